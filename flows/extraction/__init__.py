@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from flows.extraction.analysis.affiliation import settle_organisations
+from flows.extraction.analysis.affiliations.affiliation import settle_organisations
+from flows.extraction.analysis.affiliations.short_forms import add_short_forms
 from flows.extraction.analysis.analysis import Analysis, analyse
-from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.short_forms import add_short_forms
-from flows.extraction.analysis.speakers import Spoken, attribute
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.speech.speakers import Spoken, attribute
 from flows.extraction.claims import Extraction
 from flows.extraction.disruptions import disruption_claims
 from flows.extraction.parts import Facts, joined, parts_of

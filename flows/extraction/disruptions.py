@@ -6,36 +6,36 @@ import re
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
-from flows.extraction.figures.answers import answers, dated_series, questions
 from flows.extraction.figures.binding import Binding
-from flows.extraction.figures.bracketed import of_bodies_behind_a_colon, of_bodies_with_brackets
-from flows.extraction.figures.cards import figures_on_cards
 from flows.extraction.figures.claims import claim_of
-from flows.extraction.figures.colons import labelled_series
-from flows.extraction.figures.countrywide import OF_ALL_FORCES
-from flows.extraction.figures.divisions import divided, divided_alone, opener_of
-from flows.extraction.figures.ellipses import elliptical_figures, recorded_figures
-from flows.extraction.figures.figures import figures_in
-from flows.extraction.figures.hints import SentenceHints
-from flows.extraction.figures.kpis import values_in
+from flows.extraction.figures.doubts.statements import Statements
+from flows.extraction.figures.layouts.bracketed import of_bodies_behind_a_colon, of_bodies_with_brackets
+from flows.extraction.figures.layouts.cards import figures_on_cards
+from flows.extraction.figures.layouts.colons import labelled_series
+from flows.extraction.figures.layouts.kpis import values_in
+from flows.extraction.figures.layouts.lists import figures_in_lists, labelled_figure
+from flows.extraction.figures.layouts.notes import blocks_with_a_note
+from flows.extraction.figures.layouts.tables import figures_in_row
 from flows.extraction.figures.leaning import Leaning
-from flows.extraction.figures.lists import figures_in_lists, labelled_figure
 from flows.extraction.figures.memory import Memory
-from flows.extraction.figures.notes import blocks_with_a_note
-from flows.extraction.figures.nouns import CUE
-from flows.extraction.figures.owners import Owners
-from flows.extraction.figures.parallel import parallel_row, without_rows_compared
-from flows.extraction.figures.periods import PeriodFinder
+from flows.extraction.figures.numbers.answers import answers, dated_series, questions
+from flows.extraction.figures.numbers.divisions import divided, divided_alone, opener_of
+from flows.extraction.figures.numbers.ellipses import elliptical_figures, recorded_figures
+from flows.extraction.figures.numbers.figures import figures_in
+from flows.extraction.figures.numbers.parallel import parallel_row, without_rows_compared
+from flows.extraction.figures.numbers.respective import respective, row_of
+from flows.extraction.figures.numbers.series import of_bodies_in_brackets, with_a_shared_noun
+from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES
+from flows.extraction.figures.owners.owners import Owners
+from flows.extraction.figures.periods.periods import PeriodFinder
 from flows.extraction.figures.repeats import repeated, rounded_again
-from flows.extraction.figures.respective import respective, row_of
-from flows.extraction.figures.series import of_bodies_in_brackets, with_a_shared_noun
-from flows.extraction.figures.statements import Statements
-from flows.extraction.figures.tables import figures_in_row
 from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
-from flows.extraction.figures.types import Figure
+from flows.extraction.figures.words.hints import SentenceHints
+from flows.extraction.figures.words.nouns import CUE
+from flows.extraction.figures.words.types import Figure
 
 # "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
 LEVEL_LINE = re.compile(

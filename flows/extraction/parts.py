@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.mentions import Mention
+from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.claims import DisruptionClaim, Passage, RatingClaim, Refusal
-from flows.extraction.grades.groups import RATED_BODIES
+from flows.extraction.grades.groups.groups import RATED_BODIES
 from flows.reading.document import Document
 
 # What has less prose is an item of a list, which goes on with what stands before.

@@ -23,7 +23,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.areas.alone import names_others
 from flows.extraction.areas.choice import AreaChoice
 from flows.extraction.areas.kinds import are_graded, of_one_kind, suits
@@ -36,26 +36,15 @@ from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors
 from flows.extraction.findings.together import is_of_another, same_few
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_links import fronted_to_colon, fronts_without_verb
-from flows.extraction.grades.area_words import FRONTED_AREA
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.bands import both_before, dealt_out, sharing
-from flows.extraction.grades.beside import is_beside, is_right_behind
-from flows.extraction.grades.cells import headers_of
-from flows.extraction.grades.grades import BESIDE, Grade, grades_in
-from flows.extraction.grades.groups import Context, Group
-from flows.extraction.grades.headed import graded_parts
-from flows.extraction.grades.keys import shorts_in, uses_ri
-from flows.extraction.grades.lines import entries_of_line
-from flows.extraction.grades.lists import area_above, bodies_under, is_of_before
-from flows.extraction.grades.nobody import is_left_empty
-from flows.extraction.grades.peers import is_of_peers
-from flows.extraction.grades.questions import asked_before
-from flows.extraction.grades.raised import with_end_of_area
-from flows.extraction.grades.respective import areas_dealt_out
-from flows.extraction.grades.sheets import of_sheet
-from flows.extraction.grades.sources import (
+from flows.extraction.grades.areas.area_links import fronted_to_colon, fronts_without_verb
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.areas.raised import with_end_of_area
+from flows.extraction.grades.areas.respective import areas_dealt_out
+from flows.extraction.grades.bodies.bands import both_before, dealt_out, sharing
+from flows.extraction.grades.bodies.lists import area_above, bodies_under, is_of_before
+from flows.extraction.grades.bodies.nobody import is_left_empty
+from flows.extraction.grades.bodies.subjects import graded_bodies
+from flows.extraction.grades.doubts.sources import (
     by_another,
     by_anybody,
     is_taken_back,
@@ -63,11 +52,22 @@ from flows.extraction.grades.sources import (
     of_something_else,
     opens_with_another,
 )
-from flows.extraction.grades.subjects import graded_bodies
-from flows.extraction.grades.tables import Entry, entries_in
-from flows.extraction.grades.talk import is_mere_praise
-from flows.extraction.grades.tokens import shorts_within
-from flows.extraction.grades.tops import top_grades
+from flows.extraction.grades.frames.beside import is_beside, is_right_behind
+from flows.extraction.grades.frames.grades import BESIDE, Grade, grades_in
+from flows.extraction.grades.frames.tops import top_grades
+from flows.extraction.grades.groups.groups import Context, Group
+from flows.extraction.grades.groups.peers import is_of_peers
+from flows.extraction.grades.layouts.cells import headers_of
+from flows.extraction.grades.layouts.headed import graded_parts
+from flows.extraction.grades.layouts.lines import entries_of_line
+from flows.extraction.grades.layouts.questions import asked_before
+from flows.extraction.grades.layouts.sheets import of_sheet
+from flows.extraction.grades.layouts.tables import Entry, entries_in
+from flows.extraction.grades.layouts.tokens import shorts_within
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import FRONTED_AREA
+from flows.extraction.grades.words.keys import shorts_in, uses_ri
+from flows.extraction.grades.words.talk import is_mere_praise
 from flows.extraction.reports.reports import inspection_of
 
 RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}

@@ -1,6 +1,6 @@
 """Words found among the bytes of a text stand where they stand in its characters."""
 
-from flows.extraction.analysis.automata import Encoded, Words
+from flows.extraction.analysis.text.automata import Encoded, Words
 
 
 def test_words_stand_where_they_do_in_a_text_of_long_characters() -> None:

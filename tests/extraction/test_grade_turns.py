@@ -2,8 +2,8 @@
 
 import pytest
 
-from flows.extraction.analysis.layout import blocks_of
-from flows.extraction.analysis.turns import turns_of
+from flows.extraction.analysis.text.layout import blocks_of
+from flows.extraction.analysis.text.turns import turns_of
 from tests.extraction.readings import Rating, read
 
 KENT = "kent-police"

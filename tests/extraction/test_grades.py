@@ -3,7 +3,7 @@
 import pytest
 
 from flows.extraction.analysis.analysis import analyse
-from flows.extraction.grades.grades import BESIDE, Grade, grades_in
+from flows.extraction.grades.frames.grades import BESIDE, Grade, grades_in
 from tests.extraction.readings import document
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from flows.extraction.analysis.analysis import Analysis, analyse
-from flows.extraction.analysis.speakers import attribute
-from flows.extraction.grades.area_words import ITEM_BETWEEN
+from flows.extraction.analysis.speech.speakers import attribute
+from flows.extraction.grades.words.area_words import ITEM_BETWEEN
 from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS

@@ -3,7 +3,7 @@
 import pytest
 
 from flows.extraction import extract
-from flows.extraction.analysis.hints import Pieces
+from flows.extraction.analysis.text.hints import Pieces
 from flows.reading import read
 from tests.gold.measure import labelled, without_notice
 

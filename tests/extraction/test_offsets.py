@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.extraction import extract
-from flows.extraction.analysis.view import view_of
+from flows.extraction.analysis.text.view import view_of
 from flows.reading import Document, read
 
 ARTICLES = sorted((Path(__file__).parents[1] / "gold" / "articles").glob("*.txt"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flows.extraction import extract
-from flows.extraction.analysis.salience import BESIDE
+from flows.extraction.analysis.reference.salience import BESIDE
 from flows.extraction.claims import RatingClaim
 from tests.extraction.readings import document, read
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from flows.extraction.analysis.periods import periods_in
-from flows.extraction.analysis.view import fold
+from flows.extraction.analysis.text.view import fold
+from flows.extraction.analysis.times.periods import periods_in
 
 WRITTEN = date(2024, 6, 15)
 PERIODS = [

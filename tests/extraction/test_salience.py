@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.extraction.analysis.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
+from flows.extraction.analysis.reference.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
 from tests.extraction.readings import read
 from tests.extraction.test_disruptions import disruptions
 

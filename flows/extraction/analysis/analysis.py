@@ -10,9 +10,19 @@ from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 
-from flows.extraction.analysis.bodies import POLICE_KINDS, Mention, find_bodies
-from flows.extraction.analysis.dates import latest_date
-from flows.extraction.analysis.layout import (
+from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies
+from flows.extraction.analysis.bodies.offices import (
+    force_of,
+    force_of_authority,
+    office_of_panel,
+    publisher_of,
+    with_offices,
+)
+from flows.extraction.analysis.people.naming import find_people
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.title_words import titles_of
+from flows.extraction.analysis.remembered import Remembered
+from flows.extraction.analysis.text.layout import (
     Block,
     Sentence,
     Spans,
@@ -21,22 +31,12 @@ from flows.extraction.analysis.layout import (
     sentences_of,
     with_lines_joined,
 )
-from flows.extraction.analysis.lexicon import Hit, area_lexicon, body_lexicon, threat_lexicon
-from flows.extraction.analysis.naming import find_people
-from flows.extraction.analysis.offices import (
-    force_of,
-    force_of_authority,
-    office_of_panel,
-    publisher_of,
-    with_offices,
-)
-from flows.extraction.analysis.past import is_asked
-from flows.extraction.analysis.people import Person
-from flows.extraction.analysis.quotations import Quotation, quotations_of
-from flows.extraction.analysis.remembered import Remembered
-from flows.extraction.analysis.title_words import titles_of
-from flows.extraction.analysis.triggers import Triggers, triggers_in
-from flows.extraction.analysis.view import View, view_of
+from flows.extraction.analysis.text.lexicon import Hit, area_lexicon, body_lexicon, threat_lexicon
+from flows.extraction.analysis.text.past import is_asked
+from flows.extraction.analysis.text.quotations import Quotation, quotations_of
+from flows.extraction.analysis.text.triggers import Triggers, triggers_in
+from flows.extraction.analysis.text.view import View, view_of
+from flows.extraction.analysis.times.dates import latest_date
 from flows.extraction.claims import Body
 from flows.reading.document import Document
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.view import View
+from flows.extraction.analysis.text.view import View
 
 _UNITS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen

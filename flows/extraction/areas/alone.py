@@ -8,12 +8,12 @@ from itertools import pairwise
 from flows.extraction.areas.kinds import suiting
 from flows.extraction.areas.things import AS_A_WHOLE
 from flows.extraction.claims import Body
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_words import AREA_GLUE, SEVERAL, SHORT
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.beside import EVERYDAY_GRADES
-from flows.extraction.grades.grades import BESIDE, Grade
-from flows.extraction.grades.words import WINDOW
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.beside import EVERYDAY_GRADES
+from flows.extraction.grades.frames.grades import BESIDE, Grade
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import AREA_GLUE, SEVERAL, SHORT
+from flows.extraction.grades.words.words import WINDOW
 
 # "two G grades, but |not for Y": what is said of an area may be that it has no such grade. Reads text in lower case.
 DENIES = re.compile(

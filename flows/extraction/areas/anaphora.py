@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.analysis.reference.discourse import NUMBERS
 from flows.extraction.areas.as_well import as_well, too
 from flows.extraction.areas.counts import all_three, as_many, excepted, those_areas, three_of
 from flows.extraction.areas.kinds import in_one_question, suited
@@ -14,16 +14,16 @@ from flows.extraction.areas.things import is_of_part, names_it
 from flows.extraction.claims import Body
 from flows.extraction.findings.anaphora import chain_from
 from flows.extraction.findings.finding import Finding
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_words import ONE_OF_AREAS
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.asides import goes_on_behind
-from flows.extraction.grades.earlier import afresh, retold
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
-from flows.extraction.grades.nouns import ONE_OF
-from flows.extraction.grades.taken_up_areas import code_of_verb
-from flows.extraction.grades.words import NOUN
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.areas.taken_up_areas import code_of_verb
+from flows.extraction.grades.frames.asides import goes_on_behind
+from flows.extraction.grades.frames.earlier import afresh, retold
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.frames.nouns import ONE_OF
+from flows.extraction.grades.groups.groups import Group
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import ONE_OF_AREAS
+from flows.extraction.grades.words.words import NOUN
 
 ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
 # "The second of these had been graded G", "it was G in the first of these", "the latter was G".

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.extraction.findings.anaphora import chain_from
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.words.area_at import AreaAt
 
 # "Y was G|, as well as |its Z"
 AS_WELL = re.compile(

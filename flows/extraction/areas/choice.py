@@ -30,14 +30,14 @@ from flows.extraction.areas.subject import in_this_area, on_subject
 from flows.extraction.areas.things import is_of_its_part, is_of_thing
 from flows.extraction.findings.finding import Finding, end_in_table
 from flows.extraction.findings.together import together
-from flows.extraction.grades.area_at import AreaAt, everyday
-from flows.extraction.grades.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import RATED_BODIES, Context, Group
-from flows.extraction.grades.longer_phrases import names_longer
-from flows.extraction.grades.steps import WAS_THE_MARK
-from flows.extraction.grades.ties import is_followed_by_its_object
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import RATED_BODIES, Context, Group
+from flows.extraction.grades.groups.ties import is_followed_by_its_object
+from flows.extraction.grades.words.area_at import AreaAt, everyday
+from flows.extraction.grades.words.area_words import BOTH, DESCRIBES, NAMELESS_AREA, SUBJECT_AREA, WORKPLACE
+from flows.extraction.grades.words.longer_phrases import names_longer
+from flows.extraction.grades.words.steps import WAS_THE_MARK
 from flows.extraction.reports.reports import Inspection
 
 # How many sentences open a text; how many of the ratings read last tell which pillars it speaks of.

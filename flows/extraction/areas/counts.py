@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.reference.discourse import NUMBERS
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import Grade
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.words.area_at import AreaAt
 
 # "G in those three areas", "In both areas it was G"
 THOSE_AREAS = re.compile(

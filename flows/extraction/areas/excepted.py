@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.analysis.exceptions import EXCEPT
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.grades import Grade
+from flows.extraction.analysis.text.exceptions import EXCEPT
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.words.area_at import AreaAt
 
 # Reads text in lower case. "All but |Y were G"; not "nothing but |Y".
 TAKES_OUT = re.compile(

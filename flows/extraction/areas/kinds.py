@@ -6,13 +6,13 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import POLICE_KINDS
-from flows.extraction.analysis.discourse import antecedent
+from flows.extraction.analysis.bodies.bodies import POLICE_KINDS
+from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.claims import Body
-from flows.extraction.grades.area_at import AreaAt, everyday
-from flows.extraction.grades.area_words import WORKPLACE
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import REFERRING, Group, fire_services_of
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import REFERRING, Group, fire_services_of
+from flows.extraction.grades.words.area_at import AreaAt, everyday
+from flows.extraction.grades.words.area_words import WORKPLACE
 from schemas import vocabularies
 
 # Only the inspection of 2014 graded the two apart.

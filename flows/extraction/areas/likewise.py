@@ -7,10 +7,10 @@ import re
 from flows.extraction.areas.anaphora import with_verb
 from flows.extraction.findings.anaphora import like
 from flows.extraction.findings.finding import Finding
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Context, Group
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import Context, Group
+from flows.extraction.grades.words.area_at import AreaAt
 
 # "so is |preventing them"
 DOING_IT = re.compile(r"(?P<verb>[a-z]+ing(?:\s+(?:to|with))?)\s+(?:it|them)\b")

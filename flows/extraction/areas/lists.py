@@ -7,15 +7,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.grades.answers import opening_area
-from flows.extraction.grades.area_at import AreaAt, is_loosely_overall
-from flows.extraction.grades.area_words import AREA_GLUE, COUNT
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.lists import first_of_run, introduction
-from flows.extraction.grades.questions import asked_before
-from flows.extraction.grades.words import ANY, GRADE_LABEL, LONGEST_BARE, WORDS, is_bare_grade
+from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.bodies.lists import first_of_run, introduction
+from flows.extraction.grades.frames.answers import opening_area
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.layouts.questions import asked_before
+from flows.extraction.grades.words.area_at import AreaAt, is_loosely_overall
+from flows.extraction.grades.words.area_words import AREA_GLUE, COUNT
+from flows.extraction.grades.words.words import ANY, GRADE_LABEL, LONGEST_BARE, WORDS, is_bare_grade
 
 # "G in these three areas:", "G, namely:", "G at": what stands between a grade and the list it introduces.
 # Reads text in lower case.

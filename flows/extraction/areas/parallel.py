@@ -6,8 +6,8 @@ import re
 
 from flows.extraction.areas.kinds import suited
 from flows.extraction.findings.finding import Finding
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import Group
 
 SOC = "serious-and-organised-crime"
 UNIT = "regional-unit"

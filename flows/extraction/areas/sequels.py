@@ -8,11 +8,11 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.areas.lists import AREA_LIST_LONGEST
 from flows.extraction.claims import Body
 from flows.extraction.findings.finding import Finding
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS, SEVERAL, SHORT
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.nouns import ONE_OF
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.frames.nouns import ONE_OF
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import COUNT_BEFORE, COUNTED, IN_COUNT, ONE_OF_AREAS, SEVERAL, SHORT
 
 _N = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 # Reads text in lower case.

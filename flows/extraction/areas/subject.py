@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from itertools import islice
 
 from flows.extraction.areas.kinds import suiting
-from flows.extraction.grades.area_at import AreaAt, everyday
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import BESIDE, Grade
-from flows.extraction.grades.groups import Group
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.grades import BESIDE, Grade
+from flows.extraction.grades.groups.groups import Group
+from flows.extraction.grades.words.area_at import AreaAt, everyday
 
 # How a body may be taken that no words of the sentence are of.
 FROM_ELSEWHERE = ("context", "speaker", "noun")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.body_words import SUBJECT_GAP
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
-from flows.extraction.grades.words import any_of
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.body_words import SUBJECT_GAP
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import Group
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.words import any_of
 
 # "Under |the first of these headings|, |prevention was G": of a part of it. Read text in lower case.
 WITHIN = re.compile(r"\W*(?:(?:and|but)\s+)?(?:within|in|inside|under|beneath|underneath|as\s+part\s+of)\s+")

@@ -6,32 +6,32 @@ import re
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block, Sentence
-from flows.extraction.analysis.periods import Period
+from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.analysis.times.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figures.claims import Bound, lead_of, of_its_region, whole_of_part
-from flows.extraction.figures.countrywide import (
+from flows.extraction.figures.doubts.statements import Statements
+from flows.extraction.figures.layouts.tables import NOUN_IN
+from flows.extraction.figures.memory import Memory
+from flows.extraction.figures.owners.countrywide import (
     OF_OTHERS,
     OF_THE_COUNTRY,
     is_countrywide,
     is_more_of_several,
     is_of_others,
 )
-from flows.extraction.figures.hints import Hints
-from flows.extraction.figures.labels import WHOLE
-from flows.extraction.figures.memory import Memory
-from flows.extraction.figures.nobodys import is_nobodys
-from flows.extraction.figures.nouns import Refuse
-from flows.extraction.figures.owners import Owners
-from flows.extraction.figures.page_threats import PageThreats
-from flows.extraction.figures.part_words import LEVEL_OR_STRAND
-from flows.extraction.figures.periods import PeriodFinder
-from flows.extraction.figures.relative import is_older
-from flows.extraction.figures.statements import Statements
-from flows.extraction.figures.tables import NOUN_IN
+from flows.extraction.figures.owners.nobodys import is_nobodys
+from flows.extraction.figures.owners.owners import Owners
+from flows.extraction.figures.periods.periods import PeriodFinder
+from flows.extraction.figures.periods.relative import is_older
 from flows.extraction.figures.threads import OF_WHICH_BEHIND, is_of_nearest, is_of_them, is_of_which
-from flows.extraction.figures.threats import ALL, ThreatFinder, Threats
-from flows.extraction.figures.types import Figure
+from flows.extraction.figures.threats.page_threats import PageThreats
+from flows.extraction.figures.threats.threats import ALL, ThreatFinder, Threats
+from flows.extraction.figures.words.hints import Hints
+from flows.extraction.figures.words.labels import WHOLE
+from flows.extraction.figures.words.nouns import Refuse
+from flows.extraction.figures.words.part_words import LEVEL_OR_STRAND
+from flows.extraction.figures.words.types import Figure
 
 # "|The 174 |break down as follows", "|These |were split like this": what a table below divides.
 TABLED = re.compile(

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.periods import Period
-from flows.extraction.analysis.view import View
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.text.view import View
+from flows.extraction.analysis.times.periods import Period
 from flows.extraction.claims import Body, DisruptionClaim
-from flows.extraction.figures.hints import Hints
-from flows.extraction.figures.part_words import LEVEL_OR_STRAND, REMAINING
-from flows.extraction.figures.threats import Threats
-from flows.extraction.figures.types import Figure
+from flows.extraction.figures.threats.threats import Threats
+from flows.extraction.figures.words.hints import Hints
+from flows.extraction.figures.words.part_words import LEVEL_OR_STRAND, REMAINING
+from flows.extraction.figures.words.types import Figure
 
 # "led |BODY to make 41", "enabled |BODY to": what came of something, and no part in it.
 _TO_DO = (

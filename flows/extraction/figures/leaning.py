@@ -6,24 +6,24 @@ import re
 from dataclasses import dataclass, field, replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
 from flows.extraction.analysis.numbers import Number, numbers_in
-from flows.extraction.figures.comparisons import compared, contained, in_brackets, of_another_time
-from flows.extraction.figures.hints import Hints, SentenceHints
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.figures.layouts.number_first import line_of_part
 from flows.extraction.figures.memory import Memory
-from flows.extraction.figures.most import is_shared
-from flows.extraction.figures.not_counted import without_what_counts_none
-from flows.extraction.figures.number_first import line_of_part
-from flows.extraction.figures.ordinals import with_ordinals
-from flows.extraction.figures.part_words import graded_part, with_level
-from flows.extraction.figures.parts import leaning_figure
-from flows.extraction.figures.period_words import without_years
-from flows.extraction.figures.periods import PeriodFinder
-from flows.extraction.figures.restated import counts_share, is_share_of, refers_back
-from flows.extraction.figures.series import of_a_label, of_another_body, of_body_behind, of_next_body
-from flows.extraction.figures.subjects import of_a_subject
+from flows.extraction.figures.numbers.comparisons import compared, contained, in_brackets, of_another_time
+from flows.extraction.figures.numbers.most import is_shared
+from flows.extraction.figures.numbers.not_counted import without_what_counts_none
+from flows.extraction.figures.numbers.ordinals import with_ordinals
+from flows.extraction.figures.numbers.parts import leaning_figure
+from flows.extraction.figures.numbers.restated import counts_share, is_share_of, refers_back
+from flows.extraction.figures.numbers.series import of_a_label, of_another_body, of_body_behind, of_next_body
+from flows.extraction.figures.numbers.subjects import of_a_subject
+from flows.extraction.figures.periods.periods import PeriodFinder
 from flows.extraction.figures.threads import OF_THEM_ALONE, OF_THOSE, OTHER_THINGS, counting, is_of_something_else
-from flows.extraction.figures.types import Figure, whole_of
+from flows.extraction.figures.words.hints import Hints, SentenceHints
+from flows.extraction.figures.words.part_words import graded_part, with_level
+from flows.extraction.figures.words.period_words import without_years
+from flows.extraction.figures.words.types import Figure, whole_of
 
 # Behind a number that only describes: "for a population of about 640,000|, yet 33 of them were major".
 COUNTS_NOTHING = re.compile(r"\s*[,;)–—]")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.analysis.periods import Period
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.times.periods import Period
 from flows.extraction.figures.claims import Bound
-from flows.extraction.figures.periods import PeriodFinder
-from flows.extraction.figures.restated import refers_back
+from flows.extraction.figures.numbers.restated import refers_back
+from flows.extraction.figures.periods.periods import PeriodFinder
 from flows.extraction.figures.threads import DEFINITE_REACH, some_of
-from flows.extraction.figures.types import Figure
+from flows.extraction.figures.words.types import Figure
 
 # How many characters into a sentence its subject begins.
 OPENING = 5

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.figures.hints import Hints
-from flows.extraction.figures.nouns import ADJECTIVE
-from flows.extraction.figures.types import Figure
+from flows.extraction.figures.words.hints import Hints
+from flows.extraction.figures.words.nouns import ADJECTIVE
+from flows.extraction.figures.words.types import Figure
 
 # "Of the 318 |…", however far above they were counted. Reads text in lower case, where it is found by its first word.
 NAMES_AGAIN = re.compile(

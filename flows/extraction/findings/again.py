@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.analysis.period_patterns import MONTHS
+from flows.extraction.analysis.reference.discourse import NUMBERS
+from flows.extraction.analysis.times.period_patterns import MONTHS
 from flows.extraction.findings.finding import Finding
-from flows.extraction.grades.again import SO_THEN, said_again
-from flows.extraction.grades.area_at import AreaAt
+from flows.extraction.grades.frames.again import SO_THEN, said_again
+from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.reports.reports import Inspection
 
 

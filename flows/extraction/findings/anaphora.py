@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.analysis.layout import Sentence
+from flows.extraction.analysis.reference.discourse import NUMBERS
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.together import APART, SAME_FEW
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.grades import Grade, clause_around, stood_for
-from flows.extraction.grades.groups import Context, Group, groups_in
-from flows.extraction.grades.hints import hints_of
-from flows.extraction.grades.words import ARTICLE, WORDS, code_of
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.grades import Grade, clause_around, stood_for
+from flows.extraction.grades.groups.groups import Context, Group, groups_in
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.hints import hints_of
+from flows.extraction.grades.words.words import ARTICLE, WORDS, code_of
 from schemas import vocabularies
 
 HIGHER = re.compile(

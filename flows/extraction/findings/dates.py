@@ -12,11 +12,11 @@ from flows.extraction.findings.days import cited_for, given_before, given_in, he
 from flows.extraction.findings.finding import Dated, Finding, series_of
 from flows.extraction.findings.sequels import carry_earlier, date_by_neighbours, date_told_again, part_from_earlier
 from flows.extraction.findings.ties import tie_to_bodies
-from flows.extraction.grades.area_words import SOC
-from flows.extraction.grades.earlier import had_been_alone, is_of_last
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.times import MOVED_FURTHER
-from flows.extraction.grades.words import WINDOW
+from flows.extraction.grades.frames.earlier import had_been_alone, is_of_last
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.frames.times import MOVED_FURTHER
+from flows.extraction.grades.words.area_words import SOC
+from flows.extraction.grades.words.words import WINDOW
 from flows.extraction.reports.reports import OWN_YEAR, Inspection, earlier_report
 from flows.extraction.reports.told import ReportDates
 

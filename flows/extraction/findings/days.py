@@ -6,11 +6,11 @@ import re
 from datetime import timedelta
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import NUMBERS
-from flows.extraction.analysis.layout import Block
-from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.times import SAYS_OF_IT, opens_next
+from flows.extraction.analysis.reference.discourse import NUMBERS
+from flows.extraction.analysis.text.layout import Block
+from flows.extraction.analysis.times.period_patterns import DATE, SEASONS, WEEKDAYS
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.frames.times import SAYS_OF_IT, opens_next
 from flows.extraction.reports.days import MONTHS, dated, last, week_or_month
 from flows.extraction.reports.told import ReportDates
 from flows.extraction.reports.words import INSPECTORS

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from flows.extraction.claims import Body
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_words import SOC
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import Group
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import SOC
 
 # Areas with inspections of their own, which give them one grade.
 SINGLE = frozenset({SOC, "crime-data-integrity"})

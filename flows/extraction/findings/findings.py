@@ -9,8 +9,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import RatingClaim
 from flows.extraction.findings.dates import dated
 from flows.extraction.findings.finding import SINGLE, Finding
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.area_words import SOC
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import SOC
 from flows.extraction.reports.reports import Inspection, programme_of
 
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}

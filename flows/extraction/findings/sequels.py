@@ -7,14 +7,14 @@ from collections import defaultdict
 from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.analysis.reference.discourse import NUMBERS
 from flows.extraction.claims import Body
 from flows.extraction.findings.days import TAKES_UP
 from flows.extraction.findings.finding import Dated, Finding
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
-from flows.extraction.grades.times import HISTORIC
-from flows.extraction.grades.words import WINDOW
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.frames.times import HISTORIC
+from flows.extraction.grades.groups.groups import Group
+from flows.extraction.grades.words.words import WINDOW
 
 # What makes a grade one of now, or dates it anew. Reads text in lower case, as all patterns here do.
 OF_NOW = re.compile(

@@ -10,18 +10,18 @@ from functools import cached_property
 from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.dates import parts_of
-from flows.extraction.analysis.period_patterns import DATE
+from flows.extraction.analysis.times.dates import parts_of
+from flows.extraction.analysis.times.period_patterns import DATE
 from flows.extraction.claims import Body
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.sequels import goes_on_earlier
 from flows.extraction.findings.years import is_round, parts_of_years
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.bygone import first_published, is_bygone
-from flows.extraction.grades.earlier import retold
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Group
-from flows.extraction.grades.rounds import rounds_in
+from flows.extraction.grades.doubts.bygone import first_published, is_bygone
+from flows.extraction.grades.frames.earlier import retold
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import Group
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.rounds import rounds_in
 
 # What tells, before a grade, that it is newer than one before. Reads text in lower case.
 _REPORT = r"(?:cycle|inspection|report|round|visit|assessment|grade|grading|rating|verdict|judge?ment|letter|look)"

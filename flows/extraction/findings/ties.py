@@ -5,7 +5,7 @@ from __future__ import annotations
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body
 from flows.extraction.findings.finding import Dated
-from flows.extraction.grades.area_words import SOC
+from flows.extraction.grades.words.area_words import SOC
 from flows.extraction.reports.subjects import bodies_reported_on
 from flows.extraction.reports.told import ReportDates
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flows.extraction.analysis.discourse import NUMBERS
+from flows.extraction.analysis.reference.discourse import NUMBERS
 from flows.extraction.findings.finding import Finding
-from flows.extraction.grades.area_at import AreaAt
-from flows.extraction.grades.bodies import bodies_for
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.groups import Context, Group
+from flows.extraction.grades.bodies.bodies import bodies_for
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import Context, Group
+from flows.extraction.grades.words.area_at import AreaAt
 
 # "the same three grades", "identical marks": all that were told of a body. Reads text in lower case.
 SAME_FEW = re.compile(

@@ -6,8 +6,8 @@ import re
 from calendar import month_name
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Block
-from flows.extraction.analysis.watchdogs import PROGRAMME, WATCHDOG
+from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
+from flows.extraction.analysis.text.layout import Block
 
 _WORD = (
     rf"(?:in|the|our|its|{PROGRAMME}|{WATCHDOG}|inspections?|rounds?|reports?|year|grades|gradings|ratings|results|assessments?|of|"

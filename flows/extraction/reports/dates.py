@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence, places_of
+from flows.extraction.analysis.text.layout import Sentence, places_of
 from flows.extraction.reports.days import dated, day_of, last, on_day, week_or_month
 from flows.extraction.reports.nouns import are_inspectors, is_earlier, of_noun
 from flows.extraction.reports.pages import (

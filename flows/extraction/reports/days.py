@@ -7,8 +7,8 @@ from calendar import month_name
 from datetime import date, timedelta
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.dates import parts_of
-from flows.extraction.analysis.period_patterns import SEASONS, WEEKDAYS
+from flows.extraction.analysis.times.dates import parts_of
+from flows.extraction.analysis.times.period_patterns import SEASONS, WEEKDAYS
 
 RELATIVE = re.compile(r"\b(?:today|yesterday)\b", re.IGNORECASE)
 # "published| in |May", "published| its report on X in |May"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
-from flows.extraction.grades.times import HISTORIC
-from flows.extraction.grades.words import WINDOW
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.grades.frames.times import HISTORIC
+from flows.extraction.grades.words.words import WINDOW
 from flows.extraction.reports.days import RELATIVE, dated, on_day, said_day
 from flows.extraction.reports.told import ReportDate
 from flows.extraction.reports.words import (

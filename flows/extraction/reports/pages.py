@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies import body_of
-from flows.extraction.analysis.dates import parts_of
-from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.period_patterns import WEEKDAYS
-from flows.extraction.grades.talk import speaks_of
+from flows.extraction.analysis.bodies.bodies import body_of
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.times.dates import parts_of
+from flows.extraction.analysis.times.period_patterns import WEEKDAYS
+from flows.extraction.grades.words.talk import speaks_of
 from flows.extraction.reports.days import last, on_day
 from flows.extraction.reports.told import ReportDate
 from flows.extraction.reports.words import PRESS_OFFICE, PUBLICATION_KIND, PUBLISHED_LINE, REPORT

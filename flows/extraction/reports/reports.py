@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.dates import parts_of
-from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.mentions import INSPECTED_KINDS
-from flows.extraction.analysis.period_patterns import DATE, SEASONS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.times.dates import parts_of
+from flows.extraction.analysis.times.period_patterns import DATE, SEASONS
 from flows.extraction.claims import Body
-from flows.extraction.grades.again import COMPARED_WITH, said_again
-from flows.extraction.grades.area_at import everyday
-from flows.extraction.grades.area_words import AREA_GLUE, PILLAR_OF, SOC
-from flows.extraction.grades.areas import Areas
-from flows.extraction.grades.asides import is_by_the_way
-from flows.extraction.grades.grades import Grade
-from flows.extraction.grades.times import DATE_OF_IT, NOW, RELATIVE, in_brackets, opens_next
-from flows.extraction.grades.words import WINDOW
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.frames.again import COMPARED_WITH, said_again
+from flows.extraction.grades.frames.asides import is_by_the_way
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.frames.times import DATE_OF_IT, NOW, RELATIVE, in_brackets, opens_next
+from flows.extraction.grades.words.area_at import everyday
+from flows.extraction.grades.words.area_words import AREA_GLUE, PILLAR_OF, SOC
+from flows.extraction.grades.words.words import WINDOW
 from flows.extraction.reports.dates import report_dates
 from flows.extraction.reports.inspectorates import inspectorate_of
 from flows.extraction.reports.told import ReportDates

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.mentions import COORDINATION, INSPECTED_KINDS
-from flows.extraction.analysis.places import fire_service_of
+from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS
+from flows.extraction.analysis.bodies.places import fire_service_of
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from schemas import vocabularies
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.dates import parts_of
-from flows.extraction.analysis.layout import Sentence
-from flows.extraction.analysis.mentions import INSPECTED_KINDS
-from flows.extraction.analysis.period_patterns import DATE, SEASONS
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.times.dates import parts_of
+from flows.extraction.analysis.times.period_patterns import DATE, SEASONS
 from flows.extraction.reports.words import NO_GRADES
 
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"

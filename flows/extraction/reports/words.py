@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from calendar import month_abbr, month_name
 
-from flows.extraction.analysis.alternatives import any_word, one_of
-from flows.extraction.analysis.period_patterns import DATE, SEASONS, WEEKDAYS
-from flows.extraction.analysis.watchdogs import WATCHDOG
+from flows.extraction.analysis.bodies.watchdogs import WATCHDOG
+from flows.extraction.analysis.text.alternatives import any_word, one_of
+from flows.extraction.analysis.times.period_patterns import DATE, SEASONS, WEEKDAYS
 from schemas import vocabularies
 
 # Programmes of inspections that texts call by a name of their own.

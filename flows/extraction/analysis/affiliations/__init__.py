@@ -1,0 +1,1 @@
+"""Whom a person speaks for, and what a person is called by once known."""

@@ -1,0 +1,1 @@
+"""Organisations that a text names: by names, places, shapes and offices."""

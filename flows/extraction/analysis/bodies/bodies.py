@@ -1,0 +1,287 @@
+"""Where a text names organisations: by a name of the vocabulary, by a form of such names, or by a shape of its own.
+
+Place names ("Derbyshire") are kept apart: they mean a force or a fire service only where the text speaks of such.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.places import apart, promoted
+from flows.extraction.analysis.bodies.regional_units import regional_units
+from flows.extraction.analysis.bodies.shapes import Shapes, without_capitals
+from flows.extraction.analysis.text.lexicon import Hit
+from flows.extraction.analysis.text.view import View, plain
+from flows.extraction.analysis.text.written import long_acronyms, written_in
+from flows.extraction.claims import Body, slug
+from schemas import vocabularies
+
+__all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
+
+# "(EMSOU)", "(known as ‘BTP’, …)"
+BRACKETED = re.compile(
+    r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
+)
+# In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
+AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
+INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
+# "Kent|’s |Police and Crime Panel"
+OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
+OVERSEER = re.compile(r"\bCrime Panel\b")
+CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
+# "|BODY|’s |COMMITTEE", "BODY| – |COMMITTEE", "BODY|, |COMMITTEE", or in the line below it.
+OWNS = re.compile(r"(?:['’]s?|:|,|\s?[–—-]|[*_]{0,2}\n{1,2}[*_#]{0,3})\s?(?:the\s)?[*_]{0,2}\Z")
+# "COMMITTEE|, |BODY", "COMMITTEE| of the |BODY"
+OWNED_BY = re.compile(r"(?:,|\s(?:of|at)|\s?[–—-])\s(?:the\s)?")
+
+
+# Pieces of words of texts on police forces and of those on fire services; the inspectorate's name has one of each.
+POLICE_WORDS = ("police", "policing", "constabular", "the force", "detective")
+FIRE_WORDS = (
+    "fire and rescue",
+    "fire & rescue",
+    "fire service",
+    "fire brigade",
+    "fire authorit",
+    "fire officer",
+    "fire chief",
+    "firefighter",
+    "fire officer",
+    "fire chief",
+    "fire minister",
+    "fire report",
+    "fire inspect",
+    "fire station",
+    "fire crew",
+    " frs",
+)
+
+
+def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
+    _, valid_from, valid_to = code
+    return when is None or ((valid_from or "")[: len(when)] <= when and (valid_to or "9999")[: len(when)] >= when)
+
+
+def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
+    """The body a hit means: valid when the text was written, of the kind the text leans to; None when still open."""
+    codes = hit.term.codes
+    if len(codes) == 1:
+        return body_of(codes[0][0])
+    ids = list(dict.fromkeys(code[0] for code in codes if _valid(code, when)))
+    ids = ids or list(dict.fromkeys(code[0] for code in codes))
+    found = [body_of(body_id) for body_id in ids]
+    if len(found) > 1:
+        found = [body for body in found if body.kind == leaning] or found
+    return found[0] if len(found) == 1 or hit.term.form == "place" else None
+
+
+def _leaning(view: View, hits: list[Hit]) -> str:
+    """Whether a text speaks of fire services or of police forces, by the names it uses, else by its words."""
+    kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
+    police = kinds["territorial-force"] + kinds["regional-unit"]
+    fire = kinds["fire-service"] + (sum(1 for _ in AUTHORITY.finditer(view.text)) if "Authority" in view.text else 0)
+    if not fire and not police:
+        police, fire = (sum(map(view.folded.count, words)) for words in (POLICE_WORDS, FIRE_WORDS))
+    return "fire-service" if fire > police else "territorial-force"
+
+
+def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
+    """The hits without the generic names ("Policing Board") of bodies of a country that the text does not speak of."""
+    if all(hit.term.form != "generic" for hit in hits):
+        return hits
+    region = {entry.body_id: entry.region or "" for entry in vocabularies.bodies().values()}
+    spoken = {region[code[0]] for hit in hits if hit.term.form != "generic" for code in hit.term.codes}
+    return [
+        hit
+        for hit in hits
+        if hit.term.form != "generic"
+        or any(region[code[0]] in spoken or region[code[0]].lower() in view.folded for code in hit.term.codes)
+    ]
+
+
+def _with_acronyms_edge(view: View) -> Iterator[re.Match[str]]:
+    """The words in capitals that a long acronym shares its first or last letters with, as one with an error does."""
+    text, last = view.text, 0
+    for at in view.written["acronym"]:
+        start = at
+        while start > last and "A" <= text[start - 1] <= "Z":
+            start -= 1
+        if at >= last and (word := CAPITALS.match(text, start)):
+            last = word.end()
+            yield word
+
+
+def _near_acronyms(view: View, taken: list[Mention]) -> list[Mention]:
+    """Acronyms with two neighbouring letters swapped, one letter too many or one missing."""
+    starts = {mention.start for mention in taken}
+    found = []
+    for match in _with_acronyms_edge(view):
+        word = match.group()
+        if match.start() in starts or word in long_acronyms() or view.text[match.start() - 1 : match.start()].isalnum():
+            continue
+        swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
+        shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+        ids = {
+            body_id
+            for acronym, body_id in long_acronyms().items()
+            if acronym in swaps
+            or acronym in shorter
+            or word in {acronym[:i] + acronym[i + 1 :] for i in range(1, len(acronym))}
+        }
+        if len(ids) == 1:
+            found.append(Mention(match.start(), match.end(), body_of(ids.pop()), "near"))
+    return found
+
+
+def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
+    """Names outside the vocabulary that say what the organisation is."""
+    bodies = [(m.start, m.end) for m in taken if m.form != "place"]
+    places = [(m.start, m.end) for m in taken if m.form == "place"]
+    found = []
+    text = without_capitals(view.text)
+    written = view.written if text == view.text else written_in(plain(text))
+    shapes = Shapes(text, view.hints, written, titles, bodies, places)
+    slices = [(start, end, "shape") for start, end in shapes.find()]
+    told = ((start, end, "told") for start, end in shapes.told())
+    slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]
+    for start, end, form in sorted(slices):
+        in_capitals = text[start:end] != view.text[start:end]
+        oversees = OVERSEER.search(text, start, end)
+        if in_capitals and not oversees and any(start <= low < end for low, _ in bodies):
+            continue
+        name = text[start:end] if in_capitals else view.original(start, end)
+        name = OF_PLACE.sub(" ", " ".join(name.split()))
+        found.append(Mention(start, end, Body(slug(name), name, "other"), form))
+    return found
+
+
+def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]:
+    """The names of both lists, without those that are only a part of a name by shape."""
+    starts = [shape.start for shape in shapes]
+
+    def is_part(item: Mention) -> bool:
+        index = bisect_right(starts, item.start) - 1
+        return index >= 0 and item.start < shapes[index].end
+
+    return [item for item in items if not is_part(item)] + shapes
+
+
+def _without_organs(text: str, items: list[Mention]) -> list[Mention]:
+    """The mentions without committees right beside the name of whose they are: "COMMITTEE, AUTHORITY"."""
+    starts, ends = {item.start for item in items}, {item.end for item in items}
+
+    def is_organ(item: Mention) -> bool:
+        if item.form != "shape" or not item.body.name.endswith("Committee"):
+            return False
+        before, after = OWNS.search(text, max(0, item.start - 12), item.start), OWNED_BY.match(text, item.end)
+        return bool((before and before.start() in ends) or (after and after.end() in starts))
+
+    return [item for item in items if not is_organ(item)]
+
+
+def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with every use of an acronym that the text itself gives in brackets after a name.
+
+    What the text says an acronym stands for goes before what it stands for elsewhere.
+    """
+    given: dict[str, Mention] = {}
+    for mention in mentions:
+        match = BRACKETED.match(view.text, mention.end)
+        if match and mention.form != "place" and _abbreviates(match[1], view.text[mention.start : mention.end]):
+            given.setdefault(match[1], mention)
+    found = {mention.start: mention for mention in mentions}
+    for acronym, name in given.items():
+        for start in _uses(view.text, acronym, name.end):
+            end = start + len(acronym)
+            known = found.get(start)
+            if known is None or known.end == end:
+                found[start] = replace(name, start=start, end=end, form="acronym")
+    return list(found.values())
+
+
+def _uses(text: str, word: str, start: int) -> Iterator[int]:
+    """Where a word stands by itself behind a position."""
+    at = text.find(word, start)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(word, end)
+
+
+def _abbreviates(acronym: str, name: str) -> bool:
+    """Whether a name's words begin with the first and the last letter of an acronym, as they would in one."""
+    initials = [word[0] for word in re.findall(r"[A-Z&][\w&]*", name)]
+    return bool(initials) and acronym[0] == initials[0] and acronym[-1].upper() in initials
+
+
+@cache
+def _services() -> dict[str, str]:
+    """The fire service of each place that one is named after."""
+    named = {e.name: e.body_id for e in vocabularies.bodies().values() if e.kind == "fire-service"}
+    named |= {a.alias: a.body_id for a in vocabularies.aliases() if a.body_id in named.values()}
+    ends = " Fire and Rescue Service"
+    return {name.removesuffix(ends): body_id for name, body_id in named.items() if name.endswith(ends)}
+
+
+def _with_services(items: list[Mention]) -> list[Mention]:
+    """The mentions; a fire authority whose service a text does not name stands for the service."""
+    named = {item.body.body_id for item in items if item.form != "place"}
+    found = []
+    for item in items:
+        match = AUTHORITY.fullmatch(item.body.name) if item.form == "shape" else None
+        service = _services().get(match["of"]) if match else None
+        stands = service is not None and (service not in named or item.body.name.endswith("Service"))
+        found.append(replace(item, body=body_of(service), form="variant") if service and stands else item)
+    return found
+
+
+def _inspectorates(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of an inspectorate by a name it shares with another given to the only one named outright.
+
+    "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
+    """
+    theirs = [m for m in mentions if m.body.kind == "inspectorate"]
+    named = {m.body for m in theirs}
+    if len(named) < 2:
+        return mentions
+    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
+    meant: dict[Body, Body] = {}
+    for body in named - sure:
+        of = INSPECTORATE_OF.search(body.name)
+        shared = [other for other in sure if of and of.group() in other.name]
+        if len(shared) == 1:
+            meant[body] = shared[0]
+    for mention in theirs:
+        mention.body = meant.get(mention.body, mention.body)
+    return mentions
+
+
+def find_bodies(
+    view: View, names: list[Hit], titles: list[Hit], when: str | None
+) -> tuple[list[Mention], list[Mention]]:
+    """(mentions, places) of a view, each in order of position.
+
+    `names` are those of the vocabulary. `when` is the EDTF date the text was written, if known: it decides between
+    bodies that share a name over time.
+    """
+    hits = _of_their_country(view, names)
+    leaning = _leaning(view, hits)
+    items = [
+        Mention(hit.start, hit.end, body, hit.term.form)
+        for hit in hits
+        if (body := _choose(hit, when, leaning)) is not None
+    ]
+    units = regional_units(view, items)
+    items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
+    items = apart(view, items) + _near_acronyms(view, items)
+    items = _without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
+    items = _introduced(view, _inspectorates(_with_services(items)))
+    items.sort(key=lambda mention: mention.start)
+    return promoted(view, items)

@@ -1,0 +1,82 @@
+"""Regional units named by what they are and their region: "the regional organised crime unit for Yorkshire"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from flows.extraction.analysis.bodies.mentions import Mention, body_of
+from flows.extraction.analysis.text.layout import places_of
+from flows.extraction.analysis.text.view import View
+from schemas import vocabularies
+
+_CRIME_UNIT = r"rgani[sz]ed\s+crime\s+unit"
+# Reads text in lower case. Every way begins with a plain letter, for the sake of speed.
+UNIT_NOUN = re.compile(
+    rf"(?:r(?<!\w.)egional\s+(?:serious\s+(?:and\s+)?)?o{_CRIME_UNIT}|s(?<!\w.)erious\s+(?:and\s+)?o{_CRIME_UNIT}|"
+    rf"o(?<!\w.){_CRIME_UNIT}|r(?<!\w.)ocu)\b"
+)
+LAST_WORDS = ("crime unit", "rocu")
+LONGEST_REGION = 50
+LONGEST_LEAD = len("regional serious and organised ")
+REGION_ENDS = re.compile(r"(?:\s+region(?:al)?)?\s+$")
+UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Folded names of regions and the regional unit of each."""
+    regions: dict[str, str] = {}
+    for entry in vocabularies.bodies().values():
+        if entry.kind == "regional-unit" and entry.region:
+            for region in {entry.region, entry.region.replace(" and ", " & "), entry.region.replace(" ", "")}:
+                regions[region.lower()] = entry.body_id
+    return regions
+
+
+def _nouns(folded: str) -> Iterator[re.Match[str]]:
+    """Where a text says what regional units are, looked for around the words that end it."""
+    last = 0
+    for at, word in sorted((place, ends) for ends in LAST_WORDS for place in places_of(folded, ends)):
+        noun = UNIT_NOUN.search(folded, max(last, at - LONGEST_LEAD), at + len(word) + 1) if at >= last else None
+        if noun:
+            last = noun.end()
+            yield noun
+
+
+def regional_units(view: View, taken: list[Mention]) -> list[Mention]:
+    """Regional units named by what they are and their region, in either order."""
+    found: list[Mention] = []
+    if "unit" not in view.hints:
+        return found
+    for noun in _nouns(view.folded):
+        if any(m.start <= noun.start() < m.end for m in taken):
+            continue
+        joint = UNIT_OF.match(view.text, noun.end())
+        low = max(0, noun.start() - LONGEST_REGION)
+        before = REGION_ENDS.sub(" ", view.folded[low : noun.start()])
+        for region, body_id in _regions().items():
+            if before.endswith(f"{region} "):
+                start = low + len(before) - len(f"{region} ")
+                found.append(Mention(start, noun.end(), body_of(body_id), "unit"))
+                break
+            if joint and view.folded.startswith(region, joint.end()):
+                found.append(Mention(noun.start(), joint.end() + len(region), body_of(body_id), "unit"))
+                break
+    return found
+
+
+def named_by_region_alone(view: View, low: int, high: int) -> list[Mention]:
+    """ "The West Midlands unit" in a slice: a region and no more, in a text that says what such units are."""
+    found: list[Mention] = []
+    at = view.folded.find(" unit", low, high) if "unit" in view.hints else -1
+    while at >= 0:
+        end = at + len(" unit")
+        before = view.folded[max(low, at - LONGEST_REGION) : at].removesuffix(" regional")
+        region = next((name for name in _regions() if before.endswith(f"the {name}")), None)
+        if region and not view.folded[end : end + 1].isalpha():
+            start = max(low, at - LONGEST_REGION) + len(before) - len(region)
+            found.append(Mention(start, end, body_of(_regions()[region]), "unit"))
+        at = view.folded.find(" unit", end, high)
+    return found

@@ -1,0 +1,1 @@
+"""People that a text names: by names, ranks, roles and lists."""

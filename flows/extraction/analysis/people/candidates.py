@@ -1,0 +1,125 @@
+"""What stands where in a view: the slices that have the shape of a person's name, and the bodies by their edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flows.extraction.analysis.bodies.bodies import Mention
+from flows.extraction.analysis.people.names import (
+    CANDIDATE,
+    CAPITALISED,
+    CAPITALISED_OR_ARTICLE,
+    NOT_NAMES,
+    person_name,
+)
+from flows.extraction.analysis.people.roles import OF, Titles
+from flows.extraction.analysis.text.view import View
+from flows.extraction.claims import Body
+
+# Reads text in lower case.
+CAPTION = re.compile(
+    r"[\W\d]*(?:photo(?:graph)?s?|pictures?|pictured|images?|captions?|above|below|left|right|l[-–]r)\b"
+)
+
+
+# "MP for |Thornbury |Ines Calder": a seat before a name of two words.
+MEMBER_FOR = re.compile(
+    r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
+)
+CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
+# "Kent's |new |chief constable": what may stand between a body and a title.
+NEWLY = (" new ", " first ", " next ", " outgoing ", " newest ", " incoming ")
+# "Q. Who …? / |A. |NAME checks it.": no initial.
+QUESTION, ANSWER = "\nQ. ", "\nA. "
+
+
+@dataclass(slots=True)
+class Name:
+    """A slice that has the shape of a person's name; `caption` where a picture's caption names it."""
+
+    start: int
+    end: int
+    text: str
+    caption: bool
+
+
+class Bodies:
+    """The bodies and places of a view by where they begin and end."""
+
+    def __init__(self, mentions: list[Mention], places: list[Mention]) -> None:
+        both = sorted([*mentions, *places], key=lambda mention: mention.start)
+        self.mentions = mentions
+        self.starts = [mention.start for mention in mentions]
+        self.by_start = {mention.start: mention for mention in both}
+        self.by_end = {mention.end: mention for mention in both}
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether a body is named in a slice."""
+        index = bisect_right(self.starts, end - 1) - 1
+        return index >= 0 and self.mentions[index].end > start
+
+    def last_end_in(self, start: int, end: int) -> int | None:
+        """Where the last body ends that is named inside a slice, and not at its end."""
+        index = bisect_right(self.starts, end - 1) - 1
+        at = self.mentions[index].end if index >= 0 else 0
+        return at if start < at < end else None
+
+    def first_in(self, start: int, end: int) -> Body | None:
+        """The first body named in a slice."""
+        index = bisect_left(self.starts, start)
+        return self.mentions[index].body if index < len(self.mentions) and self.mentions[index].start < end else None
+
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The bodies named in a slice."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def of(self, text: str, end: int) -> Body | None:
+        """The body or place that a title ending at a position is of: "Commissioner| for Gwent"."""
+        joint = OF.match(text, end)
+        found = self.by_start.get(joint.end()) if joint else None
+        return found.body if found else None
+
+    def before(self, text: str, end: int) -> Mention | None:
+        """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
+        if text.endswith(NEWLY, 0, end):
+            end = text.rindex(" ", 0, end - 1) + 1
+        if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
+            end = opens + 1
+        for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
+            if text.endswith(tail, max(0, end - len(tail)), end) and (found := self.by_end.get(end - len(tail))):
+                return found
+        return None
+
+    def around(self, position: int) -> Mention | None:
+        """The body whose name goes on behind a position: "the Policing |Board| chair"."""
+        index = bisect_left(self.starts, position) - 1
+        found = self.mentions[index] if index >= 0 else None
+        return found if found and found.end > position else None
+
+
+def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
+    """Every name by shape, without the titles before it and outside the names of bodies."""
+    text = view.text
+    capitalised = CAPITALISED_OR_ARTICLE if "article" in view.hints else CAPITALISED
+    answers = QUESTION in text
+    for low, high in spans:
+        end = low
+        while first := capitalised.search(text, end, high):
+            answer = answers and text.startswith(ANSWER, first.start() - 1)
+            match = CANDIDATE.match(text, first.start() + (len(ANSWER) - 1) * answer, high)
+            end = match.end() if match else first.end()
+            if match is None or text[text.rfind(" ", 0, end) + 1 : end] in NOT_NAMES:
+                continue
+            name = person_name(text[titles.after_last(match.start(), end) : end])
+            start = end - len(name or "")
+            inside = bodies.last_end_in(start, end) if name else None
+            if name and inside and (rest := person_name(text[inside + 1 : end])):
+                name, start = rest, end - len(rest)
+            if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
+                name, start = seat[1], end - len(seat[1])
+            if name and not bodies.overlap(start, end):
+                caption = CAPTION.match(view.folded, low, high) is not None
+                yield Name(start, end, " ".join(view.original(start, end).split()), caption)

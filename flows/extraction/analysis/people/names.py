@@ -1,0 +1,124 @@
+"""The shape of people's names and of the verbs and joints that stand beside them."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.analysis.text.alternatives import any_word, one_of
+from flows.extraction.analysis.text.speech_verbs import SPEECH_WAYS
+from flows.extraction.analysis.text.view import View
+
+UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
+LOWER = "a-zß-öø-ÿĀ-ſ"
+_PARTICLES = "van der|van den|van de|van|von|de la|de|del|della|da|di|dos|du|bin|bint|ibn|al|el|le|la|ap|ab|ní|ó"
+PARTICLE = one_of(_PARTICLES.split("|"))
+# "Okafor", "MacIlwraith", "O'Malley", "al-Rashid"
+NAME_PART = rf"(?:[ODN]['’]|[AaEe]l-)?[{UPPER}][{LOWER}]+(?:[{UPPER}][{LOWER}]+)?"
+# "Okafor-Lyle", "Szabó-Finch"
+NAME_WORD = rf"{NAME_PART}(?:[-'’]{NAME_PART})*"
+# The name without a particle stands first, for the sake of speed.
+SURNAME = rf"(?:{NAME_WORD}|(?:{PARTICLE}|Ó) {NAME_WORD})"
+# "Maria", "R. A.", "J"
+FIRST = rf"(?:{NAME_WORD}|(?:[A-Z]\. ?){{0,2}}[A-Z]\.)"
+POLITE = (
+    r"(?:The Rt\.? Hon\.?|Rt\.? Hon\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Revd?|"
+    r"Reverend|Canon|Archdeacon|Prebendary|Monsignor|Rabbi|Imam)"
+)
+# "QPM", ", KC", "MP"; "(Conservative)"
+POST_NOMINAL = r"(?:,? [A-Z]{2,4}(?:, [A-Z]{2,4})*\b(?!['’])| \([A-Z][\w ]{2,30}\))"
+
+SURNAME_HERE = re.compile(rf"({SURNAME})(?!\w)")
+# Where a candidate may begin: a capitalised word with another one, or a particle, behind it.
+CAPITALISED = re.compile(rf"[{UPPER}](?<![\w’'-].)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
+# The same where a text has names like "al-Rashid", which takes longer.
+CAPITALISED_OR_ARTICLE = re.compile(rf"[{UPPER}ae](?<![\w’'-].)(?:(?<![ae])|l-)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
+# A run of capitalised words that may end in a name: "Chief Constable R. A. Okafor-Lyle"
+CANDIDATE = re.compile(rf"{FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
+HONORIFIC = re.compile(rf"{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
+POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
+
+# How far before a name a verb of speech begins.
+LONGEST_SPOKEN_BY = 30
+SPEECH = one_of(SPEECH_WAYS)
+# Those of these verbs that say nothing else than that somebody speaks.
+_SAYS = "said says added adds explained explains commented continued concluded insisted stated wrote warned stressed"
+SAYS = one_of(_SAYS.split())
+ADVERBS = (
+    r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply|last night|this week)"
+    r"\s+){0,2}"
+)
+# "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
+SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
+_SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
+SPEAKS_AFTER = re.compile(
+    rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|"
+    rf"of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
+)
+# "NAME of the force, whose contract ends in May, thanked"
+SPEAKS_LATER = re.compile(
+    rf"(?: (?:of|from|at) [^,.;:\n“\"]{{1,60}})?"
+    rf"(?:, (?:who|whose|the|an?|of|from) [^.;:\n“\"]{{1,120}},)?\s+{ADVERBS}{SPEECH}\b"
+)
+SPEAKS_BEFORE = re.compile(
+    rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"
+)
+# "who replaced the departed NAME", "in place of NAME": whoever is named held the post before and does not speak here.
+_PREDECESSOR = re.compile(
+    rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|(?:tak|took)\w* over from|in place of|successor to)\s+"
+    rf"(?:the\s+)?(?:(?:departed|outgoing|former|retiring|late)\s+)?(?:{POLITE}\.? ){{0,2}}$"
+)
+
+# Words that are no part of a person's name though they stand with a capital in titles, places and headlines.
+_NOT_NAMES = """
+The A An This That These Those He She It We They Our His Her Its Their In On At For From With By As But And Or If
+When While Police Force Forces Force’s Constabulary Service Services Crime Unit Inspector Inspectors Inspectorate
+Chief Constable Commissioner Commissioners Commander Officer Officers Sir Dame Mr Mrs Ms Miss Dr Prof Professor
+Rev Revd Reverend Canon Archdeacon Prebendary Monsignor Rabbi Imam
+Lord Lady Baroness Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
+July August September October November December North South East West Road Street Lane Avenue Park House Court
+Hall City County Council Fire Rescue Home Office Operation Project Report Regional National Royal United Kingdom
+England Wales Scotland Ireland Britain British Great Northern Southern Eastern Western Midlands Organised
+Organized Serious School Primary Academy Hospital University College Church Centre Station Square Bridge
+Magistrates Crown High Class Category Photo Image Picture Following Speaking Responding Commenting Last Next New
+Since After Before During Under Over Between Through However Meanwhile Also Both All Each Every Some Many Most
+More Phase Area Areas Read Detective Det Superintendent Supt Insp Sergeant Sgt Department Ministry Committee Board
+Authority Agency Association Federation Team Group Network Head Headteacher Director Deputy Assistant Temporary
+Acting Minister Secretary Mayor Councillor Councillors Cllr Cllrs Alderman Chair Chairman Lead Mum Dad Mother
+Father Former Interim General Union Task Taskforce Command Border Security Justice Parliament Government Majesty
+Treasury Revenue Customs Lower Upper Old Saint Republic Islands Isle River Airport Port Pier Valley Forest Green
+District Borough Strategic Strategy Plan Policing Violence Reduction Partnership Modern Slavery Lines Drugs Drug
+Firearms Fraud Organisation Programme Uplift Press Telegraph Post Times Mail Mercury Echo News Gazette Herald
+Express Star Guardian Independent Standard Observer Chronicle Journal Courier Today Live Radio Welcome Details
+Summary Background Findings Results Grade Grades Outstanding Good Adequate Requires Inadequate Improvement Overall
+Effectiveness Efficiency Legitimacy Leadership Preventing Investigating Protecting Managing Responding Supporting
+Tackling Building Developing Recording Treatment Disrupting Vulnerable People Public Resources Workforce Well Very
+Operations Investigations Intelligence Safeguarding Contact
+Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Holdings Buses Airways
+What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
+"""
+NOT_NAMES = frozenset(_NOT_NAMES.split())
+
+
+def spoken_by(text: str, start: int) -> bool:
+    """Whether a verb of speech stands right before a name: "says |Helen"."""
+    low = max(0, start - LONGEST_SPOKEN_BY)
+    return text[low:start].rstrip().endswith(SPEECH_WAYS) and _SPOKEN_BY.search(text, low, start) is not None
+
+
+def is_predecessor(view: View, start: int) -> bool:
+    """Whether the name at a position is of who held a post before: "who replaced the departed |NAME"."""
+    may = "follows" in view.hints
+    return may and _PREDECESSOR.search(view.text, max(0, start - 50), start) is not None
+
+
+def person_name(text: str) -> str | None:
+    """The name a run of capitalised words ends in; None when it ends in none.
+
+    A name has two to five words, none of them a word that only titles, places and organisations have.
+    """
+    words = text.split()
+    first = len(words)
+    while first and (words[first - 1] if len(words[first - 1]) < 3 else words[first - 1].rstrip(".")) not in NOT_NAMES:
+        first -= 1
+    name = words[first:]
+    return " ".join(name) if 2 <= len(name) <= 5 and len(name[-1]) > 1 else None

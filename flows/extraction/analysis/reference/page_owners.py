@@ -1,0 +1,161 @@
+"""Whose page or paper a text is, whom it is about most, and the bodies it names beside that one by the way."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.mentions import Mention
+from flows.extraction.analysis.bodies.offices import force_of, force_of_authority, office_of_panel
+from flows.extraction.analysis.bodies.places import fire_service_of
+from flows.extraction.claims import Body
+
+# "who joined from |BODY", "formerly of |BODY": where somebody was before.
+CAREER = re.compile(
+    r"\b(?:(?:joined|came|moved|transferred|arrived|seconded)(?:\s+\w+){0,3}\s+from|(?:formerly|previously|once)\s+(?:of|at|with))"
+    r"\s+(?:the\s+)?$"
+)
+# "copied by |BODY", "passed to BODY and then |BODY": the object of what is told of another.
+_NAMED = r"(?:[A-Z][\w’'&-]*+|and\b|then\b|of\b|the\b|,)\s*+"
+OBLIQUE = re.compile(
+    r"\b(?:(?:copied|adopted|borrowed|imitated|praised|used|shared|followed|visited|reviewed|led|funded|hosted|employed|taken\s+up)"
+    r"(?:\s+(?:since|recently|now))?\s+by|(?<!same\s)(?<!story\s)(?:with|alongside)|than|unlike|"
+    r"(?:spent|worked|works|served|serves|years|months|spell|career|stint|post|role|job|time)(?:\s+\w+){0,3}?\s+(?:at|in|with)|"
+    r"(?:took|taken|takes|taking|learn\w*|borrow\w*|copie[sd]|practice|lessons|ideas?|model|scheme)(?:\s+\w+){0,4}?\s+from|"
+    r"(?:pass|hand|send|sen|mov|transferr|referr|second|len)(?:ed|t|d)?(?:\s+\w+){0,3}?\s+to)"
+    rf"\s+(?:the\s+|neighbouring\s+|nearby\s+)*(?:{_NAMED}){{0,12}}$"
+)
+# "The same grade was shared by |BODY": then that is what is told of. Not "good practice".
+GRADED = re.compile(r"\b(?:grade[sd]?|rated|ratings?|judged|found|outstanding|(?:in)?adequate|improvement)\b")
+# "figures shared with BODY| show": then it is the subject.
+DOES = re.compile(
+    r"(?:['’]s)?\s+(?:shows?|showed|said|says|is|are|was|were|has|have|had|will|tells?|told|reveal\w*|suggest\w*)\b"
+)
+# What such words end in.
+OBLIQUE_ENDS = ("by ", "with ", "side ", "than ", "unlike ", "at ", "in ", "from ", "to ", "the ", "ing ", "nearby ")
+BEFORE_BODIES = ("from ", "of ", "at ", "with ", "the ")
+LONGEST_LIST = 120
+
+
+def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
+    """The body of certain kinds that a document is about: the one named in its first lines, else most often.
+
+    None where two are named as often. With `before`, only what stands before that position counts, if anything does.
+    """
+    if kinds not in analysis.remembered.leaders:
+        analysis.remembered.leaders[kinds] = _leaders(analysis, kinds)
+    starts, leaders = analysis.remembered.leaders[kinds]
+    return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
+
+
+def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
+    """Where bodies of certain kinds are named, and which one leads after none, one, two ... of these mentions.
+
+    Bodies that are not named in the first lines count only if none is.
+    """
+    mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
+    opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
+    early = {m.body.body_id for m in mentions if m.start < opening}
+    counts: Counter[str] = Counter()
+    most, leader = 0, None
+    leaders: list[Body | None] = [None]
+    last = None
+    for mention in mentions:
+        body_id = mention.body.body_id
+        # "NAME (ACRONYM)" names it once.
+        again = last is not None and last.body == mention.body and analysis.text[last.end : mention.start] == " ("
+        last = mention
+        if (not early or body_id in early) and not again:
+            counts[body_id] += 1
+            if counts[body_id] >= most:
+                leader = mention.body if counts[body_id] > most else None
+                most = counts[body_id]
+        leaders.append(leader)
+    return [m.start for m in mentions], leaders
+
+
+def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
+    """The body that published a document, if it is of certain kinds."""
+    publisher = analysis.publisher
+    return publisher if publisher and publisher.kind in kinds else None
+
+
+def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | None:
+    """The body whose page a document is, where it says "we" of itself: its publisher, else the one it names most.
+
+    Where it names several as often, it is what it is about, else the only one named before a position.
+    """
+    if own := publisher_body(analysis, kinds):
+        return own
+    office = analysis.publisher
+    if office and office.kind == "commissioner-office" and (force := force_of(office)) and force.kind in kinds:
+        return force
+    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
+    counts = Counter(body.body_id for body in named).most_common(2)
+    if len(counts) == 2 and counts[0][1] == counts[1][1]:
+        first = {m.body for m in analysis.mentions_before(before) if m.body.kind in kinds and m.form != "place"}
+        return main_body(analysis, kinds) or (first.pop() if len(first) == 1 else None)
+    return next((body for body in named if body.body_id == counts[0][0]), None) if counts else None
+
+
+def with_overseen(analysis: Analysis) -> list[Mention]:
+    """The mentions, a panel's or authority's made one of the force it oversees: its papers are on that force."""
+    mentions = analysis.mentions
+    forces = {body: force for body in analysis.mentions_of if (force := _force_of_paper(body))}
+    return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
+
+
+def heads_paper_on(analysis: Analysis, mention: Mention) -> Body | None:
+    """The force that a paper is on which is headed with the panel that questions its commissioner, or its authority."""
+    force = _force_of_paper(mention.body)
+    sentence = analysis.sentence_at(mention.start) if force else None
+    return force if sentence and sentence.block.kind == "heading" else None
+
+
+def _force_of_paper(body: Body) -> Body | None:
+    if force := force_of_authority(body):
+        return force
+    office = office_of_panel(body) if body.kind == "other" else None
+    return force_of(office) if office else None
+
+
+def in_passing(analysis: Analysis, found: Sequence[Mention], main: Body | None) -> bool:
+    """Whether a sentence names only one body, as where somebody was before, or beside others in another one's text.
+
+    `main` is the body that the text so far is about: beside it others may be no more than objects.
+    """
+    first = found[0]
+    if are_objects(analysis, found, main):
+        return True
+    if any(mention.body != first.body for mention in found):
+        return False
+    sentence = analysis.sentence_at(first.start)
+    low = max(sentence.start if sentence else 0, first.start - LONGEST_LIST)
+    text = analysis.text
+    return text.endswith(BEFORE_BODIES, low, first.start) and CAREER.search(text, low, first.start) is not None
+
+
+def are_objects(analysis: Analysis, found: Sequence[Mention], main: Body | None) -> bool:
+    """Whether bodies are named in one sentence only as objects of what is told of another, which the text is on."""
+    if main is None or any(mention.body == main for mention in found):
+        return False
+    sentence = analysis.sentence_at(found[0].start)
+    text = analysis.text
+    if sentence is None or GRADED.search(text, sentence.start, sentence.end):
+        return False
+    told_of = any(text.find(word, sentence.start, found[0].start) >= 0 for word in (" whose ", " who ", " which "))
+    if not told_of and DOES.match(text, found[-1].end):
+        return False
+    if not text.endswith(OBLIQUE_ENDS, sentence.start, found[0].start):
+        return False
+    return all(OBLIQUE.search(text, max(sentence.start, m.start - LONGEST_LIST), m.start) for m in found)
+
+
+def fire_service_beside(analysis: Analysis) -> Body | None:
+    """What "the fire service" is in a text that names none but the one force of its place."""
+    forces = [body for body in analysis.mentions_of if body.kind == "territorial-force"]
+    return fire_service_of(forces[0]) if len(forces) == 1 else None

@@ -1,0 +1,108 @@
+"""Every body that a slice of a text names or refers to: "the force", "it", "we", "the remaining four forces"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from operator import attrgetter
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.offices import force_of
+from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent, called
+from flows.extraction.analysis.reference.page_owners import heads_paper_on, publisher_body
+from flows.extraction.claims import Body
+from schemas import vocabularies
+
+SETS = re.compile(
+    r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|"
+    r"the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
+    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})?\s*(?:other\s+|remaining\s+|"
+    r"regional\s+|constituent\s+|police\s+|local\s+)*"
+    r"(?P<noun>forces|constabularies|services|police\s+forces)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Reference:
+    """Bodies meant at a slice of the view, by name or by reference."""
+
+    start: int
+    end: int
+    bodies: tuple[Body, ...]
+    form: str
+
+
+def _we(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> Body | None:
+    """Who says "we" at a position: the organisation of who is quoted there, else the publisher of the page."""
+    if quotation := analysis.quotation_at(position):
+        return speakers.get(quotation.start)
+    return publisher_body(analysis, INSPECTED_KINDS)
+
+
+def members_of(analysis: Analysis, position: int) -> tuple[str, ...]:
+    """The constituent forces of the regional unit a text speaks of at a position."""
+    unit = antecedent(analysis, position, frozenset({"regional-unit"}))
+    return vocabularies.members().get(unit.body_id, ()) if unit else ()
+
+
+def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, Body | None]) -> list[Reference]:
+    """Every body meant in a slice, named or referred to, in order. References that stay open are left out."""
+    named = analysis.mentions_in(start, end)
+    found = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
+    found += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := heads_paper_on(analysis, m))]
+    taken = [(m.start, m.end) for m in named]
+    for match in REFERENCE.finditer(analysis.view.folded, start, end):
+        if any(a <= match.start() < b for a, b in taken):
+            continue
+        body = _taken_up(analysis, found, match) or _referred(analysis, match, speakers)
+        if body:
+            form = "noun" if match["noun"] else "pronoun"
+            found.append(Reference(match.start(), match.end(), (body,), form))
+    found.sort(key=attrgetter("start"))
+    return found
+
+
+def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) -> Body | None:
+    """The body of "it" behind "the force" in one sentence: "The force said that it …"."""
+    if match.group() not in ("it", "its"):
+        return None
+    before = max((r for r in found if r.start < match.start()), key=lambda r: r.start, default=None)
+    if before is None or before.form != "noun":
+        return None
+    sentence = analysis.sentence_at(match.start())
+    return before.bodies[0] if sentence and sentence.start <= before.start else None
+
+
+def _own(analysis: Analysis, noun: str, position: int) -> Body | None:
+    """Whose page a text is that says "the Force" or "the Service", as papers of a body do of their own.
+
+    A service that the same paragraph names before is meant rather than the page's.
+    """
+    if noun == "service":
+        sentence = analysis.sentence_at(position)
+        named = analysis.mentions_in(sentence.block.start, position) if sentence else []
+        return (
+            None if any(m.body.kind in NOUN_KINDS[noun] for m in named) else publisher_body(analysis, NOUN_KINDS[noun])
+        )
+    return analysis.own_force if noun == "force" else None
+
+
+def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body | None]) -> Body | None:
+    if match["noun"]:
+        noun = " ".join(match["noun"].lower().split())
+        if match.group().lower().startswith("our"):
+            own = _we(analysis, match.start(), speakers)
+            return force_of(own) if own and own.kind == "commissioner-office" else own
+        own = _own(analysis, noun, match.start()) if analysis.text[match.start("noun")] in "FS" else None
+        return own or called(analysis, match.start(), noun, NOUN_KINDS[noun])
+    pronoun = match.group()
+    if pronoun in ("we", "us", "our"):
+        return _we(analysis, match.start(), speakers)
+    if pronoun in ("they", "their"):
+        return None
+    found = antecedent(analysis, match.start(), INSPECTED_KINDS | {"other"})
+    if found and found.kind == "other" and all(m.body != found for m in analysis.mentions_before(match.start())):
+        return None  # "It has led to 58 arrests. … Tell CHARITY what you know": an operation, not who is named later.
+    return found

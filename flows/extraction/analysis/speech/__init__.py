@@ -1,0 +1,1 @@
+"""Who says something, and who is only spoken of."""

@@ -1,0 +1,171 @@
+"""Quotations: where words in quotation marks begin and end, over several paragraphs and with marks left out.
+
+A quotation that runs over paragraphs opens each of them with a mark and closes only the last; some are never closed.
+Double marks, curly or straight, are always read as quotation marks; single ones only where they can't be apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from flows.extraction.analysis.text.layout import Block, places_of
+from flows.extraction.analysis.text.turns import turns_of
+
+DOUBLE, SINGLE = '“”"„‟', "‘'"
+# The mark stands first, for the sake of speed.
+SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
+SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
+# "NAME, of BODY, said:" at the end of a paragraph: the next is their words, also without marks.
+SAYS_COLON = re.compile(
+    r"\b(?:said|says|added|adds|commented|comments|writes|wrote|stated|explained|continued|concluded|responded|"
+    r"told [^.\n:]{1,40}?)(?: (?:in|of|on|at|after|when|about|to) [^.\n:“\"]{1,60})?:\s*$"
+)
+LONGEST_COLON, FEWEST_WORDS = 120, 6
+
+
+@dataclass(slots=True)
+class Quotation:
+    """Words in quotation marks, marks included: slices of the view, one for each paragraph it runs over.
+
+    `speech` is false for a few words set in marks inside somebody else's sentence. A `turn` is one of a
+    transcript, which has no marks.
+    """
+
+    slices: tuple[tuple[int, int], ...]
+    speech: bool
+    turn: bool = False
+    start: int = field(init=False)
+    end: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.start, self.end = self.slices[0][0], self.slices[-1][1]
+
+    def covers(self, position: int) -> bool:
+        """Whether a position of the view stands inside the marks."""
+        return any(start <= position < end for start, end in self.slices)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the double mark at a position opens; a straight one says it by what stands around it."""
+    if text[at] in "“„":
+        return True
+    before = text[at - 1] if at else "\n"
+    after = text[at + 1] if at + 1 < len(text) else "\n"
+    if text[at] == "”":
+        return False
+    return (before.isspace() or before in "([–—-:/|*_") and not after.isspace()
+
+
+def _double_slices(text: str, block: Block, marks: list[int]) -> tuple[list[tuple[int, int]], bool]:
+    """Slices in double marks inside a block, and whether the last one is left open at its end."""
+    slices = []
+    opened: int | None = None
+    nested = False
+    for at in marks[bisect_left(marks, block.start) : bisect_left(marks, block.end)]:
+        if opened is None:
+            if _opens(text, at) or at == block.start:
+                opened = at
+        elif text[at] == text[opened] == "“":
+            # "“We call the impact “a start” and …”: a curly mark inside a sentence opens a quotation in the quotation.
+            nested = text[max(0, at - 2) : at].strip()[-1:].isalnum() and text.find("”", at, block.end) > 0
+        elif nested:
+            nested = False
+        elif not _opens(text, at) or text[at] == text[opened] == '"':
+            slices.append((opened, at + 1))
+            opened = None
+    if opened is not None:
+        slices.append((opened, block.end))
+    return slices, opened is not None
+
+
+def _single_slices(text: str, block: Block, marks: list[int]) -> list[tuple[int, int]]:
+    """Slices in single marks inside a block; one straight mark alone is an apostrophe."""
+    slices: list[tuple[int, int]] = []
+    here = marks[bisect_left(marks, block.start) : bisect_left(marks, block.end)]
+    last = block.start
+    for at in here if len(here) > 1 or (here and text[here[0]] == "‘") else ():
+        if at < last or not SINGLE_OPEN.match(text, at, block.end):
+            continue
+        close = SINGLE_CLOSE.search(text, at + 1, min(block.end, at + 1 + 2000))
+        if close:
+            slices.append((at, close.end()))
+            last = close.end()
+        elif text.count(" ", at, block.end) >= FEWEST_WORDS and (
+            at == block.start or text.endswith((": ", ", "), 0, at)
+        ):
+            slices.append((at, block.end))
+            break
+    return slices
+
+
+def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
+    """Speech is a clause of its own: it opens its paragraph, follows a colon or comma, or ends like a sentence."""
+    words = text.count(" ", start, end) + 1
+    if start == block.start or text[max(block.start, start - 3) : start].rstrip().endswith((":", ",")):
+        return words >= 3
+    if words < 6:
+        return False
+    return text[start + 1 : start + 2].isupper() or text[start + 1 : end].rstrip("”\"’' ").endswith(
+        (".", "!", "?", ",")
+    )
+
+
+def _unmarked(text: str, blocks: list[Block]) -> list[Quotation]:
+    """Paragraphs without marks that a line before gives to somebody: "NAME said:", and the lines of one block quote."""
+    found: list[Quotation] = []
+    spoken = [block for block in blocks if block.kind != "furniture" and text[block.start : block.end].strip("> ")]
+    said = False
+    for before, block in pairwise(spoken):
+        if said and found[-1].end == before.end and _is_line_of_quote(text, block):
+            found[-1] = Quotation((*found[-1].slices, (block.start, block.end)), True)
+            continue
+        said = text.endswith(":", before.start, before.end) and bool(
+            SAYS_COLON.search(text, max(before.start, before.end - LONGEST_COLON), before.end)
+        )
+        said = said and (block.kind == "prose" or _is_line_of_quote(text, block))
+        words = text[block.start : block.end]
+        said = said and words.count(" ") >= FEWEST_WORDS - 1 and words.endswith((".", "!", "?")) and words[0].isupper()
+        if said:
+            found.append(Quotation(((block.start, block.end),), True))
+    return found
+
+
+def _is_line_of_quote(text: str, block: Block) -> bool:
+    """Whether a block is a line of a block quote in Markdown, without marks."""
+    return block.kind == "bullet" and text.endswith("> ", 0, block.start) and text[block.start] not in "“\"‘'—–"
+
+
+def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
+    """The quotations of a view's text in order. Linear in its length."""
+    found: list[Quotation] = _unmarked(text, blocks)
+    found += [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
+    marks, singles = (sorted(at for mark in kind for at in places_of(text, mark)) for kind in (DOUBLE, SINGLE))
+    carried: list[tuple[int, int]] = []
+    for block in blocks:
+        if block.kind == "furniture":
+            continue
+        doubles, left_open = _double_slices(text, block, marks)
+        if carried and not (doubles and doubles[0][0] == block.start):
+            found.append(Quotation(tuple(carried), True))
+            carried = []
+        for number, (start, end) in enumerate(doubles):
+            is_last = number == len(doubles) - 1
+            pieces = [*carried, (start, end)] if carried and start == block.start else [(start, end)]
+            if carried and start != block.start:
+                found.append(Quotation(tuple(carried), True))
+            carried = []
+            if is_last and left_open:
+                carried = pieces
+            else:
+                found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))
+        opened = [start for start, _ in doubles]
+        for start, end in _single_slices(text, block, singles):
+            index = bisect_right(opened, start) - 1
+            if index < 0 or start >= doubles[index][1]:
+                found.append(Quotation(((start, end),), _is_speech(text, start, end, block)))
+    if carried:
+        found.append(Quotation(tuple(carried), True))
+    return sorted(found, key=lambda quotation: quotation.start)

@@ -1,0 +1,62 @@
+"""Where words stand that begin a rule, in the case they are written in, found in one pass: it is only tried there.
+
+They are found in a text with plain marks. By itself such a word says as little as a trigger does.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from flows.extraction.analysis.text.automata import Encoded, Words
+from flows.extraction.analysis.text.speech_verbs import BEGINNINGS
+from schemas import vocabularies
+
+WORDS = {
+    # `shapes`: each name by shape holds one
+    "organisation": (
+        "Agency|Authority|Commission|Association|Federation|Union|Council|Task|Directorate|Department|Partnership|"
+        "Foundation|Institut|University|Committee|Alliance|Inspectorate|Ombudsman|Trust|Charity|Board|Panel|College|"
+        "Resilience Centre|Refuge|Women|Boxing Club|Hub|Assembly|Air Ambulance|Victim Services|CIC|Ltd|plc|LLP|"
+        "Consulting|Ambulance Service|Probation Service|Prison Service|Prosecution Service|Health Service|"
+        "Border Service|Rescue Service|Search and Rescue|Mountain Rescue|"
+        "Coastguard Service|Ministry |Office |Bank |Centre |Center "
+    ),
+    # `shapes`: what it is that follows
+    "told": (
+        "charity|social enterprise|think tank|think-tank|consultancy|youth club|youth project|group|association|body"
+    ),
+    # `names`: what stands before a surname
+    "polite": (
+        "The Rt|Rt|Sir|Dame|Lord|Lady|Baron|Dr|Prof|Mr|Ms|Miss|Mx|Rev|Canon|Archdeacon|Prebendary|Monsignor|Rabbi|Imam"
+    ),
+    # `speech_verbs`
+    "speech": "|".join(BEGINNINGS),
+}
+
+
+@cache
+def long_acronyms() -> dict[str, str]:
+    """The ids of bodies by their acronyms that are long enough to be known with an error in them."""
+    return {
+        alias.alias: alias.body_id
+        for alias in vocabularies.aliases()
+        if alias.form == "acronym" and len(alias.alias) >= 6 and alias.alias.isupper()
+    }
+
+
+@cache
+def _automaton() -> tuple[Words, list[str]]:
+    pairs = [(word, kind) for kind, words in WORDS.items() for word in words.split("|")]
+    # One error leaves the first three letters of an acronym as they are, or the last two.
+    edges = {edge for acronym in long_acronyms() for edge in (acronym[:3], acronym[-2:])}
+    pairs += [(edge, "acronym") for edge in sorted(edges)]
+    return Words(word for word, _ in pairs), [kind for _, kind in pairs]
+
+
+def written_in(plain: str) -> dict[str, list[int]]:
+    """The positions of each kind of word in a text with plain marks, in order."""
+    words, kinds = _automaton()
+    starts: dict[str, list[int]] = {kind: [] for kind in (*WORDS, "acronym")}
+    for number, start, _ in words.find(Encoded(plain)):
+        starts[kinds[number]].append(start)
+    return starts

@@ -1,0 +1,1 @@
+"""Dates and periods as texts write them, and the days they mean."""

@@ -1,0 +1,1 @@
+"""Figures in tables, lists, cards and other things that are no sentences."""

@@ -1,0 +1,1 @@
+"""Of which threats a figure is."""

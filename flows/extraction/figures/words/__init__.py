@@ -1,0 +1,1 @@
+"""What the rules for figures share: a figure, the words of disrupting, of owners, parts, periods and threats."""

@@ -1,0 +1,1 @@
+"""Which areas a grade is given in."""

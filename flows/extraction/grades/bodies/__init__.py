@@ -1,0 +1,1 @@
+"""Which bodies a grade is given to."""

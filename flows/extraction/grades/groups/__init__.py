@@ -1,0 +1,1 @@
+"""Bodies side by side, and what ties them to a grade."""

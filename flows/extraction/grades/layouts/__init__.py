@@ -1,0 +1,1 @@
+"""Grades in tables, lists, lines and under questions."""

@@ -1,0 +1,72 @@
+"""Short forms of grades that a text explains: "(G = good; RI = requires improvement)", "requires improvement (RI)"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.watchdogs import PIECES
+from flows.extraction.grades.words.words import WORDS, code_of
+
+EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)[A-Z]?)\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
+NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
+# The short form that needs no key.
+RI = re.compile(r"(?P<open>[“\"‘'’])?(?P<grade>RI)(?P<close>[”\"’'](?!s\b))?")
+LONGEST = len("RI  means  “")
+# How far behind where a grade begins the short form stands.
+FARTHEST = 40
+# A single one explained so may be chance ("Group A: good"); such a pair is a key.
+FEWEST = 2
+
+
+def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
+    """The short forms a text uses for grades, outside the key that explains them: their slices and the grades.
+
+    "RI" needs no key beside the name of the inspectorate.
+    """
+    keys, blocks = _key(analysis)
+    if uses_ri(analysis):
+        keys.setdefault("RI", "requires improvement")
+    if not keys:
+        return []
+    pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(keys, key=len, reverse=True))})(?![\w&])")
+    found = []
+    for match in pattern.finditer(analysis.text):
+        sentence = analysis.sentence_at(match.start())
+        if sentence is not None and sentence.block.index not in blocks:
+            found.append((*match.span(), keys[match.group()]))
+    return found
+
+
+def uses_ri(analysis: Analysis) -> bool:
+    """Whether "RI" stands in a text that names the inspectorate which grades so."""
+    return "RI" in analysis.text and any(piece in analysis.view.folded for piece in PIECES)
+
+
+def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
+    """What each short form stands for, and the blocks that say so."""
+    text = analysis.text
+    explained: dict[int, dict[str, str]] = defaultdict(dict)
+    keys: dict[str, str] = {}
+    for start in analysis.triggers.starts["grade"]:
+        before = EXPLAINED.search(text, max(0, start - LONGEST), start)
+        if not before and "(" not in text[start : start + FARTHEST]:
+            continue
+        word = WORDS.search(text, max(0, start - 2), start + FARTHEST)
+        if word is None or word.start("grade") != start:
+            continue
+        if before:
+            block = analysis.sentences[analysis.index_at(start)].block.index
+            explained[block][before["short"]] = code_of(word["grade"])
+        named = NAMED.match(text, word.end("grade"))
+        if named and named["short"] == _initials(word["grade"]):
+            keys[named["short"]] = code_of(word["grade"])
+    told = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
+    for shorts in told.values():
+        keys |= shorts
+    return keys, set(told)
+
+
+def _initials(grade: str) -> str:
+    return "RI" if grade.lower().startswith("requir") else grade[0].upper()
