@@ -123,7 +123,7 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     read = perf_counter()
     made = _all_extracted(documents, rejects)
     contents = {entry.document.raw_path: encode(entry) for entry in made}
-    gc.collect(0)  # what an analysis leaves behind is in cycles, and nobody else looks for them meanwhile
+    gc.collect(0)  # what libraries that read files leave in cycles: nobody else looks for them meanwhile
     by_path = {path: contents[where] for path in paths if (where := raw_path(path, root)) in contents}
     return Batch(
         contents=by_path,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figures.binding import Binding
 from flows.extraction.figures.claims import claim_of
@@ -45,25 +47,41 @@ LEVEL_LINE = re.compile(
 )
 
 
+@dataclass(slots=True)
+class Refused:
+    """What looked like a figure and is none; apart from who reads, so that nothing holds on to itself.
+
+    `of_all` are the numbers that a table gives of all forces together, as it writes them.
+    """
+
+    view: View
+    found: list[Refusal] = field(default_factory=list)
+    of_all: set[str] = field(default_factory=set)
+
+    def __call__(self, start: int, end: int, why: str) -> None:
+        """Refuse what stands at a slice, and say why."""
+        if why == OF_ALL_FORCES and end - start > 2:
+            self.of_all.add(self.view.text[start:end])
+        self.found.append(Refusal(self.view.passage(start, end), "disruption", why))
+
+
 class Disruptions:
     """Reads the figures of one document sentence by sentence, remembering what later ones lean on."""
 
     def __init__(self, analysis: Analysis, speakers: dict[int, Body | None]) -> None:
         self.analysis = analysis
         self.text = analysis.text
-        self.refusals: list[Refusal] = []
-        # The numbers that a table gives of all forces together, as it writes them.
-        self.of_all: set[str] = set()
+        self.refuse = Refused(analysis.view)
         periods = PeriodFinder(analysis)
         self.memory = Memory(analysis, periods)
         self.hints = SentenceHints(analysis)
-        self.statements = Statements(analysis, self.hints, self._refuse)
+        self.statements = Statements(analysis, self.hints, self.refuse)
         self.leaning = Leaning(analysis, self.hints, periods, self.memory)
         owners = Owners(analysis, speakers)
-        self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self._refuse)
+        self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self.refuse)
         self._cues = self._cues_by_sentence()
         self._noted = blocks_with_a_note(analysis, self._cues)
-        self._lines = figures_in_lists(analysis, self._noted, self._refuse)
+        self._lines = figures_in_lists(analysis, self._noted, self.refuse)
         cued = {analysis.sentences[index].block.index for index in self._cues}
         self._cards = figures_on_cards(analysis, cued)
         self._lines |= self._cards
@@ -98,23 +116,18 @@ class Disruptions:
             for number, figure in enumerate(figures):
                 if (
                     not (figure.part_of or figure.label)
-                    and self.text[figure.number.start : figure.number.end] in self.of_all
+                    and self.text[figure.number.start : figure.number.end] in self.refuse.of_all
                 ):
-                    self._refuse(figure.start, figure.end, OF_ALL_FORCES)
+                    self.refuse(figure.start, figure.end, OF_ALL_FORCES)
                     continue
                 self.binding.bind(sentence, figure, figures[:number], figures[number + 1 :])
-
-    def _refuse(self, start: int, end: int, why: str) -> None:
-        if why == OF_ALL_FORCES and end - start > 2:
-            self.of_all.add(self.text[start:end])
-        self.refusals.append(Refusal(self.analysis.view.passage(start, end), "disruption", why))
 
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, block, low, high = self.text, sentence.block, sentence.start, sentence.end
         line = self._lines.get(block.index)
         if block.kind == "row" and (
-            (cells := figures_in_row(self.analysis, block, self._noted, self._refuse)) or line is None
+            (cells := figures_in_row(self.analysis, block, self._noted, self.refuse)) or line is None
         ):
             return cells
         if line:
@@ -125,7 +138,7 @@ class Disruptions:
         tabled = last is None and self.memory.stands_in_a_table_above(sentence)
         if silent and last is None and not tabled and not (self.memory.bound and sentence.index in self._naming_again):
             return []
-        if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self._refuse)):
+        if last and not cue and (labelled := labelled_figure(self.analysis, low, high, self.refuse)):
             return self.leaning.read([labelled], self.leaning.numbers(sentence), labelled, sentence)
         alone = block.kind == "heading" and sentence.index - 1 not in self._asked
         if not cue and alone and not (last and LEVEL_LINE.match(text, low, high)):
@@ -157,7 +170,7 @@ class Disruptions:
         elif not figures:
             figures = self._elliptical(sentence, numbers, counted=cue is not None)
         if cue and numbers and not figures:
-            self._refuse(*cue, "a number near the word that does not count disruptions")
+            self.refuse(*cue, "a number near the word that does not count disruptions")
         return self.statements.stated(sentence, figures)
 
     def _own(self, sentence: Sentence, numbers: list[Number]) -> list[Figure]:
@@ -178,7 +191,7 @@ class Disruptions:
         """The figures of a sentence that is a series of labels and numbers, or that divides a count by one."""
         low, high = sentence.start, sentence.end
         led_in = last or (counted and len(numbers) > 1 and ":" in self.text[low : numbers[0].start])
-        if led_in and (series := labelled_series(self.analysis, low, high, self._refuse, alone=last is None)):
+        if led_in and (series := labelled_series(self.analysis, low, high, self.refuse, alone=last is None)):
             return series
         return self._divided(sentence, numbers, last) if counted and len(numbers) > 2 else []
 
@@ -229,7 +242,8 @@ def disruption_claims(
     kept = []
     for bound, claim in zip(reader.memory.bound, claims, strict=True):
         if bound.sentence.block.kind == "heading" and rounded_again(claim, claims):
-            reader.refusals.append(Refusal(claim.passage, claim.rule, "a headline that rounds a figure given below"))
+            why = "a headline that rounds a figure given below"
+            reader.refuse.found.append(Refusal(claim.passage, claim.rule, why))
         else:
             kept.append(claim)
-    return repeated(kept), reader.refusals
+    return repeated(kept), reader.refuse.found

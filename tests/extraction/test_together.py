@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 import flows.extraction
@@ -22,3 +24,20 @@ def test_many_documents_give_what_each_gives_alone(together: int, monkeypatch: p
 
 def test_no_documents_give_nothing() -> None:
     assert not list(extract_all([]))
+
+
+def test_an_extraction_leaves_nothing_in_cycles() -> None:
+    documents = [
+        Document(str(number), text, "0" * 64, f"{number}.txt", "0" * 64, "text/plain")
+        for number, text in enumerate(articles(4, seed=5))
+    ]
+    for document in documents:  # patterns and vocabularies are made once
+        extract(document)
+    gc.collect()
+    gc.disable()
+    try:
+        for document in documents:
+            extract(document)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
