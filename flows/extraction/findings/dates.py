@@ -213,11 +213,13 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
             dates, grade = inspection.dates, finding.grade
             day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
             said = Said(day, given=True)
-        key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
-        has_own = OWN_YEAR.match(analysis.text, finding.grade.end)
-        found.append(said if said.day or has_own else again.get(key, said))
-        if said.day:
-            again.setdefault(key, said)
+        if said.day or again:
+            key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
+            if said.day:
+                again.setdefault(key, said)
+            elif not OWN_YEAR.match(analysis.text, finding.grade.end):
+                said = again.get(key, said)
+        found.append(said)
     return found
 
 

@@ -22,6 +22,7 @@ from flows.extraction.reports.words import (
     AND_ON,
     ANSWER,
     ANSWERED,
+    CALLED,
     DAY,
     DAY_BESIDE,
     DAY_FIRST,
@@ -39,6 +40,7 @@ from flows.extraction.reports.words import (
     REPORT,
     REPORTS_WERE,
     SAID_BY_REPORT,
+    SAYS_NO_DAY,
     SAYS_NOW,
     SAYS_ON,
     SAYS_ONLY,
@@ -110,8 +112,12 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
     for start in triggers.starts["publishing"] if analysis.written else ():
         if folded[start] in "ty" and (day := _told_today(analysis, start)):
             yield ReportDate(start, day, earlier=False)
+    near = _beside_inspectors(analysis)
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
+            sentence = analysis.sentence_at(start)
+            if sentence is None or (sentence.index not in near and SAYS_NO_DAY.match(folded, start)):
+                continue
             may = DAY.search(folded[start : start + reach].partition(".")[0]) and _publishes(analysis, start)
             match = PUBLISHED.match(analysis.text, start) if may and PUBLISHED_FOLDED.match(folded, start) else None
             if match and _of_a_report(analysis, match) and (day := day_of(analysis, match)):
@@ -127,6 +133,15 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
                 yield ReportDate(start, day, earlier=False)
     for start in triggers.starts["report"]:
         yield from of_noun(analysis, start)
+
+
+def _beside_inspectors(analysis: Analysis) -> set[int]:
+    """The indices of the sentences that may name inspectors, and of those behind these."""
+    named = [mention.start for mention in analysis.mentions if mention.body.kind == "inspectorate"]
+    for word in CALLED:
+        named.extend(places_of(analysis.view.folded, word))
+    found = {sentence.index for at in named if (sentence := analysis.sentence_at(at))}
+    return found | {index + 1 for index in found}
 
 
 def _gave_none(analysis: Analysis, match: re.Match[str]) -> bool:

@@ -19,7 +19,6 @@ from flows.extraction.reports.words import (
     DAY_STATED,
     FOUND,
     GRADES,
-    HOLDS_DATE,
     INSPECTORS,
     NO_GRADES,
     NOT_THIS_ONE,
@@ -49,7 +48,7 @@ def of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
         if sentence and not analysis.quotation_at(start) and _names_inspection(analysis, sentence):
             yield ReportDate(start, str(analysis.written.year - 1), earlier=True)
         return
-    match = REPORT_OF.match(text, start) if HOLDS_DATE.search(text, start, start + 90) else None
+    match = REPORT_OF.match(text, start)
     anaphoric = not analysis.view.folded.startswith("report", start)
     if match is None and not anaphoric and DATE_BEFORE.search(text[max(0, start - 40) : start]):
         match = DATED_REPORT.search(text, max(0, start - 60), start)

@@ -28,12 +28,12 @@ from schemas import vocabularies
 
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
 # "in 2018 it was rated", "from a visit in 2022", "in the 2016 report, published in March 2017"; not "in 2022/23".
+# Reads text in lower case.
 EARLIER = re.compile(
     rf"\b(?:the|our|its|their)\s+(?P<named>(?:19|20)\d\d)\s+(?:(?:effectiveness|efficiency|legitimacy)\s+)?(?P<kind>inspection|report|assessment)|(?P<visit>\b(?:inspect\w+|visit\w*|"
     r"fieldwork)\s+)?(?:\b(?:in|from|since|of|back\s+in|(?:in|from|by)\s+an?(?=\s+(?:19|20)\d\d\s+(?:\w+\s+)?(?:report|inspection|assessment)\b)|on(?=\s+(?:19|20)\d\d,?\s+when\b)|in\s+its|in\s+the|from\s+the|report\s+of)\s+|"
     r"\((?=[\w\s:–“”\"‘’'-]+\)))"
     rf"(?P<when>(?:(?:{_WHEN})\s+)?(?:19|20)\d\d)\b(?!\s?[/–-]\s?\d|\s+(?:to|until)\s+(?:19|20)\d\d)",
-    re.IGNORECASE,
 )
 # "G |in 2021, G again |in 2024": the year of this grade and no other.
 OWN_YEAR = re.compile(r"[”\"’']?\s+(?:again\s+|once\s+more\s+)?(?:back\s+)?in\s+(?:[A-Za-z]+\s+)?20\d\d\b")
@@ -73,6 +73,8 @@ ON_ALL = re.compile(
     r"(?:(?:reports?|inspections?|review|assessment)\s+(?:that|which)|has|have)\s+(?:grade[sd]|rate[sd]|judge[sd]|assess(?:es|ed)|rank(?:s|ed))\s+"
     rf"{_ALL}{_BODIES}(?:on|for)\s+(?:(?:its|their|the)\s+)?)"
 )
+# What each of these holds.
+GRADING = ("how", "grade", "rate", "judge", "assess", "rank")
 # "its reports on how |efficient each of the 43 forces is": the pillar that all were graded in.
 PILLAR_OF_ALL = re.compile(
     rf"\bhow\s+(?P<manner>{'|'.join(PILLAR_OF)})\s+{_ALL}{_BODIES}(?:is|are|was|were)\b(?P<at>\s+(?:at|in)\s+)?"
@@ -147,11 +149,14 @@ def topic_area(analysis: Analysis, areas: Areas) -> str | None:
 
 def _on_all(analysis: Analysis, areas: Areas, sentence: Sentence) -> str | None:
     """The one area in which a sentence says all bodies were inspected; None where it says so of several, or none."""
+    near = analysis.view.folded[sentence.start : sentence.end]
+    if not any(piece in near for piece in GRADING):
+        return None
     said = ON_ALL.search(analysis.view.folded, sentence.start, sentence.end)
     named = areas.plain(said.end(), sentence.end) if said else []
     first = named[0] if said and named and named[0].start == said.end() else None
     if first is None:
-        return _pillar_of_all(analysis, areas, sentence)
+        return _pillar_of_all(analysis, areas, sentence) if "how" in near else None
     others = [area for area in named[1:2] if AREA_GLUE.fullmatch(analysis.text, first.end, area.start)]
     return first.code if all(area.code == first.code for area in others) else None
 
@@ -194,12 +199,12 @@ def earlier_report(analysis: Analysis, grade: Grade, inspection: Inspection) -> 
     text, found = analysis.text, []
     bracket = in_brackets(text, grade.sentence.start, grade.start)
     low = low if bracket is None else bracket
-    if NOW.search(text, low, grade.start):
+    near = text[low:high]
+    if not ("20" in near or "19" in near) or NOW.search(text, low, grade.start):
         return None
-    slice_ = text[low:high]
     again = said_again(analysis.view.folded, grade, grade.sentence.end)
     has_own = OWN_YEAR.match(text, grade.end, grade.sentence.end)
-    for match in EARLIER.finditer(text, low, high) if any(century in slice_ for century in ("19", "20")) else ():
+    for match in EARLIER.finditer(analysis.view.folded, low, high):
         before = match.end() <= grade.start
         if before and (has_own or DATE_OF_IT.search(text[low : match.start()])):
             continue

@@ -41,7 +41,7 @@ def inspected_in(analysis: Analysis, report: str | None) -> str | None:
     anchor = report or analysis.document.published_on
     starts = analysis.triggers.starts["inspecting"]
     sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
-    for match in chain.from_iterable(_visits(analysis, one) for one in sentences):
+    for match in chain.from_iterable(_visits(analysis, one) for one in sentences if _tells_year(analysis, one)):
         when = match["when"] or match["when2"]
         year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
         if year is None or _is_of_another(analysis, match) or not _may_be_of(year, anchor):
@@ -49,6 +49,14 @@ def inspected_in(analysis: Analysis, report: str | None) -> str | None:
         month = parts_of(when).month
         return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
     return None
+
+
+def _tells_year(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence may say of what year an inspection was: with a digit, "last spring" or "this year"."""
+    if analysis.triggers.any_within("digit", sentence.start, sentence.end):
+        return True
+    near = analysis.view.folded[sentence.start : sentence.end]
+    return "last" in near or "this" in near
 
 
 def _may_be_of(year: int, anchor: str | None) -> bool:

@@ -122,6 +122,8 @@ DAY = re.compile(one_of(["day", "week", "month", "this", *_MONTHS, *"0123456789"
 SHIFTED = ("had been ", " had ")
 # Verbs that publish nothing by themselves count only where an inspectorate is their subject.
 SAYS_ONLY = re.compile(r"(?:sa(?:id|ys)|warn(?:ed|s)|reveal(?:ed|s)|reported|set\s+out|conclude[ds])\b", re.IGNORECASE)
+# Such a verb without a day right behind it. Reads text in lower case.
+SAYS_NO_DAY = re.compile(SAYS_ONLY.pattern + r"(?!\s+(?:today|yesterday|this\s))")
 # "an inspection |reveals this morning", "the report |says today", "a report has |concluded today": it comes out so.
 SAID_BY_REPORT = re.compile(r"\b(?:inspection|reports?|findings)\s+(?:ha(?:s|ve)\s+)?$")
 # "the inspectorate says today": what it says of another day came out on no day.
@@ -145,6 +147,8 @@ REPORT = re.compile(
     re.IGNORECASE,
 )
 _WATCHERS = [first + rest for rest in ("nspectors", "nspectorate") for first in "Ii"] + ["Watchdog", "watchdog"]
+# The same in lower case, which stand in every text that names them.
+CALLED = ("inspectors", "inspectorate", "watchdog", *(name.lower() for name in vocabularies.programme_names()))
 INSPECTORS = re.compile(any_word(*_WATCHERS, *map(re.escape, vocabularies.programme_names())) + r"\b")
 # Reports that give no grades, where no inspectorate is named beside them.
 OTHER_REPORT = re.compile(
@@ -156,8 +160,6 @@ NO_GRADES = re.compile(rf"\b(?:{'|'.join(map(re.escape, vocabularies.ungraded_re
 GAVE_NONE = re.compile(
     r"\b(?:did|does|do)\s+not\s+(?:\w+\s+){0,4}grades?\b|\b(?:gave|gives|carrie[sd]|brought)\s+no\s+grades?\b|\bungraded\b"
 )
-# What every date holds: a digit, or the name of a month.
-HOLDS_DATE = re.compile(r"[0-9]|[JFMASOND][a-z]{2}")
 DATE_BEFORE = re.compile(r"(?:[0-9]{4}|[JFMASOND][a-z]{2,8})\s(?:[\w]+\s){0,2}$")
 # "will be published on …", "due to be published", "to be published": not yet.
 NOT_YET = re.compile(
