@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -81,22 +82,28 @@ QUALIFIERS = (
         r"an estimated|estimated|on average,?|an average of|or so|getting on for|towards|c\.",
     ),
 )
-# Each with the last words of its hedges: without one, none stands before a number, its marks and an article.
+# Each with the last words of its hedges: without one, none stands before a number, its marks and an article; and no
+# hedge is longer than its pattern. They read text in lower case.
 BEFORE = tuple(
     (
         code,
         tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", words)))),
-        re.compile(rf"(?i)\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?[‘’'“”\"]?$"),
+        re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?['\"]?$"),
+        max(map(len, words.split("|"))),
     )
     for code, words in QUALIFIERS
 )
-LAST_WORDS = tuple(sorted({word for _, last_words, _ in BEFORE for word in last_words}))
+LAST_WORDS = tuple(sorted({word for _, last_words, *_ in BEFORE for word in last_words}))
+# What these end in: most words before a number end in something else.
+_LAST_LETTERS = frozenset(word[-2:] for word in LAST_WORDS)
 MARKS_BEFORE = " '\".,"
 LONGEST_DIFFERENCE = 15
 DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
 # "brought about |29 disruptions"
 BROUGHT_ABOUT = re.compile(r"\b(?:br(?:ought|ings?|inging)|c[ao]mes?|set)\s+about\s+$", re.IGNORECASE)
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
+# The second character behind a number that such words follow, but "+".
+_SECOND = frozenset("+po \n")
 
 
 # What ends right before a number that is the rest of one torn in two: "2 |050", "1 |12", "1 ,|204"; and before three
@@ -111,6 +118,7 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_FIRST = len("x123 ,")
+_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -123,10 +131,11 @@ class Number:
     percent: bool
     qualifier: str
 
-    @property
-    def whole(self) -> bool:
-        """Whether it can count things."""
-        return not self.percent and self.value == int(self.value)
+    # Whether it can count things.
+    whole: bool = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.whole = not self.percent and self.value == int(self.value)
 
 
 def word_value(words: str) -> int | None:
@@ -154,18 +163,20 @@ def word_value(words: str) -> int | None:
 
 def _qualifier(view: View, start: int, end: int, low: int) -> str:
     text = view.text
-    if PLUS.match(text, end):
-        return "at-least"
-    if text.startswith(" or so", end):
-        return "about"
-    low = max(low, start - 40)
-    words = view.folded[low:start].rstrip(MARKS_BEFORE)
-    words = words.removesuffix("a total of").removesuffix(" the").rstrip(MARKS_BEFORE)
-    if not words.endswith(LAST_WORDS):
+    if text[end + 1 : end + 2] in _SECOND or text.startswith("+", end):
+        if PLUS.match(text, end):
+            return "at-least"
+        if text.startswith(" or so", end):
+            return "about"
+    before = view.folded[max(low, start - 40) : start]
+    words = before.rstrip(MARKS_BEFORE)
+    if words.endswith(("a total of", " the")):
+        words = words.removesuffix("a total of").removesuffix(" the").rstrip(MARKS_BEFORE)
+    # "c" is the only word of one letter.
+    if (words[-2:] not in _LAST_LETTERS and not words.endswith("c")) or not words.endswith(LAST_WORDS):
         return "exact"
-    before = text[low:start]
-    for code, last_words, pattern in BEFORE:
-        if words.endswith(last_words) and (hedge := pattern.search(before)):
+    for code, last_words, pattern, longest in BEFORE:
+        if words.endswith(last_words) and (hedge := pattern.search(before, max(0, len(words) - longest))):
             # "12% more than the 1,148": a comparison, which leaves the number exact.
             compared = DIFFERENCE.search(before, max(0, hedge.start() - LONGEST_DIFFERENCE), hedge.start())
             return "exact" if compared or (code == "about" and BROUGHT_ABOUT.search(before)) else code
@@ -187,13 +198,16 @@ def _fraction(match: re.Match[str]) -> float:
 
 def _value(match: re.Match[str]) -> float | None:
     """The value of a number in digits; None where it is beyond all counting."""
-    digits = match["digits"].replace(",", "")
-    factor = SCALES[(match["scale"] or "").strip().lower()]
+    digits, scale = match["digits"].replace(",", ""), match["scale"]
+    factor = SCALES[scale.strip().lower()] if scale else 1
     return float(digits) * factor if len(digits) < 16 else None
 
 
 def _is_torn(text: str, start: int, end: int) -> bool:
     """Whether digits are the rest of a number with a blank in it, as PDF files and typists leave them."""
+    near = text[start - 2 : start - 1]
+    if near not in (" ", ",") and not near.isdigit():
+        return False
     low = max(0, start - LONGEST_FIRST)
     three = end - start == 3 and NOUN_NEXT.match(text, end)
     torn = TORN.search(text, low, start) or (TORN_AT_COMMA.search(text, low, start) if three else None)
@@ -202,15 +216,15 @@ def _is_torn(text: str, start: int, end: int) -> bool:
 
 def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
     """The numbers of a slice in digits and in words, each with its value."""
-    end = low
+    text, end = analysis.text, low
     for start in analysis.triggers.within("digit", low, high):
-        if start >= end and (match := DIGITS.match(analysis.text, start, high)):
+        if start >= end and (match := DIGITS.match(text, start, high)):
             end = match.end()
-            if analysis.text[start - 1 : start] not in (" ", ",") or not _is_torn(analysis.text, start, end):
+            if text[start - 1 : start] not in (" ", ",") or not _is_torn(text, start, end):
                 yield match, _value(match)
     end = low
     for start in analysis.triggers.within("number", low, high):
-        if start >= end and (word := WORDS.match(analysis.text, start, high)):
+        if start >= end and (word := WORDS.match(text, start, high)):
             end = word.end()
             yield word, 0 if word["none"] else word_value(word["words"])
 
@@ -225,6 +239,8 @@ def numbers_in(analysis: Analysis, low: int, high: int) -> list[Number]:
     ]
     for match, value in _matches(analysis, low, high):
         start, end = match.span()
-        if value is not None and not any(m.start() <= start < m.end() for m in fractions):
+        if value is not None and not (fractions and any(m.start() <= start < m.end() for m in fractions)):
             found.append(Number(start, end, value, bool(match["percent"]), _qualifier(view, start, end, low)))
-    return sorted(found, key=lambda number: number.start)
+    if len(found) > 1:
+        found.sort(key=_START)
+    return found

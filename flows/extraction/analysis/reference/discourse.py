@@ -72,6 +72,13 @@ NUMBERS = {word: number for number, word in enumerate(_SMALL)}
 
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
+    known = analysis.remembered.antecedents
+    if (position, kinds) not in known:
+        known[position, kinds] = _antecedent(analysis, position, kinds)
+    return known[position, kinds]
+
+
+def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
@@ -116,13 +123,14 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
     """The body of certain kinds that a part of a text, or the whole, is on."""
     if head := head_of_section(analysis, position, kinds):
         return head.body
-    headed = analysis.headed if analysis.headed and analysis.headed.kind in kinds else None
-    main = main_body(analysis, kinds, position) or main_body(analysis, kinds) or headed
+    main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
+    if main is None and analysis.headed and analysis.headed.kind in kinds:
+        main = analysis.headed
     once = analysis.named_once.get(main) if main else None
     only = analysis.sentence_at(once.start) if once else None
-    overseen = analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
-    subject = _place_as_subject(analysis, only, kinds) if only else None
-    return subject or main or overseen
+    if found := (_place_as_subject(analysis, only, kinds) if only else None) or main:
+        return found
+    return analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
 
 
 def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: frozenset[str]) -> bool:

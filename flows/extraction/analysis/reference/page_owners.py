@@ -39,6 +39,8 @@ DOES = re.compile(
 OBLIQUE_ENDS = ("by ", "with ", "side ", "than ", "unlike ", "at ", "in ", "from ", "to ", "the ", "ing ", "nearby ")
 BEFORE_BODIES = ("from ", "of ", "at ", "with ", "the ")
 LONGEST_LIST = 120
+# What the names of authorities, boards and panels end in that have papers of their own.
+HEADS_OF_PAPERS = ("Authority", "Policing Board", "Crime Panel")
 
 
 def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
@@ -60,20 +62,22 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
     mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     early = {m.body.body_id for m in mentions if m.start < opening}
-    counts: Counter[str] = Counter()
+    text = analysis.text
+    counts: dict[str, int] = {}
     most, leader = 0, None
     leaders: list[Body | None] = [None]
     last = None
     for mention in mentions:
         body_id = mention.body.body_id
         # "NAME (ACRONYM)" names it once.
-        again = last is not None and last.body == mention.body and analysis.text[last.end : mention.start] == " ("
+        beside = last is not None and last.end + 2 == mention.start and text.startswith(" (", last.end)
+        again = beside and last is not None and last.body == mention.body
         last = mention
         if (not early or body_id in early) and not again:
-            counts[body_id] += 1
-            if counts[body_id] >= most:
-                leader = mention.body if counts[body_id] > most else None
-                most = counts[body_id]
+            counts[body_id] = count = counts.get(body_id, 0) + 1
+            if count >= most:
+                leader = mention.body if count > most else None
+                most = count
         leaders.append(leader)
     return [m.start for m in mentions], leaders
 
@@ -117,6 +121,8 @@ def heads_paper_on(analysis: Analysis, mention: Mention) -> Body | None:
 
 
 def _force_of_paper(body: Body) -> Body | None:
+    if not body.name.endswith(HEADS_OF_PAPERS):
+        return None
     if force := force_of_authority(body):
         return force
     office = office_of_panel(body) if body.kind == "other" else None
@@ -145,12 +151,13 @@ def are_objects(analysis: Analysis, found: Sequence[Mention], main: Body | None)
         return False
     sentence = analysis.sentence_at(found[0].start)
     text = analysis.text
-    if sentence is None or GRADED.search(text, sentence.start, sentence.end):
+    # What is soonest told comes first.
+    if sentence is None or not text.endswith(OBLIQUE_ENDS, sentence.start, found[0].start):
+        return False
+    if GRADED.search(text, sentence.start, sentence.end):
         return False
     told_of = any(text.find(word, sentence.start, found[0].start) >= 0 for word in (" whose ", " who ", " which "))
     if not told_of and DOES.match(text, found[-1].end):
-        return False
-    if not text.endswith(OBLIQUE_ENDS, sentence.start, found[0].start):
         return False
     return all(OBLIQUE.search(text, max(sentence.start, m.start - LONGEST_LIST), m.start) for m in found)
 

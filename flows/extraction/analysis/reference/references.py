@@ -22,6 +22,8 @@ SETS = re.compile(
     r"(?P<noun>forces|constabularies|services|police\s+forces)\b",
     re.IGNORECASE,
 )
+# What "it" may be.
+INSPECTED_OR_OTHER = INSPECTED_KINDS | {"other"}
 
 
 @dataclass(slots=True)
@@ -102,7 +104,7 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
         return _we(analysis, match.start(), speakers)
     if pronoun in ("they", "their"):
         return None
-    found = antecedent(analysis, match.start(), INSPECTED_KINDS | {"other"})
+    found = antecedent(analysis, match.start(), INSPECTED_OR_OTHER)
     if found and found.kind == "other" and all(m.body != found for m in analysis.mentions_before(match.start())):
         return None  # "It has led to 58 arrests. … Tell CHARITY what you know": an operation, not who is named later.
     return found

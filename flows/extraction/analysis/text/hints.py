@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -44,8 +45,8 @@ class Pieces:
 
     def within(self, folded: str) -> frozenset[str]:
         """The rules that have a piece in a text in lower case."""
-        found = frozenset(self._automaton.find_matches_as_strings(folded, overlapping=True))
-        return frozenset([rule for piece in found for rule in self._rules[piece]])
+        found = self._automaton.find_matches_as_strings(folded, overlapping=True)
+        return frozenset(chain.from_iterable(map(self._rules.__getitem__, found)))
 
 
 _OF_TEXTS = Pieces(HINTS)

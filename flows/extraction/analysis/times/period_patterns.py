@@ -181,13 +181,15 @@ YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 _DAY_SHOWN = re.compile(
     rf"{one_of(_NAMED)}(?:(?<=[\d\s]\s.{{3}})|(?<=\d(?:st|nd|rd|th)\s.{{3}})|(?<=of\s.{{3}})|[a-z]*\.?\s+\d{{1,2}}\b)"
 )
-_JOINED = re.compile(rf"{one_of([*digits, *MONTHS])}(?:st|nd|rd|th|\.)?\s*(?:to|and|until|[-–—])")
+_JOINED = re.compile(rf"{one_of([*digits, *MONTHS])}(?:st|nd|rd|th|\.)?\s*(?:to|until|[-–—])")
+# A day alone that another is joined to: "4 |to 9 May".
+_DAY_JOINED = re.compile(r"[0-9](?<!\w.)\d?(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])")
 # Kinds of period whose pattern takes long, and what is sooner found that each match of it holds.
 SHOWN_BY = {
     "week-of": (_DAY_SHOWN,),
-    "days": (_DAY_SHOWN, _JOINED),
-    "day-dates": (_DAY_SHOWN, _JOINED),
-    "month-days": (_DAY_SHOWN, _JOINED),
+    "days": (_DAY_JOINED, _DAY_SHOWN),
+    "day-dates": (_JOINED, _DAY_SHOWN),
+    "month-days": (_DAY_JOINED, _DAY_SHOWN),
     "dates": (_JOINED,),
 }
 # How far before and behind a year such a period may begin and end.
