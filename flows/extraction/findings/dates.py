@@ -46,11 +46,8 @@ CURRENTLY = re.compile(r"\b(?:currently|at\s+present|still)\s+(?:h[eo]lds?|has|i
 
 def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -> list[Dated]:
     """Findings in their order, each with the date of its report."""
-    current, newest, passing = (
-        _current(findings),
-        _newest(analysis, inspection, findings),
-        _in_passing(analysis, inspection.dates, findings),
-    )
+    current, newest = _current(findings), _newest(analysis, inspection, findings)
+    passing = _in_passing(analysis, inspection.dates, findings)
     outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings, inspection.dates.newest)
     said_of = _dates_of(analysis, inspection, findings)
     undated = _undated(findings, [said.day for said in said_of])
@@ -173,9 +170,9 @@ def _newest(analysis: Analysis, inspection: Inspection, findings: list[Finding])
     """The blocks that grade a body by the newest report, which is the last that the text told of before."""
     found: dict[tuple[Body, str], set[int]] = defaultdict(set)
     newest = inspection.dates.newest
-    for finding in findings:
+    for finding in findings if newest else ():
         last = inspection.dates.told(0, finding.grade.sentence.end)
-        if newest and last == newest == _beside(analysis, inspection, finding) and not finding.grade.historic:
+        if last == newest == _beside(analysis, inspection, finding) and not finding.grade.historic:
             for series in series_of(finding):
                 found[series].add(finding.grade.sentence.block.index)
     return found
@@ -213,12 +210,11 @@ def _dates_of(analysis: Analysis, inspection: Inspection, findings: list[Finding
             dates, grade = inspection.dates, finding.grade
             day = given_before(analysis, grade, dates.newest) or told_before(analysis, grade, dates)
             said = Said(day, given=True)
-        if said.day or again:
-            key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
-            if said.day:
-                again.setdefault(key, said)
-            elif not OWN_YEAR.match(analysis.text, finding.grade.end):
-                said = again.get(key, said)
+        key = (finding.grade.sentence.index, finding.group.bodies[0], finding.area.code, finding.grade.grade)
+        if said.day:
+            again.setdefault(key, said)
+        elif again and not OWN_YEAR.match(analysis.text, finding.grade.end):
+            said = again.get(key, said)
         found.append(said)
     return found
 
@@ -260,6 +256,8 @@ def _in_passing(analysis: Analysis, dates: ReportDates, findings: list[Finding])
 
     What is said to be of the same inspection is no aside, and none is where a text tells of reports on many bodies.
     """
+    if len(findings) <= MANY:
+        return frozenset()
     areas: dict[Body, set[str]] = defaultdict(set)
     for finding in findings:
         for body in finding.group.bodies:

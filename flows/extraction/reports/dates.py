@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.text.layout import Sentence, places_of
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.reports.days import dated, day_of, last, on_day, week_or_month
 from flows.extraction.reports.nouns import are_inspectors, is_earlier, of_noun
 from flows.extraction.reports.pages import (
@@ -22,7 +22,6 @@ from flows.extraction.reports.words import (
     AND_ON,
     ANSWER,
     ANSWERED,
-    CALLED,
     DAY,
     DAY_BESIDE,
     DAY_FIRST,
@@ -92,10 +91,7 @@ def report_dates(analysis: Analysis) -> ReportDates:
 def _last_in(analysis: Analysis, newest: str | None) -> str | None:
     """The only year that a text gives of the last inspection, before the year of the newest report."""
     folded, year = analysis.view.folded, (newest or analysis.document.published_on or "")[:4]
-    if " 20" not in folded:
-        return None
-    starts = (at for word in ("last", "previous", "earlier") for at in places_of(folded, word))
-    said = {match["year"] for at in starts if (match := LAST_IN.match(folded, at))}
+    said = {match["year"] for at in analysis.triggers.starts["before"] if (match := LAST_IN.match(folded, at))}
     return said.pop() if len(said) == 1 and year and max(said) < year else None
 
 
@@ -115,6 +111,8 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
     near = _beside_inspectors(analysis)
     for kind, reach in REACHES.items():
         for start in triggers.starts[kind]:
+            if start and folded[start - 1].isalpha():  # "about"
+                continue
             sentence = analysis.sentence_at(start)
             if sentence is None or (sentence.index not in near and SAYS_NO_DAY.match(folded, start)):
                 continue
@@ -137,10 +135,10 @@ def _dates(analysis: Analysis) -> Iterator[ReportDate]:
 
 def _beside_inspectors(analysis: Analysis) -> set[int]:
     """The indices of the sentences that may name inspectors, and of those behind these."""
+    folded, starts = analysis.view.folded, analysis.triggers.starts
     named = [mention.start for mention in analysis.mentions if mention.body.kind == "inspectorate"]
-    for word in CALLED:
-        named.extend(places_of(analysis.view.folded, word))
-    found = {sentence.index for at in named if (sentence := analysis.sentence_at(at))}
+    named += [at for at in starts["inspecting"] if folded.startswith(("inspectors", "inspectorate"), at)]
+    found = {sentence.index for at in (*named, *starts["watching"]) if (sentence := analysis.sentence_at(at))}
     return found | {index + 1 for index in found}
 
 

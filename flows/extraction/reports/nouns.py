@@ -33,6 +33,9 @@ from flows.extraction.reports.words import (
     WITH_REPORT,
 )
 
+# What stands most often before a report, and is no date.
+NO_DATES = ("the ", "their ", "its ")
+
 
 def of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
     """The date beside a noun like "report": "the report of May 2024", "the May 2024 report", or in "today's report"."""
@@ -50,7 +53,8 @@ def of_noun(analysis: Analysis, start: int) -> Iterator[ReportDate]:
         return
     match = REPORT_OF.match(text, start)
     anaphoric = not analysis.view.folded.startswith("report", start)
-    if match is None and not anaphoric and DATE_BEFORE.search(text[max(0, start - 40) : start]):
+    beside = match is None and not anaphoric and not text.endswith(NO_DATES, 0, start)
+    if beside and DATE_BEFORE.search(text[max(0, start - 40) : start]):
         match = DATED_REPORT.search(text, max(0, start - 60), start)
     sentence = analysis.sentence_at(start) if match else None
     if match is None or sentence is None or analysis.quotation_at(start):

@@ -130,10 +130,10 @@ def graded_on_day(analysis: Analysis) -> str | None:
 def _graded_by_inspectors(analysis: Analysis) -> Iterator[str]:
     """The days of the week on which a sentence says that inspectors graded: "was given five grades by X on Monday"."""
     folded = analysis.view.folded
-    for match in ON_WEEKDAY.finditer(folded):
-        start = match.start()
-        sentence = analysis.sentence_at(start)
-        if sentence is None or analysis.quotation_at(start):
+    for at in analysis.triggers.starts["weekday"]:
+        start = max(0, at - 1)
+        match, sentence = ON_WEEKDAY.match(folded, start), analysis.sentence_at(start)
+        if match is None or sentence is None or analysis.quotation_at(start):
             continue
         low = max(sentence.start, start - GRADED_WITHIN)
         if TOLD_ON.search(folded, low, start) and _inspectors_grade(analysis, sentence):

@@ -147,8 +147,6 @@ REPORT = re.compile(
     re.IGNORECASE,
 )
 _WATCHERS = [first + rest for rest in ("nspectors", "nspectorate") for first in "Ii"] + ["Watchdog", "watchdog"]
-# The same in lower case, which stand in every text that names them.
-CALLED = ("inspectors", "inspectorate", "watchdog", *(name.lower() for name in vocabularies.programme_names()))
 INSPECTORS = re.compile(any_word(*_WATCHERS, *map(re.escape, vocabularies.programme_names())) + r"\b")
 # Reports that give no grades, where no inspectorate is named beside them.
 OTHER_REPORT = re.compile(

@@ -6,10 +6,12 @@ A trigger says nothing by itself. It is a piece of a word, in lower case, that e
 from __future__ import annotations
 
 from bisect import bisect_left
+from calendar import day_name
 from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.analysis.text.automata import Encoded, Words
+from schemas import vocabularies
 
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
@@ -58,6 +60,9 @@ TRIGGERS = {
         "reported|dated|dates from|dates back"
     ),
     "report": "report|findings|those|the one before",
+    "watching": "|".join(("watchdog", *(name.lower() for name in vocabularies.programme_names()))),
+    "before": "last|previous|earlier",
+    "weekday": "|".join(f"on {day.lower()}" for day in day_name),
 }
 
 
