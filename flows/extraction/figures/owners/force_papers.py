@@ -50,18 +50,14 @@ def body_of_title(analysis: Analysis) -> Body | None:
     return policing.pop() if len(policing) == 1 else None
 
 
-def is_beside(analysis: Analysis, body: Body, position: int) -> bool:
-    """Whether a unit or agency is no subject of a sentence before a position, nor in a heading there."""
-    if body.kind not in WITH_FORCES or body == analysis.publisher:
-        return False
-    return not any(_is_told_of(analysis, m) for m in analysis.mentions_before(position) if m.body == body)
+def may_be_beside(analysis: Analysis, body: Body) -> bool:
+    """Whether a body works with every force, and its page is another's."""
+    return body.kind in WITH_FORCES and body != analysis.publisher
 
 
-def is_acting(analysis: Analysis, body: Body) -> bool:
-    """Whether a body polices, or is the subject of a sentence: "Tell CHARITY what you know" is on somebody else."""
-    if body.kind != "other":
-        return body.kind != "government-department"
-    return any(_is_told_of(analysis, mention) for mention in analysis.mentions if mention.body == body)
+def told_of_from(analysis: Analysis, body: Body) -> int | None:
+    """Where a body is first the subject of a sentence or clause, or stands in a heading; None where it never is."""
+    return next((m.start for m in analysis.mentions_of.get(body, ()) if _is_told_of(analysis, m)), None)
 
 
 def _is_told_of(analysis: Analysis, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from flows.extraction.analysis.reference.page_owners import main_body, own_body,
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.figures.owners.agents import acts
-from flows.extraction.figures.owners.force_papers import body_of_title, force_of_paper, is_acting, is_beside
+from flows.extraction.figures.owners.force_papers import body_of_title, force_of_paper, may_be_beside, told_of_from
 from flows.extraction.figures.words.hints import Hints
 from flows.extraction.figures.words.nouns import holds
 from flows.extraction.figures.words.owner_words import (
@@ -46,6 +46,7 @@ class LeftOpen:
         self.analysis = analysis
         self.text = analysis.text
         self._spoken: dict[int, Body | None] = {}
+        self._told: dict[Body, int | None] = {}
 
     def of(
         self, sentence: Sentence, figure: Figure, hints: Hints, standing: Body | None, recent: Body | None
@@ -148,11 +149,11 @@ class LeftOpen:
         """The only force named before a sentence, where a commissioner holds its chief to account: the page is on it,
         whatever unit or agency it names beside.
         """
-        folded = self.analysis.view.folded
-        if folded.find("commissioner", 0, sentence.end) < 0 or not holds(folded[: sentence.end], ACCOUNT):
+        if self._account_from is None or self._account_from >= sentence.end:
             return None
-        named = {m.body for m in self.analysis.mentions_before(sentence.end) if m.body.kind == "territorial-force"}
-        return named.pop() if len(named) == 1 else None
+        before = (body for body, at in self._named.items() if at < sentence.end)
+        forces = [body for body in before if body.kind == "territorial-force"]
+        return forces[0] if len(forces) == 1 else None
 
     def _overseen_in(self, sentence: Sentence) -> Body | None:
         """The force of a commissioner who is the only body a sentence names, where it speaks of the county or force."""
@@ -164,7 +165,7 @@ class LeftOpen:
     def _spoken_of(self, position: int) -> Body | None:
         """The body a text speaks of at a position; not one that is only named as a member or helper of another."""
         found = antecedent(self.analysis, position, POLICING_KINDS) or antecedent(self.analysis, position, ACTING_KINDS)
-        beside = found is None or is_beside(self.analysis, found, position)
+        beside = found is None or self._is_beside(found, position)
         if beside and (force := self._force_of_paper):
             return force
         if found is None:
@@ -173,7 +174,7 @@ class LeftOpen:
         if self._named.get(found, position) >= position:
             # Who is only named further on is not who the paper is about, nor anybody not called as it calls somebody.
             called = all(f"the {n}" not in self.analysis.view.folded or n in found.name.lower() for n in IN_NAMES)
-            return self.analysis.overseen or (found if called and is_acting(self.analysis, found) else None)
+            return self.analysis.overseen or (found if called and self._is_acting(found) else None)
         if self._leads.get(found, position) < position:
             return found
         before = self.analysis.mentions_before(position)
@@ -185,9 +186,35 @@ class LeftOpen:
             first -= 1
         return leading[first].body
 
+    def _is_beside(self, body: Body, position: int) -> bool:
+        """Whether a unit or agency is no subject of a sentence before a position, nor in a heading there."""
+        if not may_be_beside(self.analysis, body):
+            return False
+        told = self._told_from(body)
+        return told is None or told >= position
+
+    def _is_acting(self, body: Body) -> bool:
+        """Whether a body polices, or is told of: "Tell CHARITY what you know" is on somebody else."""
+        if body.kind != "other":
+            return body.kind != "government-department"
+        return self._told_from(body) is not None
+
+    def _told_from(self, body: Body) -> int | None:
+        if body not in self._told:
+            self._told[body] = told_of_from(self.analysis, body)
+        return self._told[body]
+
     @cached_property
     def _force_of_paper(self) -> Body | None:
         return force_of_paper(self.analysis)
+
+    @cached_property
+    def _account_from(self) -> int | None:
+        """Where a text has named a commissioner and said that somebody is held to account; None where it does not."""
+        folded = self.analysis.view.folded
+        commissioner = folded.find("commissioner")
+        said = [at for words in ACCOUNT if (at := folded.find(words)) >= 0] if commissioner >= 0 else []
+        return max(commissioner, min(said)) if said else None
 
     @cached_property
     def _named(self) -> dict[Body, int]:
