@@ -43,6 +43,9 @@ PATTERNS = {
     "parts": "".join(f"{name} Police\n\n{'It was rated good at leadership. ' * 8}\n\n" for name in ("Kent", "Essex")),
     "graded words": "Kent Police is good at abcdefghijklmnop abcdefghijklmnop abcdefghijklmnop, which ",
     "combining marks": "\u0303",
+    "figures in rows": "Disruptions | Q1 2023/24 | 7\nQ2 2023/24 | 7\n",
+    "held to account": "The commissioner held Kent Police to account. 7 disruptions were recorded. ",
+    "verdicts": "For Kent, much the biggest, the verdict is good. ",
 }
 
 

@@ -1,4 +1,4 @@
-"""What `discourse` has found in a document so far: it is asked the same again and again."""
+"""What was found in a document so far: it is asked the same again and again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Remembered:
     """`leaders`: where bodies of certain kinds are named and which leads; `subject_nouns`: the nouns that sentences are
     about, by their index; `of_kinds`: the bodies that are named; `of_places`: what the places can stand for;
     `weights`: how much its sentence is about a body, by where that is named; `antecedents`: what references take up,
-    by where they stand and which kinds they are for."""
+    by where they stand and which kinds they are for; `first_rows`: the first row of its table, by that of a row."""
 
     leaders: dict[Kinds, tuple[list[int], list[Body | None]]] = field(default_factory=dict)
     subject_nouns: dict[int, str] = field(default_factory=dict)
@@ -22,3 +22,4 @@ class Remembered:
     of_places: dict[Kinds, Body | None] = field(default_factory=dict)
     weights: dict[int, int] = field(default_factory=dict)
     antecedents: dict[tuple[int, Kinds], Body | None] = field(default_factory=dict)
+    first_rows: dict[int, int] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from flows.extraction.analysis.times.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figures.claims import Bound, lead_of, of_its_region, whole_of_part
 from flows.extraction.figures.doubts.statements import Statements
-from flows.extraction.figures.layouts.tables import NOUN_IN
+from flows.extraction.figures.layouts.tables import NOUN_IN, header_of
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.owners.countrywide import (
     OF_OTHERS,
@@ -243,8 +243,7 @@ class Binding:
         if figure.rule != "disruption-cell" or base.lead is None or base.figure.measure != figure.measure:
             return False
         blocks = self.owners.analysis.blocks
-        while block.index and blocks[block.index - 1].kind == "row":
-            block = blocks[block.index - 1]
+        block = header_of(self.owners.analysis, block) or block
         above = blocks[block.index - 1] if block.index else block
         said = TABLED.match(self.text, above.start, above.end) if above.kind in ("prose", "heading") else None
         number = self.text[base.figure.number.start : base.figure.number.end]

@@ -75,10 +75,11 @@ def corner_of(text: str, header: Block) -> Slice:
 
 def header_of(analysis: Analysis, block: Block) -> Block | None:
     """The first row of the table a row stands in; None for that row itself."""
-    first = block
-    while first.index and analysis.blocks[first.index - 1].kind == "row":
-        first = analysis.blocks[first.index - 1]
-    return first if first is not block else None
+    known, first = analysis.remembered.first_rows, block.index
+    while first not in known and first and analysis.blocks[first - 1].kind == "row":
+        first -= 1
+    known[block.index] = first = known.get(first, first)
+    return analysis.blocks[first] if first != block.index else None
 
 
 def _speaks_of_disruptions(analysis: Analysis, header: Block) -> bool:

@@ -106,7 +106,7 @@ def _groups(context: Context, start: int, end: int) -> list[Group]:
     references = [r for r in references_in(analysis, start, end, context.speakers) if r.bodies[0].kind in RATED_BODIES]
     # A place among the references is one that the text makes a force.
     items = [Group(r.start, r.end, r.bodies, "name" if r.form == "place" else r.form) for r in references]
-    items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places if start <= p.start < end]
+    items += [Group(p.start, p.end, (p.body,), "place") for p in analysis.places_in(start, end)]
     if context.of_services:
         items = [fire_services_of(item, analysis.text) or item for item in items]
     items = [item for item in items if not _is_excepted(analysis.text, start, item)]
