@@ -33,7 +33,7 @@ from flows.extraction.figures.numbers.series import of_bodies_in_brackets, with_
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES
 from flows.extraction.figures.owners.owners import Owners
 from flows.extraction.figures.periods.periods import PeriodFinder
-from flows.extraction.figures.repeats import repeated, rounded_again
+from flows.extraction.figures.repeats import exact_counts, repeated, rounded_again
 from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figures.words.hints import SentenceHints
 from flows.extraction.figures.words.nouns import CUE
@@ -239,9 +239,9 @@ def disruption_claims(
     reader = Disruptions(analysis, speakers)
     reader.read()
     claims = [claim_of(analysis, bound) for bound in reader.memory.bound]
-    kept = []
+    exact, kept = exact_counts(claims), []
     for bound, claim in zip(reader.memory.bound, claims, strict=True):
-        if bound.sentence.block.kind == "heading" and rounded_again(claim, claims):
+        if bound.sentence.block.kind == "heading" and rounded_again(claim, exact):
             why = "a headline that rounds a figure given below"
             reader.refuse.found.append(Refusal(claim.passage, claim.rule, why))
         else:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
-from flows.extraction.claims import DisruptionClaim
+from flows.extraction.claims import Body, DisruptionClaim
 
+# By body and what is counted: where a count is given last.
+Exact = dict[tuple[Body, str], dict[float, int]]
 # How far a rounded figure may be from the exact one it stands for.
 ROUNDED = {"over": (1.0, 1.2), "at-least": (1.0, 1.2), "about": (0.9, 1.1), "fewer-than": (0.8, 1.0)}
 
@@ -26,6 +30,10 @@ def repeated(claims: list[DisruptionClaim]) -> list[DisruptionClaim]:
     for claim in claims:
         if claim.period_start or claim.period_end:
             dated.setdefault(key(claim), []).append(claim)
+    lines_of: dict[tuple[object, ...], DisruptionClaim] = {}
+    for claim in claims:
+        if claim.threats == ("county-lines",):
+            lines_of.setdefault(key(claim), claim)
     out = []
     for claim in claims:
         same = [] if claim.period_start or claim.period_end else dated.get(key(claim), [])
@@ -35,23 +43,27 @@ def repeated(claims: list[DisruptionClaim]) -> list[DisruptionClaim]:
             claim = replace(claim, **{name: getattr(same[0], name) for name in names})
         # A headline's "drug lines" are the county lines of the text.
         lines = claim.threats == ("drugs",) and claim.rule.startswith("groups-") and claim.measure == "disruptions"
-        named = [c for c in claims if c.threats == ("county-lines",) and key(c) == key(claim)] if lines else []
-        if named and (claim.period_start, claim.period_end) == (named[0].period_start, named[0].period_end):
-            claim = replace(claim, threats=named[0].threats)
+        named = lines_of.get(key(claim)) if lines else None
+        if named and (claim.period_start, claim.period_end) == (named.period_start, named.period_end):
+            claim = replace(claim, threats=named.threats)
         out.append(claim)
     return out
 
 
-def rounded_again(claim: DisruptionClaim, claims: list[DisruptionClaim]) -> bool:
-    """Whether an undated round figure ("more than 200 gangs") only announces an exact one that follows it."""
-    low, high = ROUNDED.get(claim.qualifier, (0.0, 0.0))
-    if claim.count is None or claim.period_end or claim.count < 10:
+def exact_counts(claims: Iterable[DisruptionClaim]) -> Exact:
+    """Where each exact count is given last, by the body and what is counted."""
+    found: Exact = defaultdict(dict)
+    for claim in claims:
+        if claim.qualifier == "exact" and claim.count is not None:
+            counts = found[claim.body, claim.measure]
+            counts[claim.count] = max(claim.passage.start, counts.get(claim.count, 0))
+    return found
+
+
+def rounded_again(claim: DisruptionClaim, exact: Exact) -> bool:
+    """Whether an undated round figure ("more than 200 gangs") only announces an `exact` one that follows it."""
+    if claim.qualifier not in ROUNDED or claim.count is None or claim.period_end or claim.count < 10:
         return False
-    return any(
-        other.qualifier == "exact"
-        and other.count is not None
-        and other.passage.start > claim.passage.end
-        and (other.body, other.measure) == (claim.body, claim.measure)
-        and claim.count * low <= other.count <= claim.count * high
-        for other in claims
-    )
+    low, high = (claim.count * factor for factor in ROUNDED[claim.qualifier])
+    counts = exact.get((claim.body, claim.measure), {})
+    return any(low <= count <= high and at > claim.passage.end for count, at in counts.items())

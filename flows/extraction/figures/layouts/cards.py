@@ -40,8 +40,12 @@ def figures_on_cards(analysis: Analysis, cued: set[int]) -> dict[int, Figure]:
         if 0 <= index < len(analysis.blocks) and _is_number(analysis, analysis.blocks[index])
     }
     found: dict[int, Figure] = {}
-    for index in alone:
-        first, last = _run(analysis, index)
+    runs: dict[int, tuple[int, int]] = {}
+    for index in sorted(alone):
+        if index not in runs:
+            first, last = _run(analysis, index)
+            runs |= dict.fromkeys(range(first, last + 1, 2), (first, last))
+        first, last = runs[index]
         step = _to_label(analysis, first, last)
         label = analysis.blocks[index + step] if step else None
         # "12" / "Drug disruptions": that of a page, and the heading of the next.
