@@ -44,6 +44,9 @@ PATTERNS = {
     "graded words": "Kent Police is good at abcdefghijklmnop abcdefghijklmnop abcdefghijklmnop, which ",
     "combining marks": "\u0303",
     "figures in rows": "Disruptions | Q1 2023/24 | 7\nQ2 2023/24 | 7\n",
+    "cards": "57\nOCGs disrupted\n",
+    "headings": "South Yorkshire Police: Good\nWest Yorkshire Police: Good\nMain findings\n",
+    "rows of grades": "Leadership | Adequate |\nVetting | Requires improvement |\nSummary\n",
     "held to account": "The commissioner held Kent Police to account. 7 disruptions were recorded. ",
     "verdicts": "For Kent, much the biggest, the verdict is good. ",
 }

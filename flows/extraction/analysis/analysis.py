@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -42,6 +42,8 @@ from flows.reading.document import Document
 
 # A paper says whose it is in its first blocks, and among the first bodies it names.
 OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
+# So far up is looked for what heads a line, from one heading to the next.
+MOST_LEADS = 100
 # Speech within speech within speech: deeper is no longer language.
 MOST_NESTED = 4
 
@@ -267,6 +269,14 @@ class Analysis:
     def lead_of(self, block: Block) -> Block | None:
         """The block that introduces another one."""
         return self.blocks[block.lead] if block.lead is not None else None
+
+    def leads_of(self, block: Block) -> Iterator[Block]:
+        """The block that introduces another one, what introduces that, and so on; not all where every line is one."""
+        for _ in range(MOST_LEADS):
+            if block.lead is None or block.lead >= block.index:
+                return
+            block = self.blocks[block.lead]
+            yield block
 
 
 def analyse(documents: Sequence[Document]) -> list[Analysis]:

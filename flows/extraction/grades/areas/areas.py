@@ -289,13 +289,11 @@ class Areas:
         analysis, sentence, here = self.analysis, grade.sentence, (grade.start, grade.end)
         if any(body.kind == "regional-unit" for body in bodies):
             return AreaAt(SOC, None, *here)
-        lead = analysis.lead_of(sentence.block)
-        while lead is not None:
+        for lead in analysis.leads_of(sentence.block):
             named = [area for area in self.plain(lead.start, lead.end) if area.code != "overall"]
             heads = sentence.block.kind != "prose" or (lead.index and self._heads(named[:1], lead))
             if len({area.code for area in named}) == 1 and heads:
                 return AreaAt(named[0].code, named[0].words, *here)
-            lead = analysis.lead_of(lead) if lead.lead is not None and lead.lead < lead.index else None
         before = analysis.sentences[sentence.index - 1] if sentence.index else None
         codes = {area.code for area in self.plain(before.start, before.end)} if before else set()
         if before and len(codes) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, body_of
@@ -289,11 +290,10 @@ def _led(context: Context, sentence: Sentence) -> Group | None:
 
 def lead_bodies(context: Context, lead: Block) -> Group | None:
     """The bodies a list's lead-in ends with, or the one it is about."""
-    groups = [g for g in groups_in(context, lead.start, lead.end) if g.form != "place" or lead.kind == "heading"]
-    if not groups:
-        upper = context.analysis.lead_of(lead)
-        return lead_bodies(context, upper) if upper is not None and upper.index < lead.index else None
-    named = [g for g in groups if g.form != "pronoun" and len(g.bodies) == 1] or [
-        g for g in groups if len(g.bodies) == 1
-    ]
-    return named[-1] if named else None
+    for block in chain([lead], context.analysis.leads_of(lead)):
+        groups = [g for g in groups_in(context, block.start, block.end) if g.form != "place" or block.kind == "heading"]
+        if groups:
+            single = [group for group in groups if len(group.bodies) == 1]
+            named = [group for group in single if group.form != "pronoun"] or single
+            return named[-1] if named else None
+    return None

@@ -38,9 +38,15 @@ def is_mere_praise(folded: str, frame: str, areas: Sequence[AreaAt]) -> bool:
     """Whether a line praises what is in no vocabulary ("Food: good"), in a text on no grading or inspection."""
     if frame != "list" or any(area.code != "other" for area in areas):
         return False
-    return not any(piece in folded for piece in (*GRADING, *INSPECTION))
+    return not _speaks_of_grading(folded)
 
 
+@lru_cache(maxsize=2)
+def _speaks_of_grading(folded: str) -> bool:
+    return any(piece in folded for piece in (*GRADING, *INSPECTION))
+
+
+@lru_cache(maxsize=8)
 def speaks_of_more(folded: str, grade: str) -> bool:
     """Whether a text speaks of grades or inspections by another word than one grade."""
     return any(piece in folded for piece in (*GRADES, *INSPECTION) if piece != grade)
