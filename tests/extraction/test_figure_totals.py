@@ -27,7 +27,7 @@ def test_so_is_that_of_four_columns() -> None:
 
 def test_the_total_of_years_apart_is_of_no_time_that_has_a_name() -> None:
     found = _periods("Kent Police\n\nYear | Disruptions\n2019/20 | 300\n2022/23 | 350\nTotal | 650")
-    assert found.get(650, (None, None)) == (None, None)
+    assert found[650] == (None, None)
 
 
 def test_the_total_of_one_times_parts_is_of_that_time() -> None:

@@ -42,7 +42,7 @@ THAT_AREA = re.compile(
     r"[”\"’']?\s+(?:(?:that\s+|which\s+)?(?:it|they|the\s+\w+)\s+(?:(?:was|were|had|has|been)\s+){0,2}(?:\w+\s+){0,2}?)?"
     r"(?:in|for|on|at)\s+(?:(?:that|this|the\s+(?:very\s+)?same)\s+(?:area|respect|category|regard|question|heading|field|test|measure|count|score)\b|"
     r"(?:this|that)(?=[.,;)]|\s+(?:in|last|then|back|before|by|too|also|as\s+well)\b)|"
-    r"(?:(?:tackling|doing|handling|addressing|confronting)\s+)?(?:it|this|that|so)(?=[.,;)]|$))|[”\"’']?\s+t?here(?=[.,;)]|$)",
+    r"(?:(?:tackling|doing|handling|addressing|confronting)\s+(?:this|that|so|it)|it)(?=[.,;)]|$))|[”\"’']?\s+t?here(?=[.,;)]|$)",
     re.IGNORECASE,
 )
 # "G in 2018, G in 2021 and G in 2023"

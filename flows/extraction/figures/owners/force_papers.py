@@ -1,4 +1,4 @@
-"""The force that a text is on though it calls it by its place alone, as "the Force": the page of a commissioner.
+"""Whose paper a text is where its sentences leave that open: the force it calls by its place, or the body of its title.
 
 Such a text names regional units and agencies in full, and beside the force: what it counts is still the force's.
 """
