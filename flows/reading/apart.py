@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 
+from flows.reading.blocks import of_plain
 from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 from flows.reading.sidecar import Metadata
@@ -47,7 +48,8 @@ def read_apart(reader: str, data: bytes) -> Page:
             _stop(worker)
     if "reason" in content:
         raise ReadingError(content["reason"], content["value"])
-    return Page(content["text"], Metadata(**content["metadata"]), content["published_on_basis"])
+    blocks = tuple(of_plain(block) for block in content["blocks"])
+    return Page(content["text"], Metadata(**content["metadata"]), content["published_on_basis"], blocks)
 
 
 def _ask(worker: subprocess.Popen[bytes], reader: str, data: bytes) -> bytes:

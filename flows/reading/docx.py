@@ -17,8 +17,9 @@ from docx.oxml.ns import qn
 from docx.styles.style import BaseStyle
 
 from flows.reading.errors import ReadingError
+from flows.reading.laying_out import Grid, GridCell, Piece, in_tables, lay_out
 from flows.reading.marks import shown
-from flows.reading.page import Block, Page, lay_out, page
+from flows.reading.page import Page, page
 from flows.reading.sidecar import from_page
 from flows.reading.spans import LONGEST_CELL, said_again, spanned
 
@@ -74,7 +75,8 @@ def read(data: bytes) -> Page:
     kinds = {style.style_id: _kind(style) for style in document.styles if style.style_id in used}
     _drop_hidden(body, _styles_that(_vanishes, document.styles))
     _leave_out_marks(body, _styles_that(_is_raised, document.styles))
-    return page(lay_out(_blocks(body, kinds)), metadata)
+    text, blocks = lay_out(in_tables(_blocks(body, kinds)))
+    return page(text, metadata, blocks)
 
 
 def _plain_copy(data: bytes) -> io.BytesIO:
@@ -119,13 +121,13 @@ def _bomb() -> ReadingError:
     return ReadingError("zip-bomb", f"unpacks to more than {MOST_UNPACKED:,} bytes or {MOST_PARTS:,} parts")
 
 
-def _blocks(parent: Any, kinds: Kinds) -> Iterator[Block]:
+def _blocks(parent: Any, kinds: Kinds) -> Iterator[Piece]:
     for child in parent:
         if child.tag == qn("w:p"):
             style = child.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
             kind = kinds.get(style.get(qn("w:val")), _PLAIN) if style is not None else _PLAIN
             if kind.main:
-                yield Block("item" if _listed(child, kind) else "paragraph", (_text(child),))
+                yield Piece("item" if _listed(child, kind) else "paragraph", _text(child))
         elif child.tag == qn("w:tbl"):
             yield from _table(child, kinds)
         elif child.tag in _WRAPPERS:
@@ -225,7 +227,7 @@ def _numbered(element: Any) -> bool | None:
     return None if number is None else number.get(qn("w:val")) != "0"
 
 
-def _table(table: Any, kinds: Kinds) -> Iterator[Block]:
+def _table(table: Any, kinds: Kinds) -> Iterator[Piece]:
     """The rows of a table; what its cells hold, if it does no more than lay out a page."""
     cells = [cell for row in _within(table, qn("w:tr")) for cell in _within(row, qn("w:tc"))]
     if any(sum(len(_text(paragraph)) for paragraph in _paragraphs(cell)) > LONGEST_CELL for cell in cells):
@@ -235,7 +237,7 @@ def _table(table: Any, kinds: Kinds) -> Iterator[Block]:
         yield from _rows(table)
 
 
-def _rows(table: Any) -> Iterator[Block]:
+def _rows(table: Any) -> Iterator[Piece]:
     """The rows of a table, each with as many cells as there are columns: what spans several stands in the first."""
     above: dict[int, str] = {}
     for number, row in enumerate(_within(table, qn("w:tr"))):
@@ -249,7 +251,7 @@ def _rows(table: Any) -> Iterator[Block]:
             else:
                 above[len(cells)] = "" if heads else said_again(text)
             cells += [text, *[""] * (_count(cell, "w:tcPr", "w:gridSpan", 1) - 1)]
-        yield Block("row", (*cells, *[""] * _count(row, "w:trPr", "w:gridAfter", 0)))
+        yield _row((*cells, *[""] * _count(row, "w:trPr", "w:gridAfter", 0)))
 
 
 def _count(element: Any, properties: str, name: str, least: int) -> int:
@@ -286,3 +288,7 @@ def _text(element: Any) -> str:
         elif child.tag not in _NOT_TEXT and isinstance(child.tag, str):
             parts.append(_text(child))
     return "".join(parts)
+
+
+def _row(cells: tuple[str, ...]) -> Piece:
+    return Piece("table", grid=Grid((tuple(GridCell(cell) for cell in cells),)))

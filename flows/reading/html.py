@@ -16,8 +16,9 @@ from flows.reading.beside import prune
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
 from flows.reading.framed import frame, name_body, set_apart
+from flows.reading.laying_out import Grid, GridCell, Piece, in_tables, lay_out
 from flows.reading.mail import page_in
-from flows.reading.page import Block, Page, lay_out, page
+from flows.reading.page import Page, page
 from flows.reading.raised import leave_out_marks
 from flows.reading.sidecar import from_page
 from flows.reading.spans import fill_spans
@@ -61,8 +62,8 @@ def read(data: bytes) -> Page:
     set_apart(tree)
     found = _article(tree)
     blocks = list(_blocks(found.body))
-    if heading and all(heading != " ".join(block.cells[0].split()) for block in blocks):
-        blocks.insert(0, Block("paragraph", (heading,)))
+    if heading and all(heading != " ".join(block.text.split()) for block in blocks):
+        blocks.insert(0, Piece("heading", heading, level=1))
     metadata = from_page(
         title=found.title,
         publisher=found.sitename,
@@ -70,7 +71,8 @@ def read(data: bytes) -> Page:
         published_on=says.published_on,
         licence=says.licence or found.license,
     )
-    return page(lay_out(blocks), metadata)
+    text, laid_out = lay_out(in_tables(blocks))
+    return page(text, metadata, laid_out)
 
 
 def _article(tree: HtmlElement) -> Document:
@@ -133,12 +135,12 @@ def _only_heading(tree: HtmlElement) -> str | None:
     return headings[0] if len(headings) == 1 and headings[0] else None
 
 
-def _blocks(element: etree._Element) -> Iterator[Block]:
+def _blocks(element: etree._Element) -> Iterator[Piece]:
     """The blocks of trafilatura's tree in order; text between them is a paragraph of its own."""
     kind = _BLOCKS.get(str(element.tag))
     if kind == "row":
         if cells := tuple(" ".join(cell.itertext()) for cell in element.iterchildren("cell")):
-            yield Block("row", cells)
+            yield _row(cells)
         return
     lines = [element.text or ""]
     for child in element:
@@ -153,8 +155,12 @@ def _blocks(element: etree._Element) -> Iterator[Block]:
     yield from _flushed(lines, kind)
 
 
-def _flushed(lines: list[str], kind: str | None) -> Iterator[Block]:
+def _flushed(lines: list[str], kind: str | None) -> Iterator[Piece]:
     text = "".join(lines)
     lines.clear()
     if text.strip():
-        yield Block("item" if kind == "item" else "paragraph", (text,))
+        yield Piece("item" if kind == "item" else "paragraph", text)
+
+
+def _row(cells: tuple[str, ...]) -> Piece:
+    return Piece("table", grid=Grid((tuple(GridCell(cell) for cell in cells),)))

@@ -11,7 +11,7 @@ from flows.reading.across import with_columns
 from flows.reading.columns import in_columns
 from flows.reading.furniture import Furniture
 from flows.reading.grids import in_grids
-from flows.reading.page import Block
+from flows.reading.laying_out import Grid, GridCell, Piece
 from flows.reading.printed import Line, Sheet, without_hyphen
 
 # A distance of lines is frequent from this share of them on.
@@ -38,7 +38,7 @@ _KEEP_HYPHEN = re.compile(
 )
 
 
-def blocks_of(pages: Sequence[Sheet]) -> list[Block]:
+def blocks_of(pages: Sequence[Sheet]) -> list[Piece]:
     """The blocks of a document with these pages."""
     furniture = Furniture([page.lines for page in pages])
     words = Counter(word.lower() for page in pages for line in page.lines for word in _WORD.findall(line.text))
@@ -147,14 +147,14 @@ def _alike(before: Line, line: Line) -> bool:
     return same_size and not heading and not (line.bold_start and line.bold_end and not before.bold_end)
 
 
-def _block(kind: str, lines: list[Line], words: Counter[str]) -> Block:
+def _block(kind: str, lines: list[Line], words: Counter[str]) -> Piece:
     if kind == "row":
-        return Block("row", tuple(_cell(cell.text, words) for cell in lines[0].cells))
+        return _row(tuple(_cell(cell.text, words) for cell in lines[0].cells))
     text = lines[0].text
     for before, line in pairwise(lines):
         text = _joined(text, before.hyphen, line.text, words)
     text += lines[-1].hyphen.replace("\xad", "")
-    return Block("item" if kind == "item" else "paragraph", (text,))
+    return Piece("item" if kind == "item" else "paragraph", text)
 
 
 def _cell(text: str, words: Counter[str]) -> str:
@@ -177,3 +177,7 @@ def _joined(text: str, hyphen: str, following: str, words: Counter[str]) -> str:
     if not start or words[f"{start}-{end}"] or _KEEP_HYPHEN.fullmatch(start) or not following[:1].islower():
         return f"{text}-{following}"
     return text + following
+
+
+def _row(cells: tuple[str, ...]) -> Piece:
+    return Piece("table", grid=Grid((tuple(GridCell(cell) for cell in cells),)))

@@ -10,9 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.reading.errors import ReadingError
+from flows.reading.laying_out import in_tables, lay_out
 from flows.reading.letters import Letters, Place
 from flows.reading.lines import blocks_of
-from flows.reading.page import Page, lay_out, page
+from flows.reading.page import Page, page
 from flows.reading.printed import Cell, Line, Sheet, without_hyphen
 from flows.reading.ruled import RuledTables
 from flows.reading.sidecar import from_page
@@ -46,7 +47,8 @@ def read(data: bytes) -> Page:
     if not any(sheet.lines for sheet in pages):
         raise ReadingError("image-only", "has no text layer: its pages are pictures, or empty")
     metadata = from_page(title=None if _NO_TITLE.match(title) else title)
-    return page(lay_out(blocks_of(pages)), metadata)
+    text, blocks = lay_out(in_tables(blocks_of(pages)))
+    return page(text, metadata, blocks)
 
 
 def _title(document: pypdfium2.PdfDocument) -> str:

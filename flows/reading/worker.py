@@ -7,7 +7,7 @@ import json
 import os
 import signal
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, astuple, replace
 
 from flows.reading.apart import READY
 from flows.reading.errors import ReadingError
@@ -31,7 +31,8 @@ def main() -> None:
         reader = importlib.import_module(READERS[request["reader"]])
         _limit(request["seconds"], request["memory"])
         try:
-            answer = asdict(reader.read(data))
+            page = reader.read(data)
+            answer = {**asdict(replace(page, blocks=())), "blocks": [astuple(block) for block in page.blocks]}
         except ReadingError as error:
             answer = {"reason": error.reason, "value": error.value}
         except MemoryError:

@@ -17,8 +17,8 @@ from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
 from flows.reading import pdf
 from flows.reading.formats import PDF
-from flows.reading.page import Block, lay_out
-from tests.reading.making import Text, document_of, drawn_pdf, lines
+from flows.reading.laying_out import Piece, in_tables, lay_out
+from tests.reading.making import Text, document_of, drawn_pdf, lines, piece_of
 
 BODY = getSampleStyleSheet()["BodyText"]
 BLACK = colors.black
@@ -84,8 +84,8 @@ def table_pdf(rows: Sequence[Sequence[str]], style: list[tuple[Any, ...]], width
 
 
 def laid_out(rows: Sequence[Sequence[str]]) -> str:
-    table = (Block("row" if len(row) > 1 else "paragraph", tuple(row)) for row in rows)
-    return lay_out([Block("paragraph", (BEFORE,)), *table, Block("paragraph", (AFTER,))])
+    table = (piece_of("row" if len(row) > 1 else "paragraph", row) for row in rows)
+    return lay_out(in_tables([Piece("paragraph", BEFORE), *table, Piece("paragraph", AFTER)]))[0]
 
 
 @pytest.mark.parametrize("width", [None, 80], ids=["", "wrapped"])
