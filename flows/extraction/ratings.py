@@ -57,18 +57,19 @@ from flows.extraction.grades.frames.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.frames.tops import top_grades
 from flows.extraction.grades.groups.groups import Context, Group
 from flows.extraction.grades.groups.peers import is_of_peers
-from flows.extraction.grades.layouts.cells import headers_of
+from flows.extraction.grades.layouts.entries import Entry
 from flows.extraction.grades.layouts.headed import graded_parts
-from flows.extraction.grades.layouts.lines import entries_of_line
+from flows.extraction.grades.layouts.lines import entries_of_cells, entries_of_line
 from flows.extraction.grades.layouts.questions import asked_before
 from flows.extraction.grades.layouts.sheets import of_sheet
-from flows.extraction.grades.layouts.tables import Entry, entries_in
 from flows.extraction.grades.layouts.tokens import shorts_within
 from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.grades.words.area_words import FRONTED_AREA
 from flows.extraction.grades.words.keys import shorts_in, uses_ri
 from flows.extraction.grades.words.talk import is_mere_praise
 from flows.extraction.reports.reports import inspection_of
+from flows.extraction.tables.grades import entries_of_row
+from flows.extraction.tables.heads import headed_tables
 
 RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}
 RULES |= dict.fromkeys(("stands", "retold", "afresh"), "is")
@@ -101,7 +102,7 @@ class Reader:
         self.context.shorts = shorts_in(analysis)
         self.areas = Areas(analysis)
         self.inspection = inspection_of(analysis, self.areas)
-        self.headers = headers_of(analysis)
+        self.tables = headed_tables(analysis, self.context.shorts)
         self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
         self.opens_with_another = opens_with_another(analysis)
         self.others_alone = names_others_alone(analysis, opens=self.opens_with_another)
@@ -191,10 +192,15 @@ class Reader:
 
     def _read_row(self, sentence: Sentence) -> bool:
         """Whether a row holds grades in cells of their own; its ratings are added."""
-        entries = entries_in(self.context, self.areas, sentence, self.headers.get(sentence.block.index))
-        if entries is None or sentence.start != sentence.block.start:
-            return entries is not None
-        if not self.opens_with_another:
+        block = sentence.block
+        table = self.tables.get(block.index)
+        if table is None:
+            return False
+        if sentence.start == block.start and not self.opens_with_another:
+            entries = entries_of_row(self.context, self.areas, sentence, table, block.row)
+            if entries is None:
+                cells = [(cell.start, cell.end) for cell in dict.fromkeys(table.rows[block.row])]
+                entries = entries_of_cells(self.context, self.areas, sentence, cells, self.inspection.topic)
             self._keep_entries(entries, "rating-table")
         return True
 

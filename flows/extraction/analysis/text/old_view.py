@@ -1,0 +1,184 @@
+"""The text as the rules read it: the document without the characters that only get in their way.
+
+Soft hyphens, zero-width and combining characters are left out, every kind of space becomes a plain one and runs of
+them become one, cells that only tabs or wide gaps set apart get bars between them, and in Markdown the marks of
+emphasis go. Whatever is found in a view is handed back as offsets of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.extraction.analysis.text.automata import Encoded
+from flows.extraction.analysis.text.hints import hints_in
+from flows.extraction.analysis.text.old_stacked import stacked_gaps
+from flows.extraction.analysis.text.written import written_in
+from flows.extraction.claims import Passage
+
+SPACES = re.compile(r"[^\S\n ]")
+LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n]) +|^ +")
+MARKDOWN_LEFT_OUT = re.compile(
+    LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
+)
+# Between the cells of a table without bars: tabs, wide gaps, or the dots that lead from one to the next.
+GAP, BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}|(?<!\.) ?\.{4,} ?(?!\.))(?=\S)"), " | "
+# Spaces that become plain ones and characters that a view leaves out, and the runs; without any, a text is seen as is.
+SELDOM = re.compile(
+    "[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]"
+)
+# What most texts are made of, none of it seldom.
+COMMON = bytes(range(ord(" "), ord("~") + 1)) + b"\n"
+RUNS = ("  ", "\n ")
+PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "))
+
+
+def fold(text: str) -> str:
+    """A text as terms are compared: lower case with plain quotes, dashes and spaces; as long as it was.
+
+    The few letters whose lower case is longer stay as they are.
+    """
+    return _lower(plain(text))
+
+
+def plain(text: str) -> str:
+    """A text with plain quotes, dashes and spaces; as long as it was."""
+    for fancy, simple in PLAIN:
+        text = text.replace(fancy, simple)
+    return text
+
+
+def _lower(text: str) -> str:
+    # Without fancy marks most texts are ASCII, whose lower case is found at once.
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in text)
+    return lower
+
+
+@dataclass(frozen=True)
+class View:
+    """`text` as the rules see it; `origin[i]` is where its character i stands in the document (None: at i)."""
+
+    text: str
+    origin: list[int] | None
+    document_text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """`text` folded, character by character."""
+        return _lower(self.plain)
+
+    @cached_property
+    def encoded(self) -> Encoded:
+        """The folded text as bytes, in which words are looked for."""
+        return Encoded(self.folded)
+
+    @cached_property
+    def plain(self) -> str:
+        """`text` with plain marks, character by character."""
+        return plain(self.text)
+
+    @cached_property
+    def written(self) -> dict[str, list[int]]:
+        """Where words stand that begin a rule, in the case they are written in."""
+        return written_in(self.plain)
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """The rules that the words of the text leave something to find."""
+        return hints_in(self.folded)
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""
+        return Passage(*self._slice(start, end))
+
+    def original(self, start: int, end: int) -> str:
+        """The document's own characters for a slice of the view, begun and ended as a passage is."""
+        first, last = self._slice(start, end)
+        return self.document_text[first:last]
+
+    def _slice(self, start: int, end: int) -> tuple[int, int]:
+        text = self.text
+        while start < end and not (text[start].isalnum() or text[start] in "“‘\"'([£"):
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if self.origin is None:
+            return start, end
+        first, last = self.origin[start], self.origin[end - 1] + 1
+        while last < len(self.document_text) and "\u0300" <= self.document_text[last] <= "\u036f":
+            last += 1
+        return first, last
+
+
+def view_of(text: str, media_type: str) -> View:
+    """The view of a document's text. Linear in its length."""
+    barred, at = _with_bars(text)
+    spaced, seldom = barred, _has_seldom(barred)
+    if seldom:
+        spaced = SPACES.sub(" ", barred)
+        seldom = _has_seldom(spaced)
+    in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
+    if at is None and media_type != "text/markdown" and not in_runs and not seldom:
+        return View(spaced, None, text)
+    left_out = MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT
+    places: Sequence[int] = at or range(len(spaced))
+    origin: list[int] = []
+    kept: list[str] = []
+    last = 0
+    for match in left_out.finditer(spaced):
+        kept.append(spaced[last : match.start()])
+        origin.extend(places[last : match.start()])
+        last = match.end()
+    if not kept and at is None:
+        return View(spaced, None, text)
+    kept.append(spaced[last:])
+    origin.extend(places[last:])
+    return View("".join(kept), origin, text)
+
+
+def _has_seldom(text: str) -> bool:
+    """Whether a text has any of the seldom characters; the common ones are dropped first, which is soon done."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, COMMON)
+    return SELDOM.search(others.decode("utf-8", "surrogatepass")) is not None
+
+
+def _with_bars(text: str) -> tuple[str, list[int] | None]:
+    """A text with bars between the cells of tables that gaps or line breaks set apart, and where its characters stand.
+
+    Lines make a table where two and more of them with tabs or wide gaps follow each other.
+    """
+    gaps = sorted([gap for lines in _tables(text) for line in lines for gap in line] + stacked_gaps(text))
+    if not gaps:
+        return text, None
+    pieces: list[str] = []
+    at: list[int] = []
+    last = 0
+    for start, end in gaps:
+        pieces += (text[last:start], BAR)
+        at += (*range(last, start), *[start] * len(BAR))
+        last = end
+    return "".join((*pieces, text[last:])), [*at, *range(last, len(text))]
+
+
+def _tables(text: str) -> Iterator[list[list[tuple[int, int]]]]:
+    """For each table its lines, each with the slices of the gaps between its cells."""
+    if "\t" not in text and "   " not in text and "...." not in text:
+        return
+    table: list[list[tuple[int, int]]] = []
+    start = 0
+    for line in text.split("\n"):
+        gaps = [gap.span() for gap in GAP.finditer(text, start, start + len(line))]
+        if gaps:
+            table.append(gaps)
+        elif line.strip() and table:
+            if len(table) > 1:
+                yield table
+            table = []
+        start += len(line) + 1
+    if len(table) > 1:
+        yield table
