@@ -162,7 +162,8 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
     if counted is None:
         return None
     label, groups = counted
-    others = [span for span in (*cell.labels, *cell.heads) if span != label and span not in (when, owner)]
+    others = [*cell.labels, *(head for head in cell.heads if head not in (when, owner))]
+    others = [span for span in others if span != label]
     figure = _figure(analysis, cell, label, when, owner, others, groups=groups or table.counts_groups)
     return _as_share(analysis, figure, cell) if figure else None
 

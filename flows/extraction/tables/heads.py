@@ -106,7 +106,7 @@ class HeadedTable:
             if column not in graded
             and not (column and cells[column - 1] == cell)
             and not cell.is_empty
-            and Role.REFERENCE not in roles_of(self.analysis, cell)
+            and not roles_of(self.analysis, cell) & {Role.REFERENCE, Role.BLANK}
             and not (column and self.is_remark(column))
         }
         if cells and cells[0].is_empty and (above := self._merged(row)):

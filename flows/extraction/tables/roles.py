@@ -28,6 +28,7 @@ class Role(Enum):
     REMARK = auto()
     REFERENCE = auto()  # the number of the row
     TICK = auto()
+    BLANK = auto()  # says that nothing stands there
     BODIES = auto()  # a column of bodies
     NAMES_BODIES = auto()
     AREAS = auto()  # a column of areas
@@ -51,6 +52,7 @@ _ROUND = rf"(?:{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|sp
 # Words that are all of a cell.
 WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.REFERENCE, re.compile(r"\W*(?:[A-Za-z]{1,3}[ .-]?)?\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?\W*")),
+    (Role.BLANK, re.compile(r"\W*|n/?a|nil|none|not\s+(?:\w+\s+)?(?:graded|inspected|assessed|applicable|held|available)|ungraded", re.IGNORECASE)),
     (Role.TICK, re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)),
     (
         Role.YEARS,
