@@ -271,6 +271,15 @@ class Analysis:
         """The block that introduces another one."""
         return self.blocks[block.lead] if block.lead is not None else None
 
+    def leads_in_to(self, block: Block) -> list[Block]:
+        """What introduces a block: of a row the title of its rows, the caption, and the line above the table."""
+        found: list[Block] = []
+        for lead in self.leads_of(block):
+            found.append(lead)
+            if block.table is None or lead.table is not block.table:
+                break
+        return found
+
     def head_of(self, block: Block) -> Block | None:
         """The first row of the table that a row stands in; None for that row itself."""
         return self.blocks[block.head] if block.head is not None else None

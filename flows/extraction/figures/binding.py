@@ -243,8 +243,8 @@ class Binding:
         if figure.rule != "disruption-table" or base.lead is None or base.figure.measure != figure.measure:
             return False
         blocks = self.owners.analysis.blocks
-        block = self.owners.analysis.head_of(block) or block
-        above = blocks[block.index - 1] if block.index else block
+        leads = self.owners.analysis.leads_in_to(block)
+        above = leads[-1] if leads else block
         said = TABLED.match(self.text, above.start, above.end) if above.kind in ("prose", "heading") else None
         number = self.text[base.figure.number.start : base.figure.number.end]
         return said is not None and said["number"] in (None, number)

@@ -132,7 +132,7 @@ def headed_tables(analysis: Analysis, shorts: Sequence[Short] = ()) -> dict[int,
     known: dict[int, HeadedTable] = {}
     found: dict[int, HeadedTable] = {}
     for block in analysis.blocks:
-        if block.table is not None:
+        if block.table is not None and block.kind == "row":
             found[block.index] = known.setdefault(id(block.table), HeadedTable(analysis, block.table, shorts))
     return found
 

@@ -39,8 +39,8 @@ class Block:
     """A paragraph, heading, list item or table row: a slice of the view without its bullet.
 
     `lead` is the index of the block that introduces this one: the sentence before a list or table, the heading above
-    prose, the caption of a table, the title of some of its rows. Of a row also its table, which row it is there, and the
-    index of the first block of the table's rows (None for that itself).
+    prose, the caption of a table, the title of some of its rows. Of a row or caption also its table, which row it is
+    there, and the index of the first block of the table's rows (None for that itself).
     """
 
     index: int
@@ -111,7 +111,7 @@ def blocks_of(view: View, document: Document) -> list[Block]:
 def _add_table(blocks: list[Block], table: Table, lead: int | None) -> None:
     """Add the caption of a table, and each of its rows; a row that is the title of others leads them in."""
     if table.caption:
-        blocks.append(Block(len(blocks), *table.caption, "heading", lead))
+        blocks.append(Block(len(blocks), *table.caption, "heading", lead, table))
         lead = len(blocks) - 1
     title, head = lead, None
     for number, cells in enumerate(table.rows):

@@ -261,11 +261,11 @@ class ThreatFinder:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""
         if sentence.block.kind not in ("bullet", "row"):
             return None
-        lead = self.analysis.lead_of(sentence.block)
         corner = self.analysis.corner_of(sentence.block)
-        if corner and lead and lead.kind == "prose" and states_figures(self.text, lead.start, lead.end):
-            lead = None
-        for head in (*([corner] if corner else []), *([(lead.start, lead.end)] if lead else [])):
+        leads = self.analysis.leads_in_to(sentence.block)
+        if corner:
+            leads = [b for b in leads if b.kind != "prose" or not states_figures(self.text, b.start, b.end)]
+        for head in (*([corner] if corner else []), *((lead.start, lead.end) for lead in leads)):
             hits = self.hits(*head)
             if hits:
                 return self._named(hits)
