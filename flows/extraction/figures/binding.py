@@ -242,10 +242,8 @@ class Binding:
         """Whether the line over a table names a count again, which the table divides: "The 174 break down so:"."""
         if figure.rule != "disruption-table" or base.lead is None or base.figure.measure != figure.measure:
             return False
-        blocks = self.owners.analysis.blocks
         leads = self.owners.analysis.leads_in_to(block)
-        above = leads[-1] if leads else block
-        said = TABLED.match(self.text, above.start, above.end) if above.kind in ("prose", "heading") else None
+        said = next((said for lead in leads if (said := TABLED.match(self.text, lead.start, lead.end))), None)
         number = self.text[base.figure.number.start : base.figure.number.end]
         return said is not None and said["number"] in (None, number)
 

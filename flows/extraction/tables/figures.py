@@ -53,23 +53,30 @@ class CountTable:
 
     @cached_property
     def over(self) -> list[Slice]:
-        """The caption and the lines above the table, the nearest first."""
+        """What leads in to the table, title and caption too, and the lines right above, the nearest first."""
         blocks, block = self.analysis.blocks, self.block
-        first = block.index if block.head is None else block.head
-        above = [blocks[number] for number in range(first - 1, max(0, first - 3) - 1, -1)]
-        lead = self.analysis.lead_of(blocks[first])
-        return [(each.start, each.end) for each in (*above, *([lead] if lead else []))]
+        at = block.index
+        while at and blocks[at - 1].table is block.table:
+            at -= 1
+        above = [blocks[number] for number in range(at - 1, max(0, at - 2) - 1, -1)]
+        leads = self.analysis.leads_in_to(block)
+        return [(each.start, each.end) for each in dict.fromkeys((*leads[:-1], *above, *leads[-1:]))]
+
+    @cached_property
+    def lines(self) -> list[Slice]:
+        """The title and caption, and the line right above the table."""
+        return self.over[: len(self.analysis.leads_in_to(self.block)[:-1]) + 1]
 
     @cached_property
     def counts_groups(self) -> bool:
-        """Whether the line right above says that it counts groups that were disrupted."""
-        return any(GROUPS_COUNTED.search(self.analysis.text, *line) for line in self.over[:1])
+        """Whether they say that it counts groups that were disrupted."""
+        return any(GROUPS_COUNTED.search(self.analysis.text, *line) for line in self.lines)
 
     @cached_property
     def speaks_of_groups(self) -> bool:
-        """Whether the line right above, or the corner, speaks of groups."""
+        """Whether they, or the corner, speak of groups."""
         corner = self.headed.corner()
-        lines = [*self.over[:1], *([(corner.start, corner.end)] if corner else [])]
+        lines = [*self.lines, *([(corner.start, corner.end)] if corner else [])]
         return any(GROUPS.search(self.analysis.text, *line) for line in lines)
 
     @cached_property
@@ -77,7 +84,7 @@ class CountTable:
         """Whether its heads or the words above it say that it counts disruptions."""
         if self.noted or self.counts_groups:
             return True
-        if self.over and Said.OTHERS in said_by(self.analysis, self.over[0]):
+        if any(Said.OTHERS in said_by(self.analysis, line) for line in self.lines):
             return False
         heads = [cell for row in self.headed.head_rows for cell in self.headed.rows[row] if not cell.is_empty]
         spans = [*self.over, *((cell.start, cell.end) for cell in heads)]
@@ -158,11 +165,12 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
         return None
     when = next((span for span in (*cell.labels, *cell.heads) if time_in(analysis, span)), None)
     owner = next((head for head, said in zip(cell.heads, of_heads, strict=True) if Said.BODY in said), None)
-    counted = _counted(analysis, table, row, cell, of_labels, of_heads)
+    divided = _divided_row(analysis, table, row, of_labels)
+    counted = _counted(analysis, table, cell, of_labels, of_heads, divides=divided is not None)
     if counted is None:
         return None
     label, groups = counted
-    others = [*cell.labels, *(head for head in cell.heads if head not in (when, owner))]
+    others = [*cell.labels, *(head for head in cell.heads if head not in (when, owner)), *([divided] if divided else [])]
     others = [span for span in others if span != label]
     figure = _figure(analysis, cell, label, when, owner, others, groups=groups or table.counts_groups)
     return _as_share(analysis, figure, cell) if figure else None
@@ -171,10 +179,11 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
 def _counted(
     analysis: Analysis,
     table: CountTable,
-    row: int,
     cell: NumberCell,
     of_labels: list[frozenset[Enum]],
     of_heads: list[frozenset[Enum]],
+    *,
+    divides: bool,
 ) -> tuple[Slice, bool] | None:
     """The head that says what a number counts, or divides what its table counts; and whether those are groups."""
     spans = [*zip(cell.labels, of_labels, strict=True), *zip(cell.heads, of_heads, strict=True)]
@@ -186,27 +195,29 @@ def _counted(
     if span := next((span for span, said in zip(cell.labels, of_labels, strict=True) if Said.COUNTED in said), None):
         return span, False
     parts = all(said & DIVIDING for said in of_labels)
-    if not parts or not (table.is_of_disruptions or _divides_row_above(analysis, table, row, of_labels)):
+    if not parts or not (table.is_of_disruptions or divides):
         return None
     if any(not said & (COUNTING | {Said.TIME, Said.BODY}) for said in of_heads):
         return None
     counting = next((h for h, said in zip(cell.heads, of_heads, strict=True) if said & COUNTING), None)
     label = counting or next(iter(cell.labels), None)
-    return (label, False) if label and (cell.heads or _divides_row_above(analysis, table, row, of_labels)) else None
+    return (label, False) if label and (cell.heads or divides) else None
 
 
-def _divides_row_above(analysis: Analysis, table: CountTable, row: int, of_labels: list[frozenset[Enum]]) -> bool:
-    """Whether a row divides one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
+def _divided_row(
+    analysis: Analysis, table: CountTable, row: int, of_labels: list[frozenset[Enum]]
+) -> Slice | None:
+    """The label of the row that a row divides, if that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     if not any(said & {Said.PART, Said.DIVIDES} for said in of_labels):
-        return False
+        return None
     for above in range(row - 1, -1, -1):
         labels = list(table.headed.labels(above).values())
         said = said_by(analysis, (labels[0].start, labels[0].end)) if labels else frozenset()
-        if Said.COUNTED in said:
-            return above not in table.headed.head_rows
-        if not said & {Said.PART, Said.DIVIDES}:
-            return False
-    return False
+        if Said.COUNTED in said and above not in table.headed.head_rows:
+            return labels[0].start, labels[0].end
+        if Said.COUNTED in said or not said & {Said.PART, Said.DIVIDES}:
+            return None
+    return None
 
 
 def _figure(
