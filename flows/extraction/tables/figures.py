@@ -93,12 +93,21 @@ class CountTable:
 
 @dataclass(frozen=True)
 class NumberCell:
-    """A number in a table with its heads: the labels of its row from the left, the heads of its column from below."""
+    """A number in a table with its heads: the labels of its row from the left, the heads of its column from below.
+
+    `title`: that of the rows it stands among, which need not say anything.
+    """
 
     number: Number
     cell: Slice
     labels: tuple[Slice, ...]
-    heads: tuple[Slice, ...]
+    columns: tuple[Slice, ...]
+    title: Slice | None = None
+
+    @property
+    def heads(self) -> tuple[Slice, ...]:
+        """The heads of its column, then its title."""
+        return (*self.columns, *([self.title] if self.title else []))
 
 
 def figures_in_row(
@@ -134,10 +143,10 @@ def _figure_in_cell(
     if not numbers:
         return None
     labels = tuple((c.start, c.end) for at, c in table.headed.labels(row).items() if at < column and not _is_number(analysis, c))
-    heads = [*((c.start, c.end) for c in table.headed.above(column))]
+    columns = tuple((c.start, c.end) for c in table.headed.above(column))
     title = table.headed.title_of(row)
-    heads += [(title.start, title.end)] if title else []
-    around = [*labels, *heads]
+    placed = NumberCell(numbers[0], span, labels, columns, (title.start, title.end) if title else None)
+    around = [*labels, *placed.heads]
     timed = TIMED_CELL.fullmatch(text, *span) if len(numbers) > 1 and labels else None
     if timed and Said.COUNTED in said_by(analysis, labels[0]):
         number = next(n for n in numbers if n.start == timed.start("number"))
@@ -147,7 +156,7 @@ def _figure_in_cell(
         return (own, around) if own else None
     if not _is_number(analysis, cell) or SIGNED.fullmatch(text, span[0], numbers[0].start) or not around:
         return None
-    figure = _by_heads(analysis, table, row, NumberCell(numbers[0], span, labels, tuple(heads)))
+    figure = _by_heads(analysis, table, row, placed)
     return (figure, around) if figure else None
 
 
@@ -197,7 +206,7 @@ def _counted(
     parts = all(said & DIVIDING for said in of_labels)
     if not parts or not (table.is_of_disruptions or divides):
         return None
-    if any(not said & (COUNTING | {Said.TIME, Said.BODY}) for said in of_heads):
+    if any(not said & (COUNTING | {Said.TIME, Said.BODY}) for said in of_heads[: len(cell.columns)]):
         return None
     counting = next((h for h, said in zip(cell.heads, of_heads, strict=True) if said & COUNTING), None)
     label = counting or next(iter(cell.labels), None)
@@ -208,7 +217,7 @@ def _divided_row(
     analysis: Analysis, table: CountTable, row: int, of_labels: list[frozenset[Enum]]
 ) -> Slice | None:
     """The label of the row that a row divides, if that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
-    if not any(said & {Said.PART, Said.DIVIDES} for said in of_labels):
+    if not any(said & {Said.PART, Said.DIVIDES} and Said.COUNTED not in said for said in of_labels):
         return None
     for above in range(row - 1, -1, -1):
         labels = list(table.headed.labels(above).values())
