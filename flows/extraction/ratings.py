@@ -32,6 +32,7 @@ from flows.extraction.areas.lists import areas_under, heading, is_of_area_above
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import upper_grades, with_taken_up
+from flows.extraction.findings.contradicted import less_plausible_last
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors
@@ -89,7 +90,8 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
     reader.successors.date(reader.findings)
-    found = [*reader.findings, *told_again(analysis, reader.inspection, reader.findings)]
+    stated = less_plausible_last(reader.findings)
+    found = [*stated, *told_again(analysis, reader.inspection, stated)]
     return list(claims_of(analysis, reader.inspection, found)), reader.refusals
 
 
@@ -222,7 +224,7 @@ class Reader:
             if not fitting:
                 self._refuse(entry.grade, "an area of another kind of body")
                 continue
-            self._keep([Finding(entry.grade, group, fitting[0], rule, entry.year, entry.day)])
+            self._keep([Finding(entry.grade, group, fitting[0], rule, entry.year, entry.day, entry.plausible)])
 
     def _read_list(self, grade: Grade, under: list[Group]) -> None:
         """Add the ratings of the bodies below a grade that is a heading."""

@@ -179,9 +179,11 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
     if counted is None:
         return None
     label, groups = counted
-    others = [*cell.labels, *(head for head in cell.heads if head not in (when, owner)), *([divided] if divided else [])]
-    others = [span for span in others if span != label]
-    figure = _figure(analysis, cell, label, when, owner, others, groups=groups or table.counts_groups)
+    named = [*cell.labels, *(head for head in cell.columns if head not in (when, owner))]
+    beside = next((span for span in named if span != label), None)
+    more = (*named, *([divided] if divided else []), *([cell.title] if cell.title else []))
+    others = tuple(span for span in more if span not in (label, beside, when, owner))
+    figure = _figure(analysis, cell, label, when, owner, beside, others, groups=groups or table.counts_groups)
     return _as_share(analysis, figure, cell) if figure else None
 
 
@@ -235,7 +237,8 @@ def _figure(
     label: Slice,
     when: Slice | None,
     owner: Slice | None,
-    others: list[Slice],
+    beside: Slice | None,
+    others: tuple[Slice, ...],
     *,
     groups: bool,
 ) -> Figure | None:
@@ -255,9 +258,9 @@ def _figure(
         rate_unit=rate[0] if rate else None,
         label=label,
         when=when,
-        row=next(iter(others), None),
+        row=beside,
         owner=owner,
-        heads=tuple(others[1:]),
+        heads=others,
     )
 
 

@@ -65,7 +65,17 @@ def _entry(
         area=area,
         year=report_of(table, dated, historic=historic) if dated else None,
         day=None if historic or cell.is_empty else published_in(table, row),
+        plausible=_plausible(context, table, column),
     )
+
+
+# What the head of a column of grades says for and against its being the one that holds.
+PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
+
+
+def _plausible(context: Context, table: HeadedTable, column: int) -> int:
+    roles = {role for head in table.above(column) for role in roles_of(context.analysis, head)}
+    return sum(PLAUSIBLE.get(role, 0) for role in roles)
 
 
 def _is_of_nobody(context: Context, areas: Areas, table: HeadedTable, row: int) -> bool:

@@ -39,6 +39,7 @@ class Role(Enum):
     BY_INSPECTORS = auto()
     GRADES = auto()
     PEERS = auto()
+    DRAFT = auto()
     NO_AREA = auto()
 
 
@@ -121,6 +122,7 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b", re.IGNORECASE),
     ),
     (Role.PEERS, PEERS),
+    (Role.DRAFT, re.compile(r"\b(?:drafts?|provisional|indicative|interim|initial|proposed)\b", re.IGNORECASE)),
     (
         Role.NO_AREA,
         re.compile(

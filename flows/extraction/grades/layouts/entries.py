@@ -17,13 +17,17 @@ COMPARES = re.compile(r"\b(?:since|from|after|compar\w+|than|changes?|progress|a
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date."""
+    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date.
+
+    `plausible`: how far what heads its column says that it is the grade that holds; the more the further.
+    """
 
     grade: Grade
     group: Group | None
     area: AreaAt | None
     year: str | None
     day: str | None = None
+    plausible: int = 0
 
 
 def heads_earlier(analysis: Analysis, start: int, end: int) -> bool:
