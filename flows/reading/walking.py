@@ -122,8 +122,8 @@ def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
     text = "".join(run)
     lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]
     run.clear()
-    if linked and letters(text) == linked and not (len(text.split()) > 1 and walk.main.holds(text)):
-        return place
+    if linked and letters(text) == linked:
+        lines = [line for line in lines if " " in line and walk.main.holds(line)]
     for line in lines:
         if place.kind == "heading" and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_NO_HEADING):
             piece = Piece("heading", line, level=min(6, walk.level + 1))
