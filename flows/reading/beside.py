@@ -13,7 +13,7 @@ _BESIDE = ("nav", "footer", "aside", "button", "noscript", "template", "del", "s
 _BESIDE_WORDS = re.compile(
     r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|comments|consent|cookies?|"
     r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|pull[-_]?quotes?|read[-_]?(?:more|next)|"
-    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
+    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharedaddy|addthis|addtoany|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
     r"teasers?|toolbar|trending|twitter[-_]tweet|visually[-_]hidden)"
     r"(?![a-z])",
     re.IGNORECASE,
@@ -60,6 +60,7 @@ _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
 
 def prune(tree: HtmlElement) -> None:
     """Take it out."""
+    _unfold(tree)
     for button in _TELLING(tree):
         button.drop_tag()
     for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # the banner with the heading of the page, for one
@@ -79,16 +80,31 @@ def prune(tree: HtmlElement) -> None:
         if _OTHERS.fullmatch(str(heading.text_content())):
             around = heading.getparent()
             beside.append(around if lengths[around] <= most and around.tag not in _KEPT else heading)
-    _unfold(tree)
     beside += [
         element
         for element in _BESIDE_XPATH(tree)
         if (element.tag in _BESIDE and not (element.tag == "aside" and _tells(element)))
         or (lengths[element] <= most and _is_beside(element))
     ]
+    beside += _menus(tree)
     for element in beside:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _menus(tree: HtmlElement) -> list[HtmlElement]:
+    """The blocks before the heading of a page that are nothing but links."""
+    headings = list(tree.iter("h1"))
+    menus: list[HtmlElement] = []
+    if len(headings) == 1:
+        around = set(headings[0].iterancestors())
+        for element in tree.iter("ul", "ol", "p", "div", "td", "h1"):
+            if element.tag == "h1":
+                break
+            said = letters(str(element.text_content())) if element not in around else 0
+            if said and said == sum(letters(str(link.text_content())) for link in element.iter("a") if link.get("href")):
+                menus.append(element)
+    return menus
 
 
 def _unfold(tree: HtmlElement) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
@@ -17,10 +17,10 @@ _WORD = re.compile(r"\w+")
 _RUN = 4
 _CONTAINERS = ("body", "article", "main", "section", "div", "form", "center", "details", "fieldset", "table", "tbody", "tr", "td")
 # The core is the innermost element with so much of the main text.
-_MOST = 0.85
+_MOST = 0.8
 # What text that the library leaves out counts for: in a part that the page itself names as its main one, all; elsewhere
-# most of it is beside the text.
-_UNNAMED_WORTH = 0.3
+# most of it is beside the text, the more so where no part of the page stands out otherwise.
+_UNNAMED_WORTHS = (0.3, 0.1)
 # An article among several is the page's own where it holds so much of the main text.
 _OWN_ARTICLE = 0.6
 
@@ -30,18 +30,30 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
+class _Library:
+    """The words that a library gives as the main text of a page, as runs of up to four on end."""
+
+    runs: frozenset[tuple[str, ...]]
+
+    def holds(self, text: str) -> bool:
+        """Whether it gives the words of a text, or most of them."""
+        said = _words(text)
+        parts = _runs(said, min(_RUN, len(said)))
+        return bool(said) and sum(part in self.runs for part in parts) * 2 >= len(parts)
+
+
+@dataclass(frozen=True)
 class MainText:
     """`start`: where to read; `core`: the element in it that is read whole, while the rest is read as far as it is said
     to be main text."""
 
     start: HtmlElement
     core: HtmlElement
-    runs: frozenset[tuple[str, ...]]
-    words: frozenset[str]
+    library: _Library
 
     def holds(self, text: str) -> bool:
         """Whether the library gives the words of a text."""
-        return _holds(self.runs, self.words, text)
+        return self.library.holds(text)
 
 
 def extracted(tree: HtmlElement) -> Document | None:
@@ -54,23 +66,23 @@ def extracted(tree: HtmlElement) -> Document | None:
     return found if isinstance(found, Document) and found.body is not None else None
 
 
-def main_text(tree: HtmlElement, library: Iterable[str]) -> MainText:
+def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
     """The part of a page to read, from the texts that a library gives as its main text."""
-    runs: set[tuple[str, ...]] = set()
-    words: set[str] = set()
-    said = _words(" ".join(library))
-    for length in range(1, _RUN + 1):
-        runs.update(zip(*(said[start:] for start in range(length)), strict=False))
-    words.update(said)
-    frozen, known = frozenset(runs), frozenset(words)
-    marked = _weights(tree, lambda text: len(text) if _holds(frozen, known, text) else 0)
-    start, named = _start(tree, marked)
-    worth = 1.0 if named else _UNNAMED_WORTH
-    weights = _weights(start, lambda text: len(text) * (1.0 if _holds(frozen, known, text) else worth))
+    said = _words(" ".join(texts))
+    library = _Library(frozenset(run for length in range(1, _RUN + 1) for run in _runs(said, length)))
+    start, named = _start(tree, _weights(tree, library, 0.0))
+    for worth in (1.0,) if named else _UNNAMED_WORTHS:
+        core = _core(start, _weights(start, library, worth))
+        if core.tag not in ("html", "body"):
+            break
+    return MainText(start, core, library)
+
+
+def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlElement:
     core = start
     while inner := [child for child in core.iterchildren(*_CONTAINERS) if weights[child] >= _MOST * weights[start] > 0]:
         core = inner[0]
-    return MainText(start, core, frozen, known)
+    return core
 
 
 def _start(tree: HtmlElement, marked: dict[HtmlElement, float]) -> tuple[HtmlElement, bool]:
@@ -84,14 +96,23 @@ def _start(tree: HtmlElement, marked: dict[HtmlElement, float]) -> tuple[HtmlEle
     return tree, False
 
 
-def _weights(start: HtmlElement, worth) -> dict[HtmlElement, float]:
-    """What the texts within each element count for; a link that stands by itself is no text."""
+def _weights(start: HtmlElement, library: _Library, worth: float) -> dict[HtmlElement, float]:
+    """How much main text is within each element: all letters that the library gives, others for what they are worth.
+
+    A link that stands by itself is no text, and of those that the library leaves out, none is.
+    """
     weights: dict[HtmlElement, float] = {}
+    links = {part for link in start.iter("a") for part in link.iter("*")}
     for element in reversed(list(start.iter("*"))):
-        texts = [element.text or "", *(child.tail or "" for child in element)]
-        weights[element] = sum(worth(text.strip()) for text in texts if text.strip()) + sum(map(weights.get, element))
-        if element.tag in ("script", "style") or (element.tag == "a" and element.getparent().tag not in ("p", "li")):
-            weights[element] = 0
+        texts = [(element.text, element in links), *((child.tail, element in links) for child in element)]
+        weight = 0.0
+        for text, linked in texts:
+            if text and text.strip():
+                held = library.holds(text)
+                weight += len(text.strip()) * (1.0 if held else 0.0 if linked and worth < 1 else worth)
+        weight += sum(weights[child] for child in element)
+        by_itself = element.tag == "a" and element.getparent().tag not in ("p", "li")
+        weights[element] = 0.0 if by_itself else weight
     return weights
 
 
@@ -99,10 +120,5 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _holds(runs: frozenset[tuple[str, ...]], words: frozenset[str], text: str) -> bool:
-    said = _words(text)
-    if not said:
-        return False
-    length = min(_RUN, len(said))
-    parts = list(zip(*(said[start:] for start in range(length)), strict=False))
-    return sum(part in runs for part in parts) * 2 >= len(parts)
+def _runs(words: Sequence[str], length: int) -> list[tuple[str, ...]]:
+    return list(zip(*(words[start:] for start in range(length)), strict=False))

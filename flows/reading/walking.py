@@ -12,6 +12,8 @@ from flows.reading.inline import BLOCKS, BREAK, apart, inline_text, text_of
 from flows.reading.laying_out import Kind, Piece
 from flows.reading.main_text import MainText
 from flows.reading.plain import pieces_of_plain
+from flows.reading.plain.furniture import heads_others, is_furniture
+from flows.reading.plain.layout import SHORTEST_TEXT
 from flows.reading.web_tables import grid_of, is_bold, lays_out, pairs_of, rows_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -42,6 +44,7 @@ class _Walk:
     blocks: set[HtmlElement]
     pieces: list[Piece] = field(default_factory=list)
     level: int = 1
+    among_others: bool = False
 
 
 def pieces_of(main: MainText) -> list[Piece]:
@@ -122,8 +125,8 @@ def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
     text = "".join(run)
     lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]
     run.clear()
-    if linked and letters(text) == linked and not (len(text.split()) > 1 and walk.main.holds(text)):
-        return place
+    if linked and letters(text) == linked:
+        lines = [line for line in lines if " " in line and walk.main.holds(line)]
     for line in lines:
         if place.kind == "heading" and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_NO_HEADING):
             piece = Piece("heading", line, level=min(6, walk.level + 1))
@@ -142,8 +145,16 @@ def _behind(place: _Place) -> _Place:
 
 def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) -> None:
     """Take a piece over, if it is in the core of the page, or the library gives its words."""
-    if place.in_core or walk.main.holds(piece.text if text is None else text):
-        walk.pieces.append(piece)
+    if not place.in_core and not walk.main.holds(piece.text if text is None else text):
+        return
+    if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
+        walk.among_others = walk.among_others or heads_others(piece.text)
+        piece = Piece("furniture", piece.text)
+    elif walk.among_others and piece.kind in ("paragraph", "heading", "item"):
+        # What stands under a heading for other stories, until there is text again.
+        walk.among_others = piece.kind != "paragraph" or len(piece.text) < SHORTEST_TEXT
+        piece = Piece("furniture", piece.text) if walk.among_others else piece
+    walk.pieces.append(piece)
 
 
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
