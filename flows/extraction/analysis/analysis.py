@@ -31,7 +31,6 @@ from flows.extraction.analysis.text.layout import (
     sentences_of,
     with_lines_joined,
 )
-from flows.extraction.analysis.text.guessed import guessed
 from flows.extraction.analysis.text.lexicon import Hit, area_lexicon, body_lexicon, threat_lexicon
 from flows.extraction.analysis.text.past import is_asked
 from flows.extraction.analysis.text.quotations import Quotation, quotations_of
@@ -300,7 +299,6 @@ class Analysis:
 
 def analyse(documents: Sequence[Document]) -> list[Analysis]:
     """The analyses of some documents, in which one vocabulary is looked for after the other. Linear in their length."""
-    documents = [d if d.blocks else replace(d, blocks=guessed(d)) for d in documents]
     seen = [view_of(document) for document in documents]
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
