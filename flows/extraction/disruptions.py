@@ -20,7 +20,6 @@ from flows.extraction.figures.layouts.colons import labelled_series
 from flows.extraction.figures.layouts.kpis import values_in
 from flows.extraction.figures.layouts.lists import figures_in_lists, labelled_figure
 from flows.extraction.figures.layouts.notes import blocks_with_a_note
-from flows.extraction.figures.layouts.tables import figures_in_row
 from flows.extraction.figures.leaning import Leaning
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.numbers.answers import answers, dated_series, questions
@@ -38,6 +37,8 @@ from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figures.words.hints import SentenceHints
 from flows.extraction.figures.words.nouns import CUE
 from flows.extraction.figures.words.types import Figure
+from flows.extraction.tables.figures import figures_in_row
+from flows.extraction.tables.heads import headed_tables
 
 # "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
 LEVEL_LINE = re.compile(
@@ -80,6 +81,7 @@ class Disruptions:
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self.refuse)
         self._cues = self._cues_by_sentence()
+        self._tables = headed_tables(analysis)
         self._noted = blocks_with_a_note(analysis, self._cues)
         self._lines = figures_in_lists(analysis, self._noted, self.refuse)
         cued = {analysis.sentences[index].block.index for index in self._cues}
@@ -126,10 +128,8 @@ class Disruptions:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, block, low, high = self.text, sentence.block, sentence.start, sentence.end
         line = self._lines.get(block.index)
-        if block.kind == "row" and (
-            (cells := figures_in_row(self.analysis, block, self._noted, self.refuse)) or line is None
-        ):
-            return cells
+        if table := self._tables.get(block.index):
+            return figures_in_row(self.analysis, table, block, self._noted, self.refuse) if low == block.start else []
         if line:
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
         cue = self._cues.get(sentence.index)

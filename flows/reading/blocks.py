@@ -8,7 +8,7 @@ count Unicode code points and refer to `Document.text`, as everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Kind = Literal["heading", "paragraph", "item", "quotation", "caption", "furniture", "table"]
@@ -109,6 +109,19 @@ class Block:
     level: int = 0
     marker: str | None = None
     table: Table | None = None
+
+
+def shifted(block: Block, by: int) -> Block:
+    """A block of a text before which so many characters were put, or (less than 0) left out."""
+    if block.table is None:
+        return replace(block, start=block.start + by, end=block.end + by)
+    table = block.table
+    rows = tuple(
+        tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in cells) for cells in table.rows
+    )
+    caption = (table.caption[0] + by, table.caption[1] + by) if table.caption else None
+    table = replace(table, rows=rows, caption=caption)
+    return replace(block, start=block.start + by, end=block.end + by, table=table)
 
 
 def of_plain(values: Sequence[Any]) -> Block:

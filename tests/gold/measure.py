@@ -19,6 +19,7 @@ from flows.consolidation import consolidate
 from flows.consolidation.facts import ACCURACY, MEASURED
 from flows.extraction import extract
 from flows.reading import Document, read
+from flows.reading.blocks import shifted
 from tests.gold.comparing import ATTRIBUTES, fact_item, label_item, pair, rules_behind
 from tests.gold.reporting import confusions, show
 from tests.gold.scoring import SPLITS, Compared, accuracy
@@ -47,7 +48,10 @@ def labelled(gold: Path = GOLD) -> Iterator[tuple[Path, dict[str, Any]]]:
 def without_notice(document: Document) -> Document:
     """An article as a page would have it: without the line that says that it is invented."""
     notice, _, text = document.text.partition("\n")
-    return replace(document, text=text.lstrip("\n")) if notice.startswith("[Invented") else document
+    text = text.lstrip("\n")
+    at = len(document.text) - len(text)
+    blocks = tuple(shifted(block, -at) for block in document.blocks if block.start >= at)
+    return replace(document, text=text, blocks=blocks) if notice.startswith("[Invented") else document
 
 
 def compare(path: Path, labels: dict[str, Any]) -> Compared:

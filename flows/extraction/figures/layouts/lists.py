@@ -16,7 +16,6 @@ from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.periods import periods_in
 from flows.extraction.figures.layouts.kpis import value_label, value_of
 from flows.extraction.figures.layouts.number_first import leans, number_first, opens_with
-from flows.extraction.figures.layouts.tables import Slice
 from flows.extraction.figures.numbers.answers import ASKED, ASKS, DATED
 from flows.extraction.figures.numbers.heads import LABELLING_YEAR, measure_of
 from flows.extraction.figures.words.labels import divides
@@ -24,8 +23,9 @@ from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEAN
 from flows.extraction.figures.words.period_words import in_brackets, year_alone
 from flows.extraction.figures.words.types import Figure
 
+Slice = tuple[int, int]
 # Blocks that may be such a line, and how long one may be.
-KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
+KINDS, LONGEST = frozenset({"bullet", "heading"}), 120
 # What may stand behind the number: what it is compared with or parts of it, and the end.
 REST = re.compile(r"\s*\)?\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
 ENDS_WITH_ITS_NUMBER = re.compile(r"\w:\s+\d[\d,]*\s*$")

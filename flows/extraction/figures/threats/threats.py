@@ -10,7 +10,6 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.figures.doubts.excepted import is_a_range
-from flows.extraction.figures.layouts.tables import corner_of, header_of
 from flows.extraction.figures.numbers.asides import is_of_some
 from flows.extraction.figures.numbers.most import of_most
 from flows.extraction.figures.words.hints import Hints
@@ -107,7 +106,8 @@ class ThreatFinder:
         if of_lines and (said := OF_LINES.search(self.text, *lines)):
             return self._lines(said)
         if figure.label:
-            hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
+            heads = (figure.label, *([figure.row] if figure.row else []), *figure.heads)
+            hits = next((hits for head in heads if (hits := self.hits(*head))), [])
             if hits:
                 listed = self.hits(earlier[-1].end if earlier else sentence.start, figure.label[0])
                 return self._named(self._joined(listed, hits) if figure.part_of else hits, here=True)
@@ -261,14 +261,11 @@ class ThreatFinder:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""
         if sentence.block.kind not in ("bullet", "row"):
             return None
-        lead = self.analysis.lead_of(sentence.block)
-        header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
-        if header and lead and lead.kind == "prose" and states_figures(self.text, lead.start, lead.end):
-            lead = None
-        heads = [(block.start, block.end) for block in (header, lead) if block]
-        if header and figure.label and header.start <= figure.label[0] < header.end:
-            heads[0] = corner_of(self.text, header)
-        for head in heads:
+        corner = self.analysis.corner_of(sentence.block)
+        leads = self.analysis.leads_in_to(sentence.block)
+        if corner:
+            leads = [b for b in leads if b.kind != "prose" or not states_figures(self.text, b.start, b.end)]
+        for head in (*([corner] if corner else []), *((lead.start, lead.end) for lead in leads)):
             hits = self.hits(*head)
             if hits:
                 return self._named(hits)

@@ -10,10 +10,12 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from flows.reading.heads import GRADES
+
 Slice = tuple[int, int]
 # Whether lines head the columns of a table: these lines, those of its rows, and how many values a row has.
 Heads = Callable[[list[Slice], list[Slice], int], bool]
-_GRADE = r"(?:outstanding|good|adequate|inadequate|requires improvement)"
+_GRADE = rf"(?:{GRADES})"
 _EMPTY = r"(?:n/?a|not (?:graded|inspected|assessed|applicable)|ungraded|[–—-])"
 # What tells of such a table at once: two grades on end, or a line that heads one column of them.
 ONE_HEAD = (

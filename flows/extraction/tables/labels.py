@@ -1,0 +1,134 @@
+"""What the grades of a table are of: the areas and bodies that the cells beside them and their heads name."""
+
+from __future__ import annotations
+
+import re
+
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.bodies.bodies import lead_bodies
+from flows.extraction.grades.groups.groups import Context, Group, groups_in
+from flows.extraction.grades.layouts.questions import area_asked
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import AREA_GLUE, PILLAR_OF
+from flows.extraction.tables.heads import HeadedTable
+from flows.extraction.tables.roles import Role, roles_of
+from flows.reading.blocks import Cell
+
+PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
+NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
+
+
+def area_of(areas: Areas, context: Context, table: HeadedTable, row: int, column: int) -> AreaAt | None:
+    """The area of the grade in a cell; None where nothing says it."""
+    labels = table.labels(row)
+    named = {at: area for at, cell in labels.items() if (area := opening(areas, cell))}
+    listed = next((at for at in labels if _holds_areas(table, at)), None)
+    if listed is None:
+        before = [area for at, area in named.items() if at < column]
+        finer = [area for area in before if area.code not in PILLARS]
+        if before:
+            return (finer or before)[0]
+    elif listed in named:
+        return named[listed]
+    said = labels[listed] if listed is not None else next(iter(labels.values()), None)
+    title = table.title_of(row)
+    for cell in (said, *table.above(column), title):
+        if cell is not None and (found := areas.between(cell.start, cell.end)):
+            return found[0]
+    behind = [area for at, area in named.items() if at > column and fills(areas, labels[at], area.end)]
+    return behind[0] if behind else _without_name(areas, context, table, row, said, listed=listed is not None)
+
+
+def opening(areas: Areas, cell: Cell) -> AreaAt | None:
+    """The area that a cell opens with or asks about."""
+    text = areas.analysis.text
+    if cell.end > cell.start and text[cell.end - 1] == "?" and (asked := area_asked(areas, cell.start, cell.end)):
+        return asked[0]
+    numbered = NUMBER.match(text, cell.start, cell.end)
+    start = numbered.end() if numbered else cell.start
+    first = next(iter(areas.between(start, cell.end)), None)
+    return first if first and AREA_GLUE.fullmatch(text, start, first.start) else None
+
+
+def body_of(context: Context, areas: Areas, table: HeadedTable, row: int, column: int) -> Group | None:
+    """The body of the grade in a cell: that of a cell beside it, of a head, of the rows' title, or of what leads in."""
+    labels, heads = table.labels(row), table.above(column)
+    before = [cell for at, cell in labels.items() if at < column]
+    behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
+    for cell in (*before, *heads, *behind):
+        groups = groups_in(context, cell.start, cell.end)
+        if len(groups) != 1:
+            continue
+        whole = groups[0].start == cell.start and fills(areas, cell, groups[0].end)
+        if whole or cell in (*heads, *before[:1]):
+            return groups[0]
+    return _lead_body(context, table, row)
+
+
+def _lead_body(context: Context, table: HeadedTable, row: int) -> Group | None:
+    """The body that the title of the rows, the caption, or what leads in to the table names."""
+    block = block_of(table, row)
+    lead = context.analysis.lead_of(block) if block else None
+    return lead_bodies(context, lead) if lead else None
+
+
+def block_of(table: HeadedTable, row: int):  # type: ignore[no-untyped-def]
+    """The block of a row."""
+    first = next(cell.start for cell in table.rows[row] if not cell.is_empty)
+    sentence = table.analysis.sentence_at(first)
+    return sentence.block if sentence else None
+
+
+def names_bodies(context: Context, cell: Cell) -> bool:
+    """Whether a cell names bodies, and does not just speak of them."""
+    return any(group.form not in ("noun", "pronoun") for group in groups_in(context, cell.start, cell.end))
+
+
+def is_of_nothing_known(context: Context, table: HeadedTable, row: int) -> bool:
+    """Whether a row without an area is of something that is none: its first words are no body, year or "Grade"."""
+    labels = list(table.labels(row).values())
+    cells = table.rows[row]
+    if not labels:
+        return cells[0].is_empty and len(cells) > len(table.grades_of(cells))
+    if Role.NO_AREA in roles_of(context.analysis, labels[0]) or names_bodies(context, labels[0]):
+        return False
+    return any(char.isalpha() for char in context.analysis.text[labels[0].start : labels[0].end])
+
+
+def fills(areas: Areas, cell: Cell, end: int) -> bool:
+    """Whether nothing of a cell stands behind a position."""
+    return not areas.analysis.text[end : cell.end].strip(" .*_:")
+
+
+def _heads_bodies(table: HeadedTable, column: int) -> bool:
+    head = table.head_of(column)
+    return head is not None and Role.NAMES_BODIES in roles_of(table.analysis, head)
+
+
+def _holds_areas(table: HeadedTable, column: int) -> bool:
+    """Whether the table says that areas finer than pillars stand in a column."""
+    head = table.head_of(column)
+    return head is not None and Role.AREAS in roles_of(table.analysis, head)
+
+
+def _without_name(
+    areas: Areas, context: Context, table: HeadedTable, row: int, cell: Cell | None, *, listed: bool
+) -> AreaAt | None:
+    """What a cell says, as an area that no vocabulary has: its column is headed so, or by nothing, or one is beside."""
+    analysis = context.analysis
+    if cell is None or names_bodies(context, cell):
+        return None
+    said = analysis.text[cell.start : cell.end]
+    corner = table.corner()
+    unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
+    beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
+    if not (listed or unnamed or (beside and _is_beside_area(areas, table, row, cell))):
+        return None
+    return AreaAt("other", analysis.view.original(cell.start, cell.end), cell.start, cell.end)
+
+
+def _is_beside_area(areas: Areas, table: HeadedTable, row: int, cell: Cell) -> bool:
+    """Whether the row above or below opens with an area where this one opens with something else."""
+    column = table.rows[row].index(cell) if cell in table.rows[row] else 0
+    near = [table.rows[other][column] for other in (row - 1, row + 1) if 0 <= other < len(table.rows)]
+    return any(area.start == one.start for one in near for area in areas.plain(one.start, one.end))
