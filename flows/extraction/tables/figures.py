@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -11,6 +11,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
+from flows.extraction.figures.layouts.lists import Line
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, Refuse
 from flows.extraction.figures.words.period_words import A_YEAR
@@ -132,6 +133,20 @@ def figures_in_row(
         else:
             figures.append(figure)
     return _with_shares(analysis, figures)
+
+
+def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Line]:
+    """The rows that are a label and its number, of tables whose columns nothing heads or one head says what they count."""
+    found: dict[int, Line] = {}
+    for index, headed in tables.items():
+        block = analysis.blocks[index]
+        cells = [cell for cell in dict.fromkeys(headed.rows[block.row]) if not cell.is_empty]
+        if len(cells) != 2 or block.row in headed.head_rows:
+            continue
+        numbers = numbers_in(analysis, cells[1].start, cells[1].end)
+        if numbers and numbers[0].whole and numbers[0].start == cells[1].start:
+            found[index] = Line(block, numbers[0], (cells[0].start, cells[0].end))
+    return found
 
 
 def _figure_in_cell(

@@ -57,9 +57,9 @@ def body_of(context: Context, areas: Areas, table: HeadedTable, row: int, column
     behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
     for cell in (*before, *heads, *behind):
         groups = groups_in(context, cell.start, cell.end)
-        if len(groups) != 1:
+        if len({group.bodies for group in groups}) != 1:
             continue
-        whole = groups[0].start == cell.start and fills(areas, cell, groups[0].end)
+        whole = groups[0].start == cell.start and fills(areas, cell, groups[-1].end)
         if whole or cell in (*heads, *before[:1]):
             return groups[0]
     return _lead_body(context, table, row)

@@ -77,7 +77,7 @@ def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
     if not lines:
         return None
     width = max(len(_slices(text.text, line)) for line in lines)
-    rows = [_as_wide(text.text, line, width) for line in lines]
+    rows = [_as_wide(text.text, line, width, is_first=line is lines[0]) for line in lines]
     texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
     heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
     columns = head_columns(texts[heads:]) if width > 1 else 0
@@ -85,10 +85,15 @@ def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
     return Table(tuple(placed), heads, columns)
 
 
-def _as_wide(text: str, line: Line, width: int) -> list[_Slice]:
-    """The cells of a row, with empty ones where it is too short: the first, if a bar stands before it alone."""
+def _as_wide(text: str, line: Line, width: int, *, is_first: bool) -> list[_Slice]:
+    """The cells of a row, with empty ones where it is too short: the first, if a bar stands before it alone.
+
+    Heads of columns that are one too few leave the first column without.
+    """
     cells = _slices(text, line)
-    if len(cells) == width - 1 and text[line.start] == "|" and text[line.start : line.end].rstrip()[-1] != "|":
+    said = text[line.start : line.end].rstrip()
+    headless = is_first and said[-1] != "|" and not any(is_value(text[start:end]) for start, end in cells)
+    if len(cells) == width - 1 and (headless or (text[line.start] == "|" and said[-1] != "|")):
         cells.insert(0, (line.start, line.start))
     return [*cells, *[(cells[-1][1], cells[-1][1])] * (width - len(cells))]
 
@@ -119,10 +124,26 @@ def _slices(text: str, row: Line) -> list[_Slice]:
 def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """A run of names with their grades, "Leadership: Good" or the grade below its name, and the line behind it."""
     rows: list[tuple[Cell, Cell]] = []
+    first = at
     while at < len(lines) and (pair := _pair(text, lines, at)):
         rows.append(pair[0])
         at = pair[1]
-    return (Table(tuple(rows), 0, 1, None, "pairs"), at) if len(rows) >= _FEWEST_PAIRS else None
+    if len(rows) < _FEWEST_PAIRS or _is_headed_by_grades(text.text, lines, first, at):
+        return None
+    return Table(tuple(rows), 0, 1, None, "pairs"), at
+
+
+def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
+    """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
+    said = [text[line.start : line.end] for line in (lines[first - 1 : first] if first else [])]
+    if GRADED_LINE.fullmatch(text, lines[first].start, lines[first].end):
+        return False
+    if said and is_grade(said[0]):
+        return True
+    if end >= len(lines) or lines[end].kind != lines[first].kind:
+        return False
+    pairs, behind = (text[lines[n - 1].end : lines[n].mark].count("\n") for n in (end - 1, end))
+    return behind <= pairs and is_name(text[lines[end].start : lines[end].end])
 
 
 def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
