@@ -51,7 +51,8 @@ def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
     if is_grade(pieces[at].text) or GRADED_LINE.fullmatch(pieces[at].text[: 2 * LONGEST_NAME]):
         return False
     before, behind = pieces[at - 1] if at else None, pieces[end] if end < len(pieces) else None
-    like = behind and not behind.grid and (behind.kind, behind.level) == (pieces[at].kind, pieces[at].level)
+    last = pieces[max(at, end - 2)]
+    like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
     return bool((before and is_grade(before.text)) or (behind and like and is_name(behind.text)))
 
 

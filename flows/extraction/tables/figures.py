@@ -18,7 +18,7 @@ from flows.extraction.figures.words.period_words import A_YEAR
 from flows.extraction.figures.words.rates import rate_at
 from flows.extraction.figures.words.types import Figure
 from flows.extraction.tables.heads import HeadedTable
-from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, said_by, time_in
+from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, names_year, said_by, time_in
 from flows.reading.blocks import Cell
 
 RULE = "disruption-table"
@@ -187,7 +187,9 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
     of_heads = [said_by(analysis, head) for head in cell.heads]
     if any(Said.CHANGE in said or (Said.GROUPS in said and not table.counts_groups) for said in of_heads):
         return None
-    when = next((span for span in (*cell.labels, *cell.heads) if time_in(analysis, span)), None)
+    times = [span for span in (*cell.labels, *cell.heads) if time_in(analysis, span)]
+    # "2023/24 | Q1": of a year and a part of it, the part.
+    when = next((time for time in times if not names_year(analysis, time)), next(iter(times), None))
     owner = next((head for head, said in zip(cell.heads, of_heads, strict=True) if Said.BODY in said), None)
     divided = _divided_row(analysis, table, row, of_labels)
     counted = _counted(analysis, table, cell, of_labels, of_heads, divides=divided is not None)

@@ -140,7 +140,7 @@ def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int)
         return False
     if said and is_grade(said[0]):
         return True
-    if end >= len(lines) or lines[end].kind != lines[first].kind:
+    if end >= len(lines) or lines[end].kind != lines[max(first, end - 2)].kind:
         return False
     pairs, behind = (text[lines[n - 1].end : lines[n].mark].count("\n") for n in (end - 1, end))
     return behind <= pairs and is_name(text[lines[end].start : lines[end].end])
