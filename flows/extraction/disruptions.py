@@ -37,7 +37,7 @@ from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figures.words.hints import SentenceHints
 from flows.extraction.figures.words.nouns import CUE
 from flows.extraction.figures.words.types import Figure
-from flows.extraction.tables.figures import figures_in_row
+from flows.extraction.tables.figures import figures_in_row, listed_rows
 from flows.extraction.tables.heads import headed_tables
 
 # "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
@@ -83,7 +83,7 @@ class Disruptions:
         self._cues = self._cues_by_sentence()
         self._tables = headed_tables(analysis)
         self._noted = blocks_with_a_note(analysis, self._cues)
-        self._lines = figures_in_lists(analysis, self._noted, self.refuse)
+        self._lines = figures_in_lists(analysis, self._noted, listed_rows(analysis, self._tables), self.refuse)
         cued = {analysis.sentences[index].block.index for index in self._cues}
         self._cards = figures_on_cards(analysis, cued)
         self._lines |= self._cards
@@ -129,7 +129,9 @@ class Disruptions:
         text, block, low, high = self.text, sentence.block, sentence.start, sentence.end
         line = self._lines.get(block.index)
         if table := self._tables.get(block.index):
-            return figures_in_row(self.analysis, table, block, self._noted, self.refuse) if low == block.start else []
+            cells = figures_in_row(self.analysis, table, block, self._noted, self.refuse) if low == block.start else []
+            if cells or line is None or low > block.start:
+                return cells
         if line:
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
         cue = self._cues.get(sentence.index)

@@ -9,9 +9,9 @@ from flows.reading.heads import GRADE, GRADES, is_value
 from flows.reading.laying_out import Grid, GridCell, Piece
 
 LONGEST_NAME = 80
-# "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"
+# "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"; no grade is in the name.
 GRADED_LINE = re.compile(
-    rf"\s*([^:\n|]{{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*", re.IGNORECASE
+    rf"\s*((?:(?!\b(?:{GRADES})\b)[^:\n|]){{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*", re.IGNORECASE
 )
 _FEWEST = 2
 
@@ -37,13 +37,23 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
         while end < len(pieces) and (pair := _pair(pieces, end)):
             rows.append(pair[0])
             end = pair[1]
-        if len(rows) >= _FEWEST:
+        if len(rows) >= _FEWEST and not _is_headed_by_grades(pieces, at, end):
             found.append(Piece("table", grid=Grid(tuple(rows), head_columns=1, form="pairs")))
             at = end
         else:
             found.append(pieces[at])
             at += 1
     return found
+
+
+def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
+    """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
+    if is_grade(pieces[at].text) or GRADED_LINE.fullmatch(pieces[at].text[: 2 * LONGEST_NAME]):
+        return False
+    before, behind = pieces[at - 1] if at else None, pieces[end] if end < len(pieces) else None
+    last = pieces[max(at, end - 2)]
+    like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
+    return bool((before and is_grade(before.text)) or (behind and like and is_name(behind.text)))
 
 
 def _pair(pieces: Sequence[Piece], at: int) -> tuple[tuple[GridCell, GridCell], int] | None:

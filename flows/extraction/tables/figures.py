@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -11,13 +11,14 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
+from flows.extraction.figures.layouts.lists import Line
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, Refuse
 from flows.extraction.figures.words.period_words import A_YEAR
 from flows.extraction.figures.words.rates import rate_at
 from flows.extraction.figures.words.types import Figure
 from flows.extraction.tables.heads import HeadedTable
-from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, said_by, time_in
+from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, names_year, said_by, time_in
 from flows.reading.blocks import Cell
 
 RULE = "disruption-table"
@@ -134,6 +135,20 @@ def figures_in_row(
     return _with_shares(analysis, figures)
 
 
+def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Line]:
+    """The rows that are a label and its number, of tables whose columns nothing heads or one head says what they count."""
+    found: dict[int, Line] = {}
+    for index, headed in tables.items():
+        block = analysis.blocks[index]
+        cells = [cell for cell in dict.fromkeys(headed.rows[block.row]) if not cell.is_empty]
+        if len(cells) != 2 or block.row in headed.head_rows:
+            continue
+        numbers = numbers_in(analysis, cells[1].start, cells[1].end)
+        if numbers and numbers[0].whole and numbers[0].start == cells[1].start:
+            found[index] = Line(block, numbers[0], (cells[0].start, cells[0].end))
+    return found
+
+
 def _figure_in_cell(
     analysis: Analysis, table: CountTable, row: int, column: int, cell: Cell
 ) -> tuple[Figure, list[Slice]] | None:
@@ -172,7 +187,9 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
     of_heads = [said_by(analysis, head) for head in cell.heads]
     if any(Said.CHANGE in said or (Said.GROUPS in said and not table.counts_groups) for said in of_heads):
         return None
-    when = next((span for span in (*cell.labels, *cell.heads) if time_in(analysis, span)), None)
+    times = [span for span in (*cell.labels, *cell.heads) if time_in(analysis, span)]
+    # "2023/24 | Q1": of a year and a part of it, the part.
+    when = next((time for time in times if not names_year(analysis, time)), next(iter(times), None))
     owner = next((head for head, said in zip(cell.heads, of_heads, strict=True) if Said.BODY in said), None)
     divided = _divided_row(analysis, table, row, of_labels)
     counted = _counted(analysis, table, cell, of_labels, of_heads, divides=divided is not None)

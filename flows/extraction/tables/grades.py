@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.bodies.bodies import lead_bodies
@@ -13,7 +15,7 @@ from flows.extraction.grades.layouts.entries import Entry, heads_earlier
 from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.grades.words.hints import EVERY
 from flows.extraction.tables.heads import HeadedTable, Short, are_grade_heads
-from flows.extraction.tables.labels import area_of, body_of, is_of_nothing_known, names_bodies, opening
+from flows.extraction.tables.labels import areas_of, body_of, is_of_nothing_known, names_bodies, opening
 from flows.extraction.tables.roles import Role, roles_of
 from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
 from flows.reading.blocks import Cell
@@ -41,32 +43,33 @@ def entries_of_row(
     if 0 in graded and len(graded) < len(cells):
         grade = _grade(graded[0], cells[0], sentence, _is_earlier(context, table, row, None), EVERY)
         return _given_to(context, areas, grade, _named_behind(context, areas, table, row), [])
-    found = (_entry(context, areas, sentence, table, row, column, grade) for column, grade in graded.items())
-    return [entry for entry in found if entry]
+    found = (_entries(context, areas, sentence, table, row, column, grade) for column, grade in graded.items())
+    return [entry for entries in found for entry in entries]
 
 
-def _entry(
+def _entries(
     context: Context, areas: Areas, sentence: Sentence, table: HeadedTable, row: int, column: int, graded: Short
-) -> Entry | None:
-    """The grade of a cell with what it is of; None where it is no grade of inspectors, or of nothing known."""
+) -> list[Entry]:
+    """The grade of a cell with what it is of; empty where it is no grade of inspectors, or of nothing known."""
     if _is_of_something_else(context, areas, table, row, column):
-        return None
-    area = area_of(areas, context, table, row, column)
-    if area is None and (is_of_nothing_known(context, table, row) or _has_lost_its_head(areas, table, column)):
-        return None
+        return []
+    named = areas_of(areas, context, table, row, column)
+    if not named and (is_of_nothing_known(context, table, row) or _has_lost_its_head(areas, table, column)):
+        return []
     historic = _is_earlier(context, table, row, column)
     title = table.title_of(row)
     heads = [*table.above(column), *list(table.labels(row).values()), *([title] if title else [])]
     dated = next((head for head in heads if year_in(context.analysis.text, head)), None)
     cell = table.rows[row][column]
-    return Entry(
+    entry = Entry(
         grade=_grade(graded, Cell(*graded[:2]), sentence, historic, _hints(context, table, row)),
         group=body_of(context, areas, table, row, column),
-        area=area,
+        area=named[0] if named else None,
         year=report_of(table, dated, historic=historic) if dated else None,
         day=None if historic or cell.is_empty else published_in(table, row),
         plausible=_plausible(context, table, column),
     )
+    return [replace(entry, area=area) for area in named] or [entry]
 
 
 # What the head of a column of grades says for and against its being the one that holds.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.bodies.bodies import lead_bodies
@@ -15,6 +16,8 @@ from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
 
 PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
+# Between the areas that a label lists.
+LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
 
 
@@ -39,6 +42,20 @@ def area_of(areas: Areas, context: Context, table: HeadedTable, row: int, column
     return behind[0] if behind else _without_name(areas, context, table, row, said, listed=listed is not None)
 
 
+def areas_of(areas: Areas, context: Context, table: HeadedTable, row: int, column: int) -> list[AreaAt]:
+    """The areas of the grade in a cell: that which `area_of` finds, and all that the same label lists with it."""
+    first = area_of(areas, context, table, row, column)
+    if first is None or not first.words or first.code == "other":
+        return [first] if first else []
+    label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
+    listed = areas.plain(label.start, label.end) if label else []
+    text = areas.analysis.text
+    gaps = [text[one.end : other.start] for one, other in pairwise(listed)]
+    ends = bool(label) and bool(listed) and listed[0] == first and fills(areas, label, listed[-1].end)
+    several = ends and all(LISTED.fullmatch(gap) for gap in gaps)
+    return listed if several and len(listed) > 1 else [first]
+
+
 def opening(areas: Areas, cell: Cell) -> AreaAt | None:
     """The area that a cell opens with or asks about."""
     text = areas.analysis.text
@@ -57,9 +74,9 @@ def body_of(context: Context, areas: Areas, table: HeadedTable, row: int, column
     behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
     for cell in (*before, *heads, *behind):
         groups = groups_in(context, cell.start, cell.end)
-        if len(groups) != 1:
+        if len({group.bodies for group in groups}) != 1:
             continue
-        whole = groups[0].start == cell.start and fills(areas, cell, groups[0].end)
+        whole = groups[0].start == cell.start and fills(areas, cell, groups[-1].end)
         if whole or cell in (*heads, *before[:1]):
             return groups[0]
     return _lead_body(context, table, row)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.times.period_patterns import YEAR
 from flows.extraction.analysis.times.periods import periods_in
 from flows.extraction.figures.owners.agents import acts
 from flows.extraction.figures.words.labels import BESIDE, WHOLE, divides
@@ -123,3 +124,8 @@ def time_in(analysis: Analysis, cell: Slice | None) -> Slice | None:
         return None
     named = year_alone(analysis.text, *cell) or periods_in(analysis.view.folded, *cell, analysis.written)
     return cell if named else None
+
+
+def names_year(analysis: Analysis, cell: Slice) -> bool:
+    """Whether a time names a year."""
+    return YEAR.search(analysis.view.folded, *cell) is not None

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from flows.reading.blocks import Cell, Table
 from flows.reading.heads import head_columns, head_rows, is_value
+from flows.reading.laying_out import MOST_PLACES
 from flows.reading.pairing import GRADED_LINE, LONGEST_NAME, is_grade, is_name
 from flows.reading.plain.layout import Line
 from flows.reading.plain.seen import Seen
@@ -16,14 +17,14 @@ from flows.reading.plain.seen import Seen
 # A bar in a cell of Markdown has a backslash before it.
 _BAR = re.compile(r"(?<!\\)\|")
 # The line under the heads of a table: "|---|:--:|", "---- | ----", "+----+----+".
-_RULE = re.compile(r"[\s|:+=_–—-]*[-=_–—]{2}[\s|:+=_–—-]*")
+_OF_RULES, _DASHES = frozenset("|:+ \t=_–—-"), "=_–—-"
 _FEWEST_PAIRS = 2
 _Slice = tuple[int, int]
 
 
 def is_rule(text: str) -> bool:
     """Whether a line only draws one."""
-    return _RULE.fullmatch(text) is not None
+    return _OF_RULES.issuperset(text) and sum(map(text.count, _DASHES)) > 1
 
 
 def tables_in(text: Seen, lines: Sequence[Line]) -> Iterator[Line | Table]:
@@ -54,7 +55,9 @@ def _apart(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
         if gap.count("\n") > 1 and _begins_another(text.text, rows, number):
             begins.append(number)
     for start, end in pairwise([*begins, len(rows)]):
-        yield rows[start:end]
+        table = rows[start:end]
+        wide = max(len(_slices(text.text, row)) for row in table) * len(table) > MOST_PLACES
+        yield from ([row] for row in table) if wide else [table]
 
 
 def _begins_another(text: str, rows: Sequence[Line], number: int) -> bool:
@@ -77,7 +80,7 @@ def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
     if not lines:
         return None
     width = max(len(_slices(text.text, line)) for line in lines)
-    rows = [_as_wide(text.text, line, width) for line in lines]
+    rows = [_as_wide(text.text, line, width, is_first=line is lines[0]) for line in lines]
     texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
     heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
     columns = head_columns(texts[heads:]) if width > 1 else 0
@@ -85,10 +88,15 @@ def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
     return Table(tuple(placed), heads, columns)
 
 
-def _as_wide(text: str, line: Line, width: int) -> list[_Slice]:
-    """The cells of a row, with empty ones where it is too short: the first, if a bar stands before it alone."""
+def _as_wide(text: str, line: Line, width: int, *, is_first: bool) -> list[_Slice]:
+    """The cells of a row, with empty ones where it is too short: the first, if a bar stands before it alone.
+
+    Heads of columns that are one too few leave the first column without.
+    """
     cells = _slices(text, line)
-    if len(cells) == width - 1 and text[line.start] == "|" and text[line.start : line.end].rstrip()[-1] != "|":
+    said = text[line.start : line.end].rstrip()
+    headless = is_first and said[-1] != "|" and not any(is_value(text[start:end]) for start, end in cells)
+    if len(cells) == width - 1 and (headless or (text[line.start] == "|" and said[-1] != "|")):
         cells.insert(0, (line.start, line.start))
     return [*cells, *[(cells[-1][1], cells[-1][1])] * (width - len(cells))]
 
@@ -119,10 +127,26 @@ def _slices(text: str, row: Line) -> list[_Slice]:
 def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """A run of names with their grades, "Leadership: Good" or the grade below its name, and the line behind it."""
     rows: list[tuple[Cell, Cell]] = []
+    first = at
     while at < len(lines) and (pair := _pair(text, lines, at)):
         rows.append(pair[0])
         at = pair[1]
-    return (Table(tuple(rows), 0, 1, None, "pairs"), at) if len(rows) >= _FEWEST_PAIRS else None
+    if len(rows) < _FEWEST_PAIRS or _is_headed_by_grades(text.text, lines, first, at):
+        return None
+    return Table(tuple(rows), 0, 1, None, "pairs"), at
+
+
+def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
+    """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
+    said = [text[line.start : line.end] for line in (lines[first - 1 : first] if first else [])]
+    if GRADED_LINE.fullmatch(text, lines[first].start, lines[first].end):
+        return False
+    if said and is_grade(said[0]):
+        return True
+    if end >= len(lines) or lines[end].kind != lines[max(first, end - 2)].kind:
+        return False
+    pairs, behind = (text[lines[n - 1].end : lines[n].mark].count("\n") for n in (end - 1, end))
+    return behind <= pairs and is_name(text[lines[end].start : lines[end].end])
 
 
 def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
@@ -132,7 +156,8 @@ def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell]
     if graded := GRADED_LINE.fullmatch(text.text, line.start, line.end):
         return (Cell(*text.slice(*graded.span(1)), True), Cell(*text.slice(*graded.span(2)))), at + 1
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below and is_name(text.text[line.start : line.end]) and below.kind != "row":
-        if is_grade(text.text[below.start : below.end]):
-            return (Cell(*text.slice(line.start, line.end), True), Cell(*text.slice(below.start, below.end))), at + 2
-    return None
+    if below is None or below.kind == "row" or not is_grade(text.text[below.start : below.end]):
+        return None
+    if not is_name(text.text[line.start : line.end]):
+        return None
+    return (Cell(*text.slice(line.start, line.end), True), Cell(*text.slice(below.start, below.end))), at + 2
