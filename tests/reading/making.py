@@ -181,3 +181,17 @@ def read_folder(root: Path) -> tuple[list[Document], list[Reject]]:
     documents, rejects = read_all(listing.paths, listing.root)
     newest, older = supersede(documents)
     return newest, [*listing.rejects, *rejects, *older]
+
+
+def structure(document: Document) -> list[Any]:
+    """The blocks of a document: kind, level (of items the marker) and text; of tables heads, caption and rows."""
+    shown: list[Any] = []
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if block.table:
+            caption = document.text[slice(*block.table.caption)] if block.table.caption else None
+            rows = [[document.text[cell.start : cell.end] for cell in row] for row in block.table.rows]
+            shown.append(("table", block.table.head_rows, block.table.head_columns, caption, rows))
+        else:
+            shown.append((block.kind, block.marker or block.level, text))
+    return shown
