@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from flows.reading.printed import Cell, Line, joined, row_of
+from flows.reading.printed import Cell, Line, TablePlace, cell_of, joined, row_of
 
 # In sizes of the letters: a table has a space so wide, and its columns are nowhere closer together than that.
 _WIDE = 1.5
@@ -208,7 +208,11 @@ def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
     in_turn = all(max(above) < min(below) for above, below in pairwise(drawn))
     if len(rows) < 2 or not in_turn or max(drawn[-1]) - min(drawn[0]) >= sum(map(len, drawn)):
         return []
-    return [line for row in rows for line in _row(*row)]
+    extents = zip(*splits, strict=True)
+    place = TablePlace(
+        tuple((min(c[0].left for c in column if c), max(c[-1].right for c in column if c)) for column in extents)
+    )
+    return [row_in(*row, place) for row in rows]
 
 
 def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
@@ -267,17 +271,10 @@ def _width(cells: Sequence[Cell]) -> float:
     return cells[-1].right - cells[0].left if cells else 0.0
 
 
-def _row(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
-    """A row; what has one cell only is a line of its own."""
-    alone = sum(any(column) for column in zip(*splits, strict=True)) < 2
-    return plain(bands) if alone else [row_in(bands, splits)]
-
-
-def row_in(bands: Sequence[Band], splits: Sequence[Split]) -> Line:
-    """Lines that are one row."""
+def row_in(bands: Sequence[Band], splits: Sequence[Split], place: TablePlace) -> Line:
+    """Lines that are one row; words in the first of its columns alone are a title over all of them."""
     lines = [line for band in bands for line in band.lines]
-    cells = []
-    for columns in zip(*splits, strict=True):
-        parts = [" ".join(word.text for word in column) for column in columns if column]
-        cells.append(Cell("\n".join(parts), lines[0].left, lines[0].right))
-    return row_of(lines, cells)
+    columns = list(zip(*splits, strict=True))
+    if any(columns[0]) and not any(cell for column in columns[1:] for cell in column):
+        return row_of(lines, [cell_of(columns[0], lines[0].left, lines[0].right, (len(columns), 1))], place)
+    return row_of(lines, [cell_of(column, *sides) for column, sides in zip(columns, place.columns, strict=True)], place)

@@ -10,9 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.reading.errors import ReadingError
-from flows.reading.laying_out import in_tables, lay_out
+from flows.reading.laying_out import lay_out
 from flows.reading.letters import Letters, Place
-from flows.reading.lines import blocks_of
+from flows.reading.lines import pieces_of
 from flows.reading.page import Page, page
 from flows.reading.printed import Cell, Line, Sheet, without_hyphen
 from flows.reading.ruled import RuledTables
@@ -47,7 +47,7 @@ def read(data: bytes) -> Page:
     if not any(sheet.lines for sheet in pages):
         raise ReadingError("image-only", "has no text layer: its pages are pictures, or empty")
     metadata = from_page(title=None if _NO_TITLE.match(title) else title)
-    text, blocks = lay_out(in_tables(blocks_of(pages)))
+    text, blocks = lay_out(pieces_of(pages))
     return page(text, metadata, blocks)
 
 
@@ -89,7 +89,7 @@ def _split(letters: Letters, start: int, end: int, height: float) -> Iterator[Li
             cells, stands = [], None
         if stands is None:
             stands, first = place, at
-        cells.append(Cell(shown, place.left, right))
+        cells.append(Cell(shown, place.left, right, letters.is_bold(at)))
     if stands:
         yield _line(letters, cells, stands, first, end - 1, height)
 
