@@ -9,11 +9,11 @@ from lxml.html import HtmlElement
 
 # What goes with an article, by element and by the words its class or id is made of. A form, or
 # an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
-_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike")
+_BESIDE = ("nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike", "select", "textarea")
 _BESIDE_WORDS = re.compile(
-    r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|captions?|comments|consent|cookies?|"
-    r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|read[-_]?(?:more|next)|"
-    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
+    r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|comments|consent|cookies?|"
+    r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|pull[-_]?quotes?|read[-_]?(?:more|next)|"
+    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharedaddy|addthis|addtoany|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
     r"teasers?|toolbar|trending|twitter[-_]tweet|visually[-_]hidden)"
     r"(?![a-z])",
     re.IGNORECASE,
@@ -34,6 +34,9 @@ _FOLDED = re.compile(r"accordion|collaps(?:e|ible)|expand|tab-?(?:pane|panel|con
 _HIDDEN = etree.XPath("//*[@hidden or @aria-hidden or @style]")
 _CONTROLLED = etree.XPath("//@aria-controls|//@data-target|//@data-bs-target")
 _MOST_BESIDE = 0.3
+# An aside of an article is of its text where it says something and does not lead away.
+_SHORTEST_ASIDE = 40
+_MOST_LINKED = 0.2
 _KEPT = {"html", "body", "main", "article"}
 # A line that leads to another page says so, or is nothing but a link. An item or a name that is a link is what a page
 # lists, and so is a paragraph where there are many.
@@ -51,11 +54,13 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CELLS = {"td", "th", "dt", "dd"}
+_DATA = {*_CELLS, "table", "tr", "thead", "tbody", "tfoot", "dl"}
 _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
 
 
 def prune(tree: HtmlElement) -> None:
     """Take it out."""
+    _unfold(tree)
     for button in _TELLING(tree):
         button.drop_tag()
     for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # the banner with the heading of the page, for one
@@ -68,22 +73,38 @@ def prune(tree: HtmlElement) -> None:
         lengths[element] = own + sum(lengths.get(child, 0) for child in element)
     most = _MOST_BESIDE * lengths[tree]
     short = [element for element in tree.iter("p", "li") if lengths[element] <= _LONGEST_TEASER]
-    links = [element for element in short if element.tag == "p" and _is_link(element)]
+    links = [element for element in short if element.tag == "p" and is_link(element)]
     beside = links if sum(lengths[element] for element in links) <= most else []
     beside += [element for element in short if _LEADS_AWAY.match(str(element.text_content()))]
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
         if _OTHERS.fullmatch(str(heading.text_content())):
             around = heading.getparent()
             beside.append(around if lengths[around] <= most and around.tag not in _KEPT else heading)
-    _unfold(tree)
     beside += [
         element
         for element in _BESIDE_XPATH(tree)
-        if element.tag in _BESIDE or (lengths[element] <= most and _is_beside(element))
+        if (element.tag in _BESIDE and not (element.tag == "aside" and _tells(element)))
+        or (lengths[element] <= most and _is_beside(element))
     ]
+    beside += _menus(tree)
     for element in beside:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _menus(tree: HtmlElement) -> list[HtmlElement]:
+    """The blocks before the heading of a page that are nothing but links."""
+    headings = list(tree.iter("h1"))
+    menus: list[HtmlElement] = []
+    if len(headings) == 1:
+        around = set(headings[0].iterancestors())
+        for element in tree.iter("ul", "ol", "p", "div", "td", "h1"):
+            if element.tag == "h1":
+                break
+            said = letters(str(element.text_content())) if element not in around else 0
+            if said and said == sum(letters(str(link.text_content())) for link in element.iter("a") if link.get("href")):
+                menus.append(element)
+    return menus
 
 
 def _unfold(tree: HtmlElement) -> None:
@@ -105,17 +126,32 @@ def _is_beside(element: HtmlElement) -> bool:
         return True
     names = (element.get("class", ""), element.get("id", ""))
     is_named = element.tag in ("form", "dialog") or any(map(_BESIDE_WORDS.search, names))
-    return is_named and element.tag not in _KEPT
+    return is_named and element.tag not in _KEPT and not _holds_data(element)
 
 
-def _is_link(element: HtmlElement) -> bool:
+def _tells(aside: HtmlElement) -> bool:
+    """Whether an aside is of the article it stands in: a box of facts, a table."""
+    if all(above.tag not in ("article", "main") for above in aside.iterancestors()) or _is_beside(aside):
+        return False
+    linked = sum(letters(str(link.text_content())) for link in aside.iter("a"))
+    said = letters(str(aside.text_content()))
+    return _holds_data(aside) or (said >= _SHORTEST_ASIDE and linked <= _MOST_LINKED * said)
+
+
+def _holds_data(element: HtmlElement) -> bool:
+    """Whether an element is or has a table or a list of pairs, which no furniture has."""
+    return element.tag in _DATA or any(True for _ in element.iter("th", "dt"))
+
+
+def is_link(element: HtmlElement) -> bool:
     """Whether a paragraph is nothing but a link, or several, and no name; in a table it is what is told."""
     text = str(element.text_content())
     if not _NOT_OF_NAME.search(text) or any(above.tag in _CELLS for above in element.iterancestors()):
         return False
     linked = "".join(str(link.text_content()) for link in element.iter("a") if link.get("href"))
-    return _letters(linked) == _letters(text)
+    return letters(linked) == letters(text)
 
 
-def _letters(text: str) -> int:
+def letters(text: str) -> int:
+    """How many letters and digits a text has."""
     return sum(map(str.isalnum, text))

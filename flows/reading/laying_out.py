@@ -6,8 +6,9 @@ A reader hands over pieces in reading order; here they become lines of text, and
 - an item of a list is a line that begins with its marker ("- " where the format draws a bullet), indented by two spaces
   for each level below the first; items that follow each other have no empty line between them;
 - a table is its caption, a line for each row with the cells joined by " | ", an empty line after the last. A cell over
-  several columns stands once in its row, a cell over several rows stands in each of them, so that every row can be
-  quoted by itself. A row whose first or last cell is empty has bars at both ends;
+  several columns stands once in its row; a cell over several rows stands in each of them, so that every row can be
+  quoted by itself, but for heads, figures and remarks, which are of all of them together and stand in the first. A row
+  whose first or last cell is empty has bars at both ends;
 - a list of pairs is a line for each, "name: value".
 
 White space inside a piece becomes single spaces, and marks of footnotes are left out. Nothing else is changed, and
@@ -21,10 +22,14 @@ from dataclasses import dataclass, field
 
 from flows.reading.blocks import Block, Cell, Form, Kind, Table
 from flows.reading.decoding import checked, normalise
+from flows.reading.errors import ReadingError
 from flows.reading.marks import without_marks
+from flows.reading.spans import said_again
 
 _BULLETS = "•●▪◦‣·*–—-\uf0b7\uf0a7 \t"
 _BAR = " | "
+# What a table may hold: one of 2,000 rows has 50 columns.
+MOST_PLACES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,15 @@ class Piece:
     level: int = 0
     marker: str | None = None
     grid: Grid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands at a place of a grid: a cell, and the row and column that it begins in."""
+
+    cell: GridCell
+    row: int
+    column: int
 
 
 @dataclass
@@ -117,64 +131,83 @@ def _line(writer: _Writer, piece: Piece, blocks: Sequence[Block]) -> Block | Non
 
 
 def _table(writer: _Writer, grid: Grid, blocks: Sequence[Block]) -> Block | None:
-    rows = [row for row in filled(grid.rows) if any(cell.text for cell, _ in row)]
-    if not rows:
+    places = filled(grid.rows)
+    full = [any(place.cell.text for place in row) for row in places]
+    if not any(full):
         return None
-    # Rows that are left out because they are empty may be rows of heads.
-    full = [any(cell.text for cell, _ in row) for row in filled(grid.rows)]
-    head_rows = sum(full[: grid.head_rows])
     _gap(writer, blocks, "table")
     start = writer.at
     caption = writer.write(text) if (text := tidied(grid.caption)) else None
-    placed: list[tuple[Cell, ...]] = []
-    for number, row in enumerate(rows):
-        if number or caption:
-            writer.write("\n")
-        placed.append(_row(writer, row, grid.form))
-    table = Table(tuple(placed), head_rows, grid.head_columns, caption, grid.form)
+    rows: list[tuple[Cell, ...]] = []
+    for number, row in enumerate(places):
+        if full[number]:
+            if rows or caption:
+                writer.write("\n")
+            rows.append(_row(writer, grid, number, row, rows[-1] if rows else None))
+    # Rows that are left out because they are empty may be rows of heads.
+    table = Table(tuple(rows), sum(full[: grid.head_rows]), grid.head_columns, caption, grid.form)
     return Block("table", start, writer.at, table=table)
 
 
-def _row(writer: _Writer, row: Sequence[tuple[GridCell, bool]], form: Form) -> tuple[Cell, ...]:
-    """The cells of a row where they are written; the flag of one says that it goes on the cell to its left."""
-    shown = [cell.text for cell, goes_on in row if not goes_on]
-    open_edge = form == "grid" and len(shown) > 1 and not (shown[0] and shown[-1])
+def _row(
+    writer: _Writer, grid: Grid, number: int, row: Sequence[_Place], above: tuple[Cell, ...] | None
+) -> tuple[Cell, ...]:
+    """The cells of a row where they are written, or where they were, for what goes on from the left or from above."""
+    told_above = [place.row < number and above is not None and _told_once(grid, number, place) for place in row]
+    begun = [column for column, place in enumerate(row) if place.column == column]
+    shown = ["" if told_above[column] else row[column].cell.text for column in begun]
+    open_edge = grid.form == "grid" and len(shown) > 1 and not (shown[0] and shown[-1])
     writer.write("| " if open_edge else "")
     cells: list[Cell] = []
-    for cell, goes_on in row:
-        if goes_on:
+    for column, place in enumerate(row):
+        if place.column < column:
             cells.append(cells[-1])
             continue
         if cells:
-            before = row[len(cells) - 1][0].text
-            writer.write((" " if before.endswith(":") else ": ") if form == "pairs" else _BAR)
-        start, end = writer.write(cell.text)
-        cells.append(Cell(start, end, cell.is_head, cell.row_span, cell.column_span))
+            colon = " " if row[column - 1].cell.text.endswith(":") else ": "
+            writer.write(colon if grid.form == "pairs" else _BAR)
+        if above is not None and told_above[column]:
+            cells.append(above[column])
+            continue
+        cell = place.cell
+        is_head = cell.is_head or number < grid.head_rows or column < grid.head_columns
+        cells.append(Cell(*writer.write(cell.text), is_head and bool(cell.text), cell.row_span, cell.column_span))
     writer.write(" |" if open_edge else "")
     return tuple(cells)
 
 
-def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[tuple[GridCell, bool]]]:
-    """Rows with a cell at every place of the grid, and whether it is the one to its left that goes on.
+def _told_once(grid: Grid, number: int, place: _Place) -> bool:
+    """Whether a cell over several rows is not written again: a head, a figure of all the rows together, a remark."""
+    return number < grid.head_rows or not said_again(place.cell.text)
 
-    A span that reaches over the last row ends there; rows that are too short get empty cells.
+
+def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[_Place]]:
+    """Rows with a cell at every place of the grid.
+
+    A span that reaches over the last row ends there; rows that are too short get empty cells. Raises `ReadingError` for
+    more places than any table has.
     """
     height = len(rows)
-    places: dict[tuple[int, int], tuple[GridCell, bool]] = {}
+    places: dict[tuple[int, int], _Place] = {}
+    width = 0
     for number, row in enumerate(rows):
         column = 0
         for cell in row:
             while (number, column) in places:
                 column += 1
             deep, wide = max(1, min(cell.row_span, height - number)), max(1, cell.column_span)
-            tidy = GridCell(tidied(cell.text), cell.is_head, deep, wide)
+            width = max(width, column + wide)
+            if len(places) + deep * wide > MOST_PLACES or width * height > MOST_PLACES:
+                raise ReadingError("too-complex", f"has a table of more than {MOST_PLACES:,} cells")
+            place = _Place(GridCell(tidied(cell.text), cell.is_head, deep, wide), number, column)
             for below in range(number, number + deep):
                 for beside in range(column, column + wide):
-                    places.setdefault((below, beside), (tidy, beside > column))
+                    places.setdefault((below, beside), place)
             column += wide
-    width = max((column for _, column in places), default=-1) + 1
-    empty = (GridCell(""), False)
-    return [[places.get((number, column), empty) for column in range(width)] for number in range(height)]
+    return [
+        [places.get((number, column)) or _Place(GridCell(""), number, column) for column in range(width)]
+        for number in range(height)
+    ]
 
 
 def in_tables(pieces: Iterable[Piece]) -> list[Piece]:
