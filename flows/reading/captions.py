@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from flows.reading.laying_out import Piece
+from flows.reading.table_heads import with_heads
 
 _NUMBERED = re.compile(r"table\s+(?:[A-Z]?\d{1,3}(?:[.\-]\d{1,3})*|[A-Z])\b", re.IGNORECASE)
 _LONGEST = 250
 _ABOVE, _BELOW = -1, 1
 
 
-def with_captions(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces with captions beside tables as those of the tables.
+def completed(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces with captions beside tables as those of the tables, and what heads a table told by its cells.
 
     What stands between two tables is that of the one below, unless more tables have one below than above.
     """
@@ -29,7 +30,11 @@ def with_captions(pieces: Iterable[Piece]) -> list[Piece]:
                 kept[number] = replace(kept[number], grid=replace(grid, caption=kept[number + way].text))
                 free.discard(number + way)
                 kept[number + way] = Piece("caption")
-    return [piece for piece in kept if piece.grid or piece.text]
+    return [
+        replace(piece, grid=with_heads(piece.grid)) if piece.grid else piece
+        for piece in kept
+        if piece.grid or piece.text
+    ]
 
 
 def _is_caption(piece: Piece) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from flows.reading.captions import with_captions
+from flows.reading.captions import completed
 from flows.reading.laying_out import Piece, lay_out
 from flows.reading.page import Page, page
 from flows.reading.sidecar import from_page
@@ -34,7 +34,7 @@ def read(data: bytes) -> Page:
     metadata = from_page(title=document.core_properties.title)
     body = document.element.body
     keep_what_shows(body, document.styles)
-    text, blocks = lay_out(with_captions(_Reader(document).pieces(body)))
+    text, blocks = lay_out(completed(_Reader(document).pieces(body)))
     return page(text, metadata, blocks)
 
 

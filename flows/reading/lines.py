@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from flows.reading.across import with_columns
-from flows.reading.captions import with_captions
+from flows.reading.captions import completed
 from flows.reading.columns import in_columns
 from flows.reading.furniture import Furniture
 from flows.reading.grids import in_grids
@@ -49,7 +49,7 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
     whole = over_pages(groups)
     groups = [found for found, _ in whole]
     headings, items = levels(groups, usual), _items(groups)
-    return with_captions(
+    return completed(
         Piece("table", grid=grid_of(found.lines, repeated, words))
         if found.kind == "table"
         else _piece(text_of(found.lines, words), headings.get(number, 0), items.get(number, 0))

@@ -15,7 +15,7 @@ _HYPHENS = re.compile(r"[\x02\xad]$|(?<=\w)-$|(?<=\d,)-$")
 class Cell:
     """A word, or words that belong together; a line break within a cell of a table is a line break here.
 
-    A cell of a table can cover several columns and rows.
+    A cell of a table can cover several columns and rows. `mark` is that by which tags call what a word is a part of.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Cell:
     bold: bool = False
     column_span: int = 1
     row_span: int = 1
+    mark: int = -1
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -11,6 +10,7 @@ from flows.reading.heads import head_columns, head_rows
 from flows.reading.inline import text_of
 from flows.reading.laying_out import Grid, GridCell, filled
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
+from flows.reading.table_heads import deepened, is_title
 
 _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "figure")
 _ARIA_HEADS = ("columnheader", "rowheader")
@@ -46,10 +46,19 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
     declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
-    if not caption and len(cells) > 2 and _is_title(cells[0], cells) and not any(_is_title(row, cells) for row in cells[1:]):
+    if (
+        not caption
+        and len(cells) > 2
+        and is_title(cells[0], cells)
+        and not any(is_title(row, cells) for row in cells[1:])
+    ):
         caption, cells, declared = cells[0][0].text, cells[1:], max(0, declared - 1)
-    texts = [["" if place.column < column else place.cell.text for column, place in enumerate(row)] for row in filled(cells)]
-    heads = _deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows[-len(cells) :]) or head_rows(texts))
+    texts = [
+        ["" if place.column < column else place.cell.text for column, place in enumerate(row)] for row in filled(cells)
+    ]
+    heads = deepened(
+        cells, texts, declared or _marked_rows(cells) or _bold_rows(rows[-len(cells) :]) or head_rows(texts)
+    )
     scoped = _marked_columns(cells[heads:])
     return Grid(tuple(cells), heads, scoped or head_columns(texts[heads:]), caption)
 
@@ -72,12 +81,6 @@ def _rows_left(rows: Sequence[Sequence[HtmlElement]], number: int) -> int:
             break
         left += 1
     return left
-
-
-def _is_title(row: Sequence[GridCell], rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether a row is one cell as wide as the table."""
-    widest = max(sum(cell.column_span for cell in other) for other in rows)
-    return len(row) == 1 and bool(row[0].text) and row[0].column_span >= widest > 1
 
 
 def _marked_rows(rows: Sequence[Sequence[GridCell]]) -> int:
@@ -128,17 +131,6 @@ def _marked_columns(rows: Sequence[Sequence[GridCell]]) -> int:
             width += cell.column_span
         least = width if least is None else min(least, width)
     return least or 0
-
-
-def _deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:
-    """The rows of heads, with those that a head reaches down to, or that divide one over several columns."""
-    if not 0 < count < len(rows):
-        return min(count, len(rows))
-    deep = max(number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row)
-    divided = any(1 < cell.column_span for cell in rows[count - 1]) and len(rows[count - 1]) > 1
-    if divided and count < len(rows) - 1 and head_rows(texts[count:]):
-        deep = max(deep, count + 1)
-    return deep if deep < len(rows) else count
 
 
 def pairs_of(names: HtmlElement) -> Grid | None:

@@ -13,8 +13,6 @@ from flows.reading.spans import LONGEST_CELL, spanned
 from flows.reading.word.styles import Styles
 from flows.reading.word.text import flag, paragraphs, text_of, value, within
 
-# Word knows 63 columns; so many places are a table of a thousand rows of them.
-_MOST_PLACES = 100_000
 # What parts of a table stand out by, and the flags that say that the table's style is to show it.
 _FIRST_ROW, _FIRST_COLUMN = ("firstRow", 0x0020), ("firstColumn", 0x0080)
 _NO_COLOUR = (None, "", "auto", "ffffff")
@@ -39,13 +37,10 @@ def cells_of(table: Any) -> Iterator[Any]:
         yield from within(row, qn("w:tc"))
 
 
-def grid_of(table: Any, formats: Any, styles: Styles) -> Grid | None:
-    """A table as it is, with what heads it: `formats` are the styles of tables. None where it is too wide to be one."""
+def grid_of(table: Any, formats: Any, styles: Styles) -> Grid:
+    """A table as it is, with what heads it: `formats` are the styles of tables."""
     rows = list(within(table, qn("w:tr")))
     placed = _placed(rows)
-    width = max((column + cell.column_span for _, column, cell, _ in placed), default=0)
-    if width * len(rows) > _MOST_PLACES:
-        return None
     shows = _shows(table, formats)
     bold = _edges(placed, lambda element: _is_bold(element, styles))
     coloured = _edges(placed, lambda element: _colour(element) not in _NO_COLOUR)
