@@ -11,13 +11,12 @@ from flows.reading.laying_out import Grid, GridCell, filled
 
 def with_heads(grid: Grid) -> Grid:
     """A table with its title row as its caption if it has none, and with heads told by its cells if none are known."""
-    if not grid.caption and len(grid.rows) > 2 and is_title(grid.rows[0], grid.rows):
-        if not any(is_title(row, grid.rows) for row in grid.rows[1:]):
-            caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
-            grid = replace(grid, rows=grid.rows[1:], caption=caption, head_rows=heads)
-    texts = [
-        ["" if place.column < at else place.cell.text for at, place in enumerate(row)] for row in filled(grid.rows)
-    ]
+    titles = [is_title(row, grid.rows) for row in grid.rows]
+    if not grid.caption and len(titles) > 2 and titles[0] and not any(titles[1:]):
+        caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
+        grid = replace(grid, rows=grid.rows[1:], caption=caption, head_rows=heads)
+    places = filled(grid.rows)
+    texts = [["" if place.column < at else place.cell.text for at, place in enumerate(row)] for row in places]
     heads = deepened(grid.rows, texts, grid.head_rows or head_rows(texts))
     return replace(grid, head_rows=heads, head_columns=grid.head_columns or head_columns(texts[heads:]))
 

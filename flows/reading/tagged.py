@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from flows.reading import printed_tables
 from flows.reading.captions import completed
-from flows.reading.laying_out import Piece
+from flows.reading.columns import in_columns
+from flows.reading.laying_out import Grid, Piece
 from flows.reading.paragraphs import text_of, words_of
-from flows.reading.printed import Cell, Line, Sheet
-from flows.reading.tagged_tables import PlacedCell, grid_of, placed
+from flows.reading.printed import Box, Cell, Line, Sheet
+from flows.reading.tagged_tables import Placed, PlacedCell, are_rows, grid_of, names_of, pairs_of, placed
 from flows.reading.tags import Element, Mark
 
 _LEVELS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
@@ -18,6 +20,8 @@ _TABLES = frozenset({"Table"})
 _NOT_READ = frozenset({"TOC", "Artifact"})
 _BLOCKS = frozenset({*_LEVELS, *_TABLES, *_NOT_READ, "P", "L", "BlockQuote", "Caption", "Note", "FENote"})
 _INLINE = frozenset({"Span", "Link", "Strong", "Em", "Reference", "Annot", "Sub", "Code", "Quote", "Lbl"})
+# What no cell of a table holds that browsers take for a layout.
+_NOT_IN_CELLS = frozenset({*_LEVELS, *_TABLES, "L", "BlockQuote"})
 _ROWS = frozenset({"TR"})
 _CELLS = frozenset({"TH", "TD"})
 
@@ -27,6 +31,9 @@ _LONGEST_PARAGRAPH = 6_000
 # In sizes of the letters: a space that parts what stands beside each other, and one between words.
 _APART = 1.5
 _BLANK = 0.3
+
+# A line that ends before so much of its page is not one that goes on on the next.
+_SHORT = 0.6
 
 # Where a line is: its page, and its number there.
 _LinePlace = tuple[int, int]
@@ -64,7 +71,7 @@ class _Reader:
 
     def pieces(self, element: Element, depth: int) -> Iterator[Piece]:
         """What is in an element; `depth`: of how many lists it is in."""
-        if (grid := self._laid_out(element)) is not None:
+        if grid := self._untold_table(element):
             yield Piece("table", grid=grid)
             return
         loose: list[Mark] = []
@@ -135,8 +142,29 @@ class _Reader:
         text = text_of(flat, self._vocabulary) if flat else ""
         return placed(text, flat, cell.name == "TH", cell.row_span, cell.column_span)
 
-    def _laid_out(self, element: Element) -> object:
-        return None
+    def _untold_table(self, element: Element) -> Grid | None:
+        """Rows of cells, or names with values, that a browser did not take for a table: told by where they stand."""
+        kids = list(element.elements())
+        if len(kids) < 2 or len(kids) < len(element.kids) or element.has(_NOT_IN_CELLS):
+            return None
+        rows = [[cell for cell in kid.elements() if self._peek(cell.marks())] for kid in kids]
+        apart = not all(cell.name not in _INLINE and any(cell.elements()) for row in rows for cell in row)
+        if are_rows([[self._box(cell) for cell in row] for row in rows if row], apart):
+            return grid_of([[self._cell(cell) for cell in row] for row in rows], 0)
+        boxes = [self._box(kid) for kid in kids if self._peek(kid.marks())]
+        names = names_of(boxes) if len(boxes) == len(kids) else []
+        if not any(names):
+            return None
+        texts = [self._text(kid.marks()) for kid in kids]
+        return pairs_of(list(zip(names, texts, strict=True)))
+
+    def _box(self, element: Element) -> Placed:
+        """Where what is in an element stands."""
+        words = self._peek(element.marks())
+        lines = [self._lines[place] for place, _ in words]
+        left, right = min(word.left for _, word in words), max(word.right for _, word in words)
+        box = Box(left, min(line.bottom for line in lines), right, max(line.top for line in lines))
+        return Placed(words[0][0][0], words[-1][0][0], box)
 
     def _stands_alone(self, loose: Sequence[Mark], kid: Element) -> bool:
         """Whether an element is a block of its own: not of the line before it, and no part of one by its kind."""
@@ -174,6 +202,9 @@ class _Reader:
         """What is loosely in an element, parted where a line was ended before its end."""
         lines = self._take(marks)
         marks.clear()
+        if rows := self._in_rows(lines):
+            yield from rows
+            return
         part: list[Line] = []
         for number, (place, line) in enumerate(lines):
             if number and self._is_ended(lines[number - 1], (place, line)):
@@ -183,15 +214,32 @@ class _Reader:
         if part:
             yield Piece("paragraph", text_of(part, self._vocabulary))
 
+    def _in_rows(self, lines: Sequence[tuple[_LinePlace, Line]]) -> list[Piece]:
+        """Lines whose words stand in columns, as browsers tell of no element around them; nothing if they do not."""
+        if not any(_is_wide(one, other) for (_, one), (_, other) in pairwise(lines)):
+            return []
+        by_page = groupby(lines, lambda line: line[0][0])
+        found = [line for _, part in by_page for line in in_columns([line for _, line in part])]
+        pieces: list[Piece] = []
+        for table, group in groupby(found, lambda line: line.table):
+            part = list(group)
+            if table:
+                pieces.append(Piece("table", grid=printed_tables.grid_of(part, 0, self._vocabulary)))
+            else:
+                pieces += [Piece("paragraph", text_of([line], self._vocabulary)) for line in part]
+        return pieces if any(piece.grid for piece in pieces) else []
+
     def _is_ended(self, before: tuple[_LinePlace, Line], after: tuple[_LinePlace, Line]) -> bool:
         """Whether a line ends though the next word, which begins a part of its own, had room in it."""
         (above, one), (below, other) = before, after
-        if one.cells[-1].mark == other.cells[0].mark or above[0] != below[0] or one.hyphen:
+        first, edge = other.cells[0], self._edges[above[0]]
+        if above[0] != below[0]:  # what goes on there has another mark, too
+            return not one.hyphen and one.right < _SHORT * edge
+        if one.cells[-1].mark == first.mark or one.hyphen:
             return False
-        first = other.cells[0]
         if _is_beside(one, one.cells[-1], other, first):
             return False
-        return one.right + _BLANK * one.size + first.right - first.left < self._edges[above[0]]
+        return one.right + _BLANK * one.size + first.right - first.left < edge
 
 
 def _within(element: Element, names: frozenset[str]) -> Iterator[Element]:
@@ -201,6 +249,11 @@ def _within(element: Element, names: frozenset[str]) -> Iterator[Element]:
             yield kid
         elif kid.name != "Table":
             yield from _within(kid, names)
+
+
+def _is_wide(line: Line, other: Line) -> bool:
+    """Whether there is more than a space between two lines that stand beside each other."""
+    return abs(line.bottom - other.bottom) < line.size / 2 and other.left - line.right > _APART * line.size
 
 
 def _is_beside(line: Line, last: Cell, other: Line, first: Cell) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+from typing import NamedTuple
 
 from flows.reading.laying_out import Grid, GridCell
-from flows.reading.printed import Line
+from flows.reading.printed import Box, Line
 
 # A row that is so wide is none.
 _WIDEST = 200
+# In points: how much farther to the right values stand than names, and how far lines reach into each other.
+_INDENT = 10
+_NEAR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,70 @@ class PlacedCell:
     left: float = 0.0
     right: float = 0.0
     is_bold: bool = False
+
+
+class Placed(NamedTuple):
+    """Where something stands: on which pages it begins and ends, and where there."""
+
+    first_page: int
+    last_page: int
+    box: Box
+
+
+def are_rows(rows: Sequence[Sequence[Placed]], apart: bool) -> bool:
+    """Whether these are rows of one table: two or more have as many cells as any, side by side in the same columns.
+
+    `apart`: they can be parts of lines, so that there must be more than a space between them.
+    """
+    width = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == width]
+    if width < 2 or len(full) < 2 or not all(_are_side_by_side(row, apart) for row in rows):
+        return False
+    columns = [
+        (min(cell.box.left for cell in column), max(cell.box.right for cell in column))
+        for column in zip(*full, strict=True)
+    ]
+    return all(one[1] <= other[0] for one, other in pairwise(columns))
+
+
+def _are_side_by_side(cells: Sequence[Placed], apart: bool) -> bool:
+    return all(
+        one.first_page == other.first_page
+        and one.box.right + (one.box.top - one.box.bottom if apart else 0) <= other.box.left
+        and one.box.bottom < other.box.top
+        and other.box.bottom < one.box.top
+        for one, other in pairwise(cells)
+    )
+
+
+def names_of(places: Sequence[Placed]) -> list[bool]:
+    """Which of these are names, if the others are their values: each value stands below its name, farther to the right.
+
+    None is where they stand otherwise.
+    """
+    lefts = sorted({round(place.box.left) for place in places})
+    if len(lefts) != 2 or lefts[1] - lefts[0] < _INDENT:
+        return []
+    names = [round(place.box.left) == lefts[0] for place in places]
+    below = all(
+        one.first_page < other.first_page or other.box.top <= one.box.bottom + _NEAR for one, other in pairwise(places)
+    )
+    return names if names[0] and not names[-1] and sum(names) > 1 and below else []
+
+
+def pairs_of(texts: Sequence[tuple[bool, str]]) -> Grid:
+    """Names with their values as a list of pairs; names that follow each other have the same value."""
+    rows: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    for is_name, text in texts:
+        if is_name:
+            waiting.append(text)
+        elif waiting:
+            rows += [(name, text) for name in waiting]
+            waiting = []
+        else:
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]}; {text}")
+    return Grid(tuple((GridCell(name, True), GridCell(text)) for name, text in rows), head_columns=1, form="pairs")
 
 
 def placed(text: str, lines: Sequence[Line], is_head: bool, row_span: int = 1, column_span: int = 1) -> PlacedCell:
@@ -69,11 +137,14 @@ def _in_columns(rows: Sequence[Sequence[PlacedCell]]) -> list[list[GridCell]]:
             while wanting > 0 and at < len(free) and _stands_behind(cell, free, at, middles):
                 line.append(GridCell(""))
                 wanting, at = wanting - 1, at + 1
-            line.append(cell.cell)
-            for column in free[at : at + cell.cell.column_span]:
+            wide = cell.cell.column_span
+            while wanting > 0 and at + wide < len(free) and _reaches(cell, middles[free[at + wide]]):
+                wanting, wide = wanting - 1, wide + 1
+            line.append(replace(cell.cell, column_span=wide))
+            for column in free[at : at + wide]:
                 if cell.cell.row_span > 1:
                     taken[column] = cell.cell.row_span - 1
-            at += cell.cell.column_span
+            at += wide
         made.append(line)
     return made
 
@@ -100,6 +171,10 @@ def _stands_behind(
     if cell.right <= cell.left or own is None:
         return False
     return _shared(cell, own) <= 0 and any(column and _shared(cell, column) > 0 for column in later)
+
+
+def _reaches(cell: PlacedCell, column: tuple[float, float] | None) -> bool:
+    return column is not None and cell.right > column[0] + _NEAR
 
 
 def _shared(cell: PlacedCell, column: tuple[float, float]) -> float:
