@@ -216,7 +216,8 @@ class _Reader:
 
     def _in_rows(self, lines: Sequence[tuple[_LinePlace, Line]]) -> list[Piece]:
         """Lines whose words stand in columns, as browsers tell of no element around them; nothing if they do not."""
-        if not any(_is_wide(one, other) for (_, one), (_, other) in pairwise(lines)):
+        beside = any(_is_wide(one, other) for (_, one), (_, other) in pairwise(lines))
+        if not beside and not any(_has_space(line) for _, line in lines):
             return []
         by_page = groupby(lines, lambda line: line[0][0])
         found = [line for _, part in by_page for line in in_columns([line for _, line in part])]
@@ -254,6 +255,10 @@ def _within(element: Element, names: frozenset[str]) -> Iterator[Element]:
 def _is_wide(line: Line, other: Line) -> bool:
     """Whether there is more than a space between two lines that stand beside each other."""
     return abs(line.bottom - other.bottom) < line.size / 2 and other.left - line.right > _APART * line.size
+
+
+def _has_space(line: Line) -> bool:
+    return any(other.left - one.right > _APART * line.size for one, other in pairwise(line.cells))
 
 
 def _is_beside(line: Line, last: Cell, other: Line, first: Cell) -> bool:
