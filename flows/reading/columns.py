@@ -20,6 +20,7 @@ _HIGHER = 6
 _CLOSER = 0.25
 _SAME_LINE = 0.3
 _OVERLAP = 0.35
+_SAME_SIZE = 0.1
 # How exactly the cells of a column stand under each other, and with how many lines above a line is compared.
 _ALIGNED = 0.5
 _COMPARED = 5
@@ -81,13 +82,29 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
         start, end, spaces = _extent(bands, done, at)
         rows = [_split(band, spaces) for band in bands[start:end]]
         full = [number for number, row in enumerate(rows, start) if sum(map(bool, row)) > 1]
-        first, last = min(full), max(full) + 1
+        first = min(full)
+        last = _end_of_last_row(bands[first:end], rows[first - start :], max(full) - first) + first
         if table := _table(bands[first:last], rows[first - start : last - start]):
             found += plain(bands[done:first]) + table
             done = at = last
         else:
             at += 1
     return found + plain(bands[done:])
+
+
+def _end_of_last_row(bands: Sequence[Band], splits: Sequence[Split], last: int) -> int:
+    """Where the row ends of which the last line with several cells is: its first cell alone can go on."""
+    end = last + 1
+    while end < len(bands) and _is_alike(bands[end], bands[end - 1], splits[end - 1][0] or splits[last][0]):
+        end += 1
+    rows = grouped(bands[:end], splits[:end])
+    return next(row[-1] for row in rows if last in row) + 1
+
+
+def _is_alike(band: Band, above: Band, cell: Sequence[Cell]) -> bool:
+    """Whether a line is of the size and weight of what it may go on from."""
+    weights = {word.bold for word in band.words}
+    return abs(band.size - above.size) <= _SAME_SIZE * above.size and weights == {word.bold for word in cell}
 
 
 def plain(bands: Sequence[Band]) -> list[Line]:
