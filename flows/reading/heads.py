@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from schemas.vocabularies import grade_ranks
 
-_GRADES = "|".join(re.escape(grade).replace(r"\ ", r"\s+") for grade in grade_ranks())
+GRADES = "|".join(grade.replace(" ", r"\s+") for grade in grade_ranks())
 # A grade and nothing else.
-GRADE = re.compile(rf"\W*(?:{_GRADES})\W*", re.IGNORECASE)
+GRADE = re.compile(rf"\W*(?:{GRADES})\W*", re.IGNORECASE)
 # What begins with a grade, or is one: "Good (no change)", "Requires improvement ↑".
-_GRADED = re.compile(rf"\W*(?:{_GRADES})\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
+_GRADED = re.compile(rf"\W*(?:{GRADES})\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?\W*")
 _NUMBER = re.compile(r"[<>~£+−–-]*\s?£?\d[\d,. ]*\s?(?:%|per cent|m|million|k|bn)?(?:\s?\([^()]{1,12}\))?\*?", re.IGNORECASE)
 _NO_VALUE = re.compile(r"n/?a|nil|none|[–—*-]+|not (?:graded|inspected|assessed|applicable|recorded)|tbc", re.IGNORECASE)
@@ -29,7 +29,9 @@ def is_value(text: str) -> bool:
 
 def head_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many rows at the top head the columns: the first, where it holds no value and others below it do."""
-    if len(rows) < 2 or any(map(is_value, rows[0])) or not any(text.strip() for text in rows[0][-1:]):
+    if len(rows) > 2 and rows[0][0].strip() and not any(map(str.strip, rows[0][1:])):
+        return 1 + below if (below := head_rows(rows[1:])) else 0  # a title above the heads
+    if len(rows) < 2 or any(map(is_value, rows[0])) or not rows[0] or not rows[0][-1].strip():
         return 0
     below = rows[1:]
     columns = range(1 if len(rows[0]) > 1 else 0, len(rows[0]))

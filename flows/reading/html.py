@@ -18,6 +18,7 @@ from flows.reading.laying_out import Piece, lay_out
 from flows.reading.mail import page_in
 from flows.reading.main_text import extracted, main_text
 from flows.reading.page import Page, page
+from flows.reading.pairing import paired
 from flows.reading.raised import leave_out_marks
 from flows.reading.sidecar import from_page
 from flows.reading.stated import stated
@@ -55,7 +56,7 @@ def read(data: bytes) -> Page:
         pieces.insert(0, Piece("heading", heading, level=1))
     if not pieces:
         raise ReadingError("empty", "has no main text that could be told from what surrounds it")
-    text, blocks = lay_out(pieces)
+    text, blocks = lay_out(paired(pieces))
     metadata = from_page(
         title=found.title if found else None,
         publisher=found.sitename if found else None,

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from flows.reading.beside import is_link, letters
-from flows.reading.inline import BLOCKS, BREAK, apart, inline_text, text_of
+from flows.reading.inline import BLOCKS, BREAK, inline_text, space_before, text_of, touches
 from flows.reading.laying_out import Kind, Piece
 from flows.reading.main_text import MainText
 from flows.reading.plain import pieces_of_plain
+from flows.reading.plain.furniture import heads_others, is_furniture
+from flows.reading.plain.layout import SHORTEST_TEXT
 from flows.reading.web_tables import grid_of, is_bold, lays_out, pairs_of, rows_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -42,6 +44,7 @@ class _Walk:
     blocks: set[HtmlElement]
     pieces: list[Piece] = field(default_factory=list)
     level: int = 1
+    among_others: bool = False
 
 
 def pieces_of(main: MainText) -> list[Piece]:
@@ -101,13 +104,14 @@ def _children(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     for child in element:
         if child in walk.blocks:
             place, linked = _flush(walk, run, place, linked), 0
+            before = len(walk.pieces)
             _element(walk, child, place)
-            place = _behind(place) if child.tag not in _LISTS and text_of(child) else place
+            place = _behind(place) if child.tag not in _LISTS and len(walk.pieces) > before else place
         elif child.tag == "br":
             run.append(BREAK)
         else:
             text = inline_text(child)
-            run += [apart(child, text), text]
+            run += [space_before(child, text) if touches(child) else "", text]
             linked += letters(text) if child.tag == "a" and element.tag not in _OF_TEXT else 0
         run.append(child.tail or "")
     _flush(walk, run, place, linked)
@@ -142,8 +146,16 @@ def _behind(place: _Place) -> _Place:
 
 def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) -> None:
     """Take a piece over, if it is in the core of the page, or the library gives its words."""
-    if place.in_core or walk.main.holds(piece.text if text is None else text):
-        walk.pieces.append(piece)
+    if not place.in_core and not walk.main.holds(piece.text if text is None else text):
+        return
+    if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
+        walk.among_others = walk.among_others or heads_others(piece.text)
+        piece = Piece("furniture", piece.text)
+    elif walk.among_others and piece.kind in ("paragraph", "heading", "item"):
+        # What stands under a heading for other stories, until there is text again.
+        walk.among_others = piece.kind != "paragraph" or len(piece.text) < SHORTEST_TEXT
+        piece = Piece("furniture", piece.text) if walk.among_others else piece
+    walk.pieces.append(piece)
 
 
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:

@@ -1,0 +1,74 @@
+"""Lines of a page that are no text of its own: bylines, captions, buttons, headlines of others, readers' comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# What heads the headlines of other articles.
+_OTHERS = (
+    r"most read|most popular|trending(?: now)?|related|recommended(?: for you)?|"
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|"
+    r"also in the news|more on this(?: story)?|popular now"
+)
+# Reads text in lower case.
+FURNITURE = re.compile(
+    r"\s*(?:read (?:more|also|next|the full)\b|(?:also read|see also|don['’]t miss|in other news)\b(?=\s*[:|–-])|"
+    r"(?:more|related|read|read this)(?=\s*:\s*\S)|"
+    r"(?:related|more|latest|top|most read|trending)\s+"
+    r"(?:topics?|stor(?:y|ies)|articles?|content|news|reading|links|from|on this story)\b|share\b(?=.{0,40}$)|"
+    r"sign up\b|subscribe\b|advert\w*\b(?=.{0,20}$)|newsletter\b|follow us\b|click here\b|download\b|"
+    r"(?:image|photo|photograph|picture|pic|caption|credit|video)s?\s*(?::|by\b|credit\b|source\b|caption\b)|"
+    r"\((?:image|photo|picture|pic)\b|home\s*[»>/|]|copyright\b|©|(?:we use )?cookies?\b|accept all\b|watch:|"
+    r"listen:|skip to\b|topics:|tags?:|filed under\b|print this page\b|back to top\b|get (?:the|our|"
+    r"involved)\b(?=.{0,60}$)|"
+    r"by (?:the )?[a-z][\w'’-]+(?: [a-z][\w'’-]+){0,3}(?:,.{0,60}| (?:\||in) .{0,40})?\s*$|author:|words:|reporter:|"
+    r"(?:last )?(?:published|updated|posted)\b(?=.{0,60}$)|comments?\s*(?:\(|$)|"
+    r"facebook\b(?=.{0,40}$)|twitter\b(?=.{0,40}$)|trending\s*:|[<«‹←]\s*(?:previous|prev|next|older|newer)\b|"
+    r"(?:\d+|leave an?|add a|post a|view|readers['’]?) comments?\s*$|"
+    r"join the (?:conversation|discussion)\b(?=.{0,20}$)|"
+    rf"(?:{_OTHERS})\s*:?\s*$)"
+)
+LONGEST = 200
+# A line "More: HEADLINE" stands between paragraphs, and no list of such lines below it.
+RELATED = re.compile(
+    r"(?i)\s*(?:(?:related|more)\b(?!\s*:\s*\S)|(?:most read|trending|read (?:more|next)|you may also|latest|"
+    r"most popular|recommended|also in the news|popular now|you might)\b).{0,40}$"
+)
+# What heads the comments of readers, and what stands among them and nowhere else.
+COMMENTS = re.compile(
+    r"(?i)\s*(?:\d+\s+comments?|comments?(?:\s*\(\d+\))?|(?:leave|add|post)\s+a\s+comment|readers['’]?\s+comments|"
+    r"join\s+the\s+(?:conversation|discussion))\s*:?\s*"
+)
+AMONG_COMMENTS = re.compile(
+    r"(?i)\s*(?:(?:\d+|an?)\s+(?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago|reply|"
+    r"report(?:\s+(?:this\s+)?comment)?|like\s+\d*|show\s+replies|log\s+in\s+to\s+comment)\s*"
+)
+
+# Above the text a page may say, too, how many comments it has.
+SHORTEST_PROSE = 50
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is no text of a page."""
+    return len(line) < LONGEST and FURNITURE.match(line.lower()) is not None
+
+
+def heads_others(line: str) -> bool:
+    """Whether such a line stands over the headlines of other articles."""
+    return RELATED.match(line) is not None
+
+
+def comments_from(text: str, pieces: Sequence[tuple[int, int]]) -> int:
+    """Where the comments of readers begin, which end a page; the end of the text where it has none.
+
+    Over a section of a report the same word may stand: what counts is a number of them, or what only readers have,
+    behind a first sentence of the page's own.
+    """
+    if "omment" not in text and "onversation" not in text and "OMMENT" not in text:
+        return len(text)
+    prose = next((end for start, end in pieces if end - start >= SHORTEST_PROSE and text[end - 1] in ".!?”"), len(text))
+    heads = [start for start, end in pieces if start > prose and COMMENTS.fullmatch(text, start, end)]
+    among = [start for start, end in pieces if AMONG_COMMENTS.fullmatch(text, start, end)] if heads else []
+    counted = (start for start in heads if text[start].isdigit() or (among and among[-1] > start))
+    return next(counted, len(text))
