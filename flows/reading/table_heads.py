@@ -11,7 +11,7 @@ from flows.reading.laying_out import Grid, GridCell, filled
 
 def with_heads(grid: Grid) -> Grid:
     """A table with its title row as its caption if it has none, and with heads told by its cells if none are known."""
-    titles = [is_title(row, grid.rows) for row in grid.rows]
+    titles = titles_of(grid.rows)
     if not grid.caption and len(titles) > 2 and titles[0] and not any(titles[1:]):
         caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
         grid = replace(grid, rows=grid.rows[1:], caption=caption, head_rows=heads)
@@ -21,12 +21,10 @@ def with_heads(grid: Grid) -> Grid:
     return replace(grid, head_rows=heads, head_columns=grid.head_columns or head_columns(texts[heads:]))
 
 
-def is_title(row: Sequence[GridCell], rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether a row is one cell as wide as the table."""
-    if len(row) != 1:
-        return False
-    widest = max(sum(cell.column_span for cell in other) for other in rows)
-    return bool(row[0].text) and row[0].column_span >= widest > 1
+def titles_of(rows: Sequence[Sequence[GridCell]]) -> list[bool]:
+    """Which rows are one cell as wide as the table."""
+    widest = max((sum(cell.column_span for cell in row) for row in rows), default=0)
+    return [len(row) == 1 and bool(row[0].text) and row[0].column_span >= widest > 1 for row in rows]
 
 
 def deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:

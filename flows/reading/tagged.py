@@ -171,14 +171,11 @@ class _Reader:
         if kid.name in _INLINE or not any(True for _ in kid.elements()):
             return False
         words = self._peek(kid.marks())
-        before = self._peek(loose)
+        before = next((drawn for mark in reversed(loose) if (drawn := self._words.get(mark))), None)
         if not words or not before:
             return bool(words)
-        (last_place, last), (place, first) = before[-1], words[0]
-        size = self._lines[place].size
-        return place[0] != last_place[0] or not _is_beside(
-            self._lines[last_place], last, self._lines[place], first, size
-        )
+        (above, last), (below, first) = before[-1], words[0]
+        return above[0] != below[0] or not _is_beside(self._lines[above], last, self._lines[below], first)
 
     def _peek(self, marks: Iterable[Mark]) -> list[tuple[_LinePlace, Cell]]:
         return [word for mark in marks for word in self._words.get(mark, ())]

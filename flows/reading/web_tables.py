@@ -10,7 +10,7 @@ from flows.reading.heads import head_columns, head_rows
 from flows.reading.inline import text_of
 from flows.reading.laying_out import Grid, GridCell, filled
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
-from flows.reading.table_heads import deepened, is_title
+from flows.reading.table_heads import deepened, titles_of
 
 _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "figure")
 _ARIA_HEADS = ("columnheader", "rowheader")
@@ -46,12 +46,8 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
     declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
-    if (
-        not caption
-        and len(cells) > 2
-        and is_title(cells[0], cells)
-        and not any(is_title(row, cells) for row in cells[1:])
-    ):
+    titles = titles_of(cells)
+    if not caption and len(cells) > 2 and titles[0] and not any(titles[1:]):
         caption, cells, declared = cells[0][0].text, cells[1:], max(0, declared - 1)
     texts = [
         ["" if place.column < column else place.cell.text for column, place in enumerate(row)] for row in filled(cells)
