@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from docx.styles.style import BaseStyle
 
@@ -26,6 +26,7 @@ _DEEPEST = 6
 # Styles build on styles, in a damaged document in a circle.
 _LONGEST_CHAIN = 10
 
+T = TypeVar("T")
 # A list, and how deep in it: the numbers by which a document calls them. List 0 is none.
 ListPlace = tuple[int, int]
 
@@ -52,9 +53,9 @@ def styles_of(styles: Any, used: set[str | None]) -> Styles:
 
 def _style(style: BaseStyle) -> Style:
     elements = list(chain(style))
-    place = next((own for element in elements if (own := list_place(element)) is not None), None)
-    level = next((own for element in elements if (own := outline_level(element)) is not None), None)
-    bold = next((own for element in elements if (own := flag(element, "w:rPr", "w:b")) is not None), False)
+    place = _first(map(list_place, elements))
+    level = _first(map(outline_level, elements))
+    bold = bool(_first(flag(element, "w:rPr", "w:b") for element in elements))
     plain = Style(place=place, is_bold=bold)
     for element in elements:
         name = value(element, "w:name") or ""
@@ -66,6 +67,11 @@ def _style(style: BaseStyle) -> Style:
                 depth = min(level or own, _DEEPEST) if kind == "heading" else own
                 return replace(plain, kind=kind, level=depth)
     return replace(plain, kind="heading", level=level) if level else plain
+
+
+def _first(said: Iterable[T | None]) -> T | None:
+    """What is said by the nearest of those that say anything."""
+    return next((one for one in said if one is not None), None)
 
 
 def chain(style: BaseStyle) -> Iterator[Any]:
