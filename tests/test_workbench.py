@@ -101,7 +101,9 @@ class TestExplain:
         assert "rule" not in page("Derbyshire Constabulary was judged ‘good’ overall.\n")
 
     def test_shows_the_blocks_beside_their_slices_of_the_text(self) -> None:
-        text = "Grades of Kent\n\n  1. Leadership\n     2. Vetting\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n"
+        text = (
+            "Grades of Kent\n\n  1. Leadership\n     2. Vetting\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n"
+        )
         out = page(text, explain=True).partition("blocks: 4\n")[2].partition("0 ratings")[0]
         told = [" ".join(re.sub(r"[^\w.\[\]: ]", " ", line).split()) for line in out.splitlines()]
         assert told[:2] == ["heading 1 [0:14] Grades of Kent", "item 1 1. [21:31] Leadership"]

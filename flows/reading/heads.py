@@ -13,8 +13,12 @@ GRADE = re.compile(rf"\W*(?:{GRADES})\W*", re.IGNORECASE)
 # What begins with a grade, or is one: "Good (no change)", "Requires improvement ↑".
 _GRADED = re.compile(rf"\W*(?:{GRADES})\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?\W*")
-_NUMBER = re.compile(r"[<>~£+−–-]*\s?£?\d[\d,. ]*\s?(?:%|per cent|m|million|k|bn)?(?:\s?\([^()]{1,12}\))?\*?", re.IGNORECASE)
-_NO_VALUE = re.compile(r"n/?a|nil|none|[–—*-]+|not (?:graded|inspected|assessed|applicable|recorded)|tbc", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[<>~£+−–-]*\s?£?\d[\d,. ]*\s?(?:%|per cent|m|million|k|bn)?(?:\s?\([^()]{1,12}\))?\*?", re.IGNORECASE
+)
+_NO_VALUE = re.compile(
+    r"n/?a|nil|none|[–—*-]+|not (?:graded|inspected|assessed|applicable|recorded)|tbc", re.IGNORECASE
+)
 # So much of what a column holds are grades or numbers.
 _MOST = 0.5
 
@@ -28,14 +32,17 @@ def is_value(text: str) -> bool:
 
 
 def head_rows(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top head the columns: the first, where it holds no value and others below it do."""
+    """How many rows at the top head the columns: the first, where it holds no value and others below it do.
+
+    A title above the heads is one of them.
+    """
     if len(rows) > 2 and rows[0][0].strip() and not any(map(str.strip, rows[0][1:])):
-        return 1 + below if (below := head_rows(rows[1:])) else 0  # a title above the heads
-    if len(rows) < 2 or any(map(is_value, rows[0])) or not rows[0] or not rows[0][-1].strip():
+        heads = head_rows(rows[1:])
+        return heads and heads + 1
+    if len(rows) < 2 or not rows[0] or not rows[0][-1].strip() or any(map(is_value, rows[0])):
         return 0
-    below = rows[1:]
     columns = range(1 if len(rows[0]) > 1 else 0, len(rows[0]))
-    return int(any(rows[0][column].strip() and _holds_values(below, column) for column in columns))
+    return int(any(rows[0][column].strip() and _holds_values(rows[1:], column) for column in columns))
 
 
 def head_columns(rows: Sequence[Sequence[str]]) -> int:

@@ -15,10 +15,14 @@ def with_heads(grid: Grid) -> Grid:
     if not grid.caption and len(titles) > 2 and titles[0] and not any(titles[1:]):
         caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
         grid = replace(grid, rows=grid.rows[1:], caption=caption, head_rows=heads)
-    places = filled(grid.rows)
-    texts = [["" if place.column < at else place.cell.text for at, place in enumerate(row)] for row in places]
+    texts = texts_of(grid.rows)
     heads = deepened(grid.rows, texts, grid.head_rows or head_rows(texts))
     return replace(grid, head_rows=heads, head_columns=grid.head_columns or head_columns(texts[heads:]))
+
+
+def texts_of(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
+    """What stands in each row, at the first place of each cell."""
+    return [["" if place.column < at else place.cell.text for at, place in enumerate(row)] for row in filled(rows)]
 
 
 def titles_of(rows: Sequence[Sequence[GridCell]]) -> list[bool]:

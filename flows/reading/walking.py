@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from flows.reading.beside import is_link, letters
+from flows.reading.blocks import Kind
 from flows.reading.inline import BLOCKS, BREAK, inline_text, space_before, text_of, touches
-from flows.reading.laying_out import Kind, Piece
+from flows.reading.laying_out import Piece
 from flows.reading.main_text import MainText
 from flows.reading.plain import pieces_of_plain
 from flows.reading.plain.furniture import heads_others, is_furniture

@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from flows.reading.heads import head_columns, head_rows
 from flows.reading.inline import text_of
-from flows.reading.laying_out import Grid, GridCell, filled
+from flows.reading.laying_out import Grid, GridCell
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
-from flows.reading.table_heads import deepened, titles_of
+from flows.reading.table_heads import deepened, texts_of, titles_of
 
 _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "figure")
 _ARIA_HEADS = ("columnheader", "rowheader")
@@ -45,18 +45,13 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     cells = [tuple(_cells(row, _rows_left(rows, number))) for number, row in enumerate(rows)]
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
-    declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
     titles = titles_of(cells)
     if not caption and len(cells) > 2 and titles[0] and not any(titles[1:]):
-        caption, cells, declared = cells[0][0].text, cells[1:], max(0, declared - 1)
-    texts = [
-        ["" if place.column < column else place.cell.text for column, place in enumerate(row)] for row in filled(cells)
-    ]
-    heads = deepened(
-        cells, texts, declared or _marked_rows(cells) or _bold_rows(rows[-len(cells) :]) or head_rows(texts)
-    )
-    scoped = _marked_columns(cells[heads:])
-    return Grid(tuple(cells), heads, scoped or head_columns(texts[heads:]), caption)
+        caption, rows, cells = cells[0][0].text, rows[1:], cells[1:]
+    texts = texts_of(cells)
+    declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
+    heads = deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows) or head_rows(texts))
+    return Grid(tuple(cells), heads, _marked_columns(cells[heads:]) or head_columns(texts[heads:]), caption)
 
 
 def _cells(row: Sequence[HtmlElement], left: int) -> Iterator[GridCell]:

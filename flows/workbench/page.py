@@ -30,7 +30,7 @@ class _Paper(Console):
 
 
 def show_page(document: Document, found: Extraction, explain: bool = False, paper: Console | None = None) -> None:
-    """The text with its passages marked, then the facts; with `explain` also the blocks it is made of, every rule, and what was refused."""
+    """The text with its passages marked, then the facts; with `explain` also its blocks, every rule, and refusals."""
     paper = paper or _Paper(highlight=False, markup=False, emoji=False)
     sheet = sheet_of(document, found, explain)
     _show_head(paper, sheet)

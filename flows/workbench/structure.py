@@ -28,7 +28,12 @@ def show_blocks(paper: Console, document: Document, text: str) -> None:
 
 def _what(block: Block) -> str:
     """A block in words: "heading 2 [24:40]", "item 1 • [44:61]", "table pairs [63:120]"."""
-    about = [block.kind, str(block.level) if block.level else "", block.marker or "", block.table.form if block.table else ""]
+    about = [
+        block.kind,
+        str(block.level) if block.level else "",
+        block.marker or "",
+        block.table.form if block.table else "",
+    ]
     return " ".join([*filter(None, about), f"[{block.start}:{block.end}]"])
 
 
@@ -46,7 +51,9 @@ def _table(paper: Console, text: str, table: Table) -> RenderableType:
     for _ in range(table.width):
         grid.add_column(overflow="fold")
     for row in table.rows:
-        grid.add_row(*(_cell(text, cell, goes_on=number > 0 and row[number - 1] == cell) for number, cell in enumerate(row)))
+        grid.add_row(
+            *(_cell(text, cell, goes_on=number > 0 and row[number - 1] == cell) for number, cell in enumerate(row))
+        )
     return grid
 
 

@@ -66,7 +66,7 @@ def as_text() -> bytes:
         if kind == "row":
             pieces.append(Piece("table", grid=Grid(tuple(tuple(map(GridCell, cells)) for _, cells in parts))))
         else:
-            pieces += [Piece(kind, cells[0]) for _, cells in parts]  # type: ignore[arg-type]
+            pieces += [Piece(kind, cells[0]) for _, cells in parts]
     return lay_out(pieces)[0].encode()
 
 

@@ -135,7 +135,8 @@ def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell]
     if graded := GRADED_LINE.fullmatch(text.text, line.start, line.end):
         return (Cell(*text.slice(*graded.span(1)), True), Cell(*text.slice(*graded.span(2)))), at + 1
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below and is_name(text.text[line.start : line.end]) and below.kind != "row":
-        if is_grade(text.text[below.start : below.end]):
-            return (Cell(*text.slice(line.start, line.end), True), Cell(*text.slice(below.start, below.end))), at + 2
-    return None
+    if below is None or below.kind == "row" or not is_grade(text.text[below.start : below.end]):
+        return None
+    if not is_name(text.text[line.start : line.end]):
+        return None
+    return (Cell(*text.slice(line.start, line.end), True), Cell(*text.slice(below.start, below.end))), at + 2
