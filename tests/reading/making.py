@@ -21,6 +21,7 @@ from flows.reading.files import _document
 from flows.reading.formats import Format
 from flows.reading.laying_out import Grid, GridCell, Piece, lay_out
 from flows.reading.sidecar import Metadata
+from tests.reading.blocks_hold import broken
 
 TITLE = "Regional unit ‘inadequate’ at tackling organised crime"
 INVENTED = "This article is invented: real bodies, invented people, invented figures."
@@ -184,6 +185,7 @@ def read_folder(root: Path) -> tuple[list[Document], list[Reject]]:
 
 def structure(document: Document) -> list[Any]:
     """The blocks of a document: kind, level (of items the marker) and text; of tables heads, caption and rows."""
+    assert not list(broken(document))
     shown: list[Any] = []
     for block in document.blocks:
         text = document.text[block.start : block.end]
