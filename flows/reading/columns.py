@@ -27,7 +27,8 @@ _COMPARED = 5
 _MOST_COLUMNS = 30
 
 # What stands before an item or a heading, and is no column.
-_MARK = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
+_BULLET = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]")
+_MARK = re.compile(_BULLET.pattern + r"|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
 
 # With what a line of a cell ends that is not all of it.
 _UNDONE = re.compile(r"[-\x02\xad&/,]$|^(?:and|at|for|from|in|of|on|the|to|with)$")
@@ -56,18 +57,21 @@ class Band:
         """Where it stands."""
         return self.lines[0].bottom
 
-    def spaces(self, least: float) -> list[Space]:
+    def spaces(self, least: float, mark: re.Pattern[str] = _MARK) -> list[Space]:
         """The spaces between its words that are so wide; a mark at its start belongs to the word after it."""
-        words = self.words[1:] if _MARK.fullmatch(self.words[0].text) else self.words
+        words = self.words[1:] if mark.fullmatch(self.words[0].text) else self.words
         wide = [
             (one.right, other.left) for one, other in pairwise(words) if other.left - one.right >= least * self.size
         ]
         return wide if len(wide) < _MOST_COLUMNS else []
 
     def free(self) -> Spaces:
-        """What it leaves free for the spaces between columns, from one side of the page to the other."""
+        """What it leaves free for the spaces between columns, from one side of the page to the other.
+
+        A number at its start can be a column, if lines around it have one there.
+        """
         left, right = self.words[0].left, max(word.right for word in self.words)
-        return [(float("-inf"), left), *self.spaces(NARROW), (right, float("inf"))]
+        return [(float("-inf"), left), *self.spaces(NARROW, _BULLET), (right, float("inf"))]
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
