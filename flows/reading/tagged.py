@@ -126,21 +126,21 @@ class _Reader:
             return
         heads = {id(row) for part in table.elements() if part.name == "THead" for row in _within(part, _ROWS)}
         caption = next((kid for kid in table.elements() if kid.name == "Caption"), None)
-        made = [[self._cell(cell) for cell in row] for row in cells]
+        made = [
+            [self._cell(cell, cell.name == "TH" or id(row) in heads) for cell in inside]
+            for row, inside in zip(rows, cells, strict=True)
+        ]
         declared = sum(id(row) in heads for row in rows)
         grid = grid_of(made, declared)
         yield Piece("table", grid=replace(grid, caption=self._text(caption.marks()) if caption else ""))
 
-    def _cell(self, cell: Element) -> PlacedCell:
-        """A cell; one that is said again on the next page is said once."""
-        lines = self._take(cell.marks())
-        by_page = [[line for _, line in part] for _, part in groupby(lines, lambda line: line[0][0])]
-        texts = [text_of(part, self._vocabulary) for part in by_page]
-        if len(texts) > 1 and len(set(texts)) == 1:
-            texts, by_page = texts[:1], by_page[:1]
-        flat = [line for part in by_page for line in part]
-        text = text_of(flat, self._vocabulary) if flat else ""
-        return placed(text, flat, cell.name == "TH", cell.row_span, cell.column_span)
+    def _cell(self, cell: Element, is_head: bool) -> PlacedCell:
+        """A cell; what is drawn again at the head of each page or column is said once."""
+        lines = [line for _, line in self._take(cell.marks())]
+        if is_head:
+            lines = _once(lines)
+        text = text_of(lines, self._vocabulary) if lines else ""
+        return placed(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
 
     def _untold_table(self, element: Element) -> Grid | None:
         """Rows of cells, or names with values, that a browser did not take for a table: told by where they stand."""
@@ -150,7 +150,7 @@ class _Reader:
         rows = [[cell for cell in kid.elements() if self._peek(cell.marks())] for kid in kids]
         apart = not all(cell.name not in _INLINE and any(cell.elements()) for row in rows for cell in row)
         if are_rows([[self._box(cell) for cell in row] for row in rows if row], apart):
-            return grid_of([[self._cell(cell) for cell in row] for row in rows], 0)
+            return grid_of([[self._cell(cell, False) for cell in row] for row in rows], 0)
         boxes = [self._box(kid) for kid in kids if self._peek(kid.marks())]
         names = names_of(boxes) if len(boxes) == len(kids) else []
         if not any(names):
@@ -238,6 +238,13 @@ class _Reader:
         if _is_beside(one, one.cells[-1], other, first):
             return False
         return one.right + _BLANK * one.size + first.right - first.left < edge
+
+
+def _once(lines: list[Line]) -> list[Line]:
+    """Lines without those that say all before them again."""
+    texts = [line.text for line in lines]
+    sizes = (size for size in range(1, len(lines) // 2 + 1) if len(lines) % size == 0)
+    return next((lines[:size] for size in sizes if texts == texts[:size] * (len(lines) // size)), lines)
 
 
 def _within(element: Element, names: frozenset[str]) -> Iterator[Element]:

@@ -16,11 +16,22 @@ _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", 
 _ARIA_HEADS = ("columnheader", "rowheader")
 # A definition that is longer is text under a heading.
 _LONGEST_PAIR = 300
+# Minutes as a table have such cells.
+_LONGEST_UNDER_HEADS = 4 * LONGEST_CELL
 
 
 def rows_of(table: HtmlElement) -> list[list[HtmlElement]]:
     """The cells of a table's own rows."""
     return [row.xpath("./td|./th") for row in table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")]
+
+
+def places_in(tree: HtmlElement) -> int:
+    """How many places the tables of a page have, with those that short rows leave empty."""
+    return sum(_places(rows_of(table)) for table in tree.iter("table"))
+
+
+def _places(rows: Sequence[Sequence[HtmlElement]]) -> int:
+    return len(rows) * max((sum(spanned(cell.get("colspan")) for cell in row) for row in rows), default=0)
 
 
 def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
@@ -29,7 +40,8 @@ def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
     has_heads = any(cell.tag == "th" for cell in cells) or table.find("caption") is not None
     if table.get("role") in ("presentation", "none") or table.find(".//h1") is not None:
         return not has_heads or table.find(".//h1") is not None
-    if max(map(len, rows), default=0) < 2 or any(len(cell.text_content()) > LONGEST_CELL for cell in cells):
+    longest = _LONGEST_UNDER_HEADS if has_heads else LONGEST_CELL
+    if max(map(len, rows), default=0) < 2 or any(len(cell.text_content()) > longest for cell in cells):
         return True
     if has_heads:
         return False
