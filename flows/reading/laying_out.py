@@ -208,15 +208,3 @@ def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[Place]]:
         [places.get((number, column)) or Place(GridCell(""), number, column) for column in range(width)]
         for number in range(height)
     ]
-
-
-def in_tables(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces in which single rows that follow each other, each a grid of one row, are one table."""
-    joined: list[Piece] = []
-    for piece in pieces:
-        last = joined[-1] if joined else None
-        if piece.grid and last and last.grid and len(piece.grid.rows) == 1 and not piece.grid.caption:
-            joined[-1] = Piece("table", grid=Grid((*last.grid.rows, *piece.grid.rows), last.grid.head_rows))
-        else:
-            joined.append(piece)
-    return joined

@@ -8,8 +8,9 @@ from lxml.html import HtmlElement
 
 from flows.reading.heads import head_columns, head_rows
 from flows.reading.inline import text_of
-from flows.reading.laying_out import Grid, GridCell, Place, filled
+from flows.reading.laying_out import Grid, GridCell
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
+from flows.reading.table_heads import deepened, texts_of, titles_of
 
 _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "figure")
 _ARIA_HEADS = ("columnheader", "rowheader")
@@ -56,19 +57,13 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     cells = [tuple(_cells(row, _rows_left(rows, number))) for number, row in enumerate(rows)]
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
-    widest = max(map(_width, cells))
-    titles = [number for number, row in enumerate(cells) if len(row) == 1 < _width(row) == widest and row[0].text]
-    if not caption and titles == [0] and len(cells) > 2:
+    titles = titles_of(cells)
+    if not caption and len(cells) > 2 and titles[0] and not any(titles[1:]):
         caption, rows, cells = cells[0][0].text, rows[1:], cells[1:]
-    texts = [_texts(row) for row in filled(cells)]
+    texts = texts_of(cells)
     declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
-    heads = _deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows) or head_rows(texts))
+    heads = deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows) or head_rows(texts))
     return Grid(tuple(cells), heads, _marked_columns(cells[heads:]) or head_columns(texts[heads:]), caption)
-
-
-def _texts(row: Sequence[Place]) -> list[str]:
-    """What stands in a row, at the first place of each cell."""
-    return [place.cell.text if place.column == column else "" for column, place in enumerate(row)]
 
 
 def _cells(row: Sequence[HtmlElement], left: int) -> Iterator[GridCell]:
@@ -89,10 +84,6 @@ def _rows_left(rows: Sequence[Sequence[HtmlElement]], number: int) -> int:
             break
         left += 1
     return left
-
-
-def _width(row: Sequence[GridCell]) -> int:
-    return sum(cell.column_span for cell in row)
 
 
 def _marked_rows(rows: Sequence[Sequence[GridCell]]) -> int:
@@ -143,17 +134,6 @@ def _marked_columns(rows: Sequence[Sequence[GridCell]]) -> int:
             width += cell.column_span
         least = width if least is None else min(least, width)
     return least or 0
-
-
-def _deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:
-    """The rows of heads, with those that a head reaches down to, or that divide one over several columns."""
-    if not 0 < count < len(rows):
-        return min(count, len(rows))
-    deep = max(number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row)
-    divided = any(cell.column_span > 1 for cell in rows[count - 1]) and len(rows[count - 1]) > 1
-    if divided and count < len(rows) - 1 and head_rows(texts[count:]):
-        deep = max(deep, count + 1)
-    return deep if deep < len(rows) else count
 
 
 def pairs_of(names: HtmlElement) -> Grid | None:
