@@ -202,7 +202,9 @@ class Reader:
             entries = entries_of_row(self.context, self.areas, sentence, table, block.row)
             if entries is None:
                 cells = [(cell.start, cell.end) for cell in dict.fromkeys(table.rows[block.row])]
-                entries = entries_of_cells(self.context, self.areas, sentence, cells, self.inspection.topic)
+                topic = self.inspection.topic
+                entries = entries_of_line(self.context, self.areas, sentence, topic)
+                entries = entries or entries_of_cells(self.context, self.areas, sentence, cells, topic)
             self._keep_entries(entries, "rating-table")
         return True
 

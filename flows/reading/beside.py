@@ -102,7 +102,9 @@ def _menus(tree: HtmlElement) -> list[HtmlElement]:
             if element.tag == "h1":
                 break
             said = letters(str(element.text_content())) if element not in around else 0
-            if said and said == sum(letters(str(link.text_content())) for link in element.iter("a") if link.get("href")):
+            if said and said == sum(
+                letters(str(link.text_content())) for link in element.iter("a") if link.get("href")
+            ):
                 menus.append(element)
     return menus
 

@@ -13,8 +13,12 @@ GRADE = re.compile(rf"\W*(?:{GRADES})\W*", re.IGNORECASE)
 # What begins with a grade, or is one: "Good (no change)", "Requires improvement ↑".
 _GRADED = re.compile(rf"\W*(?:{GRADES})\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?\W*")
-_NUMBER = re.compile(r"[<>~£+−–-]*\s?£?\d[\d,. ]*\s?(?:%|per cent|m|million|k|bn)?(?:\s?\([^()]{1,12}\))?\*?", re.IGNORECASE)
-_NO_VALUE = re.compile(r"n/?a|nil|none|[–—*-]+|not (?:graded|inspected|assessed|applicable|recorded)|tbc", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[<>~£+−–-]*\s?£?\d[\d,. ]*\s?(?:%|per cent|m|million|k|bn)?(?:\s?\([^()]{1,12}\))?\*?", re.IGNORECASE
+)
+_NO_VALUE = re.compile(
+    r"n/?a|nil|none|[–—*-]+|not (?:graded|inspected|assessed|applicable|recorded)|tbc", re.IGNORECASE
+)
 # So much of what a column holds are grades or numbers.
 _MOST = 0.5
 

@@ -15,7 +15,21 @@ from trafilatura.settings import Document
 _WORD = re.compile(r"\w+")
 # So many words on end are of the main text where the library gives them on end.
 _RUN = 4
-_CONTAINERS = ("body", "article", "main", "section", "div", "form", "center", "details", "fieldset", "table", "tbody", "tr", "td")
+_CONTAINERS = (
+    "body",
+    "article",
+    "main",
+    "section",
+    "div",
+    "form",
+    "center",
+    "details",
+    "fieldset",
+    "table",
+    "tbody",
+    "tr",
+    "td",
+)
 # The core is the innermost element with so much of the main text.
 _MOST = 0.8
 # What text that the library leaves out counts for: in a part that the page itself names as its main one, all; elsewhere

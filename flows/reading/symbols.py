@@ -11,7 +11,9 @@ from flows.reading.heads import GRADE
 
 _CELLS = ("td", "th", "dd", "dt")
 _PICTURES = etree.XPath(".//img[@alt]|.//*[@aria-label]|.//svg[*[local-name()='title']]|.//*[@title]")
-_FOR_SCREEN_READERS = re.compile(r"(?<![a-z])(?:visually[-_]?hidden|sr[-_]?only|screen[-_]?reader(?:[-_]?text)?)(?![a-z])", re.I)
+_FOR_SCREEN_READERS = re.compile(
+    r"(?<![a-z])(?:visually[-_]?hidden|sr[-_]?only|screen[-_]?reader(?:[-_]?text)?)(?![a-z])", re.I
+)
 _HIDDEN_FROM_THEM = "true"
 
 
@@ -50,7 +52,10 @@ def _alternative(cell: HtmlElement) -> str:
         if _FOR_SCREEN_READERS.search(element.get("class", ""))
     ]
     if not any(map(str.strip, read_out)):
-        named = [element.get("alt") or element.get("aria-label") or element.get("title") or _title(element) for element in [*_PICTURES(cell), cell]]
+        named = [
+            element.get("alt") or element.get("aria-label") or element.get("title") or _title(element)
+            for element in [*_PICTURES(cell), cell]
+        ]
         read_out = list(dict.fromkeys(filter(None, named)))
     return " ".join(" ".join(read_out).split())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from lxml.html import HtmlElement
 
@@ -46,10 +45,19 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
     declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
-    if not caption and len(cells) > 2 and _is_title(cells[0], cells) and not any(_is_title(row, cells) for row in cells[1:]):
+    if (
+        not caption
+        and len(cells) > 2
+        and _is_title(cells[0], cells)
+        and not any(_is_title(row, cells) for row in cells[1:])
+    ):
         caption, cells, declared = cells[0][0].text, cells[1:], max(0, declared - 1)
-    texts = [["" if place.column < column else place.cell.text for column, place in enumerate(row)] for row in filled(cells)]
-    heads = _deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows[-len(cells) :]) or head_rows(texts))
+    texts = [
+        ["" if place.column < column else place.cell.text for column, place in enumerate(row)] for row in filled(cells)
+    ]
+    heads = _deepened(
+        cells, texts, declared or _marked_rows(cells) or _bold_rows(rows[-len(cells) :]) or head_rows(texts)
+    )
     scoped = _marked_columns(cells[heads:])
     return Grid(tuple(cells), heads, scoped or head_columns(texts[heads:]), caption)
 
@@ -135,7 +143,7 @@ def _deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]]
     if not 0 < count < len(rows):
         return min(count, len(rows))
     deep = max(number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row)
-    divided = any(1 < cell.column_span for cell in rows[count - 1]) and len(rows[count - 1]) > 1
+    divided = any(cell.column_span > 1 for cell in rows[count - 1]) and len(rows[count - 1]) > 1
     if divided and count < len(rows) - 1 and head_rows(texts[count:]):
         deep = max(deep, count + 1)
     return deep if deep < len(rows) else count

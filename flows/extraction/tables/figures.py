@@ -14,11 +14,11 @@ from flows.extraction.analysis.text.layout import Block
 from flows.extraction.figures.layouts.lists import Line
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, Refuse
-from flows.extraction.figures.words.period_words import A_YEAR
 from flows.extraction.figures.words.rates import rate_at
 from flows.extraction.figures.words.types import Figure
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, names_year, said_by, time_in
+from flows.extraction.tables.roles import TIMED_NUMBER
 from flows.reading.blocks import Cell
 
 RULE = "disruption-table"
@@ -26,8 +26,6 @@ RULE = "disruption-table"
 LABELS = re.compile(rf"{NOUN}\s*[:=–-]", re.IGNORECASE)
 COUNTS = re.compile(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}(?:\s+of\s+[\w\s]{{1,40}})?\W*", re.IGNORECASE)
 PIECE_ENDS = re.compile(r";|<br\s*/?>|,\s+(?=[A-Za-z])|,\s+(?=\d[\d,]*\s+[A-Za-z])", re.IGNORECASE)
-# "2021-22: 3,164" in a cell
-TIMED_CELL = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # "+31%": it holds no disruptions.
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
 GROUPS = re.compile(rf"\b{GROUP_NOUN}", re.IGNORECASE)
@@ -157,15 +155,19 @@ def _figure_in_cell(
     numbers = numbers_in(analysis, *span)
     if not numbers:
         return None
-    labels = tuple((c.start, c.end) for at, c in table.headed.labels(row).items() if at < column and not _is_number(analysis, c))
+    labels = tuple(
+        (c.start, c.end) for at, c in table.headed.labels(row).items() if at < column and not _is_number(analysis, c)
+    )
     columns = tuple((c.start, c.end) for c in table.headed.above(column))
     title = table.headed.title_of(row)
     placed = NumberCell(numbers[0], span, labels, columns, (title.start, title.end) if title else None)
     around = [*labels, *placed.heads]
-    timed = TIMED_CELL.fullmatch(text, *span) if len(numbers) > 1 and labels else None
+    timed = TIMED_NUMBER.fullmatch(text, *span) if len(numbers) > 1 and labels else None
     if timed and Said.COUNTED in said_by(analysis, labels[0]):
         number = next(n for n in numbers if n.start == timed.start("number"))
-        return Figure(number, "disruptions", RULE, number.start, span[1], label=labels[0], when=timed.span("time")), around
+        return Figure(
+            number, "disruptions", RULE, number.start, span[1], label=labels[0], when=timed.span("time")
+        ), around
     if len(numbers) > 1 or LABELS.search(text, *span) or COUNTS.fullmatch(text, numbers[0].end, span[1]):
         own = next((figure for piece in _pieces(text, span) if (figure := _figure_in_piece(analysis, piece))), None)
         return (own, around) if own else None
@@ -232,9 +234,7 @@ def _counted(
     return (label, False) if label and (cell.heads or divides) else None
 
 
-def _divided_row(
-    analysis: Analysis, table: CountTable, row: int, of_labels: list[frozenset[Enum]]
-) -> Slice | None:
+def _divided_row(analysis: Analysis, table: CountTable, row: int, of_labels: list[frozenset[Enum]]) -> Slice | None:
     """The label of the row that a row divides, if that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     if not any(said & {Said.PART, Said.DIVIDES} and Said.COUNTED not in said for said in of_labels):
         return None

@@ -58,7 +58,8 @@ def _entries(
         return []
     historic = _is_earlier(context, table, row, column)
     title = table.title_of(row)
-    heads = [*table.above(column), *list(table.labels(row).values()), *([title] if title else [])]
+    labels = [cell for at, cell in table.labels(row).items() if at < column]
+    heads = [*table.above(column), *labels, *([title] if title else [])]
     dated = next((head for head in heads if year_in(context.analysis.text, head)), None)
     cell = table.rows[row][column]
     entry = Entry(

@@ -79,7 +79,13 @@ class HeadedTable:
 
     def above(self, column: int) -> list[Cell]:
         """The heads of a column, the nearest first."""
-        return [cell for number in reversed(self.head_rows) if not (cell := self.rows[number][column]).is_empty]
+        return [cell for row in reversed(self.heads) if not (cell := row[column]).is_empty]
+
+    @cached_property
+    def heads(self) -> list[tuple[Cell, ...]]:
+        """The cells of the rows that head the columns; one above others stands over as many as it spans."""
+        rows = [self.rows[number] for number in self.head_rows]
+        return [*map(spread, rows[:-1]), *rows[-1:]]
 
     def title_of(self, row: int) -> Cell | None:
         """The title of the rows that a row stands among."""
@@ -135,6 +141,21 @@ def headed_tables(analysis: Analysis, shorts: Sequence[Short] = ()) -> dict[int,
         if block.table is not None and block.kind == "row":
             found[block.index] = known.setdefault(id(block.table), HeadedTable(analysis, block.table, shorts))
     return found
+
+
+def spread(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row of upper heads, each over the empty ones behind it, where a text leaves out what they span.
+
+    Where all empty ones stand at the end, they belong to the heads in equal parts.
+    """
+    filled = [column for column, cell in enumerate(row) if column and not cell.is_empty]
+    wide, left = divmod(len(row) - 1, max(1, len(filled)))
+    if filled == list(range(1, len(filled) + 1)) and not left:
+        return (row[0], *(row[column] for column in filled for _ in range(wide)))
+    found = list(row[:1])
+    for column, cell in enumerate(row[1:], 1):
+        found.append(found[-1] if cell.is_empty and column > 1 else cell)
+    return tuple(found)
 
 
 def are_grade_heads(graded: dict[int, Short], row: Sequence[Cell]) -> bool:

@@ -97,7 +97,9 @@ def said_by(analysis: Analysis, head: Slice) -> frozenset[Enum]:
         if time_in(analysis, head):
             found.add(Said.TIME)
         rate = rate_at(analysis.text, *head)
-        if rate and IS_RATE.fullmatch(analysis.text[head[0] : rate[1].start()] + analysis.text[rate[1].end() : head[1]]):
+        if rate and IS_RATE.fullmatch(
+            analysis.text[head[0] : rate[1].start()] + analysis.text[rate[1].end() : head[1]]
+        ):
             found.add(Said.RATE)
         found |= _bodies(analysis, head)
         known[head] = frozenset(found)

@@ -82,10 +82,10 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     own = next((head for head in heads if _is_dated(table, head)), None)
     if own is None:
         return False
-    level = next(number for number in table.head_rows if table.rows[number][column] == own)
+    level = next(number for number, row in enumerate(table.heads) if row[column] == own)
     others = [
         head
-        for other, head in enumerate(table.rows[level])
+        for other, head in enumerate(table.heads[level])
         if head != own and _same_but(table, column, other, level) and not _is_of_others(table, head)
     ]
     year, roles = year_in(text, own), roles_of(analysis, own)
@@ -114,8 +114,8 @@ def _is_of_others(table: HeadedTable, head: Cell) -> bool:
 def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
     """Whether two columns are headed alike but for the heads of one row."""
     return all(
-        _words(table, table.rows[number][one]) == _words(table, table.rows[number][other])
-        for number in table.head_rows
+        _words(table, row[one]) == _words(table, row[other])
+        for number, row in enumerate(table.heads)
         if number != level
     )
 

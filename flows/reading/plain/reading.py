@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flows.reading.blocks import Block, Cell, Kind, Table
 from flows.reading.laying_out import Grid, GridCell, Piece
 from flows.reading.plain.layout import Line, lines_of
-from flows.reading.plain.rows import is_rule, tables_in
+from flows.reading.plain.rows import tables_in
 from flows.reading.plain.seen import Seen, seen
 
 _MARKED_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]")

@@ -77,7 +77,8 @@ def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
     if not lines:
         return None
     width = max(len(_slices(text.text, line)) for line in lines)
-    rows = [_as_wide(text.text, line, width, is_first=line is lines[0]) for line in lines]
+    others_full = len(lines) > 1 and all(len(_slices(text.text, line)) == width for line in lines[1:])
+    rows = [_as_wide(text.text, line, width, is_first=others_full and line is lines[0]) for line in lines]
     texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
     heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
     columns = head_columns(texts[heads:]) if width > 1 else 0

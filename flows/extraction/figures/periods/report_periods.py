@@ -126,7 +126,7 @@ def _of_figures(analysis: Analysis, sentence: Sentence) -> list[Period]:
     time = ENDS_IN_A_TIME.search(analysis.text, sentence.start, sentence.end) if dated else None
     if time is None:
         return []
-    found = period_of_heading(analysis, None, *time.span("time"))
+    found = period_of_heading(analysis, [], *time.span("time"))
     return [found] if found and found.first and found.last else []
 
 
