@@ -69,7 +69,9 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--format", choices=("table", "json"), default="table", help="json: one object for each claim, one to a line"
     )
-    command.add_argument("--explain", action="store_true", help="also the rules, and what was refused and why")
+    command.add_argument(
+        "--explain", action="store_true", help="also the blocks of the text, the rules, and what was refused and why"
+    )
 
 
 def _validate(command: argparse.ArgumentParser) -> None:

@@ -31,6 +31,11 @@ _UNSEEN = re.compile(
 )
 # What a reader unfolds is of the text: it is named as that, or something on the page controls it.
 _FOLDED = re.compile(r"accordion|collaps(?:e|ible)|expand|tab-?(?:pane|panel|content)", re.IGNORECASE)
+_IN_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "nav", "header", "td", "th"}
+# What a button says that names nothing.
+_OPENS_MORE = re.compile(
+    r"\W*(?:$|(?:show|hide|read|view|see|expand|open|close|menu|search|toggle|more|less|share)\b)", re.IGNORECASE
+)
 _HIDDEN = etree.XPath("//*[@hidden or @aria-hidden or @style]")
 _CONTROLLED = etree.XPath("//@aria-controls|//@data-target|//@data-bs-target")
 _MOST_BESIDE = 0.3
@@ -110,13 +115,33 @@ def _menus(tree: HtmlElement) -> list[HtmlElement]:
 
 
 def _unfold(tree: HtmlElement) -> None:
-    """Show what a reader unfolds."""
+    """Show what a reader unfolds, under what it is unfolded by."""
     controlled = {name.lstrip("#") for names in _CONTROLLED(tree) for name in names.split()}
     for element in _HIDDEN(tree):
         names = (element.get("class", ""), element.get("id", ""))
         if element.get("role") == "tabpanel" or element.get("id") in controlled or any(map(_FOLDED.search, names)):
             for name in ("hidden", "aria-hidden", "style"):
                 element.attrib.pop(name, None)
+    named = {element.get("id"): element for element in tree.iter("*") if element.get("id")}
+    for panel in [element for element in tree.iter("*") if element.get("role") == "tabpanel"]:
+        label = named.get(panel.get("aria-labelledby"))
+        if label is not None and label.get("role") == "tab":
+            _head(panel, str(label.text_content()))
+    for button in [element for element in tree.iter("button", "a") if element.get("aria-expanded")]:
+        panel = named.get(button.get("aria-controls", "").lstrip("#"))
+        names_it = not _OPENS_MORE.match(str(button.text_content()))
+        is_headed = bool(_IN_HEADINGS.intersection(above.tag for above in button.iterancestors()))
+        if panel is not None and panel.tag not in ("nav", "ul") and names_it and not is_headed:
+            _head(panel, str(button.text_content()))
+    for tabs in tree.xpath("//*[@role='tablist']"):
+        tabs.drop_tree()
+
+
+def _head(panel: HtmlElement, text: str) -> None:
+    """Put a heading over what is folded up."""
+    heading = panel.makeelement("summary")
+    heading.text, heading.tail, panel.text = text, panel.text, None
+    panel.insert(0, heading)
 
 
 def _is_beside(element: HtmlElement) -> bool:

@@ -126,9 +126,10 @@ def shifted(block: Block, by: int) -> Block:
 
 def of_plain(values: Sequence[Any]) -> Block:
     """The block that `dataclasses.astuple` made lists or tuples of, as JSON hands them over between processes."""
-    *about, table = values
+    kind, start, end, level, marker, table = values
     if table is None:
-        return Block(*about)
+        return Block(kind, start, end, level, marker)
     rows, head_rows, head_columns, caption, form = table
     cells = tuple(tuple(Cell(*cell) for cell in row) for row in rows)
-    return Block(*about, table=Table(cells, head_rows, head_columns, tuple(caption) if caption else None, form))
+    found = Table(cells, head_rows, head_columns, tuple(caption) if caption else None, form)
+    return Block(kind, start, end, level, marker, found)

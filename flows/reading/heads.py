@@ -32,14 +32,17 @@ def is_value(text: str) -> bool:
 
 
 def head_rows(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top head the columns: the first, where it holds no value and others below it do."""
+    """How many rows at the top head the columns: the first, where it holds no value and others below it do.
+
+    A title above the heads is one of them.
+    """
     if len(rows) > 2 and rows[0][0].strip() and not any(map(str.strip, rows[0][1:])):
-        return 1 + below if (below := head_rows(rows[1:])) else 0  # a title above the heads
-    if len(rows) < 2 or any(map(is_value, rows[0])) or not rows[0] or not rows[0][-1].strip():
+        heads = head_rows(rows[1:])
+        return heads and heads + 1
+    if len(rows) < 2 or not rows[0] or not rows[0][-1].strip() or any(map(is_value, rows[0])):
         return 0
-    below = rows[1:]
     columns = range(1 if len(rows[0]) > 1 else 0, len(rows[0]))
-    return int(any(rows[0][column].strip() and _holds_values(below, column) for column in columns))
+    return int(any(rows[0][column].strip() and _holds_values(rows[1:], column) for column in columns))
 
 
 def head_columns(rows: Sequence[Sequence[str]]) -> int:

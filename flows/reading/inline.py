@@ -32,39 +32,47 @@ BREAK = "\x1e"
 
 def text_of(element: HtmlElement) -> str:
     """All text of an element on one line; items of a list within it are set apart by semicolons."""
-    return " ".join("".join(_parts(element)).replace(BREAK, " ").split())
+    return " ".join(inline_text(element).replace(BREAK, " ").split())
 
 
 def inline_text(element: HtmlElement) -> str:
     """The text of an element as it stands in a line, with `BREAK` for each line break."""
-    return "".join(_parts(element))
+    parts: list[str] = []
+    _collect(element, parts)
+    return "".join(parts)
 
 
-def _parts(element: HtmlElement) -> list[str]:
-    parts = [element.text or ""]
+def _collect(element: HtmlElement, parts: list[str]) -> None:
+    parts.append(element.text or "")
     for child in element:
+        at = len(parts)
         if child.tag == "br":
             parts.append(BREAK)
+        elif child.tag in BLOCKS:
+            parts.append("; " if child.tag == "li" and child.getprevious() is not None else " ")
+            _collect(child, parts)
+            parts.append(" ")
         else:
-            between = "; " if child.tag == "li" and child.getprevious() is not None else " "
-            inside = _parts(child)
-            if child.tag in BLOCKS:
-                parts += [between, *inside, " "]
-            else:
-                parts += [apart(child, "".join(inside)), *inside]
+            parts.append("")
+            _collect(child, parts)
+            if touches(child):
+                parts[at] = space_before(child, "".join(parts[at:]))
         parts.append(child.tail or "")
-    return parts
 
 
-def apart(element: HtmlElement, text: str) -> str:
-    """What a page shows as space between an element and the one right before it: nothing in the source says so.
+def touches(element: HtmlElement) -> bool:
+    """Whether an element within a line stands right behind another one, with nothing between them."""
+    before = element.getprevious()
+    return before is not None and not (before.tail or "").strip() and before.tag not in BLOCKS and before.tag != "br"
+
+
+def space_before(element: HtmlElement, text: str) -> str:
+    """What a page shows as space between an element and the one that it touches: nothing in the source says so.
 
     A grade in an element of its own behind its area is a value behind a name.
     """
     before = element.getprevious()
-    if before is None or (before.tail or "").strip() or before.tag in BLOCKS or before.tag == "br":
-        return ""
     last, first = str(before.text_content())[-1:], text[:1]
-    if GRADE.fullmatch(text) and last.isalnum() and not before.getparent().text:
+    if GRADE.fullmatch(text) and last.isalnum() and not (before.getparent().text or "").strip():
         return ": "
     return " " if not before.tail and last.islower() and first.isupper() else ""

@@ -68,7 +68,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """What stands at a place of a grid: a cell, and the row and column that it begins in."""
 
     cell: GridCell
@@ -150,7 +150,7 @@ def _table(writer: _Writer, grid: Grid, blocks: Sequence[Block]) -> Block | None
 
 
 def _row(
-    writer: _Writer, grid: Grid, number: int, row: Sequence[_Place], above: tuple[Cell, ...] | None
+    writer: _Writer, grid: Grid, number: int, row: Sequence[Place], above: tuple[Cell, ...] | None
 ) -> tuple[Cell, ...]:
     """The cells of a row where they are written, or where they were, for what goes on from the left or from above."""
     told_above = [place.row < number and above is not None and _told_once(grid, number, place) for place in row]
@@ -176,19 +176,19 @@ def _row(
     return tuple(cells)
 
 
-def _told_once(grid: Grid, number: int, place: _Place) -> bool:
+def _told_once(grid: Grid, number: int, place: Place) -> bool:
     """Whether a cell over several rows is not written again: a head, a figure of all the rows together, a remark."""
     return number < grid.head_rows or not said_again(place.cell.text)
 
 
-def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[_Place]]:
+def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[Place]]:
     """Rows with a cell at every place of the grid.
 
     A span that reaches over the last row ends there; rows that are too short get empty cells. Raises `ReadingError` for
     more places than any table has.
     """
     height = len(rows)
-    places: dict[tuple[int, int], _Place] = {}
+    places: dict[tuple[int, int], Place] = {}
     width = 0
     for number, row in enumerate(rows):
         column = 0
@@ -199,13 +199,13 @@ def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[_Place]]:
             width = max(width, column + wide)
             if len(places) + deep * wide > MOST_PLACES or width * height > MOST_PLACES:
                 raise ReadingError("too-complex", f"has a table of more than {MOST_PLACES:,} cells")
-            place = _Place(GridCell(tidied(cell.text), cell.is_head, deep, wide), number, column)
+            place = Place(GridCell(tidied(cell.text), cell.is_head, deep, wide), number, column)
             for below in range(number, number + deep):
                 for beside in range(column, column + wide):
                     places.setdefault((below, beside), place)
             column += wide
     return [
-        [places.get((number, column)) or _Place(GridCell(""), number, column) for column in range(width)]
+        [places.get((number, column)) or Place(GridCell(""), number, column) for column in range(width)]
         for number in range(height)
     ]
 

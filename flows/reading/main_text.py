@@ -1,4 +1,4 @@
-"""What of a web page is its main text: a library says which words are, and here the elements that hold them are found."""
+"""What of a web page is its main text: a library says which words are, and here the elements with them are found."""
 
 from __future__ import annotations
 
@@ -75,7 +75,12 @@ def extracted(tree: HtmlElement) -> Document | None:
     # Its own search for a date guesses, and ends at the present day; none of it is used.
     settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
     found = bare_extraction(
-        deepcopy(tree), output_format="txt", include_comments=False, with_metadata=True, date_extraction_params=settled
+        deepcopy(tree),
+        output_format="txt",
+        fast=True,  # its fallbacks take time that grows with the square of a page, and none is needed to know the core
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params=settled,
     )
     return found if isinstance(found, Document) and found.body is not None else None
 

@@ -14,7 +14,6 @@ _PICTURES = etree.XPath(".//img[@alt]|.//*[@aria-label]|.//svg[*[local-name()='t
 _FOR_SCREEN_READERS = re.compile(
     r"(?<![a-z])(?:visually[-_]?hidden|sr[-_]?only|screen[-_]?reader(?:[-_]?text)?)(?![a-z])", re.I
 )
-_HIDDEN_FROM_THEM = "true"
 
 
 def say_symbols(tree: HtmlElement) -> None:
@@ -46,18 +45,17 @@ def _shown(cell: HtmlElement) -> str:
 
 def _alternative(cell: HtmlElement) -> str:
     """What a cell says to those who do not see its symbol."""
-    read_out = [
-        str(element.text_content())
-        for element in cell.iter("*")
-        if _FOR_SCREEN_READERS.search(element.get("class", ""))
-    ]
+    hidden = (element for element in cell.iter("*") if _FOR_SCREEN_READERS.search(element.get("class", "")))
+    read_out = [str(element.text_content()) for element in hidden]
     if not any(map(str.strip, read_out)):
-        named = [
-            element.get("alt") or element.get("aria-label") or element.get("title") or _title(element)
-            for element in [*_PICTURES(cell), cell]
-        ]
-        read_out = list(dict.fromkeys(filter(None, named)))
+        read_out = list(dict.fromkeys(filter(None, map(_named, [*_PICTURES(cell), cell]))))
     return " ".join(" ".join(read_out).split())
+
+
+def _named(element: HtmlElement) -> str:
+    """What an element says of itself in its attributes."""
+    said = (element.get(name) for name in ("alt", "aria-label", "title"))
+    return next((text for text in said if text), "") or _title(element)
 
 
 def _title(element: HtmlElement) -> str:

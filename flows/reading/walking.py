@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from flows.reading.beside import is_link, letters
-from flows.reading.inline import BLOCKS, BREAK, apart, inline_text, text_of
-from flows.reading.laying_out import Kind, Piece
+from flows.reading.blocks import Kind
+from flows.reading.inline import BLOCKS, BREAK, inline_text, space_before, text_of, touches
+from flows.reading.laying_out import Piece
 from flows.reading.main_text import MainText
 from flows.reading.plain import pieces_of_plain
 from flows.reading.plain.furniture import heads_others, is_furniture
@@ -104,13 +105,14 @@ def _children(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     for child in element:
         if child in walk.blocks:
             place, linked = _flush(walk, run, place, linked), 0
+            before = len(walk.pieces)
             _element(walk, child, place)
-            place = _behind(place) if child.tag not in _LISTS and text_of(child) else place
+            place = _behind(place) if child.tag not in _LISTS and len(walk.pieces) > before else place
         elif child.tag == "br":
             run.append(BREAK)
         else:
             text = inline_text(child)
-            run += [apart(child, text), text]
+            run += [space_before(child, text) if touches(child) else "", text]
             linked += letters(text) if child.tag == "a" and element.tag not in _OF_TEXT else 0
         run.append(child.tail or "")
     _flush(walk, run, place, linked)

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from flows.reading.heads import head_columns, head_rows
 from flows.reading.inline import text_of
-from flows.reading.laying_out import Grid, GridCell, filled
+from flows.reading.laying_out import Grid, GridCell, Place, filled
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
 
 _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "figure")
@@ -44,22 +44,18 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     cells = [tuple(_cells(row, _rows_left(rows, number))) for number, row in enumerate(rows)]
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
+    titles = [number for number, row in enumerate(cells) if _is_title(row, cells)]
+    if not caption and titles == [0] and len(cells) > 2:
+        caption, rows, cells = cells[0][0].text, rows[1:], cells[1:]
+    texts = [_texts(row) for row in filled(cells)]
     declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
-    if (
-        not caption
-        and len(cells) > 2
-        and _is_title(cells[0], cells)
-        and not any(_is_title(row, cells) for row in cells[1:])
-    ):
-        caption, cells, declared = cells[0][0].text, cells[1:], max(0, declared - 1)
-    texts = [
-        ["" if place.column < column else place.cell.text for column, place in enumerate(row)] for row in filled(cells)
-    ]
-    heads = _deepened(
-        cells, texts, declared or _marked_rows(cells) or _bold_rows(rows[-len(cells) :]) or head_rows(texts)
-    )
-    scoped = _marked_columns(cells[heads:])
-    return Grid(tuple(cells), heads, scoped or head_columns(texts[heads:]), caption)
+    heads = _deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows) or head_rows(texts))
+    return Grid(tuple(cells), heads, _marked_columns(cells[heads:]) or head_columns(texts[heads:]), caption)
+
+
+def _texts(row: Sequence[Place]) -> list[str]:
+    """What stands in a row, at the first place of each cell."""
+    return [place.cell.text if place.column == column else "" for column, place in enumerate(row)]
 
 
 def _cells(row: Sequence[HtmlElement], left: int) -> Iterator[GridCell]:

@@ -40,7 +40,7 @@ _Slice = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that stands for itself, or lines that are one paragraph: a slice behind its mark, which begins at `mark`."""
+    """A line that stands for itself, or lines that are one paragraph: a slice behind the mark that begins at `mark`."""
 
     kind: LineKind
     start: int

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from flows.reading.blocks import Cell, Table
 from flows.reading.heads import head_columns, head_rows, is_value
+from flows.reading.laying_out import MOST_PLACES
 from flows.reading.pairing import GRADED_LINE, LONGEST_NAME, is_grade, is_name
 from flows.reading.plain.layout import Line
 from flows.reading.plain.seen import Seen
@@ -16,14 +17,14 @@ from flows.reading.plain.seen import Seen
 # A bar in a cell of Markdown has a backslash before it.
 _BAR = re.compile(r"(?<!\\)\|")
 # The line under the heads of a table: "|---|:--:|", "---- | ----", "+----+----+".
-_RULE = re.compile(r"[\s|:+=_–—-]*[-=_–—]{2}[\s|:+=_–—-]*")
+_OF_RULES, _DASHES = frozenset("|:+ \t=_–—-"), "=_–—-"
 _FEWEST_PAIRS = 2
 _Slice = tuple[int, int]
 
 
 def is_rule(text: str) -> bool:
     """Whether a line only draws one."""
-    return _RULE.fullmatch(text) is not None
+    return _OF_RULES.issuperset(text) and sum(map(text.count, _DASHES)) > 1
 
 
 def tables_in(text: Seen, lines: Sequence[Line]) -> Iterator[Line | Table]:
@@ -54,7 +55,9 @@ def _apart(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
         if gap.count("\n") > 1 and _begins_another(text.text, rows, number):
             begins.append(number)
     for start, end in pairwise([*begins, len(rows)]):
-        yield rows[start:end]
+        table = rows[start:end]
+        wide = max(len(_slices(text.text, row)) for row in table) * len(table) > MOST_PLACES
+        yield from ([row] for row in table) if wide else [table]
 
 
 def _begins_another(text: str, rows: Sequence[Line], number: int) -> bool:
@@ -154,7 +157,8 @@ def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell]
     if graded := GRADED_LINE.fullmatch(text.text, line.start, line.end):
         return (Cell(*text.slice(*graded.span(1)), True), Cell(*text.slice(*graded.span(2)))), at + 1
     below = lines[at + 1] if at + 1 < len(lines) else None
-    if below and is_name(text.text[line.start : line.end]) and below.kind != "row":
-        if is_grade(text.text[below.start : below.end]):
-            return (Cell(*text.slice(line.start, line.end), True), Cell(*text.slice(below.start, below.end))), at + 2
-    return None
+    if below is None or below.kind == "row" or not is_grade(text.text[below.start : below.end]):
+        return None
+    if not is_name(text.text[line.start : line.end]):
+        return None
+    return (Cell(*text.slice(line.start, line.end), True), Cell(*text.slice(below.start, below.end))), at + 2
