@@ -39,7 +39,10 @@ COUNTING = frozenset({Said.SPEAKS, Said.DIVIDES, Said.PLAIN, Said.LEVEL, Said.LE
 
 @dataclass(frozen=True)
 class CountTable:
-    """A table of numbers: what it says of all of them. `noted`: whether a note below says that it counts disruptions."""
+    """A table of numbers, seen from one of its rows: what it says of all of them.
+
+    `noted`: whether a note below says that it counts disruptions.
+    """
 
     headed: HeadedTable
     block: Block
@@ -134,7 +137,7 @@ def figures_in_row(
 
 
 def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Line]:
-    """The rows that are a label and its number, of tables whose columns nothing heads or one head says what they count."""
+    """The rows that are a label and its number and no more, by the index of their block: lines of a list."""
     found: dict[int, Line] = {}
     for index, headed in tables.items():
         block = analysis.blocks[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.bodies.bodies import lead_bodies
 from flows.extraction.grades.groups.groups import Context, Group, groups_in
@@ -89,7 +90,7 @@ def _lead_body(context: Context, table: HeadedTable, row: int) -> Group | None:
     return lead_bodies(context, lead) if lead else None
 
 
-def block_of(table: HeadedTable, row: int):  # type: ignore[no-untyped-def]
+def block_of(table: HeadedTable, row: int) -> Block | None:
     """The block of a row."""
     first = next(cell.start for cell in table.rows[row] if not cell.is_empty)
     sentence = table.analysis.sentence_at(first)

@@ -1,4 +1,4 @@
-"""The roles of cells: what the words of a cell are in a table, by what the analysis names in it and a table of words."""
+"""The roles of cells in tables of grades, told by a table of words; what they name is for the analysis to say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a value of a table was given: the years, rounds and days that its heads name, and whether a later one is there."""
+"""When a value of a table was given: the years, rounds and days that its heads name, and whether it is the newest."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def published_in(table: HeadedTable, row: int) -> str | None:
 def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
     """Whether a value is one of an earlier time than another like it, or its heads say so.
 
-    `column`: None for the values of a row that grades head. Its title, the caption and the heading above may say so too.
+    `column`: None for the values of a row that grades head. The title of the row and the caption may say so too.
     """
     analysis = table.analysis
     if column is not None and (_is_older_column(table, column) or _is_older_row(table, row)):
