@@ -1,4 +1,4 @@
-"""Disruptions in tables of web pages: what heads, titles and captions say that is counted. Invented; bodies are real."""
+"""Disruptions in tables of web pages: what heads, titles and captions say is counted. Invented; bodies are real."""
 
 from pathlib import Path
 
