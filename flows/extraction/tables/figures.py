@@ -13,19 +13,15 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.figures.layouts.lists import Line
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
-from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, Refuse
+from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, Refuse
 from flows.extraction.figures.words.rates import rate_at
 from flows.extraction.figures.words.types import Figure
-from flows.extraction.tables.heads import HeadedTable
+from flows.extraction.tables.heads import MERGED, HeadedTable
 from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, names_year, said_by, time_in
 from flows.extraction.tables.roles import TIMED_NUMBER
+from flows.extraction.tables.said import RULE, figure_said, says_itself
 from flows.reading.blocks import Cell
 
-RULE = "disruption-table"
-# "drug disruptions: |649", "649| drug disruptions"
-LABELS = re.compile(rf"{NOUN}\s*[:=–-]", re.IGNORECASE)
-COUNTS = re.compile(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}(?:\s+of\s+[\w\s]{{1,40}})?\W*", re.IGNORECASE)
-PIECE_ENDS = re.compile(r";|<br\s*/?>|,\s+(?=[A-Za-z])|,\s+(?=\d[\d,]*\s+[A-Za-z])", re.IGNORECASE)
 # "+31%": it holds no disruptions.
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
 GROUPS = re.compile(rf"\b{GROUP_NOUN}", re.IGNORECASE)
@@ -57,7 +53,7 @@ class CountTable:
     def over(self) -> list[Slice]:
         """What leads in to the table, title and caption too, and the lines right above, the nearest first."""
         blocks, block = self.analysis.blocks, self.block
-        at = block.index
+        at = block.index if block.head is None else block.head
         while at and blocks[at - 1].table is block.table:
             at -= 1
         above = [blocks[number] for number in range(at - 1, max(0, at - 2) - 1, -1)]
@@ -123,7 +119,7 @@ def figures_in_row(
     for column, cell in enumerate(headed.rows[block.row]):
         if cell.is_empty or (column and headed.rows[block.row][column - 1] == cell):
             continue
-        found = _figure_in_cell(analysis, table, block.row, column, cell)
+        found = _figure_in_cell(table, block.row, column, cell)
         if found is None:
             continue
         figure, heads = found
@@ -133,7 +129,7 @@ def figures_in_row(
             refuse(figure.start, figure.end, MEANT)
         else:
             figures.append(figure)
-    return _with_shares(analysis, figures)
+    return _with_shares(figures)
 
 
 def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Line]:
@@ -150,11 +146,9 @@ def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[i
     return found
 
 
-def _figure_in_cell(
-    analysis: Analysis, table: CountTable, row: int, column: int, cell: Cell
-) -> tuple[Figure, list[Slice]] | None:
+def _figure_in_cell(table: CountTable, row: int, column: int, cell: Cell) -> tuple[Figure, list[Slice]] | None:
     """The figure of a cell and its heads: what the cell says itself, else its number by what heads it."""
-    text, span = analysis.text, (cell.start, cell.end)
+    analysis, text, span = table.analysis, table.analysis.text, (cell.start, cell.end)
     numbers = numbers_in(analysis, *span)
     if not numbers:
         return None
@@ -171,12 +165,12 @@ def _figure_in_cell(
         return Figure(
             number, "disruptions", RULE, number.start, span[1], label=labels[0], when=timed.span("time")
         ), around
-    if len(numbers) > 1 or LABELS.search(text, *span) or COUNTS.fullmatch(text, numbers[0].end, span[1]):
-        own = next((figure for piece in _pieces(text, span) if (figure := _figure_in_piece(analysis, piece))), None)
+    if len(numbers) > 1 or says_itself(text, span, numbers[0].end):
+        own = figure_said(analysis, span)
         return (own, around) if own else None
     if not _is_number(analysis, cell) or SIGNED.fullmatch(text, span[0], numbers[0].start) or not around:
         return None
-    figure = _by_heads(analysis, table, row, placed)
+    figure = _by_heads(table, row, placed)
     return (figure, around) if figure else None
 
 
@@ -186,8 +180,9 @@ def _is_number(analysis: Analysis, cell: Cell) -> bool:
     return len(numbers) == 1 and cell.end - cell.start - (numbers[0].end - numbers[0].start) <= 2
 
 
-def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell) -> Figure | None:
+def _by_heads(table: CountTable, row: int, cell: NumberCell) -> Figure | None:
     """The figure of a number whose heads say what it counts; None where one of them says something else."""
+    analysis = table.analysis
     of_labels = [said_by(analysis, label) for label in cell.labels]
     of_heads = [said_by(analysis, head) for head in cell.heads]
     if any(Said.CHANGE in said or (Said.GROUPS in said and not table.counts_groups) for said in of_heads):
@@ -196,8 +191,8 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
     # "2023/24 | Q1": of a year and a part of it, the part.
     when = next((time for time in times if not names_year(analysis, time)), next(iter(times), None))
     owner = next((head for head, said in zip(cell.heads, of_heads, strict=True) if Said.BODY in said), None)
-    divided = _divided_row(analysis, table, row, of_labels)
-    counted = _counted(analysis, table, cell, of_labels, of_heads, divides=divided is not None)
+    divided = _divided_row(table, row, of_labels)
+    counted = _counted(table, cell, of_labels, of_heads, divides=divided is not None)
     if counted is None:
         return None
     label, groups = counted
@@ -210,7 +205,6 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
 
 
 def _counted(
-    analysis: Analysis,
     table: CountTable,
     cell: NumberCell,
     of_labels: list[frozenset[Enum]],
@@ -237,13 +231,13 @@ def _counted(
     return (label, False) if label and (cell.heads or divides) else None
 
 
-def _divided_row(analysis: Analysis, table: CountTable, row: int, of_labels: list[frozenset[Enum]]) -> Slice | None:
+def _divided_row(table: CountTable, row: int, of_labels: list[frozenset[Enum]]) -> Slice | None:
     """The label of the row that a row divides, if that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     if not any(said & {Said.PART, Said.DIVIDES} and Said.COUNTED not in said for said in of_labels):
         return None
-    for above in range(row - 1, -1, -1):
+    for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
         labels = list(table.headed.labels(above).values())
-        said = said_by(analysis, (labels[0].start, labels[0].end)) if labels else frozenset()
+        said = said_by(table.analysis, (labels[0].start, labels[0].end)) if labels else frozenset()
         if Said.COUNTED in said and above not in table.headed.head_rows:
             return labels[0].start, labels[0].end
         if Said.COUNTED in said or not said & {Said.PART, Said.DIVIDES}:
@@ -295,7 +289,7 @@ def _as_share(analysis: Analysis, figure: Figure, cell: NumberCell) -> Figure | 
     return replace(figure, number=replace(figure.number, percent=True), measure=measure)
 
 
-def _with_shares(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
+def _with_shares(figures: list[Figure]) -> list[Figure]:
     """The figures of a row; a count with the percentage beside it is one figure with its share."""
     joined: list[Figure] = []
     for figure in figures:
@@ -306,29 +300,3 @@ def _with_shares(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
         else:
             joined.append(figure)
     return joined
-
-
-def _pieces(text: str, cell: Slice) -> list[Slice]:
-    """The pieces of a cell that holds several figures: "drug disruptions: 649; arrests: 70"."""
-    edges = [(match.start(), match.end()) for match in PIECE_ENDS.finditer(text, *cell)]
-    starts = [cell[0], *(end for _, end in edges)]
-    return list(zip(starts, [*(start for start, _ in edges), cell[1]], strict=True))
-
-
-def _figure_in_piece(analysis: Analysis, piece: Slice) -> Figure | None:
-    """ "Drug disruptions: 649", "649 drug disruptions": a number with its label in one cell."""
-    text = analysis.text
-    numbers = numbers_in(analysis, *piece)
-    if len(numbers) != 1:
-        return None
-    (number,) = numbers
-    if LABELS.search(text, piece[0], number.start + 1):
-        return _alone(number, number.start, number.end, (piece[0], number.start))
-    if COUNTS.fullmatch(text, number.end, piece[1]) and not re.search(r"\w", text[piece[0] : number.start]):
-        return _alone(number, number.start, piece[1], (number.end, piece[1]))
-    return None
-
-
-def _alone(number: Number, start: int, end: int, label: Slice) -> Figure | None:
-    measure = "share-of-disruptions" if number.percent else "disruptions"
-    return Figure(number, measure, RULE, start, end, label=label) if number.percent or number.whole else None

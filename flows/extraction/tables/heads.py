@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -15,7 +15,11 @@ from flows.reading.blocks import Cell, Table
 Short = tuple[int, int, str]
 
 
-@dataclass(frozen=True)
+# How many rows above may hold what an empty first cell leaves out.
+MERGED = 15
+
+
+@dataclass(frozen=True, eq=False)
 class HeadedTable:
     """A table as slices of the view, whose cells know what heads them. `shorts`: short forms of grades in the text.
 
@@ -26,6 +30,9 @@ class HeadedTable:
     analysis: Analysis
     table: Table
     shorts: Sequence[Short] = ()
+    # What was found out of its rows and columns so far: each is asked for once for every cell.
+    known_labels: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    known_older: dict[int, bool] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -89,8 +96,12 @@ class HeadedTable:
 
     def title_of(self, row: int) -> Cell | None:
         """The title of the rows that a row stands among."""
-        above = max((number for number in self.titles if number < row), default=None)
-        return self.rows[above][0] if above is not None else None
+        above = bisect_left(self._title_rows, row)
+        return self.rows[self._title_rows[above - 1]][0] if above else None
+
+    @cached_property
+    def _title_rows(self) -> list[int]:
+        return sorted(self.titles)
 
     def corner(self) -> Cell | None:
         """What heads the first column."""
@@ -105,6 +116,11 @@ class HeadedTable:
 
         An empty first cell stands for the one above it: a name set once for the rows below.
         """
+        if row not in self.known_labels:
+            self.known_labels[row] = self._labels(row)
+        return self.known_labels[row]
+
+    def _labels(self, row: int) -> dict[int, Cell]:
         cells, graded = self.rows[row], self.grades_of(self.rows[row])
         found = {
             column: cell
@@ -125,7 +141,7 @@ class HeadedTable:
         return head is not None and Role.REMARK in roles_of(self.analysis, head)
 
     def _merged(self, row: int) -> Cell | None:
-        for above in range(row - 1, -1, -1):
+        for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
             if above in self.head_rows or above in self.titles:
                 return None
             if not self.rows[above][0].is_empty:

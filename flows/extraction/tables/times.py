@@ -21,6 +21,10 @@ MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_n
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 
 
+# So many rows above and below are asked whether they are of a later year.
+FARTHEST_ROW = 15
+
+
 def year_in(text: str, cell: Cell) -> int | None:
     """The year that a cell heads a row or column with: that of a report's date, else the first it names."""
     dated = MONTH_OF.search(text, cell.start, cell.end)
@@ -67,8 +71,11 @@ def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
     `column`: None for the values of a row that grades head. The title of the row and the caption may say so too.
     """
     analysis = table.analysis
-    if column is not None and (_is_older_column(table, column) or _is_older_row(table, row)):
-        return True
+    if column is not None:
+        if column not in table.known_older:
+            table.known_older[column] = _is_older_column(table, column)
+        if table.known_older[column] or _is_older_row(table, row):
+            return True
     overs = [table.title_of(row)] + ([Cell(*table.table.caption)] if table.table.caption else [])
     return any(over and heads_earlier(analysis, over.start, over.end) for over in overs)
 
@@ -126,7 +133,7 @@ def _is_older_row(table: HeadedTable, row: int) -> bool:
     if dated is None:
         return False
     year = year_in(table.analysis.text, dated) or 0
-    for other in range(len(table.rows)):
+    for other in range(max(0, row - FARTHEST_ROW), min(len(table.rows), row + FARTHEST_ROW)):
         if other != row and other not in table.head_rows and table.title_of(other) == table.title_of(row):
             label, beside = _split(table, other)
             if label and rest == beside and (year_in(table.analysis.text, label) or 0) > year:
