@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.tables.roles import Role, grade_in, is_value, roles_of
@@ -15,6 +16,7 @@ from flows.reading.blocks import Cell, Table
 Short = tuple[int, int, str]
 
 
+Headed = TypeVar("Headed", bound="HeadedTable")
 # How many rows above may hold what an empty first cell leaves out.
 MERGED = 15
 
@@ -149,13 +151,15 @@ class HeadedTable:
         return None
 
 
-def headed_tables(analysis: Analysis, shorts: Sequence[Short] = ()) -> dict[int, HeadedTable]:
-    """The table that each row of a document stands in, by the index of its block."""
-    known: dict[int, HeadedTable] = {}
-    found: dict[int, HeadedTable] = {}
+def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:
+    """The table that each row of a document stands in, by the index of its block. `headed` makes one of its cells."""
+    known: dict[int, Headed] = {}
+    found: dict[int, Headed] = {}
     for block in analysis.blocks:
         if block.table is not None and block.kind == "row":
-            found[block.index] = known.setdefault(id(block.table), HeadedTable(analysis, block.table, shorts))
+            if id(block.table) not in known:
+                known[id(block.table)] = headed(block.table)
+            found[block.index] = known[id(block.table)]
     return found
 
 
