@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -207,8 +206,8 @@ def _by_heads(table: CountTable, row: int, cell: NumberCell) -> Figure | None:
 def _counted(
     table: CountTable,
     cell: NumberCell,
-    of_labels: list[frozenset[Enum]],
-    of_heads: list[frozenset[Enum]],
+    of_labels: list[frozenset[Said]],
+    of_heads: list[frozenset[Said]],
     *,
     divides: bool,
 ) -> tuple[Slice, bool] | None:
@@ -231,7 +230,7 @@ def _counted(
     return (label, False) if label and (cell.heads or divides) else None
 
 
-def _divided_row(table: CountTable, row: int, of_labels: list[frozenset[Enum]]) -> Slice | None:
+def _divided_row(table: CountTable, row: int, of_labels: list[frozenset[Said]]) -> Slice | None:
     """The label of the row that a row divides, if that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     if not any(said & {Said.PART, Said.DIVIDES} and Said.COUNTED not in said for said in of_labels):
         return None

@@ -197,4 +197,5 @@ def _named_group(table: GradeTable, labels: list[Cell], sentence: Sentence) -> G
 def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool, hints: frozenset[str]) -> Grade:
     start, _, code = told
     end = max(told[1], at.end) if start == at.start else at.end
-    return Grade(at.start, at.end, code, "table", sentence, sentence.start, end, None, False, historic, end, hints)
+    frame = "list" if sentence.block.table and sentence.block.table.form == "pairs" else "table"
+    return Grade(at.start, at.end, code, frame, sentence, sentence.start, end, None, False, historic, end, hints)

@@ -59,11 +59,10 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
     listed = table.areas.plain(label.start, label.end) if label else []
+    if label is None or len(listed) < 2 or listed[0] != first or not fills(table.areas, label, listed[-1].end):
+        return [first]
     text = table.analysis.text
-    gaps = [text[one.end : other.start] for one, other in pairwise(listed)]
-    ends = bool(label) and bool(listed) and listed[0] == first and fills(table.areas, label, listed[-1].end)
-    several = ends and all(LISTED.fullmatch(gap) for gap in gaps)
-    return listed if several and len(listed) > 1 else [first]
+    return listed if all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(listed)) else [first]
 
 
 def opening(areas: Areas, cell: Cell) -> AreaAt | None:
@@ -116,7 +115,8 @@ def is_of_nothing_known(table: GradeTable, row: int) -> bool:
     labels = list(table.labels(row).values())
     cells = table.rows[row]
     if not labels:
-        return cells[0].is_empty and len(cells) > len(table.grades_of(cells))
+        is_pair = table.table.form == "pairs"
+        return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
     if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.context, labels[0]):
         return False
     return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])

@@ -86,7 +86,7 @@ SHARE_ALONE = re.compile(_SHARE, re.IGNORECASE)
 IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
 
 
-def said_by(analysis: Analysis, head: Slice) -> frozenset[Enum]:
+def said_by(analysis: Analysis, head: Slice) -> frozenset[Said]:
     """What a head, a caption or the line above a table says."""
     known = analysis.remembered.head_words
     if head not in known:

@@ -76,7 +76,8 @@ def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
             table.known_older[column] = _is_older_column(table, column)
         if table.known_older[column] or _is_older_row(table, row):
             return True
-    overs = [table.title_of(row)] + ([Cell(*table.table.caption)] if table.table.caption else [])
+    overs = [table.title_of(row), Cell(*table.table.caption) if table.table.caption else None]
+    overs += list(table.labels(row).values())[:1]
     return any(over and heads_earlier(analysis, over.start, over.end) for over in overs)
 
 
