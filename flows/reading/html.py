@@ -24,6 +24,7 @@ from flows.reading.sidecar import from_page
 from flows.reading.stated import stated
 from flows.reading.symbols import say_symbols
 from flows.reading.walking import pieces_of
+from flows.reading.web_tables import places_in
 
 # A news page has some thousand elements, a long report as one page some ten thousand.
 MOST_ELEMENTS = 100_000
@@ -76,8 +77,8 @@ def _parse(text: str) -> HtmlElement:
     # The parser stops at what it will not take and hands over what it had: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise ReadingError("too-complex", "has elements nested deeper, or a text longer, than is parsed")
-    if sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
-        raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements")
+    if max(sum(1 for _ in tree.iter()), places_in(tree)) > MOST_ELEMENTS:
+        raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements or cells")
     _mend(tree)
     return tree
 

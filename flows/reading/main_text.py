@@ -74,8 +74,12 @@ def extracted(tree: HtmlElement) -> Document | None:
     """What trafilatura makes of a page, with its metadata; None where it finds nothing."""
     # Its own search for a date guesses, and ends at the present day; none of it is used.
     settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
+    copy = deepcopy(tree)
+    for cell in copy.iter("td", "th"):  # it fills them in, which says no more about what is main text
+        cell.attrib.pop("rowspan", None)
+        cell.attrib.pop("colspan", None)
     found = bare_extraction(
-        deepcopy(tree),
+        copy,
         output_format="txt",
         fast=True,  # its fallbacks take time that grows with the square of a page, and none is needed to know the core
         include_comments=False,

@@ -15,11 +15,22 @@ _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", 
 _ARIA_HEADS = ("columnheader", "rowheader")
 # A definition that is longer is text under a heading.
 _LONGEST_PAIR = 300
+# Minutes as a table have such cells.
+_LONGEST_UNDER_HEADS = 4 * LONGEST_CELL
 
 
 def rows_of(table: HtmlElement) -> list[list[HtmlElement]]:
     """The cells of a table's own rows."""
     return [row.xpath("./td|./th") for row in table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")]
+
+
+def places_in(tree: HtmlElement) -> int:
+    """How many places the tables of a page have, with those that short rows leave empty."""
+    return sum(_places(rows_of(table)) for table in tree.iter("table"))
+
+
+def _places(rows: Sequence[Sequence[HtmlElement]]) -> int:
+    return len(rows) * max((sum(spanned(cell.get("colspan")) for cell in row) for row in rows), default=0)
 
 
 def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
@@ -28,7 +39,8 @@ def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
     has_heads = any(cell.tag == "th" for cell in cells) or table.find("caption") is not None
     if table.get("role") in ("presentation", "none") or table.find(".//h1") is not None:
         return not has_heads or table.find(".//h1") is not None
-    if max(map(len, rows), default=0) < 2 or any(len(cell.text_content()) > LONGEST_CELL for cell in cells):
+    longest = _LONGEST_UNDER_HEADS if has_heads else LONGEST_CELL
+    if max(map(len, rows), default=0) < 2 or any(len(cell.text_content()) > longest for cell in cells):
         return True
     if has_heads:
         return False
@@ -44,7 +56,8 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     cells = [tuple(_cells(row, _rows_left(rows, number))) for number, row in enumerate(rows)]
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
-    titles = [number for number, row in enumerate(cells) if _is_title(row, cells)]
+    widest = max(map(_width, cells))
+    titles = [number for number, row in enumerate(cells) if len(row) == 1 < _width(row) == widest and row[0].text]
     if not caption and titles == [0] and len(cells) > 2:
         caption, rows, cells = cells[0][0].text, rows[1:], cells[1:]
     texts = [_texts(row) for row in filled(cells)]
@@ -78,10 +91,8 @@ def _rows_left(rows: Sequence[Sequence[HtmlElement]], number: int) -> int:
     return left
 
 
-def _is_title(row: Sequence[GridCell], rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether a row is one cell as wide as the table."""
-    widest = max(sum(cell.column_span for cell in other) for other in rows)
-    return len(row) == 1 and bool(row[0].text) and row[0].column_span >= widest > 1
+def _width(row: Sequence[GridCell]) -> int:
+    return sum(cell.column_span for cell in row)
 
 
 def _marked_rows(rows: Sequence[Sequence[GridCell]]) -> int:

@@ -1,12 +1,13 @@
 """The blocks of every gold document are slices of its text, whatever reader they come from."""
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 
-from flows.reading import Document, read
-from flows.reading.blocks import Block, Table
+from flows.reading import Document, read, read_bytes
+from flows.reading.blocks import Block, Cell, Table
 from flows.reading.formats import HTML
 from tests.reading.blocks_hold import broken
 from tests.reading.making import document_of
@@ -39,6 +40,24 @@ def test_pages_give_the_tables_they_are_made_of(pages: list[tuple[Document, Docu
         assert tables(page) == tables(text), text.document_id
 
 
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (),
+        (Block("paragraph", 0, 4), Block("paragraph", 3, 12)),
+        (Block("paragraph", 0, 4), Block("paragraph", 4, 12)),
+        (Block("paragraph", 0, 4), Block("paragraph", 7, 12)),
+        (Block("heading", 0, 12),),
+        (Block("table", 0, 12, table=Table(((Cell(0, 4),),))),),
+        (Block("table", 0, 12, table=Table(((Cell(0, 4), Cell(5, 12)), (Cell(5, 12),)))),),
+        (Block("table", 0, 12, table=Table(((Cell(0, 6), Cell(5, 12)),))),),
+    ],
+)
+def test_what_does_not_hold_is_told(blocks: tuple[Block, ...]) -> None:
+    document = replace(read_bytes(b"Kent is good"), blocks=blocks)
+    assert list(broken(document))
+
+
 def tables(document: Document) -> list[list[list[str]]]:
     return [
         [[" ".join(document.text[cell.start : cell.end].split()) for cell in row] for row in block.table.rows]
@@ -64,8 +83,6 @@ def element(text: str, block: Block) -> str:
             return "<ul>" * block.level + f"<li>{shown}</li>" + "</ul>" * block.level
         case "quotation":
             return f"<blockquote>{shown}</blockquote>"
-        case "furniture":
-            return f"<p>{shown}</p>"
         case _:
             return f"<p>{shown}</p>"
 
