@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
@@ -38,7 +38,7 @@ from flows.extraction.figures.words.hints import SentenceHints
 from flows.extraction.figures.words.nouns import CUE
 from flows.extraction.figures.words.types import Figure
 from flows.extraction.tables.figures import figures_in_row, listed_rows
-from flows.extraction.tables.heads import headed_tables
+from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 
 # "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
 LEVEL_LINE = re.compile(
@@ -81,7 +81,7 @@ class Disruptions:
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self.refuse)
         self._cues = self._cues_by_sentence()
-        self._tables = headed_tables(analysis)
+        self._tables = tables_of_rows(analysis, partial(HeadedTable, analysis))
         self._noted = blocks_with_a_note(analysis, self._cues)
         self._lines = figures_in_lists(analysis, self._noted, listed_rows(analysis, self._tables), self.refuse)
         cued = {analysis.sentences[index].block.index for index in self._cues}

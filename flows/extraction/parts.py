@@ -88,7 +88,9 @@ def parts_of(analysis: Analysis) -> list[Part]:
 def _of_part(document: Document, opening: int, start: int, end: int) -> Document:
     """The document that the opening of a page, which ends at a position, and one of its parts are by themselves."""
     blocks = [block for block in document.blocks if block.end <= opening]
-    blocks += [shifted(block, opening - start) for block in document.blocks if start <= block.start and block.end <= end]
+    blocks += [
+        shifted(block, opening - start) for block in document.blocks if start <= block.start and block.end <= end
+    ]
     return replace(document, text=document.text[:opening] + document.text[start:end], blocks=tuple(blocks))
 
 

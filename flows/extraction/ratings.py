@@ -70,7 +70,8 @@ from flows.extraction.grades.words.keys import shorts_in, uses_ri
 from flows.extraction.grades.words.talk import is_mere_praise
 from flows.extraction.reports.reports import inspection_of
 from flows.extraction.tables.grades import entries_of_row
-from flows.extraction.tables.heads import headed_tables
+from flows.extraction.tables.heads import tables_of_rows
+from flows.extraction.tables.labels import GradeTable
 
 RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}
 RULES |= dict.fromkeys(("stands", "retold", "afresh"), "is")
@@ -103,8 +104,9 @@ class Reader:
         self.context = Context(analysis, speakers)
         self.context.shorts = shorts_in(analysis)
         self.areas = Areas(analysis)
+        known = {"shorts": self.context.shorts, "context": self.context, "areas": self.areas}
+        self.tables = tables_of_rows(analysis, lambda table: GradeTable(analysis, table, **known))
         self.inspection = inspection_of(analysis, self.areas)
-        self.tables = headed_tables(analysis, self.context.shorts)
         self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
         self.opens_with_another = opens_with_another(analysis)
         self.others_alone = names_others_alone(analysis, opens=self.opens_with_another)
@@ -199,10 +201,12 @@ class Reader:
         if table is None:
             return False
         if sentence.start == block.start and not self.opens_with_another:
-            entries = entries_of_row(self.context, self.areas, sentence, table, block.row)
+            entries = entries_of_row(table, sentence, block.row)
             if entries is None:
                 cells = [(cell.start, cell.end) for cell in dict.fromkeys(table.rows[block.row])]
-                entries = entries_of_cells(self.context, self.areas, sentence, cells, self.inspection.topic)
+                topic = self.inspection.topic
+                entries = entries_of_line(self.context, self.areas, sentence, topic)
+                entries = entries or entries_of_cells(self.context, self.areas, sentence, cells, topic)
             self._keep_entries(entries, "rating-table")
         return True
 

@@ -11,7 +11,8 @@ from flows.reading.laying_out import Grid, GridCell, Piece
 LONGEST_NAME = 80
 # "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"; no grade is in the name.
 GRADED_LINE = re.compile(
-    rf"\s*((?:(?!\b(?:{GRADES})\b)[^:\n|]){{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*", re.IGNORECASE
+    rf"\s*((?:(?!\b(?:{GRADES})\b)[^:\n|]){{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*",
+    re.IGNORECASE,
 )
 _FEWEST = 2
 

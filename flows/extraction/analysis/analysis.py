@@ -299,7 +299,7 @@ class Analysis:
 
 def analyse(documents: Sequence[Document]) -> list[Analysis]:
     """The analyses of some documents, in which one vocabulary is looked for after the other. Linear in their length."""
-    seen = [view_of(document) for document in documents]
+    seen = [view_of(document.text, document.media_type, document.blocks) for document in documents]
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
     _ = [view.written for view in views], [view.hints for view in views]

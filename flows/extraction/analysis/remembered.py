@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import Enum
+from typing import Any
 
 from flows.extraction.claims import Body
 
@@ -24,5 +24,5 @@ class Remembered:
     of_places: dict[Kinds, Body | None] = field(default_factory=dict)
     weights: dict[int, int] = field(default_factory=dict)
     antecedents: dict[tuple[int, Kinds], Body | None] = field(default_factory=dict)
-    head_words: dict[tuple[int, int], frozenset[Enum]] = field(default_factory=dict)
-    cell_roles: dict[tuple[int, int], frozenset[Enum]] = field(default_factory=dict)
+    head_words: dict[tuple[int, int], frozenset[Any]] = field(default_factory=dict)
+    cell_roles: dict[tuple[int, int], frozenset[Any]] = field(default_factory=dict)

@@ -25,7 +25,9 @@ def less_plausible_last(findings: list[Finding]) -> list[Finding]:
     weaker: set[int] = set()
     for group in alike.values():
         best = max(group, key=lambda finding: finding.plausible)
-        weaker |= {id(each) for each in group if each.grade.grade != best.grade.grade and each.plausible < best.plausible}
+        weaker |= {
+            id(each) for each in group if each.grade.grade != best.grade.grade and each.plausible < best.plausible
+        }
     return [replace(each, rule=each.rule + INFERRED) if id(each) in weaker else each for each in findings]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -13,21 +12,15 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.figures.layouts.lists import Line
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
-from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, NOUN, Refuse
-from flows.extraction.figures.words.period_words import A_YEAR
+from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, Refuse
 from flows.extraction.figures.words.rates import rate_at
 from flows.extraction.figures.words.types import Figure
-from flows.extraction.tables.heads import HeadedTable
+from flows.extraction.tables.heads import MERGED, HeadedTable
 from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, names_year, said_by, time_in
+from flows.extraction.tables.roles import TIMED_NUMBER
+from flows.extraction.tables.said import RULE, figure_said, says_itself
 from flows.reading.blocks import Cell
 
-RULE = "disruption-table"
-# "drug disruptions: |649", "649| drug disruptions"
-LABELS = re.compile(rf"{NOUN}\s*[:=–-]", re.IGNORECASE)
-COUNTS = re.compile(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}(?:\s+of\s+[\w\s]{{1,40}})?\W*", re.IGNORECASE)
-PIECE_ENDS = re.compile(r";|<br\s*/?>|,\s+(?=[A-Za-z])|,\s+(?=\d[\d,]*\s+[A-Za-z])", re.IGNORECASE)
-# "2021-22: 3,164" in a cell
-TIMED_CELL = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # "+31%": it holds no disruptions.
 SIGNED = re.compile(r"\W*[+\-−–]\s?$")
 GROUPS = re.compile(rf"\b{GROUP_NOUN}", re.IGNORECASE)
@@ -41,7 +34,10 @@ COUNTING = frozenset({Said.SPEAKS, Said.DIVIDES, Said.PLAIN, Said.LEVEL, Said.LE
 
 @dataclass(frozen=True)
 class CountTable:
-    """A table of numbers: what it says of all of them. `noted`: whether a note below says that it counts disruptions."""
+    """A table of numbers, seen from one of its rows: what it says of all of them.
+
+    `noted`: whether a note below says that it counts disruptions.
+    """
 
     headed: HeadedTable
     block: Block
@@ -56,7 +52,7 @@ class CountTable:
     def over(self) -> list[Slice]:
         """What leads in to the table, title and caption too, and the lines right above, the nearest first."""
         blocks, block = self.analysis.blocks, self.block
-        at = block.index
+        at = block.index if block.head is None else block.head
         while at and blocks[at - 1].table is block.table:
             at -= 1
         above = [blocks[number] for number in range(at - 1, max(0, at - 2) - 1, -1)]
@@ -122,7 +118,7 @@ def figures_in_row(
     for column, cell in enumerate(headed.rows[block.row]):
         if cell.is_empty or (column and headed.rows[block.row][column - 1] == cell):
             continue
-        found = _figure_in_cell(analysis, table, block.row, column, cell)
+        found = _figure_in_cell(table, block.row, column, cell)
         if found is None:
             continue
         figure, heads = found
@@ -132,11 +128,11 @@ def figures_in_row(
             refuse(figure.start, figure.end, MEANT)
         else:
             figures.append(figure)
-    return _with_shares(analysis, figures)
+    return _with_shares(figures)
 
 
 def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Line]:
-    """The rows that are a label and its number, of tables whose columns nothing heads or one head says what they count."""
+    """The rows that are a label and its number and no more, by the index of their block: lines of a list."""
     found: dict[int, Line] = {}
     for index, headed in tables.items():
         block = analysis.blocks[index]
@@ -149,29 +145,31 @@ def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[i
     return found
 
 
-def _figure_in_cell(
-    analysis: Analysis, table: CountTable, row: int, column: int, cell: Cell
-) -> tuple[Figure, list[Slice]] | None:
+def _figure_in_cell(table: CountTable, row: int, column: int, cell: Cell) -> tuple[Figure, list[Slice]] | None:
     """The figure of a cell and its heads: what the cell says itself, else its number by what heads it."""
-    text, span = analysis.text, (cell.start, cell.end)
+    analysis, text, span = table.analysis, table.analysis.text, (cell.start, cell.end)
     numbers = numbers_in(analysis, *span)
     if not numbers:
         return None
-    labels = tuple((c.start, c.end) for at, c in table.headed.labels(row).items() if at < column and not _is_number(analysis, c))
+    labels = tuple(
+        (c.start, c.end) for at, c in table.headed.labels(row).items() if at < column and not _is_number(analysis, c)
+    )
     columns = tuple((c.start, c.end) for c in table.headed.above(column))
     title = table.headed.title_of(row)
     placed = NumberCell(numbers[0], span, labels, columns, (title.start, title.end) if title else None)
     around = [*labels, *placed.heads]
-    timed = TIMED_CELL.fullmatch(text, *span) if len(numbers) > 1 and labels else None
+    timed = TIMED_NUMBER.fullmatch(text, *span) if len(numbers) > 1 and labels else None
     if timed and Said.COUNTED in said_by(analysis, labels[0]):
         number = next(n for n in numbers if n.start == timed.start("number"))
-        return Figure(number, "disruptions", RULE, number.start, span[1], label=labels[0], when=timed.span("time")), around
-    if len(numbers) > 1 or LABELS.search(text, *span) or COUNTS.fullmatch(text, numbers[0].end, span[1]):
-        own = next((figure for piece in _pieces(text, span) if (figure := _figure_in_piece(analysis, piece))), None)
+        return Figure(
+            number, "disruptions", RULE, number.start, span[1], label=labels[0], when=timed.span("time")
+        ), around
+    if len(numbers) > 1 or says_itself(text, span, numbers[0].end):
+        own = figure_said(analysis, span)
         return (own, around) if own else None
     if not _is_number(analysis, cell) or SIGNED.fullmatch(text, span[0], numbers[0].start) or not around:
         return None
-    figure = _by_heads(analysis, table, row, placed)
+    figure = _by_heads(table, row, placed)
     return (figure, around) if figure else None
 
 
@@ -181,8 +179,9 @@ def _is_number(analysis: Analysis, cell: Cell) -> bool:
     return len(numbers) == 1 and cell.end - cell.start - (numbers[0].end - numbers[0].start) <= 2
 
 
-def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell) -> Figure | None:
+def _by_heads(table: CountTable, row: int, cell: NumberCell) -> Figure | None:
     """The figure of a number whose heads say what it counts; None where one of them says something else."""
+    analysis = table.analysis
     of_labels = [said_by(analysis, label) for label in cell.labels]
     of_heads = [said_by(analysis, head) for head in cell.heads]
     if any(Said.CHANGE in said or (Said.GROUPS in said and not table.counts_groups) for said in of_heads):
@@ -191,8 +190,8 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
     # "2023/24 | Q1": of a year and a part of it, the part.
     when = next((time for time in times if not names_year(analysis, time)), next(iter(times), None))
     owner = next((head for head, said in zip(cell.heads, of_heads, strict=True) if Said.BODY in said), None)
-    divided = _divided_row(analysis, table, row, of_labels)
-    counted = _counted(analysis, table, cell, of_labels, of_heads, divides=divided is not None)
+    divided = _divided_row(table, row, of_labels)
+    counted = _counted(table, cell, of_labels, of_heads, divides=divided is not None)
     if counted is None:
         return None
     label, groups = counted
@@ -205,11 +204,10 @@ def _by_heads(analysis: Analysis, table: CountTable, row: int, cell: NumberCell)
 
 
 def _counted(
-    analysis: Analysis,
     table: CountTable,
     cell: NumberCell,
-    of_labels: list[frozenset[Enum]],
-    of_heads: list[frozenset[Enum]],
+    of_labels: list[frozenset[Said]],
+    of_heads: list[frozenset[Said]],
     *,
     divides: bool,
 ) -> tuple[Slice, bool] | None:
@@ -232,15 +230,13 @@ def _counted(
     return (label, False) if label and (cell.heads or divides) else None
 
 
-def _divided_row(
-    analysis: Analysis, table: CountTable, row: int, of_labels: list[frozenset[Enum]]
-) -> Slice | None:
+def _divided_row(table: CountTable, row: int, of_labels: list[frozenset[Said]]) -> Slice | None:
     """The label of the row that a row divides, if that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     if not any(said & {Said.PART, Said.DIVIDES} and Said.COUNTED not in said for said in of_labels):
         return None
-    for above in range(row - 1, -1, -1):
+    for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
         labels = list(table.headed.labels(above).values())
-        said = said_by(analysis, (labels[0].start, labels[0].end)) if labels else frozenset()
+        said = said_by(table.analysis, (labels[0].start, labels[0].end)) if labels else frozenset()
         if Said.COUNTED in said and above not in table.headed.head_rows:
             return labels[0].start, labels[0].end
         if Said.COUNTED in said or not said & {Said.PART, Said.DIVIDES}:
@@ -292,7 +288,7 @@ def _as_share(analysis: Analysis, figure: Figure, cell: NumberCell) -> Figure | 
     return replace(figure, number=replace(figure.number, percent=True), measure=measure)
 
 
-def _with_shares(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
+def _with_shares(figures: list[Figure]) -> list[Figure]:
     """The figures of a row; a count with the percentage beside it is one figure with its share."""
     joined: list[Figure] = []
     for figure in figures:
@@ -303,29 +299,3 @@ def _with_shares(analysis: Analysis, figures: list[Figure]) -> list[Figure]:
         else:
             joined.append(figure)
     return joined
-
-
-def _pieces(text: str, cell: Slice) -> list[Slice]:
-    """The pieces of a cell that holds several figures: "drug disruptions: 649; arrests: 70"."""
-    edges = [(match.start(), match.end()) for match in PIECE_ENDS.finditer(text, *cell)]
-    starts = [cell[0], *(end for _, end in edges)]
-    return list(zip(starts, [*(start for start, _ in edges), cell[1]], strict=True))
-
-
-def _figure_in_piece(analysis: Analysis, piece: Slice) -> Figure | None:
-    """ "Drug disruptions: 649", "649 drug disruptions": a number with its label in one cell."""
-    text = analysis.text
-    numbers = numbers_in(analysis, *piece)
-    if len(numbers) != 1:
-        return None
-    (number,) = numbers
-    if LABELS.search(text, piece[0], number.start + 1):
-        return _alone(number, number.start, number.end, (piece[0], number.start))
-    if COUNTS.fullmatch(text, number.end, piece[1]) and not re.search(r"\w", text[piece[0] : number.start]):
-        return _alone(number, number.start, piece[1], (number.end, piece[1]))
-    return None
-
-
-def _alone(number: Number, start: int, end: int, label: Slice) -> Figure | None:
-    measure = "share-of-disruptions" if number.percent else "disruptions"
-    return Figure(number, measure, RULE, start, end, label=label) if number.percent or number.whole else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.tables.roles import Role, grade_in, is_value, roles_of
@@ -15,7 +16,12 @@ from flows.reading.blocks import Cell, Table
 Short = tuple[int, int, str]
 
 
-@dataclass(frozen=True)
+Headed = TypeVar("Headed", bound="HeadedTable")
+# How many rows above may hold what an empty first cell leaves out.
+MERGED = 15
+
+
+@dataclass(frozen=True, eq=False)
 class HeadedTable:
     """A table as slices of the view, whose cells know what heads them. `shorts`: short forms of grades in the text.
 
@@ -26,6 +32,9 @@ class HeadedTable:
     analysis: Analysis
     table: Table
     shorts: Sequence[Short] = ()
+    # What was found out of its rows and columns so far: each is asked for once for every cell.
+    known_labels: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    known_older: dict[int, bool] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -79,12 +88,22 @@ class HeadedTable:
 
     def above(self, column: int) -> list[Cell]:
         """The heads of a column, the nearest first."""
-        return [cell for number in reversed(self.head_rows) if not (cell := self.rows[number][column]).is_empty]
+        return [cell for row in reversed(self.heads) if not (cell := row[column]).is_empty]
+
+    @cached_property
+    def heads(self) -> list[tuple[Cell, ...]]:
+        """The cells of the rows that head the columns; one above others stands over as many as it spans."""
+        rows = [self.rows[number] for number in self.head_rows]
+        return [*map(spread, rows[:-1]), *rows[-1:]]
 
     def title_of(self, row: int) -> Cell | None:
         """The title of the rows that a row stands among."""
-        above = max((number for number in self.titles if number < row), default=None)
-        return self.rows[above][0] if above is not None else None
+        above = bisect_left(self._title_rows, row)
+        return self.rows[self._title_rows[above - 1]][0] if above else None
+
+    @cached_property
+    def _title_rows(self) -> list[int]:
+        return sorted(self.titles)
 
     def corner(self) -> Cell | None:
         """What heads the first column."""
@@ -99,6 +118,11 @@ class HeadedTable:
 
         An empty first cell stands for the one above it: a name set once for the rows below.
         """
+        if row not in self.known_labels:
+            self.known_labels[row] = self._labels(row)
+        return self.known_labels[row]
+
+    def _labels(self, row: int) -> dict[int, Cell]:
         cells, graded = self.rows[row], self.grades_of(self.rows[row])
         found = {
             column: cell
@@ -119,7 +143,7 @@ class HeadedTable:
         return head is not None and Role.REMARK in roles_of(self.analysis, head)
 
     def _merged(self, row: int) -> Cell | None:
-        for above in range(row - 1, -1, -1):
+        for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
             if above in self.head_rows or above in self.titles:
                 return None
             if not self.rows[above][0].is_empty:
@@ -127,14 +151,31 @@ class HeadedTable:
         return None
 
 
-def headed_tables(analysis: Analysis, shorts: Sequence[Short] = ()) -> dict[int, HeadedTable]:
-    """The table that each row of a document stands in, by the index of its block."""
-    known: dict[int, HeadedTable] = {}
-    found: dict[int, HeadedTable] = {}
+def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:
+    """The table that each row of a document stands in, by the index of its block. `headed` makes one of its cells."""
+    known: dict[int, Headed] = {}
+    found: dict[int, Headed] = {}
     for block in analysis.blocks:
         if block.table is not None and block.kind == "row":
-            found[block.index] = known.setdefault(id(block.table), HeadedTable(analysis, block.table, shorts))
+            if id(block.table) not in known:
+                known[id(block.table)] = headed(block.table)
+            found[block.index] = known[id(block.table)]
     return found
+
+
+def spread(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row of upper heads, each over the empty ones behind it, where a text leaves out what they span.
+
+    Where all empty ones stand at the end, they belong to the heads in equal parts.
+    """
+    filled = [column for column, cell in enumerate(row) if column and not cell.is_empty]
+    wide, left = divmod(len(row) - 1, max(1, len(filled)))
+    if filled == list(range(1, len(filled) + 1)) and not left:
+        return (row[0], *(row[column] for column in filled for _ in range(wide)))
+    found = list(row[:1])
+    for column, cell in enumerate(row[1:], 1):
+        found.append(found[-1] if cell.is_empty and column > 1 else cell)
+    return tuple(found)
 
 
 def are_grade_heads(graded: dict[int, Short], row: Sequence[Cell]) -> bool:

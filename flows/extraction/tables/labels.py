@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.bodies.bodies import lead_bodies
 from flows.extraction.grades.groups.groups import Context, Group, groups_in
@@ -21,10 +23,18 @@ LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGN
 NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
 
 
-def area_of(areas: Areas, context: Context, table: HeadedTable, row: int, column: int) -> AreaAt | None:
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GradeTable(HeadedTable):
+    """A table that may hold grades, with the bodies and areas that its document names."""
+
+    context: Context
+    areas: Areas
+
+
+def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     """The area of the grade in a cell; None where nothing says it."""
     labels = table.labels(row)
-    named = {at: area for at, cell in labels.items() if (area := opening(areas, cell))}
+    named = {at: area for at, cell in labels.items() if (area := opening(table.areas, cell))}
     listed = next((at for at in labels if _holds_areas(table, at)), None)
     if listed is None:
         before = [area for at, area in named.items() if at < column]
@@ -36,24 +46,23 @@ def area_of(areas: Areas, context: Context, table: HeadedTable, row: int, column
     said = labels[listed] if listed is not None else next(iter(labels.values()), None)
     title = table.title_of(row)
     for cell in (said, *table.above(column), title):
-        if cell is not None and (found := areas.between(cell.start, cell.end)):
+        if cell is not None and (found := table.areas.between(cell.start, cell.end)):
             return found[0]
-    behind = [area for at, area in named.items() if at > column and fills(areas, labels[at], area.end)]
-    return behind[0] if behind else _without_name(areas, context, table, row, said, listed=listed is not None)
+    behind = [area for at, area in named.items() if at > column and fills(table.areas, labels[at], area.end)]
+    return behind[0] if behind else _without_name(table, row, said, listed=listed is not None)
 
 
-def areas_of(areas: Areas, context: Context, table: HeadedTable, row: int, column: int) -> list[AreaAt]:
+def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
     """The areas of the grade in a cell: that which `area_of` finds, and all that the same label lists with it."""
-    first = area_of(areas, context, table, row, column)
+    first = area_of(table, row, column)
     if first is None or not first.words or first.code == "other":
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
-    listed = areas.plain(label.start, label.end) if label else []
-    text = areas.analysis.text
-    gaps = [text[one.end : other.start] for one, other in pairwise(listed)]
-    ends = bool(label) and bool(listed) and listed[0] == first and fills(areas, label, listed[-1].end)
-    several = ends and all(LISTED.fullmatch(gap) for gap in gaps)
-    return listed if several and len(listed) > 1 else [first]
+    listed = table.areas.plain(label.start, label.end) if label else []
+    if label is None or len(listed) < 2 or listed[0] != first or not fills(table.areas, label, listed[-1].end):
+        return [first]
+    text = table.analysis.text
+    return listed if all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(listed)) else [first]
 
 
 def opening(areas: Areas, cell: Cell) -> AreaAt | None:
@@ -67,29 +76,29 @@ def opening(areas: Areas, cell: Cell) -> AreaAt | None:
     return first if first and AREA_GLUE.fullmatch(text, start, first.start) else None
 
 
-def body_of(context: Context, areas: Areas, table: HeadedTable, row: int, column: int) -> Group | None:
+def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     """The body of the grade in a cell: that of a cell beside it, of a head, of the rows' title, or of what leads in."""
     labels, heads = table.labels(row), table.above(column)
     before = [cell for at, cell in labels.items() if at < column]
     behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
     for cell in (*before, *heads, *behind):
-        groups = groups_in(context, cell.start, cell.end)
+        groups = groups_in(table.context, cell.start, cell.end)
         if len({group.bodies for group in groups}) != 1:
             continue
-        whole = groups[0].start == cell.start and fills(areas, cell, groups[-1].end)
+        whole = groups[0].start == cell.start and fills(table.areas, cell, groups[-1].end)
         if whole or cell in (*heads, *before[:1]):
             return groups[0]
-    return _lead_body(context, table, row)
+    return _lead_body(table, row)
 
 
-def _lead_body(context: Context, table: HeadedTable, row: int) -> Group | None:
+def _lead_body(table: GradeTable, row: int) -> Group | None:
     """The body that the title of the rows, the caption, or what leads in to the table names."""
     block = block_of(table, row)
-    lead = context.analysis.lead_of(block) if block else None
-    return lead_bodies(context, lead) if lead else None
+    lead = table.analysis.lead_of(block) if block else None
+    return lead_bodies(table.context, lead) if lead else None
 
 
-def block_of(table: HeadedTable, row: int):  # type: ignore[no-untyped-def]
+def block_of(table: HeadedTable, row: int) -> Block | None:
     """The block of a row."""
     first = next(cell.start for cell in table.rows[row] if not cell.is_empty)
     sentence = table.analysis.sentence_at(first)
@@ -101,15 +110,16 @@ def names_bodies(context: Context, cell: Cell) -> bool:
     return any(group.form not in ("noun", "pronoun") for group in groups_in(context, cell.start, cell.end))
 
 
-def is_of_nothing_known(context: Context, table: HeadedTable, row: int) -> bool:
+def is_of_nothing_known(table: GradeTable, row: int) -> bool:
     """Whether a row without an area is of something that is none: its first words are no body, year or "Grade"."""
     labels = list(table.labels(row).values())
     cells = table.rows[row]
     if not labels:
-        return cells[0].is_empty and len(cells) > len(table.grades_of(cells))
-    if Role.NO_AREA in roles_of(context.analysis, labels[0]) or names_bodies(context, labels[0]):
+        is_pair = table.table.form == "pairs"
+        return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
+    if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.context, labels[0]):
         return False
-    return any(char.isalpha() for char in context.analysis.text[labels[0].start : labels[0].end])
+    return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])
 
 
 def fills(areas: Areas, cell: Cell, end: int) -> bool:
@@ -128,24 +138,22 @@ def _holds_areas(table: HeadedTable, column: int) -> bool:
     return head is not None and Role.AREAS in roles_of(table.analysis, head)
 
 
-def _without_name(
-    areas: Areas, context: Context, table: HeadedTable, row: int, cell: Cell | None, *, listed: bool
-) -> AreaAt | None:
+def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
     """What a cell says, as an area that no vocabulary has: its column is headed so, or by nothing, or one is beside."""
-    analysis = context.analysis
-    if cell is None or names_bodies(context, cell):
+    analysis = table.analysis
+    if cell is None or names_bodies(table.context, cell):
         return None
     said = analysis.text[cell.start : cell.end]
     corner = table.corner()
     unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
     beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
-    if not (listed or unnamed or (beside and _is_beside_area(areas, table, row, cell))):
+    if not (listed or unnamed or (beside and _is_beside_area(table, row, cell))):
         return None
     return AreaAt("other", analysis.view.original(cell.start, cell.end), cell.start, cell.end)
 
 
-def _is_beside_area(areas: Areas, table: HeadedTable, row: int, cell: Cell) -> bool:
+def _is_beside_area(table: GradeTable, row: int, cell: Cell) -> bool:
     """Whether the row above or below opens with an area where this one opens with something else."""
     column = table.rows[row].index(cell) if cell in table.rows[row] else 0
     near = [table.rows[other][column] for other in (row - 1, row + 1) if 0 <= other < len(table.rows)]
-    return any(area.start == one.start for one in near for area in areas.plain(one.start, one.end))
+    return any(area.start == one.start for one in near for area in table.areas.plain(one.start, one.end))

@@ -86,7 +86,7 @@ SHARE_ALONE = re.compile(_SHARE, re.IGNORECASE)
 IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
 
 
-def said_by(analysis: Analysis, head: Slice) -> frozenset[Enum]:
+def said_by(analysis: Analysis, head: Slice) -> frozenset[Said]:
     """What a head, a caption or the line above a table says."""
     known = analysis.remembered.head_words
     if head not in known:
@@ -97,7 +97,9 @@ def said_by(analysis: Analysis, head: Slice) -> frozenset[Enum]:
         if time_in(analysis, head):
             found.add(Said.TIME)
         rate = rate_at(analysis.text, *head)
-        if rate and IS_RATE.fullmatch(analysis.text[head[0] : rate[1].start()] + analysis.text[rate[1].end() : head[1]]):
+        if rate and IS_RATE.fullmatch(
+            analysis.text[head[0] : rate[1].start()] + analysis.text[rate[1].end() : head[1]]
+        ):
             found.add(Said.RATE)
         found |= _bodies(analysis, head)
         known[head] = frozenset(found)

@@ -1,4 +1,4 @@
-"""The roles of cells: what the words of a cell are in a table, by what the analysis names in it and a table of words."""
+"""The roles of cells in tables of grades, told by a table of words; what they name is for the analysis to say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import Enum, auto
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.numbers import numbers_in
+from flows.extraction.figures.words.period_words import A_YEAR
 from flows.extraction.grades.frames.times import HISTORIC
 from flows.extraction.grades.groups.peers import HEADS as PEERS
 from flows.extraction.grades.words.words import ANY, GRADE_LABEL, code_of
@@ -50,10 +51,18 @@ GRADE_CELL = re.compile(
 )
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _ROUND = rf"(?:{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
+# "2021-22: 3,164"
+TIMED_NUMBER = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # Words that are all of a cell.
 WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.REFERENCE, re.compile(r"\W*(?:[A-Za-z]{1,3}[ .-]?)?\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?\W*")),
-    (Role.BLANK, re.compile(r"\W*|n/?a|nil|none|not\s+(?:\w+\s+)?(?:graded|inspected|assessed|applicable|held|available)|ungraded", re.IGNORECASE)),
+    (
+        Role.BLANK,
+        re.compile(
+            r"\W*|n/?a|nil|none|not\s+(?:\w+\s+)?(?:graded|inspected|assessed|applicable|held|available)|ungraded",
+            re.IGNORECASE,
+        ),
+    ),
     (Role.TICK, re.compile(r"[✓✔√xX•●*]|yes", re.IGNORECASE)),
     (
         Role.YEARS,
@@ -70,7 +79,8 @@ WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.BODIES,
         re.compile(
-            r"\W*(?:(?:police\s+)?forces?|(?:fire(?:\s+and\s+rescue)?\s+)?services?|brigades?|bod(?:y|ies))\W*", re.IGNORECASE
+            r"\W*(?:(?:police\s+)?forces?|(?:fire(?:\s+and\s+rescue)?\s+)?services?|brigades?|bod(?:y|ies))\W*",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -100,10 +110,16 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Role.NAMES_BODIES, re.compile(r"\b(?:forces?|services?|units?|bod(?:y|ies)|brigades?|name|police)\b", re.IGNORECASE)),
+    (
+        Role.NAMES_BODIES,
+        re.compile(r"\b(?:forces?|services?|units?|bod(?:y|ies)|brigades?|name|police)\b", re.IGNORECASE),
+    ),
     (
         Role.AREAS,
-        re.compile(r"\b(?:areas?|questions?|categor\w+|themes?|what)\b(?!\s+(?:for\s+improvement|of\s+concern|to\s+improve)\b)", re.IGNORECASE),
+        re.compile(
+            r"\b(?:areas?|questions?|categor\w+|themes?|what)\b(?!\s+(?:for\s+improvement|of\s+concern|to\s+improve)\b)",
+            re.IGNORECASE,
+        ),
     ),
     (
         Role.NO_GRADES,
@@ -157,6 +173,8 @@ def is_value(analysis: Analysis, cell: Cell) -> bool:
     """Whether a cell is a number and no time: "655", "24%", "1.2 per 1,000"."""
     if not any(sign.isdigit() for sign in analysis.text[cell.start : min(cell.end, cell.start + 12)]):
         return False
+    if TIMED_NUMBER.fullmatch(analysis.text, cell.start, cell.end):
+        return True
     if roles_of(analysis, cell) & {Role.YEARS, Role.TIME}:
         return False
     numbers = numbers_in(analysis, cell.start, cell.end)

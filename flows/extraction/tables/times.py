@@ -1,4 +1,4 @@
-"""When a value of a table was given: the years, rounds and days that its heads name, and whether a later one is there."""
+"""When a value of a table was given: the years, rounds and days that its heads name, and whether it is the newest."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
 # "July 2022", "3 July 2022" in the head of a column.
 MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
+
+
+# So many rows above and below are asked whether they are of a later year.
+FARTHEST_ROW = 15
 
 
 def year_in(text: str, cell: Cell) -> int | None:
@@ -64,12 +68,16 @@ def published_in(table: HeadedTable, row: int) -> str | None:
 def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
     """Whether a value is one of an earlier time than another like it, or its heads say so.
 
-    `column`: None for the values of a row that grades head. Its title, the caption and the heading above may say so too.
+    `column`: None for the values of a row that grades head. The title of the row and the caption may say so too.
     """
     analysis = table.analysis
-    if column is not None and (_is_older_column(table, column) or _is_older_row(table, row)):
-        return True
-    overs = [table.title_of(row)] + ([Cell(*table.table.caption)] if table.table.caption else [])
+    if column is not None:
+        if column not in table.known_older:
+            table.known_older[column] = _is_older_column(table, column)
+        if table.known_older[column] or _is_older_row(table, row):
+            return True
+    overs = [table.title_of(row), Cell(*table.table.caption) if table.table.caption else None]
+    overs += list(table.labels(row).values())[:1]
     return any(over and heads_earlier(analysis, over.start, over.end) for over in overs)
 
 
@@ -82,10 +90,10 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     own = next((head for head in heads if _is_dated(table, head)), None)
     if own is None:
         return False
-    level = next(number for number in table.head_rows if table.rows[number][column] == own)
+    level = next(number for number, row in enumerate(table.heads) if row[column] == own)
     others = [
         head
-        for other, head in enumerate(table.rows[level])
+        for other, head in enumerate(table.heads[level])
         if head != own and _same_but(table, column, other, level) and not _is_of_others(table, head)
     ]
     year, roles = year_in(text, own), roles_of(analysis, own)
@@ -114,8 +122,8 @@ def _is_of_others(table: HeadedTable, head: Cell) -> bool:
 def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
     """Whether two columns are headed alike but for the heads of one row."""
     return all(
-        _words(table, table.rows[number][one]) == _words(table, table.rows[number][other])
-        for number in table.head_rows
+        _words(table, row[one]) == _words(table, row[other])
+        for number, row in enumerate(table.heads)
         if number != level
     )
 
@@ -126,7 +134,7 @@ def _is_older_row(table: HeadedTable, row: int) -> bool:
     if dated is None:
         return False
     year = year_in(table.analysis.text, dated) or 0
-    for other in range(len(table.rows)):
+    for other in range(max(0, row - FARTHEST_ROW), min(len(table.rows), row + FARTHEST_ROW)):
         if other != row and other not in table.head_rows and table.title_of(other) == table.title_of(row):
             label, beside = _split(table, other)
             if label and rest == beside and (year_in(table.analysis.text, label) or 0) > year:

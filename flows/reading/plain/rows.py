@@ -19,6 +19,8 @@ _BAR = re.compile(r"(?<!\\)\|")
 # The line under the heads of a table: "|---|:--:|", "---- | ----", "+----+----+".
 _OF_RULES, _DASHES = frozenset("|:+ \t=_–—-"), "=_–—-"
 _FEWEST_PAIRS = 2
+# So many names are looked back over for the grade that heads them.
+_MOST_NAMES = 20
 _Slice = tuple[int, int]
 
 
@@ -80,7 +82,8 @@ def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
     if not lines:
         return None
     width = max(len(_slices(text.text, line)) for line in lines)
-    rows = [_as_wide(text.text, line, width, is_first=line is lines[0]) for line in lines]
+    others_full = len(lines) > 1 and all(len(_slices(text.text, line)) == width for line in lines[1:])
+    rows = [_as_wide(text.text, line, width, is_first=others_full and line is lines[0]) for line in lines]
     texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
     heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
     columns = head_columns(texts[heads:]) if width > 1 else 0
@@ -138,11 +141,14 @@ def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | No
 
 def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
     """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
-    said = [text[line.start : line.end] for line in (lines[first - 1 : first] if first else [])]
     if GRADED_LINE.fullmatch(text, lines[first].start, lines[first].end):
         return False
-    if said and is_grade(said[0]):
-        return True
+    for line in reversed(lines[max(0, first - _MOST_NAMES) : first]):
+        said = text[line.start : line.end]
+        if is_grade(said):
+            return True
+        if not is_name(said) or line.kind != lines[first].kind:
+            break
     if end >= len(lines) or lines[end].kind != lines[max(first, end - 2)].kind:
         return False
     pairs, behind = (text[lines[n - 1].end : lines[n].mark].count("\n") for n in (end - 1, end))

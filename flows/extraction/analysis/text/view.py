@@ -18,7 +18,7 @@ from flows.extraction.analysis.text.automata import Encoded
 from flows.extraction.analysis.text.hints import hints_in
 from flows.extraction.analysis.text.written import written_in
 from flows.extraction.claims import Passage
-from flows.reading.document import Document
+from flows.reading.blocks import Block
 
 SPACES = re.compile(r"[^\S\n ]")
 LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n]) +|^ +")
@@ -127,16 +127,16 @@ class View:
         return first, last
 
 
-def view_of(document: Document) -> View:
-    """The view of a document. Linear in its length."""
-    text, gaps = document.text, _gaps(document)
+def view_of(text: str, media_type: str, blocks: Sequence[Block] = ()) -> View:
+    """The view of a document's text. Linear in its length."""
+    gaps = _gaps(text, blocks)
     barred, at = _with_bars(text, gaps) if gaps else (text, None)
     spaced, seldom = barred, _has_seldom(barred)
     if seldom:
         spaced = SPACES.sub(" ", barred)
         seldom = _has_seldom(spaced)
     in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
-    is_markdown = document.media_type == "text/markdown"
+    is_markdown = media_type == "text/markdown"
     if at is None and not is_markdown and not in_runs and not seldom:
         return View(spaced, None, text)
     left_out = MARKDOWN_LEFT_OUT if is_markdown else LEFT_OUT
@@ -161,14 +161,13 @@ def _has_seldom(text: str) -> bool:
     return SELDOM.search(others.decode("utf-8", "surrogatepass")) is not None
 
 
-def _gaps(document: Document) -> list[tuple[int, int]]:
+def _gaps(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
     """What parts the cells of each row of the document's tables, but for a colon between a name and its value."""
     gaps: set[tuple[int, int]] = set()
-    for block in document.blocks:
+    for block in blocks:
         for row in block.table.rows if block.table else ():
             cells = [cell for cell in dict.fromkeys(row) if not cell.is_empty]
             gaps.update((one.end, other.start) for one, other in pairwise(cells))
-    text = document.text
     return sorted((low, high) for low, high in gaps if low <= high and ":" not in text[max(0, low - 1) : high])
 
 

@@ -96,7 +96,10 @@ def figures_in_lists(
             if len(lines) > 1 or _answers(analysis, lines[0])
             else None
         )
-        if opener and (leans(analysis, [(line.block, line.number) for line in lines], opener) or _answers_by_year(analysis, first, opener)):
+        if opener and (
+            leans(analysis, [(line.block, line.number) for line in lines], opener)
+            or _answers_by_year(analysis, first, opener)
+        ):
             continue
         # A table's heading that ends in a year reads like a first line.
         if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):

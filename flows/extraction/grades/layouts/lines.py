@@ -16,9 +16,9 @@ from flows.extraction.grades.bodies.bodies import lead_bodies
 from flows.extraction.grades.frames.grades import Grade
 from flows.extraction.grades.frames.times import HISTORIC
 from flows.extraction.grades.groups.groups import Context, Group
+from flows.extraction.grades.layouts.entries import Entry, heads_earlier
 from flows.extraction.grades.layouts.questions import area_asked
 from flows.extraction.grades.layouts.series import Told, from_to, name_first
-from flows.extraction.grades.layouts.entries import Entry, heads_earlier
 from flows.extraction.grades.layouts.tokens import (
     HEADS_WITHIN,
     PROSE,
