@@ -105,7 +105,7 @@ class Found:
 
     def without_documents(self) -> Found:
         """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
-        if any(each.action.startswith("remove-") for each in self.corrections):
+        if any(each.is_removal for each in self.corrections):
             return self
         return replace(self, documents=())
 
@@ -184,7 +184,7 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
 
 def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
     """What was extracted before; nothing of what was removed on request is kept there."""
-    removals = [each for each in corrections if each.action.startswith("remove-")]
+    removals = [each for each in corrections if each.is_removal]
     if not removals:
         return Store(folder)
     from flows.consolidation.removals import removed

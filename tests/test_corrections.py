@@ -174,6 +174,6 @@ def test_the_examples_of_the_readme_can_be_followed(folders: Folders, capsys: Ou
         text = example.partition("```")[0]
         assert yaml.safe_load(text)
         folders.add(f"corrections/example-{number}.yaml", text)
-    found, rejects = read_corrections(folders.raw)
+    found, rejects, _ = read_corrections(folders.raw)
     assert rejects == ()
     assert {each.action for each in found} == {"amend", "add", "remove-person", "remove-document"}

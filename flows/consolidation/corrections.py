@@ -51,7 +51,7 @@ class Outcome:
 
 def correction_row(correction: Correction, row_id: str | None = None) -> Row:
     """A correction as a row of `corrections`; of a removal nothing is told but what kind of thing went, and when."""
-    removal = correction.action.startswith("remove-")
+    removal = correction.is_removal
     return {
         "correction_id": correction.correction_id,
         "action": correction.action,
@@ -106,7 +106,7 @@ def known_body(body_id: object) -> Body:
 
 
 def _not_applied(correction: Correction, unfit: Unfit) -> Row:
-    told = {name: value for name, value in asdict(correction).items() if value not in (None, ())}
+    told = {name: value for name, value in asdict(correction).items() if value not in (None, ()) and name != "source"}
     return {
         "table": "corrections",
         "document_id": None,

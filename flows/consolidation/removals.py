@@ -69,7 +69,7 @@ class Removed:
 
 def removed(corrections: Iterable[Correction]) -> Removed:
     """What is to go."""
-    gone = [each for each in corrections if each.action.startswith("remove-")]
+    gone = [each for each in corrections if each.is_removal]
     return Removed(
         names=tuple(name for each in gone for name in each.names),
         documents=frozenset(each.document_id for each in gone if each.document_id),
@@ -118,7 +118,7 @@ def kept_corrections(
     """The corrections without those about somebody or something removed: their rows are gone, and nobody is told."""
 
     def kept(each: Correction) -> bool:
-        if each.action.startswith("remove-"):
+        if each.is_removal:
             return True
         if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
             return False
