@@ -43,7 +43,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a correction stands: its file below the folder of raw files, the line it begins in, and those of its keys."""
+    """Where a correction stands: its file below the folder of raw files, its first line, and those of its keys."""
 
     file: str = ""
     line: int = 1

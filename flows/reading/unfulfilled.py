@@ -18,8 +18,8 @@ _NAMED = 3
 class Unfulfilled:
     """One such thing: the file and the line in it, what was looked for, what is wrong, and the nearest that there is.
 
-    `removal` is whether it is, or cannot be told not to be, a removal. What it says may name who is to be removed: it is
-    for whoever runs this, and never published.
+    `removal` is whether it is a removal, or may be one. What it says may name who is to be removed: it is for whoever
+    runs this, and never published.
     """
 
     file: str
