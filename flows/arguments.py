@@ -50,7 +50,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish also where that withdraws most rows, or brings back what was removed",
+        help="publish also what withdraws most rows, brings back what was removed, or names nearly whom that was",
     )
     command.add_argument(
         "--release-version",
