@@ -137,9 +137,9 @@ def _amend(work: _Work) -> None:
             raise Unfit("bad-correction", column, _ABOUT)
     if (told := kind.told_apart_by(row)) and told != kind.told_apart_by(amended):
         # The cell that makes it another row: others of the figure may be set.
-        given = [column for column in changes if column in kind.value]
-        alone = (column for column in given if kind.told_apart_by({**row, column: changes[column]}) != told)
-        raise Unfit("bad-correction", next(alone, given[0]), _ABOUT)
+        set_here = [column for column in changes if column in kind.value]
+        alone = (column for column in set_here if kind.told_apart_by({**row, column: changes[column]}) != told)
+        raise Unfit("bad-correction", next(alone, set_here[0]), _ABOUT)
     frame, found = typed(TABLES[work.table], [amended])
     if wrong := [*found, *in_model(TABLES[work.table], frame)]:
         raise Unfit("bad-correction", wrong[0].column, wrong[0].says)
