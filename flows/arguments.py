@@ -19,7 +19,7 @@ class Parser(argparse.ArgumentParser):
     """A parser that says in one line what is wrong."""
 
     def error(self, message: str) -> NoReturn:
-        """Say it and leave."""
+        """Print the message and exit."""
         self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
@@ -32,7 +32,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
     parts = whole.add_subparsers(metavar="COMMAND", required=True)
     for name, (what, takes) in _COMMANDS.items():
         part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
-        part.add_argument("--debug", action="store_true", help="show where an error happened")
+        part.add_argument("--debug", action="store_true", help="show the traceback of an error")
         part.set_defaults(command=commands[name])
         takes(part)
     return whole
@@ -40,36 +40,45 @@ def parser(commands: Mapping[str, Command]) -> Parser:
 
 def _run(command: argparse.ArgumentParser) -> None:
     _folders(command)
-    command.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: one for each core)")
-    command.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
-    command.add_argument("--strict", action="store_true", help="exit with 1 if quarantine has what needs a look")
+    command.add_argument(
+        "--workers", type=_count, metavar="N", help="number of reading processes (default: one per core)"
+    )
+    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+    command.add_argument("--strict", action="store_true", help="exit with 1 if anything in quarantine needs attention")
     command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish also where that withdraws most rows, or brings back what was removed",
+        help="publish even if most rows would be withdrawn, or removed ones would come back",
     )
     command.add_argument(
         "--release-version",
         type=_version,
         metavar="X.Y.Z",
-        help="the version if one is published; not less than what changed (default: just what changed)",
+        help="version of the new release, at least the computed one (default: the computed one)",
     )
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
     _folders(command)
     when = command.add_mutually_exclusive_group()
-    when.add_argument("--cron", metavar="LINE", help="when, as a cron line (default: 0 6 * * *, daily at 6)")
-    when.add_argument("--interval", type=_count, metavar="SECONDS", help="instead: so many seconds from run to run")
-    command.add_argument("--timezone", default="UTC", metavar="ZONE", help="such as Europe/London (default: UTC)")
+    when.add_argument("--cron", metavar="LINE", help="schedule as a cron line (default: 0 6 * * *, daily at 6)")
+    when.add_argument("--interval", type=_count, metavar="SECONDS", help="run every so many seconds instead")
+    command.add_argument(
+        "--timezone",
+        default="UTC",
+        metavar="ZONE",
+        help="time zone of the schedule, such as Europe/London (default: UTC)",
+    )
 
 
 def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a document, or - for standard input")
     command.add_argument(
-        "--format", choices=("table", "json"), default="table", help="json: one object for each claim, one to a line"
+        "--format", choices=("table", "json"), default="table", help="json: one object per line, one for each claim"
     )
-    command.add_argument("--explain", action="store_true", help="also the rules, and what was refused and why")
+    command.add_argument(
+        "--explain", action="store_true", help="also show the rules behind each claim, and what was rejected and why"
+    )
 
 
 def _validate(command: argparse.ArgumentParser) -> None:
@@ -78,21 +87,26 @@ def _validate(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="RELEASE|FILE",
-        help="a folder, or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
+        help="a folder or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
     )
-    command.add_argument("--table", type=_table, metavar="NAME", help="table of the files (default: their stems)")
+    command.add_argument(
+        "--table",
+        type=_table,
+        metavar="NAME",
+        help="which table the files hold (default: the file name without its ending)",
+    )
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("release", type=Path, metavar="RELEASE", help="folder of the release")
-    command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it is there)")
-    command.add_argument("--require-raw", action="store_true", help="a document that cannot be read again is a problem")
+    command.add_argument("release", type=Path, metavar="RELEASE", help="release folder")
+    command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it exists)")
+    command.add_argument("--require-raw", action="store_true", help="fail if a document is missing or has changed")
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
     command.add_argument("old", type=Path, metavar="OLD", help="folder of the older release")
     command.add_argument("new", type=Path, metavar="NEW", help="folder of the newer release")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="json: as changes.json has it")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="json: as in changes.json")
 
 
 def _review(command: argparse.ArgumentParser) -> None:
@@ -102,20 +116,24 @@ def _review(command: argparse.ArgumentParser) -> None:
         nargs="?",
         default=Path("output/latest"),
         metavar="RELEASE",
-        help="folder of the release (default: output/latest)",
+        help="release folder (default: output/latest)",
     )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="json: one object to a line")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="json: one object per line")
 
 
 def _folders(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents (default: raw)")
     command.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where releases are (default: output)"
+        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
     )
     command.add_argument(
-        "--store", type=Path, metavar="DIR", help="what was extracted before (default: ~/.cache/inspection-facts)"
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="folder of releases (default: output)"
     )
-    command.add_argument("--report", type=Path, metavar="DIR", help="where runs are reported")
+    command.add_argument(
+        "--store", type=Path, metavar="DIR", help="cache of extracted documents (default: ~/.cache/inspection-facts)"
+    )
+    command.add_argument(
+        "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
+    )
 
 
 def _count(text: str) -> int:
@@ -137,16 +155,16 @@ def _table(text: str) -> str:
     from schemas.vocabularies import codes
 
     if text not in (tables := codes("table")):
-        raise argparse.ArgumentTypeError(f"{text!r} is no table; tables are {', '.join(tables)}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a table; the tables are {', '.join(tables)}")
     return text
 
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "run": ("read raw documents and publish a release if anything changed", _run),
-    "serve": ("stay, and run by a schedule on a Prefect server", _serve),
-    "extract": ("show the text of one document and what is found in it", _extract),
-    "validate": ("check releases, or single tables, against the schemas", _validate),
-    "verify": ("prove a release: checksums, keys, every passage read again", _verify),
-    "diff": ("show what changed from one release to another, and why", _diff),
-    "review": ("list what of a release deserves the look of a person", _review),
+    "run": ("read the documents and publish a release if anything changed", _run),
+    "serve": ("keep running, and publish on a schedule (needs a Prefect server)", _serve),
+    "extract": ("show one document and what is found in it", _extract),
+    "validate": ("check releases or single tables against the schemas", _validate),
+    "verify": ("prove a release: check sums, keys, and every passage against its document", _verify),
+    "diff": ("show what changed between two releases, and why", _diff),
+    "review": ("list what in a release a person should look at", _review),
 }

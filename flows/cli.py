@@ -25,7 +25,7 @@ DONE, WRONG = 0, 1
 
 
 class WrongUsage(Exception):
-    """Arguments that cannot be followed; the message is one line that says what to do."""
+    """Arguments that make no sense; the message is one line that says what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout:  # None where whoever started it has closed it
             sys.stdout.flush()
     except KeyboardInterrupt:
-        return _fail("stopped; a release that was not finished is not there", 130)
+        return _fail("stopped; no unfinished release was left behind", 130)
     except BrokenPipeError:
         # Whoever read our output has seen enough. Nothing more must be written to it, at exit neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -64,7 +64,7 @@ def _explained(error: Exception) -> tuple[str, int]:
             return line, WRONG
         case OSError():
             return f"{error.filename or 'the system'}: {error.strerror or line}", WRONG
-    return f"{type(error).__name__}: {line} (not expected; --debug shows where)", WRONG
+    return f"{type(error).__name__}: {line} (unexpected; --debug shows the traceback)", WRONG
 
 
 def _fail(message: str, code: int) -> int:
@@ -127,7 +127,7 @@ def _extract(args: argparse.Namespace) -> int:
     if args.file == "-":
         document = read_bytes(sys.stdin.buffer.read())
     elif not Path(args.file).is_file():
-        raise WrongUsage(f"{args.file}: is not a file; name a document, or - for standard input")
+        raise WrongUsage(f"{args.file}: not a file; give a document, or - for standard input")
     else:
         document = read(args.file)
     show = workbench.show_json if args.format == "json" else workbench.show_page
@@ -148,13 +148,13 @@ def _validate(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     folder, raw = _existing(args.release), (args.raw or Path("raw")).resolve()
     if args.raw and not raw.is_dir():
-        raise WrongUsage(f"{args.raw}: is not a folder; name the one of the raw documents, or leave out --raw")
+        raise WrongUsage(f"{args.raw}: not a folder; give the folder of raw documents, or leave out --raw")
     from flows import release, terminal
     from flows.reading import read
 
     done = release.verify(folder, raw if raw.is_dir() else None, read, require_raw=args.require_raw)
-    not_read = f", {len(done.unread)} not re-readable" if done.unread else ""
-    what = f"{done.files} files, {done.passages} passages read again in {len(done.reread)} documents{not_read}"
+    not_read = f", {len(done.unread)} without their raw file" if done.unread else ""
+    what = f"{done.files} files, {done.passages} passages checked in {terminal.counted(len(done.reread), 'documents')}{not_read}"
     terminal.show_problems(done.problems, what)
     return WRONG if done.problems else DONE
 
@@ -184,7 +184,7 @@ def _review(args: argparse.Namespace) -> int:
 
 def _existing(path: Path) -> Path:
     if not path.exists():
-        raise WrongUsage(f"{path}: does not exist; name a release folder, such as output/latest, or one of its files")
+        raise WrongUsage(f"{path}: does not exist; give a release folder, such as output/latest, or one of its files")
     return path
 
 

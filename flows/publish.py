@@ -126,7 +126,7 @@ def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) ->
     message = (state.message or "").strip().split("\n")[0]
     path = reporting.write_failure(folder, flow_run.name, state.name or "", message)
     log.error("%s: %s: %s; written to %s", flow_run.name, state.name, message, path)
-    text = f"**{state.name}**: {message}\n\nNothing was published by this run; the next one starts anew. See {path}."
+    text = f"**{state.name}**: {message}\n\nThis run published nothing; the next one starts afresh. See {path}."
     artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
     with _not_needed(), get_client(sync_client=True) as client:
         client.create_artifact(artifact)
@@ -178,14 +178,16 @@ def run(plan: Plan, progress: Progress) -> Report:
     watcher.set(progress)
     _done.set([])
     if url := PREFECT_API_URL.value():
-        check_server(url, "start it, unset PREFECT_API_URL for the embedded one, or run without one with --direct")
+        check_server(
+            url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
+        )
     else:
         _start_embedded_server()
     store, reports = (str(folder) if folder else None for folder in (plan.store, plan.reports))
     try:
         return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, store, reports, plan.version)
     except httpx.TransportError as error:
-        log.warning("Prefect's server is gone (%s): finished without it", type(error).__name__)
+        log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
         if done := _done.get():
             return done[-1]
         return stages.run(plan, progress)
@@ -197,14 +199,14 @@ def _not_needed() -> Iterator[None]:
     try:
         yield
     except (httpx.HTTPError, PrefectException) as error:
-        log.warning("Prefect's server did not take what shows this run (%s)", type(error).__name__)
+        log.warning("the Prefect server did not accept the artifacts of this run (%s)", type(error).__name__)
 
 
 def check_server(url: str, what: str) -> None:
     """Raise `CannotRun`, with what to do, where no server answers."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
-            raise CannotRun(f"Prefect's server at {url} does not answer: {what}")
+            raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
 
 
 def _start_embedded_server() -> None:
@@ -219,8 +221,8 @@ def _start_embedded_server() -> None:
 
     home = PREFECT_HOME.value()
     if not home.is_dir() or not os.access(home, os.W_OK):
-        raise CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
-    log.info("starting Prefect's embedded server")
+        raise CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a writable folder, or use --direct")
+    log.info("starting a temporary Prefect server")
     with ThreadPoolExecutor(1) as pool:
         started = pool.submit(Server().start)
         stages.warm_up()

@@ -211,7 +211,7 @@ def _keep(files: Mapping[Path, str], folder: Path) -> bool:
             old.unlink(missing_ok=True)
             old.with_suffix(".md").unlink(missing_ok=True)
     except OSError as error:
-        log.warning("%s: the report cannot be written (%s)", folder, error.strerror or error)
+        log.warning("%s: cannot write the report (%s)", folder, error.strerror or error)
         return False
     return True
 

@@ -139,18 +139,22 @@ def check_paths(plan: Plan) -> None:
     raw, output = plan.raw, plan.output
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
-        raise WrongPath(f"{raw}: {what}; name the folder of documents with --raw")
+        raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
-        raise WrongPath(f"{raw}: cannot be read; give yourself the right to, or name another folder with --raw")
+        raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
     for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
         # The next run would read what this one writes.
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
-            raise WrongPath(f"{folder}: is inside {raw}, which is read; name another folder with {option}")
+            raise WrongPath(
+                f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
+            )
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
     if not nearest.is_dir():
-        raise WrongPath(f"{nearest}: is not a folder; name the folder for releases with --output")
+        raise WrongPath(f"{nearest}: is not a folder; give the folder for releases with --output")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise WrongPath(f"{nearest}: cannot be written to; give yourself the right to, or name another with --output")
+        raise WrongPath(
+            f"{nearest}: cannot be written to; change its permissions, or give another folder with --output"
+        )
 
 
 @timed

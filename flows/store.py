@@ -114,7 +114,7 @@ class Store:
             try:
                 found[key] = decode(content)
             except Unreadable:
-                log.warning("%s: an entry is damaged, its document is extracted again", self.path)
+                log.warning("%s: a damaged entry; its document is extracted again", self.path)
         return found
 
     def put(self, contents: Mapping[bytes, bytes]) -> None:
@@ -173,7 +173,7 @@ class Store:
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF not in _DAMAGED:
             self._do_without(str(error))
             return False
-        log.warning("%s: is damaged (%s) and built anew", self.path, error)
+        log.warning("%s: damaged (%s); starting a new one", self.path, error)
         try:
             for end in ("", "-journal", "-wal", "-shm"):
                 self.path.with_name(self.path.name + end).unlink(missing_ok=True)
@@ -185,7 +185,11 @@ class Store:
 
     def _do_without(self, why: str) -> None:
         self.close()
-        log.warning("%s: cannot be used (%s): everything is extracted anew; name a folder with --store", self.path, why)
+        log.warning(
+            "%s: cannot be used (%s): every document is extracted again; give another folder with --store",
+            self.path,
+            why,
+        )
 
 
 def _forget_others(path: Path) -> None:

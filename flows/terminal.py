@@ -129,7 +129,7 @@ def _changes(changes: Changes) -> str:
         for table, counts in counted.items()
         if table != "evidence"
     )
-    return told or ("other passages" if counted else f"{changes.level} changes of form or description")
+    return told or ("only passages" if counted else f"{changes.level} changes to layout or descriptions")
 
 
 def show_changes(changes: Changes, form: str) -> None:

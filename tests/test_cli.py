@@ -60,7 +60,7 @@ class TestRun:
         folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
         assert run(folders, "--release-version", "1.0.1") == WRONG
         told = one_line(capsys.readouterr().err.splitlines()[-1])
-        assert "version 1.0.1 is less than 1.1.0, as a minor change of 1.0.0 must be called" in told
+        assert "version 1.0.1 is too low: a minor change after 1.0.0 is at least 1.1.0" in told
         assert not (folders.output / "v1.0.1").exists()
         assert run(folders, "--release-version", "v2.0.0") == DONE
         assert capsys.readouterr().out.startswith("v2.0.0 published")
@@ -276,7 +276,7 @@ class TestReleases:
         assert main(["verify", str(release)]) == DONE
         told = capsys.readouterr()
         assert told.out == ""
-        assert "passages read again in 1 documents" in told.err
+        assert "passages checked in 1 document:" in told.err
 
     def test_a_release_whose_raw_files_are_gone_is_said_to_be(
         self, release: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
@@ -285,7 +285,7 @@ class TestReleases:
         (tmp_path / "raw" / "derbyshire.txt").unlink()
         for there in (True, False):
             assert main(["verify", str(release)]) == DONE
-            assert "1 not re-readable" in capsys.readouterr().err
+            assert "1 without their raw file" in capsys.readouterr().err
             assert main(["verify", str(release), "--require-raw"]) == WRONG
             if there:
                 (tmp_path / "raw").rmdir()

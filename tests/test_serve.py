@@ -122,7 +122,7 @@ def test_a_server_that_is_lost_costs_no_release(server: Server, folders: Folders
     server.environment["PREFECT_CLIENT_MAX_RETRIES"] = "0"
     done = server.run("-c", KILLED.format(who=server.process.pid), "run", *folders.options)
     assert done.returncode == 0, done.stderr
-    assert "Prefect's server is gone" in done.stderr
+    assert "lost the connection to the Prefect server" in done.stderr
     assert "Traceback" not in done.stderr
     assert documents(folders) == 1
 

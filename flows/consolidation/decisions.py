@@ -99,7 +99,7 @@ class _Work:
         """The row, if it still is what it was when the correction was made."""
         row = self.facts.get(self.fact)
         if row is None:
-            raise Unfit("correction-stale", TABLES[self.table].key, "is no longer there")
+            raise Unfit("correction-stale", TABLES[self.table].key, "no longer exists")
         for column, expected in cells(self.table, self.correction.expect).items():
             if row[column] != expected:
                 raise Unfit("correction-stale", column, row[column])
@@ -146,7 +146,7 @@ def _amend(work: _Work) -> None:
         given = _given(work)
         evidence = [each for each in evidence if each["evidence_id"] != given["evidence_id"]] + [given]
     if not any(each["supports"] for each in evidence):
-        raise Unfit("bad-correction", work.correction.set[0][0], "no passage says so: give one that does")
+        raise Unfit("bad-correction", work.correction.set[0][0], "no passage says this: give one that does")
     work.passages[work.fact] = evidence
     if "conflicting" in amended:
         opposed = any(not each["supports"] for each in evidence)

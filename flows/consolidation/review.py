@@ -84,7 +84,7 @@ def _quarantined(rows: Sequence[Row], *, in_force: bool) -> Iterator[Item]:
 def _uncertain(rows: Sequence[tuple[str, str, Row]]) -> Iterator[Item]:
     measured = [(sure, *each) for each in rows if isinstance(sure := each[2]["confidence"], float) and sure < SURE]
     for sure, table, key, row in sorted(measured, key=lambda each: (each[0], each[1], str(each[3][each[2]]))):
-        yield _item("low-confidence", table, key, row, f"its rule was right in {sure:.0%} of the cases measured")
+        yield _item("low-confidence", table, key, row, f"the rule behind it was right in {sure:.0%} of measured cases")
 
 
 def _inferred(rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row]) -> Iterator[Item]:

@@ -29,7 +29,7 @@ def read(path: Path | str, root: Path | str | None = None) -> Document:
     where = raw_path(path, Path(root) if root is not None else path.parent)
     name = document_id(path)
     if name is None:
-        raise ReadingError("bad-name", "its name has no letter or digit to make an id of: rename it")
+        raise ReadingError("bad-name", "its name has no letter or digit to make an identifier from: rename it")
     if problem := unfit(where):
         raise ReadingError("bad-name", problem)
     return _document(_bytes(path), kind, name, where, _beside(path))
@@ -46,7 +46,7 @@ def format_of(path: Path) -> Format:
     """The kind of a file by its suffix; raises `ReadingError("unknown-type", ...)` for one that is not read."""
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
-        raise ReadingError("unknown-type", f"{path.suffix or 'no suffix'}: read are {', '.join(FORMATS)}")
+        raise ReadingError("unknown-type", f"{path.suffix or 'no suffix'}: can read {', '.join(FORMATS)}")
     return kind
 
 

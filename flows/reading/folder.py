@@ -55,7 +55,7 @@ def list_folder(root: Path | str) -> Listing:
         except ReadingError as error:
             rejects.append(_reject(path, root, error))
     rejects += [
-        _reject(path, root, ReadingError("orphan-sidecar", "there is no document of this name beside it"))
+        _reject(path, root, ReadingError("orphan-sidecar", "no document of the same name is beside it"))
         for stem, path in sidecars.items()
         if stem not in stems
     ]
@@ -127,12 +127,12 @@ def _not_followed(path: Path, root: Path) -> ReadingError:
         _stay_inside(path, root)
     except ReadingError as error:
         return error
-    return ReadingError("unreadable", "is a link to a folder inside this one, which is read where it is")
+    return ReadingError("unreadable", "is a link to a folder that is read anyway")
 
 
 def _stay_inside(path: Path, root: Path) -> None:
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
-        what = "is a link that leads out of the folder: put the file itself there"
+        what = "is a link out of the folder: put the file itself there"
         raise ReadingError("outside-raw", f"{path.name} {what}")
 
 

@@ -31,7 +31,7 @@ _VERIFIER_SOURCE = Path(__file__).with_name("standalone_verify.py")
 
 # More than this share of the facts gone at once is taken for an accident until somebody says that it is none.
 LARGEST_LOSS = 0.5
-_ANYWAY = "if that is meant, run again with --allow-shrink"
+_ANYWAY = "if that is intended, run again with --allow-shrink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _publish(
         shelf.settle(output, created, unchecked=False)
         shelf.replace_latest(output, copy)
     except OSError as error:
-        what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
+        what = f"v{version} is published; the next run will bring {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
     return Outcome(str(version), output / version.folder, True, counts, changes)
 
@@ -176,8 +176,8 @@ def _refuse_return(old: Edition | None, tables: Mapping[str, pd.DataFrame]) -> N
     """What was removed on request must not come back because a file was lost or a line of it broken."""
     there = _removals(tables)
     if old and (missing := sorted(_removals(old.tables) - there)):
-        what = f"{missing[0]} of {old.version} is in force no more, what it removed would be published again"
-        raise ReleaseRefused(f"{what}: mend the corrections; {_ANYWAY}")
+        what = f"{missing[0]} of {old.version} is no longer there, so what it removed would be published again"
+        raise ReleaseRefused(f"{what}: restore the file in raw/corrections; {_ANYWAY}")
 
 
 def _removals(tables: Mapping[str, pd.DataFrame]) -> set[str]:
@@ -211,5 +211,7 @@ def _now() -> str:
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     except (ValueError, OverflowError, OSError):
-        raise ReleaseRefused(f"SOURCE_DATE_EPOCH: {epoch} is no moment: unset it, or set it to seconds") from None
+        raise ReleaseRefused(
+            f"SOURCE_DATE_EPOCH: {epoch} is not a time: unset it, or set it to seconds since 1970"
+        ) from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

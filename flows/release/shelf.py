@@ -101,7 +101,7 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
     versions = on_disk(output)
     if listed and str(listed[-1]["version"]) not in {str(version) for version in versions}:
         missing = f"v{listed[-1]['version']}"
-        raise ReleaseRefused(f"{output / missing} is missing though {RELEASES} lists it: restore it from a copy")
+        raise ReleaseRefused(f"{output / missing} is missing but listed in {RELEASES}: restore it from a backup")
     known = {entry["version"] for entry in listed}
     new = [version for version in versions if str(version) not in known]
     for version in new if unchecked else ():
@@ -128,7 +128,7 @@ def check(output: Path) -> None:
 def _refuse_if_broken(folder: Path) -> None:
     problem = next(checksums.problems(folder), None)
     if problem:
-        raise ReleaseRefused(f"{folder} is no whole release ({problem}): remove it or restore it from a copy")
+        raise ReleaseRefused(f"{folder} is not a complete release ({problem}): remove it or restore it from a backup")
 
 
 def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
@@ -162,7 +162,9 @@ def _listed(output: Path) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["releases"]
         return sorted(entries, key=_version_of)
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise ReleaseRefused(f"{path} cannot be read: restore it, or remove it to have it written anew") from None
+        raise ReleaseRefused(
+            f"{path} cannot be read: restore it, or delete it and the next run will write it again"
+        ) from None
 
 
 def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:

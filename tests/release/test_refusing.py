@@ -62,7 +62,9 @@ def test_what_was_removed_on_request_does_not_come_back_by_itself(output: Path) 
     removed = pd.concat([corrections, pd.DataFrame([removal]).astype("string")]).reindex(columns=corrections.columns)
     removed = removed.astype(corrections.dtypes).sort_values("correction_id", ignore_index=True)
     assert publish({**before, "corrections": removed}, output).published
-    with pytest.raises(ReleaseRefused, match=r"removed\.2026-11-24\.1 .*mend the corrections; .*--allow-shrink"):
+    with pytest.raises(
+        ReleaseRefused, match=r"removed\.2026-11-24\.1 .*restore the file in raw/corrections; .*--allow-shrink"
+    ):
         publish(tables(), output)
     assert publish(tables(), output, allow_shrink=True).published
 
