@@ -154,7 +154,8 @@ def _verify(args: argparse.Namespace) -> int:
 
     done = release.verify(folder, raw if raw.is_dir() else None, read, require_raw=args.require_raw)
     not_read = f", {len(done.unread)} without their raw file" if done.unread else ""
-    what = f"{done.files} files, {done.passages} passages checked in {terminal.counted(len(done.reread), 'documents')}{not_read}"
+    again = terminal.counted(len(done.reread), "documents")
+    what = f"{done.files} files, {done.passages} passages checked in {again}{not_read}"
     terminal.show_problems(done.problems, what)
     return WRONG if done.problems else DONE
 
