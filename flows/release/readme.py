@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from flows.release.descriptors import DATABASE, DESCRIPTION, LICENCE_TITLE, LICENCE_URL, RIGHTS, TITLE
-from schemas.tables import FACTS, TABLES, Table
+from schemas.tables import FACTS, TABLES, Column
+from schemas.vocabularies import meanings
 
 # Before it stands what is different in each release, after it what is not.
 _HOW = "\n## How to read the tables\n"
@@ -51,7 +52,7 @@ def readme(version: str, rows: Mapping[str, int]) -> str:
     """The text for a release with so many rows in its tables."""
     listed = (f"| [{name}.csv]({name}.csv) | {rows[name]:,} | {TABLES[name].description} |\n" for name in rows)
     head = f"# {TITLE}, version {version}\n\n{DESCRIPTION}\n\n| table | rows | what it has |\n|---|--:|---|\n"
-    return f"{head}{''.join(listed)}{_HOW}{_GUIDE}{_LICENCE}{''.join(map(_columns, TABLES.values()))}"
+    return f"{head}{''.join(listed)}{_HOW}{_GUIDE}{_LICENCE}{''.join(_dictionary())}"
 
 
 def lasting(text: str) -> str:
@@ -59,13 +60,24 @@ def lasting(text: str) -> str:
     return text.partition(_HOW)[2]
 
 
-def _columns(table: Table) -> str:
-    return f"\n### `{table.name}`\n\n| column | type | what it is |\n|---|---|---|\n" + "".join(_lines(table))
+def _dictionary() -> Iterator[str]:
+    """Every column of every table, then what the codes in them mean."""
+    for table in TABLES.values():
+        yield f"\n### `{table.name}`\n\n{table.description}\n\n| column | type | what it is |\n|---|---|---|\n"
+        yield from map(_line, table.columns)
+    yield "\n## The codes\n"
+    used = dict.fromkeys(column.vocabulary for table in TABLES.values() for column in table.columns)
+    for vocabulary in filter(None, used):
+        yield f"\n### {_codes_of(vocabulary)}\n\n| code | what it means |\n|---|---|\n"
+        yield from (f"| `{code}` | {meaning} |\n" for code, meaning in meanings(vocabulary).items())
 
 
-def _lines(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        codes = ", ".join(f"`{code}`" for code in column.constraints.get("enum", ()))
-        one_of = f" One of {codes}." if codes else ""
-        empty = ", may be empty" if column.nullable else ""
-        yield f"| `{column.name}` | {TYPES[column.dtype]}{empty} | {column.description}{one_of} |\n"
+def _line(column: Column) -> str:
+    empty = ", may be empty" if column.nullable else ""
+    codes = f" [{_codes_of(column.vocabulary)}](#{column.vocabulary}-codes)." if column.vocabulary else ""
+    return f"| `{column.name}` | {TYPES[column.dtype]}{empty} | {column.description}{codes} |\n"
+
+
+def _codes_of(vocabulary: str) -> str:
+    """The heading of a list of codes, from which its anchor is made."""
+    return f"{vocabulary.replace('-', ' ').capitalize()} codes"
