@@ -26,7 +26,9 @@ class Parser(argparse.ArgumentParser):
 def parser(commands: Mapping[str, Command]) -> Parser:
     """The parser of all subcommands; each sets `command` to the function of its name."""
     whole = Parser(
-        prog=PROGRAM, description="Open tables of what UK police and fire inspections say.", epilog="See README.md."
+        prog=PROGRAM,
+        description="Open tables of what UK police and fire inspections say.",
+        epilog="README.md tells how to use it, flows/README.md how to operate it.",
     )
     whole.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
     parts = whole.add_subparsers(metavar="COMMAND", required=True)
@@ -48,7 +50,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish even if most rows would be withdrawn, or removed ones would come back",
+        help="publish even if most rows would be withdrawn, or what was removed would come back",
     )
     command.add_argument(
         "--release-version",
@@ -164,7 +166,7 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "serve": ("keep running, and publish on a schedule (needs a Prefect server)", _serve),
     "extract": ("show one document and what is found in it", _extract),
     "validate": ("check releases or single tables against the schemas", _validate),
-    "verify": ("prove a release: check sums, keys, and every passage against its document", _verify),
+    "verify": ("prove a release: checksums, keys, and every passage against its document", _verify),
     "diff": ("show what changed between two releases, and why", _diff),
     "review": ("list what in a release a person should look at", _review),
 }

@@ -56,8 +56,8 @@ def _done(block: re.Match[str], folder: Path) -> str:
 
 
 def _output(command: str, folder: Path) -> str:
-    # `make run` prints the same as the command it runs, and needs Prefect's server to do so.
-    command = command.replace("make run", ".venv/bin/inspection-facts run --direct")
+    # With Prefect a run prints the same, and takes a server to do so.
+    command = re.sub(r"make run|inspection-facts run(?! --direct)", "inspection-facts run --direct", command)
     return _printed(["bash", "-c", command], folder)
 
 
@@ -67,7 +67,8 @@ def _program(language: str, source: str, folder: Path) -> str:
 
 
 def _printed(command: list[str], folder: Path, given: str = "") -> str:
-    plain = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    path = f"{folder / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    plain = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PATH": path}
     done = subprocess.run(
         command, cwd=folder, env={**os.environ, **plain}, input=given, capture_output=True, encoding="utf-8"
     )
