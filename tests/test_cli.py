@@ -179,7 +179,7 @@ class TestRun:
         self, folders: Folders, capsys: Output, option: str, inside: str
     ) -> None:
         assert run(folders, option, str(folders.raw / inside)) == USAGE
-        assert f"name another folder with {option}" in one_line(capsys.readouterr().err)
+        assert f"give another folder with {option}" in one_line(capsys.readouterr().err)
         assert [path.name for path in folders.raw.iterdir()] == ["derbyshire.txt"]
 
     def test_output_that_cannot_be_written_is_told_in_one_line(
@@ -241,7 +241,7 @@ class TestExtract:
 
     def test_a_file_that_is_not_there_is_wrong_usage(self, tmp_path: Path, capsys: Output) -> None:
         assert main(["extract", str(tmp_path / "missing.txt")]) == USAGE
-        assert "missing.txt: is not a file" in one_line(capsys.readouterr().err)
+        assert "missing.txt: not a file" in one_line(capsys.readouterr().err)
 
     def test_a_file_that_cannot_be_read_is_something_wrong(self, folders: Folders, capsys: Output) -> None:
         assert main(["extract", str(folders.add("binary.txt", b"\x00"))]) == WRONG
@@ -267,7 +267,7 @@ class TestReleases:
         assert main(["validate", str(wrong), "--table", "ratings"]) == WRONG
         assert "excellent" in capsys.readouterr().out
         assert main(["validate", str(wrong)]) == WRONG
-        assert "no known table" in capsys.readouterr().out
+        assert "is not named after a table" in capsys.readouterr().out
 
     def test_a_release_is_verified_against_the_raw_files(
         self, release: Path, folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch
@@ -292,7 +292,7 @@ class TestReleases:
 
     def test_raw_files_that_are_named_are_there(self, release: Path, capsys: Output) -> None:
         assert main(["verify", str(release), "--raw", "nowhere"]) == USAGE
-        assert "nowhere: is not a folder" in one_line(capsys.readouterr().err)
+        assert "nowhere: not a folder" in one_line(capsys.readouterr().err)
 
     def test_one_changed_character_is_found_and_named(self, release: Path, folders: Folders, capsys: Output) -> None:
         path = release / "ratings.csv"

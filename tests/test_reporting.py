@@ -65,7 +65,7 @@ def test_a_report_that_cannot_be_written_fails_no_run(
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with caplog.at_level("WARNING", "flows"):
         assert run(folders, tmp_path / "file" / "reports").outcome.published
-    assert "the report cannot be written" in caplog.text
+    assert "cannot write the report" in caplog.text
 
 
 def test_only_the_newest_reports_are_kept(folders: Folders, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:

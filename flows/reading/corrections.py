@@ -71,9 +71,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _entries(path: Path, root: Path) -> list[object]:
     if not re.fullmatch(_NAME, path.name):
-        raise ValueError("is not a corrections file: give it a lower-case name without spaces that ends in .yaml")
+        raise ValueError("is no file of corrections: name it in lower case without spaces, ending in .yaml")
     if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
-        raise ValueError("is a link out of the folder: put the file itself there")
+        raise ValueError("is a link that leads out of the folder: put the file itself there")
     content = load_yaml(path, MOST_BYTES)
     if not isinstance(content, list | dict) or not content:
         raise ValueError("must hold an entry, or a list of entries, of `key: value`")
@@ -91,7 +91,7 @@ def _correction(correction_id: str, entry: object) -> Correction:
     if missing := [key for key in needs if key not in entry]:
         raise ValueError(f"needs the key `{missing[0]}`")
     if any(key not in (*needs, *action.may) for key in entry):
-        raise ValueError(f"has an unknown key; the known keys are {', '.join((*needs, *action.may))}")
+        raise ValueError(f"has an unknown key; known are {', '.join((*needs, *action.may))}")
     values: dict[str, object] = {}
     for key, value in entry.items():
         values |= _KEYS[key](key, value)

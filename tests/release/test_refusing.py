@@ -129,7 +129,7 @@ def test_a_disk_that_fills_up_late_is_told_in_one_line(output: Path, monkeypatch
         patch.setattr("flows.release.shelf.replace_latest", full)
         with pytest.raises(ReleaseRefused) as refused:
             publish(tables(), output)
-    left = "v1.1.0 is published, the next run brings releases.json and latest/ up to date"
+    left = "v1.1.0 is published; the next run will bring releases.json and latest/ up to date"
     assert str(refused.value) == f"{output}: No space left on device: {left}"
     assert contents(output / "latest") == contents(output / "v1.0.0")
     assert not publish(tables(), output).published

@@ -143,10 +143,10 @@ def test_a_descriptor_leads_to_the_tables_it_names(release: Path, tmp_path: Path
         ("notes.md", "#", "notes.md: is not a table: give a folder, a file of type .csv, "),
         ("mine.csv", "a,b\n", "mine.csv: is not named after a table: say which with --table, one of ratings, "),
         ("ratings.csv", "", "ratings.csv: is not csv that can be read: Empty CSV file"),
-        ("my.sqlite", "SQLite format 4", "my.sqlite: is not SQLite that can be read: file is not a database"),
-        ("my.sqlite", "", "my.sqlite: has none of our tables, ratings, "),
-        ("datapackage.json", "[]", "datapackage.json: is no descriptor of tables: TypeError: "),
-        ("datapackage.json", '{"resources": []}', "datapackage.json: describes none of our tables, ratings, "),
+        ("my.sqlite", "SQLite format 4", "my.sqlite: is not a readable SQLite file: file is not a database"),
+        ("my.sqlite", "", "my.sqlite: has none of the known tables: ratings, "),
+        ("datapackage.json", "[]", "datapackage.json: is not a data package: TypeError: "),
+        ("datapackage.json", '{"resources": []}', "datapackage.json: describes none of the known tables: name its resources ratings, "),
     ],
 )
 def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, content: str, says: str) -> None:
