@@ -113,7 +113,10 @@ def _folders(command: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="where releases are (default: output)"
     )
     command.add_argument(
-        "--store", type=Path, metavar="DIR", help="what was extracted before (default: ~/.cache/inspection-facts)"
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="what was extracted before (default: a folder of this project in ~/.cache/inspection-facts)",
     )
     command.add_argument("--report", type=Path, metavar="DIR", help="where runs are reported")
 

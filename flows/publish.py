@@ -121,8 +121,8 @@ def release(
 def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
     del flow
-    store, reports = (flow_run.parameters.get(name) for name in ("store", "reports"))
-    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None)
+    raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
+    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None, Path(raw or "raw"))
     message = (state.message or "").strip().split("\n")[0]
     path = reporting.write_failure(folder, flow_run.name, state.name or "", message)
     log.error("%s: %s: %s; written to %s", flow_run.name, state.name, message, path)
