@@ -3,38 +3,34 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
+
+from flows.options import PREFIX, USAGE, Parser, misspelt
+
+__all__ = ["PROGRAM", "USAGE", "parser"]
 
 PROGRAM = "inspection-facts"
-# The exit code of wrong usage.
-USAGE = 2
+_EPILOG = f"Each option can be given as an environment variable, too: {PREFIX}OUTPUT, {PREFIX}STRICT=1, ..."
 
 Command = Callable[[argparse.Namespace], int]
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser that says in one line what is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it and leave."""
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
-
-
 def parser(commands: Mapping[str, Command]) -> Parser:
     """The parser of all subcommands; each sets `command` to the function of its name."""
-    whole = Parser(
-        prog=PROGRAM, description="Open tables of what UK police and fire inspections say.", epilog="See README.md."
-    )
+    about = "Open tables of what UK police and fire inspections say."
+    whole = Parser(prog=PROGRAM, description=about, epilog=f"{_EPILOG} See README.md.")
     whole.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
     parts = whole.add_subparsers(metavar="COMMAND", required=True)
     for name, (what, takes) in _COMMANDS.items():
-        part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+        part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=_EPILOG)
         part.add_argument("--debug", action="store_true", help="show where an error happened")
         part.set_defaults(command=commands[name])
         takes(part)
+    for line in misspelt(parts.choices.values()):
+        print(f"{PROGRAM}: warning: {line}", file=sys.stderr)
     return whole
 
 
