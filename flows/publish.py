@@ -205,6 +205,14 @@ def check_server(url: str, what: str) -> None:
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
             raise CannotRun(f"Prefect's server at {url} does not answer: {what}")
+        with _not_needed():
+            settings = client.request("GET", "/admin/settings").json()
+            if settings.get("server", {}).get("analytics_enabled"):
+                log.warning(
+                    "Prefect's server at %s reports its use to Prefect: start it in the folder of this "
+                    "project, or with PREFECT_SERVER_ANALYTICS_ENABLED=false",
+                    url,
+                )
 
 
 def _start_embedded_server() -> None:

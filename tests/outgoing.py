@@ -6,7 +6,6 @@ is tried on a machine without a network, too. The watch goes to every process by
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 _WATCH = """
@@ -41,28 +40,19 @@ def watch(event, args):
 
 sys.addaudithook(watch)
 """
-# What Prefect takes for a sign that tests run on a server of somebody's, where it sends nothing anyway.
-_SIGNS_OF_CI = ("CI", "GITHUB_ACTIONS", "CI_NAME", "BUILDKITE", "GITLAB_CI")
+# What else keeps Prefect silent: what it takes for a sign of tests.
+_SIGNS_OF_TESTS = ("CI", "GITHUB_ACTIONS", "CI_NAME", "BUILDKITE", "GITLAB_CI", "JENKINS_URL", "TF_BUILD")
 
 
 class Watch:
-    """`environment` has the watch in it and nothing that keeps Prefect silent; `tried` is what was seen."""
+    """`environment` is what has to be set for a process to be watched; `tried` is what was seen."""
 
     def __init__(self, folder: Path) -> None:
         (folder / "watch").mkdir()
         (folder / "watch" / "sitecustomize.py").write_text(_WATCH, encoding="utf-8")
         self._told = folder / "outgoing.txt"
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
-        for name in ("DO_NOT_TRACK", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", *_SIGNS_OF_CI):
-            kept.pop(name, None)
-        self.environment = {
-            **kept,
-            "HOME": str(folder),
-            "XDG_CACHE_HOME": str(folder / "cache"),
-            "PREFECT_HOME": str(folder / "prefect"),
-            "PYTHONPATH": str(folder / "watch"),
-            "OUTGOING": str(self._told),
-        }
+        silenced = dict.fromkeys(_SIGNS_OF_TESTS, "")
+        self.environment = {**silenced, "PYTHONPATH": str(folder / "watch"), "OUTGOING": str(self._told)}
 
     @property
     def tried(self) -> list[str]:
