@@ -3,40 +3,35 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
+
+from flows.options import PREFIX, USAGE, Parser, misspelt
+
+__all__ = ["PROGRAM", "USAGE", "parser"]
 
 PROGRAM = "inspection-facts"
-# The exit code of wrong usage.
-USAGE = 2
+_EPILOG = f"Every option can also be set as an environment variable: {PREFIX}OUTPUT, {PREFIX}STRICT=1, ..."
 
 Command = Callable[[argparse.Namespace], int]
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser that says in one line what is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print the message and exit."""
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
-
-
 def parser(commands: Mapping[str, Command]) -> Parser:
     """The parser of all subcommands; each sets `command` to the function of its name."""
-    whole = Parser(
-        prog=PROGRAM,
-        description="Open tables of what UK police and fire inspections say.",
-        epilog="README.md tells how to use it, flows/README.md how to operate it.",
-    )
+    about = "Open tables of what UK police and fire inspections say."
+    pages = "README.md says how to use it, flows/README.md how to operate it."
+    whole = Parser(prog=PROGRAM, description=about, epilog=f"{_EPILOG} {pages}")
     whole.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
     parts = whole.add_subparsers(metavar="COMMAND", required=True)
     for name, (what, takes) in _COMMANDS.items():
-        part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+        part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=_EPILOG)
         part.add_argument("--debug", action="store_true", help="show the traceback of an error")
         part.set_defaults(command=commands[name])
         takes(part)
+    for line in misspelt(parts.choices.values()):
+        print(f"{PROGRAM}: warning: {line}", file=sys.stderr)
     return whole
 
 
@@ -131,7 +126,10 @@ def _folders(command: argparse.ArgumentParser) -> None:
         "--output", type=Path, default=Path("output"), metavar="DIR", help="folder of releases (default: output)"
     )
     command.add_argument(
-        "--store", type=Path, metavar="DIR", help="cache of extracted documents (default: ~/.cache/inspection-facts)"
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
     )
     command.add_argument(
         "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"

@@ -121,8 +121,8 @@ def release(
 def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
     del flow
-    store, reports = (flow_run.parameters.get(name) for name in ("store", "reports"))
-    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None)
+    raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
+    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None, Path(raw or "raw"))
     message = (state.message or "").strip().split("\n")[0]
     path = reporting.write_failure(folder, flow_run.name, state.name or "", message)
     log.error("%s: %s: %s; written to %s", flow_run.name, state.name, message, path)
@@ -207,6 +207,14 @@ def check_server(url: str, what: str) -> None:
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
             raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
+        with _not_needed():
+            settings = client.request("GET", "/admin/settings").json()
+            if settings.get("server", {}).get("analytics_enabled"):
+                log.warning(
+                    "the Prefect server at %s reports its use to Prefect: start it in the folder of this "
+                    "project, or with PREFECT_SERVER_ANALYTICS_ENABLED=false",
+                    url,
+                )
 
 
 def _start_embedded_server() -> None:

@@ -86,7 +86,7 @@ class Plan:
     @property
     def reported_in(self) -> Path:
         """The folder of reports, whether or not the plan names one."""
-        return self.reports or reports_in(self.store)
+        return self.reports or reports_in(self.store, self.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
     """
     listing = list_folder(raw)
     corrections, bad = read_corrections(listing.root)
-    shelf = _store(store or default_folder(), corrections)
+    shelf = _store(store or default_folder(raw), corrections)
     try:
         entries, rejects, effort = read_and_extract_files(
             listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
@@ -273,9 +273,9 @@ def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome,
     return report
 
 
-def reports_in(store: Path | None) -> Path:
+def reports_in(store: Path | None, raw: Path) -> Path:
     """Where reports of runs are kept if nobody says otherwise: beside the store."""
-    return (store or default_folder()) / "runs"
+    return (store or default_folder(raw)) / "runs"
 
 
 def warm_up() -> None:

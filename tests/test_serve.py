@@ -90,7 +90,8 @@ MOST_RUNS = 5
 
 def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders: Folders) -> None:
     prefect = ("-m", "prefect", "--no-prompt")
-    assert server.run(*prefect, "work-pool", "create", "--type", "process", "inspection-facts").returncode == 0
+    worker = (*prefect, "worker", "start", "--pool", "inspection-facts", "--type", "process", "--run-once")
+    assert server.run(*worker).returncode == 0  # which makes the pool
     deployed = server.run(*prefect, "deploy", "--all")
     assert deployed.returncode == 0, deployed.stdout + deployed.stderr
     for count in (1, 2):
@@ -101,7 +102,7 @@ def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders:
         while documents(folders) != count + 1 and len(told) < MOST_RUNS:
             run = server.run(*prefect, *asked)
             assert run.returncode == 0, run.stderr
-            done = server.run(*prefect, "worker", "start", "--pool", "inspection-facts", "--run-once")
+            done = server.run(*worker)
             told.append(done.stdout + done.stderr)
         assert documents(folders) == count + 1, "\n".join(told) + str(server.ask("/flow_runs/filter", {}))
 

@@ -122,7 +122,9 @@ def test_a_document_whose_raw_file_changed_is_not_reread(release: Path, raw: Pat
     (raw / "first.txt").write_text("Something else.")
     done = verify(release, raw, read)
     assert (done.problems, done.reread, done.unread) == ((), ("second",), ("first",))
-    assert found(release, raw, require_raw=True) == ["documents first: cannot be checked: its raw file is missing or was changed"]
+    assert found(release, raw, require_raw=True) == [
+        "documents first: cannot be checked: its raw file is missing or was changed"
+    ]
 
 
 def test_without_raw_files_nothing_is_reread(release: Path) -> None:
@@ -148,9 +150,7 @@ def test_a_damaged_descriptor_is_a_problem_and_no_exception(release: Path, raw: 
 def test_a_folder_that_is_no_release_is_a_problem(tmp_path: Path, raw: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert any("is this the folder of a release?" in line for line in found(tmp_path / "empty", raw))
-    assert found(tmp_path / "nowhere", raw) == [
-        f"{tmp_path / 'nowhere'}: not a folder: give a release folder"
-    ]
+    assert found(tmp_path / "nowhere", raw) == [f"{tmp_path / 'nowhere'}: not a folder: give a release folder"]
 
 
 def test_a_wrong_description_is_named(release: Path, raw: Path) -> None:

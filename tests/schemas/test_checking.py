@@ -146,7 +146,11 @@ def test_a_descriptor_leads_to_the_tables_it_names(release: Path, tmp_path: Path
         ("my.sqlite", "SQLite format 4", "my.sqlite: is not a readable SQLite file: file is not a database"),
         ("my.sqlite", "", "my.sqlite: has none of the known tables: ratings, "),
         ("datapackage.json", "[]", "datapackage.json: is not a data package: TypeError: "),
-        ("datapackage.json", '{"resources": []}', "datapackage.json: describes none of the known tables: name its resources ratings, "),
+        (
+            "datapackage.json",
+            '{"resources": []}',
+            "datapackage.json: describes none of the known tables: name its resources ratings, ",
+        ),
     ],
 )
 def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, content: str, says: str) -> None:
