@@ -49,11 +49,12 @@ bench-scale: .venv/installed-dev ## Measure runs over COUNTS="1000 10000" genera
 schedule-demo: .venv/installed-dev ## Show a schedule at work: a server, a document that arrives, a new release
 	@$(BIN)/python -m tests.schedule_demo
 
-lint: .venv/installed-dev ## Check style, types and import direction
+lint: .venv/installed-dev ## Check style, types, import direction and declared dependencies
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry flows schemas
 
 format: .venv/installed-dev ## Put the code into the house style
 	@$(BIN)/ruff check --fix
