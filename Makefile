@@ -53,11 +53,12 @@ bench-scale: .venv/installed-dev ## Measure runs over COUNTS="1000 10000" genera
 schedule-demo: .venv/installed-dev ## Watch a schedule at work: a server, a new document, a new release
 	@$(BIN)/python -m tests.schedule_demo
 
-lint: .venv/installed-dev ## Check style, types and which way imports run
+lint: .venv/installed-dev ## Check style, types, import direction and declared dependencies
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry flows schemas
 
 format: .venv/installed-dev ## Format the code
 	@$(BIN)/ruff check --fix
