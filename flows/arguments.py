@@ -43,6 +43,10 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
     command.add_argument("--strict", action="store_true", help="exit with 1 if anything in quarantine needs attention")
     command.add_argument(
+        "--preview", action="store_true", help="publish nothing, only show what would change (always without Prefect)"
+    )
+    _publish_anyway(command)
+    command.add_argument(
         "--allow-shrink",
         action="store_true",
         help="publish even if most rows would be withdrawn, or what was removed would come back",
@@ -55,8 +59,17 @@ def _run(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _publish_anyway(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--publish-anyway",
+        action="store_true",
+        help="publish without corrections that cannot be applied; a removal that cannot be carried out always stops",
+    )
+
+
 def _serve(command: argparse.ArgumentParser) -> None:
     _folders(command)
+    _publish_anyway(command)
     when = command.add_mutually_exclusive_group()
     when.add_argument("--cron", metavar="LINE", help="schedule as a cron line (default: 0 6 * * *, daily at 6)")
     when.add_argument("--interval", type=_count, metavar="SECONDS", help="run every so many seconds instead")

@@ -1,9 +1,12 @@
-"""What a run or a command refuses to do; each message is one line that says what to do.
+"""What a run or a command refuses to do; each message is one line that says what to do, of one more lines follow.
 
-Without imports of its own: whoever tells of an error must not load data frames for that.
+Without imports of the project: whoever tells of an error must not load data frames for that.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
 
 
 class CannotRun(Exception):
@@ -20,3 +23,31 @@ class WrongTime(CannotRun):
 
 class ReleaseRefused(CannotRun):
     """Nothing was published."""
+
+
+class _Problem(Protocol):
+    @property
+    def removal(self) -> bool: ...
+
+
+class NotFulfilled(CannotRun):
+    """Removals or corrections that cannot be done: a line that says what to do, and one for each of them."""
+
+    def __init__(self, problems: Sequence[_Problem]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        removals = sum(each.removal for each in self.problems)
+        anyway = (
+            f"; {removals} of them may be removals" if removals else ", or go on without them with --publish-anyway"
+        )
+        count = f"{len(self.problems)} problem{'s' if len(self.problems) > 1 else ''}"
+        first = f"nothing is published, what people asked for cannot be done: mend {count}{anyway}"
+        return "\n".join([first, *(f"  {each}" for each in self.problems)])
+
+
+def message(error: BaseException) -> str:
+    """What an error says: of one that nobody foresaw the first line, which may be followed by whatever there is."""
+    text = str(error).strip()
+    return text if isinstance(error, NotFulfilled) else text.split("\n")[0]
