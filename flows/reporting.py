@@ -94,6 +94,8 @@ class Report:
     began: datetime
     seconds: float
     stages: Mapping[str, float]
+    # By kind: how many things a person should look at, and how many of them are new in this release.
+    to_review: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> int:
@@ -134,6 +136,7 @@ def metrics(report: Report) -> dict[str, object]:
         "rejected_files": dict(report.rejected),
         "rows": dict(outcome.counts),
         "quarantine": dict(report.quarantined),
+        "to_review": {kind: {"all": every, "new": new} for kind, (every, new) in report.to_review.items()},
         "changes": _changes(report) if outcome.published else {},
         "seconds": round(report.seconds, 3),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in report.stages.items()},
@@ -153,6 +156,8 @@ def line(report: Report) -> str:
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
         "quarantine": sum(report.quarantined.values()),
+        "to_review": sum(every for every, _ in report.to_review.values()),
+        "new_to_review": sum(new for _, new in report.to_review.values()),
         "seconds": f"{report.seconds:.2f}",
         "documents_per_second": told["documents_per_second"],
         "peak_memory_mb": told["peak_memory_mb"],
@@ -177,6 +182,9 @@ def page(report: Report) -> str:
         parts += [f"## {since}", _table(("table", "added", "changed", "withdrawn"), changed)]
     if report.quarantined:
         parts += ["## Quarantine", _table(("reason", "rows"), report.quarantined.items())]
+    if report.to_review:
+        rows = [(kind, f"{every:,}", f"{new:,}") for kind, (every, new) in report.to_review.items()]
+        parts += ["## To review", _table(("kind", "all", "new"), rows)]
     seconds = [(name.replace("_", " "), f"{second:.2f}") for name, second in report.stages.items()]
     parts += ["## Time", _table(("stage", "seconds"), seconds), "## Files"]
     facts = (f"{table}.csv" for table in TABLE_OF.values())

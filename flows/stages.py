@@ -255,6 +255,7 @@ def release(
 
 def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, reports: Path) -> Report:
     """What a run did, in numbers, kept in a folder of reports too."""
+    to_review = review(outcome)
     report = Report(
         outcome=outcome,
         quarantined=dict(_counted(tables["quarantine"]["reason"])),
@@ -263,10 +264,23 @@ def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome,
         began=clock.get().began,
         seconds=clock.get().seconds,
         stages=dict(clock.get().stages),
+        to_review=to_review,
     )
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report
+
+
+@timed
+def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
+    """How many things of each kind a person should look at in a release, and how many of them are new in it."""
+    from flows.consolidation import review
+
+    items = review.review(outcome.folder)
+    previous = outcome.changes.previous
+    before = outcome.folder.with_name(f"v{previous}") if previous else None
+    new = review.counts(review.new_among(items, before)) if outcome.published else {}
+    return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
 
 
 def reports_in(store: Path | None, raw: Path) -> Path:
