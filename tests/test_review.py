@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import DONE, USAGE, main
+from flows.cli import DONE, main
 from flows.consolidation.review import KINDS, Item, _candidates, counts, of_tables, review
+from flows.options import USAGE
 from schemas.files import read_arrow
 from schemas.tables import TABLES
 from tests.conftest import Folders
