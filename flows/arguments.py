@@ -128,16 +128,46 @@ def _review(command: argparse.ArgumentParser) -> None:
         metavar="RELEASE",
         help="release folder (default: output/latest)",
     )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="json: one object per line")
+    command.add_argument("--kind", type=_kind, action="append", metavar="KIND", help="only this kind; may be repeated")
+    command.add_argument("--body", action="append", metavar="BODY_ID", help="only this body; may be repeated")
+    command.add_argument(
+        "--limit",
+        type=_limit,
+        default=20,
+        metavar="N",
+        help="show at most so many, the most consequential first, or all (default: 20)",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "csv"),
+        default="text",
+        help="json: one object per line; csv: one row for each",
+    )
+
+
+def _prune(command: argparse.ArgumentParser) -> None:
+    _output(command)
+    command.add_argument(
+        "--keep",
+        type=_count,
+        default=10,
+        metavar="N",
+        help="keep the last N releases, and all of the newest MAJOR version (default: 10)",
+    )
+    command.add_argument("--preview", action="store_true", help="remove nothing, only show what would be removed")
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="folder of releases (default: output)"
+    )
 
 
 def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
     )
-    command.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="folder of releases (default: output)"
-    )
+    _output(command)
     command.add_argument(
         "--store",
         type=Path,
@@ -153,6 +183,19 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _limit(text: str) -> int:
+    """How many; 0 for all."""
+    return 0 if text in ("0", "all") else _count(text)
+
+
+def _kind(text: str) -> str:
+    from flows.consolidation.review import KINDS
+
+    if text not in KINDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no kind; kinds are {', '.join(KINDS)}")
+    return text
 
 
 def _version(text: str) -> str:
@@ -179,5 +222,6 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "validate": ("check releases or single tables against the schemas", _validate),
     "verify": ("prove a release: checksums, keys, and every passage against its document", _verify),
     "diff": ("show what changed between two releases, and why", _diff),
+    "prune": ("remove old releases; releases.json keeps a record of them", _prune),
     "review": ("list what in a release a person should look at", _review),
 }

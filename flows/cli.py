@@ -178,22 +178,34 @@ def _diff(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _prune(args: argparse.Namespace) -> int:
+    from flows import release, terminal
+
+    terminal.show_pruned(release.prune(args.output, args.keep, preview=args.preview), args.preview)
+    return DONE
+
+
 def _review(args: argparse.Namespace) -> int:
     folder = _existing(args.release)
     from flows import terminal
     from flows.consolidation.review import review
 
     try:
-        terminal.show_review(review(folder), args.format)
+        items = review(folder, args.kind or (), args.body or ())
     except ValueError as error:
         raise WrongUsage(str(error)) from None
+    terminal.show_review(items, args.format, args.limit or None, folder)
     return DONE
 
 
 def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise WrongUsage(f"{path}: does not exist; give a release folder, such as output/latest, or one of its files")
-    return path
+    if path.exists():
+        return path
+    from flows.release import was_pruned
+
+    if was_pruned(path):
+        raise WrongUsage(f"{path}: was pruned; releases.json keeps its checksums, to prove a copy that you bring back")
+    raise WrongUsage(f"{path}: does not exist; give a release folder, such as output/latest, or one of its files")
 
 
 COMMANDS = {
@@ -204,6 +216,7 @@ COMMANDS = {
     "verify": _verify,
     "diff": _diff,
     "review": _review,
+    "prune": _prune,
 }
 
 if __name__ == "__main__":

@@ -101,6 +101,8 @@ class Report:
     stages: Mapping[str, float]
     unfulfilled: tuple[Unfulfilled, ...] = ()
     preview: Preview | None = None
+    # By kind: how many things a person should look at, and how many of them are new in this release.
+    to_review: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> int:
@@ -142,6 +144,7 @@ def metrics(report: Report) -> dict[str, object]:
         "rows": dict(outcome.counts),
         "quarantine": dict(report.quarantined),
         "not_in_force": [*map(asdict, report.unfulfilled)],
+        "to_review": {kind: {"all": every, "new": new} for kind, (every, new) in report.to_review.items()},
         "changes": _changes(report) if outcome.published else {},
         "seconds": round(report.seconds, 3),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in report.stages.items()},
@@ -162,6 +165,8 @@ def line(report: Report) -> str:
         "rejected": sum(report.rejected.values()),
         "quarantine": sum(report.quarantined.values()),
         "not_in_force": report.not_in_force,
+        "to_review": sum(every for every, _ in report.to_review.values()),
+        "new_to_review": sum(new for _, new in report.to_review.values()),
         "seconds": f"{report.seconds:.2f}",
         "documents_per_second": told["documents_per_second"],
         "peak_memory_mb": told["peak_memory_mb"],
@@ -188,6 +193,9 @@ def page(report: Report) -> str:
         parts += ["## Corrections that are not in force", _listed(report.unfulfilled)]
     if report.quarantined:
         parts += ["## Quarantine", _table(("reason", "rows"), report.quarantined.items())]
+    if report.to_review:
+        rows = [(kind, f"{every:,}", f"{new:,}") for kind, (every, new) in report.to_review.items()]
+        parts += ["## To review", _table(("kind", "all", "new"), rows)]
     seconds = [(name.replace("_", " "), f"{second:.2f}") for name, second in report.stages.items()]
     parts += ["## Time", _table(("stage", "seconds"), seconds), "## Files"]
     facts = (f"{table}.csv" for table in TABLE_OF.values())

@@ -321,7 +321,7 @@ def conclude(
     unfulfilled: tuple[Unfulfilled, ...] = (),
 ) -> Report:
     """What a run did, in numbers, kept in a folder of reports too."""
-    report = _report(found, tables, outcome, unfulfilled)
+    report = replace(_report(found, tables, outcome, unfulfilled), to_review=review(outcome))
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report
@@ -340,6 +340,22 @@ def _report(
         stages=dict(clock.get().stages),
         unfulfilled=unfulfilled,
     )
+
+
+@timed
+def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
+    """How many things of each kind a person should look at in a release, and how many of them are new in it."""
+    from flows.consolidation import review
+
+    try:
+        items = review.review(outcome.folder)
+    except ValueError as error:  # it costs what would be said of it, not the run
+        log.warning("what there is to review cannot be told: %s", error)
+        return {}
+    previous = outcome.changes.previous
+    before = outcome.folder.with_name(f"v{previous}") if previous else None
+    new = review.counts(review.new_among(items, before)) if outcome.published else {}
+    return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
 
 
 def reports_in(store: Path | None, raw: Path) -> Path:

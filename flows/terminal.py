@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import logging
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from flows.batches import Progress
     from flows.consolidation.review import Item
     from flows.previewing import Preview
-    from flows.release import Changes
+    from flows.release import Changes, Pruned
     from flows.reporting import Report
 
 # One console for log and progress bar, so that neither writes into the other.
@@ -120,6 +123,10 @@ def show_summary(report: Report) -> None:
     if report.quarantined:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.quarantined.items())
         print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.folder / 'quarantine.csv'}")
+    if report.to_review:
+        kinds = ", ".join(f"{kind} {new:,} of {every:,}" for kind, (every, new) in report.to_review.items())
+        every, new = (sum(numbers) for numbers in zip(*report.to_review.values(), strict=True))
+        print(f"  to review: {new:,} new of {every:,} ({kinds}): inspection-facts review {outcome.folder}")
 
 
 def show_preview(report: Report, preview: Preview) -> None:
@@ -141,7 +148,7 @@ def show_preview(report: Report, preview: Preview) -> None:
     print(f"## In quarantine: {preview.all_rejects:,}, of which new: {new:,}\n")
     _print_list([f"{reason}: {name}" for reason, names in preview.rejects.items() for name in names])
     print(f"## For review: {preview.all_review:,}, of which new: {len(preview.review):,}\n")
-    _print_list([f"{each.why}: {each.table} {each.row_id or ''}: {each.says}" for each in preview.review])
+    _print_list([f"{each.kind}: {each.table} {each.row_id or ''}: {each.says}" for each in preview.review])
 
 
 def _print_list(lines: Sequence[str]) -> None:
@@ -180,18 +187,64 @@ def show_changes(changes: Changes, form: str) -> None:
     print(f"{changes.level or 'no'} change", file=sys.stderr)
 
 
-def show_review(items: Sequence[Item], form: str) -> None:
-    """What to look at, the most urgent first: one line of JSON each, or some lines for a person."""
-    for item in items:
-        if form == "json":
+def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path) -> None:
+    """What to look at, the most consequential first, and how much there is of each kind: lines for a person, or one
+    line of JSON or CSV each for programs, with the counts on standard error."""
+    from flows.consolidation.review import Item, counts
+
+    shown = items[:limit]
+    told = f"{where}: {counted(len(items), 'things')} to look at"
+    if form == "text":
+        print(safe("\n\n".join([_overview(items, told), *map(_item, shown)])))
+    elif form == "csv":
+        names = [each.name for each in fields(Item)]
+        cells = ([_cell(getattr(item, name)) for name in names] for item in shown)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([names, *cells])
+    else:
+        for item in shown:
             print(as_json(asdict(item)))
-            continue
-        told = [f"{item.why}: {item.table} {item.row_id or ''}".rstrip(), f"    {item.says}" if item.says else ""]
-        if item.passage:
-            where = f"{item.document_id}: " if item.document_id else ""
-            told.append(f"    {where}“{' '.join(item.passage.split())}”")
-        print(safe("\n".join(filter(None, told))))
-    print(f"{counted(len(items), 'things')} to look at", file=sys.stderr)
+    if form != "text":
+        print(f"{told} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
+    if left := len(items) - len(shown):
+        print(f"{left:,} more are not shown: see them with --limit all, or choose with --kind, --body", file=sys.stderr)
+
+
+def _overview(items: Sequence[Item], told: str) -> str:
+    from flows.consolidation.review import KINDS, counts
+
+    lines = [told]
+    for kind, count in counts(items).items():
+        reasons = Counter(item.why for item in items if item.kind == kind).most_common()
+        named = "" if reasons[0][0] == kind else f" ({', '.join(f'{number:,} {why}' for why, number in reasons)})"
+        lines.append(f"{count:>8,}  {kind}: {KINDS[kind]}{named}")
+    return "\n".join(lines)
+
+
+def _item(item: Item) -> str:
+    lines = [f"{item.why}: {item.table} {item.row_id or ''}".rstrip(), f"    {item.says}" if item.says else ""]
+    if item.passage:
+        where = f"{item.document_id}: " if item.document_id else ""
+        lines.append(f"    {where}“{' '.join(item.passage.split())}”")
+    return "\n".join(filter(None, lines))
+
+
+def _cell(text: str | None) -> str:
+    """A cell of CSV; what would run as a formula is written as JSON text, as in quarantine."""
+    text = safe(text or "")
+    return as_json(text) if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def show_pruned(pruned: Pruned, preview: bool) -> None:
+    """What went, or would go; and what stays, and why."""
+    for version in pruned.gone:
+        print(f"v{version} {'would be pruned' if preview else 'pruned'}")
+    size = f", {pruned.bytes / 1e6:,.1f} MB" if pruned.gone else ""
+    why = f": all of version {pruned.kept[-1].major}, and the last ones" if pruned.kept else ""
+    print(
+        f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "
+        f"{counted(len(pruned.kept), 'releases')} kept{why}",
+        file=sys.stderr,
+    )
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:

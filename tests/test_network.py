@@ -67,6 +67,7 @@ def test_a_schedule_and_the_runs_it_starts_speak_to_nobody(server: Server, watch
     assert "reports its use" not in told.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_worker_and_a_deployment_speak_to_nobody(server: Server, watch: Watch) -> None:
     prefect = ("-m", "prefect", "--no-prompt")
     pool = ("--pool", "inspection-facts", "--type", "process", "--run-once")
@@ -75,6 +76,7 @@ def test_a_worker_and_a_deployment_speak_to_nobody(server: Server, watch: Watch)
     assert watch.tried == []
 
 
+@pytest.mark.slow
 def test_a_run_with_a_server_of_its_own_speaks_to_nobody(tmp_path: Path, folders: Folders) -> None:
     watch = Watch(tmp_path)
     unset = ("PREFECT_", "DO_NOT_TRACK")
@@ -87,6 +89,7 @@ def test_a_run_with_a_server_of_its_own_speaks_to_nobody(tmp_path: Path, folders
     assert watch.tried == []
 
 
+@pytest.mark.slow
 def test_a_server_that_reports_its_use_is_told_of(
     tmp_path_factory: pytest.TempPathFactory, watch: Watch, folders: Folders
 ) -> None:

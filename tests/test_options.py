@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from flows.arguments import parser
-from flows.cli import COMMANDS, DONE, USAGE, main
-from flows.options import Parser, variable_of
+from flows.cli import COMMANDS, DONE, main
+from flows.options import USAGE, Parser, variable_of
 from tests.conftest import Folders
 
 Output = pytest.CaptureFixture[str]

@@ -66,7 +66,7 @@ def publish(
     that was tampered with, where the declared version is less than what changed, or where `output` cannot be written.
     Whatever goes wrong, the next run finishes or cleans up.
     """
-    created = created or _now()
+    created = created or now()
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
         with shelf.locked(output):
@@ -247,7 +247,8 @@ def _describe(
     checksums.write(folder, {name: file.sha256 for name, file in files.items()})
 
 
-def _now() -> str:
+def now() -> str:
+    """The time that stands in the list of releases: SOURCE_DATE_EPOCH, or now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)

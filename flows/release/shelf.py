@@ -1,6 +1,6 @@
 """The folder that holds all releases: one publisher at a time, whole releases only, and nothing left lying about.
 
-    releases.json   every release; written last, so what it lists is whole
+    releases.json   every release; written last, so what it lists is whole, or is marked as pruned
     latest/         a copy of the newest release
     v1.0.0/ ...     the releases, each renamed into place in one step and never touched again
     .staging-*      work of the publisher that holds the lock; whatever a killed one left, the next removes
@@ -15,7 +15,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -135,6 +135,31 @@ def check(output: Path) -> None:
         if problem := next(intact(output / version.folder, whole=version == versions[-1]), None):
             what = f"was changed after it was published ({problem}): restore it"
             raise ReleaseRefused(f"{output / version.folder} {what}")
+
+
+def mark_pruned(output: Path, versions: Collection[Version]) -> None:
+    """Have `releases.json` say that releases are gone; it keeps what it has of them. The lock must be held."""
+    gone, listed = {str(version) for version in versions}, _listed(output)
+    marked = [{**entry, "pruned": True} if entry["version"] in gone else entry for entry in listed]
+    if marked != listed:
+        _write_releases(output, marked)
+
+
+def discard(output: Path, version: Version) -> None:
+    """Remove a release: out of sight in one step, then from the disk. The lock must be held."""
+    stale = output / f"{_STAGING}{version.folder}"
+    (output / version.folder).rename(stale)
+    sync(output)
+    shutil.rmtree(stale)
+
+
+def was_pruned(folder: Path) -> bool:
+    """Whether a release that is not there was pruned, by what the list of releases beside it says."""
+    try:
+        entries = _listed(folder.absolute().parent)
+    except ReleaseRefused:
+        return False
+    return any(entry.get("path") == folder.name and entry.get("pruned") for entry in entries)
 
 
 def _refuse_if_broken(folder: Path) -> None:
