@@ -1,4 +1,4 @@
-"""What a run or a command refuses to do; each message is one line that says what to do, of one more lines follow.
+"""What a run or a command refuses to do; each message is one line that says what to do.
 
 Without imports of the project: whoever tells of an error must not load data frames for that.
 """
@@ -6,7 +6,10 @@ Without imports of the project: whoever tells of an error must not load data fra
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.reading.unfulfilled import Unfulfilled
 
 
 class CannotRun(Exception):
@@ -25,15 +28,10 @@ class ReleaseRefused(CannotRun):
     """Nothing was published."""
 
 
-class _Problem(Protocol):
-    @property
-    def removal(self) -> bool: ...
-
-
 class NotFulfilled(CannotRun):
     """Removals or corrections that cannot be done: a line that says what to do, and one for each of them."""
 
-    def __init__(self, problems: Sequence[_Problem]) -> None:
+    def __init__(self, problems: Sequence[Unfulfilled]) -> None:
         super().__init__(problems)
         self.problems = problems
 

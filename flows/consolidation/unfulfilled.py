@@ -97,7 +97,8 @@ def _removals(run: Run, allow_return: bool) -> Iterator[Unfulfilled]:
 
 def _read(run: Run, gone: Removed) -> tuple[set[str], set[str]]:
     """The names to be removed that are somewhere in what was read, and the documents that were."""
-    documents = {each.document_id for each in (*run.documents, *run.rejects) if each.document_id}
+    documents = {each.document_id for each in run.documents}
+    documents |= {each.document_id for each in run.rejects if each.document_id}
     if not gone.names:
         return set(), documents
     texts = [text for each in run.documents for text in (each.document_id, each.raw_path, each.title, each.text)]
@@ -139,7 +140,7 @@ def _corrections(run: Run) -> Iterator[Unfulfilled]:
 def _unfit(run: Run, asked: Correction, reason: str, column: str | None, value: object) -> Unfulfilled:
     table = str(asked.table)
     if reason == "correction-stale" and column == TABLES[table].key:
-        there = (str(row[column]) for row in run.rows[table])
+        there = (str(row[str(column)]) for row in run.rows[table])
         looked_for = f"the row {asked.row_id} of {table}"
         return _about(asked, "row_id", looked_for, "is not there", nearest(asked.row_id or "", there))
     if reason == "correction-stale" and column is not None:

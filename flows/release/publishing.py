@@ -96,7 +96,6 @@ def _publish(
         counts = {name: len(frame) for name, frame in old.tables.items()}
         return Outcome(str(last), output / last.folder, False, counts, changes)
     version, dated, changes = _next(tables, old, new, changes, last, allow_shrink, declared)
-    counts = changes.rows
     staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
     copied: dict[str, Future[None]] = {}
     with ThreadPoolExecutor() as beside:  # each file is copied while others are written or it is described
@@ -116,7 +115,7 @@ def _publish(
     except OSError as error:
         what = f"v{version} is published; the next run will bring {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
-    return Outcome(str(version), output / version.folder, True, counts, changes)
+    return Outcome(str(version), output / version.folder, True, changes.rows, changes)
 
 
 def preview(
