@@ -20,3 +20,7 @@ class WrongTime(CannotRun):
 
 class ReleaseRefused(CannotRun):
     """Nothing was published."""
+
+
+class MachineFault(CannotRun):
+    """The machine, or what is installed on it, cannot do the work: no document is to blame."""

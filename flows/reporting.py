@@ -85,7 +85,10 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took."""
+    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took.
+
+    `skipped` is how many files were passed over as parts of saved web pages.
+    """
 
     outcome: Outcome
     quarantined: Mapping[str, int]
@@ -94,6 +97,7 @@ class Report:
     began: datetime
     seconds: float
     stages: Mapping[str, float]
+    skipped: int = 0
 
     @property
     def unsettled(self) -> int:
@@ -132,6 +136,7 @@ def metrics(report: Report) -> dict[str, object]:
         "documents_extracted": effort.extracted,
         "documents_per_second": round(documents / report.seconds, 1),
         "rejected_files": dict(report.rejected),
+        "skipped_files": report.skipped,
         "rows": dict(outcome.counts),
         "quarantine": dict(report.quarantined),
         "changes": _changes(report) if outcome.published else {},
@@ -152,6 +157,7 @@ def line(report: Report) -> str:
         "extracted": effort.extracted,
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
+        "skipped": report.skipped,
         "quarantine": sum(report.quarantined.values()),
         "seconds": f"{report.seconds:.2f}",
         "documents_per_second": told["documents_per_second"],
@@ -168,7 +174,8 @@ def page(report: Report) -> str:
     parts = [
         f"# Version {outcome.version} {what}",
         f"Began {report.began:%Y-%m-%d %H:%M:%S} UTC, took {report.seconds:.1f} s. Documents: "
-        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs.",
+        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs. "
+        f"Files skipped as parts of saved web pages: {report.skipped:,}.",
         _table(("table", "rows"), outcome.counts.items()),
     ]
     if outcome.published:

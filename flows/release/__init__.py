@@ -7,7 +7,7 @@ from pathlib import Path
 from flows.refusals import ReleaseRefused
 from flows.release.changes import Changes
 from flows.release.comparing import diff
-from flows.release.editions import released
+from flows.release.editions import published_documents, released
 from flows.release.publishing import Outcome, publish
 from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
@@ -21,6 +21,7 @@ __all__ = [
     "as_markdown",
     "compare",
     "publish",
+    "published_documents",
     "verify",
 ]
 
