@@ -54,7 +54,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explained(error: Exception) -> tuple[str, int]:
     """One line about an error, and the exit code that goes with it."""
-    from flows.reading import ReadingError
+    from flows.faults import machine_fault
+
+    if fault := machine_fault(error):  # first: what tells of other errors may itself be what is missing
+        return fault, WRONG
+    from flows.reading.errors import ReadingError
     from flows.refusals import CannotRun, WrongPath, WrongTime
 
     line = message(error)
@@ -69,10 +73,14 @@ def _explained(error: Exception) -> tuple[str, int]:
 
 
 def _fail(says: str, code: int) -> int:
-    from flows.terminal import safe
+    _tell(says)
+    return code
+
+
+def _tell(says: str) -> None:
+    from flows.printable import safe
 
     print(safe(f"{PROGRAM}: {says}"), file=sys.stderr)
-    return code
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -129,14 +137,17 @@ def _serve(args: argparse.Namespace) -> int:
 def _extract(args: argparse.Namespace) -> int:
     from flows import workbench
     from flows.extraction import extract
-    from flows.reading import read, read_bytes
+    from flows.reading import read_bytes
+    from flows.reading.files import read_with_problems
 
     if args.file == "-":
         document = read_bytes(sys.stdin.buffer.read())
     elif not Path(args.file).is_file():
         raise WrongUsage(f"{args.file}: not a file; give a document, or - for standard input")
     else:
-        document = read(args.file)
+        document, problems = read_with_problems(args.file)
+        for problem in problems:
+            _tell(f"warning: {problem.what}")
     show = workbench.show_json if args.format == "json" else workbench.show_page
     show(document, extract(document), args.explain)
     return DONE

@@ -89,9 +89,9 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 
 
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
-def read_and_extract(raw: Path, workers: int | None, store: Path | None) -> Found:
+def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
-    found = stages.read_and_extract(raw, workers, _progress(raw), store)
+    found = stages.read_and_extract(raw, workers, _progress(raw), store, output)
     claims = sum(map(len, found.claims))
     counts = len(found.documents), found.effort.from_store, claims, len(found.rejects)
     get_run_logger().info("documents: %s, of which known: %s, claims: %s, files rejected: %s", *counts)
@@ -170,7 +170,7 @@ def publish(
 
 def _publish(plan: Plan) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, plan.store)
+    found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output)
     stages.check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(_as_it_is(found))
     unfulfilled = stages.check_requests(rows, found, plan)

@@ -89,7 +89,8 @@ class Effort:
 class Report:
     """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took.
 
-    `unfulfilled` are corrections that it was told to go on without; of a `preview` the release is one that would be.
+    `unfulfilled` are corrections that it was told to go on without; `skipped` is how many files were passed over as
+    parts of saved web pages; of a `preview` the release is one that would be.
     """
 
     outcome: Outcome
@@ -100,6 +101,7 @@ class Report:
     seconds: float
     stages: Mapping[str, float]
     unfulfilled: tuple[Unfulfilled, ...] = ()
+    skipped: int = 0
     preview: Preview | None = None
     # By kind: how many things a person should look at, and how many of them are new in this release.
     to_review: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -141,6 +143,7 @@ def metrics(report: Report) -> dict[str, object]:
         "documents_extracted": effort.extracted,
         "documents_per_second": round(documents / report.seconds, 1),
         "rejected_files": dict(report.rejected),
+        "skipped_files": report.skipped,
         "rows": dict(outcome.counts),
         "quarantine": dict(report.quarantined),
         "not_in_force": [*map(asdict, report.unfulfilled)],
@@ -163,6 +166,7 @@ def line(report: Report) -> str:
         "extracted": effort.extracted,
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
+        "skipped": report.skipped,
         "quarantine": sum(report.quarantined.values()),
         "not_in_force": report.not_in_force,
         "to_review": sum(every for every, _ in report.to_review.values()),
@@ -182,7 +186,8 @@ def page(report: Report) -> str:
     parts = [
         f"# Version {outcome.version} {what}",
         f"Began {report.began:%Y-%m-%d %H:%M:%S} UTC, took {report.seconds:.1f} s. Documents: "
-        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs.",
+        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs. "
+        f"Files skipped as parts of saved web pages: {report.skipped:,}.",
         _table(("table", "rows"), outcome.counts.items()),
     ]
     if outcome.published:

@@ -11,17 +11,17 @@ import gc
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
 from flows.entries import Claims
-from flows.reading import Document, Reject, list_folder, supersede
+from flows.reading import Document, Reject, list_folder, standing
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
@@ -97,13 +97,17 @@ class Plan:
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections, with
-    what of those cannot be read."""
+    what of those cannot be read.
+
+    `skipped` is how many files were passed over as parts of saved web pages.
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claims, ...]
     rejects: tuple[Reject, ...]
     corrections: tuple[Correction, ...] = ()
     unfulfilled: tuple[Unfulfilled, ...] = ()
+    skipped: int = 0
     effort: Effort = field(default=Effort(), compare=False)
 
     def without_claims(self) -> Found:
@@ -132,7 +136,7 @@ def run(plan: Plan, progress: Progress) -> Report:
 
 def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, progress, plan.store)
+    found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
     unfulfilled = check_requests(rows, found, plan)
@@ -172,11 +176,16 @@ def check_paths(plan: Plan) -> None:
 
 @timed
 @_with_many_objects
-def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: Path | None = None) -> Found:
+def read_and_extract(
+    raw: Path, workers: int | None, progress: Progress, store: Path | None = None, output: Path | None = None
+) -> Found:
     """Read every document under a folder and extract its claims; what cannot be read or extracted is rejected.
 
     Only what is not in the store is read; the result depends neither on that nor on the number of workers. `progress`
-    is told how many files of how many are done.
+    is told how many files of how many are done. Of identical texts the document stands that the newest release under
+    `output` has.
+
+    Raises `MachineFault` where the machine, or what is installed on it, cannot read or extract documents.
     """
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
@@ -187,17 +196,29 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
         )
     finally:
         shelf.close()
-    documents, older = supersede(entry.document for entry in entries)
+    documents, others = standing((entry.document for entry in entries), partial(_preferred, corrections, output))
     kept = {document.document_id for document in documents}
     claims = (entry.claims for entry in entries if entry.document.document_id in kept)
     return Found(
         documents=tuple(documents),
         claims=tuple(sorted(claims, key=lambda each: each.document_id)),
-        rejects=_told(sorted([*listing.rejects, *rejects, *older, *bad], key=lambda reject: reject.raw_path)),
+        rejects=_told(sorted([*listing.rejects, *rejects, *others, *bad], key=lambda reject: reject.raw_path)),
         corrections=corrections,
         unfulfilled=unfulfilled,
+        skipped=listing.parts_of_pages,
         effort=effort,
     )
+
+
+def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
+    """Which documents stand for others with the same text: one that is to go, so that its text goes, then those known.
+
+    So neither counts nor identifiers move when a copy comes.
+    """
+    from flows.release import published_documents
+
+    gone = {each.document_id for each in corrections if each.action.startswith("remove-") and each.document_id}
+    return gone, published_documents(output) if output else ()
 
 
 def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
@@ -334,6 +355,7 @@ def _report(
         outcome=outcome,
         quarantined=dict(_counted(tables["quarantine"]["reason"])),
         rejected=dict(_counted(reject.reason for reject in found.rejects)),
+        skipped=found.skipped,
         effort=found.effort,
         began=clock.get().began,
         seconds=clock.get().seconds,

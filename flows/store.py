@@ -1,7 +1,7 @@
 """What was extracted before, so that a run extracts only what is new or changed.
 
 One sqlite file for each version of the extraction, in a folder that can be deleted at any time: that costs time and
-changes nothing else. An entry is found by the bytes of a document and its sidecar, and tells by itself if it is
+changes nothing else. An entry is found by the bytes of a document and its sidecars, and tells by itself if it is
 damaged. A store that cannot be used is done without.
 """
 
@@ -21,7 +21,7 @@ from flows.entries import Entry, Unreadable, decode
 from flows.fingerprint import extraction_version
 from flows.reading.document import Document
 from flows.reading.files import MOST_BYTES, raw_path
-from flows.reading.sidecar import SUFFIX
+from flows.reading.sidecar import SUFFIXES
 
 log = logging.getLogger(__name__)
 
@@ -51,9 +51,9 @@ def default_folder(raw: Path) -> Path:
 
 
 def key_of(path: Path, root: Path) -> bytes | None:
-    """What an entry is found by: the file's place, its bytes, and those of its sidecar; None if it cannot be had."""
+    """What an entry is found by: the file's place, its bytes, and those of its sidecars; None if it cannot be had."""
     digest = hashlib.sha256(raw_path(path, root).encode())
-    for file in (path, path.with_suffix(SUFFIX)):
+    for file in (path, *map(path.with_suffix, SUFFIXES)):
         try:
             about = file.stat()
             if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:

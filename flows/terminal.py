@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from flows.entries import TABLE_OF
+from flows.printable import UNSAFE, safe
 
 if TYPE_CHECKING:
     from flows.batches import Progress
@@ -30,28 +31,12 @@ stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 # So many lines of each list of a preview are shown, as in `CHANGES.md`.
 _LISTED = 100
 _FORMATTER = logging.Formatter()
-# Controls, separators of lines and paragraphs, and what turns the direction of text.
-_UNSAFE = dict.fromkeys(
-    [
-        *(code for code in range(0x20) if chr(code) not in "\t\n"),
-        *range(0x7F, 0xA0),
-        *(0x061C, 0x200E, 0x200F),
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-    ],
-    "\ufffd",
-)
-
-
-def safe(text: str) -> str:
-    """Text in which nothing steers a terminal; as long as it was."""
-    return text.translate(_UNSAFE)
 
 
 def as_json(value: object, indent: int | None = None) -> str:
     """The same for programs: what would steer a terminal is written as JSON escapes it."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return written.translate({code: f"\\u{code:04x}" for code in _UNSAFE})
+    return written.translate({code: f"\\u{code:04x}" for code in UNSAFE})
 
 
 class _Log(logging.Handler):
@@ -120,6 +105,8 @@ def show_summary(report: Report) -> None:
         print(f"  NOT IN FORCE: {counted(report.not_in_force, 'corrections')} by people, see {which}")
         for each in report.unfulfilled:
             print(safe(f"    {each}"))
+    if report.skipped:
+        print(f"  {counted(report.skipped, 'files')} of saved web pages skipped (NAME_files/ beside NAME.html)")
     if report.quarantined:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.quarantined.items())
         print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.folder / 'quarantine.csv'}")

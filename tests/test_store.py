@@ -59,12 +59,12 @@ def test_only_what_is_new_is_extracted(folders: Folders, shelf: Path, extracted:
     assert (effort.from_store, effort.extracted) == (6, 1)
 
 
-@pytest.mark.parametrize("name", ["derbyshire.txt", "derbyshire.yaml"])
+@pytest.mark.parametrize("name", ["derbyshire.txt", "derbyshire.yaml", "derbyshire.yml"])
 def test_a_change_of_a_document_or_its_sidecar_is_seen(
     folders: Folders, shelf: Path, extracted: list[str], name: str
 ) -> None:
     found(folders, shelf)
-    folders.add(name, {"derbyshire.txt": ARTICLE + "More.\n", "derbyshire.yaml": "publisher: The Example\n"}[name])
+    folders.add(name, ARTICLE + "More.\n" if name.endswith(".txt") else "publisher: The Example\n")
     again = found(folders, shelf)
     assert extracted == ["derbyshire", "derbyshire"]
     assert again == found(folders, shelf.with_name("another"))
@@ -77,10 +77,21 @@ def test_a_sidecar_that_came_later_is_seen(folders: Folders, shelf: Path) -> Non
 
 
 def test_a_sidecar_that_leads_to_nothing_is_not_none(folders: Folders, shelf: Path) -> None:
-    folders.add("new.txt", ARTICLE)
+    folders.add("new.txt", ARTICLE + "New.\n")
     found(folders, shelf)
     (folders.raw / "new.yaml").symlink_to("nowhere.yaml")
     assert [reject.reason for reject in found(folders, shelf).rejects] == ["bad-sidecar"]
+
+
+def test_what_is_wrong_with_a_sidecar_is_told_by_every_run(folders: Folders, shelf: Path, extracted: list[str]) -> None:
+    folders.add("derbyshire.yml", "Title: Misspelt\npublished_on: soon\n")
+    first = found(folders, shelf)
+    assert [(reject.reason, reject.column) for reject in first.rejects] == [
+        ("bad-sidecar", "Title"),
+        ("bad-sidecar", "published_on"),
+    ]
+    assert found(folders, shelf) == first
+    assert extracted == ["derbyshire"]
 
 
 def test_a_document_under_another_name_is_another_document(folders: Folders, shelf: Path) -> None:

@@ -8,11 +8,12 @@ import stat
 from dataclasses import fields
 from pathlib import Path
 
+from flows.faults import raise_machine_fault
 from flows.reading.document import Document
 from flows.reading.errors import ReadingError
 from flows.reading.formats import FORMATS, TEXT, Format
 from flows.reading.names import document_id, unfit
-from flows.reading.sidecar import SUFFIX, Metadata, load_sidecar
+from flows.reading.sidecar import Metadata, Problem, read_sidecar
 
 # An inspection report of two hundred pages is half a megabyte of text.
 MOST_BYTES = 20 * 1024 * 1024
@@ -22,8 +23,14 @@ def read(path: Path | str, root: Path | str | None = None) -> Document:
     """Read one file with the sidecar beside it, if there is one.
 
     `root` is the folder that `raw_path` of the document is relative to: that of the file, unless it is given.
-    Raises `ReadingError` with the reason where the file cannot become a document.
+    Raises `ReadingError` with the reason where the file cannot become a document, `MachineFault` where that is not its
+    own fault.
     """
+    return read_with_problems(path, root)[0]
+
+
+def read_with_problems(path: Path | str, root: Path | str | None = None) -> tuple[Document, tuple[Problem, ...]]:
+    """As `read`, with all that is wrong with the sidecar."""
     path = Path(path)
     kind = format_of(path)
     where = raw_path(path, Path(root) if root is not None else path.parent)
@@ -32,7 +39,8 @@ def read(path: Path | str, root: Path | str | None = None) -> Document:
         raise ReadingError("bad-name", "its name has no letter or digit to make an identifier from: rename it")
     if problem := unfit(where):
         raise ReadingError("bad-name", problem)
-    return _document(_bytes(path), kind, name, where, _beside(path))
+    known, problems = read_sidecar(path)
+    return _document(_bytes(path), kind, name, where, known), problems
 
 
 def read_bytes(data: bytes) -> Document:
@@ -55,18 +63,6 @@ def raw_path(path: Path, root: Path) -> str:
     return os.fsencode(path.absolute().relative_to(root.absolute()).as_posix()).decode("utf-8", "replace")
 
 
-def _beside(path: Path) -> Metadata:
-    """What the sidecar says, if there is one."""
-    sidecar = path.with_suffix(SUFFIX)
-    try:
-        sidecar.lstat()  # A link to nothing is a sidecar that somebody meant to be there.
-    except FileNotFoundError:
-        return Metadata()
-    except OSError as error:
-        raise ReadingError("unreadable", error.strerror or type(error).__name__) from None
-    return load_sidecar(sidecar)
-
-
 def _bytes(path: Path) -> bytes:
     try:
         about = path.stat()
@@ -77,6 +73,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
+        raise_machine_fault(error)
         raise ReadingError("unreadable", error.strerror or type(error).__name__) from None
     if len(data) > MOST_BYTES:
         raise ReadingError("too-large", _too_large(len(data)))

@@ -9,7 +9,7 @@ import pandas as pd
 from flows.refusals import ReleaseRefused
 from flows.release.changes import Changes
 from flows.release.comparing import diff
-from flows.release.editions import released, table_of
+from flows.release.editions import published_documents, released, table_of
 from flows.release.pruning import Pruned, prune
 from flows.release.publishing import Outcome, preview, publish
 from flows.release.shelf import newest, was_pruned
@@ -29,6 +29,7 @@ __all__ = [
     "preview",
     "prune",
     "publish",
+    "published_documents",
     "verify",
     "was_pruned",
 ]
