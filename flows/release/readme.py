@@ -14,6 +14,9 @@ _HOW = "\n## How to read the tables\n"
 TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 *_MOST, _LAST = (f"`{table.name}.csv`" for table in FACTS)
 _GUIDE = f"""
+[Licence](#licence) · [Is this what was published?](#is-this-what-was-published) · [The columns](#the-columns):
+{", ".join(f"[{name}](#{name})" for name in TABLES)} · [The codes](#the-codes)
+
 - Begin with {", ".join(_MOST)} or {_LAST}: each row is one fact, with the passage that states
   it (`quote`) and the document it is from (`document_id`, a row of `documents.csv`). All passages are in
   `evidence.csv`.
@@ -24,8 +27,10 @@ _GUIDE = f"""
   Where documents contradict each other `conflicting` is true.
 - Dates are as exact as the document: `2023-03-02`, `2023-03`, `2023`; `2022-21` is spring 2022, `-22` summer, `-23`
   autumn, `-24` winter. Several values in one cell are separated by `;`.
-- The CSV files are UTF-8. In a spreadsheet, import them with all columns as text: a spreadsheet that opens them by
-  itself takes dates apart. No cell is a formula.
+- The CSV files are UTF-8 with a byte order mark. In a spreadsheet, import them with all columns as text (in Excel *Data
+  → From Text/CSV*, without detection of data types). If you open them instead, it guesses: Excel shows `2023-03-02` as
+  your country writes dates, makes the first of the month of `2023-03`, a number of `2023`, and leaves `2022-21`; what
+  you save is the guess. No cell is a formula: none starts with `=`, `+`, `-` or `@`.
 - The same tables are in `NAME.parquet`, with types and descriptions of columns, and in `{DATABASE}`, with keys and two
   views: `current_grades` and `facts_with_passages`.
 - What is new or different since the release before, and why, is in `CHANGES.md`. Identifiers that are gone are in
