@@ -49,7 +49,8 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish even if most rows would be withdrawn, or what was removed would come back",
+        help="publish even if most rows would be withdrawn, or what was removed would come back, or a removal names "
+        "almost whom an earlier one removed",
     )
     command.add_argument(
         "--release-version",

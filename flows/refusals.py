@@ -36,12 +36,10 @@ class NotFulfilled(CannotRun):
         self.problems = problems
 
     def __str__(self) -> str:
-        removals = sum(each.removal for each in self.problems)
-        anyway = (
-            f"; {removals} of them may be removals" if removals else ", or go on without them with --publish-anyway"
-        )
         count = f"{len(self.problems)} problem{'s' if len(self.problems) > 1 else ''}"
-        first = f"nothing is published, what people asked for cannot be done: mend {count}{anyway}"
+        removal = any(each.removal for each in self.problems)
+        anyway = "no option goes on without a removal" if removal else "or go on without them with --publish-anyway"
+        first = f"nothing is published, what people asked for cannot be done: mend {count}, {anyway}"
         return "\n".join([first, *(f"  {each}" for each in self.problems)])
 
 

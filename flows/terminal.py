@@ -135,7 +135,8 @@ def show_preview(report: Report, preview: Preview) -> None:
     print(f"## In quarantine: {preview.all_rejects:,}, of which new: {new:,}\n")
     _print_list([f"{reason}: {name}" for reason, names in preview.rejects.items() for name in names])
     print(f"## For review: {preview.all_review:,}, of which new: {len(preview.review):,}\n")
-    _print_list([f"{each.why}: {each.table} {each.row_id or ''}: {each.says}" for each in preview.review])
+    told = ((f"{each.why}: {each.table} {each.row_id or ''}".rstrip(), each.says) for each in preview.review)
+    _print_list([": ".join(filter(None, each)) for each in told])
 
 
 def _print_list(lines: Sequence[str]) -> None:

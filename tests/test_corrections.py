@@ -112,7 +112,7 @@ def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders) -> None:
         "another.txt", "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime.\n"
     )
     folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
-    assert run(folders) == DONE
+    assert run(folders, "--allow-shrink") == DONE
     assert "ada-quillfeather" in (folders.output / "latest" / "stakeholders.csv").read_text()
     folders.add("corrections/removal.yaml", REMOVE)
     assert run(folders, "--allow-shrink") == DONE
@@ -131,7 +131,7 @@ def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders) -> None:
 def test_a_comparison_over_a_removal_does_not_tell_either(folders: Folders, capsys: Output, last: str) -> None:
     folders.add("misspelled.txt", "This article is invented.\nAda Quilfether spoke.\n")
     folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
-    run(folders)
+    run(folders, "--allow-shrink")
     folders.add("corrections/removal.yaml", REMOVE)
     run(folders, "--allow-shrink")
     folders.add(

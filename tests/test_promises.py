@@ -130,11 +130,31 @@ def test_nobody_comes_back_because_a_removal_was_edited_wrongly(folders: Folders
     assert run(folders) == DONE
     folders.add("corrections/removal.yaml", TYPO)
     (line,) = problems(folders)
-    assert "a name that is nearly the same is new" in line
+    assert "is nearly a name that would be published" in line
     assert line.endswith("nearest: Ada Quillfeather")
     folders.add("corrections/removal.yaml", REMOVE)
     assert run(folders) == DONE
     without_the_person(folders)
+
+
+def test_another_spelling_of_who_is_removed_is_not_left_in_silence(folders: Folders) -> None:
+    folders.add("another.txt", KENT)
+    article = folders.raw / "derbyshire.txt"
+    folders.add("misspelled.txt", article.read_text().replace("Ada Quillfeather", "Ada Quilfeather"))
+    folders.add("corrections/removal.yaml", REMOVE)
+    (line,) = problems(folders, "--publish-anyway")
+    assert "is nearly a name that would be published" in line
+    assert line.endswith("nearest: Ada Quilfeather")
+    folders.add("corrections/removal.yaml", f"{REMOVE}also: [Ada Quilfeather]\n")
+    assert run(folders) == DONE
+    without_the_person(folders)
+
+
+def test_a_removal_that_names_nobody_stops_the_very_first_run(folders: Folders) -> None:
+    folders.add("corrections/removal.yaml", TYPO)
+    (line,) = problems(folders)
+    assert "names nobody" in line
+    assert not folders.output.exists()
 
 
 def test_somebody_else_with_nearly_the_same_name_stops_one_run_at_most(folders: Folders) -> None:

@@ -1,8 +1,8 @@
 """Which removals and corrections cannot be done, found before anything is published: `unfulfilled(...)`.
 
 A removal must take somebody or something out: of what was read, or of the last release. One that was in force in the
-last release already may find nothing any more, because the documents are gone; then no name that is nearly the same may
-be new in the tables. A correction must fit what was found.
+last release already may find nothing any more, because the documents are gone. No name that is nearly the same may be
+left in the tables, unless it was there beside the removal before. A correction must fit what was found.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NOT_IN_FORCE_BEFORE = "neither what was read nor the last release has it"
 class Run:
     """What is asked for and what was found: `rows` are those of all tables, as consolidated.
 
-    `last` gives a table of the last release, empty if there is none; it is asked only where a removal finds nothing.
+    `last` gives a table of the last release, empty if there is none; it is asked only where there is a removal.
     """
 
     corrections: Sequence[Correction]
@@ -66,14 +66,14 @@ class Run:
 
     def in_last_release(self, removal: Correction) -> bool:
         """Whether the last release has something of what is to be removed."""
-        tables = {name: self.last(name) for name in TABLES}
+        tables = {name: frame for name in TABLES if not (frame := self.last(name)).empty}
         return told_by(tables, {each.document_id: each for each in self.documents}, removed([removal]))
 
 
 def unfulfilled(run: Run, allow_return: bool = False) -> list[Unfulfilled]:
     """All removals and corrections that cannot be done, in order of their files.
 
-    `allow_return` lets names be new that are nearly those of people removed in an earlier release.
+    `allow_return` lets names be there that are nearly those of people who were removed.
     """
     found = [*_removals(run, allow_return), *_corrections(run)]
     return sorted(found, key=lambda each: (each.file, each.line))
@@ -81,18 +81,16 @@ def unfulfilled(run: Run, allow_return: bool = False) -> list[Unfulfilled]:
 
 def _removals(run: Run, allow_return: bool) -> Iterator[Unfulfilled]:
     names, documents = _read(run, removed(run.removals))
-    idle = [each for each in run.removals if not (names & {*each.names} or each.document_id in documents)]
     asked = Counter((each.action, each.when) for each in run.removals)
-    for each in idle:
+    for each in run.removals:
         kind = (each.action, each.when)
-        if asked[kind] > run.known_removals[kind]:
-            if not run.in_last_release(each):
-                yield _of_nobody(run, each)
-        elif not allow_return and (new := _nearly(each, run.names - run.names_before)):
-            says = "was removed in an earlier release, and a name that is nearly the same is new: add it under `also`, "
-            yield _about(
-                each, "name", _quoted(each), f"{says}or, if it is of somebody else, use --allow-shrink once", new
-            )
+        in_force_before = asked[kind] <= run.known_removals[kind]
+        found = bool(names & {*each.names}) or each.document_id in documents
+        if not (found or in_force_before or run.in_last_release(each)):
+            yield _of_nobody(run, each)
+        elif not allow_return and (near := _nearly(each, run.names - (run.names_before if in_force_before else set()))):
+            says = "is nearly a name that would be published: add that under `also`, or, if it is of somebody else, "
+            yield _about(each, "name", _quoted(each), f"{says}run once with --allow-shrink", near)
 
 
 def _read(run: Run, gone: Removed) -> tuple[set[str], set[str]]:

@@ -41,6 +41,12 @@ def compare(old: Path, new: Path) -> Changes:
 
 
 def last_table(output: Path, name: str) -> pd.DataFrame:
-    """A table of the newest release under a folder; an empty one if there is no release, or it has no such table."""
+    """A table of the newest release under a folder; an empty one if there is no release, or it has no such table.
+
+    Raises ReleaseRefused where it cannot be read.
+    """
     version = newest(output)
-    return table_of(output / version.folder, name) if version else pd.DataFrame()
+    try:
+        return table_of(output / version.folder, name) if version else pd.DataFrame()
+    except ValueError as error:
+        raise ReleaseRefused(str(error)) from None
