@@ -45,7 +45,7 @@ def machine_fault(error: BaseException) -> str | None:
     if isinstance(error, ModuleNotFoundError):
         return f"the library {error.name} is missing: {INSTALL}"
     if isinstance(error, ImportError):
-        return f"the library {error.name or ''} cannot be imported ({_first_line(error)}): {INSTALL}".replace("  ", " ")
+        return f"the library {_library(error)} cannot be imported ({_first_line(error)}): {INSTALL}"
     if isinstance(error, MemoryError):
         return f"there is not enough memory: {FREE_MEMORY}"
     if not isinstance(error, OSError):
@@ -69,6 +69,14 @@ def wants_memory(error: BaseException) -> bool:
     if isinstance(error, ImportError):
         return any(words in str(error).lower() for words in _NO_MEMORY_FOR_LIBRARY)
     return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+
+
+def _library(error: ImportError) -> str:
+    """The library that an error is about, or else the module that raised it."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return str(error.name or (trace and trace.tb_frame.f_globals.get("__name__")))
 
 
 def _first_line(error: BaseException) -> str:

@@ -78,7 +78,7 @@ def test_a_library_that_is_missing_ends_the_run(folders: Folders, capsys: Output
 
 def test_a_library_that_is_missing_costs_no_other_kind_of_file(on_path: Path) -> None:
     (on_path / "trafilatura.py").write_text("raise ImportError('broken')\n")
-    with pytest.raises(MachineFault, match=r"trafilatura.* cannot be imported|cannot be imported \(broken\)"):
+    with pytest.raises(MachineFault, match=r"library trafilatura cannot be imported \(broken\)"):
         HTML.read(PAGE.encode())
     assert PDF.read(sample("pdf")).text == SENTENCE + "\n"
 
