@@ -18,7 +18,7 @@ _CLOSE_FILES = "close other programs, or raise the limit of open files"
 _CHECK_DISK = "check the disk or the network folder it is on"
 
 # What the system cannot do whatever the file, and what helps.
-_REMEDIES = {
+REMEDIES = {
     errno.ENOSPC: _FREE_SPACE,
     errno.EDQUOT: _FREE_SPACE,
     errno.ENOMEM: FREE_MEMORY,
@@ -51,7 +51,7 @@ def machine_fault(error: BaseException) -> str | None:
     if not isinstance(error, OSError):
         return None
     what = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
-    if remedy := _REMEDIES.get(error.errno or 0):
+    if remedy := REMEDIES.get(error.errno or 0):
         return f"{what}: {remedy}"
     if error.filename and any(Path(str(error.filename)).is_relative_to(place) for place in _INSTALLED):
         return f"{what}: {INSTALL}"
