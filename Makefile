@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow accuracy golden output docs picture bench bench-scale schedule-demo lint format lock clean
+.PHONY: help run test test-slow smoke accuracy golden output docs picture bench bench-scale schedule-demo lint format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -25,6 +25,13 @@ test: .venv/installed-dev ## Run the tests
 
 test-slow: .venv/installed-dev ## Run the tests that take minutes: the flow killed at random moments
 	@$(BIN)/pytest -m slow
+
+smoke: ## Install into a fresh environment without the lock file, and read every kind of file there
+	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or newer with venv found.' >&2; exit 1; }
+	@rm -rf build/smoke
+	@$(PYTHON) -m venv build/smoke
+	@build/smoke/bin/pip --disable-pip-version-check --quiet install .
+	@build/smoke/bin/python -P tests/smoke.py
 
 accuracy: .venv/installed-dev ## Measure the extraction on the gold articles; releases carry the figures
 	@$(BIN)/python -m tests.gold.measure --write

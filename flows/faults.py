@@ -18,7 +18,7 @@ _CLOSE_FILES = "close other programs, or raise the limit of open files"
 _CHECK_DISK = "check the disk or the network folder it is on"
 
 # What the system cannot do whatever the file, and what helps.
-_REMEDIES = {
+REMEDIES = {
     errno.ENOSPC: _FREE_SPACE,
     errno.EDQUOT: _FREE_SPACE,
     errno.ENOMEM: FREE_MEMORY,
@@ -45,13 +45,13 @@ def machine_fault(error: BaseException) -> str | None:
     if isinstance(error, ModuleNotFoundError):
         return f"the library {error.name} is missing: {INSTALL}"
     if isinstance(error, ImportError):
-        return f"the library {error.name or ''} cannot be imported ({_first_line(error)}): {INSTALL}".replace("  ", " ")
+        return f"the library {_library(error)} cannot be imported ({_first_line(error)}): {INSTALL}"
     if isinstance(error, MemoryError):
         return f"there is not enough memory: {FREE_MEMORY}"
     if not isinstance(error, OSError):
         return None
     what = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
-    if remedy := _REMEDIES.get(error.errno or 0):
+    if remedy := REMEDIES.get(error.errno or 0):
         return f"{what}: {remedy}"
     if error.filename and any(Path(str(error.filename)).is_relative_to(place) for place in _INSTALLED):
         return f"{what}: {INSTALL}"
@@ -69,6 +69,14 @@ def wants_memory(error: BaseException) -> bool:
     if isinstance(error, ImportError):
         return any(words in str(error).lower() for words in _NO_MEMORY_FOR_LIBRARY)
     return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+
+
+def _library(error: ImportError) -> str:
+    """The library that an error is about, or else the module that raised it."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return str(error.name or (trace and trace.tb_frame.f_globals.get("__name__")))
 
 
 def _first_line(error: BaseException) -> str:

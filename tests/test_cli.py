@@ -193,7 +193,7 @@ class TestRun:
 
         monkeypatch.setattr("flows.release.publishing.write_tables", full)
         assert run(folders) == WRONG
-        assert "No space left on device" in one_line(capsys.readouterr().err)
+        assert "No space left on device, free some space: nothing was published" in one_line(capsys.readouterr().err)
 
     def test_a_fault_is_told_in_one_line_and_shown_to_those_who_debug(
         self, folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch

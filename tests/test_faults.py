@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from flows import batches
+from flows import batches, stages
 from flows.cli import DONE, WRONG, main
 from flows.extraction import extract_all
 from flows.faults import machine_fault
@@ -78,7 +79,7 @@ def test_a_library_that_is_missing_ends_the_run(folders: Folders, capsys: Output
 
 def test_a_library_that_is_missing_costs_no_other_kind_of_file(on_path: Path) -> None:
     (on_path / "trafilatura.py").write_text("raise ImportError('broken')\n")
-    with pytest.raises(MachineFault, match=r"trafilatura.* cannot be imported|cannot be imported \(broken\)"):
+    with pytest.raises(MachineFault, match=r"library trafilatura cannot be imported \(broken\)"):
         HTML.read(PAGE.encode())
     assert PDF.read(sample("pdf")).text == SENTENCE + "\n"
 
@@ -119,11 +120,15 @@ def test_a_process_that_does_not_start_says_why(on_path: Path) -> None:
         PDF.read(sample("pdf"))
 
 
-def test_what_a_process_prints_is_passed_on_and_floods_nothing(on_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_what_a_process_prints_is_passed_on_and_floods_nothing(
+    on_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     line = "print('number', number, '\\x1b[31m' + 'x' * 10000, file=sys.stderr)"
     (on_path / "sitecustomize.py").write_text(f"import sys\nfor number in range(1000):\n    {line}\n")
-    assert PDF.read(sample("pdf")).text == SENTENCE + "\n"
-    apart._stop_all()
+    monkeypatch.setattr(apart, "_lines", count(1))
+    for _ in range(2):
+        assert PDF.read(sample("pdf")).text == SENTENCE + "\n"
+        apart._stop_all()
     told = [record.getMessage() for record in caplog.records if record.name == "flows.reading.apart"]
     assert len(told) == apart.MOST_LINES + 1
     assert "says: number 0" in told[0]
@@ -175,6 +180,17 @@ def test_a_disk_that_fails_ends_the_run(
 
     monkeypatch.setattr(Path, "open", failing)
     assert os.strerror(code) in refused(folders, capsys)
+
+
+def test_a_killed_process_that_extracts_ends_the_run(
+    folders: Folders, on_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "import os, sys\nif 'spawn_main' in ' '.join(sys.orig_argv):\n    os.kill(os.getpid(), 9)\n"
+    (on_path / "sitecustomize.py").write_text(code)
+    monkeypatch.setenv("PYTHONPATH", str(on_path))
+    monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
+    with pytest.raises(MachineFault, match="was killed, most often for want of memory: free some"):
+        stages.read_and_extract(folders.raw, 2, lambda done, total: None)
 
 
 def test_a_file_of_the_raw_folder_is_nobody_elses_fault() -> None:

@@ -17,6 +17,7 @@ import sys
 import threading
 from collections import deque
 from dataclasses import dataclass
+from itertools import count
 from typing import IO, Any
 
 from flows.faults import FREE_MEMORY, INSTALL, machine_fault
@@ -36,9 +37,12 @@ MOST_MEMORY = 1024 * 1024 * 1024
 
 # What the process says when it has started.
 READY = b"ready\n"
-# Of what one process prints, so many lines are passed on, each up to so many bytes: no file floods the log.
-MOST_LINES = 20
+# Of what these processes print, so many lines are passed on, each up to so many bytes: no file floods the log.
+MOST_LINES = 50
 _LONGEST_LINE = 500
+_lines = count(1)
+# Of what one of them prints, so many lines are kept.
+_KEPT_LINES = 10
 # A process that has ended its answers may still have much memory to give back.
 _PATIENCE = 30
 
@@ -148,7 +152,7 @@ def _started() -> Worker:
     except OSError as error:
         raise MachineFault(f"no process can be started: {machine_fault(error) or error}") from error
     assert process.stderr
-    printed: deque[str] = deque(maxlen=MOST_LINES)
+    printed: deque[str] = deque(maxlen=_KEPT_LINES)
     listener = threading.Thread(target=_listen, args=(process.stderr, printed), daemon=True)
     listener.start()
     return Worker(process, printed, listener)
@@ -156,17 +160,16 @@ def _started() -> Worker:
 
 def _listen(pipe: IO[bytes], printed: deque[str]) -> None:
     """Pass on what a process prints, as far as it is little; read the rest too, or the process would wait for that."""
-    count = 0
     with pipe:
         while line := pipe.readline(_LONGEST_LINE):
             text = "".join(each if each.isprintable() else " " for each in line.decode("utf-8", "replace")).strip()
             if not text:
                 continue
             printed.append(text)
-            count += 1
-            if count <= MOST_LINES:
+            number = next(_lines)
+            if number <= MOST_LINES:
                 log.warning("the process that reads files says: %s", text)
-            elif count == MOST_LINES + 1:
+            elif number == MOST_LINES + 1:
                 log.warning("the process that reads files says more than %s lines: no more are shown", MOST_LINES)
 
 

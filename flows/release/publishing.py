@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from flows.faults import REMEDIES
 from flows.refusals import ReleaseRefused
 from flows.release import checksums, descriptors, shelf, telling
 from flows.release.changes import Changes
@@ -77,7 +78,9 @@ def publish(
 
 
 def _told(error: OSError, output: Path) -> str:
-    return f"{error.filename or output}: {error.strerror or error}"
+    what = f"{error.filename or output}: {error.strerror or error}"
+    remedy = REMEDIES.get(error.errno or 0)
+    return f"{what}, {remedy}" if remedy else what
 
 
 def _publish(
