@@ -39,7 +39,7 @@ def extraction_version() -> str:
         digest.update(content)
         if path.suffix == ".py":
             imported.update(name.decode() for name in _IMPORT.findall(content))
-    others = imported - sys.stdlib_module_names - {path.name for path in _HOME.iterdir()}
+    others = imported - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
     digest.update("\n".join([platform.python_version(), *libraries(others)]).encode())
     return digest.hexdigest()
 

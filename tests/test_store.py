@@ -250,6 +250,20 @@ def test_installing_a_tool_costs_nothing_and_another_version_of_a_library_does(
     assert fingerprint_now() == before
 
 
+def test_libraries_count_where_they_stand_beside_what_extracts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As they do once the project is installed like any other."""
+    asked: list[set[str]] = []
+    (tmp_path / "lxml").mkdir()
+    (tmp_path / "flows" / "reading").mkdir(parents=True)
+    code = "import re\nfrom flows import store\nfrom lxml import etree\n"
+    (tmp_path / "flows" / "reading" / "html.py").write_text(code, encoding="utf-8")
+    monkeypatch.setattr(fingerprint, "_HOME", tmp_path)
+    monkeypatch.setattr(fingerprint, "libraries", lambda modules: asked.append(modules) or [])
+    fingerprint_now()
+    extraction_version.cache_clear()
+    assert asked == [{"lxml"}]
+
+
 @pytest.mark.parametrize("name", ["flows/extraction/rule.py", "flows/extraction/models/judge.bin"])
 def test_a_change_of_what_extracts_makes_another_version(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
