@@ -54,12 +54,13 @@ def _placed(ratings: list[dict[Any, Any]]) -> Iterator[dict[str, Any]]:
     y = 0
     for (area, day, inspectorate), group in groupby(ratings, key=_report):
         y += _HEAD
-        head = {"y": y, "head": f"{titles[area]}: {inspectorate}, report of {day}", "rows": []}
+        head = {"y": y, "head": f"{titles[area]}: {inspectorate}, report of {day}"}
+        lines = []
         for row in group:
             y += _ROW
             line = {"y": y, "body": row["body"], "grade": row["grade"], "style": _style(row["grade"])}
-            head["rows"].append({**line, "quote": f"“{_short(row['quote'])}”"})
-        yield head
+            lines.append({**line, "quote": f"“{_short(row['quote'])}”"})
+        yield {**head, "rows": lines}
 
 
 def _report(row: dict[Any, Any]) -> tuple[str, str, str]:
