@@ -342,7 +342,8 @@ def conclude(
     unfulfilled: tuple[Unfulfilled, ...] = (),
 ) -> Report:
     """What a run did, in numbers, kept in a folder of reports too."""
-    report = replace(_report(found, tables, outcome, unfulfilled), to_review=review(outcome))
+    to_review = review(outcome)  # before the report, which has the time of every stage
+    report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report

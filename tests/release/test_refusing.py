@@ -117,7 +117,7 @@ def test_a_disk_that_has_no_place_for_the_copy_is_told_in_one_line(
         patch.setattr("shutil.copyfile", full)
         with pytest.raises(ReleaseRefused) as refused:
             publish(tables(), output)
-    assert str(refused.value) == f"{output}: No space left on device: nothing was published"
+    assert str(refused.value) == f"{output}: No space left on device, free some space: nothing was published"
     assert sorted(path.name for path in output.iterdir()) == ["latest", "releases.json", "v1.0.0"]
     assert publish(tables(), output).published
     assert contents(output / "latest") == contents(output / "v1.1.0")
@@ -130,7 +130,7 @@ def test_a_disk_that_fills_up_late_is_told_in_one_line(output: Path, monkeypatch
         with pytest.raises(ReleaseRefused) as refused:
             publish(tables(), output)
     left = "v1.1.0 is published; the next run will bring releases.json and latest/ up to date"
-    assert str(refused.value) == f"{output}: No space left on device: {left}"
+    assert str(refused.value) == f"{output}: No space left on device, free some space: {left}"
     assert contents(output / "latest") == contents(output / "v1.0.0")
     assert not publish(tables(), output).published
     assert contents(output / "latest") == contents(output / "v1.1.0")
