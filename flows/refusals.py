@@ -47,3 +47,7 @@ def message(error: BaseException) -> str:
     """What an error says: of one that nobody foresaw the first line, which may be followed by whatever there is."""
     text = str(error).strip()
     return text if isinstance(error, NotFulfilled) else text.split("\n")[0]
+
+
+class MachineFault(CannotRun):
+    """The machine, or what is installed on it, cannot do the work: no document is to blame."""

@@ -89,7 +89,8 @@ class Effort:
 class Report:
     """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took.
 
-    `unfulfilled` are corrections that it was told to go on without; of a `preview` the release is one that would be.
+    `unfulfilled` are corrections that it was told to go on without; `skipped` is how many files were passed over as
+    parts of saved web pages; of a `preview` the release is one that would be.
     """
 
     outcome: Outcome
@@ -100,7 +101,10 @@ class Report:
     seconds: float
     stages: Mapping[str, float]
     unfulfilled: tuple[Unfulfilled, ...] = ()
+    skipped: int = 0
     preview: Preview | None = None
+    # By kind: how many things a person should look at, and how many of them are new in this release.
+    to_review: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> int:
@@ -139,9 +143,11 @@ def metrics(report: Report) -> dict[str, object]:
         "documents_extracted": effort.extracted,
         "documents_per_second": round(documents / report.seconds, 1),
         "rejected_files": dict(report.rejected),
+        "skipped_files": report.skipped,
         "rows": dict(outcome.counts),
         "quarantine": dict(report.quarantined),
         "not_in_force": [*map(asdict, report.unfulfilled)],
+        "to_review": {kind: {"all": every, "new": new} for kind, (every, new) in report.to_review.items()},
         "changes": _changes(report) if outcome.published else {},
         "seconds": round(report.seconds, 3),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in report.stages.items()},
@@ -160,8 +166,11 @@ def line(report: Report) -> str:
         "extracted": effort.extracted,
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
+        "skipped": report.skipped,
         "quarantine": sum(report.quarantined.values()),
         "not_in_force": report.not_in_force,
+        "to_review": sum(every for every, _ in report.to_review.values()),
+        "new_to_review": sum(new for _, new in report.to_review.values()),
         "seconds": f"{report.seconds:.2f}",
         "documents_per_second": told["documents_per_second"],
         "peak_memory_mb": told["peak_memory_mb"],
@@ -177,7 +186,8 @@ def page(report: Report) -> str:
     parts = [
         f"# Version {outcome.version} {what}",
         f"Began {report.began:%Y-%m-%d %H:%M:%S} UTC, took {report.seconds:.1f} s. Documents: "
-        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs.",
+        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs. "
+        f"Files skipped as parts of saved web pages: {report.skipped:,}.",
         _table(("table", "rows"), outcome.counts.items()),
     ]
     if outcome.published:
@@ -188,6 +198,9 @@ def page(report: Report) -> str:
         parts += ["## Corrections that are not in force", _listed(report.unfulfilled)]
     if report.quarantined:
         parts += ["## Quarantine", _table(("reason", "rows"), report.quarantined.items())]
+    if report.to_review:
+        rows = [(kind, f"{every:,}", f"{new:,}") for kind, (every, new) in report.to_review.items()]
+        parts += ["## To review", _table(("kind", "all", "new"), rows)]
     seconds = [(name.replace("_", " "), f"{second:.2f}") for name, second in report.stages.items()]
     parts += ["## Time", _table(("stage", "seconds"), seconds), "## Files"]
     facts = (f"{table}.csv" for table in TABLE_OF.values())
@@ -239,7 +252,7 @@ def _keep(files: Mapping[Path, str], folder: Path) -> bool:
             old.unlink(missing_ok=True)
             old.with_suffix(".md").unlink(missing_ok=True)
     except OSError as error:
-        log.warning("%s: the report cannot be written (%s)", folder, error.strerror or error)
+        log.warning("%s: cannot write the report (%s)", folder, error.strerror or error)
         return False
     return True
 

@@ -11,17 +11,17 @@ import gc
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
 from flows.entries import Claims
-from flows.reading import Document, Reject, list_folder, supersede
+from flows.reading import Document, Reject, list_folder, standing
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
@@ -91,19 +91,23 @@ class Plan:
     @property
     def reported_in(self) -> Path:
         """The folder of reports, whether or not the plan names one."""
-        return self.reports or reports_in(self.store)
+        return self.reports or reports_in(self.store, self.raw)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections, with
-    what of those cannot be read."""
+    what of those cannot be read.
+
+    `skipped` is how many files were passed over as parts of saved web pages.
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claims, ...]
     rejects: tuple[Reject, ...]
     corrections: tuple[Correction, ...] = ()
     unfulfilled: tuple[Unfulfilled, ...] = ()
+    skipped: int = 0
     effort: Effort = field(default=Effort(), compare=False)
 
     def without_claims(self) -> Found:
@@ -132,7 +136,7 @@ def run(plan: Plan, progress: Progress) -> Report:
 
 def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, progress, plan.store)
+    found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
     unfulfilled = check_requests(rows, found, plan)
@@ -152,48 +156,69 @@ def check_paths(plan: Plan) -> None:
     raw, output = plan.raw, plan.output
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
-        raise WrongPath(f"{raw}: {what}; name the folder of documents with --raw")
+        raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
-        raise WrongPath(f"{raw}: cannot be read; give yourself the right to, or name another folder with --raw")
+        raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
     for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
         # The next run would read what this one writes.
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
-            raise WrongPath(f"{folder}: is inside {raw}, which is read; name another folder with {option}")
+            raise WrongPath(
+                f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
+            )
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
     if not nearest.is_dir():
-        raise WrongPath(f"{nearest}: is not a folder; name the folder for releases with --output")
+        raise WrongPath(f"{nearest}: is not a folder; give the folder for releases with --output")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise WrongPath(f"{nearest}: cannot be written to; give yourself the right to, or name another with --output")
+        raise WrongPath(
+            f"{nearest}: cannot be written to; change its permissions, or give another folder with --output"
+        )
 
 
 @timed
 @_with_many_objects
-def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: Path | None = None) -> Found:
+def read_and_extract(
+    raw: Path, workers: int | None, progress: Progress, store: Path | None = None, output: Path | None = None
+) -> Found:
     """Read every document under a folder and extract its claims; what cannot be read or extracted is rejected.
 
     Only what is not in the store is read; the result depends neither on that nor on the number of workers. `progress`
-    is told how many files of how many are done.
+    is told how many files of how many are done. Of identical texts the document stands that the newest release under
+    `output` has.
+
+    Raises `MachineFault` where the machine, or what is installed on it, cannot read or extract documents.
     """
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
-    shelf = _store(store or default_folder(), corrections)
+    shelf = _store(store or default_folder(raw), corrections)
     try:
         entries, rejects, effort = read_and_extract_files(
             listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
         )
     finally:
         shelf.close()
-    documents, older = supersede(entry.document for entry in entries)
+    documents, others = standing((entry.document for entry in entries), partial(_preferred, corrections, output))
     kept = {document.document_id for document in documents}
     claims = (entry.claims for entry in entries if entry.document.document_id in kept)
     return Found(
         documents=tuple(documents),
         claims=tuple(sorted(claims, key=lambda each: each.document_id)),
-        rejects=_told(sorted([*listing.rejects, *rejects, *older, *bad], key=lambda reject: reject.raw_path)),
+        rejects=_told(sorted([*listing.rejects, *rejects, *others, *bad], key=lambda reject: reject.raw_path)),
         corrections=corrections,
         unfulfilled=unfulfilled,
+        skipped=listing.parts_of_pages,
         effort=effort,
     )
+
+
+def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
+    """Which documents stand for others with the same text: one that is to go, so that its text goes, then those known.
+
+    So neither counts nor identifiers move when a copy comes.
+    """
+    from flows.release import published_documents
+
+    gone = {each.document_id for each in corrections if each.action.startswith("remove-") and each.document_id}
+    return gone, published_documents(output) if output else ()
 
 
 def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
@@ -317,7 +342,8 @@ def conclude(
     unfulfilled: tuple[Unfulfilled, ...] = (),
 ) -> Report:
     """What a run did, in numbers, kept in a folder of reports too."""
-    report = _report(found, tables, outcome, unfulfilled)
+    to_review = review(outcome)  # before the report, which has the time of every stage
+    report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report
@@ -330,6 +356,7 @@ def _report(
         outcome=outcome,
         quarantined=dict(_counted(tables["quarantine"]["reason"])),
         rejected=dict(_counted(reject.reason for reject in found.rejects)),
+        skipped=found.skipped,
         effort=found.effort,
         began=clock.get().began,
         seconds=clock.get().seconds,
@@ -338,9 +365,25 @@ def _report(
     )
 
 
-def reports_in(store: Path | None) -> Path:
+@timed
+def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
+    """How many things of each kind a person should look at in a release, and how many of them are new in it."""
+    from flows.consolidation import review
+
+    try:
+        items = review.review(outcome.folder)
+    except ValueError as error:  # it costs what would be said of it, not the run
+        log.warning("what there is to review cannot be told: %s", error)
+        return {}
+    previous = outcome.changes.previous
+    before = outcome.folder.with_name(f"v{previous}") if previous else None
+    new = review.counts(review.new_among(items, before)) if outcome.published else {}
+    return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
+
+
+def reports_in(store: Path | None, raw: Path) -> Path:
     """Where reports of runs are kept if nobody says otherwise: beside the store."""
-    return (store or default_folder()) / "runs"
+    return (store or default_folder(raw)) / "runs"
 
 
 def warm_up() -> None:

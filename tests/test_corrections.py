@@ -158,7 +158,12 @@ def test_review_lists_what_to_look_at(folders: Folders, capsys: Output) -> None:
     capsys.readouterr()
     latest = str(folders.output / "latest")
     assert main(["review", latest]) == DONE
-    assert capsys.readouterr().out.startswith(f'correction-stale: corrections {ROW}\n    grade is now "outstanding"\n')
+    counted, first = capsys.readouterr().out.split("\n\n")[:2]
+    assert counted.splitlines() == [
+        f"{latest}: 1 thing to look at",
+        "       1  not-in-force: decisions of people that have no effect (1 correction-stale)",
+    ]
+    assert first == f'correction-stale: corrections {ROW}\n    grade is now "outstanding"\n'
     assert main(["review", latest, "--format", "json"]) == DONE
     first, *_ = map(json.loads, capsys.readouterr().out.splitlines())
     assert first["why"] == "correction-stale"

@@ -70,7 +70,7 @@ def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:
     frame = _checked(table, given)
     for column in given:
         if column in DERIVED or column == TABLES[table].key:
-            raise Unfit("bad-correction", column, "follows from the other cells and the passages")
+            raise Unfit("bad-correction", column, "is computed from other cells and cannot be set")
     return {column: plain(frame.at[0, column]) for column in given}
 
 

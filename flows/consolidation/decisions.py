@@ -99,7 +99,7 @@ class _Work:
         """The row, if it still is what it was when the correction was made."""
         row = self.facts.get(self.fact)
         if row is None:
-            raise Unfit("correction-stale", TABLES[self.table].key, "is no longer there")
+            raise Unfit("correction-stale", TABLES[self.table].key, "no longer exists")
         for column, expected in cells(self.table, self.correction.expect).items():
             if row[column] != expected:
                 raise Unfit("correction-stale", column, row[column])
@@ -152,7 +152,7 @@ def _amend(work: _Work) -> None:
         evidence = [each for each in evidence if each["evidence_id"] != given["evidence_id"]] + [given]
     if not any(each["supports"] for each in evidence):
         column = contested[0] if contested else work.correction.set[0][0]
-        raise Unfit("bad-correction", column, "no passage says so: give one that does")
+        raise Unfit("bad-correction", column, "no passage says this: give one that does")
     work.passages[work.fact] = evidence
     if "conflicting" in amended:
         opposed = any(not each["supports"] for each in evidence)

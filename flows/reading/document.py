@@ -33,12 +33,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A file that could not become a document. `reason` is a code of the quarantine vocabulary."""
+    """A file that could not become a document, or, with reason `bad-sidecar`, what could not be taken from its sidecar.
+
+    `reason` is a code of the quarantine vocabulary, `column` the key of the sidecar that is wrong.
+    """
 
     document_id: str | None
     reason: str
     value: str
     raw_path: str
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

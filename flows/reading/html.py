@@ -83,7 +83,7 @@ def _article(tree: HtmlElement) -> Document:
         told = _extracted(again)
         found = max((document for document in (found, told) if document), key=_length, default=None)
     if found is None:
-        raise ReadingError("empty", "has no main text that could be told from what surrounds it")
+        raise ReadingError("empty", "has no recognisable main text")
     return found
 
 
@@ -105,10 +105,10 @@ def _parse(text: str) -> HtmlElement:
     try:
         tree = document_fromstring(_ENDS.sub("", text).encode(), parser=parser)
     except etree.ParserError:
-        raise ReadingError("empty", "has no element of HTML") from None
+        raise ReadingError("empty", "has no HTML elements") from None
     # The parser stops at what it will not take and hands over what it had: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise ReadingError("too-complex", "has elements nested deeper, or a text longer, than is parsed")
+        raise ReadingError("too-complex", "is nested too deeply, or its text is too long")
     elements = sum(1 for _ in tree.iter())
     if elements > MOST_ELEMENTS or not fill_spans(tree, MOST_ELEMENTS - elements):
         raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements")

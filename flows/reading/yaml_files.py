@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from flows.faults import raise_machine_fault
+
 # Every scalar is the text it is, also the ways YAML has to say that there is none.
 NOTHING = frozenset({"", "~", "null"})
 
@@ -48,7 +50,9 @@ class _Loader(yaml.BaseLoader):
 
 
 def load_yaml(path: Path, most_bytes: int) -> object:
-    """The content of a file, every scalar the text it is. Raises `WrongFile`.
+    """The content of a file, every scalar the text it is.
+
+    Raises `WrongFile`, or `MachineFault` where the file is not to blame.
 
     No message says what stands in the file: it may name who is to be removed.
     """
@@ -58,6 +62,7 @@ def load_yaml(path: Path, most_bytes: int) -> object:
         with path.open("rb") as file:
             data = file.read(most_bytes + 1)
     except OSError as error:
+        raise_machine_fault(error)
         raise WrongFile(f"cannot be read: {error.strerror or error}") from None
     if len(data) > most_bytes:
         raise WrongFile(f"is longer than {most_bytes:,} bytes")

@@ -1,4 +1,4 @@
-"""Tables to a release folder, and the way back: `publish`, `preview`, `verify`, `compare`."""
+"""Tables to a release folder, and the way back: `publish`, `preview`, `verify`, `compare`, `prune`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ import pandas as pd
 from flows.refusals import ReleaseRefused
 from flows.release.changes import Changes
 from flows.release.comparing import diff
-from flows.release.editions import released, table_of
+from flows.release.editions import published_documents, released, table_of
+from flows.release.pruning import Pruned, prune
 from flows.release.publishing import Outcome, preview, publish
-from flows.release.shelf import newest
+from flows.release.shelf import newest, was_pruned
 from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
 
 __all__ = [
     "Changes",
     "Outcome",
+    "Pruned",
     "ReleaseRefused",
     "Verification",
     "as_json",
@@ -25,8 +27,11 @@ __all__ = [
     "compare",
     "last_table",
     "preview",
+    "prune",
     "publish",
+    "published_documents",
     "verify",
+    "was_pruned",
 ]
 
 

@@ -20,6 +20,7 @@ from flows.release import forms
 from flows.release.checksums import sha256_of
 from flows.release.descriptors import DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
+from flows.release.versions import on_disk
 from schemas import renames
 from schemas.renames import Rename, present_name
 
@@ -60,6 +61,19 @@ def unreleased(tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes]) 
     """Tables as they would be released."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
     return Edition(None, tables, datapackage(None, {}, extras), digests, renames.renames(), forms=forms.made(extras))
+
+
+def published_documents(output: Path) -> frozenset[str]:
+    """The ids of the documents of the newest release under a folder; none where it has none, or none can be read.
+
+    What is wrong with a release is told when the next one is built on it.
+    """
+    try:
+        newest = on_disk(output)[-1]
+        column = pyarrow.parquet.read_table(output / newest.folder / "documents.parquet", columns=["document_id"])
+        return frozenset(column["document_id"].to_pylist())
+    except (OSError, IndexError, KeyError, pa.ArrowException):
+        return frozenset()
 
 
 def released(folder: Path) -> Edition:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from flows.faults import REMEDIES
 from flows.refusals import ReleaseRefused
 from flows.release import checksums, descriptors, shelf, telling
 from flows.release.changes import Changes
@@ -31,7 +32,7 @@ _VERIFIER_SOURCE = Path(__file__).with_name("standalone_verify.py")
 
 # More than this share of the facts gone at once is taken for an accident until somebody says that it is none.
 LARGEST_LOSS = 0.5
-_ANYWAY = "if that is meant, run again with --allow-shrink"
+_ANYWAY = "if that is intended, run again with --allow-shrink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def publish(
     that was tampered with, where the declared version is less than what changed, or where `output` cannot be written.
     Whatever goes wrong, the next run finishes or cleans up.
     """
-    created = created or _now()
+    created = created or now()
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
         with shelf.locked(output):
@@ -77,7 +78,9 @@ def publish(
 
 
 def _told(error: OSError, output: Path) -> str:
-    return f"{error.filename or output}: {error.strerror or error}"
+    what = f"{error.filename or output}: {error.strerror or error}"
+    remedy = REMEDIES.get(error.errno or 0)
+    return f"{what}, {remedy}" if remedy else what
 
 
 def _publish(
@@ -113,7 +116,7 @@ def _publish(
         shelf.settle(output, created, unchecked=False)
         shelf.replace_latest(output, copy)
     except OSError as error:
-        what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
+        what = f"v{version} is published; the next run will bring {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
     return Outcome(str(version), output / version.folder, True, changes.rows, changes)
 
@@ -216,8 +219,8 @@ def _refuse_return(old: Edition | None, tables: Mapping[str, pd.DataFrame]) -> N
     """What was removed on request must not come back because a file was lost or a line of it broken."""
     there = _removals(tables)
     if old and (missing := sorted(_removals(old.tables) - there)):
-        what = f"{missing[0]} of {old.version} is in force no more, what it removed would be published again"
-        raise ReleaseRefused(f"{what}: mend the corrections; {_ANYWAY}")
+        what = f"{missing[0]} of {old.version} is no longer there, so what it removed would be published again"
+        raise ReleaseRefused(f"{what}: restore the file in raw/corrections; {_ANYWAY}")
 
 
 def _removals(tables: Mapping[str, pd.DataFrame]) -> set[str]:
@@ -246,10 +249,13 @@ def _describe(
     checksums.write(folder, {name: file.sha256 for name, file in files.items()})
 
 
-def _now() -> str:
+def now() -> str:
+    """The time that stands in the list of releases: SOURCE_DATE_EPOCH, or now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     except (ValueError, OverflowError, OSError):
-        raise ReleaseRefused(f"SOURCE_DATE_EPOCH: {epoch} is no moment: unset it, or set it to seconds") from None
+        raise ReleaseRefused(
+            f"SOURCE_DATE_EPOCH: {epoch} is not a time: unset it, or set it to seconds since 1970"
+        ) from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

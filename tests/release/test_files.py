@@ -230,5 +230,5 @@ def test_a_table_is_named_or_told(tmp_path: Path, release: Path) -> None:
     mine.write_bytes((release / "ratings.csv").read_bytes())
     assert check(mine, "ratings") == []
     assert [str(problem) for problem in check(mine)] == [
-        f"mine.csv: is of no known table: name it with --table, one of {', '.join(TABLES)}"
+        f"mine.csv: is not named after a table: say which with --table, one of {', '.join(TABLES)}"
     ]
