@@ -258,7 +258,12 @@ def test_libraries_count_where_they_stand_beside_what_extracts(monkeypatch: pyte
     code = "import re\nfrom flows import store\nfrom lxml import etree\n"
     (tmp_path / "flows" / "reading" / "html.py").write_text(code, encoding="utf-8")
     monkeypatch.setattr(fingerprint, "_HOME", tmp_path)
-    monkeypatch.setattr(fingerprint, "libraries", lambda modules: asked.append(modules) or [])
+
+    def watched(modules: set[str]) -> list[str]:
+        asked.append(modules)
+        return []
+
+    monkeypatch.setattr(fingerprint, "libraries", watched)
     fingerprint_now()
     extraction_version.cache_clear()
     assert asked == [{"lxml"}]
