@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 OPENS = "Essex Police made 640 disruptions of crime in 2022/23. "
@@ -49,7 +48,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), PARTS)
+@each_case(("text", "expected"), PARTS)
 def test_parts_of_a_figure(text: str, expected: list[str]) -> None:
     assert parts(text) == expected
 
@@ -72,7 +71,7 @@ NO_PARTS = [
 ]
 
 
-@pytest.mark.parametrize("text", NO_PARTS)
+@each_case("text", NO_PARTS)
 def test_what_is_no_part_of_a_figure(text: str) -> None:
     assert parts(text) == []
 
@@ -89,7 +88,7 @@ PERIODS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "starts"), PERIODS)
+@each_case(("text", "starts"), PERIODS)
 def test_when_each_figure_was(text: str, starts: list[str]) -> None:
     assert [claim.period_start for claim in figures(text)] == starts
 
@@ -114,12 +113,12 @@ BODIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), BODIES)
+@each_case(("text", "expected"), BODIES)
 def test_whose_each_figure_is(text: str, expected: set[tuple[str, str]]) -> None:
     assert bodies(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Kent Police\n\nA third of all disruptions should be Prevent work.",
@@ -151,7 +150,7 @@ SPANS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SPANS)
+@each_case(("text", "expected"), SPANS)
 def test_periods_told_in_other_ways(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert [(claim.period_start, claim.period_end) for claim in figures(text)] == expected
 
@@ -174,7 +173,7 @@ THREATS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "threat"), THREATS)
+@each_case(("text", "threat"), THREATS)
 def test_threats_told_in_other_ways(text: str, threat: str) -> None:
     assert [claim.threats for claim in figures(text)] == [(threat,)]
 
@@ -225,7 +224,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LINES)
+@each_case(("text", "expected"), LINES)
 def test_lines_and_numbers_in_words(text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in figures(text)] == expected
 
