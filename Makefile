@@ -20,11 +20,11 @@ help: ## Show this list
 run: .venv/installed ## Read raw/, publish a release under output/ if anything changed
 	@$(BIN)/inspection-facts run
 
-test: .venv/installed-dev ## Run the tests
-	@$(BIN)/pytest
+test: .venv/installed-dev ## Run the tests, on every core
+	@$(BIN)/pytest -n auto --dist loadgroup
 
 test-slow: .venv/installed-dev ## Run the tests that take minutes, too: kills of the flow at random moments
-	@$(BIN)/pytest -m slow
+	@$(BIN)/pytest -m slow -n auto --dist loadgroup
 
 accuracy: .venv/installed-dev ## Measure the extraction on the gold articles, keep the figures for releases
 	@$(BIN)/python -m tests.gold.measure --write
