@@ -23,7 +23,7 @@ run: .venv/installed ## Read raw/, publish a release under output/ if anything c
 test: .venv/installed-dev ## Run the tests, on every core
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-test-slow: .venv/installed-dev ## Run the tests that take minutes, too: kills of the flow at random moments
+test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, gold in other processes
 	@$(BIN)/pytest -m slow -n auto --dist loadgroup
 
 accuracy: .venv/installed-dev ## Measure the extraction on the gold articles, keep the figures for releases
