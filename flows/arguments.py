@@ -44,9 +44,13 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
     command.add_argument("--strict", action="store_true", help="exit with 1 if quarantine has what needs a look")
     command.add_argument(
+        "--preview", action="store_true", help="publish nothing: show what would change; always without Prefect"
+    )
+    _publish_anyway(command)
+    command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish also where that withdraws most rows, or brings back what was removed",
+        help="publish also what withdraws most rows, brings back what was removed, or names nearly whom that was",
     )
     command.add_argument(
         "--release-version",
@@ -56,8 +60,17 @@ def _run(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _publish_anyway(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--publish-anyway",
+        action="store_true",
+        help="publish also where corrections cannot be applied, without them; removals that cannot be done always stop",
+    )
+
+
 def _serve(command: argparse.ArgumentParser) -> None:
     _folders(command)
+    _publish_anyway(command)
     when = command.add_mutually_exclusive_group()
     when.add_argument("--cron", metavar="LINE", help="when, as a cron line (default: 0 6 * * *, daily at 6)")
     when.add_argument("--interval", type=_count, metavar="SECONDS", help="instead: so many seconds from run to run")

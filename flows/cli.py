@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.arguments import PROGRAM, USAGE, parser
+from flows.refusals import message
 
 if TYPE_CHECKING:
     from flows.batches import Progress
@@ -56,7 +57,7 @@ def _explained(error: Exception) -> tuple[str, int]:
     from flows.reading import ReadingError
     from flows.refusals import CannotRun, WrongPath, WrongTime
 
-    line = str(error).strip().split("\n")[0]
+    line = message(error)
     match error:
         case WrongUsage() | WrongPath() | WrongTime():
             return line, USAGE
@@ -67,10 +68,10 @@ def _explained(error: Exception) -> tuple[str, int]:
     return f"{type(error).__name__}: {line} (not expected; --debug shows where)", WRONG
 
 
-def _fail(message: str, code: int) -> int:
+def _fail(says: str, code: int) -> int:
     from flows.terminal import safe
 
-    print(safe(f"{PROGRAM}: {message}"), file=sys.stderr)
+    print(safe(f"{PROGRAM}: {says}"), file=sys.stderr)
     return code
 
 
@@ -78,19 +79,24 @@ def _run(args: argparse.Namespace) -> int:
     from flows import stages, terminal
 
     plan = stages.Plan(
-        args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version
+        *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
+        publish_anyway=args.publish_anyway,
+        preview=args.preview,
     )
     stages.check_paths(plan)
     with terminal.progress_bar() as progress:
         report = _road(args)(plan, progress)
-    terminal.show_summary(report)
+    if report.preview:
+        terminal.show_preview(report, report.preview)
+    else:
+        terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
 
 
 def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
     from flows import stages, terminal
 
-    if args.direct:
+    if args.direct or args.preview:  # a preview is no run that a server should keep
         terminal.show_log(args.debug)
         return stages.run
     # Prefect's console, here and in its embedded server, gives way to ours.
@@ -115,6 +121,7 @@ def _serve(args: argparse.Namespace) -> int:
         timezone=args.timezone,
         store=args.store,
         reports=args.report,
+        publish_anyway=args.publish_anyway,
     )
     return DONE
 

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -23,6 +23,8 @@ from flows.reading.memory import peak_memory
 from schemas.reasons import NOT_IN_FORCE, SETTLED
 
 if TYPE_CHECKING:
+    from flows.previewing import Preview
+    from flows.reading.unfulfilled import Unfulfilled
     from flows.release import Outcome
 
 log = logging.getLogger(__name__)
@@ -85,7 +87,10 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took."""
+    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took.
+
+    `unfulfilled` are corrections that it was told to go on without; of a `preview` the release is one that would be.
+    """
 
     outcome: Outcome
     quarantined: Mapping[str, int]
@@ -94,6 +99,8 @@ class Report:
     began: datetime
     seconds: float
     stages: Mapping[str, float]
+    unfulfilled: tuple[Unfulfilled, ...] = ()
+    preview: Preview | None = None
 
     @property
     def unsettled(self) -> int:
@@ -134,6 +141,7 @@ def metrics(report: Report) -> dict[str, object]:
         "rejected_files": dict(report.rejected),
         "rows": dict(outcome.counts),
         "quarantine": dict(report.quarantined),
+        "not_in_force": [*map(asdict, report.unfulfilled)],
         "changes": _changes(report) if outcome.published else {},
         "seconds": round(report.seconds, 3),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in report.stages.items()},
@@ -153,6 +161,7 @@ def line(report: Report) -> str:
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
         "quarantine": sum(report.quarantined.values()),
+        "not_in_force": report.not_in_force,
         "seconds": f"{report.seconds:.2f}",
         "documents_per_second": told["documents_per_second"],
         "peak_memory_mb": told["peak_memory_mb"],
@@ -175,6 +184,8 @@ def page(report: Report) -> str:
         changed = [(name, *(f"{count:,}" for count in counts.values())) for name, counts in _changes(report).items()]
         since = f"Since version {outcome.changes.previous}" if outcome.changes.previous else "The first version"
         parts += [f"## {since}", _table(("table", "added", "changed", "withdrawn"), changed)]
+    if report.unfulfilled:
+        parts += ["## Corrections that are not in force", _listed(report.unfulfilled)]
     if report.quarantined:
         parts += ["## Quarantine", _table(("reason", "rows"), report.quarantined.items())]
     seconds = [(name.replace("_", " "), f"{second:.2f}") for name, second in report.stages.items()]
@@ -192,12 +203,29 @@ def write(report: Report, folder: Path) -> Path | None:
     return shown if _keep({path: _as_json(metrics(report)), shown: page(report)}, folder) else None
 
 
-def write_failure(folder: Path, run: str, state: str, message: str) -> Path | None:
-    """Keep that a run failed, and why."""
+def write_failure(
+    folder: Path, run: str, state: str, message: str, problems: Sequence[Unfulfilled] = ()
+) -> Path | None:
+    """Keep that a run failed, and why, as figures and as a page; `problems` are what people asked for in vain."""
     now = datetime.now(UTC)
     path = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}-failed.json"
-    told = {"ended": now.isoformat(timespec="seconds"), "run": run, "state": state, "message": message}
-    return path if _keep({path: _as_json(told)}, folder) else None
+    told = {
+        "ended": now.isoformat(timespec="seconds"),
+        "run": run,
+        "state": state,
+        "published": False,
+        "message": message.split("\n")[0],
+        "unfulfilled": [*map(asdict, problems)],
+    }
+    parts = [f"# {state}: {run}", f"Ended {now:%Y-%m-%d %H:%M:%S} UTC. {told['message']}"]
+    if problems:
+        parts += ["## What was asked for and cannot be done", _listed(problems)]
+    shown = "\n\n".join(parts) + "\n"
+    return path if _keep({path: _as_json(told), path.with_suffix(".md"): shown}, folder) else None
+
+
+def _listed(problems: Iterable[Unfulfilled]) -> str:
+    return "\n".join(f"- {each}" for each in problems)
 
 
 def _keep(files: Mapping[Path, str], folder: Path) -> bool:

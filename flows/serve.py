@@ -52,6 +52,7 @@ def serve(
     timezone: str = "UTC",
     store: Path | None = None,
     reports: Path | None = None,
+    publish_anyway: bool = False,
 ) -> None:
     """Serve the flow by a cron line or every so many seconds, until the process is told to end.
 
@@ -70,7 +71,10 @@ def serve(
     _telling(when).serve(
         name=NAME,
         schedules=[when],
-        parameters={name: str(path.absolute()) for name, path in folders.items() if path},
+        parameters={
+            **{name: str(path.absolute()) for name, path in folders.items() if path},
+            "publish_anyway": publish_anyway,
+        },
         paused=False,
         limit=1,
         entrypoint_type=EntrypointType.MODULE_PATH,
@@ -91,12 +95,13 @@ def _telling(when: CronSchedule | IntervalSchedule) -> Flow[Any, Any]:
 
 def _tell(interval: timedelta | None, flow_run: FlowRun, state: State[Any]) -> None:
     """What a run did, or why it failed: it is a process of its own, whose log nobody shows."""
-    report = state.result(raise_on_failure=False)
+    report = publish.result_of(state)
     if not isinstance(report, Report):
-        reason = (state.message or "").strip().split("\n")[0]
-        _say(f"{flow_run.name}: {state.name}: {reason}")
+        _say(f"{flow_run.name}: {state.name}: {publish.reason(state)}")
         return
     _say(f"{flow_run.name}: {reporting.line(report)}")
+    for each in report.unfulfilled:
+        _say(f"{flow_run.name}: NOT IN FORCE: {each}")
     due = flow_run.expected_start_time
     if interval and due and (late := datetime.now(UTC) - due) > interval:
         _say(

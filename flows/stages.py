@@ -24,10 +24,10 @@ from flows.entries import Claims
 from flows.reading import Document, Reject, list_folder, supersede
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
-from flows.refusals import CannotRun, WrongPath
+from flows.reading.unfulfilled import Unfulfilled
+from flows.refusals import CannotRun, NotFulfilled, WrongPath, message
 from flows.reporting import Clock, Effort, Report, clock, timed
 from flows.store import Store, default_folder
-from schemas.reasons import NOT_IN_FORCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,10 @@ def _give_back() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names."""
+    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names.
+
+    A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
+    """
 
     raw: Path
     output: Path
@@ -82,6 +85,8 @@ class Plan:
     store: Path | None = None
     reports: Path | None = None
     version: str | None = None
+    publish_anyway: bool = False
+    preview: bool = False
 
     @property
     def reported_in(self) -> Path:
@@ -91,12 +96,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections."""
+    """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections, with
+    what of those cannot be read."""
 
     documents: tuple[Document, ...]
     claims: tuple[Claims, ...]
     rejects: tuple[Reject, ...]
     corrections: tuple[Correction, ...] = ()
+    unfulfilled: tuple[Unfulfilled, ...] = ()
     effort: Effort = field(default=Effort(), compare=False)
 
     def without_claims(self) -> Found:
@@ -105,7 +112,7 @@ class Found:
 
     def without_documents(self) -> Found:
         """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
-        if any(each.action.startswith("remove-") for each in self.corrections):
+        if any(each.is_removal for each in self.corrections):
             return self
         return replace(self, documents=())
 
@@ -115,8 +122,11 @@ def run(plan: Plan, progress: Progress) -> Report:
     try:
         return _run(plan, progress)
     except Exception as error:
-        message = f"{type(error).__name__}: {error}".strip().split("\n")[0]
-        reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.output}", "Failed", message)
+        if not plan.preview:
+            says = f"{type(error).__name__}: {message(error)}"
+            problems = error.problems if isinstance(error, NotFulfilled) else ()
+            name = f"publish {plan.raw} to {plan.output}"
+            reporting.write_failure(plan.reported_in, name, "Failed", says, problems)
         raise
 
 
@@ -125,11 +135,14 @@ def _run(plan: Plan, progress: Progress) -> Report:
     found = read_and_extract(plan.raw, plan.workers, progress, plan.store)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
+    unfulfilled = check_requests(rows, found, plan)
     found = found.without_claims()
     tables = validate(rows, found)
     found = found.without_documents()
+    if plan.preview:
+        return preview(tables, found, plan, unfulfilled)
     outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
-    report = conclude(found, tables, outcome, plan.reported_in)
+    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     log.info(reporting.line(report))
     return report
 
@@ -162,7 +175,7 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
     is told how many files of how many are done.
     """
     listing = list_folder(raw)
-    corrections, bad = read_corrections(listing.root)
+    corrections, bad, unfulfilled = read_corrections(listing.root)
     shelf = _store(store or default_folder(), corrections)
     try:
         entries, rejects, effort = read_and_extract_files(
@@ -178,13 +191,14 @@ def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: 
         claims=tuple(sorted(claims, key=lambda each: each.document_id)),
         rejects=_told(sorted([*listing.rejects, *rejects, *older, *bad], key=lambda reject: reject.raw_path)),
         corrections=corrections,
+        unfulfilled=unfulfilled,
         effort=effort,
     )
 
 
 def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
     """What was extracted before; nothing of what was removed on request is kept there."""
-    removals = [each for each in corrections if each.action.startswith("remove-")]
+    removals = [each for each in corrections if each.is_removal]
     if not removals:
         return Store(folder)
     from flows.consolidation.removals import removed
@@ -207,11 +221,30 @@ def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table."""
     from flows import consolidation
 
-    rows = consolidation.consolidate(found.documents, found.claims, found.rejects, found.corrections)
-    for row in rows["quarantine"]:
-        if row["reason"] in NOT_IN_FORCE and "correction_id" in str(row["row"]):  # a bad file was told of before
-            log.warning("a correction is not in force: %s: %s: %s", row["reason"], row["column"], row["row"])
-    return rows
+    return consolidation.consolidate(found.documents, found.claims, found.rejects, found.corrections)
+
+
+def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, ...]:
+    """The corrections that cannot be applied and are to be done without, `rows` being what was consolidated.
+
+    Raises `NotFulfilled` with everything that people asked for and cannot be done, where anything of it is a removal or
+    the plan does not say to publish anyway.
+    """
+    if not found.corrections and not found.unfulfilled:
+        return ()
+    from flows import release
+    from flows.consolidation.unfulfilled import Run, unfulfilled
+
+    def last(table: str) -> pd.DataFrame:
+        return release.last_table(plan.output, table)
+
+    run = Run(found.corrections, found.documents, found.rejects, rows, last)
+    problems = (*found.unfulfilled, *unfulfilled(run, plan.allow_shrink))
+    if any(each.removal or not plan.publish_anyway for each in problems):
+        raise NotFulfilled(problems)
+    for each in problems:
+        log.warning("a correction is not in force: %s", each)
+    return problems
 
 
 @timed
@@ -240,22 +273,60 @@ def release(
     far as there is a measurement.
     """
     from flows import release
+
+    extras, removed = _going_with(found)
+    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
+
+
+def _going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, pd.DataFrame]], bool]]:
+    """The further files of a release, and what tells whether earlier tables have something that was to be removed."""
     from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY
 
-    extras = {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}
     gone = removals.removed(found.corrections)
     documents = {document.document_id: document for document in found.documents}
 
     def removed(earlier: Mapping[str, pd.DataFrame]) -> bool:
         return removals.told_by(earlier, documents, gone)
 
-    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
+    return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
 
 
-def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, reports: Path) -> Report:
+def preview(
+    tables: dict[str, pd.DataFrame], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
+) -> Report:
+    """What the run would publish, with what would be new to look at; refuses what the run would refuse."""
+    from flows import release
+    from flows.previewing import preview_of
+
+    extras, removed = _going_with(found)
+    version = plan.version
+    with clock.get().stage("preview"):
+        outcome, old, new = release.preview(
+            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
+        )
+        shown = preview_of(old, new)
+    return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
+
+
+def conclude(
+    found: Found,
+    tables: Mapping[str, pd.DataFrame],
+    outcome: Outcome,
+    reports: Path,
+    unfulfilled: tuple[Unfulfilled, ...] = (),
+) -> Report:
     """What a run did, in numbers, kept in a folder of reports too."""
-    report = Report(
+    report = _report(found, tables, outcome, unfulfilled)
+    if path := reporting.write(report, reports):
+        log.info("report: %s", path)
+    return report
+
+
+def _report(
+    found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
+) -> Report:
+    return Report(
         outcome=outcome,
         quarantined=dict(_counted(tables["quarantine"]["reason"])),
         rejected=dict(_counted(reject.reason for reject in found.rejects)),
@@ -263,10 +334,8 @@ def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome,
         began=clock.get().began,
         seconds=clock.get().seconds,
         stages=dict(clock.get().stages),
+        unfulfilled=unfulfilled,
     )
-    if path := reporting.write(report, reports):
-        log.info("report: %s", path)
-    return report
 
 
 def reports_in(store: Path | None) -> Path:

@@ -18,11 +18,14 @@ from flows.entries import TABLE_OF
 if TYPE_CHECKING:
     from flows.batches import Progress
     from flows.consolidation.review import Item
+    from flows.previewing import Preview
     from flows.release import Changes
     from flows.reporting import Report
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+# So many lines of each list of a preview are shown, as in `CHANGES.md`.
+_LISTED = 100
 _FORMATTER = logging.Formatter()
 # Controls, separators of lines and paragraphs, and what turns the direction of text.
 _UNSAFE = dict.fromkeys(
@@ -112,9 +115,42 @@ def show_summary(report: Report) -> None:
     if report.not_in_force:
         which = outcome.folder / "quarantine.csv"
         print(f"  NOT IN FORCE: {counted(report.not_in_force, 'corrections')} by people, see {which}")
+        for each in report.unfulfilled:
+            print(safe(f"    {each}"))
     if report.quarantined:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.quarantined.items())
         print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.folder / 'quarantine.csv'}")
+
+
+def show_preview(report: Report, preview: Preview) -> None:
+    """What a run would publish, as `CHANGES.md` tells it, and what would be new to look at."""
+    from flows.release import as_markdown
+
+    outcome = report.outcome
+    if outcome.changes.level:
+        print(f"PREVIEW, nothing is published: v{outcome.version} would be {outcome.folder}\n")
+        print(safe(as_markdown(outcome.version, outcome.changes)))
+    else:
+        print(f"PREVIEW, nothing is published: v{outcome.version} is up to date, nothing would be new\n")
+    if report.unfulfilled:
+        print("## Corrections that would not be in force\n")
+        print(safe("\n".join(f"- {each}" for each in report.unfulfilled)), end="\n\n")
+    print(f"## Conflicts: {preview.all_conflicts:,}, of which new: {len(preview.conflicts):,}\n")
+    _print_list(preview.conflicts)
+    new = sum(map(len, preview.rejects.values()))
+    print(f"## In quarantine: {preview.all_rejects:,}, of which new: {new:,}\n")
+    _print_list([f"{reason}: {name}" for reason, names in preview.rejects.items() for name in names])
+    print(f"## For review: {preview.all_review:,}, of which new: {len(preview.review):,}\n")
+    told = ((f"{each.why}: {each.table} {each.row_id or ''}".rstrip(), each.says) for each in preview.review)
+    _print_list([": ".join(filter(None, each)) for each in told])
+
+
+def _print_list(lines: Sequence[str]) -> None:
+    shown = [f"- {line}" for line in lines[:_LISTED]]
+    if len(lines) > _LISTED:
+        shown.append(f"- and {len(lines) - _LISTED:,} more")
+    if shown:
+        print(safe("\n".join(shown)), end="\n\n")
 
 
 def counted(number: int, things: str) -> str:

@@ -64,7 +64,7 @@ def consolidate(
     rows["documents"] = [*map(_document_row, known.all)]
     rows["bodies"] = _body_rows(tables, found.values())
     rows["coverage"] = coverage_rows(tables["ratings"], rows["documents"], rows["bodies"])
-    outcome.applied += [correction_row(each) for each in followed if each.action.startswith("remove-")]
+    outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason))
     rows["quarantine"] = [*map(_reject_row, told), *outcome.quarantine]

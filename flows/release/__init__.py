@@ -1,14 +1,17 @@
-"""Tables to a release folder, and the way back: `publish`, `verify`, `compare`."""
+"""Tables to a release folder, and the way back: `publish`, `preview`, `verify`, `compare`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from flows.refusals import ReleaseRefused
 from flows.release.changes import Changes
 from flows.release.comparing import diff
-from flows.release.editions import released
-from flows.release.publishing import Outcome, publish
+from flows.release.editions import released, table_of
+from flows.release.publishing import Outcome, preview, publish
+from flows.release.shelf import newest
 from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
 
@@ -20,6 +23,8 @@ __all__ = [
     "as_json",
     "as_markdown",
     "compare",
+    "last_table",
+    "preview",
     "publish",
     "verify",
 ]
@@ -28,3 +33,15 @@ __all__ = [
 def compare(old: Path, new: Path) -> Changes:
     """What changed from one release folder to another. Raises ValueError with one line."""
     return diff(released(old), released(new))
+
+
+def last_table(output: Path, name: str) -> pd.DataFrame:
+    """A table of the newest release under a folder; an empty one if there is no release, or it has no such table.
+
+    Raises ReleaseRefused where it cannot be read.
+    """
+    version = newest(output)
+    try:
+        return table_of(output / version.folder, name) if version else pd.DataFrame()
+    except ValueError as error:
+        raise ReleaseRefused(str(error)) from None

@@ -87,6 +87,15 @@ def released(folder: Path) -> Edition:
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
 
 
+def table_of(folder: Path, name: str) -> pd.DataFrame:
+    """One table of a release; an empty one if it has none of that name. Raises ValueError with one line."""
+    path = folder / f"{name}.parquet"
+    try:
+        return _frame(path) if path.is_file() else pd.DataFrame()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise ValueError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
+
+
 def _frame(path: Path) -> pd.DataFrame:
     # Each column is let go of once it is converted: two copies of a large table are not there at the same time.
     frame: pd.DataFrame = pa.parquet.read_table(path).to_pandas(self_destruct=True, split_blocks=True)

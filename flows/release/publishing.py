@@ -95,16 +95,7 @@ def _publish(
         shelf.refresh_latest(output, last)
         counts = {name: len(frame) for name, frame in old.tables.items()}
         return Outcome(str(last), output / last.folder, False, counts, changes)
-    if not allow_shrink:
-        _refuse_loss(old, tables, changes)
-        _refuse_return(old, tables)
-    try:
-        version = following(last, changes.level, declared)
-    except ValueError as error:
-        raise ReleaseRefused(str(error)) from None
-    dated = with_history(tables, old, new, changes, str(version))
-    counts = {name: len(frame) for name, frame in dated.items()}
-    changes = replace(changes, rows=counts)
+    version, dated, changes = _next(tables, old, new, changes, last, allow_shrink, declared)
     staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
     copied: dict[str, Future[None]] = {}
     with ThreadPoolExecutor() as beside:  # each file is copied while others are written or it is described
@@ -124,7 +115,56 @@ def _publish(
     except OSError as error:
         what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
-    return Outcome(str(version), output / version.folder, True, counts, changes)
+    return Outcome(str(version), output / version.folder, True, changes.rows, changes)
+
+
+def preview(
+    tables: Mapping[str, pd.DataFrame],
+    output: Path,
+    *,
+    allow_shrink: bool = False,
+    extras: Mapping[str, bytes] = MappingProxyType({}),
+    version: str | None = None,
+    removed: Gone = lambda tables: False,
+) -> tuple[Outcome, Mapping[str, pd.DataFrame], Mapping[str, pd.DataFrame]]:
+    """What `publish` would do with the same arguments: its outcome, which is not published, the tables of the last
+    release and those of the next. Writes nothing, holds no lock, and raises what `publish` would raise."""
+    carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
+    try:
+        last = shelf.newest(output)
+        if last:
+            shelf.check(output)
+        old, new = _edition(output, last), unreleased(tables, carried)
+        changes = diff(old, new, removed)
+    except OSError as error:
+        raise ReleaseRefused(_told(error, output)) from error
+    if last and old and not changes.level:
+        counts = {name: len(frame) for name, frame in old.tables.items()}
+        return Outcome(str(last), output / last.folder, False, counts, changes), old.tables, old.tables
+    coming, dated, changes = _next(tables, old, new, changes, last, allow_shrink, version)
+    outcome = Outcome(str(coming), output / coming.folder, False, changes.rows, changes)
+    return outcome, old.tables if old else {}, dated
+
+
+def _next(
+    tables: Mapping[str, pd.DataFrame],
+    old: Edition | None,
+    new: Edition,
+    changes: Changes,
+    last: Version | None,
+    allow_shrink: bool,
+    declared: str | None,
+) -> tuple[Version, dict[str, pd.DataFrame], Changes]:
+    """The next version, its tables with their history, and the changes with how many rows those have."""
+    if not allow_shrink:
+        _refuse_loss(old, tables, changes)
+        _refuse_return(old, tables)
+    try:
+        version = following(last, changes.level, declared)
+    except ValueError as error:
+        raise ReleaseRefused(str(error)) from None
+    dated = with_history(tables, old, new, changes, str(version))
+    return version, dated, replace(changes, rows={name: len(frame) for name, frame in dated.items()})
 
 
 def _compared(

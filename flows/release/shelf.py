@@ -97,11 +97,7 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
     `created` is the time for releases that are not listed yet. Raises ReleaseRefused where releases are missing, or
     where one that is not listed is not whole, unless nothing is `unchecked`: by whoever holds the lock since.
     """
-    listed = _listed(output)
-    versions = on_disk(output)
-    if listed and str(listed[-1]["version"]) not in {str(version) for version in versions}:
-        missing = f"v{listed[-1]['version']}"
-        raise ReleaseRefused(f"{output / missing} is missing though {RELEASES} lists it: restore it from a copy")
+    listed, versions = _found(output)
     known = {entry["version"] for entry in listed}
     new = [version for version in versions if str(version) not in known]
     for version in new if unchecked else ():
@@ -110,6 +106,22 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
         listed = sorted([*listed, *(_entry(output, version, created) for version in new)], key=_version_of)
         _write_releases(output, listed)
     return versions[-1] if versions else None
+
+
+def newest(output: Path) -> Version | None:
+    """The newest release there is, listed or not. Raises ReleaseRefused where it is listed and missing; writes nothing,
+    and needs no lock: releases are there whole or not at all."""
+    versions = _found(output)[1] if output.is_dir() else []
+    return versions[-1] if versions else None
+
+
+def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
+    """The releases that are listed and those that are there. Raises ReleaseRefused where the newest is missing."""
+    listed, versions = _listed(output), on_disk(output)
+    if listed and str(listed[-1]["version"]) not in {str(version) for version in versions}:
+        missing = f"v{listed[-1]['version']}"
+        raise ReleaseRefused(f"{output / missing} is missing though {RELEASES} lists it: restore it from a copy")
+    return listed, versions
 
 
 def check(output: Path) -> None:
