@@ -20,11 +20,11 @@ help: ## Show this list
 run: .venv/installed ## Read raw/ and publish a release under output/ if anything changed
 	@$(BIN)/inspection-facts run
 
-test: .venv/installed-dev ## Run the tests
-	@$(BIN)/pytest
+test: .venv/installed-dev ## Run the tests, on every core
+	@$(BIN)/pytest -n auto --dist loadgroup
 
-test-slow: .venv/installed-dev ## Run the tests that take minutes: the flow killed at random moments
-	@$(BIN)/pytest -m slow
+test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, gold in other processes
+	@$(BIN)/pytest -m slow -n auto --dist loadgroup
 
 smoke: ## Install into a fresh environment without the lock file, and read every kind of file there
 	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or newer with venv found.' >&2; exit 1; }

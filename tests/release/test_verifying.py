@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from flows.reading import read
-from flows.release import checksums, publish, verify
+from flows.release import checksums, verify
 from flows.release.descriptors import DATAPACKAGE, DATASET, datapackage, dataset, files_of
 from flows.release.publishing import VERIFIER
 from flows.release.writing import write_json, write_tables
 from tests.release.folders import contents
-from tests.release.invented import RATING, tables
+from tests.release.invented import RATING, released, tables
 
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
-    return publish(tables(), tmp_path / "output").folder
+    return released(tmp_path / "output")
 
 
 def found(release: Path, raw: Path | None, *, require_raw: bool = False) -> list[str]:

@@ -11,10 +11,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.release import publish
 from schemas.checking import check
 from schemas.tables import TABLES
-from tests.release.invented import tables
+from tests.release.invented import released
 
 FORMS: dict[str, dict[str, Any]] = {
     "no byte order mark": {"encoding": "utf-8"},
@@ -28,7 +27,7 @@ FORMS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(tables(), tmp_path_factory.mktemp("checking") / "output").folder
+    return released(tmp_path_factory.mktemp("checking") / "output")
 
 
 @pytest.fixture
