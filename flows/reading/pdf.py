@@ -43,14 +43,14 @@ def read(data: bytes) -> Page:
             pages = [_sheet(document, number, tags) for number in range(len(document))]
             title = _title(document)
             if not any(sheet.lines for sheet in pages):
-                raise ReadingError("image-only", "has no text layer: its pages are pictures, or empty")
+                raise ReadingError("image-only", "has no text layer: its pages are images or empty")
             pieces = pieces_of_tags(tags.root, pages) if tags and tags.root else None
             if pieces is None:
                 pieces = pieces_of(list(_with_tables(document, data, pages)))
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise ReadingError("encrypted", "opens with a password only: save it without one") from None
-        raise ReadingError("malformed", "is not a PDF file, or a damaged one") from None
+            raise ReadingError("encrypted", "is protected by a password: save it without one") from None
+        raise ReadingError("malformed", "is not a PDF file, or is damaged") from None
     metadata = from_page(title=None if _NO_TITLE.match(title) else title)
     text, blocks = lay_out(pieces)
     return page(text, metadata, blocks)

@@ -1,8 +1,8 @@
 """What is lost and what is new when a gold document comes in another format: `python -m tests.gold.rendering.parity`.
 
-A fact is the same where body, area, grade and `historic` agree, or body, measure, figure, threats and period, or the name
-of a person or organisation. `lost`: in the plain text, not in the rendering. `wrong`: in the rendering, neither in the
-plain text nor in the labels. Facts of `ratings` and `disruptions` are counted together, stakeholders by themselves.
+A fact is the same where body, area, grade and `historic` agree, or body, measure, figure, threats and period, or the
+name of a person or organisation. `lost`: in the plain text, not in the rendering. `wrong`: in the rendering, neither in
+the plain text nor in the labels.
 """
 
 from __future__ import annotations

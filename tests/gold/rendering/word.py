@@ -1,4 +1,4 @@
-"""Gold documents as Word files: styles for headings, lists and captions, tables with a row of heads and merged cells."""
+"""Gold documents as Word files: styles for headings, lists and captions, tables with heads and merged cells."""
 
 from __future__ import annotations
 
