@@ -75,12 +75,12 @@ BY_BROWSER = frozenset({"pdf chromium"})
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What one document gives in one format against its plain text: facts of it, lost, wrong; of stakeholders too."""
+    """What one document gives in one format against its plain text: the facts of that, those lost, those wrong."""
 
     document_id: str
     format: str
     has_table: bool
-    facts: int
+    facts: tuple[Fact, ...]
     lost: tuple[Fact, ...]
     wrong: tuple[Fact, ...]
 
@@ -117,7 +117,7 @@ def compare_all(path: Path, labels: dict[str, Any], formats: Sequence[str], fold
         wrong = [fact for fact, keys in facts.items() if fact not in known and not right & keys]
         lost = [fact for fact in known if fact not in facts]
         has_table = any(piece.grid for piece in pieces)
-        found.append(Compared(path.stem, name, has_table, len(known), _in_order(lost), _in_order(wrong)))
+        found.append(Compared(path.stem, name, has_table, tuple(known), _in_order(lost), _in_order(wrong)))
     return found
 
 
@@ -153,17 +153,19 @@ def _keys_of_labels(labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...]
 
 
 def figures(compared: Sequence[Compared]) -> dict[str, Any]:
-    """Per format: facts, lost and wrong, for documents with a table and without, of facts and of stakeholders."""
+    """Per format how many facts of each table there are, and how many are lost and wrong: for documents with a table
+    and without."""
     result: dict[str, Any] = {}
     for name in dict.fromkeys(each.format for each in compared):
-        for with_table in (True, False):
+        for kind, with_table in (("with a table", True), ("without", False)):
             some = [each for each in compared if each.format == name and each.has_table is with_table]
-            result.setdefault(name, {})["with a table" if with_table else "without"] = {
-                "documents": len(some),
-                "facts": sum(each.facts for each in some),
-                "lost": sum(len(each.lost) for each in some),
-                "wrong": sum(len(each.wrong) for each in some),
-            }
+            counts: dict[str, Any] = {"documents": len(some)}
+            for table in _IDENTITY:
+                counts[table] = {
+                    what: sum(fact[0] == table for each in some for fact in getattr(each, what))
+                    for what in ("facts", "lost", "wrong")
+                }
+            result.setdefault(name, {})[kind] = counts
     return result
 
 
@@ -211,12 +213,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         RESULTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8", newline="\n")
     for name, kinds in found.items():
         for kind, each in kinds.items():
-            facts = each["facts"] or 1
-            print(
-                f"{name:26} {kind:13} {each['documents']:5} documents {each['facts']:6} facts "
-                f"lost {each['lost']:5} ({100 * each['lost'] / facts:.2f} %) "
-                f"wrong {each['wrong']:5} ({100 * each['wrong'] / facts:.2f} %)"
-            )
+            print(_line(f"{name}, {kind}", each))
+
+
+def _line(name: str, counts: Mapping[str, Any]) -> str:
+    """One line for people: ratings and disruptions together, then stakeholders."""
+    parts = [f"{name:42} {counts['documents']:5} documents"]
+    for title, tables in (("facts", ("ratings", "disruptions")), ("stakeholders", ("stakeholders",))):
+        facts, lost, wrong = (sum(counts[table][what] for table in tables) for what in ("facts", "lost", "wrong"))
+        share = 100 / (facts or 1)
+        parts.append(f"{facts:5} {title}: lost {lost} ({share * lost:.2f} %), wrong {wrong} ({share * wrong:.2f} %)")
+    return "  ".join(parts)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,27 @@
+"""Pages laid out as real sites lay them out: what surrounds an article states nothing, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from tests.gold.measure import compare
+
+LAYOUTS = Path(__file__).parent / "layouts"
+# What is known to go wrong: how many facts of a layout are lost, and how many are found that are none.
+LOST: dict[str, int] = {}
+WRONG: dict[str, int] = {}
+
+
+def test_layouts_give_what_they_state_and_nothing_of_what_surrounds_it() -> None:
+    lost: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    for path in sorted(LAYOUTS.glob("*.html")):
+        labels = json.loads(path.with_suffix(".labels.json").read_text(encoding="utf-8"))
+        compared = compare(path, labels)
+        for table in ("ratings", "disruptions"):
+            for label, fact in compared.pairs[table]:
+                lost[path.stem] += fact is None and label is not None and not label.optional
+                wrong[path.stem] += label is None
+    assert ({**+lost}, {**+wrong}) == (LOST, WRONG)
