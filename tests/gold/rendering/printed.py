@@ -12,6 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph, Spacer, Table
 
 from tests.gold.rendering.pieces import Grid, Piece
@@ -72,7 +73,20 @@ def _table(grid: Grid, width: float, ruled: bool) -> Table:
             line += [Paragraph(escape(cell.text), style), *[""] * (cell.columns - 1)]
         cells.append([*line, *[""] * (grid.width - len(line))])
     look = [("VALIGN", (0, 0), (-1, -1), "TOP"), *spans, *(_RULES if ruled else ())]
-    return Table(cells, colWidths=[width / grid.width] * grid.width, style=look, repeatRows=grid.head_rows)
+    return Table(cells, colWidths=_widths(grid, width), style=look, repeatRows=grid.head_rows)
+
+
+def _widths(grid: Grid, width: float) -> list[float]:
+    """Each column as wide as its longest word needs, and the rest by how much stands in it: no word is broken."""
+    columns = [[row[column].text for row in grid.rows if column < len(row)] for column in range(grid.width)]
+    words = [max((_wide(word) for text in texts for word in text.split()), default=0) + 14 for texts in columns]
+    rest = max(0.0, width - sum(words))
+    lengths = [sum(map(len, texts)) + 1 for texts in columns]
+    return [needed + rest * length / sum(lengths) for needed, length in zip(words, lengths, strict=True)]
+
+
+def _wide(word: str) -> float:
+    return stringWidth(word, "Helvetica-Bold", _CELL.fontSize)
 
 
 def browser() -> str | None:
