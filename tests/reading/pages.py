@@ -91,14 +91,15 @@ BODIES = {
     f"<table><tr><th>Item {_text()}</th><th>Action</th></tr>"
     + "".join(f"<tr><td>{_sentence()}</td><td>Noted {_text()}</td></tr>" for _ in range(5))
     + f"</table><p>{_sentence()}</p></div>{_foot('footer')}",
-    "a short release": f"{_links(12)}<div class=content><h1>Chief {_text()} welcomes</h1><p>{_sentence()}</p><blockquote>"
-    f"<p>{_sentence()}</p></blockquote></div>{_others(6, 'listing')}{_foot('footer')}",
+    "a short release": f"{_links(12)}<div class=content><h1>Chief {_text()} welcomes</h1>"
+    f"<p>{_sentence()}</p><blockquote><p>{_sentence()}</p></blockquote></div>{_others(6, 'listing')}{_foot('footer')}",
     "figures": f"{_links(8, 'nav')}<main>{_h1()}{_cards('div', 'div').replace('Good', '14')}{_paragraphs(3)}</main>"
     f"{_foot('footer')}",
     "a list of links": f"{_links(8, 'nav')}<main>{_h1()}<p>{_sentence()}</p><ul>"
     + "".join(f"<li><a href=/f>Force {_text()} was rated good</a></li>" for _ in range(8))
     + f"</ul></main>{_foot('footer')}",
-    "a form around it": f"<form>{_links(10)}<div id=mid>{_h1()}{_paragraphs(4)}{_table()}</div>{_foot('footer')}</form>",
+    "a form around it": f"<form>{_links(10)}<div id=mid>{_h1()}{_paragraphs(4)}{_table()}</div>"
+    f"{_foot('footer')}</form>",
     "a box of facts": f"{_links(8, 'nav')}<main><article>{_h1()}{_paragraphs(4)}"
     f"<aside><h3>At {_text()} a glance</h3>{_table()}"
     f"</aside>{_paragraphs(2)}<aside><h3>Most read</h3>{_links(2)}</aside></article></main>{_foot('footer')}",
