@@ -57,6 +57,8 @@ def _broken_table(text: str, block: Block, table: Table) -> Iterator[str]:
         if text[start:end] != text[start:end].strip():
             yield f"a cell {text[start:end]!r} of {block} begins or ends with space"
         at = max(at, end)
+    if not _BETWEEN.fullmatch(text, at, block.end):
+        yield f"within {block} stands {text[at : block.end]!r} in no cell"
     for cell in (cell for row in table.rows for cell in row if cell.is_empty):
         if not block.start <= cell.start <= block.end:
             yield f"an empty cell of {block} is outside"
