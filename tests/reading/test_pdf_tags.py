@@ -140,7 +140,13 @@ def test_a_cell_that_is_left_out_for_it_is_empty_moves_no_other() -> None:
 
 
 def test_a_table_goes_on_over_pages_and_a_head_drawn_on_each_is_said_once() -> None:
-    head = Tag("TR", [Tag("TH", [(72, 100, "Force", 0), (72, 700, "Force", 1)]), Tag("TH", [(172, 100, "Town", 0), (172, 300, "Town", 0)])])
+    head = Tag(
+        "TR",
+        [
+            Tag("TH", [(72, 100, "Force", 0), (72, 700, "Force", 1)]),
+            Tag("TH", [(172, 100, "Town", 0), (172, 300, "Town", 0)]),
+        ],
+    )
     body = [
         Tag("TR", [Tag("TD", [(72, 80 + 600 * page, f"Force {page}", page)]), Tag("TD", [(172, 80, "Kent", page)])])
         for page in (0, 1)
