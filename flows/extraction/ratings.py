@@ -72,6 +72,7 @@ from flows.extraction.reports.reports import inspection_of
 from flows.extraction.tables.grades import entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
 from flows.extraction.tables.labels import GradeTable
+from flows.reading.blocks import Table
 
 RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}
 RULES |= dict.fromkeys(("stands", "retold", "afresh"), "is")
@@ -104,8 +105,7 @@ class Reader:
         self.context = Context(analysis, speakers)
         self.context.shorts = shorts_in(analysis)
         self.areas = Areas(analysis)
-        known = {"shorts": self.context.shorts, "context": self.context, "areas": self.areas}
-        self.tables = tables_of_rows(analysis, lambda table: GradeTable(analysis, table, **known))
+        self.tables = tables_of_rows(analysis, self._graded_table)
         self.inspection = inspection_of(analysis, self.areas)
         self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
         self.opens_with_another = opens_with_another(analysis)
@@ -115,6 +115,9 @@ class Reader:
         self.read_to = 0  # up to where a line has been read as a whole
         self.successors = Successors(analysis)
         self.choice = AreaChoice(self.context, self.areas, self.inspection, self.findings)
+
+    def _graded_table(self, table: Table) -> GradeTable:
+        return GradeTable(self.analysis, table, self.context.shorts, context=self.context, areas=self.areas)
 
     def read(self, sentence: Sentence) -> None:
         """Add the ratings of one sentence, or of a whole row of a table."""

@@ -117,6 +117,8 @@ def is_of_nothing_known(table: GradeTable, row: int) -> bool:
     if not labels:
         is_pair = table.table.form == "pairs"
         return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
+    if table.table.form == "pairs" and Role.YEARS in roles_of(table.analysis, labels[0]):
+        return any(opening(table.areas, cells[0]) for cells in table.rows)  # "Leadership: G", "In 2019: G"
     if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.context, labels[0]):
         return False
     return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])

@@ -50,7 +50,7 @@ GRADE_CELL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
-_ROUND = rf"(?:{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
+_ROUND = rf"(?:in|{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
 # "2021-22: 3,164"
 TIMED_NUMBER = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # Words that are all of a cell.
