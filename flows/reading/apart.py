@@ -20,11 +20,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import IO, Any
 
-<<<<<<< HEAD
-from flows.reading.blocks import of_plain
-=======
 from flows.faults import FREE_MEMORY, INSTALL, machine_fault
->>>>>>> main
+from flows.reading.blocks import of_plain
 from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 from flows.reading.samples import sample

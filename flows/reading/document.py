@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-=======
 from collections.abc import Mapping
->>>>>>> main
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 

@@ -50,14 +50,13 @@ def read(data: bytes) -> Page:
     heading = _only_heading(tree)
     say_symbols(tree)
     prune(tree)
-<<<<<<< HEAD
     found = extracted(tree)
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     pieces = pieces_of(main_text(tree, found.body.itertext() if found else ()))
     if heading and all(heading != " ".join(piece.text.split()) for piece in pieces):
         pieces.insert(0, Piece("heading", heading, level=1))
     if not pieces:
-        raise ReadingError("empty", "has no main text that could be told from what surrounds it")
+        raise ReadingError("empty", "has no recognisable main text")
     text, blocks = lay_out(paired(pieces))
     metadata = from_page(
         title=found.title if found else None,
@@ -65,42 +64,6 @@ def read(data: bytes) -> Page:
         source_url=says.source_url or (found.url if found else None),
         published_on=says.published_on,
         licence=says.licence or (found.license if found else None),
-=======
-    set_apart(tree)
-    found = _article(tree)
-    blocks = list(_blocks(found.body))
-    if heading and all(heading != " ".join(block.cells[0].split()) for block in blocks):
-        blocks.insert(0, Block("paragraph", (heading,)))
-    metadata = from_page(
-        title=found.title,
-        publisher=found.sitename,
-        source_url=says.source_url or found.url,
-        published_on=says.published_on,
-        licence=says.licence or found.license,
-    )
-    return page(lay_out(blocks), metadata)
-
-
-def _article(tree: HtmlElement) -> Document:
-    """What trafilatura finds; where that is not enough, what it finds when it is told where to look."""
-    again = deepcopy(tree)
-    found = _extracted(tree)
-    body, least = frame(again)
-    if found is None or _length(found) < least:
-        name_body(body)
-        told = _extracted(again)
-        found = max((document for document in (found, told) if document), key=_length, default=None)
-    if found is None:
-        raise ReadingError("empty", "has no recognisable main text")
-    return found
-
-
-def _extracted(tree: HtmlElement) -> Document | None:
-    # Its own search for a date guesses, and ends at the present day; none of it is used.
-    settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-    found = bare_extraction(
-        tree, output_format="txt", include_comments=False, with_metadata=True, date_extraction_params=settled
->>>>>>> main
     )
     return page(text, metadata, blocks)
 
@@ -113,16 +76,9 @@ def _parse(text: str) -> HtmlElement:
         raise ReadingError("empty", "has no HTML elements") from None
     # The parser stops at what it will not take and hands over what it had: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-<<<<<<< HEAD
-        raise ReadingError("too-complex", "has elements nested deeper, or a text longer, than is parsed")
+        raise ReadingError("too-complex", "is nested too deeply, or its text is too long")
     if max(sum(1 for _ in tree.iter()), places_in(tree)) > MOST_ELEMENTS:
         raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements or cells")
-=======
-        raise ReadingError("too-complex", "is nested too deeply, or its text is too long")
-    elements = sum(1 for _ in tree.iter())
-    if elements > MOST_ELEMENTS or not fill_spans(tree, MOST_ELEMENTS - elements):
-        raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements")
->>>>>>> main
     _mend(tree)
     return tree
 

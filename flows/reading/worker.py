@@ -11,13 +11,9 @@ import json
 import os
 import signal
 import sys
-<<<<<<< HEAD
 from dataclasses import asdict, astuple, replace
-=======
-from dataclasses import asdict
 from functools import cache
 from typing import Any
->>>>>>> main
 
 from flows.faults import INSTALL, machine_fault, wants_memory
 from flows.reading.apart import MOST_SECONDS, READY
@@ -42,19 +38,8 @@ def main() -> None:
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
         data = sys.stdin.buffer.read(request["size"])
-<<<<<<< HEAD
-        reader = importlib.import_module(READERS[request["reader"]])
-        _limit(request["seconds"], request["memory"])
-        try:
-            page = reader.read(data)
-            answer = {**asdict(replace(page, blocks=())), "blocks": [astuple(block) for block in page.blocks]}
-        except ReadingError as error:
-            answer = {"reason": error.reason, "value": error.value}
-        except MemoryError:
-=======
         answer = _answer(request, data)
         if answer is None:
->>>>>>> main
             return
         last = peak_memory() > _FRESH * request["memory"]
         answers.write(json.dumps({**answer, "last": last}).encode() + b"\n")
@@ -73,7 +58,8 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any] | None:
         return {"fault": fault}
     _limit(request["seconds"], request["memory"])
     try:
-        return asdict(importlib.import_module(READERS[request["reader"]]).read(data))
+        page = importlib.import_module(READERS[request["reader"]]).read(data)
+        return {**asdict(replace(page, blocks=())), "blocks": [astuple(block) for block in page.blocks]}
     except ReadingError as error:
         return {"reason": error.reason, "value": error.value}
     except Exception as error:
