@@ -5,61 +5,73 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; \
 	done)
 BIN := .venv/bin
-# A pip that was told nothing by its surroundings but where the packages are.
+# Quiet, and without the check for a newer pip.
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow accuracy golden output docs bench bench-scale schedule-demo lint format lock clean
+.PHONY: help run test test-slow smoke accuracy golden output docs picture bench bench-scale schedule-demo lint format lock clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
-run: .venv/installed ## Read raw/, publish a release under output/ if anything changed
+run: .venv/installed ## Read raw/ and publish a release under output/ if anything changed
 	@$(BIN)/inspection-facts run
 
-test: .venv/installed-dev ## Run the tests
-	@$(BIN)/pytest
+test: .venv/installed-dev ## Run the tests, on every core
+	@$(BIN)/pytest -n auto --dist loadgroup
 
-test-slow: .venv/installed-dev ## Run the tests that take minutes, too: kills of the flow at random moments
-	@$(BIN)/pytest -m slow
+test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, gold in other processes
+	@$(BIN)/pytest -m slow -n auto --dist loadgroup
 
-accuracy: .venv/installed-dev ## Measure the extraction on the gold articles, keep the figures for releases
+smoke: ## Install into a fresh environment without the lock file, and read every kind of file there
+	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or newer with venv found.' >&2; exit 1; }
+	@rm -rf build/smoke
+	@$(PYTHON) -m venv build/smoke
+	@build/smoke/bin/pip --disable-pip-version-check --quiet install .
+	@build/smoke/bin/python -P tests/smoke.py
+
+accuracy: .venv/installed-dev ## Measure the extraction on the gold articles; releases carry the figures
 	@$(BIN)/python -m tests.gold.measure --write
 
-golden: .venv/installed-dev ## Renew what the article must give, cell by cell (tests/golden); read the difference
+golden: .venv/installed-dev ## Update the expected cells of the first article (tests/golden); read the diff
 	@$(BIN)/python -m tests.golden.renew
 
-output: .venv/installed ## Build output/ anew as v1.0.0 (only as long as nobody relies on it)
+output: .venv/installed ## Rebuild output/ from scratch as v1.0.0 (only while nobody relies on it)
 	@rm -rf output
 	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct -- raw) $(BIN)/inspection-facts run --direct
 
-docs: .venv/installed-dev ## Renew what README.md shows of the code: tables, columns, output of commands
+docs: .venv/installed-dev ## Update what the README files show: output of commands, tables, the picture
+	@$(BIN)/python -m tests.picture
 	@$(BIN)/python -m tests.readme
 
-bench: .venv/installed-dev build/bench/installed ## Measure speed beside spaCy, growth, whole runs (WRITE=1 keeps tables)
+picture: .venv/installed-dev ## Draw the picture of the README from output/latest
+	@$(BIN)/python -m tests.picture
+
+bench: .venv/installed-dev build/bench/installed ## Measure speed, next to spaCy (WRITE=1 keeps the tables)
 	@$(BIN)/python -m tests.benchmarks --spacy build/bench/bin/python $(if $(WRITE),--write)
 	@$(BIN)/python -m tests.benchmarks.whole_process
 
-bench-scale: .venv/installed-dev ## Measure runs over COUNTS="1000 10000" generated articles (WRITE=1 keeps tables)
+bench-scale: .venv/installed-dev ## Measure runs over COUNTS="1000 10000" generated articles (WRITE=1 keeps the tables)
 	@$(BIN)/python -m tests.benchmarks.scale $(COUNTS) $(if $(WRITE),--write)
 
-schedule-demo: .venv/installed-dev ## Show a schedule at work: a server, a document that arrives, a new release
+schedule-demo: .venv/installed-dev ## Watch a schedule at work: a server, a new document, a new release
 	@$(BIN)/python -m tests.schedule_demo
 
-lint: .venv/installed-dev ## Check style, types and import direction
+lint: .venv/installed-dev ## Check style, types, import direction and declared dependencies
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/deptry flows schemas
 
-format: .venv/installed-dev ## Put the code into the house style
+format: .venv/installed-dev ## Format the code
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 
-lock: .venv/installed-dev ## Renew the lock files from pyproject.toml (UPGRADE=1 for the newest versions)
+lock: .venv/installed-dev ## Update the lock files from pyproject.toml (UPGRADE=1 for the newest versions)
 	@env -u PIP_CONSTRAINT -u UV_CONSTRAINT -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) \
 		$(if $(UPGRADE),--upgrade) pyproject.toml --group build --output-file requirements.lock
 	@env -u PIP_CONSTRAINT -u UV_CONSTRAINT -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) \
@@ -67,7 +79,7 @@ lock: .venv/installed-dev ## Renew the lock files from pyproject.toml (UPGRADE=1
 	@env -u PIP_CONSTRAINT -u UV_CONSTRAINT -u PIP_FIND_LINKS -u UV_FIND_LINKS $(COMPILE) \
 		$(if $(UPGRADE),--upgrade) --group bench --output-file requirements-bench.lock
 
-clean: ## Remove .venv and every cache; raw/ and output/ stay
+clean: ## Delete .venv and every cache; keeps raw/ and output/
 	@rm -rf .venv build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

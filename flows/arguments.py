@@ -3,74 +3,94 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
-from typing import NoReturn
+
+from flows.options import PREFIX, USAGE, Parser, misspelt
+
+__all__ = ["PROGRAM", "USAGE", "parser"]
 
 PROGRAM = "inspection-facts"
-# The exit code of wrong usage.
-USAGE = 2
+_EPILOG = f"Every option can also be set as an environment variable: {PREFIX}OUTPUT, {PREFIX}STRICT=1, ..."
 
 Command = Callable[[argparse.Namespace], int]
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser that says in one line what is wrong."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say it and leave."""
-        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
-
-
 def parser(commands: Mapping[str, Command]) -> Parser:
     """The parser of all subcommands; each sets `command` to the function of its name."""
-    whole = Parser(
-        prog=PROGRAM, description="Open tables of what UK police and fire inspections say.", epilog="See README.md."
-    )
+    about = "Open tables of what UK police and fire inspections say."
+    pages = "README.md says how to use it, flows/README.md how to operate it."
+    whole = Parser(prog=PROGRAM, description=about, epilog=f"{_EPILOG} {pages}")
     whole.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
     parts = whole.add_subparsers(metavar="COMMAND", required=True)
     for name, (what, takes) in _COMMANDS.items():
-        part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
-        part.add_argument("--debug", action="store_true", help="show where an error happened")
+        part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=_EPILOG)
+        part.add_argument("--debug", action="store_true", help="show the traceback of an error")
         part.set_defaults(command=commands[name])
         takes(part)
+    for line in misspelt(parts.choices.values()):
+        print(f"{PROGRAM}: warning: {line}", file=sys.stderr)
     return whole
 
 
 def _run(command: argparse.ArgumentParser) -> None:
     _folders(command)
-    command.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: one for each core)")
-    command.add_argument("--direct", action="store_true", help="without Prefect: the same road in this process")
-    command.add_argument("--strict", action="store_true", help="exit with 1 if quarantine has what needs a look")
+    command.add_argument(
+        "--workers", type=_count, metavar="N", help="number of reading processes (default: one per core)"
+    )
+    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+    command.add_argument("--strict", action="store_true", help="exit with 1 if anything in quarantine needs attention")
+    command.add_argument(
+        "--preview", action="store_true", help="publish nothing, only show what would change (always without Prefect)"
+    )
+    _publish_anyway(command)
     command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish also where that withdraws most rows, or brings back what was removed",
+        help="publish even if most rows would be withdrawn, or what was removed would come back, or a removal names "
+        "almost whom an earlier one removed",
     )
     command.add_argument(
         "--release-version",
         type=_version,
         metavar="X.Y.Z",
-        help="the version if one is published; not less than what changed (default: just what changed)",
+        help="version of the new release, at least the computed one (default: the computed one)",
+    )
+
+
+def _publish_anyway(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--publish-anyway",
+        action="store_true",
+        help="publish without corrections that cannot be applied; a removal that cannot be carried out always stops",
     )
 
 
 def _serve(command: argparse.ArgumentParser) -> None:
     _folders(command)
+    _publish_anyway(command)
     when = command.add_mutually_exclusive_group()
-    when.add_argument("--cron", metavar="LINE", help="when, as a cron line (default: 0 6 * * *, daily at 6)")
-    when.add_argument("--interval", type=_count, metavar="SECONDS", help="instead: so many seconds from run to run")
-    command.add_argument("--timezone", default="UTC", metavar="ZONE", help="such as Europe/London (default: UTC)")
+    when.add_argument("--cron", metavar="LINE", help="schedule as a cron line (default: 0 6 * * *, daily at 6)")
+    when.add_argument("--interval", type=_count, metavar="SECONDS", help="run every so many seconds instead")
+    command.add_argument(
+        "--timezone",
+        default="UTC",
+        metavar="ZONE",
+        help="time zone of the schedule, such as Europe/London (default: UTC)",
+    )
 
 
 def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a document, or - for standard input")
     command.add_argument(
-        "--format", choices=("table", "json"), default="table", help="json: one object for each claim, one to a line"
+        "--format", choices=("table", "json"), default="table", help="json: one object per line, one for each claim"
     )
     command.add_argument(
-        "--explain", action="store_true", help="also the blocks of the text, the rules, and what was refused and why"
+        "--explain",
+        action="store_true",
+        help="also show the blocks of the text, the rule behind each claim, and rejects",
     )
 
 
@@ -80,21 +100,26 @@ def _validate(command: argparse.ArgumentParser) -> None:
         type=Path,
         nargs="+",
         metavar="RELEASE|FILE",
-        help="a folder, or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
+        help="a folder or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
     )
-    command.add_argument("--table", type=_table, metavar="NAME", help="table of the files (default: their stems)")
+    command.add_argument(
+        "--table",
+        type=_table,
+        metavar="NAME",
+        help="which table the files hold (default: the file name without its ending)",
+    )
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("release", type=Path, metavar="RELEASE", help="folder of the release")
-    command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it is there)")
-    command.add_argument("--require-raw", action="store_true", help="a document that cannot be read again is a problem")
+    command.add_argument("release", type=Path, metavar="RELEASE", help="release folder")
+    command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it exists)")
+    command.add_argument("--require-raw", action="store_true", help="fail if a document is missing or has changed")
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
     command.add_argument("old", type=Path, metavar="OLD", help="folder of the older release")
     command.add_argument("new", type=Path, metavar="NEW", help="folder of the newer release")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="json: as changes.json has it")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="json: as in changes.json")
 
 
 def _review(command: argparse.ArgumentParser) -> None:
@@ -104,26 +129,76 @@ def _review(command: argparse.ArgumentParser) -> None:
         nargs="?",
         default=Path("output/latest"),
         metavar="RELEASE",
-        help="folder of the release (default: output/latest)",
+        help="release folder (default: output/latest)",
     )
-    command.add_argument("--format", choices=("text", "json"), default="text", help="json: one object to a line")
+    command.add_argument("--kind", type=_kind, action="append", metavar="KIND", help="only this kind; may be repeated")
+    command.add_argument("--body", action="append", metavar="BODY_ID", help="only this body; may be repeated")
+    command.add_argument(
+        "--limit",
+        type=_limit,
+        default=20,
+        metavar="N",
+        help="show at most so many, the most consequential first, or all (default: 20)",
+    )
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "csv"),
+        default="text",
+        help="json: one object per line; csv: one row for each",
+    )
+
+
+def _prune(command: argparse.ArgumentParser) -> None:
+    _output(command)
+    command.add_argument(
+        "--keep",
+        type=_count,
+        default=10,
+        metavar="N",
+        help="keep the last N releases, and all of the newest MAJOR version (default: 10)",
+    )
+    command.add_argument("--preview", action="store_true", help="remove nothing, only show what would be removed")
+
+
+def _output(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="DIR", help="folder of releases (default: output)"
+    )
 
 
 def _folders(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents (default: raw)")
     command.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="where releases are (default: output)"
+        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
+    )
+    _output(command)
+    command.add_argument(
+        "--store",
+        type=Path,
+        metavar="DIR",
+        help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
     )
     command.add_argument(
-        "--store", type=Path, metavar="DIR", help="what was extracted before (default: ~/.cache/inspection-facts)"
+        "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
-    command.add_argument("--report", type=Path, metavar="DIR", help="where runs are reported")
 
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _limit(text: str) -> int:
+    """How many; 0 for all."""
+    return 0 if text in ("0", "all") else _count(text)
+
+
+def _kind(text: str) -> str:
+    from flows.consolidation.review import KINDS
+
+    if text not in KINDS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no kind; kinds are {', '.join(KINDS)}")
+    return text
 
 
 def _version(text: str) -> str:
@@ -139,16 +214,17 @@ def _table(text: str) -> str:
     from schemas.vocabularies import codes
 
     if text not in (tables := codes("table")):
-        raise argparse.ArgumentTypeError(f"{text!r} is no table; tables are {', '.join(tables)}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a table; the tables are {', '.join(tables)}")
     return text
 
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
-    "run": ("read raw documents and publish a release if anything changed", _run),
-    "serve": ("stay, and run by a schedule on a Prefect server", _serve),
-    "extract": ("show the text of one document and what is found in it", _extract),
-    "validate": ("check releases, or single tables, against the schemas", _validate),
-    "verify": ("prove a release: checksums, keys, every passage read again", _verify),
-    "diff": ("show what changed from one release to another, and why", _diff),
-    "review": ("list what of a release deserves the look of a person", _review),
+    "run": ("read the documents and publish a release if anything changed", _run),
+    "serve": ("keep running, and publish on a schedule (needs a Prefect server)", _serve),
+    "extract": ("show one document and what is found in it", _extract),
+    "validate": ("check releases or single tables against the schemas", _validate),
+    "verify": ("prove a release: checksums, keys, and every passage against its document", _verify),
+    "diff": ("show what changed between two releases, and why", _diff),
+    "prune": ("remove old releases; releases.json keeps a record of them", _prune),
+    "review": ("list what in a release a person should look at", _review),
 }

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,12 @@ from time import perf_counter
 
 from flows.entries import Entry, claims_of, decode, encode
 from flows.extraction import extract_all
-from flows.reading import Document, Reject, read_all
+from flows.extraction.claims import Extraction
+from flows.faults import FREE_MEMORY, INSTALL, machine_fault
+from flows.reading import Document, Reject, read_all, read_bytes
 from flows.reading.files import raw_path
 from flows.reading.memory import peak_memory
+from flows.refusals import MachineFault
 from flows.reporting import Effort, together
 from flows.store import Store, key_of
 
@@ -75,6 +79,7 @@ def read_and_extract_files(
         done += len(files)
         progress(done, total)
     entries = [known[path] for path in paths if path in known]
+    rejects += [reject for entry in entries for reject in entry.rejects]
     return entries, rejects, together(from_store, efforts)
 
 
@@ -97,7 +102,11 @@ def _results(
     ):
         results = pool.map(batch_of, batches)
         warm = beside.submit(meanwhile)
-        yield from results
+        try:
+            yield from results
+        except BrokenProcessPool as error:
+            what = "a process that reads and extracts was killed, most often for want of memory"
+            raise MachineFault(f"{what}: {FREE_MEMORY}") from error
         warm.result()  # what it raises
 
 
@@ -122,6 +131,7 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     documents, rejects = read_all(paths, root)
     read = perf_counter()
     made = _all_extracted(documents, rejects)
+    told = {reject for entry in made for reject in entry.rejects}
     contents = {entry.document.raw_path: encode(entry) for entry in made}
     gc.collect(0)  # what libraries that read files leave in cycles: nobody else looks for them meanwhile
     by_path = {path: contents[where] for path in paths if (where := raw_path(path, root)) in contents}
@@ -129,7 +139,7 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
         contents=by_path,
         # A file that changed while it was read is not kept: nobody knows which of its bytes were read.
         keyed={key: by_path[path] for path in by_path if (key := before[path]) and key == key_of(path, root)},
-        rejects=tuple(rejects),
+        rejects=tuple(reject for reject in rejects if reject not in told),
         effort=Effort(
             extracted=len(made),
             reading=read - started,
@@ -141,23 +151,40 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
 
 
 def _all_extracted(documents: Sequence[Document], rejects: list[Reject]) -> list[Entry]:
+    """An entry for each document; those that break the extractor are added to `rejects`."""
     try:
         return [
-            Entry(document, claims_of(found)) for document, found in zip(documents, extract_all(documents), strict=True)
+            _entry(document, found, rejects) for document, found in zip(documents, extract_all(documents), strict=True)
         ]
     except Exception:  # with which of them it is shows one by one
         return [entry for document in documents if (entry := _extracted(document, rejects))]
 
 
+def _entry(document: Document, found: Extraction, rejects: Sequence[Reject]) -> Entry:
+    beside = tuple(reject for reject in rejects if reject.raw_path == document.raw_path)
+    return Entry(document, claims_of(found), beside)
+
+
 def _extracted(document: Document, rejects: list[Reject]) -> Entry | None:
     try:
         (found,) = extract_all([document])
-        return Entry(document, claims_of(found))
+        return _entry(document, found, rejects)
     except Exception as error:  # a fault of the extractor costs one document, not the run
+        if fault := machine_fault(error) or _extractor_fault():
+            raise MachineFault(f"{document.raw_path}: nothing can be extracted: {fault}") from error
         log.debug("%s: the extractor failed on it", document.raw_path, exc_info=True)
         value = f"{type(error).__name__}: {error}"
         rejects.append(Reject(document.document_id, "extraction-failed", value, document.raw_path))
         return None
+
+
+def _extractor_fault() -> str | None:
+    """Why the extractor works on no text, if not even on one sentence: because of a broken vocabulary, say."""
+    try:
+        list(extract_all([read_bytes(b"Inspectors judged the force good at preventing crime.\n")]))
+    except Exception as error:
+        return machine_fault(error) or f"the extractor does not work ({type(error).__name__}: {error}): {INSTALL}"
+    return None
 
 
 def cores() -> int:

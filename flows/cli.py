@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.arguments import PROGRAM, USAGE, parser
+from flows.refusals import message
 
 if TYPE_CHECKING:
     from flows.batches import Progress
@@ -25,7 +26,7 @@ DONE, WRONG = 0, 1
 
 
 class WrongUsage(Exception):
-    """Arguments that cannot be followed; the message is one line that says what to do."""
+    """Arguments that make no sense; the message is one line that says what to do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout:  # None where whoever started it has closed it
             sys.stdout.flush()
     except KeyboardInterrupt:
-        return _fail("stopped; a release that was not finished is not there", 130)
+        return _fail("stopped; no unfinished release was left behind", 130)
     except BrokenPipeError:
         # Whoever read our output has seen enough. Nothing more must be written to it, at exit neither.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -53,10 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _explained(error: Exception) -> tuple[str, int]:
     """One line about an error, and the exit code that goes with it."""
-    from flows.reading import ReadingError
+    from flows.faults import machine_fault
+
+    if fault := machine_fault(error):  # first: what tells of other errors may itself be what is missing
+        return fault, WRONG
+    from flows.reading.errors import ReadingError
     from flows.refusals import CannotRun, WrongPath, WrongTime
 
-    line = str(error).strip().split("\n")[0]
+    line = message(error)
     match error:
         case WrongUsage() | WrongPath() | WrongTime():
             return line, USAGE
@@ -64,33 +69,42 @@ def _explained(error: Exception) -> tuple[str, int]:
             return line, WRONG
         case OSError():
             return f"{error.filename or 'the system'}: {error.strerror or line}", WRONG
-    return f"{type(error).__name__}: {line} (not expected; --debug shows where)", WRONG
+    return f"{type(error).__name__}: {line} (unexpected; --debug shows the traceback)", WRONG
 
 
-def _fail(message: str, code: int) -> int:
-    from flows.terminal import safe
-
-    print(safe(f"{PROGRAM}: {message}"), file=sys.stderr)
+def _fail(says: str, code: int) -> int:
+    _tell(says)
     return code
+
+
+def _tell(says: str) -> None:
+    from flows.printable import safe
+
+    print(safe(f"{PROGRAM}: {says}"), file=sys.stderr)
 
 
 def _run(args: argparse.Namespace) -> int:
     from flows import stages, terminal
 
     plan = stages.Plan(
-        args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version
+        *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
+        publish_anyway=args.publish_anyway,
+        preview=args.preview,
     )
     stages.check_paths(plan)
     with terminal.progress_bar() as progress:
         report = _road(args)(plan, progress)
-    terminal.show_summary(report)
+    if report.preview:
+        terminal.show_preview(report, report.preview)
+    else:
+        terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
 
 
 def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
     from flows import stages, terminal
 
-    if args.direct:
+    if args.direct or args.preview:  # a preview is no run that a server should keep
         terminal.show_log(args.debug)
         return stages.run
     # Prefect's console, here and in its embedded server, gives way to ours.
@@ -115,6 +129,7 @@ def _serve(args: argparse.Namespace) -> int:
         timezone=args.timezone,
         store=args.store,
         reports=args.report,
+        publish_anyway=args.publish_anyway,
     )
     return DONE
 
@@ -122,14 +137,17 @@ def _serve(args: argparse.Namespace) -> int:
 def _extract(args: argparse.Namespace) -> int:
     from flows import workbench
     from flows.extraction import extract
-    from flows.reading import read, read_bytes
+    from flows.reading import read_bytes
+    from flows.reading.files import read_with_problems
 
     if args.file == "-":
         document = read_bytes(sys.stdin.buffer.read())
     elif not Path(args.file).is_file():
-        raise WrongUsage(f"{args.file}: is not a file; name a document, or - for standard input")
+        raise WrongUsage(f"{args.file}: not a file; give a document, or - for standard input")
     else:
-        document = read(args.file)
+        document, problems = read_with_problems(args.file)
+        for problem in problems:
+            _tell(f"warning: {problem.what}")
     show = workbench.show_json if args.format == "json" else workbench.show_page
     show(document, extract(document), args.explain)
     return DONE
@@ -148,13 +166,14 @@ def _validate(args: argparse.Namespace) -> int:
 def _verify(args: argparse.Namespace) -> int:
     folder, raw = _existing(args.release), (args.raw or Path("raw")).resolve()
     if args.raw and not raw.is_dir():
-        raise WrongUsage(f"{args.raw}: is not a folder; name the one of the raw documents, or leave out --raw")
+        raise WrongUsage(f"{args.raw}: not a folder; give the folder of raw documents, or leave out --raw")
     from flows import release, terminal
     from flows.reading import read
 
     done = release.verify(folder, raw if raw.is_dir() else None, read, require_raw=args.require_raw)
-    not_read = f", {len(done.unread)} not re-readable" if done.unread else ""
-    what = f"{done.files} files, {done.passages} passages read again in {len(done.reread)} documents{not_read}"
+    not_read = f", {len(done.unread)} without their raw file" if done.unread else ""
+    again = terminal.counted(len(done.reread), "documents")
+    what = f"{done.files} files, {done.passages} passages checked in {again}{not_read}"
     terminal.show_problems(done.problems, what)
     return WRONG if done.problems else DONE
 
@@ -170,22 +189,34 @@ def _diff(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _prune(args: argparse.Namespace) -> int:
+    from flows import release, terminal
+
+    terminal.show_pruned(release.prune(args.output, args.keep, preview=args.preview), args.preview)
+    return DONE
+
+
 def _review(args: argparse.Namespace) -> int:
     folder = _existing(args.release)
     from flows import terminal
     from flows.consolidation.review import review
 
     try:
-        terminal.show_review(review(folder), args.format)
+        items = review(folder, args.kind or (), args.body or ())
     except ValueError as error:
         raise WrongUsage(str(error)) from None
+    terminal.show_review(items, args.format, args.limit or None, folder)
     return DONE
 
 
 def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise WrongUsage(f"{path}: does not exist; name a release folder, such as output/latest, or one of its files")
-    return path
+    if path.exists():
+        return path
+    from flows.release import was_pruned
+
+    if was_pruned(path):
+        raise WrongUsage(f"{path}: was pruned; releases.json keeps its checksums, to prove a copy that you bring back")
+    raise WrongUsage(f"{path}: does not exist; give a release folder, such as output/latest, or one of its files")
 
 
 COMMANDS = {
@@ -196,6 +227,7 @@ COMMANDS = {
     "verify": _verify,
     "diff": _diff,
     "review": _review,
+    "prune": _prune,
 }
 
 if __name__ == "__main__":

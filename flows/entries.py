@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import Any, get_type_hints
 
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
-from flows.reading.document import Document
+from flows.reading.document import Document, Reject
 from schemas.vocabularies import SEPARATOR
 
 # The table of the facts that each kind of claim states; entries have the kinds in this order.
@@ -62,6 +62,7 @@ FLAGS = frozenset(name for name, each in FIELDS.items() if each is bool)
 NUMBERS = FLAGS | {*_PARTS[Passage]}
 _values_of = {kind: attrgetter(*types) for kind, types in _TYPES.items()}
 _about = attrgetter(*(field.name for field in fields(Document) if field.name != "blocks"))
+_told = attrgetter(*(field.name for field in fields(Reject)))
 
 
 class Unreadable(ValueError):
@@ -90,10 +91,14 @@ class Claims:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document and what was extracted from it; what was refused in it nobody asks for later."""
+    """A document, what was extracted from it, and what is wrong with its sidecar.
+
+    What the extraction refused nobody asks for later.
+    """
 
     document: Document
     claims: Claims
+    rejects: tuple[Reject, ...] = ()
 
 
 def claims_of(extraction: Extraction) -> Claims:
@@ -125,7 +130,8 @@ def encode(entry: Entry) -> bytes:
     """An entry as bytes."""
     claims = entry.claims
     parts = [claims.texts, claims.lengths, *claims.rows]
-    about = json.dumps([_about(entry.document), [*map(len, parts)]], ensure_ascii=False, separators=(",", ":"))
+    told = [_told(each) for each in entry.rejects]
+    about = json.dumps([_about(entry.document), told, [*map(len, parts)]], ensure_ascii=False, separators=(",", ":"))
     # JSON without spaces has no line break.
     content = b"\n".join([about.encode("utf-8", "surrogatepass"), b"".join(parts)])
     return zlib.crc32(content).to_bytes(_CHECKSUM, "big") + content
@@ -137,9 +143,10 @@ def decode(content: bytes) -> Entry:
         if zlib.crc32(memoryview(content)[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != content[:_CHECKSUM]:
             raise Unreadable("the checksum is another")
         first = content.index(b"\n", _CHECKSUM)
-        cells, lengths = json.loads(content[_CHECKSUM:first])
+        cells, told, lengths = json.loads(content[_CHECKSUM:first])
         document, ends = Document(*cells), [*accumulate(lengths, initial=first + 1)]
         texts, numbers, *rows = (content[start:end] for start, end in pairwise(ends))
-        return Entry(document, Claims(document.document_id, texts, numbers, tuple(rows)))
+        claims = Claims(document.document_id, texts, numbers, tuple(rows))
+        return Entry(document, claims, tuple(Reject(*each) for each in told))
     except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
         raise Unreadable(str(error)) from None

@@ -23,7 +23,7 @@ import logging
 import math
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -47,7 +47,7 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
-from flows.refusals import CannotRun
+from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Report, clock
 from flows.stages import Found, Plan, Rows
 
@@ -89,9 +89,9 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 
 
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
-def read_and_extract(raw: Path, workers: int | None, store: Path | None) -> Found:
+def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
-    found = stages.read_and_extract(raw, workers, _progress(raw), store)
+    found = stages.read_and_extract(raw, workers, _progress(raw), store, output)
     claims = sum(map(len, found.claims))
     counts = len(found.documents), found.effort.from_store, claims, len(found.rejects)
     get_run_logger().info("documents: %s, of which known: %s, claims: %s, files rejected: %s", *counts)
@@ -121,15 +121,29 @@ def release(
 def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
     del flow
-    store, reports = (flow_run.parameters.get(name) for name in ("store", "reports"))
-    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None)
-    message = (state.message or "").strip().split("\n")[0]
-    path = reporting.write_failure(folder, flow_run.name, state.name or "", message)
-    log.error("%s: %s: %s; written to %s", flow_run.name, state.name, message, path)
-    text = f"**{state.name}**: {message}\n\nNothing was published by this run; the next one starts anew. See {path}."
+    raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
+    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None, Path(raw or "raw"))
+    told, error = reason(state), result_of(state)
+    problems = error.problems if isinstance(error, NotFulfilled) else ()
+    path = reporting.write_failure(folder, flow_run.name, state.name or "", told, problems)
+    log.error("%s: %s: %s; written to %s", flow_run.name, state.name, told.split("\n")[0], path)
+    text = f"**{state.name}**: {told}\n\nThis run published nothing; the next one starts afresh. See {path}."
     artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
     with _not_needed(), get_client(sync_client=True) as client:
         client.create_artifact(artifact)
+
+
+def result_of(state: State[Any]) -> object:
+    """What a run came to: its report, or what it failed with; None where nobody knows, as of one that was killed."""
+    with suppress(Exception):
+        return state.result(raise_on_failure=False)
+    return None
+
+
+def reason(state: State[Any]) -> str:
+    """Why a run failed, as its error says it."""
+    error = result_of(state)
+    return message(error) if isinstance(error, NotFulfilled) else (state.message or "").strip().split("\n")[0]
 
 
 @flow(
@@ -146,23 +160,25 @@ def publish(
     store: str | None = None,
     reports: str | None = None,
     version: str | None = None,
+    publish_anyway: bool = False,
 ) -> Report:
     """From a folder of documents to a release: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     kept, told = (Path(folder) if folder else None for folder in (store, reports))
-    return _publish(Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version))
+    return _publish(Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway))
 
 
 def _publish(plan: Plan) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, plan.store)
+    found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output)
     stages.check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(_as_it_is(found))
+    unfulfilled = stages.check_requests(rows, found, plan)
     found = found.without_claims()
     tables = validate(_as_it_is(rows), _as_it_is(found))
     found = found.without_documents()
     outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
-    report = stages.conclude(found, tables, outcome, plan.reported_in)
+    report = stages.conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     _done.get([]).append(report)
     with _not_needed():
         get_run_logger().info(reporting.line(report))
@@ -173,19 +189,24 @@ def _publish(plan: Plan) -> Report:
 def run(plan: Plan, progress: Progress) -> Report:
     """Run the flow in this process, on the configured server or else on the embedded one.
 
-    A server that goes away meanwhile costs what it would have shown, and nothing else.
+    A server that goes away meanwhile costs what it would have shown, and nothing else. A preview needs none.
     """
+    if plan.preview:
+        return stages.run(plan, progress)
     watcher.set(progress)
     _done.set([])
     if url := PREFECT_API_URL.value():
-        check_server(url, "start it, unset PREFECT_API_URL for the embedded one, or run without one with --direct")
+        check_server(
+            url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
+        )
     else:
         _start_embedded_server()
     store, reports = (str(folder) if folder else None for folder in (plan.store, plan.reports))
     try:
-        return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, store, reports, plan.version)
+        told = (store, reports, plan.version, plan.publish_anyway)
+        return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, *told)
     except httpx.TransportError as error:
-        log.warning("Prefect's server is gone (%s): finished without it", type(error).__name__)
+        log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
         if done := _done.get():
             return done[-1]
         return stages.run(plan, progress)
@@ -197,14 +218,22 @@ def _not_needed() -> Iterator[None]:
     try:
         yield
     except (httpx.HTTPError, PrefectException) as error:
-        log.warning("Prefect's server did not take what shows this run (%s)", type(error).__name__)
+        log.warning("the Prefect server did not accept the artifacts of this run (%s)", type(error).__name__)
 
 
 def check_server(url: str, what: str) -> None:
     """Raise `CannotRun`, with what to do, where no server answers."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
-            raise CannotRun(f"Prefect's server at {url} does not answer: {what}")
+            raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
+        with _not_needed():
+            settings = client.request("GET", "/admin/settings").json()
+            if settings.get("server", {}).get("analytics_enabled"):
+                log.warning(
+                    "the Prefect server at %s reports its use to Prefect: start it in the folder of this "
+                    "project, or with PREFECT_SERVER_ANALYTICS_ENABLED=false",
+                    url,
+                )
 
 
 def _start_embedded_server() -> None:
@@ -219,8 +248,8 @@ def _start_embedded_server() -> None:
 
     home = PREFECT_HOME.value()
     if not home.is_dir() or not os.access(home, os.W_OK):
-        raise CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a folder that can, or use --direct")
-    log.info("starting Prefect's embedded server")
+        raise CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a writable folder, or use --direct")
+    log.info("starting a temporary Prefect server")
     with ThreadPoolExecutor(1) as pool:
         started = pool.submit(Server().start)
         stages.warm_up()

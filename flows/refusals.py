@@ -1,9 +1,15 @@
 """What a run or a command refuses to do; each message is one line that says what to do.
 
-Without imports of its own: whoever tells of an error must not load data frames for that.
+Without imports of the project: whoever tells of an error must not load data frames for that.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flows.reading.unfulfilled import Unfulfilled
 
 
 class CannotRun(Exception):
@@ -20,3 +26,28 @@ class WrongTime(CannotRun):
 
 class ReleaseRefused(CannotRun):
     """Nothing was published."""
+
+
+class NotFulfilled(CannotRun):
+    """Removals or corrections that cannot be done: a line that says what to do, and one for each of them."""
+
+    def __init__(self, problems: Sequence[Unfulfilled]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        count = f"{len(self.problems)} problem{'s' if len(self.problems) > 1 else ''}"
+        removal = any(each.removal for each in self.problems)
+        anyway = "no option goes on without a removal" if removal else "or go on without them with --publish-anyway"
+        first = f"nothing is published, what people asked for cannot be done: mend {count}, {anyway}"
+        return "\n".join([first, *(f"  {each}" for each in self.problems)])
+
+
+def message(error: BaseException) -> str:
+    """What an error says: of one that nobody foresaw the first line, which may be followed by whatever there is."""
+    text = str(error).strip()
+    return text if isinstance(error, NotFulfilled) else text.split("\n")[0]
+
+
+class MachineFault(CannotRun):
+    """The machine, or what is installed on it, cannot do the work: no document is to blame."""

@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
@@ -23,6 +23,8 @@ from flows.reading.memory import peak_memory
 from schemas.reasons import NOT_IN_FORCE, SETTLED
 
 if TYPE_CHECKING:
+    from flows.previewing import Preview
+    from flows.reading.unfulfilled import Unfulfilled
     from flows.release import Outcome
 
 log = logging.getLogger(__name__)
@@ -85,7 +87,11 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took."""
+    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took.
+
+    `unfulfilled` are corrections that it was told to go on without; `skipped` is how many files were passed over as
+    parts of saved web pages; of a `preview` the release is one that would be.
+    """
 
     outcome: Outcome
     quarantined: Mapping[str, int]
@@ -94,6 +100,11 @@ class Report:
     began: datetime
     seconds: float
     stages: Mapping[str, float]
+    unfulfilled: tuple[Unfulfilled, ...] = ()
+    skipped: int = 0
+    preview: Preview | None = None
+    # By kind: how many things a person should look at, and how many of them are new in this release.
+    to_review: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> int:
@@ -132,8 +143,11 @@ def metrics(report: Report) -> dict[str, object]:
         "documents_extracted": effort.extracted,
         "documents_per_second": round(documents / report.seconds, 1),
         "rejected_files": dict(report.rejected),
+        "skipped_files": report.skipped,
         "rows": dict(outcome.counts),
         "quarantine": dict(report.quarantined),
+        "not_in_force": [*map(asdict, report.unfulfilled)],
+        "to_review": {kind: {"all": every, "new": new} for kind, (every, new) in report.to_review.items()},
         "changes": _changes(report) if outcome.published else {},
         "seconds": round(report.seconds, 3),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in report.stages.items()},
@@ -152,7 +166,11 @@ def line(report: Report) -> str:
         "extracted": effort.extracted,
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
+        "skipped": report.skipped,
         "quarantine": sum(report.quarantined.values()),
+        "not_in_force": report.not_in_force,
+        "to_review": sum(every for every, _ in report.to_review.values()),
+        "new_to_review": sum(new for _, new in report.to_review.values()),
         "seconds": f"{report.seconds:.2f}",
         "documents_per_second": told["documents_per_second"],
         "peak_memory_mb": told["peak_memory_mb"],
@@ -168,15 +186,21 @@ def page(report: Report) -> str:
     parts = [
         f"# Version {outcome.version} {what}",
         f"Began {report.began:%Y-%m-%d %H:%M:%S} UTC, took {report.seconds:.1f} s. Documents: "
-        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs.",
+        f"{effort.extracted:,} extracted, {effort.from_store:,} known from earlier runs. "
+        f"Files skipped as parts of saved web pages: {report.skipped:,}.",
         _table(("table", "rows"), outcome.counts.items()),
     ]
     if outcome.published:
         changed = [(name, *(f"{count:,}" for count in counts.values())) for name, counts in _changes(report).items()]
         since = f"Since version {outcome.changes.previous}" if outcome.changes.previous else "The first version"
         parts += [f"## {since}", _table(("table", "added", "changed", "withdrawn"), changed)]
+    if report.unfulfilled:
+        parts += ["## Corrections that are not in force", _listed(report.unfulfilled)]
     if report.quarantined:
         parts += ["## Quarantine", _table(("reason", "rows"), report.quarantined.items())]
+    if report.to_review:
+        rows = [(kind, f"{every:,}", f"{new:,}") for kind, (every, new) in report.to_review.items()]
+        parts += ["## To review", _table(("kind", "all", "new"), rows)]
     seconds = [(name.replace("_", " "), f"{second:.2f}") for name, second in report.stages.items()]
     parts += ["## Time", _table(("stage", "seconds"), seconds), "## Files"]
     facts = (f"{table}.csv" for table in TABLE_OF.values())
@@ -192,12 +216,29 @@ def write(report: Report, folder: Path) -> Path | None:
     return shown if _keep({path: _as_json(metrics(report)), shown: page(report)}, folder) else None
 
 
-def write_failure(folder: Path, run: str, state: str, message: str) -> Path | None:
-    """Keep that a run failed, and why."""
+def write_failure(
+    folder: Path, run: str, state: str, message: str, problems: Sequence[Unfulfilled] = ()
+) -> Path | None:
+    """Keep that a run failed, and why, as figures and as a page; `problems` are what people asked for in vain."""
     now = datetime.now(UTC)
     path = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}-failed.json"
-    told = {"ended": now.isoformat(timespec="seconds"), "run": run, "state": state, "message": message}
-    return path if _keep({path: _as_json(told)}, folder) else None
+    told = {
+        "ended": now.isoformat(timespec="seconds"),
+        "run": run,
+        "state": state,
+        "published": False,
+        "message": message.split("\n")[0],
+        "unfulfilled": [*map(asdict, problems)],
+    }
+    parts = [f"# {state}: {run}", f"Ended {now:%Y-%m-%d %H:%M:%S} UTC. {told['message']}"]
+    if problems:
+        parts += ["## What was asked for and cannot be done", _listed(problems)]
+    shown = "\n\n".join(parts) + "\n"
+    return path if _keep({path: _as_json(told), path.with_suffix(".md"): shown}, folder) else None
+
+
+def _listed(problems: Iterable[Unfulfilled]) -> str:
+    return "\n".join(f"- {each}" for each in problems)
 
 
 def _keep(files: Mapping[Path, str], folder: Path) -> bool:
@@ -211,7 +252,7 @@ def _keep(files: Mapping[Path, str], folder: Path) -> bool:
             old.unlink(missing_ok=True)
             old.with_suffix(".md").unlink(missing_ok=True)
     except OSError as error:
-        log.warning("%s: the report cannot be written (%s)", folder, error.strerror or error)
+        log.warning("%s: cannot write the report (%s)", folder, error.strerror or error)
         return False
     return True
 

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 NAME = "inspection-facts"
 DEFAULT_CRON = "0 6 * * *"
 _NO_SERVER = (
-    "schedules need a Prefect server that stays: run `prefect server start` and set "
+    "a schedule needs a Prefect server that keeps running: run `prefect server start` and set "
     "PREFECT_API_URL=http://127.0.0.1:4200/api"
 )
 
@@ -52,6 +52,7 @@ def serve(
     timezone: str = "UTC",
     store: Path | None = None,
     reports: Path | None = None,
+    publish_anyway: bool = False,
 ) -> None:
     """Serve the flow by a cron line or every so many seconds, until the process is told to end.
 
@@ -62,15 +63,18 @@ def serve(
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
-    publish.check_server(url, f"{_NO_SERVER}, or start the one that it names")
+    publish.check_server(url, f"{_NO_SERVER}, or start the server it points to")
     folders = {"raw": raw, "output": output, "store": store, "reports": reports}
-    log.info("serving %s to %s, %s; end with Ctrl-C or SIGTERM", raw, output, _told(when))
+    log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _told(when))
     # It counts them each time it asks, and starts them one after the other.
     logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))
     _telling(when).serve(
         name=NAME,
         schedules=[when],
-        parameters={name: str(path.absolute()) for name, path in folders.items() if path},
+        parameters={
+            **{name: str(path.absolute()) for name, path in folders.items() if path},
+            "publish_anyway": publish_anyway,
+        },
         paused=False,
         limit=1,
         entrypoint_type=EntrypointType.MODULE_PATH,
@@ -91,12 +95,13 @@ def _telling(when: CronSchedule | IntervalSchedule) -> Flow[Any, Any]:
 
 def _tell(interval: timedelta | None, flow_run: FlowRun, state: State[Any]) -> None:
     """What a run did, or why it failed: it is a process of its own, whose log nobody shows."""
-    report = state.result(raise_on_failure=False)
+    report = publish.result_of(state)
     if not isinstance(report, Report):
-        reason = (state.message or "").strip().split("\n")[0]
-        _say(f"{flow_run.name}: {state.name}: {reason}")
+        _say(f"{flow_run.name}: {state.name}: {publish.reason(state)}")
         return
     _say(f"{flow_run.name}: {reporting.line(report)}")
+    for each in report.unfulfilled:
+        _say(f"{flow_run.name}: NOT IN FORCE: {each}")
     due = flow_run.expected_start_time
     if interval and due and (late := datetime.now(UTC) - due) > interval:
         _say(
@@ -112,7 +117,7 @@ def _say(line: str) -> None:
 def schedule(cron: str | None, interval: int | None, timezone: str) -> CronSchedule | IntervalSchedule:
     """The schedule that these words mean. Raises `WrongTime` with one line for words that mean none."""
     if not timezone:
-        raise WrongTime("--timezone is empty: name one, such as Europe/London")
+        raise WrongTime("--timezone is empty: give one, such as Europe/London")
     make: Callable[[], CronSchedule | IntervalSchedule] = (
         (lambda: CronSchedule(cron=cron or "", timezone=timezone))
         if interval is None
@@ -121,7 +126,7 @@ def schedule(cron: str | None, interval: int | None, timezone: str) -> CronSched
     try:
         return make()
     except OverflowError:
-        raise WrongTime("--interval is longer than there are dates: give seconds") from None
+        raise WrongTime("--interval is too long: give a number of seconds") from None
     except ValidationError as error:
         raise WrongTime(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
 

@@ -11,23 +11,23 @@ import gc
 import logging
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
 from flows.entries import Claims
-from flows.reading import Document, Reject, list_folder, supersede
+from flows.reading import Document, Reject, list_folder, standing
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
-from flows.refusals import CannotRun, WrongPath
+from flows.reading.unfulfilled import Unfulfilled
+from flows.refusals import CannotRun, NotFulfilled, WrongPath, message
 from flows.reporting import Clock, Effort, Report, clock, timed
 from flows.store import Store, default_folder
-from schemas.reasons import NOT_IN_FORCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,7 +73,10 @@ def _give_back() -> None:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names."""
+    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names.
+
+    A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
+    """
 
     raw: Path
     output: Path
@@ -82,21 +85,29 @@ class Plan:
     store: Path | None = None
     reports: Path | None = None
     version: str | None = None
+    publish_anyway: bool = False
+    preview: bool = False
 
     @property
     def reported_in(self) -> Path:
         """The folder of reports, whether or not the plan names one."""
-        return self.reports or reports_in(self.store)
+        return self.reports or reports_in(self.store, self.raw)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections."""
+    """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections, with
+    what of those cannot be read.
+
+    `skipped` is how many files were passed over as parts of saved web pages.
+    """
 
     documents: tuple[Document, ...]
     claims: tuple[Claims, ...]
     rejects: tuple[Reject, ...]
     corrections: tuple[Correction, ...] = ()
+    unfulfilled: tuple[Unfulfilled, ...] = ()
+    skipped: int = 0
     effort: Effort = field(default=Effort(), compare=False)
 
     def without_claims(self) -> Found:
@@ -105,7 +116,7 @@ class Found:
 
     def without_documents(self) -> Found:
         """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
-        if any(each.action.startswith("remove-") for each in self.corrections):
+        if any(each.is_removal for each in self.corrections):
             return self
         return replace(self, documents=())
 
@@ -115,21 +126,27 @@ def run(plan: Plan, progress: Progress) -> Report:
     try:
         return _run(plan, progress)
     except Exception as error:
-        message = f"{type(error).__name__}: {error}".strip().split("\n")[0]
-        reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.output}", "Failed", message)
+        if not plan.preview:
+            says = f"{type(error).__name__}: {message(error)}"
+            problems = error.problems if isinstance(error, NotFulfilled) else ()
+            name = f"publish {plan.raw} to {plan.output}"
+            reporting.write_failure(plan.reported_in, name, "Failed", says, problems)
         raise
 
 
 def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, progress, plan.store)
+    found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
+    unfulfilled = check_requests(rows, found, plan)
     found = found.without_claims()
     tables = validate(rows, found)
     found = found.without_documents()
+    if plan.preview:
+        return preview(tables, found, plan, unfulfilled)
     outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
-    report = conclude(found, tables, outcome, plan.reported_in)
+    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     log.info(reporting.line(report))
     return report
 
@@ -139,52 +156,74 @@ def check_paths(plan: Plan) -> None:
     raw, output = plan.raw, plan.output
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
-        raise WrongPath(f"{raw}: {what}; name the folder of documents with --raw")
+        raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
-        raise WrongPath(f"{raw}: cannot be read; give yourself the right to, or name another folder with --raw")
+        raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
     for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
         # The next run would read what this one writes.
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
-            raise WrongPath(f"{folder}: is inside {raw}, which is read; name another folder with {option}")
+            raise WrongPath(
+                f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
+            )
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
     if not nearest.is_dir():
-        raise WrongPath(f"{nearest}: is not a folder; name the folder for releases with --output")
+        raise WrongPath(f"{nearest}: is not a folder; give the folder for releases with --output")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise WrongPath(f"{nearest}: cannot be written to; give yourself the right to, or name another with --output")
+        raise WrongPath(
+            f"{nearest}: cannot be written to; change its permissions, or give another folder with --output"
+        )
 
 
 @timed
 @_with_many_objects
-def read_and_extract(raw: Path, workers: int | None, progress: Progress, store: Path | None = None) -> Found:
+def read_and_extract(
+    raw: Path, workers: int | None, progress: Progress, store: Path | None = None, output: Path | None = None
+) -> Found:
     """Read every document under a folder and extract its claims; what cannot be read or extracted is rejected.
 
     Only what is not in the store is read; the result depends neither on that nor on the number of workers. `progress`
-    is told how many files of how many are done.
+    is told how many files of how many are done. Of identical texts the document stands that the newest release under
+    `output` has.
+
+    Raises `MachineFault` where the machine, or what is installed on it, cannot read or extract documents.
     """
     listing = list_folder(raw)
-    corrections, bad = read_corrections(listing.root)
-    shelf = _store(store or default_folder(), corrections)
+    corrections, bad, unfulfilled = read_corrections(listing.root)
+    shelf = _store(store or default_folder(raw), corrections)
     try:
         entries, rejects, effort = read_and_extract_files(
             listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
         )
     finally:
         shelf.close()
-    documents, older = supersede(entry.document for entry in entries)
+    documents, others = standing((entry.document for entry in entries), partial(_preferred, corrections, output))
     kept = {document.document_id for document in documents}
     claims = (entry.claims for entry in entries if entry.document.document_id in kept)
     return Found(
         documents=tuple(documents),
         claims=tuple(sorted(claims, key=lambda each: each.document_id)),
-        rejects=_told(sorted([*listing.rejects, *rejects, *older, *bad], key=lambda reject: reject.raw_path)),
+        rejects=_told(sorted([*listing.rejects, *rejects, *others, *bad], key=lambda reject: reject.raw_path)),
         corrections=corrections,
+        unfulfilled=unfulfilled,
+        skipped=listing.parts_of_pages,
         effort=effort,
     )
 
 
+def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
+    """Which documents stand for others with the same text: one that is to go, so that its text goes, then those known.
+
+    So neither counts nor identifiers move when a copy comes.
+    """
+    from flows.release import published_documents
+
+    gone = {each.document_id for each in corrections if each.action.startswith("remove-") and each.document_id}
+    return gone, published_documents(output) if output else ()
+
+
 def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
     """What was extracted before; nothing of what was removed on request is kept there."""
-    removals = [each for each in corrections if each.action.startswith("remove-")]
+    removals = [each for each in corrections if each.is_removal]
     if not removals:
         return Store(folder)
     from flows.consolidation.removals import removed
@@ -207,11 +246,30 @@ def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table."""
     from flows import consolidation
 
-    rows = consolidation.consolidate(found.documents, found.claims, found.rejects, found.corrections)
-    for row in rows["quarantine"]:
-        if row["reason"] in NOT_IN_FORCE and "correction_id" in str(row["row"]):  # a bad file was told of before
-            log.warning("a correction is not in force: %s: %s: %s", row["reason"], row["column"], row["row"])
-    return rows
+    return consolidation.consolidate(found.documents, found.claims, found.rejects, found.corrections)
+
+
+def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, ...]:
+    """The corrections that cannot be applied and are to be done without, `rows` being what was consolidated.
+
+    Raises `NotFulfilled` with everything that people asked for and cannot be done, where anything of it is a removal or
+    the plan does not say to publish anyway.
+    """
+    if not found.corrections and not found.unfulfilled:
+        return ()
+    from flows import release
+    from flows.consolidation.unfulfilled import Run, unfulfilled
+
+    def last(table: str) -> pd.DataFrame:
+        return release.last_table(plan.output, table)
+
+    run = Run(found.corrections, found.documents, found.rejects, rows, last)
+    problems = (*found.unfulfilled, *unfulfilled(run, plan.allow_shrink))
+    if any(each.removal or not plan.publish_anyway for each in problems):
+        raise NotFulfilled(problems)
+    for each in problems:
+        log.warning("a correction is not in force: %s", each)
+    return problems
 
 
 @timed
@@ -240,38 +298,92 @@ def release(
     far as there is a measurement.
     """
     from flows import release
+
+    extras, removed = _going_with(found)
+    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
+
+
+def _going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, pd.DataFrame]], bool]]:
+    """The further files of a release, and what tells whether earlier tables have something that was to be removed."""
     from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY
 
-    extras = {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}
     gone = removals.removed(found.corrections)
     documents = {document.document_id: document for document in found.documents}
 
     def removed(earlier: Mapping[str, pd.DataFrame]) -> bool:
         return removals.told_by(earlier, documents, gone)
 
-    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
+    return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
 
 
-def conclude(found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, reports: Path) -> Report:
+def preview(
+    tables: dict[str, pd.DataFrame], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
+) -> Report:
+    """What the run would publish, with what would be new to look at; refuses what the run would refuse."""
+    from flows import release
+    from flows.previewing import preview_of
+
+    extras, removed = _going_with(found)
+    version = plan.version
+    with clock.get().stage("preview"):
+        outcome, old, new = release.preview(
+            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
+        )
+        shown = preview_of(old, new)
+    return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
+
+
+def conclude(
+    found: Found,
+    tables: Mapping[str, pd.DataFrame],
+    outcome: Outcome,
+    reports: Path,
+    unfulfilled: tuple[Unfulfilled, ...] = (),
+) -> Report:
     """What a run did, in numbers, kept in a folder of reports too."""
-    report = Report(
-        outcome=outcome,
-        quarantined=dict(_counted(tables["quarantine"]["reason"])),
-        rejected=dict(_counted(reject.reason for reject in found.rejects)),
-        effort=found.effort,
-        began=clock.get().began,
-        seconds=clock.get().seconds,
-        stages=dict(clock.get().stages),
-    )
+    to_review = review(outcome)  # before the report, which has the time of every stage
+    report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report
 
 
-def reports_in(store: Path | None) -> Path:
+def _report(
+    found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
+) -> Report:
+    return Report(
+        outcome=outcome,
+        quarantined=dict(_counted(tables["quarantine"]["reason"])),
+        rejected=dict(_counted(reject.reason for reject in found.rejects)),
+        skipped=found.skipped,
+        effort=found.effort,
+        began=clock.get().began,
+        seconds=clock.get().seconds,
+        stages=dict(clock.get().stages),
+        unfulfilled=unfulfilled,
+    )
+
+
+@timed
+def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
+    """How many things of each kind a person should look at in a release, and how many of them are new in it."""
+    from flows.consolidation import review
+
+    try:
+        items = review.review(outcome.folder)
+    except ValueError as error:  # it costs what would be said of it, not the run
+        log.warning("what there is to review cannot be told: %s", error)
+        return {}
+    previous = outcome.changes.previous
+    before = outcome.folder.with_name(f"v{previous}") if previous else None
+    new = review.counts(review.new_among(items, before)) if outcome.published else {}
+    return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
+
+
+def reports_in(store: Path | None, raw: Path) -> Path:
     """Where reports of runs are kept if nobody says otherwise: beside the store."""
-    return (store or default_folder()) / "runs"
+    return (store or default_folder(raw)) / "runs"
 
 
 def warm_up() -> None:

@@ -1,7 +1,7 @@
 """What was extracted before, so that a run extracts only what is new or changed.
 
 One sqlite file for each version of the extraction, in a folder that can be deleted at any time: that costs time and
-changes nothing else. An entry is found by the bytes of a document and its sidecar, and tells by itself if it is
+changes nothing else. An entry is found by the bytes of a document and its sidecars, and tells by itself if it is
 damaged. A store that cannot be used is done without.
 """
 
@@ -10,32 +10,25 @@ from __future__ import annotations
 import hashlib
 import logging
 import os
-import platform
 import sqlite3
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 
 from flows.entries import Entry, Unreadable, decode
+from flows.fingerprint import extraction_version
 from flows.reading.document import Document
 from flows.reading.files import MOST_BYTES, raw_path
-from flows.reading.sidecar import SUFFIX
+from flows.reading.sidecar import SUFFIXES
 
 log = logging.getLogger(__name__)
 
 Tells = Callable[[Document], bool]
 
-# Everything that what is extracted can depend on, below the folder that holds `flows` and `schemas`.
-SOURCES = (
-    *("flows/reading/**/*.py", "flows/extraction/**/*.py", "flows/entries.py"),
-    *("schemas/__init__.py", "schemas/vocabularies/*.py", "schemas/vocabularies/*.csv"),
-)
-_HOME = Path(__file__).parents[1]
 _PROGRAM = "inspection-facts"
+_FILES = "extracted-*.sqlite"
 # A store of another version that nobody has opened for so long is deleted.
 _KEPT_SECONDS = 30 * 24 * 3600
 _WAIT_SECONDS = 30.0
@@ -44,33 +37,23 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR,
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, content BLOB NOT NULL)"
 
 
-def default_folder() -> Path:
-    """Where the store is if nobody says otherwise: `inspection-facts` in the user's folder for caches."""
+def cache_folder() -> Path:
+    """Where the stores of all projects are: `inspection-facts` in the user's folder for caches."""
     cache_home = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(cache_home) if cache_home else Path.home() / ".cache") / _PROGRAM
 
 
-@cache
-def extraction_version() -> str:
-    """Names the code, vocabularies and libraries that extract: any change in them makes another version."""
-    digest = hashlib.sha256()
-    for path in sorted({path for pattern in SOURCES for path in _HOME.glob(pattern)}):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(_HOME).as_posix()} {len(content)}\n".encode())
-        digest.update(content)
-    digest.update("\n".join([platform.python_version(), *_libraries()]).encode())
-    return digest.hexdigest()
-
-
-def _libraries() -> list[str]:
-    """Whatever is installed: which of it reads files, and what that in turn rests on, is nothing to keep a list of."""
-    return sorted({f"{about['Name']} {about['Version']}" for about in (each.metadata for each in distributions())})
+def default_folder(raw: Path) -> Path:
+    """Where the store of a project is if nobody says otherwise: found by the folder of its documents."""
+    place = Path(os.path.realpath(raw))
+    digest = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
+    return cache_folder() / f"{place.parent.name[:40]}-{digest}"
 
 
 def key_of(path: Path, root: Path) -> bytes | None:
-    """What an entry is found by: the file's place, its bytes, and those of its sidecar; None if it cannot be had."""
+    """What an entry is found by: the file's place, its bytes, and those of its sidecars; None if it cannot be had."""
     digest = hashlib.sha256(raw_path(path, root).encode())
-    for file in (path, path.with_suffix(SUFFIX)):
+    for file in (path, *map(path.with_suffix, SUFFIXES)):
         try:
             about = file.stat()
             if not stat.S_ISREG(about.st_mode) or about.st_size > MOST_BYTES:
@@ -87,7 +70,7 @@ def key_of(path: Path, root: Path) -> bytes | None:
 
 
 class Store:
-    """Entries by key. Whatever happens to its file, `get` finds an entry that is whole or none."""
+    """Entries by key, of one project. Whatever happens to its file, `get` finds an entry that is whole or none."""
 
     def __init__(self, folder: Path, tells: Tells | None = None, removals: str = "") -> None:
         """Documents that `tells` finds something in that was removed on request are not kept. What was kept, under any
@@ -114,7 +97,7 @@ class Store:
             try:
                 found[key] = decode(content)
             except Unreadable:
-                log.warning("%s: an entry is damaged, its document is extracted again", self.path)
+                log.warning("%s: a damaged entry; its document is extracted again", self.path)
         return found
 
     def put(self, contents: Mapping[bytes, bytes]) -> None:
@@ -132,8 +115,10 @@ class Store:
         if self._do("SELECT key, content FROM entries WHERE key IN (?)", [[mark]]):
             return
         self.close()
-        for file in self.path.parent.glob("extracted-*.sqlite*"):
-            file.unlink(missing_ok=True)
+        # What stands where the stores of all projects once were may be of this one; nobody reads it any more.
+        for folder in {self.path.parent, *_shared(self.path.parent)}:
+            for file in folder.glob(f"{_FILES}*"):
+                file.unlink(missing_ok=True)
         self._open()
         self._insert([(mark, b"")])
 
@@ -173,7 +158,7 @@ class Store:
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_IOERR) & 0xFF not in _DAMAGED:
             self._do_without(str(error))
             return False
-        log.warning("%s: is damaged (%s) and built anew", self.path, error)
+        log.warning("%s: damaged (%s); starting a new one", self.path, error)
         try:
             for end in ("", "-journal", "-wal", "-shm"):
                 self.path.with_name(self.path.name + end).unlink(missing_ok=True)
@@ -185,11 +170,25 @@ class Store:
 
     def _do_without(self, why: str) -> None:
         self.close()
-        log.warning("%s: cannot be used (%s): everything is extracted anew; name a folder with --store", self.path, why)
+        log.warning(
+            "%s: cannot be used (%s): every document is extracted again; give another folder with --store",
+            self.path,
+            why,
+        )
+
+
+def _shared(folder: Path) -> Iterator[Path]:
+    """Where the stores of all projects once were, for a store that is not anywhere else."""
+    if folder.parent == cache_folder():
+        yield folder.parent
 
 
 def _forget_others(path: Path) -> None:
-    for other in path.parent.glob("extracted-*.sqlite"):
+    """Delete what nobody has opened for long: other versions, and the stores of projects that may be no more."""
+    left = [*path.parent.glob(_FILES)]
+    for shared in _shared(path.parent):
+        left += [*shared.glob(_FILES), *shared.glob(f"*/{_FILES}")]
+    for other in left:
         with suppress(FileNotFoundError):  # another run that forgets was quicker
             if other != path and time.time() - other.stat().st_mtime > _KEPT_SECONDS:
                 other.unlink()

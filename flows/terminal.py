@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import logging
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 
 from flows.entries import TABLE_OF
+from flows.printable import UNSAFE, safe
 
 if TYPE_CHECKING:
     from flows.batches import Progress
     from flows.consolidation.review import Item
-    from flows.release import Changes
+    from flows.previewing import Preview
+    from flows.release import Changes, Pruned
     from flows.reporting import Report
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
+# So many lines of each list of a preview are shown, as in `CHANGES.md`.
+_LISTED = 100
 _FORMATTER = logging.Formatter()
-# Controls, separators of lines and paragraphs, and what turns the direction of text.
-_UNSAFE = dict.fromkeys(
-    [
-        *(code for code in range(0x20) if chr(code) not in "\t\n"),
-        *range(0x7F, 0xA0),
-        *(0x061C, 0x200E, 0x200F),
-        *range(0x2028, 0x202F),
-        *range(0x2066, 0x206A),
-    ],
-    "\ufffd",
-)
-
-
-def safe(text: str) -> str:
-    """Text in which nothing steers a terminal; as long as it was."""
-    return text.translate(_UNSAFE)
 
 
 def as_json(value: object, indent: int | None = None) -> str:
     """The same for programs: what would steer a terminal is written as JSON escapes it."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return written.translate({code: f"\\u{code:04x}" for code in _UNSAFE})
+    return written.translate({code: f"\\u{code:04x}" for code in UNSAFE})
 
 
 class _Log(logging.Handler):
@@ -112,9 +103,48 @@ def show_summary(report: Report) -> None:
     if report.not_in_force:
         which = outcome.folder / "quarantine.csv"
         print(f"  NOT IN FORCE: {counted(report.not_in_force, 'corrections')} by people, see {which}")
+        for each in report.unfulfilled:
+            print(safe(f"    {each}"))
+    if report.skipped:
+        print(f"  {counted(report.skipped, 'files')} of saved web pages skipped (NAME_files/ beside NAME.html)")
     if report.quarantined:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.quarantined.items())
         print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.folder / 'quarantine.csv'}")
+    if report.to_review:
+        kinds = ", ".join(f"{kind} {new:,} of {every:,}" for kind, (every, new) in report.to_review.items())
+        every, new = (sum(numbers) for numbers in zip(*report.to_review.values(), strict=True))
+        print(f"  to review: {new:,} new of {every:,} ({kinds}): inspection-facts review {outcome.folder}")
+
+
+def show_preview(report: Report, preview: Preview) -> None:
+    """What a run would publish, as `CHANGES.md` tells it, and what would be new to look at."""
+    from flows.release import as_markdown
+
+    outcome = report.outcome
+    if outcome.changes.level:
+        print(f"PREVIEW, nothing is published: v{outcome.version} would be {outcome.folder}\n")
+        print(safe(as_markdown(outcome.version, outcome.changes)))
+    else:
+        print(f"PREVIEW, nothing is published: v{outcome.version} is up to date, nothing would be new\n")
+    if report.unfulfilled:
+        print("## Corrections that would not be in force\n")
+        print(safe("\n".join(f"- {each}" for each in report.unfulfilled)), end="\n\n")
+    print(f"## Conflicts: {preview.all_conflicts:,}, of which new: {len(preview.conflicts):,}\n")
+    _print_list(preview.conflicts)
+    new = sum(map(len, preview.rejects.values()))
+    print(f"## In quarantine: {preview.all_rejects:,}, of which new: {new:,}\n")
+    _print_list([f"{reason}: {name}" for reason, names in preview.rejects.items() for name in names])
+    print(f"## For review: {preview.all_review:,}, of which new: {len(preview.review):,}\n")
+    told = ((f"{each.why}: {each.table} {each.row_id or ''}".rstrip(), each.says) for each in preview.review)
+    _print_list([": ".join(filter(None, each)) for each in told])
+
+
+def _print_list(lines: Sequence[str]) -> None:
+    shown = [f"- {line}" for line in lines[:_LISTED]]
+    if len(lines) > _LISTED:
+        shown.append(f"- and {len(lines) - _LISTED:,} more")
+    if shown:
+        print(safe("\n".join(shown)), end="\n\n")
 
 
 def counted(number: int, things: str) -> str:
@@ -129,7 +159,7 @@ def _changes(changes: Changes) -> str:
         for table, counts in counted.items()
         if table != "evidence"
     )
-    return told or ("other passages" if counted else f"{changes.level} changes of form or description")
+    return told or ("only passages" if counted else f"{changes.level} changes to layout or descriptions")
 
 
 def show_changes(changes: Changes, form: str) -> None:
@@ -145,18 +175,64 @@ def show_changes(changes: Changes, form: str) -> None:
     print(f"{changes.level or 'no'} change", file=sys.stderr)
 
 
-def show_review(items: Sequence[Item], form: str) -> None:
-    """What to look at, the most urgent first: one line of JSON each, or some lines for a person."""
-    for item in items:
-        if form == "json":
+def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path) -> None:
+    """What to look at, the most consequential first, and how much there is of each kind: lines for a person, or one
+    line of JSON or CSV each for programs, with the counts on standard error."""
+    from flows.consolidation.review import Item, counts
+
+    shown = items[:limit]
+    told = f"{where}: {counted(len(items), 'things')} to look at"
+    if form == "text":
+        print(safe("\n\n".join([_overview(items, told), *map(_item, shown)])))
+    elif form == "csv":
+        names = [each.name for each in fields(Item)]
+        cells = ([_cell(getattr(item, name)) for name in names] for item in shown)
+        csv.writer(sys.stdout, lineterminator="\n").writerows([names, *cells])
+    else:
+        for item in shown:
             print(as_json(asdict(item)))
-            continue
-        told = [f"{item.why}: {item.table} {item.row_id or ''}".rstrip(), f"    {item.says}" if item.says else ""]
-        if item.passage:
-            where = f"{item.document_id}: " if item.document_id else ""
-            told.append(f"    {where}“{' '.join(item.passage.split())}”")
-        print(safe("\n".join(filter(None, told))))
-    print(f"{counted(len(items), 'things')} to look at", file=sys.stderr)
+    if form != "text":
+        print(f"{told} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
+    if left := len(items) - len(shown):
+        print(f"{left:,} more are not shown: see them with --limit all, or choose with --kind, --body", file=sys.stderr)
+
+
+def _overview(items: Sequence[Item], told: str) -> str:
+    from flows.consolidation.review import KINDS, counts
+
+    lines = [told]
+    for kind, count in counts(items).items():
+        reasons = Counter(item.why for item in items if item.kind == kind).most_common()
+        named = "" if reasons[0][0] == kind else f" ({', '.join(f'{number:,} {why}' for why, number in reasons)})"
+        lines.append(f"{count:>8,}  {kind}: {KINDS[kind]}{named}")
+    return "\n".join(lines)
+
+
+def _item(item: Item) -> str:
+    lines = [f"{item.why}: {item.table} {item.row_id or ''}".rstrip(), f"    {item.says}" if item.says else ""]
+    if item.passage:
+        where = f"{item.document_id}: " if item.document_id else ""
+        lines.append(f"    {where}“{' '.join(item.passage.split())}”")
+    return "\n".join(filter(None, lines))
+
+
+def _cell(text: str | None) -> str:
+    """A cell of CSV; what would run as a formula is written as JSON text, as in quarantine."""
+    text = safe(text or "")
+    return as_json(text) if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def show_pruned(pruned: Pruned, preview: bool) -> None:
+    """What went, or would go; and what stays, and why."""
+    for version in pruned.gone:
+        print(f"v{version} {'would be pruned' if preview else 'pruned'}")
+    size = f", {pruned.bytes / 1e6:,.1f} MB" if pruned.gone else ""
+    why = f": all of version {pruned.kept[-1].major}, and the last ones" if pruned.kept else ""
+    print(
+        f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "
+        f"{counted(len(pruned.kept), 'releases')} kept{why}",
+        file=sys.stderr,
+    )
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:

@@ -66,9 +66,9 @@ def _no_tables(folder: Path) -> str:
 
 def _table_of(path: Path, table: str | None) -> str:
     if path.suffix.lower() not in READ:
-        raise ValueError(f"{path}: is no table: give a folder, a file in {', '.join(READ)}, or {_DESCRIPTOR}")
+        raise ValueError(f"{path}: is not a table: give a folder, a file of type {', '.join(READ)}, or {_DESCRIPTOR}")
     if (name := table or path.stem) not in TABLES:
-        raise ValueError(f"{path}: is of no known table: name it with --table, one of {', '.join(TABLES)}")
+        raise ValueError(f"{path}: is not named after a table: say which with --table, one of {', '.join(TABLES)}")
     return name
 
 
@@ -93,9 +93,9 @@ def _check_described(path: Path) -> list[Problem]:
         resources = json.loads(path.read_text(encoding="utf-8-sig"))["resources"]
         files = {each["name"]: path.parent / each["path"] for each in resources if each["name"] in TABLES}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ValueError(f"{path}: is no descriptor of tables: {type(error).__name__}: {error}") from None
+        raise ValueError(f"{path}: is not a data package: {type(error).__name__}: {error}") from None
     if not files:
-        raise ValueError(f"{path}: describes none of our tables, {', '.join(TABLES)}: call its resources so")
+        raise ValueError(f"{path}: describes none of the known tables: name its resources {', '.join(TABLES)}")
     if (path.parent / _CHECKSUMS).exists():
         return check_folder(path.parent)
     return [problem for name, file in files.items() for problem in _check_resource(file, name)]
@@ -117,7 +117,7 @@ def _check_file(path: Path, table: str | None) -> list[Problem]:
 def _check_database(path: Path) -> list[Problem]:
     names = [name for name in TABLES if name in tables_in(path)]
     if not names:
-        raise ValueError(f"{path}: has none of our tables, {', '.join(TABLES)}")
+        raise ValueError(f"{path}: has none of the known tables: {', '.join(TABLES)}")
     checked = {name: check_rows(name, read_rows(path, TABLES[name]), f"{path.name} {name}") for name in names}
     problems = [problem for _, found in checked.values() for problem in found]
     if problems or len(checked) < len(TABLES):

@@ -101,7 +101,9 @@ def code(title: str, description: str, vocabulary: str, *, nullable: bool = Fals
     """One code of a vocabulary."""
     allowed = codes(vocabulary)
     check = pa.Check.isin(allowed, name="unknown-code", error=f"is not a code of the vocabulary {vocabulary}")
-    return _field(title, description, [check], nullable=nullable, constraints={"enum": list(allowed)})
+    field = _field(title, description, [check], nullable=nullable, constraints={"enum": list(allowed)})
+    field.metadata["vocabulary"] = vocabulary
+    return field
 
 
 def code_list(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
@@ -114,7 +116,9 @@ def code_list(title: str, description: str, vocabulary: str, *, nullable: bool =
     )
     either = "|".join(re.escape(each) for each in codes(vocabulary))
     pattern = f"^({either})({SEPARATOR}({either}))*$"
-    return _field(title, description, [known, _IN_ORDER], nullable=nullable, constraints={"pattern": pattern})
+    field = _field(title, description, [known, _IN_ORDER], nullable=nullable, constraints={"pattern": pattern})
+    field.metadata["vocabulary"] = vocabulary
+    return field
 
 
 def text_list(title: str, description: str, *, nullable: bool = False) -> Any:

@@ -115,7 +115,7 @@ def _query(path: Path, statement: str) -> tuple[list[str], list[tuple[object, ..
             cursor = database.execute(statement)
             return [column[0] for column in cursor.description], cursor.fetchall()
     except (sqlite3.Error, UnicodeError) as error:
-        raise ValueError(f"{path}: is not SQLite that can be read: {_line(error)}") from None
+        raise ValueError(f"{path}: is not a readable SQLite file: {_line(error)}") from None
 
 
 def _check_columns(path: Path, table: Table, names: list[str]) -> None:

@@ -5,4 +5,4 @@ from __future__ import annotations
 # Why the decision of a person has no effect.
 NOT_IN_FORCE = frozenset({"bad-correction", "correction-stale"})
 # Decided by people or by what else was read: nothing is to be mended.
-SETTLED = frozenset({"rejected", "superseded"})
+SETTLED = frozenset({"duplicate", "rejected", "superseded"})

@@ -24,7 +24,10 @@ from schemas.withdrawn import Withdrawn
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column as every descriptor sees it. `dtype` is the pandas type; `constraints` are those of Table Schema."""
+    """One column as every descriptor sees it. `dtype` is the pandas type; `constraints` are those of Table Schema.
+
+    `vocabulary` names the codes that its cells are made of, if they are codes.
+    """
 
     name: str
     dtype: str
@@ -32,6 +35,7 @@ class Column:
     description: str
     nullable: bool
     constraints: Mapping[str, Any]
+    vocabulary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,9 @@ class Table:
 def _columns(schema: pa.DataFrameSchema) -> Iterator[Column]:
     for name, column in schema.columns.items():
         dtype = "str" if "string" in str(column.dtype) else str(column.dtype)
+        codes = column.metadata.get("vocabulary")
         constraints = column.metadata["constraints"]
-        yield Column(name, dtype, column.title, column.description, column.nullable, constraints)
+        yield Column(name, dtype, column.title, column.description, column.nullable, constraints, codes)
 
 
 _ABOUT_A_BODY = {"body_id": "bodies", "document_id": "documents"}

@@ -53,7 +53,7 @@ def _sound(table: Table, rows: Rows, texts: Mapping[str, str]) -> tuple[pd.DataF
     """The rows that are right by themselves, and by their positions what is wrong with each of the others."""
     frame, found = typed(table, rows)
     frame = _left(frame, found)
-    found += in_model(table, frame)
+    found += in_model(table, frame) if len(frame) else []  # of no rows too it would ask everything
     frame = _left(frame, found)
     found += [*_TEXT_RULES[table.name](frame, texts)] if table.name in _TEXT_RULES else []
     return _left(frame, found), first_of_each(table, found)

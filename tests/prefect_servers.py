@@ -12,11 +12,12 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 HOME = Path(__file__).parents[1]
+SILENT = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 _MOST_TRIES = 5
 _LONGEST = 120.0
 
@@ -24,11 +25,12 @@ _LONGEST = 120.0
 class Server:
     """A server with a home of its own; `environment` is that of whoever uses it."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, environment: Mapping[str, str] = SILENT) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")}
+        dropped = ("PREFECT_", "DO_NOT_TRACK")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(dropped)}
         self.environment = {
             **kept,
             "PWD": str(HOME),
@@ -36,8 +38,7 @@ class Server:
             "XDG_CACHE_HOME": str(home / "cache"),
             "PREFECT_HOME": str(home / "prefect"),
             "PREFECT_API_URL": f"http://127.0.0.1:{self.port}/api",
-            "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-            "DO_NOT_TRACK": "1",
+            **environment,
             "PREFECT_RUNNER_POLL_FREQUENCY": "1",
             "PREFECT_WORKER_QUERY_SECONDS": "1",
         }

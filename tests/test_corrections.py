@@ -62,17 +62,19 @@ def test_a_correction_makes_a_new_release_that_tells_of_it(folders: Folders) -> 
 
 def test_a_stale_correction_is_loud(folders: Folders, capsys: Output) -> None:
     folders.add("corrections/fix.yaml", CONFIRM.replace("outstanding", "good"))
-    assert run(folders) == DONE
+    assert run(folders, "--publish-anyway") == DONE
     told = capsys.readouterr()
     assert "NOT IN FORCE: 1 correction by people" in told.out
-    assert run(folders, "--strict") == WRONG
+    assert f"corrections/fix.yaml, line 8: grade of {ROW}: expected good, is outstanding" in told.out
+    assert "not_in_force=1" in told.err
+    assert run(folders, "--strict", "--publish-anyway") == WRONG
     assert table(folders, "ratings")["grade"].tolist() == ["outstanding"]
 
 
-def test_a_file_that_cannot_be_read_is_loud_and_stops_nothing(folders: Folders, capsys: Output) -> None:
-    folders.add("corrections/broken.yaml", "{")
+def test_an_entry_that_cannot_be_followed_is_loud_and_can_be_done_without(folders: Folders, capsys: Output) -> None:
+    folders.add("corrections/broken.yaml", CONFIRM.replace("expect:", "expects:"))
     folders.add("corrections/fix.yaml", CONFIRM)
-    assert run(folders, "--strict") == WRONG
+    assert run(folders, "--strict", "--publish-anyway") == WRONG
     assert "NOT IN FORCE: 1 correction by people" in capsys.readouterr().out
     assert table(folders, "quarantine")[["table", "reason"]].values.tolist() == [["corrections", "bad-correction"]]
     assert table(folders, "ratings")["corrected"].tolist() == ["confirmed"]
@@ -104,12 +106,13 @@ def without_the_person(folders: Folders) -> None:
 
 
 def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders) -> None:
-    """The name is misspelled at first, and put right in the entry that was published already, on the same day."""
+    """Another spelling is given at first, and put right in the entry that was published already, on the same day."""
+    folders.add("misspelled.txt", "This article is invented.\nAda Quilfether spoke.\n")
     folders.add(
         "another.txt", "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime.\n"
     )
     folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
-    assert run(folders) == DONE
+    assert run(folders, "--allow-shrink") == DONE
     assert "ada-quillfeather" in (folders.output / "latest" / "stakeholders.csv").read_text()
     folders.add("corrections/removal.yaml", REMOVE)
     assert run(folders, "--allow-shrink") == DONE
@@ -126,8 +129,9 @@ def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders) -> None:
 
 @pytest.mark.parametrize("last", ["v1.1.0", "v1.2.0"])
 def test_a_comparison_over_a_removal_does_not_tell_either(folders: Folders, capsys: Output, last: str) -> None:
+    folders.add("misspelled.txt", "This article is invented.\nAda Quilfether spoke.\n")
     folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
-    run(folders)
+    run(folders, "--allow-shrink")
     folders.add("corrections/removal.yaml", REMOVE)
     run(folders, "--allow-shrink")
     folders.add(
@@ -150,11 +154,16 @@ def test_a_document_that_was_removed_is_in_no_file(folders: Folders) -> None:
 
 def test_review_lists_what_to_look_at(folders: Folders, capsys: Output) -> None:
     folders.add("corrections/fix.yaml", CONFIRM.replace("outstanding", "good"))
-    run(folders)
+    run(folders, "--publish-anyway")
     capsys.readouterr()
     latest = str(folders.output / "latest")
     assert main(["review", latest]) == DONE
-    assert capsys.readouterr().out.startswith(f'correction-stale: corrections {ROW}\n    grade is now "outstanding"\n')
+    counted, first = capsys.readouterr().out.split("\n\n")[:2]
+    assert counted.splitlines() == [
+        f"{latest}: 1 thing to look at",
+        "       1  not-in-force: decisions of people that have no effect (1 correction-stale)",
+    ]
+    assert first == f'correction-stale: corrections {ROW}\n    grade is now "outstanding"\n'
     assert main(["review", latest, "--format", "json"]) == DONE
     first, *_ = map(json.loads, capsys.readouterr().out.splitlines())
     assert first["why"] == "correction-stale"
@@ -174,6 +183,6 @@ def test_the_examples_of_the_readme_can_be_followed(folders: Folders, capsys: Ou
         text = example.partition("```")[0]
         assert yaml.safe_load(text)
         folders.add(f"corrections/example-{number}.yaml", text)
-    found, rejects = read_corrections(folders.raw)
+    found, rejects, _ = read_corrections(folders.raw)
     assert rejects == ()
     assert {each.action for each in found} == {"amend", "add", "remove-person", "remove-document"}

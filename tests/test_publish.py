@@ -9,12 +9,14 @@ import httpx
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterName
-from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.objects import Artifact, FlowRun
 
 from flows import batches, publish, stages
 from flows.cli import DONE, main
+from flows.refusals import NotFulfilled
 from flows.reporting import Report
 from tests.conftest import ARTICLE, Folders
+from tests.test_corrections import CONFIRM, ROW
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
 
@@ -32,6 +34,12 @@ def flow_run(folders: Folders) -> FlowRun:
     with get_client(sync_client=True) as client:
         (found,) = client.read_flow_runs(flow_run_filter=FlowRunFilter(name=name))
     return found
+
+
+def artifacts(run: FlowRun) -> dict[str | None, Artifact]:
+    mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
+    with get_client(sync_client=True) as client:
+        return {artifact.key: artifact for artifact in client.read_artifacts(artifact_filter=mine)}
 
 
 @pytest.fixture
@@ -59,9 +67,7 @@ def test_a_run_leaves_counts_progress_and_a_link(folders: Folders) -> None:
     report = run_flow(folders)
     run = flow_run(folders)
     assert run.state_name == "Completed"
-    mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
-    with get_client(sync_client=True) as client:
-        left = {artifact.key: artifact for artifact in client.read_artifacts(artifact_filter=mine)}
+    left = artifacts(run)
     assert set(left) == {"documents-read", "rows", "report", "release"}
     assert left["documents-read"].data == 100
     assert '"table": "ratings", "rows": 1' in str(left["rows"].data)
@@ -95,6 +101,29 @@ def test_what_would_fail_again_is_not_tried_again(
     with pytest.raises(type(error)):
         run_flow(folders)
     assert flow_run(folders).state_name == "Failed"
+
+
+def test_what_people_asked_for_in_vain_fails_the_run_and_is_in_its_artifact(
+    folders: Folders, caplog: pytest.LogCaptureFixture
+) -> None:
+    folders.add("corrections/fix.yaml", CONFIRM.replace("outstanding", "good"))
+    line = f"corrections/fix.yaml, line 8: grade of {ROW}: expected good, is outstanding"
+    with pytest.raises(NotFulfilled, match="expected good, is outstanding"):
+        run_flow(folders)
+    run = flow_run(folders)
+    assert run.state_name == "Failed"
+    assert not folders.output.exists()
+    assert line in str(artifacts(run)["failure"].data)
+    report = publish.publish(str(folders.raw), str(folders.output), publish_anyway=True)
+    assert [str(each) for each in report.unfulfilled] == [line]
+    assert report.outcome.published
+
+
+def test_a_preview_needs_no_server(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "publish", None)
+    report = publish.run(stages.Plan(folders.raw, folders.output, preview=True), lambda done, total: None)
+    assert report.preview is not None
+    assert not folders.output.exists()
 
 
 @pytest.mark.parametrize("name", ["create_progress_artifact", "update_progress_artifact"])

@@ -72,7 +72,7 @@ def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch:
 
 def test_an_older_version_of_a_page_makes_no_claims(folders: Folders) -> None:
     for name, day in (("old", "2023-03-14"), ("new", "2023-03-15")):
-        folders.add(f"{name}.txt")
+        folders.add(f"{name}.txt", f"{ARTICLE}On {day}.\n")
         folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
     found = stages.read_and_extract(folders.raw, 1, ignore)
     assert [extraction.document_id for extraction in found.claims] == ["derbyshire", "new"]

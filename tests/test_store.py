@@ -7,18 +7,20 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from importlib.metadata import distributions
 from itertools import product
 from pathlib import Path
 
 import pytest
 
-from flows import batches, stages, store
+from flows import batches, fingerprint, stages
 from flows.entries import Entry, Unreadable, claims_of, decode, encode
 from flows.extraction import extract, extract_all
 from flows.extraction.claims import Extraction
+from flows.fingerprint import SOURCES, extraction_version
 from flows.reading import Document, read
 from flows.stages import Found
-from flows.store import SOURCES, Store, key_of
+from flows.store import Store, cache_folder, default_folder, key_of
 from tests.conftest import ARTICLE, Folders
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -57,12 +59,12 @@ def test_only_what_is_new_is_extracted(folders: Folders, shelf: Path, extracted:
     assert (effort.from_store, effort.extracted) == (6, 1)
 
 
-@pytest.mark.parametrize("name", ["derbyshire.txt", "derbyshire.yaml"])
+@pytest.mark.parametrize("name", ["derbyshire.txt", "derbyshire.yaml", "derbyshire.yml"])
 def test_a_change_of_a_document_or_its_sidecar_is_seen(
     folders: Folders, shelf: Path, extracted: list[str], name: str
 ) -> None:
     found(folders, shelf)
-    folders.add(name, {"derbyshire.txt": ARTICLE + "More.\n", "derbyshire.yaml": "publisher: The Example\n"}[name])
+    folders.add(name, ARTICLE + "More.\n" if name.endswith(".txt") else "publisher: The Example\n")
     again = found(folders, shelf)
     assert extracted == ["derbyshire", "derbyshire"]
     assert again == found(folders, shelf.with_name("another"))
@@ -75,10 +77,21 @@ def test_a_sidecar_that_came_later_is_seen(folders: Folders, shelf: Path) -> Non
 
 
 def test_a_sidecar_that_leads_to_nothing_is_not_none(folders: Folders, shelf: Path) -> None:
-    folders.add("new.txt", ARTICLE)
+    folders.add("new.txt", ARTICLE + "New.\n")
     found(folders, shelf)
     (folders.raw / "new.yaml").symlink_to("nowhere.yaml")
     assert [reject.reason for reject in found(folders, shelf).rejects] == ["bad-sidecar"]
+
+
+def test_what_is_wrong_with_a_sidecar_is_told_by_every_run(folders: Folders, shelf: Path, extracted: list[str]) -> None:
+    folders.add("derbyshire.yml", "Title: Misspelt\npublished_on: soon\n")
+    first = found(folders, shelf)
+    assert [(reject.reason, reject.column) for reject in first.rejects] == [
+        ("bad-sidecar", "Title"),
+        ("bad-sidecar", "published_on"),
+    ]
+    assert found(folders, shelf) == first
+    assert extracted == ["derbyshire"]
 
 
 def test_a_document_under_another_name_is_another_document(folders: Folders, shelf: Path) -> None:
@@ -167,29 +180,107 @@ def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path) -> N
     assert found(folders, shelf).effort.from_store == 41
 
 
-def test_every_module_and_file_that_extracts_is_in_the_version() -> None:
-    shown = "import sys, flows.reading.worker, flows.extraction, flows.entries, flows.reading.html, flows.reading.pdf\n"
-    shown += "import flows.reading.docx\nfor each in list(sys.modules.values()): print(getattr(each, '__file__', ''))"
-    loaded = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout.split(
-        "\n"
-    )
-    home = Path(store.__file__).parents[1]
-    ours = {Path(file) for file in loaded if file and Path(file).is_relative_to(home) and ".venv" not in file}
+@pytest.fixture
+def loaded() -> list[Path]:
+    """The files of all modules that reading and extraction load."""
+    shown = "import sys; there = {*sys.modules}\n"
+    shown += "import flows.reading.worker, flows.extraction, flows.entries, flows.reading.html, flows.reading.pdf\n"
+    shown += "import flows.reading.docx\n"
+    shown += "for name in {*sys.modules} - there: print(getattr(sys.modules[name], '__file__', ''))"
+    told = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout
+    return [Path(file) for file in told.split("\n") if file.startswith("/")]
+
+
+def test_every_module_and_file_that_extracts_is_in_the_version(loaded: list[Path]) -> None:
+    home = Path(fingerprint.__file__).parents[1]
+    ours = {file for file in loaded if file.is_relative_to(home) and ".venv" not in file.parts}
     counted = {path for pattern in SOURCES for path in home.glob(pattern)}
     assert ours - counted == {home / "flows" / "__init__.py"}
     assert {path.name for path in counted} >= {"aliases.csv", "bodies.csv", "area_phrases.csv"}
 
 
-def test_a_change_of_what_extracts_makes_another_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    source = tmp_path / "flows" / "extraction" / "rule.py"
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The distributions that are in the version."""
+    told: list[str] = []
+
+    def watched(modules: set[str]) -> list[str]:
+        told.extend(libraries(modules))
+        return told
+
+    libraries = fingerprint.libraries
+    monkeypatch.setattr(fingerprint, "libraries", watched)
+    fingerprint_now()
+    return {each.split()[0] for each in told}
+
+
+def fingerprint_now() -> str:
+    extraction_version.cache_clear()
+    return extraction_version()
+
+
+def test_every_library_that_extracts_is_in_the_version_and_no_other(loaded: list[Path], counted: set[str]) -> None:
+    of_file = {
+        Path(str(file.locate())): str(each.metadata["Name"]).lower().replace("_", "-").replace(".", "-")
+        for each in distributions()
+        for file in each.files or ()
+    }
+    used = {of_file[file] for file in loaded if file in of_file} - {"inspection-facts"}
+    assert used >= {"lxml", "lxml-html-clean", "pdfminer-six", "pyyaml", "python-docx"}
+    assert used <= counted
+    assert counted.isdisjoint({"pytest", "prefect", "pandas", "pyarrow", "ruff", "duckdb"})
+
+
+def install(folder: Path, name: str, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    about = folder / f"{name.replace('-', '_')}-{version}.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n", "utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+
+
+def test_installing_a_tool_costs_nothing_and_another_version_of_a_library_does(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = fingerprint_now()
+    install(tmp_path / "tool", "some-tool-for-tests", "1.0", monkeypatch)
+    assert fingerprint_now() == before
+    install(tmp_path / "library", "lxml-html-clean", "999", monkeypatch)
+    assert fingerprint_now() != before
+    monkeypatch.undo()
+    assert fingerprint_now() == before
+
+
+def test_libraries_count_where_they_stand_beside_what_extracts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As they do once the project is installed like any other."""
+    asked: list[set[str]] = []
+    (tmp_path / "lxml").mkdir()
+    (tmp_path / "flows" / "reading").mkdir(parents=True)
+    code = "import re\nfrom flows import store\nfrom lxml import etree\n"
+    (tmp_path / "flows" / "reading" / "html.py").write_text(code, encoding="utf-8")
+    monkeypatch.setattr(fingerprint, "_HOME", tmp_path)
+
+    def watched(modules: set[str]) -> list[str]:
+        asked.append(modules)
+        return []
+
+    monkeypatch.setattr(fingerprint, "libraries", watched)
+    fingerprint_now()
+    extraction_version.cache_clear()
+    assert asked == [{"lxml"}]
+
+
+@pytest.mark.parametrize("name", ["flows/extraction/rule.py", "flows/extraction/models/judge.bin"])
+def test_a_change_of_what_extracts_makes_another_version(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    source = tmp_path / name
     source.parent.mkdir(parents=True)
     versions = []
-    monkeypatch.setattr(store, "_HOME", tmp_path)
+    monkeypatch.setattr(fingerprint, "_HOME", tmp_path)
     for code in ("MOST = 1\n", "MOST = 2\n"):
         source.write_text(code, encoding="utf-8")
-        store.extraction_version.cache_clear()
-        versions.append(store.extraction_version())
-    store.extraction_version.cache_clear()
+        versions.append(fingerprint_now())
+    extraction_version.cache_clear()
     assert versions[0] != versions[1]
 
 
@@ -255,3 +346,45 @@ def test_nothing_is_kept_of_somebody_who_was_removed(folders: Folders, shelf: Pa
     assert found(folders, shelf) == first
     assert extracted == ["derbyshire"], "what may be kept is"
     assert len(before.documents) == 3
+
+
+def test_projects_have_stores_apart_and_a_removal_empties_its_own(folders: Folders, tmp_path: Path) -> None:
+    other = Folders(tmp_path / "other" / "raw", tmp_path / "other" / "output")
+    other.add("derbyshire.txt")
+    for raw in (folders.raw, other.raw):
+        stages.read_and_extract(raw, 1, lambda done, total: None)
+    mine, theirs = default_folder(folders.raw), default_folder(other.raw)
+    assert mine != theirs
+    folders.add("corrections/removal.yaml", REMOVAL)
+    stages.read_and_extract(folders.raw, 1, lambda done, total: None)
+    assert not any("Quillfeather" in text for text in kept(mine))
+    assert stages.read_and_extract(other.raw, 1, lambda done, total: None).effort.from_store == 1
+
+
+def test_a_project_is_the_same_by_whatever_way_it_is_reached(
+    folders: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "link").symlink_to(folders.raw)
+    monkeypatch.chdir(tmp_path)
+    assert {default_folder(each) for each in (folders.raw, tmp_path / "link", Path("raw"))} == {
+        default_folder(folders.raw)
+    }
+
+
+def test_what_all_projects_once_shared_goes_by_age_and_with_a_removal(folders: Folders) -> None:
+    """A store that nobody opens is deleted after a month: where all stood before, and those of other projects."""
+    cache = cache_folder()
+    old, recent, abandoned = (
+        cache / name / "extracted-0123456789abcdef.sqlite" for name in ("", "recent-1", "abandoned-1")
+    )
+    shared = cache / "extracted-fedcba9876543210.sqlite"
+    for path in (old, recent, abandoned, shared):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    for path in (old, abandoned):
+        os.utime(path, (0, 0))
+    stages.read_and_extract(folders.raw, 1, lambda done, total: None)
+    assert [path.exists() for path in (old, abandoned, recent, shared)] == [False, False, True, True]
+    folders.add("corrections/removal.yaml", REMOVAL)
+    stages.read_and_extract(folders.raw, 1, lambda done, total: None)
+    assert [path.exists() for path in (recent, shared)] == [True, False]

@@ -15,8 +15,8 @@ from rich.style import Style
 from flows.cli import DONE, main
 from flows.extraction import extract
 from flows.extraction.claims import Extraction, Passage, Refusal
+from flows.printable import safe
 from flows.reading import Document, read_bytes
-from flows.terminal import safe
 from flows.workbench import show_page
 from flows.workbench.kinds import COLOURS, LINES
 from flows.workbench.page import style_of

@@ -64,9 +64,9 @@ def consolidate(
     rows["documents"] = [*map(_document_row, known.all)]
     rows["bodies"] = _body_rows(tables, found.values())
     rows["coverage"] = coverage_rows(tables["ratings"], rows["documents"], rows["bodies"])
-    outcome.applied += [correction_row(each) for each in followed if each.action.startswith("remove-")]
+    outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
-    told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason))
+    told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
     rows["quarantine"] = [*map(_reject_row, told), *outcome.quarantine]
     return without_names(rows, gone)
 
@@ -159,7 +159,7 @@ def _reject_row(reject: Reject) -> Row:
         "table": "corrections" if reject.reason == "bad-correction" else "documents",
         "document_id": reject.document_id,
         "reason": reject.reason,
-        "column": None,
+        "column": reject.column,
         "value": json.dumps(reject.value, ensure_ascii=False),
         "quote": None,
         "row": json.dumps({"raw_path": reject.raw_path}, ensure_ascii=False),

@@ -61,7 +61,7 @@ def _claim(
     if fact in contested:  # what there are different figures for is called by each of them
         fact = (table, f"{fact[1]}.{figures_of(made[DisruptionClaim])[0].as_py()}")
     if fact in there:
-        raise Unfit("correction-stale", None, f"{fact[1]} is there already: confirm or amend it")
+        raise Unfit("correction-stale", None, f"{fact[1]} already exists: confirm or amend it")
     return fact, item
 
 
@@ -75,7 +75,7 @@ def _whole_row(table: Table, given: Row) -> Row:
             raise Unfit("bad-correction", column.name, "is needed")
     for name in given:
         if name not in row:
-            raise Unfit("bad-correction", name, "is not given but follows")
+            raise Unfit("bad-correction", name, "is computed: leave it out")
     return row
 
 

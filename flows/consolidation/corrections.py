@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
@@ -51,7 +52,7 @@ class Outcome:
 
 def correction_row(correction: Correction, row_id: str | None = None) -> Row:
     """A correction as a row of `corrections`; of a removal nothing is told but what kind of thing went, and when."""
-    removal = correction.action.startswith("remove-")
+    removal = correction.is_removal
     return {
         "correction_id": correction.correction_id,
         "action": correction.action,
@@ -69,7 +70,7 @@ def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:
     frame = _checked(table, given)
     for column in given:
         if column in DERIVED or column == TABLES[table].key:
-            raise Unfit("bad-correction", column, "follows from the other cells and the passages")
+            raise Unfit("bad-correction", column, "is computed from other cells and cannot be set")
     return {column: plain(frame.at[0, column]) for column in given}
 
 
@@ -92,9 +93,20 @@ def passage(correction: Correction, documents: Mapping[str, Document]) -> tuple[
         raise Unfit("bad-correction", "document_id", correction.document_id)
     words = r"\s+".join(map(re.escape, (correction.quote or "").split()))
     if not (found := re.search(words, document.text)):
-        raise Unfit("bad-correction", "quote", correction.quote)
+        raise Unfit("bad-correction", "quote", _differs(correction.quote or "", document))
     _checked("evidence", {"quote": found.group()})
     return document, Passage(*found.span())
+
+
+def _differs(quote: str, document: Document) -> str:
+    """How words that a document does not have differ from what it has: in signs between the same words, or in words."""
+    near = re.search(r"\W+".join(map(re.escape, re.findall(r"\w+", quote))), document.text)
+    if near is None or not near.group():
+        return f"is not in {document.document_id}"
+    given, there = (Counter("".join(text.split())) for text in (quote, near.group()))
+    lacks, more = ("".join((one - other).elements()) for one, other in ((there, given), (given, there)))
+    parts = [f"{what} {as_json(signs)}" for what, signs in (("lacks", lacks), ("has, and should not,", more)) if signs]
+    return f"is not in {document.document_id}: the passage {' and '.join(parts) or 'has its signs in other places'}"
 
 
 def known_body(body_id: object) -> Body:
@@ -106,7 +118,7 @@ def known_body(body_id: object) -> Body:
 
 
 def _not_applied(correction: Correction, unfit: Unfit) -> Row:
-    told = {name: value for name, value in asdict(correction).items() if value not in (None, ())}
+    told = {name: value for name, value in asdict(correction).items() if value not in (None, ()) and name != "source"}
     return {
         "table": "corrections",
         "document_id": None,

@@ -99,7 +99,7 @@ class _Work:
         """The row, if it still is what it was when the correction was made."""
         row = self.facts.get(self.fact)
         if row is None:
-            raise Unfit("correction-stale", TABLES[self.table].key, "is no longer there")
+            raise Unfit("correction-stale", TABLES[self.table].key, "no longer exists")
         for column, expected in cells(self.table, self.correction.expect).items():
             if row[column] != expected:
                 raise Unfit("correction-stale", column, row[column])
@@ -136,17 +136,23 @@ def _amend(work: _Work) -> None:
         if column in changes and not _more_exact(column, row[column], changes[column]):
             raise Unfit("bad-correction", column, _ABOUT)
     if (told := kind.told_apart_by(row)) and told != kind.told_apart_by(amended):
-        raise Unfit("bad-correction", next(column for column in changes if column in kind.value), _ABOUT)
+        # The cell that makes it another row: others of the figure may be set.
+        set_here = [column for column in changes if column in kind.value]
+        alone = (column for column in set_here if kind.told_apart_by({**row, column: changes[column]}) != told)
+        raise Unfit("bad-correction", next(alone, set_here[0]), _ABOUT)
     frame, found = typed(TABLES[work.table], [amended])
     if wrong := [*found, *in_model(TABLES[work.table], frame)]:
         raise Unfit("bad-correction", wrong[0].column, wrong[0].says)
-    contested = any(column in changes and row[column] is not None for column in kind.claimed)
-    evidence = [{**each, "supports": _supports(work, each, amended, contested)} for each in work.passages[work.fact]]
+    contested = [column for column in kind.claimed if column in changes and row[column] is not None]
+    evidence = [
+        {**each, "supports": _supports(work, each, amended, bool(contested))} for each in work.passages[work.fact]
+    ]
     if work.correction.quote:
         given = _given(work)
         evidence = [each for each in evidence if each["evidence_id"] != given["evidence_id"]] + [given]
     if not any(each["supports"] for each in evidence):
-        raise Unfit("bad-correction", work.correction.set[0][0], "no passage says so: give one that does")
+        column = contested[0] if contested else work.correction.set[0][0]
+        raise Unfit("bad-correction", column, "no passage says this: give one that does")
     work.passages[work.fact] = evidence
     if "conflicting" in amended:
         opposed = any(not each["supports"] for each in evidence)

@@ -43,7 +43,8 @@ class Removed:
         written = ([f"{_UNSEEN}?".join(word) for word in slug.split("-")] for slug in self._slugs)
         return tuple(re.compile(f"[-{_UNSEEN}]".join(words)) for words in written)
 
-    def _named_in(self, text: str) -> Iterator[str]:
+    def named_in(self, text: str) -> Iterator[str]:
+        """The names that a text has in full, however they are written."""
         plain = f"-{_plain(text)}-"
         hidden = _UNSEEN in plain
         for name, slug, pattern in zip(self.names, self._slugs, self._patterns, strict=True):
@@ -52,7 +53,7 @@ class Removed:
 
     def names_somebody(self, text: object) -> bool:
         """Whether a text, an address or an identifier has one of the names in full, however it is written."""
-        return bool(self.names) and isinstance(text, str) and any(self._named_in(text))
+        return bool(self.names) and isinstance(text, str) and any(self.named_in(text))
 
     def told_in(self, document: Document) -> bool:
         """Whether a document is to go, or names somebody who is."""
@@ -61,7 +62,7 @@ class Removed:
 
     def surnames_in(self, text: str) -> re.Pattern[str] | None:
         """What else means these people in a text that names them in full: their surnames."""
-        surnames = {re.sub(_unseen(), "", name).split()[-1] for name in self._named_in(text)}
+        surnames = {re.sub(_unseen(), "", name).split()[-1] for name in self.named_in(text)}
         written = "|".join(f"{_unseen()}*".join(map(re.escape, surname)) for surname in sorted(surnames))
         # In any capitals, but not as the common word that some surnames are too.
         return re.compile(rf"(?<!\w)(?![a-z])(?i:{written})(?!\w)") if written else None
@@ -69,7 +70,7 @@ class Removed:
 
 def removed(corrections: Iterable[Correction]) -> Removed:
     """What is to go."""
-    gone = [each for each in corrections if each.action.startswith("remove-")]
+    gone = [each for each in corrections if each.is_removal]
     return Removed(
         names=tuple(name for each in gone for name in each.names),
         documents=frozenset(each.document_id for each in gone if each.document_id),
@@ -118,7 +119,7 @@ def kept_corrections(
     """The corrections without those about somebody or something removed: their rows are gone, and nobody is told."""
 
     def kept(each: Correction) -> bool:
-        if each.action.startswith("remove-"):
+        if each.is_removal:
             return True
         if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
             return False

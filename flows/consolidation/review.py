@@ -1,4 +1,4 @@
-"""What of a release deserves the look of a person, the most urgent first: `review(folder)`.
+"""What of a release a person should look at, the most consequential first: `review(folder)`.
 
 A row that a person has confirmed, amended or added is settled, and not listed again.
 """
@@ -6,58 +6,138 @@ A row that a person has confirmed, amended or added is settled, and not listed a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.consolidation.disruptions import misfits
 from flows.consolidation.facts import INFERRED, Row
-from schemas.files import read_rows
+from schemas.files import read_arrow
 from schemas.reasons import NOT_IN_FORCE, SETTLED
 from schemas.tables import FACTS, TABLES
 
 # A rule that was right less often than this is worth a second look.
 SURE = 0.9
+# The kinds of trouble, the most consequential first: what readers of the tables are misled by before what they lack.
+KINDS: Mapping[str, str] = {
+    "not-in-force": "decisions of people that have no effect",
+    "conflict": "published rows that another document or row contradicts",
+    "quarantine": "files and rows that were not published",
+    "sum": "figures that are more than their total allows",
+    "low-confidence": f"rows whose rule was right in less than {SURE:.0%} of the cases measured",
+    "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
+}
+_READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to look at. `why` is the kind of trouble, `says` the trouble; `passage` are the words to read."""
+    """One thing to look at. `why` is the reason for a row of quarantine, else the kind of trouble; `says` tells of it,
+    and `passage` are the words to read."""
 
+    kind: str
     why: str
     table: str
     row_id: str | None
+    body_id: str | None
     says: str
     document_id: str | None
     passage: str | None
 
+    @property
+    def identity(self) -> tuple[str | None, ...]:
+        """What is the same for the same trouble in two releases."""
+        place = (self.row_id,) if self.row_id else (self.says, self.document_id)
+        return (self.why, self.table, *place)
 
-def review(folder: Path) -> list[Item]:
-    """What to look at in a release folder. Raises ValueError with one line where it cannot be read as one."""
-    tables = {name: read_rows(folder / f"{name}.parquet", table) for name, table in TABLES.items()}
-    return list(of_tables(tables))
+
+def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> list[Item]:
+    """What to look at in a release folder, of some kinds and bodies or of all.
+
+    Raises ValueError with one line where the folder cannot be read as a release, or a body is not in it.
+    """
+    tables = {name: read_arrow(folder / f"{name}.parquet", TABLES[name]) for name in _READ}
+    known = set(tables["bodies"]["body_id"].to_pylist())
+    for body in bodies:
+        if body not in known:
+            near = get_close_matches(body, sorted(known), 3)
+            hint = f"; there are {', '.join(near)}" if near else ", whose bodies.csv has all"
+            raise ValueError(f"{body!r} is no body_id of {folder}{hint}")
+    found = of_tables(_candidates(tables))
+    return [item for item in found if item.kind in (kinds or KINDS) and (not bodies or item.body_id in bodies)]
+
+
+def counts(items: Iterable[Item]) -> dict[str, int]:
+    """How many things there are of each kind that occurs, the most consequential first."""
+    found = Counter(item.kind for item in items)
+    return {kind: found[kind] for kind in KINDS if found[kind]}
+
+
+def new_among(items: Iterable[Item], before: Path | None) -> list[Item]:
+    """What of it was not to be looked at in the release before, if there was one."""
+    try:
+        known = {item.identity for item in review(before)} if before else set()
+    except ValueError:  # of another form than is known here
+        known = set()
+    return [item for item in items if item.identity not in known]
+
+
+def _candidates(tables: Mapping[str, pa.Table]) -> dict[str, list[Row]]:
+    """The rows among which all that is to be looked at are, by columns: of most releases these are few."""
+    evidence = tables["evidence"]
+    behind = evidence.filter(evidence["supports"]).group_by(["table", "row_id"])
+    behind = behind.aggregate([("rule", "count"), ("rule", "min")])
+    alone = pc.and_(pc.equal(behind["rule_count"], 1), pc.ends_with(behind["rule_min"], INFERRED))
+    inferred = behind.filter(alone)["row_id"]
+    found: dict[str, list[Row]] = {"quarantine": tables["quarantine"].to_pylist()}
+    for table in FACTS:
+        rows = tables[table.name]
+        chosen = pc.or_(pc.less(rows["confidence"], SURE).fill_null(False), _among(rows[str(table.key)], inferred))
+        if "conflicting" in rows.column_names:
+            chosen = pc.or_(chosen, rows["conflicting"].fill_null(False))
+        found[table.name] = rows.filter(chosen).to_pylist()
+    keys = pa.array([row[str(table.key)] for table in FACTS for row in found[table.name]], pa.string())
+    found["evidence"] = evidence.filter(_among(evidence["row_id"], keys)).to_pylist()
+    return found
+
+
+def _among(column: pa.ChunkedArray, values: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray:
+    return pc.is_in(column, value_set=values.cast(column.type))
 
 
 def of_tables(tables: Mapping[str, Sequence[Row]]) -> Iterator[Item]:
-    """The same for the rows of all tables."""
+    """What to look at among the rows of all tables."""
     rows = [(table.name, str(table.key), row) for table in FACTS for row in tables[table.name] if not row["corrected"]]
-    yield from _quarantined(tables["quarantine"], in_force=False)
-    yield from _conflicts(rows, tables["evidence"])
-    yield from _sums(tables["disruptions"])
-    yield from _quarantined(tables["quarantine"], in_force=True)
-    yield from _uncertain(rows)
-    yield from _inferred(rows, tables["evidence"])
+    misfitting = {str(row["disruption_id"]) for pair in misfits(tables["disruptions"]) for row in pair}
+    found = (
+        *_quarantined(tables["quarantine"]),
+        *_conflicts(rows, tables["evidence"], misfitting),
+        *_sums(tables["disruptions"]),
+        *_uncertain(rows),
+        *_inferred(rows, tables["evidence"]),
+    )
+    order = [*KINDS]
+    yield from sorted(found, key=lambda item: order.index(item.kind))
 
 
-def _conflicts(rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row]) -> Iterator[Item]:
+def _conflicts(
+    rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row], misfitting: Collection[str]
+) -> Iterator[Item]:
+    """Rows that are contradicted; not parts and totals that only do not add up, which are told of as such."""
     against: dict[tuple[object, object], set[str]] = {}
     for each in evidence:
         if not each["supports"]:
             against.setdefault((each["table"], each["row_id"]), set()).add(str(each["document_id"]))
     for table, key, row in rows:
         if row.get("conflicting"):
-            documents = ", ".join(sorted(against.get((table, row[key]), ()))) or "other rows"
-            yield _item("conflict", table, key, row, f"contradicted by {documents}")
+            documents = ", ".join(sorted(against.get((table, row[key]), ())))
+            if documents or table != "disruptions" or row[key] not in misfitting:
+                yield _item("conflict", table, key, row, f"contradicted by {documents or 'other rows'}")
 
 
 def _sums(disruptions: Sequence[Row]) -> Iterator[Item]:
@@ -67,10 +147,10 @@ def _sums(disruptions: Sequence[Row]) -> Iterator[Item]:
             yield _item("sum", "disruptions", "disruption_id", part, says)
 
 
-def _quarantined(rows: Sequence[Row], *, in_force: bool) -> Iterator[Item]:
+def _quarantined(rows: Sequence[Row]) -> Iterator[Item]:
     for row in sorted(rows, key=lambda row: str(row["reason"])):
         reason = str(row["reason"])
-        if reason in SETTLED or (reason not in NOT_IN_FORCE) != in_force:
+        if reason in SETTLED:
             continue
         content = json.loads(str(row["row"])) if row["row"] else {}
         key = TABLES[str(row["table"])].key
@@ -78,13 +158,16 @@ def _quarantined(rows: Sequence[Row], *, in_force: bool) -> Iterator[Item]:
         joint = " is now " if reason == "correction-stale" else " "
         says = joint.join(str(cell) for cell in (row["column"], row["value"]) if cell is not None)
         quote = json.loads(str(row["quote"])) if row["quote"] else None
-        yield Item(reason, str(row["table"]), named, says, _text(row["document_id"]), quote)
+        kind = "not-in-force" if reason in NOT_IN_FORCE else "quarantine"
+        yield Item(
+            kind, reason, str(row["table"]), named, _body(content), says, _text(row["document_id"]), _text(quote)
+        )
 
 
 def _uncertain(rows: Sequence[tuple[str, str, Row]]) -> Iterator[Item]:
     measured = [(sure, *each) for each in rows if isinstance(sure := each[2]["confidence"], float) and sure < SURE]
     for sure, table, key, row in sorted(measured, key=lambda each: (each[0], each[1], str(each[3][each[2]]))):
-        yield _item("low-confidence", table, key, row, f"its rule was right in {sure:.0%} of the cases measured")
+        yield _item("low-confidence", table, key, row, f"the rule behind it was right in {sure:.0%} of measured cases")
 
 
 def _inferred(rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row]) -> Iterator[Item]:
@@ -98,8 +181,14 @@ def _inferred(rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row]) -> 
             yield _item("one-inferred-passage", table, key, row, f"rests on {behind[0]} alone")
 
 
-def _item(why: str, table: str, key: str, row: Row, says: str) -> Item:
-    return Item(why, table, str(row[key]), says, _text(row["document_id"]), _text(row["quote"]))
+def _item(kind: str, table: str, key: str, row: Row, says: str) -> Item:
+    where = _text(row["document_id"])
+    return Item(kind, kind, table, str(row[key]), _body(row), says, where, _text(row["quote"]))
+
+
+def _body(row: Mapping[str, object]) -> str | None:
+    """The body that a row is about: of a person, the organisation."""
+    return _text(row.get("body_id") or row.get("organisation_id"))
 
 
 def _text(cell: object) -> str | None:

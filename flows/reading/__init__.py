@@ -3,7 +3,8 @@
 from flows.reading.document import Document, Reject
 from flows.reading.errors import ReadingError
 from flows.reading.files import read, read_bytes
-from flows.reading.folder import Listing, list_folder, read_all, supersede
+from flows.reading.folder import Listing, list_folder, read_all
+from flows.reading.standing import standing
 
 __all__ = [
     "Document",
@@ -14,5 +15,5 @@ __all__ = [
     "read",
     "read_all",
     "read_bytes",
-    "supersede",
+    "standing",
 ]

@@ -22,7 +22,8 @@ class Cell:
 
     `is_head`: it heads the rows below it or the row it opens. A cell that covers several places of the grid
     (`row_span`, `column_span` over 1) is seen at each of them; where the text repeats it from row to row, each row has
-    a slice of its own. Example: in the text `"Kent Police | Good"` the grade is `Cell(14, 18)`.
+    a slice of its own, and where it does not (heads, figures of all the rows), they share one. Example: in the text
+    `"Kent Police | Good"` the grade is `Cell(14, 18)`.
     """
 
     start: int
@@ -42,10 +43,10 @@ class Table:
 
     The first `head_rows` rows head the columns, the first `head_columns` cells of each row head that row. `caption` is
     the slice of the words that name the table, inside or right beside it; None where there are none. Example, for the
-    text `"Area | Grade\\n\\nLeadership | Good"`:
+    text `"Area | Grade\\nLeadership | Good"`:
 
         Table(
-            rows=((Cell(0, 4, True), Cell(7, 12, True)), (Cell(14, 24, True), Cell(27, 31))),
+            rows=((Cell(0, 4, True), Cell(7, 12, True)), (Cell(13, 23, True), Cell(26, 30))),
             head_rows=1,
             head_columns=1,
         )

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from flows.reading.dates import valid_edtf
-from flows.reading.document import Correction, Reject
+from flows.reading.document import Correction, Reject, Source
 from flows.reading.names import tidy
-from flows.reading.yaml_files import NOTHING, load_yaml
+from flows.reading.unfulfilled import Unfulfilled, nearest
+from flows.reading.yaml_files import NOTHING, Mapped, WrongFile, load_yaml
 
 FOLDER = "corrections"
 MOST_BYTES = 256 * 1024
@@ -42,24 +43,52 @@ _ACTIONS = {
 }
 
 
-def read_corrections(root: Path) -> tuple[tuple[Correction, ...], tuple[Reject, ...]]:
-    """The corrections of a folder of raw files, and a reject for each file or entry that cannot be followed.
+class Decisions(NamedTuple):
+    """What a folder of corrections holds; each reject, which may be published, has one or more of `unfulfilled`."""
 
-    An entry that is wrong disturbs no other. No message says what stands in a file: it may name who is to go.
+    corrections: tuple[Correction, ...]
+    rejects: tuple[Reject, ...]
+    unfulfilled: tuple[Unfulfilled, ...]
+
+
+class _Wrong(NamedTuple):
+    """What is wrong with an entry: the end of a sentence that says nothing of its content, the key at fault, and, for
+    whoever wrote it, what stands there and the nearest that would be right."""
+
+    says: str
+    key: str | None = None
+    stands: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+def read_corrections(root: Path) -> Decisions:
+    """The corrections of a folder of raw files, and all that is wrong with files and entries that cannot be followed.
+
+    An entry that is wrong disturbs no other. No reject says what stands in a file: it may name who is to go. What may
+    be a removal, because nobody can tell what it is, counts as one.
     """
     found: list[Correction] = []
     rejects: list[Reject] = []
+    unfulfilled: list[Unfulfilled] = []
     for path in _files(root / FOLDER):
-        where = f"{FOLDER}/{path.name}"
+        file = f"{FOLDER}/{path.name}"
         try:
-            for number, entry in enumerate(_entries(path, root), 1):
-                try:
-                    found.append(_correction(f"{path.stem}.{number}", entry))
-                except ValueError as error:
-                    rejects.append(Reject(None, "bad-correction", f"entry {number} {error}", where))
-        except ValueError as error:
-            rejects.append(Reject(None, "bad-correction", str(error), where))
-    return tuple(sorted(_anonymous(found), key=lambda each: each.place)), tuple(rejects)
+            entries = _entries(path, root)
+        except WrongFile as error:
+            rejects.append(Reject(None, "bad-correction", str(error), file))
+            unfulfilled.append(Unfulfilled(file, error.line, "the file", str(error), removal=True))
+            continue
+        for number, entry in enumerate(entries, 1):
+            source = _source(file, entry)
+            wrong = _wrong(entry)
+            if not wrong:
+                found.append(_correction(f"{path.stem}.{number}", entry, source))
+                continue
+            says = "; ".join(each.says for each in wrong)
+            rejects.append(Reject(None, "bad-correction", f"entry {number} {says}", file))
+            unfulfilled += (_told(each, number, source, _may_be_removal(entry)) for each in wrong)
+    ordered = sorted(_anonymous(found), key=lambda each: each.place)
+    return Decisions(tuple(ordered), tuple(rejects), tuple(unfulfilled))
 
 
 def _files(folder: Path) -> list[Path]:
@@ -71,32 +100,62 @@ def _files(folder: Path) -> list[Path]:
 
 def _entries(path: Path, root: Path) -> list[object]:
     if not re.fullmatch(_NAME, path.name):
-        raise ValueError("is no file of corrections: name it in lower case without spaces, ending in .yaml")
+        raise WrongFile("is no file of corrections: name it in lower case without spaces, ending in .yaml")
     if not Path(os.path.realpath(path)).is_relative_to(root.resolve()):
-        raise ValueError("is a link that leads out of the folder: put the file itself there")
+        raise WrongFile("is a link that leads out of the folder: put the file itself there")
     content = load_yaml(path, MOST_BYTES)
     if not isinstance(content, list | dict) or not content:
-        raise ValueError("must hold an entry, or a list of entries, of `key: value`")
+        raise WrongFile("must hold an entry, or a list of entries, of `key: value`")
     return content if isinstance(content, list) else [content]
 
 
-def _correction(correction_id: str, entry: object) -> Correction:
-    """Raises ValueError with the end of a sentence about the entry."""
+def _source(file: str, entry: object) -> Source:
+    return Source(file, entry.line, entry.lines) if isinstance(entry, Mapped) else Source(file)
+
+
+def _told(wrong: _Wrong, number: int, source: Source, removal: bool) -> Unfulfilled:
+    stands = f"entry {number}" + (f" (`{wrong.stands}`)" if wrong.stands else "")
+    return Unfulfilled(source.file, source.line_of(wrong.key), stands, wrong.says, wrong.nearest, removal)
+
+
+def _may_be_removal(entry: object) -> bool:
+    action = entry.get("action") if isinstance(entry, dict) else None
+    return not isinstance(action, str) or action not in _ACTIONS or action.startswith("remove-")
+
+
+def _wrong(entry: object) -> list[_Wrong]:
+    """All that is wrong with an entry."""
     if not isinstance(entry, dict):
-        raise ValueError("must hold lines of `key: value`")
-    action = _ACTIONS.get(str(entry.get("action"))) if isinstance(entry.get("action"), str) else None
+        return [_Wrong("must hold lines of `key: value`")]
+    given = entry.get("action")
+    action = _ACTIONS.get(given) if isinstance(given, str) else None
     if action is None:
-        raise ValueError(f"needs an `action`: one of {', '.join(_ACTIONS)}")
+        stands = given if isinstance(given, str) else ""
+        says = f"needs an `action`: one of {', '.join(_ACTIONS)}"
+        return [_Wrong(says, "action", stands, nearest(stands, _ACTIONS)), *_strange(entry, tuple(_KEYS))]
     needs = (*_ALWAYS, *action.needs)
-    if missing := [key for key in needs if key not in entry]:
-        raise ValueError(f"needs the key `{missing[0]}`")
-    if any(key not in (*needs, *action.may) for key in entry):
-        raise ValueError(f"has an unknown key; known are {', '.join((*needs, *action.may))}")
+    found = [_Wrong(f"needs the key `{key}`") for key in needs if key not in entry]
+    found += _strange(entry, (*needs, *action.may))
+    for key in (key for key in entry if key in needs or key in action.may):
+        try:
+            _KEYS[key](key, entry[key])
+        except ValueError as error:
+            found.append(_Wrong(str(error), key))
+    return found
+
+
+def _strange(entry: Mapping[object, object], known: tuple[str, ...]) -> list[_Wrong]:
+    says = f"has an unknown key; known are {', '.join(known)}"
+    return [_Wrong(says, str(key), str(key), nearest(str(key), known)) for key in entry if key not in known]
+
+
+def _correction(correction_id: str, entry: object, source: Source) -> Correction:
+    """An entry that nothing is wrong with."""
     values: dict[str, object] = {}
-    for key, value in entry.items():
+    for key, value in cast("dict[str, object]", entry).items():
         values |= _KEYS[key](key, value)
     names = [*cast("list[str]", values.pop("name", [])), *cast("list[str]", values.pop("also", []))]
-    return Correction(correction_id, names=tuple(names), **values)  # type: ignore[arg-type]
+    return Correction(correction_id, names=tuple(names), source=source, **values)  # type: ignore[arg-type]
 
 
 def _line(key: str, value: object) -> dict[str, object]:
@@ -153,7 +212,7 @@ def _anonymous(corrections: Iterable[Correction]) -> Iterator[Correction]:
     """The same with removals named by their day: the name of a file may be that of the person."""
     removals: Counter[str] = Counter()
     for each in sorted(corrections, key=lambda each: each.place):
-        if each.action.startswith("remove-"):
+        if each.is_removal:
             removals[each.when] += 1
             each = replace(each, correction_id=f"removed.{each.when}.{removals[each.when]}")
         yield each

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -36,12 +37,29 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A file that could not become a document. `reason` is a code of the quarantine vocabulary."""
+    """A file that could not become a document, or, with reason `bad-sidecar`, what could not be taken from its sidecar.
+
+    `reason` is a code of the quarantine vocabulary, `column` the key of the sidecar that is wrong.
+    """
 
     document_id: str | None
     reason: str
     value: str
     raw_path: str
+    column: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a correction stands: its file below the folder of raw files, its first line, and those of its keys."""
+
+    file: str = ""
+    line: int = 1
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    def line_of(self, key: str | None) -> int:
+        """The line of a key, or of the whole where it has none."""
+        return self.lines.get(key or "", self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,7 @@ class Correction:
 
     `expect`, `set` and `row` are pairs of column and value, still as text; an empty cell is None. `document_id` and
     `quote` are the passage that backs a fact, or `document_id` alone the document that is to go; `names` are all
-    spellings of a person who is to go.
+    spellings of a person who is to go. Where it stands, its `source`, makes it no other correction.
     """
 
     correction_id: str
@@ -66,6 +84,12 @@ class Correction:
     document_id: str | None = None
     quote: str | None = None
     names: tuple[str, ...] = ()
+    source: Source = field(default=Source(), compare=False, repr=False)
+
+    @property
+    def is_removal(self) -> bool:
+        """Whether a person or a document is to go."""
+        return self.action.startswith("remove-")
 
     @property
     def place(self) -> tuple[str, str, int]:

@@ -65,8 +65,8 @@ def read(data: bytes) -> Page:
     """The text of a document, and its title. Its date of creation is not that of its publication."""
     if data.startswith(_OLD):
         if _ENCRYPTED in data:
-            raise ReadingError("encrypted", "opens with a password only: save it without one")
-        raise ReadingError("malformed", "is a Word file of before 2007: save it as .docx")
+            raise ReadingError("encrypted", "is protected by a password: save it without one")
+        raise ReadingError("malformed", "is in the format of Word before 2007: save it as .docx")
     document = docx.Document(_plain_copy(data))
     metadata = from_page(title=document.core_properties.title)
     body = document.element.body
@@ -94,12 +94,12 @@ def _plain_copy(data: bytes) -> io.BytesIO:
                 raise _bomb()
             for part in parts:
                 if part.flag_bits & 1:
-                    raise ReadingError("encrypted", "opens with a password only: save it without one")
+                    raise ReadingError("encrypted", "is protected by a password: save it without one")
                 content = _unpacked(package, part, left) if part in texts else b""
                 left -= len(content)
                 copy.writestr(part.filename, content)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
-        raise ReadingError("malformed", f"is not a package of Word ({type(error).__name__})") from None
+        raise ReadingError("malformed", f"is not a Word file ({type(error).__name__})") from None
     return copied
 
 
@@ -113,7 +113,7 @@ def _unpacked(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> byt
             chunks.append(chunk)
     content = b"".join(chunks)
     if _DOCTYPE.search(content):
-        raise ReadingError("malformed", "declares entities in its XML, which no document of Word does")
+        raise ReadingError("malformed", "declares XML entities, which Word never does")
     return content
 
 

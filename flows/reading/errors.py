@@ -8,6 +8,7 @@ Reason = Literal[
     "bad-name",
     "bad-sidecar",
     "binary",
+    "duplicate",
     "duplicate-stem",
     "empty",
     "encrypted",

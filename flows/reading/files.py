@@ -8,11 +8,12 @@ import stat
 from dataclasses import fields
 from pathlib import Path
 
+from flows.faults import raise_machine_fault
 from flows.reading.document import Document
 from flows.reading.errors import ReadingError
 from flows.reading.formats import FORMATS, TEXT, Format
 from flows.reading.names import document_id, unfit
-from flows.reading.sidecar import SUFFIX, Metadata, load_sidecar
+from flows.reading.sidecar import Metadata, Problem, read_sidecar
 
 # An inspection report of two hundred pages is half a megabyte of text.
 MOST_BYTES = 20 * 1024 * 1024
@@ -22,17 +23,24 @@ def read(path: Path | str, root: Path | str | None = None) -> Document:
     """Read one file with the sidecar beside it, if there is one.
 
     `root` is the folder that `raw_path` of the document is relative to: that of the file, unless it is given.
-    Raises `ReadingError` with the reason where the file cannot become a document.
+    Raises `ReadingError` with the reason where the file cannot become a document, `MachineFault` where that is not its
+    own fault.
     """
+    return read_with_problems(path, root)[0]
+
+
+def read_with_problems(path: Path | str, root: Path | str | None = None) -> tuple[Document, tuple[Problem, ...]]:
+    """As `read`, with all that is wrong with the sidecar."""
     path = Path(path)
     kind = format_of(path)
     where = raw_path(path, Path(root) if root is not None else path.parent)
     name = document_id(path)
     if name is None:
-        raise ReadingError("bad-name", "its name has no letter or digit to make an id of: rename it")
+        raise ReadingError("bad-name", "its name has no letter or digit to make an identifier from: rename it")
     if problem := unfit(where):
         raise ReadingError("bad-name", problem)
-    return _document(_bytes(path), kind, name, where, _beside(path))
+    known, problems = read_sidecar(path)
+    return _document(_bytes(path), kind, name, where, known), problems
 
 
 def read_bytes(data: bytes) -> Document:
@@ -46,25 +54,13 @@ def format_of(path: Path) -> Format:
     """The kind of a file by its suffix; raises `ReadingError("unknown-type", ...)` for one that is not read."""
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
-        raise ReadingError("unknown-type", f"{path.suffix or 'no suffix'}: read are {', '.join(FORMATS)}")
+        raise ReadingError("unknown-type", f"{path.suffix or 'no suffix'}: can read {', '.join(FORMATS)}")
     return kind
 
 
 def raw_path(path: Path, root: Path) -> str:
     """A file's path inside its folder, with slashes; bytes of a name that are not UTF-8 show as U+FFFD."""
     return os.fsencode(path.absolute().relative_to(root.absolute()).as_posix()).decode("utf-8", "replace")
-
-
-def _beside(path: Path) -> Metadata:
-    """What the sidecar says, if there is one."""
-    sidecar = path.with_suffix(SUFFIX)
-    try:
-        sidecar.lstat()  # A link to nothing is a sidecar that somebody meant to be there.
-    except FileNotFoundError:
-        return Metadata()
-    except OSError as error:
-        raise ReadingError("unreadable", error.strerror or type(error).__name__) from None
-    return load_sidecar(sidecar)
 
 
 def _bytes(path: Path) -> bytes:
@@ -77,6 +73,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
+        raise_machine_fault(error)
         raise ReadingError("unreadable", error.strerror or type(error).__name__) from None
     if len(data) > MOST_BYTES:
         raise ReadingError("too-large", _too_large(len(data)))

@@ -8,31 +8,41 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from flows.reading.document import Document, Reject, same_page
+from flows.faults import raise_machine_fault
+from flows.reading.document import Document, Reject
 from flows.reading.errors import ReadingError
-from flows.reading.files import format_of, raw_path, read
+from flows.reading.files import format_of, raw_path, read_with_problems
+from flows.reading.formats import FORMATS, HTML
 from flows.reading.names import document_id
-from flows.reading.sidecar import SUFFIX
+from flows.reading.sidecar import SUFFIXES
+from flows.refusals import MachineFault
 
 # Folders directly under raw/ that hold something else than documents.
 RESERVED = frozenset({"corrections"})
 # Of files that make one id, so many are named.
 _NAMED = 3
+# What browsers put behind the name of a page that they save, for the folder of its pictures and advertisements.
+_PARTS_OF_PAGE = "_files"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files of a folder that are to be read, in order, and those that cannot be, with the reason."""
+    """The files of a folder that are to be read, in order, and those that cannot be, with the reason.
+
+    `parts_of_pages` is how many files were passed over because they belong to a saved web page.
+    """
 
     root: Path
     paths: tuple[Path, ...]
     rejects: tuple[Reject, ...]
+    parts_of_pages: int = 0
 
 
 def list_folder(root: Path | str) -> Listing:
     """Find what is to be read under a folder, without opening any of it.
 
-    Hidden files and folders are passed over, and so are the locks that Word keeps beside an open document. Links to
+    Hidden files and folders are passed over, and so are the locks that Word keeps beside an open document, and the
+    folder NAME_files that a browser saves beside NAME.html: no document is in it, but advertisements are. Links to
     folders, and links that lead out of the folder, are not followed. Files whose names make the same id are all
     rejected, since nothing tells which of them is meant. Raises `OSError` where the folder itself cannot be listed.
     """
@@ -40,67 +50,63 @@ def list_folder(root: Path | str) -> Listing:
     rejects: list[Reject] = []
     documents: list[Path] = []
     stems: set[Path] = set()
-    files = list(_walk(root, rejects))
-    sidecars = {path.with_suffix(""): path for path in files if path.suffix == SUFFIX}
+    skipped: list[Path] = []
+    files = list(_walk(root, rejects, skipped))
+    sidecars = [path for path in files if path.suffix in SUFFIXES]
+    beside: dict[Path, list[Path]] = defaultdict(list)
+    for path in sidecars:
+        beside[path.with_suffix("")].append(path)
     for path in files:
-        if path.suffix == SUFFIX:
+        if path.suffix in SUFFIXES:
             continue
         try:
             format_of(path)
             stems.add(stem := path.with_suffix(""))
             _stay_inside(path, root)
-            if sidecar := sidecars.get(stem):
+            for sidecar in beside.get(stem, ()):
                 _stay_inside(sidecar, root)
             documents.append(path)
         except ReadingError as error:
             rejects.append(_reject(path, root, error))
     rejects += [
-        _reject(path, root, ReadingError("orphan-sidecar", "there is no document of this name beside it"))
-        for stem, path in sidecars.items()
-        if stem not in stems
+        _reject(path, root, ReadingError("orphan-sidecar", "no document of the same name is beside it"))
+        for path in sidecars
+        if path.with_suffix("") not in stems
     ]
     clashing = _clashing(documents, root)
     rejects += [_reject(path, root, error) for path, error in clashing.items()]
     paths = tuple(path for path in documents if path not in clashing)
-    return Listing(root, paths, tuple(sorted(rejects, key=lambda reject: reject.raw_path)))
+    parts = sum(len(names) for folder in skipped for _, _, names in os.walk(folder))
+    return Listing(root, paths, tuple(sorted(rejects, key=lambda reject: reject.raw_path)), parts)
 
 
 def read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Reject]]:
-    """Read files; one that cannot be read costs a reject and disturbs no other."""
+    """Read files; one that cannot be read costs a reject and disturbs no other.
+
+    What is wrong with the sidecar of a document is a reject, too, and costs no document. Raises `MachineFault` where a
+    file cannot be read through no fault of its own.
+    """
     documents: list[Document] = []
     rejects: list[Reject] = []
     for path in paths:
         try:
-            documents.append(read(path, root))
+            document, problems = read_with_problems(path, root)
         except ReadingError as error:
             rejects.append(_reject(path, root, error))
+        except MachineFault as fault:
+            raise MachineFault(f"{raw_path(path, root)}: {fault}") from fault
+        else:
+            documents.append(document)
+            about = (document.document_id, "bad-sidecar")
+            rejects += [Reject(*about, problem.what, document.raw_path, problem.key) for problem in problems]
     return documents, rejects
 
 
-def supersede(documents: Iterable[Document]) -> tuple[list[Document], list[Reject]]:
-    """Of several versions of one web page only the newest makes claims; the others are rejected.
+def _walk(root: Path, rejects: list[Reject], skipped: list[Path]) -> Iterable[Path]:
+    """Every file that is seen, in order; `rejects` and `skipped` folders are added to."""
 
-    The newest is the one published last; where that does not decide, the last by id, so that it never depends on when
-    a file was copied.
-    """
-    ordered = sorted(documents, key=lambda document: (document.published_on or "", document.document_id))
-    newest: dict[str | None, Document] = {
-        page: document for document in ordered if (page := same_page(document.source_url))
-    }
-    kept: list[Document] = []
-    older: list[Reject] = []
-    for document in sorted(ordered, key=lambda document: document.document_id):
-        successor = newest.get(same_page(document.source_url), document)
-        if successor is document:
-            kept.append(document)
-        else:
-            what = f"{successor.document_id} is a newer version of {document.source_url}"
-            older.append(Reject(document.document_id, "superseded", what, document.raw_path))
-    return kept, older
-
-
-def _walk(root: Path, rejects: list[Reject]) -> Iterable[Path]:
     def failed(error: OSError) -> None:
+        raise_machine_fault(error)
         if Path(error.filename) == root:
             raise error
         rejects.append(_reject(Path(error.filename), root, ReadingError("unreadable", error.strerror or str(error))))
@@ -109,11 +115,11 @@ def _walk(root: Path, rejects: list[Reject]) -> Iterable[Path]:
         here = Path(folder)
         linked = [name for name in folders if (here / name).is_symlink()]
         rejects += [_reject(here / name, root, _not_followed(here / name, root)) for name in linked if _is_seen(name)]
-        folders[:] = sorted(
-            name
-            for name in folders
-            if _is_seen(name) and name not in linked and not (here == root and name in RESERVED)
-        )
+        pages = {Path(name).stem + _PARTS_OF_PAGE for name in files if FORMATS.get(Path(name).suffix.lower()) is HTML}
+        parts = [name for name in folders if name in pages and name not in linked]
+        skipped += [here / name for name in parts]
+        passed_over = {*linked, *parts, *(RESERVED if here == root else ())}
+        folders[:] = sorted(name for name in folders if _is_seen(name) and name not in passed_over)
         yield from (here / name for name in sorted(files) if _is_seen(name))
 
 
@@ -127,12 +133,12 @@ def _not_followed(path: Path, root: Path) -> ReadingError:
         _stay_inside(path, root)
     except ReadingError as error:
         return error
-    return ReadingError("unreadable", "is a link to a folder inside this one, which is read where it is")
+    return ReadingError("unreadable", "is a link to a folder that is read anyway")
 
 
 def _stay_inside(path: Path, root: Path) -> None:
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
-        what = "is a link that leads out of the folder: put the file itself there"
+        what = "is a link out of the folder: put the file itself there"
         raise ReadingError("outside-raw", f"{path.name} {what}")
 
 

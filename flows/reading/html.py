@@ -56,7 +56,7 @@ def read(data: bytes) -> Page:
     if heading and all(heading != " ".join(piece.text.split()) for piece in pieces):
         pieces.insert(0, Piece("heading", heading, level=1))
     if not pieces:
-        raise ReadingError("empty", "has no main text that could be told from what surrounds it")
+        raise ReadingError("empty", "has no recognisable main text")
     text, blocks = lay_out(paired(pieces))
     metadata = from_page(
         title=found.title if found else None,
@@ -73,10 +73,10 @@ def _parse(text: str) -> HtmlElement:
     try:
         tree = document_fromstring(_ENDS.sub("", text).encode(), parser=parser)
     except etree.ParserError:
-        raise ReadingError("empty", "has no element of HTML") from None
+        raise ReadingError("empty", "has no HTML elements") from None
     # The parser stops at what it will not take and hands over what it had: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
-        raise ReadingError("too-complex", "has elements nested deeper, or a text longer, than is parsed")
+        raise ReadingError("too-complex", "is nested too deeply, or its text is too long")
     if max(sum(1 for _ in tree.iter()), places_in(tree)) > MOST_ELEMENTS:
         raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements or cells")
     _mend(tree)

@@ -42,10 +42,10 @@ def read(data: bytes) -> Page:
             title = _title(document)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise ReadingError("encrypted", "opens with a password only: save it without one") from None
-        raise ReadingError("malformed", "is not a PDF file, or a damaged one") from None
+            raise ReadingError("encrypted", "is protected by a password: save it without one") from None
+        raise ReadingError("malformed", "is not a PDF file, or is damaged") from None
     if not any(sheet.lines for sheet in pages):
-        raise ReadingError("image-only", "has no text layer: its pages are pictures, or empty")
+        raise ReadingError("image-only", "has no text layer: its pages are images or empty")
     metadata = from_page(title=None if _NO_TITLE.match(title) else title)
     text, blocks = lay_out(in_tables(blocks_of(pages)))
     return page(text, metadata, blocks)

@@ -1,19 +1,27 @@
-"""What is known about a document beside its text: the file NAME.yaml next to it."""
+"""What is known about a document beside its text: the file NAME.yaml next to it, or NAME.yml.
+
+What is wrong in it costs what is wrong, never the document: a key that is unknown or has a wrong value costs that key,
+a file that cannot be read costs the file.
+"""
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from flows.faults import raise_machine_fault
 from flows.reading.dates import valid_edtf
-from flows.reading.errors import ReadingError
 from flows.reading.names import tidy
 from flows.reading.yaml_files import NOTHING, load_yaml
 
-SUFFIX = ".yaml"
+# Where there are both, the first is read.
+SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 64 * 1024
+_LONGEST_KEY = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,14 @@ class Metadata:
     source_url: str | None = None
     published_on: str | None = None
     licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a sidecar, as a sentence, and the key that it is about, if it is one."""
+
+    what: str
+    key: str | None = None
 
 
 def _web_address(value: str) -> bool:
@@ -52,17 +68,54 @@ _KEYS = {
 }
 
 
-def load_sidecar(path: Path) -> Metadata:
-    """Read and validate a sidecar. Raises `ReadingError("bad-sidecar", ...)` that names the key at fault."""
+def sidecars_of(path: Path) -> list[Path]:
+    """The sidecars of a document, the one that is read first. Raises `OSError` where nobody can tell."""
+    return [sidecar for suffix in SUFFIXES if _is_there(sidecar := path.with_suffix(suffix))]
+
+
+def read_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
+    """What is said beside a document, as far as it is right, and all that is wrong with it."""
+    try:
+        sidecars = sidecars_of(path)
+    except OSError as error:
+        raise_machine_fault(error)
+        return Metadata(), (Problem(f"{path.stem}{SUFFIXES[0]} cannot be read: {error.strerror or error}"),)
+    if not sidecars:
+        return Metadata(), ()
+    sidecar, *others = sidecars
+    metadata, problems = load_sidecar(sidecar)
+    unread = (Problem(f"{other.name} is not read, since {sidecar.name} is: keep one of them") for other in others)
+    return metadata, (*problems, *unread)
+
+
+def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
+    """Read and check a sidecar: what is right in it, and every problem, in the order of its lines."""
     try:
         content = load_yaml(path, MOST_BYTES)
     except ValueError as error:
-        raise _bad(path, str(error)) from None
+        return Metadata(), (Problem(f"{path.name} {error}"),)
     if content is None:
-        return Metadata()  # As the file is optional, so is each line of it.
+        return Metadata(), ()  # As the file is optional, so is each line of it.
     if not isinstance(content, dict):
-        raise _bad(path, f"must hold lines of `key: value` with the keys {', '.join(_KEYS)}")
-    return Metadata(**{key: _checked(path, key, value) for key, value in content.items()})
+        return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
+    right: dict[str, str | None] = {}
+    wrong: list[Problem] = []
+    for key, value in content.items():
+        if problem := _problem(key, value):
+            wrong.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))
+        else:
+            right[key] = None if value.strip() in NOTHING else _fitting(_KEYS[key], value.strip())
+    return Metadata(**right), tuple(wrong)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()  # A link to nothing is a sidecar that somebody meant to be there.
+    except OSError as error:
+        if error.errno in (errno.ENOENT, errno.ENAMETOOLONG):
+            return False
+        raise
+    return True
 
 
 def from_page(**found: str | None) -> Metadata:
@@ -76,21 +129,25 @@ def _fitting(rule: _Key, value: str) -> str | None:
     return tidy(value) if rule.tidied else value
 
 
-def _checked(path: Path, key: object, value: object) -> str | None:
+def _problem(key: object, value: object) -> str | None:
+    """What is wrong with a line of a sidecar, as the end of a sentence about the file."""
     rule = _KEYS.get(key) if isinstance(key, str) else None
     if rule is None:
-        raise _bad(path, f"has the unknown key `{str(key)[:40]}`; known are {', '.join(_KEYS)}")
+        return f"has the unknown key `{str(key)[:_LONGEST_KEY]}`{_meant(str(key))}"
     if not isinstance(value, str):
-        raise _bad(path, f"`{key}` must be one text, not a list or mapping")
+        return f"`{key}` must be one text, not a list or mapping"
     value = value.strip()
     if value in NOTHING:
         return None
     if len(value) > rule.longest:
-        raise _bad(path, f"`{key}` is longer than {rule.longest} characters")
-    if not rule.accepts(value):
-        raise _bad(path, f"`{key}` must be {rule.must_be}, not {value[:80]!r}")
-    return tidy(value) if rule.tidied else value
+        return f"`{key}` is longer than {rule.longest} characters"
+    return None if rule.accepts(value) else f"`{key}` must be {rule.must_be}, not {value[:80]!r}"
 
 
-def _bad(path: Path, what: str) -> ReadingError:
-    return ReadingError("bad-sidecar", f"{path.name} {what}")
+def _meant(key: str) -> str:
+    """The known key that is nearest to an unknown one, or all of them."""
+    plain = key[:_LONGEST_KEY].strip().lower().replace("-", "_").replace(" ", "_")
+    within = [known for known in _KEYS if plain in known.split("_")]
+    if near := [*within, *get_close_matches(plain, _KEYS, 1)]:
+        return f": `{near[0]}` is meant?"
+    return f"; known are {', '.join(_KEYS)}"

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from flows.faults import raise_machine_fault
+
 # Every scalar is the text it is, also the ways YAML has to say that there is none.
 NOTHING = frozenset({"", "~", "null"})
+
+
+class WrongFile(ValueError):
+    """What is wrong with a file, as the end of a sentence about it, and the line where that was noticed."""
+
+    def __init__(self, says: str, line: int = 1) -> None:
+        super().__init__(says)
+        self.line = line
+
+
+class Mapped(dict[Any, Any]):
+    """A mapping of a file that knows in which line it begins, and in which each of its keys stands."""
+
+    line: int
+    lines: Mapping[Any, int]
 
 
 class _Twice(yaml.MarkedYAMLError):
@@ -19,37 +37,42 @@ class _Twice(yaml.MarkedYAMLError):
 class _Loader(yaml.BaseLoader):
     """Every scalar stays the text it is: no date, number or yes/no is made of a title, and no object of anything."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """As the loader it extends, which takes the last of several values."""
-        found: dict[Any, Any] = super().construct_mapping(node, deep)
-        seen = set()
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Mapped:
+        """As the loader it extends, which takes the last of several values, and with lines."""
+        found = Mapped(super().construct_mapping(node, deep))
+        lines: dict[Any, int] = {}
         for key, _ in node.value:
-            if key.value in seen:
+            if key.value in lines:
                 raise _Twice(problem_mark=key.start_mark)
-            seen.add(key.value)
+            lines[key.value] = key.start_mark.line + 1
+        found.line, found.lines = node.start_mark.line + 1, lines
         return found
 
 
 def load_yaml(path: Path, most_bytes: int) -> object:
-    """The content of a file, every scalar the text it is. Raises ValueError that ends a sentence about the file.
+    """The content of a file, every scalar the text it is.
+
+    Raises `WrongFile`, or `MachineFault` where the file is not to blame.
 
     No message says what stands in the file: it may name who is to be removed.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise ValueError("is not a regular file")
+            raise WrongFile("is not a regular file")
         with path.open("rb") as file:
             data = file.read(most_bytes + 1)
     except OSError as error:
-        raise ValueError(f"cannot be read: {error.strerror or error}") from None
+        raise_machine_fault(error)
+        raise WrongFile(f"cannot be read: {error.strerror or error}") from None
     if len(data) > most_bytes:
-        raise ValueError(f"is longer than {most_bytes:,} bytes")
+        raise WrongFile(f"is longer than {most_bytes:,} bytes")
     try:
         content: object = yaml.load(data.decode("utf-8-sig"), Loader=_Loader)
     except UnicodeDecodeError:
-        raise ValueError("is not UTF-8") from None
+        raise WrongFile("is not UTF-8") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = "gives a key twice" if isinstance(error, _Twice) else "is not YAML"
-        raise ValueError(what + (f" at line {mark.line + 1}" if mark else "")) from None
+        line = mark.line + 1 if mark else 1
+        raise WrongFile(what + (f" at line {line}" if mark else ""), line) from None
     return content

@@ -1,30 +1,52 @@
-"""Tables to a release folder, and the way back: `publish`, `verify`, `compare`."""
+"""Tables to a release folder, and the way back: `publish`, `preview`, `verify`, `compare`, `prune`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from flows.refusals import ReleaseRefused
 from flows.release.changes import Changes
 from flows.release.comparing import diff
-from flows.release.editions import released
-from flows.release.publishing import Outcome, publish
+from flows.release.editions import published_documents, released, table_of
+from flows.release.pruning import Pruned, prune
+from flows.release.publishing import Outcome, preview, publish
+from flows.release.shelf import newest, was_pruned
 from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
 
 __all__ = [
     "Changes",
     "Outcome",
+    "Pruned",
     "ReleaseRefused",
     "Verification",
     "as_json",
     "as_markdown",
     "compare",
+    "last_table",
+    "preview",
+    "prune",
     "publish",
+    "published_documents",
     "verify",
+    "was_pruned",
 ]
 
 
 def compare(old: Path, new: Path) -> Changes:
     """What changed from one release folder to another. Raises ValueError with one line."""
     return diff(released(old), released(new))
+
+
+def last_table(output: Path, name: str) -> pd.DataFrame:
+    """A table of the newest release under a folder; an empty one if there is no release, or it has no such table.
+
+    Raises ReleaseRefused where it cannot be read.
+    """
+    version = newest(output)
+    try:
+        return table_of(output / version.folder, name) if version else pd.DataFrame()
+    except ValueError as error:
+        raise ReleaseRefused(str(error)) from None

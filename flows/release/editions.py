@@ -20,6 +20,7 @@ from flows.release import forms
 from flows.release.checksums import sha256_of
 from flows.release.descriptors import DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
+from flows.release.versions import on_disk
 from schemas import renames
 from schemas.renames import Rename, present_name
 
@@ -62,6 +63,19 @@ def unreleased(tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes]) 
     return Edition(None, tables, datapackage(None, {}, extras), digests, renames.renames(), forms=forms.made(extras))
 
 
+def published_documents(output: Path) -> frozenset[str]:
+    """The ids of the documents of the newest release under a folder; none where it has none, or none can be read.
+
+    What is wrong with a release is told when the next one is built on it.
+    """
+    try:
+        newest = on_disk(output)[-1]
+        column = pyarrow.parquet.read_table(output / newest.folder / "documents.parquet", columns=["document_id"])
+        return frozenset(column["document_id"].to_pylist())
+    except (OSError, IndexError, KeyError, pa.ArrowException):
+        return frozenset()
+
+
 def released(folder: Path) -> Edition:
     """A release from its folder, by its own descriptor. Raises ValueError with one line."""
     try:
@@ -85,6 +99,15 @@ def released(folder: Path) -> Edition:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
         reason = str(error).split("\n")[0]
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
+
+
+def table_of(folder: Path, name: str) -> pd.DataFrame:
+    """One table of a release; an empty one if it has none of that name. Raises ValueError with one line."""
+    path = folder / f"{name}.parquet"
+    try:
+        return _frame(path) if path.is_file() else pd.DataFrame()
+    except (OSError, pa.ArrowInvalid) as error:
+        raise ValueError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
 
 
 def _frame(path: Path) -> pd.DataFrame:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from flows.faults import REMEDIES
 from flows.refusals import ReleaseRefused
 from flows.release import checksums, descriptors, shelf, telling
 from flows.release.changes import Changes
@@ -31,7 +32,7 @@ _VERIFIER_SOURCE = Path(__file__).with_name("standalone_verify.py")
 
 # More than this share of the facts gone at once is taken for an accident until somebody says that it is none.
 LARGEST_LOSS = 0.5
-_ANYWAY = "if that is meant, run again with --allow-shrink"
+_ANYWAY = "if that is intended, run again with --allow-shrink"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def publish(
     that was tampered with, where the declared version is less than what changed, or where `output` cannot be written.
     Whatever goes wrong, the next run finishes or cleans up.
     """
-    created = created or _now()
+    created = created or now()
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
         with shelf.locked(output):
@@ -77,7 +78,9 @@ def publish(
 
 
 def _told(error: OSError, output: Path) -> str:
-    return f"{error.filename or output}: {error.strerror or error}"
+    what = f"{error.filename or output}: {error.strerror or error}"
+    remedy = REMEDIES.get(error.errno or 0)
+    return f"{what}, {remedy}" if remedy else what
 
 
 def _publish(
@@ -95,16 +98,7 @@ def _publish(
         shelf.refresh_latest(output, last)
         counts = {name: len(frame) for name, frame in old.tables.items()}
         return Outcome(str(last), output / last.folder, False, counts, changes)
-    if not allow_shrink:
-        _refuse_loss(old, tables, changes)
-        _refuse_return(old, tables)
-    try:
-        version = following(last, changes.level, declared)
-    except ValueError as error:
-        raise ReleaseRefused(str(error)) from None
-    dated = with_history(tables, old, new, changes, str(version))
-    counts = {name: len(frame) for name, frame in dated.items()}
-    changes = replace(changes, rows=counts)
+    version, dated, changes = _next(tables, old, new, changes, last, allow_shrink, declared)
     staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
     copied: dict[str, Future[None]] = {}
     with ThreadPoolExecutor() as beside:  # each file is copied while others are written or it is described
@@ -122,9 +116,58 @@ def _publish(
         shelf.settle(output, created, unchecked=False)
         shelf.replace_latest(output, copy)
     except OSError as error:
-        what = f"v{version} is published, the next run brings {shelf.RELEASES} and {shelf.LATEST}/ up to date"
+        what = f"v{version} is published; the next run will bring {shelf.RELEASES} and {shelf.LATEST}/ up to date"
         raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
-    return Outcome(str(version), output / version.folder, True, counts, changes)
+    return Outcome(str(version), output / version.folder, True, changes.rows, changes)
+
+
+def preview(
+    tables: Mapping[str, pd.DataFrame],
+    output: Path,
+    *,
+    allow_shrink: bool = False,
+    extras: Mapping[str, bytes] = MappingProxyType({}),
+    version: str | None = None,
+    removed: Gone = lambda tables: False,
+) -> tuple[Outcome, Mapping[str, pd.DataFrame], Mapping[str, pd.DataFrame]]:
+    """What `publish` would do with the same arguments: its outcome, which is not published, the tables of the last
+    release and those of the next. Writes nothing, holds no lock, and raises what `publish` would raise."""
+    carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
+    try:
+        last = shelf.newest(output)
+        if last:
+            shelf.check(output)
+        old, new = _edition(output, last), unreleased(tables, carried)
+        changes = diff(old, new, removed)
+    except OSError as error:
+        raise ReleaseRefused(_told(error, output)) from error
+    if last and old and not changes.level:
+        counts = {name: len(frame) for name, frame in old.tables.items()}
+        return Outcome(str(last), output / last.folder, False, counts, changes), old.tables, old.tables
+    coming, dated, changes = _next(tables, old, new, changes, last, allow_shrink, version)
+    outcome = Outcome(str(coming), output / coming.folder, False, changes.rows, changes)
+    return outcome, old.tables if old else {}, dated
+
+
+def _next(
+    tables: Mapping[str, pd.DataFrame],
+    old: Edition | None,
+    new: Edition,
+    changes: Changes,
+    last: Version | None,
+    allow_shrink: bool,
+    declared: str | None,
+) -> tuple[Version, dict[str, pd.DataFrame], Changes]:
+    """The next version, its tables with their history, and the changes with how many rows those have."""
+    if not allow_shrink:
+        _refuse_loss(old, tables, changes)
+        _refuse_return(old, tables)
+    try:
+        version = following(last, changes.level, declared)
+    except ValueError as error:
+        raise ReleaseRefused(str(error)) from None
+    dated = with_history(tables, old, new, changes, str(version))
+    return version, dated, replace(changes, rows={name: len(frame) for name, frame in dated.items()})
 
 
 def _compared(
@@ -176,8 +219,8 @@ def _refuse_return(old: Edition | None, tables: Mapping[str, pd.DataFrame]) -> N
     """What was removed on request must not come back because a file was lost or a line of it broken."""
     there = _removals(tables)
     if old and (missing := sorted(_removals(old.tables) - there)):
-        what = f"{missing[0]} of {old.version} is in force no more, what it removed would be published again"
-        raise ReleaseRefused(f"{what}: mend the corrections; {_ANYWAY}")
+        what = f"{missing[0]} of {old.version} is no longer there, so what it removed would be published again"
+        raise ReleaseRefused(f"{what}: restore the file in raw/corrections; {_ANYWAY}")
 
 
 def _removals(tables: Mapping[str, pd.DataFrame]) -> set[str]:
@@ -206,10 +249,13 @@ def _describe(
     checksums.write(folder, {name: file.sha256 for name, file in files.items()})
 
 
-def _now() -> str:
+def now() -> str:
+    """The time that stands in the list of releases: SOURCE_DATE_EPOCH, or now."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     except (ValueError, OverflowError, OSError):
-        raise ReleaseRefused(f"SOURCE_DATE_EPOCH: {epoch} is no moment: unset it, or set it to seconds") from None
+        raise ReleaseRefused(
+            f"SOURCE_DATE_EPOCH: {epoch} is not a time: unset it, or set it to seconds since 1970"
+        ) from None
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from flows.release.descriptors import DATABASE, DESCRIPTION, LICENCE_TITLE, LICENCE_URL, RIGHTS, TITLE
-from schemas.tables import FACTS, TABLES, Table
+from schemas.tables import FACTS, TABLES, Column
+from schemas.vocabularies import meanings
 
 # Before it stands what is different in each release, after it what is not.
 _HOW = "\n## How to read the tables\n"
@@ -13,6 +14,9 @@ _HOW = "\n## How to read the tables\n"
 TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 *_MOST, _LAST = (f"`{table.name}.csv`" for table in FACTS)
 _GUIDE = f"""
+[Licence](#licence) · [Is this what was published?](#is-this-what-was-published) · [The columns](#the-columns):
+{", ".join(f"[{name}](#{name})" for name in TABLES)} · [The codes](#the-codes)
+
 - Begin with {", ".join(_MOST)} or {_LAST}: each row is one fact, with the passage that states
   it (`quote`) and the document it is from (`document_id`, a row of `documents.csv`). All passages are in
   `evidence.csv`.
@@ -23,8 +27,10 @@ _GUIDE = f"""
   Where documents contradict each other `conflicting` is true.
 - Dates are as exact as the document: `2023-03-02`, `2023-03`, `2023`; `2022-21` is spring 2022, `-22` summer, `-23`
   autumn, `-24` winter. Several values in one cell are separated by `;`.
-- The CSV files are UTF-8. In a spreadsheet, import them with all columns as text: a spreadsheet that opens them by
-  itself takes dates apart. No cell is a formula.
+- The CSV files are UTF-8 with a byte order mark. In a spreadsheet, import them with all columns as text (in Excel *Data
+  → From Text/CSV*, without detection of data types). If you open them instead, it guesses: Excel shows `2023-03-02` as
+  your country writes dates, makes the first of the month of `2023-03`, a number of `2023`, and leaves `2022-21`; what
+  you save is the guess. No cell is a formula: none starts with `=`, `+`, `-` or `@`.
 - The same tables are in `NAME.parquet`, with types and descriptions of columns, and in `{DATABASE}`, with keys and two
   views: `current_grades` and `facts_with_passages`.
 - What is new or different since the release before, and why, is in `CHANGES.md`. Identifiers that are gone are in
@@ -51,7 +57,7 @@ def readme(version: str, rows: Mapping[str, int]) -> str:
     """The text for a release with so many rows in its tables."""
     listed = (f"| [{name}.csv]({name}.csv) | {rows[name]:,} | {TABLES[name].description} |\n" for name in rows)
     head = f"# {TITLE}, version {version}\n\n{DESCRIPTION}\n\n| table | rows | what it has |\n|---|--:|---|\n"
-    return f"{head}{''.join(listed)}{_HOW}{_GUIDE}{_LICENCE}{''.join(map(_columns, TABLES.values()))}"
+    return f"{head}{''.join(listed)}{_HOW}{_GUIDE}{_LICENCE}{''.join(_dictionary())}"
 
 
 def lasting(text: str) -> str:
@@ -59,13 +65,24 @@ def lasting(text: str) -> str:
     return text.partition(_HOW)[2]
 
 
-def _columns(table: Table) -> str:
-    return f"\n### `{table.name}`\n\n| column | type | what it is |\n|---|---|---|\n" + "".join(_lines(table))
+def _dictionary() -> Iterator[str]:
+    """Every column of every table, then what the codes in them mean."""
+    for table in TABLES.values():
+        yield f"\n### `{table.name}`\n\n{table.description}\n\n| column | type | what it is |\n|---|---|---|\n"
+        yield from map(_line, table.columns)
+    yield "\n## The codes\n"
+    used = dict.fromkeys(column.vocabulary for table in TABLES.values() for column in table.columns)
+    for vocabulary in filter(None, used):
+        yield f"\n### {_codes_of(vocabulary)}\n\n| code | what it means |\n|---|---|\n"
+        yield from (f"| `{code}` | {meaning} |\n" for code, meaning in meanings(vocabulary).items())
 
 
-def _lines(table: Table) -> Iterator[str]:
-    for column in table.columns:
-        codes = ", ".join(f"`{code}`" for code in column.constraints.get("enum", ()))
-        one_of = f" One of {codes}." if codes else ""
-        empty = ", may be empty" if column.nullable else ""
-        yield f"| `{column.name}` | {TYPES[column.dtype]}{empty} | {column.description}{one_of} |\n"
+def _line(column: Column) -> str:
+    empty = ", may be empty" if column.nullable else ""
+    codes = f" [{_codes_of(column.vocabulary)}](#{column.vocabulary}-codes)." if column.vocabulary else ""
+    return f"| `{column.name}` | {TYPES[column.dtype]}{empty} | {column.description}{codes} |\n"
+
+
+def _codes_of(vocabulary: str) -> str:
+    """The heading of a list of codes, from which its anchor is made."""
+    return f"{vocabulary.replace('-', ' ').capitalize()} codes"

@@ -1,6 +1,6 @@
 """The folder that holds all releases: one publisher at a time, whole releases only, and nothing left lying about.
 
-    releases.json   every release; written last, so what it lists is whole
+    releases.json   every release; written last, so what it lists is whole, or is marked as pruned
     latest/         a copy of the newest release
     v1.0.0/ ...     the releases, each renamed into place in one step and never touched again
     .staging-*      work of the publisher that holds the lock; whatever a killed one left, the next removes
@@ -15,7 +15,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -97,11 +97,7 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
     `created` is the time for releases that are not listed yet. Raises ReleaseRefused where releases are missing, or
     where one that is not listed is not whole, unless nothing is `unchecked`: by whoever holds the lock since.
     """
-    listed = _listed(output)
-    versions = on_disk(output)
-    if listed and str(listed[-1]["version"]) not in {str(version) for version in versions}:
-        missing = f"v{listed[-1]['version']}"
-        raise ReleaseRefused(f"{output / missing} is missing though {RELEASES} lists it: restore it from a copy")
+    listed, versions = _found(output)
     known = {entry["version"] for entry in listed}
     new = [version for version in versions if str(version) not in known]
     for version in new if unchecked else ():
@@ -110,6 +106,22 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
         listed = sorted([*listed, *(_entry(output, version, created) for version in new)], key=_version_of)
         _write_releases(output, listed)
     return versions[-1] if versions else None
+
+
+def newest(output: Path) -> Version | None:
+    """The newest release there is, listed or not. Raises ReleaseRefused where it is listed and missing; writes nothing,
+    and needs no lock: releases are there whole or not at all."""
+    versions = _found(output)[1] if output.is_dir() else []
+    return versions[-1] if versions else None
+
+
+def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
+    """The releases that are listed and those that are there. Raises ReleaseRefused where the newest is missing."""
+    listed, versions = _listed(output), on_disk(output)
+    if listed and str(listed[-1]["version"]) not in {str(version) for version in versions}:
+        missing = f"v{listed[-1]['version']}"
+        raise ReleaseRefused(f"{output / missing} is missing but listed in {RELEASES}: restore it from a backup")
+    return listed, versions
 
 
 def check(output: Path) -> None:
@@ -125,10 +137,35 @@ def check(output: Path) -> None:
             raise ReleaseRefused(f"{output / version.folder} {what}")
 
 
+def mark_pruned(output: Path, versions: Collection[Version]) -> None:
+    """Have `releases.json` say that releases are gone; it keeps what it has of them. The lock must be held."""
+    gone, listed = {str(version) for version in versions}, _listed(output)
+    marked = [{**entry, "pruned": True} if entry["version"] in gone else entry for entry in listed]
+    if marked != listed:
+        _write_releases(output, marked)
+
+
+def discard(output: Path, version: Version) -> None:
+    """Remove a release: out of sight in one step, then from the disk. The lock must be held."""
+    stale = output / f"{_STAGING}{version.folder}"
+    (output / version.folder).rename(stale)
+    sync(output)
+    shutil.rmtree(stale)
+
+
+def was_pruned(folder: Path) -> bool:
+    """Whether a release that is not there was pruned, by what the list of releases beside it says."""
+    try:
+        entries = _listed(folder.absolute().parent)
+    except ReleaseRefused:
+        return False
+    return any(entry.get("path") == folder.name and entry.get("pruned") for entry in entries)
+
+
 def _refuse_if_broken(folder: Path) -> None:
     problem = next(checksums.problems(folder), None)
     if problem:
-        raise ReleaseRefused(f"{folder} is no whole release ({problem}): remove it or restore it from a copy")
+        raise ReleaseRefused(f"{folder} is not a complete release ({problem}): remove it or restore it from a backup")
 
 
 def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
@@ -162,7 +199,9 @@ def _listed(output: Path) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["releases"]
         return sorted(entries, key=_version_of)
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise ReleaseRefused(f"{path} cannot be read: restore it, or remove it to have it written anew") from None
+        raise ReleaseRefused(
+            f"{path} cannot be read: restore it, or delete it and the next run will write it again"
+        ) from None
 
 
 def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:

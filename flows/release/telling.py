@@ -37,15 +37,15 @@ _COUNTED = {table.name: table.called for table in (TABLES["documents"], *FACTS) 
 _HEADINGS = {
     "new-document": ("New document: {}", True),
     "edited-document": ("Edited document: {}", True),
-    "redescribed-document": ("Another title, date, address or place of a document: {}", True),
+    "redescribed-document": ("Changed title, date, address or path of a document: {}", True),
     "withdrawn-document": ("Withdrawn document: {}", True),
-    "other-document": ("What this changed elsewhere: {}", True),
+    "other-document": ("Changed because of another document: {}", True),
     "correction": ("Correction {}", True),
     "removal": ("Removed on request", False),
     "rejected-file": ("Files that could not be read", False),
-    "changed-extraction": ("The same documents, read by changed rules", False),
-    "measurement": ("Precision of the rules, measured anew", False),
-    "changed-schema": ("Rows under another key", False),
+    "changed-extraction": ("The same documents, read by new rules", False),
+    "measurement": ("Precision of the rules, measured again", False),
+    "changed-schema": ("Rows whose key is built differently", False),
     "reference-data": ("Changed reference data: names, aliases, programmes of bodies", False),
 }
 

@@ -53,7 +53,7 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     a problem where none has. Never raises for what is in the files.
     """
     if not release.is_dir():
-        return Verification((Problem(str(release), "is not a folder: give the folder of a release"),), 0, 0, (), ())
+        return Verification((Problem(str(release), "not a folder: give a release folder"),), 0, 0, (), ())
     # What other code published under other schemas is proven by the program that it carries.
     problems = [*shelf.intact(release), *(_other_form(release) or (*_descriptor(release), *check_folder(release)))]
     try:
@@ -68,7 +68,9 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     )
     unread = tuple(name for name in documents["document_id"] if name not in texts)
     if require_raw:
-        problems += (Problem("documents", "cannot be re-read: its raw file is not there", name) for name in unread)
+        problems += (
+            Problem("documents", "cannot be checked: its raw file is missing or was changed", name) for name in unread
+        )
     passages = int(evidence["document_id"].isin(texts).sum())
     return Verification(tuple(problems), len(files_of(release)), passages, tuple(texts), unread)
 
@@ -86,7 +88,7 @@ def _other_form(release: Path) -> tuple[Problem, ...]:
     except (OSError, ValueError, KeyError, TypeError):
         return ()
     other = sorted(has ^ {f"{table.name}.{column}" for table in TABLES.values() for column in table.names})
-    says = f"has other columns than are known here ({', '.join(other[:3])}): check it with its own {release}/verify.py"
+    says = f"has other columns than this program writes ({', '.join(other[:3])}): check it with {release}/verify.py"
     return (Problem(DATAPACKAGE, says),) if other else ()
 
 
@@ -99,7 +101,7 @@ def _descriptor(release: Path) -> Iterator[Problem]:
         files = files_of(release)
         right = datapackage(found["version"], files, extras)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        yield Problem(DATAPACKAGE, f"is no descriptor: {type(error).__name__}: {str(error).splitlines()[0]}")
+        yield Problem(DATAPACKAGE, f"is not a valid descriptor: {type(error).__name__}: {str(error).splitlines()[0]}")
         return
     for resource in right["resources"]:
         given = resources.get(resource["name"])
@@ -109,7 +111,7 @@ def _descriptor(release: Path) -> Iterator[Problem]:
             yield Problem(DATAPACKAGE, "is not described", resource["path"])
         elif given != resource:
             wrong = sorted(part for part in {*given, *resource} if given.get(part) != resource.get(part))
-            yield Problem(DATAPACKAGE, f"is not described as it is: {', '.join(wrong)}", resource["path"])
+            yield Problem(DATAPACKAGE, f"is described wrongly: {', '.join(wrong)}", resource["path"])
 
 
 def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Mapping[str, str], list[Problem]]:
@@ -129,7 +131,9 @@ def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Ma
             problems.append(Problem("documents", f"cannot be read again: {str(error).splitlines()[0]}", name))
             continue
         if document.text_sha256 != row["text_sha256"]:
-            problems.append(Problem("documents", "reads as another text than was published", name, "text_sha256"))
+            problems.append(
+                Problem("documents", "gives a different text than when it was published", name, "text_sha256")
+            )
         texts[name] = document.text
     return texts, problems
 

@@ -47,7 +47,7 @@ def of_text(text: str) -> Version:
     """The version that is written so. Raises ValueError."""
     if version := of_folder(f"v{text.removeprefix('v')}"):
         return version
-    raise ValueError(f"{text!r} is no version: give three numbers, as in {FIRST}")
+    raise ValueError(f"{text!r} is not a version: give three numbers, as in {FIRST}")
 
 
 def following(last: Version | None, level: str | None, declared: str | None = None) -> Version:
@@ -60,10 +60,8 @@ def following(last: Version | None, level: str | None, declared: str | None = No
         return computed
     version = of_text(declared)
     if version < computed:
-        what = f"a {level} change of {last}" if last else "the first release"
-        raise ValueError(
-            f"version {version} is less than {computed}, as {what} must be called: leave it out or raise it"
-        )
+        what = f"a {level} change after {last}" if last else "the first release"
+        raise ValueError(f"version {version} is too low: {what} is at least {computed}; raise it or leave it out")
     return version
 
 

@@ -10,9 +10,14 @@ from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.versions import of_text
 
-_TOLD = frozenset({"new-document", "edited-document", "redescribed-document", "correction"})
+_TOLD = frozenset(
+    {
+        *("new-document", "edited-document", "redescribed-document", "correction"),
+        *("measurement", "reference-data", "changed-schema"),  # they name nothing, and no removal looks like them
+    }
+)
 # Where there is a row that was not there before; a row that lost something may have lost it to the removal.
-_TOLD_OF_NEW = _TOLD | {"changed-extraction"}
+_TOLD_OF_NEW = _TOLD | {"changed-extraction", "rejected-file"}
 WITHHELD = "(withheld: something was removed on request)"
 _TOMBSTONE = re.compile(r"removed\.[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]+")
 

@@ -9,7 +9,8 @@ from typing import Any
 from rich.text import Text
 
 from flows.extraction.claims import Claim, DisruptionClaim, RatingClaim, StakeholderClaim
-from flows.terminal import counted, safe
+from flows.printable import safe
+from flows.terminal import counted
 from schemas.vocabularies import SEPARATOR
 
 # Grades and figures are coloured, who is named is underlined, what is said slanted.

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from flows.entries import TABLE_OF
 from flows.extraction.claims import Extraction, Passage
+from flows.printable import safe
 from flows.reading.document import Document
-from flows.terminal import counted, safe
+from flows.terminal import counted
 from flows.workbench.kinds import COLOURS, KINDS, LINES, QUOTATION, passage_of
 from flows.workbench.sheet import Fact, Sheet, firsts, layers, sentence_around, sheet_of
 from flows.workbench.structure import show_blocks

@@ -12,8 +12,8 @@ from typing import TypeVar
 from rich.text import Text
 
 from flows.extraction.claims import Claim, Extraction, Passage, Refusal
+from flows.printable import safe
 from flows.reading.document import Document
-from flows.terminal import safe
 from flows.workbench.kinds import KINDS, passage_of
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")

@@ -94,6 +94,16 @@ def codes(vocabulary: str) -> tuple[str, ...]:
 
 
 @cache
+def meanings(vocabulary: str) -> Mapping[str, str]:
+    """What each code of a vocabulary means, in the order of its file. Raises KeyError as `codes` does."""
+    if vocabulary == "grade":
+        return MappingProxyType({grade: f"Rank {rank}" for grade, rank in grade_ranks().items()})
+    listed = [row for row in rows("codes") if row["vocabulary"] == vocabulary] or rows(f"{vocabulary}s")
+    said = {row.get("code") or row[vocabulary]: row["description"] for row in listed}
+    return MappingProxyType({code: said[code] for code in codes(vocabulary)})
+
+
+@cache
 def grade_ranks() -> Mapping[str, int]:
     """Rank of each grade, 1 the best."""
     return MappingProxyType({row["grade"]: int(row["rank"]) for row in rows("grades")})

@@ -107,6 +107,19 @@ def test_an_amended_value_needs_a_passage_that_says_it() -> None:
     assert (found["ratings"][0]["grade"], refusals(found)) == ("good", [("bad-correction", "grade")])
 
 
+def test_the_reason_names_the_cell_that_no_passage_says() -> None:
+    found = corrected(replace(AMEND, set=(("programme", "PEEL 2021/22"), ("grade", "adequate"))))
+    assert refusals(found) == [("bad-correction", "grade")]
+
+
+def test_the_reason_names_the_cell_that_makes_it_another_row() -> None:
+    amend = replace(
+        AMEND, table="disruptions", row_id=f"{FIGURE_ID}.128", expect=(), document_id="b", quote="This text"
+    )
+    found = corrected(replace(amend, set=(("share_percent", "24"), ("count", "182"))), claims=RIVALS)
+    assert refusals(found) == [("bad-correction", "count")]
+
+
 def test_passages_that_say_otherwise_stay_and_contradict() -> None:
     found = corrected(replace(AMEND, document_id="b", quote="This text is\n  invented"))
     (row,) = found["ratings"]

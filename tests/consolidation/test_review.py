@@ -36,8 +36,10 @@ def test_contradictions_come_with_who_contradicts() -> None:
     (item,) = of_tables(found)
     assert item == Item(
         "conflict",
+        "conflict",
         "ratings",
         "emsou.serious-and-organised-crime.2023-03",
+        "emsou",
         "contradicted by b",
         "a",
         found["ratings"][0]["quote"],  # type: ignore[arg-type]
@@ -46,8 +48,8 @@ def test_contradictions_come_with_who_contradicts() -> None:
 
 def test_sums_that_do_not_add_up_name_the_total() -> None:
     part = replace(FIGURE, threats=("drugs",), count=101, passage=Passage(20, 29))
-    found = [item for item in of_tables(tables((document("a"), [FIGURE, part]))) if item.why == "sum"]
-    assert [item.row_id for item in found] == ["emsou.disruptions.drugs.2021-06-01--2022-05-31"]
+    found = [*of_tables(tables((document("a"), [FIGURE, part])))]
+    assert [(item.kind, item.row_id) for item in found] == [("sum", "emsou.disruptions.drugs.2021-06-01--2022-05-31")]
     assert "total of 100" in found[0].says
 
 

@@ -1,9 +1,8 @@
 """The body of somebody whose title names none, and names beside other capitals. People are invented."""
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 
@@ -20,7 +19,7 @@ def organisations(text: str) -> set[str]:
     return {c.name for c in claims if isinstance(c, StakeholderClaim) and c.kind == "organisation"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "name", "body"),
     [
         ("The Department of Justice paid. Justice Minister Ola Birch said so. The PSNI agreed.", "Ola Birch", "doj-ni"),
@@ -96,7 +95,7 @@ def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
 OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\n\nOfficers have read it."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "name", "body"),
     [
         (f"{OPENING}\n\nOla Birch said: “It works.”", "Ola Birch", "kent-pcc"),
@@ -147,7 +146,7 @@ def test_a_list_of_people_gives_each_the_title_of_their_own_line() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("clause", "role"),
     [
         ("who leads on custody for the National Police Chiefs' Council", "Commander;leads on custody"),
@@ -161,7 +160,7 @@ def test_for_whom_somebody_leads_is_no_part_of_the_role(clause: str, role: str) 
     assert {c.role for c in found} == {role}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "speaks"),
     [
         ("Superintendent Ola Birch of Kent Police put the good result down to “hard work and luck”.", True),
@@ -183,7 +182,7 @@ LISTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "body"), LISTS)
+@each_case(("text", "body"), LISTS)
 def test_a_chief_is_not_of_a_force_that_is_named_among_others(text: str, body: str) -> None:
     assert people(text)["Ola Birch"] == body
 
@@ -223,7 +222,7 @@ NOW = [
 ]
 
 
-@pytest.mark.parametrize(("text", "body"), NOW)
+@each_case(("text", "body"), NOW)
 def test_somebody_speaks_for_what_they_are_now(text: str, body: str | None) -> None:
     assert people(text)["Ida Rowan"] == body
 
@@ -234,7 +233,7 @@ def roles(text: str) -> dict[str, str | None]:
     return {c.name: c.role for c in claims if isinstance(c, StakeholderClaim) and c.kind == "person"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("lines", "expected"),
     [
         (
@@ -268,7 +267,7 @@ def test_a_clergyman_has_his_title_from_the_church() -> None:
     assert roles("Kent Police and Crime Commissioner Canon Ida Rowan spoke.").keys() == {"Ida Rowan"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "expected"),
     [
         ("The Police, Fire and Crime Panel met in Kent.", set()),
@@ -280,7 +279,7 @@ def test_a_panel_without_a_place_is_no_name(text: str, expected: set[str]) -> No
     assert organisations(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "person", "body"),
     [
         (
@@ -303,7 +302,7 @@ def test_a_title_of_one_country_is_read_whole(text: str, person: str, body: str 
     assert people(text) == {person: body}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "names"),
     [
         ("The Scottish Courts and Tribunals Service met Police Scotland.", {"Scottish Courts and Tribunals Service"}),

@@ -1,7 +1,6 @@
 """Areas of a list told apart by what is said by the way, and grades that are another clause's."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 PREVENT, OFFENDERS, LEAD = "preventing-crime", "managing-offenders", "leadership"
@@ -11,7 +10,7 @@ POLICE = "HMICFRS has graded Surrey Police. "
 SURREY = "surrey-police"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "areas"),
     [
         ("It was good at preventing crime (which it has been since 2016), managing offenders and leadership.", ALL),
@@ -28,7 +27,7 @@ def test_areas_go_on_behind_an_aside(said: str, areas: set[str]) -> None:
     assert read(POLICE + said) == {(SURREY, area, "good") for area in areas}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (
@@ -64,7 +63,7 @@ def test_a_neighbour_is_so_too() -> None:
     assert read(said) == {("kent-police", PREVENT, "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (

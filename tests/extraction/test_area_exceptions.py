@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 KENT, OFFENDERS, LEADERSHIP = "kent-police", "managing-offenders", "leadership"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Kent Police was rated good, with the exception of managing offenders.",
@@ -24,7 +23,7 @@ def test_what_is_excepted_from_a_grade_does_not_get_it(said: str) -> None:
     assert not {rating for rating in read(said) if rating[1] == OFFENDERS}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Kent Police did well, except for managing offenders, which was rated inadequate.",

@@ -1,7 +1,6 @@
 """What a text says is so of a further area: "as did Y", "so is preventing it". Sentences are invented."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 PREVENT, INVESTIGATE, LEAD = "preventing-crime", "investigating-crime", "leadership"
@@ -11,7 +10,7 @@ POLICE = "HMICFRS has graded Surrey Police. "
 FIRE = "HMICFRS has graded Kent Fire and Rescue Service. "
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "areas"),
     [
         ("Leadership got an outstanding, as did recording data about crime.", {LEAD, DATA}),
@@ -85,7 +84,7 @@ def test_what_we_do_is_an_area_as_what_it_does_is() -> None:
     assert read(POLICE + said) == {("surrey-police", PREVENT, "good"), ("surrey-police", OFFENDERS, "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "areas"),
     [
         ("There was a good apiece for preventing crime and for managing offenders.", {PREVENT, OFFENDERS}),

@@ -1,7 +1,6 @@
 """Areas in lists under a grade: bullets, lines of areas, tables. Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import ratings, read
 
 KENT, KENT_FIRE = "kent-police", "kent-fire"
@@ -91,8 +90,8 @@ def test_a_body_calls_its_areas_its_own() -> None:
     assert read(text) == {(KENT, "developing-a-positive-workplace", "good"), (KENT, "leadership", "adequate")}
 
 
-@pytest.mark.parametrize("bullet", ["", "- "])
-@pytest.mark.parametrize(
+@each_case("bullet", ["", "- "])
+@each_case(
     "lead",
     [
         "Good for:",
@@ -111,7 +110,7 @@ def test_a_line_leads_on_to_lines_of_areas(lead: str, bullet: str) -> None:
     assert read(text) == {(KENT, PREVENT, "good"), (KENT, INVESTIGATE, "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "lines",
     [
         "Areas of good practice:\nPreventing crime\nInvestigating crime",
@@ -137,7 +136,7 @@ SECTIONS = {
 }
 
 
-@pytest.mark.parametrize("section", SECTIONS.values(), ids=SECTIONS)
+@each_case("section", SECTIONS.values(), ids=SECTIONS)
 def test_a_grade_ends_the_part_on_its_area(section: str) -> None:
     parts = [("Preventing crime", "good"), ("Leadership", "adequate"), ("Managing offenders", "inadequate")]
     text = "Kent Police report\n\n" + "\n\n".join(section.format(area=area, grade=grade) for area, grade in parts)

@@ -1,9 +1,8 @@
 """What clauses and words around a name say of somebody's body. People and sentences are invented."""
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 # A text, and each person with the body they speak for.
@@ -51,7 +50,7 @@ BODIES: list[tuple[str, dict[str, str | None]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "bodies"), BODIES)
+@each_case(("text", "bodies"), BODIES)
 def test_whose_body_somebody_speaks_for(text: str, bodies: dict[str, str | None]) -> None:
     claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
     assert {c.name: c.organisation.body_id if c.organisation else None for c in claims} == bodies
@@ -66,7 +65,7 @@ SPEAK: list[tuple[str, tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "relations"), SPEAK)
+@each_case(("text", "relations"), SPEAK)
 def test_who_speaks_for_a_body(text: str, relations: tuple[str, ...]) -> None:
     claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
     assert {c.relations for c in claims} == {relations}

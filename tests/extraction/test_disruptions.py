@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
 from flows.reading import Document
+from tests.cases import each_case
 from tests.extraction import readings
 
 
@@ -173,7 +172,7 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), READ, ids=[text[:50] for text, _ in READ])
+@each_case(("text", "expected"), READ, ids=[text[:50] for text, _ in READ])
 def test_reads(text: str, expected: list[tuple[object, ...]]) -> None:
     assert [told(claim) for claim in disruptions(text)] == expected
 
@@ -193,7 +192,7 @@ LEFT_ALONE = [
 ]
 
 
-@pytest.mark.parametrize("text", LEFT_ALONE)
+@each_case("text", LEFT_ALONE)
 def test_leaves_alone(text: str) -> None:
     assert disruptions(text) == []
 
@@ -208,7 +207,7 @@ PERIODS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "start", "end"), PERIODS)
+@each_case(("text", "start", "end"), PERIODS)
 def test_periods(text: str, start: str | None, end: str | None) -> None:
     (claim,) = disruptions(text)
     assert (claim.period_start, claim.period_end) == (start, end)
@@ -274,7 +273,7 @@ def test_our_is_whose_page_it_is_not_who_was_named_last() -> None:
     assert [(c.body.body_id, c.count) for c in disruptions(text)] == [("essex-police", 14), ("essex-police", 71)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "ran",
     ["The week ran from Monday 3 March to Sunday 9 March 2025.", "The operation took place from 3 to 9 March 2025."],
 )
@@ -302,7 +301,7 @@ LISTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("listed", "expected"), LISTS)
+@each_case(("listed", "expected"), LISTS)
 def test_lists_of_labels_and_numbers(listed: str, expected: set[tuple[int, str]]) -> None:
     text = f"Tarian fought organised crime.\n\nIt works from Bridgend.\n\n{listed}\n\nThat is all there is to say."
     assert {(claim.count, ";".join(claim.threats)) for claim in disruptions(text) if claim.count != 79} == expected
@@ -348,7 +347,7 @@ LEANING = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), LEANING)
+@each_case(("said", "expected"), LEANING)
 def test_what_leans_on_a_figure(said: str, expected: tuple[int, float | None]) -> None:
     claims = disruptions(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")
     assert (claims[-1].count, claims[-1].share_percent) == expected
@@ -367,7 +366,7 @@ def test_a_chain_of_earlier_figures() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Kent Police led 344 disruptions of crime. The county has four major ports.",
@@ -397,7 +396,7 @@ THREADS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), THREADS)
+@each_case(("text", "expected"), THREADS)
 def test_a_thread_of_figures_goes_on(text: str, expected: float) -> None:
     last = disruptions(text)[-1]
     assert (last.count if last.share_percent is None else last.share_percent) == expected
@@ -416,7 +415,7 @@ def test_who_helps_is_not_who_did_it() -> None:
     assert {claim.body.body_id for claim in disruptions(text)} == {"kent-police"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "start", "end"),
     [
         ("over the two years ending in March 2022", "2020-04-01", "2022-03-31"),
@@ -436,7 +435,7 @@ def test_a_row_counts_disruptions_only_of_what_divides_them() -> None:
     assert {claim.count for claim in disruptions(text)} == {36, 41}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "start", "end"),
     [
         ("in the first three months of 2024", "2024-01-01", "2024-03-31"),
@@ -455,7 +454,7 @@ def test_a_share_may_be_said_again_behind_its_count() -> None:
     assert [(claim.count, claim.share_percent) for claim in claims] == [(1904, None), (38, 2.0)]
 
 
-@pytest.mark.parametrize("gap", ["\t", "      "])
+@each_case("gap", ["\t", "      "])
 def test_a_table_needs_no_bars(gap: str) -> None:
     rows = [("Threat", "2022/23", "2023/24"), ("Drugs", "19", "25"), ("Fraud", "8", "6")]
     table = "\n".join(gap.join(row) for row in rows)
@@ -521,14 +520,14 @@ SERIES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), SERIES)
+@each_case(("said", "expected"), SERIES)
 def test_what_goes_on_from_a_figure(said: str, expected: set[int]) -> None:
     claims = disruptions(f"Kent Police recorded 1,402 disruptions of crime in 2023:\n\n{said}")
     assert {claim.count for claim in claims} - {1402} == expected
     assert {claim.body.body_id for claim in claims} == {"kent-police"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Police in England and Wales disrupted more than 1,700 county lines last year. Kent Police helped.",
@@ -552,7 +551,7 @@ MEANT = [
 ]
 
 
-@pytest.mark.parametrize("listed", MEANT)
+@each_case("listed", MEANT)
 def test_a_list_of_targets_is_no_list_of_figures(listed: str) -> None:
     counts = {655, 84}
     assert {claim.count for claim in disruptions(listed.format("Target"))}.isdisjoint(counts)

@@ -1,9 +1,8 @@
 """Ranks held in a force abroad, a regiment or another body that is not known. People and sentences are invented."""
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 # A text, and the organisation of the person it names.
@@ -29,7 +28,7 @@ HELD: list[tuple[str, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "organisation"), HELD)
+@each_case(("text", "organisation"), HELD)
 def test_a_rank_in_a_body_that_is_not_known_is_of_no_force(text: str, organisation: str | None) -> None:
     claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
     assert {c.organisation.body_id if c.organisation else None for c in claims} == {organisation}
@@ -41,7 +40,7 @@ def test_what_somebody_was_beside_their_office_is_not_whom_they_are_of() -> None
     assert [(c.name, c.organisation) for c in claims] == [("Ana Larch", None)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "organisation"),
     [
         ("Essex Police and Crime Panel chairman Bo Birch said the force was slow.", "essex-police-and-crime-panel"),

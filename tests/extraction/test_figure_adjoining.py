@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 
@@ -25,7 +24,7 @@ OWN = [
 ]
 
 
-@pytest.mark.parametrize("text", OWN)
+@each_case("text", OWN)
 def test_each_number_is_that_of_the_body_beside_it(text: str) -> None:
     assert owned(text) == {(DEVON, 86), (DORSET, 35)}
 
@@ -53,7 +52,7 @@ ONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ONE)
+@each_case(("text", "expected"), ONE)
 def test_the_number_of_the_other_body(text: str, expected: set[tuple[str, float]]) -> None:
     assert owned(text) == expected
 
@@ -66,7 +65,7 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), STAYS)
+@each_case(("text", "expected"), STAYS)
 def test_what_stays_with_the_subject(text: str, expected: set[tuple[str, float]]) -> None:
     assert owned(text) == expected
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 from tests.extraction.test_figure_wordings import said
 
@@ -33,7 +32,7 @@ OWNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), OWNED)
+@each_case(("text", "expected"), OWNED)
 def test_who_acted(text: str, expected: set[tuple[str, float]]) -> None:
     assert {(body, value) for body, _, value in said(text)} == expected
 
@@ -65,7 +64,7 @@ def test_a_commissioners_page_is_about_the_force() -> None:
     assert _owned_on(LETTER) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("head", "expected"),
     [
         ("Scottish Police Authority", {("police-scotland", 41)}),

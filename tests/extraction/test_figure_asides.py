@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 
@@ -60,7 +59,7 @@ CASES: list[tuple[str, set[tuple[float, str]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@each_case(("text", "expected"), CASES)
 def test_parts_past_what_is_said_by_the_way(text: str, expected: set[tuple[float, str]]) -> None:
     assert read(text) == expected
 
@@ -90,7 +89,7 @@ TIMES: list[tuple[str, dict[int, str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "ends"), TIMES)
+@each_case(("text", "ends"), TIMES)
 def test_each_count_has_its_time(text: str, ends: dict[int, str]) -> None:
     assert {c.count: c.period_end for c in figures(text)} == ends
 
@@ -101,6 +100,6 @@ EVERYDAY = [
 ]
 
 
-@pytest.mark.parametrize("text", EVERYDAY)
+@each_case("text", EVERYDAY)
 def test_a_clause_on_trains_or_schools_counts_no_disruptions_of_crime(text: str) -> None:
     assert [c.count for c in figures(text)] == [61]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 Read = set[tuple[float, str]]
@@ -70,7 +69,7 @@ ABSOLUTES: list[tuple[str, Read]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*BEFORE_THE_VERB, *BEFORE_THE_NOUN, *SHARES, *ABSOLUTES])
+@each_case(("text", "expected"), [*BEFORE_THE_VERB, *BEFORE_THE_NOUN, *SHARES, *ABSOLUTES])
 def test_past_what_is_said_by_the_way(text: str, expected: Read) -> None:
     assert {(round(value, 1), of) for value, of in read(text)} == {(round(value, 1), of) for value, of in expected}
 
@@ -89,7 +88,7 @@ def test_the_page_of_a_commissioner_is_on_the_force_held_to_account() -> None:
     assert not read(TOLD.replace("Agency", "Agency and Kent Police") + SAID)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "first", "last"),
     [
         ("in the year to Sept 23", "2022-10-01", "2023-09-30"),
@@ -121,7 +120,7 @@ COMPARED: list[tuple[str, set[tuple[int, str | None]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), COMPARED)
+@each_case(("text", "expected"), COMPARED)
 def test_what_a_figure_is_compared_with(text: str, expected: set[tuple[int, str | None]]) -> None:
     claims = extract(document(text)).claims
     assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected
@@ -145,7 +144,7 @@ MOVED: list[tuple[str, set[tuple[int, str | None]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), MOVED)
+@each_case(("text", "expected"), MOVED)
 def test_groups_whose_number_moved(text: str, expected: set[tuple[int, str | None]]) -> None:
     claims = extract(document(text)).claims
     assert {(c.count, c.period_start) for c in claims if isinstance(c, DisruptionClaim)} == expected
@@ -166,7 +165,7 @@ PARTS: list[tuple[str, Read]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), PARTS)
+@each_case(("text", "expected"), PARTS)
 def test_parts_of_a_majority_or_list(text: str, expected: Read) -> None:
     assert read(text) == expected
 

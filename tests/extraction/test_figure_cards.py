@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 HEAD = "Dorset Police in numbers 2022/23\n"
@@ -11,7 +10,7 @@ OVER = HEAD + "97\norganised crime disruptions\n18\nmajor disruptions\n1,204\nar
 UNDER = HEAD + "Organised crime disruptions\n97\nMajor disruptions\n18\nArrests\n1,204\nOCGs dismantled\n4"
 
 
-@pytest.mark.parametrize("page", [OVER, UNDER, OVER.replace("\n", "\n\n")])
+@each_case("page", [OVER, UNDER, OVER.replace("\n", "\n\n")])
 def test_cards(page: str) -> None:
     found = [(c.body.body_id, c.measure, c.count, c.level, c.period_start) for c in figures(page)]
     assert found == [
@@ -28,6 +27,6 @@ NO_CARDS = [
 ]
 
 
-@pytest.mark.parametrize("page", NO_CARDS)
+@each_case("page", NO_CARDS)
 def test_what_is_no_card(page: str) -> None:
     assert figures(page) == []

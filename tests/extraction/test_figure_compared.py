@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 
@@ -14,7 +13,7 @@ def owners(text: str) -> set[tuple[str, int | None]]:
     return {(claim.body.body_id, claim.count) for claim in claims if isinstance(claim, DisruptionClaim)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "aside",
     [
         "like Dorset Police",
@@ -34,7 +33,7 @@ def test_it_behind_a_comparison_is_the_body_before() -> None:
     assert owners(text) == {("gwent-police", 52), ("gwent-police", 7)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Gwent Police has had praise. But Dorset Police, like its officers, made 17 disruptions in 2021.",

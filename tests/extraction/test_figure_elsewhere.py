@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures, said
 
 Said = set[tuple[str, str, float | None]]
@@ -31,7 +30,7 @@ ELSEWHERE: list[tuple[str, Said]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), ELSEWHERE)
+@each_case(("text", "expected"), ELSEWHERE)
 def test_figures_whose_words_stand_elsewhere(text: str, expected: Said) -> None:
     assert said(text) == expected
 
@@ -64,7 +63,7 @@ ANSWERS: list[tuple[str, str, list[tuple[str, int | None, tuple[str, ...], str |
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("question", "answer", "expected"), ANSWERS)
+@each_case(("question", "answer", "expected"), ANSWERS)
 def test_answers(
     question: str, answer: str, expected: list[tuple[str, int | None, tuple[str, ...], str | None]]
 ) -> None:
@@ -132,7 +131,7 @@ WAYS: list[tuple[str, Said]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), WAYS)
+@each_case(("text", "expected"), WAYS)
 def test_ways_of_saying_a_figure(text: str, expected: Said) -> None:
     assert said(text) == expected
 
@@ -157,7 +156,7 @@ TIMES: list[tuple[str, tuple[str | None, str | None]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), TIMES)
+@each_case(("text", "expected"), TIMES)
 def test_when_it_was(text: str, expected: tuple[str | None, str | None]) -> None:
     found = figures(text)[0]
     assert (found.count, (found.period_start, found.period_end)) == (found.count, expected)
@@ -173,7 +172,7 @@ NOTES: list[tuple[str, Said]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), NOTES)
+@each_case(("text", "expected"), NOTES)
 def test_a_note_that_says_what_stands_above(text: str, expected: Said) -> None:
     assert said(text) == expected
 
@@ -219,7 +218,7 @@ MORE: list[tuple[str, Said]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), MORE)
+@each_case(("text", "expected"), MORE)
 def test_more_ways_of_saying_a_figure(text: str, expected: Said) -> None:
     assert said(text) == expected
 
@@ -252,7 +251,7 @@ SERIES: list[tuple[str, list[tuple[int | None, tuple[str, ...], str | None, str 
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SERIES)
+@each_case(("text", "expected"), SERIES)
 def test_series(
     text: str, expected: list[tuple[int | None, tuple[str, ...], str | None, str | None, str | None, str | None]]
 ) -> None:

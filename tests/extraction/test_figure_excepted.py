@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_disruptions import disruptions
 
 NONE = [
@@ -30,11 +29,11 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_case("text", NONE)
 def test_no_figure_of_a_threat_left_out(text: str) -> None:
     assert disruptions(text) == []
 
 
-@pytest.mark.parametrize(("text", "expected"), READ)
+@each_case(("text", "expected"), READ)
 def test_threats(text: str, expected: list[tuple[int, str]]) -> None:
     assert [(c.count, ";".join(c.threats)) for c in disruptions(text)] == expected

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 OPENS = "Essex Police made 640 disruptions of crime in 2022/23. "
@@ -46,21 +45,19 @@ PARTS = [
     ("Of these, 19 were put down to fraud.", ["19 fraud"]),
     ("Of these, 19 came under the pursue strand.", ["19 pursue"]),
     ("It was in the lead for 260 of these.", ["260 led"]),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), PARTS)
-def test_parts_of_a_figure(text: str, expected: list[str]) -> None:
-    assert parts(text) == expected
-
-
-PARTS += [
     (
         "They were judged to be major in 21 cases, moderate in 58 and minor in 108.",
         ["21 major", "58 moderate", "108 minor"],
     ),
     ("The marks were: major 21, moderate 58.", ["21 major", "58 moderate"]),
 ]
+
+
+@each_case(("text", "expected"), PARTS)
+def test_parts_of_a_figure(text: str, expected: list[str]) -> None:
+    assert parts(text) == expected
+
+
 NO_PARTS = [
     "The number of staff reached 46.",
     "For victims the wait was 58 days.",
@@ -72,7 +69,7 @@ NO_PARTS = [
 ]
 
 
-@pytest.mark.parametrize("text", NO_PARTS)
+@each_case("text", NO_PARTS)
 def test_what_is_no_part_of_a_figure(text: str) -> None:
     assert parts(text) == []
 
@@ -89,7 +86,7 @@ PERIODS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "starts"), PERIODS)
+@each_case(("text", "starts"), PERIODS)
 def test_when_each_figure_was(text: str, starts: list[str]) -> None:
     assert [claim.period_start for claim in figures(text)] == starts
 
@@ -114,12 +111,12 @@ BODIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), BODIES)
+@each_case(("text", "expected"), BODIES)
 def test_whose_each_figure_is(text: str, expected: set[tuple[str, str]]) -> None:
     assert bodies(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Kent Police\n\nA third of all disruptions should be Prevent work.",
@@ -151,7 +148,7 @@ SPANS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SPANS)
+@each_case(("text", "expected"), SPANS)
 def test_periods_told_in_other_ways(text: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert [(claim.period_start, claim.period_end) for claim in figures(text)] == expected
 
@@ -174,7 +171,7 @@ THREATS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "threat"), THREATS)
+@each_case(("text", "threat"), THREATS)
 def test_threats_told_in_other_ways(text: str, threat: str) -> None:
     assert [claim.threats for claim in figures(text)] == [(threat,)]
 
@@ -225,7 +222,7 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LINES)
+@each_case(("text", "expected"), LINES)
 def test_lines_and_numbers_in_words(text: str, expected: list[str]) -> None:
     assert [told(claim) for claim in figures(text)] == expected
 

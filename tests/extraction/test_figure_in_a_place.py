@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_disruptions import disruptions
 
 READ = [
@@ -22,6 +21,6 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize(("text", "bodies"), READ)
+@each_case(("text", "bodies"), READ)
 def test_officers_in_a_place(text: str, bodies: list[str]) -> None:
     assert [c.body.body_id for c in disruptions(text)] == bodies

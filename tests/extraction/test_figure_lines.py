@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 
-@pytest.mark.parametrize(
+@each_case(
     "lead", ["In 2023/24 Essex Police made the following disruptions:", "Disruptions by Essex Police in 2023/24"]
 )
 def test_bullets_with_their_number_first(lead: str) -> None:
@@ -15,7 +14,7 @@ def test_bullets_with_their_number_first(lead: str) -> None:
     assert found == [(8, "major", "2023-04-01"), (51, "moderate", "2023-04-01"), (190, "minor", "2023-04-01")]
 
 
-@pytest.mark.parametrize("lines", ["- 60 drugs\n- 21 firearms", "- Drugs: 60\n- Firearms: 21"])
+@each_case("lines", ["- 60 drugs\n- 21 firearms", "- Drugs: 60\n- Firearms: 21"])
 def test_bullets_below_words_of_something_else(lines: str) -> None:
     assert figures(f"Essex Police disruptions of crime in 2022\nArrests:\n{lines}") == []
 
@@ -26,14 +25,14 @@ SERIES = [
 ]
 
 
-@pytest.mark.parametrize("line", SERIES)
+@each_case("line", SERIES)
 def test_a_series_whose_first_label_stands_before_its_first_colon(line: str) -> None:
     found = [(c.count, c.level, c.period_start, c.period_end) for c in figures(line)]
     quarter = ("2023-07-01", "2023-09-30")
     assert found == [(8, "major", *quarter), (51, "moderate", *quarter), (190, "minor", *quarter)]
 
 
-@pytest.mark.parametrize("mark", [":", " –"])
+@each_case("mark", [":", " –"])
 def test_a_label_of_groups_behind_the_name_of_a_body(mark: str) -> None:
     (claim,) = figures(f"Essex Police{mark} organised crime groups dismantled in 2022/23: 7 (annual target 6)")
     assert (claim.measure, claim.count, claim.period_start) == ("groups-disrupted", 7, "2022-04-01")
@@ -60,7 +59,7 @@ BRACKETED = [
 ]
 
 
-@pytest.mark.parametrize("text", BRACKETED)
+@each_case("text", BRACKETED)
 def test_an_earlier_figure_in_brackets_with_its_time_behind_it(text: str) -> None:
     found = [(c.count, c.period_start) for c in figures(text.format(41, 34))]
     assert found == [(41, "2023-04-01"), (34, "2022-04-01")]
@@ -144,7 +143,7 @@ SEVERAL = [
 ]
 
 
-@pytest.mark.parametrize(("line", "measure"), SEVERAL)
+@each_case(("line", "measure"), SEVERAL)
 def test_bodies_behind_a_colon(line: str, measure: str) -> None:
     found = [(c.body.body_id, c.measure, c.count, c.period_start) for c in figures(line)]
     assert found == [("essex-police", measure, 41, "2023-01-01"), ("kent-police", measure, 18, "2023-01-01")]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 UNDATED = [
@@ -23,7 +22,7 @@ UNDATED = [
 ]
 
 
-@pytest.mark.parametrize("text", UNDATED)
+@each_case("text", UNDATED)
 def test_times_of_what_a_count_is_measured_by(text: str) -> None:
     assert [(c.count, c.period_start, c.period_end) for c in figures(text) if c.count == 350] == [(350, None, None)]
 
@@ -40,7 +39,7 @@ DATED = [
 ]
 
 
-@pytest.mark.parametrize("text", DATED)
+@each_case("text", DATED)
 def test_times_of_the_count_itself(text: str) -> None:
     found = [(c.count, c.period_start) for c in figures(text) if c.count == 350]
     assert found == [(350, "2020-04-01")]

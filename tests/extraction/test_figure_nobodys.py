@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 NOBODYS = [
@@ -39,7 +38,7 @@ NOBODYS = [
 ]
 
 
-@pytest.mark.parametrize("text", NOBODYS)
+@each_case("text", NOBODYS)
 def test_counts_of_nobody_that_is_known(text: str) -> None:
     assert not figures(text)
 
@@ -74,6 +73,6 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "body"), STAYS)
+@each_case(("text", "body"), STAYS)
 def test_counts_of_a_body(text: str, body: str) -> None:
     assert [(c.body.body_id, c.count) for c in figures(text)] == [(body, 44)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures, said
 
 NONE = [
@@ -40,7 +39,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_case("text", NONE)
 def test_numbers_that_count_no_disruptions(text: str) -> None:
     assert said(text) == set()
 
@@ -79,7 +78,7 @@ SAID: list[tuple[str, set[tuple[str, str, float | None]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SAID)
+@each_case(("text", "expected"), SAID)
 def test_numbers_beside_such(text: str, expected: set[tuple[str, str, float | None]]) -> None:
     assert said(text) == expected
 
@@ -97,7 +96,7 @@ IN_PART: list[tuple[str, Told]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), IN_PART)
+@each_case(("text", "expected"), IN_PART)
 def test_what_most_of_a_total_was(text: str, expected: Told) -> None:
     assert expected in [(c.count, c.threats, c.level) for c in figures(text)]
     assert {c.threats for c in figures(text) if c.count == 410} == {expected[1]}
@@ -119,7 +118,7 @@ NOT_DONE = [
 ]
 
 
-@pytest.mark.parametrize("text", NOT_DONE)
+@each_case("text", NOT_DONE)
 def test_what_is_meant_denied_or_corrected(text: str) -> None:
     assert said(text) == set()
 
@@ -132,7 +131,7 @@ DONE = [
 ]
 
 
-@pytest.mark.parametrize("text", DONE)
+@each_case("text", DONE)
 def test_what_was_done(text: str) -> None:
     assert said(text) == {("dyfed-powys-police", "groups-disrupted", 9)}
 

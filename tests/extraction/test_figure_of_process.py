@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_disruptions import disruptions
 
 NONE = [
@@ -22,11 +21,11 @@ READ = [
 ]
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_case("text", NONE)
 def test_no_share_of_process(text: str) -> None:
     assert disruptions(text) == []
 
 
-@pytest.mark.parametrize(("text", "shares"), READ)
+@each_case(("text", "shares"), READ)
 def test_shares_that_divide(text: str, shares: list[int]) -> None:
     assert [c.share_percent for c in disruptions(text)] == shares

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 NO_TIME = [
@@ -17,7 +16,7 @@ NO_TIME = [
 ]
 
 
-@pytest.mark.parametrize("text", NO_TIME)
+@each_case("text", NO_TIME)
 def test_times_of_something_else(text: str) -> None:
     assert [(c.count, c.period_start, c.period_end) for c in figures(text)] == [(41, None, None)]
 
@@ -33,7 +32,7 @@ ITS_TIME: list[tuple[str, str | None, str | None]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "start", "end"), ITS_TIME)
+@each_case(("text", "start", "end"), ITS_TIME)
 def test_times_of_a_figure(text: str, start: str | None, end: str | None) -> None:
     assert [(c.count, c.period_start, c.period_end) for c in figures(text)] == [(41, start, end)]
 
@@ -52,6 +51,6 @@ SERIES: list[tuple[str, list[tuple[int, str]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SERIES)
+@each_case(("text", "expected"), SERIES)
 def test_series_of_times(text: str, expected: list[tuple[int, str]]) -> None:
     assert [(c.count, c.period_start) for c in figures(text)] == expected

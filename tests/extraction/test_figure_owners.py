@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures, said
 
 TABLE = (
@@ -26,7 +25,7 @@ OWNED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), OWNED)
+@each_case(("text", "expected"), OWNED)
 def test_whose_a_figure_is(text: str, expected: tuple[str, float]) -> None:
     assert expected in {(body, value) for body, _, value in said(text)}
 
@@ -83,8 +82,8 @@ NATION = [
 ]
 
 
-@pytest.mark.parametrize("said_of_all", NATION)
-@pytest.mark.parametrize("opens", ["Sgt Amy Poole of Kent Police said: “{}”", "Kent Police and crime\n\n{}"])
+@each_case("said_of_all", NATION)
+@each_case("opens", ["Sgt Amy Poole of Kent Police said: “{}”", "Kent Police and crime\n\n{}"])
 def test_figures_of_the_whole_country_are_no_forces(said_of_all: str, opens: str) -> None:
     assert said(opens.format(said_of_all)) == set()
 
@@ -96,7 +95,7 @@ OWN = [
 ]
 
 
-@pytest.mark.parametrize("text", OWN)
+@each_case("text", OWN)
 def test_what_a_force_does_beside_the_country(text: str) -> None:
     assert said(text) == {("kent-police", "disruptions", 50)}
 
@@ -127,7 +126,7 @@ UNITS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "body"), UNITS)
+@each_case(("text", "body"), UNITS)
 def test_units_named_by_their_region_alone(text: str, body: str) -> None:
     assert figures(text)[-1].body.body_id == body
 
@@ -155,7 +154,7 @@ def test_the_agency_is_one_that_is_called_so_or_whose_page_it_is() -> None:
     }
 
 
-@pytest.mark.parametrize("address", ["https://[kent", "https://nationalcrimeagency.gov.uk.example.org/", "nothing"])
+@each_case("address", ["https://[kent", "https://nationalcrimeagency.gov.uk.example.org/", "nothing"])
 def test_addresses_of_nobody(address: str) -> None:
     assert not figures(AGENCY.format(""), source_url=address)
 
@@ -169,7 +168,7 @@ def test_places_that_head_the_lines_of_a_list() -> None:
     assert said("Kent Police\n\n• Derby week saw 61 disruptions of crime") == {("kent-police", "disruptions", 61)}
 
 
-@pytest.mark.parametrize("line", ["By: Ida Rowan, Flying Squad", "Report author: Ida Rowan, Flying Squad"])
+@each_case("line", ["By: Ida Rowan, Flying Squad", "Report author: Ida Rowan, Flying Squad"])
 def test_who_wrote_a_paper_is_not_who_it_is_about(line: str) -> None:
     paper = f"Organised crime\n\n{line}\n\nSummary\n\nThe Metropolitan Police was asked for its results.\n\n"
     assert said(paper + "1. In 2009/10 a total of 268 criminal networks were disrupted.") == {

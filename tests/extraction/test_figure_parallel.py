@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_disruptions import disruptions
 
 READ = [
@@ -44,13 +43,13 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), READ)
+@each_case(("text", "expected"), READ)
 def test_lists_are_dealt_out(text: str, expected: set[tuple[object, ...]]) -> None:
     found = {(c.count, ";".join(c.threats), c.period_start, c.level) for c in disruptions(text)}
     assert found == expected
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_case("text", NONE)
 def test_lists_that_do_not_match(text: str) -> None:
     assert disruptions(text) == []
 

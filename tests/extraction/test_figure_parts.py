@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 MADE = "The NCA made 500 disruptions of crime in 2022. "
@@ -31,7 +30,7 @@ PARTS: list[tuple[str, list[Part]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), PARTS)
+@each_case(("text", "expected"), PARTS)
 def test_parts(text: str, expected: list[Part]) -> None:
     assert [(c.count, c.threats, c.level, c.lead) for c in figures(MADE + text)][1:] == expected
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures, said
 
 # (what follows "EMSOU made 400 disruptions of crime in 2023/24. ", the figures that it adds)
@@ -29,7 +28,7 @@ FOLLOWING: list[tuple[str, set[tuple[float, str, str | None, str | None]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), FOLLOWING)
+@each_case(("text", "expected"), FOLLOWING)
 def test_what_leans_on_a_figure(text: str, expected: set[tuple[float, str, str | None, str | None]]) -> None:
     found = figures(f"EMSOU made 400 disruptions of crime in 2023/24. {text}")[1:]
     assert {
@@ -47,7 +46,7 @@ GROUPS: list[tuple[str, set[tuple[float, str]]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), GROUPS)
+@each_case(("text", "expected"), GROUPS)
 def test_what_some_of_the_groups_do(text: str, expected: set[tuple[float, str]]) -> None:
     found = figures(f"The PSNI disrupted 74 organised crime groups in 2023/24. {text}")[1:]
     assert {(c.count, "+".join(c.threats)) for c in found} == expected
@@ -57,7 +56,7 @@ def test_gangs_of_county_lines_are_groups() -> None:
     assert said("Kent Police disrupted nine county lines gangs.") == {("kent-police", "groups-disrupted", 9)}
 
 
-@pytest.mark.parametrize("bar", ["|", "        "])
+@each_case("bar", ["|", "        "])
 def test_tables_of_years_alone(bar: str) -> None:
     rows = [["Level", "2023", "2024", "Change"], ["Major", "79", "104", "+32%"]]
     table = "\n".join(f" {bar} ".join(row) for row in rows)
@@ -80,7 +79,7 @@ def test_last_year_is_that_of_the_report() -> None:
     assert [(c.period_start, c.period_end) for c in figures(text)] == [("2022-04-01", "2023-03-31")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Supply chain disruption costs firms dear\n\nThe Institute of Trade counted 2,106 disruptions, 57 by fraud.",

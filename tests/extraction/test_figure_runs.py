@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 Y1, Y2, Y3 = "2022-03-31", "2023-03-31", "2024-03-31"
@@ -40,7 +39,7 @@ RUNS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "ends"), RUNS)
+@each_case(("text", "ends"), RUNS)
 def test_each_number_of_a_run_has_its_own_time(text: str, ends: list[str]) -> None:
     found = extract(document(text, "2024-10-13")).claims
     assert [c.period_end for c in found if isinstance(c, DisruptionClaim)] == ends

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures, said
 
 MADE = "In 2022 EMSOU made 318 disruptions of crime. "
@@ -27,7 +26,7 @@ PARTS: list[tuple[str, list[Part]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), PARTS)
+@each_case(("text", "expected"), PARTS)
 def test_parts_and_their_shares(text: str, expected: list[Part]) -> None:
     found = figures(MADE + text)[1:]
     assert [(c.measure, c.count, c.share_percent, c.threats) for c in found] == expected
@@ -38,7 +37,7 @@ def test_the_count_of_groups_beside_its_share_in_words() -> None:
     assert [(c.count, c.share_percent, c.threats) for c in figures(text)][1:] == [(23, 55, ("fraud",))]
 
 
-@pytest.mark.parametrize(("sentence", "count"), [
+@each_case(("sentence", "count"), [
     ("The gangs, among them one from Corby which sold guns, were large.", None),
     ("Among them was one known as the Lads.", None),
     ("Among them, one dealt in stolen cars.", 1),

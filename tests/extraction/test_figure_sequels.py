@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures, said
 
 SUSSEX = "Sussex Police made 480 disruptions of crime in 2022. "
@@ -36,7 +35,7 @@ GOES_ON = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), GOES_ON)
+@each_case(("text", "expected"), GOES_ON)
 def test_what_goes_on_from_a_figure(text: str, expected: set[tuple[str, float]]) -> None:
     assert {(body, value) for body, _, value in said(text)} == expected
 
@@ -63,7 +62,7 @@ SAID_OTHERWISE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), SAID_OTHERWISE)
+@each_case(("text", "expected"), SAID_OTHERWISE)
 def test_ordinals_and_superlatives(text: str, expected: set[tuple[str, float]]) -> None:
     assert {(body, value) for body, _, value in said(text)} == expected
 
@@ -79,7 +78,7 @@ NOT_TAKEN_UP = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NOT_TAKEN_UP)
+@each_case(("text", "expected"), NOT_TAKEN_UP)
 def test_what_takes_up_something_else(text: str, expected: set[float]) -> None:
     assert {value for _, _, value in said(text)} == expected
 
@@ -98,7 +97,7 @@ OF_SEVERAL = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), OF_SEVERAL)
+@each_case(("text", "expected"), OF_SEVERAL)
 def test_bodies_each_with_a_number(text: str, expected: set[tuple[str, float]]) -> None:
     assert {(body, value) for body, _, value in said(text)} == expected
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 
@@ -33,7 +32,7 @@ DIVIDED: list[tuple[str, dict[int, str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "expected"), DIVIDED)
+@each_case(("said", "expected"), DIVIDED)
 def test_a_series_behind_a_count_divides_it(said: str, expected: dict[int, str]) -> None:
     assert counted(f"Police Scotland made {said}") == expected
 
@@ -63,7 +62,7 @@ TIMES: list[tuple[str, dict[int, str | None]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "ends"), TIMES)
+@each_case(("text", "ends"), TIMES)
 def test_each_time_has_its_count(text: str, ends: dict[int, str | None]) -> None:
     assert {c.count: c.period_end for c in figures(text)} == ends
 
@@ -74,12 +73,12 @@ NEXT_CLAUSE: list[tuple[str, dict[int, str | None]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "ends"), NEXT_CLAUSE)
+@each_case(("text", "ends"), NEXT_CLAUSE)
 def test_the_time_of_the_next_clause_is_another(text: str, ends: dict[int, str | None]) -> None:
     assert {c.count: c.period_end for c in figures(text)} == ends
 
 
-@pytest.mark.parametrize("head", ["Arrests", "It has 60 staff", "Warrants by threat"])
+@each_case("head", ["Arrests", "It has 60 staff", "Warrants by threat"])
 def test_a_series_of_something_else_divides_nothing(head: str) -> None:
     assert counted(f"Kent Police made 90 disruptions in 2022. {head}: drugs 21, fraud 9, firearms 10.") == {90: "all"}
 
@@ -90,7 +89,7 @@ OF_SOMETHING_ELSE = [
 ]
 
 
-@pytest.mark.parametrize("text", OF_SOMETHING_ELSE)
+@each_case("text", OF_SOMETHING_ELSE)
 def test_what_something_else_moved_to_counts_no_disruptions(text: str) -> None:
     assert not figures(text)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 OWN = "In 2022 Sussex Police made 31 disruptions of crime. "
@@ -23,7 +22,7 @@ OF_SEVERAL = [
 ]
 
 
-@pytest.mark.parametrize("sentence", OF_SEVERAL)
+@each_case("sentence", OF_SEVERAL)
 def test_counts_of_several_are_no_one_bodys(sentence: str) -> None:
     assert [c.count for c in figures(OWN + sentence)] == [31]
 
@@ -36,7 +35,7 @@ OF_ONE = [
 ]
 
 
-@pytest.mark.parametrize("sentence", OF_ONE)
+@each_case("sentence", OF_ONE)
 def test_what_one_body_did_in_a_region(sentence: str) -> None:
     assert [(c.body.body_id, c.count) for c in figures(OWN + sentence)][1:] == [("surrey-police", 47)]
 
@@ -69,7 +68,7 @@ NOBODYS = [
 ]
 
 
-@pytest.mark.parametrize("sentence", NOBODYS)
+@each_case("sentence", NOBODYS)
 def test_what_was_done_together_or_by_bodies_not_known(sentence: str) -> None:
     assert [c.count for c in figures(OWN + sentence)] == [31]
 
@@ -81,7 +80,7 @@ NAMED_PARTS = [
 ]
 
 
-@pytest.mark.parametrize("text", NAMED_PARTS)
+@each_case("text", NAMED_PARTS)
 def test_the_part_of_a_regions_count_that_a_body_is_named_for(text: str) -> None:
     assert [(c.body.body_id, c.count) for c in figures(text.format(47))] == [("surrey-police", 47)]
 
@@ -91,7 +90,7 @@ def test_who_is_supported_did_it() -> None:
     assert [(c.body.body_id, c.count) for c in found] == [("surrey-police", 17)]
 
 
-@pytest.mark.parametrize("aside", ["working closely with SEROCU", "in partnership with SEROCU"])
+@each_case("aside", ["working closely with SEROCU", "in partnership with SEROCU"])
 def test_who_it_worked_with_did_not_do_it_alone(aside: str) -> None:
     found = figures(f"Surrey Police, {aside}, dismantled 17 gangs in 2022.")
     assert [(c.body.body_id, c.count) for c in found] == [("surrey-police", 17)]

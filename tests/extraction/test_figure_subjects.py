@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 Part = tuple[float, str]
@@ -35,7 +34,7 @@ SUBJECTS: list[tuple[str, set[Part]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "expected"), SUBJECTS)
+@each_case(("sentence", "expected"), SUBJECTS)
 def test_the_subject_of_a_clause_is_what_a_part_is_about(sentence: str, expected: set[Part]) -> None:
     assert parts(WHOLE + sentence) == expected
 
@@ -49,7 +48,7 @@ NOT_PARTS = [
 ]
 
 
-@pytest.mark.parametrize("sentence", NOT_PARTS)
+@each_case("sentence", NOT_PARTS)
 def test_what_the_subject_of_a_clause_has_may_be_something_else(sentence: str) -> None:
     assert parts(WHOLE + sentence) == set()
 
@@ -63,6 +62,6 @@ DOZENS: list[tuple[str, int]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "count"), DOZENS)
+@each_case(("text", "count"), DOZENS)
 def test_dozens_are_counted_and_numbers_of_measures_are_not(text: str, count: int) -> None:
     assert [claim.count for claim in figures(text)] == [count]

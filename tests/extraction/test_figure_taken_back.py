@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 DIFFERENCES = [
@@ -109,12 +108,12 @@ def claims(text: str) -> list[DisruptionClaim]:
     return [claim for claim in extract(document(text)).claims if isinstance(claim, DisruptionClaim)]
 
 
-@pytest.mark.parametrize(("text", "counts"), [*DIFFERENCES, *AIMS, *SAMPLES, *DENIALS])
+@each_case(("text", "counts"), [*DIFFERENCES, *AIMS, *SAMPLES, *DENIALS])
 def test_only_what_was_done_is_counted(text: str, counts: list[int]) -> None:
     assert [claim.count for claim in claims(text)] == counts
 
 
-@pytest.mark.parametrize(("text", "expected"), SHARES)
+@each_case(("text", "expected"), SHARES)
 def test_what_is_said_of_a_share_is_not_said_of_the_whole(text: str, expected: set[str]) -> None:
     found = {
         f"{f'{c.share_percent:.0f}%' if c.count is None else c.count} {'+'.join(c.threats)} {c.level}"

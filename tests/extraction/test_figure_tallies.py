@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures, said
 
 GANGS = "Kent Police disrupted 31 crime gangs in 2021. "
@@ -30,7 +29,7 @@ OF_DISRUPTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), OF_GANGS + OF_DISRUPTIONS)
+@each_case(("text", "expected"), OF_GANGS + OF_DISRUPTIONS)
 def test_what_a_total_takes_up(text: str, expected: set[int]) -> None:
     assert {value for _, _, value in said(text)} == expected
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.test_figure_wordings import figures
 
 REACHED = [
@@ -17,7 +16,7 @@ REACHED = [
 ]
 
 
-@pytest.mark.parametrize("text", REACHED)
+@each_case("text", REACHED)
 def test_what_was_reached(text: str) -> None:
     found = [(c.body.body_id, c.measure, c.count, c.period_start) for c in figures(text.format(210))]
     assert found == [("sussex-police", "disruptions", 210, "2023-04-01")]
@@ -37,7 +36,7 @@ NOT_REACHED = [
 ]
 
 
-@pytest.mark.parametrize("text", NOT_REACHED)
+@each_case("text", NOT_REACHED)
 def test_what_was_only_meant(text: str) -> None:
     assert figures(text) == []
 

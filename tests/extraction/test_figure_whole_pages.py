@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 from tests.extraction.test_figure_wordings import figures, said
 
@@ -17,7 +16,7 @@ BOARD = (
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "unit"),
     [
         ("NW ROCU", "nwrocu"),
@@ -31,7 +30,7 @@ def test_a_unit_called_by_the_letters_of_its_region(name: str, unit: str) -> Non
     assert said(BOARD.format(name)) == {(unit, "disruptions", count) for count in (212, 102, 54)}
 
 
-@pytest.mark.parametrize("name", ["NW ROCUs", "XX ROCU", "NW"])
+@each_case("name", ["NW ROCUs", "XX ROCU", "NW"])
 def test_letters_that_call_no_unit(name: str) -> None:
     assert said(BOARD.format(name)) == set()
 
@@ -42,7 +41,7 @@ BARRED = (
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "table",
     [
         BARRED,
@@ -63,7 +62,7 @@ def test_such_a_table_of_one_column_or_with_an_empty_corner() -> None:
     assert said(ASKED.format(corner)) == {("essex-police", "disruptions", count) for count in (4, 6, 60, 71)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "table",
     [
         # Of something else.
@@ -95,7 +94,7 @@ def test_a_commissioners_page_that_names_the_force_by_its_place() -> None:
     assert said(COUNTY.format("Suffolk", "ERSOU", ", and given the Force two posts")) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         # On two forces: whose the figures are is open.
@@ -192,7 +191,7 @@ TABLED = (
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "lead"),
     [
         ("2.2 The 174 break down as", "led"),

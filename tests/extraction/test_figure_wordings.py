@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 Figure = tuple[str, str, float | None]
@@ -42,7 +41,7 @@ GROUPS = [
 ]
 
 
-@pytest.mark.parametrize("text", GROUPS)
+@each_case("text", GROUPS)
 def test_groups_that_were_disrupted(text: str) -> None:
     assert said(text) == {("kent-police", "groups-disrupted", 14)}
 
@@ -69,7 +68,7 @@ OTHERS: list[tuple[str, set[Figure]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), OTHERS)
+@each_case(("text", "expected"), OTHERS)
 def test_figures_in_other_words(text: str, expected: set[Figure]) -> None:
     assert said(text) == expected
 
@@ -88,7 +87,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("text", NONE)
+@each_case("text", NONE)
 def test_what_only_looks_like_a_figure(text: str) -> None:
     assert said(text) == set()
 

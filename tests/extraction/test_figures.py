@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.readings import document, refusals_of_disruptions
 
 
@@ -15,7 +14,7 @@ def figures(text: str) -> list[DisruptionClaim]:
     return [claim for claim in extract(document(text)).claims if isinstance(claim, DisruptionClaim)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "listed",
     [
         "Target for 2025 by threat: drugs 655; fraud 84.",
@@ -37,13 +36,13 @@ SHARES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), SHARES)
+@each_case(("said", "expected"), SHARES)
 def test_a_count_behind_its_share_and_what_it_is_a_share_of(said: str, expected: tuple[int, float | None, str]) -> None:
     part = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[-1]
     assert (part.count, part.share_percent, part.qualifier) == expected
 
 
-@pytest.mark.parametrize("said", ["62 of the disruptions were classed as major.", "62 of these were major."])
+@each_case("said", ["62 of the disruptions were classed as major.", "62 of these were major."])
 def test_a_level_said_behind_the_count(said: str) -> None:
     part = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[-1]
     assert (part.count, part.level) == (62, "major")
@@ -105,7 +104,7 @@ OWNED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), OWNED)
+@each_case(("text", "expected"), OWNED)
 def test_whose_a_figure_is(text: str, expected: set[tuple[str, int]]) -> None:
     assert {(claim.body.body_id, claim.count) for claim in figures(text)} == expected
 
@@ -119,7 +118,7 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("said", NONE)
+@each_case("said", NONE)
 def test_what_is_no_figure_of_the_body(said: str) -> None:
     found = figures(f"Kent Police disrupted 41 crime groups in 2023.\n\n{said}")
     assert [claim.count for claim in found] == [41]
@@ -144,7 +143,7 @@ TRADES = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), TRADES)
+@each_case(("said", "expected"), TRADES)
 def test_what_the_groups_do(said: str, expected: set[tuple[int, str]]) -> None:
     found = figures(f"Kent Police disrupted 61 crime groups in 2023. {said}")[1:]
     assert {(claim.count, ";".join(claim.threats)) for claim in found} == expected
@@ -165,7 +164,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), PARTS)
+@each_case(("said", "expected"), PARTS)
 def test_parts_whose_verb_stands_once(said: str, expected: set[int]) -> None:
     found = figures(f"EMSOU recorded 252 disruptions of crime in 2023. {said}")[1:]
     assert {claim.count for claim in found} == expected
@@ -198,7 +197,7 @@ PERIODS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "expected"), PERIODS)
+@each_case(("text", "expected"), PERIODS)
 def test_when_it_was(text: str, expected: tuple[str, str | None]) -> None:
     (claim,) = figures(text)
     assert (claim.period_start, claim.period_end) == expected
@@ -211,7 +210,7 @@ EARLIER = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), EARLIER)
+@each_case(("said", "expected"), EARLIER)
 def test_when_what_it_is_compared_with_was(said: str, expected: tuple[int, str]) -> None:
     claim = figures(f"{SAID} in the year to 30 June 2023. {said}")[-1]
     assert (claim.count, claim.period_start) == expected
@@ -233,7 +232,7 @@ def test_quarters_and_times_in_brackets() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("note", "year"),
     [
         ("Numbers in brackets are of the same months of 2021.", 2021),
@@ -299,7 +298,7 @@ SERIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "expected", "threats"), SERIES)
+@each_case(("said", "expected", "threats"), SERIES)
 def test_labels_and_shares_in_series(said: str, expected: set[tuple[float, str | None]], threats: set[str]) -> None:
     found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
     assert {(c.share_percent if c.count is None else c.count, c.strand) for c in found} == expected
@@ -314,7 +313,7 @@ LEVELS = [
 ]
 
 
-@pytest.mark.parametrize("said", LEVELS)
+@each_case("said", LEVELS)
 def test_levels_in_other_words(said: str) -> None:
     part = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. Of these, {said}.")[-1]
     assert (part.count, part.level) == (29, "major")
@@ -330,7 +329,7 @@ LEADS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "expected"), LEADS)
+@each_case(("said", "expected"), LEADS)
 def test_who_led_and_who_supported(said: str, expected: dict[int, str]) -> None:
     found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
     assert {claim.count: claim.lead for claim in found} == expected
@@ -394,7 +393,7 @@ SAID_BEFORE = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), SAID_BEFORE)
+@each_case(("said", "expected"), SAID_BEFORE)
 def test_which_threat_is_meant(said: str, expected: tuple[int, tuple[str, ...]]) -> None:
     claim = figures(f"{SAID} in 2021. {said}")[-1]
     assert (claim.count, claim.threats) == expected
@@ -461,7 +460,7 @@ SUBJECTS = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), SUBJECTS)
+@each_case(("said", "expected"), SUBJECTS)
 def test_figures_of_fraud(said: str, expected: set[tuple[int, str | None]]) -> None:
     found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
     assert {(c.count, c.period_start) for c in found} == expected
@@ -482,7 +481,7 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize("said", OTHERS)
+@each_case("said", OTHERS)
 def test_what_others_count(said: str) -> None:
     found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")
     assert [claim.count for claim in found] == [252]
@@ -514,7 +513,7 @@ MORE_LABELS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "expected"), MORE_LABELS)
+@each_case(("said", "expected"), MORE_LABELS)
 def test_labels_with_an_and_of_their_own(said: str, expected: set[tuple[int | None, float | None, str]]) -> None:
     found = figures(f"EMSOU recorded 252 disruptions of crime in 2021/22. {said}")[1:]
     assert {(c.count, c.share_percent, ";".join(c.threats)) for c in found} == expected
@@ -531,7 +530,7 @@ GROUPS_HIT = [
 ]
 
 
-@pytest.mark.parametrize("said", GROUPS_HIT)
+@each_case("said", GROUPS_HIT)
 def test_groups_and_their_trades_side_by_side(said: str) -> None:
     found = figures(f"Kent Police disrupted 163 crime groups in 2021/22. {said}")[1:]
     assert {(c.count, c.threats, c.qualifier) for c in found} == {
@@ -573,7 +572,7 @@ COMPARED = [
 ]
 
 
-@pytest.mark.parametrize(("when", "said", "start"), COMPARED)
+@each_case(("when", "said", "start"), COMPARED)
 def test_the_same_time_of_the_year_before(when: str, said: str, start: str) -> None:
     claim = figures(f"{when} {SAID}. {said}")[-1]
     assert (claim.count, claim.period_start) == (50, start)
@@ -645,7 +644,7 @@ def test_what_is_to_be_reached_and_what_one_alone_would_do_are_no_figures() -> N
     assert figures("Kent Police recorded one disruption of organised crime in 2023.")[0].count == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "lead", "operation"),
     [
         ("Kent Police made 21 technology-enabled fraud disruptions.", None, None),

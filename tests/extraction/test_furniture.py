@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 OWN = "Kent Police has been rated good at managing offenders."
 GOOD = {("kent-police", "managing-offenders", "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "above",
     [
         "MOST READ\n\n1. Essex Police rated inadequate at managing offenders\n2. Sussex fete rained off",
@@ -22,7 +21,7 @@ def test_headlines_of_others_above_a_text(above: str) -> None:
     assert read(f"{above}\n\n{OWN}") == GOOD
 
 
-@pytest.mark.parametrize(
+@each_case(
     "below",
     [
         "You may also like\n\nEssex Police 'inadequate' at managing offenders",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import ratings, read
 
 KENT = "kent-police"
 Found = set[tuple[str, str, str]]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("The force gets a good for leadership.", {(KENT, "leadership", "good")}),
@@ -42,7 +41,7 @@ def test_a_bracket_says_what_was_before() -> None:
     assert read(said) == {(KENT, "crime-data-integrity", "good"), (KENT, "crime-data-integrity", "was inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("The panel’s ambition is that by 2029 the force is rated good for leadership.", set()),
@@ -57,7 +56,7 @@ def test_further_words_of_judging(said: str, found: Found) -> None:
     assert read(f"Kent Police was inspected. {said}") == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("The same grade went to how it records crime.", {(KENT, "crime-data-integrity", "good")}),
@@ -103,7 +102,7 @@ def test_a_place_is_its_fire_service_where_an_area_is_of_those_alone() -> None:
     assert read(said) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (
@@ -153,7 +152,7 @@ def test_a_year_in_a_clause_on_another_grade_is_not_of_the_first() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("HMICFRS has awarded the force its highest grade for leadership.", {(KENT, "leadership", "outstanding")}),
@@ -174,7 +173,7 @@ def test_praise_is_no_grade_where_a_text_is_on_no_inspection() -> None:
     assert read(said) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Adequate was also the mark for leadership.", {(KENT, "leadership", "adequate")}),

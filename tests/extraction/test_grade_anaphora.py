@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 KENT = "kent-police"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("It got the same rating for managing offenders.", {(KENT, "managing-offenders", "good")}),

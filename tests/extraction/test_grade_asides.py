@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, SURREY, KENT_FIRE = "kent-police", "surrey-police", "kent-fire"
 LEAD, PUBLIC = "leadership", "responding-to-the-public"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Surrey, its partner, was told it requires improvement at leadership.", (SURREY, "requires improvement")),
@@ -31,7 +30,7 @@ def test_a_unit_that_a_force_is_part_of_is_not_what_it_is_graded_in() -> None:
     assert read(text) == {(KENT, "overall", "good"), *others}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (
@@ -62,7 +61,7 @@ def test_what_was_first_was_before(said: str, found: set[Rating]) -> None:
     assert read(said) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Kent Police was rated good for its response to knife crime, inspectors said.", {(KENT, "other", "good")}),
@@ -90,7 +89,7 @@ def test_we_of_somebody_unknown_are_nobody() -> None:
     assert read(text) == {("metropolitan-police", LEAD, "inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Preventing crime, which had been seen as good in the last report, in 2021, slipped a rung to adequate.",

@@ -1,7 +1,6 @@
 """Grades that stand in no frame but beside their area. Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, FIRE = "kent-police", "kent-fire"
@@ -33,12 +32,12 @@ NOTHING = [
 ]
 
 
-@pytest.mark.parametrize(("text", "ratings"), BESIDE)
+@each_case(("text", "ratings"), BESIDE)
 def test_an_area_beside_a_grade_is_frame_enough(text: str, ratings: set[Rating]) -> None:
     assert read(text) == ratings
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@each_case("text", NOTHING)
 def test_what_is_beside_no_area_or_no_grade_at_all_is_none(text: str) -> None:
     assert read(text) == set()
 
@@ -52,7 +51,7 @@ def test_the_only_area_of_a_sentence_is_what_its_only_grade_is_of() -> None:
     assert [claim.rule for claim in ratings(text)] == ["rating-near"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "'Requires improvement' is what the inspectorate thinks, whether of crime prevention or, some say, leadership.",

@@ -1,7 +1,6 @@
 """Grades that a comparison gives or takes: "no higher than G", "fell below G". Sentences are invented."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, SURREY = "kent-police", "surrey-police"
@@ -35,12 +34,12 @@ PASSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), BOUND)
+@each_case(("text", "expected"), BOUND)
 def test_what_is_not_better_is_that(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", PASSED)
+@each_case("text", PASSED)
 def test_what_is_compared_with_a_grade_has_another(text: str) -> None:
     assert read(text) == set()
 

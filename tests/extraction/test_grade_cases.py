@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 GOOD: set[Rating] = {("kent-police", "investigating-crime", "good")}
@@ -16,6 +15,6 @@ CASES: list[tuple[str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@each_case(("text", "expected"), CASES)
 def test_a_grade_of_some_cases_is_none_of_a_body(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 DORSET, GWENT, WILTSHIRE = "dorset-police", "gwent-police", "wiltshire-police"
 LEAD, PREVENTING, OFFENDERS = "leadership", "preventing-crime", "managing-offenders"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "aside",
     [
         "like Dorset Police",
@@ -29,7 +28,7 @@ def test_who_is_compared_in_an_aside_is_no_subject(aside: str) -> None:
     assert read(f"Wiltshire Police, {aside}, is good at preventing crime.") == {(WILTSHIRE, PREVENTING, "good")}
 
 
-@pytest.mark.parametrize("front", ["Unlike", "Like", "As with", "Compared with", "In contrast to"])
+@each_case("front", ["Unlike", "Like", "As with", "Compared with", "In contrast to"])
 def test_it_behind_a_comparison_that_opens_a_sentence_is_the_body_before(front: str) -> None:
     text = f"Gwent Police is good at leadership. {front} Dorset Police, it is inadequate at managing offenders."
     assert read(text) == {(GWENT, LEAD, "good"), (GWENT, OFFENDERS, "inadequate")}
@@ -37,7 +36,7 @@ def test_it_behind_a_comparison_that_opens_a_sentence_is_the_body_before(front: 
     assert read(text) == {(GWENT, LEAD, "good"), (GWENT, OFFENDERS, "inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Gwent Police replaced Dorset Police as the only force rated outstanding at leadership.",
@@ -55,7 +54,7 @@ def test_who_is_overtaken_is_no_subject(said: str) -> None:
     assert (GWENT, LEAD, "outstanding") in read(said)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, SURREY, ESSEX, KENT_FIRE = "kent-police", "surrey-police", "essex-police", "kent-fire"
@@ -11,7 +10,7 @@ LEAD, PREVENT, OFFENDERS, RESPOND = "leadership", "preventing-crime", "managing-
 CDI, SOC, PUBLIC = "crime-data-integrity", "serious-and-organised-crime", "treatment-of-the-public"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("as was Surrey", {(SURREY, "good")}),
@@ -39,7 +38,7 @@ def test_an_area_as_a_whole_is_that_area() -> None:
     assert read("Kent Police as a whole was judged good.") == {(KENT, "overall", "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Kent's work against organised crime was described as outstanding, Surrey's and Essex's as good.", {
@@ -58,7 +57,7 @@ def test_so_was_that_for_another() -> None:
     assert read(text) == {(KENT, LEAD, "adequate"), (SURREY, LEAD, "adequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Both were “adequate” at preventing crime.", {(KENT, PREVENT, "adequate"), (SURREY, PREVENT, "adequate")}),
@@ -80,7 +79,7 @@ def test_both_are_not_two_of_three() -> None:
     assert {(body, area) for body, area, _ in read(text)} == {(body, LEAD) for body in (KENT, SURREY, ESSEX)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("there are two ‘good’ grades, covering preventing crime and managing offenders", {PREVENT, OFFENDERS}),
@@ -93,7 +92,7 @@ def test_grades_cover_areas(said: str, found: set[str]) -> None:
     assert read(text) == {(KENT, LEAD, "adequate"), *((KENT, area, "good") for area in found)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "was marked down to ‘inadequate’ over its leadership",
@@ -106,7 +105,7 @@ def test_a_grade_that_a_body_moves_to(said: str) -> None:
     assert read(f"HMICFRS has reported. Kent Police {said}.") == {(KENT, LEAD, "inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("It was “adequate” in 2019.", {(KENT, PREVENT, "was adequate")}),
@@ -120,7 +119,7 @@ def test_an_earlier_grade_is_of_the_area_just_spoken_of(said: str, found: set[Ra
     assert read(text) == {(KENT, PREVENT, "inadequate"), *found}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Kent Police was graded as good in each of the three pillars of its inspection.", True),
@@ -160,7 +159,7 @@ def test_a_headline_names_the_area_before_the_grade() -> None:
     assert read(text) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("“Most days we are good at that,” said Chief Constable Ann Larch of Kent Police.", set()),
@@ -183,7 +182,7 @@ def test_one_of_the_services_to_get_there() -> None:
     assert (KENT_FIRE, "protecting-the-public-through-fire-regulation", "good") in read(text)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Leadership was good at Surrey and inadequate at Essex.", {

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import ratings, read
 
 KENT, SURREY = "kent-police", "surrey-police"
@@ -17,7 +16,7 @@ def told(text: str) -> set[Told]:
     return {(c.area, f"was {c.grade}" if c.historic else c.grade, c.report_published_on) for c in found}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "again",
     [
         "In the 2019 report it was a good.",
@@ -34,7 +33,7 @@ def test_a_clause_tells_the_earlier_grade_of_what_was_graded_before_it(again: st
     assert found == {("leadership", "adequate", "2023-03-14"), ("leadership", "was good", "2019")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("again", "grade"), [("Before that it was inadequate.", "inadequate"), ("The last one had it at good.", "good")]
 )
 def test_an_earlier_grade_may_have_no_date(again: str, grade: str) -> None:
@@ -42,7 +41,7 @@ def test_an_earlier_grade_may_have_no_date(again: str, grade: str) -> None:
     assert found == {("leadership", "adequate", "2023-03-14"), ("leadership", f"was {grade}", None)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "again",
     [
         "In 2019 it was good to see officers on the street.",
@@ -64,7 +63,7 @@ def test_an_earlier_grade_of_which_of_several_areas_is_left_open() -> None:
     assert told(f"{text}. The latter had been good in 2019.") == {*now, ("managing-offenders", "was good", "2019")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "date"),
     [
         ("Leadership was graded good, as it was in 2019.", "2019"),
@@ -80,7 +79,7 @@ def test_a_grade_said_to_be_the_same_as_before_is_two(text: str, date: str) -> N
     assert told(text) == {("leadership", "good", "2023-03-14"), ("leadership", "was good", date)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Leadership was graded good, as before.",
@@ -107,7 +106,7 @@ AVON = (
 NOW = {("avon-fire", area, grade) for area, grade in zip(PILLARS, ("good", "good", "adequate"), strict=True)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "again",
     [
         "In 2019 it had been inadequate in all three.",
@@ -130,7 +129,7 @@ def test_all_three_are_no_bodies() -> None:
     assert not {rating for rating in read(text + "All three had been inadequate.") if rating[2] == "was inadequate"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Surrey Police was given the same two grades.",
@@ -145,7 +144,7 @@ def test_others_have_the_grades_told_together(said: str) -> None:
     assert found == {(body, *grade) for body in (KENT, SURREY) for grade in grades}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Surrey Police was given the same three grades.",
@@ -159,7 +158,7 @@ def test_the_same_grades_are_nobodys_where_they_are_not_those_told(said: str) ->
     assert found == {(KENT, "leadership", "good"), (KENT, "managing-offenders", "adequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "The same word was used of the way it manages offenders.",
@@ -174,7 +173,7 @@ def test_the_same_word_is_the_same_grade(said: str) -> None:
     assert found == {(KENT, "leadership", "inadequate"), (KENT, "managing-offenders", "inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "HMICFRS rated Kent Police inadequate for leadership, and it showed. The same is true of managing offenders.",
@@ -193,7 +192,7 @@ def test_a_body_with_an_apposition_is_what_is_told_it_has_a_grade() -> None:
     assert read(text) == {(KENT, "leadership", "good"), (SURREY, "leadership", "requires improvement")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "before", "now"),
     [
         ("Leadership has moved from the inadequate of 2019 to good.", "2019", "good"),
@@ -211,7 +210,7 @@ def test_what_was_not_so_has_the_grade_behind_it() -> None:
     assert read(text) == {(KENT, "leadership", "good"), (SURREY, "leadership", "inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "earlier"),
     [
         ("Kent Police's grades range from inadequate for leadership to good for preventing crime.", False),
@@ -225,7 +224,7 @@ def test_the_one_end_of_a_range_is_no_earlier_grade(said: str, earlier: bool) ->
     assert [claim.historic for claim in ratings(said) if claim.grade == "inadequate"] == [earlier]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "When Marion Telfer took charge of Dorset Police in 2018, it was inadequate at managing offenders.",
@@ -242,7 +241,7 @@ def test_a_clause_beside_tells_that_a_grade_is_of_a_time_that_is_over(text: str)
     assert read(text) == {("dorset-police", "managing-offenders", "was inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "When inspectors arrived in June, Dorset Police was inadequate at managing offenders.",
@@ -264,7 +263,7 @@ def test_a_page_that_says_it_was_written_years_before_gives_earlier_grades() -> 
     assert read(f"This story was first published in June 2023. {told}") == {rating}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "told_by",
     ["DCC Fern Ashby reported that", "The panel was informed that", "Ms Ashby advised the committee that", "She said"],
 )
@@ -274,7 +273,7 @@ def test_had_been_in_reported_speech_is_of_now(told_by: str) -> None:
     }
 
 
-@pytest.mark.parametrize("told_by", ["DCC Fern Ashby reported that", "She said", "The panel heard that"])
+@each_case("told_by", ["DCC Fern Ashby reported that", "She said", "The panel heard that"])
 def test_had_previously_been_in_reported_speech_is_of_before(told_by: str) -> None:
     assert read(f"{told_by} Kent Police had previously been graded good at managing offenders.") == {
         ("kent-police", "managing-offenders", "was good")

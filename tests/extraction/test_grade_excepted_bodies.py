@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, SURREY, ESSEX = "kent-police", "surrey-police", "essex-police"
 INVESTIGATING = "investigating-crime"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Kent, Surrey and Essex police were inspected; all were adequate at investigating crime except Essex.",
@@ -43,7 +42,7 @@ def test_all_but_a_body_is_not_that_body() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Kent Police and Surrey Police were rated good at investigating crime, but not Surrey for leadership.",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 KENT, RURAL = "kent-police", "managing-offenders"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "MP brands Kent Police 'inadequate' at managing offenders",
@@ -32,7 +31,7 @@ def test_somebody_elses_view_is_no_grade(said: str) -> None:
     assert read(said) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Kent Police was judged good at managing offenders by Her Majesty's Inspector Sir Thomas Winsor.",

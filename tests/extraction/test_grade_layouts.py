@@ -1,7 +1,6 @@
 """Grades by how a page is laid out: scales with empty grades, remarks, records, joint headings. Bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 GWENT, DORSET, FIRE = "gwent-police", "dorset-police", "dorset-and-wiltshire-fire"
@@ -240,7 +239,7 @@ LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
 }
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
+@each_case("name", LAYOUTS)
 def test_grades_are_read_by_the_layout(name: str) -> None:
     text, expected = LAYOUTS[name]
     assert read(text) == expected

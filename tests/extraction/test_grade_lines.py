@@ -1,7 +1,6 @@
 """Lines of nothing but grades and what they are of. Invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
@@ -86,7 +85,7 @@ LINES: list[tuple[str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LINES)
+@each_case(("text", "expected"), LINES)
 def test_a_line_deals_out_its_grades(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
@@ -102,7 +101,7 @@ NO_LINES = [
 ]
 
 
-@pytest.mark.parametrize("text", NO_LINES)
+@each_case("text", NO_LINES)
 def test_a_line_that_leaves_it_open_gives_none(text: str) -> None:
     assert read(text) == set()
 
@@ -133,7 +132,7 @@ def test_a_key_explains_short_forms() -> None:
     assert read("Effectiveness of forces\n\nKent – G\nEssex – RI\nGroup G is good.") == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("was judged RI for leadership and got an RI for preventing crime.", {LEADERSHIP, PREVENT}),
@@ -177,7 +176,7 @@ SIGNED: list[tuple[str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SIGNED)
+@each_case(("text", "expected"), SIGNED)
 def test_a_grade_and_a_colon_open_a_list_of_areas(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
@@ -187,7 +186,7 @@ def test_an_area_does_not_go_on_from_one_line_into_the_next() -> None:
     assert read(text) == {(KENT_FIRE, "efficiency", "good"), (KENT_FIRE, "good-use-of-resources", "adequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "day"),
     [
         ("with those of the 2021 report in brackets", "2021"),
@@ -216,7 +215,7 @@ def test_a_line_goes_from_grade_to_grade() -> None:
     }
 
 
-@pytest.mark.parametrize("edge", [" – ", "; ", ", ", ": "])
+@each_case("edge", [" – ", "; ", ", ", ": "])
 def test_a_line_may_be_cells_without_a_table(edge: str) -> None:
     rows = [("Kent Police", "Preventing crime", "Good"), ("Essex Police", "Leadership", "Adequate")]
     text = "Results in full\n\n" + "\n".join(edge.join(row) for row in rows)

@@ -1,7 +1,6 @@
 """Grades as headings over, or lines under, the bodies and areas they are given to. Invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, ESSEX, SURREY, SUSSEX = "kent-police", "essex-police", "surrey-police", "sussex-police"
@@ -69,12 +68,12 @@ NOT_LISTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), LISTED)
+@each_case(("text", "expected"), LISTED)
 def test_a_grade_belongs_to_what_its_list_names(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", NOT_LISTED)
+@each_case("text", NOT_LISTED)
 def test_other_words_below_a_grade_list_nobody(text: str) -> None:
     assert read(text) == set()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 DORSET = "dorset-police"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "good for efficiency gains",
@@ -32,7 +31,7 @@ def test_what_a_longer_phrase_goes_on_with_is_no_area_of_the_next_grade() -> Non
     assert read(f"Dorset Police was rated {said}.") == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     ["Dorset Police requires improvement in efficiency measures.", "Dorset Police's people plan requires improvement."],
 )
@@ -45,7 +44,7 @@ def test_cost_effectiveness_is_not_effectiveness() -> None:
     assert read(text) == {(DORSET, "effectiveness", "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "area"),
     [
         ("good for efficiency", "efficiency"),

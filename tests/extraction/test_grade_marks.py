@@ -1,7 +1,6 @@
 """Grades tied by marks: brackets, cells of tables, questions of one name. Invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, ESSEX, SURREY, KENT_FIRE, ESSEX_FIRE = "kent-police", "essex-police", "surrey-police", "kent-fire", "essex-fire"
@@ -80,11 +79,11 @@ UNTIED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), MARKED)
+@each_case(("text", "expected"), MARKED)
 def test_marks_tie_a_grade(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", UNTIED)
+@each_case("text", UNTIED)
 def test_marks_beside_other_words_tie_nothing(text: str) -> None:
     assert read(text) == set()

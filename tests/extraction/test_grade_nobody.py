@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 KENT, SURREY = "kent-police", "surrey-police"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "No force in the southern region had been rated outstanding for managing offenders.",
@@ -33,7 +32,7 @@ def test_what_no_named_body_got_is_nobodys(said: str) -> None:
     assert read(f"Kent Police was graded good at leadership.\n\n{said}") == {(KENT, "leadership", "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "body"),
     [
         ("In neighbouring Surrey the force was rated adequate at managing offenders.", SURREY),
@@ -48,7 +47,7 @@ def test_the_force_in_a_place_is_the_one_of_that_place(said: str, body: str) -> 
     assert read(text) == {(KENT, "leadership", "good"), (body, "managing-offenders", "adequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("They've got an outstanding for managing offenders and we want one.", set()),
@@ -63,7 +62,7 @@ def test_what_a_speaker_says_of_others_is_not_of_the_speakers_own_force(
     assert read(text) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("The county's police force was rated good at managing offenders.", ("norfolk-constabulary", "good")),
@@ -77,7 +76,7 @@ def test_the_police_of_a_place_are_not_its_fire_service(said: str, found: tuple[
     assert read(text) == {fire, (found[0], "managing-offenders", found[1])}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "The brigade that serves the same towns was judged adequate for people.",
@@ -90,7 +89,7 @@ def test_the_brigade_of_a_place_is_not_its_force(said: str) -> None:
     assert read(text) == {("norfolk-constabulary", "leadership", "good"), ("norfolk-fire", "people", "adequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "found"),
     [
         # West Mercia's and Wales's forces have no fire service of their own name.
@@ -117,7 +116,7 @@ def test_the_other_service_by_the_way_takes_nothing(text: str, found: set[tuple[
     assert read(text) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "The Safer Streets Partnership in Crawley was rated good for managing offenders.",
@@ -133,7 +132,7 @@ def test_what_several_bodies_do_together_is_no_members_grade(said: str) -> None:
     assert read(f"{said} Sussex Police is a member.") == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "The board was told that managing offenders had now been graded adequate.",
@@ -153,7 +152,7 @@ def test_who_hears_of_a_grade_or_works_with_a_body_takes_nothing_from_it(said: s
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Wiltshire Police was judged adequate overall.", "overall"),
@@ -175,7 +174,7 @@ def test_a_unit_takes_no_area_that_units_are_not_graded_in() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "found"),
     [
         (
@@ -193,7 +192,7 @@ def test_two_services_in_one_sentence(text: str, found: set[tuple[str, str, str]
     assert read(text) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("In London, the police were rated adequate for leadership.", set()),
@@ -214,7 +213,7 @@ def test_officers_and_firefighters_of_one_sentence_keep_their_own() -> None:
     assert read(said) == {(SURREY, "leadership", "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Half of police forces inadequate at managing offenders\n\nKent Police has opened a helpline.",
@@ -225,7 +224,7 @@ def test_the_share_of_all_forces_is_not_the_one_named_later(text: str) -> None:
     assert read(text) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "The third force of the region was rated adequate at managing offenders.",

@@ -1,7 +1,6 @@
 """Grades that are nouns themselves: "a good for its response". Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, FIRE = "kent-police", "kent-fire"
@@ -58,11 +57,11 @@ EVERYDAY = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NOUNS)
+@each_case(("text", "expected"), NOUNS)
 def test_a_grade_with_an_article_is_one(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", EVERYDAY)
+@each_case("text", EVERYDAY)
 def test_a_good_that_is_none(text: str) -> None:
     assert read(text) == set()

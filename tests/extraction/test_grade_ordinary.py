@@ -1,8 +1,7 @@
 """Ordinary ways to go on from a grade: "and on Z too", "the same mark it got for Z", "the other went to". Invented."""
 
-import pytest
-
 from flows.extraction.claims import RatingClaim
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
@@ -18,7 +17,7 @@ def _kent(grade: str, *areas: str) -> set[Rating]:
     return {(KENT, area, grade) for area in areas}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "areas"),
     [
         ("On leadership the force came out as “adequate”, and on managing offenders too.", (LEAD, OFFENDERS)),
@@ -50,7 +49,7 @@ def test_whose_grasp_is_so() -> None:
     assert read_of == {("kent-fire", FIRES, "good"), ("kent-fire", RISKS, "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("answered", "expected"),
     [
         ("Overall, how efficient is the force?\nGOOD. It was ADEQUATE in February 2016.", "efficiency"),
@@ -74,7 +73,7 @@ def test_the_same_heading_before() -> None:
         }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "bodies"),
     [
         ("Kent was rated good. So do two of the forces that pay for it, Surrey and Essex.", (KENT, SURREY, ESSEX)),
@@ -87,7 +86,7 @@ def test_bodies_that_are_so(said: str, bodies: tuple[str, ...]) -> None:
     assert read(SOC + said) == {(body, "serious-and-organised-crime", "good") for body in bodies}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Kent is rated good, and for Surrey, much the smallest, the verdict is adequate.",
@@ -151,7 +150,7 @@ def test_a_second_visit_outdates_the_first() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "areas"),
     [
         ("Leadership was rated good; so, too, was managing offenders.", (LEAD, OFFENDERS)),

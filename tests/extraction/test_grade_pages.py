@@ -1,7 +1,6 @@
 """Grades as reports, panel papers, pages and round-ups give them. Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
@@ -25,7 +24,7 @@ OPEN = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), OPEN)
+@each_case(("text", "expected"), OPEN)
 def test_what_a_grade_is_of_is_not_guessed(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
@@ -77,7 +76,7 @@ COUNTED: list[tuple[str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), COUNTED)
+@each_case(("text", "expected"), COUNTED)
 def test_as_many_areas_as_are_counted_are_those(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 

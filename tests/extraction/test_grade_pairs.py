@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 DORSET, GWENT, SURREY = "dorset-police", "gwent-police", "surrey-police"
 LEAD, PREVENTING, OFFENDERS = "leadership", "preventing-crime", "managing-offenders"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Dorset Police and Gwent Police were rated adequate and outstanding for leadership.",
@@ -23,7 +22,7 @@ def test_two_grades_of_two_bodies_are_dealt_out(said: str) -> None:
     assert read(said) == {(DORSET, LEAD, "adequate"), (GWENT, LEAD, "outstanding")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (
@@ -53,7 +52,7 @@ def test_grades_that_all_have_are_of_all(said: str, found: set[Rating]) -> None:
     assert read(said) == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Dorset Police and Gwent Police were rated good and adequate for leadership and managing offenders.",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, KENT_FIRE = "kent-police", "kent-fire"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "The front counter at Kent Police was rated inadequate by HMICFRS.",
@@ -23,7 +22,7 @@ def test_a_part_is_not_the_whole(said: str) -> None:
     assert read(said) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Kent's fire and rescue service was rated good by HMICFRS.", {(KENT_FIRE, "overall", "good")}),

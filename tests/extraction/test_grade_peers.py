@@ -1,14 +1,13 @@
 """Grades of peers, of averages, of the country beside a body's own: nobody's. Invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 CUMBRIA = "cumbria-constabulary"
 OWN = {(CUMBRIA, "preventing-crime", "good"), (CUMBRIA, "managing-offenders", "adequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "head",
     [
         "Peers",
@@ -27,7 +26,7 @@ def test_a_column_of_others_is_nobodys(head: str) -> None:
     assert read(text) == OWN
 
 
-@pytest.mark.parametrize("label", ["Average of similar forces", "England", "Peers (mode)", "Other forces"])
+@each_case("label", ["Average of similar forces", "England", "Peers (mode)", "Other forces"])
 def test_a_row_of_others_is_nobodys(label: str) -> None:
     text = (
         "| | Preventing crime | Managing offenders |\n|---|---|---|\n| Cumbria Constabulary | Good | Adequate |\n"
@@ -36,8 +35,8 @@ def test_a_row_of_others_is_nobodys(label: str) -> None:
     assert read(text) == OWN
 
 
-@pytest.mark.parametrize("head", ["Similar forces", "National average", "England and Wales", "Northern region average"])
-@pytest.mark.parametrize("mark", [": ", "\n"])
+@each_case("head", ["Similar forces", "National average", "England and Wales", "Northern region average"])
+@each_case("mark", [": ", "\n"])
 def test_what_stands_below_a_heading_of_others_is_nobodys(head: str, mark: str) -> None:
     text = (
         f"Cumbria Constabulary\nPreventing crime{mark}Good\nManaging offenders{mark}Adequate\n{head}\n"
@@ -54,7 +53,7 @@ def test_a_label_of_others_is_nobodys() -> None:
     assert read(text) == OWN
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Other forces\nCumbria Constabulary: good at preventing crime\nIt was adequate at managing offenders.",
@@ -69,9 +68,7 @@ def test_a_body_named_or_prose_below_is_its_own(text: str) -> None:
     assert read(text) == OWN
 
 
-@pytest.mark.parametrize(
-    "head", ["PCC view", "Force RAG", "Future capacity", "Public opinion", "Control effectiveness"]
-)
+@each_case("head", ["PCC view", "Force RAG", "Future capacity", "Public opinion", "Control effectiveness"])
 def test_a_column_of_other_marks_is_nobodys(head: str) -> None:
     text = (
         f"Cumbria Constabulary\n\n| Area | HMICFRS 2023 | {head} |\n|---|---|---|\n"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, SURREY, ESSEX = "kent-police", "surrey-police", "essex-police"
@@ -13,7 +12,7 @@ RESPOND, RESOURCES = "responding-to-fires-and-other-emergencies", "good-use-of-r
 WORKPLACE = "developing-a-positive-workplace"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (
@@ -41,7 +40,7 @@ def test_the_area_of_a_heading_far_away_does_not_stand_beside_a_grade() -> None:
     assert read(text) == {(KENT, OFFENDERS, "good"), (KENT, INVESTIGATE, "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Within effectiveness, prevention was rated adequate", {PREVENT}),
@@ -63,7 +62,7 @@ def test_what_stands_under_a_pillar_is_part_of_it(said: str, found: set[str]) ->
     assert read(text) == {(KENT_FIRE, area, "adequate") for area in found}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Within the first of those headings, response was the weak spot, rated inadequate.", (RESPOND, "inadequate")),
@@ -86,7 +85,7 @@ def test_questions_in_a_row_are_all_answered() -> None:
     assert read(text) == {(KENT, area, "good") for area in areas}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (
@@ -114,7 +113,7 @@ def test_a_grade_that_a_body_was_cost_was_its_own_before() -> None:
     assert read("Slow calls cost Kent Police its 'good' for leadership") == {(KENT, LEAD, "was good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("The same mark went to leadership.", {(KENT, LEAD, "good")}),
@@ -127,7 +126,7 @@ def test_the_same_mark_is_the_one_told_of_shortly_before(said: str, found: set[R
     assert told == {(KENT, OFFENDERS, "good")} | found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "bodies"),
     [
         ("Good was the grade for Kent Police and for Surrey Police.", {KENT, SURREY}),
@@ -140,7 +139,7 @@ def test_what_is_for_several_may_say_so_of_each(said: str, bodies: set[str]) -> 
     assert {body for body, _, _ in found} == bodies
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("At managing offenders we are adequate.", {(KENT, OFFENDERS, "adequate")}),
@@ -153,7 +152,7 @@ def test_an_area_may_stand_before_who_speaks_of_itself(said: str, found: set[Rat
     assert read(f"HMICFRS has inspected the force. {chief} “{said}”") == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("On whether it manages offenders well, Kent Police was marked good.", {(KENT, OFFENDERS, "good")}),

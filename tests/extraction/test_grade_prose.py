@@ -1,7 +1,6 @@
 """Grades in running prose: areas that the last grade says for all, what was before. Invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, DURHAM, GWENT = "kent-police", "durham-constabulary", "gwent-police"
@@ -227,12 +226,12 @@ NOTHING = (
 )
 
 
-@pytest.mark.parametrize(("text", "expected"), [*SHARED, *NOT_SHARED, *BEFORE, *APART, *LESS_USUAL])
+@each_case(("text", "expected"), [*SHARED, *NOT_SHARED, *BEFORE, *APART, *LESS_USUAL])
 def test_grades_in_prose(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", NOTHING)
+@each_case("text", NOTHING)
 def test_what_is_wanted_or_thought_of_itself_is_no_grade(text: str) -> None:
     assert read(text) == set()
 

@@ -1,7 +1,6 @@
 """Questions and the grades that answer them. Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, FIRE = "kent-police", "kent-fire"
@@ -91,16 +90,16 @@ NOT_ANSWERED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ANSWERED)
+@each_case(("text", "expected"), ANSWERED)
 def test_a_question_gives_its_area_to_the_grade_that_answers_it(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize(("text", "expected"), HEADED)
+@each_case(("text", "expected"), HEADED)
 def test_a_heading_or_label_gives_its_area_to_the_grade_right_below_it(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", NOT_ANSWERED)
+@each_case("text", NOT_ANSWERED)
 def test_what_answers_no_question_of_an_inspection_is_no_rating(text: str) -> None:
     assert read(text) == set()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import ratings, read
 
 KENT, ESSEX, SURREY, SUSSEX, KENT_FIRE = "kent-police", "essex-police", "surrey-police", "sussex-police", "kent-fire"
@@ -28,7 +27,7 @@ def test_prose_above_a_list_does_not_overrule_what_the_report_is_on() -> None:
         assert read(f"{title}{said}{lines}") == {(body, area, grade) for body, grade in found}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Kent and Essex have both slipped since 2015, when each was judged to be good.", {KENT, ESSEX}),
@@ -42,7 +41,7 @@ def test_places_that_have_done_something_are_subjects(said: str, found: set[str]
     assert read(text) == {(body, EFFICIENCY, "was good") for body in found}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Surrey and Sussex joined Essex in the ‘adequate’ bracket.", {SURREY, SUSSEX, ESSEX}),
@@ -57,7 +56,7 @@ def test_who_joins_a_body_in_a_band_has_its_grade(said: str, found: set[str]) ->
     assert read(text) == {(KENT, LEAD, "good"), *((body, LEAD, "adequate") for body in found)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("Adequate was also the mark for crime prevention and for leadership.", {PREVENT, LEAD}),
@@ -74,9 +73,7 @@ def test_a_grade_is_the_mark_for_an_area(said: str, found: set[str]) -> None:
     assert read(text) == {(KENT, INVESTIGATE, "good"), *((KENT, area, "adequate") for area in found)}
 
 
-@pytest.mark.parametrize(
-    "given", [", awarded in 2021, to", ", given in March 2021, to", " in 2021 to", ", held since 2021, to"]
-)
+@each_case("given", [", awarded in 2021, to", ", given in March 2021, to", " in 2021 to", ", held since 2021, to"])
 def test_the_year_of_the_grade_before_is_not_that_of_the_new_one(given: str) -> None:
     said = f"HMICFRS said today that for leadership Kent Police had slipped from ‘good’{given} ‘inadequate’."
     assert {(c.grade, c.historic, (c.report_published_on or "")[:4]) for c in ratings(said)} == {
@@ -85,7 +82,7 @@ def test_the_year_of_the_grade_before_is_not_that_of_the_new_one(given: str) -> 
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("The way it enforces fire safety law in flats and care homes was found to be ‘good’.", True),
@@ -101,7 +98,7 @@ def test_where_fire_law_is_enforced_is_not_what_is_graded(said: str, found: bool
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "area"),
     [
         ("They differ over investigations, where Kent was ‘adequate’ and Essex ‘inadequate’.", INVESTIGATE),
@@ -113,7 +110,7 @@ def test_an_area_of_the_same_sentence_comes_before_what_the_report_is_on(said: s
     assert read(text) == {(SURREY, SOC, "outstanding"), (KENT, area, "adequate"), (ESSEX, area, "inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("opening", "area"),
     [
         ("HMICFRS has inspected how well the 43 police forces protect vulnerable people.", PROTECT),
@@ -156,7 +153,7 @@ def test_a_grade_on_a_sheet_is_of_the_body_that_heads_it() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     "sheet",
     [
         "Kent Police\nHead: Ann Other\nGrade: good, May 2022",
@@ -169,7 +166,7 @@ def test_a_sheet_that_leaves_open_what_is_graded_gives_nothing(sheet: str) -> No
     assert read(f"Fact box\n\nHMICFRS inspects forces, others inspect others.\n\n{sheet}") == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         (
@@ -186,7 +183,7 @@ def test_what_could_hardly_be_better_is_so(said: str, found: bool) -> None:
     assert read(text) == {(KENT, INVESTIGATE, "inadequate"), *({(KENT, LEAD, "outstanding")} if found else ())}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("It rates three forces – Kent, Essex and Surrey – as ‘inadequate’ in this area.", {KENT, ESSEX, SURREY}),
@@ -202,7 +199,7 @@ def test_this_area_is_what_the_report_is_on(said: str, found: set[str]) -> None:
     assert read(text) == {(body, PROTECT, "inadequate") for body in found}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("opening", "day"),
     [
         ("Today’s (15 December 2015) report from HMIC", "2015-12-15"),
@@ -215,7 +212,7 @@ def test_the_day_of_a_report_may_stand_in_brackets(opening: str, day: str | None
     assert [c.report_published_on for c in ratings(text, None)] == [day]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("opening", "day"),
     [
         ("The news was confirmed on Tuesday, along with a full inspection report by HMICFRS", "2023-11-14"),

@@ -1,7 +1,6 @@
 """Grades that a round-up gives to several bodies: in parts of a page, behind a number. Sentences are invented."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, ESSEX, SURREY, SUSSEX = "kent-police", "essex-police", "surrey-police", "sussex-police"
@@ -37,7 +36,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), PARTS)
+@each_case(("text", "expected"), PARTS)
 def test_parts_of_a_page_that_open_with_their_grade(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
@@ -58,7 +57,7 @@ COUNTED = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), COUNTED)
+@each_case(("sentence", "expected"), COUNTED)
 def test_bodies_behind_a_number_of_them(sentence: str, expected: set[tuple[str, str]]) -> None:
     assert read(f"{ON_ALL}\n\n{sentence}") == {(body, EFFICIENCY, grade) for body, grade in expected}
 
@@ -85,7 +84,7 @@ ON_IT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ON_IT)
+@each_case(("text", "expected"), ON_IT)
 def test_what_was_just_spoken_of(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 

@@ -1,7 +1,6 @@
 """Whose a grade is where other bodies are named by the way. Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, SURREY, ESSEX, SUSSEX = "kent-police", "surrey-police", "essex-police", "sussex-police"
@@ -34,7 +33,7 @@ SUBJECTS: list[tuple[str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), SUBJECTS)
+@each_case(("said", "expected"), SUBJECTS)
 def test_what_is_told_by_the_way_is_no_subject(said: str, expected: set[Rating]) -> None:
     assert read(f"HMICFRS has been. {said}") == expected
 
@@ -74,7 +73,7 @@ def test_grades_behind_a_unit_are_given_to_its_forces() -> None:
     assert read(f"HMICFRS has been. {said}") == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "found"),
     [
         ("is not where it wants to be on leadership, and has been graded ‘good’ for it.", {"leadership"}),
@@ -100,7 +99,7 @@ def test_a_grade_behind_a_comma_is_of_what_follows() -> None:
     assert read(said) == {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "expected"),
     [
         # A place goes on as "it".

@@ -1,7 +1,6 @@
 """Grades that took the place of others. Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, KENT_FIRE = "kent-police", "kent-fire"
@@ -45,7 +44,7 @@ ANEW: list[tuple[str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), ANEW)
+@each_case(("text", "expected"), ANEW)
 def test_a_newer_grade_makes_the_one_before_an_earlier_one(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
@@ -66,7 +65,7 @@ NOT_ANEW: list[tuple[str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NOT_ANEW)
+@each_case(("text", "expected"), NOT_ANEW)
 def test_another_area_or_no_newer_round_outdates_nothing(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 

@@ -1,7 +1,6 @@
 """Grades in tables: which cells say what they are of. Invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, ESSEX, FIRE = "kent-police", "essex-police", "kent-fire"
@@ -100,7 +99,7 @@ TABLES: dict[str, tuple[str, set[Rating]]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), TABLES.values(), ids=TABLES)
+@each_case(("text", "expected"), TABLES.values(), ids=TABLES)
 def test_a_cell_of_a_row_says_what_its_grade_is_of(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
@@ -114,7 +113,7 @@ NO_GRADES = {
 }
 
 
-@pytest.mark.parametrize("table", NO_GRADES.values(), ids=NO_GRADES)
+@each_case("table", NO_GRADES.values(), ids=NO_GRADES)
 def test_marks_of_something_else_are_none(table: str) -> None:
     assert read(f"Kent Police was inspected by HMICFRS.\n\n{table}") == set()
 
@@ -124,7 +123,7 @@ def test_a_second_grade_below_an_empty_cell_is_of_nothing_told() -> None:
     assert read(text) == {(KENT, PREVENT, "good")}
 
 
-@pytest.mark.parametrize("row", ["Essex Police | Good |", "| Essex Police | Good | not graded | a note |"])
+@each_case("row", ["Essex Police | Good |", "| Essex Police | Good | not graded | a note |"])
 def test_a_row_that_is_not_divided_as_its_heads_are_is_read_column_by_column(row: str) -> None:
     heads = "Force | Preventing crime | Leadership\nKent Police | Good | Inadequate\n"
     assert read(f"Grades of forces\n\n{heads}{row}\n") == {
@@ -157,7 +156,7 @@ HEADS_IN_TWO_ROWS = {
 }
 
 
-@pytest.mark.parametrize("heads", HEADS_IN_TWO_ROWS.values(), ids=HEADS_IN_TWO_ROWS)
+@each_case("heads", HEADS_IN_TWO_ROWS.values(), ids=HEADS_IN_TWO_ROWS)
 def test_heads_stand_in_two_rows(heads: str) -> None:
     assert read(f"Two forces\n\n{heads}\n| Preventing crime | Adequate | Good | Good | Outstanding |") == {
         (KENT, PREVENT, "was adequate"),

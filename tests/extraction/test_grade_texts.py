@@ -1,7 +1,6 @@
 """Grades that a text as a whole gives a body or an area. Sentences are invented; the bodies are real."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, read
 
 KENT, SURREY, SUSSEX = "kent-police", "surrey-police", "sussex-police"
@@ -9,7 +8,7 @@ SOC, PROTECT = "serious-and-organised-crime", "protecting-vulnerable-people"
 ON_ONE = "How the South East tackles serious and organised crime\n\nHMICFRS has inspected the region."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "rating"),
     [
         ("Kent Police heads the table as outstanding.", (KENT, SOC, "outstanding")),
@@ -22,7 +21,7 @@ def test_in_a_text_on_one_area_a_grade_of_a_body_is_of_it(said: str, rating: Rat
     assert rating in read(f"{ON_ONE}\n\n{said}")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Kent Police is good at arrests.",
@@ -63,7 +62,7 @@ def test_the_fire_service_is_that_of_the_one_place_a_text_is_on() -> None:
     assert all(body != "kent-fire" for body, _, _ in read(two))
 
 
-@pytest.mark.parametrize("frame", ["earned Kent Police an ‘outstanding’", "brought Kent Police an ‘outstanding’ grade"])
+@each_case("frame", ["earned Kent Police an ‘outstanding’", "brought Kent Police an ‘outstanding’ grade"])
 def test_a_grade_that_something_unknown_earned_is_none_of_the_whole(frame: str) -> None:
     assert read(f"HMICFRS has inspected Kent Police. The respect its officers show {frame}.") == set()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 DORSET = "dorset-police"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Superintendent Joan Cressley of Dorset Police was rated outstanding for leadership by her peers.",
@@ -29,7 +28,7 @@ def test_a_grade_of_somebody_or_something_is_not_the_bodys(text: str) -> None:
     assert read(text) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Dorset Police's performance was rated good for managing offenders.",

@@ -1,7 +1,6 @@
 """Grades told in looser words: what inspectors say, what was "until last week", "the new grade". Invented."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import Rating, ratings, read
 
 KENT, SURREY = "kent-police", "surrey-police"
@@ -134,12 +133,12 @@ TOLD += [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), TOLD)
+@each_case(("text", "expected"), TOLD)
 def test_grades_in_looser_words(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", OPEN)
+@each_case("text", OPEN)
 def test_looser_words_that_give_none(text: str) -> None:
     assert read(text) == set()
 

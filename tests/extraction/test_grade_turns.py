@@ -1,9 +1,8 @@
 """Grades in dialogues and interviews. Invented; the bodies are real."""
 
-import pytest
-
 from flows.extraction.analysis.analysis import analyse
 from flows.extraction.analysis.text.turns import turns_of
+from tests.cases import each_case
 from tests.extraction.readings import Rating, document, read
 
 KENT = "kent-police"
@@ -35,12 +34,12 @@ ANSWERED: dict[str, tuple[str, set[Rating]]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), ANSWERED.values(), ids=ANSWERED)
+@each_case(("text", "expected"), ANSWERED.values(), ids=ANSWERED)
 def test_a_turn_answers_what_the_one_before_asks(text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         OPENING + "Tom: And how are you?\n\nAda Quill: Good. It is nice to be here.",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 KENT, OFFENDERS = "kent-police", "managing-offenders"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Kent Police faces being graded inadequate at managing offenders.",
@@ -43,7 +42,7 @@ def test_what_nobody_gave_is_no_grade(said: str) -> None:
     assert read(said) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "grade"),
     [
         ("Facing questions, Kent Police was graded inadequate at managing offenders.", "inadequate"),

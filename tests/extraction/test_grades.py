@@ -1,9 +1,8 @@
 """What makes a word a grade, and what none. Sentences are invented; the bodies are real."""
 
-import pytest
-
 from flows.extraction.analysis.analysis import analyse
 from flows.extraction.grades.frames.grades import BESIDE, Grade, grades_in
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 
@@ -14,7 +13,7 @@ def grades(text: str) -> list[Grade]:
     return [grade for grade in found if grade.frame != BESIDE]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "frame"),
     [
         ("It was judged good for leadership.", "judged"),
@@ -34,21 +33,21 @@ def test_the_frame_of_a_grade(text: str, frame: str) -> None:
     assert {grade.frame for grade in grades(text)} == {frame}
 
 
-@pytest.mark.parametrize("marks", ["“{}”", "‘{}’", '"{}"', "'{}'"])
+@each_case("marks", ["“{}”", "‘{}’", '"{}"', "'{}'"])
 def test_marks_stand_outside_the_grade(marks: str) -> None:
     text = f"Kent Police was rated {marks.format('good')} for leadership."
     (grade,) = grades(text)
     assert (text[grade.start : grade.end], grade.quoted) == ("good", True)
 
 
-@pytest.mark.parametrize("words", ["requires improvement", "requiring improvement", "to require improvement"])
+@each_case("words", ["requires improvement", "requiring improvement", "to require improvement"])
 def test_requires_improvement_in_each_of_its_forms(words: str) -> None:
     assert [grade.grade for grade in grades(f"Kent Police was judged {words} for leadership.")] == [
         "requires improvement"
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "It should make a good unit outstanding.",

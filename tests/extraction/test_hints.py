@@ -4,14 +4,13 @@ import pytest
 
 from flows.extraction import extract
 from flows.extraction.analysis.text.hints import Pieces
-from flows.reading import read
-from tests.gold.measure import labelled, without_notice
+from tests.gold.extracting import extracted
 
 
+@pytest.mark.xdist_group("gold")
 def test_no_rule_needs_other_pieces_than_those_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tried everywhere, rules read in every labelled article what they read only where a piece of theirs stands."""
-    documents = [without_notice(read(path)) for path, _ in labelled()]
-    where_pieces_stand = [extract(document) for document in documents]
+    where_pieces_stand = extracted()
     monkeypatch.setattr(Pieces, "within", lambda self, folded: frozenset().union(*self._rules.values()))
-    for document, expected in zip(documents, where_pieces_stand, strict=True):
+    for document, expected, *_ in where_pieces_stand:
         assert extract(document) == expected, document.document_id

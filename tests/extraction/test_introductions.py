@@ -1,7 +1,6 @@
 """The ways in which a text introduces somebody, and what only looks like one of them. People are invented."""
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 from tests.extraction.test_stakeholders import claims, organisations
 
@@ -16,7 +15,7 @@ def introduced(text: str) -> set[Introduced]:
     }
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "person"),
     [
         # The answer to a question begins with a letter that is no initial.
@@ -179,7 +178,7 @@ def test_who_is_introduced(text: str, person: Introduced) -> None:
     assert person in introduced(text)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "As the chief constable told Kent Police, Bluebell Hill is quiet.",
@@ -193,7 +192,7 @@ def test_who_is_not(text: str) -> None:
     assert introduced(text) == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "bodies"),
     [
         # A committee right beside the name of whose it is, and those that stand alone.
@@ -249,7 +248,7 @@ def test_the_turns_of_a_transcript_are_the_words_of_who_speaks() -> None:
     assert not any(c.quotation for c in claims(NO_TRANSCRIPT, "person"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "CRIME GANGS SMASHED\nChief Constable's report on Kent Police\n\nIt is long.",

@@ -4,10 +4,9 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from flows import extraction
 from schemas import vocabularies
+from tests.cases import each_case
 
 MODULES = sorted(Path(extraction.__file__).parent.rglob("*.py"))
 # Of two letters and three, many are words and ranks too.
@@ -26,7 +25,7 @@ def named() -> re.Pattern[str]:
 NAMED = named()
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.stem)
+@each_case("module", MODULES, ids=[path.stem for path in MODULES])
 def test_no_pattern_names_a_body_or_a_programme(module: Path) -> None:
     tree = ast.parse(module.read_text(encoding="utf-8"))
     said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.extraction import extract
 from flows.extraction.analysis.text.view import view_of
 from flows.reading import Document, read
+from tests.cases import each_case
 from tests.extraction import readings
 
 ARTICLES = sorted((Path(__file__).parents[1] / "gold" / "articles").glob("*.txt"))
@@ -34,7 +34,7 @@ def check(text: str, media_type: str = "text/plain") -> int:
     return len(claims)
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+@each_case("path", ARTICLES, ids=[path.stem for path in ARTICLES])
 def test_passages_of_the_gold_articles(path: Path) -> None:
     check(read(path).text)
 
@@ -59,7 +59,7 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     check("Kent Police was graded ‘good’ at preventing crime. " + text + " EMSOU led 14 disruptions of gangs.")
 
 
-@pytest.mark.parametrize("marks", [":•”•", ": “”", ": “…”", ":\u00ad”"])
+@each_case("marks", [":•”•", ": “”", ": “…”", ":\u00ad”"])
 def test_marks_without_a_word_are_nobodys_words(marks: str) -> None:
     check("Kent Police was graded ‘good’ at preventing crime. " + marks + " EMSOU led 14 disruptions of gangs.")
 

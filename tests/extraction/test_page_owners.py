@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.analysis.reference.salience import BESIDE
 from flows.extraction.claims import RatingClaim
+from tests.cases import each_case
 from tests.extraction.readings import document, read
 
 BTP, KENT, SURREY = "british-transport-police", "kent-police", "surrey-police"
 PAPER = "{}\n\nItem 4: inspection\n\nThe dog unit is run jointly with {}.\n\n{}"
 
 
-@pytest.mark.parametrize("head", ["BRITISH TRANSPORT POLICE AUTHORITY", "British Transport Police Authority"])
+@each_case("head", ["BRITISH TRANSPORT POLICE AUTHORITY", "British Transport Police Authority"])
 def test_a_paper_of_an_authority_is_on_its_force(head: str) -> None:
     text = PAPER.format(head, "Surrey Police", "HMICFRS graded the Force as good for leadership.")
     assert read(text) == {(BTP, "leadership", "good")}
@@ -56,7 +55,7 @@ def test_a_long_word_in_capitals_before_a_body_takes_no_time() -> None:
 MINUTES = "Minutes\n\nMembers noted the report. The Service had been judged good at preventing fires and other risks."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("publisher", "bodies"),
     [
         ("Kent Fire and Rescue Service", {"kent-fire"}),

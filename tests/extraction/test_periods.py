@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from flows.extraction.analysis.text.view import fold
 from flows.extraction.analysis.times.periods import periods_in
+from tests.cases import each_case
 
 WRITTEN = date(2024, 6, 15)
 PERIODS = [
@@ -41,12 +40,12 @@ PERIODS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "first", "last"), PERIODS)
+@each_case(("words", "first", "last"), PERIODS)
 def test_what_time_is_meant(words: str, first: str | None, last: str | None) -> None:
     text = f"It led 40 disruptions {words}, it said."
     assert [(p.first, p.last) for p in periods_in(fold(text), 0, len(text), WRITTEN)] == [(first, last)]
 
 
-@pytest.mark.parametrize("words", ["which may disrupt them", "more than the year before it may"])
+@each_case("words", ["which may disrupt them", "more than the year before it may"])
 def test_may_is_a_month_only_where_a_time_is_told(words: str) -> None:
     assert not [p for p in periods_in(fold(words), 0, len(words), WRITTEN) if p.kind == "whole"]

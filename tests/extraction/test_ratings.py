@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
 from flows.extraction.ratings import __doc__ as rules
+from tests.cases import each_case
 from tests.extraction.readings import Rating, document, ratings, read, refusals
 
 KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
@@ -222,7 +221,7 @@ READ: list[tuple[str, str, set[Rating]]] = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "text", "expected"), READ)
+@each_case(("rule", "text", "expected"), READ)
 def test_a_rule_reads_what_it_says(rule: str, text: str, expected: set[Rating]) -> None:
     assert read(text) == expected
     assert rule in {claim.rule for claim in ratings(text)}
@@ -274,7 +273,7 @@ NOT_READ = [
 ]
 
 
-@pytest.mark.parametrize("text", NOT_READ)
+@each_case("text", NOT_READ)
 def test_look_alikes_are_left_alone(text: str) -> None:
     assert read(text) == set()
 
@@ -313,7 +312,7 @@ def test_an_area_must_suit_the_kind_of_body() -> None:
     assert read("Kent Police was rated good for its response to fires.") == set()
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Kent Police was previously graded inadequate for legitimacy.",
@@ -327,7 +326,7 @@ def test_an_earlier_grade_is_historic(text: str) -> None:
     assert read(text) == {(KENT, "legitimacy", "was inadequate")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "expected"),
     [
         (
@@ -367,7 +366,7 @@ def test_it_is_the_force_of_its_own_sentence() -> None:
     assert read(text) == {(KENT, "legitimacy", "good")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "bodies"),
     [
         ("Unlike Kent Police, Essex Police was rated good for leadership.", {ESSEX}),
@@ -530,7 +529,7 @@ AREAS_ABOUT = [
 ]
 
 
-@pytest.mark.parametrize(("said", "expected"), AREAS_ABOUT)
+@each_case(("said", "expected"), AREAS_ABOUT)
 def test_areas_in_other_places(said: str, expected: set[tuple[str, str]]) -> None:
     text = f"HMICFRS has inspected Kent Police. Its areas were graded. {said}"
     assert {(area, grade) for _, area, grade in read(text)} == expected
@@ -599,7 +598,7 @@ def test_a_pronoun_takes_up_the_place_of_a_force_just_spoken_of() -> None:
     assert last.body.body_id == SURREY
 
 
-@pytest.mark.parametrize(
+@each_case(
     "wish",
     [
         "Our ambition is to be outstanding at preventing crime by 2027, said Kent Police.",

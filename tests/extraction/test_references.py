@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import read
 
 KENT, DURHAM, ESSEX = "kent-police", "durham-constabulary", "essex-police"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "body"),
     [
         ("A scheme of theirs has since been copied by Durham Constabulary.", KENT),

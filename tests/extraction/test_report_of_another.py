@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from tests.cases import each_case
 from tests.extraction.readings import ratings
 
 
@@ -11,7 +10,7 @@ def days(text: str) -> dict[str, str | None]:
     return {claim.body.body_id: claim.report_published_on for claim in ratings(text)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "HMICFRS’s thematic report on stalking came out on 3 May 2023.",
@@ -35,7 +34,7 @@ def test_the_day_of_another_report_is_not_that_of_a_grade(said: str) -> None:
     assert days(f"Cheshire Constabulary was graded good at leadership. {said}") == {"cheshire-constabulary": None}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "The report on Cheshire Constabulary was published on 3 May 2023.",

@@ -8,12 +8,13 @@ from flows.extraction import extract
 from flows.extraction.claims import Body, RatingClaim
 from flows.extraction.reports.reports import programme_of
 from schemas import vocabularies
+from tests.cases import each_case
 from tests.extraction.readings import document, ratings
 
 GRADE = "Kent Police was rated good for leadership by HMICFRS."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "published_on", "expected"),
     [
         ("The report was published on 2 March 2023.", None, "2023-03-02"),
@@ -173,7 +174,7 @@ def test_when_the_report_was_published(said: str, published_on: str | None, expe
     assert claim.report_published_on == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "historic"),
     [
         ("The force's report of May 2021 found it good at managing offenders.", False),
@@ -198,7 +199,7 @@ def test_each_paragraph_has_the_date_of_its_own_report() -> None:
     }
 
 
-@pytest.mark.parametrize(("publisher", "expected"), [("HMICFRS", "2023-11-15"), ("Kent Police", None)])
+@each_case(("publisher", "expected"), [("HMICFRS", "2023-11-15"), ("Kent Police", None)])
 def test_an_inspectorate_publishes_a_report_and_its_own_page_on_it_on_one_day(
     publisher: str, expected: str | None
 ) -> None:
@@ -207,7 +208,7 @@ def test_an_inspectorate_publishes_a_report_and_its_own_page_on_it_on_one_day(
     assert claim.report_published_on == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "expected"),
     [
         ("The reports of May 2021 and of June 2023 agree.", "2021-05"),
@@ -220,7 +221,7 @@ def test_an_earlier_grade_without_a_date_is_of_the_only_report_before(said: str,
     assert [claim.report_published_on for claim in claims if claim.historic] == [expected]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "expected"),
     [
         ("The force was inspected in spring 2022.", "2022-21"),
@@ -244,7 +245,7 @@ def test_when_another_body_was_inspected_is_not_said_of_the_one_a_text_is_on() -
     assert ratings(text)[0].inspected_in is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("heading", "expected"),
     [("PEEL 2023–25", "2024-11-08"), ("How to contact us", None)],
 )
@@ -253,7 +254,7 @@ def test_a_line_below_the_title_of_a_report_says_when_it_was_published(heading: 
     assert ratings(text, None)[0].report_published_on == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("title", "voice", "expected"),
     [
         ("An inspection of Kent Police", "Our judgments are below.", "2024-11-08"),
@@ -279,7 +280,7 @@ def test_the_inspectorate_is_named_by_its_acronym() -> None:
     assert ratings(GRADE)[0].inspectorate == "HMICFRS"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "Estyn inspects schools, and Estyn says so. HMICFRS inspects Surrey Police.",
@@ -294,7 +295,7 @@ def test_who_inspects_beside_the_inspectorate_of_a_programme_gave_no_grade(said:
     assert ratings("Kent Police was rated good for leadership.")[0].inspectorate is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("day", "programme"),
     [("2 May 2019", "peel-2018-19"), ("2 May 2022", "peel-2021-22"), ("2 May 2026", "peel-2025-27")],
 )
@@ -350,7 +351,7 @@ def test_a_programme_goes_on_to_the_end_of_its_last_year_or_month(monkeypatch: p
     assert found == ["first", "second", "third", "second"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "expected"),
     [
         ("Kent Police was rated good at preventing crime by HMICFRS last August.", "2023-08"),
@@ -388,7 +389,7 @@ def test_what_an_opening_names_first_is_the_topic() -> None:
 TODAY = "HMICFRS published its report today. Kent Police is good at managing offenders."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "expected"),
     [
         ("The force, which was rated as inadequate for efficiency last October, has a plan.", (True, "2023-10")),
@@ -428,7 +429,7 @@ def test_a_grade_of_a_body_with_no_newer_one_is_no_earlier_one_though_given_befo
     assert (claim.historic, claim.report_published_on) == (False, "2023-03")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("head", "cells", "expected"),
     [
         ("Area | Round 2 (July 2022) | Round 3", "Good | Adequate", [("2022-07", True), (None, False)]),
@@ -453,7 +454,7 @@ def test_a_table_says_in_a_head_or_a_column_when_its_reports_came_out(
     assert [(claim.report_published_on, claim.historic) for claim in found] == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("heads", "expected"),
     [
         (
@@ -488,7 +489,7 @@ def test_a_heading_dates_what_stands_below_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "expected"),
     [
         ("Much has changed since the last inspection in 2021.", "2021"),
@@ -517,7 +518,7 @@ def test_a_report_on_both_services_dates_the_grades_of_both() -> None:
     assert [claim.report_published_on for claim in ratings(text)] == ["2022-08", "2022-08"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "expected"),
     [
         ("The force's previous report was published in May 2021. It was rated inadequate for efficiency.", "2021-05"),
@@ -544,7 +545,7 @@ def test_an_earlier_report_dates_what_it_is_said_to_judge(said: str, expected: s
     assert claim.report_published_on == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("opening", "expected"),
     [
         ("This is our second PEEL assessment of Kent Police.", "2014-11-27"),
@@ -558,7 +559,7 @@ def test_a_page_that_is_an_assessment_has_its_day_below_its_heading(opening: str
     assert claim.report_published_on == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "day"),
     [
         ("Kent Police has today been told that it is inadequate at managing offenders.", "2023-11-15"),
@@ -579,7 +580,7 @@ def test_what_befell_a_body_that_day_came_of_a_report(said: str, day: str | None
     assert found == {day}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "day"),
     [
         ("Kent Police was raised from adequate to good for leadership by HMICFRS on Tuesday.", "2023-11-14"),
@@ -599,7 +600,7 @@ MANY = (
 )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("told", "beside", "day"),
     [
         ("The report came out today.", "Surrey Police was graded good at managing offenders.", None),
@@ -624,7 +625,7 @@ def test_a_body_named_beside_another_shares_its_report_where_the_text_says_so(
     assert [c.report_published_on for c in found if c.body.body_id == "surrey-police"] == [day]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "historic"),
     [
         ("Inadequate at investigating crime - nobody had been told of the outcome", False),
@@ -636,7 +637,7 @@ def test_what_had_been_behind_a_grade_is_something_else(said: str, historic: boo
     assert [c.historic for c in ratings(text) if c.area == "investigating-crime"] == [historic]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "day"),
     [
         ("Kent Police is rated outstanding for leadership (HMICFRS, October 2022).", "2022-10"),
@@ -655,7 +656,7 @@ def test_a_grade_is_dated_by_what_is_cited_or_opens_its_sentence(said: str, day:
 GIVEN = "Kent Police was graded outstanding for leadership in May 2022."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "expected"),
     [
         ("It was also good at managing offenders.", ("2022-05", False)),
@@ -676,7 +677,7 @@ def test_a_grade_without_a_date_is_of_the_time_of_the_grade_before_it(
     assert [(c.report_published_on, c.historic) for c in found if c.area == "managing-offenders"] == [expected]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "days"),
     [
         (
@@ -696,7 +697,7 @@ def test_grades_of_a_sentence_share_its_date_where_none_is_of_now(said: str, day
     assert {claim.report_published_on for claim in ratings(f"HMICFRS inspects forces.\n\n{said}")} == days
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("inspection", "expected"),
     [("2018/19 inspection", (True, None)), ("2022/23 inspection", (False, "2023-11-15"))],
 )
@@ -708,7 +709,7 @@ def test_what_an_inspection_long_ago_had_found_is_not_retold(
     assert {(claim.historic, claim.report_published_on) for claim in found} == {expected}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("then", "historic"),
     [("And only last week it was told that it is good for leadership.", True), ("It was good for leadership.", False)],
 )
@@ -717,15 +718,13 @@ def test_a_year_that_opens_a_sentence_is_in_contrast_to_what_is_told_without_one
     assert [c.historic for c in ratings(text, None) if c.area == "efficiency"] == [historic]
 
 
-@pytest.mark.parametrize(
-    ("headline", "day"), [("Kent rated ‘good’ for leadership", "2023-11-15"), ("Kent has a new chief", None)]
-)
+@each_case(("headline", "day"), [("Kent rated ‘good’ for leadership", "2023-11-15"), ("Kent has a new chief", None)])
 def test_what_befell_a_body_may_have_its_grade_in_the_headline(headline: str, day: str | None) -> None:
     text = f"{headline}\n\nKent Police has today been recognised.\n\nHMICFRS looks at forces.\n\n{GRADE}"
     assert {claim.report_published_on for claim in ratings(text)} == {day}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("said", "expected"),
     [
         ("In May 2023 Kent Police was moved to a new hall after being rated good for leadership.", None),

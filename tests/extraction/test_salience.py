@@ -1,8 +1,7 @@
 """Whom "the force" means: not who is named by the way, but a body that a text turns to."""
 
-import pytest
-
 from flows.extraction.analysis.reference.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
+from tests.cases import each_case
 from tests.extraction.readings import read
 from tests.extraction.test_disruptions import disruptions
 
@@ -15,7 +14,7 @@ def later(between: str, behind: str = BEHIND) -> set[str]:
     return {body for body, area, _ in read(FIRST + between + behind) if area == "managing-offenders"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "between",
     [
         "It has asked Essex Police for advice.",
@@ -33,7 +32,7 @@ def test_a_body_named_by_the_way_is_not_the_force(between: str) -> None:
     assert later(between, " It was rated adequate at managing offenders.") <= {KENT}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "between",
     [
         "Essex Police was inspected too.",
@@ -82,7 +81,7 @@ def test_figures_are_not_of_who_helped() -> None:
     assert {claim.body.body_id for claim in disruptions(text)} == {ESSEX}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "said",
     [
         "None of the forces in the region was rated outstanding at managing offenders.",
@@ -108,7 +107,7 @@ def test_who_says_we_for_an_unknown_body() -> None:
     assert {body for body, _, _ in read(other)} == {"serocu"}
 
 
-@pytest.mark.parametrize("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, AGENT, INSPECTED])
+@each_case("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, AGENT, INSPECTED])
 def test_patterns_take_no_time_on_long_text(pattern: object) -> None:
     for text in ("with " + "A" * 4000 + "1", "with " + "a b " * 1000, "In " + "and the " * 1000):
         pattern.search(text[-400:])  # type: ignore[attr-defined]

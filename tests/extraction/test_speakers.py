@@ -1,9 +1,8 @@
 """Whose words a quotation holds. People and sentences are invented."""
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 # A text, and the names of the people and the ids of the organisations whose words it quotes.
@@ -107,7 +106,7 @@ ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("does", "then", "speakers"), ONE_OF_TWO)
+@each_case(("does", "then", "speakers"), ONE_OF_TWO)
 def test_which_of_two_people_a_pronoun_stands_for(does: str, then: str, speakers: set[str]) -> None:
     claims = [c for c in extract(document(BO_AND_ANA.format(does, then))).claims if isinstance(c, StakeholderClaim)]
     assert {c.name for c in claims if c.quotation} == speakers
@@ -127,13 +126,13 @@ CALLED: list[tuple[str, set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "speakers"), CALLED)
+@each_case(("text", "speakers"), CALLED)
 def test_a_pronoun_agrees_with_what_somebody_is_called(text: str, speakers: set[str]) -> None:
     claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.quotation]
     assert {c.name for c in claims} == speakers
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "named"),
     [
         ("Inspector Bo Birch met Inspector Ana Larch of Kent Police and said that she was ill.", set()),
@@ -146,7 +145,7 @@ def test_of_two_people_a_pronoun_that_does_not_speak_names_neither(text: str, na
     assert {c.name for c in claims if c.rule == "person-pronoun"} == named
 
 
-@pytest.mark.parametrize(("text", "speakers"), QUOTED)
+@each_case(("text", "speakers"), QUOTED)
 def test_whose_words_are_quoted(text: str, speakers: set[str]) -> None:
     claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.quotation]
     bodies = {c.organisation.body_id for c in claims if c.kind == "organisation" and c.organisation}

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 
 Found = tuple[str, str | None, str | None, bool]
@@ -245,12 +244,12 @@ PEOPLE += [
 ]
 
 
-@pytest.mark.parametrize(("text", "person"), PEOPLE)
+@each_case(("text", "person"), PEOPLE)
 def test_a_person_is_found_with_role_and_organisation(text: str, person: Found) -> None:
     assert person in people(text)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "PC Bob Oakley was sacked by Kent Police after a hearing.",
@@ -352,7 +351,7 @@ ORGANISATIONS += [
 ]
 
 
-@pytest.mark.parametrize(("text", "bodies"), ORGANISATIONS)
+@each_case(("text", "bodies"), ORGANISATIONS)
 def test_organisations_are_found_by_name_list_and_shape(text: str, bodies: set[str]) -> None:
     assert organisations(text) == bodies
 
@@ -410,14 +409,14 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "body", "relations"), RELATIONS)
+@each_case(("text", "body", "relations"), RELATIONS)
 def test_the_relation_of_an_organisation(text: str, body: str, relations: tuple[str, ...]) -> None:
     named = [claim for claim in claims(text, "organisation") if claim.organisation]
     found = {claim.relations for claim in named if claim.organisation and claim.organisation.body_id == body}
     assert found == {relations}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "body"),
     [
         ("HM Revenue & Customs", "hmrc"),
@@ -500,7 +499,7 @@ def test_a_pronoun_goes_on_with_the_subject_of_the_sentence_before() -> None:
     assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ana Larch", True), ("Odd Birch", False)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "role"),
     [
         ("one of His Majesty’s Inspectors of Constabulary", "His Majesty's Inspector of Constabulary"),
@@ -512,7 +511,7 @@ def test_one_of_the_inspectors(words: str, role: str) -> None:
     assert {(c.name, c.role, c.relations) for c in found} == {("Roy Dunmore", role, ("inspector",))}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "found"),
     [
         ("“It is cheaper to stop a scam,” said fraud protect officer Iris Penhale of SEROCU.",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
+from tests.cases import each_case
 from tests.extraction.readings import document
 from tests.extraction.test_stakeholders import Found, claims, organisations, people
 
@@ -86,7 +85,7 @@ OF_BODIES: list[tuple[str, Found]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "person"), OF_BODIES)
+@each_case(("text", "person"), OF_BODIES)
 def test_a_title_is_read_with_the_words_beside_it(text: str, person: Found) -> None:
     assert person in people(text)
 
@@ -107,7 +106,7 @@ def test_a_title_that_goes_on_to_a_name_is_not_the_one_named_before() -> None:
     assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ben Hawley", False), ("Andy Preece", True)}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "bodies"),
     [
         ("Labour-run Kent County Council spoke.", {"kent-county-council"}),
@@ -183,7 +182,7 @@ LATER: list[tuple[str, Found]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "person"), LATER)
+@each_case(("text", "person"), LATER)
 def test_who_speaks_and_for_whom(text: str, person: Found) -> None:
     assert person in people(text)
 
@@ -195,7 +194,7 @@ def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> Non
     assert len([claim for claim in claims(text, "person") if claim.quotation]) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "bodies"),
     [
         ("HMICS asked Police Scotland. The policing inspectorate met.", {"hmics", "police-scotland"}),
@@ -262,6 +261,6 @@ WHO_HOLDS_IT: list[tuple[str, set[Found]]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), WHO_HOLDS_IT)
+@each_case(("text", "found"), WHO_HOLDS_IT)
 def test_who_holds_a_title_and_whose_it_is(text: str, found: set[Found]) -> None:
     assert people(text) == found

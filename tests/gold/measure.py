@@ -18,6 +18,7 @@ from typing import Any
 from flows.consolidation import consolidate
 from flows.consolidation.facts import ACCURACY, MEASURED
 from flows.extraction import extract
+from flows.extraction.claims import Extraction
 from flows.reading import Document, read
 from flows.reading.plain import blocks_of_plain
 from tests.gold.comparing import ATTRIBUTES, fact_item, label_item, pair, rules_behind
@@ -57,7 +58,12 @@ def without_notice(document: Document) -> Document:
 def compare(path: Path, labels: dict[str, Any]) -> Compared:
     """Read, extract and consolidate one article, and pair what comes out with its labels."""
     document = without_notice(read(path))
-    rows = consolidate([document], [extract(document)], [])
+    return compare_extracted(document, extract(document), path, labels)
+
+
+def compare_extracted(document: Document, extraction: Extraction, path: Path, labels: dict[str, Any]) -> Compared:
+    """Consolidate what was extracted from one article, and pair what comes out with its labels."""
+    rows = consolidate([document], [extraction], [])
     rules = rules_behind(rows["evidence"])
     return Compared(
         document_id=path.stem,

@@ -25,21 +25,21 @@ def write(root: Path, name: str, text: str | bytes) -> None:
 
 
 def refused(root: Path) -> list[str]:
-    found, rejects = read_corrections(root)
+    found, rejects, _ = read_corrections(root)
     assert found == ()
     assert {reject.reason for reject in rejects} <= {"bad-correction"}
     return [reject.value for reject in rejects]
 
 
 def test_without_a_folder_there_are_none(tmp_path: Path) -> None:
-    assert read_corrections(tmp_path) == ((), ())
+    assert read_corrections(tmp_path) == ((), (), ())
 
 
 def test_one_entry_or_several_make_a_file(tmp_path: Path) -> None:
     write(tmp_path, "one.yaml", CONFIRM)
     write(tmp_path, "several.yaml", entry(CONFIRM) + entry(CONFIRM.replace("good", "~")))
     write(tmp_path, "README.md", "Not a correction.")
-    found, rejects = read_corrections(tmp_path)
+    found, rejects, _ = read_corrections(tmp_path)
     assert rejects == ()
     assert [each.correction_id for each in found] == ["one.1", "several.1", "several.2"]
     assert [each.expect for each in found] == [(("grade", "good"),), (("grade", "good"),), (("grade", None),)]
@@ -48,7 +48,7 @@ def test_one_entry_or_several_make_a_file(tmp_path: Path) -> None:
 def test_every_scalar_stays_text(tmp_path: Path) -> None:
     passage = "passage: {document_id: a, quote: ' 40 disruptions '}"
     write(tmp_path, "a.yaml", f"action: add\ntable: disruptions\nrow: {{count: 040, period_end: no}}\n{passage}\n{WHO}")
-    (found,), _ = read_corrections(tmp_path)
+    (found,), *_ = read_corrections(tmp_path)
     assert found.row == (("count", "040"), ("period_end", "no"))
     assert (found.document_id, found.quote, found.when) == ("a", "40 disruptions", "2026-11-24")
 
@@ -61,7 +61,7 @@ def test_earlier_decisions_come_first_whatever_the_files_are_called(tmp_path: Pa
 
 def test_the_file_of_a_removal_does_not_name_the_tombstone(tmp_path: Path) -> None:
     write(tmp_path, "ada-quillfeather.yaml", REMOVE)
-    (found,), _ = read_corrections(tmp_path)
+    (found,), *_ = read_corrections(tmp_path)
     assert found == Correction(
         "removed.2026-11-24.1",
         "remove-person",
@@ -104,7 +104,7 @@ def test_what_cannot_be_followed_is_refused(tmp_path: Path, text: str | bytes, s
 def test_a_wrong_entry_disturbs_no_other(tmp_path: Path) -> None:
     write(tmp_path, "both.yaml", entry("action: bless\n") + entry(CONFIRM))
     write(tmp_path, "broken.yaml", "{")
-    found, rejects = read_corrections(tmp_path)
+    found, rejects, _ = read_corrections(tmp_path)
     assert [each.correction_id for each in found] == ["both.2"]
     assert [reject.raw_path for reject in rejects] == ["corrections/both.yaml", "corrections/broken.yaml"]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading import Document, Reject, list_folder, supersede
+from flows.reading import Reject, list_folder
 from tests.reading.making import read_folder
 
 
@@ -31,7 +31,7 @@ def test_one_bad_file_costs_one_reject(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "latin.txt").write_bytes("Café".encode("latin-1"))
     documents, rejects = read_folder(tmp_path)
-    assert [document.document_id for document in documents] == ["good", "latin"]
+    assert [document.document_id for document in documents] == ["bad", "good", "latin"]
     assert reasons(rejects) == {
         "alone.yaml": "orphan-sidecar",
         "bad.txt": "bad-sidecar",
@@ -65,11 +65,57 @@ def test_a_sidecar_has_one_spelling(tmp_path: Path) -> None:
     assert reasons(rejects) == {"a.YAML": "unknown-type"}
 
 
+def test_a_sidecar_may_end_in_yml(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "alone.yml")
+    (tmp_path / "a.yml").write_text("title: Known")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.title for document in documents] == ["Known"]
+    assert reasons(rejects) == {"alone.yml": "orphan-sidecar"}
+
+
+def test_of_two_sidecars_the_one_in_full_is_read_and_the_other_told(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "a.yml").write_text("title: Short\npublisher: Nobody")
+    (tmp_path / "a.yaml").write_text("title: Known")
+    documents, rejects = read_folder(tmp_path)
+    assert [(document.title, document.publisher) for document in documents] == [("Known", None)]
+    assert [(reject.reason, reject.value) for reject in rejects] == [
+        ("bad-sidecar", "a.yml is not read, since a.yaml is: keep one of them")
+    ]
+
+
+def test_what_is_wrong_with_a_sidecar_costs_no_document(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt")
+    (tmp_path / "a.yaml").write_text("Title: Misspelt\npublisher: The Example\npublished_on: soon\nauthor: Nobody\n")
+    documents, rejects = read_folder(tmp_path)
+    assert [(document.title, document.publisher) for document in documents] == [("Text of a.txt", "The Example")]
+    assert [(reject.document_id, reject.reason, reject.column) for reject in rejects] == [
+        ("a", "bad-sidecar", "Title"),
+        ("a", "bad-sidecar", "published_on"),
+        ("a", "bad-sidecar", "author"),
+    ]
+
+
+@pytest.mark.parametrize("page", ["page.html", "page.htm", "page.XHTML"])
+def test_the_parts_of_a_saved_page_are_no_documents(tmp_path: Path, page: str) -> None:
+    write(tmp_path, page, "page_files/saved_resource.html", "page_files/logo.png", "page_files/deep/advert.html")
+    listing = list_folder(tmp_path)
+    assert [path.name for path in listing.paths] == [page]
+    assert (listing.parts_of_pages, listing.rejects) == (3, ())
+
+
+def test_a_folder_of_that_name_beside_no_page_is_one_like_any_other(tmp_path: Path) -> None:
+    write(tmp_path, "page_files/a.txt", "other_files/b.txt", "other.txt")
+    listing = list_folder(tmp_path)
+    assert [path.name for path in listing.paths] == ["other.txt", "b.txt", "a.txt"]
+    assert listing.parts_of_pages == 0
+
+
 def test_one_name_that_is_too_long_disturbs_no_other(tmp_path: Path) -> None:
     write(tmp_path, "a.txt", "x" * 251 + ".txt")
     documents, rejects = read_folder(tmp_path)
-    assert [document.document_id for document in documents] == ["a"]
-    assert [reject.reason for reject in rejects] == ["unreadable"]
+    assert [document.document_id for document in documents] == ["a", "x" * 120]
+    assert not rejects
 
 
 def test_hidden_files_and_reserved_folders_are_passed_over(tmp_path: Path) -> None:
@@ -88,8 +134,9 @@ def test_links_are_followed_inside_the_folder_only(tmp_path: Path) -> None:
     (raw / "loop").symlink_to(raw)
     (raw / "way").symlink_to(tmp_path / "outside")
     documents, rejects = read_folder(raw)
-    assert [document.document_id for document in documents] == ["alias", "inside"]
+    assert [document.document_id for document in documents] == ["alias"]
     assert reasons(rejects) == {
+        "inside.txt": "duplicate",
         "leak.txt": "outside-raw",
         "folder.txt": "outside-raw",
         "loop": "unreadable",
@@ -114,7 +161,7 @@ def test_a_sidecar_that_leads_to_nothing_is_not_passed_over(tmp_path: Path) -> N
     write(tmp_path, "a.txt", "b.txt")
     (tmp_path / "a.yaml").symlink_to("nowhere.yaml")
     documents, rejects = read_folder(tmp_path)
-    assert [document.document_id for document in documents] == ["b"]
+    assert [document.document_id for document in documents] == ["a", "b"]
     assert reasons(rejects) == {"a.txt": "bad-sidecar"}
 
 
@@ -130,45 +177,3 @@ def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, "a.txt")
     with pytest.raises(NotADirectoryError):
         list_folder(tmp_path / "a.txt")
-
-
-def version(document_id: str, source_url: str | None, published_on: str | None = None) -> Document:
-    return Document(
-        document_id, "text", "0", f"{document_id}.txt", "0", "text/plain", None, None, source_url, published_on
-    )
-
-
-def test_only_the_newest_version_of_a_page_is_kept() -> None:
-    old = version("z-old", "http://Example.org/page/", "2023-03")
-    new = version("a-new", "https://example.org/page#top", "2023-04-01")
-    undated = version("zz-undated", "https://example.org/page")
-    other = version("other", "https://example.org/other")
-    nowhere = version("nowhere", None)
-    kept, older = supersede([old, new, undated, other, nowhere])
-    assert kept == [new, nowhere, other]
-    assert [(reject.document_id, reject.reason) for reject in older] == [
-        ("z-old", "superseded"),
-        ("zz-undated", "superseded"),
-    ]
-    assert supersede([nowhere, other, undated, new, old]) == (kept, older)
-
-
-def test_only_the_host_of_an_address_has_no_capitals() -> None:
-    one, other = version("one", "https://Example.org/s/AbC"), version("another", "https://example.org/s/aBc")
-    again = version("z-again", "HTTP://EXAMPLE.org/s/AbC/")
-    assert supersede([one, other, again])[0] == [other, again]
-
-
-def test_the_address_of_a_site_is_that_of_no_page() -> None:
-    fronts = [
-        version(f"page-{url[-1]}", url)
-        for url in ("https://example.org", "http://example.org/", "https://example.org/#a")
-    ]
-    assert supersede(fronts) == (sorted(fronts, key=lambda document: document.document_id), [])
-    asked = [version(f"asked-{number}", f"https://example.org/?p={number}") for number in (1, 2, 2)]
-    assert [document.document_id for document in supersede(asked)[0]] == ["asked-1", "asked-2"]
-
-
-def test_without_dates_the_last_by_id_is_the_newest() -> None:
-    first, second = version("page-1", "https://example.org/p"), version("page-2", "https://example.org/p")
-    assert supersede([second, first])[0] == [second]

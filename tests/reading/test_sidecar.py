@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.reading import ReadingError
 from flows.reading.names import tidy
-from flows.reading.sidecar import Metadata, load_sidecar
+from flows.reading.sidecar import Metadata, Problem, load_sidecar
 
 
 @pytest.fixture
@@ -21,18 +20,18 @@ def test_every_key_is_read_as_text(sidecar: Path) -> None:
     sidecar.write_text(
         "title: 2023\npublisher: No\nsource_url: https://example.org/a\npublished_on: 2023-03-02\nlicence: OGL 3.0\n"
     )
-    assert load_sidecar(sidecar) == Metadata("2023", "No", "https://example.org/a", "2023-03-02", "OGL 3.0")
+    assert load_sidecar(sidecar) == (Metadata("2023", "No", "https://example.org/a", "2023-03-02", "OGL 3.0"), ())
 
 
 def test_a_month_is_a_date_and_an_empty_value_is_none(sidecar: Path) -> None:
     sidecar.write_text("published_on: 2022-12\ntitle:\npublisher: null\n")
-    assert load_sidecar(sidecar) == Metadata(published_on="2022-12")
+    assert load_sidecar(sidecar) == (Metadata(published_on="2022-12"), ())
 
 
 @pytest.mark.parametrize("content", ["", "\n", "# Nothing is known yet.\n", "title:\n"])
 def test_a_sidecar_that_says_nothing_is_one(sidecar: Path, content: str) -> None:
     sidecar.write_text(content)
-    assert load_sidecar(sidecar) == Metadata()
+    assert load_sidecar(sidecar) == (Metadata(), ())
 
 
 @pytest.mark.parametrize(
@@ -61,22 +60,41 @@ def test_a_sidecar_that_says_nothing_is_one(sidecar: Path, content: str) -> None
 )
 def test_a_bad_sidecar_says_what_is_wrong(sidecar: Path, content: str, named: str) -> None:
     sidecar.write_text(content)
-    with pytest.raises(ReadingError, match=r"article\.yaml") as refused:
-        load_sidecar(sidecar)
-    assert refused.value.reason == "bad-sidecar"
-    assert named in refused.value.value
+    problem = load_sidecar(sidecar)[1][0]
+    assert problem.what.startswith("article.yaml ")
+    assert named in problem.what
+
+
+def test_a_wrong_key_costs_that_key_and_all_are_told_at_once(sidecar: Path) -> None:
+    lines = ("Title: Known", "publisher: The Example", "license: OGL", "url: https://example.org/", "licence: [OGL]")
+    sidecar.write_text("\n".join([*lines, "author: Nobody"]))
+    metadata, problems = load_sidecar(sidecar)
+    assert metadata == Metadata(publisher="The Example")
+    assert problems == (
+        Problem("article.yaml has the unknown key `Title`: `title` is meant?", "Title"),
+        Problem("article.yaml has the unknown key `license`: `licence` is meant?", "license"),
+        Problem("article.yaml has the unknown key `url`: `source_url` is meant?", "url"),
+        Problem("article.yaml `licence` must be one text, not a list or mapping", "licence"),
+        Problem(
+            "article.yaml has the unknown key `author`; known are title, publisher, source_url, published_on, licence",
+            "author",
+        ),
+    )
+
+
+def test_no_key_is_a_cell_that_a_spreadsheet_runs(sidecar: Path) -> None:
+    sidecar.write_text('"=1+1\\n": x\n"@": y\n')
+    assert [problem.key for problem in load_sidecar(sidecar)[1]] == ["1+1", None]
 
 
 def test_a_sidecar_that_is_not_utf8_is_bad(sidecar: Path) -> None:
     sidecar.write_bytes("title: Café".encode("latin-1"))
-    with pytest.raises(ReadingError, match="not UTF-8"):
-        load_sidecar(sidecar)
+    assert load_sidecar(sidecar) == (Metadata(), (Problem("article.yaml is not UTF-8"),))
 
 
 def test_a_pipe_is_not_opened(sidecar: Path) -> None:
     os.mkfifo(sidecar)
-    with pytest.raises(ReadingError, match="not a regular file"):
-        load_sidecar(sidecar)
+    assert load_sidecar(sidecar) == (Metadata(), (Problem("article.yaml is not a regular file"),))
 
 
 @given(st.text())

@@ -2,10 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.release import publish
-from tests.release.invented import tables, write_raw
-
-CREATED = "2024-01-01T00:00:00Z"
+from tests.release.invented import released, write_raw
 
 
 @pytest.fixture
@@ -18,5 +15,5 @@ def raw(tmp_path: Path) -> Path:
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     """A folder with one release, of the first document only."""
-    publish(tables("first"), tmp_path / "output", created=CREATED)
+    released(tmp_path / "output", "first")
     return tmp_path / "output"

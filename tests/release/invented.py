@@ -4,8 +4,11 @@
 """
 
 import copy
+import functools
 import hashlib
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +28,7 @@ Leicestershire Police was judged outstanding – for the second time 🚓.
 """
 SECOND = "This article is invented. Leicestershire Police is outstanding,\nsaid Ada Thorne, = a visitor.\n"
 TEXTS = {"first": FIRST, "second": SECOND}
+CREATED = "2024-01-01T00:00:00Z"
 
 RATING = "leicestershire-police.serious-and-organised-crime.2023-03"
 DISRUPTION = "emsou.disruptions.drugs;firearms.2021-06-01.led"
@@ -119,8 +123,30 @@ def rows(*names: str) -> Rows:
 
 
 def tables(*names: str) -> dict[str, pd.DataFrame]:
-    """The same as tables to publish."""
+    """The same as tables to publish, for a test to do with as it likes."""
+    return {name: frame.copy() for name, frame in _tables(*names).items()}
+
+
+@functools.cache
+def _tables(*names: str) -> dict[str, pd.DataFrame]:
     return split(rows(*names), TEXTS)
+
+
+def released(output: Path, *names: str, extras: bool = False) -> Path:
+    """The folder of the first release of these tables, published once and copied into `output` for each test.
+
+    For fixtures: what a test has changed of the code would be in the copies of the tests after it.
+    """
+    shutil.copytree(Path(_released(names, extras).name) / "output", output)
+    return output / "v1.0.0"
+
+
+@functools.cache
+def _released(names: tuple[str, ...], extras: bool) -> tempfile.TemporaryDirectory[str]:
+    folder = tempfile.TemporaryDirectory(prefix="released-")
+    more = {"accuracy.json": b'{"cases": 0}\n'} if extras else {}
+    publish(tables(*names), Path(folder.name) / "output", created=CREATED, extras=more)
+    return folder
 
 
 def first_tables(*names: str) -> dict[str, pd.DataFrame]:

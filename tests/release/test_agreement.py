@@ -15,10 +15,9 @@ import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
-from flows.release import publish
 from schemas.tables import TABLES
 from tests.release.folders import contents
-from tests.release.invented import tables
+from tests.release.invented import released, tables
 from tests.release.test_files import profile
 
 Json = dict[str, Any]
@@ -41,7 +40,7 @@ class Said:
 @pytest.fixture(scope="module")
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("agreement")
-    return publish(tables(), folder, extras={"accuracy.json": b'{"cases": 0}\n'}).folder
+    return released(folder / "output", extras=True)
 
 
 def load(path: Path) -> Json:

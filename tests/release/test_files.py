@@ -24,12 +24,12 @@ from flows.release import publish
 from schemas.checking import check
 from schemas.tables import TABLES
 from tests.release.folders import contents
-from tests.release.invented import first_tables, rows, tables
+from tests.release.invented import first_tables, released, rows, tables
 
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
-    return publish(tables(), tmp_path / "output", extras={"accuracy.json": b'{"cases": 0}\n'}).folder
+    return released(tmp_path / "output", extras=True)
 
 
 @pytest.mark.parametrize(
@@ -230,5 +230,5 @@ def test_a_table_is_named_or_told(tmp_path: Path, release: Path) -> None:
     mine.write_bytes((release / "ratings.csv").read_bytes())
     assert check(mine, "ratings") == []
     assert [str(problem) for problem in check(mine)] == [
-        f"mine.csv: is of no known table: name it with --table, one of {', '.join(TABLES)}"
+        f"mine.csv: is not named after a table: say which with --table, one of {', '.join(TABLES)}"
     ]

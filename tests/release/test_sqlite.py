@@ -14,12 +14,12 @@ from flows.release.sqlite import Before, write_database
 from schemas.projections import to_arrow
 from schemas.tables import TABLES
 from schemas.validation import split
-from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, first_tables, rows, tables
+from tests.release.invented import DISRUPTION, PERSON, RATING, TEXTS, first_tables, released, rows, tables
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    folder = publish(tables(), tmp_path / "output").folder
+    folder = released(tmp_path / "output")
     with closing(sqlite3.connect(f"file:{folder / 'facts.sqlite'}?mode=ro", uri=True)) as connection:
         yield connection
 

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from flows.release import checksums, publish, standalone_verify
+from flows.release import checksums, standalone_verify
 from tests.release.folders import contents
-from tests.release.invented import tables
+from tests.release.invented import released
 
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
     """A release that was carried somewhere else."""
-    folder = publish(tables(), tmp_path / "output").folder
+    folder = released(tmp_path / "output")
     return Path(shutil.copytree(folder, tmp_path / "somewhere else"))
 
 

@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 
 from flows.reading import read
-from flows.release import checksums, publish, verify
+from flows.release import checksums, verify
 from flows.release.descriptors import DATAPACKAGE, DATASET, datapackage, dataset, files_of
 from flows.release.publishing import VERIFIER
 from flows.release.writing import write_json, write_tables
 from tests.release.folders import contents
-from tests.release.invented import RATING, tables
+from tests.release.invented import RATING, released, tables
 
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
-    return publish(tables(), tmp_path / "output").folder
+    return released(tmp_path / "output")
 
 
 def found(release: Path, raw: Path | None, *, require_raw: bool = False) -> list[str]:
@@ -122,7 +122,9 @@ def test_a_document_whose_raw_file_changed_is_not_reread(release: Path, raw: Pat
     (raw / "first.txt").write_text("Something else.")
     done = verify(release, raw, read)
     assert (done.problems, done.reread, done.unread) == ((), ("second",), ("first",))
-    assert found(release, raw, require_raw=True) == ["documents first: cannot be re-read: its raw file is not there"]
+    assert found(release, raw, require_raw=True) == [
+        "documents first: cannot be checked: its raw file is missing or was changed"
+    ]
 
 
 def test_without_raw_files_nothing_is_reread(release: Path) -> None:
@@ -148,9 +150,7 @@ def test_a_damaged_descriptor_is_a_problem_and_no_exception(release: Path, raw: 
 def test_a_folder_that_is_no_release_is_a_problem(tmp_path: Path, raw: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert any("is this the folder of a release?" in line for line in found(tmp_path / "empty", raw))
-    assert found(tmp_path / "nowhere", raw) == [
-        f"{tmp_path / 'nowhere'}: is not a folder: give the folder of a release"
-    ]
+    assert found(tmp_path / "nowhere", raw) == [f"{tmp_path / 'nowhere'}: not a folder: give a release folder"]
 
 
 def test_a_wrong_description_is_named(release: Path, raw: Path) -> None:
@@ -159,7 +159,7 @@ def test_a_wrong_description_is_named(release: Path, raw: Path) -> None:
     descriptor["resources"][0]["bytes"] += 1
     write_json(path, descriptor)
     checksums.write(release)
-    assert f"{DATAPACKAGE} ratings.csv: is not described as it is: bytes" in found(release, raw)
+    assert f"{DATAPACKAGE} ratings.csv: is described wrongly: bytes" in found(release, raw)
 
 
 def described(release: Path, descriptor: dict[str, Any]) -> None:
@@ -182,5 +182,5 @@ def test_a_release_of_other_columns_is_left_to_its_own_verifier(release: Path, r
     fields = next(each for each in descriptor["resources"] if each["name"] == "bodies")["schema"]["fields"]
     fields[1]["name"] = "title"
     described(release, descriptor)
-    says = "has other columns than are known here (bodies.name, bodies.title)"
-    assert found(release, raw) == [f"{DATAPACKAGE}: {says}: check it with its own {release}/verify.py"]
+    says = "has other columns than this program writes (bodies.name, bodies.title)"
+    assert found(release, raw) == [f"{DATAPACKAGE}: {says}: check it with {release}/verify.py"]

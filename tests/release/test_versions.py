@@ -23,13 +23,13 @@ def test_a_declared_version_may_be_more(declared: str) -> None:
 
 @pytest.mark.parametrize("declared", ["1.4.3", "1.4.2", "0.9.0"])
 def test_a_declared_version_that_is_less_is_refused(declared: str) -> None:
-    with pytest.raises(ValueError, match=rf"{declared} is less than 1\.5\.0, as a minor change of 1\.4\.2"):
+    with pytest.raises(ValueError, match=rf"{declared} is too low: a minor change after 1\.4\.2 is at least 1\.5\.0"):
         following(LAST, "minor", declared)
 
 
 @pytest.mark.parametrize("declared", ["", "1", "1.5", "01.5.0", "1.5.0-rc1", "newest", "١.٥.٠"])
 def test_what_is_no_version_is_refused(declared: str) -> None:
-    with pytest.raises(ValueError, match="is no version"):
+    with pytest.raises(ValueError, match="is not a version"):
         following(LAST, "minor", declared)
 
 
@@ -40,7 +40,7 @@ def test_versions_are_ordered_as_numbers() -> None:
 
 
 def test_nothing_is_published_under_a_lesser_version(output: Path) -> None:
-    with pytest.raises(ReleaseRefused, match=r"1\.0\.1 is less than 1\.1\.0") as refused:
+    with pytest.raises(ReleaseRefused, match=r"1\.0\.1 is too low: .* at least 1\.1\.0") as refused:
         publish(tables(), output, version="1.0.1")
     assert "\n" not in str(refused.value)
     assert not (output / "v1.0.1").exists()

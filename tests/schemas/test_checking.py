@@ -11,10 +11,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.release import publish
 from schemas.checking import check
 from schemas.tables import TABLES
-from tests.release.invented import tables
+from tests.release.invented import released
 
 FORMS: dict[str, dict[str, Any]] = {
     "no byte order mark": {"encoding": "utf-8"},
@@ -28,7 +27,7 @@ FORMS: dict[str, dict[str, Any]] = {
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return publish(tables(), tmp_path_factory.mktemp("checking") / "output").folder
+    return released(tmp_path_factory.mktemp("checking") / "output")
 
 
 @pytest.fixture
@@ -140,13 +139,17 @@ def test_a_descriptor_leads_to_the_tables_it_names(release: Path, tmp_path: Path
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("notes.md", "#", "notes.md: is no table: give a folder, a file in .csv, "),
-        ("mine.csv", "a,b\n", "mine.csv: is of no known table: name it with --table, one of ratings, "),
+        ("notes.md", "#", "notes.md: is not a table: give a folder, a file of type .csv, "),
+        ("mine.csv", "a,b\n", "mine.csv: is not named after a table: say which with --table, one of ratings, "),
         ("ratings.csv", "", "ratings.csv: is not csv that can be read: Empty CSV file"),
-        ("my.sqlite", "SQLite format 4", "my.sqlite: is not SQLite that can be read: file is not a database"),
-        ("my.sqlite", "", "my.sqlite: has none of our tables, ratings, "),
-        ("datapackage.json", "[]", "datapackage.json: is no descriptor of tables: TypeError: "),
-        ("datapackage.json", '{"resources": []}', "datapackage.json: describes none of our tables, ratings, "),
+        ("my.sqlite", "SQLite format 4", "my.sqlite: is not a readable SQLite file: file is not a database"),
+        ("my.sqlite", "", "my.sqlite: has none of the known tables: ratings, "),
+        ("datapackage.json", "[]", "datapackage.json: is not a data package: TypeError: "),
+        (
+            "datapackage.json",
+            '{"resources": []}',
+            "datapackage.json: describes none of the known tables: name its resources ratings, ",
+        ),
     ],
 )
 def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, content: str, says: str) -> None:
@@ -185,4 +188,4 @@ def test_a_descriptor_that_names_itself_is_told(tmp_path: Path) -> None:
     path = tmp_path / "datapackage.json"
     path.write_text(json.dumps({"resources": [{"name": "ratings", "path": path.name}]}))
     (problem,) = told(path)
-    assert "is no table" in problem
+    assert "is not a table" in problem

@@ -1,0 +1,83 @@
+"""Whose fault an error is: that of the machine and what is installed on it, or that of what was read.
+
+Without imports of libraries: whatever is missing, this can be told.
+"""
+
+from __future__ import annotations
+
+import errno
+import sysconfig
+from pathlib import Path
+
+from flows.refusals import MachineFault
+
+INSTALL = "install the project again with all it needs (make, or pip install .)"
+FREE_MEMORY = "free some memory, or use fewer processes (--workers 1)"
+_FREE_SPACE = "free some space"
+_CLOSE_FILES = "close other programs, or raise the limit of open files"
+_CHECK_DISK = "check the disk or the network folder it is on"
+
+# What the system cannot do whatever the file, and what helps.
+REMEDIES = {
+    errno.ENOSPC: _FREE_SPACE,
+    errno.EDQUOT: _FREE_SPACE,
+    errno.ENOMEM: FREE_MEMORY,
+    errno.EAGAIN: FREE_MEMORY,
+    errno.EMFILE: _CLOSE_FILES,
+    errno.ENFILE: _CLOSE_FILES,
+    errno.EIO: _CHECK_DISK,
+    errno.ESTALE: _CHECK_DISK,
+    errno.ENOTCONN: _CHECK_DISK,
+    errno.ETIMEDOUT: _CHECK_DISK,
+    errno.EHOSTDOWN: _CHECK_DISK,
+}
+_HERE = Path(__file__).parents[1]
+_INSTALLED = (
+    *(_HERE / name for name in ("flows", "schemas")),
+    *(Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib")),
+)
+# The two ways the dynamic linker has to say that a library finds no memory, with which a file may have to do.
+_NO_MEMORY_FOR_LIBRARY = ("cannot allocate memory", "failed to map segment")
+
+
+def machine_fault(error: BaseException) -> str | None:
+    """One line on what to install or free where an error is the fault of the machine, else None."""
+    if isinstance(error, ModuleNotFoundError):
+        return f"the library {error.name} is missing: {INSTALL}"
+    if isinstance(error, ImportError):
+        return f"the library {_library(error)} cannot be imported ({_first_line(error)}): {INSTALL}"
+    if isinstance(error, MemoryError):
+        return f"there is not enough memory: {FREE_MEMORY}"
+    if not isinstance(error, OSError):
+        return None
+    what = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)
+    if remedy := REMEDIES.get(error.errno or 0):
+        return f"{what}: {remedy}"
+    if error.filename and any(Path(str(error.filename)).is_relative_to(place) for place in _INSTALLED):
+        return f"{what}: {INSTALL}"
+    return None
+
+
+def raise_machine_fault(error: BaseException) -> None:
+    """Raise `MachineFault` where an error is the fault of the machine."""
+    if fault := machine_fault(error):
+        raise MachineFault(fault) from error
+
+
+def wants_memory(error: BaseException) -> bool:
+    """Whether an error comes of too little memory, of which a file may have taken too much."""
+    if isinstance(error, ImportError):
+        return any(words in str(error).lower() for words in _NO_MEMORY_FOR_LIBRARY)
+    return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+
+
+def _library(error: ImportError) -> str:
+    """The library that an error is about, or else the module that raised it."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return str(error.name or (trace and trace.tb_frame.f_globals.get("__name__")))
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n")[0]

@@ -1,0 +1,97 @@
+"""Options that can also be given as environment variables: `--allow-shrink` as INSPECTION_FACTS_ALLOW_SHRINK=1.
+
+The command line goes before the environment, and that before the default of an option. An empty variable is none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+PREFIX = "INSPECTION_FACTS_"
+# The exit code of wrong usage.
+USAGE = 2
+_SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says in one line what is wrong, and takes what the command line lacks from the environment."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and leave."""
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
+
+    def options(self) -> Iterator[argparse.Action]:
+        """The options that can be given as variables."""
+        for action in self._actions:
+            if action.option_strings and action.default is not argparse.SUPPRESS:
+                yield action
+
+    # Like the method it takes the place of; the parser of each command parses its own part with it.
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """What the arguments, the environment and the defaults say, and the arguments that mean nothing."""
+        defaults = {action: action.default for action in self.options()}
+        for action in defaults:
+            action.default = argparse.SUPPRESS  # so that what was not given is not there
+        try:
+            parsed, rest = super().parse_known_args(args, namespace)
+        finally:
+            for action, default in defaults.items():
+                action.default = default
+        given = {action.dest for action in defaults if hasattr(parsed, action.dest)}
+        beaten = {other.dest for group in self._exclusive() if given & {one.dest for one in group} for other in group}
+        told = {action: os.environ.get(variable_of(action), "") for action in defaults}
+        told = {action: text for action, text in told.items() if text and action.dest not in given | beaten}
+        for group in self._exclusive():
+            if len(both := [variable_of(action) for action in group if action in told]) > 1:
+                self.error(f"{both[1]}: not allowed with {both[0]}")
+        for action, default in defaults.items():
+            if action.dest not in given:
+                setattr(parsed, action.dest, self._value(action, told[action]) if action in told else default)
+        return parsed, rest
+
+    def _exclusive(self) -> list[list[argparse.Action]]:
+        return [group._group_actions for group in self._mutually_exclusive_groups]
+
+    def _value(self, action: argparse.Action, text: str) -> object:
+        try:
+            return _value_of(action, text)
+        except (argparse.ArgumentTypeError, TypeError, ValueError) as error:
+            self.error(f"{variable_of(action)}: {error}")
+
+
+def variable_of(action: argparse.Action) -> str:
+    """The environment variable that an option can be given as."""
+    option = next(each for each in action.option_strings if each.startswith("--"))
+    return PREFIX + option[2:].replace("-", "_").upper()
+
+
+def _value_of(action: argparse.Action, text: str) -> object:
+    """What a variable says. Raises ValueError, or whatever the type of the option raises, for what it cannot say."""
+    if action.nargs == 0:
+        if (switch := _SWITCH.get(text.lower())) is None:
+            raise ValueError(f"{text!r} is neither 1 nor 0")
+        return switch
+    if isinstance(action, argparse._AppendAction):
+        return [_one(action, each.strip()) for each in text.split(",") if each.strip()]
+    return _one(action, text)
+
+
+def _one(action: argparse.Action, text: str) -> object:
+    value = action.type(text) if callable(action.type) else text
+    if action.choices is not None and value not in action.choices:
+        raise ValueError(f"{text!r} is none of {', '.join(map(str, action.choices))}")
+    return value
+
+
+def misspelt(parsers: Iterable[Parser]) -> Sequence[str]:
+    """A line for each variable that would be one of ours and is none."""
+    known = {variable_of(action) for each in parsers for action in each.options()}
+    told = []
+    for name in sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
+        near = get_close_matches(name, sorted(known), 1)
+        told.append(f"{name} is not an option" + (f"; did you mean {near[0]}?" if near else ""))
+    return told

@@ -1,0 +1,75 @@
+"""What a run would bring that somebody should look at: conflicts, rejected rows and things to review that are new."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from flows.consolidation.facts import Row
+from flows.consolidation.review import Item, of_tables
+from flows.release.naming import records
+from schemas.tables import FACTS, TABLES
+
+Frames = Mapping[str, pd.DataFrame]
+Rows = dict[str, list[Row]]
+# What a rejected row may be known by, beside the key of its table.
+_NAMED_BY = ("row_id", "raw_path", "correction_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The keys of conflicting facts, rejected rows by reason, and things to review: those that are new, and how many
+    there are of each in all."""
+
+    conflicts: tuple[str, ...]
+    all_conflicts: int
+    rejects: Mapping[str, tuple[str, ...]]
+    all_rejects: int
+    review: tuple[Item, ...]
+    all_review: int
+
+
+def preview_of(old: Frames, new: Frames) -> Preview:
+    """What is new in the tables that would be the next release, compared with those of the last one, if any."""
+    before, after = _rows(old), _rows(new)
+    conflicts, known = _conflicts(after), set(_conflicts(before))
+    items, seen = [*of_tables(after)], {*of_tables(before)}
+    # Each as often as it is there: rows of quarantine have no key.
+    rejects = Counter(_rejects(after)) - Counter(_rejects(before))
+    by_reason: dict[str, list[str]] = {}
+    for reason, name, _ in sorted(rejects.elements()):
+        by_reason.setdefault(reason, []).append(name)
+    return Preview(
+        conflicts=tuple(each for each in conflicts if each not in known),
+        all_conflicts=len(conflicts),
+        rejects={reason: tuple(names) for reason, names in by_reason.items()},
+        all_rejects=len(after["quarantine"]),
+        review=tuple(each for each in items if each not in seen),
+        all_review=len(items),
+    )
+
+
+def _rows(frames: Frames) -> Rows:
+    """The rows of all tables as they are now; what an older release has no column for is empty."""
+    found: Rows = {}
+    for name, table in TABLES.items():
+        given = records(frames[name]) if name in frames else ()
+        found[name] = [{column.name: row.get(column.name) for column in table.columns} for row in given]
+    return found
+
+
+def _conflicts(rows: Rows) -> list[str]:
+    return [str(row[str(table.key)]) for table in FACTS for row in rows[table.name] if row.get("conflicting")]
+
+
+def _rejects(rows: Rows) -> Iterator[tuple[str, str, str]]:
+    """Of each rejected row the reason, a name, and its content."""
+    for row in rows["quarantine"]:
+        content = json.loads(str(row["row"])) if row["row"] else {}
+        keys = (str(TABLES[str(row["table"])].key), *_NAMED_BY)
+        named = next((str(content[key]) for key in keys if content.get(key)), str(row["document_id"] or row["table"]))
+        yield str(row["reason"]), named, f"{row['column']} {row['value']} {row['row']}"

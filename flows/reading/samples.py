@@ -1,0 +1,55 @@
+"""One tiny file of each kind that is read in the process apart, known to be good.
+
+A reader that cannot make a page of it can judge no other file: then the machine is at fault.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+SENTENCE = "Inspectors found that this file can be read."
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_DOCX_PARTS = {
+    "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_MAIN_TYPE}"/></Types>',
+    "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
+    f'<Relationship Id="r1" Type="{_DOCUMENT}" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p></w:body>'
+    "</w:document>",
+}
+
+
+def sample(reader: str) -> bytes:
+    """The sample for a reader, by its name."""
+    return {"html": _html, "pdf": _pdf, "docx": _docx}[reader]()
+
+
+def _html() -> bytes:
+    return f"<!DOCTYPE html><html><body><article><p>{SENTENCE}</p></article></body></html>".encode()
+
+
+def _pdf() -> bytes:
+    drawing = f"BT /F 12 Tf 72 700 Td ({SENTENCE}) Tj ET"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+        "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        f"<</Length {len(drawing)}>>\nstream\n{drawing}\nendstream",
+    ]
+    body = "".join(f"{number} 0 obj\n{content}\nendobj\n" for number, content in enumerate(objects, 1))
+    return f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R>>\n%%EOF".encode()
+
+
+def _docx() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in _DOCX_PARTS.items():
+            archive.writestr(name, content)
+    return file.getvalue()

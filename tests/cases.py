@@ -1,0 +1,48 @@
+"""Many cases as one test: collected once, and told one by one where they fail."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import pytest
+
+Test = Callable[..., None]
+
+
+def each_case(
+    names: str | Sequence[str], cases: Iterable[Any], ids: Iterable[str] | None = None
+) -> Callable[[Test], Test]:
+    """`pytest.mark.parametrize` as a single test that tries every case, whatever became of those before.
+
+    Takes names and cases as parametrize does, and fixtures beside them, which all cases share. Raises a group of what
+    the cases raised, each with a note that says which case it was: by its id, or else by its values.
+    """
+    named = tuple(name.strip() for name in names.split(",")) if isinstance(names, str) else tuple(names)
+    values = [case if len(named) > 1 else (case,) for case in cases]
+    called = [*ids] if ids is not None else [", ".join(map(repr, value)) for value in values]
+
+    def of(test: Test) -> Test:
+        if not values:
+            raise ValueError(f"{test.__qualname__} has no cases")
+
+        @functools.wraps(test)
+        def every_case(**fixtures: Any) -> None:
+            failed: list[BaseException] = []
+            for name, value in zip(called, values, strict=True):
+                try:
+                    test(**dict(zip(named, value, strict=True)), **fixtures)
+                except (Exception, pytest.fail.Exception) as error:
+                    error.add_note(f"in the case {name}")
+                    failed.append(error)
+            if failed:
+                raise BaseExceptionGroup(f"{len(failed)} of {len(values)} cases of {test.__qualname__}", failed)
+
+        taken = inspect.signature(test)
+        left = [each for name, each in taken.parameters.items() if name not in named]
+        every_case.__dict__["__signature__"] = taken.replace(parameters=left)
+        return every_case
+
+    return of
