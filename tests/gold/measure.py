@@ -20,7 +20,7 @@ from flows.consolidation.facts import ACCURACY, MEASURED
 from flows.extraction import extract
 from flows.extraction.claims import Extraction
 from flows.reading import Document, read
-from flows.reading.blocks import shifted
+from flows.reading.plain import blocks_of_plain
 from tests.gold.comparing import ATTRIBUTES, fact_item, label_item, pair, rules_behind
 from tests.gold.reporting import confusions, show
 from tests.gold.scoring import SPLITS, Compared, accuracy
@@ -49,10 +49,10 @@ def labelled(gold: Path = GOLD) -> Iterator[tuple[Path, dict[str, Any]]]:
 def without_notice(document: Document) -> Document:
     """An article as a page would have it: without the line that says that it is invented."""
     notice, _, text = document.text.partition("\n")
+    if not notice.startswith("[Invented"):
+        return document
     text = text.lstrip("\n")
-    at = len(document.text) - len(text)
-    blocks = tuple(shifted(block, -at) for block in document.blocks if block.start >= at)
-    return replace(document, text=text, blocks=blocks) if notice.startswith("[Invented") else document
+    return replace(document, text=text, blocks=blocks_of_plain(text, document.media_type == "text/markdown"))
 
 
 def compare(path: Path, labels: dict[str, Any]) -> Compared:

@@ -10,7 +10,7 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.figures.layouts.lists import Line
+from flows.extraction.figures.layouts.lists import Line, number_of
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, Refuse
 from flows.extraction.figures.words.rates import rate_at
@@ -139,9 +139,9 @@ def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[i
         cells = [cell for cell in dict.fromkeys(headed.rows[block.row]) if not cell.is_empty]
         if len(cells) != 2 or block.row in headed.head_rows:
             continue
-        numbers = numbers_in(analysis, cells[1].start, cells[1].end)
-        if numbers and numbers[0].whole and numbers[0].start == cells[1].start:
-            found[index] = Line(block, numbers[0], (cells[0].start, cells[0].end))
+        number = number_of(analysis, cells[0].start, cells[1].end)
+        if number and number.start >= cells[1].start:
+            found[index] = Line(block, number, (cells[0].start, cells[0].end))
     return found
 
 

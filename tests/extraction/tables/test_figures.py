@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
 from tests.extraction.tables.test_grades import table
 from tests.extraction.tables.webpages import claims_of
 
@@ -60,7 +59,7 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "expected"), FIGURES.values(), ids=FIGURES)
+@each_case("body, expected", FIGURES.values(), ids=FIGURES)
 def test_numbers_are_of_what_their_heads_say(body: str, expected: set[Figure], tmp_path: Path) -> None:
     found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, DisruptionClaim)]
     assert {(c.body.body_id, _of(c), _when(c), c.count or c.rate or c.share_percent) for c in found} == expected

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from flows.extraction.claims import RatingClaim
+from tests.cases import each_case
 from tests.extraction.tables.webpages import claims_of
 
 KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
@@ -112,7 +111,7 @@ GRADES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("body", "expected"), GRADES.values(), ids=GRADES)
+@each_case("body, expected", GRADES.values(), ids=GRADES)
 def test_grades_are_of_what_their_heads_name(body: str, expected: set[tuple[str, str, str]], tmp_path: Path) -> None:
     found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, RatingClaim)]
     assert {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in found} == expected
