@@ -9,6 +9,8 @@ from flows.reading.heads import GRADE, GRADES, is_value
 from flows.reading.laying_out import Grid, GridCell, Piece
 
 LONGEST_NAME = 80
+# So many names are looked back over for the grade that heads them.
+MOST_NAMES = 20
 # "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"; no grade is in the name.
 GRADED_LINE = re.compile(
     rf"\s*((?:(?!\b(?:{GRADES})\b)[^:\n|]){{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*",
@@ -51,10 +53,14 @@ def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
     if is_grade(pieces[at].text) or GRADED_LINE.fullmatch(pieces[at].text[: 2 * LONGEST_NAME]):
         return False
-    before, behind = pieces[at - 1] if at else None, pieces[end] if end < len(pieces) else None
-    last = pieces[max(at, end - 2)]
+    for before in reversed(pieces[max(0, at - MOST_NAMES) : at]):
+        if is_grade(before.text):
+            return True
+        if before.grid or not is_name(before.text) or before.kind != pieces[at].kind:
+            break
+    behind, last = pieces[end] if end < len(pieces) else None, pieces[max(at, end - 2)]
     like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
-    return bool((before and is_grade(before.text)) or (behind and like and is_name(behind.text)))
+    return bool(behind and like and is_name(behind.text))
 
 
 def _pair(pieces: Sequence[Piece], at: int) -> tuple[tuple[GridCell, GridCell], int] | None:

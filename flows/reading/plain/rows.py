@@ -10,7 +10,7 @@ from itertools import pairwise
 from flows.reading.blocks import Cell, Table
 from flows.reading.heads import head_columns, head_rows, is_value
 from flows.reading.laying_out import MOST_PLACES
-from flows.reading.pairing import GRADED_LINE, LONGEST_NAME, is_grade, is_name
+from flows.reading.pairing import GRADED_LINE, LONGEST_NAME, MOST_NAMES, is_grade, is_name
 from flows.reading.plain.layout import Line
 from flows.reading.plain.seen import Seen
 
@@ -19,8 +19,6 @@ _BAR = re.compile(r"(?<!\\)\|")
 # The line under the heads of a table: "|---|:--:|", "---- | ----", "+----+----+".
 _OF_RULES, _DASHES = frozenset("|:+ \t=_–—-"), "=_–—-"
 _FEWEST_PAIRS = 2
-# So many names are looked back over for the grade that heads them.
-_MOST_NAMES = 20
 _Slice = tuple[int, int]
 
 
@@ -143,7 +141,7 @@ def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int)
     """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
     if GRADED_LINE.fullmatch(text, lines[first].start, lines[first].end):
         return False
-    for line in reversed(lines[max(0, first - _MOST_NAMES) : first]):
+    for line in reversed(lines[max(0, first - MOST_NAMES) : first]):
         said = text[line.start : line.end]
         if is_grade(said):
             return True
