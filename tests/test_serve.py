@@ -86,7 +86,7 @@ def test_scheduled_runs_follow_what_arrives(server: Server, folders: Folders) ->
     assert any(f"{folders.raw}" in line for line in lines if ": Failed: " in line)
     assert any("one is due every 4: if that goes on, set a longer interval" in line for line in lines)
     assert "Traceback" not in "".join(lines)
-    assert "skipped" not in "".join(lines)
+    assert "skipped" not in "".join(lines).replace(" skipped=0 ", " ")
 
 
 # A run that the server did not hand to a worker that asks once is made good by the next, as with a worker that stays.
@@ -100,7 +100,7 @@ def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders:
     deployed = server.run(*prefect, "deploy", "--all")
     assert deployed.returncode == 0, deployed.stdout + deployed.stderr
     for count in (1, 2):
-        folders.add(f"number-{count}.txt", ARTICLE)
+        folders.add(f"number-{count}.txt", ARTICLE.replace("31 disruptions", f"{31 + count} disruptions"))
         parameters = [f"raw={folders.raw}", f"output={folders.output}"]
         asked = ("deployment", "run", "publish/scheduled", "-p", parameters[0], "-p", parameters[1])
         told: list[str] = []

@@ -21,7 +21,6 @@ from tests.release.invented import released, tables
 from tests.release.test_files import profile
 
 Json = dict[str, Any]
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -146,7 +145,6 @@ DESCRIPTIONS: dict[str, Callable[[Path, str], Said]] = {
     "CSV": by_csv,
     "SQLite": by_sqlite,
     "README of the release": lambda release, name: by_dictionary(release / "README.md", name),
-    "README of the project": lambda _, name: by_dictionary(ROOT / "README.md", name),
 }
 
 
