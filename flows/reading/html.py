@@ -21,6 +21,7 @@ from flows.reading.page import Page, page
 from flows.reading.pairing import paired
 from flows.reading.raised import leave_out_marks
 from flows.reading.sidecar import from_page
+from flows.reading.site_names import publisher_of
 from flows.reading.stated import stated
 from flows.reading.symbols import say_symbols
 from flows.reading.walking import pieces_of
@@ -51,6 +52,7 @@ def read(data: bytes) -> Page:
     say_symbols(tree)
     prune(tree)
     found = extracted(tree)
+    publisher = publisher_of(tree, found.sitename if found else None)
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     pieces = pieces_of(main_text(tree, found.body.itertext() if found else ()))
     if heading and all(heading != " ".join(piece.text.split()) for piece in pieces):
@@ -60,7 +62,7 @@ def read(data: bytes) -> Page:
     text, blocks = lay_out(paired(pieces))
     metadata = from_page(
         title=found.title if found else None,
-        publisher=found.sitename if found else None,
+        publisher=publisher,
         source_url=says.source_url or (found.url if found else None),
         published_on=says.published_on,
         licence=says.licence or (found.license if found else None),
