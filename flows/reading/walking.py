@@ -12,6 +12,7 @@ from flows.reading.blocks import Kind
 from flows.reading.inline import BLOCKS, BREAK, inline_text, space_before, text_of, touches
 from flows.reading.laying_out import Piece
 from flows.reading.main_text import MainText
+from flows.reading.pairing import is_grade
 from flows.reading.plain import pieces_of_plain
 from flows.reading.plain.furniture import heads_others, is_furniture
 from flows.reading.plain.layout import SHORTEST_TEXT
@@ -161,7 +162,7 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
 
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     items = element.findall("li")
-    leads_away = bool(items) and all(map(is_link, items)) and not any(walk.main.holds(text_of(item)) for item in items)
+    leads_away = bool(items) and all(map(is_link, items)) and not _is_told(walk, items)
     inner = replace(place, kind="furniture" if leads_away else "item", level=place.level + 1)
     start = element.get("start", "")
     number = int(start) if start.isdecimal() else 1
@@ -174,6 +175,12 @@ def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
             _write(walk, inner, Piece("furniture", text_of(child)))
         else:
             _element(walk, child, replace(inner, marker=marker))
+
+
+def _is_told(walk: _Walk, items: list[HtmlElement]) -> bool:
+    """Whether a list of links is text: the library gives its words, or a grade stands over it, which they have got."""
+    headed = walk.pieces and walk.pieces[-1].kind in ("heading", "paragraph") and is_grade(walk.pieces[-1].text)
+    return bool(headed) or any(walk.main.holds(text_of(item)) for item in items)
 
 
 def _table(walk: _Walk, element: HtmlElement, place: _Place, caption: str = "") -> None:

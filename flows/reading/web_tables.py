@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -16,6 +17,9 @@ _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", 
 _ARIA_HEADS = ("columnheader", "rowheader")
 # A definition that is longer is text under a heading.
 _LONGEST_PAIR = 300
+# A definition of several sentences is text under a heading, too, and so is a cell with paragraphs of such.
+_SENTENCES = re.compile(r"[a-z’”'\")][.?!][’”'\")]*\s+[A-Z‘“'\"].*[.?!][’”'\")]*$")
+_PARAGRAPHS_OF_TEXT = 3
 # Minutes as a table have such cells.
 _LONGEST_UNDER_HEADS = 4 * LONGEST_CELL
 
@@ -44,10 +48,16 @@ def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
     if max(map(len, rows), default=0) < 2 or any(len(cell.text_content()) > longest for cell in cells):
         return True
     if has_heads:
-        return False
+        return any(_is_text(cell) for cell in cells)
     if any(cell.find(".//table") is not None for cell in cells):
         return True
     return len(rows) == 1 and any(sum(1 for _ in cell.iter(*_BLOCKS_OF_TEXT)) > 1 for cell in cells)
+
+
+def _is_text(cell: HtmlElement) -> bool:
+    """Whether a cell is a part of a text: it holds paragraphs of several sentences, as minutes do."""
+    paragraphs = [text_of(paragraph) for paragraph in cell.iter("p")]
+    return len(paragraphs) >= _PARAGRAPHS_OF_TEXT and any(map(_SENTENCES.search, paragraphs))
 
 
 def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: str) -> Grid:
@@ -145,7 +155,7 @@ def pairs_of(names: HtmlElement) -> Grid | None:
         if element.tag == "dt":
             waiting.append(text)
             continue
-        if len(text) > _LONGEST_PAIR or sum(1 for _ in element.iter(*_BLOCKS_OF_TEXT, "table")) > 1:
+        if len(text) > _LONGEST_PAIR or _SENTENCES.search(text) or sum(1 for _ in element.iter(*_BLOCKS_OF_TEXT, "table")) > 1:
             return None
         if waiting:
             pairs += [(name, text) for name in waiting]
