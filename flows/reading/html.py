@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from flows.reading.beside import prune
+from flows.reading.cards import carded
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
 from flows.reading.laying_out import Piece, lay_out
@@ -59,7 +60,7 @@ def read(data: bytes) -> Page:
         pieces.insert(0, Piece("heading", heading, level=1))
     if not pieces:
         raise ReadingError("empty", "has no recognisable main text")
-    text, blocks = lay_out(paired(pieces))
+    text, blocks = lay_out(paired(carded(pieces)))
     metadata = from_page(
         title=found.title if found else None,
         publisher=publisher,
