@@ -7,6 +7,8 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from flows.reading.heads import GRADES
+
 # What goes with an article, by element and by the words its class or id is made of. A form, or
 # an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
 _BESIDE = ("nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike", "select", "textarea")
@@ -55,9 +57,10 @@ _LONGEST_TEASER = 300
 _OTHERS = re.compile(
     r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
     r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
-    r"trending(?: now)?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
+    r"trending(?: now)?|(?:latest )?tweets|twitter(?: feed)?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
     re.IGNORECASE,
 )
+_GRADED = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
 _CELLS = {"td", "th", "dt", "dd"}
 _DATA = {*_CELLS, "table", "tr", "thead", "tbody", "tfoot", "dl"}
 _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
@@ -91,7 +94,7 @@ def prune(tree: HtmlElement) -> None:
         if (element.tag in _BESIDE and not (element.tag == "aside" and _tells(element)))
         or (lengths[element] <= most and _is_beside(element))
     ]
-    beside += _menus(tree)
+    beside += [*_menus(tree), *_columns(tree), *(box for box in _boxes(tree) if lengths[box] <= most)]
     for element in beside:
         if element.getparent() is not None:
             element.drop_tree()
@@ -112,6 +115,35 @@ def _menus(tree: HtmlElement) -> list[HtmlElement]:
             ):
                 menus.append(element)
     return menus
+
+
+def _columns(tree: HtmlElement) -> list[HtmlElement]:
+    """The columns of a table that lays out a page which stand beside the one with its heading and lead away."""
+    cells = [above for heading in tree.iter("h1") for above in heading.iterancestors("td", "th")]
+    near = [cell for own in cells for cell in own.getparent() if cell is not own]
+    return [cell for cell in near if _linked(cell) > _MOST_LINKED and cell.find(".//th") is None]
+
+
+def _boxes(tree: HtmlElement) -> list[HtmlElement]:
+    """What holds a heading and links to other pages alone: a teaser, earlier issues. Under a grade stand areas."""
+    boxes: list[HtmlElement] = []
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        box = heading.getparent()
+        links = [str(link.text_content()) for link in box.iter("a") if link.get("href")]
+        said = letters(str(box.text_content())) - letters(str(heading.text_content()))
+        if box.tag in _KEPT or not links or said != sum(map(letters, links)):
+            continue
+        teases = all(map(_OPENS_MORE.match, links))
+        lists = any(map(_NOT_OF_NAME.search, links)) and not _GRADED.search(str(heading.text_content()))
+        if teases or lists:
+            boxes.append(box)
+    return boxes
+
+
+def _linked(element: HtmlElement) -> float:
+    """How much of what an element says leads away."""
+    said = letters(str(element.text_content()))
+    return sum(letters(str(link.text_content())) for link in element.iter("a")) / said if said else 0.0
 
 
 def _unfold(tree: HtmlElement) -> None:
@@ -160,9 +192,8 @@ def _tells(aside: HtmlElement) -> bool:
     """Whether an aside is of the article it stands in: a box of facts, a table."""
     if all(above.tag not in ("article", "main") for above in aside.iterancestors()) or _is_beside(aside):
         return False
-    linked = sum(letters(str(link.text_content())) for link in aside.iter("a"))
     said = letters(str(aside.text_content()))
-    return _holds_data(aside) or (said >= _SHORTEST_ASIDE and linked <= _MOST_LINKED * said)
+    return _holds_data(aside) or (said >= _SHORTEST_ASIDE and _linked(aside) <= _MOST_LINKED)
 
 
 def _holds_data(element: HtmlElement) -> bool:

@@ -27,7 +27,7 @@ def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
         while _is_number_card(pieces, end) and pieces[end + 1].kind == pieces[at + 1].kind:
             end += 2
         cards = [(number, label) for number, label in zip(pieces[at:end:2], pieces[at + 1 : end : 2], strict=True)]
-        if len(cards) < _FEWEST:
+        if len(cards) < _FEWEST or _are_below(pieces, at, end):
             found.append(pieces[at])
             at += 1
         elif any(label.text[0].islower() for _, label in cards):
@@ -44,8 +44,19 @@ def _is_number_card(pieces: Sequence[Piece], at: int) -> bool:
     number, label = (pieces[at], pieces[at + 1]) if at + 1 < len(pieces) else (None, None)
     if number is None or label is None or {number.kind, label.kind} - {"paragraph", "heading"}:
         return False
-    text = number.text.strip()
-    return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text) and is_name(label.text)
+    return _is_number(number) and is_name(label.text)
+
+
+def _are_below(pieces: Sequence[Piece], at: int, end: int) -> bool:
+    """Whether numbers stand below what they are of: a name stands above the first, or a number ends the last."""
+    above = pieces[at - 1] if at else None
+    named = above and above.kind == pieces[at + 1].kind and is_name(above.text)
+    return bool(named) or (end < len(pieces) and _is_number(pieces[end]))
+
+
+def _is_number(piece: Piece) -> bool:
+    text = piece.text.strip()
+    return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
 def _graded(pieces: Sequence[Piece]) -> list[Piece]:

@@ -48,10 +48,16 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
-    """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
+    """Whether grades head the names below them: one stands before the first name, or before several of the kind, or
+    the last name has none below."""
     if is_grade(pieces[at].text) or GRADED_LINE.fullmatch(pieces[at].text[: 2 * LONGEST_NAME]):
         return False
-    before, behind = pieces[at - 1] if at else None, pieces[end] if end < len(pieces) else None
+    above = at - 1
+    while above > 0 and (pieces[above].kind, pieces[above].level) == (pieces[at].kind, pieces[at].level):
+        if not is_name(pieces[above].text):
+            break
+        above -= 1
+    before, behind = pieces[above] if above >= 0 else None, pieces[end] if end < len(pieces) else None
     last = pieces[max(at, end - 2)]
     like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
     return bool((before and is_grade(before.text)) or (behind and like and is_name(behind.text)))
