@@ -60,7 +60,8 @@ _LONGEST_TEASER = 300
 _OTHERS = re.compile(
     r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
     r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
-    r"trending(?: now)?|(?:latest )?tweets|twitter(?: feed)?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
+    r"trending(?: now)?|(?:latest )?tweets|twitter(?: feed)?|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
     re.IGNORECASE,
 )
 _GRADED = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)

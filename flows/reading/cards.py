@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from flows.reading.laying_out import Grid, GridCell, Piece
 from flows.reading.pairing import is_grade, is_name
@@ -19,7 +20,7 @@ def carded(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
-    """"74" over "disruptions in the quarter" is an item; "74" over "Disruptions" is a pair, the name first."""
+    """ "74" over "disruptions in the quarter" is an item; "74" over "Disruptions" is a pair, the name first."""
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
@@ -79,5 +80,5 @@ def _is_head(piece: Piece) -> bool:
 def _are_alike(pieces: Sequence[Piece], cards: Sequence[int]) -> bool:
     """Whether each card has one heading, all of one level: where a grade has more, it heads them."""
     levels = {pieces[at + 1].level for at in cards}
-    between = [piece for start, end in zip(cards, cards[1:], strict=False) for piece in pieces[start + 2 : end]]
+    between = [piece for start, end in pairwise(cards) for piece in pieces[start + 2 : end]]
     return len(levels) == 1 and not any(piece.kind == "heading" for piece in between)

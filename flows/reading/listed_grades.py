@@ -12,7 +12,8 @@ from flows.reading.pairing import LONGEST_NAME
 
 # "Leadership: good", "Leadership – requires improvement → see below"
 _LISTED = re.compile(
-    rf"\s*([^:;\n]{{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—])\s*((?:{GRADES})\b(?:\W[^:;]{{0,{LONGEST_NAME}}})?)", re.IGNORECASE
+    rf"\s*([^:;\n]{{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—])\s*((?:{GRADES})\b(?:\W[^:;]{{0,{LONGEST_NAME}}})?)",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(r";\s|\n")
 
@@ -24,7 +25,9 @@ def unlisted(rows: Sequence[Row], heads: int, texts: Sequence[Sequence[str]]) ->
 
     Where no cell spans others and one column alone has such lists: it becomes two, of names and of grades.
     """
-    found = {(row, column) for row in range(heads, len(rows)) for column, text in enumerate(texts[row]) if _listed(text)}
+    found = {
+        (row, column) for row in range(heads, len(rows)) for column, text in enumerate(texts[row]) if _listed(text)
+    }
     columns = {column for row, column in found if len(_listed(texts[row][column])) > 1}
     if len(columns) != 1 or any(cell.row_span > 1 or cell.column_span > 1 for row in rows for cell in row):
         return list(rows)
@@ -35,9 +38,7 @@ def unlisted(rows: Sequence[Row], heads: int, texts: Sequence[Sequence[str]]) ->
             split.append(tuple(replace(cell, column_span=1 + (column == at)) for column, cell in enumerate(row)))
             continue
         pairs = _listed(texts[number][at])
-        split += [
-            (*row[:at], GridCell(name, is_head=True), GridCell(grade), *row[at + 1 :]) for name, grade in pairs
-        ]
+        split += [(*row[:at], GridCell(name, is_head=True), GridCell(grade), *row[at + 1 :]) for name, grade in pairs]
     return split
 
 

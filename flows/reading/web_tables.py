@@ -158,7 +158,11 @@ def pairs_of(names: HtmlElement) -> Grid | None:
         if element.tag == "dt":
             waiting.append(text)
             continue
-        if len(text) > _LONGEST_PAIR or _SENTENCES.search(text) or sum(1 for _ in element.iter(*_BLOCKS_OF_TEXT, "table")) > 1:
+        if (
+            len(text) > _LONGEST_PAIR
+            or _SENTENCES.search(text)
+            or sum(1 for _ in element.iter(*_BLOCKS_OF_TEXT, "table")) > 1
+        ):
             return None
         if waiting:
             pairs += [(name, text) for name in waiting]
