@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from lxml.html import HtmlElement
 
 from flows.reading.heads import head_columns, head_rows
-from flows.reading.inline import BREAK, inline_text, text_of
+from flows.reading.inline import text_of
 from flows.reading.laying_out import Grid, GridCell
-from flows.reading.listed_grades import unlisted
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
 from flows.reading.table_heads import deepened, texts_of, titles_of
 
@@ -74,9 +73,7 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
     texts = texts_of(cells)
     declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
     heads = deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows) or head_rows(texts))
-    columns = _marked_columns(cells[heads:]) or head_columns(texts[heads:])
-    lines = [[inline_text(cell).replace(BREAK, "\n") for cell in row] for row in rows]
-    return Grid(tuple(unlisted(cells, heads, lines)), heads, columns, caption)
+    return Grid(tuple(cells), heads, _marked_columns(cells[heads:]) or head_columns(texts[heads:]), caption)
 
 
 def _cells(row: Sequence[HtmlElement], left: int) -> Iterator[GridCell]:
