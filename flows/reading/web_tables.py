@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from flows.reading.heads import head_columns, head_rows
+from flows.reading.heads import GRADE, head_columns, head_rows
 from flows.reading.inline import text_of
 from flows.reading.laying_out import Grid, GridCell
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
@@ -20,6 +20,8 @@ _LONGEST_PAIR = 300
 # A definition of several sentences is text under a heading, too, and so is a cell with paragraphs of such.
 _SENTENCES = re.compile(r"[a-z’”'\")][.?!][’”'\")]*\s+[A-Z‘“'\"].*[.?!][’”'\")]*$")
 _PARAGRAPHS_OF_TEXT = 3
+# So many grades a scale has at least.
+_SCALE = 4
 # Minutes as a table have such cells.
 _LONGEST_UNDER_HEADS = 4 * LONGEST_CELL
 
@@ -144,6 +146,24 @@ def _marked_columns(rows: Sequence[Sequence[GridCell]]) -> int:
             width += cell.column_span
         least = width if least is None else min(least, width)
     return least or 0
+
+
+def badged(items: Sequence[HtmlElement]) -> Grid | None:
+    """A list whose items open with a grade in an element of its own, as pairs of these and of the words behind.
+
+    Behind each stands a name, or each is another grade of a scale that is explained; else the words are sentences.
+    """
+    rows: list[tuple[GridCell, GridCell]] = []
+    for item in items:
+        badge = next(iter(item), None)
+        opens = badge is not None and not (item.text or "").strip() and GRADE.fullmatch(text_of(badge))
+        behind = text_of(item).removeprefix(text_of(badge)).strip() if badge is not None and opens else ""
+        if badge is None or not behind[:1].isalpha():
+            return None
+        rows.append((GridCell(text_of(badge), is_head=True), GridCell(behind)))
+    named = all(behind.text[0].isupper() for _, behind in rows)
+    is_scale = len({grade.text.casefold() for grade, _ in rows}) == len(rows) >= _SCALE
+    return Grid(tuple(rows), head_columns=1, form="pairs") if len(rows) > 1 and (named or is_scale) else None
 
 
 def pairs_of(names: HtmlElement) -> Grid | None:

@@ -150,6 +150,37 @@ def test_a_grade_over_the_name_of_its_card_is_that_of_the_name() -> None:
     assert "\n\nVetting: Adequate\n\n" in document.text
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["<b>Good</b> Leadership", "<b>Adequate</b> Vetting"],
+        ["<i>Outstanding</i> beyond it", "<i>Good</i> as it is", "<i>Adequate</i> mostly", "<i>Inadequate</i> little"],
+    ],
+)
+def test_grades_that_open_items_are_pairs_with_a_name_or_what_they_mean(items: list[str]) -> None:
+    (found,) = [block.table for block in of(f"<ul><li>{'<li>'.join(items)}</ul>").blocks if block.table]
+    assert (found.form, len(found.rows)) == ("pairs", len(items))
+
+
+def test_grades_that_open_sentences_of_a_list_are_none() -> None:
+    assert told("<ul><li><b>Good</b> at leadership<li><b>Adequate</b> at vetting</ul>") == [
+        "item 1 - Good at leadership",
+        "item 1 - Adequate at vetting",
+    ]
+
+
+def test_links_under_a_grade_are_what_has_got_it() -> None:
+    column = "<h3>{}</h3><div><a href='#{}'>{} the public and its calls</a></div>".format
+    cards = column("Good", "a", "Treating") + column("Adequate", "b", "Answering")
+    assert told(f"<p>We set out our judgments below.</p>{cards}") == [
+        "paragraph We set out our judgments below.",
+        "heading 3 Good",
+        "paragraph Treating the public and its calls",
+        "heading 3 Adequate",
+        "paragraph Answering the public and its calls",
+    ]
+
+
 def test_a_grade_over_several_names_is_no_card() -> None:
     document = of("<p>Good</p><h3>Leadership</h3><h3>Vetting</h3><p>Adequate</p><h3>Crime</h3><h3>Use of force</h3>")
     assert not any(block.table for block in document.blocks)
