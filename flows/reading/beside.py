@@ -7,17 +7,21 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from flows.reading.heads import GRADES
+
 # What goes with an article, by element and by the words its class or id is made of. A form, or
 # an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
 _BESIDE = ("nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike", "select", "textarea")
 _BESIDE_WORDS = re.compile(
     r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|comments|consent|cookies?|"
-    r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|pull[-_]?quotes?|read[-_]?(?:more|next)|"
+    r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|read[-_]?(?:more|next)|"
     r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharedaddy|addthis|addtoany|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
     r"teasers?|toolbar|trending|twitter[-_]tweet|visually[-_]hidden)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
+# It says again what stands in the text; where it does not, it is of the text.
+_PULLED = re.compile(r"(?<![a-z])pull[-_]?quotes?(?![a-z])", re.IGNORECASE)
 _BESIDE_XPATH = etree.XPath(
     "//"
     + "|//".join(_BESIDE)
@@ -39,6 +43,7 @@ _OPENS_MORE = re.compile(
 _HIDDEN = etree.XPath("//*[@hidden or @aria-hidden or @style]")
 _CONTROLLED = etree.XPath("//@aria-controls|//@data-target|//@data-bs-target")
 _MOST_BESIDE = 0.3
+_MOST_PULLED = 50
 # An aside of an article is of its text where it says something and does not lead away.
 _SHORTEST_ASIDE = 40
 _MOST_LINKED = 0.2
@@ -55,9 +60,11 @@ _LONGEST_TEASER = 300
 _OTHERS = re.compile(
     r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
     r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
-    r"trending(?: now)?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
+    r"trending(?: now)?|(?:latest )?tweets|twitter(?: feed)?|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
     re.IGNORECASE,
 )
+_GRADED = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
 _CELLS = {"td", "th", "dt", "dd"}
 _DATA = {*_CELLS, "table", "tr", "thead", "tbody", "tfoot", "dl"}
 _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
@@ -91,7 +98,7 @@ def prune(tree: HtmlElement) -> None:
         if (element.tag in _BESIDE and not (element.tag == "aside" and _tells(element)))
         or (lengths[element] <= most and _is_beside(element))
     ]
-    beside += _menus(tree)
+    beside += [*_repeats(tree), *_menus(tree), *_columns(tree), *(box for box in _boxes(tree) if lengths[box] <= most)]
     for element in beside:
         if element.getparent() is not None:
             element.drop_tree()
@@ -114,11 +121,64 @@ def _menus(tree: HtmlElement) -> list[HtmlElement]:
     return menus
 
 
+def _repeats(tree: HtmlElement) -> list[HtmlElement]:
+    """The quotations set large beside a text that they are taken from."""
+    pulled = [element for element in tree.iter("*") if any(map(_PULLED.search, _names(element)))][:_MOST_PULLED]
+    text = _spelt(str(tree.text_content())) if pulled else ""
+    return [element for element in pulled if text.count(_spelt(_quoted(element))) > 1]
+
+
+def _quoted(element: HtmlElement) -> str:
+    """What a quotation says, without whose it is."""
+    said = next(element.iter("p"), element)
+    return str(said.text_content())
+
+
+def _spelt(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _names(element: HtmlElement) -> tuple[str, str]:
+    return element.get("class", ""), element.get("id", "")
+
+
+def _columns(tree: HtmlElement) -> list[HtmlElement]:
+    """The columns of a table that lays out a page which stand beside the one with its heading and lead away."""
+    headings = list(tree.iter("h1"))
+    cells = list(headings[0].iterancestors("td", "th")) if len(headings) == 1 else []
+    near = [cell for own in cells for cell in own.getparent() if cell is not own]
+    return [cell for cell in near if _linked(cell) > _MOST_LINKED and cell.find(".//th") is None]
+
+
+def _boxes(tree: HtmlElement) -> list[HtmlElement]:
+    """What holds a heading and links to other pages alone: a teaser, earlier issues. Under a grade stand areas."""
+    boxes: list[HtmlElement] = []
+    heads: dict[HtmlElement, list[HtmlElement]] = {}
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        heads.setdefault(heading.getparent(), []).append(heading)
+    for box, (heading, *others) in heads.items():
+        links = [str(link.text_content()) for link in box.iter("a") if link.get("href")]
+        said = letters(str(box.text_content())) - letters(str(heading.text_content()))
+        if others or box.tag in _KEPT or not links or said != sum(map(letters, links)):
+            continue
+        teases = all(map(_OPENS_MORE.match, links))
+        lists = any(map(_NOT_OF_NAME.search, links)) and not _GRADED.search(str(heading.text_content()))
+        if teases or lists:
+            boxes.append(box)
+    return boxes
+
+
+def _linked(element: HtmlElement) -> float:
+    """How much of what an element says leads away."""
+    said = letters(str(element.text_content()))
+    return sum(letters(str(link.text_content())) for link in element.iter("a")) / said if said else 0.0
+
+
 def _unfold(tree: HtmlElement) -> None:
     """Show what a reader unfolds, under what it is unfolded by."""
     controlled = {name.lstrip("#") for names in _CONTROLLED(tree) for name in names.split()}
     for element in _HIDDEN(tree):
-        names = (element.get("class", ""), element.get("id", ""))
+        names = _names(element)
         if element.get("role") == "tabpanel" or element.get("id") in controlled or any(map(_FOLDED.search, names)):
             for name in ("hidden", "aria-hidden", "style"):
                 element.attrib.pop(name, None)
@@ -151,7 +211,7 @@ def _is_beside(element: HtmlElement) -> bool:
         return True
     if _UNSEEN.search(element.get("style", "")) or element.get("role") == "tooltip":
         return True
-    names = (element.get("class", ""), element.get("id", ""))
+    names = _names(element)
     is_named = element.tag in ("form", "dialog") or any(map(_BESIDE_WORDS.search, names))
     return is_named and element.tag not in _KEPT and not _holds_data(element)
 
@@ -160,9 +220,8 @@ def _tells(aside: HtmlElement) -> bool:
     """Whether an aside is of the article it stands in: a box of facts, a table."""
     if all(above.tag not in ("article", "main") for above in aside.iterancestors()) or _is_beside(aside):
         return False
-    linked = sum(letters(str(link.text_content())) for link in aside.iter("a"))
     said = letters(str(aside.text_content()))
-    return _holds_data(aside) or (said >= _SHORTEST_ASIDE and linked <= _MOST_LINKED * said)
+    return _holds_data(aside) or (said >= _SHORTEST_ASIDE and _linked(aside) <= _MOST_LINKED)
 
 
 def _holds_data(element: HtmlElement) -> bool:

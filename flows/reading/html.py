@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from flows.reading.beside import prune
+from flows.reading.cards import carded
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
 from flows.reading.laying_out import Piece, lay_out
@@ -21,6 +22,7 @@ from flows.reading.page import Page, page
 from flows.reading.pairing import paired
 from flows.reading.raised import leave_out_marks
 from flows.reading.sidecar import from_page
+from flows.reading.site_names import publisher_of
 from flows.reading.stated import stated
 from flows.reading.symbols import say_symbols
 from flows.reading.walking import pieces_of
@@ -51,16 +53,17 @@ def read(data: bytes) -> Page:
     say_symbols(tree)
     prune(tree)
     found = extracted(tree)
+    publisher = publisher_of(tree, found.sitename if found else None)
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
     pieces = pieces_of(main_text(tree, found.body.itertext() if found else ()))
     if heading and all(heading != " ".join(piece.text.split()) for piece in pieces):
         pieces.insert(0, Piece("heading", heading, level=1))
     if not pieces:
         raise ReadingError("empty", "has no recognisable main text")
-    text, blocks = lay_out(paired(pieces))
+    text, blocks = lay_out(paired(carded(pieces)))
     metadata = from_page(
         title=found.title if found else None,
-        publisher=found.sitename if found else None,
+        publisher=publisher,
         source_url=says.source_url or (found.url if found else None),
         published_on=says.published_on,
         licence=says.licence or (found.license if found else None),

@@ -50,13 +50,14 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
-    """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
+    """Whether grades head the names below them: one stands before the first name, or before several of the kind, or
+    the last name has none below."""
     if is_grade(pieces[at].text) or GRADED_LINE.fullmatch(pieces[at].text[: 2 * LONGEST_NAME]):
         return False
     for before in reversed(pieces[max(0, at - MOST_NAMES) : at]):
         if is_grade(before.text):
             return True
-        if before.grid or not is_name(before.text) or before.kind != pieces[at].kind:
+        if not is_name(before.text) or (before.kind, before.level) != (pieces[at].kind, pieces[at].level):
             break
     behind, last = pieces[end] if end < len(pieces) else None, pieces[max(at, end - 2)]
     like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)

@@ -12,10 +12,11 @@ from flows.reading.blocks import Kind
 from flows.reading.inline import BLOCKS, BREAK, inline_text, space_before, text_of, touches
 from flows.reading.laying_out import Piece
 from flows.reading.main_text import MainText
+from flows.reading.pairing import is_grade, is_name
 from flows.reading.plain import pieces_of_plain
 from flows.reading.plain.furniture import heads_others, is_furniture
 from flows.reading.plain.layout import SHORTEST_TEXT
-from flows.reading.web_tables import grid_of, is_bold, lays_out, pairs_of, rows_of
+from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Where a link that is all there is is told, as names are.
@@ -127,7 +128,7 @@ def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
     text = "".join(run)
     lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]
     run.clear()
-    if linked and letters(text) == linked:
+    if linked and letters(text) == linked and not _is_under_grade(walk):
         lines = [line for line in lines if " " in line and walk.main.holds(line)]
     for line in lines:
         if place.kind == "heading" and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_NO_HEADING):
@@ -161,7 +162,10 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
 
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     items = element.findall("li")
-    leads_away = bool(items) and all(map(is_link, items)) and not any(walk.main.holds(text_of(item)) for item in items)
+    if grid := badged(items):
+        _write(walk, place, Piece("table", grid=grid), text_of(element))
+        return
+    leads_away = bool(items) and all(map(is_link, items)) and not _is_told(walk, items)
     inner = replace(place, kind="furniture" if leads_away else "item", level=place.level + 1)
     start = element.get("start", "")
     number = int(start) if start.isdecimal() else 1
@@ -174,6 +178,21 @@ def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
             _write(walk, inner, Piece("furniture", text_of(child)))
         else:
             _element(walk, child, replace(inner, marker=marker))
+
+
+def _is_told(walk: _Walk, items: list[HtmlElement]) -> bool:
+    """Whether a list of links is text: the library gives its words, or a grade stands over it."""
+    return _is_under_grade(walk) or any(walk.main.holds(text_of(item)) for item in items)
+
+
+def _is_under_grade(walk: _Walk) -> bool:
+    """Whether a grade stands over what comes next, with nothing but names between: these are what has got it."""
+    for piece in reversed(walk.pieces):
+        if is_grade(piece.text):
+            return piece.kind in ("heading", "paragraph")
+        if piece.kind not in ("paragraph", "item") or not is_name(piece.text):
+            return False
+    return False
 
 
 def _table(walk: _Walk, element: HtmlElement, place: _Place, caption: str = "") -> None:

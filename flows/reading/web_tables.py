@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from flows.reading.heads import head_columns, head_rows
+from flows.reading.heads import GRADE, head_columns, head_rows
 from flows.reading.inline import text_of
 from flows.reading.laying_out import Grid, GridCell
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
@@ -16,6 +17,11 @@ _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", 
 _ARIA_HEADS = ("columnheader", "rowheader")
 # A definition that is longer is text under a heading.
 _LONGEST_PAIR = 300
+# A definition of several sentences is text under a heading, too, and so is a cell with paragraphs of such.
+_SENTENCES = re.compile(r"[a-z’”'\")][.?!][’”'\")]*\s+[A-Z‘“'\"].*[.?!][’”'\")]*$")
+_PARAGRAPHS_OF_TEXT = 3
+# So many grades a scale has at least.
+_SCALE = 4
 # Minutes as a table have such cells.
 _LONGEST_UNDER_HEADS = 4 * LONGEST_CELL
 
@@ -44,10 +50,16 @@ def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
     if max(map(len, rows), default=0) < 2 or any(len(cell.text_content()) > longest for cell in cells):
         return True
     if has_heads:
-        return False
+        return any(_is_text(cell) for cell in cells)
     if any(cell.find(".//table") is not None for cell in cells):
         return True
     return len(rows) == 1 and any(sum(1 for _ in cell.iter(*_BLOCKS_OF_TEXT)) > 1 for cell in cells)
+
+
+def _is_text(cell: HtmlElement) -> bool:
+    """Whether a cell is a part of a text: it holds paragraphs of several sentences, as minutes do."""
+    paragraphs = [text_of(paragraph) for paragraph in cell.iter("p")]
+    return len(paragraphs) >= _PARAGRAPHS_OF_TEXT and any(map(_SENTENCES.search, paragraphs))
 
 
 def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: str) -> Grid:
@@ -136,6 +148,24 @@ def _marked_columns(rows: Sequence[Sequence[GridCell]]) -> int:
     return least or 0
 
 
+def badged(items: Sequence[HtmlElement]) -> Grid | None:
+    """A list whose items open with a grade in an element of its own, as pairs of these and of the words behind.
+
+    Behind each stands a name, or each is another grade of a scale that is explained; else the words are sentences.
+    """
+    rows: list[tuple[GridCell, GridCell]] = []
+    for item in items:
+        badge = next(iter(item), None)
+        opens = badge is not None and not (item.text or "").strip() and GRADE.fullmatch(text_of(badge))
+        behind = text_of(item).removeprefix(text_of(badge)).strip() if badge is not None and opens else ""
+        if badge is None or not behind[:1].isalpha():
+            return None
+        rows.append((GridCell(text_of(badge), is_head=True), GridCell(behind)))
+    named = all(behind.text[0].isupper() for _, behind in rows)
+    is_scale = len({grade.text.casefold() for grade, _ in rows}) == len(rows) >= _SCALE
+    return Grid(tuple(rows), head_columns=1, form="pairs") if len(rows) > 1 and (named or is_scale) else None
+
+
 def pairs_of(names: HtmlElement) -> Grid | None:
     """A definition list as names and values; None where the values are texts under headings."""
     pairs: list[tuple[str, str]] = []
@@ -145,7 +175,11 @@ def pairs_of(names: HtmlElement) -> Grid | None:
         if element.tag == "dt":
             waiting.append(text)
             continue
-        if len(text) > _LONGEST_PAIR or sum(1 for _ in element.iter(*_BLOCKS_OF_TEXT, "table")) > 1:
+        if (
+            len(text) > _LONGEST_PAIR
+            or _SENTENCES.search(text)
+            or sum(1 for _ in element.iter(*_BLOCKS_OF_TEXT, "table")) > 1
+        ):
             return None
         if waiting:
             pairs += [(name, text) for name in waiting]

@@ -374,3 +374,27 @@ def test_a_page_that_cannot_be_read_says_why(content: bytes | str, reason: str) 
 def test_reading_is_the_same_every_time() -> None:
     page = as_html(HEAD, BESIDE, AFTER)
     assert of(page) == of(page)
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher"),
+    [
+        ("How are we doing? | North Wales Police", "North Wales Police"),
+        ("How are we doing? - Essex County Fire &amp; Rescue Service", "Essex County Fire & Rescue Service"),
+        ("Wiltshire Police - HMIC finds the force efficient", "Wiltshire Police"),
+        ("How are we doing? | Latest | The Courier", "The Courier"),
+        ("How are we doing? - Minutes of Tuesday, 8 February, 10.00", None),
+        ("How are we doing?", None),
+    ],
+)
+def test_a_page_is_of_the_site_that_its_title_names(title: str, publisher: str | None) -> None:
+    text = "<p>Inspectors looked at how the force prevents crime and how it treats those who call it.</p>" * 3
+    page = f"<html><head><title>{title}</title></head><body><main><h1>How are we doing?</h1>{text}</main></body></html>"
+    assert document_of(page.encode(), HTML).publisher == publisher
+
+
+def test_a_body_in_the_heading_of_a_page_has_not_published_it() -> None:
+    text = "<p>Inspectors looked at how the force prevents crime and how it treats those who call it.</p>" * 3
+    head = "<title>All is well - Kent Police</title>"
+    page = f"<html><head>{head}</head><body><main><h1>All is well - Kent Police</h1>{text}</main></body></html>"
+    assert document_of(page.encode(), HTML).publisher is None

@@ -142,6 +142,76 @@ def test_names_with_their_grades_are_pairs(pairs: str) -> None:
     assert document.text.startswith("Leadership: Good\nVetting: Adequate\n\n")
 
 
+def test_a_grade_over_the_name_of_its_card_is_that_of_the_name() -> None:
+    card = "<div><div><span>{}</span></div><h3>{}</h3><p>We have worked hard on this all year.</p></div>".format
+    document = of(card("Good", "Leadership") + card("Adequate", "Vetting"))
+    assert [block.table.form for block in document.blocks if block.table] == ["pairs", "pairs"]
+    assert document.text.startswith("Leadership: Good\n\nWe have")
+    assert "\n\nVetting: Adequate\n\n" in document.text
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["<b>Good</b> Leadership", "<b>Adequate</b> Vetting"],
+        ["<i>Outstanding</i> beyond it", "<i>Good</i> as it is", "<i>Adequate</i> mostly", "<i>Inadequate</i> little"],
+    ],
+)
+def test_grades_that_open_items_are_pairs_with_a_name_or_what_they_mean(items: list[str]) -> None:
+    (found,) = [block.table for block in of(f"<ul><li>{'<li>'.join(items)}</ul>").blocks if block.table]
+    assert (found.form, len(found.rows)) == ("pairs", len(items))
+
+
+def test_grades_that_open_sentences_of_a_list_are_none() -> None:
+    assert told("<ul><li><b>Good</b> at leadership<li><b>Adequate</b> at vetting</ul>") == [
+        "item 1 - Good at leadership",
+        "item 1 - Adequate at vetting",
+    ]
+
+
+def test_links_under_a_grade_are_what_has_got_it() -> None:
+    column = "<h3>{}</h3><div><a href='#{}'>{} the public and its calls</a></div>".format
+    cards = column("Good", "a", "Treating") + column("Adequate", "b", "Answering")
+    assert told(f"<p>We set out our judgments below.</p>{cards}") == [
+        "paragraph We set out our judgments below.",
+        "heading 3 Good",
+        "paragraph Treating the public and its calls",
+        "heading 3 Adequate",
+        "paragraph Answering the public and its calls",
+    ]
+
+
+def test_a_grade_over_several_names_is_no_card() -> None:
+    document = of("<p>Good</p><h3>Leadership</h3><h3>Vetting</h3><p>Adequate</p><h3>Crime</h3><h3>Use of force</h3>")
+    assert not any(block.table for block in document.blocks)
+
+
+def test_figures_over_their_names_are_pairs_and_those_below_them_are_not() -> None:
+    over = of("<div><h3>74</h3><p>Disruptions</p></div><div><h3>22</h3><p>County lines</p></div>")
+    assert over.text.startswith("Disruptions: 74\nCounty lines: 22\n\n")
+    below = of("<div><p>Disruptions</p><h3>74</h3></div><div><p>County lines</p><h3>22</h3></div>")
+    assert not any(block.table for block in below.blocks)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h3>Six forces are inadequate</h3><a href=a>Read more</a></div>",
+        "<div><h3>Previous scorecards</h3><ul><li><a href=a>Kent, with 97 disruptions</a></ul></div>",
+        "<div><h2>Archive</h2><h2>Twitter feed</h2><p>RT Kent is inadequate, they say</p></div>",
+    ],
+)
+def test_a_box_that_leads_away_is_no_text(box: str) -> None:
+    text = "<p>The force is good at all that it does, and its officers answer calls in time.</p>" * 3
+    assert told(f"{text}{box}{text}") == told(text + text)
+
+
+def test_columns_of_links_beside_the_article_are_no_text() -> None:
+    side = "<td><b>Popular</b><br><a href=a>Kent is inadequate</a><br><a href=b>Essex too</a></td>"
+    page = f"<table><tr>{side}<td><h1>The news</h1><p>{'The force is good. ' * 9}</p></td>{side}</tr></table>"
+    assert [line for line in told(page) if "Kent" in line or "Popular" in line] == []
+
+
 def test_lists_keep_their_levels_and_numbers() -> None:
     body = "<ol start=3><li>Third<ul><li>nested</li></ul></li><li><p>Fourth</p><p>goes on</p></li></ol><ul><li>One</ul>"
     assert told(body) == [
@@ -181,6 +251,26 @@ def test_lists_keep_their_levels_and_numbers() -> None:
             "<dl><dt>What is it?</dt><dd><p>One thing.</p><p>Or two.</p></dd></dl>",
             ["heading 2 What is it?", "paragraph One thing.", "paragraph Or two."],
         ),
+        (
+            "<dl><dt>PEEL 2021</dt><dd>The force is good. It is slow to answer.</dd></dl>",
+            ["heading 2 PEEL 2021", "paragraph The force is good. It is slow to answer."],
+        ),
+        (
+            "<h3>Good</h3><ul><li><a href=a>Preventing crime</a></ul><h3>Adequate</h3><p>–</p>",
+            ["heading 3 Good", "item 1 - Preventing crime", "heading 3 Adequate", "paragraph –"],
+        ),
+        (
+            "<div><b>74</b><p>disruptions in the quarter</p></div><div><b>31%</b><p>of them of drug gangs</p></div>",
+            ["item 1 - 74 disruptions in the quarter", "item 1 - 31% of them of drug gangs"],
+        ),
+        (
+            "<p>The chief wrote to us all.</p><blockquote class=wp-pullquote><p>It was good.</p></blockquote>",
+            ["paragraph The chief wrote to us all.", "quotation It was good."],
+        ),
+        (
+            "<p>The chief said: It was good.</p><blockquote class=wp-pullquote><p>It was good.</p></blockquote>",
+            ["paragraph The chief said: It was good."],
+        ),
     ],
 )
 def test_blocks_are_what_the_page_says_they_are(body: str, expected: list[str]) -> None:
@@ -193,6 +283,7 @@ def test_blocks_are_what_the_page_says_they_are(body: str, expected: list[str]) 
         "<table role=presentation><tr><td><p>One is good.</p></td><td><p>Two is bad.</p></td></tr></table>",
         "<table><tr><td><h2>A</h2><p>One is good.</p></td><td><p>Two is bad.</p><p>Or not.</p></td></tr></table>",
         "<table><tr><td>One is good.</td></tr><tr><td>Two is bad.</td></tr></table>",
+        "<table><tr><th>No<th>Item<tr><td>1<td><p>Minutes:</p><p>We met. One is good.</p><p>Two is bad.</p></table>",
     ],
 )
 def test_a_table_that_lays_out_the_page_is_none(table: str) -> None:
