@@ -71,6 +71,7 @@ from flows.extraction.grades.words.talk import is_mere_praise
 from flows.extraction.reports.reports import inspection_of
 from flows.extraction.tables.grades import entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
+from flows.extraction.tables.keys import signs_in
 from flows.extraction.tables.labels import GradeTable
 from flows.reading.blocks import Table
 
@@ -105,6 +106,8 @@ class Reader:
         self.context = Context(analysis, speakers)
         self.context.shorts = shorts_in(analysis)
         self.areas = Areas(analysis)
+        signs = signs_in(analysis, list({id(b.table): b.table for b in analysis.blocks if b.table}.values()))
+        self.shorts = sorted({*self.context.shorts, *signs})
         self.tables = tables_of_rows(analysis, self._graded_table)
         self.inspection = inspection_of(analysis, self.areas)
         self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
@@ -117,7 +120,7 @@ class Reader:
         self.choice = AreaChoice(self.context, self.areas, self.inspection, self.findings)
 
     def _graded_table(self, table: Table) -> GradeTable:
-        return GradeTable(self.analysis, table, self.context.shorts, context=self.context, areas=self.areas)
+        return GradeTable(self.analysis, table, self.shorts, context=self.context, areas=self.areas)
 
     def read(self, sentence: Sentence) -> None:
         """Add the ratings of one sentence, or of a whole row of a table."""

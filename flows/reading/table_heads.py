@@ -21,8 +21,11 @@ def with_heads(grid: Grid) -> Grid:
 
 
 def texts_of(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
-    """What stands in each row, at the first place of each cell."""
-    return [["" if place.column < at else place.cell.text for at, place in enumerate(row)] for row in filled(rows)]
+    """What stands at each place of each row; of a cell as wide as the table, at the first alone."""
+    return [
+        ["" if at and place.cell.column_span == len(row) else place.cell.text for at, place in enumerate(row)]
+        for row in filled(rows)
+    ]
 
 
 def titles_of(rows: Sequence[Sequence[GridCell]]) -> list[bool]:

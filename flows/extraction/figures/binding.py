@@ -194,7 +194,7 @@ class Binding:
         leaning: Bound | None,
         hints: Hints,
     ) -> Threats:
-        if leaning and figure.owner:
+        if leaning and figure.owner and not self.threats.are_in_heads(figure):
             return replace(leaning.threats, slice=None)
         # The lines of a list divide the figure above it; one without a noun counts what that counts.
         again = figure.rule in ("disruption-line", "disruption-elliptical")

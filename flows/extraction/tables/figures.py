@@ -28,6 +28,8 @@ GROUPS = re.compile(rf"\b{GROUP_NOUN}", re.IGNORECASE)
 GROUPS_COUNTED = re.compile(rf"\b{GROUP_NOUN}\s+\(?(?:that\s+)?(?:were\s+)?{ANY_DISRUPTED}\b", re.IGNORECASE)
 # What a row's label may say of disruptions that are counted elsewhere in its table.
 DIVIDING = frozenset({Said.DIVIDES, Said.TIME, Said.NAMES})
+# What it may not say in one whose rows are parts of them whatever they are called.
+NO_PART = frozenset({Said.OTHERS, Said.CHANGE, Said.GROUPS, Said.PLANNED})
 # What a column's head may say in a table of disruptions.
 COUNTING = frozenset({Said.SPEAKS, Said.DIVIDES, Said.PLAIN, Said.LEVEL, Said.LEAD, Said.SHARE, Said.RATE})
 
@@ -75,6 +77,13 @@ class CountTable:
         corner = self.headed.corner()
         lines = [*self.lines, *([(corner.start, corner.end)] if corner else [])]
         return any(GROUPS.search(self.analysis.text, *line) for line in lines)
+
+    @cached_property
+    def is_divided(self) -> bool:
+        """Whether its corner or caption says that each row is a part of its disruptions: "Disruptions by unit"."""
+        corner, caption = self.headed.corner(), self.headed.table.caption
+        lines = [*([(corner.start, corner.end)] if corner else []), *([caption] if caption else [])]
+        return any(Said.DIVIDED in said_by(self.analysis, line) for line in lines)
 
     @cached_property
     def is_of_disruptions(self) -> bool:
@@ -220,10 +229,14 @@ def _counted(
         return done, True
     if span := next((span for span, said in zip(cell.labels, of_labels, strict=True) if Said.COUNTED in said), None):
         return span, False
-    parts = all(said & DIVIDING for said in of_labels)
+    parts = all(said & DIVIDING or (table.is_divided and not said & NO_PART) for said in of_labels)
     if not parts or not (table.is_of_disruptions or divides):
         return None
-    if any(not said & (COUNTING | {Said.TIME, Said.BODY}) for said in of_heads[: len(cell.columns)]):
+    # "Level" above "Major" says no more than that.
+    upper = 1 if of_heads and of_heads[0] & {Said.LEVEL, Said.LEAD} else len(cell.columns)
+    if any(not said & (COUNTING | {Said.TIME, Said.BODY}) for said in of_heads[:upper]):
+        return None
+    if any(said & NO_PART for said in of_heads[upper : len(cell.columns)]):
         return None
     counting = next((h for h, said in zip(cell.heads, of_heads, strict=True) if said & COUNTING), None)
     label = counting or next(iter(cell.labels), None)

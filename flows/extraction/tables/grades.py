@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flows.extraction.analysis.text.layout import Sentence
@@ -13,6 +14,7 @@ from flows.extraction.grades.groups.peers import names_peers
 from flows.extraction.grades.layouts.entries import Entry, heads_earlier
 from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.grades.words.hints import EVERY
+from flows.extraction.grades.words.words import WORDS, code_of
 from flows.extraction.tables.heads import Short, are_grade_heads
 from flows.extraction.tables.labels import GradeTable, areas_of, body_of, is_of_nothing_known, names_bodies, opening
 from flows.extraction.tables.roles import Role, roles_of
@@ -23,10 +25,13 @@ from flows.reading.blocks import Cell
 def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entry] | None:
     """The grades of a row's cells, in order; none of a row that is the scale, None where no cell is a grade."""
     cells, graded = table.rows[row], table.grades_of(table.rows[row])
+    if table.is_key:
+        return []
     if row in table.head_rows or row in table.titles:
         return [] if graded else None
     if not graded:
-        return _under_grades(table, sentence, row)
+        under = _under_grades(table, sentence, row)
+        return under if under is not None else _paired(table, sentence, row) or None
     if _is_of_nobody(table, row):
         return []
     filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
@@ -62,12 +67,14 @@ def _entries(table: GradeTable, sentence: Sentence, row: int, column: int, grade
         group=body_of(table, row, column),
         area=named[0] if named else None,
         year=report_of(table, dated, historic=historic) if dated else None,
-        day=None if historic or cell.is_empty else published_in(table, row),
+        day=None if historic or cell.is_empty else published_in(table, row, column),
         plausible=_plausible(table, column),
     )
     return [replace(entry, area=area) for area in named] or [entry]
 
 
+# Between an area and its grade in one cell.
+PAIRING = re.compile(r"\s*[:=–—-]\s*")
 # What the head of a column of grades says for and against its being the one that holds.
 PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
 
@@ -164,6 +171,36 @@ def _under_grades(table: GradeTable, sentence: Sentence, row: int) -> list[Entry
             named = labelled if Role.TICK in roles_of(table.analysis, cell) else [cell]
             found += _given_to(table, _grade(short, cell, sentence, historic, EVERY), named, labelled)
     return found
+
+
+def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
+    """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
+    analysis, found = table.analysis, list[Entry]()
+    for column, cell in enumerate(table.rows[row]):
+        words = [WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)]
+        before = cell.start
+        paired: list[Entry] = []
+        for word in filter(None, words):
+            area = _area_before_mark(table, before, word.start("grade"))
+            if area is None:
+                break
+            at = Cell(*word.span("grade"))
+            short = (at.start, at.end, code_of(word["grade"]))
+            historic = _is_earlier(table, row, column)
+            day = None if historic else published_in(table, row, column)
+            grade = _grade(short, at, sentence, historic, EVERY)
+            paired.append(Entry(grade, body_of(table, row, column), area, None, day, _plausible(table, column)))
+            before = at.end
+        else:
+            found += paired
+    return found
+
+
+def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:
+    """The area that ends a slice but for a colon or dash."""
+    named = table.areas.between(start, end)
+    last = named[-1] if named else None
+    return last if last and PAIRING.fullmatch(table.analysis.text, last.end, end) else None
 
 
 def _given_to(table: GradeTable, grade: Grade, named: list[Cell], labels: list[Cell]) -> list[Entry]:

@@ -60,6 +60,11 @@ class HeadedTable:
             found.append(number)
         return tuple(found) if len(self.rows) - len(self.titles) > len(found) else ()
 
+    @cached_property
+    def dated_rows(self) -> list[tuple[Cell, ...]]:
+        """The rows that say when the reports of their columns were published."""
+        return [row for row in self.rows if Role.PUBLISHED in roles_of(self.analysis, row[0])]
+
     def _holds_values(self, row: Sequence[Cell]) -> bool:
         graded = self.grades_of(row)
         if graded:

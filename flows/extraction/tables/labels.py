@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from flows.extraction.analysis.text.layout import Block
+from flows.extraction.areas.kinds import suited
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.bodies.bodies import lead_bodies
 from flows.extraction.grades.groups.groups import Context, Group, groups_in
@@ -14,8 +16,10 @@ from flows.extraction.grades.layouts.questions import area_asked
 from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.grades.words.area_words import AREA_GLUE, PILLAR_OF
 from flows.extraction.tables.heads import HeadedTable
+from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
+from schemas.vocabularies import programmes
 
 PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
 # Between the areas that a label lists.
@@ -29,6 +33,24 @@ class GradeTable(HeadedTable):
 
     context: Context
     areas: Areas
+
+    @cached_property
+    def is_key(self) -> bool:
+        """Whether it says what short forms of grades stand for, and gives none."""
+        return bool(key_of(self.analysis, self.table))
+
+    @cached_property
+    def area_codes(self) -> list[str | None]:
+        """The area that each row with a grade opens with."""
+        rows = [number for number, row in enumerate(self.rows) if self.grades_of(row) and number not in self.head_rows]
+        firsts = [next(iter(self.labels(row).values()), None) for row in rows]
+        named = [opening(self.areas, first) if first else None for first in firsts]
+        return [area.code if area else None for area in named]
+
+    @cached_property
+    def is_of_areas(self) -> bool:
+        """Whether most of its rows with a grade open with an area."""
+        return sum(code is not None for code in self.area_codes) > len(self.area_codes) / 2
 
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
@@ -141,7 +163,7 @@ def _holds_areas(table: HeadedTable, column: int) -> bool:
 
 
 def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
-    """What a cell says, as an area that no vocabulary has: its column is headed so, or by nothing, or one is beside."""
+    """The area that a cell says in part, or as words that no vocabulary has: in a column of areas, or beside one."""
     analysis = table.analysis
     if cell is None or names_bodies(table.context, cell):
         return None
@@ -149,9 +171,19 @@ def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: boo
     corner = table.corner()
     unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
     beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
-    if not (listed or unnamed or (beside and _is_beside_area(table, row, cell))):
+    if not (listed or unnamed or (beside and (table.is_of_areas or _is_beside_area(table, row, cell)))):
         return None
-    return AreaAt("other", analysis.view.original(cell.start, cell.end), cell.start, cell.end)
+    code = (_said_in_part(table, said) if table.is_of_areas else None) or "other"
+    return AreaAt(code, analysis.view.original(cell.start, cell.end), cell.start, cell.end)
+
+
+def _said_in_part(table: GradeTable, said: str) -> str | None:
+    """The only area whose code has all words of a label, "Responding", among those graded with the table's others."""
+    words = set(said.lower().split())
+    others = {code for code in table.area_codes if code}
+    kinds = {kind for programme in programmes() for kind in programme.body_kinds if others <= suited(kind)}
+    fitting = {code for kind in kinds for code in suited(kind) if words and words <= set(code.split("-"))}
+    return next(iter(fitting)) if len(fitting) == 1 else None
 
 
 def _is_beside_area(table: GradeTable, row: int, cell: Cell) -> bool:

@@ -28,6 +28,7 @@ class Said(Enum):
     GROUPS = auto()  # groups, and not whether they were disrupted
     SPEAKS = auto()  # speaks of disruptions somewhere
     COUNTED = auto()  # disruptions are counted
+    DIVIDED = auto()  # "Disruptions by unit": each row counts a part of them, whatever it is called
     GROUPS_DISRUPTED = auto()  # groups that were disrupted are counted
     DONE = auto()  # no more than what was done: "Dismantled"
     DIVIDES = auto()  # a threat, level, strand, or all of them
@@ -47,6 +48,7 @@ SEARCHED: tuple[tuple[Said, str], ...] = (
     (Said.PLANNED, PLANNED.pattern),
     (Said.CHANGE, r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b"),
     (Said.SPEAKS, NOUN),
+    (Said.DIVIDED, rf"{NOUN}(?:\s+\w+){{0,3}}\s+by\s+(?!the\b|our\b|us\b|all\b)(?-i:[a-z])\w+"),
     (Said.LEAD, r"\b(?:led|supported)\b"),
     (Said.SHARE, r"\b(?:share|proportion|percentage|per\s?cent)\b|%"),
     (Said.LEVEL, LEVEL_OR_STRAND.pattern),
@@ -81,6 +83,8 @@ PATTERNS: tuple[tuple[Said, Callable[[str], re.Match[str] | None]], ...] = (
     *((said, re.compile(pattern, re.IGNORECASE).search) for said, pattern in SEARCHED),
     *((said, re.compile(pattern, re.IGNORECASE).match) for said, pattern in OPENING),
 )
+# "NCA| led": the part that a body had.
+LED = re.compile(r"\s+[–-]?(?:led|supported)\W*$", re.IGNORECASE)
 SHARE_ALONE = re.compile(_SHARE, re.IGNORECASE)
 # What may stand beside "per 1,000 people" in a head that says nothing else.
 IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
@@ -110,7 +114,8 @@ def _bodies(analysis: Analysis, head: Slice) -> set[Said]:
     """Whether a head is the name of a body that may have disrupted crime, or names one and says what is its."""
     text = analysis.text
     low = head[0] + len(text[slice(*head)]) - len(text[slice(*head)].lstrip(" *_"))
-    high = head[0] + len(text[slice(*head)].rstrip(" *_"))
+    part = LED.search(text, *head)
+    high = head[0] + len(text[head[0] : part.start() if part else head[1]].rstrip(" *_"))
     named = [*analysis.mentions_in(low, high), *analysis.places_in(low, high)]
     whole = any((m.start, m.end) == (low, high) and acts(m.body) for m in named)
     # "Reports to |BODY" counts something else; "East Midlands (EMSOU)" is a name and its short form.

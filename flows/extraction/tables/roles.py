@@ -49,6 +49,8 @@ GRADE_CELL = re.compile(
     rf"[^\w(|?]*(?P<grade>{ANY})(?![\w-])[^\w(|?]*(?:\((?:[^\w()]*|new|no\s+change|unchanged|same)\)\W*)?",
     re.IGNORECASE,
 )
+# "Overall judgement: good"
+LABELLED = re.compile(rf"\W*{GRADE_LABEL}\s*[:–—-]\s*(?P<grade>{ANY})\W*", re.IGNORECASE)
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _ROUND = rf"(?:in|{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
 # "2021-22: 3,164"
@@ -164,8 +166,8 @@ def roles_of(analysis: Analysis, cell: Cell) -> frozenset[Role]:
 
 
 def grade_in(text: str, cell: Cell) -> tuple[int, int, str] | None:
-    """The grade that a cell is, and its slice; None where it says anything else."""
-    found = GRADE_CELL.fullmatch(text, cell.start, cell.end)
+    """The grade that a cell is, and its slice; None where it says anything else but that it is one."""
+    found = GRADE_CELL.fullmatch(text, cell.start, cell.end) or LABELLED.fullmatch(text, cell.start, cell.end)
     return (*found.span("grade"), code_of(found["grade"])) if found else None
 
 

@@ -53,16 +53,21 @@ def edtf(said: str) -> str | None:
     return day.isoformat()[: 10 if parts.day else 7 if parts.month else 4] if day else None
 
 
-def published_in(table: HeadedTable, row: int) -> str | None:
-    """The EDTF date that a row gives in the only column that is headed as that of reports and holds a date there."""
-    text, days = table.analysis.text, []
-    for column, cell in enumerate(table.rows[row]):
-        head = table.head_of(column)
-        roles = roles_of(table.analysis, head) if head else frozenset()
-        if Role.PUBLISHED in roles and Role.OF_INSPECTION not in roles:
-            said = DAY.fullmatch(text, cell.start, cell.end)
-            days += [day] if said and (day := edtf(said.group())) else []
+def published_in(table: HeadedTable, row: int, column: int) -> str | None:
+    """The EDTF date of the report that a cell's grade is from, where a row or column of such dates gives only one."""
+    of_row = [day for at, cell in enumerate(table.rows[row]) if (day := _day(table, table.head_of(at), cell))]
+    of_column = [] if of_row else [day for cells in table.dated_rows if (day := _day(table, cells[0], cells[column]))]
+    days = of_row or of_column
     return days[0] if len(days) == 1 else None
+
+
+def _day(table: HeadedTable, head: Cell | None, cell: Cell) -> str | None:
+    """The EDTF date that a cell is, below or beside a head that says that reports were published."""
+    roles = roles_of(table.analysis, head) if head else frozenset()
+    if Role.PUBLISHED not in roles or Role.OF_INSPECTION in roles:
+        return None
+    said = DAY.fullmatch(table.analysis.text, cell.start, cell.end)
+    return edtf(said.group()) if said else None
 
 
 def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
