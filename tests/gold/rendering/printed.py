@@ -86,7 +86,7 @@ def _widths(grid: Grid, width: float) -> list[float]:
 
 
 def _wide(word: str) -> float:
-    return stringWidth(word, "Helvetica-Bold", _CELL.fontSize)
+    return float(stringWidth(word, "Helvetica-Bold", _CELL.fontSize))
 
 
 def browser() -> str | None:
