@@ -19,8 +19,8 @@ from flows.refusals import message
 
 if TYPE_CHECKING:
     from flows.batches import Progress
+    from flows.plan import Plan
     from flows.reporting import Report
-    from flows.stages import Plan
 
 DONE, WRONG = 0, 1
 
@@ -84,14 +84,15 @@ def _tell(says: str) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from flows import stages, terminal
+    from flows import terminal
+    from flows.plan import Plan, check_paths
 
-    plan = stages.Plan(
+    plan = Plan(
         *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
         publish_anyway=args.publish_anyway,
         preview=args.preview,
     )
-    stages.check_paths(plan)
+    check_paths(plan)
     with terminal.progress_bar() as progress:
         report = _road(args)(plan, progress)
     if report.preview:

@@ -47,9 +47,10 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.plan import Plan, reports_in
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Report, clock
-from flows.stages import Found, Plan, Rows
+from flows.stages import Found, Rows
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -122,7 +123,7 @@ def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) ->
     """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
     del flow
     raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
-    folder = Path(reports) if reports else stages.reports_in(Path(store) if store else None, Path(raw or "raw"))
+    folder = Path(reports) if reports else reports_in(Path(store) if store else None, Path(raw or "raw"))
     told, error = reason(state), result_of(state)
     problems = error.problems if isinstance(error, NotFulfilled) else ()
     path = reporting.write_failure(folder, flow_run.name, state.name or "", told, problems)

@@ -25,9 +25,9 @@ from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows import reporting
+from flows.plan import Plan, check_paths
 from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
-from flows.stages import Plan, check_paths
 
 if TYPE_CHECKING:
     from prefect import Flow

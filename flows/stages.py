@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
-import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -21,11 +20,12 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
 from flows.entries import Claims
+from flows.plan import Plan
 from flows.reading import Document, Reject, list_folder, standing
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
-from flows.refusals import CannotRun, NotFulfilled, WrongPath, message
+from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Effort, Report, clock, timed
 from flows.store import Store, default_folder
 
@@ -69,29 +69,6 @@ def _give_back() -> None:
     """Give memory that nothing uses any more back to the system, where the C library can do that."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names.
-
-    A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
-    """
-
-    raw: Path
-    output: Path
-    workers: int | None = None
-    allow_shrink: bool = False
-    store: Path | None = None
-    reports: Path | None = None
-    version: str | None = None
-    publish_anyway: bool = False
-    preview: bool = False
-
-    @property
-    def reported_in(self) -> Path:
-        """The folder of reports, whether or not the plan names one."""
-        return self.reports or reports_in(self.store, self.raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,29 +126,6 @@ def _run(plan: Plan, progress: Progress) -> Report:
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     log.info(reporting.line(report))
     return report
-
-
-def check_paths(plan: Plan) -> None:
-    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
-    raw, output = plan.raw, plan.output
-    if not raw.is_dir():
-        what = "is not a folder" if raw.exists() else "does not exist"
-        raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
-    if not os.access(raw, os.R_OK | os.X_OK):
-        raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
-    for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
-        # The next run would read what this one writes.
-        if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
-            raise WrongPath(
-                f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
-            )
-    nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
-    if not nearest.is_dir():
-        raise WrongPath(f"{nearest}: is not a folder; give the folder for releases with --output")
-    if not os.access(nearest, os.W_OK | os.X_OK):
-        raise WrongPath(
-            f"{nearest}: cannot be written to; change its permissions, or give another folder with --output"
-        )
 
 
 @timed
@@ -379,11 +333,6 @@ def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
     before = outcome.folder.with_name(f"v{previous}") if previous else None
     new = review.counts(review.new_among(items, before)) if outcome.published else {}
     return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
-
-
-def reports_in(store: Path | None, raw: Path) -> Path:
-    """Where reports of runs are kept if nobody says otherwise: beside the store."""
-    return (store or default_folder(raw)) / "runs"
 
 
 def warm_up() -> None:

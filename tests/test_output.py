@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows import reporting, stages
+from flows.plan import Plan
 from flows.reading import read
 from flows.release import verify
 from flows.release.versions import on_disk
@@ -25,7 +26,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def run(output: Path) -> reporting.Report:
-    return stages.run(stages.Plan(RAW, output, workers=1), lambda done, total: None)
+    return stages.run(Plan(RAW, output, workers=1), lambda done, total: None)
 
 
 @needs_documents

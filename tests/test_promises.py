@@ -8,8 +8,8 @@ import pytest
 
 from flows import stages
 from flows.cli import DONE, WRONG, main
+from flows.plan import Plan
 from flows.refusals import NotFulfilled
-from flows.stages import Plan
 from tests.conftest import Folders
 from tests.test_corrections import CONFIRM, FIGURE, REMOVE, REMOVE_DOCUMENT, ROW, run, table, without_the_person
 

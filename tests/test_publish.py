@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import Artifact, FlowRun
 
 from flows import batches, publish, stages
 from flows.cli import DONE, main
+from flows.plan import Plan
 from flows.refusals import NotFulfilled
 from flows.reporting import Report
 from tests.conftest import ARTICLE, Folders
@@ -121,7 +122,7 @@ def test_what_people_asked_for_in_vain_fails_the_run_and_is_in_its_artifact(
 
 def test_a_preview_needs_no_server(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "publish", None)
-    report = publish.run(stages.Plan(folders.raw, folders.output, preview=True), lambda done, total: None)
+    report = publish.run(Plan(folders.raw, folders.output, preview=True), lambda done, total: None)
     assert report.preview is not None
     assert not folders.output.exists()
 
@@ -149,7 +150,7 @@ def test_a_server_that_does_not_take_progress_costs_that(
 def test_a_watcher_is_told_how_far_reading_is(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "_start_embedded_server", lambda: None)
     told: list[tuple[int, int]] = []
-    publish.run(stages.Plan(folders.raw, folders.output), lambda done, total: told.append((done, total)))
+    publish.run(Plan(folders.raw, folders.output), lambda done, total: told.append((done, total)))
     assert told == [(0, 1), (1, 1)]
 
 

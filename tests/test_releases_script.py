@@ -17,6 +17,7 @@ import pytest
 
 from flows import stages
 from flows.cli import DONE, main
+from flows.plan import Plan
 from flows.reading import read
 from flows.release import Outcome, verify
 from schemas.renames import Rename
@@ -68,7 +69,7 @@ class Script:
 
     def run(self, output: Path | None = None) -> Outcome:
         store, reports = self.folder / "store", self.folder / "reports"
-        plan = stages.Plan(self.raw, output or self.output, 1, store=store, reports=reports)
+        plan = Plan(self.raw, output or self.output, 1, store=store, reports=reports)
         return stages.run(plan, lambda done, total: None).outcome
 
     def publish(self, version: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from flows import reporting, stages
+from flows.plan import Plan
 from flows.reporting import Report
 from tests.conftest import Folders
 
@@ -17,7 +18,7 @@ def reports(tmp_path: Path) -> Path:
 
 
 def run(folders: Folders, reports: Path) -> Report:
-    return stages.run(stages.Plan(folders.raw, folders.output, 1, reports=reports), lambda done, total: None)
+    return stages.run(Plan(folders.raw, folders.output, 1, reports=reports), lambda done, total: None)
 
 
 def figures(reports: Path) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from flows import stages
+from flows.plan import Plan
 from schemas.tables import FACTS
 
 GOLD = Path(__file__).parent / "gold" / "articles"
@@ -30,7 +31,7 @@ def arrive(paths: Sequence[Path], raw: Path) -> None:
 
 
 def run(folder: Path) -> None:
-    plan = stages.Plan(folder / "raw", folder / "output", 1, store=folder / "store", reports=folder)
+    plan = Plan(folder / "raw", folder / "output", 1, store=folder / "store", reports=folder)
     stages.run(plan, lambda done, total: None)
 
 

@@ -12,6 +12,7 @@ import pytest
 from flows import stages
 from flows.consolidation import facts
 from flows.consolidation.facts import ACCURACY, MEASURED
+from flows.plan import Plan
 from tests.conftest import Folders
 from tests.gold.comparing import Item, fact_item, fold, label_item, pair, role_words
 from tests.gold.extracting import extracted
@@ -249,7 +250,7 @@ def test_a_release_carries_the_figures(folders: Folders, tmp_path: Path, monkeyp
     kept = tmp_path / "accuracy.json"
     kept.write_text('{"rules": {}}\n')
     monkeypatch.setattr(facts, "ACCURACY", kept)
-    published = stages.run(stages.Plan(folders.raw, folders.output, 1), lambda done, total: None).outcome.folder
+    published = stages.run(Plan(folders.raw, folders.output, 1), lambda done, total: None).outcome.folder
     assert (published / "accuracy.json").read_bytes() == kept.read_bytes()
     descriptor = json.loads((published / "datapackage.json").read_text())
     assert [r["mediatype"] for r in descriptor["resources"] if r["path"] == "accuracy.json"] == ["application/json"]

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from flows import stages
+from flows.plan import Plan
 from schemas.tables import FACTS
 
 HERE = Path(__file__).parent
@@ -19,7 +20,7 @@ def release_of(document_id: str, raw: Path, folder: Path) -> Path:
     alone.mkdir(parents=True)
     for path in raw.glob(f"{document_id}.*"):
         shutil.copy(path, alone)
-    report = stages.run(stages.Plan(alone, folder / "output", workers=1), lambda done, total: None)
+    report = stages.run(Plan(alone, folder / "output", workers=1), lambda done, total: None)
     return report.outcome.folder
 
 

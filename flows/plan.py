@@ -1,0 +1,61 @@
+"""What a run is told: where it reads and writes, and how; and whether it could do so at all."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.refusals import WrongPath
+from flows.store import default_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names.
+
+    A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
+    """
+
+    raw: Path
+    output: Path
+    workers: int | None = None
+    allow_shrink: bool = False
+    store: Path | None = None
+    reports: Path | None = None
+    version: str | None = None
+    publish_anyway: bool = False
+    preview: bool = False
+
+    @property
+    def reported_in(self) -> Path:
+        """The folder of reports, whether or not the plan names one."""
+        return self.reports or reports_in(self.store, self.raw)
+
+
+def check_paths(plan: Plan) -> None:
+    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
+    raw, output = plan.raw, plan.output
+    if not raw.is_dir():
+        what = "is not a folder" if raw.exists() else "does not exist"
+        raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
+    if not os.access(raw, os.R_OK | os.X_OK):
+        raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
+    for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
+        # The next run would read what this one writes.
+        if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
+            raise WrongPath(
+                f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
+            )
+    nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
+    if not nearest.is_dir():
+        raise WrongPath(f"{nearest}: is not a folder; give the folder for releases with --output")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise WrongPath(
+            f"{nearest}: cannot be written to; change its permissions, or give another folder with --output"
+        )
+
+
+def reports_in(store: Path | None, raw: Path) -> Path:
+    """Where reports of runs are kept if nobody says otherwise: beside the store."""
+    return (store or default_folder(raw)) / "runs"
