@@ -10,7 +10,8 @@ from flows.reading.blocks import Block, Table
 
 # What may stand between blocks and cells: space, bullets and numbers of items, marks of Markdown, bars, rules, dots.
 _BETWEEN = re.compile(
-    r"(?:\s|[^\w\s]|[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad_]|(?<!\w)o(?=\s)|\(?\b(?:[0-9a-z]{1,2}|[ivx]{3,4})[.)]|\b\d{1,2}(?:\.\d{1,2}){1,2})*"
+    r"(?:\s|[^\w\s]|[\u0300-\u036f\u200b-\u200d\u2060\ufeff\u00ad_]|(?<!\w)o(?=\s)|"
+    r"\(?(?<![^\W_])(?:[0-9a-z]{1,2}|[ivx]{3,4})[.)]|(?<![^\W_])\d{1,2}(?:\.\d{1,2}){1,2})*"
 )
 
 
