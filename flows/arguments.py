@@ -88,7 +88,9 @@ def _extract(command: argparse.ArgumentParser) -> None:
         "--format", choices=("table", "json"), default="table", help="json: one object per line, one for each claim"
     )
     command.add_argument(
-        "--explain", action="store_true", help="also show the rules behind each claim, and what was rejected and why"
+        "--explain",
+        action="store_true",
+        help="also show blocks, the rules behind each claim, and what was rejected and why",
     )
 
 

@@ -61,7 +61,7 @@ NAMES: dict[type[Claim], tuple[str, ...]] = {
 FLAGS = frozenset(name for name, each in FIELDS.items() if each is bool)
 NUMBERS = FLAGS | {*_PARTS[Passage]}
 _values_of = {kind: attrgetter(*types) for kind, types in _TYPES.items()}
-_about = attrgetter(*(field.name for field in fields(Document)))
+_about = attrgetter(*(field.name for field in fields(Document) if field.name != "blocks"))
 _told = attrgetter(*(field.name for field in fields(Reject)))
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -98,6 +99,18 @@ class TestExplain:
         out = page(ARTICLE, explain=True)
         assert all(rule in out for rule in rules)
         assert "rule" not in page("Derbyshire Constabulary was judged ‘good’ overall.\n")
+
+    def test_shows_the_blocks_beside_their_slices_of_the_text(self) -> None:
+        text = (
+            "Grades of Kent\n\n  1. Leadership\n     2. Vetting\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n"
+        )
+        out = page(text, explain=True).partition("blocks: 4\n")[2].partition("0 ratings")[0]
+        told = [" ".join(re.sub(r"[^\w.\[\]: ]", " ", line).split()) for line in out.splitlines()]
+        assert told[:2] == ["heading 1 [0:14] Grades of Kent", "item 1 1. [21:31] Leadership"]
+        assert told[2] == "item 2 2. [40:47] Vetting"
+        assert any(line.startswith("table grid [51:") for line in told)
+        assert any(line.endswith("Leadership Good") for line in told)
+        assert "blocks" not in page(text)
 
     def test_shows_what_was_refused_and_why_in_its_sentence(self) -> None:
         text = f"A first sentence. {HEDGED}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number
@@ -20,7 +20,6 @@ from flows.extraction.figures.layouts.colons import labelled_series
 from flows.extraction.figures.layouts.kpis import values_in
 from flows.extraction.figures.layouts.lists import figures_in_lists, labelled_figure
 from flows.extraction.figures.layouts.notes import blocks_with_a_note
-from flows.extraction.figures.layouts.tables import figures_in_row
 from flows.extraction.figures.leaning import Leaning
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.numbers.answers import answers, dated_series, questions
@@ -38,6 +37,8 @@ from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figures.words.hints import SentenceHints
 from flows.extraction.figures.words.nouns import CUE
 from flows.extraction.figures.words.types import Figure
+from flows.extraction.tables.figures import figures_in_row, listed_rows
+from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 
 # "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
 LEVEL_LINE = re.compile(
@@ -80,8 +81,9 @@ class Disruptions:
         owners = Owners(analysis, speakers)
         self.binding = Binding(analysis, owners, periods, self.memory, self.statements, self.refuse)
         self._cues = self._cues_by_sentence()
+        self._tables = tables_of_rows(analysis, partial(HeadedTable, analysis))
         self._noted = blocks_with_a_note(analysis, self._cues)
-        self._lines = figures_in_lists(analysis, self._noted, self.refuse)
+        self._lines = figures_in_lists(analysis, self._noted, listed_rows(analysis, self._tables), self.refuse)
         cued = {analysis.sentences[index].block.index for index in self._cues}
         self._cards = figures_on_cards(analysis, cued)
         self._lines |= self._cards
@@ -126,10 +128,10 @@ class Disruptions:
         """The figures of a sentence: those it states of itself, then those that lean on one before."""
         text, block, low, high = self.text, sentence.block, sentence.start, sentence.end
         line = self._lines.get(block.index)
-        if block.kind == "row" and (
-            (cells := figures_in_row(self.analysis, block, self._noted, self.refuse)) or line is None
-        ):
-            return cells
+        if table := self._tables.get(block.index):
+            cells = figures_in_row(self.analysis, table, block, self._noted, self.refuse) if low == block.start else []
+            if cells or line is None or low > block.start:
+                return cells
         if line:
             return self.leaning.read([line], self.leaning.numbers(sentence), line, sentence)
         cue = self._cues.get(sentence.index)

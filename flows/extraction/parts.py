@@ -15,6 +15,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.claims import DisruptionClaim, Passage, RatingClaim, Refusal
 from flows.extraction.grades.groups.groups import RATED_BODIES
+from flows.reading.blocks import shifted
 from flows.reading.document import Document
 
 # What has less prose is an item of a list, which goes on with what stands before.
@@ -79,9 +80,18 @@ def parts_of(analysis: Analysis) -> list[Part]:
     longest = len(text) // len(heads)
     opening = text[: starts[0]] if starts[0] <= longest else text[: text.rfind("\n", 0, longest) + 1]
     return [
-        Part(replace(document, text=opening + text[start:end]), len(opening), start - len(opening))
+        Part(_of_part(document, len(opening), start, end), len(opening), start - len(opening))
         for start, end in pairwise([*starts, len(text)])
     ]
+
+
+def _of_part(document: Document, opening: int, start: int, end: int) -> Document:
+    """The document that the opening of a page, which ends at a position, and one of its parts are by themselves."""
+    blocks = [block for block in document.blocks if block.end <= opening]
+    blocks += [
+        shifted(block, opening - start) for block in document.blocks if start <= block.start and block.end <= end
+    ]
+    return replace(document, text=document.text[:opening] + document.text[start:end], blocks=tuple(blocks))
 
 
 def _prose(analysis: Analysis, head: Mention, after: Mention | None) -> bool:

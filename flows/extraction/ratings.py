@@ -32,6 +32,7 @@ from flows.extraction.areas.lists import areas_under, heading, is_of_area_above
 from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import upper_grades, with_taken_up
+from flows.extraction.findings.contradicted import less_plausible_last
 from flows.extraction.findings.finding import Finding
 from flows.extraction.findings.findings import claims_of
 from flows.extraction.findings.successors import Successors
@@ -57,18 +58,22 @@ from flows.extraction.grades.frames.grades import BESIDE, Grade, grades_in
 from flows.extraction.grades.frames.tops import top_grades
 from flows.extraction.grades.groups.groups import Context, Group
 from flows.extraction.grades.groups.peers import is_of_peers
-from flows.extraction.grades.layouts.cells import headers_of
+from flows.extraction.grades.layouts.entries import Entry
 from flows.extraction.grades.layouts.headed import graded_parts
-from flows.extraction.grades.layouts.lines import entries_of_line
+from flows.extraction.grades.layouts.lines import entries_of_cells, entries_of_line
 from flows.extraction.grades.layouts.questions import asked_before
 from flows.extraction.grades.layouts.sheets import of_sheet
-from flows.extraction.grades.layouts.tables import Entry, entries_in
 from flows.extraction.grades.layouts.tokens import shorts_within
 from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.grades.words.area_words import FRONTED_AREA
 from flows.extraction.grades.words.keys import shorts_in, uses_ri
 from flows.extraction.grades.words.talk import is_mere_praise
 from flows.extraction.reports.reports import inspection_of
+from flows.extraction.tables.grades import entries_of_row
+from flows.extraction.tables.heads import tables_of_rows
+from flows.extraction.tables.keys import signs_in
+from flows.extraction.tables.labels import GradeTable
+from flows.reading.blocks import Table
 
 RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}
 RULES |= dict.fromkeys(("stands", "retold", "afresh"), "is")
@@ -88,7 +93,8 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
         if sentence.index in graded or sentence.block.kind == "row":
             reader.read(sentence)
     reader.successors.date(reader.findings)
-    found = [*reader.findings, *told_again(analysis, reader.inspection, reader.findings)]
+    stated = less_plausible_last(reader.findings)
+    found = [*stated, *told_again(analysis, reader.inspection, stated)]
     return list(claims_of(analysis, reader.inspection, found)), reader.refusals
 
 
@@ -100,8 +106,10 @@ class Reader:
         self.context = Context(analysis, speakers)
         self.context.shorts = shorts_in(analysis)
         self.areas = Areas(analysis)
+        signs = signs_in(analysis, list({id(b.table): b.table for b in analysis.blocks if b.table}.values()))
+        self.shorts = sorted({*self.context.shorts, *signs})
+        self.tables = tables_of_rows(analysis, self._graded_table)
         self.inspection = inspection_of(analysis, self.areas)
-        self.headers = headers_of(analysis)
         self.parts = graded_parts(self.context, self.areas, self.inspection.topic)
         self.opens_with_another = opens_with_another(analysis)
         self.others_alone = names_others_alone(analysis, opens=self.opens_with_another)
@@ -110,6 +118,9 @@ class Reader:
         self.read_to = 0  # up to where a line has been read as a whole
         self.successors = Successors(analysis)
         self.choice = AreaChoice(self.context, self.areas, self.inspection, self.findings)
+
+    def _graded_table(self, table: Table) -> GradeTable:
+        return GradeTable(self.analysis, table, self.shorts, context=self.context, areas=self.areas)
 
     def read(self, sentence: Sentence) -> None:
         """Add the ratings of one sentence, or of a whole row of a table."""
@@ -191,10 +202,17 @@ class Reader:
 
     def _read_row(self, sentence: Sentence) -> bool:
         """Whether a row holds grades in cells of their own; its ratings are added."""
-        entries = entries_in(self.context, self.areas, sentence, self.headers.get(sentence.block.index))
-        if entries is None or sentence.start != sentence.block.start:
-            return entries is not None
-        if not self.opens_with_another:
+        block = sentence.block
+        table = self.tables.get(block.index)
+        if table is None:
+            return False
+        if sentence.start == block.start and not self.opens_with_another:
+            entries = entries_of_row(table, sentence, block.row)
+            if entries is None:
+                cells = [(cell.start, cell.end) for cell in dict.fromkeys(table.rows[block.row])]
+                topic = self.inspection.topic
+                entries = entries_of_line(self.context, self.areas, sentence, topic)
+                entries = entries or entries_of_cells(self.context, self.areas, sentence, cells, topic)
             self._keep_entries(entries, "rating-table")
         return True
 
@@ -216,7 +234,7 @@ class Reader:
             if not fitting:
                 self._refuse(entry.grade, "an area of another kind of body")
                 continue
-            self._keep([Finding(entry.grade, group, fitting[0], rule, entry.year, entry.day)])
+            self._keep([Finding(entry.grade, group, fitting[0], rule, entry.year, entry.day, entry.plausible)])
 
     def _read_list(self, grade: Grade, under: list[Group]) -> None:
         """Add the ratings of the bodies below a grade that is a heading."""

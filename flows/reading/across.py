@@ -17,6 +17,8 @@ _MOST_LINES = 5
 
 # What stands between two rules.
 Row = tuple[Box, Sequence[Band]]
+# Rows in turn, and the spaces that they leave free.
+Run = tuple[Sequence[Row], Spaces]
 
 
 def with_columns(lines: Sequence[Line], grids: Sequence[Grid], gap: float) -> list[Grid]:
@@ -33,10 +35,30 @@ def _parted(lines: Sequence[Line], grid: Grid, gap: float) -> Iterator[Grid]:
     rows = [row for box in boxes if (row := _row(lines, box))[1]]
     if rows:
         rows = [*_outer(lines, rows, gap, above=True), *rows, *_outer(lines, rows, gap, above=False)]
-    for run, spaces in _runs(rows):
+    for run, spaces in _in_one(rows, list(_runs(rows))):
         middles = [(left + right) / 2 for left, right in spaces[1:-1]]
-        sides = list(pairwise([min(box.left for box, _ in run), *middles, max(box.right for box, _ in run)]))
-        yield [[Box(left, box.bottom, right, box.top) for left, right in sides] for box, _ in run]
+        left, right = min(box.left for box, _ in run), max(box.right for box, _ in run)
+        sides = list(pairwise([left, *middles, right]))
+        yield [
+            [Box(start, box.bottom, end, box.top) for start, end in sides]
+            if narrowed(_free(row), spaces, 0.0)
+            else [Box(left, box.bottom, right, box.top), *[None] * (len(sides) - 1)]
+            for row in run
+            for box in row[:1]
+        ]
+
+
+def _in_one(rows: Sequence[Row], runs: Sequence[Run]) -> Sequence[Run]:
+    """Runs with the same columns as one, with the rows over all columns between them."""
+    if len(runs) < 2:
+        return runs
+    shared = runs[0][1]
+    for run, spaces in runs[1:]:
+        shared = narrowed(spaces, shared, NARROW * run[0][1][0].size)
+        if len(shared) != len(spaces):
+            return runs
+    first, last = rows.index(runs[0][0][0]), rows.index(runs[-1][0][-1])
+    return [(rows[first : last + 1], shared)]
 
 
 def _row(lines: Sequence[Line], box: Box) -> Row:
@@ -74,7 +96,7 @@ def _outer(lines: Sequence[Line], rows: Sequence[Row], gap: float, *, above: boo
     ]
 
 
-def _runs(rows: Sequence[Row]) -> Iterator[tuple[Sequence[Row], Spaces]]:
+def _runs(rows: Sequence[Row]) -> Iterator[Run]:
     """Rows in turn that leave the same spaces free; one over all columns parts them, and is none of them."""
     run: list[Row] = []
     spaces: Spaces = []

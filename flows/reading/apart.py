@@ -21,6 +21,7 @@ from itertools import count
 from typing import IO, Any
 
 from flows.faults import FREE_MEMORY, INSTALL, machine_fault
+from flows.reading.blocks import of_plain
 from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 from flows.reading.samples import sample
@@ -74,7 +75,8 @@ def read_apart(reader: str, data: bytes) -> Page:
         raise MachineFault(f"{reader.upper()} files cannot be read: {content['fault']}")
     if "reason" in content:
         raise ReadingError(content["reason"], content["value"])
-    return Page(content["text"], Metadata(**content["metadata"]), content["published_on_basis"])
+    blocks = tuple(of_plain(block) for block in content["blocks"])
+    return Page(content["text"], Metadata(**content["metadata"]), content["published_on_basis"], blocks)
 
 
 def _asked(reader: str, data: bytes) -> dict[str, Any] | int | None:

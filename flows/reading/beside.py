@@ -7,17 +7,21 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
+from flows.reading.heads import GRADES
+
 # What goes with an article, by element and by the words its class or id is made of. A form, or
 # an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
-_BESIDE = ("figcaption", "nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike")
+_BESIDE = ("nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike", "select", "textarea")
 _BESIDE_WORDS = re.compile(
-    r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|captions?|comments|consent|cookies?|"
+    r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|comments|consent|cookies?|"
     r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|read[-_]?(?:more|next)|"
-    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
+    r"recommended|related|screen[-_]reader[-_]text|see[-_]?also|share|sharedaddy|addthis|addtoany|sharing|sharebar|social|sr[-_]only|subscribe|taboola|"
     r"teasers?|toolbar|trending|twitter[-_]tweet|visually[-_]hidden)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
+# It says again what stands in the text; where it does not, it is of the text.
+_PULLED = re.compile(r"(?<![a-z])pull[-_]?quotes?(?![a-z])", re.IGNORECASE)
 _BESIDE_XPATH = etree.XPath(
     "//"
     + "|//".join(_BESIDE)
@@ -31,9 +35,18 @@ _UNSEEN = re.compile(
 )
 # What a reader unfolds is of the text: it is named as that, or something on the page controls it.
 _FOLDED = re.compile(r"accordion|collaps(?:e|ible)|expand|tab-?(?:pane|panel|content)", re.IGNORECASE)
+_IN_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "nav", "header", "td", "th"}
+# What a button says that names nothing.
+_OPENS_MORE = re.compile(
+    r"\W*(?:$|(?:show|hide|read|view|see|expand|open|close|menu|search|toggle|more|less|share)\b)", re.IGNORECASE
+)
 _HIDDEN = etree.XPath("//*[@hidden or @aria-hidden or @style]")
 _CONTROLLED = etree.XPath("//@aria-controls|//@data-target|//@data-bs-target")
 _MOST_BESIDE = 0.3
+_MOST_PULLED = 50
+# An aside of an article is of its text where it says something and does not lead away.
+_SHORTEST_ASIDE = 40
+_MOST_LINKED = 0.2
 _KEPT = {"html", "body", "main", "article"}
 # A line that leads to another page says so, or is nothing but a link. An item or a name that is a link is what a page
 # lists, and so is a paragraph where there are many.
@@ -47,15 +60,19 @@ _LONGEST_TEASER = 300
 _OTHERS = re.compile(
     r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
     r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
-    r"trending(?: now)?|you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
+    r"trending(?: now)?|(?:latest )?tweets|twitter(?: feed)?|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in))\W*",
     re.IGNORECASE,
 )
+_GRADED = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
 _CELLS = {"td", "th", "dt", "dd"}
+_DATA = {*_CELLS, "table", "tr", "thead", "tbody", "tfoot", "dl"}
 _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
 
 
 def prune(tree: HtmlElement) -> None:
     """Take it out."""
+    _unfold(tree)
     for button in _TELLING(tree):
         button.drop_tag()
     for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # the banner with the heading of the page, for one
@@ -68,32 +85,123 @@ def prune(tree: HtmlElement) -> None:
         lengths[element] = own + sum(lengths.get(child, 0) for child in element)
     most = _MOST_BESIDE * lengths[tree]
     short = [element for element in tree.iter("p", "li") if lengths[element] <= _LONGEST_TEASER]
-    links = [element for element in short if element.tag == "p" and _is_link(element)]
+    links = [element for element in short if element.tag == "p" and is_link(element)]
     beside = links if sum(lengths[element] for element in links) <= most else []
     beside += [element for element in short if _LEADS_AWAY.match(str(element.text_content()))]
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
         if _OTHERS.fullmatch(str(heading.text_content())):
             around = heading.getparent()
             beside.append(around if lengths[around] <= most and around.tag not in _KEPT else heading)
-    _unfold(tree)
     beside += [
         element
         for element in _BESIDE_XPATH(tree)
-        if element.tag in _BESIDE or (lengths[element] <= most and _is_beside(element))
+        if (element.tag in _BESIDE and not (element.tag == "aside" and _tells(element)))
+        or (lengths[element] <= most and _is_beside(element))
     ]
+    beside += [*_repeats(tree), *_menus(tree), *_columns(tree), *(box for box in _boxes(tree) if lengths[box] <= most)]
     for element in beside:
         if element.getparent() is not None:
             element.drop_tree()
 
 
+def _menus(tree: HtmlElement) -> list[HtmlElement]:
+    """The blocks before the heading of a page that are nothing but links."""
+    headings = list(tree.iter("h1"))
+    menus: list[HtmlElement] = []
+    if len(headings) == 1:
+        around = set(headings[0].iterancestors())
+        for element in tree.iter("ul", "ol", "p", "div", "td", "h1"):
+            if element.tag == "h1":
+                break
+            said = letters(str(element.text_content())) if element not in around else 0
+            if said and said == sum(
+                letters(str(link.text_content())) for link in element.iter("a") if link.get("href")
+            ):
+                menus.append(element)
+    return menus
+
+
+def _repeats(tree: HtmlElement) -> list[HtmlElement]:
+    """The quotations set large beside a text that they are taken from."""
+    pulled = [element for element in tree.iter("*") if any(map(_PULLED.search, _names(element)))][:_MOST_PULLED]
+    text = _spelt(str(tree.text_content())) if pulled else ""
+    return [element for element in pulled if text.count(_spelt(_quoted(element))) > 1]
+
+
+def _quoted(element: HtmlElement) -> str:
+    """What a quotation says, without whose it is."""
+    said = next(element.iter("p"), element)
+    return str(said.text_content())
+
+
+def _spelt(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _names(element: HtmlElement) -> tuple[str, str]:
+    return element.get("class", ""), element.get("id", "")
+
+
+def _columns(tree: HtmlElement) -> list[HtmlElement]:
+    """The columns of a table that lays out a page which stand beside the one with its heading and lead away."""
+    headings = list(tree.iter("h1"))
+    cells = list(headings[0].iterancestors("td", "th")) if len(headings) == 1 else []
+    near = [cell for own in cells for cell in own.getparent() if cell is not own]
+    return [cell for cell in near if _linked(cell) > _MOST_LINKED and cell.find(".//th") is None]
+
+
+def _boxes(tree: HtmlElement) -> list[HtmlElement]:
+    """What holds a heading and links to other pages alone: a teaser, earlier issues. Under a grade stand areas."""
+    boxes: list[HtmlElement] = []
+    heads: dict[HtmlElement, list[HtmlElement]] = {}
+    for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
+        heads.setdefault(heading.getparent(), []).append(heading)
+    for box, (heading, *others) in heads.items():
+        links = [str(link.text_content()) for link in box.iter("a") if link.get("href")]
+        said = letters(str(box.text_content())) - letters(str(heading.text_content()))
+        if others or box.tag in _KEPT or not links or said != sum(map(letters, links)):
+            continue
+        teases = all(map(_OPENS_MORE.match, links))
+        lists = any(map(_NOT_OF_NAME.search, links)) and not _GRADED.search(str(heading.text_content()))
+        if teases or lists:
+            boxes.append(box)
+    return boxes
+
+
+def _linked(element: HtmlElement) -> float:
+    """How much of what an element says leads away."""
+    said = letters(str(element.text_content()))
+    return sum(letters(str(link.text_content())) for link in element.iter("a")) / said if said else 0.0
+
+
 def _unfold(tree: HtmlElement) -> None:
-    """Show what a reader unfolds."""
+    """Show what a reader unfolds, under what it is unfolded by."""
     controlled = {name.lstrip("#") for names in _CONTROLLED(tree) for name in names.split()}
     for element in _HIDDEN(tree):
-        names = (element.get("class", ""), element.get("id", ""))
+        names = _names(element)
         if element.get("role") == "tabpanel" or element.get("id") in controlled or any(map(_FOLDED.search, names)):
             for name in ("hidden", "aria-hidden", "style"):
                 element.attrib.pop(name, None)
+    named = {element.get("id"): element for element in tree.iter("*") if element.get("id")}
+    for panel in [element for element in tree.iter("*") if element.get("role") == "tabpanel"]:
+        label = named.get(panel.get("aria-labelledby"))
+        if label is not None and label.get("role") == "tab":
+            _head(panel, str(label.text_content()))
+    for button in [element for element in tree.iter("button", "a") if element.get("aria-expanded")]:
+        panel = named.get(button.get("aria-controls", "").lstrip("#"))
+        names_it = not _OPENS_MORE.match(str(button.text_content()))
+        is_headed = bool(_IN_HEADINGS.intersection(above.tag for above in button.iterancestors()))
+        if panel is not None and panel.tag not in ("nav", "ul") and names_it and not is_headed:
+            _head(panel, str(button.text_content()))
+    for tabs in tree.xpath("//*[@role='tablist']"):
+        tabs.drop_tree()
+
+
+def _head(panel: HtmlElement, text: str) -> None:
+    """Put a heading over what is folded up."""
+    heading = panel.makeelement("summary")
+    heading.text, heading.tail, panel.text = text, panel.text, None
+    panel.insert(0, heading)
 
 
 def _is_beside(element: HtmlElement) -> bool:
@@ -103,19 +211,33 @@ def _is_beside(element: HtmlElement) -> bool:
         return True
     if _UNSEEN.search(element.get("style", "")) or element.get("role") == "tooltip":
         return True
-    names = (element.get("class", ""), element.get("id", ""))
+    names = _names(element)
     is_named = element.tag in ("form", "dialog") or any(map(_BESIDE_WORDS.search, names))
-    return is_named and element.tag not in _KEPT
+    return is_named and element.tag not in _KEPT and not _holds_data(element)
 
 
-def _is_link(element: HtmlElement) -> bool:
+def _tells(aside: HtmlElement) -> bool:
+    """Whether an aside is of the article it stands in: a box of facts, a table."""
+    if all(above.tag not in ("article", "main") for above in aside.iterancestors()) or _is_beside(aside):
+        return False
+    said = letters(str(aside.text_content()))
+    return _holds_data(aside) or (said >= _SHORTEST_ASIDE and _linked(aside) <= _MOST_LINKED)
+
+
+def _holds_data(element: HtmlElement) -> bool:
+    """Whether an element is or has a table or a list of pairs, which no furniture has."""
+    return element.tag in _DATA or any(True for _ in element.iter("th", "dt"))
+
+
+def is_link(element: HtmlElement) -> bool:
     """Whether a paragraph is nothing but a link, or several, and no name; in a table it is what is told."""
     text = str(element.text_content())
     if not _NOT_OF_NAME.search(text) or any(above.tag in _CELLS for above in element.iterancestors()):
         return False
     linked = "".join(str(link.text_content()) for link in element.iter("a") if link.get("href"))
-    return _letters(linked) == _letters(text)
+    return letters(linked) == letters(text)
 
 
-def _letters(text: str) -> int:
+def letters(text: str) -> int:
+    """How many letters and digits a text has."""
     return sum(map(str.isalnum, text))

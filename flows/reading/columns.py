@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from flows.reading.printed import Cell, Line, joined, row_of
+from flows.reading.printed import Cell, Line, TablePlace, cell_of, joined, row_of
 
 # In sizes of the letters: a table has a space so wide, and its columns are nowhere closer together than that.
 _WIDE = 1.5
@@ -20,13 +20,15 @@ _HIGHER = 6
 _CLOSER = 0.25
 _SAME_LINE = 0.3
 _OVERLAP = 0.35
+_SAME_SIZE = 0.1
 # How exactly the cells of a column stand under each other, and with how many lines above a line is compared.
 _ALIGNED = 0.5
 _COMPARED = 5
 _MOST_COLUMNS = 30
 
 # What stands before an item or a heading, and is no column.
-_MARK = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
+_BULLET = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]")
+_MARK = re.compile(_BULLET.pattern + r"|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
 
 # With what a line of a cell ends that is not all of it.
 _UNDONE = re.compile(r"[-\x02\xad&/,]$|^(?:and|at|for|from|in|of|on|the|to|with)$")
@@ -55,18 +57,21 @@ class Band:
         """Where it stands."""
         return self.lines[0].bottom
 
-    def spaces(self, least: float) -> list[Space]:
+    def spaces(self, least: float, mark: re.Pattern[str] = _MARK) -> list[Space]:
         """The spaces between its words that are so wide; a mark at its start belongs to the word after it."""
-        words = self.words[1:] if _MARK.fullmatch(self.words[0].text) else self.words
+        words = self.words[1:] if mark.fullmatch(self.words[0].text) else self.words
         wide = [
             (one.right, other.left) for one, other in pairwise(words) if other.left - one.right >= least * self.size
         ]
         return wide if len(wide) < _MOST_COLUMNS else []
 
     def free(self) -> Spaces:
-        """What it leaves free for the spaces between columns, from one side of the page to the other."""
+        """What it leaves free for the spaces between columns, from one side of the page to the other.
+
+        A number at its start can be a column, if lines around it have one there.
+        """
         left, right = self.words[0].left, max(word.right for word in self.words)
-        return [(float("-inf"), left), *self.spaces(NARROW), (right, float("inf"))]
+        return [(float("-inf"), left), *self.spaces(NARROW, _BULLET), (right, float("inf"))]
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
@@ -81,13 +86,29 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
         start, end, spaces = _extent(bands, done, at)
         rows = [_split(band, spaces) for band in bands[start:end]]
         full = [number for number, row in enumerate(rows, start) if sum(map(bool, row)) > 1]
-        first, last = min(full), max(full) + 1
+        first = min(full)
+        last = _end_of_last_row(bands[first:end], rows[first - start :], max(full) - first) + first
         if table := _table(bands[first:last], rows[first - start : last - start]):
             found += plain(bands[done:first]) + table
             done = at = last
         else:
             at += 1
     return found + plain(bands[done:])
+
+
+def _end_of_last_row(bands: Sequence[Band], splits: Sequence[Split], last: int) -> int:
+    """Where the row ends of which the last line with several cells is: its first cell alone can go on."""
+    end = last + 1
+    while end < len(bands) and _is_alike(bands[end], bands[end - 1], splits[end - 1][0] or splits[last][0]):
+        end += 1
+    rows = grouped(bands[:end], splits[:end])
+    return next(row[-1] for row in rows if last in row) + 1
+
+
+def _is_alike(band: Band, above: Band, cell: Sequence[Cell]) -> bool:
+    """Whether a line is of the size and weight of what it may go on from."""
+    weights = {word.bold for word in band.words}
+    return abs(band.size - above.size) <= _SAME_SIZE * above.size and weights == {word.bold for word in cell}
 
 
 def plain(bands: Sequence[Band]) -> list[Line]:
@@ -208,7 +229,11 @@ def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
     in_turn = all(max(above) < min(below) for above, below in pairwise(drawn))
     if len(rows) < 2 or not in_turn or max(drawn[-1]) - min(drawn[0]) >= sum(map(len, drawn)):
         return []
-    return [line for row in rows for line in _row(*row)]
+    extents = zip(*splits, strict=True)
+    place = TablePlace(
+        tuple((min(c[0].left for c in column if c), max(c[-1].right for c in column if c)) for column in extents)
+    )
+    return [row_in(*row, place) for row in rows]
 
 
 def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
@@ -267,17 +292,10 @@ def _width(cells: Sequence[Cell]) -> float:
     return cells[-1].right - cells[0].left if cells else 0.0
 
 
-def _row(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
-    """A row; what has one cell only is a line of its own."""
-    alone = sum(any(column) for column in zip(*splits, strict=True)) < 2
-    return plain(bands) if alone else [row_in(bands, splits)]
-
-
-def row_in(bands: Sequence[Band], splits: Sequence[Split]) -> Line:
-    """Lines that are one row."""
+def row_in(bands: Sequence[Band], splits: Sequence[Split], place: TablePlace) -> Line:
+    """Lines that are one row; words in the first of its columns alone are a title over all of them."""
     lines = [line for band in bands for line in band.lines]
-    cells = []
-    for columns in zip(*splits, strict=True):
-        parts = [" ".join(word.text for word in column) for column in columns if column]
-        cells.append(Cell("\n".join(parts), lines[0].left, lines[0].right))
-    return row_of(lines, cells)
+    columns = list(zip(*splits, strict=True))
+    if any(columns[0]) and not any(cell for column in columns[1:] for cell in column):
+        return row_of(lines, [cell_of(columns[0], lines[0].left, lines[0].right, (len(columns), 1))], place)
+    return row_of(lines, [cell_of(column, *sides) for column, sides in zip(columns, place.columns, strict=True)], place)

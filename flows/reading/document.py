@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from flows.reading.blocks import Block
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -14,7 +16,8 @@ class Document:
     All offsets anywhere in the project are half-open, count Unicode code points and refer to `text`.
 
     `published_on` is an EDTF level 1 date of the document itself, never of the report it speaks of;
-    `published_on_basis` says where it was found, a code of the vocabulary of that name.
+    `published_on_basis` says where it was found, a code of the vocabulary of that name. `blocks` are the structure of
+    the text, in order; only extraction reads them, so what is kept of a document afterwards is without.
     """
 
     document_id: str
@@ -29,6 +32,7 @@ class Document:
     published_on: str | None = None
     published_on_basis: str | None = None
     licence: str | None = None
+    blocks: tuple[Block, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

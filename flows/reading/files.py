@@ -96,6 +96,7 @@ def _document(data: bytes, kind: Format, name: str, where: str, known: Metadata)
         raw_path=where,
         raw_sha256=hashlib.sha256(data).hexdigest(),
         media_type=kind.media_type,
+        blocks=page.blocks,
         published_on_basis="sidecar" if known.published_on else page.published_on_basis,
         **metadata,
     )

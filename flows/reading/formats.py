@@ -9,6 +9,7 @@ from functools import partial
 from flows.reading.apart import read_apart
 from flows.reading.decoding import decode
 from flows.reading.page import Page, page
+from flows.reading.plain import blocks_of_plain
 from flows.reading.sidecar import Metadata
 
 
@@ -20,13 +21,14 @@ class Format:
     read: Callable[[bytes], Page]
 
 
-def read_text(data: bytes) -> Page:
+def read_text(data: bytes, markdown: bool = False) -> Page:
     """Plain text, or Markdown, which is its own source: the first line is the title, if it is short."""
-    return page(decode(data), Metadata())
+    text = decode(data)
+    return page(text, Metadata(), blocks_of_plain(text, markdown))
 
 
 TEXT = Format("text/plain", read_text)
-MARKDOWN = Format("text/markdown", read_text)
+MARKDOWN = Format("text/markdown", partial(read_text, markdown=True))
 HTML = Format("text/html", partial(read_apart, "html"))
 PDF = Format("application/pdf", partial(read_apart, "pdf"))
 DOCX = Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", partial(read_apart, "docx"))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
-from flows.reading.columns import Split, bands_of, grouped, plain, row_in
-from flows.reading.printed import Box, Cell, Grid, Line
+from flows.reading.columns import Split, bands_of, grouped, row_in
+from flows.reading.printed import Box, Cell, Grid, Line, TablePlace, cell_of, row_of
 
 # A cell with more lines is a part of the page, in a frame.
 _MOST_LINES = 15
+# In points: edges that are so near are one.
+_NEAR = 2.0
+
+# What of a line stands in one cell, or in none.
+Piece = tuple[Box | None, Line]
 
 
 def in_grids(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line]:
@@ -20,15 +26,25 @@ def in_grids(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line]:
         pieces = [piece for line in lines for piece in _pieces(line, grid)]
         filled = [cell for cell, _ in pieces if cell]
         if len({cell.left for cell in filled}) > 1 and max(Counter(filled).values()) <= _MOST_LINES:
-            lefts = sorted({cell.left for cells in grid for cell in cells if cell})
+            place = _place(grid)
             first = next(number for number, (cell, _) in enumerate(pieces) if cell)
-            rows = [line for cells in grid for line in _rows(cells, pieces, lefts)]
+            tops = sorted(
+                max(cell.top for cell in cells if cell) for cells in grid if not set(filled).isdisjoint(cells)
+            )
+            rows = [line for cells in grid for line in _rows(cells, pieces, place, tops)]
             after = [piece for cell, piece in pieces[first:] if cell is None]
             lines = [*(piece for _, piece in pieces[:first]), *rows, *after]
     return list(lines)
 
 
-def _pieces(line: Line, grid: Grid) -> Iterator[tuple[Box | None, Line]]:
+def _place(grid: Grid) -> TablePlace:
+    """Where the columns are: from where a cell begins to where the next one does."""
+    lefts = sorted({cell.left for cells in grid for cell in cells if cell})
+    right = max(cell.right for cells in grid for cell in cells if cell)
+    return TablePlace(tuple(pairwise([*lefts, right])))
+
+
+def _pieces(line: Line, grid: Grid) -> Iterator[Piece]:
     """A line, parted where its words are in different cells."""
     y = (line.bottom + line.top) / 2
 
@@ -42,24 +58,39 @@ def _pieces(line: Line, grid: Grid) -> Iterator[tuple[Box | None, Line]]:
         yield cell, replace(line, cells=cells, hyphen=line.hyphen if cells[-1] is line.cells[-1] else "")
 
 
-def _rows(cells: Sequence[Box | None], pieces: Sequence[tuple[Box | None, Line]], lefts: Sequence[float]) -> list[Line]:
-    """What stands between two rules: a row, or more where there is no rule between them."""
+def _rows(cells: Sequence[Box | None], pieces: Sequence[Piece], place: TablePlace, tops: Sequence[float]) -> list[Line]:
+    """What stands between two rules: a row, or more where there is no rule between them.
+
+    `tops`: where the rows of the table begin, from below.
+    """
     within = [(cell, piece) for cell, piece in pieces if cell and cell in cells]
     bands = list(bands_of([piece for _, piece in within]))
-    used = {cell for cell, _ in within}
-    if not used or (len(used) == 1 and any(cell.left < left < cell.right for cell in used for left in lefts)):
-        return plain(bands)
+    if not bands:
+        return []
     starts = [cell.left if cell else float("inf") for cell in cells]
     splits: list[Split] = [[[] for _ in cells] for _ in bands]
     for band, split in zip(bands, splits, strict=True):
         for word in band.words:
             middle = (word.left + word.right) / 2
             split[max(number for number, left in enumerate(starts) if left <= middle)].append(word)
-    rows = [list(range(len(bands)))]
+    lefts = [left for left, _ in place.columns]
     if sum(sum(map(bool, column)) > 1 for column in zip(*splits, strict=True)) > 1:
         parted = grouped(bands, splits)
-        rows = parted if all(_used([splits[number] for number in row]) > 1 for row in parted) else rows
-    return [row_in([bands[number] for number in row], [splits[number] for number in row]) for row in rows]
+        rows = [([bands[number] for number in row], [splits[number] for number in row]) for row in parted]
+        if len(rows) > 1 and all(_used(split) > 1 for _, split in rows):
+            return [row_in(*row, place) for row in rows]
+    made = []
+    for cell, column in zip(cells, zip(*splits, strict=True), strict=True):
+        if cell:
+            wide = _between(lefts, cell.left - _NEAR, cell.right - _NEAR)
+            deep = _between(tops, cell.bottom + _NEAR, cell.top + _NEAR)
+            made.append(cell_of(column, cell.left, cell.right, (max(1, wide), max(1, deep))))
+    return [row_of([line for band in bands for line in band.lines], made, place)]
+
+
+def _between(places: Sequence[float], low: float, high: float) -> int:
+    """How many of the places, in order, are between two."""
+    return bisect_left(places, high) - bisect_left(places, low)
 
 
 def _used(splits: Sequence[Split]) -> int:

@@ -1,27 +1,32 @@
-"""A web page: its main text by trafilatura, and what it says about itself. Runs in the process apart."""
+"""A web page: its main text with its structure, and what it says about itself. Runs in the process apart.
+
+A library tells which words are the main text (`main_text`); a walk over the page's own elements (`walking`) keeps what
+HTML knows of them.
+"""
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator
-from copy import deepcopy
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura import bare_extraction
-from trafilatura.settings import Document
 
 from flows.reading.beside import prune
+from flows.reading.cards import carded
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
-from flows.reading.framed import frame, name_body, set_apart
+from flows.reading.laying_out import Piece, lay_out
 from flows.reading.mail import page_in
-from flows.reading.page import Block, Page, lay_out, page
+from flows.reading.main_text import extracted, main_text
+from flows.reading.page import Page, page
+from flows.reading.pairing import paired
 from flows.reading.raised import leave_out_marks
 from flows.reading.sidecar import from_page
-from flows.reading.spans import fill_spans
+from flows.reading.site_names import publisher_of
 from flows.reading.stated import stated
+from flows.reading.symbols import say_symbols
+from flows.reading.walking import pieces_of
+from flows.reading.web_tables import places_in
 
 # A news page has some thousand elements, a long report as one page some ten thousand.
 MOST_ELEMENTS = 100_000
@@ -34,19 +39,7 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # What HTML can refer to by number and XML has not, so that trafilatura gives up a page for one.
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
-
-_BLOCKS = {
-    "p": "paragraph",
-    "head": "paragraph",
-    "quote": "paragraph",
-    "code": "paragraph",
-    "item": "item",
-    "row": "row",
-}
-
-# It reports to its own users; here a page that gives nothing is a reject with its reason.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+_NO_TEXT = ("head", "script", "style", "svg", "iframe", "object", "video", "audio", "math")
 
 
 def read(data: bytes) -> Page:
@@ -57,47 +50,25 @@ def read(data: bytes) -> Page:
     says = stated(tree)
     leave_out_marks(tree)
     heading = _only_heading(tree)
+    say_symbols(tree)
     prune(tree)
-    set_apart(tree)
-    found = _article(tree)
-    blocks = list(_blocks(found.body))
-    if heading and all(heading != " ".join(block.cells[0].split()) for block in blocks):
-        blocks.insert(0, Block("paragraph", (heading,)))
-    metadata = from_page(
-        title=found.title,
-        publisher=found.sitename,
-        source_url=says.source_url or found.url,
-        published_on=says.published_on,
-        licence=says.licence or found.license,
-    )
-    return page(lay_out(blocks), metadata)
-
-
-def _article(tree: HtmlElement) -> Document:
-    """What trafilatura finds; where that is not enough, what it finds when it is told where to look."""
-    again = deepcopy(tree)
-    found = _extracted(tree)
-    body, least = frame(again)
-    if found is None or _length(found) < least:
-        name_body(body)
-        told = _extracted(again)
-        found = max((document for document in (found, told) if document), key=_length, default=None)
-    if found is None:
+    found = extracted(tree)
+    publisher = publisher_of(tree, found.sitename if found else None)
+    etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
+    pieces = pieces_of(main_text(tree, found.body.itertext() if found else ()))
+    if heading and all(heading != " ".join(piece.text.split()) for piece in pieces):
+        pieces.insert(0, Piece("heading", heading, level=1))
+    if not pieces:
         raise ReadingError("empty", "has no recognisable main text")
-    return found
-
-
-def _extracted(tree: HtmlElement) -> Document | None:
-    # Its own search for a date guesses, and ends at the present day; none of it is used.
-    settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
-    found = bare_extraction(
-        tree, output_format="txt", include_comments=False, with_metadata=True, date_extraction_params=settled
+    text, blocks = lay_out(paired(carded(pieces)))
+    metadata = from_page(
+        title=found.title if found else None,
+        publisher=publisher,
+        source_url=says.source_url or (found.url if found else None),
+        published_on=says.published_on,
+        licence=says.licence or (found.license if found else None),
     )
-    return found if isinstance(found, Document) and found.body is not None else None
-
-
-def _length(document: Document) -> int:
-    return sum(map(len, document.body.itertext()))
+    return page(text, metadata, blocks)
 
 
 def _parse(text: str) -> HtmlElement:
@@ -109,9 +80,8 @@ def _parse(text: str) -> HtmlElement:
     # The parser stops at what it will not take and hands over what it had: half a page is none.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise ReadingError("too-complex", "is nested too deeply, or its text is too long")
-    elements = sum(1 for _ in tree.iter())
-    if elements > MOST_ELEMENTS or not fill_spans(tree, MOST_ELEMENTS - elements):
-        raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements")
+    if max(sum(1 for _ in tree.iter()), places_in(tree)) > MOST_ELEMENTS:
+        raise ReadingError("too-complex", f"has more than {MOST_ELEMENTS:,} elements or cells")
     _mend(tree)
     return tree
 
@@ -131,30 +101,3 @@ def _mend(tree: HtmlElement) -> None:
 def _only_heading(tree: HtmlElement) -> str | None:
     headings = [" ".join(heading.text_content().split()) for heading in tree.iterfind(".//h1")]
     return headings[0] if len(headings) == 1 and headings[0] else None
-
-
-def _blocks(element: etree._Element) -> Iterator[Block]:
-    """The blocks of trafilatura's tree in order; text between them is a paragraph of its own."""
-    kind = _BLOCKS.get(str(element.tag))
-    if kind == "row":
-        if cells := tuple(" ".join(cell.itertext()) for cell in element.iterchildren("cell")):
-            yield Block("row", cells)
-        return
-    lines = [element.text or ""]
-    for child in element:
-        if child.tag in _BLOCKS or child.tag in ("list", "table"):
-            yield from _flushed(lines, kind)
-            yield from _blocks(child)
-        elif child.tag == "lb":
-            yield from _flushed(lines, kind)
-        else:
-            lines.append("".join(child.itertext()))
-        lines.append(child.tail or "")
-    yield from _flushed(lines, kind)
-
-
-def _flushed(lines: list[str], kind: str | None) -> Iterator[Block]:
-    text = "".join(lines)
-    lines.clear()
-    if text.strip():
-        yield Block("item" if kind == "item" else "paragraph", (text,))

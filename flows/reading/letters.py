@@ -34,6 +34,9 @@ _HIGH = 0.17
 _LOW = 0.5
 _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 
+NO_MARK, FURNITURE = -1, -2
+_ARTIFACT = "Artifact\0".encode("utf-16-le")
+
 # A character, and which one of the page it is.
 Letter = tuple[str, int]
 
@@ -85,6 +88,17 @@ class Letters:
         name = ctypes.create_string_buffer(128)
         pdfium.FPDFText_GetFontInfo(self._layer, self._indices[at], name, len(name), ctypes.c_int())
         return bool(_BOLD.search(name.value))
+
+    def mark(self, at: int) -> int:
+        """By what number tags call what a character is a part of; `NO_MARK` where they call it nothing.
+
+        `FURNITURE` where it is said to be no part of what the document says, such as the number of a page.
+        """
+        drawn = pdfium.FPDFText_GetTextObject(self._layer, self._indices[at])
+        if not drawn:
+            return NO_MARK
+        mark = int(pdfium.FPDFPageObj_GetMarkedContentID(drawn))
+        return mark if mark >= 0 else FURNITURE if _is_artifact(drawn) else NO_MARK
 
     def _find(self, index: int) -> Place:
         x, y = ctypes.c_double(), ctypes.c_double()
@@ -150,6 +164,15 @@ class Letters:
         if not length or (base is not before and not _is_next(places[length - 1], base)):
             return at
         return seen[length - 1] + 1
+
+
+def _is_artifact(drawn: object) -> bool:
+    name, size = (ctypes.c_ushort * (len(_ARTIFACT) // 2))(), ctypes.c_ulong()
+    for number in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, number)
+        if pdfium.FPDFPageObjMark_GetName(mark, name, len(_ARTIFACT), size) and bytes(name) == _ARTIFACT:
+            return True
+    return False
 
 
 def _text(letters: Iterable[Letter]) -> str:

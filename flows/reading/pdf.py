@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from flows.reading.errors import ReadingError
-from flows.reading.letters import Letters, Place
-from flows.reading.lines import blocks_of
-from flows.reading.page import Page, lay_out, page
+from flows.reading.laying_out import lay_out
+from flows.reading.letters import FURNITURE, NO_MARK, Letters, Place
+from flows.reading.lines import pieces_of
+from flows.reading.page import Page, page
 from flows.reading.printed import Cell, Line, Sheet, without_hyphen
 from flows.reading.ruled import RuledTables
 from flows.reading.sidecar import from_page
+from flows.reading.tagged import pieces_of_tags
+from flows.reading.tags import Tags
 
 # The longest inspection reports have some three hundred pages.
 MOST_PAGES = 1_000
@@ -36,17 +39,21 @@ def read(data: bytes) -> Page:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MOST_PAGES:
                 raise ReadingError("too-complex", f"has {len(document):,} pages, at most {MOST_PAGES:,} are read")
-            tables = RuledTables(data)
-            pages = [_sheet(document, number, tables) for number in range(len(document))]
+            tags = Tags() if pdfium.FPDFCatalog_IsTagged(document) else None
+            pages = [_sheet(document, number, tags) for number in range(len(document))]
             title = _title(document)
+            if not any(sheet.lines for sheet in pages):
+                raise ReadingError("image-only", "has no text layer: its pages are images or empty")
+            pieces = pieces_of_tags(tags.root, pages) if tags and tags.root else None
+            if pieces is None:
+                pieces = pieces_of(list(_with_tables(document, data, pages)))
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ReadingError("encrypted", "is protected by a password: save it without one") from None
         raise ReadingError("malformed", "is not a PDF file, or is damaged") from None
-    if not any(sheet.lines for sheet in pages):
-        raise ReadingError("image-only", "has no text layer: its pages are images or empty")
     metadata = from_page(title=None if _NO_TITLE.match(title) else title)
-    return page(lay_out(blocks_of(pages)), metadata)
+    text, blocks = lay_out(pieces)
+    return page(text, metadata, blocks)
 
 
 def _title(document: pypdfium2.PdfDocument) -> str:
@@ -57,39 +64,54 @@ def _title(document: pypdfium2.PdfDocument) -> str:
     return title
 
 
-def _sheet(document: pypdfium2.PdfDocument, number: int, tables: RuledTables) -> Sheet:
-    sheet = document[number]
-    layer = sheet.get_textpage()
+def _sheet(document: pypdfium2.PdfDocument, number: int, tags: Tags | None) -> Sheet:
+    page = document[number]
+    layer = page.get_textpage()
     count = layer.count_chars()
     if count > MOST_CHARACTERS_ON_A_PAGE:
         raise ReadingError("too-complex", f"has {count:,} characters on page {number + 1}")
-    letters = Letters(sheet, layer, count)
-    height = sheet.get_height()
-    drawn = (line for start, end in letters.lines() for line in _split(letters, start, end, height))
+    letters = Letters(page, layer, count)
+    height = page.get_height()
+    drawn = (line for start, end in letters.lines() for line in _split(letters, start, end, height, tags is not None))
     found = [line for line in drawn if letters.shows(line)]
-    grids = tables.on(sheet, number) if found else []
+    if tags:
+        tags.add(page, number)
     layer.close()
-    sheet.close()
-    return Sheet(found, grids)
+    page.close()
+    return Sheet(found)
 
 
-def _split(letters: Letters, start: int, end: int, height: float) -> Iterator[Line]:
+def _with_tables(document: pypdfium2.PdfDocument, data: bytes, pages: Sequence[Sheet]) -> Iterator[Sheet]:
+    """Pages with what is drawn on them as tables."""
+    tables = RuledTables(data)
+    for number, sheet in enumerate(pages):
+        if not sheet.lines:
+            yield sheet
+            continue
+        page = document[number]
+        drawn = tables.on(page, number)
+        yield replace(sheet, grids=drawn.grids, rules=drawn.rules, fills=drawn.fills)
+        page.close()
+
+
+def _split(letters: Letters, start: int, end: int, height: float, tagged: bool) -> Iterator[Line]:
     """A line with a cell for each word; more than one line where a word goes back or stands at another height."""
     cells: list[Cell] = []
     stands: Place | None = None
-    first = start
     for word in re.finditer(r"\S+", letters.text[start:end]):
         at, to = start + word.start(), start + word.end()
+        mark = letters.mark(at) if tagged else NO_MARK
+        if mark == FURNITURE:
+            continue
         place, right = letters.place(at), letters.place(to - 1).right
         shown = _whole(word[0]).translate(_LIGATURES)
         if stands and _is_apart(place.left - cells[-1].right, abs(place.bottom - stands.bottom), place.size):
-            yield _line(letters, cells, stands, first, at - 1, height)
+            yield _line(cells, stands, height)
             cells, stands = [], None
-        if stands is None:
-            stands, first = place, at
-        cells.append(Cell(shown, place.left, right))
+        stands = stands or place
+        cells.append(Cell(shown, place.left, right, letters.is_bold(at), mark=mark))
     if stands:
-        yield _line(letters, cells, stands, first, end - 1, height)
+        yield _line(cells, stands, height)
 
 
 def _whole(text: str) -> str:
@@ -102,7 +124,7 @@ def _is_apart(space: float, rise: float, size: float) -> bool:
     return space < -size or rise > size or (rise > _OTHER_HEIGHT * size and space > _OTHER_CELL * size)
 
 
-def _line(letters: Letters, cells: list[Cell], place: Place, first: int, last: int, height: float) -> Line:
+def _line(cells: list[Cell], place: Place, height: float) -> Line:
     text, hyphen = without_hyphen(cells[-1].text)
     cells = [*cells[:-1], replace(cells[-1], text=text)]
     return Line(
@@ -111,6 +133,6 @@ def _line(letters: Letters, cells: list[Cell], place: Place, first: int, last: i
         top=place.top,
         height=height,
         hyphen=hyphen,
-        bold_start=letters.is_bold(first),
-        bold_end=letters.is_bold(last),
+        bold_start=cells[0].bold,
+        bold_end=cells[-1].bold,
     )

@@ -13,16 +13,30 @@ _HYPHENS = re.compile(r"[\x02\xad]$|(?<=\w)-$|(?<=\d,)-$")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A word, or words that belong together; a line break within a cell of a table is a line break here."""
+    """A word, or words that belong together; a line break within a cell of a table is a line break here.
+
+    A cell of a table can cover several columns and rows. `mark` is that by which tags call what a word is a part of.
+    """
 
     text: str
     left: float
     right: float
+    bold: bool = False
+    column_span: int = 1
+    row_span: int = 1
+    mark: int = -1
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class TablePlace:
+    """One table of one page: from where to where each of its columns reaches."""
+
+    columns: tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page, or a row of a table: `height` is that of the page."""
+    """A line of a page, or a row of a table: `height` is that of the page, `fill` the colour behind a row."""
 
     cells: tuple[Cell, ...]
     bottom: float
@@ -31,7 +45,14 @@ class Line:
     hyphen: str = ""
     bold_start: bool = False
     bold_end: bool = False
-    row: bool = False
+    table: TablePlace | None = None
+    fill: str = ""
+    ruled_below: bool = False
+
+    @property
+    def row(self) -> bool:
+        """Whether it is a row of a table."""
+        return self.table is not None
 
     @property
     def text(self) -> str:
@@ -69,22 +90,34 @@ Grid = Sequence[Sequence[Box | None]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: its lines in the order in which they are drawn, with a cell for each word, and its tables with rules."""
+    """A page: its lines in the order in which they are drawn, with a cell for each word, and its tables with rules.
+
+    `rules` are the lines across that are drawn, `fills` the rectangles with their colours.
+    """
 
     lines: Sequence[Line]
     grids: Sequence[Grid] = ()
+    rules: Sequence[Box] = ()
+    fills: Sequence[tuple[Box, str]] = ()
 
 
 def joined(line: Line, cells: Sequence[Cell]) -> Line:
     """The line with these words of it as one cell; a hyphen at its end goes with its last word."""
-    whole = Cell(" ".join(cell.text for cell in cells), cells[0].left, cells[-1].right)
+    whole = Cell(" ".join(cell.text for cell in cells), cells[0].left, cells[-1].right, all(c.bold for c in cells))
     return replace(line, cells=(whole,), hyphen=line.hyphen if cells[-1] is line.cells[-1] else "")
 
 
-def row_of(lines: Sequence[Line], cells: Sequence[Cell]) -> Line:
+def row_of(lines: Sequence[Line], cells: Sequence[Cell], table: TablePlace) -> Line:
     """A row of a table with these cells, made of these lines."""
     bottom, top = min(line.bottom for line in lines), max(line.top for line in lines)
-    return Line(tuple(cells), bottom, top, lines[0].height, row=True)
+    return Line(tuple(cells), bottom, top, lines[0].height, table=table)
+
+
+def cell_of(parts: Sequence[Sequence[Cell]], left: float, right: float, spans: tuple[int, int] = (1, 1)) -> Cell:
+    """A cell of a table with these words in each of its lines; it covers so many columns and rows."""
+    words = [word for part in parts for word in part]
+    text = "\n".join(" ".join(word.text for word in part) for part in parts if part)
+    return Cell(text, left, right, bool(words) and all(word.bold for word in words), *spans)
 
 
 def without_hyphen(text: str) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import pdfplumber
 import pypdfium2
@@ -31,9 +32,19 @@ _MOST_CONTENT = 1_000_000
 # In points: what is no higher is a line across; rules that are so near are one, or touch each other.
 _THIN = 2.0
 _NEAR = 3.0
+# Of 255: what is so light shows no colour.
+_WHITE = 250
 
 # A straight line, as pdfplumber describes it.
 Edge = dict[str, Any]
+
+
+class Drawn(NamedTuple):
+    """What is drawn on a page: its tables with rules, the lines across, and rectangles with their colours."""
+
+    grids: Sequence[Grid]
+    rules: Sequence[Box]
+    fills: Sequence[tuple[Box, str]]
 
 
 class RuledTables:
@@ -43,10 +54,22 @@ class RuledTables:
         self._data = data
         self._document: PDF | None = None
 
-    def on(self, page: pypdfium2.PdfPage, number: int) -> Sequence[Grid]:
-        """The tables of a page; none of one that is a drawing, or that pdfplumber cannot read."""
-        if not _may_have_tables(page):
-            return []
+    def on(self, page: pypdfium2.PdfPage, number: int) -> Drawn:
+        """What is drawn on a page, with its tables; nothing of one that is a drawing."""
+        objects = list(islice(page.get_objects(max_depth=_DEEPEST), MOST_OBJECTS + 1))
+        paths = [item for item in objects if item.type == pdfium.FPDF_PAGEOBJ_PATH]
+        if len(objects) > MOST_OBJECTS or sum(map(_segments, paths)) > _MOST_SEGMENTS:
+            return Drawn([], [], [])
+        bounds = [Box(*path.get_bounds()) for path in paths]
+        grids = self._grids(number) if _may_be_tables(bounds, page.get_rotation()) else []
+        if page.get_rotation():
+            return Drawn(grids, [], [])
+        rules = [box for box in bounds if box.top - box.bottom <= _THIN < box.right - box.left]
+        solid = [(box, path) for box, path in zip(bounds, paths, strict=True) if box.top - box.bottom > _THIN]
+        return Drawn(grids, rules, [(box, colour) for box, path in solid if (colour := _colour(path))])
+
+    def _grids(self, number: int) -> Sequence[Grid]:
+        """The tables with rules of a page; none of one that pdfplumber cannot read."""
         try:
             if self._document is None:
                 self._document = pdfplumber.open(io.BytesIO(self._data))
@@ -66,18 +89,24 @@ class RuledTables:
         return [[[_box(cell, height) for cell in row.cells] for row in table.rows] for table in tables]
 
 
-def _may_have_tables(page: pypdfium2.PdfPage) -> bool:
-    """Whether it draws lines down, or some of one length across, and not very many; only then it is worth the time."""
-    objects = list(islice(page.get_objects(max_depth=_DEEPEST), MOST_OBJECTS + 1))
-    paths = [item for item in objects if item.type == pdfium.FPDF_PAGEOBJ_PATH]
-    if len(objects) > MOST_OBJECTS or sum(map(_segments, paths)) > _MOST_SEGMENTS:
-        return False
-    first, last = (0, 2) if page.get_rotation() in (90, 270) else (1, 3)
-    bounds = [path.get_bounds() for path in paths]
-    if any(bound[last] - bound[first] > _THIN for bound in bounds):
+def _may_be_tables(bounds: Sequence[Box], rotation: int) -> bool:
+    """Whether there are lines down, or some of one length across; only then it is worth the time."""
+    turned = rotation in (90, 270)
+    if any((box.right - box.left if turned else box.top - box.bottom) > _THIN for box in bounds):
         return True
-    lengths = Counter((round(bound[1 - first]), round(bound[5 - last])) for bound in bounds)
-    return any(count >= _LEAST_ACROSS for count in lengths.values())
+    ends = ((box.bottom, box.top) if turned else (box.left, box.right) for box in bounds)
+    return any(count >= _LEAST_ACROSS for count in Counter((round(one), round(other)) for one, other in ends).values())
+
+
+def _colour(path: pypdfium2.PdfObject) -> str:
+    """The colour with which a path is filled; none where it is not, or in white."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, mode, stroke)
+    shades = [ctypes.c_uint() for _ in range(4)]
+    if not mode.value or path.level or not pdfium.FPDFPageObj_GetFillColor(path, *shades):
+        return ""
+    *colour, opacity = (shade.value for shade in shades)
+    return "" if not opacity or min(colour) > _WHITE else "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def _is_short(sheet: Page) -> bool:

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, astuple, replace
 from functools import cache
 from typing import Any
 
@@ -58,7 +58,8 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any] | None:
         return {"fault": fault}
     _limit(request["seconds"], request["memory"])
     try:
-        return asdict(importlib.import_module(READERS[request["reader"]]).read(data))
+        page = importlib.import_module(READERS[request["reader"]]).read(data)
+        return {**asdict(replace(page, blocks=())), "blocks": [astuple(block) for block in page.blocks]}
     except ReadingError as error:
         return {"reason": error.reason, "value": error.value}
     except Exception as error:

@@ -16,6 +16,7 @@ from flows.reading.document import Document
 from flows.terminal import counted
 from flows.workbench.kinds import COLOURS, KINDS, LINES, QUOTATION, passage_of
 from flows.workbench.sheet import Fact, Sheet, firsts, layers, sentence_around, sheet_of
+from flows.workbench.structure import show_blocks
 
 _BOTH_COLOURS, _ON_COLOUR = "black on green", "underline"
 _MARKS_WIDTH, _LONGEST_QUOTE, _MOST_WORDINGS, _NARROW = 9, 150, 8, 90
@@ -30,11 +31,13 @@ class _Paper(Console):
 
 
 def show_page(document: Document, found: Extraction, explain: bool = False, paper: Console | None = None) -> None:
-    """The text with its passages marked, then the facts; with `explain` also every rule, and what was refused."""
+    """The text with its passages marked, then the facts; with `explain` also its blocks, every rule, and refusals."""
     paper = paper or _Paper(highlight=False, markup=False, emoji=False)
     sheet = sheet_of(document, found, explain)
     _show_head(paper, sheet)
     _show_text(paper, sheet)
+    if explain:
+        show_blocks(paper, document, sheet.text)
     for kind, facts in sheet.facts.items():
         paper.print(Text(counted(len(facts), TABLE_OF[kind]), style="bold"))
         _show_facts(paper, sheet.text, facts, explain)

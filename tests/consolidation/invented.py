@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
@@ -60,7 +61,7 @@ PERSON = StakeholderClaim(
 )
 
 
-def document(name: str, **known: str) -> Document:
+def document(name: str, **known: Any) -> Document:
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     plain = Document(name, TEXT, digest, f"{name}.txt", digest, "text/plain")
     return replace(plain, **known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -27,7 +28,7 @@ PERSON_GONE = Correction(
 DOCUMENT_GONE = replace(PERSON_GONE, action="remove-document", names=(), document_id="a")
 
 
-def article(name: str, **known: str) -> Document:
+def article(name: str, **known: Any) -> Document:
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     return replace(Document(name, TEXT, digest, f"{name}.txt", digest, "text/plain"), **known)
 

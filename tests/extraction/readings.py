@@ -5,13 +5,17 @@ import hashlib
 from flows.extraction import extract
 from flows.extraction.claims import RatingClaim, Refusal
 from flows.reading.document import Document
+from flows.reading.plain import blocks_of_plain
 
 Rating = tuple[str, str, str]
 
 
-def document(text: str, published_on: str | None = "2023-11-15") -> Document:
+def document(
+    text: str, published_on: str | None = "2023-11-15", media_type: str = "text/plain", name: str = "invented"
+) -> Document:
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document("invented", text, digest, "invented.txt", digest, "text/plain", published_on=published_on)
+    blocks = blocks_of_plain(text, media_type == "text/markdown")
+    return Document(name, text, digest, f"{name}.txt", digest, media_type, published_on=published_on, blocks=blocks)
 
 
 def ratings(text: str, published_on: str | None = "2023-11-15") -> list[RatingClaim]:

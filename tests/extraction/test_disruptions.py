@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
 from flows.reading import Document
 from tests.cases import each_case
+from tests.extraction import readings
 
 
 def document(text: str, published_on: str | None = None) -> Document:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document("made-up", text, digest, "made-up.txt", digest, "text/plain", published_on=published_on)
+    return readings.document(text, published_on)
 
 
 def disruptions(text: str, published_on: str | None = None) -> list[DisruptionClaim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim
@@ -36,7 +37,7 @@ def test_who_acted(text: str, expected: set[tuple[str, float]]) -> None:
     assert {(body, value) for body, _, value in said(text)} == expected
 
 
-def _owned_on(text: str, **page: str) -> set[tuple[str, int | None]]:
+def _owned_on(text: str, **page: Any) -> set[tuple[str, int | None]]:
     claims = extract(replace(document(text), **page)).claims
     return {(c.body.body_id, c.count) for c in claims if isinstance(c, DisruptionClaim)}
 

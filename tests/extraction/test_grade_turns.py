@@ -1,9 +1,9 @@
 """Grades in dialogues and interviews. Invented; the bodies are real."""
 
-from flows.extraction.analysis.text.layout import blocks_of
+from flows.extraction.analysis.analysis import analyse
 from flows.extraction.analysis.text.turns import turns_of
 from tests.cases import each_case
-from tests.extraction.readings import Rating, read
+from tests.extraction.readings import Rating, document, read
 
 KENT = "kent-police"
 PREVENT, OFFENDERS, LEADERSHIP = "preventing-crime", "managing-offenders", "leadership"
@@ -55,7 +55,7 @@ def test_small_talk_grades_nothing(text: str) -> None:
 
 def test_the_name_of_a_speaker_stands_in_one_line() -> None:
     text = "Leadership\nAda Quill: I am glad.\nBo Reed: We are good.\nAda Quill: You are right."
-    blocks = blocks_of(text)
+    blocks = analyse([document(text)])[0].blocks
     assert [text[start:end] for start, end in turns_of(text, blocks)] == [
         "I am glad.",
         "We are good.",

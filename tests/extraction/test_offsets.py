@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from flows.extraction import extract
 from flows.extraction.analysis.text.view import view_of
 from flows.reading import Document, read
 from tests.cases import each_case
+from tests.extraction import readings
 
 ARTICLES = sorted((Path(__file__).parents[1] / "gold" / "articles").glob("*.txt"))
 # A soft hyphen, a zero-width space, a combining accent, a no-break space, two spaces, a character outside the BMP.
@@ -20,8 +20,7 @@ OPENS_PASSAGE = "“‘\"'([£"
 
 
 def document(text: str, media_type: str = "text/plain") -> Document:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document("made-up", text, digest, "made-up.txt", digest, media_type)
+    return readings.document(text, None, media_type)
 
 
 def check(text: str, media_type: str = "text/plain") -> int:

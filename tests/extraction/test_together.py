@@ -8,17 +8,14 @@ import pytest
 
 import flows.extraction
 from flows.extraction import extract, extract_all
-from flows.reading import Document
 from tests.benchmarks.generator import articles
+from tests.extraction import readings
 
 
 @pytest.mark.parametrize("together", [0, 20_000, 10**6])
 def test_many_documents_give_what_each_gives_alone(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flows.extraction, "TOGETHER", together)
-    documents = [
-        Document(str(number), text, "0" * 64, f"{number}.txt", "0" * 64, "text/plain")
-        for number, text in enumerate(articles(9, seed=4))
-    ]
+    documents = [readings.document(text, None, name=str(number)) for number, text in enumerate(articles(9, seed=4))]
     assert list(extract_all(documents)) == [extract(document) for document in documents]
 
 
@@ -27,10 +24,7 @@ def test_no_documents_give_nothing() -> None:
 
 
 def test_an_extraction_leaves_nothing_in_cycles() -> None:
-    documents = [
-        Document(str(number), text, "0" * 64, f"{number}.txt", "0" * 64, "text/plain")
-        for number, text in enumerate(articles(4, seed=5))
-    ]
+    documents = [readings.document(text, None, name=str(number)) for number, text in enumerate(articles(4, seed=5))]
     for document in documents:  # patterns and vocabularies are made once
         extract(document)
     gc.collect()

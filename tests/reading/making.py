@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,9 @@ from reportlab.platypus import Flowable, ListFlowable, PageBreak, Paragraph, Sim
 from flows.reading import Document, Reject, list_folder, read_all, standing
 from flows.reading.files import _document
 from flows.reading.formats import Format
-from flows.reading.page import Block, lay_out
+from flows.reading.laying_out import Grid, GridCell, Piece, lay_out
 from flows.reading.sidecar import Metadata
+from tests.reading.blocks_hold import broken
 
 TITLE = "Regional unit ‘inadequate’ at tackling organised crime"
 INVENTED = "This article is invented: real bodies, invented people, invented figures."
@@ -59,8 +62,13 @@ ARTICLE: Sequence[tuple[str, Sequence[str]]] = (
 
 
 def as_text() -> bytes:
-    blocks = [Block("paragraph" if kind == "heading" else kind, tuple(cells)) for kind, cells in ARTICLE]  # type: ignore[arg-type]
-    return lay_out([Block("paragraph", (TITLE,)), *blocks]).encode()
+    pieces = [Piece("heading", TITLE, level=1)]
+    for kind, parts in groupby(ARTICLE, itemgetter(0)):
+        if kind == "row":
+            pieces.append(Piece("table", grid=Grid(tuple(tuple(map(GridCell, cells)) for _, cells in parts))))
+        else:
+            pieces += [Piece(kind, cells[0]) for _, cells in parts]
+    return lay_out(pieces)[0].encode()
 
 
 def as_html(head: str = "", before: str = "", after: str = "") -> bytes:
@@ -173,3 +181,18 @@ def read_folder(root: Path) -> tuple[list[Document], list[Reject]]:
     documents, rejects = read_all(listing.paths, listing.root)
     newest, older = standing(documents)
     return newest, [*listing.rejects, *rejects, *older]
+
+
+def structure(document: Document) -> list[Any]:
+    """The blocks of a document: kind, level (of items the marker) and text; of tables heads, caption and rows."""
+    assert not list(broken(document))
+    shown: list[Any] = []
+    for block in document.blocks:
+        text = document.text[block.start : block.end]
+        if block.table:
+            caption = document.text[slice(*block.table.caption)] if block.table.caption else None
+            rows = [[document.text[cell.start : cell.end] for cell in row] for row in block.table.rows]
+            shown.append(("table", block.table.head_rows, block.table.head_columns, caption, rows))
+        else:
+            shown.append((block.kind, block.marker or block.level, text))
+    return shown

@@ -188,7 +188,7 @@ def test_columns_with_a_table_at_the_head_of_the_second_are_not_mixed() -> None:
     left = lines("\n".join(wrap(text, 40)), 72, leading=15)
     rows = [(x, 700 - 15 * n, cell) for n, row in enumerate(GRADED) for x, cell in zip((320, 450), row, strict=True)]
     assert text_of(drawn_pdf([*left, *rows, *lines("It does well.", 320, 600)])) == (
-        f"{text}\n\nKent Police | Good\n\nEssex Police | Adequate\n\nSurrey Police | Good\n\nIt does well.\n"
+        f"{text}\n\nKent Police | Good\nEssex Police | Adequate\nSurrey Police | Good\n\nIt does well.\n"
     )
 
 
@@ -197,7 +197,7 @@ def test_a_table_becomes_rows_and_a_list_items() -> None:
     table = [(x, 650 - 15 * n, cell) for n, row in enumerate(rows) for x, cell in zip((72, 250, 400), row, strict=True)]
     items = lines("• one item that goes on\n   to a second line\n– another", top=580)
     assert text_of(drawn_pdf([*lines("Grades of the force:"), *table, *items])) == (
-        "Grades of the force:\n\nArea | 2021 | 2023\n\nPreventing crime | Good | Good\n\n"
+        "Grades of the force:\n\nArea | 2021 | 2023\nPreventing crime | Good | Good\n"
         "Crime data | Adequate | Good\n\n"
         "- one item that goes on to a second line\n- another\n"
     )

@@ -17,7 +17,7 @@ from flows.extraction import extract
 from flows.extraction.claims import RatingClaim
 from flows.reading import pdf
 from flows.reading.formats import PDF
-from flows.reading.page import Block, lay_out
+from flows.reading.laying_out import Grid, GridCell, Piece, lay_out
 from tests.reading.making import Text, document_of, drawn_pdf, lines
 
 BODY = getSampleStyleSheet()["BodyText"]
@@ -84,8 +84,9 @@ def table_pdf(rows: Sequence[Sequence[str]], style: list[tuple[Any, ...]], width
 
 
 def laid_out(rows: Sequence[Sequence[str]]) -> str:
-    table = (Block("row" if len(row) > 1 else "paragraph", tuple(row)) for row in rows)
-    return lay_out([Block("paragraph", (BEFORE,)), *table, Block("paragraph", (AFTER,))])
+    width = max(map(len, rows))
+    cells = tuple(tuple(GridCell(cell, column_span=1 if row[1:] else width) for cell in row) for row in rows)
+    return lay_out([Piece("paragraph", BEFORE), Piece("table", grid=Grid(cells)), Piece("paragraph", AFTER)])[0]
 
 
 @pytest.mark.parametrize("width", [None, 80], ids=["", "wrapped"])
@@ -124,7 +125,7 @@ def test_cells_of_many_lines_are_put_together_within_their_rules(style: str) -> 
     file = io.BytesIO()
     above = [("VALIGN", (0, 0), (-1, -1), "TOP")]
     SimpleDocTemplate(file, pagesize=A4).build([Table(cells, colWidths=[90, 220, 90], style=[*STYLES[style], *above])])
-    assert text_of(file.getvalue()) == "\n\n".join(" | ".join(row) for row in FOUND) + "\n"
+    assert text_of(file.getvalue()) == "\n".join(" | ".join(row) for row in FOUND) + "\n"
 
 
 UNEVEN = (
@@ -144,7 +145,7 @@ def test_rules_across_tell_rows_whose_cells_have_more_or_fewer_lines(style: str,
     assert text_of(table_pdf(UNEVEN, [*STYLES[style], *where], 100)) == laid_out(UNEVEN)
 
 
-def test_a_row_over_all_columns_parts_a_table_with_rules_across_and_none_of_them() -> None:
+def test_a_row_over_all_columns_is_a_title_within_a_table_with_rules_across() -> None:
     rows = [*UNEVEN[:3], (f"Forces of the south, of which there are several: {BEFORE}", "", ""), *UNEVEN[3:]]
     over = [*STYLES["rows ruled"], ("SPAN", (0, 3), (-1, 3))]
     assert text_of(table_pdf(rows, over, 100)) == laid_out([*rows[:3], rows[3][:1], *rows[4:]])
@@ -167,23 +168,23 @@ def test_lines_across_between_paragraphs_make_no_table_of_them() -> None:
     )
 
 
-def test_a_cell_over_several_rows_stands_in_the_first_of_them_and_one_over_all_columns_is_a_line() -> None:
+def test_a_cell_over_several_rows_stands_in_each_of_them_and_one_over_all_columns_once() -> None:
     rows = [("Grades of 2023", "", ""), ("Kent Police", "Crime data", "Good"), ("", "Leadership", "Adequate")]
     style = [("GRID", (0, 0), (-1, -1), 0.5, BLACK), ("SPAN", (0, 0), (-1, 0)), ("SPAN", (0, 1), (0, 2))]
-    assert text_of(table_pdf(rows, style, None)) == laid_out([rows[0][:1], *rows[1:]])
+    assert text_of(table_pdf(rows, style, None)) == laid_out([rows[0][:1], rows[1], ("Kent Police", *rows[2][1:])])
 
 
 def test_a_word_broken_in_a_cell_is_put_together() -> None:
     cells = [(72, 700, "Force"), (160, 700, "Investi-"), (160, 688, "gating crime"), (72, 676, "Kent Police")]
     assert text_of(ruled([*cells, (160, 676, "Good")], [60, 150, 250], [712, 685, 672])) == (
-        "Force | Investigating crime\n\nKent Police | Good\n"
+        "Force | Investigating crime\nKent Police | Good\n"
     )
 
 
 def test_a_word_broken_in_a_cell_without_rules_is_put_together() -> None:
     cells = [(72, 700, "Force"), (200, 700, "Investi-"), (200, 688, "gating crime"), (72, 668, "Kent Police")]
     assert text_of(drawn_pdf([*cells, (200, 668, "Good"), (72, 648, "Essex Police"), (200, 648, "Good")])) == (
-        "Force | Investigating crime\n\nKent Police | Good\n\nEssex Police | Good\n"
+        "Force | Investigating crime\nKent Police | Good\nEssex Police | Good\n"
     )
 
 
@@ -236,7 +237,7 @@ CLOSE = [(72, 700, "Preventing crime"), (150, 700, "Good"), (72, 688, "Leadershi
 @pytest.mark.parametrize("draw", [Canvas.grid, rectangles, thin_boxes, in_a_form])
 def test_rules_are_seen_however_they_are_drawn(draw: Callable[..., None]) -> None:
     assert text_of(ruled(CLOSE, [60, 148, 250], [712, 697, 684], draw)) == (
-        "Preventing crime | Good\n\nLeadership of it | Adequate\n"
+        "Preventing crime | Good\nLeadership of it | Adequate\n"
     )
 
 
@@ -257,7 +258,7 @@ def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(angle: int, back: tu
     canvas.save()
     turned = file.getvalue().replace(b"/Rotate 0", b"/Rotate %d" % angle)
     assert text_of(turned) == (
-        "Preventing crime | Good\n\nLeadership of it | Adequate\n\nThe force is good at preventing crime.\n"
+        "Preventing crime | Good\nLeadership of it | Adequate\n\nThe force is good at preventing crime.\n"
     )
 
 
@@ -348,7 +349,7 @@ def test_rows_without_rules_that_go_on_over_lines_are_not_mixed_up() -> None:
     ]
     assert (
         text_of(drawn_pdf(table))
-        == "Force | Area | Grade\n\nKent Police | Leadership | Good\n\n|  | Crime data | Inadequate |\n"
+        == "Force | Area | Grade\nKent Police | Leadership | Good\n|  | Crime data | Inadequate |\n"
     )
 
 
@@ -373,4 +374,4 @@ def test_wrapped_cells_are_put_together_whatever_the_order_and_distance(more: fl
     if by_line:
         drawn.sort(key=lambda text: (-text[1], text[0]))
     read = text_of(drawn_pdf(drawn))
-    assert read == "\n\n".join(" | ".join(" ".join(cell) for cell in row) for row in WRAPPED) + "\n"
+    assert read == "\n".join(" | ".join(" ".join(cell) for cell in row) for row in WRAPPED) + "\n"

@@ -270,6 +270,24 @@ class Analysis:
         """The block that introduces another one."""
         return self.blocks[block.lead] if block.lead is not None else None
 
+    def leads_in_to(self, block: Block) -> list[Block]:
+        """What introduces a block: of a row the title of its rows, the caption, and the line above the table."""
+        found: list[Block] = []
+        for lead in self.leads_of(block):
+            found.append(lead)
+            if block.table is None or lead.table is not block.table:
+                break
+        return found
+
+    def head_of(self, block: Block) -> Block | None:
+        """The first row of the table that a row stands in; None for that row itself."""
+        return self.blocks[block.head] if block.head is not None else None
+
+    def corner_of(self, block: Block) -> tuple[int, int] | None:
+        """The first cell of the table that a row stands in, if it is not the first row."""
+        corner = block.table.rows[0][0] if block.table and block.head is not None else None
+        return (corner.start, corner.end) if corner else None
+
     def leads_of(self, block: Block) -> Iterator[Block]:
         """The block that introduces another one, what introduces that, and so on; not all where every line is one."""
         for _ in range(MOST_LEADS):
@@ -281,8 +299,8 @@ class Analysis:
 
 def analyse(documents: Sequence[Document]) -> list[Analysis]:
     """The analyses of some documents, in which one vocabulary is looked for after the other. Linear in their length."""
-    seen = [view_of(document.text, document.media_type) for document in documents]
-    blocks = [blocks_of(view.text) for view in seen]
+    seen = [view_of(document.text, document.media_type, document.blocks) for document in documents]
+    blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
     _ = [view.written for view in views], [view.hints for view in views]
     titles, names = [titles_of(view) for view in views], [body_lexicon().find(view) for view in views]

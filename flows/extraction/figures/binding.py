@@ -11,7 +11,6 @@ from flows.extraction.analysis.times.periods import Period
 from flows.extraction.claims import Body
 from flows.extraction.figures.claims import Bound, lead_of, of_its_region, whole_of_part
 from flows.extraction.figures.doubts.statements import Statements
-from flows.extraction.figures.layouts.tables import NOUN_IN, header_of
 from flows.extraction.figures.memory import Memory
 from flows.extraction.figures.owners.countrywide import (
     OF_OTHERS,
@@ -29,7 +28,7 @@ from flows.extraction.figures.threats.page_threats import PageThreats
 from flows.extraction.figures.threats.threats import ALL, ThreatFinder, Threats
 from flows.extraction.figures.words.hints import Hints
 from flows.extraction.figures.words.labels import WHOLE
-from flows.extraction.figures.words.nouns import Refuse
+from flows.extraction.figures.words.nouns import NOUN, Refuse
 from flows.extraction.figures.words.part_words import LEVEL_OR_STRAND
 from flows.extraction.figures.words.types import Figure
 
@@ -41,11 +40,12 @@ TABLED = re.compile(
 # Rules that read tables and lists, whose figures later ones do not lean on.
 # How many blocks above a table the figure may stand that it divides.
 TABLE_REACH = 2
+NOUN_IN = re.compile(NOUN, re.IGNORECASE)
 # How many blocks above an open figure another may stand whose body it is of.
 RECENT = 3
 # Rules of figures that say themselves what is counted.
 OWN_NOUN = ("disruption-count", "groups-active", "groups-passive")
-LISTED = ("disruption-cell", "disruption-line")
+LISTED = ("disruption-table", "disruption-line")
 
 
 class Binding:
@@ -178,7 +178,7 @@ class Binding:
         if figure.rate_unit or base.sentence.block is sentence.block:
             return True
         thread = self.memory.thread
-        tabled = figure.rule == "disruption-cell" and base.figure.measure == figure.measure
+        tabled = figure.rule == "disruption-table" and base.figure.measure == figure.measure
         return tabled and thread is not None and self._goes_on(thread.block, sentence.block)
 
     def _divides(self, label: tuple[int, int]) -> bool:
@@ -194,7 +194,7 @@ class Binding:
         leaning: Bound | None,
         hints: Hints,
     ) -> Threats:
-        if leaning and figure.owner:
+        if leaning and figure.owner and not self.threats.are_in_heads(figure):
             return replace(leaning.threats, slice=None)
         # The lines of a list divide the figure above it; one without a noun counts what that counts.
         again = figure.rule in ("disruption-line", "disruption-elliptical")
@@ -240,12 +240,10 @@ class Binding:
 
     def _is_tabled(self, base: Bound, block: Block, figure: Figure) -> bool:
         """Whether the line over a table names a count again, which the table divides: "The 174 break down so:"."""
-        if figure.rule != "disruption-cell" or base.lead is None or base.figure.measure != figure.measure:
+        if figure.rule != "disruption-table" or base.lead is None or base.figure.measure != figure.measure:
             return False
-        blocks = self.owners.analysis.blocks
-        block = header_of(self.owners.analysis, block) or block
-        above = blocks[block.index - 1] if block.index else block
-        said = TABLED.match(self.text, above.start, above.end) if above.kind in ("prose", "heading") else None
+        leads = self.owners.analysis.leads_in_to(block)
+        said = next((said for lead in leads if (said := TABLED.match(self.text, lead.start, lead.end))), None)
         number = self.text[base.figure.number.start : base.figure.number.end]
         return said is not None and said["number"] in (None, number)
 
@@ -269,7 +267,7 @@ class Binding:
         memory.bound.append(bound)
         memory.by_value[figure.number.value] = bound
         listed = figure.rule in LISTED and not self._is_whole(figure)
-        older = before and figure.rule == "disruption-cell" and is_older(bound.period, before.period)
+        older = before and figure.rule == "disruption-table" and is_older(bound.period, before.period)
         rated = figure.rate_unit and memory.base
         divides = self._divides_base(bound)
         # What was counted in a year so far is only added to what a part of it is about.

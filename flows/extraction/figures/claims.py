@@ -108,7 +108,7 @@ def whole_of_part(bound: list[Bound], part: Figure) -> Bound | None:
 def _words(text: str, bound: Bound) -> str:
     """The words that give a figure its level, strand and lead."""
     figure = bound.figure
-    label = " ".join(text[slice(*words)] for words in (figure.label, figure.row, figure.like) if words)
+    label = " ".join(text[slice(*words)] for words in (figure.label, figure.row, *figure.heads, figure.like) if words)
     team = STRAND_BEFORE.search(text, max(bound.sentence.start, figure.start - 60), figure.start)
     return f"{label} {team.group() if team else ''} {text[figure.start : figure.end]}"
 
@@ -127,7 +127,7 @@ def lead_of(view: View, sentence: Sentence, figure: Figure, end: int, hints: Hin
         return None
     text, folded = view.text, view.folded
     head = (sentence.start, figure.number.start) if figure.rule == "disruption-label" and not figure.label else None
-    for words in (figure.label, figure.row, head):
+    for words in (figure.label, figure.row, *figure.heads, head):
         if words and (labelled := LED.search(folded, *words)):
             return "led" if labelled["led"] else "supported"
     if WERE_SUPPORTED.match(text, figure.end, sentence.end):
@@ -163,7 +163,7 @@ def _marks(text: str, bound: Bound) -> dict[str, str]:
         return {}
     words = _words(text, bound)
     found = {m.lastgroup: m.group().lower() for m in LEVEL_OR_STRAND.finditer(words) if m.lastgroup}
-    for label in filter(None, (figure.label, figure.row)):
+    for label in filter(None, (figure.label, figure.row, *figure.heads)):
         for one in LEVEL_OR_STRAND.finditer(text, *label) if found else ():
             if one.lastgroup and AND_ANOTHER.match(text, one.end(), label[1]):
                 found.pop(one.lastgroup, None)

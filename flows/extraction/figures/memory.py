@@ -53,7 +53,7 @@ class Memory:
     def stands_in_a_table_above(self, sentence: Sentence) -> bool:
         """Whether the last figure is one of disruptions in a table right above: "In 2022/23 the force recorded 640"."""
         last = self.bound[-1] if self.bound else None
-        if last is None or last.figure.rule != "disruption-cell" or last.figure.measure != "disruptions":
+        if last is None or last.figure.rule != "disruption-table" or last.figure.measure != "disruptions":
             return False
         block = sentence.block
         opens = block.kind == "prose" and sentence.start == block.start

@@ -17,7 +17,10 @@ SINGLE = frozenset({SOC, "crime-data-integrity"})
 
 @dataclass(eq=False, slots=True)
 class Finding:
-    """One body group's grade in one area, the rule that read it, and what a table says of its year and report."""
+    """One body group's grade in one area, the rule that read it, and what a table says of its year and report.
+
+    `plausible`: of two cells of a table that contradict each other, which stands.
+    """
 
     grade: Grade
     group: Group
@@ -25,6 +28,7 @@ class Finding:
     rule: str
     year: str | None = None
     day: str | None = None
+    plausible: int = 0
 
 
 @dataclass(slots=True)

@@ -1,30 +1,32 @@
 """The text as the rules read it: the document without the characters that only get in their way.
 
 Soft hyphens, zero-width and combining characters are left out, every kind of space becomes a plain one and runs of
-them become one, cells that only tabs or wide gaps set apart get bars between them, and in Markdown the marks of
+them become one, the cells of a row get bars between them whatever sets them apart, and in Markdown the marks of
 emphasis go. Whatever is found in a view is handed back as offsets of the document.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from flows.extraction.analysis.text.automata import Encoded
 from flows.extraction.analysis.text.hints import hints_in
-from flows.extraction.analysis.text.stacked import stacked_gaps
 from flows.extraction.analysis.text.written import written_in
 from flows.extraction.claims import Passage
+from flows.reading.blocks import Block
 
 SPACES = re.compile(r"[^\S\n ]")
 LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n]) +|^ +")
 MARKDOWN_LEFT_OUT = re.compile(
     LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
-# Between the cells of a table without bars: tabs, wide gaps, or the dots that lead from one to the next.
-GAP, BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}|(?<!\.) ?\.{4,} ?(?!\.))(?=\S)"), " | "
+# What a view has between the cells of a row.
+BAR = " | "
 # Spaces that become plain ones and characters that a view leaves out, and the runs; without any, a text is seen as is.
 SELDOM = re.compile(
     "[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -101,6 +103,16 @@ class View:
         first, last = self._slice(start, end)
         return self.document_text[first:last]
 
+    def seen(self, start: int, end: int) -> tuple[int, int]:
+        """The slice of the view for one of the document, without white space around it."""
+        if self.origin is not None:
+            start, end = bisect_left(self.origin, start), bisect_left(self.origin, end)
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
     def _slice(self, start: int, end: int) -> tuple[int, int]:
         text = self.text
         while start < end and not (text[start].isalnum() or text[start] in "“‘\"'([£"):
@@ -115,17 +127,19 @@ class View:
         return first, last
 
 
-def view_of(text: str, media_type: str) -> View:
+def view_of(text: str, media_type: str, blocks: Sequence[Block] = ()) -> View:
     """The view of a document's text. Linear in its length."""
-    barred, at = _with_bars(text)
+    gaps = _gaps(text, blocks)
+    barred, at = _with_bars(text, gaps) if gaps else (text, None)
     spaced, seldom = barred, _has_seldom(barred)
     if seldom:
         spaced = SPACES.sub(" ", barred)
         seldom = _has_seldom(spaced)
     in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
-    if at is None and media_type != "text/markdown" and not in_runs and not seldom:
+    is_markdown = media_type == "text/markdown"
+    if at is None and not is_markdown and not in_runs and not seldom:
         return View(spaced, None, text)
-    left_out = MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT
+    left_out = MARKDOWN_LEFT_OUT if is_markdown else LEFT_OUT
     places: Sequence[int] = at or range(len(spaced))
     origin: list[int] = []
     kept: list[str] = []
@@ -147,38 +161,28 @@ def _has_seldom(text: str) -> bool:
     return SELDOM.search(others.decode("utf-8", "surrogatepass")) is not None
 
 
-def _with_bars(text: str) -> tuple[str, list[int] | None]:
-    """A text with bars between the cells of tables that gaps or line breaks set apart, and where its characters stand.
+def _gaps(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
+    """What parts the cells of each row of the document's tables, but for a colon between a name and its value."""
+    gaps: set[tuple[int, int]] = set()
+    for block in blocks:
+        for row in block.table.rows if block.table else ():
+            cells = [cell for cell in dict.fromkeys(row) if not cell.is_empty]
+            gaps.update((one.end, other.start) for one, other in pairwise(cells))
+    return sorted((low, high) for low, high in gaps if low <= high and ":" not in text[max(0, low - 1) : high])
 
-    Lines make a table where two and more of them with tabs or wide gaps follow each other.
+
+def _with_bars(text: str, gaps: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """A text with a bar between the cells of a row, however a format sets them apart, and where its characters stand.
+
+    So nothing that is named ends in one cell and begins in another.
     """
-    gaps = sorted([gap for lines in _tables(text) for line in lines for gap in line] + stacked_gaps(text))
-    if not gaps:
-        return text, None
     pieces: list[str] = []
     at: list[int] = []
     last = 0
     for start, end in gaps:
+        if start < last:
+            continue
         pieces += (text[last:start], BAR)
         at += (*range(last, start), *[start] * len(BAR))
         last = end
     return "".join((*pieces, text[last:])), [*at, *range(last, len(text))]
-
-
-def _tables(text: str) -> Iterator[list[list[tuple[int, int]]]]:
-    """For each table its lines, each with the slices of the gaps between its cells."""
-    if "\t" not in text and "   " not in text and "...." not in text:
-        return
-    table: list[list[tuple[int, int]]] = []
-    start = 0
-    for line in text.split("\n"):
-        gaps = [gap.span() for gap in GAP.finditer(text, start, start + len(line))]
-        if gaps:
-            table.append(gaps)
-        elif line.strip() and table:
-            if len(table) > 1:
-                yield table
-            table = []
-        start += len(line) + 1
-    if len(table) > 1:
-        yield table

@@ -17,7 +17,6 @@ from flows.extraction.figures.doubts.excepted import is_excepted
 from flows.extraction.figures.doubts.namesakes import names_another
 from flows.extraction.figures.doubts.of_process import is_of_process
 from flows.extraction.figures.doubts.targets import reached
-from flows.extraction.figures.layouts.tables import header_of
 from flows.extraction.figures.words.hints import Hints, SentenceHints
 from flows.extraction.figures.words.nouns import DISRUPTED, Refuse
 from flows.extraction.figures.words.owner_words import POLICING_KINDS
@@ -226,8 +225,7 @@ class Statements:
 
     def _head(self, sentence: Sentence) -> Block:
         """The first row of a sentence's table, which may name whose it is; else the sentence's own paragraph."""
-        row = sentence.block if sentence.block.kind == "row" else None
-        return (header_of(self.analysis, row) if row else None) or sentence.block
+        return self.analysis.head_of(sentence.block) or sentence.block
 
     def _has_said_so(self, sentence: Sentence) -> bool:
         """Whether a sentence before a row says that disruptions are of crime: "disruptions of drug crime"."""

@@ -7,12 +7,12 @@ import re
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.times.periods import periods_in
 from flows.extraction.figures.layouts.lists import COUNTS, OF_GROUPS, OTHER_HEAD, label_of, names_a_time, number_of
-from flows.extraction.figures.layouts.tables import Slice
 from flows.extraction.figures.words.labels import divides
 from flows.extraction.figures.words.nouns import MEANT, PLANNED, Refuse
 from flows.extraction.figures.words.period_words import A_YEAR
 from flows.extraction.figures.words.types import Figure
 
+Slice = tuple[int, int]
 # A piece of a series in a sentence; a comma within a number does not end it.
 PIECE = re.compile(r"[^\s;,.](?:[^;,]|(?<=\d),(?=\d{3}))*")
 # "Disruptions| – Major|: 4": the first label of a series that nothing but a dash or bracket leads in.

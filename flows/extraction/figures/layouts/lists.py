@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 
 from flows.extraction.analysis.analysis import Analysis
@@ -16,7 +17,6 @@ from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.periods import periods_in
 from flows.extraction.figures.layouts.kpis import value_label, value_of
 from flows.extraction.figures.layouts.number_first import leans, number_first, opens_with
-from flows.extraction.figures.layouts.tables import Slice
 from flows.extraction.figures.numbers.answers import ASKED, ASKS, DATED
 from flows.extraction.figures.numbers.heads import LABELLING_YEAR, measure_of
 from flows.extraction.figures.words.labels import divides
@@ -24,8 +24,9 @@ from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEAN
 from flows.extraction.figures.words.period_words import in_brackets, year_alone
 from flows.extraction.figures.words.types import Figure
 
+Slice = tuple[int, int]
 # Blocks that may be such a line, and how long one may be.
-KINDS, LONGEST = frozenset({"bullet", "heading", "row"}), 120
+KINDS, LONGEST = frozenset({"bullet", "heading"}), 120
 # What may stand behind the number: what it is compared with or parts of it, and the end.
 REST = re.compile(r"\s*\)?\s*(?:[(,;–—].{1,80})?[.;,]?\s*")
 ENDS_WITH_ITS_NUMBER = re.compile(r"\w:\s+\d[\d,]*\s*$")
@@ -33,7 +34,7 @@ ENDS_WITH_ITS_NUMBER = re.compile(r"\w:\s+\d[\d,]*\s*$")
 TWO_COLUMNS = re.compile(r"\s*;\s*\d[\d,]*\s*$")
 # What may stand between a label and its number: a mark, and words that say how exact it is.
 MARK = re.compile(
-    r"\s*[:|–—=/(-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
+    r"\s*[:–—=/(-]?\s*(?:(?:about|around|over|under|nearly|some|at\s+least|a|little|just|up|to|more|fewer|less|than|almost)\s+){0,3}",
     re.IGNORECASE,
 )
 # "Disruptions 501 (target 450)": no list of targets.
@@ -71,40 +72,62 @@ NEIGHBOURS = 8
 STEMS = ("disrupt", "dismantl", "frustrat")
 
 
-def figures_in_lists(analysis: Analysis, noted: Mapping[int, Block], refuse: Refuse) -> dict[int, Figure]:
-    """The figure of each line of such a list, by the index of its block. `noted`: the notes below such lines."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: its block, the number that it gives, and the slice of the label of that."""
+
+    block: Block
+    number: Number
+    label: Slice
+
+
+def figures_in_lists(
+    analysis: Analysis, noted: Mapping[int, Block], rows: Mapping[int, Line], refuse: Refuse
+) -> dict[int, Figure]:
+    """The figure of each line of such a list, by the index of its block. `noted`: the notes below such lines; `rows`:
+    the rows of tables without heads, which are such lines.
+    """
     found: dict[int, Figure] = {}
     behind: Block | None = None
-    for lines in _runs(analysis):
-        first = lines[0][0]
+    for lines in _runs(analysis, rows):
+        first = lines[0].block
         opener = (
             _opener(analysis, first) or _goes_on(analysis, behind, first) or noted.get(first.index)
-            if len(lines) > 1 or _answers(analysis, *lines[0])
+            if len(lines) > 1 or _answers(analysis, lines[0])
             else None
         )
-        if opener and (leans(analysis, lines, opener) or _answers_by_year(analysis, first, opener)):
+        if opener and (
+            leans(analysis, [(line.block, line.number) for line in lines], opener)
+            or _answers_by_year(analysis, first, opener)
+        ):
             continue
         # A table's heading that ends in a year reads like a first line.
         if opener and PLANNED.search(BRACKETED.sub("", analysis.text[opener.start : first.end])):
-            refuse(first.start, lines[-1][0].end, MEANT)
+            refuse(first.start, lines[-1].block.end, MEANT)
         elif opener:
-            figures = {block.index: _figure(analysis, block, number, opener, refuse) for block, number in lines}
+            figures = {line.block.index: _figure(analysis, line, opener, refuse) for line in lines}
             found |= {index: figure for index, figure in figures.items() if figure}
-            behind = lines[-1][0]
+            behind = lines[-1].block
     return found
 
 
-def _runs(analysis: Analysis) -> Iterator[list[tuple[Block, Number]]]:
-    """The lines of one kind that follow each other, each with the number behind its label."""
-    lines = [
-        (block, number_of(analysis, block.start, block.end) or number_first(analysis, block))
-        if _is_item(analysis, block)
-        else (block, None)
-        for block in analysis.blocks
-    ]
+def _runs(analysis: Analysis, rows: Mapping[int, Line]) -> Iterator[list[Line]]:
+    """The lines of one kind that follow each other."""
+    lines = ((block, rows.get(block.index) or _line(analysis, block)) for block in analysis.blocks)
     for (_, labelled), run in groupby(lines, key=lambda line: (line[0].kind, line[1] is not None)):
         if labelled:
-            yield [(block, number) for block, number in run if number]
+            yield [line for _, line in run if line]
+
+
+def _line(analysis: Analysis, block: Block) -> Line | None:
+    """A block with the number behind its label, or before it; None where it is no line of a list."""
+    if not _is_item(analysis, block):
+        return None
+    number = number_of(analysis, block.start, block.end) or number_first(analysis, block)
+    if number is None:
+        return None
+    first = opens_with(analysis, block, number)
+    return Line(block, number, (number.end, block.end) if first else label_of(analysis, block.start, number))
 
 
 def _is_item(analysis: Analysis, block: Block) -> bool:
@@ -163,12 +186,11 @@ def _asked(analysis: Analysis, block: Block) -> re.Match[str] | None:
     return asked or (DISRUPTED_GROUPS.search(text, block.start, block.end) if holds(folded, STEMS) else None)
 
 
-def _answers(analysis: Analysis, line: Block, number: Number) -> bool:
+def _answers(analysis: Analysis, line: Line) -> bool:
     """Whether a line with a time for its label stands right below one that asks for a number: "Measure: …"."""
-    above = analysis.blocks[line.index - 1] if line.index else line
-    if above is line or not _asked(analysis, above):
-        return False
-    return names_a_time(analysis, label_of(analysis, line.start, number))
+    block = line.block
+    above = analysis.blocks[block.index - 1] if block.index else block
+    return above is not block and _asked(analysis, above) is not None and names_a_time(analysis, line.label)
 
 
 def _answers_by_year(analysis: Analysis, line: Block, opener: Block) -> bool:
@@ -214,9 +236,8 @@ def _among_measures(analysis: Analysis, at: int) -> bool:
     return False
 
 
-def _figure(analysis: Analysis, block: Block, number: Number, opener: Block, refuse: Refuse) -> Figure | None:
-    first = opens_with(analysis, block, number)
-    label = (number.end, block.end) if first else label_of(analysis, block.start, number)
+def _figure(analysis: Analysis, line: Line, opener: Block, refuse: Refuse) -> Figure | None:
+    block, number, label = line.block, line.number, line.label
     if PLANNED.search(analysis.text, *label):
         refuse(block.start, number.end, MEANT)
         return None

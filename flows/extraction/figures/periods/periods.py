@@ -46,7 +46,7 @@ from flows.extraction.figures.periods.report_periods import (
 from flows.extraction.figures.periods.runs import before_that, in_run, nearest_before, next_quarter, runs_on
 from flows.extraction.figures.periods.totals import CellPeriods, whole_of
 from flows.extraction.figures.words.hints import Hints
-from flows.extraction.figures.words.leads import lead_of
+from flows.extraction.figures.words.leads import leads_of
 from flows.extraction.figures.words.period_words import (
     OF_LAST_YEAR,
     OF_THE_COUNTED,
@@ -158,7 +158,7 @@ class PeriodFinder(NamedPeriods):
         `standing` is the period of the last figure that later ones may lean on, where it is near enough.
         """
         if figure.when:
-            return period_of_heading(self.analysis, lead_of(self.analysis, sentence.block), *figure.when)
+            return period_of_heading(self.analysis, leads_of(self.analysis, sentence.block), *figure.when)
         named = [p for p in self.named_in(sentence) if not in_anothers_brackets(self.text, p, later)]
         periods = of_this_act(self.text, sentence.start, named, figure, hints)
         # "418 disruptions (362) in the half-year": what is said behind brackets is said of what stands before them.
@@ -272,14 +272,14 @@ class PeriodFinder(NamedPeriods):
 
     def _led_in(self, sentence: Sentence) -> Period | None:
         """The period of the line that introduces a list or table, or heads it."""
-        lead = lead_of(self.analysis, sentence.block)
-        if lead is None:
-            return None
-        named = periods_in(self.folded, lead.start, lead.end, self.analysis.written)
-        headed = lead.kind == "heading"  # a day there is that of the paper or of a meeting
-        named = [p for p in named if (p.first or p.last) and not (headed and p.first == p.last)]
-        told = [period for period in named if period.start not in self.compared]
-        return next((period for period in told if period.kind != "founded"), told[0] if told else None)
+        for lead in leads_of(self.analysis, sentence.block):
+            named = periods_in(self.folded, lead.start, lead.end, self.analysis.written)
+            headed = lead.kind == "heading"  # a day there is that of the paper or of a meeting
+            named = [p for p in named if (p.first or p.last) and not (headed and p.first == p.last)]
+            told = [period for period in named if period.start not in self.compared]
+            if told:
+                return next((period for period in told if period.kind != "founded"), told[0])
+        return None
 
     def _wider(self, sentence: Sentence) -> Period | None:
         last = self.last_period(sentence, paragraphs=2)

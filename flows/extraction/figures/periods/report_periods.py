@@ -126,7 +126,7 @@ def _of_figures(analysis: Analysis, sentence: Sentence) -> list[Period]:
     time = ENDS_IN_A_TIME.search(analysis.text, sentence.start, sentence.end) if dated else None
     if time is None:
         return []
-    found = period_of_heading(analysis, None, *time.span("time"))
+    found = period_of_heading(analysis, [], *time.span("time"))
     return [found] if found and found.first and found.last else []
 
 
@@ -230,16 +230,16 @@ def _is_short(period: Period) -> bool:
     return 0 < (date.fromisoformat(period.last) - date.fromisoformat(period.first)).days <= LONGEST_ACTION
 
 
-def period_of_heading(analysis: Analysis, lead: Block | None, start: int, end: int) -> Period | None:
+def period_of_heading(analysis: Analysis, leads: list[Block], start: int, end: int) -> Period | None:
     """The period of a column or line, the one with a year: "2023" under "years ending June" ends in June."""
     folded = analysis.view.folded
     year = year_alone(analysis.text, start, end)
     if year is None:
         named = periods_in(folded, start, end, analysis.written)  # "Q1 (April to June 2023)"
         return max(named, key=lambda period: YEAR.search(folded, period.start, period.end) is not None, default=None)
-    ending = YEARS_ENDING.search(folded, lead.start, lead.end) if lead else None
-    said = f"year ending {ending['end']} {year}" if ending else f"in {year}"
-    found = periods_in(said, 0, len(said), None)
+    ending = next((said for lead in leads if (said := YEARS_ENDING.search(folded, lead.start, lead.end))), None)
+    words = f"year ending {ending['end']} {year}" if ending else f"in {year}"
+    found = periods_in(words, 0, len(words), None)
     return replace(found[0], start=start, end=end) if found else None
 
 

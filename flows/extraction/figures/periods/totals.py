@@ -32,7 +32,7 @@ class CellPeriods:
 
         Empty where it adds up none, or only such of one time.
         """
-        if figure.rule != "disruption-cell" or figure.when is not None:
+        if figure.rule != "disruption-table" or figure.when is not None:
             return []
         found = list(self.rows.get(block.index, ()))
         above = block.index - 1

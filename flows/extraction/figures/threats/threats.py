@@ -10,11 +10,10 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.figures.doubts.excepted import is_a_range
-from flows.extraction.figures.layouts.tables import corner_of, header_of
 from flows.extraction.figures.numbers.asides import is_of_some
 from flows.extraction.figures.numbers.most import of_most
 from flows.extraction.figures.words.hints import Hints
-from flows.extraction.figures.words.labels import divides
+from flows.extraction.figures.words.labels import REST, divides
 from flows.extraction.figures.words.nouns import LINE_RULES, OF_LINES
 from flows.extraction.figures.words.threat_words import (
     AGAINST_IT,
@@ -69,6 +68,11 @@ class Threats:
 ALL = Threats(("all",))
 
 
+def heads_of(figure: Figure) -> tuple[tuple[int, int], ...]:
+    """What labels and heads a figure in a list or table."""
+    return tuple(head for head in (figure.label, figure.row, *figure.heads) if head and figure.label)
+
+
 class ThreatFinder:
     """Finds the threats of each figure of one document."""
 
@@ -84,6 +88,14 @@ class ThreatFinder:
         if named := self.analysis.mentions_in(start, end):
             found = [h for h in found if not any(m.start <= h.start < m.end for m in named)]
         return [h for h in found if not LEFT_OUT.search(self.text, max(start, h.start - LONGEST_LEFT_OUT), h.start)]
+
+    def in_heads(self, figure: Figure) -> list[Hit]:
+        """The threats that the nearest of its labels and heads names which names any."""
+        return next((hits for head in heads_of(figure) if (hits := self.hits(*head))), [])
+
+    def are_in_heads(self, figure: Figure) -> bool:
+        """Whether they name any, or the rest of them."""
+        return bool(self.in_heads(figure)) or any(REST.fullmatch(self.text, *head) for head in heads_of(figure))
 
     def _named(self, hits: list[Hit], *, here: bool = False) -> Threats:
         codes = {hit.term.codes[0] for hit in hits}
@@ -107,10 +119,11 @@ class ThreatFinder:
         if of_lines and (said := OF_LINES.search(self.text, *lines)):
             return self._lines(said)
         if figure.label:
-            hits = self.hits(*figure.label) or (self.hits(*figure.row) if figure.row else [])
-            if hits:
+            if hits := self.in_heads(figure):
                 listed = self.hits(earlier[-1].end if earlier else sentence.start, figure.label[0])
                 return self._named(self._joined(listed, hits) if figure.part_of else hits, here=True)
+            if rest := next((head for head in heads_of(figure) if REST.fullmatch(self.text, *head)), None):
+                return self._rest(sentence, rest)
             # A level or strand divides what it is a part of, whatever threat that is of.
             divided = figure.part_of or figure.rule == "disruption-line"
             taken = replace(leaning, slice=None) if leaning and divided else None
@@ -139,6 +152,13 @@ class ThreatFinder:
             return (self._of_gangs(sentence, figure) if groups else None) or ALL
         here = self._before(sentence, figure, earlier) or self._lead_threats(sentence, figure)
         return here or self._headed(sentence) or ALL
+
+    def _rest(self, sentence: Sentence, label: tuple[int, int]) -> Threats:
+        """What a row counts that is headed "Other": other threats, where the row above is of one."""
+        above = self.analysis.blocks[sentence.block.index - 1]
+        if above.table is None or not self.hits(above.start, above.end):
+            return ALL
+        return Threats(("other",), self.analysis.view.original(*label), label)
 
     def _of_gangs(self, sentence: Sentence, figure: Figure) -> Threats | None:
         """Those of a label that opens the sentence, or of the gangs of the sentence before: "disrupted 24 of them"."""
@@ -261,14 +281,11 @@ class ThreatFinder:
         """Those of the line over a list or table, or of the table's header; not those of another column's heading."""
         if sentence.block.kind not in ("bullet", "row"):
             return None
-        lead = self.analysis.lead_of(sentence.block)
-        header = header_of(self.analysis, sentence.block) if sentence.block.kind == "row" else None
-        if header and lead and lead.kind == "prose" and states_figures(self.text, lead.start, lead.end):
-            lead = None
-        heads = [(block.start, block.end) for block in (header, lead) if block]
-        if header and figure.label and header.start <= figure.label[0] < header.end:
-            heads[0] = corner_of(self.text, header)
-        for head in heads:
+        corner = self.analysis.corner_of(sentence.block)
+        leads = self.analysis.leads_in_to(sentence.block)
+        if corner:
+            leads = [b for b in leads if b.kind != "prose" or not states_figures(self.text, b.start, b.end)]
+        for head in (*([corner] if corner else []), *((lead.start, lead.end) for lead in leads)):
             hits = self.hits(*head)
             if hits:
                 return self._named(hits)

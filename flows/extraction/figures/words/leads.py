@@ -24,6 +24,14 @@ def lead_of(analysis: Analysis, block: Block) -> Block | None:
     return None
 
 
+def leads_of(analysis: Analysis, block: Block) -> list[Block]:
+    """All that introduces a block: of a row of a table its title and caption too, the nearest first."""
+    if block.kind == "row":
+        return analysis.leads_in_to(block)
+    lead = lead_of(analysis, block)
+    return [lead] if lead else []
+
+
 def introduces(analysis: Analysis, block: Block) -> bool:
     """Whether a line ends with a colon."""
     return block.kind == "prose" and analysis.text[block.start : block.end].rstrip().endswith(":")

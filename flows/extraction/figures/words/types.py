@@ -16,7 +16,7 @@ class Figure:
     the total that follows. `earlier`: it is what the figure before is compared with. `label` is the slice of the words
     that stand for the figure's threat, level or strand, where they are not behind it; `row` that of the row, where the
     column has a label too; `when` that of its period; `like` that of the figure it is compared with; `owner` that of
-    its body, where the rest of what it says stands with the figure before.
+    its body, where the rest of what it says stands with the figure before; `heads` what else heads its cell.
     """
 
     number: Number
@@ -33,6 +33,7 @@ class Figure:
     row: tuple[int, int] | None = None
     like: tuple[int, int] | None = None
     owner: tuple[int, int] | None = None
+    heads: tuple[tuple[int, int], ...] = ()
 
 
 def whole_of(part: Figure, figure: Figure) -> bool:

@@ -9,7 +9,7 @@ from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.frames.grades import Grade
 from flows.extraction.grades.groups.groups import RATED_BODIES, Context, Group, fire_services_of
-from flows.extraction.grades.layouts.tables import Entry
+from flows.extraction.grades.layouts.entries import Entry
 from flows.extraction.grades.words.area_at import AreaAt, everyday
 from flows.extraction.grades.words.hints import hints_of
 from flows.extraction.grades.words.words import ANY, code_of

@@ -16,9 +16,9 @@ from flows.extraction.grades.bodies.bodies import lead_bodies
 from flows.extraction.grades.frames.grades import Grade
 from flows.extraction.grades.frames.times import HISTORIC
 from flows.extraction.grades.groups.groups import Context, Group
+from flows.extraction.grades.layouts.entries import Entry, heads_earlier
 from flows.extraction.grades.layouts.questions import area_asked
 from flows.extraction.grades.layouts.series import Told, from_to, name_first
-from flows.extraction.grades.layouts.tables import Entry, heads_earlier
 from flows.extraction.grades.layouts.tokens import (
     HEADS_WITHIN,
     PROSE,
@@ -52,8 +52,6 @@ COUNT = re.compile(r"[”\"’'*_]*\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
 # "good (31)": how many got it, and nothing else.
 COUNT_ALONE = re.compile(rf"\W*{ANY}\s*\(\d{{1,2}}(?:\s+\w+)?\)\W*", re.IGNORECASE)
-# "Kent Police | Y: G | Z: G": each cell is a line of its own.
-LABELLED_CELLS = re.compile(rf"[:–—]\s*{ANY}\s*\|[^|:–—]{{3,80}}[:–—]\s*{ANY}", re.IGNORECASE)
 # "The outcomes for Kent Police were as follows: …"
 ANNOUNCES = re.compile(
     r"\b(?:as\s+follows|outcomes|grades|gradings|ratings|results|marks|judge?ments|verdicts|graded|rated|judged|assessed)\b",
@@ -61,6 +59,16 @@ ANNOUNCES = re.compile(
 )
 # A question of an inspection, and no headline that asks how forces fared.
 OF_BODY = re.compile(r"\b(?:it|its|they|their|we|our|the\s+(?:force|service|constabulary|brigade|unit))\b")
+
+
+def entries_of_cells(
+    context: Context, areas: Areas, sentence: Sentence, cells: list[tuple[int, int]], topic: str | None
+) -> list[Entry]:
+    """The grades of cells of a row, each of which is such a line: "Kent Police | Y: G | Z: G"."""
+    graded = [cell for cell in cells if holds_grade(context, *cell)]
+    listed = len(graded) > 1
+    found = (_of_line(context, areas, sentence, *cell, topic, listed=listed) for cell in graded)
+    return [entry for entries in found for entry in entries or []]
 
 
 def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: str | None) -> list[Entry] | None:
@@ -71,22 +79,9 @@ def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: s
     start, end = (block.start, block.end) if whole else (sentence.start, sentence.end)
     if end - start > LONGEST:
         return None
-    apart = block.kind == "row" and LABELLED_CELLS.search(analysis.text, start, end) is not None
-    found: list[list[Entry]] = []
-    for low, high in _lines(analysis.text, start, end, "|" if apart else "\n"):
-        if not holds_grade(context, low, high) or COUNT_ALONE.fullmatch(analysis.text, low, high):
-            continue
-        entries = _of_line(context, areas, sentence, low, high, topic, listed=apart)
-        if entries is None and not apart:
-            return None
-        found.append(entries or [])
-    return [entry for entries in found for entry in entries] if found else None
-
-
-def _lines(text: str, start: int, end: int, mark: str) -> Iterator[tuple[int, int]]:
-    for line in text[start:end].split(mark):
-        yield start, start + len(line)
-        start += len(line) + 1
+    if not holds_grade(context, start, end) or COUNT_ALONE.fullmatch(analysis.text, start, end):
+        return None
+    return _of_line(context, areas, sentence, start, end, topic, listed=False)
 
 
 def _of_line(
@@ -122,7 +117,7 @@ def _of_line(
             return [] if _question_above(context, sentence.block) else None
     lead = context.analysis.lead_of(sentence.block)
     group = head.group if head else lead_bodies(context, lead) if lead and of.kind == "area" else None
-    historic = lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead)
+    historic = lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead.start, lead.end)
     return [entry for one in told for entry in _entries(context.analysis, sentence, one, group, area, historic)]
 
 

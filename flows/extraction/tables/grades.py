@@ -1,0 +1,238 @@
+"""Grades in tables: a cell that is a grade is of the areas, bodies and years that its heads name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.grades.bodies.bodies import lead_bodies
+from flows.extraction.grades.doubts.sources import OTHER_SUBJECT
+from flows.extraction.grades.frames.grades import Grade
+from flows.extraction.grades.groups.groups import Group, groups_in
+from flows.extraction.grades.groups.peers import names_peers
+from flows.extraction.grades.layouts.entries import Entry, heads_earlier
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.hints import EVERY
+from flows.extraction.grades.words.words import WORDS, code_of
+from flows.extraction.tables.heads import Short, are_grade_heads
+from flows.extraction.tables.labels import GradeTable, areas_of, body_of, is_of_nothing_known, names_bodies, opening
+from flows.extraction.tables.roles import Role, roles_of
+from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
+from flows.reading.blocks import Cell
+
+
+def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entry] | None:
+    """The grades of a row's cells, in order; none of a row that is the scale, None where no cell is a grade."""
+    cells, graded = table.rows[row], table.grades_of(table.rows[row])
+    if table.is_key:
+        return []
+    if row in table.head_rows or row in table.titles:
+        return [] if graded else None
+    if not graded:
+        under = _under_grades(table, sentence, row)
+        return under if under is not None else _paired(table, sentence, row) or None
+    if _is_of_nobody(table, row):
+        return []
+    filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
+    headed = bool(table.head_rows) and all(
+        (head := table.head_of(column)) and opening(table.areas, head) for column in range(len(cells))
+    )
+    if (len(graded) == len(filled) == len(cells) and not headed) or (
+        not table.head_rows and are_grade_heads(graded, cells)
+    ):
+        return []
+    if 0 in graded and len(graded) < len(cells):
+        grade = _grade(graded[0], cells[0], sentence, _is_earlier(table, row, None), EVERY)
+        return _given_to(table, grade, _named_behind(table, row), [])
+    found = (_entries(table, sentence, row, column, grade) for column, grade in graded.items())
+    return [entry for entries in found for entry in entries]
+
+
+def _entries(table: GradeTable, sentence: Sentence, row: int, column: int, graded: Short) -> list[Entry]:
+    """The grade of a cell with what it is of; empty where it is no grade of inspectors, or of nothing known."""
+    if _is_of_something_else(table, row, column):
+        return []
+    named = areas_of(table, row, column)
+    if not named and (is_of_nothing_known(table, row) or _has_lost_its_head(table, column)):
+        return []
+    historic = _is_earlier(table, row, column)
+    title = table.title_of(row)
+    labels = [cell for at, cell in table.labels(row).items() if at < column]
+    heads = [*table.above(column), *labels, *([title] if title else [])]
+    dated = next((head for head in heads if year_in(table.analysis.text, head)), None)
+    cell = table.rows[row][column]
+    entry = Entry(
+        grade=_grade(graded, Cell(*graded[:2]), sentence, historic, _hints(table, row)),
+        group=body_of(table, row, column),
+        area=named[0] if named else None,
+        year=report_of(table, dated, historic=historic) if dated else None,
+        day=None if historic or cell.is_empty else published_in(table, row, column),
+        plausible=_plausible(table, column),
+    )
+    return [replace(entry, area=area) for area in named] or [entry]
+
+
+# Between an area and its grade in one cell.
+PAIRING = re.compile(r"\s*[:=–—-]\s*")
+# What the head of a column of grades says for and against its being the one that holds.
+PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
+
+
+def _plausible(table: GradeTable, column: int) -> int:
+    roles = {role for head in table.above(column) for role in roles_of(table.analysis, head)}
+    return sum(PLAUSIBLE.get(role, 0) for role in roles)
+
+
+def _is_of_nobody(table: GradeTable, row: int) -> bool:
+    """Whether a row is of peers, or opens with something that is no body below a head of bodies."""
+    analysis, labels = table.analysis, table.labels(row)
+    first = next(iter(labels.values()), None)
+    if first and names_peers(analysis.text, first.start, first.end):
+        return True
+    corner = table.corner()
+    if corner is None or first is None or next(iter(labels)) or Role.BODIES not in roles_of(analysis, corner):
+        return False
+    known = names_bodies(table.context, first) or opening(table.areas, first)
+    return not known and Role.NO_AREA not in roles_of(analysis, first)
+
+
+def _is_of_something_else(table: GradeTable, row: int, column: int) -> bool:
+    """Whether a column holds no grades of inspectors, by its head or because another's says that it does."""
+    analysis, head, corner = table.analysis, table.head_of(column), table.corner()
+    if head is None:
+        return False
+    roles = roles_of(analysis, head)
+    if corner and Role.TO_DO in roles_of(analysis, corner) and Role.BY_INSPECTORS not in roles:
+        return True
+    if table.areas.between(head.start, head.end):
+        return Role.CONTROLS in roles
+    if (Role.PEERS in roles and not names_bodies(table.context, head)) or Role.NO_GRADES in roles:
+        return True
+    others = (table.head_of(other) for other in table.grades_of(table.rows[row]) if other != column)
+    return Role.WORK in roles and any(other and Role.GRADES in roles_of(analysis, other) for other in others)
+
+
+def _has_lost_its_head(table: GradeTable, column: int) -> bool:
+    """Whether areas head the columns, but that of a cell is in no vocabulary."""
+    heads = [head for other in range(table.table.width) if (head := table.head_of(other))]
+    if not any(table.areas.between(head.start, head.end) for head in heads):
+        return False
+    head = table.head_of(column)
+    return head is None or Role.NO_AREA not in roles_of(table.analysis, head)
+
+
+def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
+    """Whether a grade is an earlier one, by its heads or the heading above the table."""
+    if is_historic(table, row, column):
+        return True
+    first = next(cell for cell in table.rows[row] if not cell.is_empty)
+    sentence = table.analysis.sentence_at(first.start)
+    lead = table.analysis.lead_of(sentence.block) if sentence else None
+    return lead is not None and lead.kind == "heading" and heads_earlier(table.analysis, lead.start, lead.end)
+
+
+def _hints(table: GradeTable, row: int) -> frozenset[str]:
+    """The rules for a grade of a row: what a remark beside it speaks of says not what it is of."""
+    folded = table.analysis.view.folded
+    heads = [head for column in range(table.table.width) for head in table.above(column)]
+    cells = [*list(table.labels(row).values())[:1], *heads]
+    if any(OTHER_SUBJECT.search(folded, cell.start, cell.end) for cell in cells):
+        return EVERY
+    return EVERY - {"other-subject"}
+
+
+def _named_behind(table: GradeTable, row: int) -> list[Cell]:
+    """The cells behind a grade that say what got it: all of a row without heads, else the first that names any."""
+    told = [cell for column, cell in table.labels(row).items() if column]
+    rest = [cell for cell in told if opening(table.areas, cell) or names_bodies(table.context, cell)]
+    if not table.head_rows:
+        return rest
+    return [cell for cell in rest if opening(table.areas, cell)][:1] or rest[:1]
+
+
+def _under_grades(table: GradeTable, sentence: Sentence, row: int) -> list[Entry] | None:
+    """The entries of a row whose columns are headed by grades: what stands in a cell got the grade above it.
+
+    A cell names areas or bodies, or holds no more than a tick for what the first cell of its row names. None where no
+    grades head the columns.
+    """
+    heads = table.rows[table.head_rows[-1]] if table.head_rows else ()
+    graded = table.grades_of(heads)
+    if not graded or not are_grade_heads(graded, heads):
+        return None
+    cells = table.rows[row]
+    labelled = [] if 0 in graded else [table.labels(row).get(0, cells[0])]
+    historic = _is_earlier(table, row, None)
+    found: list[Entry] = []
+    for column, short in graded.items():
+        cell = cells[column]
+        if not cell.is_empty:
+            named = labelled if Role.TICK in roles_of(table.analysis, cell) else [cell]
+            found += _given_to(table, _grade(short, cell, sentence, historic, EVERY), named, labelled)
+    return found
+
+
+def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
+    """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
+    analysis, found = table.analysis, list[Entry]()
+    for column, cell in enumerate(table.rows[row]):
+        words = [WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)]
+        before = cell.start
+        paired: list[Entry] = []
+        for word in filter(None, words):
+            area = _area_before_mark(table, before, word.start("grade"))
+            if area is None:
+                break
+            at = Cell(*word.span("grade"))
+            short = (at.start, at.end, code_of(word["grade"]))
+            historic = _is_earlier(table, row, column)
+            day = None if historic else published_in(table, row, column)
+            grade = _grade(short, at, sentence, historic, EVERY)
+            paired.append(Entry(grade, body_of(table, row, column), area, None, day, _plausible(table, column)))
+            before = at.end
+        else:
+            found += paired
+    return found
+
+
+def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:
+    """The area that ends a slice but for a colon or dash."""
+    named = table.areas.between(start, end)
+    last = named[-1] if named else None
+    return last if last and PAIRING.fullmatch(table.analysis.text, last.end, end) else None
+
+
+def _given_to(table: GradeTable, grade: Grade, named: list[Cell], labels: list[Cell]) -> list[Entry]:
+    """A grade of all areas that cells name, or of all bodies: these in the area of a label or of the line above."""
+    group = _named_group(table, labels, grade.sentence)
+    told = [cell for cell in named if cell in labels or opening(table.areas, cell)]
+    if listed := [area for cell in told for area in table.areas.plain(cell.start, cell.end)]:
+        return [Entry(grade, group, area, None) for area in listed]
+    area = next((area for cell in labels if (area := opening(table.areas, cell))), None)
+    area = area or _area_of_lead(table, grade.sentence)
+    bodies = [one for cell in named for one in groups_in(table.context, cell.start, cell.end)]
+    return [Entry(grade, one, area, None) for one in bodies if one.form not in ("noun", "pronoun")]
+
+
+def _area_of_lead(table: GradeTable, sentence: Sentence) -> AreaAt | None:
+    """The only area of the caption or line above a table."""
+    lead = table.analysis.lead_of(sentence.block)
+    named = {area.code: area for area in table.areas.plain(lead.start, lead.end)} if lead else {}
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _named_group(table: GradeTable, labels: list[Cell], sentence: Sentence) -> Group | None:
+    for label in labels:
+        groups = groups_in(table.context, label.start, label.end)
+        if len(groups) == 1:
+            return groups[0]
+    lead = table.analysis.lead_of(sentence.block)
+    return lead_bodies(table.context, lead) if lead else None
+
+
+def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool, hints: frozenset[str]) -> Grade:
+    start, _, code = told
+    end = max(told[1], at.end) if start == at.start else at.end
+    frame = "list" if sentence.block.table and sentence.block.table.form == "pairs" else "table"
+    return Grade(at.start, at.end, code, frame, sentence, sentence.start, end, None, False, historic, end, hints)

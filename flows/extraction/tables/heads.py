@@ -1,0 +1,191 @@
+"""What heads the cells of a table: the rows above its values, the title of some rows, the labels beside a value."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.tables.roles import Role, grade_in, is_value, roles_of
+from flows.reading.blocks import Cell, Table
+
+# A short form of a grade: the slice and the grade.
+Short = tuple[int, int, str]
+
+
+Headed = TypeVar("Headed", bound="HeadedTable")
+# How many rows above may hold what an empty first cell leaves out.
+MERGED = 15
+
+
+@dataclass(frozen=True, eq=False)
+class HeadedTable:
+    """A table as slices of the view, whose cells know what heads them. `shorts`: short forms of grades in the text.
+
+    Which of its rows are heads is what the reader says, but for a row that holds values, and what stands right below
+    such a row and names times alone.
+    """
+
+    analysis: Analysis
+    table: Table
+    shorts: Sequence[Short] = ()
+    # What was found out of its rows and columns so far: each is asked for once for every cell.
+    known_labels: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    known_older: dict[int, bool] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[tuple[Cell, ...], ...]:
+        """All rows, heads too."""
+        return self.table.rows
+
+    @cached_property
+    def titles(self) -> frozenset[int]:
+        """The rows that are the title of those below them."""
+        return frozenset(number for number in range(len(self.rows)) if self.table.is_title_row(number))
+
+    @cached_property
+    def head_rows(self) -> tuple[int, ...]:
+        """The rows that head the columns."""
+        found: list[int] = []
+        for number, row in enumerate(self.rows):
+            if number in self.titles:
+                continue
+            filled = [cell for cell in row if not cell.is_empty]
+            heads = number < self.table.head_rows or not found or self._are_times(row)
+            if not filled or not heads or self._holds_values(row):
+                break
+            found.append(number)
+        return tuple(found) if len(self.rows) - len(self.titles) > len(found) else ()
+
+    @cached_property
+    def dated_rows(self) -> list[tuple[Cell, ...]]:
+        """The rows that say when the reports of their columns were published."""
+        return [row for row in self.rows if Role.PUBLISHED in roles_of(self.analysis, row[0])]
+
+    def _holds_values(self, row: Sequence[Cell]) -> bool:
+        graded = self.grades_of(row)
+        if graded:
+            return not are_grade_heads(graded, row)
+        return any(is_value(self.analysis, cell) for cell in row[1:] or row)
+
+    def _are_times(self, row: Sequence[Cell]) -> bool:
+        rest = list(dict.fromkeys(cell for cell in row[1:] if not cell.is_empty))
+        above = row[0].is_empty or row[0].row_span > 1
+        return above and len(rest) > 1 and all(Role.TIME in roles_of(self.analysis, cell) for cell in rest)
+
+    def grades_of(self, row: Sequence[Cell]) -> dict[int, Short]:
+        """The cells of a row that are a grade and nothing else, by their column; of a wide cell the first."""
+        found: dict[int, Short] = {}
+        for column, cell in enumerate(row):
+            if cell.is_empty or (column and row[column - 1] == cell):
+                continue
+            if grade := grade_in(self.analysis.text, cell) or self._short(cell):
+                found[column] = grade
+        return found
+
+    def _short(self, cell: Cell) -> Short | None:
+        at = bisect_left(self.shorts, cell.start, key=lambda short: short[0])
+        short = self.shorts[at] if at < len(self.shorts) else None
+        return short if short and short[:2] == (cell.start, cell.end) else None
+
+    def above(self, column: int) -> list[Cell]:
+        """The heads of a column, the nearest first."""
+        return [cell for row in reversed(self.heads) if not (cell := row[column]).is_empty]
+
+    @cached_property
+    def heads(self) -> list[tuple[Cell, ...]]:
+        """The cells of the rows that head the columns; one above others stands over as many as it spans."""
+        rows = [self.rows[number] for number in self.head_rows]
+        return [*map(spread, rows[:-1]), *rows[-1:]]
+
+    def title_of(self, row: int) -> Cell | None:
+        """The title of the rows that a row stands among."""
+        above = bisect_left(self._title_rows, row)
+        return self.rows[self._title_rows[above - 1]][0] if above else None
+
+    @cached_property
+    def _title_rows(self) -> list[int]:
+        return sorted(self.titles)
+
+    def corner(self) -> Cell | None:
+        """What heads the first column."""
+        return self.rows[self.head_rows[-1]][0] if self.head_rows else None
+
+    def head_of(self, column: int) -> Cell | None:
+        """The nearest head of a column."""
+        return next(iter(self.above(column)), None)
+
+    def labels(self, row: int) -> dict[int, Cell]:
+        """The cells of a row that say what its values are, by their column: no value, number of the row or remark.
+
+        An empty first cell stands for the one above it: a name set once for the rows below.
+        """
+        if row not in self.known_labels:
+            self.known_labels[row] = self._labels(row)
+        return self.known_labels[row]
+
+    def _labels(self, row: int) -> dict[int, Cell]:
+        cells, graded = self.rows[row], self.grades_of(self.rows[row])
+        found = {
+            column: cell
+            for column, cell in enumerate(cells)
+            if column not in graded
+            and not (column and cells[column - 1] == cell)
+            and not cell.is_empty
+            and not roles_of(self.analysis, cell) & {Role.REFERENCE, Role.BLANK}
+            and not (column and self.is_remark(column))
+        }
+        if cells and cells[0].is_empty and (above := self._merged(row)):
+            found = {0: above, **found}
+        return found
+
+    def is_remark(self, column: int) -> bool:
+        """Whether a column says more of a value, and not what it is of."""
+        head = self.head_of(column)
+        return head is not None and Role.REMARK in roles_of(self.analysis, head)
+
+    def _merged(self, row: int) -> Cell | None:
+        for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
+            if above in self.head_rows or above in self.titles:
+                return None
+            if not self.rows[above][0].is_empty:
+                return self.rows[above][0]
+        return None
+
+
+def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:
+    """The table that each row of a document stands in, by the index of its block. `headed` makes one of its cells."""
+    known: dict[int, Headed] = {}
+    found: dict[int, Headed] = {}
+    for block in analysis.blocks:
+        if block.table is not None and block.kind == "row":
+            if id(block.table) not in known:
+                known[id(block.table)] = headed(block.table)
+            found[block.index] = known[id(block.table)]
+    return found
+
+
+def spread(row: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a row of upper heads, each over the empty ones behind it, where a text leaves out what they span.
+
+    Where all empty ones stand at the end, they belong to the heads in equal parts.
+    """
+    filled = [column for column, cell in enumerate(row) if column and not cell.is_empty]
+    wide, left = divmod(len(row) - 1, max(1, len(filled)))
+    if filled == list(range(1, len(filled) + 1)) and not left:
+        return (row[0], *(row[column] for column in filled for _ in range(wide)))
+    found = list(row[:1])
+    for column, cell in enumerate(row[1:], 1):
+        found.append(found[-1] if cell.is_empty and column > 1 else cell)
+    return tuple(found)
+
+
+def are_grade_heads(graded: dict[int, Short], row: Sequence[Cell]) -> bool:
+    """Whether the cells of a row are grades, each another, but for the first one: they head columns."""
+    filled = [column for column, cell in enumerate(row) if not cell.is_empty or not column]
+    different = len({code for _, _, code in graded.values()}) == len(graded)
+    alone = len(graded) == len(row)
+    return different and {*graded, 0} >= set(filled) and len(graded) > (1 if alone else 2)

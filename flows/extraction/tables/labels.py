@@ -1,0 +1,193 @@
+"""What the grades of a table are of: the areas and bodies that the cells beside them and their heads name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from flows.extraction.analysis.text.layout import Block
+from flows.extraction.areas.kinds import suited
+from flows.extraction.grades.areas.areas import Areas
+from flows.extraction.grades.bodies.bodies import lead_bodies
+from flows.extraction.grades.groups.groups import Context, Group, groups_in
+from flows.extraction.grades.layouts.questions import area_asked
+from flows.extraction.grades.words.area_at import AreaAt
+from flows.extraction.grades.words.area_words import AREA_GLUE, PILLAR_OF
+from flows.extraction.tables.heads import HeadedTable
+from flows.extraction.tables.keys import key_of
+from flows.extraction.tables.roles import Role, roles_of
+from flows.reading.blocks import Cell
+from schemas.vocabularies import programmes
+
+PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
+# Between the areas that a label lists.
+LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
+NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class GradeTable(HeadedTable):
+    """A table that may hold grades, with the bodies and areas that its document names."""
+
+    context: Context
+    areas: Areas
+
+    @cached_property
+    def is_key(self) -> bool:
+        """Whether it says what short forms of grades stand for, and gives none."""
+        return bool(key_of(self.analysis, self.table))
+
+    @cached_property
+    def area_codes(self) -> list[str | None]:
+        """The area that each row with a grade opens with."""
+        rows = [number for number, row in enumerate(self.rows) if self.grades_of(row) and number not in self.head_rows]
+        firsts = [next(iter(self.labels(row).values()), None) for row in rows]
+        named = [opening(self.areas, first) if first else None for first in firsts]
+        return [area.code if area else None for area in named]
+
+    @cached_property
+    def is_of_areas(self) -> bool:
+        """Whether most of its rows with a grade open with an area."""
+        return sum(code is not None for code in self.area_codes) > len(self.area_codes) / 2
+
+
+def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
+    """The area of the grade in a cell; None where nothing says it."""
+    labels = table.labels(row)
+    named = {at: area for at, cell in labels.items() if (area := opening(table.areas, cell))}
+    listed = next((at for at in labels if _holds_areas(table, at)), None)
+    if listed is None:
+        before = [area for at, area in named.items() if at < column]
+        finer = [area for area in before if area.code not in PILLARS]
+        if before:
+            return (finer or before)[0]
+    elif listed in named:
+        return named[listed]
+    said = labels[listed] if listed is not None else next(iter(labels.values()), None)
+    title = table.title_of(row)
+    for cell in (said, *table.above(column), title):
+        if cell is not None and (found := table.areas.between(cell.start, cell.end)):
+            return found[0]
+    behind = [area for at, area in named.items() if at > column and fills(table.areas, labels[at], area.end)]
+    return behind[0] if behind else _without_name(table, row, said, listed=listed is not None)
+
+
+def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
+    """The areas of the grade in a cell: that which `area_of` finds, and all that the same label lists with it."""
+    first = area_of(table, row, column)
+    if first is None or not first.words or first.code == "other":
+        return [first] if first else []
+    label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
+    listed = table.areas.plain(label.start, label.end) if label else []
+    if label is None or len(listed) < 2 or listed[0] != first or not fills(table.areas, label, listed[-1].end):
+        return [first]
+    text = table.analysis.text
+    return listed if all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(listed)) else [first]
+
+
+def opening(areas: Areas, cell: Cell) -> AreaAt | None:
+    """The area that a cell opens with or asks about."""
+    text = areas.analysis.text
+    if cell.end > cell.start and text[cell.end - 1] == "?" and (asked := area_asked(areas, cell.start, cell.end)):
+        return asked[0]
+    numbered = NUMBER.match(text, cell.start, cell.end)
+    start = numbered.end() if numbered else cell.start
+    first = next(iter(areas.between(start, cell.end)), None)
+    return first if first and AREA_GLUE.fullmatch(text, start, first.start) else None
+
+
+def body_of(table: GradeTable, row: int, column: int) -> Group | None:
+    """The body of the grade in a cell: that of a cell beside it, of a head, of the rows' title, or of what leads in."""
+    labels, heads = table.labels(row), table.above(column)
+    before = [cell for at, cell in labels.items() if at < column]
+    behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
+    for cell in (*before, *heads, *behind):
+        groups = groups_in(table.context, cell.start, cell.end)
+        if len({group.bodies for group in groups}) != 1:
+            continue
+        whole = groups[0].start == cell.start and fills(table.areas, cell, groups[-1].end)
+        if whole or cell in (*heads, *before[:1]):
+            return groups[0]
+    return _lead_body(table, row)
+
+
+def _lead_body(table: GradeTable, row: int) -> Group | None:
+    """The body that the title of the rows, the caption, or what leads in to the table names."""
+    block = block_of(table, row)
+    lead = table.analysis.lead_of(block) if block else None
+    return lead_bodies(table.context, lead) if lead else None
+
+
+def block_of(table: HeadedTable, row: int) -> Block | None:
+    """The block of a row."""
+    first = next(cell.start for cell in table.rows[row] if not cell.is_empty)
+    sentence = table.analysis.sentence_at(first)
+    return sentence.block if sentence else None
+
+
+def names_bodies(context: Context, cell: Cell) -> bool:
+    """Whether a cell names bodies, and does not just speak of them."""
+    return any(group.form not in ("noun", "pronoun") for group in groups_in(context, cell.start, cell.end))
+
+
+def is_of_nothing_known(table: GradeTable, row: int) -> bool:
+    """Whether a row without an area is of something that is none: its first words are no body, year or "Grade"."""
+    labels = list(table.labels(row).values())
+    cells = table.rows[row]
+    if not labels:
+        is_pair = table.table.form == "pairs"
+        return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
+    if table.table.form == "pairs" and Role.YEARS in roles_of(table.analysis, labels[0]):
+        return any(opening(table.areas, cells[0]) for cells in table.rows)  # "Leadership: G", "In 2019: G"
+    if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.context, labels[0]):
+        return False
+    return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])
+
+
+def fills(areas: Areas, cell: Cell, end: int) -> bool:
+    """Whether nothing of a cell stands behind a position."""
+    return not areas.analysis.text[end : cell.end].strip(" .*_:")
+
+
+def _heads_bodies(table: HeadedTable, column: int) -> bool:
+    head = table.head_of(column)
+    return head is not None and Role.NAMES_BODIES in roles_of(table.analysis, head)
+
+
+def _holds_areas(table: HeadedTable, column: int) -> bool:
+    """Whether the table says that areas finer than pillars stand in a column."""
+    head = table.head_of(column)
+    return head is not None and Role.AREAS in roles_of(table.analysis, head)
+
+
+def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
+    """The area that a cell says in part, or as words that no vocabulary has: in a column of areas, or beside one."""
+    analysis = table.analysis
+    if cell is None or names_bodies(table.context, cell):
+        return None
+    said = analysis.text[cell.start : cell.end]
+    corner = table.corner()
+    unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
+    beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
+    if not (listed or unnamed or (beside and (table.is_of_areas or _is_beside_area(table, row, cell)))):
+        return None
+    code = (_said_in_part(table, said) if table.is_of_areas else None) or "other"
+    return AreaAt(code, analysis.view.original(cell.start, cell.end), cell.start, cell.end)
+
+
+def _said_in_part(table: GradeTable, said: str) -> str | None:
+    """The only area whose code has all words of a label, "Responding", among those graded with the table's others."""
+    words = set(said.lower().split())
+    others = {code for code in table.area_codes if code}
+    kinds = {kind for programme in programmes() for kind in programme.body_kinds if others <= suited(kind)}
+    fitting = {code for kind in kinds for code in suited(kind) if words and words <= set(code.split("-"))}
+    return next(iter(fitting)) if len(fitting) == 1 else None
+
+
+def _is_beside_area(table: GradeTable, row: int, cell: Cell) -> bool:
+    """Whether the row above or below opens with an area where this one opens with something else."""
+    column = table.rows[row].index(cell) if cell in table.rows[row] else 0
+    near = [table.rows[other][column] for other in (row - 1, row + 1) if 0 <= other < len(table.rows)]
+    return any(area.start == one.start for one in near for area in table.areas.plain(one.start, one.end))

@@ -1,0 +1,44 @@
+"""The caption of a table stands right above or below it, in a style for that or as "Table 3: ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from flows.reading.laying_out import Piece
+from flows.reading.table_heads import with_heads
+
+_NUMBERED = re.compile(r"table\s+(?:[A-Z]?\d{1,3}(?:[.\-]\d{1,3})*|[A-Z])\b", re.IGNORECASE)
+_LONGEST = 250
+_ABOVE, _BELOW = -1, 1
+
+
+def completed(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces with captions beside tables as those of the tables, and what heads a table told by its cells.
+
+    What stands between two tables is that of the one below, unless more tables have one below than above.
+    """
+    kept = [piece for piece in pieces if piece.grid or piece.text.strip()]
+    free = {number for number, piece in enumerate(kept) if _is_caption(piece)}
+    tables = [number for number, piece in enumerate(kept) if piece.grid and not piece.grid.caption]
+    above, below = (sum(number + way in free for number in tables) for way in (_ABOVE, _BELOW))
+    for way in (_BELOW, _ABOVE) if below > above else (_ABOVE, _BELOW):
+        for number in tables:
+            grid = kept[number].grid
+            if grid and not grid.caption and number + way in free:
+                kept[number] = replace(kept[number], grid=replace(grid, caption=kept[number + way].text))
+                free.discard(number + way)
+                kept[number + way] = Piece("caption")
+    return [
+        replace(piece, grid=with_heads(piece.grid)) if piece.grid else piece
+        for piece in kept
+        if piece.grid or piece.text
+    ]
+
+
+def _is_caption(piece: Piece) -> bool:
+    if piece.kind == "caption":
+        return True
+    plain = piece.kind in ("paragraph", "heading") and len(piece.text) <= _LONGEST
+    return plain and bool(_NUMBERED.match(piece.text.lstrip()))

@@ -1,0 +1,75 @@
+"""Names with their grades on lines of their own, which are a list of pairs wherever several follow each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from flows.reading.heads import GRADE, GRADES, is_value
+from flows.reading.laying_out import Grid, GridCell, Piece
+
+LONGEST_NAME = 80
+# So many names are looked back over for the grade that heads them.
+MOST_NAMES = 20
+# "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"; no grade is in the name.
+GRADED_LINE = re.compile(
+    rf"\s*((?:(?!\b(?:{GRADES})\b)[^:\n|]){{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*",
+    re.IGNORECASE,
+)
+_FEWEST = 2
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be the name that a grade stands below: a few words that are no sentence, and no value."""
+    text = text.strip()
+    return 2 < len(text) <= LONGEST_NAME and text[-1] not in ".!?;:," and not is_value(text)
+
+
+def is_grade(text: str) -> bool:
+    """Whether a line is a grade and nothing else."""
+    return len(text) <= LONGEST_NAME and GRADE.fullmatch(text) is not None
+
+
+def paired(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces in which runs of names with their grades are lists of pairs."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        rows: list[tuple[GridCell, GridCell]] = []
+        end = at
+        while end < len(pieces) and (pair := _pair(pieces, end)):
+            rows.append(pair[0])
+            end = pair[1]
+        if len(rows) >= _FEWEST and not _is_headed_by_grades(pieces, at, end):
+            found.append(Piece("table", grid=Grid(tuple(rows), head_columns=1, form="pairs")))
+            at = end
+        else:
+            found.append(pieces[at])
+            at += 1
+    return found
+
+
+def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
+    """Whether grades head the names below them: one stands before the first name, or before several of the kind, or
+    the last name has none below."""
+    if is_grade(pieces[at].text) or GRADED_LINE.fullmatch(pieces[at].text[: 2 * LONGEST_NAME]):
+        return False
+    for before in reversed(pieces[max(0, at - MOST_NAMES) : at]):
+        if is_grade(before.text):
+            return True
+        if not is_name(before.text) or (before.kind, before.level) != (pieces[at].kind, pieces[at].level):
+            break
+    behind, last = pieces[end] if end < len(pieces) else None, pieces[max(at, end - 2)]
+    like = behind and not behind.grid and (behind.kind, behind.level) == (last.kind, last.level)
+    return bool(behind and like and is_name(behind.text))
+
+
+def _pair(pieces: Sequence[Piece], at: int) -> tuple[tuple[GridCell, GridCell], int] | None:
+    piece, below = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
+    if piece.grid or piece.kind in ("furniture", "caption"):
+        return None
+    if graded := GRADED_LINE.fullmatch(piece.text[: 2 * LONGEST_NAME]):
+        return (GridCell(graded[1], is_head=True), GridCell(graded[2])), at + 1
+    if below and not below.grid and is_name(piece.text) and is_grade(below.text):
+        return (GridCell(piece.text, is_head=True), GridCell(below.text)), at + 2
+    return None

@@ -1,0 +1,159 @@
+"""The lines of a plain text: paragraphs that were wrapped by hand joined, each told what it is by its layout."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from flows.reading.heads import GRADES
+from flows.reading.plain.furniture import comments_from, heads_others, is_furniture
+
+LineKind = Literal["heading", "bullet", "row", "prose", "furniture"]
+
+# Behind it a gap may stand that looked like one between cells.
+_BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?(?:[0-9a-z]{1,2}|[ivx]{3,4})[.)])\s+(?:\|\s+)?(?=\S)")
+# "3.4| In response to a question": the number of a paragraph, set off by a gap.
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
+# "## Leadership"
+_HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
+# "2. Kent Police": an item of a list, or a heading where no other such line is right above or below.
+_ITEM_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
+_BULLETS_RUN_IN = "•●▪◦‣"
+_BULLET_RUN_IN = re.compile(rf"\s*[{_BULLETS_RUN_IN}]\s*(?:\|\s+)?")
+# "requires improvement", between two lists: a line of its own, though it begins like one that a line was broken before.
+_GRADE_ALONE = re.compile(rf"(?:{GRADES})\s*:?\s*")
+# How much of the longest line one has to fill that is broken by hand.
+_FULL = 0.85
+_LINE = re.compile(r"[^\n]+")
+_CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
+# "| Supporting victims | | | |": a row of which only the first cell is filled.
+_EMPTY_ROW = re.compile(r"\|\s*[^\s|][^|]*\|[\s|]*\|")
+_TERMINAL = tuple('.!?”"')
+# What follows the headlines of others and is as long is text again.
+SHORTEST_TEXT = 80
+_Slice = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that stands for itself, or lines that are one paragraph: a slice behind the mark that begins at `mark`."""
+
+    kind: LineKind
+    start: int
+    end: int
+    mark: int
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text in order. Linear in its length."""
+    pieces = _paragraphs(text)
+    if any(mark in text for mark in _BULLETS_RUN_IN):
+        pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
+    comments = comments_from(text, pieces)
+    items = {start for start, end in pieces if not text[start].isalpha() and _ITEM_NUMBER.match(text, start, end)}
+    lines: list[Line] = []
+    among_others = False
+    for number, (mark, end) in enumerate(pieces):
+        start = _behind_number(text, mark, end)
+        kind = _kind(text, start, end, not lines) if start < comments else "furniture"
+        if kind == "furniture":
+            among_others = among_others or heads_others(text[start:end])
+        elif among_others and kind != "prose":
+            kind = "furniture"
+        elif among_others and end - start >= SHORTEST_TEXT:
+            among_others = False
+        if kind == "bullet":
+            match = _BULLET.match(text, start, end) or _BULLET_RUN_IN.match(text, start, end)
+            start = match.end() if match else start
+            beside = {piece[0] for piece in (*pieces[max(0, number - 1) : number], *pieces[number + 1 : number + 2])}
+            if mark in items and not beside & items and _kind(text, start, end, False) == "heading":
+                kind = "heading"
+        lines.append(Line(kind, start, end, mark))
+    return lines
+
+
+def _behind_number(text: str, start: int, end: int) -> int:
+    """Where a line begins behind the number of a paragraph or the marks of a heading."""
+    if text[start].isdigit() and (numbered := _NUMBERED.match(text, start, end)):
+        start = numbered.end()
+    if text[start] == "#" and (marked := _HEADING_MARK.match(text, start, end)):
+        start = marked.end()
+    return start
+
+
+def _paragraphs(text: str) -> list[_Slice]:
+    """Slices of text that belong together: lines, joined where a paragraph was wrapped by hand."""
+    lines = [line.span() for line in _LINE.finditer(text)]
+    full = _full_length(text, lines)
+    merged: list[_Slice] = []
+    last = (0, 0)
+    for start, end in lines:
+        if not text[start:end].strip():
+            continue
+        near = merged and start == last[1] + 1 and not _BULLET.match(text, start, end)
+        if near and _goes_on(text, last, (start, end), full):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+        last = (start, end)
+    return merged
+
+
+def _full_length(text: str, lines: Sequence[_Slice]) -> float:
+    """From what length on a line is full: the word that the next begins with had no room in it."""
+    pairs = [(a, b, c) for (a, b), (c, d) in pairwise(lines) if c == b + 1 and text.find("|", a, d) < 0]
+    followed = [(b - a, text[c]) for a, b, c in pairs if b - a >= 45 and not _BULLET.match(text, c)]
+    # Lines broken by hand end anywhere in a sentence: most that follow one begin in lower case.
+    carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
+    wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
+    return _FULL * max((length for length, _ in followed if length <= 110), default=0) if wrapped else math.inf
+
+
+def _goes_on(text: str, last: _Slice, line: _Slice, full: float) -> bool:
+    """Whether a line is the rest of the one above it, where lines are broken by hand that would be so long."""
+    start, end = line
+    before = text[slice(*last)].rstrip()
+    width = len(before) + 1
+    if text[start].islower() and not before.endswith(_TERMINAL) and width > 30:
+        # Two lines of as many cells are two rows, whatever the second begins with: "of which major | 3 | 4".
+        cells = text.count("|", start, end)
+        if not (cells and cells == before.count("|")) and not _GRADE_ALONE.fullmatch(text, start, end):
+            return True
+    word = text.find(" ", start, end)
+    beside_a_row = "|" in before or text.find("|", start, end) >= 0
+    filled = width + (word if word > 0 else end) - start >= full
+    return filled and width >= 45 and not before.endswith(":") and not beside_a_row
+
+
+def _run_in_bullets(text: str, start: int, end: int) -> list[_Slice]:
+    """A line that holds several bullets, cut into one slice each; the words before the first stay a slice."""
+    marks = sum(text.count(mark, start, end) for mark in _BULLETS_RUN_IN)
+    cuts = [match.start() for match in _BULLET_RUN_IN.finditer(text, start, end)] if marks > 1 else []
+    if len(cuts) < 2:
+        return [(start, end)]
+    return [(a, b) for a, b in pairwise([start, *cuts, end]) if text[a:b].strip()]
+
+
+def _kind(text: str, start: int, end: int, first: bool) -> LineKind:
+    line = text[start:end].strip()
+    if is_furniture(line):
+        return "furniture"
+    # No mark of a bullet is a capital.
+    if not text[start].isupper() and (_BULLET.match(text, start, end) or _BULLET_RUN_IN.match(text, start, end)):
+        return "bullet"
+    bars = line.count("|")
+    if bars and (len(_CELL.split(line.strip("| "))) >= 2 or (bars > 2 and _EMPTY_ROW.fullmatch(line))):
+        return "row"
+    bare = line.rstrip("”\"'’")
+    if (
+        len(line) <= 140
+        and not bare.endswith((".", "!", ";", ",", ":", "; and", "; or"))
+        and line[0] not in '“"'
+        and (first or len(line) <= 100)
+    ):
+        return "heading"
+    return "prose"

@@ -1,0 +1,167 @@
+"""The tables of a plain text: rows with bars between their cells, and lines of names and grades, as `Table`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from flows.reading.blocks import Cell, Table
+from flows.reading.heads import head_columns, head_rows, is_value
+from flows.reading.laying_out import MOST_PLACES
+from flows.reading.pairing import GRADED_LINE, LONGEST_NAME, MOST_NAMES, is_grade, is_name
+from flows.reading.plain.layout import Line
+from flows.reading.plain.seen import Seen
+
+# A bar in a cell of Markdown has a backslash before it.
+_BAR = re.compile(r"(?<!\\)\|")
+# The line under the heads of a table: "|---|:--:|", "---- | ----", "+----+----+".
+_OF_RULES, _DASHES = frozenset("|:+ \t=_–—-"), "=_–—-"
+_FEWEST_PAIRS = 2
+_Slice = tuple[int, int]
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line only draws one."""
+    return _OF_RULES.issuperset(text) and sum(map(text.count, _DASHES)) > 1
+
+
+def tables_in(text: Seen, lines: Sequence[Line]) -> Iterator[Line | Table]:
+    """The lines in order, those that are a table's as one table."""
+    at = 0
+    while at < len(lines):
+        if lines[at].kind == "row":
+            end = at
+            while end < len(lines) and lines[end].kind == "row":
+                end += 1
+            for rows in _apart(text, lines[at:end]):
+                if table := _grid(text, rows):
+                    yield table
+            at = end
+        elif pairs := _pairs(text, lines, at):
+            yield pairs[0]
+            at = pairs[1]
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _apart(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The rows of each table, where several follow each other with an empty line between."""
+    begins = [0]
+    for number in range(1, len(rows)):
+        gap = text.text[rows[number - 1].end : rows[number].mark]
+        if gap.count("\n") > 1 and _begins_another(text.text, rows, number):
+            begins.append(number)
+    for start, end in pairwise([*begins, len(rows)]):
+        table = rows[start:end]
+        wide = max(len(_slices(text.text, row)) for row in table) * len(table) > MOST_PLACES
+        yield from ([row] for row in table) if wide else [table]
+
+
+def _begins_another(text: str, rows: Sequence[Line], number: int) -> bool:
+    """Whether a row has other columns than the one above, a rule below, or is one of heads between rows of values."""
+    above, row = _slices(text, rows[number - 1]), _slices(text, rows[number])
+    if len(above) != len(row):
+        return True
+    if number + 1 == len(rows):
+        return False
+    below = rows[number + 1]
+    if is_rule(text[below.start : below.end]):
+        return True
+    ends = (above[-1], row[-1], _slices(text, below)[-1])
+    return [is_value(text[start:end]) for start, end in ends] == [True, False, True]
+
+
+def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
+    rules = [number for number, line in enumerate(lines) if is_rule(text.text[line.start : line.end])]
+    lines = [line for line in lines if not is_rule(text.text[line.start : line.end])]
+    if not lines:
+        return None
+    width = max(len(_slices(text.text, line)) for line in lines)
+    others_full = len(lines) > 1 and all(len(_slices(text.text, line)) == width for line in lines[1:])
+    rows = [_as_wide(text.text, line, width, is_first=others_full and line is lines[0]) for line in lines]
+    texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
+    heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
+    columns = head_columns(texts[heads:]) if width > 1 else 0
+    placed = (_placed(text, row, number < heads, columns) for number, row in enumerate(rows))
+    return Table(tuple(placed), heads, columns)
+
+
+def _as_wide(text: str, line: Line, width: int, *, is_first: bool) -> list[_Slice]:
+    """The cells of a row, with empty ones where it is too short: the first, if a bar stands before it alone.
+
+    Heads of columns that are one too few leave the first column without.
+    """
+    cells = _slices(text, line)
+    said = text[line.start : line.end].rstrip()
+    headless = is_first and said[-1] != "|" and not any(is_value(text[start:end]) for start, end in cells)
+    if len(cells) == width - 1 and (headless or (text[line.start] == "|" and said[-1] != "|")):
+        cells.insert(0, (line.start, line.start))
+    return [*cells, *[(cells[-1][1], cells[-1][1])] * (width - len(cells))]
+
+
+def _placed(text: Seen, row: Sequence[_Slice], is_head: bool, columns: int) -> tuple[Cell, ...]:
+    """The cells of a row in the document; the only one that is filled in three and more is as wide as the row."""
+    cells = [Cell(*text.slice(*cell)) for cell in row]
+    if len(cells) > 2 and not cells[0].is_empty and all(cell.is_empty for cell in cells[1:]):
+        return (replace(cells[0], is_head=True, column_span=len(cells)),) * len(cells)
+    return tuple(
+        replace(cell, is_head=(is_head or number < columns) and not cell.is_empty) for number, cell in enumerate(cells)
+    )
+
+
+def _slices(text: str, row: Line) -> list[_Slice]:
+    """The cells of a row between its bars, without those at its edges."""
+    start, end = row.start, row.end
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if text[start] == "|":
+        start += 1
+    if end > start and text[end - 1] == "|" and text[end - 2 : end - 1] != "\\":
+        end -= 1
+    bars = [bar.start() for bar in _BAR.finditer(text, start, end)]
+    return [(a + 1, b) for a, b in pairwise([start - 1, *bars, end])]
+
+
+def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+    """A run of names with their grades, "Leadership: Good" or the grade below its name, and the line behind it."""
+    rows: list[tuple[Cell, Cell]] = []
+    first = at
+    while at < len(lines) and (pair := _pair(text, lines, at)):
+        rows.append(pair[0])
+        at = pair[1]
+    if len(rows) < _FEWEST_PAIRS or _is_headed_by_grades(text.text, lines, first, at):
+        return None
+    return Table(tuple(rows), 0, 1, None, "pairs"), at
+
+
+def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
+    """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
+    if GRADED_LINE.fullmatch(text, lines[first].start, lines[first].end):
+        return False
+    for line in reversed(lines[max(0, first - MOST_NAMES) : first]):
+        said = text[line.start : line.end]
+        if is_grade(said):
+            return True
+        if not is_name(said) or line.kind != lines[first].kind:
+            break
+    if end >= len(lines) or lines[end].kind != lines[max(first, end - 2)].kind:
+        return False
+    pairs, behind = (text[lines[n - 1].end : lines[n].mark].count("\n") for n in (end - 1, end))
+    return behind <= pairs and is_name(text[lines[end].start : lines[end].end])
+
+
+def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
+    line = lines[at]
+    if line.kind in ("row", "furniture") or line.end - line.start > 2 * LONGEST_NAME:
+        return None
+    if graded := GRADED_LINE.fullmatch(text.text, line.start, line.end):
+        return (Cell(*text.slice(*graded.span(1)), True), Cell(*text.slice(*graded.span(2)))), at + 1
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or below.kind == "row" or not is_grade(text.text[below.start : below.end]):
+        return None
+    if not is_name(text.text[line.start : line.end]):
+        return None
+    return (Cell(*text.slice(line.start, line.end), True), Cell(*text.slice(below.start, below.end))), at + 2

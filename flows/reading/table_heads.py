@@ -1,0 +1,46 @@
+"""What a format does not say of a table: its title in a row of its own, and the heads that its cells tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flows.reading.heads import head_columns, head_rows
+from flows.reading.laying_out import Grid, GridCell, filled
+
+
+def with_heads(grid: Grid) -> Grid:
+    """A table with its title row as its caption if it has none, and with heads told by its cells if none are known."""
+    titles = titles_of(grid.rows)
+    if not grid.caption and len(titles) > 2 and titles[0] and not any(titles[1:]):
+        caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
+        grid = replace(grid, rows=grid.rows[1:], caption=caption, head_rows=heads)
+    texts = texts_of(grid.rows)
+    heads = deepened(grid.rows, texts, grid.head_rows or head_rows(texts))
+    return replace(grid, head_rows=heads, head_columns=grid.head_columns or head_columns(texts[heads:]))
+
+
+def texts_of(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
+    """What stands at each place of each row; of a cell as wide as the table, at the first alone."""
+    return [
+        ["" if at and place.cell.column_span == len(row) else place.cell.text for at, place in enumerate(row)]
+        for row in filled(rows)
+    ]
+
+
+def titles_of(rows: Sequence[Sequence[GridCell]]) -> list[bool]:
+    """Which rows are one cell as wide as the table."""
+    widest = max((sum(cell.column_span for cell in row) for row in rows), default=0)
+    return [len(row) == 1 and bool(row[0].text) and row[0].column_span >= widest > 1 for row in rows]
+
+
+def deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:
+    """The rows of heads, with those that a head reaches down to, or that divide one over several columns."""
+    if not 0 < count < len(rows):
+        return min(count, len(rows))
+    deep = max((number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row), default=count)
+    above = rows[count - 1]
+    divided = any(cell.column_span > 1 for cell in above) and len(above) > 1
+    if divided and count < len(rows) - 1 and head_rows(texts[count:]):
+        deep = max(deep, count + 1)
+    return deep if deep < len(rows) else count

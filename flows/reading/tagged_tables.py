@@ -1,0 +1,181 @@
+"""The tables of a tagged PDF: which column each cell stands in, as empty cells are not told of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+from typing import NamedTuple
+
+from flows.reading.laying_out import Grid, GridCell
+from flows.reading.printed import Box, Line
+
+# A row that is so wide is none.
+_WIDEST = 200
+# In points: how much farther to the right values stand than names, and how far lines reach into each other.
+_INDENT = 10
+_NEAR = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """A cell with where what is in it begins and ends; nowhere, if it is empty."""
+
+    cell: GridCell
+    left: float = 0.0
+    right: float = 0.0
+    is_bold: bool = False
+
+
+class Placed(NamedTuple):
+    """Where something stands: on which pages it begins and ends, and where there."""
+
+    first_page: int
+    last_page: int
+    box: Box
+
+
+def are_rows(rows: Sequence[Sequence[Placed]], apart: bool) -> bool:
+    """Whether these are rows of one table: two or more have as many cells as any, side by side in the same columns.
+
+    `apart`: they can be parts of lines, so that there must be more than a space between them.
+    """
+    width = max(map(len, rows), default=0)
+    full = [row for row in rows if len(row) == width]
+    if width < 2 or len(full) < 2 or not all(_are_side_by_side(row, apart) for row in rows):
+        return False
+    columns = [
+        (min(cell.box.left for cell in column), max(cell.box.right for cell in column))
+        for column in zip(*full, strict=True)
+    ]
+    return all(one[1] <= other[0] for one, other in pairwise(columns))
+
+
+def _are_side_by_side(cells: Sequence[Placed], apart: bool) -> bool:
+    return all(
+        one.first_page == other.first_page
+        and one.box.right + (one.box.top - one.box.bottom if apart else 0) <= other.box.left
+        and one.box.bottom < other.box.top
+        and other.box.bottom < one.box.top
+        for one, other in pairwise(cells)
+    )
+
+
+def names_of(places: Sequence[Placed]) -> list[bool]:
+    """Which of these are names, if the others are their values: each value stands below its name, farther to the right.
+
+    None is where they stand otherwise.
+    """
+    lefts = sorted({round(place.box.left) for place in places})
+    if len(lefts) != 2 or lefts[1] - lefts[0] < _INDENT:
+        return []
+    names = [round(place.box.left) == lefts[0] for place in places]
+    below = all(
+        one.first_page < other.first_page or other.box.top <= one.box.bottom + _NEAR for one, other in pairwise(places)
+    )
+    return names if names[0] and not names[-1] and sum(names) > 1 and below else []
+
+
+def pairs_of(texts: Sequence[tuple[bool, str]]) -> Grid:
+    """Names with their values as a list of pairs; names that follow each other have the same value."""
+    rows: list[tuple[str, str]] = []
+    waiting: list[str] = []
+    for is_name, text in texts:
+        if is_name:
+            waiting.append(text)
+        elif waiting:
+            rows += [(name, text) for name in waiting]
+            waiting = []
+        else:
+            rows[-1] = (rows[-1][0], f"{rows[-1][1]}; {text}")
+    return Grid(tuple((GridCell(name, True), GridCell(text)) for name, text in rows), head_columns=1, form="pairs")
+
+
+def placed(text: str, lines: Sequence[Line], is_head: bool, row_span: int = 1, column_span: int = 1) -> PlacedCell:
+    """A cell with the lines in it."""
+    cell = GridCell(text, is_head, row_span, column_span)
+    if not lines:
+        return PlacedCell(cell)
+    bold = all(word.bold for line in lines for word in line.cells)
+    return PlacedCell(cell, min(line.left for line in lines), max(line.right for line in lines), bold)
+
+
+def grid_of(rows: Sequence[Sequence[PlacedCell]], declared: int) -> Grid:
+    """A table of these rows, of which so many are said to be heads."""
+    rows = [row for row in rows if row]
+    head_rows = declared or sum(1 for _ in takewhile(_is_head, rows)) or int(_is_bold(rows))
+    if head_rows >= len(rows):
+        head_rows = 0
+    leading = [
+        sum(1 for _ in takewhile(lambda cell: cell.cell.is_head, row)) for row in rows[head_rows:] if len(row) > 1
+    ]
+    return Grid(tuple(map(tuple, _in_columns(rows))), head_rows, min(leading, default=0))
+
+
+def _is_head(row: Sequence[PlacedCell]) -> bool:
+    return all(cell.cell.is_head for cell in row if cell.cell.text)
+
+
+def _is_bold(rows: Sequence[Sequence[PlacedCell]]) -> bool:
+    first, *rest = [[cell.is_bold for cell in row if cell.cell.text] for row in rows] or [[]]
+    return bool(first) and all(first) and bool(rest) and not any(all(row[1:]) and row[1:] for row in rest)
+
+
+def _in_columns(rows: Sequence[Sequence[PlacedCell]]) -> list[list[GridCell]]:
+    """Rows with empty cells where a cell is wanting, told by what stands in rows that have all of them."""
+    width = min(_WIDEST, max((sum(cell.cell.column_span for cell in row) for row in rows), default=0))
+    middles = _middles(rows, width)
+    taken: dict[int, int] = {}  # by column: how many more rows a cell from above covers it
+    made: list[list[GridCell]] = []
+    for row in rows:
+        free = [column for column in range(width) if not taken.get(column)]
+        taken = {column: left - 1 for column, left in taken.items() if left > 1}
+        wanting = len(free) - sum(cell.cell.column_span for cell in row)
+        line: list[GridCell] = []
+        at = 0
+        for cell in row:
+            while wanting > 0 and at < len(free) and _stands_behind(cell, free, at, middles):
+                line.append(GridCell(""))
+                wanting, at = wanting - 1, at + 1
+            wide = cell.cell.column_span
+            while wanting > 0 and at + wide < len(free) and _reaches(cell, middles[free[at + wide]]):
+                wanting, wide = wanting - 1, wide + 1
+            line.append(replace(cell.cell, column_span=wide))
+            for column in free[at : at + wide]:
+                if cell.cell.row_span > 1:
+                    taken[column] = cell.cell.row_span - 1
+            at += wide
+        made.append(line)
+    return made
+
+
+def _middles(rows: Sequence[Sequence[PlacedCell]], width: int) -> list[tuple[float, float] | None]:
+    """From where to where each column reaches in the rows that have all cells; None where none has."""
+    columns: list[tuple[float, float] | None] = [None] * width
+    for row in rows:
+        if len(row) == width:
+            for column, cell in enumerate(row):
+                if cell.right > cell.left:
+                    known = columns[column]
+                    left, right = known or (cell.left, cell.right)
+                    columns[column] = min(left, cell.left), max(right, cell.right)
+    return columns
+
+
+def _stands_behind(
+    cell: PlacedCell, free: Sequence[int], at: int, columns: Sequence[tuple[float, float] | None]
+) -> bool:
+    """Whether a cell is of a column farther to the right than the one that is free."""
+    own = columns[free[at]]
+    later = [columns[column] for column in free[at + 1 :]]
+    if cell.right <= cell.left or own is None:
+        return False
+    return _shared(cell, own) <= 0 and any(column and _shared(cell, column) > 0 for column in later)
+
+
+def _reaches(cell: PlacedCell, column: tuple[float, float] | None) -> bool:
+    return column is not None and cell.right > column[0] + _NEAR
+
+
+def _shared(cell: PlacedCell, column: tuple[float, float]) -> float:
+    return min(cell.right, column[1]) - max(cell.left, column[0])

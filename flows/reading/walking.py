@@ -1,0 +1,224 @@
+"""The structure of a web page in document order: a walk over its elements that keeps what HTML knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from flows.reading.beside import is_link, letters
+from flows.reading.blocks import Kind
+from flows.reading.inline import BLOCKS, BREAK, inline_text, space_before, text_of, touches
+from flows.reading.laying_out import Piece
+from flows.reading.main_text import MainText
+from flows.reading.pairing import is_grade, is_name
+from flows.reading.plain import pieces_of_plain
+from flows.reading.plain.furniture import heads_others, is_furniture
+from flows.reading.plain.layout import SHORTEST_TEXT
+from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# Where a link that is all there is is told, as names are.
+_OF_TEXT = ("p", "li", "dd", "dt", "b", "strong")
+_LISTS = ("ul", "ol", "menu", "dir")
+_CAPTION = re.compile(r"(?<![a-z])(?:fig)?captions?(?![a-z])", re.IGNORECASE)
+_LONGEST_HEADING = 100
+_ENDS_NO_HEADING = (".", ",", ";", "!")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the walk is: what a run of text there is, how deep in lists, and whether it is in the core of the page."""
+
+    kind: Kind = "paragraph"
+    level: int = 0
+    marker: str | None = None
+    in_core: bool = False
+    folded: int = 0
+
+
+@dataclass
+class _Walk:
+    """What is read so far; `level` is that of the last heading that the page marks as one."""
+
+    main: MainText
+    blocks: set[HtmlElement]
+    pieces: list[Piece] = field(default_factory=list)
+    level: int = 1
+    among_others: bool = False
+
+
+def pieces_of(main: MainText) -> list[Piece]:
+    """The pieces of the main text of a page in order."""
+    walk = _Walk(main, _blocks_in(main.start))
+    _element(walk, main.start, _Place())
+    return walk.pieces
+
+
+def _blocks_in(start: HtmlElement) -> set[HtmlElement]:
+    """The elements that begin a block, or hold one that does."""
+    blocks = {element for element in start.iter("*") if element.tag in BLOCKS}
+    for element in reversed(list(start.iter("*"))):
+        if element in blocks and element is not start:
+            blocks.add(element.getparent())
+    return blocks
+
+
+def _element(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    if element is walk.main.core:
+        place = replace(place, in_core=True)
+    tag = element.tag
+    if tag in _HEADINGS:
+        walk.level = _HEADINGS[tag]
+        _write(walk, place, Piece("heading", text_of(element), level=walk.level))
+    elif tag in ("summary", "legend"):
+        _write(walk, place, Piece("heading", text_of(element), level=min(6, walk.level + max(1, place.folded))))
+    elif tag in _LISTS:
+        _list(walk, element, place)
+    elif tag == "table":
+        _table(walk, element, place)
+    elif tag == "dl":
+        _pairs(walk, element, place)
+    elif tag == "figcaption" or (tag in ("p", "div", "span") and _CAPTION.search(element.get("class", ""))):
+        _write(walk, place, Piece("caption", text_of(element)))
+    elif tag == "figure":
+        _figure(walk, element, place)
+    elif tag == "pre" and not len(element):
+        for piece in pieces_of_plain(element.text or ""):
+            _write(walk, place, piece)
+    else:
+        if tag == "li":
+            place = replace(place, kind="item", level=max(1, place.level))
+        elif tag == "blockquote":
+            place = replace(place, kind="quotation")
+        elif tag == "details":
+            place = replace(place, folded=place.folded + 1)
+        _children(walk, element, place)
+
+
+def _children(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    """What stands in an element: blocks, and between them runs of text and of elements within lines."""
+    run = [element.text or ""]
+    linked = 0
+    if place.kind == "paragraph" and walk.blocks.isdisjoint(element) and is_bold(element):
+        place = replace(place, kind="heading")
+    for child in element:
+        if child in walk.blocks:
+            place, linked = _flush(walk, run, place, linked), 0
+            before = len(walk.pieces)
+            _element(walk, child, place)
+            place = _behind(place) if child.tag not in _LISTS and len(walk.pieces) > before else place
+        elif child.tag == "br":
+            run.append(BREAK)
+        else:
+            text = inline_text(child)
+            run += [space_before(child, text) if touches(child) else "", text]
+            linked += letters(text) if child.tag == "a" and element.tag not in _OF_TEXT else 0
+        run.append(child.tail or "")
+    _flush(walk, run, place, linked)
+
+
+def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
+    """Write a run of text, a piece for each of its lines; the place behind it.
+
+    Where all its letters (`linked` counts those of links outside paragraphs) lead to other pages, it is no text unless
+    the library says so.
+    """
+    text = "".join(run)
+    lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]
+    run.clear()
+    if linked and letters(text) == linked and not _is_under_grade(walk):
+        lines = [line for line in lines if " " in line and walk.main.holds(line)]
+    for line in lines:
+        if place.kind == "heading" and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_NO_HEADING):
+            piece = Piece("heading", line, level=min(6, walk.level + 1))
+        elif place.kind == "item":
+            piece = Piece("item", line, place.level, place.marker)
+        else:
+            piece = Piece("quotation" if place.kind == "quotation" else "paragraph", line)
+        _write(walk, place, piece)
+    return _behind(place) if lines else place
+
+
+def _behind(place: _Place) -> _Place:
+    """What follows the first piece of an item is a paragraph of its own."""
+    return replace(place, kind="paragraph") if place.kind == "item" else place
+
+
+def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) -> None:
+    """Take a piece over, if it is in the core of the page, or the library gives its words."""
+    if not place.in_core and not walk.main.holds(piece.text if text is None else text):
+        return
+    if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
+        walk.among_others = walk.among_others or heads_others(piece.text)
+        piece = Piece("furniture", piece.text)
+    elif walk.among_others and piece.kind in ("paragraph", "heading", "item"):
+        # What stands under a heading for other stories, until there is text again.
+        walk.among_others = piece.kind != "paragraph" or len(piece.text) < SHORTEST_TEXT
+        piece = Piece("furniture", piece.text) if walk.among_others else piece
+    walk.pieces.append(piece)
+
+
+def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    items = element.findall("li")
+    if grid := badged(items):
+        _write(walk, place, Piece("table", grid=grid), text_of(element))
+        return
+    leads_away = bool(items) and all(map(is_link, items)) and not _is_told(walk, items)
+    inner = replace(place, kind="furniture" if leads_away else "item", level=place.level + 1)
+    start = element.get("start", "")
+    number = int(start) if start.isdecimal() else 1
+    for child in element:
+        value = child.get("value", "")
+        number = int(value) if value.isdecimal() else number
+        marker = f"{number}." if element.tag == "ol" and child.tag == "li" else None
+        number += child.tag == "li"
+        if leads_away:
+            _write(walk, inner, Piece("furniture", text_of(child)))
+        else:
+            _element(walk, child, replace(inner, marker=marker))
+
+
+def _is_told(walk: _Walk, items: list[HtmlElement]) -> bool:
+    """Whether a list of links is text: the library gives its words, or a grade stands over it."""
+    return _is_under_grade(walk) or any(walk.main.holds(text_of(item)) for item in items)
+
+
+def _is_under_grade(walk: _Walk) -> bool:
+    """Whether a grade stands over what comes next, with nothing but names between: these are what has got it."""
+    for piece in reversed(walk.pieces):
+        if is_grade(piece.text):
+            return piece.kind in ("heading", "paragraph")
+        if piece.kind not in ("paragraph", "item") or not is_name(piece.text):
+            return False
+    return False
+
+
+def _table(walk: _Walk, element: HtmlElement, place: _Place, caption: str = "") -> None:
+    rows = rows_of(element)
+    if lays_out(element, rows):
+        for cell in (cell for row in rows for cell in row):
+            _element(walk, cell, place)
+    else:
+        _write(walk, place, Piece("table", grid=grid_of(element, rows, caption)), text_of(element))
+
+
+def _pairs(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    if grid := pairs_of(element):
+        _write(walk, place, Piece("table", grid=grid), text_of(element))
+        return
+    for child in element.xpath("./dt|./dd|./div/dt|./div/dd"):
+        if child.tag == "dt":
+            _write(walk, place, Piece("heading", text_of(child), level=min(6, walk.level + 1)))
+        else:
+            _element(walk, child, place)
+
+
+def _figure(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    """A figure with its caption; that of a table becomes the table's own."""
+    caption, table = element.find(".//figcaption"), element.find(".//table")
+    if caption is None or table is None:
+        _children(walk, element, place)
+    else:
+        _table(walk, table, place, text_of(caption))

@@ -1,0 +1,1 @@
+"""What a Word document is made of: its package, its text, styles, lists and tables."""

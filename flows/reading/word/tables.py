@@ -1,0 +1,148 @@
+"""The tables of a Word document: merged cells, rows of heads, and tables that only lay out a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
+from typing import Any
+
+from docx.oxml.ns import qn
+
+from flows.reading.laying_out import Grid, GridCell
+from flows.reading.spans import LONGEST_CELL, spanned
+from flows.reading.word.styles import Styles
+from flows.reading.word.text import flag, paragraphs, text_of, value, within
+
+# What parts of a table stand out by, and the flags that say that the table's style is to show it.
+_FIRST_ROW, _FIRST_COLUMN = ("firstRow", 0x0020), ("firstColumn", 0x0080)
+_NO_COLOUR = (None, "", "auto", "ffffff")
+
+# A cell with the row and the column in which it begins.
+_Placed = tuple[int, int, GridCell, Any]
+
+
+def is_layout(table: Any) -> bool:
+    """Whether a table only lays out a page: it has one cell, tables within it, or a cell as long as a page."""
+    cells = [cell for row in within(table, qn("w:tr")) for cell in within(row, qn("w:tc"))]
+    return (
+        len(cells) == 1
+        or any(sum(1 for _ in inner.iter(qn("w:tc"))) > 1 for cell in cells for inner in within(cell, qn("w:tbl")))
+        or any(sum(len(text_of(paragraph)) for paragraph in paragraphs(cell)) > LONGEST_CELL for cell in cells)
+    )
+
+
+def cells_of(table: Any) -> Iterator[Any]:
+    """The cells of a table in order."""
+    for row in within(table, qn("w:tr")):
+        yield from within(row, qn("w:tc"))
+
+
+def grid_of(table: Any, formats: Any, styles: Styles) -> Grid:
+    """A table as it is, with what heads it: `formats` are the styles of tables."""
+    rows = list(within(table, qn("w:tr")))
+    placed = _placed(rows)
+    shows = _shows(table, formats)
+    bold = _edges(placed, lambda element: _is_bold(element, styles))
+    coloured = _edges(placed, lambda element: _colour(element) not in _NO_COLOUR)
+    repeated = sum(1 for _ in takewhile(_is_repeated, rows))
+    head_rows = repeated or int(shows(_FIRST_ROW)) or bold[0] or coloured[0]
+    head_columns = int(shows(_FIRST_COLUMN)) or bold[1] or coloured[1]
+    by_row: list[list[GridCell]] = [[] for _ in rows]
+    for row, column, cell, _ in placed:
+        is_head = bool(cell.text) and (row < head_rows or column < head_columns)
+        by_row[row].append(GridCell(cell.text, is_head, cell.row_span, cell.column_span))
+    return Grid(tuple(map(tuple, by_row)), head_rows, head_columns)
+
+
+def _placed(rows: Sequence[Any]) -> list[_Placed]:
+    """The cells that begin in each row; one that is merged with that above it goes on."""
+    placed: list[_Placed] = []
+    above: dict[int, int] = {}  # by column: which of the cells goes on there
+    for number, row in enumerate(rows):
+        column = _count(row, "w:trPr", "w:gridBefore", 0)
+        if column:
+            placed.append((number, 0, GridCell("", column_span=column), row))
+        for cell in within(row, qn("w:tc")):
+            wide = _count(cell, "w:tcPr", "w:gridSpan", 1)
+            merged = value(cell, "w:tcPr", "w:vMerge")
+            if merged is not None and merged != "restart" and column in above:
+                first, left, upper, element = placed[above[column]]
+                grown = GridCell(upper.text, False, number - first + 1, upper.column_span)
+                placed[above[column]] = first, left, grown, element
+            else:
+                above[column] = len(placed)
+                text = " ".join(map(text_of, paragraphs(cell)))
+                placed.append((number, column, GridCell(text, column_span=wide), cell))
+                if merged is None:
+                    del above[column]
+            column += wide
+    return placed
+
+
+def _edges(placed: Sequence[_Placed], stands_out: Callable[[Any], bool]) -> tuple[int, int]:
+    """Whether the first row, and the first column, stands out from the rest, in which nothing else does; 1 for yes."""
+    filled = [(row, column, element) for row, column, cell, element in placed if cell.text.strip()]
+    out = {(row, column): stands_out(element) for row, column, element in filled}
+    first_row = [is_out for (row, _), is_out in out.items() if row == 0]
+    first_column = [is_out for (row, column), is_out in out.items() if column == 0 and row]
+    rest = [is_out for (row, column), is_out in out.items() if row and column]
+    if not rest or any(rest):
+        return 0, 0
+    return int(bool(first_row) and all(first_row)), int(bool(first_column) and all(first_column))
+
+
+def _shows(table: Any, formats: Any) -> Callable[[tuple[str, int]], bool]:
+    """Whether the style of a table shows a part of it otherwise than the rest, and the table has it do so."""
+    named, look = value(table, "w:tblPr", "w:tblStyle"), table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
+    shown = set(formats.get(named, ()))
+
+    def shows(part: tuple[str, int]) -> bool:
+        name, bit = part
+        if look is None or name not in shown:
+            return False
+        own = look.get(qn(f"w:{name}"))
+        try:
+            return own in ("1", "true", "on") if own else bool(int(look.get(qn("w:val"), "0"), 16) & bit)
+        except ValueError:
+            return False
+
+    return shows
+
+
+def formats_of(styles: Any) -> dict[str, set[str]]:
+    """The parts of a table that each style of tables shows otherwise than the rest."""
+    names = {"firstRow": "firstRow", "firstCol": "firstColumn"}
+    found: dict[str, set[str]] = {}
+    for style in styles:
+        element = style.element
+        if element.get(qn("w:type")) == "table":
+            parts = {part.get(qn("w:type")) for part in element.findall(qn("w:tblStylePr")) if len(part)}
+            found[style.style_id] = {names[part] for part in parts if part in names}
+    return found
+
+
+def _is_repeated(row: Any) -> bool:
+    return bool(flag(row, "w:trPr", "w:tblHeader"))
+
+
+def _is_bold(cell: Any, styles: Styles) -> bool:
+    runs = [(paragraph, run) for paragraph in paragraphs(cell) for run in paragraph.iter(qn("w:r")) if text_of(run)]
+    return bool(runs) and all(is_bold(run, paragraph, styles) for paragraph, run in runs)
+
+
+def is_bold(run: Any, paragraph: Any, styles: Styles) -> bool:
+    """Whether a run is in bold letters, by itself or by the style of its paragraph."""
+    own = flag(run, "w:rPr", "w:b")
+    style = styles.get(value(paragraph, "w:pPr", "w:pStyle"))
+    return own if own is not None else bool(style and style.is_bold)
+
+
+def _colour(cell: Any) -> str | None:
+    shade = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
+    return None if shade is None else str(shade.get(qn("w:fill"), "")).lower()
+
+
+def _count(element: Any, properties: str, name: str, least: int) -> int:
+    """How many columns something says that it takes."""
+    said = value(element, properties, name)
+    return least if said is None else spanned(said)

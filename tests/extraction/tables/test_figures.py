@@ -1,0 +1,82 @@
+"""Disruptions in tables of web pages: what heads, titles and captions say is counted. Invented; bodies are real."""
+
+from pathlib import Path
+
+from flows.extraction.claims import DisruptionClaim
+from tests.cases import each_case
+from tests.extraction.tables.test_grades import table
+from tests.extraction.tables.webpages import claims_of
+
+Figure = tuple[str, str, str, float]
+KENT, ESSEX = "kent-police", "essex-police"
+PAGE = "<h1>Kent Police</h1><p>Performance against organised crime.</p>"
+TWO = "<h1>Organised crime in numbers</h1><p>Disruptions of organised crime in 2023/24.</p>"
+
+FIGURES: dict[str, tuple[str, set[Figure]]] = {
+    "years over numbers and shares": (
+        PAGE + table("# Threat !2 | # 2022/23 =2 | # 2023/24 =2", "# Number | # % of all | # Number | # % of all",
+                     "# Drugs | 64 | 60% | 71 | 65%", "# Total | 106 | 100% | 109 | 100%",
+                     caption="Disruptions by threat"),
+        {(KENT, "drugs", "2022", 64), (KENT, "drugs", "2023", 71), (KENT, "all", "2022", 106),
+         (KENT, "all", "2023", 109)},
+    ),
+    "led and supported": (
+        PAGE + table("# Level | # Led | # Supported", "# Major | 6 | 2", caption="Disruptions, 2023/24"),
+        {(KENT, "all major led", "2023", 6), (KENT, "all major supported", "2023", 2)},
+    ),
+    "rates beside counts, arrests and targets": (
+        TWO + table("# Force | # Disruptions | # Per 100,000 people | # Arrests | # Target",
+                    "Kent Police | 64 | 4.1 | 200 | 70", "Essex Police | 71 | 3.9 | 220 | 70"),
+        {(KENT, "all", "2023", 64), (KENT, "all", "2023", 4.1), (ESSEX, "all", "2023", 71),
+         (ESSEX, "all", "2023", 3.9)},
+    ),
+    "bodies head columns": (
+        TWO + table("| # Kent Police | # Essex Police", "# 2022/23 | 64 | 71", "# 2023/24 | 80 | 90"),
+        {(KENT, "all", "2022", 64), (KENT, "all", "2023", 80), (ESSEX, "all", "2022", 71), (ESSEX, "all", "2023", 90)},
+    ),
+    "bodies are titles of rows": (
+        TWO + table("# Level | # Number", "# Kent Police =2", "Major | 6", "# Essex Police =2", "Major | 9",
+                    caption="Disruptions by level"),
+        {(KENT, "all major", "2023", 6), (ESSEX, "all major", "2023", 9)},
+    ),
+    "something else is counted": (
+        PAGE + table("# Threat | # 2023/24", "Drugs | 64", "Fraud | 12", caption="Arrests by crime type"), set(),
+    ),
+    "a list of pairs": (
+        PAGE + "<h2>2023/24</h2><dl><dt>Disruptions</dt><dd>164</dd><dt>Arrests</dt><dd>412</dd>"
+        "<dt>Groups dismantled</dt><dd>12</dd></dl>",
+        {(KENT, "all", "2023", 164), (KENT, "all", "2023", 12)},
+    ),
+    "a row divides the one above": (
+        PAGE + table("# Outcome | # 2022/23 | # 2023/24", "Fraud disruptions | 64 | 49", "– of which major | 7 | 8"),
+        {(KENT, "fraud", "2022", 64), (KENT, "fraud", "2023", 49), (KENT, "fraud major", "2022", 7),
+         (KENT, "fraud major", "2023", 8)},
+    ),
+    "a year and its quarters": (
+        PAGE + table("# Year | # Q1 | # Q2", "2022/23 | 61 | 70", caption="Disruptions of organised crime"),
+        {(KENT, "all", "2022", 61), (KENT, "all", "2022-07-01", 70)},
+    ),
+}  # fmt: skip
+
+
+@each_case("body, expected", FIGURES.values(), ids=FIGURES)
+def test_numbers_are_of_what_their_heads_say(body: str, expected: set[Figure], tmp_path: Path) -> None:
+    found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, DisruptionClaim)]
+    assert {(c.body.body_id, _of(c), _when(c), c.count or c.rate or c.share_percent) for c in found} == expected
+
+
+def test_a_share_stands_with_its_count(tmp_path: Path) -> None:
+    grid = table("# Threat | # Number | # % of all", "Drugs | 64 | 60", caption="Disruptions in 2023/24")
+    (claim,) = claims_of(tmp_path, PAGE + grid)
+    assert isinstance(claim, DisruptionClaim)
+    assert (claim.count, claim.share_percent) == (64, 60)
+
+
+def _of(claim: DisruptionClaim) -> str:
+    return " ".join(filter(None, (*claim.threats, claim.level, claim.lead)))
+
+
+def _when(claim: DisruptionClaim) -> str:
+    """The year a period begins in, or its first day where that is not the year's."""
+    first = claim.period_start or ""
+    return first[:4] if first.endswith("-04-01") else first

@@ -1,0 +1,126 @@
+"""Grades in tables of web pages: what their heads, titles, captions and keys say of them. Invented; bodies are real."""
+
+from pathlib import Path
+
+from flows.extraction.claims import RatingClaim
+from tests.cases import each_case
+from tests.extraction.tables.webpages import claims_of
+
+KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
+PREVENT, OFFENDERS = "preventing-crime", "managing-offenders"
+TWO = "<h1>PEEL grades</h1><p>HMICFRS has published its reports on two forces.</p>"
+ONE = "<h1>Kent Police</h1><p>HMICFRS grades.</p>"
+
+
+def table(*rows: str, caption: str = "") -> str:
+    """A table of rows of cells between bars; "#" before a cell makes it a head, "=2" behind it wide, "!2" high."""
+    html = []
+    for row in rows:
+        cells = []
+        for cell in row.split("|"):
+            said = cell.strip()
+            tag = "th" if said.startswith("#") else "td"
+            said, _, wide = said.lstrip("# ").partition("=")
+            said, _, high = said.partition("!")
+            cells.append(f'<{tag} colspan="{wide or 1}" rowspan="{high or 1}">{said.strip()}</{tag}>')
+        html.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<table>{f'<caption>{caption}</caption>' if caption else ''}{''.join(html)}</table>"
+
+
+GRADES = {
+    "heads in two rows, spans": (
+        TWO + table("# Area !2 | # Kent Police =2 | # Essex Police =2", "# 2021 | # 2023 | # 2021 | # 2023",
+                    "# Preventing crime | Good | Adequate | Good | Good"),
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "adequate"), (ESSEX, PREVENT, "was good"),
+         (ESSEX, PREVENT, "good")},
+    ),
+    "bodies head columns": (
+        TWO + table("| # Kent Police | # Essex Police", "# Preventing crime | Good | Adequate"),
+        {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")},
+    ),
+    "areas head columns": (
+        TWO + table("# Force | # Preventing crime | # Managing offenders", "Kent | Good | Adequate"),
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
+    ),
+    "a body spans rows": (
+        TWO + table("# Force | # Area | # Grade", "Kent Police !2 | Preventing crime | Good",
+                    "Managing offenders | Adequate", "Essex Police | Preventing crime | Good"),
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate"), (ESSEX, PREVENT, "good")},
+    ),
+    "bodies are titles of rows": (
+        TWO + table("# Question | # Grade", "# Kent Police =2", "Preventing crime | Good", "# Essex Police =2",
+                    "Preventing crime | Adequate"),
+        {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")},
+    ),
+    "years are titles of rows": (
+        ONE + table("# Question | # Grade", "# 2021 inspection =2", "Preventing crime | Good", "# 2023 inspection =2",
+                    "Preventing crime | Adequate"),
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "adequate")},
+    ),
+    "captions name bodies": (
+        TWO + table("# Area | # Grade", "Preventing crime | Good", caption="Kent Police: grades")
+        + table("# Area | # Grade", "Preventing crime | Adequate", caption="Essex Police: grades"),
+        {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")},
+    ),
+    "a caption tells of an earlier inspection": (
+        ONE + table("# Area | # Grade", "Preventing crime | Good", caption="Previous inspection"),
+        {(KENT, PREVENT, "was good")},
+    ),
+    "ticks below grades": (
+        ONE + table("# Area | # Outstanding | # Good | # Adequate | # Inadequate", "Preventing crime | | ✓ | |",
+                    "Managing offenders | | | | ✓"),
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "inadequate")},
+    ),
+    "a list of pairs": (
+        ONE + "<dl><dt>Preventing crime</dt><dd>Good</dd><dt>Managing offenders</dt><dd>Inadequate</dd></dl>",
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "inadequate")},
+    ),
+    "several areas in one label": (
+        ONE + "<dl><dt>Preventing crime, managing offenders</dt><dd>Good</dd><dt>Leadership</dt><dd>Good</dd></dl>",
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good"), (KENT, "leadership", "good")},
+    ),
+    "bodies beside a grade": (
+        "<h1>Preventing crime: how forces were graded</h1><p>HMICFRS has published its reports.</p>"
+        + table("# Grade | # Forces", "Outstanding | Kent Police, Essex Police", "Good | Surrey Police"),
+        {(KENT, PREVENT, "outstanding"), (ESSEX, PREVENT, "outstanding"), (SURREY, PREVENT, "good")},
+    ),
+    "a key of short forms": (
+        ONE + "<p>Key: O: outstanding, G: good, A: adequate, RI: requires improvement</p>"
+        + table("# Area | # 2019 | # 2023", "Preventing crime | G | RI"),
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "requires improvement")},
+    ),
+    "coloured symbols with other text": (
+        ONE + table("# Area | # Grade").replace("</table>", '<tr><td>Preventing crime</td><td><img src="a.png" '
+                                                'alt="Good"></td></tr></table>'),
+        {(KENT, PREVENT, "good")},
+    ),
+    "a scale": (
+        ONE + table("# Grade | # Meaning", "Outstanding | The force is better than good at preventing crime.",
+                    "Good | The force meets the standard."),
+        set(),
+    ),
+    "views of others": (
+        ONE + table("# Area | # Self-assessment | # HMICFRS grade", "Preventing crime | Good | Inadequate"),
+        {(KENT, PREVENT, "inadequate")},
+    ),
+    "a remark": (
+        ONE + table("# Area | # Grade | # Comments",
+                    "Preventing crime | Good | It was rated outstanding for leadership."),
+        {(KENT, PREVENT, "good")},
+    ),
+}  # fmt: skip
+
+
+@each_case("body, expected", GRADES.values(), ids=GRADES)
+def test_grades_are_of_what_their_heads_name(body: str, expected: set[tuple[str, str, str]], tmp_path: Path) -> None:
+    found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, RatingClaim)]
+    assert {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in found} == expected
+
+
+def test_of_two_cells_that_contradict_each_other_the_more_plausible_stands(tmp_path: Path) -> None:
+    grid = table("# Area | # Draft | # Current grade", "Preventing crime | Good | Inadequate")
+    found = [claim for claim in claims_of(tmp_path, ONE + grid) if isinstance(claim, RatingClaim)]
+    assert {claim.grade: claim.rule for claim in found} == {
+        "good": "rating-table-context",
+        "inadequate": "rating-table",
+    }

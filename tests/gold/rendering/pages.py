@@ -1,0 +1,46 @@
+"""Gold documents as web pages: skins of sites with what surrounds an article there, and ways to mark up a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
+
+from tests.gold.rendering.pieces import Piece
+
+_SKINS = Environment(loader=FileSystemLoader(Path(__file__).parent / "skins"), autoescape=True, trim_blocks=True)
+# The skin of a page and how its tables are marked up. `bare`: cells alone, no heads.
+PAGES = (
+    ("news", "caption"),
+    ("news", "dl"),
+    ("trade", "bare"),
+    ("trade", "title"),
+    ("council", "scope"),
+    ("council", "spans"),
+)
+
+
+def page_of(pieces: Sequence[Piece], title: str, skin: str, style: str) -> bytes:
+    """A document as a page of a site."""
+    blocks = [_drawn(piece) for piece in pieces]
+    return _SKINS.get_template(f"{skin}.html.j2").render(blocks=blocks, title=title, style=style).encode()
+
+
+def _drawn(piece: Piece) -> Any:
+    return {"kind": "list", "html": Markup("".join(_nested(piece)))} if piece.items else piece
+
+
+def _nested(piece: Piece) -> Iterator[str]:
+    """A list as elements within each other."""
+    tag, depth = ("ol" if piece.ordered else "ul"), 0
+    for level, text in piece.items:
+        if level > depth:
+            yield f"<{tag}>" * (level - depth)
+        else:
+            yield "</li>" + f"</{tag}></li>" * (depth - level)
+        yield f"<li>{escape(text)}"
+        depth = level
+    yield "</li>" + f"</{tag}></li>" * (depth - 1) + f"</{tag}>"

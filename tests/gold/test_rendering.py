@@ -1,0 +1,57 @@
+"""Gold articles made into web pages, Word files and PDF say there what they say as plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.gold.measure import labelled
+from tests.gold.rendering.parity import BY_BROWSER, FORMATS, Compared, compare_all, figures, write_all
+from tests.gold.rendering.printed import browser, printer
+
+# Tuned articles with tables and lists; all are measured by `make parity`.
+SAMPLE = ("ab03", "hh16", "u14")
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> list[Compared]:
+    folder = tmp_path_factory.mktemp("rendered")
+    articles = [each for each in labelled() if each[0].stem in SAMPLE]
+    formats = [name for name in FORMATS if name not in BY_BROWSER or browser()]
+    if browser():
+        with printer() as page:
+            for path, _ in articles:
+                write_all(path, formats, folder, page)
+    return [each for path, labels in articles for each in compare_all(path, labels, formats, folder)]
+
+
+def test_every_format_is_read_back_with_nearly_all_facts_and_none_that_is_wrong(compared: list[Compared]) -> None:
+    for name in {each.format for each in compared}:
+        some = [each for each in compared if each.format == name]
+        lost, facts = sum(len(each.lost) for each in some), sum(len(each.facts) for each in some)
+        assert facts > 20
+        assert lost <= 0.1 * facts, name
+        assert not [fact for each in some for fact in each.wrong], name
+
+
+def test_figures_count_each_fact_once(compared: list[Compared]) -> None:
+    counts = figures(compared)
+    for name in {each.format for each in compared}:
+        kinds = counts[name]
+        assert sum(kinds[kind]["documents"] for kind in kinds) == len(SAMPLE)
+        facts = sum(
+            kinds[kind][table]["facts"] for kind in kinds for table in ("ratings", "disruptions", "stakeholders")
+        )
+        assert facts == sum(len(each.facts) for each in compared if each.format == name)
+
+
+def test_a_rendering_is_the_same_each_time(tmp_path: Path) -> None:
+    path = next(path for path, _ in labelled() if path.stem == SAMPLE[0])
+    formats = [name for name in FORMATS if name not in BY_BROWSER and not name.startswith("docx")]
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        write_all(path, formats, tmp_path / name, None)
+    files = sorted(file.relative_to(tmp_path / "one") for file in (tmp_path / "one").rglob("*.*"))
+    assert files
+    assert all((tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes() for file in files)

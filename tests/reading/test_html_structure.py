@@ -1,0 +1,315 @@
+"""What HTML knows of a page's structure is in its blocks."""
+
+import pytest
+
+from flows.reading import Document, ReadingError
+from flows.reading.blocks import Block
+from flows.reading.formats import HTML
+from tests.reading.blocks_hold import broken
+from tests.reading.making import document_of
+
+FILLER = "<p>Inspectors looked at how the force prevents crime and how it treats those who call it.</p>"
+
+
+def of(body: str) -> Document:
+    page = f"<html><head><meta charset=utf-8></head><body><article>{body}{FILLER}</article></body></html>"
+    document = document_of(page.encode(), HTML)
+    assert not list(broken(document))
+    return document
+
+
+def told(body: str) -> list[str]:
+    """The blocks before the filler in words: kind, level, marker and text."""
+    document = of(body)
+    return [_told(document.text, block) for block in document.blocks[:-1]]
+
+
+def _told(text: str, block: Block) -> str:
+    about = (block.kind, block.level, block.marker, text[block.start : block.end])
+    return " ".join(str(part) for part in about if part)
+
+
+def grid(body: str) -> tuple[str | None, int, int, list[list[str]]]:
+    """The only table of a page: its caption, rows and columns of heads, and what stands at each place."""
+    document = of(body)
+    (table,) = [block.table for block in document.blocks if block.table]
+    caption = document.text[slice(*table.caption)] if table.caption else None
+    rows = [[document.text[cell.start : cell.end] for cell in row] for row in table.rows]
+    return caption, table.head_rows, table.head_columns, rows
+
+
+def rows(*lines: str, cell: str = "td") -> str:
+    cells = ([f"<{cell}>{part.strip()}</{cell}>" for part in line.split("|")] for line in lines)
+    return "".join(f"<tr>{''.join(line)}</tr>" for line in cells)
+
+
+HEADS = rows("Area | 2021 | 2023", cell="th")
+BODY = rows("Leadership | Good | Adequate", "Vetting | Good | Inadequate")
+PLACES = [["Area", "2021", "2023"], ["Leadership", "Good", "Adequate"], ["Vetting", "Good", "Inadequate"]]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table><caption>Grades</caption>{HEADS}{BODY}</table>",
+        f"<table><caption><p>Grades</p></caption><thead>{HEADS}</thead><tbody>{BODY}</tbody></table>",
+        f"<figure><table>{HEADS}{BODY}</table><figcaption>Grades</figcaption></figure>",
+        f"<table><tr><td colspan=3>Grades</td></tr>{HEADS}{BODY}</table>",
+        f"<table><thead><tr><th colspan=3>Grades</th></tr>{HEADS}</thead>{BODY}</table>",
+        f"<table><tr><td colspan=3><b>Grades</b></td></tr>{HEADS.replace('th', 'td')}{BODY}</table>",
+    ],
+)
+def test_a_table_has_its_caption_and_heads(table: str) -> None:
+    assert grid(table) == ("Grades", 1, 1, PLACES)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"<table>{HEADS.replace('th', 'td')}{BODY}</table>",
+        f"<table><thead>{HEADS.replace('th', 'td')}</thead>{BODY}</table>",
+        f"<table>{HEADS}{BODY}</table>",
+        f"<table>{HEADS.replace('<th>', '<td><b>').replace('</th>', '</b></td>')}{BODY}</table>",
+        f"<table>{HEADS}{BODY.replace('<tr><td>Leadership</td>', '<tr><th scope=row>Leadership</th>')}</table>",
+        f"<table role=presentation>{HEADS}{BODY}</table>",
+    ],
+)
+def test_heads_are_found_whatever_marks_them(table: str) -> None:
+    assert grid(table) == (None, 1, 1, PLACES)
+
+
+def test_heads_of_two_levels_reach_over_their_columns_and_rows() -> None:
+    table = (
+        "<table><tr><th rowspan=2>Area</th><th colspan=2>Kent</th><th colspan=2>Essex</th></tr>"
+        + rows("2021 | 2023 | 2021 | 2023", cell="th")
+        + rows("Leadership | Good | Adequate | Good | Inadequate")
+        + "<tr><th colspan=5>Crime</th></tr>"
+        + rows("Vetting | Good | Good | Good | Good")
+        + "</table>"
+    )
+    document = of(table)
+    (found,) = [block.table for block in document.blocks if block.table]
+    heads = [document.text[cell.start : cell.end] for cell in found.column_heads(2, 4)]
+    assert heads == ["Essex", "2023"]
+    assert [document.text[cell.start : cell.end] for cell in found.column_heads(4, 1)] == ["Kent", "2021", "Crime"]
+    assert [document.text[cell.start : cell.end] for cell in found.row_heads(4, 1)] == ["Vetting"]
+    assert document.text.startswith("Area | Kent | Essex\n|  | 2021 | 2023 | 2021 | 2023 |\nLeadership | Good")
+
+
+def test_two_columns_of_heads() -> None:
+    table = (
+        f"<table>{rows('Force | Area | Grade', cell='th')}<tr><th rowspan=2>Kent</th><th>Leadership</th><td>Good</td>"
+    )
+    assert grid(table + "</tr><tr><th>Vetting</th><td>Adequate</td></tr></table>")[1:] == (
+        1,
+        2,
+        [["Force", "Area", "Grade"], ["Kent", "Leadership", "Good"], ["Kent", "Vetting", "Adequate"]],
+    )
+
+
+@pytest.mark.parametrize(
+    "symbol",
+    [
+        "<img src=g.png alt=Good>",
+        "<svg role=img aria-label=Good></svg>",
+        "<svg><title>Good</title></svg>",
+        "<span class=dot title=Good>●</span>",
+        "<i class=icon aria-hidden=true></i><span class='sr-only'>Good</span>",
+        "<i class=icon aria-label=Good></i>",
+        "Good<span class='visually-hidden'> grade</span>",
+    ],
+)
+def test_a_symbol_in_a_cell_is_what_it_stands_for(symbol: str) -> None:
+    table = f"<table>{rows('Area | Grade', cell='th')}{rows(f'Leadership | {symbol}')}</table>"
+    assert grid(table)[3] == [["Area", "Grade"], ["Leadership", "Good"]]
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        "<dl><dt>Leadership</dt><dd>Good</dd><dt>Vetting</dt><dd>Adequate</dd></dl>",
+        "<dl><div><dt>Leadership</dt><dd>Good</dd></div><div><dt>Vetting</dt><dd>Adequate</dd></div></dl>",
+        "<div><div><span>Leadership</span><span>Good</span></div><div><span>Vetting</span><span>Adequate</span></div></div>",
+        "<div><div><h3>Leadership</h3><p>Good</p></div><div><h3>Vetting</h3><p>Adequate</p></div></div>",
+        "<ul><li>Leadership: Good</li><li>Vetting – <b>Adequate</b></li></ul>",
+        "<div><div><h4>Leadership</h4><img alt=Good></div><div><h4>Vetting</h4><img alt=Adequate></div></div>",
+    ],
+)
+def test_names_with_their_grades_are_pairs(pairs: str) -> None:
+    document = of(pairs)
+    (found,) = [block.table for block in document.blocks if block.table]
+    assert (found.form, found.head_columns) == ("pairs", 1)
+    assert document.text.startswith("Leadership: Good\nVetting: Adequate\n\n")
+
+
+def test_a_grade_over_the_name_of_its_card_is_that_of_the_name() -> None:
+    card = "<div><div><span>{}</span></div><h3>{}</h3><p>We have worked hard on this all year.</p></div>".format
+    document = of(card("Good", "Leadership") + card("Adequate", "Vetting"))
+    assert [block.table.form for block in document.blocks if block.table] == ["pairs", "pairs"]
+    assert document.text.startswith("Leadership: Good\n\nWe have")
+    assert "\n\nVetting: Adequate\n\n" in document.text
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["<b>Good</b> Leadership", "<b>Adequate</b> Vetting"],
+        ["<i>Outstanding</i> beyond it", "<i>Good</i> as it is", "<i>Adequate</i> mostly", "<i>Inadequate</i> little"],
+    ],
+)
+def test_grades_that_open_items_are_pairs_with_a_name_or_what_they_mean(items: list[str]) -> None:
+    (found,) = [block.table for block in of(f"<ul><li>{'<li>'.join(items)}</ul>").blocks if block.table]
+    assert (found.form, len(found.rows)) == ("pairs", len(items))
+
+
+def test_grades_that_open_sentences_of_a_list_are_none() -> None:
+    assert told("<ul><li><b>Good</b> at leadership<li><b>Adequate</b> at vetting</ul>") == [
+        "item 1 - Good at leadership",
+        "item 1 - Adequate at vetting",
+    ]
+
+
+def test_links_under_a_grade_are_what_has_got_it() -> None:
+    column = "<h3>{}</h3><div><a href='#{}'>{} the public and its calls</a></div>".format
+    cards = column("Good", "a", "Treating") + column("Adequate", "b", "Answering")
+    assert told(f"<p>We set out our judgments below.</p>{cards}") == [
+        "paragraph We set out our judgments below.",
+        "heading 3 Good",
+        "paragraph Treating the public and its calls",
+        "heading 3 Adequate",
+        "paragraph Answering the public and its calls",
+    ]
+
+
+def test_a_grade_over_several_names_is_no_card() -> None:
+    document = of("<p>Good</p><h3>Leadership</h3><h3>Vetting</h3><p>Adequate</p><h3>Crime</h3><h3>Use of force</h3>")
+    assert not any(block.table for block in document.blocks)
+
+
+def test_figures_over_their_names_are_pairs_and_those_below_them_are_not() -> None:
+    over = of("<div><h3>74</h3><p>Disruptions</p></div><div><h3>22</h3><p>County lines</p></div>")
+    assert over.text.startswith("Disruptions: 74\nCounty lines: 22\n\n")
+    below = of("<div><p>Disruptions</p><h3>74</h3></div><div><p>County lines</p><h3>22</h3></div>")
+    assert not any(block.table for block in below.blocks)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div><h3>Six forces are inadequate</h3><a href=a>Read more</a></div>",
+        "<div><h3>Previous scorecards</h3><ul><li><a href=a>Kent, with 97 disruptions</a></ul></div>",
+        "<div><h2>Archive</h2><h2>Twitter feed</h2><p>RT Kent is inadequate, they say</p></div>",
+    ],
+)
+def test_a_box_that_leads_away_is_no_text(box: str) -> None:
+    text = "<p>The force is good at all that it does, and its officers answer calls in time.</p>" * 3
+    assert told(f"{text}{box}{text}") == told(text + text)
+
+
+def test_columns_of_links_beside_the_article_are_no_text() -> None:
+    side = "<td><b>Popular</b><br><a href=a>Kent is inadequate</a><br><a href=b>Essex too</a></td>"
+    page = f"<table><tr>{side}<td><h1>The news</h1><p>{'The force is good. ' * 9}</p></td>{side}</tr></table>"
+    assert [line for line in told(page) if "Kent" in line or "Popular" in line] == []
+
+
+def test_lists_keep_their_levels_and_numbers() -> None:
+    body = "<ol start=3><li>Third<ul><li>nested</li></ul></li><li><p>Fourth</p><p>goes on</p></li></ol><ul><li>One</ul>"
+    assert told(body) == [
+        "item 1 3. Third",
+        "item 2 - nested",
+        "item 1 4. Fourth",
+        "paragraph goes on",
+        "item 1 - One",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<h1>A</h1><h3>B</h3><p><b>Vetting</b></p>", ["heading 1 A", "heading 3 B", "heading 4 Vetting"]),
+        ("<p><b>It was judged good.</b></p>", ["paragraph It was judged good."]),
+        ("<blockquote><p>We are good.</p></blockquote>", ["quotation We are good."]),
+        ("<figure><img src=a><figcaption>The chief</figcaption></figure>", ["caption The chief"]),
+        (
+            "<h2>A</h2><details><summary>B</summary>C is good.</details>",
+            ["heading 2 A", "heading 3 B", "paragraph C is good."],
+        ),
+        ("<p>By Ann Bee, reporter</p><p>It is good.</p>", ["furniture By Ann Bee, reporter", "paragraph It is good."]),
+        (
+            "<button aria-expanded=false aria-controls=p>Vetting</button><div id=p hidden>It is good.</div>",
+            ["heading 2 Vetting", "paragraph It is good."],
+        ),
+        (
+            "<ul role=tablist><li><a role=tab id=t>2023</a></ul><div role=tabpanel aria-labelledby=t>It is good.</div>",
+            ["heading 2 2023", "paragraph It is good."],
+        ),
+        (
+            "<aside><h4>At a glance</h4><p>The force has three and a half thousand officers.</p></aside>",
+            ["heading 4 At a glance", "paragraph The force has three and a half thousand officers."],
+        ),
+        (
+            "<dl><dt>What is it?</dt><dd><p>One thing.</p><p>Or two.</p></dd></dl>",
+            ["heading 2 What is it?", "paragraph One thing.", "paragraph Or two."],
+        ),
+        (
+            "<dl><dt>PEEL 2021</dt><dd>The force is good. It is slow to answer.</dd></dl>",
+            ["heading 2 PEEL 2021", "paragraph The force is good. It is slow to answer."],
+        ),
+        (
+            "<h3>Good</h3><ul><li><a href=a>Preventing crime</a></ul><h3>Adequate</h3><p>–</p>",
+            ["heading 3 Good", "item 1 - Preventing crime", "heading 3 Adequate", "paragraph –"],
+        ),
+        (
+            "<div><b>74</b><p>disruptions in the quarter</p></div><div><b>31%</b><p>of them of drug gangs</p></div>",
+            ["item 1 - 74 disruptions in the quarter", "item 1 - 31% of them of drug gangs"],
+        ),
+        (
+            "<p>The chief wrote to us all.</p><blockquote class=wp-pullquote><p>It was good.</p></blockquote>",
+            ["paragraph The chief wrote to us all.", "quotation It was good."],
+        ),
+        (
+            "<p>The chief said: It was good.</p><blockquote class=wp-pullquote><p>It was good.</p></blockquote>",
+            ["paragraph The chief said: It was good."],
+        ),
+    ],
+)
+def test_blocks_are_what_the_page_says_they_are(body: str, expected: list[str]) -> None:
+    assert told(body) == expected
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table role=presentation><tr><td><p>One is good.</p></td><td><p>Two is bad.</p></td></tr></table>",
+        "<table><tr><td><h2>A</h2><p>One is good.</p></td><td><p>Two is bad.</p><p>Or not.</p></td></tr></table>",
+        "<table><tr><td>One is good.</td></tr><tr><td>Two is bad.</td></tr></table>",
+        "<table><tr><th>No<th>Item<tr><td>1<td><p>Minutes:</p><p>We met. One is good.</p><p>Two is bad.</p></table>",
+    ],
+)
+def test_a_table_that_lays_out_the_page_is_none(table: str) -> None:
+    document = of(table)
+    assert not any(block.table for block in document.blocks)
+    assert "One is good.\n\nTwo is bad." in document.text
+
+
+def test_a_table_of_data_in_one_that_lays_out_the_page_is_one() -> None:
+    table = f"<table><tr><td>Menu of the site</td><td><table>{HEADS}{BODY}</table></td></tr></table>"
+    assert grid(table) == (None, 1, 1, PLACES)
+
+
+def test_a_table_is_never_left_out_as_furniture() -> None:
+    table = f"<div class='promo related'><table>{HEADS}{BODY}</table></div>"
+    assert grid(table)[3] == PLACES
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr>" + "<td rowspan=100 colspan=100>a" * 200 + "<tr><td>" * 100,
+        "<tr>" + "<td>a" * 5_000 + "<tr><td>a" * 5_000,
+    ],
+)
+def test_a_table_that_is_far_too_large_is_refused(table: str) -> None:
+    with pytest.raises(ReadingError) as refused:
+        of(f"<table>{table}</table>")
+    assert refused.value.reason == "too-complex"

@@ -1,0 +1,38 @@
+"""Pages laid out as real sites lay them out: what surrounds an article states nothing, and nothing of it is lost."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from tests.gold.measure import compare
+
+LAYOUTS = Path(__file__).parent / "layouts"
+# What is known to go wrong: how many facts of a layout are lost, and how many are found that are none.
+LOST: dict[str, int] = {
+    "08-force-disruptions": 1,
+    "11-force-news-2015": 2,
+    "14-pcc-news": 2,
+    "17-pcc-scorecard": 2,
+    "21-council-moderngov-minutes": 1,
+    "25-fire-news": 1,
+    "31-rocu-wix": 2,
+    "32-agency-nca": 1,
+    "35-national-broadsheet": 1,
+    "37-national-broadcaster": 2,
+}
+WRONG: dict[str, int] = {"08-force-disruptions": 1, "11-force-news-2015": 1, "36-national-tabloid": 1}
+
+
+def test_layouts_give_what_they_state_and_nothing_of_what_surrounds_it() -> None:
+    lost: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    for path in sorted(LAYOUTS.glob("*.html")):
+        labels = json.loads(path.with_suffix(".labels.json").read_text(encoding="utf-8"))
+        compared = compare(path, labels)
+        for table in ("ratings", "disruptions"):
+            for label, fact in compared.pairs[table]:
+                lost[path.stem] += fact is None and label is not None and not label.optional
+                wrong[path.stem] += label is None
+    assert ({**+lost}, {**+wrong}) == (LOST, WRONG)
