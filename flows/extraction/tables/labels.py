@@ -171,7 +171,7 @@ def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: boo
     corner = table.corner()
     unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
     beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
-    if not (listed or unnamed or (beside and (table.is_of_areas or _is_beside_area(table, row, cell)))):
+    if not (listed or unnamed or (beside and table.is_of_areas)):
         return None
     code = (_said_in_part(table, said) if table.is_of_areas else None) or "other"
     return AreaAt(code, analysis.view.original(cell.start, cell.end), cell.start, cell.end)
@@ -184,10 +184,3 @@ def _said_in_part(table: GradeTable, said: str) -> str | None:
     kinds = {kind for programme in programmes() for kind in programme.body_kinds if others <= suited(kind)}
     fitting = {code for kind in kinds for code in suited(kind) if words and words <= set(code.split("-"))}
     return next(iter(fitting)) if len(fitting) == 1 else None
-
-
-def _is_beside_area(table: GradeTable, row: int, cell: Cell) -> bool:
-    """Whether the row above or below opens with an area where this one opens with something else."""
-    column = table.rows[row].index(cell) if cell in table.rows[row] else 0
-    near = [table.rows[other][column] for other in (row - 1, row + 1) if 0 <= other < len(table.rows)]
-    return any(area.start == one.start for one in near for area in table.areas.plain(one.start, one.end))
