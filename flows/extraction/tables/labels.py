@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.areas.kinds import suited
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.bodies.bodies import lead_bodies
 from flows.extraction.grades.groups.groups import Context, Group, groups_in
@@ -19,7 +18,7 @@ from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
-from schemas.vocabularies import programmes
+from schemas.vocabularies import areas_by_kind
 
 PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
 # Between the areas that a label lists.
@@ -173,7 +172,7 @@ def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: boo
     beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
     if not (listed or unnamed or (beside and table.is_of_areas)):
         return None
-    code = (_said_in_part(table, said) if table.is_of_areas else None) or "other"
+    code = _said_in_part(table, said) or "other"
     return AreaAt(code, analysis.view.original(cell.start, cell.end), cell.start, cell.end)
 
 
@@ -181,6 +180,6 @@ def _said_in_part(table: GradeTable, said: str) -> str | None:
     """The only area whose code has all words of a label, "Responding", among those graded with the table's others."""
     words = set(said.lower().split())
     others = {code for code in table.area_codes if code}
-    kinds = {kind for programme in programmes() for kind in programme.body_kinds if others <= suited(kind)}
-    fitting = {code for kind in kinds for code in suited(kind) if words and words <= set(code.split("-"))}
-    return next(iter(fitting)) if len(fitting) == 1 else None
+    graded = [areas for areas in areas_by_kind().values() if others <= {*areas, "overall", "other"}]
+    fitting = {code for areas in graded for code in areas if words and words <= set(code.split("-"))}
+    return next(iter(fitting)) if len(fitting) == 1 and others else None
