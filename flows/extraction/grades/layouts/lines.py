@@ -84,9 +84,8 @@ def _of_line(
     of = told[0].of if told else None
     if told is None or of is None:
         return None
-    asked = of.kind == "body" and _question_above(context, sentence.block)
     behind = head is not None and (head.start > of.start or head.start > told[0].token.start)
-    if not (asked or behind) and not _is_list(context.analysis.text, told, start):
+    if not behind and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
         return None
@@ -94,7 +93,7 @@ def _of_line(
     if of.kind == "body":
         area = head.areas[0] if head else _area_around(context, areas, sentence.block, topic)
         if area is None or area.code == "overall":
-            return [] if _question_above(context, sentence.block) else None
+            return None
     lead = context.analysis.lead_of(sentence.block)
     group = head.group if head else lead_bodies(context, lead) if lead and of.kind == "area" else None
     historic = lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead.start, lead.end)
@@ -204,11 +203,6 @@ def _above(context: Context, block: Block) -> Block | None:
     text = context.analysis.text
     told = (above for above in near if not holds_grade(context, above.start, above.end))
     return next((above for above in told if not YEARS_ALONE.fullmatch(text, above.start, above.end)), None)
-
-
-def _question_above(context: Context, block: Block) -> bool:
-    above = _above(context, block)
-    return above is not None and context.analysis.text[above.end - 1] == "?"
 
 
 def _entries(
