@@ -1,0 +1,37 @@
+"""Sets are measured as they are labelled: each document has its labels, and each label is counted once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.gold import by_set
+from tests.gold.scoring import Tally
+
+
+def test_every_document_has_labels_and_all_labels_a_document() -> None:
+    labelled = {path for path, _ in by_set.documents([])}
+    raw = {
+        path
+        for path in by_set.SETS.glob("*/*.*")
+        if path.suffix in (".txt", ".md", ".html", ".pdf", ".docx") and path.parent != by_set.SETS
+    }
+    assert labelled == raw
+    assert {labels["split"] for _, labels in by_set.documents([])} == {"tuned", "held-out"}
+
+
+def test_what_cannot_be_read_is_missed(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"no PDF")
+    rating = {"body": "Kent Police", "area": "overall", "grade": "good", "historic": False, "optional": False}
+    labels = {"split": "tuned", "ratings": [{**rating, "quote": "good"}], "disruptions": [], "stakeholders": []}
+    pairs = by_set.measured((broken, labels)).pairs["ratings"]
+    assert by_set.row_of(pairs) == by_set.Row(Tally(gold=1), 0)
+
+
+def test_totals_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    by_set.main(["t8"])
+    printed = capsys.readouterr().out
+    assert "t8 tuned           ratings" in printed
+    assert "all .docx" in printed
