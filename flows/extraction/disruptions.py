@@ -14,10 +14,9 @@ from flows.extraction.claims import Body, DisruptionClaim, Refusal
 from flows.extraction.figures.binding import Binding
 from flows.extraction.figures.claims import claim_of
 from flows.extraction.figures.doubts.statements import Statements
-from flows.extraction.figures.layouts.bracketed import of_bodies_behind_a_colon, of_bodies_with_brackets
+from flows.extraction.figures.layouts.bracketed import of_bodies_with_brackets
 from flows.extraction.figures.layouts.cards import figures_on_cards
 from flows.extraction.figures.layouts.colons import labelled_series
-from flows.extraction.figures.layouts.kpis import values_in
 from flows.extraction.figures.layouts.lists import figures_in_lists, labelled_figure
 from flows.extraction.figures.layouts.notes import blocks_with_a_note
 from flows.extraction.figures.leaning import Leaning
@@ -220,9 +219,6 @@ class Disruptions:
         if counted and not stated and len(numbers) > 1 and self.text.find("(", sentence.start, sentence.end) >= 0:
             stated = of_bodies_in_brackets(self.analysis, numbers, sentence.start, sentence.end)
             stated = stated or of_bodies_with_brackets(self.analysis, numbers, sentence.start, sentence.end)
-        if counted and not stated and len(numbers) > 1:
-            stated = values_in(self.analysis, sentence, numbers)
-            stated = stated or of_bodies_behind_a_colon(self.analysis, numbers, sentence.start, sentence.end)
         if stated:
             return self.statements.stated(sentence, stated)
         if not self._asked:

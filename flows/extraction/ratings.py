@@ -60,7 +60,7 @@ from flows.extraction.grades.groups.groups import Context, Group
 from flows.extraction.grades.groups.peers import is_of_peers
 from flows.extraction.grades.layouts.entries import Entry
 from flows.extraction.grades.layouts.headed import graded_parts
-from flows.extraction.grades.layouts.lines import entries_of_cells, entries_of_line
+from flows.extraction.grades.layouts.lines import entries_of_line
 from flows.extraction.grades.layouts.questions import asked_before
 from flows.extraction.grades.layouts.sheets import of_sheet
 from flows.extraction.grades.layouts.tokens import shorts_within
@@ -209,11 +209,8 @@ class Reader:
         if sentence.start == block.start and not self.opens_with_another:
             entries = entries_of_row(table, sentence, block.row)
             if entries is None:
-                cells = [(cell.start, cell.end) for cell in dict.fromkeys(table.rows[block.row])]
-                topic = self.inspection.topic
-                entries = entries_of_line(self.context, self.areas, sentence, topic)
-                entries = entries or entries_of_cells(self.context, self.areas, sentence, cells, topic)
-            self._keep_entries(entries, "rating-table")
+                entries = entries_of_line(self.context, self.areas, sentence, self.inspection.topic)
+            self._keep_entries(entries or [], "rating-table")
         return True
 
     def _keep_entries(self, entries: list[Entry], rule: str) -> None:

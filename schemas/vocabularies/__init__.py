@@ -194,6 +194,16 @@ def programmes() -> tuple[Programme, ...]:
 
 
 @cache
+def areas_by_kind() -> Mapping[str, frozenset[str]]:
+    """The areas that each kind of body is graded in, by all programmes together."""
+    found: dict[str, set[str]] = {}
+    for programme in programmes():
+        for kind in programme.body_kinds:
+            found.setdefault(kind, set()).update(programme.areas)
+    return MappingProxyType({kind: frozenset(areas) for kind, areas in found.items()})
+
+
+@cache
 def graders() -> frozenset[str]:
     """The ids of the inspectorates that have a programme, whose grades the tables hold."""
     return frozenset(programme.inspectorate_id for programme in programmes())

@@ -21,15 +21,6 @@ def test_the_quarter_before_that_of_the_page() -> None:
     assert _when(text) == [(52, "2023-07-01", "2023-09-30"), (48, "2023-04-01", "2023-06-30")]
 
 
-def test_values_in_one_line() -> None:
-    values = "this quarter: 52; last quarter: 48; same quarter last year: 31"
-    assert _when(f"Surrey Police: Quarter 2 2023/24\nOCG disruptions – {values}") == [
-        (52, "2023-07-01", "2023-09-30"),
-        (48, "2023-04-01", "2023-06-30"),
-        (31, "2022-07-01", "2022-09-30"),
-    ]
-
-
 def test_one_line_below_a_measure() -> None:
     text = "Surrey Police\nMeasure: disruptions of organised crime groups\nQuarter 2 2023/24: 52"
     assert _when(text) == [(52, "2023-07-01", "2023-09-30")]

@@ -137,19 +137,6 @@ def test_quarters_below_a_sentence_that_names_the_body() -> None:
     assert found == [(88, "2023-04-01"), (91, "2023-07-01")]
 
 
-SEVERAL = [
-    ("Organised crime groups disrupted in 2023: Essex Police 41 (up 3), Kent Police 18 (down 2).", "groups-disrupted"),
-    ("OCG disruptions per force, 2023: Essex 41, Kent 18.", "disruptions"),
-]
-
-
-@each_case(("line", "measure"), SEVERAL)
-def test_bodies_behind_a_colon(line: str, measure: str) -> None:
-    found = [(c.body.body_id, c.measure, c.count, c.period_start) for c in figures(line)]
-    assert found == [("essex-police", measure, 41, "2023-01-01"), ("kent-police", measure, 18, "2023-01-01")]
-    assert figures(line.replace("in 2023", "(targets)").replace(", 2023", " (targets)")) == []
-
-
 def test_a_target_and_the_year_before_in_brackets() -> None:
     found = figures(
         "Essex Police: how we did in 2023/24\n• Crime disruptions: 410 (target 400, 2022/23 388)\n• Arrests: 90"

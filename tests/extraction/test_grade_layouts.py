@@ -155,10 +155,6 @@ LAYOUTS: dict[str, tuple[str, set[Rating]]] = {
         "Preventing crime: Good",
         {(GWENT, EFFECTIVE, "was good"), (GWENT, PREVENT, "good")},
     ),
-    "bodies behind a grade and its area": (
-        "Good at preventing crime: Gwent, Dorset\nInadequate at responding to the public – Gwent",
-        {(GWENT, PREVENT, "good"), (DORSET, PREVENT, "good"), (GWENT, RESPOND, "inadequate")},
-    ),
     "what is wanted": (
         "Gwent Police: where we want to be by 2027\nPreventing crime: Good\nManaging offenders: Good\nWhere we are\n"
         "HMICFRS graded the force adequate at preventing crime.",

@@ -177,7 +177,9 @@ def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
     """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
     analysis, found = table.analysis, list[Entry]()
     for column, cell in enumerate(table.rows[row]):
-        words = [WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)]
+        words = [
+            WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)
+        ]
         before = cell.start
         paired: list[Entry] = []
         for word in filter(None, words):

@@ -22,7 +22,7 @@ Key = dict[str, str]
 
 
 def signs_in(analysis: Analysis, tables: Sequence[Table]) -> list[tuple[int, int, str]]:
-    """The cells that are a sign or short form which the document has a key of: their slices and the grades, in order."""
+    """The cells that are a sign or short form which the document has a key of: their slices and the grades."""
     keys = {id(table): key_of(analysis, table) for table in tables}
     known = {short: grade for key in (*keys.values(), *_keys_in_lines(analysis)) for short, grade in key.items()}
     if not known:

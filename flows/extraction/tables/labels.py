@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.areas.kinds import suited
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.bodies.bodies import lead_bodies
 from flows.extraction.grades.groups.groups import Context, Group, groups_in
@@ -19,7 +18,7 @@ from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
-from schemas.vocabularies import programmes
+from schemas.vocabularies import areas_by_kind
 
 PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
 # Between the areas that a label lists.
@@ -171,9 +170,9 @@ def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: boo
     corner = table.corner()
     unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
     beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
-    if not (listed or unnamed or (beside and (table.is_of_areas or _is_beside_area(table, row, cell)))):
+    if not (listed or unnamed or (beside and table.is_of_areas)):
         return None
-    code = (_said_in_part(table, said) if table.is_of_areas else None) or "other"
+    code = _said_in_part(table, said) or "other"
     return AreaAt(code, analysis.view.original(cell.start, cell.end), cell.start, cell.end)
 
 
@@ -181,13 +180,6 @@ def _said_in_part(table: GradeTable, said: str) -> str | None:
     """The only area whose code has all words of a label, "Responding", among those graded with the table's others."""
     words = set(said.lower().split())
     others = {code for code in table.area_codes if code}
-    kinds = {kind for programme in programmes() for kind in programme.body_kinds if others <= suited(kind)}
-    fitting = {code for kind in kinds for code in suited(kind) if words and words <= set(code.split("-"))}
-    return next(iter(fitting)) if len(fitting) == 1 else None
-
-
-def _is_beside_area(table: GradeTable, row: int, cell: Cell) -> bool:
-    """Whether the row above or below opens with an area where this one opens with something else."""
-    column = table.rows[row].index(cell) if cell in table.rows[row] else 0
-    near = [table.rows[other][column] for other in (row - 1, row + 1) if 0 <= other < len(table.rows)]
-    return any(area.start == one.start for one in near for area in table.areas.plain(one.start, one.end))
+    graded = [areas for areas in areas_by_kind().values() if others <= {*areas, "overall", "other"}]
+    fitting = {code for areas in graded for code in areas if words and words <= set(code.split("-"))}
+    return next(iter(fitting)) if len(fitting) == 1 and others else None

@@ -52,6 +52,29 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
         {(KENT, "fraud", "2022", 64), (KENT, "fraud", "2023", 49), (KENT, "fraud major", "2022", 7),
          (KENT, "fraud major", "2023", 8)},
     ),
+    "levels and parts under heads of their own": (
+        PAGE + table("# Threat !2 | # Level =2 | # Our part =2", "# Major | # Moderate | # Led | # Supported",
+                     "Drugs | 4 | 9 | 8 | 5", caption="Disruptions by threat, 2023/24"),
+        {(KENT, "drugs major", "2023", 4), (KENT, "drugs moderate", "2023", 9), (KENT, "drugs led", "2023", 8),
+         (KENT, "drugs supported", "2023", 5)},
+    ),
+    "a corner says that rows are parts of disruptions": (
+        PAGE + table("Disruptions by unit !2 | 2023/24 =2", "Q1 | Year to date", "Night team | 11 | 14",
+                     "Arrests | 90 | 120"),
+        {(KENT, "all", "2023", 11), (KENT, "all", "2023", 14)},
+    ),
+    "the rest of the threats": (
+        PAGE + table("# Threat | # 2023/24 | # Change", "Drugs | 64 | +3", "Other | 12 | -2",
+                     caption="Disruptions by threat"),
+        {(KENT, "drugs", "2023", 64), (KENT, "other", "2023", 12)},
+    ),
+    "a body's part heads a column": (
+        "<h1>Kent Police and Essex Police</h1><p>Both fight crime.</p>"
+        + table("# Threat | # Kent Police led | # Essex Police led", "Drugs | 64 | 21", "Fraud | 9 | 3",
+                caption="Disruptions by threat, 2023/24"),
+        {(KENT, "drugs led", "2023", 64), (ESSEX, "drugs led", "2023", 21), (KENT, "fraud led", "2023", 9),
+         (ESSEX, "fraud led", "2023", 3)},
+    ),
     "a year and its quarters": (
         PAGE + table("# Year | # Q1 | # Q2", "2022/23 | 61 | 70", caption="Disruptions of organised crime"),
         {(KENT, "all", "2022", 61), (KENT, "all", "2022-07-01", 70)},

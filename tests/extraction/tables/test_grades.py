@@ -89,6 +89,46 @@ GRADES = {
         + table("# Area | # 2019 | # 2023", "Preventing crime | G | RI"),
         {(KENT, PREVENT, "was good"), (KENT, PREVENT, "requires improvement")},
     ),
+    "a key that is a table": (
+        ONE + table("# Area | # R1 2018/19 | # R2 2021/22", "Preventing crime | G | I", "Managing offenders | A | G")
+        + table("O | Outstanding | G | Good", "A | Adequate (new) | I | Inadequate"),
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "inadequate"), (KENT, OFFENDERS, "was adequate"),
+         (KENT, OFFENDERS, "good")},
+    ),
+    "a key of signs as a table": (
+        ONE + table("# Question | # Grade", "Preventing crime | ★", "Managing offenders | ◐")
+        + table("★ | Outstanding | ● | Good", "◐ | Requires improvement | ○ | Inadequate"),
+        {(KENT, PREVENT, "outstanding"), (KENT, OFFENDERS, "requires improvement")},
+    ),
+    "a key of signs in a line": (
+        ONE + table("# Question | # Grade", "Preventing crime | ●", "Managing offenders | ○")
+        + "<p>★ outstanding ● good ◐ requires improvement ○ inadequate</p>",
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "inadequate")},
+    ),
+    "signs without a key": (
+        ONE + table("# Question | # Grade", "Preventing crime | ●", "Managing offenders | ○"), set(),
+    ),
+    "a table of names and grades is no key": (
+        TWO + table("# Force | # Preventing crime", "Kent | Good", "Essex | Adequate"),
+        {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")},
+    ),
+    "areas said in part": (
+        ONE + table("# Question | # Grade", "Preventing crime | Good", "Responding | Adequate", "Offenders | Good",
+                    "Treatment of the public | Good"),
+        {(KENT, PREVENT, "good"), (KENT, "responding-to-the-public", "adequate"), (KENT, OFFENDERS, "good"),
+         (KENT, "treatment-of-the-public", "good")},
+    ),
+    "a question without a code among areas": (
+        ONE + table("# Pillar / question | # Grade", "Preventing crime | Good", "Keeping the vehicles clean | Adequate",
+                    "Managing offenders | Good"),
+        {(KENT, PREVENT, "good"), (KENT, "other", "adequate"), (KENT, OFFENDERS, "good")},
+    ),
+    "cells that list areas with their grades": (
+        TWO + table("# Inspection | # Grades given",
+                    "PEEL 2023: Kent Police | Preventing crime: inadequate → see below; Managing offenders: good",
+                    "PEEL 2023: Essex Police | Overall judgement: Good"),
+        {(KENT, PREVENT, "inadequate"), (KENT, OFFENDERS, "good"), (ESSEX, "overall", "good")},
+    ),
     "coloured symbols with other text": (
         ONE + table("# Area | # Grade").replace("</table>", '<tr><td>Preventing crime</td><td><img src="a.png" '
                                                 'alt="Good"></td></tr></table>'),
@@ -123,4 +163,17 @@ def test_of_two_cells_that_contradict_each_other_the_more_plausible_stands(tmp_p
     assert {claim.grade: claim.rule for claim in found} == {
         "good": "rating-table-context",
         "inadequate": "rating-table",
+    }
+
+
+def test_a_row_of_dates_says_when_the_reports_of_its_columns_came_out(tmp_path: Path) -> None:
+    grid = table("Question !2 | Forces, round 2 =2", "Kent Police | Essex Police",
+                 "Report published | 20 January 2023 | 15 December 2021", "Preventing crime | Good | Adequate",
+                 "– managing offenders | Adequate | Good")  # fmt: skip
+    found = [claim for claim in claims_of(tmp_path, TWO + grid) if isinstance(claim, RatingClaim)]
+    assert {(c.body.body_id, c.area, c.grade, c.report_published_on) for c in found} == {
+        (KENT, PREVENT, "good", "2023-01-20"),
+        (KENT, OFFENDERS, "adequate", "2023-01-20"),
+        (ESSEX, PREVENT, "adequate", "2021-12-15"),
+        (ESSEX, OFFENDERS, "good", "2021-12-15"),
     }

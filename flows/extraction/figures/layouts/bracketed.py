@@ -11,11 +11,9 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.analysis.times.periods import periods_in
-from flows.extraction.figures.layouts.colons import time_over
 from flows.extraction.figures.numbers.comparisons import compared_with
-from flows.extraction.figures.numbers.heads import measure_of
 from flows.extraction.figures.owners.agents import acts
-from flows.extraction.figures.words.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, NOUN, PLANNED
+from flows.extraction.figures.words.nouns import ADJECTIVE, NOUN
 from flows.extraction.figures.words.types import Figure
 
 COUNTED = re.compile(rf"(?<![\w’'-]){ADJECTIVE}{{0,2}}?{NOUN}", re.IGNORECASE)
@@ -75,37 +73,3 @@ def _pairs(
             return []
         pairs.append((body, number, closed))
     return pairs
-
-
-# "Gangs disrupted: |A 41 (up 3), B 18", "Disruptions per force, 2023/24: |A 188; B 131"
-HEADS = re.compile(
-    rf"(?:(?P<groups>{GROUP_NOUN}\s+(?:were\s+)?{ANY_DISRUPTED}\b)|{NOUN})[^:;.]{{0,60}}:\s(?=[A-Z])", re.IGNORECASE
-)
-TO_NUMBER = re.compile(r"\s*[–—-]?\s*")
-AFTER_NUMBER = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:[,;]\s+(?:and\s+)?(?:the\s+)?|\s+and\s+(?:the\s+)?|\W*$)")
-
-
-def of_bodies_behind_a_colon(analysis: Analysis, numbers: list[Number], low: int, high: int) -> list[Figure]:
-    """The figures of two or more bodies that a label names one after another, each with its number behind it."""
-    text = analysis.text
-    head = HEADS.search(text, low, high) if text.find(": ", low, high) >= 0 else None
-    if head is None or PLANNED.search(text, low, head.end()):
-        return []
-    when = time_over(analysis, low, head.end() - len(": "))
-    measure = measure_of(head["groups"]) if head["groups"] else "disruptions"
-    figures: list[Figure] = []
-    at = head.end()
-    while at < high:
-        named = [*analysis.mentions_in(at, at + 1), *analysis.places_in(at, at + 1)]
-        number = next((n for n in numbers if n.start > at), None)
-        behind = AFTER_NUMBER.match(text, number.end, high) if number else None
-        if not named or number is None or behind is None or not number.whole or not acts(named[0].body):
-            return []
-        if not TO_NUMBER.fullmatch(text, named[0].end, number.start):
-            return []
-        owner = (named[0].start, named[0].end)
-        figures.append(
-            Figure(number, measure, "disruption-label", owner[0], number.end, label=head.span(), owner=owner, when=when)
-        )
-        at = behind.end()
-    return figures if len(figures) > 1 else []

@@ -25,7 +25,6 @@ from flows.extraction.grades.layouts.tokens import (
     SIGNS,
     YEARS_ALONE,
     Token,
-    graded_items,
     holds_grade,
     is_glued,
     shorts_within,
@@ -38,8 +37,6 @@ from flows.extraction.grades.words.words import ANY
 LONGEST = 300
 # What parts a grade from what it is of, where a line says no more than these two; and the marks of a list.
 PARTED = re.compile(rf"\s*(?:,|\.{{3,}}|…|\[|[{SIGNS}]+)[\s.“\"‘']*")
-# "Kent – Y – G", "Kent; Y; G": what parts the cells of a line without a table.
-CELL_EDGE = re.compile(r"\s*[–—:;,|=-]\s*[“\"‘']?")
 # "Prevention: as before, G", "Leadership – unchanged at G".
 COMPARED = re.compile(
     r"\s*[:–—|-]\s*(?:(?:as\s+before|unchanged|no\s+change|the\s+same|still|stays|stayed|again|steady|improved|better|worse|up|down|now|at|to)\b[\s,:–—-]*){1,3}[“\"‘']?",
@@ -47,7 +44,6 @@ COMPARED = re.compile(
 )
 MARKED = re.compile(rf"\s*[{SIGNS}]+\s*")
 BEHIND = re.compile(r"[*_]*(?:\s*(?:\(\d{1,2}(?:\s+\w+)?\)|[:–—|(-])|\s{2,}|\s*(?:,\s*)?(?:at|in|for)\s)")
-NAMES_BEHIND = re.compile(r"[”\"’'*_]*\s*(?:\(\d{1,2}\)\s*)?[:–—]\s*")
 COUNT = re.compile(r"[”\"’'*_]*\s*\(\d{1,2}(?:\s+\w+)?\)")
 SAID_OF = re.compile(r"[”\"’']?\s+(?:at|in|for|on)\s")
 # "good (31)": how many got it, and nothing else.
@@ -61,16 +57,6 @@ ANNOUNCES = re.compile(
 OF_BODY = re.compile(r"\b(?:it|its|they|their|we|our|the\s+(?:force|service|constabulary|brigade|unit))\b")
 
 
-def entries_of_cells(
-    context: Context, areas: Areas, sentence: Sentence, cells: list[tuple[int, int]], topic: str | None
-) -> list[Entry]:
-    """The grades of cells of a row, each of which is such a line: "Kent Police | Y: G | Z: G"."""
-    graded = [cell for cell in cells if holds_grade(context, *cell)]
-    listed = len(graded) > 1
-    found = (_of_line(context, areas, sentence, *cell, topic, listed=listed) for cell in graded)
-    return [entry for entries in found for entry in entries or []]
-
-
 def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: str | None) -> list[Entry] | None:
     """The grades of a sentence made of such lines; None where it is none, or leaves open what they are of."""
     analysis, block = context.analysis, sentence.block
@@ -81,32 +67,26 @@ def entries_of_line(context: Context, areas: Areas, sentence: Sentence, topic: s
         return None
     if not holds_grade(context, start, end) or COUNT_ALONE.fullmatch(analysis.text, start, end):
         return None
-    return _of_line(context, areas, sentence, start, end, topic, listed=False)
+    return _of_line(context, areas, sentence, start, end, topic)
 
 
 def _of_line(
-    context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None, *, listed: bool
+    context: Context, areas: Areas, sentence: Sentence, start: int, end: int, topic: str | None
 ) -> list[Entry] | None:
     colon = context.analysis.text.find(":", start, end)
     if PROSE.search(context.analysis.view.folded, max(start, colon), end):
         return None
     tokens = tokens_of(context, areas, start, end)
     head, rest = _introduced(context, tokens, start, end) if tokens else (None, None)
-    rest = rest or graded_items(context, areas, tokens or [], start, end)
     if rest is None:
         return None
-    if head is None and _ends_with_area(context.analysis.text, rest):  # "Kent and Surrey – G at Y"
-        head, rest = rest[-1], rest[:-1]
-    if head is None and _names_got_it(context.analysis.text, rest, end):  # "G at Y: Kent, Surrey"
-        head, rest = rest[1], [rest[0], rest[2]]
     told = _dealt(context, sentence, rest, start)
     of = told[0].of if told else None
     if told is None or of is None:
         return None
     asked = of.kind == "body" and _question_above(context, sentence.block)
-    in_cells = head is not None and len(told) == 1 and _in_cells(context.analysis.text, head, of, told[0].token)
     behind = head is not None and (head.start > of.start or head.start > told[0].token.start)
-    if not (asked or behind or in_cells or listed) and not _is_list(context.analysis.text, told, start):
+    if not (asked or behind) and not _is_list(context.analysis.text, told, start):
         return None
     if head is not None and head.kind == of.kind:
         return None
@@ -119,24 +99,6 @@ def _of_line(
     group = head.group if head else lead_bodies(context, lead) if lead and of.kind == "area" else None
     historic = lead is not None and lead.kind == "heading" and heads_earlier(context.analysis, lead.start, lead.end)
     return [entry for one in told for entry in _entries(context.analysis, sentence, one, group, area, historic)]
-
-
-def _ends_with_area(text: str, tokens: list[Token]) -> bool:
-    """Whether a line of bodies and grades ends with the area that all of them are in."""
-    kinds = [token.kind for token in tokens]
-    if len(kinds) < len("BGA") or kinds[-2:] != ["grade", "area"] or set(kinds[:-1]) != {"body", "grade"}:
-        return False
-    marked = any(mark in text[tokens[-3].end : tokens[-2].start] for mark in "–—:|-")
-    return marked and len(tokens[-1].areas) == 1 and bool(SAID_OF.match(text, tokens[-2].end))
-
-
-def _names_got_it(text: str, tokens: list[Token], end: int) -> bool:
-    """Whether a line is a grade and an area, and behind a colon or dash the bodies that got it."""
-    if [token.kind for token in tokens] != ["grade", "area", "body"] or len(tokens[1].areas) > 1:
-        return False
-    return bool(NAMES_BEHIND.fullmatch(text, tokens[1].end, tokens[2].start)) and not text[tokens[2].end : end].strip(
-        " .;"
-    )
 
 
 def _head(tokens: list[Token]) -> tuple[Token | None, list[Token]]:
@@ -216,12 +178,6 @@ def _is_list(text: str, told: list[Told], start: int) -> bool:
         several = len(of.areas) > 1 or (of.group is not None and len(of.group.bodies) > 1)
         return bool(COUNT.match(text, one.end) or (several and BEHIND.match(text, one.end)))
     return bool(PARTED.fullmatch(text, of.end, one.start) or COMPARED.fullmatch(text, of.end, one.start))
-
-
-def _in_cells(text: str, head: Token, of: Token, grade: Token) -> bool:
-    """Whether a line is three cells that nothing but a mark each parts."""
-    edges = ((head.end, of.start), (of.end, grade.start))
-    return all(CELL_EDGE.fullmatch(text, low, high) for low, high in edges)
 
 
 def _area_around(context: Context, areas: Areas, block: Block, topic: str | None) -> AreaAt | None:

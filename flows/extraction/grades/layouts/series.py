@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.grades.groups.groups import Context
-from flows.extraction.grades.layouts.tokens import BEFORE_IT, Token, heads_of_series
-
-ARROW = re.compile(r"[\s”\"’']*(?:→|->|=>|>|/|;|\|)[\s“\"‘']*")
+from flows.extraction.grades.layouts.tokens import BEFORE_IT, Token
 
 
 @dataclass(slots=True)
@@ -55,14 +52,8 @@ def name_first(context: Context, sentence: Sentence, tokens: list[Token], start:
             found += [Told(grades[0], of), Told(grades[1], of, None, True)]
         elif len(grades) == 2 and _in_brackets_before(context, grades):
             found += [Told(grades[0], of), Told(grades[1], of, context.earlier_in_brackets or None, True)]
-        elif all(ARROW.fullmatch(text, one.end, other.start) for one, other in pairwise(grades)):
-            heads = heads_of_series(context, sentence.block, start, len(grades))
-            arrows = all(set("→>") & set(text[one.end : other.start]) for one, other in pairwise(grades))
-            if heads is None and not arrows:
-                return None
-            days = heads or [(None, number) for number in range(len(grades))]
-            newest_at = max(order for _, order in days)
-            found += [Told(g, of, day, at < newest_at) for g, (day, at) in zip(grades, days, strict=True)]
+        elif all(set("→>") & set(text[one.end : other.start]) for one, other in pairwise(grades)):
+            found += [Told(grade, of, None, grade is not grades[-1]) for grade in grades]
         else:
             return None
     return found

@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from flows.extraction.analysis.bodies.watchdogs import ACRONYMS, PROGRAMMES
-from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.period_patterns import MONTHS
 from flows.extraction.grades.areas.areas import Areas
 from flows.extraction.grades.groups.groups import Context, Group, groups_in
 from flows.extraction.grades.words.area_at import AreaAt
-from flows.extraction.grades.words.rounds import rounds_in
 from flows.extraction.grades.words.words import WORDS, any_of, code_of
 
 # No line holds more names and grades than so many.
@@ -36,12 +34,6 @@ BEFORE_IT = re.compile(
 # Words that stand in no name, no area and beside none of a list: most sentences hold one, and no more is looked for.
 PROSE = re.compile(
     r"\s(?:(?:was|is|are)\s\w+ed|as(?!\sbefore)|said|but|s?he|found|been|had|this|not|be|were|would|will|so|than|if|because|since|while)\s"
-)
-# The items of a list behind a colon, one that no vocabulary has, and what makes it a sentence.
-ITEM = re.compile(r"(?<=[\s;•·|])[^\s;•·|.][^;•·|\n]*[^\s;•·|.]")
-UNNAMED = re.compile(r"[A-Za-z][\w’'&/ -]{5,60}")
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|must|should|can|not|no|none|nothing|see|page)\b", re.IGNORECASE
 )
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<round>\s?[/–-]\s?\d\d(?:\d\d)?(?![\d/]))?(?!\d)")
 # "(|September |2018)": a month before its year.
@@ -143,49 +135,7 @@ def is_glued(text: str, tokens: list[Token], start: int, end: int) -> bool:
     return bool(GLUE.fullmatch(text, at, end))
 
 
-def graded_items(context: Context, areas: Areas, tokens: list[Token], start: int, end: int) -> list[Token] | None:
-    """A grade and the areas behind its colon, of "G: Y; keeping the vehicles clean": one may be in no vocabulary."""
-    text = context.analysis.text
-    colon = text.find(":", start, end)
-    grades = [token for token in tokens if token.kind == "grade"]
-    if len(grades) != 1 or not start <= grades[0].end <= colon or any(token.kind == "body" for token in tokens):
-        return None
-    if not GLUE.fullmatch(text, start, grades[0].start) or not GLUE.fullmatch(text, grades[0].end, colon):
-        return None
-    items = list(ITEM.finditer(text, colon + 1, end))
-    found: list[AreaAt] = []
-    known = 0
-    for item in items:
-        named = areas.between(*item.span())
-        ends, starts = [item.start(), *(one.end for one in named)], [*(one.start for one in named), item.end()]
-        if named and all(GLUE.fullmatch(text, low, high) for low, high in zip(ends, starts, strict=True)):
-            found += named
-            known += 1
-        elif UNNAMED.fullmatch(text, *item.span()) and not FINITE.search(text, *item.span()):
-            found.append(AreaAt("other", context.analysis.view.original(*item.span()), *item.span()))
-    if not known or known == len(items) or len(items) > len(found):
-        return None
-    return [grades[0], Token("area", found[0].start, found[-1].end, areas=tuple(found))]
-
-
 def _names_alone(text: str, token: Token) -> bool:
     """Whether a run of bodies is one of names with capitals: no word of another kind stands inside."""
     words = re.findall(r"\b[a-z][\w’'-]*", text[token.start : token.end])
     return all(word in ("and", "of", "the") for word in words)
-
-
-def heads_of_series(context: Context, block: Block, start: int, count: int) -> list[tuple[str | None, int]] | None:
-    """The year, where it is no round's, and the order of each of a series of grades, by a line above them."""
-    text = context.analysis.text
-    for above in reversed(context.analysis.blocks[max(0, block.index - HEADS_WITHIN) : block.index]):
-        if holds_grade(context, above.start, above.end):
-            continue
-        alone = YEARS_ALONE.fullmatch(text, above.start, above.end)
-        if alone and len(said := re.findall(r"\d{4}", alone.group())) == count:
-            return [(year, int(year)) for year in said]
-        years = list(YEAR.finditer(text, above.start, above.end))
-        if len(years) == count:
-            return [(None if year["round"] else year["year"], int(year["year"])) for year in years]
-        rounds = rounds_in(text, above.start, above.end)
-        return [(None, number) for number in rounds] if len(rounds) == count else None
-    return None
