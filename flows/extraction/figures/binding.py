@@ -133,21 +133,26 @@ class Binding:
         if figure.rule == "disruption-line" and not figure.owner:
             # A list divides the figure above it.
             return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, hints, None, None)
-        goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
-        standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
+        of_table = memory.body_of_table(sentence.block)
+        # Rows go on with one another, or with what stands right above their table.
+        last = memory.base.sentence if memory.base and sentence.block.kind == "row" else memory.thread
+        goes_on = last is not None and self._goes_on(last.block, sentence.block)
+        base = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
+        standing = of_table or base
         near = memory.thread is not None and sentence.block.index - memory.thread.block.index <= RECENT
         headed = near and memory.thread is not None and self._is_headed(memory.thread.block, sentence.block)
         recent = memory.base.body if near and memory.base and not headed else None
         return self.owners.of(sentence, figure, hints, leaning.body if leaning else None, standing, recent)
 
     def _goes_on(self, thread: Block, block: Block) -> bool:
-        """Whether a block is that of the last figures, or a table right below it."""
+        """Whether a block is that of the last figures, or a table right below it, in no section of its own."""
         if block is thread or block.kind != "row":
             return block is thread
         blocks = self.owners.analysis.blocks
-        while block.index and blocks[block.index - 1].kind in ("row", "heading"):
+        while block.index and blocks[block.index - 1].table is not None:
             block = blocks[block.index - 1]
-        return block.index - thread.index <= TABLE_REACH
+        between = blocks[thread.index + 1 : block.index]
+        return len(between) < TABLE_REACH and not any(b.kind == "heading" and b.table is None for b in between)
 
     def _doubt(self, sentence: Sentence, figure: Figure, body: Body, hints: Hints, *, named: bool) -> str | None:
         """Why a figure is none of disruptions of crime, if it is none."""

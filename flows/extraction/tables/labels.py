@@ -20,7 +20,7 @@ from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
 from schemas.vocabularies import areas_by_kind
 
-PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
+PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy", "people"}
 # Between the areas that a label lists.
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")

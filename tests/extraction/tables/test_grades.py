@@ -161,6 +161,15 @@ GRADES = {
         + table("# Area | # Lincs | # Wilts", "Preventing crime | Good | Inadequate"),
         {("lincolnshire-police", PREVENT, "good"), ("wiltshire-police", PREVENT, "inadequate")},
     ),
+    "a column of pillars, people too": (
+        "<h1>Kent Fire and Rescue Service</h1>"
+        + table("# Pillar | # Diagnostic | # Judgment", "People | Promoting the right values and culture | Good"),
+        {("kent-fire", "promoting-values-and-culture", "good")},
+    ),
+    "cells that say that they were judged": (
+        ONE + table("# Area | # Grade", "Preventing crime | Judged good", "Managing offenders | Graded adequate"),
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
+    ),
     "a scale": (
         ONE + table("# Grade | # Meaning", "Outstanding | The force is better than good at preventing crime.",
                     "Good | The force meets the standard."),
