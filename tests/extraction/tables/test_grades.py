@@ -170,6 +170,11 @@ GRADES = {
         ONE + table("# Area | # Grade", "Preventing crime | Judged good", "Managing offenders | Graded adequate"),
         {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
     ),
+    "a caption that names the earlier report too": (
+        ONE + table("# Area | # This inspection | # Last inspection", "Preventing crime | Good | Adequate",
+                    caption="Our grades, with those of our last report (July 2022)"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate")},
+    ),
     "a scale": (
         ONE + table("# Grade | # Meaning", "Outstanding | The force is better than good at preventing crime.",
                     "Good | The force meets the standard."),
