@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from flows.reading.laying_out import Grid, GridCell, Piece
@@ -16,7 +16,7 @@ _FEWEST = 2
 
 def carded(pieces: Sequence[Piece]) -> list[Piece]:
     """Pieces in which runs of cards with numbers are items or pairs, and cards that open with a grade are pairs."""
-    return _graded(_numbered(pieces))
+    return _graded(_graded_lines(_numbered(pieces)))
 
 
 def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
@@ -60,6 +60,31 @@ def _is_number(piece: Piece) -> bool:
     return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
+def _graded_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lines that alternate between a grade and a name, the grade first, are pairs of these."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end + 1 < len(pieces) and _is_line(pieces[end], is_grade) and _is_line(pieces[end + 1], is_name):
+            end += 2
+        below = _is_line(found[-1], is_name) if found else False
+        grade_follows = end < len(pieces) and is_grade(pieces[end].text)
+        if end - at < 2 * _FEWEST or below or grade_follows:
+            found += pieces[at : max(at + 1, end)]
+            at = max(at + 1, end)
+            continue
+        lines = zip(pieces[at:end:2], pieces[at + 1 : end : 2], strict=True)
+        rows = tuple((GridCell(name.text, is_head=True), GridCell(grade.text)) for grade, name in lines)
+        found.append(Piece("table", grid=Grid(rows, head_columns=1, form="pairs")))
+        at = end
+    return found
+
+
+def _is_line(piece: Piece, holds: Callable[[str], bool]) -> bool:
+    return piece.kind == "paragraph" and holds(piece.text)
+
+
 def _graded(pieces: Sequence[Piece]) -> list[Piece]:
     """A grade over the only heading up to the next grade is that of what the heading names."""
     found = list(pieces)
@@ -78,7 +103,13 @@ def _is_head(piece: Piece) -> bool:
 
 
 def _are_alike(pieces: Sequence[Piece], cards: Sequence[int]) -> bool:
-    """Whether each card has one heading, all of one level: where a grade has more, it heads them."""
+    """Whether each card has one heading, all of one level: where a grade has more, it heads them.
+
+    Where a heading of that level stands over the first grade, headings stand over their grades.
+    """
     levels = {pieces[at + 1].level for at in cards}
+    above = pieces[cards[0] - 1] if cards[0] else None
+    if above and _is_head(above) and above.level in levels:
+        return False
     between = [piece for start, end in pairwise(cards) for piece in pieces[start + 2 : end]]
     return len(levels) == 1 and not any(piece.kind == "heading" for piece in between)

@@ -26,6 +26,8 @@ BLOCKS = {
     *("hr", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "section", "summary"),
     *("table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
 }
+# What a number of its own counts is no ending of it: "st", "bn".
+SHORTEST_COUNTED = 4
 # A line break, until pieces are made of lines. No page holds it: the parser replaces control characters.
 BREAK = "\x1e"
 
@@ -75,4 +77,6 @@ def space_before(element: HtmlElement, text: str) -> str:
     last, first = str(before.text_content())[-1:], text[:1]
     if GRADE.fullmatch(text) and last.isalnum() and not (before.getparent().text or "").strip():
         return ": "
-    return " " if not before.tail and last.islower() and first.isupper() else ""
+    # "412" over "disruptions" on a card; "21" and "st" are one word.
+    counted = last.isdigit() and first.isalpha() and len(text) >= SHORTEST_COUNTED
+    return " " if not before.tail and ((last.islower() and first.isupper()) or counted) else ""

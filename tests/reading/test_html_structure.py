@@ -186,6 +186,26 @@ def test_a_grade_over_several_names_is_no_card() -> None:
     assert not any(block.table for block in document.blocks)
 
 
+def test_lines_that_alternate_between_a_grade_and_a_name_are_pairs() -> None:
+    tile = "<div><p>{}</p><p>{}</p></div>".format
+    document = of(f"<h3>Our force</h3>{tile('Good', 'Leadership')}{tile('Adequate', 'Vetting')}<h3>What is next</h3>")
+    assert [block.table.form for block in document.blocks if block.table] == ["pairs"]
+    assert "Leadership: Good\nVetting: Adequate\n" in document.text
+
+
+def test_grades_right_below_headings_of_one_level_are_theirs() -> None:
+    card = "<h3>{}</h3><p>{}</p>".format
+    page = card("Kent Police", "Good") + card("Essex Police", "Adequate") + card("What it means", "A grade is given.")
+    assert told(page)[:2] == ["heading 3 Kent Police", "paragraph Good"]
+
+
+def test_a_number_that_touches_what_it_counts_is_a_word_of_its_own() -> None:
+    assert told("<ul><li><span>74</span><span>disruptions</span><li><b>1</b><b>st</b> of May</ul>") == [
+        "item 1 - 74 disruptions",
+        "item 1 - 1st of May",
+    ]
+
+
 def test_figures_over_their_names_are_pairs_and_those_below_them_are_not() -> None:
     over = of("<div><h3>74</h3><p>Disruptions</p></div><div><h3>22</h3><p>County lines</p></div>")
     assert over.text.startswith("Disruptions: 74\nCounty lines: 22\n\n")

@@ -225,6 +225,8 @@ class Analysis:
         """The police force whose page or paper a text is: its publisher, or that of its authority or office."""
         if self.publisher and self.publisher.kind in POLICE_KINDS:
             return self.publisher
+        if self.publisher and (force := force_of(self.publisher) or force_of_authority(self.publisher)):
+            return force
         opening = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < self._top and force_of_authority(m.body)]
         return self.overseen or next((force_of_authority(m.body) for m in opening if self._is_heading(m)), None)
 

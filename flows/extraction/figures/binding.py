@@ -134,11 +134,18 @@ class Binding:
             # A list divides the figure above it.
             return (memory.base.body, True) if memory.base else self.owners.of(sentence, figure, hints, None, None)
         goes_on = memory.thread is not None and self._goes_on(memory.thread.block, sentence.block)
-        standing = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
+        above = memory.base.body if memory.base and goes_on and not memory.turned_away(sentence) else None
+        in_section = not (memory.base and self._is_of_own_section(memory.base.sentence.block, sentence.block))
+        standing = memory.body_of_table(sentence.block) or (above if in_section else None)
         near = memory.thread is not None and sentence.block.index - memory.thread.block.index <= RECENT
         headed = near and memory.thread is not None and self._is_headed(memory.thread.block, sentence.block)
         recent = memory.base.body if near and memory.base and not headed else None
-        return self.owners.of(sentence, figure, hints, leaning.body if leaning else None, standing, recent)
+        leant = leaning.body if leaning else None
+        body, named = self.owners.of(sentence, figure, hints, leant, standing, recent)
+        # A heading that is no more than the title of its table leaves it to what stands above.
+        if body is None and above and standing is None:
+            return self.owners.of(sentence, figure, hints, leant, above, recent)
+        return body, named
 
     def _goes_on(self, thread: Block, block: Block) -> bool:
         """Whether a block is that of the last figures, or a table right below it."""
@@ -148,6 +155,13 @@ class Binding:
         while block.index and blocks[block.index - 1].kind in ("row", "heading"):
             block = blocks[block.index - 1]
         return block.index - thread.index <= TABLE_REACH
+
+    def _is_of_own_section(self, thread: Block, block: Block) -> bool:
+        """Whether a heading stands between the last figures and the table of a row, no title or caption of it."""
+        if block.kind != "row":
+            return False
+        between = self.owners.analysis.blocks[thread.index + 1 : block.index]
+        return any(b.kind == "heading" and b.table is None for b in between)
 
     def _doubt(self, sentence: Sentence, figure: Figure, body: Body, hints: Hints, *, named: bool) -> str | None:
         """Why a figure is none of disruptions of crime, if it is none."""

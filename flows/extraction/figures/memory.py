@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.numbers import Number
-from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.times.periods import Period
+from flows.extraction.claims import Body
 from flows.extraction.figures.claims import Bound
 from flows.extraction.figures.numbers.restated import refers_back
 from flows.extraction.figures.periods.periods import PeriodFinder
@@ -17,6 +20,8 @@ from flows.extraction.figures.words.types import Figure
 OPENING = 5
 # How many blocks below a table a sentence may go on with what it counts.
 TABLE_REACH = 2
+# So many figures back are asked whose a table is.
+MOST_CELLS = 12
 # A number below this may stand for something else where it stands again.
 LEAST_RESTATED = 20
 
@@ -58,6 +63,14 @@ class Memory:
         block = sentence.block
         opens = block.kind == "prose" and sentence.start == block.start
         return opens and block.index - last.sentence.block.index <= TABLE_REACH
+
+    def body_of_table(self, block: Block) -> Body | None:
+        """The only body of the last figures in the table that a row stands in."""
+        if block.table is None:
+            return None
+        same = takewhile(lambda b: b.sentence.block.table is block.table, reversed(self.bound[-MOST_CELLS:]))
+        bodies = {bound.body for bound in same}
+        return bodies.pop() if len(bodies) == 1 else None
 
     def some(self, sentence: Sentence, numbers: list[Number]) -> list[Number]:
         """The numbers of a sentence that go on from a figure some sentences before, because they name it again."""

@@ -79,6 +79,9 @@ PAIRING = re.compile(r"\s*[:=–—-]\s*")
 PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
 
 
+LATEST = {Role.NEWEST, Role.NOW}
+
+
 def _plausible(table: GradeTable, column: int) -> int:
     roles = {role for head in table.above(column) for role in roles_of(table.analysis, head)}
     return sum(PLAUSIBLE.get(role, 0) for role in roles)
@@ -123,7 +126,12 @@ def _has_lost_its_head(table: GradeTable, column: int) -> bool:
 
 
 def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
-    """Whether a grade is an earlier one, by its heads or the heading above the table."""
+    """Whether a grade is an earlier one, by its heads or the heading above the table.
+
+    Where the head of a column says that it is the latest, what stands above the table is about the others.
+    """
+    if column is not None and any(roles_of(table.analysis, head) & LATEST for head in table.above(column)):
+        return False
     if is_historic(table, row, column):
         return True
     first = next(cell for cell in table.rows[row] if not cell.is_empty)

@@ -17,6 +17,8 @@ Short = tuple[int, int, str]
 
 
 Headed = TypeVar("Headed", bound="HeadedTable")
+# So many columns may be headed by numbers alone.
+FEWEST_NUMBERED = 3
 # How many rows above may hold what an empty first cell leaves out.
 MERGED = 15
 
@@ -55,7 +57,8 @@ class HeadedTable:
                 continue
             filled = [cell for cell in row if not cell.is_empty]
             heads = number < self.table.head_rows or not found or self._are_times(row)
-            if not filled or not heads or self._holds_values(row):
+            counts_columns = number < self.table.head_rows and self.numbers_in(row)
+            if not filled or not heads or (self._holds_values(row) and not counts_columns):
                 break
             found.append(number)
         return tuple(found) if len(self.rows) - len(self.titles) > len(found) else ()
@@ -70,6 +73,13 @@ class HeadedTable:
         if graded:
             return not are_grade_heads(graded, row)
         return any(is_value(self.analysis, cell) for cell in row[1:] or row)
+
+    def numbers_in(self, row: Sequence[Cell]) -> list[str]:
+        """The numbers of a row that counts its columns, "1", "2", "3", as heads do that are explained elsewhere."""
+        said = [self.analysis.text[cell.start : cell.end].strip() for cell in row]
+        numbers = [words for words in said if words.isdigit()]
+        counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        return numbers if counted and len(numbers) >= FEWEST_NUMBERED else []
 
     def _are_times(self, row: Sequence[Cell]) -> bool:
         rest = list(dict.fromkeys(cell for cell in row[1:] if not cell.is_empty))
@@ -89,7 +99,9 @@ class HeadedTable:
     def _short(self, cell: Cell) -> Short | None:
         at = bisect_left(self.shorts, cell.start, key=lambda short: short[0])
         short = self.shorts[at] if at < len(self.shorts) else None
-        return short if short and short[:2] == (cell.start, cell.end) else None
+        if short is None or short[0] != cell.start or short[1] > cell.end:
+            return None
+        return short if not any(map(str.isalnum, self.analysis.text[short[1] : cell.end])) else None
 
     def above(self, column: int) -> list[Cell]:
         """The heads of a column, the nearest first."""

@@ -1,4 +1,4 @@
-"""Keys: tables and lines that say what a short form or sign in a cell stands for: "★ | Outstanding", "● good ◐ …"."""
+"""Keys: tables, lines and lists that say what a short form or sign in a cell stands for: "★ | Outstanding", "G good"."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import re
 from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.grades.words.keys import FEWEST
+from flows.extraction.grades.words.keys import FEWEST, is_short_for
 from flows.extraction.grades.words.words import WORDS, code_of
 from flows.reading.blocks import Cell, Table
 
 # "RI", "★"
 SHORT = re.compile(r"[A-Z]{1,2}|[^\w\s]{1,2}")
-# "★ |outstanding", "★ = |outstanding": a sign in a line, which is no mark of a sentence.
-SIGN_BEFORE = re.compile(r"(?<!\w)(?P<sign>[^\w\s.,;:!?()\[\]'\"“”‘’/&=|*–—-])\s*[=:–-]?\s*[“‘\"']?$")
-LONGEST_SIGN = len("★  =  “")
+# "★ |outstanding", "★ = |outstanding", "G |good": a sign in a line, which is no mark of a sentence, or initials.
+SIGN_BEFORE = re.compile(
+    r"(?<!\w)(?P<sign>[^\w\s.,;:!?()\[\]'\"“”‘’/&=|*–—-]|(?P<letters>[A-Z]{1,2}))\s*[=:–-]?\s*[“‘\"']?$"
+)
+LONGEST_SIGN = len("RI  =  “")
+# "G ↑", "RI =": what stands behind a short form marks a change.
+MARKED = re.compile(r"(?P<short>[A-Z]{1,2})\W*")
 # "Adequate (new in round 3)"
 LONGEST_MEANING = 40
 
@@ -28,8 +32,14 @@ def signs_in(analysis: Analysis, tables: Sequence[Table]) -> list[tuple[int, int
     if not known:
         return []
     cells = {cell for table in tables if not keys[id(table)] for row in table.rows for cell in row}
-    said = ((cell.start, cell.end, known.get(_words(analysis, cell))) for cell in cells)
+    said = ((cell.start, cell.end, known.get(_short_in(analysis, cell))) for cell in cells)
     return sorted((start, end, grade) for start, end, grade in said if grade)
+
+
+def _short_in(analysis: Analysis, cell: Cell) -> str:
+    """The words of a cell, or the short form it is but for a mark of change."""
+    marked = MARKED.fullmatch(analysis.text, cell.start, cell.end)
+    return marked["short"] if marked else _words(analysis, cell)
 
 
 def key_of(analysis: Analysis, table: Table) -> Key:
@@ -43,14 +53,16 @@ def key_of(analysis: Analysis, table: Table) -> Key:
 
 
 def _keys_in_lines(analysis: Analysis) -> list[Key]:
-    """What the signs of each line stand for that has a sign before each of its grades."""
-    explained: dict[int, list[tuple[str, str]]] = {}
+    """What the signs of each line or list stand for that has a sign before each of its grades."""
+    explained: dict[tuple[str, int | None], list[tuple[str, str]]] = {}
     for start in analysis.triggers.starts["grade"]:
         block = analysis.sentences[analysis.index_at(start)].block
         word = WORDS.match(analysis.text, start, block.end)
         sign = SIGN_BEFORE.search(analysis.text, max(block.start, start - LONGEST_SIGN), start)
         if word and block.table is None:
-            explained.setdefault(block.index, []).append((sign["sign"] if sign else "", code_of(word["grade"])))
+            place = ("list", block.lead) if block.kind == "bullet" else ("line", block.index)
+            known = sign and (sign["letters"] is None or is_short_for(sign["letters"], word["grade"]))
+            explained.setdefault(place, []).append((sign["sign"] if sign and known else "", code_of(word["grade"])))
     return [_key(found) for found in explained.values()]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.grades.areas.areas import Areas
@@ -20,7 +20,7 @@ from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
 from schemas.vocabularies import areas_by_kind
 
-PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy"}
+PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy", "people"}
 # Between the areas that a label lists.
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
@@ -37,6 +37,21 @@ class GradeTable(HeadedTable):
     def is_key(self) -> bool:
         """Whether it says what short forms of grades stand for, and gives none."""
         return bool(key_of(self.analysis, self.table))
+
+    def above(self, column: int) -> list[Cell]:
+        """The heads of a column, the nearest first: for a number what a list of the document says it stands for."""
+        return [self.explained.get(_words(self, cell), cell) for cell in super().above(column)]
+
+    @cached_property
+    def explained(self) -> dict[str, Cell]:
+        """The items of the list that has an area for each of the columns headed 1, 2, 3 ...; by the number."""
+        heads = self.rows[self.head_rows[-1]] if self.head_rows else ()
+        numbers = self.numbers_in(heads)
+        for lead, items in groupby(self.analysis.blocks, key=lambda block: block.kind == "bullet" and block.lead):
+            listed = [Cell(item.start, item.end) for item in items] if lead is not False else []
+            if listed and len(listed) == len(numbers) and all(opening(self.areas, item) for item in listed):
+                return dict(zip(numbers, listed, strict=True))
+        return {}
 
     @cached_property
     def area_codes(self) -> list[str | None]:
@@ -124,6 +139,10 @@ def block_of(table: HeadedTable, row: int) -> Block | None:
     first = next(cell.start for cell in table.rows[row] if not cell.is_empty)
     sentence = table.analysis.sentence_at(first)
     return sentence.block if sentence else None
+
+
+def _words(table: HeadedTable, cell: Cell) -> str:
+    return table.analysis.text[cell.start : cell.end].strip()
 
 
 def names_bodies(context: Context, cell: Cell) -> bool:

@@ -76,7 +76,7 @@ OPENING: tuple[tuple[Said, str], ...] = (
     (
         Said.PLAIN,
         r"\W*(?:actuals?|(?:actual\s+)?(?:number|no|count|results?|outturn|figures?|performance)|achieved|recorded|"
-        r"delivered)\W*$",
+        r"delivered|years?|quarters?|months?|periods?|dates?)\W*$",
     ),
 )
 PATTERNS: tuple[tuple[Said, Callable[[str], re.Match[str] | None]], ...] = (

@@ -49,8 +49,8 @@ GRADE_CELL = re.compile(
     rf"[^\w(|?]*(?P<grade>{ANY})(?![\w-])[^\w(|?]*(?:\((?:[^\w()]*|new|no\s+change|unchanged|same)\)\W*)?",
     re.IGNORECASE,
 )
-# "Overall judgement: good"
-LABELLED = re.compile(rf"\W*{GRADE_LABEL}\s*[:–—-]\s*(?P<grade>{ANY})\W*", re.IGNORECASE)
+# "Overall judgement: good", "Judged good"
+LABELLED = re.compile(rf"\W*{GRADE_LABEL}(?:\s*[:–—-]\s*|\s+)(?P<grade>{ANY})\W*", re.IGNORECASE)
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _ROUND = rf"(?:in|{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
 # "2021-22: 3,164"

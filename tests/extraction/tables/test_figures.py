@@ -79,6 +79,17 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
         PAGE + table("# Year | # Q1 | # Q2", "2022/23 | 61 | 70", caption="Disruptions of organised crime"),
         {(KENT, "all", "2022", 61), (KENT, "all", "2022-07-01", 70)},
     ),
+    "quarters under their name": (
+        PAGE + table("# Threat | # Quarter =2 | # Year", "| # Q1 | # Q2 | # 2022/23", "Drugs | 61 | 70 | 131",
+                     caption="Disruptions of organised crime, 2022/23"),
+        {(KENT, "drugs", "2022", 61), (KENT, "drugs", "2022-07-01", 70), (KENT, "drugs", "2022", 131)},
+    ),
+    "a section of its own below another body's figures": (
+        PAGE + "<h2>Our neighbours</h2><p>Essex Police recorded 97 disruptions in 2023/24.</p><h2>What we did</h2>"
+        + table("# Threat | # Disruptions, 2023/24", "Drugs | 64", "Fraud | 9")
+        + "<p>We go on with this work all year, and thank all who have told us what they know.</p>",
+        {(ESSEX, "all", "2023", 97), (KENT, "drugs", "2023", 64), (KENT, "fraud", "2023", 9)},
+    ),
 }  # fmt: skip
 
 

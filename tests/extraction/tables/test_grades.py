@@ -134,6 +134,47 @@ GRADES = {
                                                 'alt="Good"></td></tr></table>'),
         {(KENT, PREVENT, "good")},
     ),
+    "letters with marks of change and a key in a line": (
+        ONE + table("# Area | # Grade", "Preventing crime | G ↑", "Managing offenders | RI =")
+        + "<p>Key to grades: G good; RI requires improvement.</p>",
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "requires improvement")},
+    ),
+    "short words with a key in a sentence": (
+        ONE + table("# Area | # Grade", "Preventing crime | Inad.", "Managing offenders | RI")
+        + "<p>RI = requires improvement; Inad. = inadequate. No force was outstanding.</p>",
+        {(KENT, PREVENT, "inadequate"), (KENT, OFFENDERS, "requires improvement")},
+    ),
+    "a key that is a list": (
+        ONE + table("# Area | # Grade", "Preventing crime | G", "Managing offenders | I")
+        + "<h2>Key</h2><ul><li><b>G</b> Good</li><li><b>I</b> Inadequate</li></ul>",
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "inadequate")},
+    ),
+    "columns headed by numbers of a list": (
+        TWO + table("# Force | # 1 | # 2 | # 3", "Kent | Good | Adequate | Good", "Essex | Good | Good | Inadequate")
+        + "<h2>Key to questions</h2><ol><li>Preventing crime</li><li>Investigating crime</li>"
+        "<li>Managing offenders</li></ol>",
+        {(KENT, PREVENT, "good"), (KENT, "investigating-crime", "adequate"), (KENT, OFFENDERS, "good"),
+         (ESSEX, PREVENT, "good"), (ESSEX, "investigating-crime", "good"), (ESSEX, OFFENDERS, "inadequate")},
+    ),
+    "short forms of places": (
+        "<p>How Lincolnshire Police and Wiltshire Police compare.</p>"
+        + table("# Area | # Lincs | # Wilts", "Preventing crime | Good | Inadequate"),
+        {("lincolnshire-police", PREVENT, "good"), ("wiltshire-police", PREVENT, "inadequate")},
+    ),
+    "a column of pillars, people too": (
+        "<h1>Kent Fire and Rescue Service</h1>"
+        + table("# Pillar | # Diagnostic | # Judgment", "People | Promoting the right values and culture | Good"),
+        {("kent-fire", "promoting-values-and-culture", "good")},
+    ),
+    "cells that say that they were judged": (
+        ONE + table("# Area | # Grade", "Preventing crime | Judged good", "Managing offenders | Graded adequate"),
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
+    ),
+    "a caption that names the earlier report too": (
+        ONE + table("# Area | # This inspection | # Last inspection", "Preventing crime | Good | Adequate",
+                    caption="Our grades, with those of our last report (July 2022)"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate")},
+    ),
     "a scale": (
         ONE + table("# Grade | # Meaning", "Outstanding | The force is better than good at preventing crime.",
                     "Good | The force meets the standard."),

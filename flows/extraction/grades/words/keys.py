@@ -9,11 +9,11 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PIECES
 from flows.extraction.grades.words.words import WORDS, code_of
 
-EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)[A-Z]?)\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
+EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)(?:[A-Z]?|[a-z]{2,6}\.))\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
 NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
 # The short form that needs no key.
 RI = re.compile(r"(?P<open>[“\"‘'’])?(?P<grade>RI)(?P<close>[”\"’'](?!s\b))?")
-LONGEST = len("RI  means  “")
+LONGEST = len("Outstd.  means  “")
 # How far behind where a grade begins the short form stands.
 FARTHEST = 40
 # A single one explained so may be chance ("Group A: good"); such a pair is a key.
@@ -30,7 +30,7 @@ def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
         keys.setdefault("RI", "requires improvement")
     if not keys:
         return []
-    pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(sorted(keys, key=len, reverse=True))})(?![\w&])")
+    pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(map(re.escape, sorted(keys, key=len, reverse=True)))})(?![\w&])")
     found = []
     for match in pattern.finditer(analysis.text):
         sentence = analysis.sentence_at(match.start())
@@ -56,11 +56,11 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
         word = WORDS.search(text, max(0, start - 2), start + FARTHEST)
         if word is None or word.start("grade") != start:
             continue
-        if before:
+        if before and (before["short"][-1] != "." or is_short_for(before["short"], word["grade"])):
             block = analysis.sentences[analysis.index_at(start)].block.index
             explained[block][before["short"]] = code_of(word["grade"])
         named = NAMED.match(text, word.end("grade"))
-        if named and named["short"] == _initials(word["grade"]):
+        if named and is_short_for(named["short"], word["grade"]):
             keys[named["short"]] = code_of(word["grade"])
     told = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
     for shorts in told.values():
@@ -68,5 +68,8 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
     return keys, set(told)
 
 
-def _initials(grade: str) -> str:
-    return "RI" if grade.lower().startswith("requir") else grade[0].upper()
+def is_short_for(short: str, grade: str) -> bool:
+    """Whether letters are the initials of a grade, or its beginning with a full stop: "RI", "Inad."."""
+    if short.endswith("."):
+        return grade.lower().startswith(short[:-1].lower())
+    return short == ("RI" if grade.lower().startswith("requir") else grade[0].upper())
