@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import exp
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import lightgbm as lgb
 import numpy as np
 
 from flows.extraction.linking.features.rows import Indices, Names, Table
+
+if TYPE_CHECKING:
+    import lightgbm
 
 DIGITS = 6
 # So many rows are judged at once: more would only take memory.
@@ -33,8 +36,10 @@ class Judge:
     offset: float = 0.0
 
     @cached_property
-    def _booster(self) -> lgb.Booster:
-        return lgb.Booster(model_str=self.trees)
+    def _booster(self) -> lightgbm.Booster:
+        import lightgbm  # takes a second, which only who judges has to wait for
+
+        return lightgbm.Booster(model_str=self.trees)
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
         """How likely each row of a table is right; `names` are those of its columns."""

@@ -1,0 +1,69 @@
+"""How a judge learns: boosted trees on the candidates of all documents, and what they say of those they did not see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.judges import Judge, probability
+
+FOLDS = 5
+# A feature that fewer candidates have teaches nothing.
+FEWEST = 25
+ROUNDS = 120
+TREES: dict[str, Any] = {
+    "objective": "binary",
+    "learning_rate": 0.09,
+    "num_leaves": 24,
+    "min_data_in_leaf": 12,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 2.0,
+    "max_bin": 63,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Learned:
+    """A judge that learned from all documents, and for each candidate what judges say that did not see its document."""
+
+    judge: Judge
+    unseen: list[float]
+
+
+def learn(
+    table: Table, names: Names, right: Sequence[bool], weights: Sequence[float], folds: NDArray[np.int64]
+) -> Learned:
+    """Learn to tell right candidates from others; `folds`: which part of the documents each candidate is of."""
+    kept = np.flatnonzero(np.bincount(table.columns, minlength=len(names.number)) >= FEWEST)
+    wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
+    matrix = wide[:, kept].tocsr()
+    y, w = np.array(right, float), np.array(weights, float)
+    data = lightgbm.Dataset(matrix, y, weight=w, params=TREES, free_raw_data=False).construct()
+    scores = np.zeros(len(y))
+    for fold in range(FOLDS):
+        taught, asked = np.flatnonzero((w > 0) & (folds != fold)), np.flatnonzero(folds == fold)
+        if len(asked):
+            booster = lightgbm.train(TREES, data.subset(taught), ROUNDS)
+            scores[asked] = booster.predict(matrix[asked], raw_score=True, num_threads=1)
+    counted = w > 0
+    calibration = LogisticRegression(C=1e6).fit(scores[counted, None], y[counted], sample_weight=w[counted])
+    slope, offset = (round(float(value), 4) for value in (calibration.coef_[0, 0], calibration.intercept_[0]))
+    booster = lightgbm.train(TREES, data.subset(np.flatnonzero(counted)), ROUNDS)
+    listed = list(names.number)
+    judge = Judge(tuple(listed[column] for column in kept), booster.model_to_string(), slope, offset)
+    return Learned(judge, [probability(slope * float(score) + offset) for score in scores])
