@@ -72,7 +72,9 @@ def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
 def _phrases() -> Iterator[Lesson]:
     for number, line in enumerate(PHRASES.read_text(encoding="utf-8").splitlines()):
         told = json.loads(line)
-        yield Lesson(plain(f"phrase-{number}", told["text"], told["published_on"]), told["ratings"], told["of"], "phrases")
+        yield Lesson(
+            plain(f"phrase-{number}", told["text"], told["published_on"]), told["ratings"], told["of"], "phrases"
+        )
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.features.whole import Rating
+from flows.extraction.linking.features.whole import Key, Rating
 from flows.extraction.linking.steps import Work
 
 # Of two current grades of a body in an area the lesser one stands only when as likely as this.
@@ -23,14 +23,14 @@ class Linked:
     probability: float
 
     @property
-    def key(self) -> tuple[Body, str, str, bool]:
+    def key(self) -> Key:
         """What makes the fact."""
         return self.rating.body, self.rating.code, self.grade, self.historic
 
 
 def decoded(work: Work) -> list[Linked]:
     """The ratings of a judged document that can stand together, in order of position, however unlikely."""
-    best: dict[tuple[Body, str, str, bool], Linked] = {}
+    best: dict[Key, Linked] = {}
     scores, earlier = work.scores["rating-among-all"], work.scores["earlier"]
     for rating, score, past in zip(work.ratings, scores, earlier, strict=True):
         found = Linked(rating, work.grades[rating.grade].code, past >= 0.5, score)

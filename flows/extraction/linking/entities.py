@@ -41,8 +41,27 @@ MARKS: Mapping[str, frozenset[str]] = {
     "dash": frozenset("-–—"),
     "stop": frozenset(".?!"),
     "inspection": frozenset(
-        "inspected inspection inspections inspectors inspectorate watchdog hmi report reports graded rated judged grade "
-        "grades rating ratings judgement judgment judgements".split()
+        [
+            "inspected",
+            "inspection",
+            "inspections",
+            "inspectors",
+            "inspectorate",
+            "watchdog",
+            "hmi",
+            "report",
+            "reports",
+            "graded",
+            "rated",
+            "judged",
+            "grade",
+            "grades",
+            "rating",
+            "ratings",
+            "judgement",
+            "judgment",
+            "judgements",
+        ]
     ),
 }
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")

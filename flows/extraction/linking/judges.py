@@ -28,7 +28,7 @@ TOGETHER = 4000
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; `slope`, `offset`: its calibration."""
+    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; the rest: its calibration."""
 
     names: tuple[str, ...]
     trees: str
@@ -73,4 +73,3 @@ def load(path: Path) -> Judge:
 def probability(score: float) -> float:
     """The probability that a score stands for."""
     return round(1 / (1 + exp(-max(-40.0, min(40.0, score)))), DIGITS)
-

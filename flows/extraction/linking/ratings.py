@@ -1,4 +1,4 @@
-"""Documents -> the ratings that judges link, each with its probability. Those of tables are given: structure decides them."""
+"""Documents -> the ratings that judges link, each with its probability. Those of tables are given."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list
 
 def work_of(given: Given) -> Work:
     """A document with its candidates, not judged yet."""
-    known = {(claim.body, claim.area, claim.grade) for claim in given.tabled}
+    known = {(claim.body, claim.area, claim.grade, claim.historic) for claim in given.tabled}
     return Work(Entities(given.analysis, given.speakers), known)
 
 

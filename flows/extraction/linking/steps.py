@@ -16,7 +16,7 @@ from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, habit, layout, lists, reference, rivals, under, whole, words
 from flows.extraction.linking.features.rows import Names, Rows, Table
-from flows.extraction.linking.features.whole import Known, Rating
+from flows.extraction.linking.features.whole import Key, Rating
 
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
 # An area or body less likely than this makes no rating, unless it is the best there is.
@@ -29,7 +29,7 @@ Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
 class Work:
     """What is thought of one document so far: candidates, and after each step how likely each of them is."""
 
-    def __init__(self, document: Entities, known: Collection[Known] = ()) -> None:
+    def __init__(self, document: Entities, known: Collection[Key] = ()) -> None:
         self.document, self.known = document, known
         self.grades = grades_of(document)
         self.areas = [(n, area) for n, grade in enumerate(self.grades) for area in areas_of(document, grade)]
@@ -66,7 +66,9 @@ class Work:
             found = reference.of_body(self.document, self.grades[number], body)
             yield found | {"likely grade": self.scores["grade"][number]} | every
 
-    def of_rivals(self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]) -> Iterable[Features]:
+    def of_rivals(
+        self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]
+    ) -> Iterable[Features]:
         """Each area or body of a grade among the others."""
         scored = [rivals.Scored(grade, one, score) for (grade, one), score in zip(pairs, scores, strict=True)]
         return rivals.among(self.document, self.grades, self.scores["grade"], scored)

@@ -7,7 +7,31 @@ from flows.extraction.linking.features import Features, close
 
 # What may stand between two of one list.
 JOINTS = frozenset(
-    ", and & ; or the its at in for of both as well also how on to with police forces services constabulary".split()
+    [
+        ",",
+        "and",
+        "&",
+        ";",
+        "or",
+        "the",
+        "its",
+        "at",
+        "in",
+        "for",
+        "of",
+        "both",
+        "as",
+        "well",
+        "also",
+        "how",
+        "on",
+        "to",
+        "with",
+        "police",
+        "forces",
+        "services",
+        "constabulary",
+    ]
 )
 LONGEST = 60
 

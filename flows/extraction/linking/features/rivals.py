@@ -1,4 +1,4 @@
-"""How a candidate stands among its rivals, by the scores of all: the others of its grade, and the grades that want it."""
+"""How a candidate stands among its rivals, by all scores: the others of its grade, and the grades that want it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ class Scored:
         return self.one if isinstance(self.one, Body) else "overall" if self.one is None else self.one.code
 
 
-def among(document: Entities, grades: Sequence[Entity], likely: Sequence[float], pairs: Sequence[Scored]) -> list[Features]:
+def among(
+    document: Entities, grades: Sequence[Entity], likely: Sequence[float], pairs: Sequence[Scored]
+) -> list[Features]:
     """The features of each pair, in order. `likely`: how likely each grade word is a grade at all."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     of_one: dict[Hashable, list[int]] = defaultdict(list)
@@ -72,7 +74,9 @@ def _ranked(pairs: Sequence[Scored], numbers: Sequence[int], name: str, found: l
         }
 
 
-def _document_wide(likely: Sequence[float], best: dict[tuple[int, Hashable], float]) -> tuple[float, dict[Hashable, float]]:
+def _document_wide(
+    likely: Sequence[float], best: dict[tuple[int, Hashable], float]
+) -> tuple[float, dict[Hashable, float]]:
     sums: dict[Hashable, float] = defaultdict(float)
     for (grade, what), score in best.items():
         sums[what] += score * likely[grade]

@@ -18,8 +18,6 @@ from flows.extraction.linking.features.reference import mentions_of
 LIKELY = 0.15
 # So many mentions of a body are looked through for the one nearest to an area.
 MOST_MENTIONS = 60
-# A body, an area and a grade: what is known of a document from its tables.
-Known = tuple[Body, str, str]
 # What makes a fact: a body, an area, a grade, and whether that is an earlier one.
 Key = tuple[Body, str, str, bool]
 
@@ -40,13 +38,13 @@ class Rating:
         return "overall" if self.area is None else self.area.code
 
 
-def together(document: Entities, grade: Entity, rating: Rating, known: Collection[Known]) -> Features:
-    """How the body of a rating stands to its area, and both to what tables say."""
+def together(document: Entities, grade: Entity, rating: Rating, known: Collection[Key]) -> Features:
+    """How the body of a rating stands to its area, and both to what is `known` from tables."""
     body, area, code = rating.body, rating.area, rating.code
     found = {f"body {name}": value for name, value in suits(code, kind_of(body), document).items()}
     found |= yes(
         (f"{kind_of(body)} {code}", True),
-        ("known from a table", (body, code, grade.code) in known),
+        ("known from a table", any(k[:3] == (body, code, grade.code) for k in known)),
         ("another from a table", any(k[:2] == (body, code) and k[2] != grade.code for k in known)),
         ("body in a table", any(k[0] == body for k in known)),
     )
@@ -55,7 +53,9 @@ def together(document: Entities, grade: Entity, rating: Rating, known: Collectio
         return found
     mention = min(named, key=lambda one: abs(one.token - area.token) + 30 * (one.sentence is not area.sentence))
     low, high = sorted((mention.token, area.token))
-    found |= {f"between area and body {kind}": float(document.count(kind, low, high)) for kind in ("body", "area", "grade")}
+    found |= {
+        f"between area and body {kind}": float(document.count(kind, low, high)) for kind in ("body", "area", "grade")
+    }
     found |= yes(
         ("body before area", mention.token < area.token),
         ("body in sentence of area", mention.sentence is area.sentence),
@@ -76,7 +76,9 @@ def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: 
     found: list[Features] = []
     for number, rating in enumerate(ratings):
         grade = grades[rating.grade]
-        others = [n for n in groups[rating.body, rating.code] if ratings[n].grade != rating.grade and scores[n] > LIKELY]
+        others = [
+            n for n in groups[rating.body, rating.code] if ratings[n].grade != rating.grade and scores[n] > LIKELY
+        ]
         here: Features = {"score": scores[number], "others": float(len(others))}
         if others:
             best = max(others, key=lambda n: scores[n])
@@ -93,7 +95,11 @@ def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: 
 
 
 def among_all(
-    document: Entities, grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float], earlier: Sequence[float]
+    document: Entities,
+    grades: Sequence[Entity],
+    ratings: Sequence[Rating],
+    scores: Sequence[float],
+    earlier: Sequence[float],
 ) -> list[Features]:
     """What else a document says: the same body and area with other grades, the same grade for others, and so on."""
     facts: dict[Key, tuple[float, int]] = {}

@@ -1,4 +1,4 @@
-"""Words around a grade, and between it and what it may be of. Every name with a word in it is one word's own feature."""
+"""Words around a grade, and between it and what it may be of. A name with a word in it is that word's own feature."""
 
 from __future__ import annotations
 
