@@ -1,8 +1,9 @@
-"""How well judged documents agree with their labels: precision and recall at thresholds, and whether probabilities hold."""
+"""How well judged documents agree with their labels: precision and recall, and whether probabilities hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.steps import Work
@@ -60,7 +61,7 @@ def reliability(judged: Iterable[Judged]) -> str:
             if key not in optional:
                 outcomes.append((one.probability, key in right))
     lines = ["| probability | ratings | right | 95 % interval |", "|---|--:|--:|---|"]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [hit for score, hit in outcomes if low <= score < high or score == high == 1.0]
         if interval := wilson(sum(inside), len(inside)):
             share = f"{sum(inside) / len(inside):.3f}"

@@ -16,8 +16,8 @@ from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge, probability
 
 FOLDS = 5
-# A feature that fewer candidates have teaches nothing.
-FEWEST = 25
+# A feature that fewer candidates have, or a smaller share of all, teaches nothing.
+FEWEST, SMALLEST_SHARE = 25, 1 / 400
 ROUNDS = 120
 TREES: dict[str, Any] = {
     "objective": "binary",
@@ -49,7 +49,8 @@ def learn(
     table: Table, names: Names, right: Sequence[bool], weights: Sequence[float], folds: NDArray[np.int64]
 ) -> Learned:
     """Learn to tell right candidates from others; `folds`: which part of the documents each candidate is of."""
-    kept = np.flatnonzero(np.bincount(table.columns, minlength=len(names.number)) >= FEWEST)
+    fewest = max(FEWEST, len(table) * SMALLEST_SHARE)
+    kept = np.flatnonzero(np.bincount(table.columns, minlength=len(names.number)) >= fewest)
     wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
     matrix = wide[:, kept].tocsr()
     y, w = np.array(right, float), np.array(weights, float)

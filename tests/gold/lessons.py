@@ -37,7 +37,7 @@ class Labelled:
                 self.of_grade[number].append((label, item))
 
     def _meant(self, text: _Flat, label: Label, item: Item) -> list[int]:
-        """The grade word that a label means: the one in its quotation nearest to area and body, else the last before."""
+        """The grade word that a label means: in its quotation that nearest to area and body, else the last before."""
         spans = text.find(label["quote"])
         same = [(n, g) for n, g in enumerate(self.work.grades) if g.code == label["grade"]]
         inside = [(n, g) for n, g in same if any(start <= g.start < end for start, end in spans)]

@@ -73,8 +73,8 @@ def cross_validated(
 CARD = """# The judges of ratings
 
 Written by `make train`; do not edit. Each judge is one decision of `flows/extraction/linking`: is this word a grade,
-which area, which body (both again among their rivals), is the three together a rating, is it an earlier one, and is it a
-rating in the light of all that its document says. They are boosted trees over named features, kept as text.
+which area, which body (both again among their rivals), are the three together a rating, is it an earlier one, and is
+it a rating in the light of all that its document says. They are boosted trees over named features, kept as text.
 
 They learned from {documents} documents with {ratings} ratings: {kinds}. All figures below are by cross-validation: what
 is said of a document is by judges that saw none of its family (a set of articles, the texts of one test). They flatter

@@ -18,7 +18,8 @@ TEXTS = (
     "improvement in both. In 2019 Kent had been graded outstanding overall.",
     "How we did\n\nLeadership: good\n\nOur force was told to be better at investigating crime, where Durham "
     "Constabulary was “outstanding”, inspectors said.",
-    "Grades of Avon Fire and Rescue Service\n\nGood\n\n- effectiveness\n- people\n\nRequires improvement\n\n- efficiency\n",
+    "Grades of Avon Fire and Rescue Service\n\nGood\n\n- effectiveness\n- people\n\n"
+    "Requires improvement\n\n- efficiency\n",
 )
 
 
