@@ -81,23 +81,33 @@ def _confined(document: Entities, grade: Entity, kind: str) -> list[Entity]:
 def _listed(document: Entities, grade: Entity, kind: str) -> list[Entity]:
     """The lines of a kind that follow a grade's line, or precede it where a run of such lines begins with one."""
     first = grade.block.index
-    while first > grade.block.index - MOST_LINES and _only_kind(document, first - 1) in ("grade", kind):
+    while first > grade.block.index - MOST_LINES and only_kind(document, first - 1) in ("grade", kind):
         first -= 1
-    step = 1 if _only_kind(document, first) == "grade" else -1
+    step = 1 if only_kind(document, first) == "grade" else -1
     found: list[Entity] = []
     block = grade.block.index + step
-    while abs(block - grade.block.index) <= MOST_LINES and _only_kind(document, block) == kind:
+    while abs(block - grade.block.index) <= MOST_LINES and only_kind(document, block) == kind:
         found += document.by_block[block]
         block += step
     return found
 
 
-def _only_kind(document: Entities, block: int) -> str:
-    """The kind of all entities of a bare line; empty where it is none."""
+def only_kind(document: Entities, block: int) -> str:
+    """The kind of all entities of a bare line, as "area" of the line "Leadership"; empty where it is none."""
     if not 0 <= block < len(document.analysis.blocks) or not is_bare(document, block):
         return ""
     kinds = {one.kind for one in document.by_block.get(block, ())}
     return kinds.pop() if len(kinds) == 1 else ""
+
+
+def is_last_line(document: Entities, grade: Entity, other: Entity) -> bool:
+    """Whether something stands in the last line before a grade that names its kind alone: it may head what follows."""
+    if other.kind not in document.lines:
+        blocks = range(len(document.analysis.blocks))
+        document.lines[other.kind] = [block for block in blocks if only_kind(document, block) == other.kind]
+    lines = document.lines[other.kind]
+    at = bisect_left(lines, grade.block.index)
+    return at > 0 and lines[at - 1] == other.block.index
 
 
 def is_bare(document: Entities, block: int) -> bool:

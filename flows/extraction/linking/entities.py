@@ -67,6 +67,8 @@ MARKS: Mapping[str, frozenset[str]] = {
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
 KINDS = ("grade", "area", "body", "organisation", "person")
 MOST_LEADS = 6
+# So many sentences say what a document is on.
+OPENING = 2
 
 
 @dataclass(eq=False, slots=True)
@@ -102,6 +104,7 @@ class Entities:
         self.tokens: list[str] = []
         self.starts: list[int] = []
         self.bare: dict[int, bool] = {}  # which blocks hold nothing else, as far as was asked
+        self.lines: dict[str, list[int]] = {}  # which blocks name one kind alone, likewise
         self.weights: dict[int, int] = {}  # how much its sentence is about each mention, likewise
         self.all = self._tokenised(_apart(self._placed(_named(analysis))))
         self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
@@ -176,6 +179,17 @@ class Entities:
         return Counter(area.code for area in self.areas)
 
     @cached_property
+    def opening_areas(self) -> frozenset[str]:
+        """The areas that the title or the first sentence names."""
+        return frozenset(area.code for area in self.areas if area.sentence.index < OPENING)
+
+    @cached_property
+    def share_of_kind(self) -> Mapping[str, float]:
+        """How much of the bodies named are of each kind, as far as names are of one body alone."""
+        kinds = Counter(one.bodies[0].kind for one in self.named if len(one.bodies) == 1)
+        return {kind: count / kinds.total() for kind, count in kinds.items()}
+
+    @cached_property
     def years(self) -> tuple[list[int], list[int]]:
         """Where years are named, and which."""
         found = [(match.start(), int(match.group())) for match in YEAR.finditer(self.text)]
@@ -222,11 +236,11 @@ class Entities:
             found.setdefault(one.block.index, []).append(one)
         return found
 
-    @cached_property
-    def share_of_fire(self) -> float:
-        """How much of what it names are fire services."""
-        kinds = Counter(one.bodies[0].kind == "fire-service" for one in self.named)
-        return kinds[True] / max(1, kinds.total())
+    @property
+    def is_on_fire(self) -> bool:
+        """Whether more of what it names are fire services than police forces."""
+        shares = self.share_of_kind
+        return shares.get("fire-service", 0.0) > 0.5
 
 
 def _named(analysis: Analysis) -> list[Entity]:

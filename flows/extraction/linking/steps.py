@@ -21,8 +21,8 @@ from flows.extraction.linking.features.whole import Key, Rating
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
 # An area or body less likely than this makes no rating, unless it is the best there is.
 LEAST = 0.03
-# Of all areas and bodies of a grade so many make ratings.
-MOST_OF_EACH = 6
+# Of all areas and bodies of a grade so many make ratings; a list may name all forces there are.
+MOST_AREAS, MOST_BODIES = 6, 50
 Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
 
 
@@ -99,8 +99,8 @@ class Work:
 
     def join(self) -> None:
         """Make ratings of every likely grade with its likely areas and bodies."""
-        areas = _likely(self.areas, self.scores["area-among-rivals"])
-        bodies = _likely(self.bodies, self.scores["body-among-rivals"])
+        areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS)
+        bodies = _likely(self.bodies, self.scores["body-among-rivals"], MOST_BODIES)
         for number, score in enumerate(self.scores["grade"]):
             if score < LEAST:
                 continue
@@ -110,14 +110,14 @@ class Work:
                     self.ratings.append(Rating(number, area, body, area_at, body_at))
 
 
-def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float]) -> dict[int, list[int]]:
+def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: int) -> dict[int, list[int]]:
     """The numbers of the likely candidates of each grade, the likeliest always."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     for number, (grade, _) in enumerate(pairs):
         of_grade[grade].append(number)
     found = {}
     for grade, numbers in of_grade.items():
-        order = sorted(numbers, key=lambda number: -scores[number])[:MOST_OF_EACH]
+        order = sorted(numbers, key=lambda number: -scores[number])[:most]
         found[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST]
     return found
 

@@ -19,18 +19,20 @@ def of_document(document: Entities) -> Features:
     found["all bodies"] = float(len(document.bodies))
     found["sentences"] = float(len(document.analysis.sentences))
     found["share of inspection"] = len(document.places("inspection")) / max(1, len(document.tokens))
-    found["share of fire"] = document.share_of_fire
+    found |= {f"share of {kind}": share for kind, share in document.share_of_kind.items()}
     return found
 
 
 def of_area(document: Entities, area: Entity | None) -> Features:
     """Which area it is, in whose inspections it is asked for, how often it is named."""
     code = "overall" if area is None else area.code
-    kind = "fire-service" if document.share_of_fire > 0.5 else "territorial-force"
+    kind = "fire-service" if document.is_on_fire else "territorial-force"
     found = yes((f"code {code}", True), ("not named", area is None)) | suits(code, kind, document)
     if area is not None:
         found["length"] = float(area.end - area.start)
         found["times named"] = float(document.times_named[code])
+        found["share of all named"] = document.times_named[code] / len(document.areas)
+        found |= yes(("in opening", code in document.opening_areas), ("only one", len(document.times_named) == 1))
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(("in heading", area.block.kind == "heading"))
     return found

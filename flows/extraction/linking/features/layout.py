@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flows.extraction.linking.candidates import is_bare
+from flows.extraction.linking.candidates import is_bare, is_last_line
 from flows.extraction.linking.entities import GRADES, Entities, Entity
 from flows.extraction.linking.features import Features, close, yes
 
@@ -54,6 +54,7 @@ def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
         ("in title", other.block.index == 0),
         ("in table", other.block.table is not None),
         ("bare line", is_bare(document, other.block.index)),
+        ("last line of its kind", is_last_line(document, grade, other)),
     )
     if other.block in leads:
         found["close as lead"] = close(leads.index(other.block))

@@ -35,6 +35,8 @@ def of_body(document: Entities, grade: Entity, body: Body) -> Features:
     )
     found["share of mentions"] = len(named) / max(1, len(document.named))
     found["mentions"] = float(len(named))
+    found["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)
+    found["named by a name of its own"] = float(sum(len(one.bodies) == 1 for one in named[:MOST_BEFORE]))
     found["as subject"] = float(sum(one.token - document.edges(one.sentence)[0] < 5 for one in named[:MOST_BEFORE]))
     found["in headings"] = float(sum(one.block.kind == "heading" for one in named[:MOST_BEFORE]))
     for side, one in (("last", named[at - 1] if at else None), ("next", named[at] if at < len(named) else None)):

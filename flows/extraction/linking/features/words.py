@@ -26,6 +26,8 @@ def around_grade(document: Entities, grade: Entity) -> Features:
     before, behind = tokens[first:at], tokens[at + 1 : last + 1]
     found = around(document, at, 4, 4)
     found |= {f"before {word}": 1.0 for word in before[-40:]} | {f"behind {word}": 1.0 for word in behind[:40]}
+    found |= {f"since the last grade {word}": 1.0 for word in before[_last(before, "<grade>") + 1 :][-20:]}
+    found |= {f"up to the next grade {word}": 1.0 for word in behind[: _first(behind, "<grade>")][:20]}
     for length in (2, 3):
         found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
     found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
@@ -64,3 +66,13 @@ def counts_between(document: Entities, grade: Entity, other: Entity) -> Features
     found["close in words"] = close(high - low)
     found["words between"] = float(min(high - low, 100))
     return found
+
+
+def _last(words: list[str], word: str) -> int:
+    """Where a word stands last; -1 where nowhere."""
+    return next((at for at in range(len(words) - 1, -1, -1) if words[at] == word), -1)
+
+
+def _first(words: list[str], word: str) -> int:
+    """Where a word stands first; the number of all where nowhere."""
+    return words.index(word) if word in words else len(words)
