@@ -21,6 +21,13 @@ def mentions_of(document: Entities, body: Body) -> list[Entity]:
     return document.named_of.get(body, [])
 
 
+def last_mention(document: Entities, body: Body, grade: Entity) -> Entity | None:
+    """Where a body is named last before a grade."""
+    named = mentions_of(document, body)
+    at = bisect_left(named, grade.token, key=lambda one: one.token)
+    return named[at - 1] if at else None
+
+
 def of_body(document: Entities, grade: Entity, body: Body) -> Features:
     """How the mentions of a body, and what refers to it, stand to a grade."""
     named = mentions_of(document, body)

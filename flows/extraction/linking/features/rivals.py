@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
@@ -10,10 +11,12 @@ from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.features.lists import side_by_side
-from flows.extraction.linking.features.reference import mentions_of
+from flows.extraction.linking.features.reference import last_mention
 
 # Grades less likely than this are passed over as neighbours, and candidates less likely are no rivals in a list.
 UNSURE, NO_RIVAL = 0.4, 0.02
+# So many candidates of a grade are looked at for lists.
+MOST_PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,11 @@ def among(
         for numbers in groups.values():
             _ranked(pairs, numbers, name, found)
     weights, sums = _document_wide(likely, best)
+    neighbours = _neighbours(likely)
     for number, pair in enumerate(pairs):
         here = found[number]
-        for step, side in ((-1, "before"), (1, "behind")):
-            if (other := _neighbour(likely, pair.grade, step)) is not None:
+        for other, side in zip(neighbours[pair.grade], ("before", "behind"), strict=True):
+            if other is not None:
                 here[f"of the grade {side}"] = best.get((other, pair.what), 0.0) or -1.0
         rest = weights - likely[pair.grade]
         if rest > 0.3:
@@ -83,22 +87,25 @@ def _document_wide(
     return sum(likely), sums
 
 
-def _neighbour(likely: Sequence[float], grade: int, step: int) -> int | None:
-    """The next likely grade before or behind one."""
-    grade += step
-    while 0 <= grade < len(likely) and likely[grade] < UNSURE:
-        grade += step
-    return grade if 0 <= grade < len(likely) else None
+def _neighbours(likely: Sequence[float]) -> list[tuple[int | None, int | None]]:
+    """The next likely grade before each, and behind it."""
+    sure = [number for number, score in enumerate(likely) if score >= UNSURE]
+    found: list[tuple[int | None, int | None]] = []
+    for number in range(len(likely)):
+        before, behind = bisect_left(sure, number) - 1, bisect_right(sure, number)
+        found.append((sure[before] if before >= 0 else None, sure[behind] if behind < len(sure) else None))
+    return found
 
 
 def _beside_the_best(
     document: Entities, grades: Sequence[Entity], pairs: Sequence[Scored], numbers: Sequence[int], found: list[Features]
 ) -> None:
     """How each stands to the best one of its grade: in one list with it, in its sentence, before or behind it."""
-    top = max(numbers, key=lambda number: pairs[number].score)
+    best_first = sorted(numbers, key=lambda number: -pairs[number].score)[:MOST_PLACES]
+    top = best_first[0]
     places = {
         number: place
-        for number in numbers
+        for number in best_first
         if (number == top or pairs[number].score > NO_RIVAL)
         and (place := _place(document, grades[pairs[number].grade], pairs[number].one)) is not None
     }
@@ -116,4 +123,4 @@ def _place(document: Entities, grade: Entity, one: Entity | Body | None) -> Enti
     """Where a candidate stands; a body where it is named last before the grade."""
     if not isinstance(one, Body):
         return one
-    return next((m for m in reversed(mentions_of(document, one)) if m.token < grade.token), None)
+    return last_mention(document, one, grade)

@@ -70,18 +70,20 @@ def together(document: Entities, grade: Entity, rating: Rating, known: Collectio
 
 def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float]) -> list[Features]:
     """What tells an earlier grade from the current one: the best other grade of its body and area."""
-    groups: dict[tuple[Body, str], list[int]] = defaultdict(list)
-    for number, rating in enumerate(ratings):
-        groups[rating.body, rating.code].append(number)
+    likely: dict[tuple[Body, str], list[int]] = defaultdict(list)
+    own: dict[tuple[Body, str, int], int] = defaultdict(int)
+    for number in sorted(range(len(ratings)), key=lambda number: -scores[number]):
+        rating = ratings[number]
+        if scores[number] > LIKELY:
+            likely[rating.body, rating.code].append(number)
+            own[rating.body, rating.code, rating.grade] += 1
     found: list[Features] = []
     for number, rating in enumerate(ratings):
-        grade = grades[rating.grade]
-        others = [
-            n for n in groups[rating.body, rating.code] if ratings[n].grade != rating.grade and scores[n] > LIKELY
-        ]
-        here: Features = {"score": scores[number], "others": float(len(others))}
+        grade, alike = grades[rating.grade], likely[rating.body, rating.code]
+        others = len(alike) - own[rating.body, rating.code, rating.grade]
+        here: Features = {"score": scores[number], "others": float(others)}
         if others:
-            best = max(others, key=lambda n: scores[n])
+            best = next(other for other in alike if ratings[other].grade != rating.grade)
             other = grades[ratings[best].grade]
             here |= {
                 "other score": scores[best],
