@@ -76,9 +76,11 @@ Written by `make train`; do not edit. Each judge is one decision of `flows/extra
 which area, which body (both again among their rivals), are the three together a rating, is it an earlier one, and is
 it a rating in the light of all that its document says. They are boosted trees over named features, kept as text.
 
-They learned from {documents} documents with {ratings} ratings: {kinds}. All figures below are by cross-validation: what
-is said of a document is by judges that saw none of its family (a set of articles, the texts of one test). They flatter
-nevertheless, since the sets were written for this project. Grades in tables are not judged; they count as found.
+They learned from {documents} documents with {ratings} ratings: {kinds}.
+
+All figures below are by cross-validation: what is said of a document is by judges that saw none of its family (a set of
+articles, the texts of one test). They flatter nevertheless, since the sets were written for this project. Grades in
+tables are not judged; they count as found.
 
 A judge is wrong most often where a text names several bodies, where an area is in no vocabulary, and where one phrase
 names two areas. Probabilities are those of documents like the ones learned from.

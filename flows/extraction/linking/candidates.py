@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 
@@ -17,6 +18,8 @@ from flows.extraction.linking.entities import Entities, Entity
 MOST_AREAS, MOST_BODIES = 6, 4
 # So many lines of a list belong to one of its lines, and so many entities of a block are looked at.
 MOST_LINES, MOST_IN_BLOCK = 15, 40
+# A line may list all forces there are, but no more belong to one grade.
+MOST_IN_LINE = 50
 # What a line may hold beside entities and say nothing else.
 BARE = re.compile(r"(?i)[\W\d_]*(?:\b(?:overall|grade|rating|judge?ment|rated|graded|for|at|the|area)\b[\W\d_]*){0,2}")
 
@@ -32,7 +35,7 @@ def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
         return list(confined)
     behind = bisect_left(document.places("area"), grade.token)
     found = document.areas[max(0, behind - MOST_AREAS) : behind + MOST_AREAS]
-    for block in (grade.block, *document.leads(grade.block)):
+    for block in (grade.block, *document.leads(grade.block), *_hanging(document, grade)):
         found += [one for one in document.by_block.get(block.index, ())[:MOST_IN_BLOCK] if one.kind == "area"]
     return [*sorted(dict.fromkeys(found), key=lambda area: area.token), None]
 
@@ -43,18 +46,20 @@ def bodies_of(document: Entities, grade: Entity) -> list[Body]:
         return _in_order(body for one in confined for body in one.bodies)
     found = [*document.owners, document.taken_up.get(grade.start)]
     index, leads = grade.block.index, document.leads(grade.block)
-    hanging = [
-        block.index
-        for block in document.analysis.blocks[index + 1 : index + MOST_LINES]
-        if grade.block in document.leads(block)
-    ]
-    for block in (0, index - 1, index, index + 1, *(lead.index for lead in leads), *hanging):
+    led = (block.index for block in (*leads, *_hanging(document, grade)))
+    for block in (0, index - 1, index, index + 1, *led):
         found += [body for one in document.by_block.get(block, ())[:MOST_IN_BLOCK] for body in one.bodies]
     at = bisect_left(document.places("meant"), grade.token)
     before, behind = document.meant[max(0, at - MOST_IN_BLOCK) : at], document.meant[at : at + MOST_IN_BLOCK]
     for nearest in (reversed(before), behind):
         found += _first(MOST_BODIES, (body for one in nearest for body in one.bodies))
     return _in_order(body for body in found if body in document.bodies)
+
+
+def _hanging(document: Entities, grade: Entity) -> list[Block]:
+    """The blocks that a grade's block introduces, as the items of its list."""
+    behind = document.analysis.blocks[grade.block.index + 1 : grade.block.index + MOST_LINES]
+    return [block for block in behind if grade.block in document.leads(block)]
 
 
 def _in_order(bodies: Iterable[Body | None]) -> list[Body]:
@@ -74,7 +79,9 @@ def _confined(document: Entities, grade: Entity, kind: str) -> list[Entity]:
     """The entities of a kind that a grade's bare line holds, or the bare lines that belong to it."""
     if not is_bare(document, grade.block.index):
         return []
-    own = [one for one in document.by_block[grade.block.index] if one.kind == kind]
+    line = document.by_block[grade.block.index]
+    at = bisect_left(line, grade.token, key=lambda one: one.token)
+    own = [one for one in line[max(0, at - MOST_IN_LINE) : at + MOST_IN_LINE] if one.kind == kind]
     return own or _listed(document, grade, kind)
 
 

@@ -115,8 +115,10 @@ class Entities:
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
         for mark, words in MARKS.items():
             self._places[mark] = [number for number, token in enumerate(self.tokens) if token in words]
-        whose = [*(body for one in self.named for body in one.bodies), *self.owners]
-        self.bodies = dict.fromkeys(sorted(set(whose), key=lambda body: body.body_id))
+        taken_up = [body for body in self.taken_up.values() if body]
+        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *taken_up]
+        inspected = {body for body in whose if body.kind in INSPECTED_KINDS}
+        self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))
 
     def _tokenised(self, found: Iterable[Entity]) -> list[Entity]:
         at, kept = 0, []

@@ -91,8 +91,8 @@ def _headings(document: Entities, grade: Entity, body: Body) -> Features:
     """Whether the headings above a grade name the body, or others."""
     found: Features = {}
     for number, lead in enumerate([grade.block, *document.leads(grade.block)]):
-        named = {body for one in document.by_block.get(lead.index, ()) for body in one.bodies}
-        if lead.kind == "heading" and named:
+        line = document.by_block.get(lead.index, ())[:MOST_BEFORE] if lead.kind == "heading" else ()
+        if named := {body for one in line for body in one.bodies}:
             name = "heading names it" if body in named else "heading names others"
             found.setdefault(name, close(number))
             found.setdefault("nearest heading", 1.0 if body in named else -1.0)
