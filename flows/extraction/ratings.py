@@ -95,8 +95,8 @@ def rating_claims(
         return [], []
     if LINKED if linked is None else linked:
         given, refusals = given_to_link(analysis, speakers)
-        (found,) = ratings_of([given])
-        return [*given.tabled, *(claim for claim, _ in found)], refusals
+        (linked_ones,) = ratings_of([given])
+        return [*given.tabled, *(claim for claim, _ in linked_ones)], refusals
     reader = Reader(analysis, speakers)
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
     graded |= {analysis.index_at(start) for start, _, _ in reader.context.shorts}

@@ -70,12 +70,12 @@ def learn(
     for fold in range(FOLDS):
         taught, asked = np.flatnonzero((w > 0) & (folds != fold)), np.flatnonzero(folds == fold)
         if len(asked):
-            booster = lightgbm.train(TREES, data.subset(taught), ROUNDS)
+            booster = lightgbm.train(TREES, data.subset(taught.tolist()), ROUNDS)
             scores[asked] = booster.predict(matrix[asked], raw_score=True, num_threads=1)
     counted = w > 0
     calibration = LogisticRegression(C=1e6).fit(scores[counted, None], y[counted], sample_weight=w[counted])
     slope, offset = (round(float(value), 4) for value in (calibration.coef_[0, 0], calibration.intercept_[0]))
-    booster = lightgbm.train(TREES, data.subset(np.flatnonzero(counted)), ROUNDS)
+    booster = lightgbm.train(TREES, data.subset(np.flatnonzero(counted).tolist()), ROUNDS)
     listed = list(names.number)
     judge = Judge(tuple(listed[column] for column in kept), without_remarks(booster.model_to_string()), slope, offset)
     return Learned(judge, [probability(slope * float(score) + offset) for score in scores])

@@ -24,7 +24,7 @@ from flows.extraction.ratings import given_to_link
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.judged import Judged, at_thresholds, reliability
-from tests.gold.learning import FOLDS, Learned, learn
+from tests.gold.learning import FOLDS, learn
 from tests.gold.lessons import Labelled
 
 
@@ -58,8 +58,8 @@ def cross_validated(
     def decide(name: str, table: Table, _: Sequence[Work]) -> list[float]:
         started = time.monotonic()
         found = [(fold, *answer) for each, fold in zip(labelled, folds, strict=True) for answer in each.answers(name)]
-        fold, right, weights = ([row[part] for row in found] for part in range(3))
-        learned: Learned = learn(table, names, right, weights, np.array(fold, np.int64))
+        right, weights = [row[1] for row in found], [row[2] for row in found]
+        learned = learn(table, names, right, weights, np.array([row[0] for row in found], np.int64))
         judges[name] = learned.judge
         told(
             f"{name}: {len(table)} candidates, {len(learned.judge.names)} features, {time.monotonic() - started:.0f} s"

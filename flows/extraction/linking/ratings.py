@@ -26,8 +26,8 @@ from flows.extraction.reports.reports import Inspection, programme_of
 
 RULE = "linked"
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
-# A rating is claimed from this probability on.
-THRESHOLD = 0.8
+# A rating is claimed from this probability on: of those that judges of other families find so, 96 to 97 in 100 are right.
+THRESHOLD = 0.75
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,14 @@ def tables(some: list[Work]) -> list[Table]:
     return asked
 
 
-def test_features_of_two_builds_are_the_same():
+def test_features_of_two_builds_are_the_same() -> None:
     for one, other in itertools.zip_longest(tables(works()), tables(works())):
         assert (one.ends == other.ends).all()
         assert (one.columns == other.columns).all()
         assert one.values.tobytes() == other.values.tobytes()
 
 
-def test_a_document_is_judged_alike_alone_and_among_others():
+def test_a_document_is_judged_alike_alone_and_among_others() -> None:
     together = judged(works())
     alone = [judged([work])[0] for work in works()]
     assert together == alone
@@ -80,7 +80,7 @@ def test_a_judge_that_is_saved_and_loaded_answers_the_same(tmp_path: Path):
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "grade.json").read_bytes()
 
 
-def test_names_that_were_never_learned_are_passed_over():
+def test_names_that_were_never_learned_are_passed_over() -> None:
     names = Names(("of: known",), fixed=True)
     rows = Rows(names, "of")
     rows.add({"known": 2.0, "unknown": 1.0, "zero": 0.0})
@@ -88,7 +88,7 @@ def test_names_that_were_never_learned_are_passed_over():
     assert list(names.number) == ["of: known"]
 
 
-def test_rows_are_taken_and_put_beside_each_other():
+def test_rows_are_taken_and_put_beside_each_other() -> None:
     names = Names()
     one, other = Rows(names, "a"), Rows(names, "b")
     for number in range(3):
@@ -102,7 +102,7 @@ def test_rows_are_taken_and_put_beside_each_other():
     ]
 
 
-def test_probabilities_rise_with_scores_and_stay_between_nothing_and_all():
+def test_probabilities_rise_with_scores_and_stay_between_nothing_and_all() -> None:
     found = [probability(score) for score in (-1000.0, -2.0, 0.0, 2.0, 1000.0)]
     assert found == sorted(found)
     assert found[0] == 0.0
@@ -110,6 +110,6 @@ def test_probabilities_rise_with_scores_and_stay_between_nothing_and_all():
     assert found[-1] == 1.0
 
 
-def test_a_judge_without_trees_that_agree_is_refused():
+def test_a_judge_without_trees_that_agree_is_refused() -> None:
     with pytest.raises(Exception, match=r"[Mm]odel"):
         Judge(("x",), "no trees").probabilities(Table(np.array([0, 0]), np.array([], int), np.array([])), Names(("x",)))

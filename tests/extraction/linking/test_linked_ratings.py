@@ -22,7 +22,7 @@ def linked(text: str, media_type: str = "text/plain") -> list[RatingClaim]:
     return [claim for claim in found if isinstance(claim, RatingClaim)]
 
 
-def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark():
+def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark() -> None:
     tuned = (path for path, labels in labelled() if labels["split"] == "tuned" and labels["ratings"])
     for path in itertools.islice(tuned, 0, 400, 20):
         article = without_notice(read(path))
@@ -34,7 +34,7 @@ def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark():
                 assert passage == passage.strip()
 
 
-def test_a_lower_threshold_finds_more_and_never_less():
+def test_a_lower_threshold_finds_more_and_never_less() -> None:
     text = "Kent Police was rated good at preventing crime. The force has been inadequate in its response, some say."
     at = [ratings_of([given(document(text))], threshold)[0] for threshold in (0.0, THRESHOLD, 1.1)]
     assert len(at[0]) > len(at[1]) >= len(at[2]) == 0
@@ -42,14 +42,14 @@ def test_a_lower_threshold_finds_more_and_never_less():
     assert all(probability >= THRESHOLD for _, probability in at[1])
 
 
-def test_cells_of_tables_are_left_to_tables():
+def test_cells_of_tables_are_left_to_tables() -> None:
     work = work_of(given(document(TABLE, media_type="text/markdown")))
     assert work.grades == []
     assert {(area, grade) for _, area, grade, _ in work.known} == {("leadership", "good"), ("efficiency", "inadequate")}
     assert {claim.rule for claim in linked(TABLE, "text/markdown")} == {"rating-table"}
 
 
-def test_a_plain_sentence_is_linked():
+def test_a_plain_sentence_is_linked() -> None:
     found = linked("Kent Police was rated good at preventing crime, the inspectorate said in its report.")
     assert {(c.body.name, c.area, c.grade, c.historic) for c in found} == {
         ("Kent Police", "preventing-crime", "good", False)
@@ -61,7 +61,7 @@ def test_nothing_is_linked_where_there_is_nothing(text: str):
     assert linked(text) == []
 
 
-def test_every_grade_has_candidates_near_it_and_their_number_is_bounded():
+def test_every_grade_has_candidates_near_it_and_their_number_is_bounded() -> None:
     sentence = "Kent Police was good at preventing crime and Surrey Police inadequate at managing offenders. "
     one = work_of(given(document(sentence * 60)))
     assert len(one.grades) == 120
