@@ -96,7 +96,7 @@ def rating_claims(
     if LINKED if linked is None else linked:
         given, refusals = given_to_link(analysis, speakers)
         (linked_ones,) = ratings_of([given])
-        return [*given.tabled, *(claim for claim, _ in linked_ones)], refusals
+        return [claim for claim, _ in linked_ones], refusals
     reader = Reader(analysis, speakers)
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
     graded |= {analysis.index_at(start) for start, _, _ in reader.context.shorts}
@@ -115,8 +115,8 @@ def given_to_link(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
     for sentence in analysis.sentences:
         if sentence.block.kind == "row":
             reader.read(sentence)
-    tabled = claims_of(analysis, reader.inspection, less_plausible_last(reader.findings))
-    return Given(analysis, speakers, list(tabled), reader.inspection), reader.refusals
+    tabled = less_plausible_last(reader.findings)
+    return Given(analysis, speakers, tabled, reader.inspection), reader.refusals
 
 
 class Reader:

@@ -29,11 +29,16 @@ class Linked:
 
 
 def decoded(work: Work) -> list[Linked]:
-    """The ratings of a judged document that can stand together, in order of position, however unlikely."""
+    """The ratings of a judged document that can stand together, in order of position, however unlikely.
+
+    What a table says as well is left to it.
+    """
     best: dict[Key, Linked] = {}
-    scores, earlier = work.scores["rating-among-all"], work.scores["earlier"]
+    scores, earlier = work.scores.get("rating-among-all", []), work.scores.get("earlier", [])
     for rating, score, past in zip(work.ratings, scores, earlier, strict=True):
         found = Linked(rating, work.grades[rating.grade].code, past >= 0.5, score)
+        if found.key in work.known:
+            continue
         if found.key not in best or best[found.key].probability < score:
             best[found.key] = found
     current: dict[tuple[Body, str], float] = defaultdict(float)

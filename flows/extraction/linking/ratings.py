@@ -9,9 +9,8 @@ from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, RatingClaim
-from flows.extraction.findings.dates import dated
 from flows.extraction.findings.finding import Finding
-from flows.extraction.findings.findings import with_marks
+from flows.extraction.findings.findings import judged_claims_of
 from flows.extraction.grades.frames.grades import Grade
 from flows.extraction.grades.groups.groups import Group
 from flows.extraction.grades.words.area_at import AreaAt
@@ -22,37 +21,40 @@ from flows.extraction.linking.features.reference import mentions_of
 from flows.extraction.linking.features.rows import Names
 from flows.extraction.linking.judges import Judge, load
 from flows.extraction.linking.steps import JUDGES, Work, judge_all
-from flows.extraction.reports.reports import Inspection, programme_of
+from flows.extraction.reports.reports import Inspection
 
+# A claim, and the probability that it is right; None for those of tables, which are not judged.
+Judged = tuple[RatingClaim, float | None]
 RULE = "linked"
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
-# A rating is claimed from this probability on: of those that judges of other families find so, 96 to 97 in 100 are right.
+# A rating is claimed from this probability on: of those that cross-validation finds so, 96 to 97 in 100 are right.
 THRESHOLD = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What linking needs of a document: its analysis, who speaks where, what its tables say, its inspection."""
+    """What linking needs of a document: its analysis, who speaks where, what its tables say, and its inspection."""
 
     analysis: Analysis
     speakers: Mapping[int, Body | None]
-    tabled: Sequence[RatingClaim]
+    tabled: Sequence[Finding]
     inspection: Inspection
 
 
-def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[tuple[RatingClaim, float]]]:
-    """The ratings of some documents outside their tables, each with the probability that it is right."""
+def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[Judged]]:
+    """The ratings of some documents, those of their tables and those that are linked, in order of position."""
     works = [work_of(each) for each in documents]
-    if not any(work.grades for work in works):
-        return [[] for _ in works]
-    judges, names = learned()
-    judge_all(works, lambda judge, table, _: judges[judge].probabilities(table, names), names)
+    asked = [work for work in works if work.grades]
+    if asked:
+        judges, names = learned()
+        judge_all(asked, lambda judge, table, _: judges[judge].probabilities(table, names), names)
     return [claims_of(each, work, threshold) for each, work in zip(documents, works, strict=True)]
 
 
 def work_of(given: Given) -> Work:
     """A document with its candidates, not judged yet."""
-    known = {(claim.body, claim.area, claim.grade, claim.historic) for claim in given.tabled}
+    told = [(one, one.grade) for one in given.tabled]
+    known = {(body, one.area.code, grade.grade, grade.historic) for one, grade in told for body in one.group.bodies}
     return Work(Entities(given.analysis, given.speakers), known)
 
 
@@ -64,28 +66,11 @@ def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
     return judges, Names(tuple(asked), fixed=True)
 
 
-def claims_of(given: Given, work: Work, threshold: float) -> list[tuple[RatingClaim, float]]:
-    """The claims of a judged document that are likely enough, with the date of the report that each is from."""
-    linked = [one for one in decoded(work) if one.probability >= threshold]
-    findings = [_finding(given.analysis, work, one) for one in linked]
-    found = []
-    for one, each in zip(linked, dated(given.analysis, given.inspection, findings), strict=True):
-        area, body, inspection = each.finding.area, one.rating.body, given.inspection
-        claim = RatingClaim(
-            rule=RULE,
-            passage=given.analysis.view.passage(*_passage(work, one)),
-            body=body,
-            area=area.code,
-            area_text=area.words,
-            grade=one.grade,
-            historic=one.historic,
-            inspectorate=inspection.inspectorate,
-            programme=programme_of(area.code, body, each.report, inspection.regional),
-            report_published_on=each.report,
-            inspected_in=None if one.historic else inspection.inspected_in,
-        )
-        found.append((claim, one.probability))
-    return found
+def claims_of(given: Given, work: Work, threshold: float) -> list[Judged]:
+    """The claims of a judged document that are likely enough, and those of its tables; all are dated together."""
+    linked = [_finding(given.analysis, work, one) for one in decoded(work) if one.probability >= threshold]
+    findings = sorted([*given.tabled, *linked], key=lambda finding: finding.grade.start)
+    return list(judged_claims_of(given.analysis, given.inspection, findings))
 
 
 def _finding(analysis: Analysis, work: Work, one: Linked) -> Finding:
@@ -113,6 +98,7 @@ def _finding(analysis: Analysis, work: Work, one: Linked) -> Finding:
         Group(start, end, (body,), at.form if at else "context"),
         AreaAt(one.rating.code, words, *place),
         RULE,
+        probability=one.probability,
     )
 
 
@@ -122,12 +108,3 @@ def _mention(work: Work, one: Linked) -> Entity | None:
     referring = [other for other in document.references if body in other.bodies]
     here = [other for other in (*mentions_of(document, body), *referring) if other.sentence is grade.sentence]
     return min(here, key=lambda other: abs(other.token - grade.token), default=None)
-
-
-def _passage(work: Work, one: Linked) -> tuple[int, int]:
-    """The words that state it: from the first to the last of body, grade and area inside the grade's sentence."""
-    grade, area = work.grades[one.rating.grade], one.rating.area
-    named = [grade, *([at] if (at := _mention(work, one)) else [])]
-    named += [area] if area and area.sentence is grade.sentence else []
-    start, end = min(each.start for each in named), max(each.end for each in named)
-    return with_marks(work.document.text, start, end)

@@ -20,6 +20,7 @@ class Graded:
 
 def work(ratings: list[tuple[str, Body, float, float]]) -> Work:
     made = object.__new__(Work)
+    made.known = set()
     made.grades = [Graded(grade) for grade, *_ in ratings]  # type: ignore[misc]
     made.ratings = [Rating(number, None, body, 0, 0) for number, (_, body, _, _) in enumerate(ratings)]
     made.scores = {"rating-among-all": [r[2] for r in ratings], "earlier": [r[3] for r in ratings]}

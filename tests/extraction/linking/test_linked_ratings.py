@@ -39,7 +39,7 @@ def test_a_lower_threshold_finds_more_and_never_less() -> None:
     at = [ratings_of([given(document(text))], threshold)[0] for threshold in (0.0, THRESHOLD, 1.1)]
     assert len(at[0]) > len(at[1]) >= len(at[2]) == 0
     assert set(at[1]) <= set(at[0])
-    assert all(probability >= THRESHOLD for _, probability in at[1])
+    assert all(probability is not None and probability >= THRESHOLD for _, probability in at[1])
 
 
 def test_cells_of_tables_are_left_to_tables() -> None:
