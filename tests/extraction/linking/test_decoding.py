@@ -37,7 +37,7 @@ def work(ratings: list[tuple[str, Body, float, float]]) -> Work:
         ([("good", KENT, 0.9, 0.0), ("inadequate", DURHAM, 0.6, 0.0)], [0.9, 0.6]),
     ],
 )
-def test_what_stands(ratings: list[tuple[str, Body, float, float]], kept: list[float]):
+def test_what_stands(ratings: list[tuple[str, Body, float, float]], kept: list[float]) -> None:
     assert [one.probability for one in decoded(work(ratings))] == kept
 
 
@@ -48,7 +48,7 @@ RATINGS = st.lists(
 
 
 @given(RATINGS)
-def test_no_fact_twice_and_no_contradiction_unless_sure(ratings: list[tuple[str, Body, float, float]]):
+def test_no_fact_twice_and_no_contradiction_unless_sure(ratings: list[tuple[str, Body, float, float]]) -> None:
     found = decoded(work(ratings))
     assert len({one.key for one in found}) == len(found)
     assert [one.rating.grade for one in found] == sorted(one.rating.grade for one in found)

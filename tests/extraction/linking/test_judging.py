@@ -60,7 +60,7 @@ def test_a_document_is_judged_alike_alone_and_among_others() -> None:
 
 
 @pytest.mark.parametrize("judge", JUDGES)
-def test_one_and_two_threads_give_the_same_to_the_last_bit(judge: str):
+def test_one_and_two_threads_give_the_same_to_the_last_bit(judge: str) -> None:
     judges, _ = learned()
     asked = judges[judge]
     matrix = np.random.default_rng(1).normal(size=(500, len(asked.names)))
@@ -68,7 +68,7 @@ def test_one_and_two_threads_give_the_same_to_the_last_bit(judge: str):
     assert np.asarray(one).tobytes() == np.asarray(two).tobytes()
 
 
-def test_a_judge_that_is_saved_and_loaded_answers_the_same(tmp_path: Path):
+def test_a_judge_that_is_saved_and_loaded_answers_the_same(tmp_path: Path) -> None:
     judges, _ = learned()
     judges["grade"].save(tmp_path / "grade.json")
     again = load(tmp_path / "grade.json")

@@ -57,7 +57,7 @@ def test_a_plain_sentence_is_linked() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "Good.", "Nothing was inspected here.", "good " * 3000, "Kent Police " * 2000])
-def test_nothing_is_linked_where_there_is_nothing(text: str):
+def test_nothing_is_linked_where_there_is_nothing(text: str) -> None:
     assert linked(text) == []
 
 
