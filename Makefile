@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow smoke accuracy parity golden output docs picture bench bench-scale schedule-demo lint format lock clean
+.PHONY: help run test test-slow smoke accuracy parity train golden output docs picture bench bench-scale schedule-demo lint format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -38,6 +38,9 @@ accuracy: .venv/installed-dev ## Measure the extraction on the gold articles; re
 
 parity: .venv/installed-dev ## Measure what other formats lose against plain text (web pages, Word, PDF; needs Chromium)
 	@$(BIN)/python -m tests.gold.rendering.parity --write
+
+train: .venv/installed-dev ## Learn the judges of the linker from the gold documents, and write models and their card
+	@$(BIN)/python -m tests.gold.train
 
 golden: .venv/installed-dev ## Update the expected cells of the first article (tests/golden); read the diff
 	@$(BIN)/python -m tests.golden.renew

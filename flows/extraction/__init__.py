@@ -10,7 +10,7 @@ from flows.extraction.analysis.affiliations.short_forms import add_short_forms
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.speakers import Spoken, attribute
-from flows.extraction.claims import Extraction
+from flows.extraction.claims import Body, Extraction
 from flows.extraction.disruptions import disruption_claims
 from flows.extraction.parts import Facts, joined, parts_of
 from flows.extraction.ratings import rating_claims
@@ -23,9 +23,12 @@ __all__ = ["extract", "extract_all"]
 TOGETHER = 200_000
 
 
-def extract(document: Document) -> Extraction:
-    """All claims of a document, and what looked like a claim and was refused, each in order of position."""
-    return _extracted([document])[0]
+def extract(document: Document, *, linked: bool | None = None) -> Extraction:
+    """All claims of a document, and what looked like a claim and was refused, each in order of position.
+
+    `linked`: whether ratings outside tables are linked by learned judges; None for what `ratings` has as its way.
+    """
+    return _extracted([document], linked)[0]
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -44,11 +47,11 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     yield from _extracted(group)
 
 
-def _extracted(documents: Sequence[Document]) -> list[Extraction]:
-    analyses, spoken = _analysed(documents)
+def _extracted(documents: Sequence[Document], linked: bool | None = None) -> list[Extraction]:
+    analyses, spoken = analysed(documents)
     facts = [
-        joined(whole, parts, _facts(*_analysed([part.document for part in parts]))) if parts else whole
-        for whole, parts in zip(_facts(analyses, spoken), map(parts_of, analyses), strict=True)
+        joined(whole, parts, _facts(*analysed([part.document for part in parts]), linked)) if parts else whole
+        for whole, parts in zip(_facts(analyses, spoken, linked), map(parts_of, analyses), strict=True)
     ]
     return [_extraction(*each) for each in zip(analyses, spoken, facts, strict=True)]
 
@@ -64,7 +67,7 @@ def _extraction(analysis: Analysis, spoken: list[Spoken], facts: Facts) -> Extra
     )
 
 
-def _analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[Spoken]]]:
+def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[Spoken]]]:
     """The analysis of each text and whose words it quotes."""
     analyses = analyse(documents)
     # Looked for now, one vocabulary after the other, where the rules will ask for them.
@@ -76,18 +79,20 @@ def _analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[
     return analyses, [attribute(analysis) for analysis in analyses]
 
 
-def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]]) -> list[Facts]:
+def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]], linked: bool | None) -> list[Facts]:
     """The ratings and figures of each text, and what was refused."""
-    bodies = [
-        {
-            item.quotation.start: item.speaker.organisation if isinstance(item.speaker, Person) else item.speaker
-            for item in each
-        }
-        for each in spoken
-    ]
-    ratings = [rating_claims(*each) for each in zip(analyses, bodies, strict=True)]
+    bodies = [speakers_of(each) for each in spoken]
+    ratings = [rating_claims(*each, linked=linked) for each in zip(analyses, bodies, strict=True)]
     disruptions = [disruption_claims(*each) for each in zip(analyses, bodies, strict=True)]
     return [
         Facts(rated, counted, [*not_rated, *not_counted])
         for (rated, not_rated), (counted, not_counted) in zip(ratings, disruptions, strict=True)
     ]
+
+
+def speakers_of(spoken: Sequence[Spoken]) -> dict[int, Body | None]:
+    """For which organisation each quotation speaks, by where it begins."""
+    return {
+        item.quotation.start: item.speaker.organisation if isinstance(item.speaker, Person) else item.speaker
+        for item in spoken
+    }

@@ -68,6 +68,7 @@ from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.grades.words.area_words import FRONTED_AREA
 from flows.extraction.grades.words.keys import shorts_in, uses_ri
 from flows.extraction.grades.words.talk import is_mere_praise
+from flows.extraction.linking.ratings import Given, ratings_of
 from flows.extraction.reports.reports import inspection_of
 from flows.extraction.tables.grades import entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
@@ -75,17 +76,28 @@ from flows.extraction.tables.keys import signs_in
 from flows.extraction.tables.labels import GradeTable
 from flows.reading.blocks import Table
 
+# Whether grades outside tables are linked by judges that learned (`linking`) or read by the rules below.
+LINKED = False
 RULES = {"same": "judged", "also": "judged", "top": "given", "noun": "given", "higher": "set"}
 RULES |= dict.fromkeys(("stands", "retold", "afresh"), "is")
 OF_ELSE = "a grade of something else than a police or fire body"
 FORMS = {"context": "carried", "inverted": "inverted", "speaker": "speaker", "set": "set", "listed": "list"}
 
 
-def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[list[RatingClaim], list[Refusal]]:
-    """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why."""
+def rating_claims(
+    analysis: Analysis, speakers: dict[int, Body | None], *, linked: bool | None = None
+) -> tuple[list[RatingClaim], list[Refusal]]:
+    """Every grade a document states, one claim for each body and area it belongs to, and what was refused and why.
+
+    `linked`: whether what stands outside tables is judged by models in place of rules; None for `LINKED`.
+    """
     starts = analysis.triggers.starts
     if not starts["grade"] and not starts["better-grade"] and not uses_ri(analysis):
         return [], []
+    if LINKED if linked is None else linked:
+        given, refusals = given_to_link(analysis, speakers)
+        (linked_ones,) = ratings_of([given])
+        return [claim for claim, _ in linked_ones], refusals
     reader = Reader(analysis, speakers)
     graded = {analysis.index_at(start) for kind in ("grade", "better-grade", "same-grade") for start in starts[kind]}
     graded |= {analysis.index_at(start) for start, _, _ in reader.context.shorts}
@@ -96,6 +108,16 @@ def rating_claims(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
     stated = less_plausible_last(reader.findings)
     found = [*stated, *told_again(analysis, reader.inspection, stated)]
     return list(claims_of(analysis, reader.inspection, found)), reader.refusals
+
+
+def given_to_link(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple[Given, list[Refusal]]:
+    """What linking needs of a document, with the ratings that its tables decide, and what was refused in these."""
+    reader = Reader(analysis, speakers)
+    for sentence in analysis.sentences:
+        if sentence.block.kind == "row":
+            reader.read(sentence)
+    tabled = less_plausible_last(reader.findings)
+    return Given(analysis, speakers, tabled, reader.inspection), reader.refusals
 
 
 class Reader:

@@ -19,7 +19,8 @@ SINGLE = frozenset({SOC, "crime-data-integrity"})
 class Finding:
     """One body group's grade in one area, the rule that read it, and what a table says of its year and report.
 
-    `plausible`: of two cells of a table that contradict each other, which stands.
+    `plausible`: of two cells of a table that contradict each other, which stands. `probability` that it is right, where
+    a judge linked it, who also settled its area and time.
     """
 
     grade: Grade
@@ -29,6 +30,7 @@ class Finding:
     year: str | None = None
     day: str | None = None
     plausible: int = 0
+    probability: float | None = None
 
 
 @dataclass(slots=True)

@@ -18,25 +18,35 @@ PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 
 def claims_of(analysis: Analysis, inspection: Inspection, found: list[Finding]) -> Iterator[RatingClaim]:
     """The claims that findings make, one for each body, with the date of the report each is from."""
+    return (claim for claim, _ in judged_claims_of(analysis, inspection, found))
+
+
+def judged_claims_of(
+    analysis: Analysis, inspection: Inspection, found: list[Finding]
+) -> Iterator[tuple[RatingClaim, float | None]]:
+    """The claims that findings make, each with the probability of its finding; None where no judge was asked."""
     findings = [told for finding in found if (told := _in_full(finding, found))]
     others = {f.area.code for f in findings} - {"overall", "other"}
     for each in dated(analysis, inspection, findings):
         finding, grade, area = each.finding, each.finding.grade, each.finding.area
-        code = _code_of(area, inspection.topic, others)
+        judged = finding.probability is not None
+        code = area.code if judged else _code_of(area, inspection.topic, others)
+        historic = grade.historic if judged else each.historic
         for body in finding.group.bodies:
-            yield RatingClaim(
+            claim = RatingClaim(
                 rule=finding.rule,
                 passage=analysis.view.passage(*_passage(analysis.text, finding)),
                 body=body,
                 area=code,
                 area_text=area.words,
                 grade=grade.grade,
-                historic=each.historic,
+                historic=historic,
                 inspectorate=inspection.inspectorate,
                 programme=programme_of(code, body, each.report, inspection.regional),
                 report_published_on=each.report,
-                inspected_in=None if each.historic or finding.day else inspection.inspected_in,
+                inspected_in=None if historic or finding.day else inspection.inspected_in,
             )
+            yield claim, finding.probability
 
 
 def _code_of(area: AreaAt, topic: str | None, others: set[str]) -> str:
@@ -73,7 +83,11 @@ def _in_full(finding: Finding, findings: list[Finding]) -> Finding | None:
     Only a headline, or the sentence below it, that names no area of the vocabulary is taken for a short form.
     """
     named = finding.grade.sentence.index > 1 or finding.rule == "rating-led"
-    if named or (finding.area.code != "other" and (finding.area.code, finding.area.words) != ("overall", None)):
+    if (
+        named
+        or finding.probability is not None
+        or (finding.area.code != "other" and (finding.area.code, finding.area.words) != ("overall", None))
+    ):
         return finding
     bodies = set(finding.group.bodies)
     full = {

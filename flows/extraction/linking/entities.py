@@ -1,0 +1,293 @@
+"""A document as a row of tokens, in which grades, areas, bodies and people are single tokens with a type.
+
+All positions are of the view of the document's analysis; distances are counted in tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.mentions import body_of
+from flows.extraction.analysis.reference.discourse import antecedent
+from flows.extraction.analysis.reference.references import references_in
+from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.claims import Body
+from flows.extraction.grades.words.keys import shorts_in
+from schemas import vocabularies
+
+GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
+# The words of the scale, whatever they mean where they stand: the judges tell.
+_IMPROVE = (
+    r"requir\w*[\s-]+(?:an?\s+|some\s+|of\s+|to\s+)?improv\w+|"
+    r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
+)
+GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
+TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
+# Words and marks whose number between two entities is told; the kinds of entities are counted likewise.
+MARKS: Mapping[str, frozenset[str]] = {
+    "comma": frozenset(","),
+    "semicolon": frozenset(";"),
+    "colon": frozenset(":"),
+    "and": frozenset({"and", "&"}),
+    "but": frozenset({"but", "while", "whilst", "however", "although", "though", "whereas"}),
+    "verb": frozenset({"is", "was", "are", "were", "been", "judged", "rated", "graded", "found"}),
+    "dash": frozenset("-–—"),
+    "stop": frozenset(".?!"),
+    "inspection": frozenset(
+        [
+            "inspected",
+            "inspection",
+            "inspections",
+            "inspectors",
+            "inspectorate",
+            "watchdog",
+            "hmi",
+            "report",
+            "reports",
+            "graded",
+            "rated",
+            "judged",
+            "grade",
+            "grades",
+            "rating",
+            "ratings",
+            "judgement",
+            "judgment",
+            "judgements",
+        ]
+    ),
+}
+YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
+KINDS = ("grade", "area", "body", "organisation", "person")
+MOST_LEADS = 6
+# So many sentences say what a document is on.
+OPENING = 2
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Something named at a slice of the view.
+
+    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade or the
+    code of an area. `bodies`: which it may name. `token`: its place among the tokens.
+    """
+
+    kind: str
+    start: int
+    end: int
+    code: str = ""
+    bodies: tuple[Body, ...] = ()
+    form: str = ""
+    token: int = -1
+    sentence: Sentence = field(init=False)
+    is_quoted: bool = False
+
+    @property
+    def block(self) -> Block:
+        """The block that it stands in."""
+        return self.sentence.block
+
+
+class Entities:
+    """The tokens of a document and the entities among them, each list in order of position."""
+
+    def __init__(self, analysis: Analysis, speakers: Mapping[int, Body | None]) -> None:
+        self.analysis = analysis
+        self.text = analysis.text
+        self.tokens: list[str] = []
+        self.starts: list[int] = []
+        self.bare: dict[int, bool] = {}  # which blocks hold nothing else, as far as was asked
+        self.lines: dict[str, list[int]] = {}  # which blocks name one kind alone, likewise
+        self.weights: dict[int, int] = {}  # how much its sentence is about each mention, likewise
+        self.all = self._tokenised(_apart(self._placed(_named(analysis))))
+        self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
+        self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
+        self.references = self._referring(speakers)
+        self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
+        self._kinds |= {"meant": self.meant, "reference": self.references}
+        self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
+        for mark, words in MARKS.items():
+            self._places[mark] = [number for number, token in enumerate(self.tokens) if token in words]
+        taken_up = [body for body in self.taken_up.values() if body]
+        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *taken_up]
+        inspected = {body for body in whose if body.kind in INSPECTED_KINDS}
+        self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))
+
+    def _tokenised(self, found: Iterable[Entity]) -> list[Entity]:
+        at, kept = 0, []
+        for one in found:
+            self._add_words(at, one.start)
+            one.token = len(self.tokens)
+            self.tokens.append(f"<{one.kind}>")
+            self.starts.append(one.start)
+            kept.append(one)
+            at = one.end
+        self._add_words(at, len(self.text))
+        return kept
+
+    def _add_words(self, start: int, end: int) -> None:
+        for match in TOKEN.finditer(self.text, start, end):
+            word = match.group().lower()
+            self.tokens.append("#" if word[0].isdigit() else "\n" if word[0] == "\n" else word)
+            self.starts.append(match.start())
+
+    def _placed(self, found: Iterable[Entity]) -> Iterable[Entity]:
+        """Those that stand in a sentence: what furniture names is left out."""
+        for one in found:
+            if sentence := self.analysis.sentence_at(one.start):
+                one.sentence = sentence
+                one.is_quoted = self.analysis.quotation_at(one.start) is not None
+                yield one
+
+    def _referring(self, speakers: Mapping[int, Body | None]) -> list[Entity]:
+        analysis = self.analysis
+        told = references_in(analysis, 0, len(self.text), dict(speakers))
+        found = [
+            Entity("reference", one.start, one.end, bodies=one.bodies, form=one.form)
+            for one in told
+            if one.form in ("noun", "pronoun")
+        ]
+        placed = list(self._placed(found))
+        for one in placed:
+            one.token = bisect_left(self.starts, one.start)
+        return placed
+
+    @cached_property
+    def owners(self) -> tuple[Body, ...]:
+        """The bodies whose page it may be: whose force it is on, who is in its headings, who published it."""
+        analysis = self.analysis
+        found = (analysis.own_force, analysis.headed, analysis.publisher)
+        return tuple(dict.fromkeys(body for body in found if body and body.kind in INSPECTED_KINDS))
+
+    @cached_property
+    def named_of(self) -> dict[Body, list[Entity]]:
+        """Where each body is named, or may be."""
+        found: dict[Body, list[Entity]] = {}
+        for one in self.named:
+            for body in one.bodies:
+                found.setdefault(body, []).append(one)
+        return found
+
+    @cached_property
+    def times_named(self) -> Counter[str]:
+        """How often each area is named."""
+        return Counter(area.code for area in self.areas)
+
+    @cached_property
+    def opening_areas(self) -> frozenset[str]:
+        """The areas that the title or the first sentence names."""
+        return frozenset(area.code for area in self.areas if area.sentence.index < OPENING)
+
+    @cached_property
+    def share_of_kind(self) -> Mapping[str, float]:
+        """How much of the bodies named are of each kind, as far as names are of one body alone."""
+        kinds = Counter(one.bodies[0].kind for one in self.named if len(one.bodies) == 1)
+        return {kind: count / kinds.total() for kind, count in kinds.items()}
+
+    @cached_property
+    def years(self) -> tuple[list[int], list[int]]:
+        """Where years are named, and which."""
+        found = [(match.start(), int(match.group())) for match in YEAR.finditer(self.text)]
+        return [start for start, _ in found], [year for _, year in found]
+
+    @cached_property
+    def taken_up(self) -> dict[int, Body | None]:
+        """The body that a reference would mean where each grade stands."""
+        return {one.start: antecedent(self.analysis, one.start, INSPECTED_KINDS) for one in self.grades}
+
+    def places(self, what: str) -> list[int]:
+        """Where the tokens of a kind or mark stand; of kind `meant` every body named or referred to."""
+        return self._places[what]
+
+    def count(self, what: str, low: int, high: int) -> int:
+        """How many tokens of a kind or mark stand strictly between two tokens."""
+        places = self._places[what]
+        return max(0, bisect_left(places, high) - bisect_right(places, low))
+
+    def next_to(self, kind: str, token: int, step: int) -> Entity | None:
+        """The next entity of a kind behind (step 1) or before (-1) a token."""
+        places, found = self._places[kind], self._kinds[kind]
+        at = bisect_right(places, token) if step > 0 else bisect_left(places, token) - 1
+        return found[at] if 0 <= at < len(found) else None
+
+    def edges(self, sentence: Sentence) -> tuple[int, int]:
+        """The first token of a sentence and the last."""
+        return bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end) - 1
+
+    def leads(self, block: Block) -> list[Block]:
+        """The blocks that introduce a block, the nearest first."""
+        found: list[Block] = []
+        for lead in self.analysis.leads_of(block):
+            found.append(lead)
+            if len(found) == MOST_LEADS:
+                break
+        return found
+
+    @cached_property
+    def by_block(self) -> dict[int, list[Entity]]:
+        """The entities of each block that holds any, by its index."""
+        found: dict[int, list[Entity]] = {}
+        for one in self.all:
+            found.setdefault(one.block.index, []).append(one)
+        return found
+
+    @property
+    def is_on_fire(self) -> bool:
+        """Whether more of what it names are fire services than police forces."""
+        shares = self.share_of_kind
+        return shares.get("fire-service", 0.0) > 0.5
+
+
+def _named(analysis: Analysis) -> list[Entity]:
+    """All entities of a document, those that overlap too, the better one first."""
+    text = analysis.text
+    found = [Entity("area", hit.start, hit.end, str(hit.term.codes[0])) for hit in analysis.areas]
+    found += [Entity("grade", match.start(), match.end(), grade_of(match.group())) for match in GRADE.finditer(text)]
+    found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
+    for mention in (*analysis.mentions, *analysis.places):
+        inspected = mention.body.kind in INSPECTED_KINDS
+        kind, place = ("body" if inspected else "organisation"), text[mention.start : mention.end]
+        bodies = dict.fromkeys([mention.body, *(namesakes(place) if mention.form == "place" else ())])
+        found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
+    found += [Entity("person", start, end) for person in analysis.people for start, end, _ in person.mentions]
+    order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
+    return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
+
+
+def _apart(found: Iterable[Entity]) -> Iterable[Entity]:
+    """The entities that overlap none before them."""
+    end = 0
+    for one in found:
+        if one.start >= end:
+            yield one
+            end = one.end
+
+
+def grade_of(words: str) -> str:
+    """The grade that words of the scale stand for."""
+    word = words.lower().removesuffix("s")
+    return word if word in GRADES else "requires improvement"
+
+
+@cache
+def namesakes(place: str) -> tuple[Body, ...]:
+    """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
+    return _places().get(place.casefold(), ())
+
+
+@cache
+def _places() -> dict[str, tuple[Body, ...]]:
+    found: dict[str, tuple[Body, ...]] = {}
+    for alias in vocabularies.aliases():
+        body = body_of(alias.body_id)
+        if alias.form == "place" and body.kind in INSPECTED_KINDS:
+            name = alias.alias.casefold()
+            found[name] = (*found.get(name, ()), body)
+    return found

@@ -1,0 +1,70 @@
+"""Where a grade, and what it may be of, stand on the page: blocks, sentences, what leads to what."""
+
+from __future__ import annotations
+
+from flows.extraction.linking.candidates import is_bare, is_last_line
+from flows.extraction.linking.entities import GRADES, Entities, Entity
+from flows.extraction.linking.features import Features, close, yes
+
+
+def of_grade(document: Entities, grade: Entity) -> Features:
+    """The place of a grade word in its sentence, block and document, and what else stands near it."""
+    first, last = document.edges(grade.sentence)
+    text, block = document.text, grade.block
+    found = yes(
+        (f"block {block.kind}", True),
+        (f"grade {grade.code}", True),
+        ("quoted", grade.is_quoted),
+        ("capital", text[grade.start].isupper()),
+        ("capitals", text[grade.start : grade.end].isupper()),
+        ("bare line", is_bare(document, block.index)),
+        ("in caption", block.table is not None),
+        ("opens", grade.token == first),
+        ("closes", grade.token >= last - 1),
+        ("in title", block.index == 0),
+    )
+    found["words before"], found["words behind"] = float(grade.token - first), float(last - grade.token)
+    found["how far down"] = (grade.sentence.index + 1) / len(document.analysis.sentences)
+    for kind in ("grade", "area", "meant", "organisation", "inspection"):
+        found[f"{kind} before in sentence"] = float(document.count(kind, first - 1, grade.token))
+        found[f"{kind} behind in sentence"] = float(document.count(kind, grade.token, last + 1))
+    found["inspection near"] = float(document.count("inspection", max(-1, grade.token - 60), grade.token + 60))
+    for kind in ("grade", "area", "body", "organisation"):
+        for step, side in ((-1, "before"), (1, "behind")):
+            if other := document.next_to(kind, grade.token, step):
+                found[f"close {kind} {side}"] = close(other.token - grade.token)
+                found[f"close sentence of {kind} {side}"] = close(other.sentence.index - grade.sentence.index)
+    return found
+
+
+def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
+    """How the blocks and sentences of a grade and of something else stand to each other."""
+    leads, led = document.leads(grade.block), document.leads(other.block)
+    first, last = document.edges(other.sentence)
+    found = yes(
+        ("same sentence", grade.sentence is other.sentence),
+        ("same block", grade.block is other.block),
+        (f"blocks {grade.block.kind} {other.block.kind}", True),
+        ("leads to the grade", other.block in leads),
+        ("led by the grade", grade.block in led),
+        ("led by the same", grade.block is not other.block and leads[:1] == led[:1] != []),
+        ("quoted", other.is_quoted),
+        ("both quoted", other.is_quoted and grade.is_quoted),
+        ("opens its sentence", other.token - first < 5),
+        ("in title", other.block.index == 0),
+        ("in table", other.block.table is not None),
+        ("bare line", is_bare(document, other.block.index)),
+        ("last line of its kind", is_last_line(document, grade, other)),
+    )
+    if other.block in leads:
+        found["close as lead"] = close(leads.index(other.block))
+    found["sentences on"] = float(other.sentence.index - grade.sentence.index)
+    found["blocks on"] = float(other.block.index - grade.block.index)
+    found["close in sentences"] = close(other.sentence.index - grade.sentence.index)
+    found["place in sentence"], found["place from end"] = float(other.token - first), float(last - other.token)
+    return found
+
+
+def rank(grade: str) -> int:
+    """The rank of a grade on the scale, 0 the best."""
+    return GRADES.index(grade)

@@ -1,0 +1,123 @@
+"""Whom a text means: the body of a grade by its name, by "the force" or "it", by whose page it is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from flows.extraction.analysis.reference.salience import weight_of
+from flows.extraction.claims import Body
+from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.features.layout import of_link
+from flows.extraction.linking.features.lists import neighbours, ranks, side_by_side
+from flows.extraction.linking.features.words import counts_between
+
+# So many named before a grade are looked at for the last other bodies.
+MOST_BEFORE = 40
+
+
+def mentions_of(document: Entities, body: Body) -> list[Entity]:
+    """Where a body is named."""
+    return document.named_of.get(body, [])
+
+
+def last_mention(document: Entities, body: Body, grade: Entity) -> Entity | None:
+    """Where a body is named last before a grade."""
+    named = mentions_of(document, body)
+    at = bisect_left(named, grade.token, key=lambda one: one.token)
+    return named[at - 1] if at else None
+
+
+def of_body(document: Entities, grade: Entity, body: Body) -> Features:
+    """How the mentions of a body, and what refers to it, stand to a grade."""
+    named = mentions_of(document, body)
+    at = bisect_left(named, grade.token, key=lambda one: one.token)
+    found = yes(
+        (f"kind {body.kind}", True),
+        ("owner", body in document.owners),
+        ("first owner", document.owners[:1] == (body,)),
+        ("only body", len(document.bodies) == 1),
+        ("named first", bool(named) and named[0] is document.named[0]),
+        ("named", bool(named)),
+    )
+    found["share of mentions"] = len(named) / max(1, len(document.named))
+    found["mentions"] = float(len(named))
+    found["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)
+    found["named by a name of its own"] = float(sum(len(one.bodies) == 1 for one in named[:MOST_BEFORE]))
+    found["as subject"] = float(sum(one.token - document.edges(one.sentence)[0] < 5 for one in named[:MOST_BEFORE]))
+    found["in headings"] = float(sum(one.block.kind == "heading" for one in named[:MOST_BEFORE]))
+    for side, one in (("last", named[at - 1] if at else None), ("next", named[at] if at < len(named) else None)):
+        if one is not None:
+            found |= under(side, _mention(document, grade, one))
+    found |= _order(document, grade, body) | _headings(document, grade, body) | _taken_up(document, grade, body)
+    return found
+
+
+def _mention(document: Entities, grade: Entity, one: Entity) -> Features:
+    found = counts_between(document, grade, one) | of_link(document, grade, one)
+    found |= ranks(document, grade, one) | neighbours(document, grade, one)
+    found |= yes((f"form {one.form}", True), ("one of several", len(one.bodies) > 1))
+    found["weight"] = 1.0 + weight_of_entity(document, one)
+    for step, side in ((-1, "before"), (1, "behind")):
+        other = document.next_to("body", one.token, step)
+        if other is not None and other.bodies != one.bodies:
+            found[f"listed with the one {side}"] = 1.0 if side_by_side(document, one, other) else -1.0
+    return found
+
+
+def weight_of_entity(document: Entities, one: Entity) -> int:
+    """How much its sentence is about a body that it names: 2 its subject, 0 by the way."""
+    if one.start not in document.weights:
+        mention = next(iter(document.analysis.mentions_in(one.start, one.start + 1)), None)
+        document.weights[one.start] = weight_of(document.analysis, mention) if mention else 1
+    return document.weights[one.start]
+
+
+def _order(document: Entities, grade: Entity, body: Body) -> Features:
+    """How many other bodies were named since, and whether the last subject before the grade is the body."""
+    at = bisect_left(document.places("body"), grade.token)
+    before = document.named[max(0, at - MOST_BEFORE) : at]
+    recent = list(dict.fromkeys(one.bodies for one in reversed(before)))
+    since = next((number for number, bodies in enumerate(recent) if body in bodies), None)
+    found = {} if since is None else {"close among the last": close(since)}
+    subject = next((one for one in reversed(before) if one.token - document.edges(one.sentence)[0] < 6), None)
+    if subject is not None:
+        found["last subject"] = 1.0 if body in subject.bodies else -1.0
+        found["last subject in block"] = found["last subject"] * (subject.block is grade.block)
+    return found
+
+
+def _headings(document: Entities, grade: Entity, body: Body) -> Features:
+    """Whether the headings above a grade name the body, or others."""
+    found: Features = {}
+    for number, lead in enumerate([grade.block, *document.leads(grade.block)]):
+        line = document.by_block.get(lead.index, ())[:MOST_BEFORE] if lead.kind == "heading" else ()
+        if named := {body for one in line for body in one.bodies}:
+            name = "heading names it" if body in named else "heading names others"
+            found.setdefault(name, close(number))
+            found.setdefault("nearest heading", 1.0 if body in named else -1.0)
+    return found
+
+
+def _taken_up(document: Entities, grade: Entity, body: Body) -> Features:
+    """Whether what refers to bodies in the sentence, and what a reference there would mean, is the body."""
+    meant = document.taken_up.get(grade.start)
+    found = {"would be meant": 1.0 if meant == body else -1.0} if meant else {}
+    first, last = document.edges(grade.sentence)
+    for step, side in ((-1, "before"), (1, "behind")):
+        one = document.next_to("meant", grade.token, step)
+        if one is not None:
+            found[f"meant {side}"] = 1.0 if body in one.bodies else -1.0
+            found[f"meant {side} as {one.form}"] = found[f"meant {side}"]
+            found[f"meant {side} close"] = found[f"meant {side}"] * close(one.token - grade.token)
+            found[f"meant {side} in sentence"] = found[f"meant {side}"] * (first <= one.token <= last)
+    places = document.places("meant")
+    inside = document.meant[bisect_left(places, first) : bisect_left(places, last + 1)]
+    found["meant in sentence"] = float(sum(body in one.bodies for one in inside))
+    found["others in sentence"] = float(sum(body not in one.bodies for one in inside))
+    if inside:
+        found["first meant in sentence"] = 1.0 if body in inside[0].bodies else -1.0
+        subjects = [one for one in inside if one.kind == "body" and weight_of_entity(document, one) == 2]
+        if subjects:
+            found["subject of sentence"] = 1.0 if body in subjects[0].bodies else -1.0
+    return found

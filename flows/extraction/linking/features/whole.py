@@ -1,0 +1,170 @@
+"""What describes a whole rating, a grade with its area and body, by itself and by all else that its document says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.extraction.claims import Body
+from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features.habit import kind_of, suits
+from flows.extraction.linking.features.layout import rank
+from flows.extraction.linking.features.lists import side_by_side
+from flows.extraction.linking.features.reference import mentions_of
+
+# How likely another rating must be to count as one of the same body and area.
+LIKELY = 0.15
+# So many mentions of a body are looked through for the one nearest to an area.
+MOST_MENTIONS = 60
+# What makes a fact: a body, an area, a grade, and whether that is an earlier one.
+Key = tuple[Body, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A grade (its number) with an area and a body. `area_at`, `body_at`: the numbers of the two candidates."""
+
+    grade: int
+    area: Entity | None
+    body: Body
+    area_at: int
+    body_at: int
+
+    @property
+    def code(self) -> str:
+        """The code of its area."""
+        return "overall" if self.area is None else self.area.code
+
+
+def together(document: Entities, grade: Entity, rating: Rating, known: Collection[Key]) -> Features:
+    """How the body of a rating stands to its area, and both to what is `known` from tables."""
+    body, area, code = rating.body, rating.area, rating.code
+    found = {f"body {name}": value for name, value in suits(code, kind_of(body), document).items()}
+    found |= yes(
+        (f"{kind_of(body)} {code}", True),
+        ("known from a table", any(k[:3] == (body, code, grade.code) for k in known)),
+        ("another from a table", any(k[:2] == (body, code) and k[2] != grade.code for k in known)),
+        ("body in a table", any(k[0] == body for k in known)),
+    )
+    named = mentions_of(document, body)[:MOST_MENTIONS]
+    if area is None or not named:
+        return found
+    mention = min(named, key=lambda one: abs(one.token - area.token) + 30 * (one.sentence is not area.sentence))
+    low, high = sorted((mention.token, area.token))
+    found |= {
+        f"between area and body {kind}": float(document.count(kind, low, high)) for kind in ("body", "area", "grade")
+    }
+    found |= yes(
+        ("body before area", mention.token < area.token),
+        ("body in sentence of area", mention.sentence is area.sentence),
+        ("body in block of area", mention.block is area.block),
+        ("body in sentence of grade", mention.sentence is grade.sentence),
+    )
+    found["body close to area"] = close(high - low)
+    if before := document.next_to("body", area.token, -1):
+        found["body last before area"] = 1.0 if body in before.bodies else -1.0
+    return found
+
+
+def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float]) -> list[Features]:
+    """What tells an earlier grade from the current one: the best other grade of its body and area."""
+    likely: dict[tuple[Body, str], list[int]] = defaultdict(list)
+    own: dict[tuple[Body, str, int], int] = defaultdict(int)
+    for number in sorted(range(len(ratings)), key=lambda number: -scores[number]):
+        rating = ratings[number]
+        if scores[number] > LIKELY:
+            likely[rating.body, rating.code].append(number)
+            own[rating.body, rating.code, rating.grade] += 1
+    found: list[Features] = []
+    for number, rating in enumerate(ratings):
+        grade, alike = grades[rating.grade], likely[rating.body, rating.code]
+        others = len(alike) - own[rating.body, rating.code, rating.grade]
+        here: Features = {"score": scores[number], "others": float(others)}
+        if others:
+            best = next(other for other in alike if ratings[other].grade != rating.grade)
+            other = grades[ratings[best].grade]
+            here |= {
+                "other score": scores[best],
+                "other is the same": 1.0 if other.code == grade.code else -1.0,
+                "other stands behind": 1.0 if other.token > grade.token else -1.0,
+                "other in sentence": 1.0 if other.sentence is grade.sentence else -1.0,
+                "other is worse by": float(rank(other.code) - rank(grade.code)),
+            }
+        found.append(here)
+    return found
+
+
+def among_all(
+    document: Entities,
+    grades: Sequence[Entity],
+    ratings: Sequence[Rating],
+    scores: Sequence[float],
+    earlier: Sequence[float],
+) -> list[Features]:
+    """What else a document says: the same body and area with other grades, the same grade for others, and so on."""
+    facts: dict[Key, tuple[float, int]] = {}
+    sums: dict[Key, float] = defaultdict(float)
+    of_grade: dict[int, float] = defaultdict(float)
+    shared: dict[tuple[int, Body], list[int]] = defaultdict(list)
+    keys = [(r.body, r.code, grades[r.grade].code, earlier[n] >= 0.5) for n, r in enumerate(ratings)]
+    for number, (rating, key) in enumerate(zip(ratings, keys, strict=True)):
+        facts[key] = max(facts.get(key, (-1.0, 0)), (scores[number], -number))
+        sums[key] += scores[number]
+        of_grade[rating.grade] = max(of_grade[rating.grade], scores[number])
+        shared[rating.grade, rating.body].append(number)
+    alike = _alike({key: score for key, (score, _) in facts.items()})
+    found: list[Features] = []
+    for number, (rating, key) in enumerate(zip(ratings, keys, strict=True)):
+        best, top = facts[key]
+        here: Features = {"earlier": earlier[number], "score": scores[number], "best": best, "sum": sums[key]}
+        here["is best"] = 1.0 if top == -number else -1.0
+        for name, part in _parts(key):
+            total, first, second = alike[name, *part]
+            here[f"best with {name}"] = second if first == best else first
+            here[f"sum with {name}"] = total - best
+        here["best of grade"] = of_grade[rating.grade]
+        for step, side in ((-1, "before"), (1, "behind")):
+            here[f"best of grade {side}"] = of_grade.get(rating.grade + step, 0.0)
+        here |= _other_area(document, ratings, scores, rating, shared[rating.grade, rating.body])
+        found.append(here)
+    return found
+
+
+def _alike(facts: Mapping[Key, float]) -> dict[tuple[object, ...], tuple[float, float, float]]:
+    """Of all facts that have a part in common the sum of their scores, the best, and the second best."""
+    scores: dict[tuple[object, ...], list[float]] = defaultdict(list)
+    for key, score in facts.items():
+        for name, part in _parts(key):
+            scores[name, *part].append(score)
+    ordered = ((part, sorted(found, reverse=True)) for part, found in scores.items())
+    return {part: (sum(found), found[0], found[1] if len(found) > 1 else 0.0) for part, found in ordered}
+
+
+def _parts(key: Key) -> Sequence[tuple[str, tuple[object, ...]]]:
+    body, area, grade, earlier = key
+    return (
+        ("body and area", (body, area)),
+        ("body, area and time", (body, area, earlier)),
+        ("body, area and grade", (body, area, grade)),
+        ("area and grade", (area, grade)),
+        ("body and grade", (body, grade)),
+        ("body", (body,)),
+        ("area", (area,)),
+    )
+
+
+def _other_area(
+    document: Entities, ratings: Sequence[Rating], scores: Sequence[float], rating: Rating, numbers: Sequence[int]
+) -> Features:
+    """The best other area of the same grade and body, and whether the two stand in one list."""
+    others = [number for number in numbers if ratings[number].area is not rating.area]
+    if not others:
+        return {}
+    best = max(others, key=lambda number: scores[number])
+    other = ratings[best].area
+    if rating.area is None or other is None:
+        return {"other area": scores[best]}
+    listed = side_by_side(document, rating.area, other)
+    return {"other area": scores[best], "listed with other area": scores[best] if listed else -scores[best]}

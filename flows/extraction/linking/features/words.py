@@ -1,0 +1,78 @@
+"""Words around a grade, and between it and what it may be of. A name with a word in it is that word's own feature."""
+
+from __future__ import annotations
+
+from flows.extraction.linking.entities import MARKS, Entities, Entity
+from flows.extraction.linking.features import Features, close
+
+# So many words between two entities are told; of more, those at either end.
+REACH = 14
+# So many words of what leads to a grade.
+MOST_OF_LEAD = 30
+BETWEEN = ("grade", "area", "body", "organisation", "person", *(mark for mark in MARKS if mark != "inspection"))
+
+
+def around(document: Entities, token: int, before: int, behind: int) -> Features:
+    """The words around a token, each with its place."""
+    tokens = document.tokens
+    low, high = max(0, token - before), min(len(tokens), token + behind + 1)
+    return {f"word {at - token:+d} {tokens[at]}": 1.0 for at in range(low, high) if at != token}
+
+
+def around_grade(document: Entities, grade: Entity) -> Features:
+    """The words of a grade's sentence, those right beside it, and those that lead to it."""
+    first, last = document.edges(grade.sentence)
+    tokens, at = document.tokens, grade.token
+    before, behind = tokens[first:at], tokens[at + 1 : last + 1]
+    found = around(document, at, 4, 4)
+    found |= {f"before {word}": 1.0 for word in before[-40:]} | {f"behind {word}": 1.0 for word in behind[:40]}
+    found |= {f"since the last grade {word}": 1.0 for word in before[_last(before, "<grade>") + 1 :][-20:]}
+    found |= {f"up to the next grade {word}": 1.0 for word in behind[: _first(behind, "<grade>")][:20]}
+    for length in (2, 3):
+        found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
+    found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
+    found[f"written {document.text[grade.start : grade.end]}"] = 1.0
+    for lead in document.leads(grade.block)[:2]:
+        words = document.text[lead.start : lead.end].lower().split()[:MOST_OF_LEAD]
+        found |= {f"led by {word}": 1.0 for word in words}
+    return found
+
+
+def between(document: Entities, grade: Entity, other: Entity) -> Features:
+    """The words from a grade to something else: each, both ends, and all together where they are few."""
+    low, high = sorted((grade.token, other.token))
+    side = "behind" if other.token > grade.token else "before"
+    words = document.tokens[low + 1 : high]
+    if len(words) > 3 * REACH:
+        return {}
+    if len(words) > REACH:
+        words = [*words[: REACH // 2], "…", *words[-REACH // 2 :]]
+    found = {f"{side} between {word}": 1.0 for word in words}
+    if len(words) <= 5:
+        found[f"{side} path {' '.join(words)}"] = 1.0
+    for length in (1, 2):
+        found[f"{side} from {' '.join(words[:length])}"] = found[f"{side} to {' '.join(words[-length:])}"] = 1.0
+    tokens = document.tokens
+    found[f"{side} outer {tokens[low - 1] if low else '^'}"] = 1.0
+    found[f"{side} beyond {tokens[high + 1] if high + 1 < len(tokens) else '$'}"] = 1.0
+    return found
+
+
+def counts_between(document: Entities, grade: Entity, other: Entity) -> Features:
+    """How many words, entities and marks stand between a grade and something else."""
+    low, high = sorted((grade.token, other.token))
+    found = {f"between {what}": float(count) for what in BETWEEN if (count := document.count(what, low, high))}
+    found["is behind"] = 1.0 if other.token > grade.token else -1.0
+    found["close in words"] = close(high - low)
+    found["words between"] = float(min(high - low, 100))
+    return found
+
+
+def _last(words: list[str], word: str) -> int:
+    """Where a word stands last; -1 where nowhere."""
+    return next((at for at in range(len(words) - 1, -1, -1) if words[at] == word), -1)
+
+
+def _first(words: list[str], word: str) -> int:
+    """Where a word stands first; the number of all where nowhere."""
+    return words.index(word) if word in words else len(words)

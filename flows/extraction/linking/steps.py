@@ -1,0 +1,183 @@
+"""The ratings of documents, judged step by step: the same way for learning and for finding.
+
+A grade is judged alone, then with each area and each body, and these again among their rivals; what is likely is joined
+to ratings, which are judged alone, as earlier or current, and again among all that the document says. Each step is
+asked of the judge for all documents at once: `decide` answers from models, or learns and answers by models that did not
+see the document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from flows.extraction.claims import Body
+from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
+from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.features import Features, habit, layout, lists, reference, rivals, under, whole, words
+from flows.extraction.linking.features.rows import Names, Rows, Table
+from flows.extraction.linking.features.whole import Key, Rating
+
+JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
+# An area or body less likely than this makes no rating, unless it is the best there is.
+LEAST = 0.03
+# Of all areas and bodies of a grade so many make ratings; a list may name all forces there are.
+MOST_AREAS, MOST_BODIES = 6, 50
+Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
+
+
+class Work:
+    """What is thought of one document so far: candidates, and after each step how likely each of them is."""
+
+    def __init__(self, document: Entities, known: Collection[Key] = ()) -> None:
+        self.document, self.known = document, known
+        self.grades = grades_of(document)
+        self.areas = [(n, area) for n, grade in enumerate(self.grades) for area in areas_of(document, grade)]
+        self.bodies = [(n, body) for n, grade in enumerate(self.grades) for body in bodies_of(document, grade)]
+        self.ratings: list[Rating] = []
+        self.scores: dict[str, list[float]] = {}
+
+    # -- what describes the candidates of each step, in their order
+    def of_grades(self) -> Iterable[Features]:
+        """Each grade word by itself."""
+        every = under("document", habit.of_document(self.document))
+        for grade in self.grades:
+            found = layout.of_grade(self.document, grade) | words.around_grade(self.document, grade)
+            yield found | habit.of_years(self.document, grade) | every
+
+    def of_areas(self) -> Iterable[Features]:
+        """Each grade with each of its areas."""
+        document, likely = self.document, self.scores["grade"]
+        for number, area in self.areas:
+            grade = self.grades[number]
+            found = habit.of_area(document, area) | {"likely grade": likely[number]}
+            found |= under("grade", words.around(document, grade.token, 2, 2))
+            if area is not None:
+                found |= words.between(document, grade, area) | words.counts_between(document, grade, area)
+                found |= layout.of_link(document, grade, area) | lists.ranks(document, grade, area)
+                found |= lists.neighbours(document, grade, area)
+                found |= under("area", words.around(document, area.token, 3, 3))
+            yield found
+
+    def of_bodies(self) -> Iterable[Features]:
+        """Each grade with each of its bodies."""
+        every = under("document", habit.of_document(self.document))
+        for number, body in self.bodies:
+            found = reference.of_body(self.document, self.grades[number], body)
+            yield found | {"likely grade": self.scores["grade"][number]} | every
+
+    def of_rivals(
+        self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]
+    ) -> Iterable[Features]:
+        """Each area or body of a grade among the others."""
+        scored = [rivals.Scored(grade, one, score) for (grade, one), score in zip(pairs, scores, strict=True)]
+        return rivals.among(self.document, self.grades, self.scores["grade"], scored)
+
+    def of_ratings(self) -> Iterable[Features]:
+        """Each rating by itself: what was thought of its parts, and how area and body stand to each other."""
+        scores, best = self.scores, self._best_of_each()
+        for one in self.ratings:
+            area, body = scores["area-among-rivals"][one.area_at], scores["body-among-rivals"][one.body_at]
+            grade = scores["grade"][one.grade]
+            yield {
+                "score of grade": grade,
+                "score of area": area,
+                "score of body": body,
+                "product": grade * area * body,
+                "score of area alone": scores["area"][one.area_at],
+                "score of body alone": scores["body"][one.body_at],
+                "area behind best": best["area-among-rivals", one.grade] - area,
+                "body behind best": best["body-among-rivals", one.grade] - body,
+            } | whole.together(self.document, self.grades[one.grade], one, self.known)
+
+    def _best_of_each(self) -> dict[tuple[str, int], float]:
+        found: dict[tuple[str, int], float] = defaultdict(float)
+        for judge, pairs in (("area-among-rivals", self.areas), ("body-among-rivals", self.bodies)):
+            for (grade, _), score in zip(pairs, self.scores[judge], strict=True):
+                found[judge, grade] = max(found[judge, grade], score)
+        return found
+
+    def join(self) -> None:
+        """Make ratings of every likely grade with its likely areas and bodies."""
+        areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS)
+        bodies = _likely(self.bodies, self.scores["body-among-rivals"], MOST_BODIES)
+        for number, score in enumerate(self.scores["grade"]):
+            if score < LEAST:
+                continue
+            for area_at in areas.get(number, ()):
+                for body_at in bodies.get(number, ()):
+                    area, body = self.areas[area_at][1], self.bodies[body_at][1]
+                    self.ratings.append(Rating(number, area, body, area_at, body_at))
+
+
+def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: int) -> dict[int, list[int]]:
+    """The numbers of the likely candidates of each grade, the likeliest always."""
+    of_grade: dict[int, list[int]] = defaultdict(list)
+    for number, (grade, _) in enumerate(pairs):
+        of_grade[grade].append(number)
+    found = {}
+    for grade, numbers in of_grade.items():
+        order = sorted(numbers, key=lambda number: -scores[number])[:most]
+        found[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST]
+    return found
+
+
+def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
+    """Judge the candidates of some documents, step by step; the scores are in each work."""
+
+    def described(prefix: str, describe: Callable[[Work], Iterable[Features]]) -> Table:
+        rows = Rows(names, prefix)
+        for work in works:
+            for features in describe(work):
+                rows.add(features)
+        return rows.table()
+
+    def ask(judge: str, table: Table, count: Callable[[Work], int]) -> None:
+        scores, at = decide(judge, table, works), 0
+        for work in works:
+            work.scores[judge] = scores[at : at + count(work)]
+            at += count(work)
+
+    grades = described("grade", Work.of_grades)
+    ask("grade", grades, lambda work: len(work.grades))
+    areas, bodies = described("area", Work.of_areas), described("body", Work.of_bodies)
+    ask("area", areas, lambda work: len(work.areas))
+    ask("body", bodies, lambda work: len(work.bodies))
+    area_rivals = described("rival areas", lambda work: work.of_rivals(work.areas, work.scores["area"]))
+    body_rivals = described("rival bodies", lambda work: work.of_rivals(work.bodies, work.scores["body"]))
+    areas, bodies = areas.beside(area_rivals), bodies.beside(body_rivals)
+    ask("area-among-rivals", areas, lambda work: len(work.areas))
+    ask("body-among-rivals", bodies, lambda work: len(work.bodies))
+    for work in works:
+        work.join()
+    of_grade, of_area, of_body = _numbers(works)
+    ratings = described("rating", Work.of_ratings)
+    ratings = ratings.beside(grades.take(of_grade)).beside(areas.take(of_area)).beside(bodies.take(of_body))
+    ask("rating", ratings, lambda work: len(work.ratings))
+    times = described(
+        "time", lambda work: whole.against_others(work.grades, work.ratings, work.scores["rating"])
+    ).beside(grades.take(of_grade))
+    ask("earlier", times, lambda work: len(work.ratings))
+    ratings = ratings.beside(
+        described(
+            "all",
+            lambda work: whole.among_all(
+                work.document, work.grades, work.ratings, work.scores["rating"], work.scores["earlier"]
+            ),
+        )
+    )
+    ask("rating-among-all", ratings, lambda work: len(work.ratings))
+
+
+def _numbers(works: Sequence[Work]) -> tuple[list[int], list[int], list[int]]:
+    """The rows of the grade, the area and the body of each rating among those of all documents."""
+    of_grade: list[int] = []
+    of_area: list[int] = []
+    of_body: list[int] = []
+    grades = areas = bodies = 0
+    for work in works:
+        of_grade += [grades + one.grade for one in work.ratings]
+        of_area += [areas + one.area_at for one in work.ratings]
+        of_body += [bodies + one.body_at for one in work.ratings]
+        grades, areas, bodies = grades + len(work.grades), areas + len(work.areas), bodies + len(work.bodies)
+    return of_grade, of_area, of_body

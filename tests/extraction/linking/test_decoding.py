@@ -1,0 +1,58 @@
+"""What may stand together: one rating for each fact; contradicting ones only where a document is sure of both."""
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from flows.extraction.claims import Body
+from flows.extraction.linking.decoding import SURE, decoded
+from flows.extraction.linking.features.whole import Rating
+from flows.extraction.linking.steps import Work
+
+KENT = Body("kent-police", "Kent Police", "territorial-force")
+DURHAM = Body("durham-constabulary", "Durham Constabulary", "territorial-force")
+
+
+class Graded:
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+
+def work(ratings: list[tuple[str, Body, float, float]]) -> Work:
+    made = object.__new__(Work)
+    made.known = set()
+    made.grades = [Graded(grade) for grade, *_ in ratings]  # type: ignore[misc]
+    made.ratings = [Rating(number, None, body, 0, 0) for number, (_, body, _, _) in enumerate(ratings)]
+    made.scores = {"rating-among-all": [r[2] for r in ratings], "earlier": [r[3] for r in ratings]}
+    return made
+
+
+@pytest.mark.parametrize(
+    ("ratings", "kept"),
+    [
+        ([("good", KENT, 0.9, 0.0), ("good", KENT, 0.6, 0.0)], [0.9]),
+        ([("good", KENT, 0.9, 0.0), ("inadequate", KENT, 0.6, 0.0)], [0.9]),
+        ([("good", KENT, 0.9, 0.0), ("inadequate", KENT, 0.8, 0.0)], [0.9, 0.8]),
+        ([("good", KENT, 0.9, 0.0), ("inadequate", KENT, 0.6, 1.0)], [0.9, 0.6]),
+        ([("good", KENT, 0.9, 0.0), ("inadequate", DURHAM, 0.6, 0.0)], [0.9, 0.6]),
+    ],
+)
+def test_what_stands(ratings: list[tuple[str, Body, float, float]], kept: list[float]) -> None:
+    assert [one.probability for one in decoded(work(ratings))] == kept
+
+
+SHARES = st.floats(0, 1)
+RATINGS = st.lists(
+    st.tuples(st.sampled_from(["good", "adequate"]), st.sampled_from([KENT, DURHAM]), SHARES, SHARES), max_size=8
+)
+
+
+@given(RATINGS)
+def test_no_fact_twice_and_no_contradiction_unless_sure(ratings: list[tuple[str, Body, float, float]]) -> None:
+    found = decoded(work(ratings))
+    assert len({one.key for one in found}) == len(found)
+    assert [one.rating.grade for one in found] == sorted(one.rating.grade for one in found)
+    for one in found:
+        rivals = [o for o in found if o.key[:2] == one.key[:2] and not o.historic and o is not one]
+        if rivals and not one.historic:
+            assert one.probability >= min(SURE, max(rival.probability for rival in rivals))

@@ -1,0 +1,115 @@
+"""Judges and what they are asked: the same features and answers however often, and together with whatever."""
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from flows.extraction.linking.features.rows import Names, Rows, Table
+from flows.extraction.linking.judges import Judge, load, probability
+from flows.extraction.linking.ratings import learned, work_of
+from flows.extraction.linking.steps import JUDGES, Work, judge_all
+from tests.extraction.readings import document
+from tests.gold.train import given
+
+TEXTS = (
+    "Kent Police was rated good at preventing crime but inadequate at managing offenders. Surrey Police requires "
+    "improvement in both. In 2019 Kent had been graded outstanding overall.",
+    "How we did\n\nLeadership: good\n\nOur force was told to be better at investigating crime, where Durham "
+    "Constabulary was “outstanding”, inspectors said.",
+    "Grades of Avon Fire and Rescue Service\n\nGood\n\n- effectiveness\n- people\n\n"
+    "Requires improvement\n\n- efficiency\n",
+)
+
+
+def works() -> list[Work]:
+    return [work_of(given(document(text))) for text in TEXTS]
+
+
+def judged(some: list[Work]) -> list[dict[str, list[float]]]:
+    judges, names = learned()
+    judge_all(some, lambda judge, table, _: judges[judge].probabilities(table, names), names)
+    return [work.scores for work in some]
+
+
+def tables(some: list[Work]) -> list[Table]:
+    asked: list[Table] = []
+    judges, names = learned()
+
+    def decide(judge: str, table: Table, _: object) -> list[float]:
+        asked.append(table)
+        return judges[judge].probabilities(table, names)
+
+    judge_all(some, decide, names)
+    return asked
+
+
+def test_features_of_two_builds_are_the_same() -> None:
+    for one, other in itertools.zip_longest(tables(works()), tables(works())):
+        assert (one.ends == other.ends).all()
+        assert (one.columns == other.columns).all()
+        assert one.values.tobytes() == other.values.tobytes()
+
+
+def test_a_document_is_judged_alike_alone_and_among_others() -> None:
+    together = judged(works())
+    alone = [judged([work])[0] for work in works()]
+    assert together == alone
+    assert all(0 <= score <= 1 for scores in together for judge in JUDGES for score in scores[judge])
+
+
+@pytest.mark.parametrize("judge", JUDGES)
+def test_one_and_two_threads_give_the_same_to_the_last_bit(judge: str) -> None:
+    judges, _ = learned()
+    asked = judges[judge]
+    matrix = np.random.default_rng(1).normal(size=(500, len(asked.names)))
+    one, two = (asked._booster.predict(matrix, raw_score=True, num_threads=threads) for threads in (1, 2))
+    assert np.asarray(one).tobytes() == np.asarray(two).tobytes()
+
+
+def test_a_judge_that_is_saved_and_loaded_answers_the_same(tmp_path: Path) -> None:
+    judges, _ = learned()
+    judges["grade"].save(tmp_path / "grade.json")
+    again = load(tmp_path / "grade.json")
+    names = Names(again.names, fixed=True)
+    rows = Rows(names, "grade")
+    rows.add({name.removeprefix("grade: "): 1.0 for name in again.names[::3]})
+    assert again.probabilities(rows.table(), names) == judges["grade"].probabilities(rows.table(), names)
+    again.save(tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_bytes() == (tmp_path / "grade.json").read_bytes()
+
+
+def test_names_that_were_never_learned_are_passed_over() -> None:
+    names = Names(("of: known",), fixed=True)
+    rows = Rows(names, "of")
+    rows.add({"known": 2.0, "unknown": 1.0, "zero": 0.0})
+    assert rows.table().dense(np.array([0]), 1).tolist() == [[2.0]]
+    assert list(names.number) == ["of: known"]
+
+
+def test_rows_are_taken_and_put_beside_each_other() -> None:
+    names = Names()
+    one, other = Rows(names, "a"), Rows(names, "b")
+    for number in range(3):
+        one.add({"x": number, "y": 1.0})
+        other.add({"x": 10.0 * number})
+    table = one.table().beside(other.table()).take([2, 0, 2])
+    assert table.dense(np.arange(len(names.number)), len(names.number)).tolist() == [
+        [1.0, 2.0, 20.0],
+        [1.0, 0.0, 0.0],
+        [1.0, 2.0, 20.0],
+    ]
+
+
+def test_probabilities_rise_with_scores_and_stay_between_nothing_and_all() -> None:
+    found = [probability(score) for score in (-1000.0, -2.0, 0.0, 2.0, 1000.0)]
+    assert found == sorted(found)
+    assert found[0] == 0.0
+    assert found[2] == 0.5
+    assert found[-1] == 1.0
+
+
+def test_a_judge_without_trees_that_agree_is_refused() -> None:
+    with pytest.raises(Exception, match=r"[Mm]odel"):
+        Judge(("x",), "no trees").probabilities(Table(np.array([0, 0]), np.array([], int), np.array([])), Names(("x",)))

@@ -1,0 +1,70 @@
+"""Linked ratings as claims: passages that hold, tables left to what heads them, candidates where they must be."""
+
+import itertools
+
+import pytest
+
+from flows.extraction import extract
+from flows.extraction.claims import RatingClaim
+from flows.extraction.linking.candidates import areas_of, bodies_of
+from flows.extraction.linking.entities import GRADE, GRADES, grade_of
+from flows.extraction.linking.ratings import RULE, THRESHOLD, ratings_of, work_of
+from flows.reading import read
+from tests.extraction.readings import document
+from tests.gold.measure import labelled, without_notice
+from tests.gold.train import given
+
+TABLE = "# Kent Police\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n| Efficiency | Inadequate |\n"
+
+
+def linked(text: str, media_type: str = "text/plain") -> list[RatingClaim]:
+    found = extract(document(text, media_type=media_type), linked=True).claims
+    return [claim for claim in found if isinstance(claim, RatingClaim)]
+
+
+def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark() -> None:
+    tuned = (path for path, labels in labelled() if labels["split"] == "tuned" and labels["ratings"])
+    for path in itertools.islice(tuned, 0, 400, 20):
+        article = without_notice(read(path))
+        for claim in extract(article, linked=True).claims:
+            if isinstance(claim, RatingClaim) and claim.rule == RULE:
+                passage = article.text[claim.passage.start : claim.passage.end]
+                assert claim.grade in {grade_of(match.group()) for match in GRADE.finditer(passage)}
+                assert passage[0].isalnum() or passage[0] in "“‘\"'("
+                assert passage == passage.strip()
+
+
+def test_a_lower_threshold_finds_more_and_never_less() -> None:
+    text = "Kent Police was rated good at preventing crime. The force has been inadequate in its response, some say."
+    at = [ratings_of([given(document(text))], threshold)[0] for threshold in (0.0, THRESHOLD, 1.1)]
+    assert len(at[0]) > len(at[1]) >= len(at[2]) == 0
+    assert set(at[1]) <= set(at[0])
+    assert all(probability is not None and probability >= THRESHOLD for _, probability in at[1])
+
+
+def test_cells_of_tables_are_left_to_tables() -> None:
+    work = work_of(given(document(TABLE, media_type="text/markdown")))
+    assert work.grades == []
+    assert {(area, grade) for _, area, grade, _ in work.known} == {("leadership", "good"), ("efficiency", "inadequate")}
+    assert {claim.rule for claim in linked(TABLE, "text/markdown")} == {"rating-table"}
+
+
+def test_a_plain_sentence_is_linked() -> None:
+    found = linked("Kent Police was rated good at preventing crime, the inspectorate said in its report.")
+    assert {(c.body.name, c.area, c.grade, c.historic) for c in found} == {
+        ("Kent Police", "preventing-crime", "good", False)
+    }
+
+
+@pytest.mark.parametrize("text", ["", "Good.", "Nothing was inspected here.", "good " * 3000, "Kent Police " * 2000])
+def test_nothing_is_linked_where_there_is_nothing(text: str) -> None:
+    assert linked(text) == []
+
+
+def test_every_grade_has_candidates_near_it_and_their_number_is_bounded() -> None:
+    sentence = "Kent Police was good at preventing crime and Surrey Police inadequate at managing offenders. "
+    one = work_of(given(document(sentence * 60)))
+    assert len(one.grades) == 120
+    for grade in one.grades[:: len(GRADES)]:
+        assert 2 <= len(areas_of(one.document, grade)) <= 60
+        assert len(bodies_of(one.document, grade)) == 2

@@ -1,0 +1,112 @@
+"""The documents that the judges learn from, each with its labels and the family that it is kept together with.
+
+A family is written by one hand: a set of articles, the texts of one test. What is learned from one member of a family
+is never measured on another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from flows.reading import ReadingError, read
+from flows.reading.blocks import shifted
+from flows.reading.document import Document
+from flows.reading.plain import blocks_of_plain
+from tests.gold.measure import GOLD, labelled, without_notice
+
+# Short texts with the ratings each states, a line of JSON each; they began as the texts of the tests of the rules.
+PHRASES = GOLD / "phrases" / "ratings.jsonl"
+# Sets of documents with their labels beside them, a folder each.
+SETS = GOLD / "sets"
+# So many articles make one longer document.
+JOINED = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """A document with the labels of its ratings. `kind`: articles, phrases, joined, or the name of a set."""
+
+    document: Document
+    ratings: list[dict[str, Any]]
+    family: str
+    kind: str
+
+
+def lessons() -> list[Lesson]:
+    """Everything to learn from: never an article that is held out."""
+    articles = list(_articles("tuned"))
+    sets = [lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned")]
+    return [*articles, *_phrases(), *_joined(articles), *sets]
+
+
+def _articles(split: str) -> Iterator[Lesson]:
+    for path, labels in labelled():
+        if labels["split"] == split:
+            family = re.match(r"[a-z]+", path.stem)
+            yield Lesson(
+                without_notice(read(path)), labels["ratings"], family.group() if family else path.stem, "articles"
+            )
+
+
+def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
+    """The documents of a set; of one split only, if asked for. A document that cannot be read is left out."""
+    for path in sorted(folder.glob("*.labels.json")):
+        labels = json.loads(path.read_text(encoding="utf-8"))
+        if split in (None, labels["split"]):
+            stem = path.name.removesuffix(".labels.json")
+            (raw,) = (p for p in folder.glob(f"{stem}.*") if p.suffix != ".yaml" and p != path)
+            try:
+                yield Lesson(read(raw), labels["ratings"], folder.name, folder.name)
+            except ReadingError:
+                continue
+
+
+def _phrases() -> Iterator[Lesson]:
+    for number, line in enumerate(PHRASES.read_text(encoding="utf-8").splitlines()):
+        told = json.loads(line)
+        yield Lesson(
+            plain(f"phrase-{number}", told["text"], told["published_on"]), told["ratings"], told["of"], "phrases"
+        )
+
+
+def plain(name: str, text: str, published_on: str | None) -> Document:
+    """A plain text as a document."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    blocks = blocks_of_plain(text)
+    return Document(name, text, digest, f"{name}.txt", digest, "text/plain", published_on=published_on, blocks=blocks)
+
+
+def _joined(articles: Iterable[Lesson]) -> Iterator[Lesson]:
+    """Longer documents: some articles of a family one after another, with all their ratings."""
+    families: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
+    for lesson in articles:
+        families[lesson.family, lesson.document.media_type].append(lesson)
+    for (family, media_type), group in sorted(families.items()):
+        random.Random(family + media_type).shuffle(group)
+        for first in range(0, len(group), JOINED):
+            part = group[first : first + JOINED]
+            if len(part) > 1 and media_type.startswith("text/") and "html" not in media_type:
+                yield replace(part[0], document=_one_after_another(part), ratings=_of_all(part), kind="joined")
+
+
+def _one_after_another(part: list[Lesson]) -> Document:
+    text, blocks = "", []
+    for lesson in part:
+        blocks += [shifted(block, len(text)) for block in lesson.document.blocks]
+        text += lesson.document.text.strip("\n") + "\n\n"
+    return replace(part[0].document, text=text, blocks=tuple(blocks))
+
+
+def _of_all(part: list[Lesson]) -> list[dict[str, Any]]:
+    """The ratings of several articles, each fact once, by the first that states it."""
+    every = (label for lesson in reversed(part) for label in reversed(lesson.ratings))
+    facts = {(label["body"], label["area"], label["grade"], label["historic"]): label for label in every}
+    return list(facts.values())

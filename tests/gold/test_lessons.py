@@ -1,0 +1,88 @@
+"""What labels teach: which grade word a quotation means, what is right, what does not count."""
+
+from typing import Any
+
+from flows.extraction.linking.features.rows import Names
+from flows.extraction.linking.ratings import work_of
+from flows.extraction.linking.steps import Work, judge_all
+from tests.extraction.readings import document
+from tests.gold.lessons import Labelled
+from tests.gold.train import given
+
+TEXT = (
+    "Kent Police was rated good at preventing crime and inadequate at managing offenders. "
+    "Surrey Police was not inspected. It would be good to know why."
+)
+
+
+def label(area: str, grade: str, quote: str, **more: Any) -> dict[str, Any]:
+    told = {"body": "Kent Police", "area": area, "grade": grade, "quote": quote, "historic": False, "optional": False}
+    return {**told, "report_published_on": None, **more}
+
+
+GOOD = label("preventing-crime", "good", "rated good at preventing crime")
+BAD = label("managing-offenders", "inadequate", "“inadequate” at managing offenders")
+
+
+def sure(work: Work) -> Work:
+    """A document of which every candidate is thought certain: all of them make ratings."""
+    judge_all([work], lambda _, table, __: [1.0] * len(table), Names())
+    return work
+
+
+def right(labels: list[dict[str, Any]], judge: str) -> list[tuple[Any, bool, float]]:
+    work = sure(work_of_text())
+    asked: dict[str, list[Any]] = {
+        "grade": [grade.start for grade in work.grades],
+        "area": [area and area.code for _, area in work.areas],
+        "body": [body.name for _, body in work.bodies],
+        "rating": [(r.body.name, r.code, work.grades[r.grade].code) for r in work.ratings],
+        "earlier": [(r.body.name, r.code, work.grades[r.grade].code) for r in work.ratings],
+    }
+    return [(what, *answer) for what, answer in zip(asked[judge], Labelled(work, labels).answers(judge), strict=True)]
+
+
+def work_of_text() -> Work:
+
+    return work_of(given(document(TEXT)))
+
+
+def test_a_quotation_means_the_grade_word_in_it_whatever_its_marks() -> None:
+    assert [answer[1] for answer in right([GOOD, BAD], "grade")] == [True, True, False]
+
+
+def test_a_grade_that_is_given_elsewhere_counts_less_against_a_word() -> None:
+    assert [answer[2] for answer in right([GOOD, BAD], "grade")] == [1.0, 1.0, 0.4]
+    assert [answer[2] for answer in right([BAD], "grade")] == [1.0, 1.0, 1.0]
+
+
+def test_the_area_and_body_of_a_label_are_right_and_others_wrong() -> None:
+    assert {what for what, yes, _ in right([GOOD], "area") if yes} == {"preventing-crime"}
+    assert {what for what, yes, _ in right([GOOD], "body") if yes} == {"Kent Police"}
+    assert {what for what, yes, counts in right([GOOD], "body") if counts and not yes} == {"Surrey Police"}
+
+
+def test_what_is_optional_or_an_alternative_does_not_count() -> None:
+    optional = {**GOOD, "optional": True}
+    assert not any(counts for _, _, counts in right([optional], "area"))
+    assert next(answer[2] for answer in right([optional], "grade")) == 0.0
+    either = {**GOOD, "area_alternatives": ["managing-offenders"]}
+    assert not any(yes for what, yes, counts in right([either], "area") if what == "managing-offenders" and counts)
+
+
+def test_a_rating_is_right_by_what_it_says_wherever_it_was_read() -> None:
+    found = right([GOOD, BAD], "rating")
+    assert {what for what, yes, _ in found if yes} == {
+        ("Kent Police", "preventing-crime", "good"),
+        ("Kent Police", "managing-offenders", "inadequate"),
+    }
+    assert any(counts for _, yes, counts in found if not yes)
+
+
+def test_the_time_of_a_rating_is_that_of_its_label() -> None:
+    earlier = {**GOOD, "historic": True}
+    told = {(what, yes) for what, yes, counts in right([earlier, BAD], "earlier") if counts}
+    assert told == {
+        (("Kent Police", "preventing-crime", "good"), True),
+        (("Kent Police", "managing-offenders", "inadequate"), False),
+    }
