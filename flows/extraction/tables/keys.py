@@ -1,4 +1,4 @@
-"""Keys: tables, lines and lists that say what a short form or sign in a cell stands for: "★ | Outstanding", "G good"."""
+"""Keys: tables, lines and lists that say what a short form or sign in a cell stands for, such as "G = good"."""
 
 from __future__ import annotations
 
