@@ -93,6 +93,7 @@ def test_scheduled_runs_follow_what_arrives(server: Server, folders: Folders) ->
 MOST_RUNS = 5
 
 
+@pytest.mark.slow
 def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders: Folders) -> None:
     prefect = ("-m", "prefect", "--no-prompt")
     worker = (*prefect, "worker", "start", "--pool", "inspection-facts", "--type", "process", "--run-once")
