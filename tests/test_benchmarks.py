@@ -40,6 +40,7 @@ def test_what_takes_too_long_is_stopped_and_shown_as_such() -> None:
     assert "| square | 0.500 | 2.000 | **2.00** |" in shown
 
 
+@pytest.mark.slow
 def test_a_quick_measurement_gives_every_table(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

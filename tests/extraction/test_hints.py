@@ -7,6 +7,7 @@ from flows.extraction.analysis.text.hints import Pieces
 from tests.gold.extracting import extracted
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("gold")
 def test_no_rule_needs_other_pieces_than_those_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tried everywhere, rules read in every labelled article what they read only where a piece of theirs stands."""

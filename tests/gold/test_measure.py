@@ -213,6 +213,7 @@ def test_figures_of_some_articles_are_not_kept(capsys: pytest.CaptureFixture[str
     assert "takes all articles" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("gold")
 def test_figures_do_not_depend_on_those_kept_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = extracted()[::5]
