@@ -7,7 +7,7 @@ count Unicode code points and refer to `Document.text`, as everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -77,15 +77,6 @@ class Table:
         """Whether one cell covers the whole width of the table: it is the title of the rows below it."""
         first = self.rows[row][0]
         return not first.is_empty and first.column_span >= self.width > 1
-
-    def body(self) -> Iterator[tuple[int, int, Cell]]:
-        """The cells that are no heads and not empty, with their row and column, each once, in order."""
-        seen: set[Cell] = set()
-        for number, row in enumerate(self.rows[self.head_rows :], self.head_rows):
-            for column, cell in enumerate(row[self.head_columns :], self.head_columns):
-                if not cell.is_empty and cell not in seen and not self.is_title_row(number):
-                    seen.add(cell)
-                    yield number, column, cell
 
 
 @dataclass(frozen=True, slots=True)
