@@ -217,7 +217,12 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
     def last(table: str) -> pd.DataFrame:
         return release.last_table(plan.output, table)
 
-    run = Run(found.corrections, found.documents, found.rejects, rows, last)
+    def written(file: str) -> float:
+        with suppress(OSError):
+            return (plan.raw / file).stat().st_mtime
+        return 0.0
+
+    run = Run(found.corrections, found.documents, found.rejects, rows, last, written)
     problems = (*found.unfulfilled, *unfulfilled(run, plan.allow_shrink))
     if any(each.removal or not plan.publish_anyway for each in problems):
         raise NotFulfilled(problems)
