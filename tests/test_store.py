@@ -19,8 +19,8 @@ from flows.entries import Entry, Unreadable, claims_of, decode, encode
 from flows.extraction import extract, extract_all
 from flows.extraction.claims import Extraction
 from flows.fingerprint import SOURCES, extraction_version
+from flows.found import Found
 from flows.reading import Document, read
-from flows.stages import Found
 from flows.store import Store, cache_folder, default_folder, key_of
 from tests.conftest import ARTICLE, Folders
 
