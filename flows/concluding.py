@@ -87,13 +87,13 @@ def _report(
 
 @timed
 def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
-    """How many things of each kind a person should look at in a release, and how many of them are new in it."""
+    """How many items of each kind there are to review in a release, and how many of them are new in it."""
     from flows.consolidation import review
 
     try:
         items = review.review(outcome.folder)
     except ValueError as error:  # it costs what would be said of it, not the run
-        log.warning("what there is to review cannot be told: %s", error)
+        log.warning("cannot list what there is to review: %s", error)
         return {}
     previous = outcome.changes.previous
     before = outcome.folder.with_name(f"v{previous}") if previous else None

@@ -1,5 +1,7 @@
 """The flow on a real Prefect server: the same release as without one, and what can be seen of it."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 from pathlib import Path
