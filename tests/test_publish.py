@@ -40,7 +40,8 @@ def files(folder: Path) -> dict[str, bytes]:
 def run_flow(folders: Folders, **options: Any) -> Report:
     from flows import publish
 
-    return publish.publish(str(folders.raw), str(folders.output), **options)
+    report: Report = publish.publish(str(folders.raw), str(folders.output), **options)
+    return report
 
 
 def flow_run(folders: Folders) -> FlowRun:

@@ -221,7 +221,7 @@ def fingerprint_now() -> str:
 
 
 def test_every_library_that_extracts_is_in_the_version_and_no_other(loaded: list[Path], counted: set[str]) -> None:
-    of_file = {}
+    of_file: dict[str, str] = {}
     for each in distributions():
         name, home = re.sub(r"[-_.]+", "-", str(each.metadata["Name"])).lower(), each.locate_file("")
         files = (each.read_text("RECORD") or "").splitlines()
