@@ -28,8 +28,8 @@ run: .venv/installed ## Read raw/ and publish a release under output/ if anythin
 test: .venv/installed-dev ## Run the tests, on every core
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, gold in other processes
-	@$(BIN)/pytest -m slow -n auto --dist loadgroup
+test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, properties on many examples
+	@$(BIN)/pytest -m 'slow or hypothesis' --hypothesis-profile thorough -n auto --dist loadgroup
 
 smoke: ## Install into a fresh environment without the lock file, and read every kind of file there
 	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or newer with venv found.' >&2; exit 1; }

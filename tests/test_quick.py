@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # Each takes a second or more to import, in every process that collects tests.
 SLOW_TO_IMPORT = {"lightgbm", "sklearn", "scipy", "prefect"}
-LONGEST = 8.0
+# It is 8 s on two quiet cores; beside other work a processor takes longer for the same.
+LONGEST = 10.0
 
 
 def imported_at_once(path: Path) -> set[str]:
