@@ -4,11 +4,11 @@ A new body, alias, area, threat or title is one line in a CSV. Nothing here impo
 extraction can use it.
 
 What stands behind a row: in the tables of facts (bodies, memberships, programmes, questions, areas, threats, grades,
-offices, websites) `checked` is the day on which its name, code, members, wording and dates were compared with what its `source` says;
-empty where nobody has compared them yet. An office is checked as one, however "His Majesty's" is written before it. A
-region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles) `source` is a page
-of what is named; the wordings are ways in which texts write it, many varied by rule, and no page lists them. Where an
-alias or a title has a `checked`, that very wording was read in its `source` on that day.
+offices, websites) `checked` is the day on which its name, code, members, wording and dates were compared with what its
+`source` says; empty where nobody has compared them yet. An office is checked as one, however "His Majesty's" is written
+before it. A region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles) `source`
+is a page of what is named; the wordings are ways in which texts write it, many varied by rule, and no page lists them.
+Where an alias, a phrase of an area or a title has a `checked`, that very wording was read in its `source` on that day.
 """
 
 from __future__ import annotations
@@ -154,6 +154,12 @@ def members() -> Mapping[str, tuple[str, ...]]:
 def phrases(vocabulary: str) -> tuple[tuple[str, str], ...]:
     """(phrase, code) pairs of `area` or `threat`: the ways texts say a code."""
     return tuple((row["phrase"], row[vocabulary]) for row in rows(f"{vocabulary}_phrases"))
+
+
+@cache
+def openings() -> tuple[str, ...]:
+    """What opens a question of how something is done: "how well it", "the way in which the force"."""
+    return tuple(row["opening"] for row in rows("area_openings"))
 
 
 @cache

@@ -19,6 +19,7 @@ COUNTRIES = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Irela
 GSS_SHAPE = {"territorial-force": r"E23\d{6}|W15\d{6}", "fire-service": r"E31\d{6}|W25\d{6}"}
 KEYS = {
     "aliases": ("body_id", "alias"),
+    "area_openings": ("opening",),
     "area_phrases": ("phrase",),
     "areas": ("area",),
     "bodies": ("body_id",),
