@@ -8,8 +8,7 @@ offices, websites) `checked` is the day on which its name, code, members, wordin
 `source` says; empty where nobody has compared them yet. An office is checked as one, however "His Majesty's" is written
 before it. A region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles), the
 `source` is a page of what is named; the wordings are ways in which texts write it, many varied by rule, and no page
-lists them. Where an alias, a phrase of an area or a title has a `checked`, that very wording was read in its `source` on
-that day.
+lists them. Where an alias, a phrase of an area or a title has a `checked`, that wording was read in its `source` then.
 """
 
 from __future__ import annotations
