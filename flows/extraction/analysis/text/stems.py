@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from snowballstemmer import stemmer
 
@@ -39,8 +39,7 @@ LONGEST_WORD = 24
 _stemmed = stemmer("english").stemWord
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """The stem of a word or mark at a slice of a text; `past` where it may be a verb told of the past."""
 
     stem: str
@@ -59,12 +58,13 @@ def _tokens() -> re.Pattern[str]:
 def tokens_of(folded: str) -> Iterator[Token]:
     """The words and marks of a folded text, without articles and hyphens."""
     for match in _tokens().finditer(folded):
-        word = match.group()
+        word = match[0]
         if match.lastgroup:
-            yield Token(HOW, match.start(), match.end(), past=False)
+            yield Token(HOW, *match.span(), past=False)
         elif word not in ARTICLES:
             stem, past = stem_of(word)
-            yield Token(stem, match.start(), match.end(), past)
+            start, end = match.span()
+            yield Token(stem, start, end, past)
 
 
 @lru_cache(maxsize=1 << 16)
