@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from flows.reading.printed import Cell, Line, TablePlace, cell_of, joined, row_of
+from flows.reading.printed import Cell, Line, TablePlace, cell_of, row_of
 
 # In sizes of the letters: a table has a space so wide, and its columns are nowhere closer together than that.
 _WIDE = 1.5
@@ -75,7 +75,7 @@ class Band:
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page: those of tables put together as rows, the words of each other line as one cell."""
+    """The lines of a page: those of tables put together as rows, the others as they are."""
     bands = list(bands_of(lines))
     found: list[Line] = []
     at = done = 0
@@ -115,7 +115,7 @@ def plain(bands: Sequence[Band]) -> list[Line]:
     """The lines as they are drawn."""
     numbered = [item for band in bands for item in zip(band.drawn, band.lines, strict=True)]
     numbered.sort(key=lambda item: item[0])
-    return [line if line.row else joined(line, line.cells) for _, line in numbered]
+    return [line for _, line in numbered]
 
 
 def bands_of(lines: Sequence[Line]) -> Iterator[Band]:
