@@ -25,6 +25,8 @@ _ALIGNED = 0.5
 # How far above the end of a column the next one begins, at least, and how long most lines of a column are.
 _NEXT_COLUMN = 12
 _WHOLE = 10
+# A page with more lines or cells is a drawing: they stay as they are drawn.
+_MOST_LINES = 3_000
 
 
 def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
@@ -105,6 +107,9 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
 
     What goes on below a line that was put before others, such as a foot of the page that is drawn first, is with it.
     """
+    lines = list(lines)
+    if len(lines) > _MOST_LINES:
+        return lines
     ordered: list[Line] = []
     lowest = float("inf")
     last = 0
