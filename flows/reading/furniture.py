@@ -36,12 +36,11 @@ class Furniture:
         return bool(_PAGE_NUMBER.fullmatch(line.text)) or self._shown[_key(line)] >= max(2, _REPEATED * self._pages)
 
 
-def running_head(lines: Sequence[Line], usual: float) -> list[Line]:
-    """What stands at the head of the first page in smaller letters than the text, set off from it, and tells no day.
-
-    Where a document has one page, nothing repeats it.
-    """
-    return [line for line in _head(lines) if line.size < _SMALLER * usual and not _DIGITS.search(line.text)]
+def without_head(lines: Sequence[Line], usual: float) -> list[Line]:
+    """The lines of the first page, but for those at its head that are smaller than the text, set off from it and tell
+    no day: where a document has one page, nothing repeats them."""
+    head = {id(line) for line in _head(lines) if line.size < _SMALLER * usual and not _DIGITS.search(line.text)}
+    return [line for line in lines if id(line) not in head]
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from flows.reading.across import with_columns
 from flows.reading.captions import completed
 from flows.reading.columns import in_columns
-from flows.reading.furniture import Furniture, running_head
+from flows.reading.furniture import Furniture, without_head
 from flows.reading.grids import in_grids
 from flows.reading.headings import levels, notes_of, usual_size
 from flows.reading.laying_out import Piece
@@ -40,15 +40,12 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
         for lines, page in zip(text, pages, strict=True)
     ]
     usual = usual_size([line for lines in main for line in lines])
+    main[0] = without_head(main[0], usual)
     columns = [list(_with_sides([in_columns(column) for column in _columns(lines)])) for lines in main]
     gap = _usual_gap([column for found in columns for column in found])
     groups: list[Group] = []
     for number, page in enumerate(pages):
         found = [line for column in columns[number] for line in with_looks(column, page)]
-        if number == 0:
-            head = {id(line) for line in running_head(found, usual)}
-            groups += [Group("furniture", [line], number) for line in found if id(line) in head]
-            found = [line for line in found if id(line) not in head]
         end = len(found) - notes_of(found, usual)
         group(found[:end], number, gap, groups)
         notes: list[Group] = []
@@ -60,8 +57,6 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
     return completed(
         Piece("table", grid=grid_of(found.lines, repeated, words))
         if found.kind == "table"
-        else Piece("furniture", text_of(found.lines, words))
-        if found.kind == "furniture"
         else _piece(text_of(found.lines, words), headings.get(number, 0), items.get(number, 0))
         for number, (found, repeated) in enumerate(whole)
     )
@@ -131,7 +126,9 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
     for line in lines:
         if column and line.bottom - column[-1].bottom > _NEXT_COLUMN * line.size and line.left > column[-1].left:
             beside = [other for other in column if other.bottom < line.top and not other.row]
-            if 2 * sum(other.right - other.left > _WHOLE * min(line.size, other.size) for other in beside) > len(beside):
+            if 2 * sum(other.right - other.left > _WHOLE * min(line.size, other.size) for other in beside) > len(
+                beside
+            ):
                 yield column
                 column = []
         column.append(line)

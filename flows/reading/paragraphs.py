@@ -34,12 +34,9 @@ Words = Counter[str]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one paragraph, item or table; `page` is that of the last of them.
+    """The lines of one paragraph, item, table or note at the foot of a page; `page` is that of the last of them."""
 
-    A `note` stands at the foot of a page, `furniture` at the head of the first.
-    """
-
-    kind: Literal["paragraph", "item", "table", "note", "furniture"]
+    kind: Literal["paragraph", "item", "table", "note"]
     lines: list[Line]
     page: int
 

@@ -40,7 +40,10 @@ _LinePlace = tuple[int, int]
 
 
 def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
-    """The pieces of a document in the order of its elements; None where they hold too little of it, or too coarsely."""
+    """The pieces of a document in the order of its elements; None where they hold too little of it, or too coarsely.
+
+    Links alone above the title are of the site that the page is printed from.
+    """
     links = {mark for link in _within(root, frozenset({"Link"})) for mark in link.marks()}
     reader = _Reader(pages, links)
     drawn = set(root.marks())
@@ -51,7 +54,8 @@ def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
     if any(len(piece.text) > _LONGEST_PARAGRAPH for piece in pieces):
         return None
     title = next((number for number, piece in enumerate(pieces) if piece.kind == "heading"), 0)
-    return completed([*pieces[:title], *map(_as_text, pieces[title:])])
+    kept = (piece for number, piece in enumerate(pieces) if number >= title or piece.kind != "furniture")
+    return completed(map(_as_text, kept))
 
 
 class _Reader:
@@ -245,7 +249,7 @@ class _Reader:
 
 
 def _as_text(piece: Piece) -> Piece:
-    """A piece behind the title, where a link alone is of the text."""
+    """A piece; behind the title a link alone is of the text."""
     return replace(piece, kind="paragraph") if piece.kind == "furniture" else piece
 
 
