@@ -21,6 +21,8 @@ _CLOSER = 0.25
 _SAME_LINE = 0.3
 _OVERLAP = 0.35
 _SAME_SIZE = 0.1
+# A line so many times as high as its neighbour is a heading between tables, and no row.
+_MORE_SIZE = 1.4
 # How exactly the cells of a column stand under each other, and with how many lines above a line is compared.
 _ALIGNED = 0.5
 _COMPARED = 5
@@ -176,6 +178,8 @@ def _extent(bands: Sequence[Band], first: int, at: int) -> tuple[int, int, Space
 
 
 def _is_next(near: Band, band: Band, way: int) -> bool:
+    if not 1 / _MORE_SIZE < band.size / near.size < _MORE_SIZE:
+        return False
     return not band.lines[0].row and 0 < way * (near.bottom - band.bottom) <= _ROWS_APART * near.size
 
 

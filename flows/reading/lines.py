@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -53,7 +53,8 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
         groups += [Group("note", note.lines, note.page) for note in notes]
     whole = over_pages(groups)
     groups = [found for found, _ in whole]
-    headings, items = levels(groups, usual), _items(groups)
+    headings = levels(groups, usual)
+    items = _items(groups, headings)
     return completed(
         Piece("table", grid=grid_of(found.lines, repeated, words))
         if found.kind == "table"
@@ -69,8 +70,9 @@ def _piece(text: str, heading: int, item: int) -> Piece:
     return Piece("item", text[marker.end() :], item, marker[0]) if marker else Piece("item", text, item)
 
 
-def _items(groups: Sequence[Group]) -> dict[int, int]:
-    """How deep each item is in its list, by how far it is indented; paragraphs that count on are items, too."""
+def _items(groups: Sequence[Group], headings: Container[int]) -> dict[int, int]:
+    """How deep each item is in its list, by how far it is indented; paragraphs that count on are items, too, and those
+    that begin to count and are no headings."""
     numbers = [_number(found) for found in groups]
     found: dict[int, int] = {}
     indents: list[float] = []
@@ -78,6 +80,7 @@ def _items(groups: Sequence[Group]) -> dict[int, int]:
         own = numbers[place]
         beside = (numbers[place - 1] if place else None, numbers[place + 1] if place + 1 < len(groups) else None)
         in_turn = own is not None and (beside[0] == own - 1 or beside[1] == own + 1)
+        in_turn = in_turn or (own == 1 and place not in headings)
         if item.kind != "item" and not (item.kind == "paragraph" and in_turn):
             indents = []
             continue
