@@ -78,7 +78,7 @@ class _Reader:
 
     def pieces(self, element: Element, depth: int) -> Iterator[Piece]:
         """What is in an element; `depth`: of how many lists it is in."""
-        if grid := self._untold_table(element):
+        if grid := self._unmarked_table(element):
             yield Piece("table", grid=grid)
             return
         loose: list[Mark] = []
@@ -149,7 +149,7 @@ class _Reader:
         text = text_of(lines, self._vocabulary) if lines else ""
         return placed(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
 
-    def _untold_table(self, element: Element) -> Grid | None:
+    def _unmarked_table(self, element: Element) -> Grid | None:
         """Rows of cells, or names with values, that a browser did not take for a table: told by where they stand."""
         kids = list(element.elements())
         if len(kids) < 2 or len(kids) < len(element.kids) or element.has(_NOT_IN_CELLS):
@@ -171,7 +171,7 @@ class _Reader:
         lines = [self._lines[place] for place, _ in words]
         left, right = min(word.left for _, word in words), max(word.right for _, word in words)
         box = Box(left, min(line.bottom for line in lines), right, max(line.top for line in lines))
-        return Placed(words[0][0][0], words[-1][0][0], box)
+        return Placed(words[0][0][0], box)
 
     def _stands_alone(self, loose: Sequence[Mark], kid: Element) -> bool:
         """Whether an element is a block of its own: not of the line before it, and no part of one by its kind."""
