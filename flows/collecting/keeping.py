@@ -1,0 +1,179 @@
+"""Documents are kept as they were received, each with its sidecar, and the log says so: in this order.
+
+    raw/collected/SOURCE/NAME.html    the document, NAME a slug of its address
+    raw/collected/SOURCE/NAME.yaml    its sidecar, there before the document is
+    raw/fetches/2026-11.jsonl         a line once both are there
+
+Each file is there whole or not at all. A run that is killed between two of these steps leaves a sidecar alone, which
+the next run removes, or a document that the log does not know, which it takes up from its sidecar.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from slugify import slugify
+
+from flows.collecting.addresses import page_of
+from flows.collecting.log import Known, Line, Log, State
+from flows.reading.sidecar import MOST_BYTES
+from flows.reading.yaml_files import WrongFile, load_yaml
+from flows.refusals import CannotRun
+
+FOLDER = "collected"
+_LONGEST_NAME = 80
+_SIDECAR = ".yaml"
+# Nobody reads a hidden file, whether it was left behind or not.
+_UNFINISHED = ".unfinished-"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document that is to be kept: its bytes, the ending of its kind, and its sidecar."""
+
+    body: bytes
+    suffix: str
+    sidecar: Mapping[str, str | int | None]
+
+
+class Keeper:
+    """What was collected under a folder of raw documents; several threads may keep what they have."""
+
+    def __init__(self, raw: Path) -> None:
+        self.raw, self.log, self.lock = raw, Log(raw), threading.RLock()
+        self.state: State = self.log.read()
+        self._paths = {path.stem: path for path in self._files() if path.suffix != _SIDECAR}
+
+    def path_of(self, document: str | None) -> Path | None:
+        """The file of a document, or None where it is not there (any more)."""
+        return self._paths.get(document or "")
+
+    def tell(self, line: Line) -> None:
+        """Add a line to the log."""
+        with self.lock:
+            self.log.write(line)
+            self.state.add(line)
+
+    def keep(self, kept: Kept, line: Line, known: Known | None) -> Line:
+        """Put a document and its sidecar in their place, then tell the log. The line as it was told."""
+        with self.lock:
+            page = line.page or line.address or ""
+            folder = self.raw / FOLDER / line.source
+            folder.mkdir(parents=True, exist_ok=True)
+            name = self._name(page, line.at, known)
+            _write(folder / f"{name}{_SIDECAR}", _sidecar(kept.sidecar))
+            path = folder / f"{name}{kept.suffix}"
+            _write(path, kept.body)
+            self._paths[name] = path
+            told = Line(**{**_values(line), "document": name})
+            self.tell(told)
+            return told
+
+    def recover(self, run: str, at: str) -> int:
+        """Bring the files and the log together again after a run that was killed; how many documents it had kept."""
+        taken = 0
+        for path in list(self._files(unfinished=True)):
+            if path.name.startswith(_UNFINISHED) or (
+                path.suffix == _SIDECAR and path.stem not in {*self._paths, *self.state.documents}
+            ):
+                path.unlink()
+        for name, path in sorted(self._paths.items()):
+            if name not in self.state.documents and (line := _line_of(path, run, at)):
+                self.tell(line)
+                taken += 1
+        return taken
+
+    def _files(self, unfinished: bool = False) -> Iterator[Path]:
+        for path in sorted((self.raw / FOLDER).glob("*/*")):
+            if path.is_file() and (unfinished or not path.name.startswith(".")):
+                yield path
+
+    def _name(self, page: str, at: str, known: Known | None) -> str:
+        """A slug of an address, with what tells it from others like it; of a later version also when it came."""
+        last = unquote(urlsplit(page).path).rstrip("/").rpartition("/")[2].rpartition(".")
+        slug = slugify(last[0] or last[2], max_length=_LONGEST_NAME, word_boundary=True)
+        name = "-".join(filter(None, (slug, hashlib.sha256(page_of(page).encode()).hexdigest()[:8])))
+        if name not in self.state.documents and name not in self._paths:
+            return name
+        if known and known.document and self.path_of(known.document) is None:
+            return known.document  # it was lost, and is back
+        later = f"{name}-{at[:19].replace('-', '').replace(':', '').lower()}"
+        taken = sum(each.startswith(later) for each in self._paths)
+        return f"{later}-{taken + 1}" if taken else later
+
+
+@contextmanager
+def alone(raw: Path) -> Iterator[Keeper]:
+    """The keeper of a folder, for this process alone, mended. Raises `CannotRun` where another one collects there."""
+    folder = Log(raw).folder
+    folder.mkdir(parents=True, exist_ok=True)
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotRun(f"{raw}: another run is collecting into it; wait until it has ended") from None
+        Log(raw).mend()
+        yield Keeper(raw)
+    finally:
+        os.close(handle)
+
+
+def _values(line: Line) -> dict[str, object]:
+    return {name: getattr(line, name) for name in Line.__slots__}
+
+
+def _sidecar(content: Mapping[str, str | int | None]) -> bytes:
+    said = {key: str(value) for key, value in content.items() if value not in (None, "")}
+    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000).encode()
+
+
+def _line_of(path: Path, run: str, at: str) -> Line | None:
+    """The line that a document should have had, from its sidecar; None for a document that was not collected."""
+    try:
+        said = load_yaml(path.with_suffix(_SIDECAR), MOST_BYTES)
+    except WrongFile:
+        return None
+    if not isinstance(said, dict) or not {"source", "source_url", "sha256"} <= said.keys():
+        return None
+    return Line(
+        at=said.get("fetched_at", at),
+        run=run,
+        source=said["source"],
+        what="document",
+        outcome="new",
+        why="taken up from its sidecar: the run that kept it was killed",
+        requested=said.get("requested_url"),
+        address=said.get("fetched_from", said["source_url"]),
+        page=said["source_url"],
+        canonical=said.get("canonical_url"),
+        status=int(said.get("status", "200")),
+        etag=said.get("etag"),
+        last_modified=said.get("last_modified"),
+        bytes=path.stat().st_size,
+        sha256=said["sha256"],
+        text_sha256=said.get("text_sha256"),
+        document=path.stem,
+    )
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Put a file in its place, whole or not at all."""
+    unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        with open(handle, "wb", closefd=False) as file:
+            file.write(data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    os.replace(unfinished, path)  # noqa: PTH105
