@@ -1,7 +1,7 @@
 """Documents come by themselves: feeds, sitemaps and pages of links -> files under raw/ with their sidecars.
 
-Without Prefect and data frames: `collect(plan)` goes through all sources that are enabled, several hosts at once, and one
-after the other where they share one.
+Without Prefect and data frames: `collect` goes through sources, several hosts at once, and one after the other where
+they share one.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from flows.collecting.log import now
 from flows.collecting.politeness import agent
 from flows.collecting.reporting import Collected, Visited
 from flows.collecting.resolving import CheckedNetwork
+from flows.collecting.run import Progress, Run
 from flows.collecting.sources import Source, load_sources
-from flows.collecting.visiting import Progress, Run, visit
+from flows.collecting.visiting import visit
 from flows.faults import raise_machine_fault
 from flows.refusals import CannotRun, MachineFault
 
@@ -38,7 +39,7 @@ MOST_HOSTS = 32
 
 @dataclass(frozen=True, slots=True)
 class CollectPlan:
-    """What a run of collecting is told. A `preview` looks in the places of sources, fetches no document, writes nothing.
+    """What a run of collecting is told. A `preview` looks in all places, fetches no document and writes nothing.
 
     `contact` is what owners of sites can write to: an address of the web or of mail.
     """

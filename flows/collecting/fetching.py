@@ -143,29 +143,22 @@ class Fetcher:
                     found = self._once(address, validators, most, cut)
                 except Failure as failure:
                     host.answered(self._delay(host, address))
-                    if failure.reason not in ("network", "too-slow"):
-                        raise
-                    host.failed(failure)
-                    if pause is None or host.closed:
-                        raise
-                    host.rest(pause)
-                    continue
+                    if failure.reason == "network" and pause is not None:
+                        host.rest(pause)
+                        continue
+                    if failure.reason in ("network", "too-slow"):
+                        host.failed(failure)
+                    raise
                 host.answered(self._delay(host, address))
                 if found.status not in _AGAIN:
                     host.failures = 0
                     return found
-                self._told_to_wait(host, found, pause)
+                asked = retry_after(found.headers.get("retry-after"))
+                host.rest(asked if asked is not None else pause or 0.0)
                 if pause is None or host.closed:
+                    host.failed(Failure("status", f"answered with {found.status}", found.status))
                     return found
         raise AssertionError("the last try returns or raises")
-
-    def _told_to_wait(self, host: Host, found: Answer, pause: float | None) -> None:
-        asked = retry_after(found.headers.get("retry-after"))
-        if asked is not None:
-            host.rest(asked)
-        else:
-            host.failed(Failure("status", f"answered with {found.status}", found.status))
-            host.rest(pause or 0.0)
 
     def _delay(self, host: Host, address: str) -> float:
         robots = host.robots.get(origin_of(address))

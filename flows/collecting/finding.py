@@ -66,7 +66,7 @@ def _in_feed(body: bytes, base: str) -> Iterator[Entry]:
         raise Failure("unreadable", "is no RSS or Atom feed")
     for each in found.entries[:MOST_ENTRIES]:
         if address := clean(str(each.get("link") or ""), base):
-            published, modified = (_moment(each.get(f"{name}_parsed")) for name in ("published", "updated"))
+            published, modified = (_moment(dict.get(each, f"{name}_parsed")) for name in ("published", "updated"))
             title = tidy(str(each.get("title") or "")[:_LONGEST_TITLE])
             yield Entry(address, modified or published, published, title)
 

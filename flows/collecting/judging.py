@@ -19,6 +19,7 @@ from flows.collecting.failures import Failure
 from flows.reading.errors import ReadingError
 from flows.reading.formats import FORMATS
 from flows.reading.page import Page
+from flows.reading.sidecar import Metadata
 
 # What keeps a page from being a document, as the log and the reports name it.
 VERDICTS = {
@@ -92,7 +93,7 @@ def see(body: bytes, address: str, content: str | None = None, strip: tuple[str,
     except ReadingError as error:
         if error.reason != "empty":
             raise Failure("unreadable", f"cannot be read: {error.value}") from None
-        page = Page("")
+        page = Page("", Metadata())
     if tree is None:
         return Seen(suffix, page)
     said = tree.xpath("string(//head/link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href)")

@@ -16,8 +16,9 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import yaml
@@ -25,24 +26,27 @@ from slugify import slugify
 
 from flows.collecting.addresses import page_of
 from flows.collecting.log import Known, Line, Log, State
-from flows.reading.sidecar import MOST_BYTES
+from flows.reading.sidecar import FETCH, MOST_BYTES
 from flows.reading.yaml_files import WrongFile, load_yaml
 from flows.refusals import CannotRun
 
 FOLDER = "collected"
 _LONGEST_NAME = 80
 _SIDECAR = ".yaml"
+# What the log and the sidecar both say of a fetch.
+FETCHED = ("requested", "address", "page", "canonical", "status", "etag", "last_modified", "sha256", "text_sha256")
 # Nobody reads a hidden file, whether it was left behind or not.
 _UNFINISHED = ".unfinished-"
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A document that is to be kept: its bytes, the ending of its kind, and its sidecar."""
+    """A document that is to be kept: its bytes, the ending of its kind, what is known about it, and of its fetch."""
 
     body: bytes
     suffix: str
-    sidecar: Mapping[str, str | int | None]
+    known: Mapping[str, str | None]
+    fetch: Mapping[str, str | int | None]
 
 
 class Keeper:
@@ -70,11 +74,11 @@ class Keeper:
             folder = self.raw / FOLDER / line.source
             folder.mkdir(parents=True, exist_ok=True)
             name = self._name(page, line.at, known)
-            _write(folder / f"{name}{_SIDECAR}", _sidecar(kept.sidecar))
+            _write(folder / f"{name}{_SIDECAR}", _sidecar(kept))
             path = folder / f"{name}{kept.suffix}"
             _write(path, kept.body)
             self._paths[name] = path
-            told = Line(**{**_values(line), "document": name})
+            told = replace(line, document=name)
             self.tell(told)
             return told
 
@@ -128,13 +132,13 @@ def alone(raw: Path) -> Iterator[Keeper]:
         os.close(handle)
 
 
-def _values(line: Line) -> dict[str, object]:
-    return {name: getattr(line, name) for name in Line.__slots__}
-
-
-def _sidecar(content: Mapping[str, str | int | None]) -> bytes:
-    said = {key: str(value) for key, value in content.items() if value not in (None, "")}
+def _sidecar(kept: Kept) -> bytes:
+    said = {**_given(kept.known), FETCH: _given(kept.fetch)}
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000).encode()
+
+
+def _given(content: Mapping[str, str | int | None]) -> dict[str, str]:
+    return {key: str(value) for key, value in content.items() if value not in (None, "")}
 
 
 def _line_of(path: Path, run: str, at: str) -> Line | None:
@@ -143,25 +147,20 @@ def _line_of(path: Path, run: str, at: str) -> Line | None:
         said = load_yaml(path.with_suffix(_SIDECAR), MOST_BYTES)
     except WrongFile:
         return None
-    if not isinstance(said, dict) or not {"source", "source_url", "sha256"} <= said.keys():
+    fetch = said.get(FETCH) if isinstance(said, dict) else None
+    if not isinstance(fetch, dict) or not {"source", "page", "address", "sha256"} <= fetch.keys():
         return None
+    told: dict[str, Any] = {name: fetch.get(name) for name in FETCHED}
+    told["status"] = int(fetch.get("status", "200"))
     return Line(
-        at=said.get("fetched_at", at),
+        at=fetch.get("at", at),
         run=run,
-        source=said["source"],
+        source=fetch["source"],
         what="document",
         outcome="new",
         why="taken up from its sidecar: the run that kept it was killed",
-        requested=said.get("requested_url"),
-        address=said.get("fetched_from", said["source_url"]),
-        page=said["source_url"],
-        canonical=said.get("canonical_url"),
-        status=int(said.get("status", "200")),
-        etag=said.get("etag"),
-        last_modified=said.get("last_modified"),
         bytes=path.stat().st_size,
-        sha256=said["sha256"],
-        text_sha256=said.get("text_sha256"),
+        **told,
         document=path.stem,
     )
 

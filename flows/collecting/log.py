@@ -67,7 +67,6 @@ class Known:
     document: str | None = None
     sha256: str | None = None
     validators: Validators | None = None
-    modified: str | None = None
     checked_at: datetime | None = None
 
 
@@ -88,6 +87,7 @@ class State:
     aliases: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     canonicals: dict[str, str] = field(default_factory=dict)
+    modified: dict[str, str | None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     sources: dict[str, Gone] = field(default_factory=dict)
     places: dict[tuple[str, str], Validators] = field(default_factory=dict)
@@ -133,10 +133,11 @@ class State:
             if address:
                 self.aliases.setdefault(page_of(address), key)
         if line.outcome != "failed" or line.why not in PASSING:
-            known.checked_at, known.modified = at, line.modified
+            known.checked_at = at
+            self.modified[page_of(line.requested or page)] = line.modified
         if line.outcome not in GOOD:
             return
-        if line.outcome != "not-modified":
+        if line.outcome not in ("not-modified", "duplicate"):
             known.sha256 = line.sha256
             known.validators = Validators(line.address or page, line.etag, line.last_modified)
         known.document = line.document or known.document

@@ -14,7 +14,7 @@ from flows.collecting.failures import Failure
 
 # The name that a robots.txt can speak of.
 NAME = "InspectionFacts"
-# So many failures in a row are a host that is down: the rest of it is left for another run.
+# So many addresses in a row that it brings nothing for are a host that is down: the rest of it is left for another run.
 MOST_FAILURES = 3
 # A host that asks for a longer rest than this, in seconds, is asked again in another run.
 PATIENCE = 120.0
@@ -68,8 +68,8 @@ class Host:
     closed: Failure | None = None
 
     def wait(self, stop: threading.Event) -> None:
-        """Wait until it may be asked again. Raises `Failure` where it is not to be asked any more in this run, `Stopped` where
-        the run is to end."""
+        """Wait until it may be asked again. Raises `Failure` where it is not to be asked any more in this
+        run, `Stopped` where the run is to end."""
         if self.closed:
             raise self.closed
         if stop.wait(max(0.0, self.ready_at - time.monotonic())):
@@ -80,9 +80,9 @@ class Host:
         self.ready_at = max(self.ready_at, time.monotonic() + delay)
 
     def failed(self, failure: Failure) -> None:
-        """It failed; after several times in a row it is not asked any more."""
+        """It brought nothing for an address; after several in a row it is not asked any more."""
         self.failures += 1
-        if self.failures >= MOST_FAILURES:
+        if self.failures >= MOST_FAILURES and not self.closed:
             self.closed = Failure("host-down", f"{failure} ({self.failures} times in a row)")
 
     def rest(self, seconds: float) -> None:

@@ -6,80 +6,23 @@ so that a run which ends anywhere is gone on with by the next.
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from time import perf_counter
 
-from flows.collecting import comparing, judging
-from flows.collecting.addresses import counts, host_of, origin_of, page_of
+from flows.collecting.addresses import host_of, page_of
 from flows.collecting.failures import Failure
-from flows.collecting.fetching import Answer, Fetcher
+from flows.collecting.fetching import Fetcher
 from flows.collecting.finding import Entry, findings
-from flows.collecting.judging import Seen
-from flows.collecting.keeping import Keeper, Kept
-from flows.collecting.log import Known, Line, now
-from flows.collecting.politeness import Hosts, Spent
+from flows.collecting.log import Known
+from flows.collecting.politeness import Spent
 from flows.collecting.reporting import Visited
-from flows.collecting.resolving import CheckedNetwork
+from flows.collecting.run import Run, Visit
 from flows.collecting.sources import Place, Source
-
-log = logging.getLogger(__name__)
+from flows.collecting.taking import fetch
 
 # So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
 MOST_PLACES = 100
-# Asked for to learn what a host says of addresses that it does not have.
-_NOBODYS = "no-such-page-{}"
-_GONE = (404, 410)
-
-Progress = Callable[[int, int], None]
-
-
-@dataclass(slots=True)
-class Run:
-    """What the sources of one run share."""
-
-    name: str
-    agent: str
-    keeper: Keeper
-    progress: Progress
-    preview: bool = False
-    network: CheckedNetwork | None = None
-    hosts: Hosts = field(default_factory=Hosts)
-    stop: threading.Event = field(default_factory=threading.Event)
-    error_pages: dict[str, str | None] = field(default_factory=dict)
-    began: datetime = field(default_factory=now)
-    _done: int = 0
-    _total: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def advance(self, done: int = 0, total: int = 0) -> None:
-        """Tell whoever watches that so many more addresses are done, or to be done."""
-        with self._lock:
-            self._done, self._total = self._done + done, self._total + total
-            self.progress(self._done, self._total)
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One source in one run."""
-
-    source: Source
-    run: Run
-    fetcher: Fetcher
-    visited: Visited
-
-    def tell(self, what: str, outcome: str, **values: object) -> Line:
-        """A line about this source, added to the log and counted, unless this is a preview."""
-        line = Line(
-            at=now().isoformat(), run=self.run.name, source=self.source.name, what=what, outcome=outcome, **values
-        )  # type: ignore[arg-type]
-        if not self.run.preview:
-            self.run.keeper.tell(line)
-        return line
 
 
 def visit(source: Source, run: Run) -> Visited:
@@ -183,29 +126,33 @@ def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple
 
 
 def choose(each: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
-    """What is to be fetched and why, each page once: new addresses, then changed ones, then what is due again."""
-    source, state, began = each.source, each.run.keeper.state, each.run.began
-    by_page = {page_of(entry.address): entry for entry in reversed(entries) if source.counts(entry.address)}
-    pages = list(reversed(by_page.values()))
-    recent = [entry for entry in pages if not _is_too_old(entry, source.back, began)]
+    """What is to be fetched and why, each page once: new addresses, then changed ones, then what is due again.
+
+    An address that led to the page of another one is asked for again only where its place says that it changed.
+    """
+    source, state = each.source, each.run.keeper.state
+    by_page: dict[str, Entry] = {}
+    for entry in entries:
+        if source.counts(entry.address) and not _is_too_old(entry, source.back, each.run.began):
+            by_page.setdefault(page_of(entry.address), entry)
     with each.run.keeper.lock:
-        known = {entry.address: state.known(entry.address) for entry in recent}
-        others = [
-            Entry(other.page, other.modified)
-            for key, other in state.pages.items()
-            if other.source == source.name
-            and key not in by_page
-            and counts(other.page, source.addresses, source.excluded)
-        ]
-        known.update({entry.address: state.known(entry.address) for entry in others})
-    yield from ((entry, "new") for entry in recent if known[entry.address] is None)
-    for entry in recent:
-        if (page := known[entry.address]) and entry.modified and entry.modified != page.modified:
-            yield entry, "modified"
-    for entry in (*recent, *others):
-        page = known[entry.address]
-        if page and not (entry.modified and entry.modified != page.modified) and _is_due(each, page):
-            yield entry, "due"
+        mine = {
+            key: page for key, page in state.pages.items() if page.source == source.name and source.counts(page.page)
+        }
+        known = {key: state.known(entry.address) for key, entry in by_page.items()}
+        modified = {
+            key for key, entry in by_page.items() if known[key] and _is_modified(entry, state.modified.get(key))
+        }
+        told = {key: state.modified.get(key) for key in mine}
+    yield from ((entry, "new") for key, entry in by_page.items() if known[key] is None)
+    yield from ((entry, "modified") for key, entry in by_page.items() if key in modified)
+    for key, page in mine.items():
+        if key not in modified and _is_due(each, page):
+            yield by_page.get(key, Entry(page.page, told[key])), "due"
+
+
+def _is_modified(entry: Entry, before: str | None) -> bool:
+    return entry.modified is not None and entry.modified != before
 
 
 def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:
@@ -249,135 +196,3 @@ def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
 def _warn_once(each: Visit, warning: str) -> None:
     if warning not in each.visited.warnings:
         each.visited.warnings.append(warning)
-
-
-def fetch(each: Visit, entry: Entry, done: set[str]) -> None:
-    """Fetch one address, and keep or tell what it brings. Raises `Failure`, `Spent` or `Stopped`."""
-    keeper = each.run.keeper
-    with keeper.lock:
-        known = keeper.state.known(entry.address)
-    if known and page_of(known.page) in done:  # another address led to it
-        return
-    is_there = known is not None and keeper.path_of(known.document) is not None
-    answer = each.fetcher.get(entry.address, known.validators if known and is_there else None)
-    with keeper.lock:
-        known = keeper.state.known(answer.address, entry.address)
-    page = known.page if known else answer.address
-    done.add(page_of(page))
-    told: dict[str, object] = {
-        "requested": entry.address,
-        "address": answer.address,
-        "page": page,
-        "status": answer.status,
-        "modified": entry.modified,
-        "document": known.document if known else None,
-    }
-    if answer.status == 304:
-        _count(each, each.tell("document", "not-modified", **told))
-    elif answer.status in _GONE:
-        _count(each, each.tell("document", "gone", **told))
-    elif answer.status != 200:
-        raise Failure("status", f"answered with {answer.status}", answer.status)
-    elif not each.source.counts(answer.address):
-        raise Failure("not-allowed", f"leads to {answer.address[:200]}, which is not among its `addresses`")
-    else:
-        _take(each, entry, answer, known, told)
-
-
-def _count(each: Visit, line: Line) -> None:
-    each.visited.count(line.outcome, line.why, line.requested)
-
-
-def _take(each: Visit, entry: Entry, answer: Answer, known: Known | None, told: dict[str, object]) -> None:
-    """Take what came with status 200: judge it, compare it with what is there, and keep it where it is new."""
-    keeper, source = each.run.keeper, each.source
-    sha256 = hashlib.sha256(answer.body).hexdigest()
-    validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
-    told |= {**validators, "bytes": answer.size, "sha256": sha256}
-    path = keeper.path_of(known.document) if known else None
-    if known and path and known.sha256 == sha256:
-        _count(each, each.tell("document", "same", **told))
-        return
-    seen = judging.see(answer.body, answer.address, source.content, source.strip)
-    before = judging.see(path.read_bytes(), answer.address, source.content, source.strip) if path else None
-    told |= {"canonical": seen.canonical, "characters": len(seen.page.text), "text_sha256": _text_sha256(seen)}
-    if wrong := judging.verdict(seen, _error_page(each, answer, seen), before.page.text if before else None):
-        _count(each, each.tell("document", wrong, **told))
-    elif before and comparing.says_the_same(seen.page, before.page):
-        _count(each, each.tell("document", "same", **told))
-    else:
-        _keep(each, entry, answer, seen, known if path else None, told)
-
-
-def _keep(each: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known | None, told: dict[str, object]) -> None:
-    keeper = each.run.keeper
-    with keeper.lock:
-        if twin := _twin(each, answer, seen, known):
-            _count(each, each.tell("document", "duplicate", **{**told, "page": twin.page, "document": twin.document}))
-            return
-        outcome = "changed" if known else "new"
-        line = Line(at=answer.at.replace(microsecond=0).isoformat(), run=each.run.name, source=each.source.name, what="document", outcome=outcome, **told)  # type: ignore[arg-type]  # fmt: skip
-        kept = Kept(answer.body, seen.suffix, _sidecar_of(each.source, entry, seen, line))
-        _count(each, keeper.keep(kept, line, keeper.state.known(line.page)))
-
-
-def _twin(each: Visit, answer: Answer, seen: Seen, known: Known | None) -> Known | None:
-    """The page that has the same text already, or nearly the same where it is said to be the same page."""
-    state = each.run.keeper.state
-    mine = page_of(known.page) if known else page_of(answer.address)
-    key = state.texts.get(_text_sha256(seen))
-    if key and key != mine and each.run.keeper.path_of(state.pages[key].document):
-        return state.pages[key]
-    if known or not seen.canonical or not each.source.counts(seen.canonical):
-        return None
-    key = state.canonicals.get(page_of(seen.canonical)) or state.aliases.get(page_of(seen.canonical))
-    other = state.pages.get(key or "")
-    path = each.run.keeper.path_of(other.document) if other and key != mine else None
-    if path is None:
-        return None
-    text = judging.see(path.read_bytes(), answer.address, each.source.content, each.source.strip).page.text
-    return other if judging.alike(text, seen.page.text) else None
-
-
-def _text_sha256(seen: Seen) -> str:
-    return hashlib.sha256(" ".join(seen.page.text.split()).encode()).hexdigest()
-
-
-def _error_page(each: Visit, answer: Answer, seen: Seen) -> str | None:
-    """The text that a host gives, as if all were well, for an address that nobody has; asked for once in a run."""
-    if seen.suffix != ".html":
-        return None
-    origin = origin_of(answer.address)
-    if origin not in each.run.error_pages:
-        each.run.error_pages[origin] = None
-        nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
-        folder = answer.address.partition("?")[0].rpartition("/")[0]
-        try:
-            found = each.fetcher.get(f"{folder}/{nobodys}")
-            if found.status == 200:
-                each.run.error_pages[origin] = judging.see(found.body, found.address).page.text
-        except Failure:
-            pass
-    return each.run.error_pages[origin]
-
-
-def _sidecar_of(source: Source, entry: Entry, seen: Seen, line: Line) -> dict[str, str | int | None]:
-    """What is known of a document beside its text; title and date only where it does not give them itself."""
-    own = seen.page.metadata
-    return {
-        "title": None if seen.suffix == ".html" or own.title else entry.title,
-        "publisher": source.publisher,
-        "source_url": line.page,
-        "published_on": None if own.published_on or not entry.published else entry.published[:10],
-        "licence": source.licence,
-        "source": source.name,
-        "requested_url": line.requested if line.requested != line.page else None,
-        "fetched_from": line.address if line.address != line.page else None,
-        "canonical_url": line.canonical,
-        "fetched_at": line.at,
-        "status": line.status,
-        "etag": line.etag,
-        "last_modified": line.last_modified,
-        "sha256": line.sha256,
-        "text_sha256": line.text_sha256,
-    }

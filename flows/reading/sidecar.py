@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -33,6 +34,7 @@ class Metadata:
     source_url: str | None = None
     published_on: str | None = None
     licence: str | None = None
+    fetched_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,13 @@ def _web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and value.isprintable() and " " not in value
+    except ValueError:
+        return False
+
+
+def _moment(value: str) -> bool:
+    try:
+        return datetime.fromisoformat(value).tzinfo is UTC
     except ValueError:
         return False
 
@@ -66,6 +75,8 @@ _KEYS = {
     "published_on": _Key(10, valid_edtf, "a date as YYYY-MM-DD, YYYY-MM or YYYY"),
     "licence": _Key(200, tidied=True),
 }
+# What `flows.collecting` writes, a mapping: of it only `at` is used here, the rest tells people how a file came.
+FETCH = "fetch"
 
 
 def sidecars_of(path: Path) -> list[Path]:
@@ -100,6 +111,8 @@ def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
         return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
     right: dict[str, str | None] = {}
     wrong: list[Problem] = []
+    if isinstance(fetch := content.pop(FETCH, None), dict):
+        right["fetched_at"] = at if _moment(at := str(fetch.get("at"))) else None
     for key, value in content.items():
         if problem := _problem(key, value):
             wrong.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))

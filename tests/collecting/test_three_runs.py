@@ -1,0 +1,232 @@
+"""A whole small internet is collected three times: all of it, then nothing, then what changed."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from flows.collecting import fetching, politeness
+from flows.collecting.sources import Source
+from flows.reading import list_folder, read_all, standing
+from tests.collecting import internet as net
+from tests.collecting.internet import Internet, Reply, article, feed, packed, run, sitemap, source
+
+OLD, NEW = "Mon, 02 Nov 2026 10:00:00 GMT", "Tue, 03 Nov 2026 10:00:00 GMT"
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    with net.running() as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "BACK_OFF", (0.01, 0.02))
+    monkeypatch.setattr(fetching, "MOST_SECONDS", 1.0)
+    monkeypatch.setattr(politeness, "PATIENCE", 2.0)
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    (tmp_path / "raw").mkdir()
+    return tmp_path / "raw"
+
+
+def endless(handler: object) -> None:
+    for _ in range(200_000):
+        handler.wfile.write(b"x" * 4096)  # type: ignore[attr-defined]
+
+
+def slow(handler: object) -> None:
+    for _ in range(100):
+        handler.wfile.write(b"<p>")  # type: ignore[attr-defined]
+        time.sleep(0.1)
+
+
+class Failing:
+    """Fails so many times, then answers."""
+
+    def __init__(self, times: int, how: Reply, then: Reply) -> None:
+        self.times, self.how, self.then = times, how, then
+
+    def __call__(self, _: object) -> Reply:
+        self.times -= 1
+        return self.how if self.times >= 0 else self.then
+
+
+def furnish(web: Internet) -> None:
+    """Everything that a site can do."""
+    good = [f"/news/{name}" for name in ("first", "second", "third")]
+    for number, path in enumerate(good):
+        web.put(path, article(path[6:]), **({"ETag": f'"{number}"'} if number else {"Last_Modified": OLD}))
+    web.put("/feed", feed(*((web.url(path), path, OLD) for path in good)), ETag='"feed"')
+    web.put("/sitemap.xml", sitemap((web.url("/nested.xml.gz"), ""), index=True))
+    nested = [
+        *("/map/plain", "/map/moved", "/map/moved-on", "/map/moved-for-now", "/map/loop", "/map/away", "/map/secret"),
+        *("/map/gone", "/map/missing", "/map/busy", "/map/flaky", "/map/slow", "/map/endless", "/map/bomb"),
+        *("/map/latin", "/map/wrong-type", "/map/picture", "/map/error", "/map/counter", "/map/twin"),
+        *("/map/packed", "/map/empty", "/map/login"),
+    ]
+    web.put("/nested.xml.gz", packed(sitemap(*((web.url(path), "2026-11-02") for path in nested)).encode()))
+    web.put("/robots.txt", "User-agent: *\nDisallow: /map/secret\nCrawl-delay: 0.01\n")
+    web.put("/map/plain", article("plain"))
+    web.put("/map/moved", "", 301, Location="/map/target")
+    web.put("/map/moved-on", "", 302, Location="/map/between")
+    web.put("/map/between", "", 307, Location="/map/other-target")
+    web.put("/map/moved-for-now", "", 307, Location="/map/plain")
+    web.put("/map/target", article("target"))
+    web.put("/map/other-target", article("other target"))
+    web.put("/map/loop", "", 302, Location="/map/pool")
+    web.put("/map/pool", "", 302, Location="/map/loop")
+    web.put("/map/away", "", 302, Location="http://elsewhere.test/")
+    web.put("/map/secret", article("secret"))
+    web.put("/map/gone", "gone", 410)
+    busy = Reply(b"", 429, {"Retry-After": "1"})
+    web.pages["inspectorate.test", "/map/busy"] = Failing(1, busy, Reply(article("busy").encode()))
+    web.pages["inspectorate.test", "/map/flaky"] = Failing(1, Reply(b"", 500), Reply(article("flaky").encode()))
+    web.pages["inspectorate.test", "/map/slow"] = Reply(then=slow)
+    web.pages["inspectorate.test", "/map/endless"] = Reply(then=endless)
+    bomb = packed(b"<p>" + b"x" * 60_000_000)
+    web.put("/map/bomb", bomb, Content_Encoding="gzip")
+    latin = article("latin", "Café").replace("utf-8", "iso-8859-1").encode("utf-8")
+    web.put("/map/latin", latin, Content_Type="text/html; charset=utf-16")
+    web.put("/map/wrong-type", article("wrong type"), Content_Type="application/pdf")
+    web.put("/map/picture", b"\x89PNG\r\n\x1a\n" + bytes(500), Content_Type="text/html")
+    error = article("We looked everywhere", "That page is not here any more, or never was.")
+    web.put("/map/error", error)
+    for folder in ("/map", "/news", "/list"):
+        for name in ("inspectorate.test",):
+            web.pages[name, f"{folder}/{nobodys(web)}"] = Reply(error.encode())
+    web.put("/map/counter", article("counter", extra="<p>Read 1,204 times</p><p>Today is Monday, 2 November 2026</p>"))
+    web.put("/map/twin", article("first"))
+    web.put("/map/packed", packed(article("packed").encode()), Content_Encoding="gzip")
+    web.put("/map/empty", "<html><body><div id=app></div></body></html>")
+    web.put("/map/login", article("x").replace("<article>", "<form><input type=password></form><article>"))
+    web.put("/list", "<a class=d href=/list/one>One</a><a href=/list/no>No</a><a rel=next href='/list?page=2'>Next</a>")
+    web.put("/list?page=2", "<a class=d href=/list/two>Two</a><a rel=next href='/list'>Next</a>")
+    for name in ("one", "two"):
+        web.put(f"/list/{name}", article(f"listed {name}"))
+
+
+def nobodys(web: Internet) -> str:
+    import hashlib
+
+    return f"no-such-page-{hashlib.sha256(web.url('').encode()).hexdigest()[:12]}"
+
+
+def whole(folder: Path, web: Internet, **more: str) -> Source:
+    look = f"""\
+  - feed: {web.url("/feed")}
+  - sitemap: {web.url("/sitemap.xml")}
+  - index: {web.url("/list")}
+    links: a.d
+    next: a[rel=next]"""
+    return source(folder, web, look, **more)
+
+
+def files(raw: Path) -> dict[str, tuple[bytes, int]]:
+    found = (path for path in (raw / "collected").rglob("*") if path.is_file())
+    return {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in found}
+
+
+def test_the_first_run_brings_everything_the_second_nothing_the_third_what_changed(
+    raw: Path, internet: Internet
+) -> None:
+    furnish(internet)
+    inspectorate = whole(raw / "sources", internet)
+
+    first = run(raw, internet, inspectorate).sources[0]
+    assert first.outcomes == Counter(
+        {
+            "new": 14,  # first second third, plain moved moved-on busy flaky latin wrong-type counter packed, one two
+            "duplicate": 1,  # twin
+            "same": 1,  # moved-for-now, which leads to plain
+            "gone": 2,
+            "error-page": 1,
+            "empty": 1,
+            "login": 1,
+            "robots": 1,
+            "failed": 6,
+        }
+    ), first.named
+    assert first.reasons == Counter(
+        {"redirects": 1, "not-allowed": 1, "too-slow": 1, "too-large": 2, "other-type": 1}
+    )
+    assert internet.most_at_once == {"inspectorate.test": 1}
+    assert "/map/secret" not in internet.paths()
+    assert not any(each.host == "elsewhere.test" for each in internet.asked)
+    assert all("Cookie" not in each.headers for each in internet.asked)
+    assert all(each.headers["User-Agent"].startswith("InspectionFacts/") for each in internet.asked)
+    before = files(raw)
+    documents, rejects = read_all(list_folder(raw).paths, raw)
+    assert len(documents) == 14
+    assert rejects == []
+    assert {each.publisher for each in documents} == {"The inspectorate"}
+
+    internet.asked.clear()
+    second = run(raw, internet, inspectorate).sources[0]
+    assert second.outcomes["new"] == second.outcomes["changed"] == 0
+    assert second.outcomes["not-modified"] + second.outcomes["same"] == 14
+    assert {"/feed", "/nested.xml.gz", "/news/first", "/news/second", "/news/third"} & set(internet.paths(200)) == {
+        "/nested.xml.gz"  # it says nothing of when it changed
+    }
+    assert files(raw) == before
+
+    internet.asked.clear()
+    internet.put("/news/second", article("second", "The panel has changed its mind."), ETag='"new"')
+    internet.put("/news/fourth", article("fourth"))
+    internet.put("/feed", feed((internet.url("/news/fourth"), "fourth", NEW)), ETag='"more"')
+    internet.put(
+        "/map/counter", article("counter", extra="<p>Read 1,377 times</p><p>Today is Tuesday, 3 November 2026</p>")
+    )
+    internet.put("/news/third", "", 404)
+    internet.put("/map/plain", article("We looked everywhere", "That page is not here any more, or never was."))
+    third = run(raw, internet, inspectorate).sources[0]
+    assert (third.outcomes["new"], third.outcomes["changed"]) == (1, 1)
+    assert third.outcomes["gone"] == 3
+    assert third.outcomes["error-page"] == 2
+    after = files(raw)
+    assert before.items() <= after.items()  # nothing that is kept is ever written again
+    assert len(after) == len(before) + 4
+    documents, _ = read_all(list_folder(raw).paths, raw)
+    stand, rejects = standing(documents)
+    assert [reject.reason for reject in rejects] == ["superseded"]
+    assert any("changed its mind" in each.text for each in stand)
+    assert len(stand) == 15
+
+
+def test_documents_that_are_not_due_are_not_asked_for(raw: Path, internet: Internet) -> None:
+    furnish(internet)
+    inspectorate = whole(raw / "sources", internet, recheck="30 days")
+    run(raw, internet, inspectorate)
+    internet.asked.clear()
+    second = run(raw, internet, inspectorate).sources[0]
+    again = {"/map/slow"}  # what failed in passing
+    assert {path for path in internet.paths() if path.startswith(("/map/", "/news/", "/list/"))} == again
+    assert sum(second.outcomes.values()) == 1
+    internet.asked.clear()
+    internet.put("/nested.xml.gz", sitemap((internet.url("/map/plain"), "2026-11-03")))
+    run(raw, internet, inspectorate)
+    assert "/map/plain" in internet.paths()
+
+
+def test_the_log_is_read_by_duckdb(raw: Path, internet: Internet) -> None:
+    furnish(internet)
+    run(raw, internet, whole(raw / "sources", internet))
+    told = duckdb.sql(
+        f"SELECT outcome, count(*) FROM read_json('{raw}/fetches/*.jsonl') WHERE what = 'document' GROUP BY outcome"
+    ).fetchall()
+    assert dict(told)["new"] == 14
+    stems = {path.stem for path in (raw / "collected").glob("*/*.html")}
+    assert {line["document"] for line in lines(raw) if line["outcome"] == "new"} == stems
+
+
+def lines(raw: Path) -> list[dict[str, object]]:
+    return [json.loads(text) for path in sorted((raw / "fetches").glob("*")) for text in path.read_text().splitlines()]
