@@ -8,6 +8,7 @@ REASONS = {
     "unsafe": "leads to an address that is not of the public internet",
     "not-allowed": "leads to a host or an address that the source does not count",
     "robots": "refused by robots.txt",
+    "robots-unknown": "robots.txt could not be read, so that nobody knows what is allowed",
     "redirects": "redirects in a circle, or too often",
     "too-large": "longer than the limit, as sent or unpacked",
     "too-slow": "took too long",

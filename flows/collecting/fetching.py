@@ -90,7 +90,7 @@ class Fetcher:
             found = self._patiently(here, known.headers if known and known.address == here else {}, most)
             if found.status not in _REDIRECTS:
                 return Answer(address, here, found.status, found.headers, found.body, found.size, found.at)
-            onward = clean(found.headers.get("location", ""), here)
+            onward = _onward(found, here)
             if not onward:
                 raise Failure("not-allowed", "redirects to no address that can be asked for", found.status)
             if onward in seen:
@@ -104,10 +104,10 @@ class Fetcher:
         if not self._source.allows(address):
             raise Failure("not-allowed", f"leads to {address[:200]}, a host that the source does not name")
         robots = self.robots(address)
-        if robots.rules is None and (closed := self._hosts[host_of(address)].closed):
-            raise closed
+        if robots.failure:
+            raise robots.failure
         if not robots.allows(address):
-            raise Failure("robots", robots.why or "refused by robots.txt")
+            raise Failure("robots", "refused by robots.txt")
 
     def robots(self, address: str) -> Robots:
         """What the robots.txt of an address's host says, asked for once in a run."""
@@ -124,12 +124,12 @@ class Fetcher:
                 found = self._patiently(here, {}, MOST_ROBOTS, cut=True)
                 if found.status not in _REDIRECTS:
                     return robots_of(found.status, found.body)
-                onward = clean(found.headers.get("location", ""), here)
+                onward = _onward(found, here)
                 if not onward or not self._source.allows(onward):
-                    return Robots(None, "robots.txt leads to a host that the source does not name")
+                    raise Failure("robots-unknown", "robots.txt leads to a host that the source does not name")
                 here = onward
         except Failure as failure:
-            return Robots(None, f"robots.txt cannot be read: {failure}")
+            return Robots(None, failure)
         return robots_of(404, b"")
 
     def _patiently(self, address: str, validators: Mapping[str, str], most: int, cut: bool = False) -> Answer:
@@ -189,12 +189,18 @@ class Fetcher:
         return Answer(address, address, response.status, kept, body, size, at)
 
 
+def _onward(found: Answer, here: str) -> str | None:
+    """Where a redirect leads, if to an address that can be asked for."""
+    location = found.headers.get("location")
+    return clean(location, here) if location else None
+
+
 def _headers(found: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """The headers that are used, printable and not too long."""
     kept: dict[str, str] = {}
     for name, value in found:
-        key, text = name.decode("latin-1").lower(), value.decode("latin-1").strip()
-        if key in _KEPT_HEADERS and text.isprintable() and (len(text) <= _LONGEST_HEADER or key == "location"):
+        key, text = name.decode("latin-1").lower(), value.decode("utf-8", "replace").strip()
+        if key == "location" or (key in _KEPT_HEADERS and text.isprintable() and len(text) <= _LONGEST_HEADER):
             kept[key] = text
     return kept
 

@@ -31,13 +31,13 @@ def agent(version: str, contact: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What a robots.txt says to this project; `why` it says nothing, where it could not be had."""
+    """What a robots.txt says to this project, or why nobody knows, so that nothing may be asked for."""
 
     rules: Protego | None = None
-    why: str = ""
+    failure: Failure | None = None
 
     def allows(self, address: str) -> bool:
-        """Whether an address may be asked for; none may where nobody knows, as the standard has it."""
+        """Whether an address may be asked for."""
         return self.rules is not None and bool(self.rules.can_fetch(address, NAME))
 
     @property
@@ -52,7 +52,7 @@ class Robots:
 def robots_of(status: int, body: bytes) -> Robots:
     """What an answer to the question for robots.txt means: none is no rule, an error of the server forbids all."""
     if status >= 500 or status == 429:
-        return Robots(None, f"robots.txt answered with {status}")
+        return Robots(None, Failure("robots-unknown", f"robots.txt answered with {status}", status))
     text = body[:MOST_ROBOTS].decode("utf-8", "replace") if status == 200 else ""
     return Robots(Protego.parse(text))
 

@@ -68,6 +68,11 @@ class Collected:
         return sum(len(each.warnings) for each in self.sources)
 
     @property
+    def to_look_at(self) -> list[str]:
+        """What somebody should look at, each with its source."""
+        return [f"LOOK: {each.name}: {warning}" for each in self.sources for warning in each.warnings]
+
+    @property
     def outcomes(self) -> Counter[str]:
         """What became of the addresses of all sources."""
         return sum((each.outcomes for each in self.sources), Counter())

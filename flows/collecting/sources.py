@@ -16,7 +16,7 @@ from flows.collecting.addresses import clean, counts, site_of, without_scheme
 from flows.reading.names import document_id, tidy
 from flows.reading.sidecar import SUFFIXES
 from flows.reading.yaml_files import WrongFile, load_yaml
-from flows.refusals import CannotRun
+from flows.refusals import CannotRun, InLines
 
 MOST_BYTES = 64 * 1024
 # No source may have a host asked more often than this, in seconds: its own robots.txt can only ask for more.
@@ -27,7 +27,7 @@ _UNITS["year"] = 365 * 86400
 _KINDS = ("feed", "sitemap", "index")
 
 
-class WrongSources(CannotRun):
+class WrongSources(InLines):
     """Everything that is wrong with files of sources: a line that says what to do, and one for each problem."""
 
     def __init__(self, problems: Sequence[str]) -> None:
@@ -35,7 +35,7 @@ class WrongSources(CannotRun):
         self.problems = tuple(problems)
 
     def __str__(self) -> str:
-        return f"nothing is collected, sources are wrong: {'; '.join(self.problems)}"
+        return "\n".join(["nothing is collected, sources are wrong:", *(f"  {each}" for each in self.problems)])
 
 
 @dataclass(frozen=True, slots=True)

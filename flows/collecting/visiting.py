@@ -136,23 +136,16 @@ def choose(each: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
         if source.counts(entry.address) and not _is_too_old(entry, source.back, each.run.began):
             by_page.setdefault(page_of(entry.address), entry)
     with each.run.keeper.lock:
-        mine = {
-            key: page for key, page in state.pages.items() if page.source == source.name and source.counts(page.page)
-        }
+        own = {key: page for key, page in state.pages.items() if page.source == source.name}
+        mine = {key: page for key, page in own.items() if source.counts(page.page)}
         known = {key: state.known(entry.address) for key, entry in by_page.items()}
-        modified = {
-            key for key, entry in by_page.items() if known[key] and _is_modified(entry, state.modified.get(key))
-        }
-        told = {key: state.modified.get(key) for key in mine}
+        told = {key: state.modified.get(key) for key in (*mine, *by_page)}
+    modified = {key for key, entry in by_page.items() if known[key] and entry.modified not in (None, told[key])}
     yield from ((entry, "new") for key, entry in by_page.items() if known[key] is None)
     yield from ((entry, "modified") for key, entry in by_page.items() if key in modified)
     for key, page in mine.items():
         if key not in modified and _is_due(each, page):
             yield by_page.get(key, Entry(page.page, told[key])), "due"
-
-
-def _is_modified(entry: Entry, before: str | None) -> bool:
-    return entry.modified is not None and entry.modified != before
 
 
 def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:

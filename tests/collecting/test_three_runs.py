@@ -156,9 +156,7 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
             "failed": 6,
         }
     ), first.named
-    assert first.reasons == Counter(
-        {"redirects": 1, "not-allowed": 1, "too-slow": 1, "too-large": 2, "other-type": 1}
-    )
+    assert first.reasons == Counter({"redirects": 1, "not-allowed": 1, "too-slow": 1, "too-large": 2, "other-type": 1})
     assert internet.most_at_once == {"inspectorate.test": 1}
     assert "/map/secret" not in internet.paths()
     assert not any(each.host == "elsewhere.test" for each in internet.asked)
