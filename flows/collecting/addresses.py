@@ -28,8 +28,10 @@ def clean(address: str, base: str | None = None) -> str | None:
     Only http and https, without user or password, without fragment, the host in lower-case ASCII without a last dot,
     no port where it is the usual one, and only printable ASCII.
     """
+    if not (plain := address.strip().translate(_IGNORED)):
+        return None
     try:
-        joined = urljoin(base, address.strip().translate(_IGNORED)) if base else address.strip().translate(_IGNORED)
+        joined = urljoin(base, plain) if base else plain
         parts = urlsplit(joined)
         host = _host(parts.hostname or "")
         port = parts.port

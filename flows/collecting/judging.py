@@ -150,4 +150,4 @@ def alike(one: str, other: str) -> bool:
 
 def _runs(text: str) -> set[tuple[str, ...]]:
     words = _WORD.findall(text.lower())
-    return {tuple(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))}
+    return {tuple(words[at : at + _RUN]) for at in range(max(min(1, len(words)), len(words) - _RUN + 1))}

@@ -5,7 +5,8 @@
     raw/fetches/2026-11.jsonl         a line once both are there
 
 Each file is there whole or not at all. A run that is killed between two of these steps leaves a sidecar alone, which
-the next run removes, or a document that the log does not know, which it takes up from its sidecar.
+the next run removes, or a document that the log does not know, which it takes up from its sidecar. Files are on the
+disk when a source was gone through: what was kept before a power cut is believed only where its sha256 is as was said.
 """
 
 from __future__ import annotations
@@ -62,9 +63,14 @@ class Keeper:
         return self._paths.get(document or "")
 
     def tell(self, line: Line) -> None:
-        """Add a line to the log."""
+        """Add a line to the log; with that of a source all that it brought is on the disk."""
         with self.lock:
-            self.log.write(line)
+            last = line.what == "source"
+            if last:
+                for name in self.state.unsure.get(line.source, ()):
+                    if path := self._paths.get(name):
+                        _sync(path, path.with_suffix(_SIDECAR))
+            self.log.write(line, last)
             self.state.add(line)
 
     def keep(self, kept: Kept, line: Line, known: Known | None) -> Line:
@@ -90,8 +96,14 @@ class Keeper:
                 path.suffix == _SIDECAR and path.stem not in {*self._paths, *self.state.documents}
             ):
                 path.unlink()
+        said = {name: sha256 for names in self.state.unsure.values() for name, sha256 in names.items()}
         for name, path in sorted(self._paths.items()):
-            if name not in self.state.documents and (line := _line_of(path, run, at)):
+            line = _line_of(path, run, at) if name not in self.state.documents else None
+            if (sha256 := line.sha256 if line else said.get(name)) and sha256 != _sha256(path):
+                path.unlink()
+                path.with_suffix(_SIDECAR).unlink(missing_ok=True)
+                del self._paths[name]
+            elif line:
                 self.tell(line)
                 taken += 1
         return taken
@@ -168,11 +180,19 @@ def _line_of(path: Path, run: str, at: str) -> Line | None:
 def _write(path: Path, data: bytes) -> None:
     """Put a file in its place, whole or not at all."""
     unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
-    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
-        with open(handle, "wb", closefd=False) as file:
-            file.write(data)
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    unfinished.write_bytes(data)
     os.replace(unfinished, path)  # noqa: PTH105
+
+
+def _sync(*paths: Path) -> None:
+    """Have files on the disk."""
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -90,6 +90,8 @@ class State:
     modified: dict[str, str | None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     sources: dict[str, Gone] = field(default_factory=dict)
+    # Documents of visits that did not come to their end: nobody knows whether the disk has all of them.
+    unsure: dict[str, dict[str, str]] = field(default_factory=dict)
     places: dict[tuple[str, str], Validators] = field(default_factory=dict)
     _looked: dict[tuple[str, str], Validators] = field(default_factory=dict)
 
@@ -117,6 +119,7 @@ class State:
 
     def _add_source(self, line: Line, gone: Gone, at: datetime) -> None:
         """Whether a place has changed is asked only where all that it gave was taken."""
+        self.unsure.pop(line.source, None)
         if line.outcome == "done":
             gone.done_at = at
             self.places.update(self._looked)
@@ -145,6 +148,7 @@ class State:
             gone.brought_at = at
             if line.document:
                 self.documents.add(line.document)
+                self.unsure.setdefault(line.source, {})[line.document] = line.sha256 or ""
             if line.text_sha256:
                 self.texts[line.text_sha256] = key
             if line.canonical:
@@ -174,14 +178,16 @@ class Log:
                         state.add(_line(text, path, number))
         return state
 
-    def write(self, line: Line) -> None:
-        """Add a line, and have it on the disk. In ASCII: nothing in it can break it or steer a terminal."""
+    def write(self, line: Line, last: bool = False) -> None:
+        """Add a line; the `last` of a visit has all before it on the disk, too. In ASCII: nothing in it can break it or
+        steer a terminal."""
         data = (json.dumps(asdict(line)) + "\n").encode("ascii")
         self.folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.folder / f"{line.at[:7]}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:
             os.write(handle, data)
-            os.fsync(handle)
+            if last:
+                os.fsync(handle)
         finally:
             os.close(handle)
 
