@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from datetime import UTC, datetime
@@ -51,14 +52,13 @@ def test_an_archive_that_is_no_word_file_is_no_document() -> None:
 
 
 def test_what_a_source_selects_is_read_and_nothing_else() -> None:
-    page = article("page", "The text.", extra="<div class=ad>Buy now</div>").replace(
-        "</article>", "</article><p id=x>Other</p>"
-    )
+    page = article("page", "The text.", extra="<div class=ad>Buy now</div>")
+    page = page.replace("</article>", "</article><p id=x>Other</p>")
     text = see(page.encode(), AT, "article", (".ad",)).page.text
     assert "The text." in text
     assert "Buy now" not in text
     assert "Other" not in text
-    assert "The text." in see(page.encode(), AT, ".nowhere", ("html", "body")).page.text or True
+    assert "The text." in see(page.encode(), AT, ".nowhere", ("html",)).page.text
 
 
 def test_verdicts() -> None:
@@ -104,7 +104,10 @@ def test_what_a_feed_gives() -> None:
     (entry,) = findings(Place("feed", AT), told.encode(), AT, 10**6).entries
     assert entry.address == "https://www.example.org/news/a?utm_source=feed"
     assert entry.published == entry.modified == "2026-11-02T10:00:00+00:00"
-    atom = '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/a"/><updated>2026-11-02T10:00:00Z</updated></entry></feed>'
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><link href="/a"/>'
+        "<updated>2026-11-02T10:00:00Z</updated></entry></feed>"
+    )
     (entry,) = findings(Place("feed", AT), atom.encode(), AT, 10**6).entries
     assert (entry.address, entry.modified) == ("https://www.example.org/a", "2026-11-02T10:00:00+00:00")
 
@@ -124,7 +127,7 @@ def test_entities_that_grow_do_not() -> None:
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 50}">' for n in range(1, 9))
     bomb = f'<!DOCTYPE x [<!ENTITY e0 "https://www.example.org/">{entities}]>' + sitemap(("&e8;", ""))
     assert findings(Place("sitemap", AT), bomb.encode(), AT, 10**6).entries == ()
-    packed = __import__("gzip").compress(b"x" * 10**6)
+    packed = gzip.compress(b"x" * 10**6)
     with pytest.raises(Failure, match="unpacks"):
         findings(Place("sitemap", AT), packed, AT, 1000)
 
@@ -137,7 +140,8 @@ def test_a_page_that_stands_where_a_feed_was_is_told(kind: str) -> None:
 
 
 def test_what_a_page_of_links_gives() -> None:
-    page = "<base href='/x/'><a class=d href='a b'>A</a><a class=d href='javascript:1'>J</a><a href=c>C</a><a rel=next href='?p=2'>"
+    links = "<a class=d href='a b'>A</a><a class=d href='javascript:1'>J</a><a href=c>C</a><a rel=next href='?p=2'>"
+    page = f"<base href='/x/'>{links}"
     found = findings(Place("index", AT, "a.d", "a[rel=next]"), page.encode(), AT, 10**6)
     assert [each.address for each in found.entries] == ["https://www.example.org/x/a%20b"]
     assert found.further == ("https://www.example.org/x/?p=2",)
@@ -146,12 +150,8 @@ def test_what_a_page_of_links_gives() -> None:
 @pytest.mark.parametrize(
     ("value", "seconds"),
     [
-        ("120", 120.0),
-        ("Sun, 29 Nov 2026 10:01:00 GMT", 60.0),
-        ("Sun, 29 Nov 2026 09:00:00 GMT", 0.0),
-        ("soon", None),
-        (None, None),
-        ("-1", None),
+        *(("120", 120.0), ("soon", None), (None, None), ("-1", None)),
+        *(("Sun, 29 Nov 2026 10:01:00 GMT", 60.0), ("Sun, 29 Nov 2026 09:00:00 GMT", 0.0)),
     ],
 )
 def test_when_to_come_back(value: str | None, seconds: float | None) -> None:

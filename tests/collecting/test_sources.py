@@ -58,19 +58,19 @@ def test_a_source_is_what_its_file_says(tmp_path: Path) -> None:
         (("hosts: [www.example.org]", "hosts: [https://www.example.org/]"), ":11: `hosts` must be the name of a host"),
         (
             ("hosts: [www.example.org]", "hosts: [example.org]"),
-            ":5: `look` has https://www.example.org/feed, whose host",
+            ":5: `look` has https://www.example.org/feed",
         ),
         (("every: 6 hours", "every: often"), ":15: `every` must be a number of seconds"),
         (("delay: 5 seconds", "delay: 0 seconds"), ":17: `delay` must be at least 1 seconds"),
         (("strip: [aside, .related]", "strip: ['<aside>']"), ":14: `strip` must be a CSS selector"),
         (
             ("links: main a.card", "link: main a.card"),
-            ":5: `look` has in index https://www.example.org/news: unknown key",
+            ": unknown key `link`: `links` is meant?",
         ),
         (("pages: 3", "pages: 0"), "`pages` must be a whole number of at least 1"),
         (
             ("feed: https://", "feed: file://"),
-            ":5: `look` has in feed file://www.example.org/feed: `feed` must be an http",
+            ": `feed` must be an http or https address",
         ),
         (("- feed:", "- fed:"), ":5: `look` must have in each line one of"),
         (("[https://www.example.org/news/*]", "[news]"), ":12: `addresses` must be addresses such as"),
