@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -55,7 +55,7 @@ def _web_address(value: str) -> bool:
 
 def _moment(value: str) -> bool:
     try:
-        return datetime.fromisoformat(value).tzinfo is UTC
+        return datetime.fromisoformat(value).utcoffset() == timedelta()
     except ValueError:
         return False
 
@@ -111,8 +111,9 @@ def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
         return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
     right: dict[str, str | None] = {}
     wrong: list[Problem] = []
-    if isinstance(fetch := content.pop(FETCH, None), dict):
-        right["fetched_at"] = at if _moment(at := str(fetch.get("at"))) else None
+    fetch = content.pop(FETCH) if isinstance(content.get(FETCH), dict) else {}
+    if _moment(fetched_at := str(fetch.get("at", ""))):
+        right["fetched_at"] = fetched_at
     for key, value in content.items():
         if problem := _problem(key, value):
             wrong.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))

@@ -1,23 +1,26 @@
 """How close collecting comes to the time that politeness allows, and whether its memory stays flat.
 
 `python -m tests.benchmarks.collecting`: pages on one host at a delay of 10 ms, then the same number on twenty hosts
-that are asked at once, each at the delay that makes it take as long. The hosts are a process of their own on this machine.
+that are asked at once, each at the delay that makes it take as long. The hosts are a process of their own here.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import httpcore
 
 from flows.collecting import CollectPlan, collect
+from flows.reading import apart
 from flows.reading.memory import peak_memory
 from tests.collecting.internet import Internet, Reply, article, sitemap, source
 
@@ -33,26 +36,23 @@ class Measured:
     pages: int
     seconds: float
     allowed: float
+    cpu: float
     memory: tuple[int, int]
 
     def __str__(self) -> str:
-        grown = self.memory[1] - self.memory[0]
+        ratio, grown = self.seconds / self.allowed, self.memory[1] - self.memory[0]
         return (
             f"{self.pages:,} pages on {self.hosts} hosts: {self.seconds:.1f} s, politeness allows "
-            f"{self.allowed:.1f} s, {self.seconds / self.allowed:.2f} times as long; peak memory {self.memory[1] / 1e6:.0f} MB, of which "
-            f"{grown / 1e6:.0f} MB in the last three quarters"
+            f"{self.allowed:.1f} s, {ratio:.2f} times as long; {self.cpu:.1f} s of processor time; "
+            f"peak memory {self.memory[1] / 1e6:.0f} MB, of which {grown / 1e6:.0f} MB in the last three quarters"
         )
 
 
-class _Port:
-    """Stands in for an internet that runs in another process."""
+class _Elsewhere(Internet):
+    """An internet that runs in another process."""
 
     def __init__(self, port: int) -> None:
         self.port = port
-
-    url = Internet.url
-    lookup = Internet.lookup
-    network = Internet.network
 
 
 def _serve(pipe: Connection, hosts: int, pages: int) -> None:
@@ -74,24 +74,32 @@ def measure(hosts: int, pages: int, delay: float, folder: Path) -> tuple[Measure
     here, there = multiprocessing.Pipe()
     process = multiprocessing.get_context("fork").Process(target=_serve, args=(there, hosts, pages), daemon=True)
     process.start()
-    web = _Port(here.recv())
+    web = _Elsewhere(here.recv())
     look = [f"  - sitemap: {web.url('/map', f'host-{host}.test')}" for host in range(hosts)]
     more = {"most_requests": "1000000", "at_most": "1000000"}
     sources = [
-        replace(source(folder / "sources", web, each, f"host-{number}", **more), delay=delay)  # type: ignore[arg-type]
+        replace(source(folder / "sources", web, each, f"host-{number}", **more), delay=delay)
         for number, each in enumerate(look)
     ]
     memory: list[int] = []
     plan = CollectPlan(folder, folder / "sources", "tests@example.org")
     allowed = _allowed(web.port, hosts, pages, delay)
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), _cpu()
     done = collect(plan, sources, _at_a_quarter(pages, memory), web.network)
     seconds = time.perf_counter() - began
     assert done.came == pages, done
+    cpu = _cpu() - cpu
     here.send("end")
     most_at_once = here.recv()
     process.join()
-    return Measured(hosts, pages, seconds, allowed, (memory[0], peak_memory())), most_at_once
+    return Measured(hosts, pages, seconds, allowed, cpu, (memory[0], peak_memory())), most_at_once
+
+
+def _cpu() -> float:
+    """Processor time so far of this process and of the one that reads pages."""
+    apart_too = [worker.process.pid for worker in apart._workers.values()]
+    ticks = [Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[11:13] for pid in apart_too]
+    return time.process_time() + sum(map(int, chain.from_iterable(ticks))) / os.sysconf("SC_CLK_TCK")
 
 
 def _at_a_quarter(pages: int, memory: list[int]) -> Callable[[int, int], None]:
@@ -109,7 +117,7 @@ def _allowed(port: int, hosts: int, pages: int, delay: float) -> float:
     def ask(host: int) -> None:
         with httpcore.ConnectionPool() as pool:
             for number in range(part):
-                headers = {"Host": f"host-{host}.test"}
+                headers = [("Host", f"host-{host}.test")]
                 pool.request("GET", f"http://127.0.0.1:{port}/page-{number}", headers=headers)
                 time.sleep(delay)
 

@@ -115,7 +115,7 @@ def _killing_itself(step: str, when: str, raw: Path, web: Internet, given: Sourc
             die()
         told(log, line, last)
 
-    keeping._write, Log.write = write_or_die, tell_or_die  # type: ignore[method-assign]
+    keeping._write, Log.write = write_or_die, tell_or_die  # type: ignore[assignment,method-assign]
     run(raw, web, given)
 
 

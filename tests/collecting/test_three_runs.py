@@ -65,7 +65,8 @@ def furnish(web: Internet) -> None:
     """Everything that a site can do."""
     good = [f"/news/{name}" for name in ("first", "second", "third")]
     for number, path in enumerate(good):
-        web.put(path, article(path[6:]), **({"ETag": f'"{number}"'} if number else {"Last_Modified": OLD}))
+        validator = ("ETag", f'"{number}"') if number else ("Last-Modified", OLD)
+        web.pages["inspectorate.test", path] = Reply(article(path[6:]).encode(), 200, dict([validator]))
     web.put("/feed", feed(*((web.url(path), path, OLD) for path in good)), ETag='"feed"')
     web.put("/sitemap.xml", sitemap((web.url("/nested.xml.gz"), ""), index=True))
     nested = [
@@ -169,7 +170,7 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     assert {each.publisher for each in documents} == {"The inspectorate"}
 
     what = f"FROM read_json('{raw}/fetches/*.jsonl') WHERE what = 'document' GROUP BY outcome"
-    told = dict(duckdb.sql(f"SELECT outcome, count(*) {what}").fetchall())
+    told = dict(duckdb.connect().execute(f"SELECT outcome, count(*) {what}").fetchall())
     refused = first.outcomes["robots"]
     assert told == {**first.outcomes - Counter(robots=refused), "failed": first.outcomes["failed"] + refused}
     stems = {path.stem for path in (raw / "collected").glob("*/*.html")}
