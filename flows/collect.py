@@ -52,14 +52,20 @@ def collect(
     publish_anyway: bool = False,
 ) -> Collected:
     """Collect; with an `output`, also publish a release there if anything came."""
+    # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     told = Path(reports) if reports else None
     plan = CollectPlan(Path(raw), Path(sources) if sources else Path(raw) / "sources", contact, told)
+    return _collect(plan, output, store, publish_anyway)
+
+
+def _collect(plan: CollectPlan, output: str | None, store: str | None, publish_anyway: bool) -> Collected:
     collected = collection.conclude(gather(plan.raw, plan), plan)
     _done.get([]).append(collected)
     with publishing.not_needed():
         _leave_artifacts(collected)
     if output and collected.came:
-        publishing.publish(raw, output, store=store, reports=reports, publish_anyway=publish_anyway)
+        reports = str(plan.reports) if plan.reports else None
+        publishing.publish(str(plan.raw), output, store=store, reports=reports, publish_anyway=publish_anyway)
     return collected
 
 

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import cloudpickle
 import pytest
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterName
@@ -192,6 +193,10 @@ def test_the_flow_collects_and_publishes_if_anything_came(
     assert len(published) == 1
 
 
+def test_a_served_flow_goes_to_its_process_as_a_copy() -> None:
+    assert cloudpickle.dumps(collect.collect)
+
+
 @pytest.mark.slow
 def test_a_schedule_collects_and_publishes(folders: Folders, internet: Internet, tmp_path: Path) -> None:
     bring(internet, "first")
@@ -203,7 +208,7 @@ def test_a_schedule_collects_and_publishes(folders: Folders, internet: Internet,
     server.environment["PYTHONPATH"] = str(tmp_path / "start")
     try:
         serving = server.start(
-            *("-m", "flows.cli", "serve", *folders.options, "--contact", "tests@example.org", "--interval", "15"),
+            *("-m", "flows.cli", "serve", *folders.options, "--contact", "tests@example.org", "--interval", "30"),
             told=told,
         )
         try:

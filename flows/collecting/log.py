@@ -136,8 +136,10 @@ class State:
             if address:
                 self.aliases.setdefault(page_of(address), key)
         if line.outcome != "failed" or line.why not in PASSING:
-            known.checked_at = at
-            self.modified[page_of(line.requested or page)] = line.modified
+            asked = page_of(line.requested or page)
+            known.checked_at, self.modified[asked] = at, line.modified
+            if own := self.pages.get(asked):  # one that was its own and has the text of another by now
+                own.checked_at = at
         if line.outcome not in GOOD:
             return
         if line.outcome not in ("not-modified", "duplicate"):

@@ -23,6 +23,8 @@ from flows.collecting.taking import fetch
 
 # So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
 MOST_PLACES = 100
+# No sitemap is longer, by its standard.
+_MOST_UNPACKED = 50 * 1024 * 1024
 
 
 def visit(source: Source, run: Run) -> Visited:
@@ -117,7 +119,7 @@ def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple
         return None, ()
     if answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
-    found = findings(place, answer.body, answer.address, len(answer.body) * 100)
+    found = findings(place, answer.body, answer.address, _MOST_UNPACKED)
     # Only where nothing further is to be looked in does one answer say all.
     leaf = not found.further and not place.next
     validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified") if leaf}

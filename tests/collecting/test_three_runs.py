@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 from collections import Counter
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from docx import Document
 
 from flows.collecting import fetching, politeness
 from flows.collecting.sources import Source
@@ -73,10 +75,10 @@ def furnish(web: Internet) -> None:
         *("/map/plain", "/map/moved", "/map/moved-on", "/map/moved-for-now", "/map/loop", "/map/away", "/map/secret"),
         *("/map/gone", "/map/missing", "/map/busy", "/map/flaky", "/map/slow", "/map/endless", "/map/bomb"),
         *("/map/latin", "/map/wrong-type", "/map/picture", "/map/error", "/map/counter", "/map/twin"),
-        *("/map/packed", "/map/empty", "/map/login"),
+        *("/map/packed", "/map/empty", "/map/login", "/map/report", "/map/minutes.html"),
     ]
     web.put("/nested.xml.gz", packed(sitemap(*((web.url(path), "2026-11-02") for path in nested)).encode()))
-    web.put("/robots.txt", "User-agent: *\nDisallow: /map/secret\nCrawl-delay: 0.01\n")
+    web.put("/robots.txt", "User-agent: *\nDisallow: /map/secret\nCrawl-delay: 0.01\n", Set_Cookie="id=1")
     web.put("/map/plain", article("plain"))
     web.put("/map/moved", "", 301, Location="/map/target")
     web.put("/map/moved-on", "", 302, Location="/map/between")
@@ -107,13 +109,15 @@ def furnish(web: Internet) -> None:
             web.pages[name, f"{folder}/{nobodys(web)}"] = Reply(error.encode())
     web.put("/map/counter", article("counter", extra="<p>Read 1,204 times</p><p>Today is Monday, 2 November 2026</p>"))
     web.put("/map/twin", article("first"))
+    web.put("/map/report", pdf("A report as a PDF file. " * 20), Content_Type="text/html")
+    web.put("/map/minutes.html", docx("Minutes as a Word file. " * 20), Content_Type="text/html")
     web.put("/map/packed", packed(article("packed").encode()), Content_Encoding="gzip")
     web.put("/map/empty", "<html><body><div id=app></div></body></html>")
     web.put("/map/login", article("x").replace("<article>", "<form><input type=password></form><article>"))
     web.put("/list", "<a class=d href=/list/one>One</a><a href=/list/no>No</a><a rel=next href='/list?page=2'>Next</a>")
     web.put("/list?page=2", "<a class=d href=/list/two>Two</a><a rel=next href='/list'>Next</a>")
     for name in ("one", "two"):
-        web.put(f"/list/{name}", article(f"listed {name}"))
+        web.put(f"/list/{name}", article(f"listed {name}", f"Much is told about {name}, at length. " * 200))
 
 
 def nobodys(web: Internet) -> str:
@@ -146,7 +150,8 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     first = run(raw, internet, inspectorate).sources[0]
     assert first.outcomes == Counter(
         {
-            "new": 14,  # first second third, plain moved moved-on busy flaky latin wrong-type counter packed, one two
+            # three of the feed, eleven of the sitemap, two of the pages of links
+            "new": 16,
             "duplicate": 1,  # twin
             "same": 1,  # moved-for-now, which leads to plain
             "gone": 2,
@@ -165,7 +170,9 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     assert all(each.headers["User-Agent"].startswith("InspectionFacts/") for each in internet.asked)
     before = files(raw)
     documents, rejects = read_all(list_folder(raw).paths, raw)
-    assert len(documents) == 14
+    assert len(documents) == 16
+    assert any("Café" in each.text for each in documents)
+    assert Counter(Path(each.raw_path).suffix for each in documents) == {".html": 14, ".pdf": 1, ".docx": 1}
     assert rejects == []
     assert {each.publisher for each in documents} == {"The inspectorate"}
 
@@ -173,13 +180,13 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     told = dict(duckdb.connect().execute(f"SELECT outcome, count(*) {what}").fetchall())
     refused = first.outcomes["robots"]
     assert told == {**first.outcomes - Counter(robots=refused), "failed": first.outcomes["failed"] + refused}
-    stems = {path.stem for path in (raw / "collected").glob("*/*.html")}
+    stems = {path.stem for path in (raw / "collected").glob("*/*")}
     assert {line["document"] for line in lines(raw) if line["outcome"] == "new"} == stems
 
     internet.asked.clear()
     second = run(raw, internet, inspectorate).sources[0]
     assert second.outcomes["new"] == second.outcomes["changed"] == 0
-    assert second.outcomes["not-modified"] + second.outcomes["same"] == 14
+    assert second.outcomes["not-modified"] + second.outcomes["same"] == 16
     assert {"/feed", "/nested.xml.gz", "/news/first", "/news/second", "/news/third"} & set(internet.paths(200)) == {
         "/nested.xml.gz"  # it says nothing of when it changed
     }
@@ -194,7 +201,9 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     )
     internet.put("/news/third", "", 404)
     internet.put("/map/plain", article("We looked everywhere", "That page is not here any more, or never was."))
+    internet.put("/list/two", article("listed two"))
     third = run(raw, internet, inspectorate).sources[0]
+    assert third.outcomes["shrunk"] == 1
     assert (third.outcomes["new"], third.outcomes["changed"]) == (1, 1)
     assert third.outcomes["gone"] == 3
     assert third.outcomes["error-page"] == 2
@@ -205,7 +214,7 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     stand, rejects = standing(documents)
     assert [reject.reason for reject in rejects] == ["superseded"]
     assert any("changed its mind" in each.text for each in stand)
-    assert len(stand) == 15
+    assert len(stand) == 17
 
 
 def test_documents_that_are_not_due_are_not_asked_for(raw: Path, internet: Internet) -> None:
@@ -221,6 +230,37 @@ def test_documents_that_are_not_due_are_not_asked_for(raw: Path, internet: Inter
     internet.put("/nested.xml.gz", sitemap((internet.url("/map/plain"), "2026-11-03")))
     run(raw, internet, inspectorate)
     assert "/map/plain" in internet.paths()
+
+
+def test_sources_that_share_a_host_wait_for_each_other(raw: Path, internet: Internet) -> None:
+    shared = f"shared.test:{internet.port}"
+    given = []
+    for name in ("one", "two"):
+        paths = [f"/{name}/{number}" for number in range(8)]
+        for path in paths:
+            internet.put(path, article(path, f"What {path} says is said nowhere else."), host="shared.test")
+        internet.put("/map", sitemap(*((internet.url(path, "shared.test"), "") for path in paths)), host=f"{name}.test")
+        look = f"  - sitemap: {internet.url('/map', f'{name}.test')}"
+        hosts = f"[{name}.test:{internet.port}, {shared}]"
+        given.append(source(raw / "sources", internet, look, name, hosts=hosts, addresses=f"['{shared}/*']"))
+    assert run(raw, internet, *given, delay=0.01).came == 16
+    assert internet.most_at_once == {"one.test": 1, "two.test": 1, "shared.test": 1}
+
+
+def pdf(text: str) -> bytes:
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    made = io.BytesIO()
+    SimpleDocTemplate(made).build([Paragraph(text, getSampleStyleSheet()["Normal"])])
+    return made.getvalue()
+
+
+def docx(text: str) -> bytes:
+    made, document = io.BytesIO(), Document()
+    document.add_paragraph(text)
+    document.save(made)
+    return made.getvalue()
 
 
 def lines(raw: Path) -> list[dict[str, object]]:
