@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import idna
@@ -73,6 +74,7 @@ def origin_of(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+@lru_cache(100_000)
 def page_of(address: str) -> str:
     """What all spellings of a page's address have in common: no scheme, fragment, last slash or tracking parameter."""
     try:

@@ -12,12 +12,12 @@ import zipfile
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from flows.collecting.addresses import clean
 from flows.collecting.failures import Failure
 from flows.reading.errors import ReadingError
-from flows.reading.formats import FORMATS
+from flows.reading.formats import FORMATS, read_selected
 from flows.reading.page import Page
 from flows.reading.sidecar import Metadata
 
@@ -40,6 +40,8 @@ _RUN = 4
 _WORD = re.compile(r"\w+")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|div|p|h1|article|main)\b", re.IGNORECASE)
 _SNIFFED = 4096
+# Its address of its own and a form for a password stand in this much of a page: more is not parsed in this process.
+_MOST_LOOKED_AT = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,14 @@ def see(body: bytes, address: str, content: str | None = None, strip: tuple[str,
     suffix = suffix_of(body)
     if suffix is None:
         raise Failure("other-type", "is neither HTML, PDF, DOCX nor text")
-    tree = _tree(body) if suffix == ".html" else None
-    read = _cut(tree, content, strip) if tree is not None and (content or strip) else body
+    html = suffix == ".html"
     try:
-        page = FORMATS[suffix].read(read)
+        page = read_selected(body, (content, strip)) if html and (content or strip) else FORMATS[suffix].read(body)
     except ReadingError as error:
         if error.reason != "empty":
             raise Failure("unreadable", f"cannot be read: {error.value}") from None
         page = Page("", Metadata())
-    if tree is None:
+    if (tree := _tree(body) if html else None) is None:
         return Seen(suffix, page)
     said = tree.xpath("string(//head/link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href)")
     asks = bool(tree.xpath("boolean(//input[translate(@type, 'PASWORD', 'pasword') = 'password'])"))
@@ -103,26 +104,9 @@ def see(body: bytes, address: str, content: str | None = None, strip: tuple[str,
 
 def _tree(body: bytes) -> HtmlElement | None:
     try:
-        return document_fromstring(body, parser=HTMLParser(remove_comments=True, remove_pis=True))
+        return document_fromstring(body[:_MOST_LOOKED_AT], parser=HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.ParserError, ValueError):
         return None
-
-
-def _cut(tree: HtmlElement, content: str | None, strip: tuple[str, ...]) -> bytes:
-    """The page with nothing in it but what is the document; whole where nothing is selected."""
-    for selector in strip:
-        for each in tree.cssselect(selector):
-            if each.getparent() is not None:
-                each.drop_tree()
-    chosen = tree.cssselect(content) if content else []
-    body = tree.find("body")
-    if chosen and body is not None and body not in chosen:
-        outer = [each for each in chosen if not any(other in chosen for other in each.iterancestors())]
-        for each in list(body):
-            body.remove(each)
-        body.text = None
-        body.extend(outer)
-    return bytes(tostring(tree, encoding="utf-8"))
 
 
 def verdict(seen: Seen, error_page: str | None, before: str | None) -> str | None:

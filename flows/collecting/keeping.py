@@ -47,7 +47,7 @@ class Kept:
     body: bytes
     suffix: str
     known: Mapping[str, str | None]
-    fetch: Mapping[str, str | int | None]
+    fetch: Mapping[str, str | int | list[str] | None]
 
 
 class Keeper:
@@ -149,8 +149,9 @@ def _sidecar(kept: Kept) -> bytes:
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000).encode()
 
 
-def _given(content: Mapping[str, str | int | None]) -> dict[str, str]:
-    return {key: str(value) for key, value in content.items() if value not in (None, "")}
+def _given(content: Mapping[str, Any]) -> dict[str, Any]:
+    given = {key: value for key, value in content.items() if value not in (None, "", [])}
+    return {key: value if isinstance(value, list) else str(value) for key, value in given.items()}
 
 
 def _line_of(path: Path, run: str, at: str) -> Line | None:

@@ -83,7 +83,7 @@ def _keep(each: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known | 
             return
         line = each.line("document", "changed" if known else "new", answer.at, **told)
         known_of = _known_of(each.source, entry, seen, line.page)
-        kept = Kept(answer.body, seen.suffix, known_of, _fetch_of(line))
+        kept = Kept(answer.body, seen.suffix, known_of, _fetch_of(each.source, line))
         each.count(keeper.keep(kept, line, keeper.state.known(line.page)))
 
 
@@ -139,6 +139,7 @@ def _known_of(source: Source, entry: Entry, seen: Seen, page: str | None) -> dic
     }
 
 
-def _fetch_of(line: Line) -> dict[str, str | int | None]:
-    """What is known of a fetch."""
-    return {"source": line.source, "at": line.at, **{name: getattr(line, name) for name in FETCHED}}
+def _fetch_of(source: Source, line: Line) -> dict[str, str | int | list[str] | None]:
+    """What is known of a fetch, and what of the page is the document."""
+    told = {name: getattr(line, name) for name in FETCHED}
+    return {"source": line.source, "at": line.at, **told, "content": source.content, "strip": [*source.strip]}

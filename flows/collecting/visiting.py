@@ -20,9 +20,12 @@ from flows.collecting.reporting import Visited
 from flows.collecting.run import Run, Visit
 from flows.collecting.sources import Place, Source
 from flows.collecting.taking import fetch
+from flows.reading.files import MOST_BYTES
 
 # So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
 MOST_PLACES = 100
+# No page of links is longer that anybody could read.
+_MOST_INDEX = 5 * 1024 * 1024
 # No sitemap is longer, by its standard.
 _MOST_UNPACKED = 50 * 1024 * 1024
 
@@ -112,7 +115,8 @@ def look(each: Visit) -> Iterator[Entry | Failure | None]:
 
 def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
     state = each.run.keeper.state
-    answer = each.fetcher.get(place.address, state.places.get((each.source.name, place.address)))
+    known = state.places.get((each.source.name, place.address))
+    answer = each.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
     told = {"requested": place.address, "address": answer.address, "status": answer.status}
     if answer.status == 304:
         each.tell("place", "not-modified", **told)

@@ -7,7 +7,7 @@ a file that cannot be read costs the file.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from flows.faults import raise_machine_fault
 from flows.reading.dates import valid_edtf
 from flows.reading.names import tidy
+from flows.reading.selecting import Selection
 from flows.reading.yaml_files import NOTHING, load_yaml
 
 # Where there are both, the first is read.
@@ -35,6 +36,7 @@ class Metadata:
     published_on: str | None = None
     licence: str | None = None
     fetched_at: str | None = None
+    selection: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ _KEYS = {
     "published_on": _Key(10, valid_edtf, "a date as YYYY-MM-DD, YYYY-MM or YYYY"),
     "licence": _Key(200, tidied=True),
 }
-# What `flows.collecting` writes, a mapping: of it only `at` is used here, the rest tells people how a file came.
+# What `flows.collecting` writes, a mapping: `at`, `content` and `strip` are used, the rest tells how a file came.
 FETCH = "fetch"
 
 
@@ -112,14 +114,23 @@ def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
     right: dict[str, str | None] = {}
     wrong: list[Problem] = []
     fetch = content.pop(FETCH) if isinstance(content.get(FETCH), dict) else {}
-    if _moment(fetched_at := str(fetch.get("at", ""))):
-        right["fetched_at"] = fetched_at
+    fetched_at = str(fetch.get("at", ""))
     for key, value in content.items():
         if problem := _problem(key, value):
             wrong.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))
         else:
             right[key] = None if value.strip() in NOTHING else _fitting(_KEYS[key], value.strip())
-    return Metadata(**right), tuple(wrong)
+    known = Metadata(**right, fetched_at=fetched_at if _moment(fetched_at) else None, selection=_selection(fetch))
+    return known, tuple(wrong)
+
+
+def _selection(fetch: Mapping[object, object]) -> Selection | None:
+    """What of a page is the document, as the source that it came from says."""
+    content, strip = fetch.get("content"), fetch.get("strip")
+    parts = [each for each in (strip if isinstance(strip, list) else []) if isinstance(each, str)]
+    if not isinstance(content, str):
+        content = None
+    return (content, tuple(parts)) if content or parts else None
 
 
 def _is_there(path: Path) -> bool:

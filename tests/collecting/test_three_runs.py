@@ -232,6 +232,23 @@ def test_documents_that_are_not_due_are_not_asked_for(raw: Path, internet: Inter
     assert "/map/plain" in internet.paths()
 
 
+def test_what_a_source_selects_is_what_is_read_of_its_documents(raw: Path, internet: Internet) -> None:
+    page = article("page", "The text.", extra="<p class=ad>Buy now, and save a lot of money.</p>")
+    page = page.replace("</article>", "</article><section><p>Another article, which is told below.</p></section>")
+    internet.put("/map", sitemap((internet.url("/page"), "")))
+    look = f"  - sitemap: {internet.url('/map')}"
+    given = source(raw / "sources", internet, look, content="article", strip="[.ad]")
+    internet.put("/page", page)
+    assert run(raw, internet, given).came == 1
+    (document,), rejects = read_all(list_folder(raw).paths, raw)
+    assert rejects == []
+    assert "The text." in document.text
+    assert "Buy now" not in document.text
+    assert "Another article" not in document.text
+    internet.put("/page", page.replace("Buy now", "Buy later").replace("told below", "told elsewhere"))
+    assert run(raw, internet, given).outcomes == {"same": 1}
+
+
 def test_sources_that_share_a_host_wait_for_each_other(raw: Path, internet: Internet) -> None:
     shared = f"shared.test:{internet.port}"
     given = []
