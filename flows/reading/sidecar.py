@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flows.faults import raise_machine_fault
@@ -111,7 +112,7 @@ def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
         return Metadata(), ()  # As the file is optional, so is each line of it.
     if not isinstance(content, dict):
         return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
-    right: dict[str, str | None] = {}
+    right: dict[str, Any] = {}
     wrong: list[Problem] = []
     fetch = content.pop(FETCH) if isinstance(content.get(FETCH), dict) else {}
     fetched_at = str(fetch.get("at", ""))
@@ -145,7 +146,8 @@ def _is_there(path: Path) -> bool:
 
 def from_page(**found: str | None) -> Metadata:
     """What a page says about itself, by the same rules; a value that breaks one is passed over, it cannot be mended."""
-    return Metadata(**{key: _fitting(_KEYS[key], (value or "").strip()) for key, value in found.items()})
+    right: dict[str, Any] = {key: _fitting(_KEYS[key], (value or "").strip()) for key, value in found.items()}
+    return Metadata(**right)
 
 
 def _fitting(rule: _Key, value: str) -> str | None:
