@@ -155,7 +155,9 @@ class Fetcher:
                     return found
                 asked = retry_after(found.headers.get("retry-after"))
                 host.rest(asked if asked is not None else pause or 0.0)
-                if pause is None or host.closed:
+                if host.closed:
+                    raise host.closed
+                if pause is None:
                     host.failed(Failure("status", f"answered with {found.status}", found.status))
                     return found
         raise AssertionError("the last try returns or raises")

@@ -64,12 +64,9 @@ class Keeper:
 
     def tell(self, line: Line) -> None:
         """Add a line to the log; with that of a source all that it brought is on the disk."""
+        if last := line.what == "source" and line.source in self.state.unsure:
+            os.sync()  # all at once: one file after the other takes longer than to fetch it
         with self.lock:
-            last = line.what == "source"
-            if last:
-                for name in self.state.unsure.get(line.source, ()):
-                    if path := self._paths.get(name):
-                        _sync(path, path.with_suffix(_SIDECAR))
             self.log.write(line, last)
             self.state.add(line)
 
@@ -183,16 +180,6 @@ def _write(path: Path, data: bytes) -> None:
     unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
     unfinished.write_bytes(data)
     os.replace(unfinished, path)  # noqa: PTH105
-
-
-def _sync(*paths: Path) -> None:
-    """Have files on the disk."""
-    for path in paths:
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _sha256(path: Path) -> str:

@@ -13,6 +13,7 @@ from flows.collecting.finding import Entry
 from flows.collecting.judging import Seen
 from flows.collecting.keeping import FETCHED, Kept
 from flows.collecting.log import Known, Line
+from flows.collecting.politeness import Spent
 from flows.collecting.run import Visit
 from flows.collecting.sources import Source
 
@@ -122,7 +123,7 @@ def _error_page(each: Visit, answer: Answer, seen: Seen) -> str | None:
             found = each.fetcher.get(f"{folder}/{nobodys}")
             if found.status == 200:
                 each.run.error_pages[origin] = judging.see(found.body, found.address).page.text
-        except Failure:
+        except (Failure, Spent):  # what was fetched is judged without it
             pass
     return each.run.error_pages[origin]
 

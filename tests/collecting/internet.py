@@ -6,6 +6,7 @@ import gzip
 import ipaddress
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,7 @@ class Asked:
     path: str
     headers: Mapping[str, str]
     status: int
+    at: float
 
 
 Page = Reply | Callable[[Mapping[str, str]], Reply]
@@ -93,6 +95,7 @@ class Internet:
         self.pages[host, path] = Reply(data, status, said)
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
+        at = time.monotonic()
         host = handler.headers.get("Host", "").partition(":")[0]
         with self._lock:
             self.at_once[host] = self.at_once.get(host, 0) + 1
@@ -100,7 +103,7 @@ class Internet:
         page = self.pages.get((host, handler.path), Reply(b"nothing here", 404))
         reply = _conditional(page(handler.headers) if callable(page) else page, handler.headers)  # type: ignore[arg-type]
         with self._lock:
-            self.asked.append(Asked(host, handler.path, dict(handler.headers), reply.status))
+            self.asked.append(Asked(host, handler.path, dict(handler.headers), reply.status, at))
             self.at_once[host] -= 1
         handler.send_response(reply.status)
         for name, value in reply.headers.items():
