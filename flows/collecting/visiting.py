@@ -181,8 +181,10 @@ def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
             if failure.reason in ("host-down", "come-back-later"):
                 down.add(host_of(entry.address))
                 _warn_once(each, f"{host_of(entry.address)}: {failure.reason}: {failure}")
+            with each.run.keeper.lock:
+                known = each.run.keeper.state.known(entry.address)
             told = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
-            each.tell("document", "failed", requested=entry.address, **told)
+            each.tell("document", "failed", requested=entry.address, page=known.page if known else None, **told)
             each.visited.count("failed", failure.reason, entry.address, str(failure))
         except Spent:
             each.visited.left += len(chosen) - number

@@ -249,6 +249,25 @@ def test_what_a_source_selects_is_what_is_read_of_its_documents(raw: Path, inter
     assert run(raw, internet, given).outcomes == {"same": 1}
 
 
+def test_an_article_at_two_addresses_stays_one_whatever_becomes_of_them(raw: Path, internet: Internet) -> None:
+    same = article("one article")
+    internet.put("/map", sitemap((internet.url("/a"), ""), (internet.url("/b"), "")))
+    given = source(raw / "sources", internet, f"  - sitemap: {internet.url('/map')}")
+    internet.put("/a", same)
+    internet.put("/b", same.replace("<head>", f"<head><link rel=canonical href='{internet.url('/a')}'>") + "<!-- b -->")
+    assert run(raw, internet, given).outcomes == {"new": 1, "duplicate": 1}
+    internet.put("/map", sitemap((internet.url("/b"), "2026-11-03"), (internet.url("/a"), "2026-11-03")))
+    internet.put("/b", "", 500)
+    run(raw, internet, given)
+    internet.put("/b", same.replace("the panel", "the whole panel"))
+    internet.put("/a", same.replace("the panel", "the whole panel"))
+    assert run(raw, internet, given).outcomes["changed"] == 1
+    assert len(list((raw / "collected").glob("*/*.html"))) == 2
+    documents, _ = read_all(list_folder(raw).paths, raw)
+    assert len({each.source_url for each in documents}) == 1
+    assert len(standing(documents)[0]) == 1
+
+
 def test_sources_that_share_a_host_wait_for_each_other(raw: Path, internet: Internet) -> None:
     shared = f"shared.test:{internet.port}"
     given = []
