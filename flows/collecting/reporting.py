@@ -146,7 +146,7 @@ def summary(collected: Collected) -> Iterator[str]:
     done = [each for each in collected.sources if not each.skipped]
     yield f"{collected.came:,} new or changed documents from {len(done):,} of {len(collected.sources):,} sources"
     for each in collected.sources:
-        counts = ", ".join(f"{count:,} {name}" for name, count in _counted(each.outcomes)) or "nothing to fetch"
+        counts = ", ".join(_shown(each)) or "nothing to fetch"
         left = f", {each.left:,} left for the next run" if each.left else ""
         yield f"  {each.name}: {each.skipped or counts + left}"
         yield from (f"    LOOK: {warning}" for warning in each.warnings)
@@ -156,6 +156,13 @@ def preview(collected: Collected) -> Iterator[str]:
     """What a run would fetch, one address to a line."""
     for each in collected.sources:
         yield from (f"{each.name}\t{why}\t{address}" for why, address in each.wanted)
+
+
+def _shown(each: Visited) -> Iterator[str]:
+    """What became of the addresses of a source, and why those failed that did."""
+    for name, count in _counted(each.outcomes):
+        why = ", ".join(f"{number:,} {reason}" for reason, number in each.reasons.most_common() if reason != "robots")
+        yield f"{count:,} {name}" + (f" ({why})" if name == "failed" else "")
 
 
 def _counted(outcomes: Counter[str]) -> list[tuple[str, int]]:

@@ -60,7 +60,7 @@ def _take(each: Visit, entry: Entry, answer: Answer, known: Known | None, told: 
     keeper, source = each.run.keeper, each.source
     sha256 = hashlib.sha256(answer.body).hexdigest()
     validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
-    told |= {**validators, "bytes": answer.size, "sha256": sha256}
+    told |= {**validators, "media_type": answer.headers.get("content-type"), "bytes": answer.size, "sha256": sha256}
     path = keeper.path_of(known.document) if known else None
     if known and path and known.sha256 == sha256:
         each.count(each.tell("document", "same", **told))

@@ -51,7 +51,8 @@ def test_a_longer_pause_of_the_host_is_kept(tmp_path: Path, internet: Internet) 
 def test_a_host_that_asks_for_a_rest_gets_it(tmp_path: Path, internet: Internet) -> None:
     asked = given(tmp_path, internet)
     good, tired = internet.pages["inspectorate.test", "/page-1"], [Reply(b"", 503, {"Retry-After": "1"})]
-    internet.pages["inspectorate.test", "/page-1"] = lambda _: tired.pop() if tired else good  # type: ignore[return-value]
+    assert isinstance(good, Reply)
+    internet.pages["inspectorate.test", "/page-1"] = lambda _: tired.pop() if tired else good
     assert run(tmp_path, internet, asked).came == PAGES
     assert max(pauses(internet)) >= 1
 

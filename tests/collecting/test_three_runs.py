@@ -13,7 +13,8 @@ import duckdb
 import pytest
 from docx import Document
 
-from flows.collecting import fetching, politeness
+from flows.collecting import Collected, fetching, politeness, reporting
+from flows.collecting.log import now
 from flows.collecting.sources import Source
 from flows.reading import list_folder, read_all, standing
 from tests.collecting import internet as net
@@ -163,6 +164,12 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
         }
     ), first.named
     assert first.reasons == Counter({"redirects": 1, "not-allowed": 1, "too-slow": 1, "too-large": 2, "other-type": 1})
+    collected = Collected(now(), 1.0, (first,))
+    (_, told) = reporting.summary(collected)
+    assert (
+        "16 new, 1 same, 1 duplicate, 2 gone, 1 empty, 1 login, 1 error-page, 1 robots, 6 failed (2 too-large" in told
+    )
+    assert f"{internet.url('/map/loop')}: redirects: redirects in a circle" in reporting.page(collected)
     assert internet.most_at_once == {"inspectorate.test": 1}
     assert "/map/secret" not in internet.paths()
     assert not any(each.host == "elsewhere.test" for each in internet.asked)
