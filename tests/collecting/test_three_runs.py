@@ -165,9 +165,9 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     ), first.named
     assert first.reasons == Counter({"redirects": 1, "not-allowed": 1, "too-slow": 1, "too-large": 2, "other-type": 1})
     collected = Collected(now(), 1.0, (first,))
-    (_, told) = reporting.summary(collected)
+    (_, shown) = reporting.summary(collected)
     assert (
-        "16 new, 1 same, 1 duplicate, 2 gone, 1 empty, 1 login, 1 error-page, 1 robots, 6 failed (2 too-large" in told
+        "16 new, 1 same, 1 duplicate, 2 gone, 1 empty, 1 login, 1 error-page, 1 robots, 6 failed (2 too-large" in shown
     )
     assert f"{internet.url('/map/loop')}: redirects: redirects in a circle" in reporting.page(collected)
     assert internet.most_at_once == {"inspectorate.test": 1}
