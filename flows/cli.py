@@ -19,6 +19,7 @@ from flows.refusals import message
 
 if TYPE_CHECKING:
     from flows.batches import Progress
+    from flows.collecting import Collected, CollectPlan
     from flows.plan import Plan
     from flows.reporting import Report
 
@@ -102,6 +103,37 @@ def _run(args: argparse.Namespace) -> int:
     return WRONG if args.strict and report.unsettled else DONE
 
 
+def _collect(args: argparse.Namespace) -> int:
+    from flows import collecting, terminal
+    from flows.plan import check_raw
+
+    check_raw(args.raw)
+    folder = args.sources or args.raw / "sources"
+    if not folder.is_dir():
+        raise WrongUsage(f"{folder}: is not a folder; give the folder of sources with --sources")
+    plan = collecting.CollectPlan(args.raw, folder, args.contact, args.report, args.preview)
+    if not collecting.enabled_sources(plan):
+        print(f"no source is enabled in {folder}: write `enabled: true` into those to collect from")
+        return DONE
+    with terminal.progress_bar("fetching") as progress:
+        collected = _way_to_collect(args)(plan, progress)
+    terminal.show_collected(collected)
+    return WRONG if args.strict and collected.unsettled else DONE
+
+
+def _way_to_collect(args: argparse.Namespace) -> Callable[[CollectPlan, Progress], Collected]:
+    from flows import collection, terminal
+
+    if args.direct or args.preview:
+        terminal.show_log(args.debug)
+        return collection.run
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    from flows import collect
+
+    terminal.show_log(args.debug)
+    return collect.run
+
+
 def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
     from flows import stages, terminal
 
@@ -131,6 +163,8 @@ def _serve(args: argparse.Namespace) -> int:
         store=args.store,
         reports=args.report,
         publish_anyway=args.publish_anyway,
+        sources=args.sources or args.raw / "sources",
+        contact=args.contact,
     )
     return DONE
 
@@ -222,6 +256,7 @@ def _existing(path: Path) -> Path:
 
 COMMANDS = {
     "run": _run,
+    "collect": _collect,
     "serve": _serve,
     "extract": _extract,
     "validate": _validate,

@@ -33,14 +33,19 @@ class Plan:
         return self.reports or reports_in(self.store, self.raw)
 
 
-def check_paths(plan: Plan) -> None:
-    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
-    raw, output = plan.raw, plan.output
+def check_raw(raw: Path) -> None:
+    """Raise `WrongPath` where there is no folder of documents to read."""
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
         raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
         raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
+
+
+def check_paths(plan: Plan) -> None:
+    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
+    raw, output = plan.raw, plan.output
+    check_raw(raw)
     for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
         # The next run would read what this one writes.
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):

@@ -50,7 +50,7 @@ from flows.batches import Progress
 from flows.concluding import conclude
 from flows.found import Found
 from flows.plan import Plan, reports_in
-from flows.refusals import CannotRun, NotFulfilled, message
+from flows.refusals import CannotRun, InLines, NotFulfilled, message
 from flows.reporting import Clock, Report, clock
 from flows.stages import Rows
 
@@ -94,7 +94,8 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
 def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
-    found = stages.read_and_extract(raw, workers, _progress(raw), store, output)
+    progress = progress_of("documents-read", f"Files read of {raw}")
+    found = stages.read_and_extract(raw, workers, progress, store, output)
     claims = sum(map(len, found.claims))
     counts = len(found.documents), found.effort.from_store, claims, len(found.rejects)
     get_run_logger().info("documents: %s, of which known: %s, claims: %s, files rejected: %s", *counts)
@@ -121,7 +122,7 @@ def release(
     return stages.release(tables, found, output, allow_shrink, version)
 
 
-def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
     del flow
     raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
@@ -132,7 +133,7 @@ def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) ->
     log.error("%s: %s: %s; written to %s", flow_run.name, state.name, told.split("\n")[0], path)
     text = f"**{state.name}**: {told}\n\nThis run published nothing; the next one starts afresh. See {path}."
     artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
-    with _not_needed(), get_client(sync_client=True) as client:
+    with not_needed(), get_client(sync_client=True) as client:
         client.create_artifact(artifact)
 
 
@@ -146,14 +147,14 @@ def result_of(state: State[Any]) -> object:
 def reason(state: State[Any]) -> str:
     """Why a run failed, as its error says it."""
     error = result_of(state)
-    return message(error) if isinstance(error, NotFulfilled) else (state.message or "").strip().split("\n")[0]
+    return message(error) if isinstance(error, InLines) else (state.message or "").strip().split("\n")[0]
 
 
 @flow(
     flow_run_name="publish {raw} to {output}",
     validate_parameters=False,
-    on_failure=[_tell_failure],
-    on_crashed=[_tell_failure],
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
 )
 def publish(
     raw: str = "raw",
@@ -183,7 +184,7 @@ def _publish(plan: Plan) -> Report:
     outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     _done.get([]).append(report)
-    with _not_needed():
+    with not_needed():
         get_run_logger().info(reporting.line(report))
         _leave_artifacts(report)
     return report
@@ -198,12 +199,7 @@ def run(plan: Plan, progress: Progress) -> Report:
         return stages.run(plan, progress)
     watcher.set(progress)
     _done.set([])
-    if url := PREFECT_API_URL.value():
-        check_server(
-            url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
-        )
-    else:
-        _start_embedded_server()
+    have_server()
     store, reports = (str(folder) if folder else None for folder in (plan.store, plan.reports))
     try:
         told = (store, reports, plan.version, plan.publish_anyway)
@@ -216,7 +212,7 @@ def run(plan: Plan, progress: Progress) -> Report:
 
 
 @contextmanager
-def _not_needed() -> Iterator[None]:
+def not_needed() -> Iterator[None]:
     """For what shows a run: that it cannot be shown must not fail it."""
     try:
         yield
@@ -224,12 +220,22 @@ def _not_needed() -> Iterator[None]:
         log.warning("the Prefect server did not accept the artifacts of this run (%s)", type(error).__name__)
 
 
+def have_server() -> None:
+    """Have a Prefect server for a run: the configured one, or else the embedded one. Raises `CannotRun`."""
+    if url := PREFECT_API_URL.value():
+        check_server(
+            url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
+        )
+    else:
+        _start_embedded_server()
+
+
 def check_server(url: str, what: str) -> None:
     """Raise `CannotRun`, with what to do, where no server answers."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
             raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
-        with _not_needed():
+        with not_needed():
             settings = client.request("GET", "/admin/settings").json()
             if settings.get("server", {}).get("analytics_enabled"):
                 log.warning(
@@ -268,12 +274,12 @@ def _end_with_us(process: Popen[Any]) -> None:
     atexit.register(Popen(command, stdin=PIPE, start_new_session=True).kill)
 
 
-def _progress(raw: Path) -> Progress:
+def progress_of(key: str, what: str) -> Progress:
     """Tells the watcher, and keeps a progress artifact up to date."""
     watch, reached = watcher.get(), 0.0
     artifact: UUID | None = None
-    with _not_needed():
-        artifact = cast("UUID | None", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
+    with not_needed():
+        artifact = cast("UUID | None", create_progress_artifact(reached, key, what))
 
     def progress(done: int, total: int) -> None:
         nonlocal reached
@@ -282,8 +288,8 @@ def _progress(raw: Path) -> Progress:
         if artifact is not None and (percent >= reached + _STEP or done == total):
             # A server that does not take it, which can take a minute, is not asked again before the end.
             reached = math.inf
-            with _not_needed():
-                update_progress_artifact(artifact, percent, f"{done:,} of {total:,} files of {raw}")
+            with not_needed():
+                update_progress_artifact(artifact, percent, f"{what}: {done:,} of {total:,}")
                 reached = percent
 
     return progress
