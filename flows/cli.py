@@ -210,6 +210,31 @@ def _review(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _site(args: argparse.Namespace) -> int:
+    folder = _existing(args.release)
+    from flows import site, terminal
+    from flows.batches import cores
+    from flows.store import cache_folder
+
+    settings = site.Settings(args.notice, args.contact, args.full_text)
+    raw = args.raw if args.raw.is_dir() else None
+    try:
+        with terminal.progress_bar("making pages") as progress:
+            built = site.build(
+                folder,
+                args.to,
+                raw,
+                settings,
+                workers=args.workers or cores(),
+                pictures=cache_folder() / "charts",
+                progress=progress,
+            )
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    terminal.show_site(built)
+    return DONE
+
+
 def _existing(path: Path) -> Path:
     if path.exists():
         return path
@@ -229,6 +254,7 @@ COMMANDS = {
     "diff": _diff,
     "review": _review,
     "prune": _prune,
+    "site": _site,
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,51 @@
+"""Pages to HTML: the one Jinja environment of the site, which escapes everything; the review desk may use it, too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from flows.site import words
+from flows.site.facts import in_words
+from flows.site.links import root_of, to_page, web_address
+from flows.site.pages import Page, Settings
+
+
+@cache
+def environment() -> Environment:
+    """The templates with the filters they use."""
+    made = Environment(
+        loader=PackageLoader("flows.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "code": lambda code, vocabulary: words.title(vocabulary, code),
+        "day": words.day,
+        "percent": words.percent,
+        "in_words": in_words,
+        "web": web_address,
+    }
+    made.globals |= {"counted": words.counted}
+    return made
+
+
+def html(page: Page, settings: Settings, pictures: Mapping[str, str]) -> str:
+    """A page as HTML; `pictures` are those of its charts, by their place, and safe: Vega escapes what is in them."""
+    root = root_of(page.place)
+    context: dict[str, Any] = {
+        "page": page,
+        "model": page.model,
+        "settings": settings,
+        "root": root,
+        "to": partial(to_page, root),
+        "pictures": {place: Markup(svg) for place, svg in pictures.items()},
+    }
+    return environment().get_template(page.template).render(context)
