@@ -19,7 +19,7 @@ from schemas.tables import FACTS, TABLES
 # So many passages stand on one page.
 PASSAGES = 60
 # The cells that the page tells in words already, or that only say where else to look.
-_TOLD = {"quote", "document_id", "source_url", "confidence", "corrected", "first_release", "changed_release"}
+_TOLD = {"body_id", "body", "name", "organisation_id", "quote", "document_id", "source_url", "confidence", "corrected", "first_release", "changed_release"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,8 @@ def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:
     """Each cell as title, value in words and what the column is."""
     for column in TABLES[fact.table].columns:
         value = fact.row[column.name]
-        if column.name not in _TOLD and value is not None:
+        told = column.name in _TOLD or column.name == TABLES[fact.table].key
+        if not told and value is not None:
             yield column.title, in_words(value, column.vocabulary), column.description
 
 

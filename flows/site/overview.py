@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from flows.site import words
 from flows.site.charts import Chart
 from flows.site.documents import DocumentLine, document_line, newest_documents
 from flows.site.lines import FactLine, line_of, newest_first
-from flows.site.loading import Release, Version
+from flows.site.loading import Fact, Release, Version
 from flows.site.pages import Page
 from schemas.tables import FACTS, TABLES, Table
 from schemas.vocabularies import codes, meanings
 
-_NEWEST = 8
+# On the first page: so many reports with so many grades each, and so many documents.
+_REPORTS, _GRADES, _DOCUMENTS = 6, 4, 8
 # A rule that was measured on fewer cases says little.
 _ENOUGH_CASES = 20
 _TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
@@ -25,11 +28,22 @@ LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """What a report gave one body: its grades by area."""
+
+    body: str
+    place: str
+    when: str
+    grades: tuple[tuple[str, FactLine], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """The first page."""
 
     counts: Mapping[str, int]
-    grades: tuple[FactLine, ...]
+    reports: tuple[Report, ...]
     documents: tuple[DocumentLine, ...]
     versions: tuple[Version, ...]
     chart: Chart | None
@@ -47,15 +61,26 @@ def home_page(release: Release, chart: Chart | None) -> Page:
     ]
     model = HomePage(
         counts={**{name: len(rows) for name, rows in release.tables.items()}, "about": len(bodies)},
-        grades=tuple(map(line_of, current[:_NEWEST])),
+        reports=tuple(islice(_reports(release, current), _REPORTS)),
         documents=tuple(
-            document_line(release, name) for name in newest_documents(release, [*release.documents])[:_NEWEST]
+            document_line(release, name) for name in newest_documents(release, [*release.documents])[:_DOCUMENTS]
         ),
         versions=release.versions[:4],
         chart=chart,
         kinds=tuple(kinds),
     )
     return Page("", "home.html", "Inspection Facts", model, (), str(release.descriptor["description"]).split("\n")[0])
+
+
+def _reports(release: Release, ratings: Sequence[Fact]) -> Iterator[Report]:
+    """What each report gave each body, in the order of the ratings."""
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in ratings:
+        found[fact.row["body_id"], fact.row["report_published_on"] or ""].append(fact)
+    for (body, day), facts in found.items():
+        grades = tuple((words.title("area", fact.row["area"]), line_of(fact)) for fact in facts[:_GRADES])
+        place = release.place_of_body(body)
+        yield Report(facts[0].row["body"], place, words.day(day), grades, len(facts) - len(grades))
 
 
 @dataclass(frozen=True, slots=True)
