@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -92,5 +92,18 @@ def _cell(value: Any) -> Any:
 
 
 def as_json(content: object) -> bytes:
-    """Anything as JSON that a person can read."""
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    """Anything as JSON: of a list or an object each part in a line, so that changes are seen line by line."""
+    match content:
+        case list():
+            return _lines("[", "]", map(_json, content))
+        case Mapping():
+            return _lines("{", "}", (f"{_json(str(name))}: {_json(value)}" for name, value in content.items()))
+    return _json(content).encode() + b"\n"
+
+
+def _lines(first: str, last: str, parts: Iterable[str]) -> bytes:
+    return f"{first}\n{(',' + chr(10)).join(parts)}\n{last}\n".encode()
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, default=dict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 # What file systems, web servers and object stores all take in a name, and no two of them take for one.
@@ -25,6 +26,7 @@ def slug(identifier: str) -> str:
     return f"{readable}~{digest}"
 
 
+@lru_cache(20_000)  # most links of a page are those of all pages
 def to_page(root: str, place: str) -> str:
     """The address of a page from another: `root` leads up to the first page, `place` is a folder or file below it.
 
