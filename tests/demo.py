@@ -40,7 +40,8 @@ def build(folder: Path, articles: int = ARTICLES, of_sets: int = OF_SETS) -> sit
     plan = Plan(raw, output, store=folder / "store", reports=folder / "reports")
     stages.run(plan, lambda done, total: None)
     put(later, raw)
-    (raw / first.name).unlink()
+    for gone in raw.glob(f"{first.stem}.*"):
+        gone.unlink()
     _confirm(output / "latest", raw)
     stages.run(plan, lambda done, total: None)
     settings = site.Settings(notice=NOTICE, full_text="all")

@@ -74,9 +74,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: while it is there, an event loop runs in this thread
 def chromium() -> Iterator[Browser]:
-    """A browser that tests share."""
+    """A browser that the tests of a module share."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=program(), args=["--no-sandbox"])
         yield started

@@ -30,8 +30,13 @@ class Read:
     path: Path
     root: lxml.html.HtmlElement
 
-    def texts(self, selector: str) -> list[str]:
-        return [each.text_content() for each in self.root.cssselect(selector)]
+    def texts(self, name: str, below: str = "") -> list[str]:
+        """The texts of all elements of a class, or of what is below them."""
+        return [each.text_content() for each in self.root.xpath(of_class(name) + below)]
+
+
+def of_class(name: str) -> str:
+    return f"//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
 
 
 def read(path: Path) -> Read:
@@ -89,7 +94,7 @@ def test_every_page_has_one_heading_a_title_and_the_notice(pages: list[Read]) ->
     for page in pages:
         assert len(page.root.xpath("//h1")) == 1, page.path
         assert page.root.xpath("string(//title)").strip()
-        assert page.texts(".notice") == ["Invented for tests"]
+        assert page.texts("notice") == ["Invented for tests"]
         assert len(page.root.xpath("//@id")) == len({*page.root.xpath("//@id")}), page.path
 
 
@@ -98,7 +103,7 @@ def test_the_page_of_a_fact_marks_every_passage_word_for_word(made: Made) -> Non
     shown = {}
     for path in (made.site / "facts").glob("*/fact.json"):
         told = json.loads(path.read_text(encoding="utf-8"))
-        shown[told["table"], told["id"]] = sorted(read(path.with_name("index.html")).texts(".passage mark"))
+        shown[told["table"], told["id"]] = sorted(read(path.with_name("index.html")).texts("passage", "//mark"))
     stated = {key: sorted(group["quote"]) for key, group in evidence.groupby(["table", "row_id"])}
     assert shown == stated
 
@@ -107,10 +112,10 @@ def test_the_page_of_a_document_marks_the_same_words_and_leads_to_facts_and_back
     evidence = pd.read_parquet(made.release / "evidence.parquet")
     for name, group in evidence.groupby("document_id"):
         page = read(made.site / "documents" / str(name) / "index.html")
-        text = page.texts(".running")[0]
+        text = page.texts("running")[0]
         assert text == (made.raw / f"{name}.txt").read_text(encoding="utf-8")
         passages = {f"p{row.start}-{row.end}" for row in group.itertuples()}
-        assert passages == {*page.root.xpath("//mark/@id")}
+        assert passages == {*page.root.xpath("//article//@id")}
         assert passages <= {each[1:] for each in page.root.xpath("//aside//@href") if each.startswith("#p")}
         facts = {*page.root.xpath("//aside//li/@id")}
         assert {each[1:] for each in page.root.xpath("//mark//@href")} <= facts
@@ -131,8 +136,8 @@ def test_a_withdrawn_fact_says_what_stands_for_it(made: Made) -> None:
     withdrawn = pd.read_parquet(made.release / "withdrawn.parquet").set_index("row_id")
     followed = withdrawn[withdrawn["successor"].notna()].iloc[0]
     page = read(made.site / "facts" / str(followed.name) / "index.html")
-    assert page.texts(".note a") == [followed["successor"]]
-    assert read(made.site / "documents" / "gone" / "index.html").texts(".kicker") == ["Withdrawn"]
+    assert page.texts("note", "//a") == [followed["successor"]]
+    assert read(made.site / "documents" / "gone" / "index.html").texts("kicker") == ["Withdrawn"]
 
 
 def test_the_grid_tells_not_mentioned_from_no_document(made: Made) -> None:
@@ -141,10 +146,10 @@ def test_the_grid_tells_not_mentioned_from_no_document(made: Made) -> None:
     mine = coverage[coverage["body_id"] == "derbyshire-constabulary"]
     graded = {*mine[mine["status"] == "graded"]["area"]}
     assert graded == {"serious-and-organised-crime"}
-    assert page.texts(".grid .chip") == ["Outstanding"]
-    (row,) = page.root.cssselect(".grid tbody tr")
-    years = [each.text_content()[:4] for each in page.root.cssselect(".grid thead th")[1:]]
-    cells = [each.text_content().strip() for each in row.cssselect("td")]
+    assert page.texts("grid", "//td//a") == ["Outstanding"]
+    (row,) = page.root.xpath(of_class("grid") + "/tbody/tr")
+    years = [each.text_content()[:4] for each in page.root.xpath(of_class("grid") + "/thead//th")[1:]]
+    cells = [each.text_content().strip() for each in row.xpath("td")]
     told = dict(zip(years, cells, strict=True))
     expected = {str(r.year): r.status for r in mine[mine["area"] == "serious-and-organised-crime"].itertuples()}
     words = {"graded": "Outstanding", "not-mentioned": "not mentioned", "no-document": "no document"}
@@ -172,8 +177,8 @@ def test_a_chart_has_its_data_and_its_specification_at_the_same_address(made: Ma
 
 def test_hostile_text_is_shown_as_text(made: Made, pages: list[Read]) -> None:
     page = read(made.site / "documents" / "hostile" / "index.html")
-    assert page.texts("h1")[0].startswith("</title><script>window.hacked = 4</script>")
-    assert "{{ 7 * 7 }}" in page.texts(".running")[0]
+    assert page.root.xpath("//h1/text()")[0].startswith("</title><script>window.hacked = 4</script>")
+    assert "{{ 7 * 7 }}" in page.texts("running")[0]
     for each in pages:
         assert not each.root.xpath("//script[not(@src)] | //main//img | //b[@onmouseover] | //svg[@onload]")
 
@@ -227,9 +232,9 @@ def test_only_passages_are_shown_unless_the_licence_is_open(made: Made, tmp_path
     closed = read(tmp_path / "site" / "documents" / "south-west-unit" / "index.html")
     evidence = pd.read_parquet(made.release / "evidence.parquet")
     quotes = {*evidence[evidence["document_id"] == "south-west-unit"]["quote"]}
-    assert {*closed.texts(".running")} == quotes
+    assert {*closed.texts("running")} == quotes
     opened = read(tmp_path / "site" / "documents" / "hostile" / "index.html")
-    assert "{{ 7 * 7 }}" in opened.texts(".running")[0]
+    assert "{{ 7 * 7 }}" in opened.texts("running")[0]
 
 
 def test_the_command_says_where_the_site_is(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
