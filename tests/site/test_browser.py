@@ -79,5 +79,13 @@ def test_a_passage_leads_to_its_fact_and_back_without_scripts(made: Made, chromi
     fact = page.locator("aside li:target")
     expect(fact).to_contain_text("Northumbria Police")
     fact.locator(".where a").first.click()
-    expect(page.locator("mark:target")).to_have_text("Northumbria Police was judged ‘good’ at preventing crime")
+    expect(page.locator("mark:target, span:target + mark")).to_have_text("Northumbria Police")
     context.close()
+
+
+def test_the_passage_that_an_address_names_is_lit_whole(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        page = watched.open(made.site / KINDS["fact"])
+        page.locator(".passage figcaption a").first.click()
+        lit = page.locator("mark.lit").all_text_contents()
+        assert "".join(lit) == "Northumbria Police was judged ‘good’ at preventing crime"

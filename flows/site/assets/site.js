@@ -81,6 +81,16 @@
     }
   });
 
+  // --- All parts of the passage that the address names, not only its beginning.
+  const light = () => {
+    const passage = location.hash.match(/^#p(\d+-\d+)$/)?.[1];
+    for (const mark of document.querySelectorAll("mark[data-of]")) {
+      mark.classList.toggle("lit", Boolean(passage) && mark.dataset.of.split(" ").includes(passage));
+    }
+  };
+  addEventListener("hashchange", light);
+  light();
+
   // --- Tables that can be sorted by any column, and filtered by words.
   const order = new Intl.Collator("en", { numeric: true });
   const key = (row, column) => {
