@@ -207,6 +207,7 @@ def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
+    command.add_argument("--site", type=Path, metavar="DIR", help="also make the pages of the release in this folder")
 
 
 def _count(text: str) -> int:

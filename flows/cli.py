@@ -91,6 +91,7 @@ def _run(args: argparse.Namespace) -> int:
         *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
         publish_anyway=args.publish_anyway,
         preview=args.preview,
+        site=args.site,
     )
     check_paths(plan)
     with terminal.progress_bar() as progress:
@@ -131,6 +132,7 @@ def _serve(args: argparse.Namespace) -> int:
         store=args.store,
         reports=args.report,
         publish_anyway=args.publish_anyway,
+        site=args.site,
     )
     return DONE
 

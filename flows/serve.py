@@ -53,18 +53,19 @@ def serve(
     store: Path | None = None,
     reports: Path | None = None,
     publish_anyway: bool = False,
+    site: Path | None = None,
 ) -> None:
     """Serve the flow by a cron line or every so many seconds, until the process is told to end.
 
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
-    check_paths(Plan(raw, output, store=store, reports=reports))
+    check_paths(Plan(raw, output, store=store, reports=reports, site=site))
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
     publish.check_server(url, f"{_NO_SERVER}, or start the server it points to")
-    folders = {"raw": raw, "output": output, "store": store, "reports": reports}
+    folders = {"raw": raw, "output": output, "store": store, "reports": reports, "site": site}
     log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _told(when))
     # It counts them each time it asks, and starts them one after the other.
     logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))

@@ -95,9 +95,7 @@ def body_pages(release: Release, compared: Mapping[str, set[str]]) -> Iterator[P
     yield Page("bodies/", "bodies.html", "Bodies", BodiesPage(shown), (), about)
 
 
-def _page(
-    release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage: list[Row], compared: set[str]
-) -> Page:
+def _page(release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage: list[Row], compared: set[str]) -> Page:
     name, place = row["body_id"], release.place_of_body(row["body_id"])
     ratings = newest_first(facts.get("ratings", ()))
     figures = sorted(facts.get("disruptions", ()), key=lambda fact: (day_of_figure(fact), fact.id), reverse=True)

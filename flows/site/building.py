@@ -23,6 +23,7 @@ from flows.site.writing import prepare, put, tidy
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
+DEFAULT = Settings()
 # So many pages, or documents to read, are given to a process at a time.
 _BATCH = 200
 # Fewer documents than this are done sooner than other processes are started.
@@ -46,7 +47,7 @@ def build(
     release: Path,
     to: Path,
     raw: Path | None = None,
-    settings: Settings = Settings(),
+    settings: Settings = DEFAULT,
     *,
     workers: int = 1,
     pictures: Path | None = None,
@@ -106,9 +107,7 @@ def _texts(release: Release, raw: Path | None, settings: Settings, pool: Executo
     return found
 
 
-def _files(
-    release: Release, charts: dict[str, Chart], svgs: dict[str, str]
-) -> Iterator[tuple[str, bytes]]:
+def _files(release: Release, charts: dict[str, Chart], svgs: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """What is no page: charts with their data, the tables of the release, styles and scripts."""
     for place, chart in charts.items():
         yield from chart.files(svgs[place])

@@ -1,4 +1,4 @@
-"""All bodies of a kind side by side: in one area, in one programme, by year in the map of coverage, and all together."""
+"""All bodies of a kind side by side: in one area, in one programme, by year in the map of coverage, all together."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class ComparePage:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body in a year: so many areas are graded, of so many that are inspected; `documents` is whether any names it."""
+    """A body in a year: so many areas are graded, of so many that are inspected; `documents`: whether any names it."""
 
     graded: int
     areas: int
@@ -124,12 +124,12 @@ def comparison_pages(release: Release, compared: Mapping[str, Mapping[str, Seque
         yield from pages
         rounds = tuple((page.title, page.place, len(page.model.bodies)) for page in pages)  # type: ignore[attr-defined]
         kinds.append((words.kind_of_bodies(kind), told, rounds))
-    yield Page("compare/", "compare.html", "Compare", ComparePage(tuple(kinds)), (), "All bodies of a kind, side by side")
+    yield Page(
+        "compare/", "compare.html", "Compare", ComparePage(tuple(kinds)), (), "All bodies of a kind, side by side"
+    )
 
 
-def _area(
-    release: Release, kind: str, area: str, facts: Sequence[Fact], others: tuple[tuple[str, str], ...]
-) -> Page:
+def _area(release: Release, kind: str, area: str, facts: Sequence[Fact], others: tuple[tuple[str, str], ...]) -> Page:
     by_body: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_body[fact.row["body_id"]].append(fact)
@@ -236,7 +236,9 @@ def coverage_pages(release: Release) -> Iterator[Page]:
             )
             for body, cells in by_kind[kind].items()
         ]
-        model = CoveragePage(words.kind_of_bodies(kind), tuple(years), tuple(sorted(bodies, key=lambda each: each[0])), kinds)
+        model = CoveragePage(
+            words.kind_of_bodies(kind), tuple(years), tuple(sorted(bodies, key=lambda each: each[0])), kinds
+        )
         title = f"Coverage: {model.kind}"
         yield Page(f"coverage/{kind}/", "coverage.html", title, model, (("Coverage", "coverage/"),))
     yield Page("coverage/", "coverages.html", "Coverage", kinds, (), "Of which bodies and years there are documents")

@@ -1,4 +1,4 @@
-"""The page of each fact, at an address that does not move: its passages, how sure it is, its history; also those gone."""
+"""The page of each fact, at an address that does not move: passages, how sure it is, history; also of those gone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,19 @@ from schemas.tables import FACTS, TABLES
 # So many passages stand on one page.
 PASSAGES = 60
 # The cells that the page tells in words already, or that only say where else to look.
-_TOLD = {"body_id", "body", "name", "organisation_id", "quote", "document_id", "source_url", "confidence", "corrected", "first_release", "changed_release"}
+_TOLD = {
+    "body_id",
+    "body",
+    "name",
+    "organisation_id",
+    "quote",
+    "document_id",
+    "source_url",
+    "confidence",
+    "corrected",
+    "first_release",
+    "changed_release",
+}
 
 
 @dataclass(frozen=True, slots=True)

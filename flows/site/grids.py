@@ -91,9 +91,7 @@ def _grid(
         GridRow(
             area,
             words.title("area", area),
-            tuple(
-                Cell(status.get((area, year)), tuple(map(line_of, graded.get((area, year), ())))) for year in years
-            ),
+            tuple(Cell(status.get((area, year)), tuple(map(line_of, graded.get((area, year), ())))) for year in years),
         )
         for area in here
     ]

@@ -18,6 +18,7 @@ Row = Mapping[str, Any]
 # The tables whose rows have a page each, on which it is told what happened to them.
 _WITH_PAGES = (*(table.name for table in FACTS), "documents", "bodies")
 
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One row of evidence."""

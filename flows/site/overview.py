@@ -166,10 +166,14 @@ class DictionaryPage:
 def dictionary_page(release: Release) -> Page:
     """The data dictionary, from the one column contract."""
     used = dict.fromkeys(column.vocabulary for table in TABLES.values() for column in table.columns)
-    listed = [(name, tuple((c, words.title(name, c), says) for c, says in meanings(name).items())) for name in used if name]
+    listed = [
+        (name, tuple((c, words.title(name, c), says) for c, says in meanings(name).items())) for name in used if name
+    ]
     tables = tuple(_described(table, len(release.tables[name])) for name, table in TABLES.items())
     model = DictionaryPage(tables, tuple(listed))
-    return Page("dictionary/", "dictionary.html", "Data dictionary", model, (), "What every column and every code means")
+    return Page(
+        "dictionary/", "dictionary.html", "Data dictionary", model, (), "What every column and every code means"
+    )
 
 
 def _described(table: Table, rows: int) -> Described:
@@ -217,7 +221,9 @@ def accuracy_page(release: Release) -> Page:
             for name, splits in told.get("attributes", {}).items()
         ),
     )
-    return Page("accuracy/", "accuracy.html", "How far to trust it", model, (), "What the extraction was measured to do")
+    return Page(
+        "accuracy/", "accuracy.html", "How far to trust it", model, (), "What the extraction was measured to do"
+    )
 
 
 def _rules(rules: Mapping[str, Mapping[str, Any]]) -> Chart | None:
@@ -237,12 +243,16 @@ def _rules(rules: Mapping[str, Mapping[str, Any]]) -> Chart | None:
         return None
     title = "How often each rule was right, of 100 cases, with its interval of 95 %"
     columns = {"rule": "Rule", "cases": "Cases", "right": "Right", "share": "Of 100", "low": "From", "high": "To"}
-    return Chart("accuracy/rules", "rules", title, "Inspection Facts, accuracy.json of the release", columns, tuple(rows))
+    return Chart(
+        "accuracy/rules", "rules", title, "Inspection Facts, accuracy.json of the release", columns, tuple(rows)
+    )
 
 
 def about_page(release: Release) -> Page:
     """How it is made."""
-    return Page("about/", "about.html", "How it is made", release.version, (), "From a document to a fact with its proof")
+    return Page(
+        "about/", "about.html", "How it is made", release.version, (), "From a document to a fact with its proof"
+    )
 
 
 def search_data(release: Release) -> bytes:

@@ -13,12 +13,17 @@ from flows.refusals import WrongPath
 MARKER = ".inspection-facts-site"
 
 
-def prepare(folder: Path) -> None:
-    """Have the folder ready. Raises WrongPath where it holds something else than a site."""
+def check_folder(folder: Path, option: str = "--to") -> None:
+    """Raise WrongPath, naming the option that gave it, where a folder holds something else than a site."""
     if folder.exists() and not folder.is_dir():
-        raise WrongPath(f"{folder}: is not a folder; give one for the site with --to")
+        raise WrongPath(f"{folder}: is not a folder; give one for the site with {option}")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
-        raise WrongPath(f"{folder}: holds something else than a site; give an empty or a new folder with --to")
+        raise WrongPath(f"{folder}: holds something else than a site; give an empty or a new folder with {option}")
+
+
+def prepare(folder: Path) -> None:
+    """Have the folder ready. Raises WrongPath as `check_folder` does."""
+    check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).touch()
 

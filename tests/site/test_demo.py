@@ -1,4 +1,4 @@
-"""The demo in a real browser, page by page and kind by kind; and how large and how quick a site of 3,000 documents is."""
+"""The demo in a real browser, page by page and kind by kind; how large and how quick a site of 3,000 documents is."""
 
 from __future__ import annotations
 

@@ -49,7 +49,9 @@ def test_a_link_names_a_file_and_escapes_what_servers_read_otherwise() -> None:
     assert to_page("../", "data/ratings.csv") == "../data/ratings.csv"
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "//example.org", "x", "", None, "http://["])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "//example.org", "x", "", None, "http://["]
+)
 def test_only_addresses_of_web_pages_are_linked_to(address: str | None) -> None:
     assert web_address(address) is None
 
