@@ -152,7 +152,8 @@ def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:
         value = fact.row[column.name]
         told = column.name in _TOLD or column.name == TABLES[fact.table].key
         if not told and value is not None:
-            yield column.title, in_words(value, column.vocabulary), column.description
+            said = words.programme(value) if column.name == "programme" else in_words(value, column.vocabulary)
+            yield column.title, said, column.description
 
 
 def in_words(value: Any, vocabulary: str | None = None) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from flows.site import words
 from flows.site.facts import in_words
@@ -30,11 +31,25 @@ def environment() -> Environment:
         "code": lambda code, vocabulary: words.title(vocabulary, code),
         "day": words.day,
         "percent": words.percent,
+        "prose": prose,
         "in_words": in_words,
         "web": web_address,
     }
     made.globals |= {"counted": words.counted}
     return made
+
+
+def _inline(svg: str) -> Markup:
+    """A picture within a page, where it has a name and a table beside it: its parts say nothing more."""
+    return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
+
+
+_CODE = re.compile(r"`([^`]+)`")
+
+
+def prose(text: str) -> Markup:
+    """A description as the column contract writes it: what stands in backticks is code."""
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 def html(page: Page, settings: Settings, pictures: Mapping[str, str]) -> str:
@@ -46,6 +61,6 @@ def html(page: Page, settings: Settings, pictures: Mapping[str, str]) -> str:
         "settings": settings,
         "root": root,
         "to": partial(to_page, root),
-        "pictures": {place: Markup(svg) for place, svg in pictures.items()},
+        "pictures": {place: _inline(svg) for place, svg in pictures.items()},
     }
     return environment().get_template(page.template).render(context)

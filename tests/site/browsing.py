@@ -35,7 +35,8 @@ class Watched:
         inside = site.resolve().as_uri()
         page.on("console", lambda message: self._told(message.type in ("error", "warning"), message.text))
         page.on("pageerror", lambda error: self._told(True, str(error)))
-        page.on("requestfailed", lambda request: self._told(True, f"failed: {request.url}"))
+        # One that is given up because the page is left is none that failed.
+        page.on("requestfailed", lambda r: self._told(r.failure != "net::ERR_ABORTED", f"failed: {r.url}"))
         page.on("request", lambda request: self._told(not request.url.startswith(inside), f"left: {request.url}"))
         page.on("dialog", lambda dialog: self._told(True, f"dialog: {dialog.message}"))
 

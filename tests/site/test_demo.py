@@ -60,10 +60,10 @@ def test_everybody_can_use_a_page_of_each_kind(
     shown: Path, chromium: Browser, size: tuple[int, int], scheme: Scheme
 ) -> None:
     with watching(chromium, shown, size, scheme) as watched:
-        for path in of_each_kind(shown):
-            page = watched.open(path)
-            assert barriers(page) == []
-            assert wider_than_the_window(page) <= 0, path
+        pages = [*of_each_kind(shown)]
+        found = [each for path in pages for each in barriers(watched.open(path))]
+        assert found == []
+        assert [path for path in pages if wider_than_the_window(watched.open(path)) > 0] == []
 
 
 def test_the_tab_key_reaches_everything_on_a_page_of_each_kind(shown: Path, chromium: Browser) -> None:
