@@ -112,7 +112,7 @@ def _pages(release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, .
             events=release.events.get((fact.table, fact.id), ()),
             corrections=corrections,
         )
-        files = {"fact.json": fact_json(model), "annotations.json": annotations(fact, shown)} if number == 1 else {}
+        files = {"fact.json": fact_json(model), "annotations.json": web_annotations(fact, shown)} if number == 1 else {}
         yield Page(places[number - 1], "fact.html", title, model, trail, line.when, files)
 
 
@@ -134,7 +134,7 @@ def _shown(release: Release, shelf: Shelf, passage: Passage) -> Shown:
 
 def _body(release: Release, fact: Fact) -> tuple[str, str] | None:
     name = fact.row.get("body_id") or fact.row.get("organisation_id")
-    return (release.bodies[name]["name"], release.place_of_body(name)) if name in release.bodies else None
+    return (release.bodies[name]["name"], release.place_of_body(name)) if name and name in release.bodies else None
 
 
 def _rule(release: Release, fact: Fact) -> Rule | None:
@@ -179,7 +179,7 @@ def fact_json(page: FactPage) -> bytes:
     return as_json({**told, "corrections": page.corrections})
 
 
-def annotations(fact: Fact, shown: list[Shown]) -> bytes:
+def web_annotations(fact: Fact, shown: list[Shown]) -> bytes:
     """The passages as Web Annotations: each selects its words in the document, by place and by what stands around."""
     root = root_of(fact.place)
     items = [

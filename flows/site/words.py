@@ -111,13 +111,13 @@ def _of_stakeholder(row: Row) -> str:
     return (row["role"] or title("relation", row["relation"])).replace(SEPARATOR, ", ")
 
 
-_SAYS: Mapping[str, Callable[[Row], str]] = {
+SAYS: Mapping[str, Callable[[Row], str]] = {
     "ratings": lambda row: f"{title('grade', row['grade'])}: {title('area', row['area'])}",
     "disruptions": _of_disruption,
     "stakeholders": _of_stakeholder,
 }
-_OF_WHOM = {"ratings": "body", "disruptions": "body", "stakeholders": "name"}
-_WHEN: Mapping[str, Callable[[Row], str]] = {
+OF_WHOM = {"ratings": "body", "disruptions": "body", "stakeholders": "name"}
+WHEN: Mapping[str, Callable[[Row], str]] = {
     "ratings": lambda row: day(row["report_published_on"]) or "undated",
     "disruptions": lambda row: period(row["period_start"], row["period_end"], row["period_text"]),
     "stakeholders": lambda row: "",
@@ -126,17 +126,17 @@ _WHEN: Mapping[str, Callable[[Row], str]] = {
 
 def says(table: str, row: Row) -> str:
     """What a fact says of whom it is about."""
-    return _SAYS[table](row)
+    return SAYS[table](row)
 
 
 def of_whom(table: str, row: Row) -> str:
     """Whom a fact is about."""
-    return str(row[_OF_WHOM[table]])
+    return str(row[OF_WHOM[table]])
 
 
 def when(table: str, row: Row) -> str:
     """The day or period of a fact."""
-    return _WHEN[table](row)
+    return WHEN[table](row)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

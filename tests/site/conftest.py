@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from flows import site, stages
+from flows import stages
 from flows.plan import Plan
+from flows.site import Built, Settings, build
 from tests.conftest import ARTICLE
 from tests.gold.rendering.printed import browser as program
 
@@ -48,10 +49,10 @@ class Made:
         store = self.output.parent
         stages.run(Plan(self.raw, self.output, 1, store=store / "store", reports=store / "r"), lambda done, total: None)
 
-    def build(self, to: Path | None = None, workers: int = 1, **settings: str) -> site.Built:
-        told = site.Settings(**{"full_text": "all", **settings})
+    def build(self, to: Path | None = None, workers: int = 1, **settings: str) -> Built:
+        told = Settings(**{"full_text": "all", **settings})
         pictures = self.output.parent / "charts"
-        return site.build(self.release, to or self.site, self.raw, told, workers=workers, pictures=pictures)
+        return build(self.release, to or self.site, self.raw, told, workers=workers, pictures=pictures)
 
 
 @pytest.fixture(scope="session")

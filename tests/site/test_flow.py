@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows import publish
-from flows.cli import DONE, USAGE, main
+from flows.arguments import USAGE
+from flows.cli import DONE, main
 from flows.site.writing import MARKER
 from tests.conftest import Folders
 

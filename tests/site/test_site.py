@@ -14,7 +14,8 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from flows import cli
+from flows.arguments import USAGE
+from flows.cli import DONE, main
 from flows.refusals import WrongPath
 from flows.site.writing import MARKER
 from tests.site.conftest import Made
@@ -151,7 +152,8 @@ def test_the_grid_tells_not_mentioned_from_no_document(made: Made) -> None:
     years = [each.text_content()[:4] for each in page.root.xpath(of_class("grid") + "/thead//th")[1:]]
     cells = [each.text_content().strip() for each in row.xpath("td")]
     told = dict(zip(years, cells, strict=True))
-    expected = {str(r.year): r.status for r in mine[mine["area"] == "serious-and-organised-crime"].itertuples()}
+    here = mine[mine["area"] == "serious-and-organised-crime"]
+    expected = dict(zip(here["year"].astype(str), here["status"].astype(str), strict=True))
     words = {"graded": "Outstanding", "not-mentioned": "not mentioned", "no-document": "no document"}
     assert told == {year: words[expected[year]] for year in told}
 
@@ -239,7 +241,7 @@ def test_only_passages_are_shown_unless_the_licence_is_open(made: Made, tmp_path
 
 def test_the_command_says_where_the_site_is(made: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     to = tmp_path / "site"
-    assert cli.main(["site", str(made.release), "--to", str(to), "--raw", str(made.raw)]) == cli.DONE
+    assert main(["site", str(made.release), "--to", str(to), "--raw", str(made.raw)]) == DONE
     assert capsys.readouterr().out == f"{to / 'index.html'}\n"
     assert (to / MARKER).exists()
-    assert cli.main(["site", str(tmp_path / "nothing"), "--to", str(to)]) == cli.USAGE
+    assert main(["site", str(tmp_path / "nothing"), "--to", str(to)]) == USAGE
