@@ -17,9 +17,7 @@ PICTURES = demo.HOME / ".github"
 _SIZE = {"width": 1200, "height": 760}
 # The page, and the scheme of colours that it is shown in.
 _SHOWN: dict[str, tuple[str, Literal["light", "dark"]]] = {
-    "site-body": ("bodies/cumbria-constabulary/index.html", "light"),
     "site-fact": ("facts/avon-and-somerset-police.serious-and-organised-crime.2024-11/index.html", "light"),
-    "site-coverage": ("coverage/territorial-force/index.html", "dark"),
 }
 
 
