@@ -207,7 +207,9 @@ def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
-    command.add_argument("--site", type=Path, metavar="DIR", help="also make the pages of the release in this folder")
+    command.add_argument(
+        "--site", type=Path, metavar="DIR", help="also write the pages of the release into this folder"
+    )
 
 
 def _count(text: str) -> int:
@@ -255,5 +257,5 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "diff": ("show what changed between two releases, and why", _diff),
     "prune": ("remove old releases; releases.json keeps a record of them", _prune),
     "review": ("list what in a release a person should look at", _review),
-    "site": ("make pages of a release that people can look at in a browser", _site),
+    "site": ("write pages of a release that people can look at in a browser", _site),
 }
