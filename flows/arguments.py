@@ -173,6 +173,33 @@ def _review(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _site(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "release",
+        type=Path,
+        nargs="?",
+        default=Path("output/latest"),
+        metavar="RELEASE",
+        help="release folder (default: output/latest)",
+    )
+    command.add_argument(
+        "--to", type=Path, default=Path("build/site"), metavar="DIR", help="folder of the site (default: build/site)"
+    )
+    command.add_argument(
+        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents, for their texts (default: raw)"
+    )
+    command.add_argument(
+        "--full-text",
+        choices=("open", "all", "none"),
+        default="open",
+        help="which documents are shown whole: those under an open licence, all, or none (default: open); of others "
+        "only the passages are",
+    )
+    command.add_argument("--notice", metavar="TEXT", help="a line that stands on every page")
+    command.add_argument("--contact", metavar="URL", help="where readers report errors: the address of a tracker")
+    command.add_argument("--workers", type=_count, metavar="N", help="number of processes (default: one per core)")
+
+
 def _prune(command: argparse.ArgumentParser) -> None:
     _output(command)
     command.add_argument(
@@ -208,6 +235,9 @@ def _folders(command: argparse.ArgumentParser) -> None:
 def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
+    )
+    command.add_argument(
+        "--site", type=Path, metavar="DIR", help="also write the pages of the release into this folder"
     )
 
 
@@ -257,4 +287,5 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "diff": ("show what changed between two releases, and why", _diff),
     "prune": ("remove old releases; releases.json keeps a record of them", _prune),
     "review": ("list what in a release a person should look at", _review),
+    "site": ("write pages of a release that people can look at in a browser", _site),
 }

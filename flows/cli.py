@@ -92,6 +92,7 @@ def _run(args: argparse.Namespace) -> int:
         *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
         publish_anyway=args.publish_anyway,
         preview=args.preview,
+        site=args.site,
     )
     check_paths(plan)
     with terminal.progress_bar() as progress:
@@ -165,6 +166,7 @@ def _serve(args: argparse.Namespace) -> int:
         publish_anyway=args.publish_anyway,
         sources=args.sources or args.raw / "sources",
         contact=args.contact,
+        site=args.site,
     )
     return DONE
 
@@ -244,6 +246,31 @@ def _review(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _site(args: argparse.Namespace) -> int:
+    folder = _existing(args.release)
+    from flows import site, terminal
+    from flows.batches import cores
+    from flows.store import cache_folder
+
+    settings = site.Settings(args.notice, args.contact, args.full_text)
+    raw = args.raw if args.raw.is_dir() else None
+    try:
+        with terminal.progress_bar("making pages") as progress:
+            built = site.build(
+                folder,
+                args.to,
+                raw,
+                settings,
+                workers=args.workers or cores(),
+                pictures=cache_folder() / "charts",
+                progress=progress,
+            )
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    terminal.show_site(built)
+    return DONE
+
+
 def _existing(path: Path) -> Path:
     if path.exists():
         return path
@@ -264,6 +291,7 @@ COMMANDS = {
     "diff": _diff,
     "review": _review,
     "prune": _prune,
+    "site": _site,
 }
 
 if __name__ == "__main__":

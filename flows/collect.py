@@ -50,22 +50,27 @@ def collect(
     output: str | None = None,
     store: str | None = None,
     publish_anyway: bool = False,
+    site: str | None = None,
 ) -> Collected:
-    """Collect; with an `output`, also publish a release there if anything came."""
+    """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     told = Path(reports) if reports else None
     plan = CollectPlan(Path(raw), Path(sources) if sources else Path(raw) / "sources", contact, told)
-    return _collect(plan, output, store, publish_anyway)
+    return _collect(plan, output, store, publish_anyway, site)
 
 
-def _collect(plan: CollectPlan, output: str | None, store: str | None, publish_anyway: bool) -> Collected:
+def _collect(
+    plan: CollectPlan, output: str | None, store: str | None, publish_anyway: bool, site: str | None
+) -> Collected:
     collected = collection.conclude(gather(plan.raw, plan), plan)
     _done.get([]).append(collected)
     with publishing.not_needed():
         _leave_artifacts(collected)
     if output and collected.came:
         reports = str(plan.reports) if plan.reports else None
-        publishing.publish(str(plan.raw), output, store=store, reports=reports, publish_anyway=publish_anyway)
+        publishing.publish(
+            str(plan.raw), output, store=store, reports=reports, publish_anyway=publish_anyway, site=site
+        )
     return collected
 
 

@@ -15,6 +15,7 @@ class Plan:
     """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names.
 
     A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
+    `site` is the folder of the pages of what was published, if there are to be any.
     """
 
     raw: Path
@@ -26,6 +27,7 @@ class Plan:
     version: str | None = None
     publish_anyway: bool = False
     preview: bool = False
+    site: Path | None = None
 
     @property
     def reported_in(self) -> Path:
@@ -46,12 +48,17 @@ def check_paths(plan: Plan) -> None:
     """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
     raw, output = plan.raw, plan.output
     check_raw(raw)
-    for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
+    written = (("--output", output), ("--store", plan.store), ("--report", plan.reports), ("--site", plan.site))
+    for option, folder in written:
         # The next run would read what this one writes.
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
             raise WrongPath(
                 f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
             )
+    if plan.site:
+        from flows.site.writing import check_folder  # and with it data frames, which a run without pages needs later
+
+        check_folder(plan.site, "--site")
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
     if not nearest.is_dir():
         raise WrongPath(f"{nearest}: is not a folder; give the folder for releases with --output")

@@ -122,6 +122,13 @@ def release(
     return stages.release(tables, found, output, allow_shrink, version)
 
 
+@task(task_run_name="pages in {to}", cache_policy=NO_CACHE)
+def show(outcome: Outcome, plan: Plan, to: Path) -> None:
+    """Make the pages of what was published."""
+    del to  # names the run of the task
+    stages.show(outcome, plan)
+
+
 def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
     del flow
@@ -165,11 +172,13 @@ def publish(
     reports: str | None = None,
     version: str | None = None,
     publish_anyway: bool = False,
+    site: str | None = None,
 ) -> Report:
-    """From a folder of documents to a release: read and extract, consolidate, validate, release."""
+    """From a folder of documents to a release, and its pages: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
-    kept, told = (Path(folder) if folder else None for folder in (store, reports))
-    return _publish(Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway))
+    kept, told, pages = (Path(folder) if folder else None for folder in (store, reports, site))
+    plan = Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway, site=pages)
+    return _publish(plan)
 
 
 def _publish(plan: Plan) -> Report:
@@ -182,6 +191,8 @@ def _publish(plan: Plan) -> Report:
     tables = validate(_as_it_is(rows), _as_it_is(found))
     found = found.without_documents()
     outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
+    if plan.site:
+        show(_as_it_is(outcome), _as_it_is(plan), plan.site)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     _done.get([]).append(report)
     with not_needed():
@@ -200,9 +211,9 @@ def run(plan: Plan, progress: Progress) -> Report:
     watcher.set(progress)
     _done.set([])
     have_server()
-    store, reports = (str(folder) if folder else None for folder in (plan.store, plan.reports))
+    store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
     try:
-        told = (store, reports, plan.version, plan.publish_anyway)
+        told = (store, reports, plan.version, plan.publish_anyway, site)
         return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, *told)
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)

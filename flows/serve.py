@@ -61,6 +61,7 @@ def serve(
     publish_anyway: bool = False,
     sources: Path | None = None,
     contact: str | None = None,
+    site: Path | None = None,
 ) -> None:
     """Serve the flow by a cron line or every so many seconds, until the process is told to end; where sources are
     enabled also the one that collects, and publishes if anything came.
@@ -68,14 +69,14 @@ def serve(
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
-    check_paths(Plan(raw, output, store=store, reports=reports))
+    check_paths(Plan(raw, output, store=store, reports=reports, site=site))
     plan = CollectPlan(raw, sources or raw / "sources", contact, reports)
     collecting = len(enabled_sources(plan))
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
     publish.check_server(url, f"{_NO_SERVER}, or start the server it points to")
-    folders = {"raw": raw, "output": output, "store": store, "reports": reports}
+    folders = {"raw": raw, "output": output, "store": store, "reports": reports, "site": site}
     parameters = {
         **{name: str(path.absolute()) for name, path in folders.items() if path},
         "publish_anyway": publish_anyway,

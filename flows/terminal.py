@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from flows.previewing import Preview
     from flows.release import Changes, Pruned
     from flows.reporting import Report
+    from flows.site import Built
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -70,7 +71,7 @@ def show_log(debug: bool = False) -> None:
 
 
 @contextmanager
-def progress_bar(what: str = "reading") -> Iterator[Progress]:
+def progress_bar(doing: str = "reading") -> Iterator[Progress]:
     """A progress bar with rate and remaining time on a terminal, nothing elsewhere."""
     if not stderr.is_terminal:
         yield lambda done, total: None
@@ -79,13 +80,13 @@ def progress_bar(what: str = "reading") -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn(what),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Bar(*columns, console=stderr, transient=True) as bar:
-        task = bar.add_task(what, total=None, visible=False)
+        task = bar.add_task(doing, total=None, visible=False)
 
         def update(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, visible=done < total)
@@ -248,6 +249,16 @@ def show_pruned(pruned: Pruned, preview: bool) -> None:
     print(
         f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "
         f"{counted(len(pruned.kept), 'releases')} kept{why}",
+        file=sys.stderr,
+    )
+
+
+def show_site(built: Built) -> None:
+    """Where the site is, and how much of it is new."""
+    print(f"{built.folder / 'index.html'}")
+    print(
+        f"v{built.version}: {counted(built.pages, 'pages')}, {counted(built.files, 'files')}: "
+        f"{built.written:,} written, {built.removed:,} removed, the others as they were",
         file=sys.stderr,
     )
 
