@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.arguments import PROGRAM, USAGE, parser
+from flows.options import PREFIX
 from flows.refusals import message
 
 if TYPE_CHECKING:
@@ -93,6 +94,10 @@ def _run(args: argparse.Namespace) -> int:
         preview=args.preview,
     )
     check_paths(plan)
+    # Whatever makes tables of claims is bound by these, in whichever process it does.
+    for name, bound in (("MEMORY_LIMIT", args.memory_limit), ("TEMP_DIRECTORY", args.temp_directory)):
+        if bound:
+            os.environ[f"{PREFIX}{name}"] = str(bound)
     with terminal.progress_bar() as progress:
         report = _road(args)(plan, progress)
     if report.preview:

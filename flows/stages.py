@@ -6,20 +6,16 @@ processes that read and extract need none, and they are started while there is n
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import logging
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import partial, wraps
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
-from flows.entries import Claims
 from flows.plan import Plan
 from flows.reading import Document, Reject, list_folder, standing
 from flows.reading.corrections import read_corrections
@@ -27,7 +23,7 @@ from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Effort, Report, clock, timed
-from flows.store import Store, default_folder
+from flows.storing.store import Entries, Store, default_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,60 +32,27 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-P = ParamSpec("P")
-T = TypeVar("T")
 # So many rejects are named in the log.
 _TOLD = 10
 
 Rows = dict[str, Iterable[dict[str, object]]]
 
 
-def _with_many_objects(function: Callable[P, T]) -> Callable[P, T]:
-    """A stage that handles millions of claims, rows or cells.
-
-    Nobody looks for cycles of garbage meanwhile: none of them is in one, and it takes a fifth of the time. What the
-    stage before has no use for any more is given back to the system first, where the C library can do that.
-    """
-
-    @wraps(function)
-    def stage(*args: P.args, **kwargs: P.kwargs) -> T:
-        _give_back()
-        wanted = gc.isenabled()
-        gc.disable()
-        try:
-            return function(*args, **kwargs)
-        finally:
-            if wanted:
-                gc.enable()
-
-    return stage
-
-
-def _give_back() -> None:
-    """Give memory that nothing uses any more back to the system, where the C library can do that."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read and found in it: documents and their claims by id, rejects by path, and people's corrections, with
-    what of those cannot be read.
+    """What was read and found in it: documents by id, where their claims are kept, rejects by path, and people's
+    corrections, with what of those cannot be read.
 
     `skipped` is how many files were passed over as parts of saved web pages.
     """
 
     documents: tuple[Document, ...]
-    claims: tuple[Claims, ...]
+    entries: Entries = field(compare=False)
     rejects: tuple[Reject, ...]
     corrections: tuple[Correction, ...] = ()
     unfulfilled: tuple[Unfulfilled, ...] = ()
     skipped: int = 0
     effort: Effort = field(default=Effort(), compare=False)
-
-    def without_claims(self) -> Found:
-        """What is still needed once the claims are rows: they take as much memory again."""
-        return replace(self, claims=())
 
     def without_documents(self) -> Found:
         """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
@@ -117,7 +80,6 @@ def _run(plan: Plan, progress: Progress) -> Report:
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
     unfulfilled = check_requests(rows, found, plan)
-    found = found.without_claims()
     tables = validate(rows, found)
     found = found.without_documents()
     if plan.preview:
@@ -129,7 +91,6 @@ def _run(plan: Plan, progress: Progress) -> Report:
 
 
 @timed
-@_with_many_objects
 def read_and_extract(
     raw: Path, workers: int | None, progress: Progress, store: Path | None = None, output: Path | None = None
 ) -> Found:
@@ -144,24 +105,26 @@ def read_and_extract(
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
     shelf = _store(store or default_folder(raw), corrections)
-    try:
-        entries, rejects, effort = read_and_extract_files(
-            listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
-        )
-    finally:
-        shelf.close()
-    documents, others = standing((entry.document for entry in entries), partial(_preferred, corrections, output))
+    entries, rejects, effort = read_and_extract_files(
+        listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
+    )
+    read = [*entries.documents()]
+    documents, others = standing((document for _, document, _ in read), partial(_preferred, corrections, output))
+    rejects += [reject for *_, beside in read for reject in beside]
     kept = {document.document_id for document in documents}
-    claims = (entry.claims for entry in entries if entry.document.document_id in kept)
     return Found(
         documents=tuple(documents),
-        claims=tuple(sorted(claims, key=lambda each: each.document_id)),
-        rejects=_told(sorted([*listing.rejects, *rejects, *others, *bad], key=lambda reject: reject.raw_path)),
+        entries=entries.only(key for key, document, _ in read if document.document_id in kept),
+        rejects=_told(sorted([*listing.rejects, *rejects, *others, *bad], key=_place)),
         corrections=corrections,
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
         effort=effort,
     )
+
+
+def _place(reject: Reject) -> tuple[str, str, str]:
+    return reject.raw_path, reject.reason, reject.column or ""
 
 
 def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
@@ -195,12 +158,11 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
 
 
 @timed
-@_with_many_objects
 def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table."""
     from flows import consolidation
 
-    return consolidation.consolidate(found.documents, found.claims, found.rejects, found.corrections)
+    return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections)
 
 
 def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, ...]:
@@ -227,7 +189,6 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
 
 
 @timed
-@_with_many_objects
 def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
     """The rows that hold, as typed tables; those that do not are in `quarantine`. No rows are left."""
     from schemas import validation
@@ -235,14 +196,12 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
     texts = {document.document_id: document.text for document in found.documents}
 
     def take(name: str) -> Iterable[dict[str, object]]:
-        _give_back()  # what the rows of the table before took
         return rows.pop(name, ())
 
     return validation.split_taken(take, texts)
 
 
 @timed
-@_with_many_objects
 def release(
     tables: dict[str, pd.DataFrame], found: Found, output: Path, allow_shrink: bool, version: str | None = None
 ) -> Outcome:
