@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -128,18 +128,17 @@ def _end_with_parent() -> None:
 def read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     """Read some files below a folder and extract what is in them."""
     started = perf_counter()
-    before = {raw_path(path, root): (path, key_of(path, root)) for path in paths}
+    paths_of = {raw_path(path, root): path for path in paths}
+    before = {place: key_of(path, root) for place, path in paths_of.items()}
     documents, rejects = read_all(paths, root)
     read = perf_counter()
-    made = [*_all_extracted(documents, rejects)]
-    told = {reject for _, each in made for reject in each.rejects}
-    lasting = frozenset(
-        key for row, _ in made for path, key in [before[row]] if key is not None and key == key_of(path, root)
-    )
-    rows = [(before[row][1] or f"no key: {row}", each) for row, each in made]
+    made, rows = _all_extracted(documents, rejects, before)
+    told = {reject for each in made for reject in each.rejects}
+    places = [each.document.raw_path for each in made]
+    lasting = (key for place in places if (key := before[place]) and key == key_of(paths_of[place], root))
     return Batch(
-        rows=table_of(rows),
-        lasting=lasting,
+        rows=rows,
+        lasting=frozenset(lasting),
         rejects=tuple(reject for reject in rejects if reject not in told),
         effort=Effort(
             extracted=len(made),
@@ -151,27 +150,33 @@ def read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     )
 
 
-def _all_extracted(documents: Sequence[Document], rejects: list[Reject]) -> Iterator[tuple[str, Extracted]]:
-    """What is in each document, by its place; those that break the extractor are added to `rejects`."""
+def _all_extracted(
+    documents: Sequence[Document], rejects: list[Reject], keys: Mapping[str, str | None]
+) -> tuple[list[Extracted], pa.Table]:
+    """What is in each document, and the same as rows; those that break the extractor are added to `rejects`."""
+
+    def rows(made: Sequence[Extracted]) -> pa.Table:
+        places = (each.document.raw_path for each in made)
+        return table_of((keys[place] or f"no key: {place}", each) for place, each in zip(places, made, strict=True))
+
     try:
-        found = [_extracted(*each, rejects) for each in zip(documents, extract_all(documents), strict=True)]
+        made = [_beside(*each, rejects) for each in zip(documents, extract_all(documents), strict=True)]
+        return made, rows(made)
     except Exception:  # with which of them it is shows one by one
-        found = [each for document in documents if (each := _extracted_alone(document, rejects))]
-    return ((each.document.raw_path, each) for each in found)
+        made = [each for document in documents if (each := _extracted_alone(document, rejects))]
+        return made, rows(made)
 
 
-def _extracted(document: Document, found: Extraction, rejects: Sequence[Reject]) -> Extracted:
-    """What is in a document. Raises whatever Arrow raises for what no table can hold."""
-    beside = tuple(reject for reject in rejects if reject.raw_path == document.raw_path)
-    made = Extracted(document, found, beside)
-    table_of([("", made)])
-    return made
+def _beside(document: Document, found: Extraction, rejects: Sequence[Reject]) -> Extracted:
+    return Extracted(document, found, tuple(each for each in rejects if each.raw_path == document.raw_path))
 
 
 def _extracted_alone(document: Document, rejects: list[Reject]) -> Extracted | None:
     try:
         (found,) = extract_all([document])
-        return _extracted(document, found, rejects)
+        made = _beside(document, found, rejects)
+        table_of([("", made)])  # what no table can hold breaks it, too
+        return made
     except Exception as error:  # a fault of the extractor costs one document, not the run
         if fault := machine_fault(error) or _extractor_fault():
             raise MachineFault(f"{document.raw_path}: nothing can be extracted: {fault}") from error

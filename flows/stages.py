@@ -299,6 +299,7 @@ def warm_up() -> None:
 
     It takes a second or two, to be spent while there is something to wait for.
     """
+    import flows.consolidation  # noqa: F401
     import schemas.validation
 
     schemas.validation.split({}, {})

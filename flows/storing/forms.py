@@ -21,11 +21,10 @@ def arrow_type(hint: Any) -> pa.DataType:
         return _PLAIN[hint]
     if is_dataclass(hint):
         return pa.struct([*schema_of(hint)])
-    first, *others = (each for each in get_args(hint) if each not in (type(None), Ellipsis))
-    if get_origin(hint) is tuple and not others:
-        return pa.list_(arrow_type(first))
-    if get_origin(hint) in (UnionType, Union) and not others:
-        return arrow_type(first)
+    if get_origin(hint) is tuple and len(inner := _inner(hint)) == 1:
+        return pa.list_(arrow_type(inner[0]))
+    if get_origin(hint) in (UnionType, Union) and len(inner := _inner(hint)) == 1:
+        return arrow_type(inner[0])
     raise TypeError(f"{hint} has no form in Arrow")
 
 
@@ -44,6 +43,11 @@ def rows_of(items: Iterable[Any]) -> list[dict[str, Any]]:
 def item_of(kind: Any, row: Mapping[str, Any]) -> Any:
     """The dataclass that a row was made of."""
     return kind(**{name: back(row[name]) for name, back in _ways_back(kind)})
+
+
+def _inner(hint: Any) -> list[Any]:
+    """The types that a hint is made of, but for what says that there may be none, or any number."""
+    return [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
 
 
 @cache
@@ -68,7 +72,7 @@ def _ways_back(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 def _way_back(hint: Any) -> Callable[[Any], Any]:
     if is_dataclass(hint):
         return lambda row: None if row is None else item_of(hint, row)
-    inner = [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
+    inner = _inner(hint)
     if get_origin(hint) is tuple:
         each_back = _way_back(inner[0])
         return lambda cells: tuple(map(each_back, cells))
