@@ -1,4 +1,4 @@
-"""The column contract in the words of others: Arrow and Parquet, Table Schema, JSON Schema, schema.org.
+"""The column contract in the words of others: Arrow and Parquet, Table Schema, JSON Schema, CSV on the Web, Croissant.
 
 Each is projected from `schemas.tables` alone, so that no two descriptors can disagree.
 """
@@ -6,6 +6,7 @@ Each is projected from `schemas.tables` alone, so that no two descriptors can di
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from schemas.tables import TABLES, Column, Table
 _ARROW = {"str": pa.string(), "Int64": pa.int64(), "Float64": pa.float64(), "boolean": pa.bool_()}
 _TABLE_SCHEMA = {"str": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}
 _PANDAS = {"str": ("unicode", "str"), "Int64": ("int64", "Int64"), "Float64": ("float64", "Float64")}
+_CROISSANT = {"str": "sc:Text", "Int64": "sc:Integer", "Float64": "sc:Float", "boolean": "sc:Boolean"}
 _JSON_CONSTRAINTS = ("minimum", "maximum", "pattern")
 TABLE_SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -120,14 +122,60 @@ def _json_schema_property(column: Column) -> dict[str, Any]:
     }
 
 
-def variables_measured(table: Table) -> list[dict[str, Any]]:
-    """The columns as schema.org/PropertyValue."""
-    return [
-        {
-            "@type": "PropertyValue",
-            "name": f"{table.name}.{column.name}",
-            "alternateName": column.title,
-            "description": column.description,
-        }
-        for column in table.columns
-    ]
+def csvw(table: Table) -> dict[str, Any]:
+    """The metadata of CSV on the Web for the CSV file of a table, by the name that its readers look for it under."""
+    schema: dict[str, Any] = {"columns": [_csvw_column(column) for column in table.columns]}
+    if table.key:
+        schema["primaryKey"] = table.key
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": f"{table.name}.csv",
+        "dc:title": table.title,
+        "dc:description": table.description,
+        "dialect": {"encoding": "utf-8", "lineTerminators": ["\n"], "header": True},
+        "tableSchema": schema,
+    }
+
+
+def _csvw_column(column: Column) -> dict[str, Any]:
+    """`titles` is what stands in the first line of the file; the title for people is `dc:title`."""
+    kind, codes = _TABLE_SCHEMA[column.dtype], column.constraints.get("enum")
+    allowed = "|".join(map(re.escape, codes)) if codes else column.constraints.get("pattern")
+    limits = {name: column.constraints[name] for name in ("minimum", "maximum") if name in column.constraints}
+    form = {"format": allowed} if allowed and kind == "string" else {}
+    return {
+        "name": column.name,
+        "titles": column.name,
+        "dc:title": column.title,
+        "dc:description": column.description,
+        "required": not column.nullable,
+        "datatype": {"base": kind, **form, **limits} if form or limits else kind,
+    }
+
+
+def croissant_records(table: Table) -> dict[str, Any]:
+    """A table as a record set of Croissant, whose rows are those of its Parquet file."""
+    return {
+        "@type": "cr:RecordSet",
+        "@id": table.name,
+        "name": table.name,
+        "description": table.description,
+        **({"key": {"@id": f"{table.name}/{table.key}"}} if table.key else {}),
+        "field": [_croissant_field(table, column) for column in table.columns],
+    }
+
+
+def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
+    other = TABLES.get(table.references.get(column.name, ""))
+    if other is table:  # tools that load it would go in a circle
+        other = None
+    refers = {"references": {"field": {"@id": f"{other.name}/{other.key}"}}} if other else {}
+    return {
+        "@type": "cr:Field",
+        "@id": f"{table.name}/{column.name}",
+        "name": column.name,
+        "description": f"{column.title}. {column.description}",
+        "dataType": _CROISSANT[column.dtype],
+        **refers,
+        "source": {"fileObject": {"@id": f"{table.name}.parquet"}, "extract": {"column": column.name}},
+    }

@@ -1,4 +1,4 @@
-"""What a release says about itself: Data Package v2, schema.org and the schemas of its tables, all from `schemas`."""
+"""What a release says about itself as a Data Package v2, with the schemas of its tables, all from `schemas`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from flows.release.checksums import digests, names_in
-from schemas.projections import json_schema, table_schema, variables_measured
+from schemas.projections import csvw, json_schema, table_schema
 from schemas.tables import TABLES
 
 DATAPACKAGE = "datapackage.json"
-DATASET = "dataset.jsonld"
 DATABASE = "facts.sqlite"
 README = "README.md"
 
@@ -40,9 +39,16 @@ _MEDIA_TYPES = {
     ".py": "text/x-python",
     ".md": "text/markdown",
 }
+# Files of these names follow from the tables, in a release of any age.
+_DERIVED = (".parquet", ".csv-metadata.json")
 # Called `parquet`, frictionless would read it as a table, and then have no size and no checksum to compare.
 _FORMATS = {".parquet": "apache-parquet", ".sqlite": "sqlite3"}
-_SCHEMAS = {"jsonschema": (json_schema, "JSON Schema of a row"), "tableschema": (table_schema, "Table Schema")}
+# Where the description of a table lies, what makes it, and what it is.
+_SCHEMAS = {
+    "schemas/{}.jsonschema.json": (json_schema, "JSON Schema of a row"),
+    "schemas/{}.tableschema.json": (table_schema, "Table Schema"),
+    "{}.csv-metadata.json": (csvw, "CSV on the Web"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +85,7 @@ def _rows(path: Path) -> int | None:
 def table_schemas() -> dict[str, dict[str, Any]]:
     """The schemas of the tables as files of a release, for those who use neither Python nor the descriptor."""
     return {
-        f"schemas/{name}.{kind}.json": project(table)
-        for name, table in TABLES.items()
-        for kind, (project, _) in _SCHEMAS.items()
+        path.format(name): project(table) for name, table in TABLES.items() for path, (project, _) in _SCHEMAS.items()
     }
 
 
@@ -89,16 +93,16 @@ def derived_files() -> dict[str, str]:
     """The files that follow from the tables and their schemas, with their titles; beside them there are extras."""
     parquet = {f"{name}.parquet": f"{table.title} (Parquet)" for name, table in TABLES.items()}
     schemas = {
-        f"schemas/{name}.{kind}.json": f"{table.title} ({title})"
+        path.format(name): f"{table.title} ({title})"
         for name, table in TABLES.items()
-        for kind, (_, title) in _SCHEMAS.items()
+        for path, (_, title) in _SCHEMAS.items()
     }
     return {**parquet, DATABASE: "All tables, with keys and views (SQLite)", **schemas, README: "How to read it"}
 
 
 def is_derived(name: str) -> bool:
     """Whether a file of any release, also of an older one, follows from its tables and their schemas."""
-    return name in (DATABASE, README) or name.endswith(".parquet") or name.startswith("schemas/")
+    return name in (DATABASE, README) or name.startswith("schemas/") or name.endswith(_DERIVED)
 
 
 def datapackage(version: str | None, files: Mapping[str, File], extras: Iterable[str] = ()) -> dict[str, Any]:
@@ -158,31 +162,3 @@ def _row_count(name: str, files: Mapping[str, File]) -> dict[str, Any]:
     """How many rows there are, where frictionless looks for it; the standard has no word for it."""
     file = files.get(f"{name}.parquet")
     return {} if file is None or file.rows is None else {"rows": file.rows}
-
-
-def dataset(version: str, files: Mapping[str, File]) -> dict[str, Any]:
-    """The same as a schema.org/Dataset, for search engines and catalogues."""
-    return {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
-        "name": TITLE,
-        "description": f"{DESCRIPTION} {RIGHTS}",
-        "version": version,
-        "license": LICENCE_URL,
-        "keywords": KEYWORDS,
-        "isAccessibleForFree": True,
-        "creator": {"@type": "Organization", "name": TITLE},
-        "spatialCoverage": {"@type": "Country", "name": "United Kingdom"},
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "name": file.name,
-                "contentUrl": file.name,
-                "encodingFormat": file.media_type,
-                "contentSize": f"{file.size} B",
-                "sha256": file.sha256,
-            }
-            for file in files.values()
-        ],
-        "variableMeasured": [variable for table in TABLES.values() for variable in variables_measured(table)],
-    }

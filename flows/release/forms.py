@@ -13,14 +13,16 @@ from typing import Any
 
 import pyarrow.parquet
 
-from flows.release import descriptors, readme, sqlite
-from flows.release.descriptors import DATABASE, DATASET, README
+from flows.release import catalogue, descriptors, readme, sqlite
+from flows.release.catalogue import CROISSANT, DCAT
+from flows.release.descriptors import DATABASE, README
 from schemas.projections import arrow_schema
 from schemas.tables import TABLES
 
 Forms = Mapping[str, object]
 
-_OF_THE_DATA = frozenset({"bytes", "hash", "version", "distribution"})
+_OF_THE_DATA = frozenset({"bytes", "hash"}) | catalogue.OF_THE_DATA
+_CATALOGUE = (CROISSANT, DCAT)
 
 
 def made(extras: Iterable[str]) -> Forms:
@@ -29,7 +31,8 @@ def made(extras: Iterable[str]) -> Forms:
         **descriptors.table_schemas(),
         **{f"{name}.parquet": arrow_schema(table).metadata for name, table in TABLES.items()},
         DATABASE: sqlite.definition(),
-        DATASET: descriptors.dataset("", {}),
+        CROISSANT: catalogue.croissant("", {}),
+        DCAT: catalogue.dcat("", None, {}),
         README: readme.lasting(readme.readme("", {})),
     }
     return _forms(descriptors.datapackage(None, {}, extras), contents)
@@ -37,7 +40,8 @@ def made(extras: Iterable[str]) -> Forms:
 
 def found(folder: Path, descriptor: Mapping[str, Any]) -> Forms:
     """The same of a release, which may have been made by other code. Raises OSError, ValueError, KeyError."""
-    names = [path.relative_to(folder).as_posix() for path in (folder / DATASET, *folder.glob("schemas/*.json"))]
+    described = (*folder.glob("schemas/*.json"), *folder.glob("*.csv-metadata.json"), *map(folder.joinpath, _CATALOGUE))
+    names = [path.relative_to(folder).as_posix() for path in described if path.exists()]
     contents: dict[str, Any] = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in names}
     contents |= {path.name: pyarrow.parquet.read_schema(path).metadata for path in folder.glob("*.parquet")}
     if (folder / DATABASE).exists():
@@ -50,7 +54,7 @@ def found(folder: Path, descriptor: Mapping[str, Any]) -> Forms:
 def _forms(descriptor: Mapping[str, Any], contents: Mapping[str, Any]) -> Forms:
     derived = [r for r in descriptor["resources"] if "schema" not in r and descriptors.is_derived(r["path"])]
     described = {resource["path"]: [_form(resource), contents.get(resource["path"])] for resource in derived}
-    return {**described, DATASET: _form(contents[DATASET])}
+    return {**described, **{name: _form(contents.get(name, {})) for name in _CATALOGUE}}
 
 
 def _form(part: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,9 +14,10 @@ import pandas as pd
 
 from flows.faults import REMEDIES
 from flows.refusals import ReleaseRefused
-from flows.release import checksums, descriptors, shelf, telling
+from flows.release import catalogue, checksums, descriptors, shelf, telling
 from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
+from flows.release.delta import DELTA, delta
 from flows.release.descriptors import DATABASE
 from flows.release.editions import Edition, released, unreleased
 from flows.release.history import with_history
@@ -242,10 +243,13 @@ def _describe(
     (folder / descriptors.README).write_text(text, encoding="utf-8", newline="\n")
     files = descriptors.files_of(folder)
     write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
-    write_json(folder / descriptors.DATASET, descriptors.dataset(version, files))
+    write_json(folder / catalogue.CROISSANT, catalogue.croissant(version, files))
+    write_json(folder / catalogue.DCAT, catalogue.dcat(version, changes.previous, files))
     write_json(folder / shelf.CHANGES, telling.as_json(version, changes), telling.LEVELS)
     text = telling.as_markdown(version, changes)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
+    with (folder / DELTA).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in delta(changes, tables))
     checksums.write(folder, {name: file.sha256 for name, file in files.items()})
 
 

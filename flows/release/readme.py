@@ -47,7 +47,8 @@ _LICENCE = f"""
 
 `python3 verify.py` checks every file here, every key and every reference, and needs nothing but Python 3.10 or newer;
 with `--raw DIR` it finds every passage in the documents again. `sha256sum -c SHA256SUMS` checks the files alone.
-`datapackage.json`, `dataset.jsonld` and `schemas/` describe all of it to other programs.
+`datapackage.json`, `NAME.csv-metadata.json` and `schemas/` describe all of it to other programs, `croissant.json` and
+`dcat.jsonld` to catalogues. `delta.jsonl` brings a copy of the release before up to date, a row in each line.
 
 ## The columns
 """

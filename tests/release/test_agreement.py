@@ -87,9 +87,28 @@ def by_json_schema(release: Path, name: str) -> Said:
     )
 
 
-def by_json_ld(release: Path, name: str) -> Said:
-    variables = [each["name"].partition(".") for each in load(release / "dataset.jsonld")["variableMeasured"]]
-    return Said(columns=tuple(column for table, _, column in variables if table == name))
+def by_croissant(release: Path, name: str) -> Said:
+    records = next(each for each in load(release / "croissant.json")["recordSet"] if each["name"] == name)
+    called = {"sc:Text": "string", "sc:Integer": "integer", "sc:Float": "number", "sc:Boolean": "boolean"}
+    return Said(
+        columns=tuple(each["name"] for each in records["field"]),
+        types={each["name"]: called[each["dataType"]] for each in records["field"]},
+        key=records.get("key", {"@id": ""})["@id"].partition("/")[2],
+    )
+
+
+def by_csvw(release: Path, name: str) -> Said:
+    schema = load(release / f"{name}.csv-metadata.json")["tableSchema"]
+    kinds = {
+        each["name"]: {"base": each["datatype"]} if isinstance(each["datatype"], str) else each["datatype"]
+        for each in schema["columns"]
+    }
+    return Said(
+        columns=tuple(kinds),
+        types={column: kind["base"] for column, kind in kinds.items()},
+        required={each["name"] for each in schema["columns"] if each["required"]},
+        key=schema.get("primaryKey", ""),
+    )
 
 
 def by_parquet(release: Path, name: str) -> Said:
@@ -140,7 +159,8 @@ def by_dictionary(path: Path, name: str) -> Said:
 DESCRIPTIONS: dict[str, Callable[[Path, str], Said]] = {
     "Table Schema": by_table_schema,
     "JSON Schema": by_json_schema,
-    "JSON-LD": by_json_ld,
+    "Croissant": by_croissant,
+    "CSV on the Web": by_csvw,
     "Parquet": by_parquet,
     "CSV": by_csv,
     "SQLite": by_sqlite,
@@ -162,10 +182,18 @@ def test_all_descriptions_agree(release: Path) -> None:
     files = {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in contents(release).items()}
     for each in descriptor["resources"]:
         assert (each["bytes"], each["hash"].removeprefix("sha256:")) == files[each["path"]]
-    distributed = load(release / "dataset.jsonld")["distribution"]
+    distributed = load(release / "croissant.json")["distribution"]
     assert [each["contentUrl"] for each in distributed] == sorted(each["path"] for each in descriptor["resources"])
     for each in distributed:
         assert (int(each["contentSize"].split()[0]), each["sha256"]) == files[each["contentUrl"]]
+    catalogued = {
+        each["dcat:downloadURL"]["@id"]: (
+            int(each["dcat:byteSize"]["@value"]),
+            each["spdx:checksum"]["spdx:checksumValue"]["@value"],
+        )
+        for each in load(release / "dcat.jsonld")["dcat:distribution"]
+    }
+    assert catalogued == {each["path"]: files[each["path"]] for each in descriptor["resources"]}
     sums = dict(line.split("  ")[::-1] for line in (release / "SHA256SUMS").read_text("utf-8").splitlines())
     assert sums == {name: digest for name, (_, digest) in files.items() if name != "SHA256SUMS"}
 

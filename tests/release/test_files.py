@@ -167,17 +167,6 @@ def test_common_readers_find_the_descriptions_of_columns(release: Path, reader: 
         assert found == {column.name: column.description for column in table.columns}
 
 
-def test_the_dataset_names_every_file_and_column(release: Path) -> None:
-    dataset = json.loads((release / "dataset.jsonld").read_text("utf-8"))
-    assert (dataset["@type"], dataset["version"]) == ("Dataset", "1.0.0")
-    distributed = {each["contentUrl"]: each["sha256"] for each in dataset["distribution"]}
-    sums = dict(line.split("  ")[::-1] for line in (release / "SHA256SUMS").read_text().splitlines())
-    assert distributed.items() <= sums.items()
-    assert {f"{name}.{kind}" for name in TABLES for kind in ("csv", "parquet")} <= distributed.keys()
-    measured = {each["name"] for each in dataset["variableMeasured"]}
-    assert measured == {f"{table.name}.{column.name}" for table in TABLES.values() for column in table.columns}
-
-
 def test_a_release_passes_its_schemas(release: Path) -> None:
     assert check(release) == []
     for path in (*release.glob("*.csv"), *release.glob("*.parquet")):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from flows.release import compare, descriptors, publish, readme, sqlite
+from flows.release import catalogue, compare, descriptors, publish, readme, sqlite
 from schemas import projections
 from tests.release.invented import tables
 
@@ -30,24 +30,24 @@ def test_another_view_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_another_projection_of_the_schemas_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project, title = descriptors._SCHEMAS["jsonschema"]
+    project, title = descriptors._SCHEMAS["schemas/{}.jsonschema.json"]
     more = lambda table: {**project(table), "$comment": "of " + table.name}  # noqa: E731
-    monkeypatch.setitem(descriptors._SCHEMAS, "jsonschema", (more, title))
+    monkeypatch.setitem(descriptors._SCHEMAS, "schemas/{}.jsonschema.json", (more, title))
     changed = published_anew(output)["files_changed"]
     assert changed[0] == "schemas/bodies.jsonschema.json"
     assert all(name.endswith(".jsonschema.json") for name in changed)
 
 
 def test_a_new_kind_of_file_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    project, _ = descriptors._SCHEMAS["tableschema"]
-    monkeypatch.setitem(descriptors._SCHEMAS, "columns", (project, "Columns"))
+    project, _ = descriptors._SCHEMAS["schemas/{}.tableschema.json"]
+    monkeypatch.setitem(descriptors._SCHEMAS, "schemas/{}.columns.json", (project, "Columns"))
     assert "schemas/bodies.columns.json" in published_anew(output)["files_changed"]
 
 
 def test_another_description_for_catalogues_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    dataset = descriptors.dataset
-    monkeypatch.setattr(descriptors, "dataset", lambda *given: {**dataset(*given), "alternateName": "Facts"})
-    assert published_anew(output)["files_changed"] == ["dataset.jsonld"]
+    croissant = catalogue.croissant
+    monkeypatch.setattr(catalogue, "croissant", lambda *given: {**croissant(*given), "alternateName": "Facts"})
+    assert published_anew(output)["files_changed"] == ["croissant.json"]
 
 
 def test_other_metadata_in_parquet_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from flows.reading import read
 from flows.release import checksums, verify
-from flows.release.descriptors import DATAPACKAGE, DATASET, datapackage, dataset, files_of
+from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
+from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
 from flows.release.publishing import VERIFIER
 from flows.release.writing import write_json, write_tables
 from tests.release.folders import contents
@@ -48,7 +49,10 @@ def test_a_release_is_compared_with_the_list_of_releases_from_within(
         "ratings.csv",
         "ratings.parquet",
         "datapackage.json",
-        "dataset.jsonld",
+        "croissant.json",
+        "dcat.jsonld",
+        "delta.jsonl",
+        "ratings.csv-metadata.json",
         "facts.sqlite",
         "schemas/ratings.jsonschema.json",
         "verify.py",
@@ -79,9 +83,11 @@ def _remake(release: Path, table: str, **cells: Any) -> None:
     for column, value in cells.items():
         changed[table].loc[0, column] = value
     write_tables(changed, release)
-    data = {name: file for name, file in files_of(release).items() if name not in (DATAPACKAGE, DATASET)}
+    described = (DATAPACKAGE, CROISSANT, DCAT, "delta.jsonl")
+    data = {name: file for name, file in files_of(release).items() if name not in described}
     write_json(release / DATAPACKAGE, datapackage("1.0.0", data, [VERIFIER]))
-    write_json(release / DATASET, dataset("1.0.0", data))
+    write_json(release / CROISSANT, croissant("1.0.0", data))
+    write_json(release / DCAT, dcat("1.0.0", None, data))
     checksums.write(release)
 
 

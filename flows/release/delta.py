@@ -1,0 +1,52 @@
+"""`delta.jsonl`: each row that was added, modified or deleted since the release before, a line of JSON each.
+
+Whoever keeps a copy of a table can bring it up to date with this file: `quarantine`, whose rows have no key, and
+`withdrawn`, which follows from the others, are small and to be taken whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from flows.release.changes import WITHDRAWN, Changes
+from flows.release.naming import records
+from flows.release.withholding import WITHHELD, withheld
+from schemas.numbered import is_among
+from schemas.tables import TABLES
+
+DELTA = "delta.jsonl"
+# So many rows are there at a time as plain Python has them.
+_BATCH = 10_000
+_as_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def delta(changes: Changes, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    """The lines, for `tables` as they are released now, in the order of tables and then of rows: deleted ones first.
+
+    `ADD` and `MOD` bring the whole row as it is now, `MOD` also the columns that changed, `DEL` the key alone. Where
+    something was removed on request, deleted rows are not named, as in `changes.json`: a line without a key says that
+    some rows are gone, and the table is to be taken whole.
+    """
+    changes = withheld(changes)
+    for name, frame in tables.items():
+        key = TABLES[name].key
+        if key is None or name == WITHDRAWN:
+            continue
+        change = changes.of(name)
+        for gone in dict.fromkeys(change.withdrawn):
+            yield _as_line({"op": "DEL", "table": name, "key": None if gone == WITHHELD else gone})
+        modified = {row.key: [cell.column for cell in row.cells] for row in change.changed}
+        touched = frame[is_among(frame[key], {*change.added, *modified})]
+        for start in range(0, len(touched), _BATCH):
+            for row in records(touched.iloc[start : start + _BATCH]):
+                yield _as_line(_touched(name, row[key], row, modified))
+
+
+def _touched(table: str, key: str, row: Mapping[str, Any], modified: Mapping[str, list[str]]) -> dict[str, Any]:
+    if key in modified:
+        return {"op": "MOD", "table": table, "key": key, "changed": modified[key], "row": row}
+    return {"op": "ADD", "table": table, "key": key, "row": row}
