@@ -6,6 +6,7 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterable, Mapping
 from functools import partial
 
@@ -63,9 +64,7 @@ def consolidate(
     steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
-    rows: dict[str, Iterable[Row]] = {
-        name: Columns(partial(steps.ordered, database, name)) for name in (*KINDS, "evidence")
-    }
+    rows: dict[str, Iterable[Row]] = {name: _kept(database, name) for name in (*KINDS, "evidence")}
     rows["documents"] = [*map(_document_row, known.values())]
     rows["bodies"] = _body_rows(database)
     rows["coverage"] = coverage_rows(steps.dated(database), rows["documents"], rows["bodies"])
@@ -81,6 +80,13 @@ def _remove(database: Database, documents: Mapping[str, Document], gone: Removed
     """Do without the claims that are to go, where anybody is."""
     if gone.names:
         steps.remove(database, removed_claims(steps.told(database), documents, gone))
+
+
+def _kept(database: Database, table: str) -> Columns:
+    """The rows of a table, which stay in the database until nobody has these any more."""
+    rows = Columns(partial(steps.ordered, database, table))
+    weakref.finalize(rows, steps.drop, database, table).atexit = False
+    return rows
 
 
 def _document_row(document: Document) -> Row:

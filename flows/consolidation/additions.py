@@ -32,7 +32,7 @@ def add(
     rows = {name: item for name, item in made.items() if isinstance(item, Extracted)}
     stated = steps.facts_of(documents.values(), table_of(rows.items())) if rows else {}
     there, contested = steps.facts_there(database) if rows else (set(), set())
-    added = []
+    added: list[tuple[str, Extracted]] = []
     for correction in asked:
         item = made[correction.correction_id]
         if isinstance(item, Unfit):

@@ -42,38 +42,40 @@ _BETWEEN = (
     *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
     "stakeholders_facts",
 )
+_RANKED = {f"{table.name}_ranked": f"{table.name}_claims" for table in FACTS}
+# What is as large as what it is found from, and is found quickly.
+_VIEWS = frozenset({"ratings_supported", "disruptions_supported"})
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
--- The best passage is a person's, of a primary source, said outright, the earliest.
-CREATE MACRO precedence(rule, primary_source, published, document_id, first_character, after) AS struct_pack(
-  others := rule <> '{BY_HAND}', secondary := NOT primary_source, inferred := inferred(rule), published := published,
-  document_id := document_id, first_character := first_character, after := after, rule := rule
-);
+CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
 """
 _WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"
 _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
     "slug": (slugged, [_TEXT], _TEXT),
     "figure": (disruptions.figure, [_WHOLE, _PART, _PART, _TEXT, _TEXT], _TEXT),
-    "part_of_identifier": (disruptions.part, [_TEXT], _TEXT),
     "operation_part": (disruptions.operation_part, [_TEXT], _TEXT),
     "implied_min": (lambda count, share: disruptions.implied_total(count, share)[0], [_WHOLE, _PART], _WHOLE),
     "implied_max": (lambda count, share: disruptions.implied_total(count, share)[1], [_WHOLE, _PART], _WHOLE),
     "distinct_roles": (lru_cache(100_000)(stakeholders.united_roles), [_TEXT], _TEXT),
     "in_place_of_organisation": (stakeholders.in_place_of_organisation, [_TEXT], _TEXT),
 }
+# Those that are asked of what is null, too, or give it; all others make null of it unasked.
+_OF_NULL = frozenset({"figure", "implied_min", "implied_max", "distinct_roles"})
 
 
 def prepare(database: Database, documents: Iterable[Document], entries: Entries | pa.Table) -> None:
     """Give a database the documents, what was extracted from them, the vocabularies, and the functions of steps."""
     for name, (function, takes, gives) in _FUNCTIONS.items():
-        database.create_function(name, function, [*takes], gives, null_handling="special")  # type: ignore[arg-type]
+        nulls: Any = "special" if name in _OF_NULL else "default"
+        types: Any = ([*takes], gives)
+        database.create_function(name, function, *types, null_handling=nulls)
     database.execute(_MACROS)
     for name, columns in _vocabularies().items():
         _table(database, name, columns, {"grade_rank": pa.int64(), "precision": pa.float64()})
-    _table(database, "documents_read", _columns(documents))
+    _table(database, "documents_read", _columns(documents), {"place": pa.int64()})
     run(database, "primary_sources")
     database.register("nothing", SCHEMA.empty_table())
     database.execute("CREATE VIEW entries AS FROM nothing")
@@ -82,10 +84,10 @@ def prepare(database: Database, documents: Iterable[Document], entries: Entries 
 
 
 def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
-    """What steps ask about documents. Of publishers the names are compared, in whatever capitals."""
-    read = [*documents]
+    """What steps ask about documents, the earliest first. Of publishers the names are compared, in any capitals."""
+    read = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
     columns = {name: [getattr(each, name) for each in read] for name in ("document_id", "published_on", "source_url")}
-    return {**columns, "publisher": [(each.publisher or "").casefold() for each in read]}
+    return {**columns, "publisher": [(each.publisher or "").casefold() for each in read], "place": [*range(len(read))]}
 
 
 def take(database: Database, entries: Entries | pa.Table) -> None:
@@ -99,8 +101,7 @@ def take(database: Database, entries: Entries | pa.Table) -> None:
         found = f"(FROM read_parquet([{files}], filename = true) SEMI JOIN wanted USING (key, filename))"
     else:
         return
-    known = "SEMI JOIN documents_read ON documents_read.document_id = found.document.document_id"
-    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {found} AS found {known}")
+    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {found} SEMI JOIN documents_read USING (document_id)")
     for claims in _CLAIMS:
         database.execute(f"INSERT INTO {claims} {query(claims)}")
 
@@ -114,13 +115,18 @@ def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
 
 def consolidate(database: Database) -> None:
     """Make the tables of facts and of evidence."""
-    run(database, *_BETWEEN, *_RELEASED)
+    for step in _BETWEEN:
+        run(database, step)
+        if step in _RANKED:  # which has all that the claims have
+            database.execute(f"DROP TABLE {_RANKED[step]}")
+    run(database, *_RELEASED)
 
 
 def run(database: Database, *steps: str) -> None:
     """Make tables of steps."""
     for step in steps:
-        database.execute(f"CREATE OR REPLACE TABLE {step} AS {query(step)}")
+        kind = "VIEW" if step in _VIEWS else "TABLE"
+        database.execute(f"CREATE OR REPLACE {kind} {step} AS {query(step)}")
 
 
 def settle(database: Database) -> None:
@@ -133,8 +139,13 @@ def settle(database: Database) -> None:
 
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    for step in (*_CLAIMS, *_BETWEEN):
-        database.execute(f"DROP TABLE {step}")
+    for step in _BETWEEN:
+        database.execute(f"DROP {'VIEW' if step in _VIEWS else 'TABLE'} {step}")
+
+
+def drop(database: Database, table: str) -> None:
+    """Do without a table."""
+    database.execute(f"DROP TABLE {table}")
 
 
 def misfits(rows: Sequence[Row]) -> list[tuple[Row, Row]]:

@@ -24,7 +24,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     that INSPECTION_FACTS_TEMP_DIRECTORY names (that of the system). What it finds depends on neither, nor on threads.
     """
     spill = temporary_folder()
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": os.environ.get(MEMORY_LIMIT) or _MEMORY,
         "temp_directory": spill,
         "preserve_insertion_order": "false",

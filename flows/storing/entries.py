@@ -21,6 +21,7 @@ KINDS = {table: pa.struct([*schema_of(kind), pa.field(QUOTE, pa.string())]) for 
 SCHEMA = pa.schema(
     [
         ("key", pa.string()),
+        ("document_id", pa.string()),  # beside the document, whose text is long
         ("document", arrow_type(Document)),
         ("rejects", arrow_type(tuple[Reject, ...])),
         *((table, pa.list_(claim)) for table, claim in KINDS.items()),
@@ -43,7 +44,8 @@ class Extracted:
             words = self.document.text[claim.passage.start : claim.passage.end]
             claims[TABLE_OF[type(claim)]].append({**cells, QUOTE: words})
         (document,) = rows_of([self.document])
-        return {"key": key, "document": document, "rejects": rows_of(self.rejects), **claims}
+        known = {"key": key, "document_id": self.document.document_id, "document": document}
+        return {**known, "rejects": rows_of(self.rejects), **claims}
 
 
 def table_of(extracted: Iterable[tuple[str, Extracted]]) -> pa.Table:

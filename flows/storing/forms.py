@@ -28,7 +28,6 @@ def arrow_type(hint: Any) -> pa.DataType:
     raise TypeError(f"{hint} has no form in Arrow")
 
 
-@cache
 def schema_of(kind: Any) -> pa.Schema:
     """The Arrow schema of a dataclass. What is left out of comparing two of them is left out here, too."""
     hints = get_type_hints(kind)
@@ -60,7 +59,8 @@ def _plain(value: Any) -> Any:
         return value
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+    kind: Any = type(value)
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
 
 
 @cache

@@ -23,6 +23,7 @@ from flows import stages
 from flows.extraction import extract_all
 from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim
 from flows.reading import Document, read_bytes
+from flows.reporting import Clock, clock
 from flows.storing.entries import Extracted, table_of
 from flows.storing.store import Entries, write_rows
 from tests.benchmarks.generator import articles
@@ -47,7 +48,7 @@ def made(number: int) -> Extracted:
     digest = hashlib.sha256(text.encode()).hexdigest()
     told = {"document_id": name, "text": text, "text_sha256": digest, "raw_path": f"{name}.txt", "raw_sha256": digest}
     claims = tuple(_said_anew(claim, number // EXTRACTED) for claim in found.claims)
-    return Extracted(replace(document, blocks=(), **told), Extraction(name, claims, ()))  # type: ignore[arg-type]
+    return Extracted(replace(document, blocks=(), **told), Extraction(name, claims, ()))
 
 
 def _said_anew(claim: Claim, round_: int) -> Claim:
@@ -93,7 +94,7 @@ def _rows(count: int) -> Iterator[list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         for number in (count, count + 1):
             found = _found(number, Path(folder))
-            stages.clock.set(stages.Clock())
+            clock.set(Clock())
             cells = [f"{number:,}", f"{_most_memory():,} MB"]
             rows = _measured("consolidate", partial(stages.consolidate, found), cells)
             tables = _measured("validate", partial(stages.validate, rows, found), cells)

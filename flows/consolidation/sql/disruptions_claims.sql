@@ -1,6 +1,6 @@
 -- One row for each claim that a document makes about a figure, with the figure as text and what it is about.
 WITH claims AS (
-  SELECT key, document.document_id AS document_id, generate_subscripts(disruptions, 1) AS position,
+  SELECT key, document_id, generate_subscripts(disruptions, 1) AS position,
     unnest(disruptions) AS claim
   FROM entries
 ),
@@ -23,6 +23,7 @@ SELECT
     WHEN period_start IS NULL AND period_end IS NULL THEN 'undated-' || document_id
     ELSE coalesce(period_start, '') || '--' || coalesce(period_end, '')
   END
-  || part_of_identifier(lead) || part_of_identifier(level) || part_of_identifier(strand) || operation_part(operation)
+  || coalesce('.' || lead, '') || coalesce('.' || level, '') || coalesce('.' || strand, '')
+  || coalesce(operation_part(operation), '')
   || CASE WHEN share_percent > 100 THEN '.' || figure ELSE '' END AS fact
 FROM cells

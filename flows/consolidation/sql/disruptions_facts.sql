@@ -15,7 +15,7 @@ SELECT
   arg_min(period_text, rank) AS period_text,
   fact IN (FROM conflicts) AS conflicting, NULL::VARCHAR AS corrected,
   max(measured.precision) AS confidence, count(DISTINCT document_id) AS document_count,
-  count(DISTINCT struct_pack(document_id, start, "end")) AS passage_count,
+  count(DISTINCT struct_pack(place, start, "end")) AS passage_count,
   arg_min(document_id, rank) AS document_id, arg_min(quote, rank) AS quote
 FROM disruptions_supported
 LEFT JOIN measured USING (rule)

@@ -7,7 +7,7 @@ WITH told_apart AS (
   LEFT JOIN disruptions_contested AS contested ON contested.about = claims.fact
 ),
 sourced AS (
-  SELECT claims.*, coalesce(documents_read.published_on, '9999') AS published,
+  SELECT claims.*, documents_read.place,
     EXISTS (
       SELECT 1 FROM primary_sources
       WHERE primary_sources.document_id = claims.document_id AND (for_all OR primary_sources.body_id = claims.body_id)
@@ -17,6 +17,6 @@ sourced AS (
 )
 SELECT *, row_number() OVER (
   PARTITION BY fact
-  ORDER BY precedence(rule, primary_source, published, document_id, start, "end"), position, key
+  ORDER BY by_hand(rule) DESC, primary_source DESC, inferred(rule), place, start, "end", rule, position, key
 ) AS rank
 FROM sourced

@@ -4,9 +4,9 @@ WITH standing AS (
   SELECT fact, arg_min(share_percent, rank) AS standing FROM disruptions_ranked GROUP BY fact
 )
 SELECT ranked.*,
-  share_percent IS NULL OR share_percent = standing OR coalesce(
+  CASE WHEN share_percent IS NULL OR share_percent = standing THEN true ELSE coalesce(
     implied_min(count, share_percent) <= implied_max(count, standing)
     AND implied_min(count, standing) <= implied_max(count, share_percent), false
-  ) AS supports
+  ) END AS supports
 FROM disruptions_ranked AS ranked
 JOIN standing USING (fact)

@@ -1,6 +1,6 @@
 -- One row for each claim that a document makes about a grade, with the identifier of the rating that it states.
 WITH claims AS (
-  SELECT key, document.document_id AS document_id, generate_subscripts(ratings, 1) AS position, unnest(ratings) AS claim
+  SELECT key, document_id, generate_subscripts(ratings, 1) AS position, unnest(ratings) AS claim
   FROM entries
 )
 SELECT

@@ -12,7 +12,7 @@ SELECT
   arg_min(inspected_in, longest(inspected_in, rank)) AS inspected_in,
   false AS current, fact IN (FROM conflicts) AS conflicting, NULL::VARCHAR AS corrected,
   max(measured.precision) AS confidence, count(DISTINCT document_id) AS document_count,
-  count(DISTINCT struct_pack(document_id, start, "end")) AS passage_count,
+  count(DISTINCT struct_pack(place, start, "end")) AS passage_count,
   arg_min(document_id, rank) AS document_id, arg_min(quote, rank) AS quote
 FROM ratings_supported
 LEFT JOIN grades USING (grade)

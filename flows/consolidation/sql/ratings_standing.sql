@@ -3,15 +3,15 @@
 WITH given AS (
   SELECT
     fact, grade, bool_or(primary_source) AS primary_source, bool_and(inferred(rule)) AS inferred,
-    count(DISTINCT document_id) AS documents, count(DISTINCT struct_pack(document_id, start, "end")) AS passages,
-    arg_min(struct_pack(published, document_id, start, "end"), rank) AS place
+    count(DISTINCT document_id) AS documents, count(DISTINCT struct_pack(place, start, "end")) AS passages,
+    arg_min(struct_pack(place, start, "end"), rank) AS earliest
   FROM ratings_ranked
   GROUP BY fact, grade
 )
 SELECT fact, arg_min(
   given.grade,
   struct_pack(
-    secondary := NOT primary_source, inferred, documents := -documents, passages := -passages, place,
+    secondary := NOT primary_source, inferred, documents := -documents, passages := -passages, earliest,
     grade_rank
   )
 ) AS standing

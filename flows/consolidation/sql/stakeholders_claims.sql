@@ -1,6 +1,6 @@
 -- One row for each mention or quotation of a person or organisation, with the identifier of who it is.
 WITH claims AS (
-  SELECT key, document.document_id AS document_id, generate_subscripts(stakeholders, 1) AS position,
+  SELECT key, document_id, generate_subscripts(stakeholders, 1) AS position,
     unnest(stakeholders) AS claim
   FROM entries
 )

@@ -1,6 +1,6 @@
 -- One row for each mention or quotation of whoever is mentioned somewhere, with its rank among those of the same.
 WITH sourced AS (
-  SELECT claims.*, coalesce(documents_read.published_on, '9999') AS published,
+  SELECT claims.*, documents_read.place,
     EXISTS (
       SELECT 1 FROM primary_sources
       WHERE primary_sources.document_id = claims.document_id AND (for_all OR primary_sources.body_id = claims.body_id)
@@ -11,6 +11,6 @@ WITH sourced AS (
 )
 SELECT *, row_number() OVER (
   PARTITION BY fact
-  ORDER BY precedence(rule, primary_source, published, document_id, start, "end"), position, key
+  ORDER BY by_hand(rule) DESC, primary_source DESC, inferred(rule), place, start, "end", rule, position, key
 ) AS rank
 FROM sourced
