@@ -60,8 +60,8 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish even if most rows would be withdrawn, or what was removed would come back, or a removal names "
-        "almost whom an earlier one removed",
+        help="publish even if most rows would be withdrawn, a removed person or document would return, or a "
+        "published name is nearly that of a removed person",
     )
     command.add_argument(
         "--release-version",

@@ -47,10 +47,12 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.concluding import conclude
+from flows.found import Found
 from flows.plan import Plan, reports_in
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Report, clock
-from flows.stages import Found, Rows
+from flows.stages import Rows
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -177,7 +179,7 @@ def _publish(plan: Plan) -> Report:
     tables = validate(_as_it_is(rows), _as_it_is(found))
     found = found.without_documents()
     outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
-    report = stages.conclude(found, tables, outcome, plan.reported_in, unfulfilled)
+    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     _done.get([]).append(report)
     with _not_needed():
         get_run_logger().info(reporting.line(report))

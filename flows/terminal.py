@@ -147,9 +147,9 @@ def _print_list(lines: Sequence[str]) -> None:
         print(safe("\n".join(shown)), end="\n\n")
 
 
-def counted(number: int, things: str) -> str:
-    """A number of things, which are one thing if it is one."""
-    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+def counted(number: int, plural: str) -> str:
+    """A number with its noun, without the last `s` if the number is 1."""
+    return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 def _changes(changes: Changes) -> str:
@@ -181,9 +181,9 @@ def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path
     from flows.consolidation.review import Item, counts
 
     shown = items[:limit]
-    told = f"{where}: {counted(len(items), 'things')} to look at"
+    summary = f"{where}: {counted(len(items), 'items')} to review"
     if form == "text":
-        print(safe("\n\n".join([_overview(items, told), *map(_item, shown)])))
+        print(safe("\n\n".join([_overview(items, summary), *map(_item, shown)])))
     elif form == "csv":
         names = [each.name for each in fields(Item)]
         cells = ([_cell(getattr(item, name)) for name in names] for item in shown)
@@ -192,7 +192,7 @@ def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path
         for item in shown:
             print(as_json(asdict(item)))
     if form != "text":
-        print(f"{told} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
+        print(f"{summary} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
     if left := len(items) - len(shown):
         print(f"{left:,} more are not shown: see them with --limit all, or choose with --kind, --body", file=sys.stderr)
 
