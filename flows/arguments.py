@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
@@ -39,6 +40,16 @@ def _run(command: argparse.ArgumentParser) -> None:
     _folders(command)
     command.add_argument(
         "--workers", type=_count, metavar="N", help="number of reading processes (default: one per core)"
+    )
+    command.add_argument(
+        "--memory-limit",
+        type=_size,
+        metavar="SIZE",
+        help="memory for making tables of claims, such as 256MB or 4GB; what is more goes to a temporary folder "
+        "(default: 512MB)",
+    )
+    command.add_argument(
+        "--temp-directory", type=Path, metavar="DIR", help="where temporary folders are made (default: the system's)"
     )
     command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
     command.add_argument("--strict", action="store_true", help="exit with 1 if anything in quarantine needs attention")
@@ -245,6 +256,12 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _size(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]*(MB|GB|TB)", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 512MB or 4GB")
+    return text
 
 
 def _limit(text: str) -> int:

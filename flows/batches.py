@@ -1,12 +1,14 @@
-"""Files to entries of the store, in batches and on all cores; what the store knows is not read and extracted again."""
+"""Files to entries of the store, in batches and on all cores; what the store knows is not read and extracted again.
+
+`read_and_extract_batch` is a function of files alone, and what it makes is a table: it can run on any machine.
+"""
 
 from __future__ import annotations
 
-import gc
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -15,7 +17,8 @@ from pathlib import Path
 from threading import Thread
 from time import perf_counter
 
-from flows.entries import Entry, claims_of, decode, encode
+import pyarrow as pa
+
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
 from flows.faults import FREE_MEMORY, INSTALL, machine_fault
@@ -24,7 +27,9 @@ from flows.reading.files import raw_path
 from flows.reading.memory import peak_memory
 from flows.refusals import MachineFault
 from flows.reporting import Effort, together
-from flows.store import Store, key_of
+from flows.storing.entries import Extracted, table_of
+from flows.storing.keys import key_of
+from flows.storing.store import Entries, Store
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +43,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one process made of some files, and what it took: entries by path, the same by their key in the store."""
+    """What one process made of some files, and what it took: rows of `flows.storing.entries`.
 
-    contents: dict[Path, bytes]
-    keyed: dict[bytes, bytes]
+    `lasting` are the keys under which rows may be found later. What was made of a file that changed while it was read
+    is not among them: nobody knows which of its bytes were read.
+    """
+
+    rows: pa.Table
+    lasting: frozenset[str]
     rejects: tuple[Reject, ...]
     effort: Effort
 
@@ -53,34 +62,29 @@ def read_and_extract_files(
     store: Store,
     progress: Progress,
     meanwhile: Callable[[], object],
-) -> tuple[list[Entry], list[Reject], Effort]:
-    """What is in the documents, in order of their paths; what is not in the store is extracted and kept there.
+) -> tuple[Entries, list[Reject], Effort]:
+    """What is in the documents; what is not in the store is extracted and kept there.
 
     `meanwhile` is done while other processes are at work, if there are any.
     """
     total = len(paths)
     progress(0, total)
-    known: dict[Path, Entry] = {}
-    for batch in _batches(paths):
-        keys = {key: path for path in batch if (key := key_of(path, root))}
-        known |= {keys[key]: entry for key, entry in store.get(keys).items()}
-    from_store = len(known)
-    if from_store:
-        progress(from_store, total)
+    keys = {path: key_of(path, root) for path in paths}
+    known = {path: key for path, key in keys.items() if key in store.file_of}
+    if known:
+        progress(len(known), total)
     rejects: list[Reject] = []
     efforts: list[Effort] = []
-    done = from_store
+    found, done = [*known.values()], len(known)
     todo = _batches([path for path in paths if path not in known])
     for files, made in zip(todo, _results(todo, root, workers, meanwhile), strict=True):
-        store.put(made.keyed)
-        known |= {path: decode(content) for path, content in made.contents.items()}
+        found += store.put(made.rows, made.lasting)
         rejects += made.rejects
         efforts.append(made.effort)
         done += len(files)
         progress(done, total)
-    entries = [known[path] for path in paths if path in known]
-    rejects += [reject for entry in entries for reject in entry.rejects]
-    return entries, rejects, together(from_store, efforts)
+    store.flush()
+    return store.entries(found), rejects, together(len(known), efforts)
 
 
 def _batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
@@ -90,7 +94,7 @@ def _batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
 def _results(
     batches: Sequence[Sequence[Path]], root: Path, workers: int, meanwhile: Callable[[], object]
 ) -> Iterator[Batch]:
-    batch_of = partial(_read_and_extract_batch, root=root)
+    batch_of = partial(read_and_extract_batch, root=root)
     if workers == 1 or sum(map(len, batches)) < _WORTH_A_PROCESS:
         yield from map(batch_of, batches)
         return
@@ -111,11 +115,7 @@ def _results(
 
 
 def _end_with_parent() -> None:
-    """A process of the pool would wait for work for ever if the one that gives it were killed.
-
-    As in the process that gives it, nobody looks for cycles of garbage while it works.
-    """
-    gc.disable()
+    """A process of the pool would wait for work for ever if the one that gives it were killed."""
 
     def wait() -> None:
         if parent := multiprocessing.parent_process():
@@ -125,20 +125,20 @@ def _end_with_parent() -> None:
     Thread(target=wait, daemon=True).start()
 
 
-def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
+def read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
+    """Read some files below a folder and extract what is in them."""
     started = perf_counter()
-    before = {path: key_of(path, root) for path in paths}
+    paths_of = {raw_path(path, root): path for path in paths}
+    before = {place: key_of(path, root) for place, path in paths_of.items()}
     documents, rejects = read_all(paths, root)
     read = perf_counter()
-    made = _all_extracted(documents, rejects)
-    told = {reject for entry in made for reject in entry.rejects}
-    contents = {entry.document.raw_path: encode(entry) for entry in made}
-    gc.collect(0)  # what libraries that read files leave in cycles: nobody else looks for them meanwhile
-    by_path = {path: contents[where] for path in paths if (where := raw_path(path, root)) in contents}
+    made, rows = _all_extracted(documents, rejects, before)
+    told = {reject for each in made for reject in each.rejects}
+    places = [each.document.raw_path for each in made]
+    lasting = (key for place in places if (key := before[place]) and key == key_of(paths_of[place], root))
     return Batch(
-        contents=by_path,
-        # A file that changed while it was read is not kept: nobody knows which of its bytes were read.
-        keyed={key: by_path[path] for path in by_path if (key := before[path]) and key == key_of(path, root)},
+        rows=rows,
+        lasting=frozenset(lasting),
         rejects=tuple(reject for reject in rejects if reject not in told),
         effort=Effort(
             extracted=len(made),
@@ -150,25 +150,33 @@ def _read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     )
 
 
-def _all_extracted(documents: Sequence[Document], rejects: list[Reject]) -> list[Entry]:
-    """An entry for each document; those that break the extractor are added to `rejects`."""
+def _all_extracted(
+    documents: Sequence[Document], rejects: list[Reject], keys: Mapping[str, str | None]
+) -> tuple[list[Extracted], pa.Table]:
+    """What is in each document, and the same as rows; those that break the extractor are added to `rejects`."""
+
+    def rows(made: Sequence[Extracted]) -> pa.Table:
+        places = (each.document.raw_path for each in made)
+        return table_of((keys[place] or f"no key: {place}", each) for place, each in zip(places, made, strict=True))
+
     try:
-        return [
-            _entry(document, found, rejects) for document, found in zip(documents, extract_all(documents), strict=True)
-        ]
+        made = [_beside(*each, rejects) for each in zip(documents, extract_all(documents), strict=True)]
+        return made, rows(made)
     except Exception:  # with which of them it is shows one by one
-        return [entry for document in documents if (entry := _extracted(document, rejects))]
+        made = [each for document in documents if (each := _extracted_alone(document, rejects))]
+        return made, rows(made)
 
 
-def _entry(document: Document, found: Extraction, rejects: Sequence[Reject]) -> Entry:
-    beside = tuple(reject for reject in rejects if reject.raw_path == document.raw_path)
-    return Entry(document, claims_of(found), beside)
+def _beside(document: Document, found: Extraction, rejects: Sequence[Reject]) -> Extracted:
+    return Extracted(document, found, tuple(each for each in rejects if each.raw_path == document.raw_path))
 
 
-def _extracted(document: Document, rejects: list[Reject]) -> Entry | None:
+def _extracted_alone(document: Document, rejects: list[Reject]) -> Extracted | None:
     try:
         (found,) = extract_all([document])
-        return _entry(document, found, rejects)
+        made = _beside(document, found, rejects)
+        table_of([("", made)])  # what no table can hold breaks it, too
+        return made
     except Exception as error:  # a fault of the extractor costs one document, not the run
         if fault := machine_fault(error) or _extractor_fault():
             raise MachineFault(f"{document.raw_path}: nothing can be extracted: {fault}") from error

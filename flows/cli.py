@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.arguments import PROGRAM, USAGE, parser
+from flows.options import PREFIX
 from flows.refusals import message
 
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ def _run(args: argparse.Namespace) -> int:
         site=args.site,
     )
     check_paths(plan)
+    # Whatever makes tables of claims is bound by these, in whichever process it does.
+    for name, bound in (("MEMORY_LIMIT", args.memory_limit), ("TEMP_DIRECTORY", args.temp_directory)):
+        if bound:
+            os.environ[f"{PREFIX}{name}"] = str(bound)
     with terminal.progress_bar() as progress:
         report = _road(args)(plan, progress)
     if report.preview:
@@ -250,7 +255,7 @@ def _site(args: argparse.Namespace) -> int:
     folder = _existing(args.release)
     from flows import site, terminal
     from flows.batches import cores
-    from flows.store import cache_folder
+    from flows.storing.store import cache_folder
 
     settings = site.Settings(args.notice, args.contact, args.full_text)
     raw = args.raw if args.raw.is_dir() else None

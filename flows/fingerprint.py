@@ -17,7 +17,7 @@ from pathlib import Path
 
 # Code, models and vocabularies of the extraction, below the folder that holds `flows` and `schemas`.
 SOURCES = (
-    *("flows/reading/**/*.py", "flows/extraction/**/*.py", "flows/extraction/models/*", "flows/entries.py"),
+    *("flows/reading/**/*.py", "flows/extraction/**/*.py", "flows/extraction/models/*"),
     *("flows/faults.py", "flows/refusals.py"),
     *("schemas/__init__.py", "schemas/vocabularies/*.py", "schemas/vocabularies/*.csv"),
 )

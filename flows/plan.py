@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.refusals import WrongPath
-from flows.store import default_folder
+from flows.storing.store import default_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,11 +94,9 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
 def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
-    progress = progress_of("documents-read", f"Files read of {raw}")
-    found = stages.read_and_extract(raw, workers, progress, store, output)
-    claims = sum(map(len, found.claims))
-    counts = len(found.documents), found.effort.from_store, claims, len(found.rejects)
-    get_run_logger().info("documents: %s, of which known: %s, claims: %s, files rejected: %s", *counts)
+    found = stages.read_and_extract(raw, workers, progress_of("documents-read", f"Files read of {raw}"), store, output)
+    counts = len(found.documents), found.effort.from_store, len(found.rejects)
+    get_run_logger().info("documents: %s, of which known: %s, files rejected: %s", *counts)
     return found
 
 
@@ -187,7 +185,6 @@ def _publish(plan: Plan) -> Report:
     stages.check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(_as_it_is(found))
     unfulfilled = stages.check_requests(rows, found, plan)
-    found = found.without_claims()
     tables = validate(_as_it_is(rows), _as_it_is(found))
     found = found.without_documents()
     outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)

@@ -18,7 +18,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from flows.entries import TABLE_OF
+from flows.extraction.claims import TABLE_OF
 from flows.reading.memory import peak_memory
 from schemas.reasons import NOT_IN_FORCE, SETTLED
 

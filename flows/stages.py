@@ -17,7 +17,6 @@ from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
 from flows.concluding import conclude, counted, going_with, preview
 from flows.found import Found
-from flows.garbage import give_back, with_many_objects
 from flows.plan import Plan
 from flows.reading import Reject, list_folder, standing
 from flows.reading.corrections import read_corrections
@@ -25,7 +24,7 @@ from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Report, clock, timed
-from flows.store import Store, cache_folder, default_folder
+from flows.storing.store import Store, cache_folder, default_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +58,6 @@ def _run(plan: Plan, progress: Progress) -> Report:
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
     unfulfilled = check_requests(rows, found, plan)
-    found = found.without_claims()
     tables = validate(rows, found)
     found = found.without_documents()
     if plan.preview:
@@ -73,7 +71,6 @@ def _run(plan: Plan, progress: Progress) -> Report:
 
 
 @timed
-@with_many_objects
 def read_and_extract(
     raw: Path, workers: int | None, progress: Progress, store: Path | None = None, output: Path | None = None
 ) -> Found:
@@ -88,24 +85,26 @@ def read_and_extract(
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
     shelf = _store(store or default_folder(raw), corrections)
-    try:
-        entries, rejects, effort = read_and_extract_files(
-            listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
-        )
-    finally:
-        shelf.close()
-    documents, others = standing((entry.document for entry in entries), partial(_preferred, corrections, output))
+    entries, rejects, effort = read_and_extract_files(
+        listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
+    )
+    read = [*entries.documents()]
+    documents, others = standing((document for _, document, _ in read), partial(_preferred, corrections, output))
+    rejects += [reject for *_, beside in read for reject in beside]
     kept = {document.document_id for document in documents}
-    claims = (entry.claims for entry in entries if entry.document.document_id in kept)
     return Found(
         documents=tuple(documents),
-        claims=tuple(sorted(claims, key=lambda each: each.document_id)),
-        rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=lambda reject: reject.raw_path)),
+        entries=entries.only(key for key, document, _ in read if document.document_id in kept),
+        rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_place)),
         corrections=corrections,
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
         effort=effort,
     )
+
+
+def _place(reject: Reject) -> tuple[str, str, str]:
+    return reject.raw_path, reject.reason, reject.column or ""
 
 
 def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
@@ -139,12 +138,11 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
 
 
 @timed
-@with_many_objects
 def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table."""
     from flows import consolidation
 
-    return consolidation.consolidate(found.documents, found.claims, found.rejects, found.corrections)
+    return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections)
 
 
 def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, ...]:
@@ -176,7 +174,6 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
 
 
 @timed
-@with_many_objects
 def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
     """The rows that hold, as typed tables; those that do not are in `quarantine`. No rows are left."""
     from schemas import validation
@@ -184,14 +181,12 @@ def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
     texts = {document.document_id: document.text for document in found.documents}
 
     def take(name: str) -> Iterable[dict[str, object]]:
-        give_back()  # what the rows of the table before took
         return rows.pop(name, ())
 
     return validation.split_taken(take, texts)
 
 
 @timed
-@with_many_objects
 def release(
     tables: dict[str, pd.DataFrame], found: Found, output: Path, allow_shrink: bool, version: str | None = None
 ) -> Outcome:
@@ -226,6 +221,7 @@ def warm_up() -> None:
 
     It takes a second or two, to be spent while there is something to wait for.
     """
+    import flows.consolidation  # noqa: F401
     import schemas.validation
 
     schemas.validation.split({}, {})

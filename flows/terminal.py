@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.markup import escape
 
-from flows.entries import TABLE_OF
+from flows.extraction.claims import TABLE_OF
 from flows.printable import UNSAFE, safe
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pyarrow as pa
 
@@ -12,8 +12,14 @@ _BATCH = 10_000
 class Columns(Iterable[dict[str, object]]):
     """Rows as Arrow has them, each made as a dict when it is asked for: all at once take many times the memory."""
 
-    def __init__(self, table: pa.Table) -> None:
-        self.table = table
+    def __init__(self, table: pa.Table | Callable[[], pa.Table]) -> None:
+        """The rows, or what gets them when they are asked for, so that they are not in memory before."""
+        self._table = table
+
+    @property
+    def table(self) -> pa.Table:
+        """The rows as a table."""
+        return self._table() if callable(self._table) else self._table
 
     def __iter__(self) -> Iterator[dict[str, object]]:
         for batch in self.table.to_batches(_BATCH):

@@ -14,15 +14,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# Large tables come and go: the allocator of the system gives their memory back, Arrow's own keeps it.
-pa.set_memory_pool(pa.system_memory_pool())
-
 # Shorter columns are done before threads are there.
 _WORTH_THREADS = 50_000
 # Numbers are less.
 _MOST = 2**63
-# So many cells are compared at a time, and so many are looked at first to find where two columns go on alike.
-_AT_ONCE, _NEAR = 100_000, 16
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -56,39 +51,6 @@ def positions(cells: pd.Series | pa.Array, among: Iterable[object]) -> Numbers:
     mine = arrow(cells)
     known = arrow(among) if isinstance(among, pd.Series | pa.Array) else pa.array([*among], mine.type)
     return _filled(pc.index_in(mine.cast(known.type), value_set=known, skip_nulls=True))
-
-
-def counterparts(cells: pd.Series, others: pd.Series) -> Numbers:
-    """The same where no cell is there twice; several times as fast where most are in the same order in both."""
-    mine = arrow(cells)
-    theirs = arrow(others).cast(mine.type)
-    found = np.full(len(mine), -1, dtype=np.int64)
-    here = there = 0
-    while count := min(len(mine) - here, len(theirs) - there, _AT_ONCE):
-        alike = _true(pc.equal(mine[here : here + count], theirs[there : there + count]))
-        same = int(np.argmin(alike)) if not alike.all() else count
-        found[here : here + same] = np.arange(there, there + same)
-        skipped = _next_alike(mine[here + same :], theirs[there + same :]) if same < count else (0, 0)
-        here, there = here + same + skipped[0], there + same + skipped[1]
-    # Those that stand elsewhere.
-    left, free = np.flatnonzero(found < 0), np.ones(len(theirs), dtype=bool)
-    free[found[found >= 0]] = False
-    places = np.append(np.flatnonzero(free), -1)
-    found[left] = places[positions(mine.take(pa.array(left)), theirs.take(pa.array(places[:-1])))]
-    return found
-
-
-def _next_alike(mine: pa.Array, theirs: pa.Array) -> tuple[int, int]:
-    """Where the first of some cells is that is among others, as far as it is near, and where it is there."""
-    near = _NEAR
-    while True:
-        at = positions(mine[:near], theirs[:near])
-        if (at >= 0).any():
-            first = int(np.argmax(at >= 0))
-            return first, int(at[first])
-        if near >= max(len(mine), len(theirs)):
-            return len(mine), len(theirs)
-        near *= _NEAR
 
 
 def is_among(cells: pd.Series, others: Iterable[object]) -> Flags:

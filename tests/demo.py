@@ -18,7 +18,7 @@ import yaml
 from flows import site, stages
 from flows.batches import cores
 from flows.plan import Plan
-from flows.store import cache_folder
+from flows.storing.store import cache_folder
 from tests.gold.corpus import SETS
 from tests.gold.measure import labelled
 

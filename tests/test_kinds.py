@@ -5,7 +5,7 @@ from string import Formatter
 import pytest
 
 from flows.consolidation.kinds import KINDS
-from flows.entries import TABLE_OF
+from flows.extraction.claims import TABLE_OF
 from flows.reading import corrections
 from flows.release import sqlite
 from flows.site import words

@@ -30,6 +30,7 @@ OPTIONS = [(name, action.option_strings[0]) for name, part in parts().items() fo
 NEEDED = {"extract": ["file"], "validate": ["x"], "verify": ["x"], "diff": ["x", "y"]}
 VALUES = {
     "--workers": "3",
+    "--memory-limit": "256MB",
     "--release-version": "2.0.0",
     "--interval": "60",
     "--keep": "3",

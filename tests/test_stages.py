@@ -1,6 +1,5 @@
 """The road as plain functions: a document costs what it costs, and nothing depends on how the work is split."""
 
-import gc
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +9,6 @@ import pytest
 
 from flows import batches, stages
 from flows.extraction import extract_all
-from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Extraction
 from flows.reading import Document, Listing, list_folder
 from tests.conftest import ARTICLE, Folders
@@ -35,7 +33,7 @@ def test_one_process_or_several_find_the_same(many: Folders, monkeypatch: pytest
     monkeypatch.setattr(batches, "_WORTH_A_PROCESS", 0)
     together = stages.read_and_extract(many.raw, 2, ignore)
     assert together == alone
-    assert len(alone.documents) == len(alone.claims) == 21
+    assert len(alone.documents) == len(alone.entries.file_of) == 21
     assert [reject.reason for reject in alone.rejects] == ["empty", "unknown-type"]
 
 
@@ -65,7 +63,7 @@ def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch:
 
     monkeypatch.setattr(batches, "extract_all", faulty)
     found = stages.read_and_extract(many.raw, 1, ignore)
-    assert len(found.documents) == len(found.claims) == 20
+    assert len(found.documents) == len(found.entries.file_of) == 20
     failed = next(reject for reject in found.rejects if reject.reason == "extraction-failed")
     assert (failed.document_id, failed.value) == ("article-07", "RecursionError: too deep")
 
@@ -75,17 +73,5 @@ def test_an_older_version_of_a_page_makes_no_claims(folders: Folders) -> None:
         folders.add(f"{name}.txt", f"{ARTICLE}On {day}.\n")
         folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
     found = stages.read_and_extract(folders.raw, 1, ignore)
-    assert [extraction.document_id for extraction in found.claims] == ["derbyshire", "new"]
+    assert [document.document_id for _, document, _ in found.entries.documents()] == ["derbyshire", "new"]
     assert [(reject.document_id, reject.reason) for reject in found.rejects] == [("old", "superseded")]
-
-
-def test_analyses_do_not_pile_up_while_nobody_looks_for_cycles(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "BATCH_SIZE", 3)
-    alive: list[int] = []
-
-    def count(done: int, total: int) -> None:
-        alive.append(sum(isinstance(each, Analysis) for each in gc.get_objects()))
-
-    gc.collect()  # what other tests have left
-    stages.read_and_extract(many.raw, 1, count)
-    assert max(alive) <= 1

@@ -3,25 +3,26 @@
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from importlib.metadata import distributions
-from itertools import product
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from flows import batches, fingerprint, stages
-from flows.entries import Entry, Unreadable, claims_of, decode, encode
 from flows.extraction import extract, extract_all
-from flows.extraction.claims import Extraction
+from flows.extraction.claims import TABLE_OF, Extraction
 from flows.fingerprint import SOURCES, extraction_version
 from flows.found import Found
 from flows.reading import Document, read
-from flows.store import Store, cache_folder, default_folder, key_of
+from flows.storing import store
+from flows.storing.entries import entries_of
+from flows.storing.forms import item_of
+from flows.storing.keys import key_of
+from flows.storing.store import Entries, Store, cache_folder, default_folder, write_rows
 from tests.conftest import ARTICLE, Folders
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -66,9 +67,9 @@ def test_a_change_of_a_document_or_its_sidecar_is_seen(
 ) -> None:
     found(folders, shelf)
     folders.add(name, ARTICLE + "More.\n" if name.endswith(".txt") else "publisher: The Example\n")
-    again = found(folders, shelf)
-    assert extracted == ["derbyshire", "derbyshire"]
-    assert again == found(folders, shelf.with_name("another"))
+    again, anew = found(folders, shelf), found(folders, shelf.with_name("another"))
+    assert extracted == ["derbyshire"] * 3
+    assert (again, claims(again)) == (anew, claims(anew))
 
 
 def test_a_sidecar_that_came_later_is_seen(folders: Folders, shelf: Path) -> None:
@@ -102,22 +103,37 @@ def test_a_document_under_another_name_is_another_document(folders: Folders, she
     assert (document.document_id, document.raw_path) == ("renamed", "renamed.txt")
 
 
+def claims(found: Found) -> list[dict[str, object]]:
+    """What is kept of the documents that were found, in order."""
+    wanted = found.entries.wanted().to_pylist()
+    rows = [{**row, "filename": file} for file in found.entries.files for row in pq.read_table(file).to_pylist()]
+    kept = [row for row in rows if {"key": row["key"], "filename": row.pop("filename")} in wanted]
+    return sorted(kept, key=lambda row: str(row["key"]))
+
+
 @pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.txt")), ids=lambda path: path.stem)
-def test_an_entry_comes_back_as_it_was_kept(path: Path) -> None:
+def test_an_entry_comes_back_as_it_was_kept(path: Path, tmp_path: Path) -> None:
     document = read(path)
     extraction = extract(document)
-    entry = Entry(document, claims_of(extraction))
-    assert len(entry.claims) == len(extraction.claims) > 0
-    assert decode(encode(entry)) == entry
+    file = write_rows(entries_of([document], [extraction]), tmp_path)
+    (row,) = pq.read_table(file).to_pylist()
+    back = [item_of(kind, each) for kind, table in TABLE_OF.items() for each in row[table]]
+    assert len(back) > 0
+    assert back == [claim for kind in TABLE_OF for claim in extraction.claims if type(claim) is kind]
+    for each in (each for table in TABLE_OF.values() for each in row[table]):
+        assert each["quote"] == document.text[each["passage"]["start"] : each["passage"]["end"]]
+    ((_, again, rejects),) = Entries({document.document_id: file}).documents()
+    assert (again, rejects) == (document, ())
 
 
-def test_no_bit_of_an_entry_can_change_unnoticed(folders: Folders) -> None:
-    document = read(folders.raw / "derbyshire.txt")
-    content = encode(Entry(document, claims_of(extract(document))))
-    for place, bit in product(range(len(content)), range(8)):
-        damaged = content[:place] + bytes([content[place] ^ 1 << bit]) + content[place + 1 :]
-        with pytest.raises(Unreadable):
-            decode(damaged)
+def test_no_bit_of_a_file_can_change_unnoticed(folders: Folders, shelf: Path) -> None:
+    found(folders, shelf)
+    (path,) = shelf.glob("*/*.parquet")
+    content = path.read_bytes()
+    for place in range(0, len(content), 97):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1 << place % 8]) + content[place + 1 :])
+        assert Store(shelf).file_of == {}
+        assert not path.exists()
 
 
 def damage_of(kind: str, path: Path) -> None:
@@ -128,31 +144,43 @@ def damage_of(kind: str, path: Path) -> None:
         case "cut short":
             path.write_bytes(content[: len(content) // 2])
         case "something else":
-            path.write_bytes(b"no database at all " * 1000)
+            path.write_bytes(b"no table at all " * 1000)
         case "empty":
             path.write_bytes(b"")
-        case "another table":
-            import sqlite3
-
-            path.unlink()
-            with sqlite3.connect(path) as other:
-                other.execute("CREATE TABLE entries (other TEXT)")
         case _:
-            path.write_bytes(content[:4096] + bytes(byte ^ 0x55 for byte in content[4096:]))
+            path.write_bytes(content[:512] + bytes(byte ^ 0x55 for byte in content[512:]))
 
 
-@pytest.mark.parametrize(
-    "kind", ["deleted", "cut short", "something else", "empty", "another table", "turned to noise"]
-)
+@pytest.mark.parametrize("kind", ["deleted", "cut short", "something else", "empty", "turned to noise"])
 def test_a_damaged_store_is_noticed_and_built_anew(
     folders: Folders, shelf: Path, extracted: list[str], kind: str
 ) -> None:
     whole = found(folders, shelf)
-    (path,) = shelf.glob("*.sqlite")
+    kept = claims(whole)
+    (path,) = shelf.glob("*/*.parquet")
     damage_of(kind, path)
-    assert found(folders, shelf) == whole
+    again = found(folders, shelf)
+    assert (again, claims(again)) == (whole, kept)
     assert extracted == ["derbyshire", "derbyshire"]
     assert found(folders, shelf).effort.from_store == 1
+
+
+def test_many_small_files_become_one_when_no_run_can_need_them(
+    folders: Folders, shelf: Path, extracted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_TOO_MANY", 4)
+    for number in range(6):
+        folders.add("derbyshire.txt", f"{ARTICLE}Number {number}.\n")
+        found(folders, shelf)
+    files = [*shelf.glob("*/*.parquet")]
+    assert len(files) == 6
+    for file in files[:-1]:
+        os.utime(file, (0, 0))
+    extracted.clear()
+    assert found(folders, shelf).effort.from_store == 1
+    assert len([*shelf.glob("*/*.parquet")]) == 2
+    assert len(Store(shelf).file_of) == 6
+    assert extracted == []
 
 
 def test_a_store_that_cannot_be_is_done_without(
@@ -160,8 +188,18 @@ def test_a_store_that_cannot_be_is_done_without(
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with caplog.at_level("WARNING", "flows"):
-        assert len(found(folders, tmp_path / "file" / "store").documents) == 1
+        done = found(folders, tmp_path / "file" / "store")
+    assert len(done.documents) == len(claims(done)) == 1
     assert ["cannot be used" in record.getMessage() for record in caplog.records] == [True]
+
+
+def test_what_stands_beside_the_store_goes_with_what_was_found(folders: Folders, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    done = found(folders, tmp_path / "file" / "store")
+    (file,) = map(Path, done.entries.files)
+    assert file.exists()
+    del done
+    assert not file.parent.exists()
 
 
 def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path) -> None:
@@ -185,7 +223,7 @@ def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path) -> N
 def loaded() -> list[Path]:
     """The files of all modules that reading and extraction load."""
     shown = "import sys; there = {*sys.modules}\n"
-    shown += "import flows.reading.worker, flows.extraction, flows.entries, flows.reading.html, flows.reading.pdf\n"
+    shown += "import flows.reading.worker, flows.extraction, flows.reading.html, flows.reading.pdf\n"
     shown += "import flows.reading.docx\n"
     shown += "for name in {*sys.modules} - there: print(getattr(sys.modules[name], '__file__', ''))"
     told = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout
@@ -292,13 +330,15 @@ def test_a_file_that_is_no_file_has_no_key(tmp_path: Path) -> None:
 
 def test_a_store_of_another_version_goes_when_nobody_used_it_for_long(shelf: Path) -> None:
     shelf.mkdir()
-    old, recent = shelf / "extracted-old.sqlite", shelf / "extracted-recent.sqlite"
+    old, older, recent = shelf / "extracted-old", shelf / "extracted-older.sqlite", shelf / "extracted-recent"
     for path in (old, recent):
-        path.touch()
-    os.utime(old, (0, 0))
-    Store(shelf).close()
-    assert not old.exists()
-    assert recent.exists()
+        path.mkdir()
+    (old / "some.parquet").touch()
+    older.touch()
+    for path in (old, older):
+        os.utime(path, (0, 0))
+    Store(shelf)
+    assert [path.exists() for path in (old, older, recent)] == [False, False, True]
 
 
 def test_another_store_that_goes_meanwhile_is_no_trouble(
@@ -321,12 +361,8 @@ name: Ada Quillfeather
 
 def kept(shelf: Path) -> list[str]:
     """The texts of all documents in a store, of any version."""
-    texts = []
-    for path in shelf.glob("*.sqlite*"):
-        with closing(sqlite3.connect(path)) as file:
-            contents = [content for (content,) in file.execute("SELECT content FROM entries") if content]
-        texts += [decode(content).document.text for content in contents]
-    return texts
+    files = [file for version in shelf.glob("*") for file in version.glob("*")]
+    return [row["text"] for file in files for row in pq.read_table(file)["document"].to_pylist()]
 
 
 def test_nothing_is_kept_of_somebody_who_was_removed(folders: Folders, shelf: Path, extracted: list[str]) -> None:
@@ -335,8 +371,8 @@ def test_nothing_is_kept_of_somebody_who_was_removed(folders: Folders, shelf: Pa
     folders.add("deleted.txt", f"{ARTICLE}And more.\n")
     before = found(folders, shelf)
     (folders.raw / "deleted.txt").unlink()
-    (path,) = shelf.glob("*.sqlite")
-    shutil.copyfile(path, shelf / "extracted-0123456789abcdef.sqlite")
+    (path,) = shelf.glob("extracted-*")
+    shutil.copytree(path, shelf / "extracted-0123456789abcdef")
     assert sum("Quillfeather" in text for text in kept(shelf)) == 4
     folders.add("corrections/removal.yaml", REMOVAL)
     extracted.clear()

@@ -6,14 +6,14 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterable, Mapping
+from functools import partial
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from flows.consolidation import steps
 from flows.consolidation.additions import add
-from flows.consolidation.claimed import Claimed, Documents, Stated, called_alike, replaced, stated
 from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.decisions import correct
@@ -21,16 +21,17 @@ from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.removals import (
     Removed,
-    kept_claims,
     kept_corrections,
     kept_documents,
     kept_rejects,
     removed,
+    removed_claims,
     without_names,
 )
-from flows.entries import Claims, claims_of
-from flows.extraction.claims import Extraction, RatingClaim
+from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
+from flows.storing.engine import opened
+from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.columns import Columns
 from schemas.tables import FACTS
@@ -40,7 +41,7 @@ __all__ = ["consolidate"]
 
 def consolidate(
     documents: Iterable[Document],
-    extractions: Iterable[Extraction | Claims],
+    entries: Entries | pa.Table,
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
 ) -> dict[str, Iterable[Row]]:
@@ -50,20 +51,24 @@ def consolidate(
     """
     corrections = sorted(corrections, key=lambda each: each.place)
     gone, outcome = removed(corrections), Outcome()
-    known = Documents(sorted(kept_documents(documents, gone), key=lambda document: document.document_id))
-    claims = [each if isinstance(each, Claims) else claims_of(each) for each in extractions]
-    claims = sorted((each for each in claims if each.document_id in known.numbers), key=lambda each: each.document_id)
-    found = _found(claims, known, gone)
-    followed = kept_corrections(corrections, known.by_id, gone)
-    if added := add(followed, known.by_id, found, outcome):
-        claims += map(claims_of, added)
-        found = _found(claims, known, gone)
-    tables = correct(_facts(found, outcome), followed, found[RatingClaim], outcome)
-    tables |= {name: kind.settled(tables[name]) for name, kind in KINDS.items()}
-    rows: dict[str, Iterable[Row]] = {name: Columns(table) for name, table in tables.items()}
-    rows["documents"] = [*map(_document_row, known.all)]
-    rows["bodies"] = _body_rows(tables, found.values())
-    rows["coverage"] = coverage_rows(tables["ratings"], rows["documents"], rows["bodies"])
+    known = {
+        each.document_id: each for each in sorted(kept_documents(documents, gone), key=lambda each: each.document_id)
+    }
+    followed = kept_corrections(corrections, known, gone)
+    database = opened()
+    steps.prepare(database, known.values(), entries)
+    _remove(database, known, gone)
+    steps.take(database, add(followed, known, database, outcome))
+    _remove(database, known, gone)
+    steps.consolidate(database)
+    steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
+    correct(database, followed, known, outcome)
+    steps.settle(database)
+    rows: dict[str, Iterable[Row]] = {name: _kept(database, name) for name in (*KINDS, "evidence")}
+    rows["documents"] = [*map(_document_row, known.values())]
+    rows["bodies"] = _body_rows(database)
+    rows["coverage"] = coverage_rows(steps.dated(database), rows["documents"], rows["bodies"])
+    steps.forget(database)
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
@@ -71,25 +76,17 @@ def consolidate(
     return without_names(rows, gone)
 
 
-def _found(claims: Iterable[Claims], known: Documents, gone: Removed) -> Stated:
-    kept = {kind: kept_claims(each, gone) for kind, each in stated([*claims], known).items()}
-    return called_alike(kept)
+def _remove(database: Database, documents: Mapping[str, Document], gone: Removed) -> None:
+    """Do without the claims that are to go, where anybody is."""
+    if gone.names:
+        steps.remove(database, removed_claims(steps.told(database), documents, gone))
 
 
-def _facts(found: Stated, outcome: Outcome) -> dict[str, pa.Table]:
-    """The tables of facts and the evidence for them, as they are before anybody corrects a row."""
-    tables: dict[str, pa.Table] = {}
-    passages: dict[str, dict[str, pa.Array]] = {}
-    for name, kind in KINDS.items():
-        rows, passages[name] = kind.rows(found[kind.claim])
-        if added := [each["row_id"] for each in outcome.applied if each["table"] == name]:
-            here = pc.is_in(rows[0], pa.array(added, rows[0].type))  # the first column is the key
-            rows = replaced(rows, "corrected", pc.if_else(here, "added", rows["corrected"]))
-        tables[name] = rows
-    # Each part is let go of column by column: two copies of the largest table are not there at the same time.
-    parts = [passages[name] for name in sorted(passages)]
-    evidence = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in [*parts[0]]}
-    return {**tables, "evidence": pa.table(evidence)}
+def _kept(database: Database, table: str) -> Columns:
+    """The rows of a table, which stay in the database until nobody has these any more."""
+    rows = Columns(partial(steps.ordered, database, table))
+    weakref.finalize(rows, steps.drop, database, table).atexit = False
+    return rows
 
 
 def _document_row(document: Document) -> Row:
@@ -111,12 +108,12 @@ def _document_row(document: Document) -> Row:
     }
 
 
-def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list[Row]:
+def _body_rows(database: Database) -> list[Row]:
     """Every organisation that the facts left in the tables name, and those they are part of, up to the top."""
-    named = _bodies(found)
+    named = steps.bodies(database)
     entries = vocabularies.bodies()
     there: set[str] = set()
-    for body_id in (each for table in FACTS for each in pc.unique(tables[table.name][table.body]).to_pylist()):
+    for body_id in named:
         of: str | None = body_id
         while of and of not in there:
             there.add(of)
@@ -141,17 +138,6 @@ def _body_rows(tables: Mapping[str, pa.Table], found: Iterable[Claimed]) -> list
             }
         )
     return rows
-
-
-def _bodies(found: Iterable[Claimed]) -> dict[str, tuple[str, str]]:
-    """Name and kind of every organisation."""
-    called: dict[str, tuple[str, str]] = {}
-    for claims in found:
-        body, first = np.unique(claims.columns["body_id"], return_index=True)
-        here = claims.at(first[body >= 0])
-        body_ids, names, kinds = (here[name].to_pylist() for name in ("body_id", "body", "body_kind"))
-        called |= dict(zip(body_ids, zip(names, kinds, strict=True), strict=True))
-    return called
 
 
 def _reject_row(reject: Reject) -> Row:

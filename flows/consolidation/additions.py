@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
-from flows.consolidation.claimed import Documents, Stated, stated
+import pyarrow as pa
+
+from flows.consolidation import steps
 from flows.consolidation.corrections import DERIVED, Outcome, Unfit, cells, passage
-from flows.consolidation.disruptions import fact_keys, figures_of
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
-from flows.entries import claims_of
-from flows.extraction.claims import DisruptionClaim, Extraction
+from flows.consolidation.steps import Database
+from flows.extraction.claims import Extraction
 from flows.reading.document import Correction, Document
+from flows.storing.entries import Extracted, table_of
 from schemas.tables import TABLES, Table
 
-Fact = tuple[str, str]
 # Columns of names, which follow from identifiers of bodies.
 _NAMES = frozenset({"body", "body_kind", "organisation"})
 # What is meant where a person does not say; flags are false.
@@ -22,47 +23,44 @@ _MEANT = {"qualifier": "exact"}
 
 
 def add(
-    corrections: Iterable[Correction],
-    documents: Mapping[str, Document],
-    found: Stated,
-    outcome: Outcome,
-) -> list[Extraction]:
-    """The claims of the facts that people added, each noted as applied under the identifier it got."""
+    corrections: Iterable[Correction], documents: Mapping[str, Document], database: Database, outcome: Outcome
+) -> pa.Table:
+    """The claims of the facts that people added, as rows of `flows.storing.entries`, each noted as applied under the
+    identifier it got."""
     asked = [each for each in corrections if each.action == "add"]
-    if not asked:
-        return []
-    there = _facts_of(found)
-    contested = {("disruptions", key) for key in fact_keys(found[DisruptionClaim]).to_pylist()} - there
-    added: list[Extraction] = []
+    made = {each.correction_id: _made(each, documents) for each in asked}
+    rows = {name: item for name, item in made.items() if isinstance(item, Extracted)}
+    stated = steps.facts_of(documents.values(), table_of(rows.items())) if rows else {}
+    there, contested = steps.facts_there(database) if rows else (set(), set())
+    added: list[tuple[str, Extracted]] = []
     for correction in asked:
-        try:
-            fact, item = _claim(correction, documents, there, contested)
-        except Unfit as unfit:
-            outcome.refuse(correction, unfit)
+        item = made[correction.correction_id]
+        if isinstance(item, Unfit):
+            outcome.refuse(correction, item)
+            continue
+        fact, figure = stated[correction.correction_id]
+        if fact in contested:  # what there are different figures for is called by each of them
+            fact = (fact[0], f"{fact[1]}.{figure}")
+        if fact in there:
+            stale = f"{fact[1]} already exists: confirm or amend it"
+            outcome.refuse(correction, Unfit("correction-stale", None, stale))
             continue
         there.add(fact)
-        added.append(item)
+        added.append((f"added {len(added):09}", item))
         outcome.accept(correction, fact[1])
-    return added
+    return table_of(added)
 
 
-def _claim(
-    correction: Correction,
-    documents: Mapping[str, Document],
-    there: Collection[Fact],
-    contested: Collection[Fact],
-) -> tuple[Fact, Extraction]:
+def _made(correction: Correction, documents: Mapping[str, Document]) -> Extracted | Unfit:
+    """The claim that a person makes, as if it were all that was found in its document."""
     table = str(correction.table)
-    kind, row = KINDS[table], _whole_row(TABLES[table], cells(table, correction.row))
-    document, place = passage(correction, documents)
-    item = Extraction(document.document_id, (kind.by_hand(place, row),), ())
-    made = stated([claims_of(item)], Documents([document]))
-    (fact,) = _facts_of(made)
-    if fact in contested:  # what there are different figures for is called by each of them
-        fact = (table, f"{fact[1]}.{figures_of(made[DisruptionClaim])[0].as_py()}")
-    if fact in there:
-        raise Unfit("correction-stale", None, f"{fact[1]} already exists: confirm or amend it")
-    return fact, item
+    try:
+        row = _whole_row(TABLES[table], cells(table, correction.row))
+        document, place = passage(correction, documents)
+        claim = KINDS[table].by_hand(place, row)
+    except Unfit as unfit:
+        return unfit
+    return Extracted(document, Extraction(document.document_id, (claim,), ()))
 
 
 def _whole_row(table: Table, given: Row) -> Row:
@@ -77,10 +75,3 @@ def _whole_row(table: Table, given: Row) -> Row:
         if name not in row:
             raise Unfit("bad-correction", name, "is computed: leave it out")
     return row
-
-
-def _facts_of(found: Stated) -> set[Fact]:
-    """The table and the identifier of each fact that is stated."""
-    return {
-        (table, identifier) for table, kind in KINDS.items() for identifier in kind.ids(found[kind.claim]).to_pylist()
-    }

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import pyarrow as pa
-
 from flows.consolidation.facts import Row
 from schemas import coverage, vocabularies
 
@@ -15,10 +13,12 @@ KINDS = frozenset({"territorial-force", "special-force", "regional-unit", "fire-
 LONGEST_GAP = 10
 
 
-def coverage_rows(ratings: pa.Table, documents: Iterable[Row], bodies: Iterable[Row]) -> list[Row]:
-    """The rows of `coverage`, in order of body, area and year. They are counted at the gate, like documents."""
-    columns = (ratings[name].to_pylist() for name in ("body_id", "area", "report_published_on"))
-    dated = [each for each in zip(*columns, strict=True) if None not in each]
+def coverage_rows(dated: Iterable[tuple[str, str, str]], documents: Iterable[Row], bodies: Iterable[Row]) -> list[Row]:
+    """The rows of `coverage`, in order of body, area and year; `dated` are body, area and day of ratings.
+
+    They are counted at the gate, like documents.
+    """
+    dated = [*dated]
     days = [day for *_, day in dated] + [
         str(each["published_on"]) for each in documents if each["published_on"] is not None
     ]

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
-from flows.consolidation.claimed import Claimed
+from flows.consolidation import steps
 from flows.consolidation.corrections import Outcome, Unfit, as_json, cells, passage
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
-from flows.consolidation.ratings import rating_ids
+from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document
 from schemas.evidence import BY_HAND
 from schemas.findings import in_model, typed
-from schemas.numbered import order_of, ranks
 from schemas.tables import TABLES
 
 Fact = tuple[object, object]
@@ -27,55 +23,35 @@ _ABOUT = "is what the row is about: reject it and add the right one"
 
 
 def correct(
-    tables: Mapping[str, pa.Table],
-    corrections: Iterable[Correction],
-    ratings: Claimed,
-    outcome: Outcome,
-) -> dict[str, pa.Table]:
+    database: Database, corrections: Iterable[Correction], documents: Mapping[str, Document], outcome: Outcome
+) -> None:
     """Confirm, amend and reject rows of facts, in order of the day, each on what those before left.
 
-    `ratings` are the claims that ratings are made of. Only rows that somebody decided about are looked at one by one.
+    Only rows that somebody decided about are looked at one by one, in the tables that `steps.consolidate` made.
     """
-    steps = [each for each in corrections if each.action in _STEPS]
-    if not steps:
-        return dict(tables)
-    parts = {name: _decided(name, table, steps) for name, table in tables.items()}
-    rows = {name: tables[name].filter(here).to_pylist() for name, here in parts.items()}
-    facts: dict[Fact, Row] = {(name, row[TABLES[name].key]): row for name in KINDS for row in rows[name]}
-    passages: dict[Fact, list[Row]] = {fact: [] for fact in facts}
-    for each in rows["evidence"]:
-        passages.setdefault((each["table"], each["row_id"]), []).append(each)
-    documents = ratings.documents.by_id
-    graded = _graded(ratings, {each.row_id for each in steps})
-    for step in steps:
+    decided = [each for each in corrections if each.action in _STEPS]
+    about = {name: sorted({str(each.row_id) for each in decided if each.table == name}) for name in KINDS}
+    keys = {name: asked for name, asked in about.items() if asked}
+    facts: dict[Fact, Row] = {}
+    passages: dict[Fact, list[Row]] = {}
+    for name, asked in keys.items():
+        key = str(TABLES[name].key)
+        facts |= {(name, row[key]): row for row in steps.rows(database, name, f"{key} IN (SELECT unnest($1))", [asked])}
+        for row in steps.rows(database, "evidence", '"table" = $1 AND row_id IN (SELECT unnest($2))', [name, asked]):
+            passages.setdefault((name, row["row_id"]), []).append(row)
+    graded = steps.graded(database, about["ratings"])
+    for step in decided:
         try:
             _STEPS[step.action](_Work(facts, passages, step, documents, graded, outcome))
             outcome.accept(step)
         except Unfit as unfit:
             outcome.refuse(step, unfit)
-    left = {name: [row for (table, _), row in facts.items() if table == name] for name in KINDS}
-    left["evidence"] = [*chain.from_iterable(passages.values())]
-    return {name: _together(name, tables[name], here, left[name]) for name, here in parts.items()}
-
-
-def _decided(name: str, table: pa.Table, steps: Iterable[Correction]) -> pa.Array:
-    """Which rows of a table, or passages of evidence, decisions may be about."""
-    column = "row_id" if name == "evidence" else TABLES[name].key
-    about = [step.row_id for step in steps if name in ("evidence", step.table)]
-    return pc.is_in(table[column], pa.array(about, table[column].type))
-
-
-def _together(name: str, table: pa.Table, decided: pa.Array, rows: Sequence[Row]) -> pa.Table:
-    """A table with other rows in the place of those that were decided about, in order."""
-    joined = pa.concat_tables([table.filter(pc.invert(decided)), pa.Table.from_pylist(rows, table.schema)])
-    return joined.take(pa.array(order_of(*(ranks(joined[column]) for column in TABLES[name].order))))
-
-
-def _graded(claims: Claimed, rows: Collection[str | None]) -> frozenset[tuple[object, ...]]:
-    """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
-    columns = (rating_ids(claims), claims.document_ids(), *(claims[name] for name in ("start", "end", "grade")))
-    said = zip(*(cells.to_pylist() for cells in columns), strict=True)
-    return frozenset(each for each in said if each[0] in rows)
+    for name, asked in keys.items():
+        left = [row for (table, _), row in facts.items() if table == name]
+        steps.replace(database, name, f"{TABLES[name].key} IN (SELECT unnest($1))", [asked], left)
+        behind = [*chain.from_iterable(each for (table, _), each in passages.items() if table == name)]
+        where = '"table" = $1 AND row_id IN (SELECT unnest($2))'
+        steps.replace(database, "evidence", where, [name, asked], behind)
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import numpy as np
 import pandas as pd
 
-from flows.consolidation.claimed import Claimed
-from flows.consolidation.facts import PLACE, Row
+from flows.consolidation.facts import Row
 from flows.consolidation.stakeholders import in_place_of_organisation
 from flows.reading.document import Correction, Document, Reject
 from schemas.tables import TABLES
@@ -94,23 +92,21 @@ def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
             yield reject
 
 
-def kept_claims(claims: Claimed, gone: Removed) -> Claimed:
-    """The claims that are neither about somebody removed nor made in a passage that names them."""
-    if not gone.names:
-        return claims
-    surnames = [gone.surnames_in(document.text) for document in claims.documents.all]
+def removed_claims(
+    claims: Iterable[tuple[str, str, int, str, str, str | None, str | None]],
+    documents: Mapping[str, Document],
+    gone: Removed,
+) -> Iterator[tuple[str, str, int]]:
+    """The claims that are about somebody removed or made in a passage that names them, by table, key and position.
 
-    def kept(number: int, quote: str, body: str | None, name: str) -> bool:
-        if any(map(gone.names_somebody, (name, quote, body))):
-            return False
-        pattern = surnames[number]
-        return pattern is None or not (pattern.fullmatch(name) or pattern.search(quote))
-
-    cells = claims.columns
-    quotes = claims.documents.passages(*(cells[name] for name in PLACE)).to_pylist()
-    names = claims["name"].to_pylist() if "name" in cells else [""] * len(claims)
-    told = zip(cells["document"].tolist(), quotes, claims["body"].to_pylist(), names, strict=True)
-    return claims.at(np.array([kept(*each) for each in told], dtype=bool))
+    Of each claim these are given, and its document, the words of its passage, the body and the name that it has.
+    """
+    surnames = {name: gone.surnames_in(document.text) for name, document in documents.items()}
+    for table, key, position, document_id, quote, body, name in claims:
+        pattern = surnames[document_id]
+        told = any(map(gone.names_somebody, (name, quote, body)))
+        if told or (pattern and (pattern.fullmatch(name or "") or pattern.search(quote))):
+            yield table, key, position
 
 
 def kept_corrections(

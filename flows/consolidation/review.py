@@ -15,8 +15,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.consolidation.disruptions import misfits
 from flows.consolidation.facts import INFERRED, Row
+from flows.consolidation.steps import misfits
 from schemas.files import read_arrow
 from schemas.reasons import NOT_IN_FORCE, SETTLED
 from schemas.tables import FACTS, TABLES

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 def slug(name: str) -> str:
@@ -86,6 +88,11 @@ class StakeholderClaim:
 
 
 Claim = RatingClaim | DisruptionClaim | StakeholderClaim
+
+# The table of the facts that each kind of claim states, in the order of these tables.
+TABLE_OF: Mapping[type[Claim], str] = MappingProxyType(
+    {RatingClaim: "ratings", DisruptionClaim: "disruptions", StakeholderClaim: "stakeholders"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,17 +16,14 @@ from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, Tab
 from flows.release.editions import Edition, aligned
 from flows.release.naming import row_names
 from flows.release.withholding import removes as removes_something
-from schemas.numbered import Numbers, counterparts, differ, stretches
+from flows.storing.engine import engine
+from schemas.numbered import Numbers
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 
 Gone = Callable[[Mapping[str, pd.DataFrame]], bool]
 # Of a descriptor, what changes with the data; the rest is description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
-# So many rows are compared at a time.
-_BATCH = 100_000
-# Rows that follow upon each other in both releases are compared where they are if there are this many on average.
-_WORTH_IT = 1_000
 # Where a table describes itself: in general, and in these parts of its resource.
 _PARTS = ("resource", "dialect", "schema")
 
@@ -80,57 +77,49 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
         unkeyed, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
         added, withdrawn = ((one - other).elements() for one, other in ((anew, unkeyed), (unkeyed, anew)))
         return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
-    were, are = old.tables[name], new.tables[name]
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
-    at = counterparts(are[key], were[key])
+    were, are = (pa.Table.from_pandas(each.tables[name], preserve_index=False) for each in (old, new))
+    at, same = _matched(were, are, key, same_type)
     gone = np.ones(len(were), dtype=bool)
     gone[at[at >= 0]] = False
-    changed = _changed(were, are, at, same_type)
-    same = at.copy()
-    same[[*changed]] = -1
     return replace(
         form,
-        added=tuple(are[key][at < 0]),
-        changed=tuple(RowChange(str(are[key].iloc[place]), tuple(cells)) for place, cells in changed.items()),
-        withdrawn=tuple(were[key][gone]),
+        added=tuple(are[key].filter(pa.array(at < 0)).to_pylist()),
+        changed=tuple(_changed(were, are, key, same_type, at, np.flatnonzero((at >= 0) & (same < 0)))),
+        withdrawn=tuple(were[key].filter(pa.array(gone)).to_pylist()),
         at=at,
         same=same,
     )
 
 
-def _changed(were: pd.DataFrame, are: pd.DataFrame, at: Numbers, columns: list[str]) -> dict[int, list[CellChange]]:
-    """The changed cells of rows that are in both releases, by the place of the row in the newer, in order; `at` is
-    where each row of the newer is in the older."""
-    cells: dict[int, list[CellChange]] = {}
-    parts = _parts(at)
-    for column in columns:
-        before, after = pa.array(were[column]), pa.array(are[column])  # as they are, in pieces or in one
-        for here, there in parts:
-            new, old = _at(after, here), _at(before, there)
-            places = np.flatnonzero(differ(new, old))
-            if not len(places):
-                continue
-            values = (each.take(pa.array(places)).to_pylist() for each in (old, new))
-            for place, was, now in zip(here[places].tolist(), *values, strict=True):
-                cells.setdefault(place, []).append(CellChange(column, was, now))
-    return dict(sorted(cells.items()))
+def _matched(were: pa.Table, are: pa.Table, key: str, columns: Sequence[str]) -> tuple[Numbers, Numbers]:
+    """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not."""
+    if were.select([key, *columns]).equals(are.select([key, *columns])):
+        return np.arange(len(are)), np.arange(len(are))
+    differs = " OR ".join(f'were."{name}" IS DISTINCT FROM are."{name}"' for name in columns) or "false"
+    with engine() as database:
+        for name, table in (("were", were), ("are", are)):
+            numbered = table.select([key, *columns]).append_column("place", pa.array(np.arange(len(table))))
+            database.register(name, numbered)
+        found = database.sql(
+            f"""
+            -- One row for each row of the newer release: where it stands in the older, and whether it is another there.
+            SELECT coalesce(were.place, -1) AS at, CASE WHEN {differs} THEN -1 ELSE coalesce(were.place, -1) END AS same
+            FROM are LEFT JOIN were ON were."{key}" = are."{key}"
+            ORDER BY are.place
+            """
+        ).to_arrow_table()
+    return found["at"].to_numpy(), found["same"].to_numpy()
 
 
-def _parts(at: Numbers) -> list[tuple[Numbers, Numbers]]:
-    """The rows of the newer that are in the older, and where they are there, in parts: as they follow upon each other
-    in both, unless that makes many, or else a batch at a time."""
-    straight = [(first, end) for first, end in stretches(at) if at[first] >= 0]
-    if len(straight) <= len(at) / _WORTH_IT + 1:
-        return [(np.arange(first, end), at[first:end]) for first, end in straight]
-    here = np.flatnonzero(at >= 0)
-    return [(rows, at[rows]) for rows in (here[start : start + _BATCH] for start in range(0, len(here), _BATCH))]
-
-
-def _at(cells: pa.Array | pa.ChunkedArray, places: Numbers) -> pa.Array | pa.ChunkedArray:
-    """The cells at some places, not copied where these follow upon each other."""
-    first, count = int(places[0]), len(places)
-    follow = bool((places == np.arange(first, first + count)).all())
-    return cells[first : first + count] if follow else cells.take(pa.array(places))
+def _changed(
+    were: pa.Table, are: pa.Table, key: str, columns: Sequence[str], at: Numbers, places: Numbers
+) -> Iterator[RowChange]:
+    """The cells that are others now in rows at some places of the newer table; `at` is where these are in the older."""
+    before, after = were.take(pa.array(at[places])).to_pylist(), are.take(pa.array(places)).to_pylist()
+    for old, new in zip(before, after, strict=True):
+        cells = (CellChange(name, old[name], new[name]) for name in columns if old[name] != new[name])
+        yield RowChange(str(new[key]), tuple(cells))
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:

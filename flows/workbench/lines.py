@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from flows.entries import TABLE_OF
-from flows.extraction.claims import Claim, Extraction, Refusal
+from flows.extraction.claims import TABLE_OF, Claim, Extraction, Refusal
 from flows.reading.document import Document
 from flows.terminal import as_json
 

@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.entries import TABLE_OF
-from flows.extraction.claims import Extraction, Passage
+from flows.extraction.claims import TABLE_OF, Extraction, Passage
 from flows.printable import safe
 from flows.reading.document import Document
 from flows.terminal import counted

@@ -11,6 +11,7 @@ from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Document
+from flows.storing.entries import entries_of
 
 UNIT = Body("emsou", "East Midlands Special Operations Unit", "regional-unit")
 FORCE = Body("dorset-police", "Dorset Police", "territorial-force")
@@ -69,5 +70,5 @@ def document(name: str, **known: Any) -> Document:
 
 def tables(*stated: tuple[Document, Sequence[Claim]]) -> dict[str, list[Row]]:
     documents = [each for each, _ in stated]
-    found = consolidate(documents, [Extraction(d.document_id, tuple(claims), ()) for d, claims in stated], [])
-    return {name: [*rows] for name, rows in found.items()}
+    entries = entries_of(documents, [Extraction(d.document_id, tuple(claims), ()) for d, claims in stated])
+    return {name: [*rows] for name, rows in consolidate(documents, entries, []).items()}

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.consolidation import consolidate
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Document, Reject
+from flows.storing.entries import entries_of
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
 from schemas.validation import split
@@ -54,12 +55,14 @@ stated: st.SearchStrategy[Found] = st.lists(claims, min_size=1, max_size=4).map(
 )
 
 
+@settings(max_examples=15)  # each takes a fifth of a second
 @given(stated, st.randoms(use_true_random=False))
 def test_the_order_of_documents_and_claims_does_not_matter(found: Found, shuffler: random.Random) -> None:
     shuffled = [(each, shuffler.sample(made, len(made))) for each, made in found]
     assert tables(*shuffler.sample(shuffled, len(shuffled))) == tables(*found)
 
 
+@settings(max_examples=15)  # each takes a fifth of a second
 @given(stated)
 def test_identifiers_do_not_move_when_an_unrelated_document_is_added(found: Found) -> None:
     unrelated = replace(RATING, body=replace(FORCE, body_id="kent-police", name="Kent Police"))
@@ -69,6 +72,7 @@ def test_identifiers_do_not_move_when_an_unrelated_document_is_added(found: Foun
         assert kept == before[name]
 
 
+@settings(max_examples=15)  # each takes a fifth of a second
 @given(stated)
 def test_whatever_is_claimed_rows_are_well_formed(found: Found) -> None:
     rows = tables(*found)
@@ -97,7 +101,7 @@ def test_rows_pass_the_gate_unchanged() -> None:
 
 def test_rejected_files_are_rows_of_quarantine() -> None:
     reject = Reject(None, "binary", "starts with GIF89a", "=picture.txt")
-    (row,) = consolidate([], [], [reject])["quarantine"]
+    (row,) = consolidate([], entries_of([], []), [reject])["quarantine"]
     assert (row["table"], row["reason"], row["value"]) == ("documents", "binary", '"starts with GIF89a"')
     assert row["row"] == '{"raw_path": "=picture.txt"}'
 
@@ -140,6 +144,6 @@ def test_every_body_of_the_vocabulary_passes_the_gate(deep: int) -> None:
 
 
 def test_claims_of_a_document_that_makes_none_leave_its_row() -> None:
-    found = consolidate([document("a")], [Extraction("a", (), ())], [])
+    found = consolidate([document("a")], entries_of([document("a")], [Extraction("a", (), ())]), [])
     assert [row["document_id"] for row in found["documents"]] == ["a"]
     assert not any([*found[name]] for name in ("ratings", "disruptions", "stakeholders", "evidence", "bodies"))

@@ -11,6 +11,7 @@ from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.reading.document import Correction, Document
+from flows.storing.entries import entries_of
 from schemas.findings import plain
 from schemas.validation import split
 from tests.consolidation.invented import FIGURE, FORCE, RATING, document
@@ -43,7 +44,8 @@ Tables = dict[str, list[Row]]
 def corrected(*corrections: Correction, claims: tuple[Claim, ...] = (RATING, FIGURE)) -> Tables:
     """The tables of one document with these corrections, as they leave the gate, which they pass whole."""
     documents: list[Document] = [document("a"), document("b")]
-    rows = consolidate(documents, [Extraction("a", claims, ()), Extraction("b", (), ())], [], corrections)
+    entries = entries_of(documents, [Extraction("a", claims, ()), Extraction("b", (), ())])
+    rows = consolidate(documents, entries, [], corrections)
     found = {name: [*each] for name, each in rows.items()}
     frames = split(found, {each.document_id: each.text for each in documents})
     assert {name: len(frames[name]) for name in found} == {name: len(each) for name, each in found.items()}
@@ -161,7 +163,8 @@ def test_what_other_rows_contradict_stays_contradicted() -> None:
     stated = [Extraction(name, (replace(FIGURE, count=count),), ()) for name, count in (("a", 100), ("b", 90))]
     amend = replace(AMEND, table="disruptions", row_id=f"{FIGURE_ID}.100", expect=(("count", "100"),))
     amend = replace(amend, set=(("threats_text", "all of them"),))
-    found = consolidate([document("a"), document("b")], stated, [], [amend])
+    documents = [document("a"), document("b")]
+    found = consolidate(documents, entries_of(documents, stated), [], [amend])
     assert [(row["corrected"], row["conflicting"]) for row in found["disruptions"]] == [("amended", True), (None, True)]
 
 
@@ -227,7 +230,7 @@ def test_words_that_may_not_stand_in_a_cell_back_no_fact(decision: Correction) -
     """What follows the bullet would be safe; a passage that begins with it is not."""
     listed = replace(document("a"), text="Grades:\n- Dorset Police is good")
     decision = replace(decision, quote="- Dorset Police is good")
-    found = consolidate([listed], [Extraction("a", (RATING,), ())], [], [decision])
+    found = consolidate([listed], entries_of([listed], [Extraction("a", (RATING,), ())]), [], [decision])
     assert [(row["reason"], row["column"]) for row in found["quarantine"]] == [("bad-correction", "quote")]
     assert found["corrections"] == []
 

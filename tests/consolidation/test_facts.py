@@ -3,12 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-import pyarrow as pa
 import pytest
 
-from flows.consolidation.claimed import TEXT, Claimed, Documents
-from flows.consolidation.facts import best_first
 from flows.extraction.claims import Claim, Passage
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document, tables
 
@@ -57,13 +53,3 @@ def test_who_counts_is_the_source_of_a_figure_and_not_of_a_grade() -> None:
     found = tables((NEWS, [RATING, FIGURE]), (document("own", publisher=FIGURE.body.name), [RATING, FIGURE]))
     assert [row["document_id"] for row in found["ratings"]] == ["news"]
     assert [row["document_id"] for row in found["disruptions"]] == ["own"]
-
-
-def test_a_primary_source_is_known_among_very_many_documents() -> None:
-    many = 50_000  # with as many texts these make more pairs than 32 bits number
-    documents = Documents([*[NEWS] * (many - 1), REPORT])
-    numbers = {"document": [0, many - 1], "start": [0, 0], "end": [9, 9], "rule": [0, 0], "body_id": [-1, -1]}
-    columns = {name: np.array(cells, dtype=np.int32) for name, cells in numbers.items()}
-    claims = Claimed(columns, pa.array(map(str, range(many)), TEXT), documents)
-    facts = best_first(claims, pa.array(["one", "one"], TEXT))
-    assert facts.claims.columns["document"].tolist() == [many - 1, 0]

@@ -15,6 +15,7 @@ from flows.consolidation.facts import Row
 from flows.consolidation.removals import kept_corrections, removed, told_by
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Correction, Document, Reject
+from flows.storing.entries import entries_of
 from schemas.validation import split
 from tests.consolidation.invented import FORCE, PERSON, RATING, UNIT
 
@@ -51,7 +52,7 @@ CLAIMS: tuple[Claim, ...] = (
 def without(*corrections: Correction, documents: tuple[Document, ...] = (article("a"),)) -> dict[str, list[Row]]:
     rejects = [Reject("z", "superseded", "a is a newer version", "z.txt"), Reject(None, "empty", "nothing", "y.txt")]
     extractions = [Extraction(each.document_id, CLAIMS, ()) for each in documents]
-    rows = consolidate(documents, extractions, rejects, corrections)
+    rows = consolidate(documents, entries_of(documents, extractions), rejects, corrections)
     found = {name: [*each] for name, each in rows.items()}
     frames = split(found, {each.document_id: each.text for each in documents})
     assert {name: len(frames[name]) for name in found} == {name: len(each) for name, each in found.items()}
@@ -121,7 +122,7 @@ def test_what_nobody_sees_does_not_hide_a_name(written: str) -> None:
         *(replace(RATING, body=FORCE, passage=each) for each in where[1:]),
     )
     telling = replace(article("a", title=f"Words of {written}"), text=text)
-    found = consolidate([telling], [Extraction("a", claims, ())], [], [PERSON_GONE])
+    found = consolidate([telling], entries_of([telling], [Extraction("a", claims, ())]), [], [PERSON_GONE])
     assert ([*found["stakeholders"]], [row["title"] for row in found["documents"]]) == ([], [None])
     assert [row["quote"] for row in found["evidence"]] == ["Dorset Police"]
 
@@ -136,7 +137,8 @@ def test_a_surname_that_is_a_common_word_leaves_the_word() -> None:
     places = [Passage(telling.text.index(each), len(telling.text) - 1) for each in ("Chief", "The")]
     places[0] = replace(places[0], end=telling.text.index(" agreed"))
     claims = tuple(replace(RATING, passage=each) for each in places)
-    found = consolidate([telling], [Extraction("a", claims, ())], [], [replace(PERSON_GONE, names=("Ada Good",))])
+    entries = entries_of([telling], [Extraction("a", claims, ())])
+    found = consolidate([telling], entries, [], [replace(PERSON_GONE, names=("Ada Good",))])
     assert [row["quote"] for row in found["evidence"]] == ["The force is good"]
 
 
@@ -152,9 +154,8 @@ def test_a_document_whose_file_is_called_by_the_name_goes_whole() -> None:
 
 def test_an_organisation_called_by_the_name_goes() -> None:
     office = Body("office-of-ada-quillfeather", "Office of Ada Quillfeather", "other")
-    found = consolidate(
-        [article("a")], [Extraction("a", (replace(RATING, body=office, passage=at("good")),), ())], [], [PERSON_GONE]
-    )
+    stated = Extraction("a", (replace(RATING, body=office, passage=at("good")),), ())
+    found = consolidate([article("a")], entries_of([article("a")], [stated]), [], [PERSON_GONE])
     assert (found["bodies"], found["ratings"]) == ([], [])
 
 
@@ -196,7 +197,7 @@ def test_files_that_were_rejected_are_told_of_without_the_name() -> None:
     named = "ada-quillfeather.txt"
     told = [("x", "superseded", f"{named} is newer", "x.txt"), ("ada-quillfeather", "empty", "nothing", "v.txt")]
     told += [("w", "empty", "nothing", named), ("y", "empty", "nothing", "y.txt")]
-    found = consolidate([], [], [Reject(*each) for each in told], [PERSON_GONE])
+    found = consolidate([], entries_of([], []), [Reject(*each) for each in told], [PERSON_GONE])
     assert [row["document_id"] for row in found["quarantine"]] == ["y"]
 
 

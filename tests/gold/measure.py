@@ -10,20 +10,22 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flows.consolidation import consolidate
-from flows.consolidation.facts import ACCURACY, MEASURED
+from flows.consolidation.facts import ACCURACY, MEASURED, Row
 from flows.extraction import extract
 from flows.extraction.claims import Extraction
 from flows.reading import Document, read
 from flows.reading.plain import blocks_of_plain
+from tests.gold.apart import consolidated_apart
 from tests.gold.comparing import ATTRIBUTES, fact_item, label_item, pair, rules_behind
 from tests.gold.reporting import confusions, show
 from tests.gold.scoring import SPLITS, Compared, accuracy
+
+Article = tuple[Document, Extraction, Path, dict[str, Any]]
 
 GOLD = Path(__file__).parent
 # What is lost and wrong where the same articles come in other formats: written by `make parity`.
@@ -59,13 +61,23 @@ def without_notice(document: Document) -> Document:
 
 def compare(path: Path, labels: dict[str, Any], *, linked: bool | None = None) -> Compared:
     """Read, extract and consolidate one article, and pair what comes out with its labels. `linked` as for `extract`."""
+    (compared,) = compare_all([_article(path, labels, linked)])
+    return compared
+
+
+def _article(path: Path, labels: dict[str, Any], linked: bool | None) -> Article:
     document = without_notice(read(path))
-    return compare_extracted(document, extract(document, linked=linked), path, labels)
+    return document, extract(document, linked=linked), path, labels
 
 
-def compare_extracted(document: Document, extraction: Extraction, path: Path, labels: dict[str, Any]) -> Compared:
-    """Consolidate what was extracted from one article, and pair what comes out with its labels."""
-    rows = consolidate([document], [extraction], [])
+def compare_all(articles: Iterable[Article]) -> list[Compared]:
+    """Consolidate what was extracted from articles, each by itself, and pair what comes out with its labels."""
+    given = [*articles]
+    rows = consolidated_apart([(document, extraction) for document, extraction, _, _ in given])
+    return [_compared(path, labels, each) for (_, _, path, labels), each in zip(given, rows, strict=True)]
+
+
+def _compared(path: Path, labels: dict[str, Any], rows: Mapping[str, Sequence[Row]]) -> Compared:
     rules = rules_behind(rows["evidence"])
     return Compared(
         document_id=path.stem,
@@ -117,11 +129,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         parser.error("--write measures what is on")
     if chosen.write and (chosen.only or chosen.split):
         parser.error("--write takes all articles")
-    compared = [
-        compare(path, labels, linked=chosen.linked)
+    compared = compare_all(
+        _article(path, labels, chosen.linked)
         for path, labels in labelled()
         if (not chosen.only or path.stem in chosen.only) and chosen.split in (None, labels["split"])
-    ]
+    )
     if not compared:
         parser.error("no such article")
     figures = accuracy(compared)

@@ -16,7 +16,7 @@ from flows.plan import Plan
 from tests.conftest import Folders
 from tests.gold.comparing import Item, fact_item, fold, label_item, pair, role_words
 from tests.gold.extracting import extracted
-from tests.gold.measure import accuracy_json, compare_extracted, labelled, main, measured_csv
+from tests.gold.measure import accuracy_json, compare_all, labelled, main, measured_csv
 from tests.gold.reporting import confusions
 from tests.gold.scoring import Compared, Pair, Tally, accuracy, bootstrap_f1, rule_outcomes, tally, wilson
 
@@ -217,20 +217,20 @@ def test_figures_of_some_articles_are_not_kept(capsys: pytest.CaptureFixture[str
 @pytest.mark.xdist_group("gold")
 def test_figures_do_not_depend_on_those_kept_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = extracted()[::5]
-    now: dict[str, Any] = accuracy([compare_extracted(*article) for article in articles])
+    now: dict[str, Any] = accuracy(compare_all(articles))
     kept = tmp_path / "measured.csv"
     kept.write_text("rule,precision\n" + "".join(f"{rule},0.5\n" for rule in now["rules"]))
     monkeypatch.setattr(facts, "MEASURED", kept)
     facts.measured_precision.cache_clear()
     try:
-        assert accuracy([compare_extracted(*article) for article in articles]) == now
+        assert accuracy(compare_all(articles)) == now
     finally:
         facts.measured_precision.cache_clear()
 
 
 @pytest.mark.xdist_group("gold")
 def test_the_kept_figures_are_those_of_the_code_as_it_is() -> None:
-    figures = accuracy([compare_extracted(*article) for article in extracted()])
+    figures = accuracy(compare_all(extracted()))
     assert ACCURACY.read_text(encoding="utf-8") == accuracy_json(figures), RENEW
     assert MEASURED.read_text(encoding="utf-8") == measured_csv(figures)
 

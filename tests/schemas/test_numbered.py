@@ -1,20 +1,16 @@
-"""Columns as numbers: order, counterparts, stretches that follow upon each other, long columns on all cores."""
+"""Columns as numbers: order, stretches that follow upon each other, long columns on all cores."""
 
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas import numbered
-from schemas.numbered import arrow, counterparts, on_all_cores, order_of, positions, stretches
+from schemas.numbered import arrow, on_all_cores, order_of, stretches
 
-KEYS = st.lists(st.integers(0, 30).map(str), unique=True, max_size=25)
 LARGE = 2**62
 
 
@@ -23,17 +19,6 @@ def test_rows_are_put_in_order_by_one_column_after_another(rows: list[tuple[int,
     kinds = enumerate((np.int64, np.bool_, np.int64))
     columns: list[npt.NDArray[Any]] = [np.array([row[place] for row in rows], dtype=kind) for place, kind in kinds]
     assert order_of(*columns).tolist() == sorted(range(len(rows)), key=lambda place: rows[place])
-
-
-@given(KEYS, KEYS)
-def test_counterparts_are_found_wherever_they_stand(mine: list[str], others: list[str]) -> None:
-    """Also where columns are longer than what is compared at a time, and go on alike only after a while."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(numbered, "_AT_ONCE", 5)
-        patch.setattr(numbered, "_NEAR", 2)
-        for theirs in (others, sorted(others), [*mine[:7], *(each for each in mine[7:] if each in others)]):
-            cells, among = (pd.Series(each, dtype="str") for each in (mine, theirs))
-            assert counterparts(cells, among).tolist() == positions(cells, among).tolist()
 
 
 def test_a_column_in_one_piece_is_not_copied() -> None:

@@ -25,6 +25,7 @@ from playwright.sync_api import Page
 from flows.consolidation import consolidate
 from flows.extraction import extract
 from flows.reading import Document, ReadingError, read
+from flows.storing.entries import entries_of
 from tests.gold.comparing import fact_item, label_item
 from tests.gold.measure import FORMATS as RESULTS
 from tests.gold.measure import labelled, without_notice
@@ -144,7 +145,7 @@ def _read_back(text: Document, file: Path) -> Document | None:
 
 def _facts(document: Document) -> dict[Fact, set[tuple[str, ...]]]:
     """The facts of a document, each with the keys that labels have."""
-    rows = consolidate([document], [extract(document)], [])
+    rows = consolidate([document], entries_of([document], [extract(document)]), [])
     return {
         (table, tuple(row[name] for name in names)): {(table, *key) for key in fact_item(table, row, {}).keys}
         for table, names in _IDENTITY.items()

@@ -1,0 +1,24 @@
+-- One row for each figure that does not add up with the total of its body and time: a part above its total, a share
+-- that no such total allows.
+WITH rows AS (
+  SELECT *, count IS NOT NULL AND qualifier = 'exact' AND period_end IS NOT NULL AND threats = 'all'
+    AND coalesce(lead, level, strand, operation) IS NULL AS is_total
+  FROM disruptions
+),
+totals AS (
+  SELECT body_id, measure, period_start, period_end, max(count) AS known,
+    arg_min(disruption_id, struct_pack(least := -count, disruption_id)) AS total
+  FROM rows
+  WHERE is_total
+  GROUP BY body_id, measure, period_start, period_end
+)
+SELECT rows.disruption_id AS part, totals.total
+FROM rows
+JOIN totals
+  ON totals.body_id = rows.body_id AND totals.measure = rows.measure AND totals.period_end = rows.period_end
+  AND totals.period_start IS NOT DISTINCT FROM rows.period_start
+WHERE NOT is_total AND count IS NOT NULL AND (
+  (count > known AND qualifier = 'exact')
+  -- A share of what the body led says nothing of a total that is not of what it led.
+  OR (lead IS NULL AND coalesce(known < implied_total_min OR known > implied_total_max, false))
+)

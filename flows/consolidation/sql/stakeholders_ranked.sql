@@ -1,0 +1,16 @@
+-- One row for each mention or quotation of whoever is mentioned somewhere, with its rank among those of the same.
+WITH sourced AS (
+  SELECT claims.*, documents_read.place,
+    EXISTS (
+      SELECT 1 FROM primary_sources
+      WHERE primary_sources.document_id = claims.document_id AND (for_all OR primary_sources.body_id = claims.body_id)
+    ) AS primary_source
+  FROM stakeholders_claims AS claims
+  JOIN documents_read USING (document_id)
+  WHERE fact IN (SELECT fact FROM stakeholders_claims WHERE NOT quotation)
+)
+SELECT *, row_number() OVER (
+  PARTITION BY fact
+  ORDER BY by_hand(rule) DESC, primary_source DESC, inferred(rule), place, start, "end", rule, position, key
+) AS rank
+FROM sourced

@@ -1,0 +1,266 @@
+"""Consolidation as small named steps in SQL: each file of `sql/` is a query, whose first line says what its rows mean.
+
+A step becomes a table of its name, which later steps read. Ties are broken by a total order everywhere, so that the
+number of threads and the memory there is change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from flows.consolidation import disruptions, stakeholders
+from flows.consolidation.facts import INFERRED, Row, measured_precision, slugged
+from flows.reading.document import Document
+from flows.storing.engine import engine
+from flows.storing.entries import SCHEMA
+from flows.storing.store import Entries
+from schemas import vocabularies
+from schemas.evidence import BY_HAND, QUOTATION
+from schemas.tables import FACTS, TABLES
+
+Database = duckdb.DuckDBPyConnection
+# What else is asked to know whether a figure is a part or a total.
+_COUNTED = ("count", "qualifier", "threats")
+Fact = tuple[str, str]
+
+_SQL = Path(__file__).with_name("sql")
+_CLAIMS = tuple(f"{table.name}_claims" for table in FACTS)
+# What is found of claims, in order: each step reads those before it, and those that are tables of a release.
+_BETWEEN = (
+    "bodies_named",
+    *("ratings_ranked", "ratings_standing", "ratings_supported", "ratings_facts"),
+    *("disruptions_contested", "disruptions_ranked", "disruptions_supported"),
+    *("disruptions_rivalled", "disruptions_facts"),
+    *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
+    "stakeholders_facts",
+)
+_RANKED = {f"{table.name}_ranked": f"{table.name}_claims" for table in FACTS}
+# What is as large as what it is found from, and is found quickly.
+_VIEWS = frozenset({"ratings_supported", "disruptions_supported"})
+_RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
+_MACROS = f"""
+CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
+CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
+CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
+CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
+"""
+_WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"
+_FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
+    "slug": (slugged, [_TEXT], _TEXT),
+    "figure": (disruptions.figure, [_WHOLE, _PART, _PART, _TEXT, _TEXT], _TEXT),
+    "operation_part": (disruptions.operation_part, [_TEXT], _TEXT),
+    "implied_min": (lambda count, share: disruptions.implied_total(count, share)[0], [_WHOLE, _PART], _WHOLE),
+    "implied_max": (lambda count, share: disruptions.implied_total(count, share)[1], [_WHOLE, _PART], _WHOLE),
+    "distinct_roles": (lru_cache(100_000)(stakeholders.united_roles), [_TEXT], _TEXT),
+    "in_place_of_organisation": (stakeholders.in_place_of_organisation, [_TEXT], _TEXT),
+}
+# Those that are asked of what is null, too, or give it; all others make null of it unasked.
+_OF_NULL = frozenset({"figure", "implied_min", "implied_max", "distinct_roles"})
+
+
+def prepare(database: Database, documents: Iterable[Document], entries: Entries | pa.Table) -> None:
+    """Give a database the documents, what was extracted from them, the vocabularies, and the functions of steps."""
+    for name, (function, takes, gives) in _FUNCTIONS.items():
+        nulls: Any = "special" if name in _OF_NULL else "default"
+        types: Any = ([*takes], gives)
+        database.create_function(name, function, *types, null_handling=nulls)
+    database.execute(_MACROS)
+    for name, columns in _vocabularies().items():
+        _table(database, name, columns, {"grade_rank": pa.int64(), "precision": pa.float64()})
+    _table(database, "documents_read", _columns(documents), {"place": pa.int64()})
+    run(database, "primary_sources")
+    database.register("nothing", SCHEMA.empty_table())
+    database.execute("CREATE VIEW entries AS FROM nothing")
+    run(database, *_CLAIMS)
+    take(database, entries)
+
+
+def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
+    """What steps ask about documents, the earliest first. Of publishers the names are compared, in any capitals."""
+    read = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
+    columns = {name: [getattr(each, name) for each in read] for name in ("document_id", "published_on", "source_url")}
+    return {**columns, "publisher": [(each.publisher or "").casefold() for each in read], "place": [*range(len(read))]}
+
+
+def take(database: Database, entries: Entries | pa.Table) -> None:
+    """Take the claims of entries beside those that were taken before."""
+    if isinstance(entries, pa.Table):
+        found = "entries_given"
+        database.register(found, entries)
+    elif entries.files:
+        database.register("wanted", entries.wanted())
+        files = ", ".join("'" + file.replace("'", "''") + "'" for file in entries.files)
+        found = f"(FROM read_parquet([{files}], filename = true) SEMI JOIN wanted USING (key, filename))"
+    else:
+        return
+    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {found} SEMI JOIN documents_read USING (document_id)")
+    for claims in _CLAIMS:
+        database.execute(f"INSERT INTO {claims} {query(claims)}")
+
+
+def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
+    """Do without some claims, by table, key of their entry and position there."""
+    for name, found in groupby(sorted(claims), key=itemgetter(0)):
+        gone = [(key, position) for _, key, position in found]
+        database.executemany(f"DELETE FROM {name}_claims WHERE key = ? AND position = ?", gone)
+
+
+def consolidate(database: Database) -> None:
+    """Make the tables of facts and of evidence."""
+    for step in _BETWEEN:
+        run(database, step)
+        if step in _RANKED:  # which has all that the claims have
+            database.execute(f"DROP TABLE {_RANKED[step]}")
+    run(database, *_RELEASED)
+
+
+def run(database: Database, *steps: str) -> None:
+    """Make tables of steps."""
+    for step in steps:
+        kind = "VIEW" if step in _VIEWS else "TABLE"
+        database.execute(f"CREATE OR REPLACE {kind} {step} AS {query(step)}")
+
+
+def settle(database: Database) -> None:
+    """Mark what follows from the facts as they will be: the newest ratings, and figures that do not add up."""
+    run(database, "current", "misfits")
+    database.execute("UPDATE ratings SET current = true WHERE rating_id IN (FROM current)")
+    strange = "SELECT part FROM misfits UNION SELECT total FROM misfits"
+    database.execute(f"UPDATE disruptions SET conflicting = true WHERE disruption_id IN ({strange})")
+
+
+def forget(database: Database) -> None:
+    """Leave nothing but the tables of a release."""
+    for step in _BETWEEN:
+        database.execute(f"DROP {'VIEW' if step in _VIEWS else 'TABLE'} {step}")
+
+
+def drop(database: Database, table: str) -> None:
+    """Do without a table."""
+    database.execute(f"DROP TABLE {table}")
+
+
+def misfits(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """(part, total) of what does not add up among rows of `disruptions`, in their order."""
+    if not rows:
+        return []
+    by_id = {str(row["disruption_id"]): row for row in rows}
+    columns = ("disruption_id", *disruptions.WHOLE, *disruptions.PARTS, *disruptions.IMPLIED, *_COUNTED)
+    types = {name: pa.int64() for name in ("count", *disruptions.IMPLIED)}
+    with engine() as database:
+        _table(database, "disruptions", {name: [row[name] for row in rows] for name in columns}, types)
+        found = database.execute(query("misfits")).fetchall()
+    order = {name: place for place, name in enumerate(by_id)}
+    return [(by_id[part], by_id[total]) for part, total in sorted(found, key=lambda pair: order[pair[0]])]
+
+
+def mark_added(database: Database, facts: Iterable[Fact]) -> None:
+    """Mark the facts that people added."""
+    for table, found in groupby(sorted(facts), key=itemgetter(0)):
+        where = f"{TABLES[table].key} IN (SELECT unnest($1))"
+        database.execute(f"UPDATE {table} SET corrected = 'added' WHERE {where}", [[key for _, key in found]])
+
+
+def replace(database: Database, table: str, where: str, values: Sequence[object], rows: list[dict[str, Any]]) -> None:
+    """Put other rows in the place of those for which a condition holds."""
+    form = database.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
+    database.execute(f"DELETE FROM {table} WHERE {where}", values)
+    database.register("given", pa.Table.from_pylist(rows, form))
+    database.execute(f"INSERT INTO {table} BY NAME FROM given")
+    database.unregister("given")
+
+
+def facts_of(documents: Iterable[Document], rows: pa.Table) -> dict[str, tuple[Fact, str | None]]:
+    """What the claim of each of some rows states if there is no other, and its figure, by the key of the row."""
+    with engine() as database:
+        prepare(database, documents, rows)
+        found = {}
+        for table in FACTS:
+            figure = "figure" if table.name == "disruptions" else "NULL"
+            for key, fact, told in database.execute(f"SELECT key, fact, {figure} FROM {table.name}_claims").fetchall():
+                found[key] = ((table.name, fact), told)
+        return found
+
+
+def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:
+    """The facts that claims state, and what they give different figures of."""
+    run(database, "disruptions_contested", "facts_stated")
+    there = {(table, fact) for table, fact in database.execute("FROM facts_stated").fetchall()}
+    return there, {("disruptions", about) for (about,) in database.execute("FROM disruptions_contested").fetchall()}
+
+
+def graded(database: Database, keys: Sequence[str]) -> frozenset[tuple[object, ...]]:
+    """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
+    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_ranked WHERE fact IN (SELECT unnest($1))'
+    return frozenset(database.execute(said, [[*keys]]).fetchall())
+
+
+def told(database: Database) -> list[tuple[Any, ...]]:
+    """All claims with what may name somebody: table, key, position, document, words of the passage, body and name."""
+    columns = "key, position, document_id, quote, body, name"
+    parts = (f"SELECT '{table.name}', {columns} FROM {table.name}_claims" for table in FACTS)
+    return database.execute(" UNION ALL ".join(parts)).fetchall()
+
+
+def bodies(database: Database) -> dict[str, tuple[str, str]]:
+    """Name and kind, as claims have them, of the bodies that facts name."""
+    named = " UNION ".join(f"SELECT {table.body} AS body_id FROM {table.name}" for table in FACTS)
+    found = database.execute(f"SELECT body_id, body, body_kind FROM ({named}) LEFT JOIN bodies_named USING (body_id)")
+    return {body_id: (body, kind) for body_id, body, kind in found.fetchall() if body_id}
+
+
+def dated(database: Database) -> list[tuple[Any, ...]]:
+    """Body, area and day of every dated rating, each once."""
+    columns = "body_id, area, report_published_on"
+    return database.execute(f"SELECT DISTINCT {columns} FROM ratings WHERE report_published_on IS NOT NULL").fetchall()
+
+
+def query(step: str) -> str:
+    """The query of a step."""
+    return (_SQL / f"{step}.sql").read_text(encoding="utf-8")
+
+
+def rows(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Rows of a table of a release, in order."""
+    return ordered(database, table, where, values).to_pylist()  # type: ignore[no-any-return]
+
+
+def ordered(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> pa.Table:
+    """A table of a release, or some of its rows, in order, with the types of its columns."""
+    order = ", ".join(f'"{name}"' for name in TABLES[table].order)
+    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values).to_arrow_table()
+
+
+def _table(
+    database: Database, name: str, columns: dict[str, list[Any]], types: dict[str, pa.DataType] | None = None
+) -> None:
+    given = types or {}
+    content = pa.table({column: pa.array(cells, given.get(column, pa.string())) for column, cells in columns.items()})
+    database.register("given", content)
+    database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM given")
+    database.unregister("given")
+
+
+def _vocabularies() -> dict[str, dict[str, list[Any]]]:
+    """What the steps know beforehand: ranks of grades, precision of rules, and the names that a publisher may have."""
+    bodies = vocabularies.bodies()
+    named = [(body_id, entry.name, entry.kind) for body_id, entry in bodies.items()]
+    named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in vocabularies.aliases() if a.body_id in bodies]
+    grades, measured = vocabularies.grade_ranks(), measured_precision()
+    return {
+        "spoken_names": {
+            "body_id": [body_id for body_id, _, _ in named],
+            "name": [name.casefold() for _, name, _ in named],
+            "kind": [kind for _, _, kind in named],
+        },
+        "grades": {"grade": [*grades], "grade_rank": [*grades.values()]},
+        "measured": {"rule": [*measured], "precision": [*measured.values()]},
+    }

@@ -1,0 +1,59 @@
+"""What was extracted from documents as rows of Parquet: one for each document, with its claims as lists of structs.
+
+The form follows from the dataclasses. To each claim the words of its passage are added, so that whoever works with
+claims needs no text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from flows.extraction.claims import TABLE_OF, Extraction
+from flows.reading.document import Document, Reject
+from flows.storing.forms import arrow_type, rows_of, schema_of
+
+QUOTE = "quote"
+KINDS = {table: pa.struct([*schema_of(kind), pa.field(QUOTE, pa.string())]) for kind, table in TABLE_OF.items()}
+SCHEMA = pa.schema(
+    [
+        ("key", pa.string()),
+        ("document_id", pa.string()),  # beside the document, whose text is long
+        ("document", arrow_type(Document)),
+        ("rejects", arrow_type(tuple[Reject, ...])),
+        *((table, pa.list_(claim)) for table, claim in KINDS.items()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A document, what was found in it, and what is wrong with its sidecar. What the extraction refused is not kept."""
+
+    document: Document
+    extraction: Extraction
+    rejects: tuple[Reject, ...] = ()
+
+    def row(self, key: str) -> dict[str, Any]:
+        """The row that is kept of it, found by a key."""
+        claims: dict[str, list[dict[str, Any]]] = {table: [] for table in KINDS}
+        for claim, cells in zip(self.extraction.claims, rows_of(self.extraction.claims), strict=True):
+            words = self.document.text[claim.passage.start : claim.passage.end]
+            claims[TABLE_OF[type(claim)]].append({**cells, QUOTE: words})
+        (document,) = rows_of([self.document])
+        known = {"key": key, "document_id": self.document.document_id, "document": document}
+        return {**known, "rejects": rows_of(self.rejects), **claims}
+
+
+def table_of(extracted: Iterable[tuple[str, Extracted]]) -> pa.Table:
+    """Rows of what was extracted, each with its key. Raises ValueError or OverflowError for what no table can hold."""
+    return pa.Table.from_pylist([each.row(key) for key, each in extracted], SCHEMA)
+
+
+def entries_of(documents: Iterable[Document], extractions: Iterable[Extraction]) -> pa.Table:
+    """What was found in documents, as it is kept; the keys are their identifiers."""
+    by_id = {document.document_id: document for document in documents}
+    return table_of((each.document_id, Extracted(by_id[each.document_id], each)) for each in extractions)

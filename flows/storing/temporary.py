@@ -1,0 +1,14 @@
+"""Folders for what is needed only for a while."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+# As other options, this can be given on the command line, which sets it for all processes of a run.
+TEMP_DIRECTORY = "INSPECTION_FACTS_TEMP_DIRECTORY"
+
+
+def temporary_folder() -> str:
+    """A new folder where INSPECTION_FACTS_TEMP_DIRECTORY says, else where the system has such; who asks deletes it."""
+    return tempfile.mkdtemp(prefix="inspection-facts-", dir=os.environ.get(TEMP_DIRECTORY) or None)

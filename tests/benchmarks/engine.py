@@ -1,0 +1,125 @@
+"""`python -m tests.benchmarks.engine 1000 10000`: what follows extraction, over claims that are made and not extracted.
+
+Some generated articles are extracted once; others say the same of other months, operations and people, so that facts
+grow with documents. Each number of documents is measured in a process of its own: processor seconds and the most memory
+of each stage, from nothing and with one more document. Prints Markdown, with the checksum of each release, which is the
+same for any `INSPECTION_FACTS_MEMORY_LIMIT`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from time import process_time
+from typing import TypeVar
+
+from flows import stages
+from flows.extraction import extract_all
+from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim
+from flows.found import Found
+from flows.reading import Document, read_bytes
+from flows.reporting import Clock, clock
+from flows.storing.entries import Extracted, table_of
+from flows.storing.store import Entries, write_rows
+from tests.benchmarks.generator import articles
+from tests.benchmarks.scale import WORDS, table
+
+EXTRACTED = 500
+_IN_A_FILE = 256
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+T = TypeVar("T")
+
+
+@cache
+def _extracted() -> list[tuple[Document, Extraction]]:
+    documents = [read_bytes(text.encode()) for text in articles(EXTRACTED, seed=1, words=WORDS)]
+    return [*zip(documents, extract_all(documents), strict=True)]
+
+
+def made(number: int) -> Extracted:
+    """The document of a number, with its claims."""
+    document, found = _extracted()[number % EXTRACTED]
+    name, text = f"article-{number:07}", f"{document.text}\nNumber {number}\n"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    told = {"document_id": name, "text": text, "text_sha256": digest, "raw_path": f"{name}.txt", "raw_sha256": digest}
+    claims = tuple(_said_anew(claim, number // EXTRACTED) for claim in found.claims)
+    return Extracted(replace(document, blocks=(), **told), Extraction(name, claims, ()))
+
+
+def _said_anew(claim: Claim, round_: int) -> Claim:
+    """The claim of another month, operation or person in each round."""
+    if isinstance(claim, RatingClaim):
+        day = claim.report_published_on
+        return replace(claim, report_published_on=f"{1700 + round_}{day[4:]}" if day and round_ else day)
+    if isinstance(claim, DisruptionClaim):
+        return replace(claim, operation=f"Round {round_}" if round_ else claim.operation)
+    surname = _LETTERS[round_ // len(_LETTERS) % len(_LETTERS)] + _LETTERS[round_ % len(_LETTERS)]
+    return replace(claim, name=f"{claim.name}{surname}") if round_ and claim.kind == "person" else claim
+
+
+def _found(count: int, folder: Path) -> Found:
+    """What would have been read and extracted of so many documents."""
+    documents: list[Document] = []
+    file_of: dict[str, Path] = {}
+    for start in range(0, count, _IN_A_FILE):
+        batch = [(f"{number:064}", made(number)) for number in range(start, min(start + _IN_A_FILE, count))]
+        documents += [each.document for _, each in batch]
+        file_of |= dict.fromkeys([key for key, _ in batch], write_rows(table_of(batch), folder))
+    return Found(tuple(documents), Entries(file_of), ())
+
+
+def _most_memory() -> int:
+    """The most megabytes of this process since this was asked last."""
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    Path("/proc/self/clear_refs").write_text("5")
+    return int(status["VmHWM"].split()[0]) >> 10
+
+
+def _measured(name: str, stage: Callable[[], T], cells: list[str]) -> T:
+    _most_memory()
+    began = process_time()
+    made = stage()
+    cells.append(f"{process_time() - began:.1f} s, {_most_memory():,} MB")
+    return made
+
+
+def _rows(count: int) -> Iterator[list[str]]:
+    """A row of figures for so many documents, and one for one more."""
+    stages.warm_up()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in (count, count + 1):
+            found = _found(number, Path(folder))
+            clock.set(Clock())
+            cells = [f"{number:,}", f"{_most_memory():,} MB"]
+            rows = _measured("consolidate", partial(stages.consolidate, found), cells)
+            tables = _measured("validate", partial(stages.validate, rows, found), cells)
+            del rows
+            output = Path(folder) / "output"
+            release = partial(stages.release, tables, found.without_documents(), output, allow_shrink=False)
+            outcome = _measured("release", release, cells)
+            _measured("review", partial(stages.review, outcome), cells)
+            digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
+            yield [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
+
+
+def main() -> None:
+    """Measure each number of documents in a process of its own."""
+    counts = sys.argv[1:] or ["1000"]
+    if counts[0] == "--one":
+        for row in _rows(int(counts[1])):
+            print("|", " | ".join(row), "|", flush=True)
+        return
+    head = ("documents", "before", "consolidate", "gate", "comparison and writing", "review", "rows", "release")
+    print(table(head, []), flush=True)
+    for count in counts:
+        subprocess.run([sys.executable, "-m", "tests.benchmarks.engine", "--one", count], check=True)
+
+
+if __name__ == "__main__":
+    main()
