@@ -34,7 +34,7 @@ from flows.extraction.findings.again import told_again
 from flows.extraction.findings.anaphora import upper_grades, with_taken_up
 from flows.extraction.findings.contradicted import less_plausible_last
 from flows.extraction.findings.finding import Finding
-from flows.extraction.findings.findings import claims_of
+from flows.extraction.findings.findings import claims_of, settled
 from flows.extraction.findings.successors import Successors
 from flows.extraction.findings.together import is_of_another, same_few
 from flows.extraction.grades.areas.area_links import fronted_to_colon, fronts_without_verb
@@ -116,8 +116,8 @@ def given_to_link(analysis: Analysis, speakers: dict[int, Body | None]) -> tuple
     for sentence in analysis.sentences:
         if sentence.block.kind == "row":
             reader.read(sentence)
-    tabled = less_plausible_last(reader.findings)
-    return Given(analysis, speakers, tabled, reader.inspection), reader.refusals
+    tabled = settled(analysis, reader.inspection, less_plausible_last(reader.findings))
+    return Given(analysis, speakers, tabled), reader.refusals
 
 
 class Reader:

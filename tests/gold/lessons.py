@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from flows.extraction.linking.dates import Stated
+from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.linking.steps import Work
@@ -164,6 +166,40 @@ ASKED: Mapping[str, Callable[[Labelled], Iterator[Answer]]] = {
     "earlier": Labelled.earlier,
     "rating-among-all": Labelled.once,
 }
+
+
+class LabelledDates:
+    """The ratings of a document that are to be dated, and its labels."""
+
+    def __init__(self, dating: Dating, ratings: Sequence[Label]) -> None:
+        self.dating = dating
+        self.told: dict[tuple[str, ...], dict[bool, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+        for label in ratings:
+            for key in label_item("ratings", label).keys:
+                self.told[key][label["historic"]].add(label["report_published_on"])
+        self.days = {label["report_published_on"] for label in ratings if not label["optional"]} - {None}
+
+    def answers(self, judge: str) -> list[Answer]:
+        """The answers to the candidates of a judge, in their order."""
+        return list(self._of_days() if judge == "day" else self._of_reports())
+
+    def _of_days(self) -> Iterator[Answer]:
+        """Whether each time is the date of the report of some rating; a vague form of such a date does not count."""
+        for day in self.dating.days.all if self.dating.days else ():
+            vague = any(told.startswith(day.value) for told in self.days)
+            yield day.value in self.days, float(bool(self.days) and (day.value in self.days or not vague))
+
+    def _of_reports(self) -> Iterator[Answer]:
+        """Whether each date is that of its rating's report."""
+        for number, value in self.dating.pairs:
+            right = self._right(self.dating.asked[number])
+            yield value in right, float(bool(right))
+
+    def _right(self, one: Stated) -> set[str | None]:
+        """The dates of a rating; none where no label, or more than one date, is of it."""
+        times = self.told.get((one.body.body_id, one.area, one.grade), {})
+        told = times.get(one.earlier >= 0.5) or set().union(*times.values())
+        return told if len(told) == 1 else set()
 
 
 def _apart(one: Entity, other: Entity) -> float:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from flows.extraction import analysed, speakers_of
+from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.ratings import MODELS, Given, work_of
@@ -25,7 +26,7 @@ from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.judged import Judged, at_thresholds, reliability
 from tests.gold.learning import FOLDS, learn
-from tests.gold.lessons import Labelled
+from tests.gold.lessons import Labelled, LabelledDates
 
 
 def given(document: Document) -> Given:
@@ -50,13 +51,16 @@ def folds_of(taught: Sequence[Lesson]) -> list[int]:
 
 def cross_validated(
     taught: Sequence[Lesson], works: Sequence[Work], told: Callable[[str], None]
-) -> tuple[Mapping[str, Judge], Names]:
+) -> tuple[Mapping[str, Judge], list[Dating]]:
     """Learn all judges; afterwards the scores in the works are by judges that did not see their families."""
     folds, names, judges = folds_of(taught), Names(), {}
-    labelled = [Labelled(work, lesson.ratings) for work, lesson in zip(works, taught, strict=True)]
+    pairs = zip(works, taught, strict=True)
+    labelled: list[Labelled | LabelledDates] = [Labelled(work, lesson.ratings) for work, lesson in pairs]
 
-    def decide(name: str, table: Table, _: Sequence[Work]) -> list[float]:
+    def decide(name: str, table: Table, dated: Sequence[Dating]) -> list[float]:
         started = time.monotonic()
+        if name == "day":
+            labelled[:] = [LabelledDates(each, lesson.ratings) for each, lesson in zip(dated, taught, strict=True)]
         found = [(fold, *answer) for each, fold in zip(labelled, folds, strict=True) for answer in each.answers(name)]
         right, weights = [row[1] for row in found], [row[2] for row in found]
         learned = learn(table, names, right, weights, np.array([row[0] for row in found], np.int64))
@@ -67,7 +71,7 @@ def cross_validated(
         return learned.unseen
 
     judge_all(works, decide, names)
-    return judges, names
+    return judges, date_all(works, decide, names)
 
 
 CARD = """# The judges of ratings
@@ -87,11 +91,11 @@ names two areas. Probabilities are those of documents like the ones learned from
 """
 
 
-def card(taught: Sequence[Lesson], works: Sequence[Work]) -> str:
+def card(taught: Sequence[Lesson], dated: Sequence[Dating]) -> str:
     """What the judges learned from, and how well they do, as Markdown."""
     kinds: dict[str, list[Judged]] = {}
-    for work, lesson in zip(works, taught, strict=True):
-        kinds.setdefault(lesson.kind, []).append((work, lesson.ratings))
+    for each, lesson in zip(dated, taught, strict=True):
+        kinds.setdefault(lesson.kind, []).append((each, lesson.ratings))
     told = CARD.format(
         documents=len(taught),
         ratings=sum(len(lesson.ratings) for lesson in taught),
@@ -116,11 +120,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     taught = lessons()
     works = [work_of(given(lesson.document)) for lesson in taught]
     told(f"{len(taught)} documents read")
-    judges, _ = cross_validated(taught, works, told)
+    judges, dated = cross_validated(taught, works, told)
     chosen.to.mkdir(parents=True, exist_ok=True)
     for name, judge in judges.items():
         judge.save(chosen.to / f"{name}.json")
-    text = card(taught, works)
+    text = card(taught, dated)
     (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
 

@@ -48,7 +48,7 @@ def dated(analysis: Analysis, inspection: Inspection, findings: list[Finding]) -
     """Findings in their order, each with the date of its report."""
     current, newest = _current(findings), _newest(analysis, inspection, findings)
     passing = _in_passing(analysis, inspection.dates, findings)
-    outdated, retold = _outdated(findings), _retold(analysis.view.folded, findings, inspection.dates.newest)
+    outdated, retold = outdated_in(findings), _retold(analysis.view.folded, findings, inspection.dates.newest)
     said_of = _dates_of(analysis, inspection, findings)
     undated = _undated(findings, [said.day for said in said_of])
     found = []
@@ -156,7 +156,7 @@ def _of_earlier_round(folded: str, finding: Finding, newest: str | None) -> bool
     return bool(found and newest and int(found["begins"]) + 2 < int(newest[:4]))
 
 
-def _outdated(findings: list[Finding]) -> frozenset[Finding]:
+def outdated_in(findings: list[Finding]) -> frozenset[Finding]:
     """The grades of a table that gives, of a later report, another of the same bodies in the same area."""
     newest: dict[tuple[tuple[Body, ...], str], str] = {}
     dated = [finding for finding in findings if finding.day]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import RatingClaim
-from flows.extraction.findings.dates import dated
+from flows.extraction.findings.dates import dated, outdated_in
 from flows.extraction.findings.finding import SINGLE, Finding
 from flows.extraction.grades.words.area_at import AreaAt
 from flows.extraction.grades.words.area_words import SOC
@@ -35,7 +35,7 @@ def judged_claims_of(
         for body in finding.group.bodies:
             claim = RatingClaim(
                 rule=finding.rule,
-                passage=analysis.view.passage(*_passage(analysis.text, finding)),
+                passage=analysis.view.passage(*passage_of(analysis.text, finding)),
                 body=body,
                 area=code,
                 area_text=area.words,
@@ -49,6 +49,21 @@ def judged_claims_of(
             yield claim, finding.probability
 
 
+def settled(analysis: Analysis, inspection: Inspection, found: list[Finding]) -> list[Finding]:
+    """Findings whose areas and times are settled by what all of them say."""
+    findings = [told for finding in found if (told := _in_full(finding, found))]
+    others = {f.area.code for f in findings} - {"overall", "other"}
+    outdated = outdated_in(findings)
+    return [
+        replace(
+            f,
+            area=replace(f.area, code=_code_of(f.area, inspection.topic, others)),
+            grade=replace(f.grade, historic=f.grade.historic or f in outdated),
+        )
+        for f in findings
+    ]
+
+
 def _code_of(area: AreaAt, topic: str | None, others: set[str]) -> str:
     """The area itself; for the whole of an inspection that is on one area only, that area."""
     if topic == SOC and area.code == "other" and not others - {SOC}:
@@ -57,7 +72,7 @@ def _code_of(area: AreaAt, topic: str | None, others: set[str]) -> str:
     return topic if topic in SINGLE and whole and len(others - {topic}) < 2 else area.code
 
 
-def _passage(text: str, finding: Finding) -> tuple[int, int]:
+def passage_of(text: str, finding: Finding) -> tuple[int, int]:
     """The words that state it: from the first to the last of body, grade and area, inside the sentence or its list."""
     grade, sentence = finding.grade, finding.grade.sentence
     slices = [(grade.start, max(grade.end, min(grade.after, sentence.end))), (finding.group.start, finding.group.end)]

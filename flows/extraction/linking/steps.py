@@ -9,8 +9,11 @@ see the document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.entities import Entities, Entity
@@ -23,14 +26,34 @@ JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "ra
 LEAST = 0.03
 # Of all areas and bodies of a grade so many make ratings; a list may name all forces there are.
 MOST_AREAS, MOST_BODIES = 6, 50
-Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
+# Answers how likely each row of a table is right; the documents that the rows are of are those of the step.
+Decide = Callable[[str, Table, Sequence[Any]], list[float]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tabled:
+    """A rating that a table states, at its cell; `year`: the one that heads its row or column."""
+
+    start: int
+    sentence: Sentence
+    body: Body
+    area: str
+    grade: str
+    historic: bool
+    year: str | None
+
+    @property
+    def key(self) -> Key:
+        """What makes the fact."""
+        return self.body, self.area, self.grade, self.historic
 
 
 class Work:
     """What is thought of one document so far: candidates, and after each step how likely each of them is."""
 
-    def __init__(self, document: Entities, known: Collection[Key] = ()) -> None:
-        self.document, self.known = document, known
+    def __init__(self, document: Entities, tabled: Sequence[Tabled] = ()) -> None:
+        self.document, self.tabled = document, tabled
+        self.known = {one.key for one in tabled}
         self.grades = grades_of(document)
         self.areas = [(n, area) for n, grade in enumerate(self.grades) for area in areas_of(document, grade)]
         self.bodies = [(n, body) for n, grade in enumerate(self.grades) for body in bodies_of(document, grade)]
