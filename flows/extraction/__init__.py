@@ -23,12 +23,9 @@ __all__ = ["extract", "extract_all"]
 TOGETHER = 200_000
 
 
-def extract(document: Document, *, linked: bool | None = None) -> Extraction:
-    """All claims of a document, and what looked like a claim and was refused, each in order of position.
-
-    `linked`: whether ratings outside tables are linked by learned judges; None for what `ratings` has as its way.
-    """
-    return _extracted([document], linked)[0]
+def extract(document: Document) -> Extraction:
+    """All claims of a document, and what looked like a claim and was refused, each in order of position."""
+    return _extracted([document])[0]
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -47,11 +44,11 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     yield from _extracted(group)
 
 
-def _extracted(documents: Sequence[Document], linked: bool | None = None) -> list[Extraction]:
+def _extracted(documents: Sequence[Document]) -> list[Extraction]:
     analyses, spoken = analysed(documents)
     facts = [
-        joined(whole, parts, _facts(*analysed([part.document for part in parts]), linked)) if parts else whole
-        for whole, parts in zip(_facts(analyses, spoken, linked), map(parts_of, analyses), strict=True)
+        joined(whole, parts, _facts(*analysed([part.document for part in parts]))) if parts else whole
+        for whole, parts in zip(_facts(analyses, spoken), map(parts_of, analyses), strict=True)
     ]
     return [_extraction(*each) for each in zip(analyses, spoken, facts, strict=True)]
 
@@ -79,15 +76,12 @@ def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[S
     return analyses, [attribute(analysis) for analysis in analyses]
 
 
-def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]], linked: bool | None) -> list[Facts]:
+def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]]) -> list[Facts]:
     """The ratings and figures of each text, and what was refused."""
     bodies = [speakers_of(each) for each in spoken]
-    ratings = [rating_claims(*each, linked=linked) for each in zip(analyses, bodies, strict=True)]
+    ratings = rating_claims(analyses, bodies)
     disruptions = [disruption_claims(*each) for each in zip(analyses, bodies, strict=True)]
-    return [
-        Facts(rated, counted, [*not_rated, *not_counted])
-        for (rated, not_rated), (counted, not_counted) in zip(ratings, disruptions, strict=True)
-    ]
+    return [Facts(rated, counted, refused) for rated, (counted, refused) in zip(ratings, disruptions, strict=True)]
 
 
 def speakers_of(spoken: Sequence[Spoken]) -> dict[int, Body | None]:

@@ -12,9 +12,8 @@ from itertools import pairwise
 from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.mentions import Mention
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, Mention
 from flows.extraction.claims import DisruptionClaim, Passage, RatingClaim, Refusal
-from flows.extraction.grades.groups.groups import RATED_BODIES
 from flows.reading.blocks import shifted
 from flows.reading.document import Document
 
@@ -70,7 +69,7 @@ def parts_of(analysis: Analysis) -> list[Part]:
 
     The opening that is read again with each part is cut so that all parts together are twice the page at most.
     """
-    heads = [head for head in analysis.sections if head.body.kind in RATED_BODIES]
+    heads = [head for head in analysis.sections if head.body.kind in INSPECTED_KINDS]
     heads = [head for number, head in enumerate(heads) if not number or head.body != heads[number - 1].body]
     with_prose = {head.body for head, after in pairwise([*heads, None]) if head and _prose(analysis, head, after)}
     if len(with_prose) < 2:

@@ -12,6 +12,8 @@ from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.linking.steps import Work
+from flows.extraction.programmes import area_for
+from schemas import vocabularies
 from tests.gold.comparing import Item, label_item
 
 Label = Mapping[str, Any]
@@ -52,8 +54,8 @@ class Labelled:
 
     def _distance(self, grade: Entity, item: Item) -> float:
         document = self.work.document
-        areas, bodies = {key[1] for key in item.keys}, {key[0] for key in item.keys}
-        to_area = min((_apart(grade, a) for a in document.areas if a.code in areas), default=0)
+        bodies = {key[0] for key in item.keys}
+        to_area = min((_apart(grade, a) for a in document.areas if any(_reads(a, key) for key in item.keys)), default=0)
         meant = (m for m in document.meant if any(body.body_id in bodies for body in m.bodies))
         return to_area + min((_apart(grade, one) for one in meant), default=0) / 2
 
@@ -85,29 +87,33 @@ class Labelled:
 
     def areas(self) -> Iterator[Answer]:
         """Whether each area of a grade is its own: of several places that name it the nearest, others do not count."""
-        document = self.work.document
-        named = {area.code for area in document.areas}
         nearest: dict[tuple[int, str], Entity] = {}
         for number, area in self.work.areas:
-            if area is not None:
-                grade, best = self.work.grades[number], nearest.get((number, area.code))
-                if best is None or _apart(grade, area) < _apart(grade, best):
-                    nearest[number, area.code] = area
+            grade = self.work.grades[number]
+            for item in self.required(number) if area is not None else ():
+                place = number, item.keys[0][1]
+                best = nearest.get(place)
+                if _reads(area, item.keys[0]) and (best is None or _apart(grade, area) < _apart(grade, best)):
+                    nearest[place] = area
         for number, area in self.work.areas:
             required = self.required(number)
-            first = {item.keys[0][1] for item in required}
-            others = self.maybe(number, 1) - first
+            others = {key for label, item in self.of_grade[number] for key in item.keys[not label["optional"] :]}
             if not required:
                 yield False, 0.0
             elif area is None:
-                unnamed = any(i.keys[0][1] not in named and any(k[1] == "overall" for k in i.keys) for i in required)
-                right = unnamed or ("overall" in first and "overall" not in named)
-                yield right, float(right or "overall" not in others)
-            elif area.code in first:
-                right = nearest[number, area.code] is area
+                right = any(self._is_unnamed(item) for item in required)
+                yield right, float(right or all(key[1] != "overall" for key in others))
+            elif any(_reads(area, item.keys[0]) for item in required):
+                right = any(nearest.get((number, item.keys[0][1])) is area for item in required)
                 yield right, float(right)
             else:
-                yield False, float(area.code not in others)
+                yield False, float(not any(_reads(area, key) for key in others))
+
+    def _is_unnamed(self, item: Item) -> bool:
+        """Whether a label is of the whole of an inspection, or may be, and nothing in the document names its area."""
+        first = item.keys[0]
+        whole = any(key[1] == "overall" for key in item.keys)
+        return whole and not any(_reads(area, first) for area in self.work.document.areas)
 
     def answers(self, judge: str) -> list[Answer]:
         """The answers to the candidates of a judge, in their order."""
@@ -200,6 +206,12 @@ class LabelledDates:
         times = self.told.get((one.body.body_id, one.area, one.grade), {})
         told = times.get(one.earlier >= 0.5) or set().union(*times.values())
         return told if len(told) == 1 else set()
+
+
+def _reads(area: Entity, key: tuple[str, ...]) -> bool:
+    """Whether the words of an area name that of a label, when they are said of its body."""
+    body = vocabularies.bodies().get(key[0])
+    return area_for(area.codes, body.kind if body else "other") == key[1]
 
 
 def _apart(one: Entity, other: Entity) -> float:

@@ -22,6 +22,7 @@ from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.ratings import MODELS, Given, work_of
 from flows.extraction.linking.steps import Work, judge_all
 from flows.extraction.ratings import given_to_link
+from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.judged import Judged, at_thresholds, reliability
@@ -32,7 +33,8 @@ from tests.gold.lessons import Labelled, LabelledDates
 def given(document: Document) -> Given:
     """What linking needs of a document."""
     (analysis,), (spoken,) = analysed([document])
-    return given_to_link(analysis, speakers_of(spoken))[0]
+    speakers = speakers_of(spoken)
+    return given_to_link(analysis, speakers) or Given(analysis, speakers, tabled_ratings(analysis, speakers))
 
 
 def folds_of(taught: Sequence[Lesson]) -> list[int]:

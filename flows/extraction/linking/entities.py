@@ -15,14 +15,13 @@ from functools import cache, cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.mentions import body_of
+from flows.extraction.analysis.grades import GRADES, shorts_in
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.grades.words.keys import shorts_in
 from schemas import vocabularies
 
-GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 # The words of the scale, whatever they mean where they stand: the judges tell.
 _IMPROVE = (
     r"requir\w*[\s-]+(?:an?\s+|some\s+|of\s+|to\s+)?improv\w+|"
@@ -75,8 +74,9 @@ OPENING = 2
 class Entity:
     """Something named at a slice of the view.
 
-    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade or the
-    code of an area. `bodies`: which it may name. `token`: its place among the tokens.
+    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade, or the
+    first code of an area; `codes`: all that its words may name. `bodies`: which it may name. `token`: its place among
+    the tokens.
     """
 
     kind: str
@@ -86,6 +86,7 @@ class Entity:
     bodies: tuple[Body, ...] = ()
     form: str = ""
     token: int = -1
+    codes: tuple[str, ...] = ()
     sentence: Sentence = field(init=False)
     is_quoted: bool = False
 
@@ -217,6 +218,12 @@ class Entities:
         at = bisect_right(places, token) if step > 0 else bisect_left(places, token) - 1
         return found[at] if 0 <= at < len(found) else None
 
+    def placed(self, kind: str, start: int, end: int, codes: tuple[str, ...]) -> Entity:
+        """Something at a slice that is no entity by its words, as a sign in a table that stands for a grade."""
+        one = Entity(kind, start, end, codes[0], codes=codes, token=bisect_left(self.starts, start))
+        one.sentence = self.analysis.sentences[max(0, self.analysis.index_at(start))]
+        return one
+
     def edges(self, sentence: Sentence) -> tuple[int, int]:
         """The first token of a sentence and the last."""
         return bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end) - 1
@@ -248,7 +255,11 @@ class Entities:
 def _named(analysis: Analysis) -> list[Entity]:
     """All entities of a document, those that overlap too, the better one first."""
     text = analysis.text
-    found = [Entity("area", hit.start, hit.end, str(hit.term.codes[0])) for hit in analysis.areas]
+    found = [
+        Entity("area", hit.start, hit.end, codes[0], codes=codes)
+        for hit in analysis.areas
+        if (codes := tuple(map(str, hit.term.codes)))
+    ]
     found += [Entity("grade", match.start(), match.end(), grade_of(match.group())) for match in GRADE.finditer(text)]
     found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
     for mention in (*analysis.mentions, *analysis.places):

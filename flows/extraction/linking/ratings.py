@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body, RatingClaim
-from flows.extraction.findings.finding import Finding
-from flows.extraction.findings.findings import passage_of, with_marks
 from flows.extraction.linking import dating, steps
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.decoding import Linked
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features.reference import mentions_of
 from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.inspections import inspected_in, inspectorate_of
 from flows.extraction.linking.judges import Judge, load
-from flows.extraction.linking.steps import Tabled, Work, judge_all
-from flows.extraction.reports.inspectorates import inspectorate_of
-from flows.extraction.reports.reports import programme_of
-from flows.extraction.reports.visits import inspected_in
+from flows.extraction.linking.steps import HalfOpen, Tabled, Work, judge_all
+from flows.extraction.programmes import programme_of
+from flows.extraction.tables.grades import Entry
+from flows.extraction.tables.named import AreaAt
+from flows.extraction.tables.ratings import TabledRatings
 from schemas import vocabularies
 
 # A claim, and the probability that it is right; None for those of tables, which are not judged.
 Judged = tuple[RatingClaim, float | None]
-RULE = "linked"
+LINKED, TABLE = "linked", "rating-table"
+# Consolidation lets claims by such rules stand behind all that are said outright.
+INFERRED = "-context"
+PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
 # A rating is claimed from this probability on.
@@ -39,7 +43,7 @@ class Given:
 
     analysis: Analysis
     speakers: Mapping[int, Body | None]
-    tabled: Sequence[Finding]
+    tabled: TabledRatings
 
 
 def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[Judged]]:
@@ -62,12 +66,30 @@ def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list
 
 def work_of(given: Given) -> Work:
     """A document with its candidates, not judged yet."""
+    document = Entities(given.analysis, given.speakers)
     tabled = [
-        Tabled(f.grade.start, f.grade.sentence, body, f.area.code, f.grade.grade, f.grade.historic, f.year)
-        for f in given.tabled
-        for body in f.group.bodies
+        Tabled(e.grade.start, e.grade.sentence, body, area.code, e.grade.grade, e.grade.historic, e.year)
+        for e, area, body, _ in _decided(given.tabled)
     ]
-    return Work(Entities(given.analysis, given.speakers), tabled)
+    half_open = [_half_open(document, entry) for entry in given.tabled.open]
+    return Work(document, tabled, half_open)
+
+
+def _decided(tabled: TabledRatings) -> Iterator[tuple[Entry, AreaAt, Body, bool]]:
+    """The ratings that tables decide, each with its area, one of its bodies, and whether it is inferred."""
+    for number, entry in enumerate(tabled.decided):
+        if entry.area and entry.group:
+            for body in entry.group.bodies:
+                yield entry, entry.area, body, number in tabled.inferred
+
+
+def _half_open(document: Entities, entry: Entry) -> HalfOpen:
+    """A grade of a table as the linker takes it: its place among the tokens, and what the table says of it."""
+    grade, area = entry.grade, entry.area
+    known = {one.start: one for one in (*document.grades, *document.areas)}
+    at = known.get(grade.start) or document.placed("grade", grade.start, grade.end, (grade.grade,))
+    named = area and (known.get(area.start) or document.placed("area", area.start, area.end, (area.code,)))
+    return HalfOpen(at, named or None, entry.group.bodies if entry.group else (), grade.historic)
 
 
 @cache
@@ -88,11 +110,8 @@ def claims_of(given: Given, dated: Dating, threshold: float) -> list[Judged]:
         for one, report in zip(dated.linked, reports, strict=False)
         if one.probability >= threshold
     ]
-    places = [(finding, body) for finding in given.tabled for body in finding.group.bodies]
-    found += [
-        told.tabled(finding, body, report)
-        for (finding, body), report in zip(places, reports[len(dated.linked) :], strict=True)
-    ]
+    decided = list(_decided(given.tabled))
+    found += [told.tabled(*each, report) for each, report in zip(decided, reports[len(dated.linked) :], strict=True)]
     return sorted(found, key=lambda judged: judged[0].passage.start)
 
 
@@ -112,18 +131,20 @@ class _Told:
         grade, area = work.grades[one.rating.grade], one.rating.area
         sentence, at = grade.sentence, _mention(work, one)
         slices = [(grade.start, grade.end), *((each.start, each.end) for each in (area, at) if each)]
-        inside = [(a, b) for a, b in slices if sentence.start <= a and b <= sentence.end]
-        span = with_marks(self.analysis.text, min(a for a, _ in inside), max(b for _, b in inside))
+        span = _with_marks(self.analysis.text, *_reach(slices, sentence))
         words = self.analysis.view.original(area.start, area.end) if area else None
-        claim = self._claim(RULE, span, one.rating.body, one.rating.code, words, one.grade, report, past=one.historic)
+        claim = self._claim(LINKED, span, one.rating.body, one.rating.code, words, one.grade, report, past=one.historic)
         return claim, one.probability
 
-    def tabled(self, finding: Finding, body: Body, report: str | None) -> Judged:
-        """A rating of a table."""
-        span, area, grade = passage_of(self.analysis.text, finding), finding.area, finding.grade
-        day = finding.day or report
-        claim = self._claim(finding.rule, span, body, area.code, area.words, grade.grade, day, past=grade.historic)
-        return claim, None
+    def tabled(self, entry: Entry, area: AreaAt, body: Body, inferred: bool, report: str | None) -> Judged:
+        """A rating of a table; where the report of its row or column is said, it is that."""
+        grade, group, text = entry.grade, entry.group, self.analysis.text
+        slices = [(grade.start, max(grade.end, min(grade.after, grade.sentence.end)))]
+        slices += [(one.start, one.end) for one in (group, area) if one]
+        span = _with_marks(text, *_reach(slices, grade.sentence))
+        rule = TABLE + INFERRED * inferred
+        day = entry.day or report
+        return self._claim(rule, span, body, area.code, area.words, grade.grade, day, past=grade.historic), None
 
     def _claim(
         self,
@@ -146,10 +167,25 @@ class _Told:
             grade=grade,
             historic=past,
             inspectorate=self.inspectorate,
-            programme=programme_of(area, body, report, self.regional),
+            programme=programme_of(area, body, report, regional=self.regional),
             report_published_on=report,
             inspected_in=None if past else inspected_in(self.analysis, report),
         )
+
+
+def _reach(slices: Sequence[tuple[int, int]], sentence: Sentence) -> tuple[int, int]:
+    """From the first to the last of some slices, as far as they stand in a sentence."""
+    inside = [(start, end) for start, end in slices if sentence.start <= start and end <= sentence.end]
+    return min(start for start, _ in inside), max(end for _, end in inside)
+
+
+def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
+    """A slice with the quotation mark or bracket that closes, or opens, one of its own."""
+    if start and text[start - 1] in PAIRS and PAIRS[text[start - 1]] in text[start : end + 1]:
+        start -= 1
+    if end < len(text) and any(text[end] == close and open_ in text[start:end] for open_, close in PAIRS.items()):
+        end += 1
+    return start, end
 
 
 def _mention(work: Work, one: Linked) -> Entity | None:

@@ -48,17 +48,37 @@ class Tabled:
         return self.body, self.area, self.grade, self.historic
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class HalfOpen:
+    """A grade of a table that leaves open its body or its area; what it says is not asked."""
+
+    grade: Entity
+    area: Entity | None
+    bodies: tuple[Body, ...]
+    historic: bool
+
+
 class Work:
     """What is thought of one document so far: candidates, and after each step how likely each of them is."""
 
-    def __init__(self, document: Entities, tabled: Sequence[Tabled] = ()) -> None:
+    def __init__(self, document: Entities, tabled: Sequence[Tabled] = (), half_open: Sequence[HalfOpen] = ()) -> None:
         self.document, self.tabled = document, tabled
         self.known = {one.key for one in tabled}
-        self.grades = grades_of(document)
-        self.areas = [(n, area) for n, grade in enumerate(self.grades) for area in areas_of(document, grade)]
-        self.bodies = [(n, body) for n, grade in enumerate(self.grades) for body in bodies_of(document, grade)]
+        half = {one.grade: one for one in half_open}
+        self.grades = sorted([*grades_of(document), *half], key=lambda grade: grade.token)
+        self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}
+        self.areas = [(n, area) for n, grade in enumerate(self.grades) for area in self._areas_of(n, grade)]
+        self.bodies = [(n, body) for n, grade in enumerate(self.grades) for body in self._bodies_of(n, grade)]
         self.ratings: list[Rating] = []
         self.scores: dict[str, list[float]] = {}
+
+    def _areas_of(self, number: int, grade: Entity) -> Sequence[Entity | None]:
+        half = self.half_open.get(number)
+        return [half.area] if half and half.area else areas_of(self.document, grade)
+
+    def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
+        half = self.half_open.get(number)
+        return half.bodies if half and half.bodies else bodies_of(self.document, grade)
 
     # -- what describes the candidates of each step, in their order
     def of_grades(self) -> Iterable[Features]:
@@ -119,6 +139,12 @@ class Work:
             for (grade, _), score in zip(pairs, self.scores[judge], strict=True):
                 found[judge, grade] = max(found[judge, grade], score)
         return found
+
+    def settle_times(self) -> None:
+        """Let tables say whether their grades are earlier ones."""
+        for number, rating in enumerate(self.ratings):
+            if half := self.half_open.get(rating.grade):
+                self.scores["earlier"][number] = float(half.historic)
 
     def join(self) -> None:
         """Make ratings of every likely grade with its likely areas and bodies."""
@@ -181,6 +207,8 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
         "time", lambda work: whole.against_others(work.grades, work.ratings, work.scores["rating"])
     ).beside(grades.take(of_grade))
     ask("earlier", times, lambda work: len(work.ratings))
+    for work in works:
+        work.settle_times()
     ratings = ratings.beside(
         described(
             "all",
