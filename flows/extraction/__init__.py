@@ -12,12 +12,13 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.speakers import Spoken, attribute
 from flows.extraction.claims import Body, Extraction
 from flows.extraction.disruptions import disruption_claims
+from flows.extraction.linking.explaining import Reasons, reasons_of
 from flows.extraction.parts import Facts, joined, parts_of
-from flows.extraction.ratings import rating_claims
+from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
 from flows.reading.document import Document
 
-__all__ = ["extract", "extract_all"]
+__all__ = ["explain", "extract", "extract_all"]
 
 # So many characters are read together: more would only take memory.
 TOGETHER = 200_000
@@ -44,6 +45,13 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     yield from _extracted(group)
 
 
+def explain(document: Document) -> list[Reasons]:
+    """Why each rating of a document that judges linked is thought likely, and what came second."""
+    (analysis,), (spoken,) = analysed([document])
+    given = given_to_link(analysis, speakers_of(spoken))
+    return reasons_of(given) if given else []
+
+
 def _extracted(documents: Sequence[Document]) -> list[Extraction]:
     analyses, spoken = analysed(documents)
     facts = [
@@ -61,6 +69,7 @@ def _extraction(analysis: Analysis, spoken: list[Spoken], facts: Facts) -> Extra
         document_id=analysis.document.document_id,
         claims=(*facts.ratings, *facts.disruptions, *stakeholders),
         refusals=tuple(sorted(facts.refusals, key=lambda refusal: refusal.passage.start)),
+        doubtful=tuple(facts.doubtful),
     )
 
 
@@ -81,7 +90,10 @@ def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]]) -> list
     bodies = [speakers_of(each) for each in spoken]
     ratings = rating_claims(analyses, bodies)
     disruptions = [disruption_claims(*each) for each in zip(analyses, bodies, strict=True)]
-    return [Facts(rated, counted, refused) for rated, (counted, refused) in zip(ratings, disruptions, strict=True)]
+    return [
+        Facts(rated.claims, counted, [*rated.refusals, *refused], rated.doubtful)
+        for rated, (counted, refused) in zip(ratings, disruptions, strict=True)
+    ]
 
 
 def speakers_of(spoken: Sequence[Spoken]) -> dict[int, Body | None]:

@@ -24,11 +24,12 @@ Found = TypeVar("Found", RatingClaim, DisruptionClaim, Refusal)
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The ratings and figures of a text, and what was refused."""
+    """The ratings and figures of a text, what was refused, and the ratings that are doubtful."""
 
     ratings: list[RatingClaim]
     disruptions: list[DisruptionClaim]
     refusals: list[Refusal]
+    doubtful: list[RatingClaim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def joined(whole: Facts, parts: list[Part], each: list[Facts]) -> Facts:
         [*_before(first, whole.ratings), *(one for part, facts in pairs for one in part.placed(facts.ratings))],
         [*_before(first, whole.disruptions), *(one for part, facts in pairs for one in part.placed(facts.disruptions))],
         [*_before(first, whole.refusals), *(one for part, facts in pairs for one in part.placed(facts.refusals))],
+        [*_before(first, whole.doubtful), *(one for part, facts in pairs for one in part.placed(facts.doubtful))],
     )
 
 

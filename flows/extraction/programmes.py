@@ -15,6 +15,9 @@ SAME_WORDS = (
     ("developing-a-positive-workplace", "people"),
     ("treatment-of-the-workforce", "people"),
     ("leadership", "managing-performance-and-developing-leaders"),
+    ("affordable-way-of-providing-policing", "making-the-service-affordable"),
+    ("secure-financial-position", "making-the-service-affordable"),
+    ("planning-for-the-future", "making-the-service-affordable"),
 )
 
 
@@ -22,8 +25,8 @@ SAME_WORDS = (
 def graded_in(kind: str) -> frozenset[str]:
     """The areas a kind of body can be graded in: those of the programmes it is inspected under."""
     kinds = {kind} | ({"territorial-force"} if kind in ("special-force", "regional-unit", "national-agency") else set())
-    areas = {area for p in vocabularies.programmes() if kinds & set(p.body_kinds) for area in p.areas}
-    return frozenset(areas | {"overall", "other"})
+    by_kind = vocabularies.areas_by_kind()
+    return frozenset({"overall", "other"}.union(*(by_kind.get(one, ()) for one in kinds)))
 
 
 # HMICFRS inspects the fire services of England, and nobody else's inspectors give grades.

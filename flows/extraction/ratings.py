@@ -10,18 +10,16 @@ from collections.abc import Mapping, Sequence
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import uses_ri
-from flows.extraction.claims import Body, RatingClaim
-from flows.extraction.linking.ratings import Given, ratings_of
+from flows.extraction.claims import Body
+from flows.extraction.linking.ratings import Given, Rated, ratings_of
 from flows.extraction.tables.ratings import tabled_ratings
 
 
-def rating_claims(
-    analyses: Sequence[Analysis], speakers: Sequence[Mapping[int, Body | None]]
-) -> list[list[RatingClaim]]:
+def rating_claims(analyses: Sequence[Analysis], speakers: Sequence[Mapping[int, Body | None]]) -> list[Rated]:
     """Every grade that each of some documents states, one claim for each body and area it belongs to."""
     given = [given_to_link(*each) for each in zip(analyses, speakers, strict=True)]
     found = iter(ratings_of([each for each in given if each]))
-    return [[claim for claim, _ in next(found)] if each else [] for each in given]
+    return [next(found) if each else Rated([], [], []) for each in given]
 
 
 def given_to_link(analysis: Analysis, speakers: Mapping[int, Body | None]) -> Given | None:

@@ -55,7 +55,7 @@ class Labelled:
     def _distance(self, grade: Entity, item: Item) -> float:
         document = self.work.document
         bodies = {key[0] for key in item.keys}
-        to_area = min((_apart(grade, a) for a in document.areas if any(_reads(a, key) for key in item.keys)), default=0)
+        to_area = min((_apart(grade, a) for a in document.areas if any(reads(a, key) for key in item.keys)), default=0)
         meant = (m for m in document.meant if any(body.body_id in bodies for body in m.bodies))
         return to_area + min((_apart(grade, one) for one in meant), default=0) / 2
 
@@ -93,7 +93,7 @@ class Labelled:
             for item in self.required(number) if area is not None else ():
                 place = number, item.keys[0][1]
                 best = nearest.get(place)
-                if _reads(area, item.keys[0]) and (best is None or _apart(grade, area) < _apart(grade, best)):
+                if reads(area, item.keys[0]) and (best is None or _apart(grade, area) < _apart(grade, best)):
                     nearest[place] = area
         for number, area in self.work.areas:
             required = self.required(number)
@@ -103,17 +103,17 @@ class Labelled:
             elif area is None:
                 right = any(self._is_unnamed(item) for item in required)
                 yield right, float(right or all(key[1] != "overall" for key in others))
-            elif any(_reads(area, item.keys[0]) for item in required):
+            elif any(reads(area, item.keys[0]) for item in required):
                 right = any(nearest.get((number, item.keys[0][1])) is area for item in required)
                 yield right, float(right)
             else:
-                yield False, float(not any(_reads(area, key) for key in others))
+                yield False, float(not any(reads(area, key) for key in others))
 
     def _is_unnamed(self, item: Item) -> bool:
         """Whether a label is of the whole of an inspection, or may be, and nothing in the document names its area."""
         first = item.keys[0]
         whole = any(key[1] == "overall" for key in item.keys)
-        return whole and not any(_reads(area, first) for area in self.work.document.areas)
+        return whole and not any(reads(area, first) for area in self.work.document.areas)
 
     def answers(self, judge: str) -> list[Answer]:
         """The answers to the candidates of a judge, in their order."""
@@ -180,10 +180,12 @@ class LabelledDates:
     def __init__(self, dating: Dating, ratings: Sequence[Label]) -> None:
         self.dating = dating
         self.told: dict[tuple[str, ...], dict[bool, set[str | None]]] = defaultdict(lambda: defaultdict(set))
-        for label in ratings:
+        # Short texts say no dates.
+        dated = [label for label in ratings if "report_published_on" in label]
+        for label in dated:
             for key in label_item("ratings", label).keys:
                 self.told[key][label["historic"]].add(label["report_published_on"])
-        self.days = {label["report_published_on"] for label in ratings if not label["optional"]} - {None}
+        self.days = {label["report_published_on"] for label in dated if not label["optional"]} - {None}
 
     def answers(self, judge: str) -> list[Answer]:
         """The answers to the candidates of a judge, in their order."""
@@ -208,7 +210,7 @@ class LabelledDates:
         return told if len(told) == 1 else set()
 
 
-def _reads(area: Entity, key: tuple[str, ...]) -> bool:
+def reads(area: Entity, key: tuple[str, ...]) -> bool:
     """Whether the words of an area name that of a label, when they are said of its body."""
     body = vocabularies.bodies().get(key[0])
     return area_for(area.codes, body.kind if body else "other") == key[1]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from flows.extraction.analysis.text.layout import Block, Sentence
@@ -74,8 +74,18 @@ class Days:
         if own := analysis.document.published_on:
             self.all.append(Day(own, "own"))
         self.of_value: dict[str, list[int]] = defaultdict(list)
+        self.in_sentence: dict[int, list[Day]] = defaultdict(list)
+        self.in_block: dict[int, list[Day]] = defaultdict(list)
         for number, day in enumerate(self.all):
             self.of_value[day.value].append(number)
+            if day.sentence is not None:
+                self.in_sentence[day.sentence.index].append(day)
+            if day.block is not None:
+                self.in_block[day.block.index].append(day)
+        self.values = sorted(self.of_value)
+        self.rank = {value: number for number, value in enumerate(self.values)}
+        self.vague = {value[:length] for value in self.values for length in (4, 7) if length < len(value)}
+        self.tokens = [day.first for day in self.all if day.named]
 
     def candidates(self, stated: Stated) -> list[str | None]:
         """The dates that the report of a rating may have; None stands for one that is not said."""
@@ -83,3 +93,33 @@ class Days:
         near = self.all[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]
         own = [day for day in self.all[-1:] if day.named is None]
         return [*sorted({day.value for day in (*self.all[:MOST_OPENING], *near, *own)}), None]
+
+    def nearest(self, value: str, token: int) -> int | None:
+        """The place nearest to a token where a time is named."""
+        numbers = [number for number in self.of_value[value] if self.all[number].named]
+        at = bisect_left(numbers, token, key=lambda number: self.all[number].first)
+        near = numbers[max(0, at - 1) : at + 1]
+        return min(near, key=lambda number: abs(self.all[number].first - token), default=None)
+
+    def between(self, low: int, high: int) -> int:
+        """How many times are named strictly between two tokens."""
+        return max(0, bisect_left(self.tokens, high) - bisect_right(self.tokens, low))
+
+
+class Likely:
+    """How likely each time is that of a report, in one document: the best of each value, and of all."""
+
+    def __init__(self, days: Days, scores: Sequence[float]) -> None:
+        self.scores, self.order = scores, sorted(scores)
+        self.best = max(scores, default=0.0)
+        likely = [day.value for day, score in zip(days.all, scores, strict=True) if score >= min(0.5, self.best)]
+        self.newest, self.oldest = max(likely, default=""), min(likely, default="")
+        self.top = {
+            value: max(numbers, key=lambda number: (days.all[number].named is not None, scores[number]))
+            for value, numbers in days.of_value.items()
+        }
+        self.of_value = {value: max(scores[number] for number in numbers) for value, numbers in days.of_value.items()}
+
+    def rank(self, score: float) -> int:
+        """How many times are likelier."""
+        return len(self.order) - bisect_right(self.order, score)

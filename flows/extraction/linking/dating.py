@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from flows.extraction.linking.dates import Days, Stated
+from flows.extraction.linking.dates import Days, Likely, Stated
 from flows.extraction.linking.decoding import decoded
-from flows.extraction.linking.features import Features, times, under
-from flows.extraction.linking.features.rows import Names, Rows, Table
+from flows.extraction.linking.features import Features, rows, times, under
+from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.steps import Decide, Work
 
 JUDGES = ("day", "report", "report-among-all")
@@ -82,8 +82,9 @@ class Dating:
         if self.days is None:
             return
         every = under("document", times.of_document(self.document, self.days))
+        likely = Likely(self.days, self.scores["day"])
         for number, value in self.pairs:
-            yield times.of_report(self.document, self.days, self.asked[number], value, self.scores["day"]) | every
+            yield times.of_report(self.document, self.days, self.asked[number], value, likely) | every
 
     def of_rivals(self) -> Iterable[Features]:
         """Each such pair among all of the document."""
@@ -108,11 +109,7 @@ def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating
     found = [Dating(work) for work in works]
 
     def described(prefix: str, describe: Callable[[Dating], Iterable[Features]]) -> Table:
-        rows = Rows(names, prefix)
-        for one in found:
-            for features in describe(one):
-                rows.add(features)
-        return rows.table()
+        return rows.described(names, prefix, found, describe)
 
     def ask(judge: str, table: Table) -> None:
         scores, at = decide(judge, table, found), 0

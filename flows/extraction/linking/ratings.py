@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.claims import Body, RatingClaim
+from flows.extraction.claims import Body, RatingClaim, Refusal
 from flows.extraction.linking import dating, steps
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.decoding import Linked
@@ -25,16 +25,14 @@ from flows.extraction.tables.named import AreaAt
 from flows.extraction.tables.ratings import TabledRatings
 from schemas import vocabularies
 
-# A claim, and the probability that it is right; None for those of tables, which are not judged.
-Judged = tuple[RatingClaim, float | None]
 LINKED, TABLE = "linked", "rating-table"
 # Consolidation lets claims by such rules stand behind all that are said outright.
 INFERRED = "-context"
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
-# A rating is claimed from this probability on.
-THRESHOLD = 0.75
+# A rating is claimed from this probability on; one that is likelier right than not is told as doubtful.
+THRESHOLD, LIKELIER_THAN_NOT = 0.8, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +44,20 @@ class Given:
     tabled: TabledRatings
 
 
-def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[Judged]]:
-    """The ratings of some documents, those of their tables and those that are linked, in order of position."""
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """The ratings of a document in order of position, those that are doubtful, and grades that are none."""
+
+    claims: list[RatingClaim]
+    doubtful: list[RatingClaim]
+    refusals: list[Refusal]
+
+
+def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[Rated]:
+    """The ratings of some documents, those of their tables and those that are linked."""
     works = [work_of(each) for each in documents]
     if not (asked := [work for work in works if work.grades or work.tabled]):
-        return [[] for _ in documents]
+        return [Rated([], [], []) for _ in documents]
     judges, names = learned()
 
     def decide(judge: str, table: Table, _: Sequence[object]) -> list[float]:
@@ -59,7 +66,7 @@ def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list
     judge_all(asked, decide, names)
     dated = {id(each.work): each for each in date_all(asked, decide, names)}
     return [
-        claims_of(each, dated[id(work)], threshold) if id(work) in dated else []
+        _rated(each, dated[id(work)], threshold) if id(work) in dated else Rated([], [], [])
         for each, work in zip(documents, works, strict=True)
     ]
 
@@ -100,19 +107,22 @@ def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
     return judges, Names(tuple(asked), fixed=True)
 
 
-def claims_of(given: Given, dated: Dating, threshold: float) -> list[Judged]:
-    """The claims of a judged document that are likely enough, and those of its tables, in order of position."""
-    analysis, work = given.analysis, dated.work
-    told = _Told(analysis)
-    reports = dated.reports()
-    found = [
-        told.linked(work, one, report)
-        for one, report in zip(dated.linked, reports, strict=False)
-        if one.probability >= threshold
-    ]
-    decided = list(_decided(given.tabled))
-    found += [told.tabled(*each, report) for each, report in zip(decided, reports[len(dated.linked) :], strict=True)]
-    return sorted(found, key=lambda judged: judged[0].passage.start)
+def _rated(given: Given, dated: Dating, threshold: float) -> Rated:
+    """What is told of a judged document."""
+    told, work, reports = _Told(given.analysis), dated.work, dated.reports()
+    linked = [told.linked(work, one, report) for one, report in zip(dated.linked, reports, strict=False)]
+    decided = zip(_decided(given.tabled), reports[len(dated.linked) :], strict=True)
+    claims = [claim for claim in linked if (claim.probability or 0.0) >= threshold]
+    claims += [told.tabled(*each, report) for each, report in decided]
+    doubtful = [claim for claim in linked if LIKELIER_THAN_NOT <= (claim.probability or 0.0) < threshold]
+    refusals = [told.refused(work, number, dated.linked) for number in _unclaimed(dated, threshold)]
+    return Rated(sorted(claims, key=lambda claim: claim.passage.start), doubtful, refusals)
+
+
+def _unclaimed(dated: Dating, threshold: float) -> Iterator[int]:
+    """The numbers of the grade words that give no claim."""
+    claimed = {one.rating.grade for one in dated.linked if one.probability >= threshold}
+    return (number for number in range(len(dated.work.grades)) if number not in claimed)
 
 
 class _Told:
@@ -126,7 +136,7 @@ class _Told:
         )
         self.regional = any(mention.body.kind == "regional-unit" for mention in analysis.mentions)
 
-    def linked(self, work: Work, one: Linked, report: str | None) -> Judged:
+    def linked(self, work: Work, one: Linked, report: str | None) -> RatingClaim:
         """A linked rating: its passage reaches from the first to the last of body, grade and area in its sentence."""
         grade, area = work.grades[one.rating.grade], one.rating.area
         sentence, at = grade.sentence, _mention(work, one)
@@ -134,9 +144,9 @@ class _Told:
         span = _with_marks(self.analysis.text, *_reach(slices, sentence))
         words = self.analysis.view.original(area.start, area.end) if area else None
         claim = self._claim(LINKED, span, one.rating.body, one.rating.code, words, one.grade, report, past=one.historic)
-        return claim, one.probability
+        return replace(claim, probability=one.probability)
 
-    def tabled(self, entry: Entry, area: AreaAt, body: Body, inferred: bool, report: str | None) -> Judged:
+    def tabled(self, entry: Entry, area: AreaAt, body: Body, inferred: bool, report: str | None) -> RatingClaim:
         """A rating of a table; where the report of its row or column is said, it is that."""
         grade, group, text = entry.grade, entry.group, self.analysis.text
         slices = [(grade.start, max(grade.end, min(grade.after, grade.sentence.end)))]
@@ -144,7 +154,18 @@ class _Told:
         span = _with_marks(text, *_reach(slices, grade.sentence))
         rule = TABLE + INFERRED * inferred
         day = entry.day or report
-        return self._claim(rule, span, body, area.code, area.words, grade.grade, day, past=grade.historic), None
+        return self._claim(rule, span, body, area.code, area.words, grade.grade, day, past=grade.historic)
+
+    def refused(self, work: Work, number: int, linked: Sequence[Linked]) -> Refusal:
+        """A grade word that gives no claim, and why."""
+        grade, likely = work.grades[number], work.scores["grade"][number]
+        best = max((one for one in linked if one.rating.grade == number), key=lambda o: o.probability, default=None)
+        why = f"likely to be no grade that inspectors gave ({likely:.0%} that it is one)"
+        if best is not None:
+            why = f"not sure enough: {best.rating.body.name}, {best.rating.code} ({best.probability:.0%})"
+        elif likely >= LIKELIER_THAN_NOT:
+            why = "no body and area that it is likely to be of, or told elsewhere"
+        return Refusal(self.analysis.view.passage(grade.start, grade.end), LINKED, why)
 
     def _claim(
         self,

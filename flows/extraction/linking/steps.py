@@ -17,8 +17,19 @@ from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, habit, layout, lists, reference, rivals, under, whole, words
-from flows.extraction.linking.features.rows import Names, Rows, Table
+from flows.extraction.linking.features import (
+    Features,
+    habit,
+    layout,
+    lists,
+    reference,
+    rivals,
+    rows,
+    under,
+    whole,
+    words,
+)
+from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.features.whole import Key, Rating
 
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
@@ -175,11 +186,7 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the candidates of some documents, step by step; the scores are in each work."""
 
     def described(prefix: str, describe: Callable[[Work], Iterable[Features]]) -> Table:
-        rows = Rows(names, prefix)
-        for work in works:
-            for features in describe(work):
-                rows.add(features)
-        return rows.table()
+        return rows.described(names, prefix, works, describe)
 
     def ask(judge: str, table: Table, count: Callable[[Work], int]) -> None:
         scores, at = decide(judge, table, works), 0

@@ -12,7 +12,7 @@ from flows.extraction.tables.heads import Short, are_grade_heads
 from flows.extraction.tables.labels import GradeTable, areas_of, body_of, is_of_nothing_known, names_bodies, opening
 from flows.extraction.tables.named import AreaAt, Group
 from flows.extraction.tables.peers import names_peers
-from flows.extraction.tables.roles import Role, roles_of
+from flows.extraction.tables.roles import Role, grade_before_in, roles_of
 from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
 from flows.reading.blocks import Cell
 
@@ -92,7 +92,11 @@ def _entries(table: GradeTable, sentence: Sentence, row: int, column: int, grade
         day=None if historic or cell.is_empty else published_in(table, row, column),
         plausible=_plausible(table, column),
     )
-    return [replace(entry, area=area) for area in named] or [entry]
+    entries = [entry]
+    if before := grade_before_in(table.analysis.text, cell):
+        earlier = _grade(before, Cell(*before[:2]), sentence, True)
+        entries.append(replace(entry, grade=earlier, year=None, day=None))
+    return [replace(each, area=area) for each in entries for area in named] or entries
 
 
 # Between an area and its grade in one cell.

@@ -32,8 +32,12 @@ def of_area(document: Entities, area: Entity | None) -> Features:
     if area is not None:
         found["length"] = float(area.end - area.start)
         found["times named"] = float(document.times_named[area.code])
-        found["share of all named"] = document.times_named[area.code] / len(document.areas)
-        found |= yes(("in opening", area.code in document.opening_areas), ("only one", len(document.times_named) == 1))
+        found["share of all named"] = document.times_named[area.code] / max(1, len(document.areas))
+        found |= yes(("named most", area in document.main_area))
+        found |= yes(
+            ("in opening", any(area.code == other.code for other in document.opening_areas)),
+            ("only one", len(document.times_named) == 1),
+        )
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(("in heading", area.block.kind == "heading"))
     return found

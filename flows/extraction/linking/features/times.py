@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from flows.extraction.linking.dates import Day, Days, Stated
+from flows.extraction.linking.dates import Day, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities
 from flows.extraction.linking.features import Features, close, under, yes
 
@@ -18,31 +18,30 @@ COUNTED = ("grade", "area", "meant", "organisation", "person", "inspection", "ve
 def of_document(document: Entities, days: Days) -> Features:
     """How many times a document names, and whose page it is."""
     published = document.analysis.document.published_on
-    values = {day.value for day in days.all}
     publisher = document.analysis.publisher
     found = yes(
         ("knows its day", published is not None),
         (f"publisher {publisher.kind if publisher else 'unknown'}", True),
         ("title of a report", "inspection" in document.tokens[:12] or "assessment" in document.tokens[:12]),
     )
-    return found | {"times": float(len(values)), "all grades": float(len(document.grades))}
+    return found | {"times": float(len(days.values)), "all grades": float(len(document.grades))}
 
 
 def of_day(document: Entities, days: Days, number: int) -> Features:
     """A time by itself: the words around it, what stands near it, and how it lies among the others."""
     day = days.all[number]
-    values = sorted({other.value for other in days.all})
+    values = days.values
     found = yes(
         (f"form {day.form}", True),
         (f"length {len(day.value)}", True),
         ("newest", day.value == values[-1]),
         ("oldest", day.value == values[0]),
         ("only", len(values) == 1),
-        ("fuller elsewhere", any(other != day.value and other.startswith(day.value) for other in values)),
-        ("fuller than another", any(other != day.value and day.value.startswith(other) for other in values)),
+        ("fuller elsewhere", day.value in days.vague),
+        ("fuller than another", any(day.value[:length] in days.rank for length in (4, 7) if length < len(day.value))),
     )
     found["times named"] = float(len(days.of_value[day.value]))
-    found["rank from newest"] = float(len(values) - values.index(day.value))
+    found["rank from newest"] = float(len(values) - days.rank[day.value])
     if (published := document.analysis.document.published_on) and day.form != "own":
         found |= yes(
             ("is publication", published == day.value),
@@ -85,35 +84,32 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + (month if month < 13 else 3 * (month - 20))
 
 
-def of_report(document: Entities, days: Days, stated: Stated, value: str | None, scores: Sequence[float]) -> Features:
+def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:
     """How the places where a time is named stand to a rating; None is a report whose day is not said."""
-    best = max(scores, default=0.0)
-    found = {"earlier": stated.earlier, "likely": stated.likely, "best of all": best, "candidates": float(len(scores))}
+    best = likely.best
+    found = {"earlier": stated.earlier, "likely": stated.likely, "best of all": best}
+    found["candidates"] = float(len(likely.scores))
     found |= yes(("in row", stated.block.kind == "row"), (f"area {stated.area}", True)) | _around(document, stated)
     found |= _said_beside(days, stated, value)
     found["bodies"] = float(len(document.bodies))
     if value is None:
         return found | {"none": 1.0}
-    likely = [day.value for day, score in zip(days.all, scores, strict=True) if score >= min(0.5, best)]
-    numbers = days.of_value[value]
-    own = max(scores[number] for number in numbers)
+    own = likely.of_value[value]
     found |= yes(
         (f"length {len(value)}", True),
-        ("newest of likely", value >= max(likely)),
-        ("oldest of likely", value <= min(likely)),
-        ("newer likely", any(other[:4] > value[:4] for other in likely)),
-        ("older likely", any(other[:4] < value[:4] for other in likely)),
+        ("newest of likely", value >= likely.newest),
+        ("oldest of likely", value <= likely.oldest),
+        ("newer likely", likely.newest[:4] > value[:4]),
+        ("older likely", likely.oldest[:4] < value[:4]),
     )
-    found |= {"score": own, "behind best": best - own, "rank": float(sum(score > own for score in scores))}
+    found |= {"score": own, "behind best": best - own, "rank": float(likely.rank(own))}
     if stated.year:
         found["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
-    placed = [number for number in numbers if days.all[number].block is not None]
-    found |= yes(("own day", len(placed) < len(numbers)), ("named", bool(placed)))
-    if placed:
-        at = min(placed, key=lambda n: abs(days.all[n].first - stated.token))
-        found |= _place(document, days, stated, days.all[at]) | {"score of nearest": scores[at]}
-        top = max(placed, key=lambda n: scores[n])
-        found |= under("best", _distance(stated, days.all[top]))
+    at = days.nearest(value, stated.token)
+    found |= yes(("own day", days.all[days.of_value[value][-1]].named is None), ("named", at is not None))
+    if at is not None:
+        found |= _place(document, days, stated, days.all[at]) | {"score of nearest": likely.scores[at]}
+        found |= under("best", _distance(stated, days.all[likely.top[value]]))
     return found
 
 
@@ -130,11 +126,11 @@ def _around(document: Entities, stated: Stated) -> Features:
 def _said_beside(days: Days, stated: Stated, value: str | None) -> Features:
     """Whether the times of the same sentence, block and heading are, or may be, this one."""
     found: Features = {}
-    leads = stated.block.lead
+    lead = stated.block.lead
     near = {
-        "sentence": [day for day in days.all if day.sentence is stated.sentence],
-        "block": [day for day in days.all if day.block is stated.block],
-        "lead": [day for day in days.all if day.block is not None and day.block.index == leads],
+        "sentence": days.in_sentence.get(stated.sentence.index, ()),
+        "block": days.in_block.get(stated.block.index, ()),
+        "lead": days.in_block.get(lead, ()) if lead is not None else (),
     }
     for name, there in near.items():
         if there:
@@ -168,7 +164,7 @@ def _place(document: Entities, days: Days, stated: Stated, day: Day) -> Features
         low = day.last
     for kind in ("grade", "area", "meant", "organisation", "comma", "semicolon", "stop", "but", "verb"):
         found[f"between {kind}"] = float(document.count(kind, low, high))
-    found["times between"] = float(sum(low < other.first < high for other in days.all))
+    found["times between"] = float(days.between(low, high))
     if day.sentence is stated.sentence:
         side = "behind" if day.first > stated.token else "before"
         words = document.tokens[low + 1 : high]
