@@ -19,7 +19,7 @@ from flows.extraction.linking.judges import Judge, probability
 
 FOLDS = 4
 # In so many parts, by so many processes, candidates are described.
-PARTS, PROCESSES = 24, 8
+PARTS, PROCESSES = 24, 12
 # A feature that fewer candidates have, or a smaller share of all, teaches nothing. Of whole ratings, which have all
 # features of their parts, the seldom words have been heard before.
 FEWEST, SMALLEST_SHARE, SMALLEST_OF_WHOLE = 25, 1 / 300, 1 / 50

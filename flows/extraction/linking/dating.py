@@ -18,6 +18,9 @@ from flows.extraction.linking.steps import Decide, Work
 JUDGES = ("day", "report", "report-among-all")
 # A linked rating less likely than this is not dated: it is not told either.
 LEAST = 0.3
+# A date less likely than this is not told, though it be likelier than that none is said.
+LIKELY = 0.4
+NOTHING: tuple[float, str | None] = (-1.0, None)
 
 
 class Dating:
@@ -96,10 +99,11 @@ class Dating:
         return {"day": len(self.days.all) if self.days else 0, "report": pairs, "report-among-all": pairs}
 
     def reports(self) -> list[str | None]:
-        """The date of the report of each rating that is stated: the likeliest."""
+        """The date of the report of each rating that is stated: the likeliest, if it is likely; else none is said."""
         best: dict[int, tuple[float, str | None]] = {}
         for (number, value), score in zip(self.pairs, self.scores["report-among-all"], strict=True):
-            if number not in best or score > best[number][0]:
+            likely = value is None or score >= LIKELY
+            if likely and score > best.get(number, NOTHING)[0]:
                 best[number] = (score, value)
         return [best[at][1] for at in self.asked_at]
 

@@ -78,10 +78,16 @@ class Work:
         half = {one.grade: one for one in half_open}
         self.grades = sorted([*grades_of(document), *half], key=lambda grade: grade.token)
         self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}
-        self.areas = [(n, area) for n, grade in enumerate(self.grades) for area in self._areas_of(n, grade)]
-        self.bodies = [(n, body) for n, grade in enumerate(self.grades) for body in self._bodies_of(n, grade)]
+        self.areas: list[tuple[int, Entity | None]] = []
+        self.bodies: list[tuple[int, Body]] = []
         self.ratings: list[Rating] = []
         self.scores: dict[str, list[float]] = {}
+
+    def look_around(self) -> None:
+        """Take up the areas and bodies that each grade may be of, but for words that are hardly any grade."""
+        likely = [(n, one) for n, one in enumerate(self.grades) if self.scores["grade"][n] >= LEAST]
+        self.areas = [(n, area) for n, grade in likely for area in self._areas_of(n, grade)]
+        self.bodies = [(n, body) for n, grade in likely for body in self._bodies_of(n, grade)]
 
     def _areas_of(self, number: int, grade: Entity) -> Sequence[Entity | None]:
         half = self.half_open.get(number)
@@ -196,6 +202,8 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
 
     grades = described("grade", Work.of_grades)
     ask("grade", grades, lambda work: len(work.grades))
+    for work in works:
+        work.look_around()
     areas, bodies = described("area", Work.of_areas), described("body", Work.of_bodies)
     ask("area", areas, lambda work: len(work.areas))
     ask("body", bodies, lambda work: len(work.bodies))

@@ -50,7 +50,7 @@ class Trees:
         return found
 
     def __del__(self) -> None:
-        if self._handle:
+        if self._handle.value:
             _library().LGBM_BoosterFree(self._handle)
 
 

@@ -64,15 +64,27 @@ def _suiting(entry: Entry) -> Entry:
 
 
 def _with_outdated(entries: list[Entry]) -> list[Entry]:
-    """The entries, of which those are earlier whose bodies have another in the same area of a later report."""
+    """The entries, of which those are earlier whose bodies have another in the same area of a later report or year.
+
+    Days of reports are compared in a whole document, the years that head rows and columns in one table.
+    """
     newest: dict[Hashable, str] = {}
     for entry in entries:
-        if entry.day:
-            newest[_series(entry)] = max(newest.get(_series(entry), ""), entry.day)
+        for series, when in _times(entry):
+            newest[series] = max(newest.get(series, ""), when)
     return [
-        replace(e, grade=replace(e.grade, historic=True)) if e.day and not newest[_series(e)].startswith(e.day) else e
-        for e in entries
+        replace(entry, grade=replace(entry.grade, historic=True))
+        if any(not newest[series].startswith(when) for series, when in _times(entry))
+        else entry
+        for entry in entries
     ]
+
+
+def _times(entry: Entry) -> list[tuple[Hashable, str]]:
+    """The day and the year of an entry, each with what it is compared among."""
+    table = id(entry.grade.sentence.block.table)
+    told = ((_series(entry), entry.day), ((table, *_series(entry)), entry.year if entry.day is None else None))
+    return [(series, when) for series, when in told if when]
 
 
 def _series(entry: Entry) -> tuple[Hashable, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from flows.extraction.linking import steps
 from flows.extraction.linking.features.rows import Names, Rows, Table
 from flows.extraction.linking.judges import Judge, load, probability
 from flows.extraction.linking.ratings import JUDGES, learned, work_of
@@ -57,7 +58,7 @@ def test_a_document_is_judged_alike_alone_and_among_others() -> None:
     together = judged(works())
     alone = [judged([work])[0] for work in works()]
     assert together == alone
-    assert all(0 <= score <= 1 for scores in together for judge in JUDGES for score in scores[judge])
+    assert all(0 <= score <= 1 for scores in together for judge in steps.JUDGES for score in scores[judge])
 
 
 @pytest.mark.parametrize("judge", JUDGES)

@@ -23,6 +23,9 @@ NAMED = re.compile(
     rf"(?P<weekday>{_WEEKDAY})\b|"
     rf"(?P<ago>{'|'.join(_NUMBERS)})\s+years\s+(?:ago|earlier)\b)"
 )
+# "Thursday (2 March)"
+WEEKDAY_BEFORE = re.compile(rf"(?P<weekday>{_WEEKDAY})\W{{1,3}}$")
+LONGEST_WEEKDAY = len("wednesday, (")
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 # How long before a text's last whole date, or behind it, a day without a year may lie.
 LONG_BEFORE, SOON = timedelta(days=180), timedelta(days=60)
@@ -42,17 +45,21 @@ def named_days(text: str, folded: str, written: date | None, latest: date | None
     """The times a text names, in order. `written`: the day of the text; `latest`: the last whole date it names."""
     found = []
     for match in NAMED.finditer(folded):
-        told = _dated(match, written, latest, capital=text[match.start()].isupper())
+        weekday = WEEKDAY_BEFORE.search(folded, max(0, match.start() - LONGEST_WEEKDAY), match.start())
+        on = weekday["weekday"] if weekday else next((day for day in WEEKDAYS if match.group().startswith(day)), None)
+        told = _dated(match, written, latest, on, capital=text[match.start()].isupper())
         if told is not None:
             found.append(NamedDay(match.start(), match.end(), *told))
     return found
 
 
-def _dated(match: re.Match[str], written: date | None, latest: date | None, *, capital: bool) -> tuple[str, str] | None:
+def _dated(
+    match: re.Match[str], written: date | None, latest: date | None, weekday: str | None, *, capital: bool
+) -> tuple[str, str] | None:
     if match["season"]:
         return f"{match['year']}-{SEASONS[match['season']]}", "season"
     if match["date"]:
-        return _of_date(match["date"], written, latest, capital=capital)
+        return _of_date(match["date"], written, latest, weekday, capital=capital)
     if written is None:
         return None
     if match["weekday"]:
@@ -66,14 +73,16 @@ def _dated(match: re.Match[str], written: date | None, latest: date | None, *, c
     return (value, "relative") if value else None
 
 
-def _of_date(said: str, written: date | None, latest: date | None, *, capital: bool) -> tuple[str, str] | None:
+def _of_date(
+    said: str, written: date | None, latest: date | None, weekday: str | None, *, capital: bool
+) -> tuple[str, str] | None:
     parts = parts_of(said)
     if parts.year:
         first = parts.first_day()
         form = "day" if parts.day else "month" if parts.month else "year"
         return (first.isoformat()[: {"day": 10, "month": 7, "year": 4}[form]], form) if first else None
     if parts.month and parts.day:
-        day = _nearest(parts.month, parts.day, written, latest)
+        day = _nearest(parts.month, parts.day, written, latest, weekday)
         return (day.isoformat(), "yearless") if day else None
     seen = written or latest
     if parts.month and seen and capital:
@@ -81,13 +90,19 @@ def _of_date(said: str, written: date | None, latest: date | None, *, capital: b
     return None
 
 
-def _nearest(month: int, day: int, written: date | None, latest: date | None) -> date | None:
-    """A day of a month in the year in which it lies near the day of the text, or not long before its last date."""
+def _nearest(month: int, day: int, written: date | None, latest: date | None, weekday: str | None) -> date | None:
+    """A day of a month in the year in which it lies near the day of the text, or not long before its last date.
+
+    A weekday tells which year; that of a text of no day may be the one after its last date.
+    """
     until = written + timedelta(days=7) if written else latest + SOON if latest else None
     if until is None:
         return None
-    days = (calendar_day(year, month, day) for year in (until.year, until.year - 1))
-    found = next((each for each in days if each and each <= until), None)
+    years = (until.year, until.year - 1, *(() if written else (until.year + 1,)))
+    days = [found for year in years if (found := calendar_day(year, month, day))]
+    if weekday:
+        return next((each for each in days if WEEKDAYS[each.weekday()] == weekday), None)
+    found = next((each for each in days if each <= until), None)
     return found if found and (written or found >= until - LONG_BEFORE - SOON) else None
 
 
