@@ -110,11 +110,18 @@ def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
 def _rated(given: Given, dated: Dating, threshold: float) -> Rated:
     """What is told of a judged document."""
     told, work, reports = _Told(given.analysis), dated.work, dated.reports()
-    linked = [told.linked(work, one, report) for one, report in zip(dated.linked, reports, strict=False)]
+    # However often a fact is stated, it is from one report: that of its likeliest statement.
+    likeliest = {one.key: number for number, one in sorted(enumerate(dated.linked), key=lambda p: p[1].probability)}
+    linked = [told.linked(work, one, reports[likeliest[one.key]]) for one in dated.linked]
     decided = zip(_decided(given.tabled), reports[len(dated.linked) :], strict=True)
     claims = [claim for claim in linked if (claim.probability or 0.0) >= threshold]
     claims += [told.tabled(*each, report) for each, report in decided]
-    doubtful = [claim for claim in linked if LIKELIER_THAN_NOT <= (claim.probability or 0.0) < threshold]
+    stated = {one.key for one in dated.linked if one.probability >= threshold}
+    doubtful = [
+        claim
+        for claim, one in zip(linked, dated.linked, strict=True)
+        if LIKELIER_THAN_NOT <= one.probability < threshold and one.key not in stated
+    ]
     refusals = [told.refused(work, number, dated.linked) for number in _unclaimed(dated, threshold)]
     return Rated(sorted(claims, key=lambda claim: claim.passage.start), doubtful, refusals)
 
@@ -142,7 +149,7 @@ class _Told:
         sentence, at = grade.sentence, _mention(work, one)
         slices = [(grade.start, grade.end), *((each.start, each.end) for each in (area, at) if each)]
         span = _with_marks(self.analysis.text, *_reach(slices, sentence))
-        words = self.analysis.view.original(area.start, area.end) if area else None
+        words = self.analysis.view.original(area.start, area.end) if area and area.sentence is sentence else None
         claim = self._claim(LINKED, span, one.rating.body, one.rating.code, words, one.grade, report, past=one.historic)
         return replace(claim, probability=one.probability)
 

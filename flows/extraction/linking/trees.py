@@ -43,7 +43,8 @@ class Trees:
         found, length = np.empty((len(rows), width)), ctypes.c_int64()
         if not len(rows):
             return found
-        data, into = (array.ctypes.data_as(ctypes.c_void_p) for array in (rows, found))
+        # By number: what `data_as` hands out holds itself.
+        data, into = ctypes.c_void_p(rows.ctypes.data), ctypes.c_void_p(found.ctypes.data)
         shape = ctypes.c_int32(len(rows)), ctypes.c_int32(rows.shape[1])
         asked = _ROWS_FIRST, kind, 0, _ALL_TREES, self._settings, ctypes.byref(length), into
         _check(_library().LGBM_BoosterPredictForMat(self._handle, data, _FLOAT64, *shape, *asked))
