@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +20,7 @@ from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.inspections import inspected_in, inspectorate_of
 from flows.extraction.linking.judges import Judge, load
 from flows.extraction.linking.steps import HalfOpen, Tabled, Work, judge_all
-from flows.extraction.programmes import programme_of
+from flows.extraction.programmes import area_for, programme_of
 from flows.extraction.tables.grades import Entry
 from flows.extraction.tables.named import AreaAt
 from flows.extraction.tables.ratings import TabledRatings
@@ -28,6 +29,8 @@ from schemas import vocabularies
 LINKED, TABLE = "linked", "rating-table"
 # Consolidation lets claims by such rules stand behind all that are said outright.
 INFERRED = "-context"
+# Words for an area that stand farther from its grade, in tokens, name it by the way.
+MOST_APART = 14
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
@@ -112,7 +115,14 @@ def _rated(given: Given, dated: Dating, threshold: float) -> Rated:
     told, work, reports = _Told(given.analysis), dated.work, dated.reports()
     # However often a fact is stated, it is from one report: that of its likeliest statement.
     likeliest = {one.key: number for number, one in sorted(enumerate(dated.linked), key=lambda p: p[1].probability)}
-    linked = [told.linked(work, one, reports[likeliest[one.key]]) for one in dated.linked]
+    sharing: dict[tuple[int, str], list[Linked]] = defaultdict(list)
+    for one in dated.linked:
+        if one.probability >= threshold:
+            sharing[one.rating.grade, one.rating.code].append(one)
+    linked = [
+        told.linked(work, one, sharing[one.rating.grade, one.rating.code], reports[likeliest[one.key]])
+        for one in dated.linked
+    ]
     decided = zip(_decided(given.tabled), reports[len(dated.linked) :], strict=True)
     claims = [claim for claim in linked if (claim.probability or 0.0) >= threshold]
     claims += [told.tabled(*each, report) for each, report in decided]
@@ -143,13 +153,16 @@ class _Told:
         )
         self.regional = any(mention.body.kind == "regional-unit" for mention in analysis.mentions)
 
-    def linked(self, work: Work, one: Linked, report: str | None) -> RatingClaim:
-        """A linked rating: its passage reaches from the first to the last of body, grade and area in its sentence."""
-        grade, area = work.grades[one.rating.grade], one.rating.area
-        sentence, at = grade.sentence, _mention(work, one)
-        slices = [(grade.start, grade.end), *((each.start, each.end) for each in (area, at) if each)]
+    def linked(self, work: Work, one: Linked, sharing: Sequence[Linked], report: str | None) -> RatingClaim:
+        """A linked rating: its passage reaches from the first to the last of body, grade and area in its sentence.
+
+        So do those of bodies that share its grade.
+        """
+        grade, area = work.grades[one.rating.grade], _area_beside(work, one)
+        sentence, named = grade.sentence, [_mention(work, each) for each in (one, *sharing)]
+        slices = [(grade.start, grade.end), *((each.start, each.end) for each in (area, *named) if each)]
         span = _with_marks(self.analysis.text, *_reach(slices, sentence))
-        words = self.analysis.view.original(area.start, area.end) if area and area.sentence is sentence else None
+        words = self.analysis.view.original(area.start, area.end) if area else None
         claim = self._claim(LINKED, span, one.rating.body, one.rating.code, words, one.grade, report, past=one.historic)
         return replace(claim, probability=one.probability)
 
@@ -199,6 +212,21 @@ class _Told:
             report_published_on=report,
             inspected_in=None if past else inspected_in(self.analysis, report),
         )
+
+
+def _area_beside(work: Work, one: Linked) -> Entity | None:
+    """The words for the area of a rating that stand nearest to its grade, in its sentence and not far from it."""
+    grade, named = work.grades[one.rating.grade], work.document.next_to
+    found = [one.rating.area, *(named("area", grade.token, step) for step in (-1, 1))]
+    beside = [
+        area
+        for area in found
+        if area
+        and area.sentence is grade.sentence
+        and abs(area.token - grade.token) <= MOST_APART
+        and area_for(area.codes, one.rating.body.kind) == one.rating.code
+    ]
+    return min(beside, key=lambda area: abs(area.token - grade.token), default=None)
 
 
 def _reach(slices: Sequence[tuple[int, int]], sentence: Sentence) -> tuple[int, int]:
