@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from flows.extraction.linking.dates import Days, Likely, Stated
-from flows.extraction.linking.decoding import decoded
+from flows.extraction.linking.decoding import Linked, decoded
+from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features import Features, rows, times, under
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.steps import Decide, Work
@@ -29,21 +30,7 @@ class Dating:
     def __init__(self, work: Work) -> None:
         self.work, self.document = work, work.document
         self.linked = [one for one in decoded(work) if one.probability >= LEAST]
-        self.stated = [
-            Stated(
-                g.start,
-                g.token,
-                g.sentence,
-                one.rating.body,
-                one.earlier,
-                one.rating.code,
-                one.grade,
-                None,
-                one.probability,
-            )
-            for one in self.linked
-            if (g := work.grades[one.rating.grade])
-        ]
+        self.stated = [_of_linked(work.grades[one.rating.grade], one) for one in self.linked]
         self.stated += [
             Stated(
                 t.start,
@@ -106,6 +93,13 @@ class Dating:
             if likely and score > best.get(number, NOTHING)[0]:
                 best[number] = (score, value)
         return [best[at][1] for at in self.asked_at]
+
+
+def _of_linked(grade: Entity, one: Linked) -> Stated:
+    """A linked rating as one to date."""
+    rating = one.rating
+    place = grade.start, grade.token, grade.sentence
+    return Stated(*place, rating.body, one.earlier, rating.code, one.grade, None, one.probability)
 
 
 def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating]:
