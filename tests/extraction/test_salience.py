@@ -99,14 +99,6 @@ def test_forces_without_a_name_are_none(said: str) -> None:
     assert read(FIRST + said) == {(KENT, "preventing-crime", "good")}
 
 
-def test_who_says_we_for_an_unknown_body() -> None:
-    said = 'Jo Swift said: "Inspectors graded us adequate at managing offenders."'
-    assert read(f"{FIRST}Surrey was also inspected. {said}") == {(KENT, "preventing-crime", "good")}
-    assert (KENT, "managing-offenders", "adequate") in read(FIRST + said)
-    other = 'Kent Chief Constable Jo Swift said: "SEROCU, of which we are part, was graded as inadequate."'
-    assert {body for body, _, _ in read(other)} == {"serocu"}
-
-
 @each_case("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, AGENT, INSPECTED])
 def test_patterns_take_no_time_on_long_text(pattern: object) -> None:
     for text in ("with " + "A" * 4000 + "1", "with " + "a b " * 1000, "In " + "and the " * 1000):
