@@ -11,6 +11,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.figures.layouts.lists import Line, number_of
+from flows.extraction.figures.layouts.notes import blocks_with_a_note
 from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
 from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, Refuse
 from flows.extraction.figures.words.rates import rate_at
@@ -138,6 +139,16 @@ def figures_in_row(
         else:
             figures.append(figure)
     return _with_shares(figures)
+
+
+def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure]:
+    """The figures of all rows, by where their numbers begin. `tables`: that of each row, by its block's index."""
+    if not tables:
+        return {}
+    noted = blocks_with_a_note(analysis, (analysis.index_at(at) for at in analysis.triggers.starts["disrupting"]))
+    rows = ((analysis.blocks[index], headed) for index, headed in tables.items())
+    found = (figures_in_row(analysis, headed, block, noted, lambda *_: None) for block, headed in rows)
+    return {figure.number.start: figure for figures in found for figure in figures}
 
 
 def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Line]:

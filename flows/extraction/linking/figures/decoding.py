@@ -1,0 +1,125 @@
+"""Which claims of a judged document are made, and what each says: a fact once, however often it is told."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from flows.extraction.claims import Body
+from flows.extraction.linking.figures.features.whole import Claimed
+from flows.extraction.linking.figures.page import Page
+from flows.extraction.linking.figures.steps import SURE, Work
+from flows.extraction.linking.figures.times import NO_TIME, Span
+
+# "128 |(or 24 per cent)": the share of a count.
+SHARE = re.compile(
+    r"[^.;\d(]{0,40}\(\s*(?:or\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+|over\s+|just\s+\w+\s+)?", re.IGNORECASE
+)
+RATE = re.compile(
+    r"\b(?:per|every|each|a)\s+(?:head\s+of\s+)?(?:(?P<people>1,?000|100,?000)|(?P<time>day|week|month))|"
+    r"\b(?P<adverb>dai|week|month)ly",
+    re.IGNORECASE,
+)
+FEWEST_PEOPLE = "per-1000-people"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A claim with its measure, what it is bound to, and the probability that number and body are right."""
+
+    claim: Claimed
+    probability: float
+    measure: str
+    share: float | None
+    threats: tuple[str, ...]
+    level: str | None
+    strand: str | None
+    lead: str | None
+    period: Span
+    rate_unit: str | None = None
+
+    @property
+    def figure(self) -> tuple[Body, str, float]:
+        """Whose it is, what kind of number, and which."""
+        kind = "rate" if self.rate_unit else "share" if self.measure.startswith("share") else "count"
+        return self.claim.body.key, kind, self.claim.place.number.value
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What it says of the figure."""
+        told = {"level": self.level, "strand": self.strand, "lead": self.lead, "threats": self.threats}
+        period = self.period if self.period != NO_TIME else None
+        return {**told, "threats": self.threats if self.threats != ("all",) else None, "period": period}
+
+
+def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
+    """The claims of a judged document that are likely enough, in order of position; those of one fact say the same."""
+    every = [_linked(work.page, *pair) for pair in zip(work.claims, work.scores.get("claim", ()), strict=True)]
+    likely = [one for one in every if one.probability >= threshold]
+    facts: dict[tuple[Body, str, float], list[Linked]] = defaultdict(list)
+    for one in sorted(likely, key=lambda one: -one.probability):
+        known = facts[one.figure]
+        if not any(_is_same(one, other) for other in known):
+            known.append(one)
+    kept = {id(one) for found in facts.values() for one in found}
+    return [one for one in likely if id(one) in kept]
+
+
+def _is_same(one: Linked, other: Linked) -> bool:
+    """Whether two claims of a figure are one fact: not where both say more than the other, and in another place."""
+    return True
+
+
+def _linked(page: Page, claim: Claimed, probability: float) -> Linked:
+    tabled, percent = claim.place.tabled, claim.place.number.percent
+    groups, rate = claim.groups > SURE, claim.rate > SURE and not percent
+    share_alone = tabled is not None and tabled.measure.startswith("share")
+    if percent or share_alone:
+        measure = "share-of-groups" if groups else "share-of-disruptions"
+    else:
+        measure = "disruption-rate" if rate else "groups-disrupted" if groups else "disruptions"
+    threats = tuple(sorted(code for code, score in claim.threats.items() if score > SURE)) or ("all",)
+    level, strand, lead = (_likeliest(claim, sort) for sort in ("level", "strand", "lead"))
+    return Linked(
+        claim,
+        probability,
+        measure,
+        None if measure not in ("disruptions", "groups-disrupted") else share_of(page, claim),
+        threats,
+        None if groups else level,
+        strand,
+        lead,
+        claim.period,
+        rate_unit_of(page, claim) if measure == "disruption-rate" else None,
+    )
+
+
+def _likeliest(claim: Claimed, sort: str) -> str | None:
+    score, code = max(((score, code) for code, score in claim.marks.get(sort, {}).items()), default=(0.0, ""))
+    return code if score > SURE else None
+
+
+def share_of(page: Page, claim: Claimed) -> float | None:
+    """The share that stands with a count, in brackets behind it or in the cell beside."""
+    place = claim.place
+    if place.tabled is not None:
+        return place.tabled.share
+    behind = page.places[place.index + 1].number if place.index + 1 < len(page.places) else None
+    if behind and behind.percent and SHARE.fullmatch(page.text, place.number.end, behind.start):
+        return behind.value
+    return None
+
+
+def rate_unit_of(page: Page, claim: Claimed) -> str:
+    """What a rate is per: what stands behind its number, before it, or heads it."""
+    place = claim.place
+    if place.tabled is not None and place.tabled.rate_unit:
+        return place.tabled.rate_unit
+    start, end, at = place.sentence.start, place.sentence.end, place.number
+    for low, high in ((at.end, end), (start, at.start), *place.heads, *place.labels):
+        if said := RATE.search(page.text, low, high):
+            if said["people"]:
+                return f"per-{said['people'].replace(',', '')}-people"
+            return f"per-{(said['time'] or said['adverb']).lower().replace('dai', 'day')}"
+    return FEWEST_PEOPLE
