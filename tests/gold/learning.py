@@ -19,8 +19,6 @@ FOLDS = 4
 # A feature that fewer candidates have, or a smaller share of all, teaches nothing.
 FEWEST, SMALLEST_SHARE = 25, 1 / 300
 ROUNDS = 220
-# Where features are chosen first, rarer ones may be.
-FEWEST_OF_CHOSEN, ROUNDS_TO_CHOOSE = 8, 120
 TREES: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.06,
@@ -59,24 +57,14 @@ class Learned:
 
 
 def learn(
-    table: Table,
-    names: Names,
-    right: Sequence[bool],
-    weights: Sequence[float],
-    folds: NDArray[np.int64],
-    most: int | None = None,
+    table: Table, names: Names, right: Sequence[bool], weights: Sequence[float], folds: NDArray[np.int64]
 ) -> Learned:
-    """Learn to tell right candidates from others; `folds`: which part of the documents each candidate is of.
-
-    `most`: so many features are kept, of rarer ones too: those that a first judge gains most by.
-    """
-    fewest = FEWEST_OF_CHOSEN if most else max(FEWEST, len(table) * SMALLEST_SHARE)
+    """Learn to tell right candidates from others; `folds`: which part of the documents each candidate is of."""
+    fewest = max(FEWEST, len(table) * SMALLEST_SHARE)
     kept = np.flatnonzero(np.bincount(table.columns, minlength=len(names.number)) >= fewest)
     wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
-    y, w = np.array(right, float), np.array(weights, float)
-    if most and len(kept) > most:
-        kept = kept[_most_telling(wide[:, kept].tocsr(), y, w, most)]
     matrix = wide[:, kept].tocsr()
+    y, w = np.array(right, float), np.array(weights, float)
     data = lightgbm.Dataset(matrix, y, weight=w, params=TREES, free_raw_data=False).construct()
     scores = np.zeros(len(y))
     for fold in range(FOLDS):
@@ -91,15 +79,6 @@ def learn(
     listed = list(names.number)
     judge = Judge(tuple(listed[column] for column in kept), without_remarks(booster.model_to_string()), slope, offset)
     return Learned(judge, [probability(slope * float(score) + offset) for score in scores])
-
-
-def _most_telling(matrix: csr_matrix, y: NDArray[np.float64], w: NDArray[np.float64], most: int) -> NDArray[np.int64]:
-    """The columns by which a first judge gains most."""
-    counted = np.flatnonzero(w > 0)
-    data = lightgbm.Dataset(matrix[counted], y[counted], weight=w[counted], params=TREES)
-    booster = lightgbm.train(TREES | {"feature_fraction": 0.2}, data, ROUNDS_TO_CHOOSE)
-    gain = booster.feature_importance("gain")
-    return np.sort(np.argsort(-gain, kind="stable")[:most])
 
 
 def without_remarks(trees: str) -> str:

@@ -8,7 +8,8 @@ their leaves are added in order; the probability is rounded, so that no library'
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import exp
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flows.extraction.linking.features.rows import Indices, Names, Table
+from flows.extraction.linking.features.rows import Indices, Names, Numbers, Table
 
 if TYPE_CHECKING:
     import lightgbm
@@ -28,12 +29,17 @@ TOGETHER = 4000
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; the rest: its calibration."""
+    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; `slope`, `offset`: its calibration.
+
+    `words`: what many features that are there or not weigh; their sum, with `bias`, is one more feature of the trees.
+    """
 
     names: tuple[str, ...]
     trees: str
     slope: float = 1.0
     offset: float = 0.0
+    words: Mapping[str, float] = field(default_factory=dict)
+    bias: float = 0.0
 
     @cached_property
     def _booster(self) -> lightgbm.Booster:
@@ -43,10 +49,12 @@ class Judge:
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
         """How likely each row of a table is right; `names` are those of its columns."""
-        place = self._places(names)
+        place, spoken = self._places(names), self._spoken(table, names)
         found: list[float] = []
         for first in range(0, len(table), TOGETHER):
             matrix = table.take(range(first, min(first + TOGETHER, len(table)))).dense(place, len(self.names))
+            if spoken is not None:
+                matrix = np.column_stack([matrix, spoken[first : first + TOGETHER]])
             scores = self._booster.predict(matrix, raw_score=True, num_threads=1)
             found += [probability(self.slope * float(score) + self.offset) for score in np.asarray(scores)]
         return found
@@ -58,16 +66,32 @@ class Judge:
                 place[column] = at
         return place
 
+    def _spoken(self, table: Table, names: Names) -> Numbers | None:
+        """What the words of each row weigh together."""
+        if not self.words:
+            return None
+        weights = np.zeros(len(names.number))
+        for word, weight in self.words.items():
+            if (column := names.number.get(word)) is not None:
+                weights[column] = weight
+        return table.weighed(weights) + self.bias
+
     def save(self, path: Path) -> None:
         """Write it as JSON, a line of the trees on a line."""
-        told = {"slope": self.slope, "offset": self.offset, "names": self.names, "trees": self.trees.splitlines()}
+        told: dict[str, object] = {"slope": self.slope, "offset": self.offset, "names": self.names}
+        if self.words:
+            told |= {"words": dict(self.words), "bias": self.bias}
+        told["trees"] = self.trees.splitlines()
         path.write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 def load(path: Path) -> Judge:
     """The judge that was saved."""
     told = json.loads(path.read_text(encoding="utf-8"))
-    return Judge(tuple(told["names"]), "\n".join(told["trees"]) + "\n", told["slope"], told["offset"])
+    trees = "\n".join(told["trees"]) + "\n"
+    return Judge(
+        tuple(told["names"]), trees, told["slope"], told["offset"], told.get("words", {}), told.get("bias", 0.0)
+    )
 
 
 def probability(score: float) -> float:
