@@ -36,9 +36,12 @@ from flows.extraction.figures.threads import NAMES_AGAIN, OTHER_COUNT
 from flows.extraction.figures.words.hints import SentenceHints
 from flows.extraction.figures.words.nouns import CUE
 from flows.extraction.figures.words.types import Figure
+from flows.extraction.linking.figures.claims import Given, figures_of
 from flows.extraction.tables.figures import figures_in_row, listed_rows
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 
+# Whether figures are linked by judges that learned (`linking.figures`) or read by the rules below.
+LINKED = False
 # "189 – major", "12 of which major", "2021: 57": a line of a list that has no marks.
 LEVEL_LINE = re.compile(
     r"\W*[\d,]+\s*(?:[–—:-]\s*|(?:of\s+(?:which|them|these)\s+)?(?:(?:were|was)\s+)?)"
@@ -229,9 +232,15 @@ class Disruptions:
 
 
 def disruption_claims(
-    analysis: Analysis, speakers: dict[int, Body | None]
+    analysis: Analysis, speakers: dict[int, Body | None], *, linked: bool | None = None
 ) -> tuple[list[DisruptionClaim], list[Refusal]]:
-    """Every figure about disruptions of crime a document states, and what looked like one and was refused."""
+    """Every figure about disruptions of crime a document states, and what looked like one and was refused.
+
+    `linked`: whether judges that learned link them, in place of rules; None for `LINKED`.
+    """
+    if LINKED if linked is None else linked:
+        (found,) = figures_of([Given(analysis, speakers)])
+        return [claim for claim, _ in found], []
     if not analysis.triggers.starts["disrupting"]:
         return [], []
     reader = Disruptions(analysis, speakers)

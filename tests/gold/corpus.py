@@ -112,7 +112,13 @@ def _joined(articles: Iterable[Lesson]) -> Iterator[Lesson]:
         for first in range(0, len(group), JOINED):
             part = group[first : first + JOINED]
             if len(part) > 1 and media_type.startswith("text/") and "html" not in media_type:
-                yield replace(part[0], document=_one_after_another(part), ratings=_of_all(part), kind="joined", disruptions=_figures_of_all(part))
+                yield replace(
+                    part[0],
+                    document=_one_after_another(part),
+                    ratings=_of_all(part),
+                    kind="joined",
+                    disruptions=_figures_of_all(part),
+                )
 
 
 def _one_after_another(part: list[Lesson]) -> Document:

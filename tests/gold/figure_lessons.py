@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from flows.extraction.linking.figures.decoding import decoded
+from flows.extraction.linking.figures.decoding import linked_of
 from flows.extraction.linking.figures.page import KINDS, Place, Thing
 from flows.extraction.linking.figures.steps import Work
-from tests.gold.comparing import FIGURES, Item, bodies_named, label_item
+from tests.gold.comparing import FIGURES, bodies_named, label_item
 from tests.gold.lessons import Answer, Flat, Label
 
 NOTHING: Answer = (False, 0.0)
+NAMES = {"count": "count", "share": "share_percent", "rate": "rate"}
 
 
 class LabelledFigures:
@@ -98,18 +99,8 @@ class LabelledFigures:
 
 def keys_of_claims(work: Work) -> list[tuple[str, str, str]]:
     """The facts that the claims of a document would be, as labels have them."""
-    work.scores.setdefault("claim", [1.0] * len(work.claims))
-    names = {"count": "count", "share": "share_percent", "rate": "rate"}
-    return [
-        (body.body_id, names[kind], _value(value)) for body, kind, value in (one.figure for one in decoded_all(work))
-    ]
-
-
-def decoded_all(work: Work) -> list[Any]:
-    """Every claim of a document with what it says, those of one fact too."""
-    from flows.extraction.linking.figures.decoding import _linked
-
-    return [_linked(work.page, claim, 1.0) for claim in work.claims]
+    figures = (linked_of(work.page, claim, 1.0).figure for claim in work.claims)
+    return [(body.body_id, NAMES[kind], _value(value)) for body, kind, value in figures]
 
 
 def _is_bound(label: Label, thing: Thing, *, first: bool) -> bool:
@@ -142,4 +133,3 @@ ASKED: Mapping[str, Callable[[LabelledFigures], Iterator[Answer]]] = {
     },
     "claim": LabelledFigures.claims,
 }
-__all__ = ["ASKED", "Item", "LabelledFigures", "decoded", "keys_of_claims"]

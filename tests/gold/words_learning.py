@@ -1,4 +1,4 @@
-"""How a judge learns that looks at many words: a linear model of all of them, whose answer is a feature of the trees."""
+"""How a judge learns that looks at many words: what a linear model of them says is one more feature of the trees."""
 
 from __future__ import annotations
 
@@ -72,10 +72,12 @@ def learn_with_words(
 def _words(
     matrix: csr_matrix, y: Floats, w: Floats, folds: NDArray[np.int64]
 ) -> tuple[Floats, tuple[list[float], float], NDArray[np.int64]]:
-    """What linear models say of candidates that they did not see; the weights and bias of one of all; the most telling."""
+    """What linear models say of candidates they did not see; weights and bias of one that saw all; the most telling."""
 
     def fit(rows: NDArray[np.bool_]) -> LogisticRegression:
-        return LogisticRegression(C=0.5, solver="liblinear", tol=0.02, random_state=1).fit(matrix[rows], y[rows], w[rows])
+        return LogisticRegression(C=0.5, solver="liblinear", tol=0.02, random_state=1).fit(
+            matrix[rows], y[rows], w[rows]
+        )
 
     spoken = np.zeros(len(y))
     for fold in range(FOLDS):

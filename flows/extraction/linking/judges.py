@@ -29,7 +29,8 @@ TOGETHER = 4000
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; `slope`, `offset`: its calibration.
+    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; `slope`, `offset`: its
+    calibration.
 
     `words`: what many features that are there or not weigh; their sum, with `bias`, is one more feature of the trees.
     """

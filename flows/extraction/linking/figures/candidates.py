@@ -70,9 +70,7 @@ def namings(page: Page, kind: str) -> list[tuple[Naming, Thing]]:
     """All namings of a kind in order, each with what it names."""
     return page.once(
         f"namings {kind}",
-        lambda: sorted(
-            ((naming, one) for one in page.things[kind] for naming in one.named), key=lambda pair: pair[0]
-        ),
+        lambda: sorted(((naming, one) for one in page.things[kind] for naming in one.named), key=lambda pair: pair[0]),
     )
 
 

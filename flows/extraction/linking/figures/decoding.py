@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.features.whole import Claimed
@@ -55,23 +55,33 @@ class Linked:
 
 def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
     """The claims of a judged document that are likely enough, in order of position; those of one fact say the same."""
-    every = [_linked(work.page, *pair) for pair in zip(work.claims, work.scores.get("claim", ()), strict=True)]
-    likely = [one for one in every if one.probability >= threshold]
+    scores = work.scores.get("claim", ())
+    every = [linked_of(work.page, *pair) for pair in zip(work.claims, scores, strict=True)]
     facts: dict[tuple[Body, str, float], list[Linked]] = defaultdict(list)
-    for one in sorted(likely, key=lambda one: -one.probability):
+    kept: list[Linked] = []
+    for one in sorted(every, key=lambda one: -one.probability):
+        if one.probability < threshold:
+            break
         known = facts[one.figure]
-        if not any(_is_same(one, other) for other in known):
+        best = next((other for other in known if agree(one, other)), None)
+        if best is None and known:
+            continue
+        if best is None:
             known.append(one)
-    kept = {id(one) for found in facts.values() for one in found}
-    return [one for one in likely if id(one) in kept]
+        kept.append(one if best is None else replace(best, claim=one.claim, probability=one.probability))
+    return sorted(kept, key=lambda one: one.claim.place.index)
 
 
-def _is_same(one: Linked, other: Linked) -> bool:
-    """Whether two claims of a figure are one fact: not where both say more than the other, and in another place."""
-    return True
+def agree(one: Linked, other: Linked) -> bool:
+    """Whether two claims of a figure may be one fact: what one says of it the other says too, or leaves out."""
+    said, others = one.said, other.said
+    return one.measure == other.measure and all(
+        value is None or others[name] is None or value == others[name] for name, value in said.items()
+    )
 
 
-def _linked(page: Page, claim: Claimed, probability: float) -> Linked:
+def linked_of(page: Page, claim: Claimed, probability: float) -> Linked:
+    """A claim with what is likeliest of each part of it."""
     tabled, percent = claim.place.tabled, claim.place.number.percent
     groups, rate = claim.groups > SURE, claim.rate > SURE and not percent
     share_alone = tabled is not None and tabled.measure.startswith("share")

@@ -19,6 +19,7 @@ from flows.extraction.linking.figures.features.naming import Pairing
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import KINDS, MARKS, Page, Place, Thing
 from flows.extraction.linking.figures.times import NO_TIME
+from flows.extraction.linking.judges import DIGITS
 
 MEASURES = ("groups", "rate")
 JUDGES = (
@@ -146,16 +147,19 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
                 rows.add(features)
         return rows.table()
 
-    def ask(judge: str, table: Table, count: Callable[[Work], int]) -> None:
+    def ask(judge: str, table: Table, count: Callable[[Work], int], before: str | None = None) -> None:
         scores, at = decide(judge, table, works) if len(table) else [], 0
         for work in works:
-            work.scores[judge] = scores[at : at + count(work)]
+            found = scores[at : at + count(work)]
+            if before is not None:
+                found = [together(*pair) for pair in zip(work.scores[before], found, strict=True)]
+            work.scores[judge] = found
             at += count(work)
 
     every = described("number", Work.of_numbers)
     ask("figure", every, lambda work: len(work.page.places))
     every = every.beside(described("series", Work.of_series))
-    ask("figure-in-series", every, lambda work: len(work.page.places))
+    ask("figure-in-series", every, lambda work: len(work.page.places), "figure")
     for work in works:
         work.choose()
     figures = every.take(_rows_of_figures(works))
@@ -165,10 +169,15 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
         pairs = described(kind, lambda work, kind=kind: work.of_pairs(kind))  # type: ignore[misc]
         ask(kind, pairs, lambda work, kind=kind: len(work.pairs[kind]))  # type: ignore[misc]
         pairs = pairs.beside(described(f"rival {kind}", lambda work, kind=kind: work.of_rivals(kind)))  # type: ignore[misc]
-        ask(f"{kind}-among-rivals", pairs, lambda work, kind=kind: len(work.pairs[kind]))  # type: ignore[misc]
+        ask(f"{kind}-among-rivals", pairs, lambda work, kind=kind: len(work.pairs[kind]), kind)  # type: ignore[misc]
     for work in works:
         work.join()
     ask("claim", described("claim", Work.of_claims), lambda work: len(work.claims))
+
+
+def together(first: float, second: float) -> float:
+    """What two looks at a candidate say together; the second, which saw its rivals, counts twice."""
+    return round((first + 2 * second) / 3, DIGITS)
 
 
 def _rows_of_figures(works: Sequence[Work]) -> list[int]:

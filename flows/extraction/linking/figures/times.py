@@ -81,7 +81,9 @@ def month_of(day: str) -> int:
 
 def told_by(span: Span) -> list[tuple[str, Span]]:
     """The periods that a text may tell in relation to one that it names, each with how."""
-    related = [(how, years_on(span, years)) for how, years in (("year before", -1), ("year after", 1), ("two before", -2))]
+    related = [
+        (how, years_on(span, years)) for how, years in (("year before", -1), ("year after", 1), ("two before", -2))
+    ]
     found = [(how, other) for how, other in (*related, ("span before", span_before(span))) if other]
     return [*found, *(parts_of_year(span[0]) if is_year(span) and span[0] else ())]
 

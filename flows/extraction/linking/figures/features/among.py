@@ -22,7 +22,12 @@ class Bound:
     """The figures of a page, and how likely each is bound to each thing of a kind."""
 
     def __init__(
-        self, page: Page, kind: str, figures: Sequence[Place], pairs: Sequence[tuple[int, Thing]], scores: Sequence[float]
+        self,
+        page: Page,
+        kind: str,
+        figures: Sequence[Place],
+        pairs: Sequence[tuple[int, Thing]],
+        scores: Sequence[float],
     ) -> None:
         self.page, self.kind, self.figures = page, kind, figures
         self.number = {place.index: number for number, place in enumerate(figures)}

@@ -12,11 +12,47 @@ from flows.extraction.linking.figures.page import Naming, Page, Place, Thing
 
 # Words for a body, a time or a threat that is not named there.
 GENERIC = frozenset(
-    "force forces constab unit agency police service officer detecti team office command lead nationa regiona region "
-    "country nationwi each other another year quarter half period same previou earlier before last month months these "
-    "those them threat such".split()
+    [
+        "force",
+        "forces",
+        "constab",
+        "unit",
+        "agency",
+        "police",
+        "service",
+        "officer",
+        "detecti",
+        "team",
+        "office",
+        "command",
+        "lead",
+        "nationa",
+        "regiona",
+        "region",
+        "country",
+        "nationwi",
+        "each",
+        "other",
+        "another",
+        "year",
+        "quarter",
+        "half",
+        "period",
+        "same",
+        "previou",
+        "earlier",
+        "before",
+        "last",
+        "month",
+        "months",
+        "these",
+        "those",
+        "them",
+        "threat",
+        "such",
+    ]
 )
-PRONOUNS = frozenset("we our us it its they their the".split())
+PRONOUNS = frozenset(["we", "our", "us", "it", "its", "they", "their", "the"])
 OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
 # More words between a number and a naming are not told one by one.
 MOST_BETWEEN = 12
@@ -46,11 +82,15 @@ class Pairing:
         generic = [word for word in before if word in GENERIC]
         found = [f"last {generic[-1] if generic else ''}", f"opens {' '.join(tokens[self.low : self.low + 2])}"]
         found += {f"before {word}" for word in generic}
-        found += {f"beside {word}" for word in tokens[max(self.low, at - 30) : min(self.high, at + 30)] if word in PRONOUNS}
+        found += {
+            f"beside {word}" for word in tokens[max(self.low, at - 30) : min(self.high, at + 30)] if word in PRONOUNS
+        }
         if self.kind == "period":
             found += [f"left {word}" for word in tokens[max(self.low, at - 4) : at]]
             found += [f"right {word}" for word in tokens[at + 1 : min(self.high, at + 6)]]
-            found += [f"cell {word}" for span in (*self.place.labels, *self.place.heads) for word in self.page.words(span)]
+            found += [
+                f"cell {word}" for span in (*self.place.labels, *self.place.heads) for word in self.page.words(span)
+            ]
         return found
 
     @cached_property

@@ -8,16 +8,58 @@ from math import log1p
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.page import Page, Place, Slice
 
-CUES = (
-    "disrup", "disman", "smash", "foil", "thwart", "frustr", "broke", "broken", "took", "taken", "shut", "brought", "put",
-)  # fmt: skip
+CUES = ("disrup", "disman", "smash", "foil", "thwart", "frustr", "broke", "took", "taken", "shut", "brought", "put")
 GROUPS = ("group", "gang", "network", "ocg", "socg", "line", "enterpr", "ring", "syndic", "outfit")
 DISRUPTED = ("disrup", "disman")
 STOPS = frozenset(
-    "of the a an to in at by with from that which who were was is are had has have for on after as but than and or it "
-    "its their our they we up down more less over under about some just only".split()
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "to",
+        "in",
+        "at",
+        "by",
+        "with",
+        "from",
+        "that",
+        "which",
+        "who",
+        "were",
+        "was",
+        "is",
+        "are",
+        "had",
+        "has",
+        "have",
+        "for",
+        "on",
+        "after",
+        "as",
+        "but",
+        "than",
+        "and",
+        "or",
+        "it",
+        "its",
+        "their",
+        "our",
+        "they",
+        "we",
+        "up",
+        "down",
+        "more",
+        "less",
+        "over",
+        "under",
+        "about",
+        "some",
+        "just",
+        "only",
+    ]
 )
-BREAKS = frozenset(", ; : ( ) – — | . while but and with which who".split())
+BREAKS = frozenset([",", ";", ":", "(", ")", "–", "—", "|", ".", "while", "but", "and", "with", "which", "who"])
 NUMBERS = frozenset(("#number", "#percent", "#none"))
 YEARS = range(1990, 2036)
 # Words that a sentence says before or behind a number are told, up to so many on a side.

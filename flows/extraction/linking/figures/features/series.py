@@ -28,9 +28,7 @@ def of_series(page: Page, place: Place, scores: Sequence[float]) -> Features:
         "block": [other for other in near if other.block is place.block],
         "sentence before": [other for other in near if other.sentence.index == place.sentence.index - 1],
         "table": [o for o in near if place.column >= 0 and o.column >= 0 and o.block.table is place.block.table],
-        "column": [
-            o for o in near if place.column == o.column >= 0 and o.block.table is place.block.table
-        ],
+        "column": [o for o in near if place.column == o.column >= 0 and o.block.table is place.block.table],
         "list": [other for other in near if lead and page.leads(other.block)[:1] == lead],
     }
     for name, others in alike.items():

@@ -9,8 +9,8 @@ from flows.extraction.linking.figures.features.naming import Pairing, nearest
 from flows.extraction.linking.figures.page import Thing
 from flows.extraction.linking.figures.times import length
 
-THAN = frozenset("from than against compare versus with up down".split())
-AGO = frozenset("before earlier previou ago last year prior precedi same".split())
+THAN = frozenset(["from", "than", "against", "compare", "versus", "with", "up", "down"])
+AGO = frozenset(["before", "earlier", "previou", "ago", "last", "year", "prior", "precedi", "same"])
 YEAR = re.compile(r"20\d\d")
 QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
