@@ -16,7 +16,7 @@ from flows.extraction.linking.judges import Judge, probability
 from tests.gold.learning import FOLDS, TREES, Learned, without_remarks
 
 # What fewer candidates have teaches nothing; words lighter than this are not kept.
-FEWEST, LIGHTEST = 5, 0.08
+FEWEST, LIGHTEST = 5, 0.05
 # So many words are shown to the trees one by one, those that weigh most.
 SHOWN = 120
 ROUNDS = 130
@@ -74,21 +74,23 @@ def _words(
 ) -> tuple[Floats, tuple[list[float], float], NDArray[np.int64]]:
     """What linear models say of candidates they did not see; weights and bias of one that saw all; the most telling."""
 
-    def fit(rows: NDArray[np.bool_]) -> LogisticRegression:
-        return LogisticRegression(C=0.5, solver="liblinear", tol=0.02, random_state=1).fit(
-            matrix[rows], y[rows], w[rows]
-        )
+    def fit(rows: NDArray[np.bool_]) -> tuple[Floats, float]:
+        linear = LogisticRegression(C=0.5, solver="liblinear", tol=0.02, random_state=1)
+        linear.fit(matrix[rows], y[rows], w[rows])
+        coefficients = linear.coef_[0]
+        kept = np.where(np.abs(coefficients) > LIGHTEST, np.round(coefficients, 2), 0.0)
+        return kept, round(float(linear.intercept_[0]), 3)
 
     spoken = np.zeros(len(y))
     for fold in range(FOLDS):
         asked = folds == fold
         if asked.any():
-            spoken[asked] = fit((w > 0) & ~asked).decision_function(matrix[asked])
-    model = fit(w > 0)
-    weights = np.where(np.abs(model.coef_[0]) > LIGHTEST, np.round(model.coef_[0], 2), 0.0)
-    share = np.asarray(matrix.mean(axis=0)).ravel()
+            weights, bias = fit((w > 0) & ~asked)
+            spoken[asked] = matrix[asked] @ weights + bias
+    weights, bias = fit(w > 0)
+    share = np.clip(np.asarray(matrix.mean(axis=0)).ravel(), 0.0, 1.0)
     telling = np.argsort(-np.abs(weights) * np.sqrt(share * (1 - share)), kind="stable")[:SHOWN]
-    return spoken, ([float(weight) for weight in weights], round(float(model.intercept_[0]), 3)), telling
+    return spoken, ([float(weight) for weight in weights], bias), telling
 
 
 def _trees(matrix: Floats, y: Floats, w: Floats, folds: NDArray[np.int64]) -> tuple[Floats, lightgbm.Booster]:

@@ -56,7 +56,7 @@ def work_of(given: Given) -> Work | None:
 def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
     """The judges as they were learned, and the names of all features that any of them asks for."""
     judges = {name: load(models / f"{name}.json") for name in JUDGES}
-    asked = dict.fromkeys(name for judge in judges.values() for name in judge.names)
+    asked = dict.fromkeys(name for judge in judges.values() for name in (*judge.names, *judge.words))
     return judges, Names(tuple(asked), fixed=True)
 
 
