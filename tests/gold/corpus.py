@@ -54,8 +54,10 @@ def lessons() -> list[Lesson]:
 
 
 def lessons_of_figures() -> list[Lesson]:
-    """As `lessons`, with the short texts on figures in place of those on ratings."""
-    return [*(lesson for lesson in lessons() if lesson.kind != "phrases"), *_phrases_of_figures()]
+    """As `lessons`, with short texts on figures in place of those on ratings, and every second of the joined ones."""
+    every = lessons()
+    joined = [lesson for lesson in every if lesson.kind == "joined"][::2]
+    return [*(one for one in every if one.kind not in ("phrases", "joined")), *joined, *_phrases_of_figures()]
 
 
 def _articles(split: str) -> Iterator[Lesson]:

@@ -28,7 +28,10 @@ from tests.gold.learning import FOLDS
 from tests.gold.words_learning import learn_with_words
 
 # What a judge among rivals, or in a series, weighs anew are only the words that tell of these.
-NEW_WORDS = {"figure-in-series": "series: "}
+NEW_WORDS = {"figure-in-series": "series: ", "claim": "claim: "}
+
+# Short texts that were written to try one wording count less than others.
+WEIGHTS = {"phrases": 0.6}
 
 CARD = """# The judges of figures of disruptions
 
@@ -76,8 +79,14 @@ def cross_validated(
 
     def decide(name: str, table: Table, _: Sequence[Work]) -> list[float]:
         started = time.monotonic()
-        found = [(fold, *answer) for each, fold in zip(labelled, folds, strict=True) for answer in each.answers(name)]
-        right, weights = [row[1] for row in found], [row[2] for row in found]
+        counted = [WEIGHTS.get(lesson.kind, 1.0) for lesson in taught]
+        found = [
+            (f, *answer, w)
+            for each, f, w in zip(labelled, folds, counted, strict=True)
+            for answer in each.answers(name)
+        ]
+        weights = [counts * weight for *_, counts, weight in found]
+        right = [row[1] for row in found]
         only = NEW_WORDS.get(name, "rival " if name.endswith("-among-rivals") else "")
         learned = learn_with_words(table, names, right, weights, np.array([row[0] for row in found], np.int64), only)
         judges[name] = learned.judge

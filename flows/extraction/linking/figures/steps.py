@@ -8,7 +8,6 @@ did not see the document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from flows.extraction.linking.features import Features
@@ -29,12 +28,10 @@ JUDGES = (
     *(f"{kind}{light}" for kind in KINDS for light in ("", "-among-rivals")),
     "claim",
 )
-# A number that is less likely a figure by itself is not looked at again; one less likely among others is not bound.
-LEAST_ALONE, LEAST = 0.02, 0.25
+# A number that is less likely a figure is not bound.
+LEAST = 0.25
 # A threat or mark from this probability on is the figure's.
 SURE = 0.5
-# Only a number with a fraction, or by one of these words, may be a rate.
-OF_RATES = re.compile(r"\b(?:per|every|each|rates?|average|head|an? (?:day|week|month)|daily|weekly|monthly)\b")
 Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
 
 
@@ -108,7 +105,7 @@ class Work:
             if bodies := bound["body"].get(number):
                 likely = scores["figure-in-series"][place.index]
                 groups, rate = (scores[name][number] for name in MEASURES)
-                claim = Claimed(place, likely, groups, rate, bodies[0][1], bodies)
+                claim = Claimed(number, place, likely, groups, rate, bodies[0][1], bodies)
                 claim.periods = bound["period"].get(number, [])
                 claim.period = claim.periods[0][1].key if claim.periods else NO_TIME
                 claim.threats = {one.key: score for score, one in bound["threat"].get(number, [])}
@@ -127,14 +124,6 @@ class Work:
     def of_claims(self) -> Iterable[Features]:
         """Each claim in the light of the others."""
         return whole.of_claims(self.page, self.claims)
-
-    def can_be_rate(self, place: Place) -> bool:
-        """Whether a number may be one of disruptions per head or time."""
-        number, sentence = place.number, place.sentence
-        spans = ((sentence.start, sentence.end), *place.heads, *place.labels)
-        return not number.percent and (
-            number.value % 1 > 0 or any(OF_RATES.search(self.page.folded, *span) for span in spans)
-        )
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
@@ -165,14 +154,19 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     figures = every.take(_rows_of_figures(works))
     for name in MEASURES:
         ask(name, figures, lambda work: len(work.figures))
+    of_kind: dict[str, Table] = {}
     for kind in KINDS:
         pairs = described(kind, lambda work, kind=kind: work.of_pairs(kind))  # type: ignore[misc]
         ask(kind, pairs, lambda work, kind=kind: len(work.pairs[kind]))  # type: ignore[misc]
         pairs = pairs.beside(described(f"rival {kind}", lambda work, kind=kind: work.of_rivals(kind)))  # type: ignore[misc]
         ask(f"{kind}-among-rivals", pairs, lambda work, kind=kind: len(work.pairs[kind]), kind)  # type: ignore[misc]
+        of_kind[kind] = pairs
     for work in works:
         work.join()
-    ask("claim", described("claim", Work.of_claims), lambda work: len(work.claims))
+    of_figures, of_bodies = _rows_of_claims(works)
+    claims = described("claim", Work.of_claims)
+    claims = claims.beside(figures.take(of_figures)).beside(of_kind["body"].take(of_bodies))
+    ask("claim", claims, lambda work: len(work.claims))
 
 
 def together(first: float, second: float) -> float:
@@ -188,3 +182,16 @@ def _rows_of_figures(works: Sequence[Work]) -> list[int]:
         found += [first + place.index for place in work.figures]
         first += len(work.page.places)
     return found
+
+
+def _rows_of_claims(works: Sequence[Work]) -> tuple[list[int], list[int]]:
+    """The rows of the number of each claim among those of all figures, and of its body among all bodies of figures."""
+    of_figures: list[int] = []
+    of_bodies: list[int] = []
+    figures = bodies = 0
+    for work in works:
+        pairs = {(number, thing.key): at for at, (number, thing) in enumerate(work.pairs["body"])}
+        of_figures += [figures + claim.number for claim in work.claims]
+        of_bodies += [bodies + pairs[claim.number, claim.body.key] for claim in work.claims]
+        figures, bodies = figures + len(work.figures), bodies + len(work.pairs["body"])
+    return of_figures, of_bodies

@@ -41,10 +41,33 @@ class Bound:
                 self.best[figure] = score, thing.key
             else:
                 self.second[figure] = max(self.second[figure], score)
+        self.sums: dict[tuple[str, int, Any], float] = defaultdict(float)
+        self.sizes: dict[tuple[str, int], int] = defaultdict(int)
+        self.places_in = [self._surroundings(place) for place in figures]
+        for around in self.places_in:
+            for where in around.items():
+                self.sizes[where] += 1
+        for (figure, key), score in self.score.items():
+            for name, where in self.places_in[figure].items():
+                self.sums[name, where, key] += score
         self.told: dict[float, list[int]] = defaultdict(list)
         for number, place in enumerate(figures):
             if place.number.value > SMALL:
                 self.told[place.number.value].append(number)
+
+    def _surroundings(self, place: Place) -> dict[str, int]:
+        """The sentence, the block and the section that a figure stands in, and its document."""
+        heading = next((block.index for block in self.page.leads(place.block) if block.kind == "heading"), -1)
+        found = {"sentence": place.sentence.index, "block": place.block.index, "section": heading, "document": 0}
+        return found | ({"column": place.column} if place.column >= 0 else {})
+
+    def means(self, figure: int, key: Any) -> Features:
+        """How likely the other figures around one are bound to something."""
+        own, found = self.score[figure, key], {}
+        for name, where in self.places_in[figure].items():
+            if (others := self.sizes[name, where] - 1) > 0:
+                found[f"mean in {name}"] = (self.sums[name, where, key] - own) / others
+        return found
 
     def key_of(self, figure: int | None) -> Any:
         """What a figure is likeliest bound to; of what it need not be bound to only what is likely."""
@@ -96,6 +119,7 @@ def among(bound: Bound, pairs: Sequence[tuple[int, Thing]], scores: Sequence[flo
         best = bound.best[figure][0]
         rival = bound.second[figure] if score == best else best
         found: Features = {"score": score, "ahead of rivals": score - rival, "behind best": best - score}
+        found |= bound.means(figure, thing.key)
         relations: dict[str, str] = {}
         for name, other in near.items():
             if other is not None:

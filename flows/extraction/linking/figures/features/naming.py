@@ -249,6 +249,9 @@ def of_naming(pairing: Pairing, thing: Thing) -> Features:
     for number, span in enumerate(headings(page, place)):
         name = "label" if number < len(place.labels) else "head" if number < len(place.labels + place.heads) else "lead"
         found[name] = max(found.get(name, -1.0), 1.0 if _is_named_in(thing, span) else -1.0)
+    if (tabled := place.tabled) is not None:
+        said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
+        found |= {f"{name} in table": 1.0 if _is_named_in(thing, span) else -1.0 for name, span in said.items() if span}
     found["on top"] = 1.0 if _is_named_in(thing, top(page)) else -1.0
     return found | _ranks(pairing, thing, before or behind) | pairing.fixed
 

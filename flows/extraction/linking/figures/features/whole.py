@@ -14,8 +14,12 @@ from flows.extraction.linking.figures.times import NO_TIME, Span
 
 @dataclass(eq=False, slots=True)
 class Claimed:
-    """A number with what it is likeliest bound to, and what was thought of each part. `score`: of the number alone."""
+    """A number with what it is likeliest bound to, and what was thought of each part.
 
+    `number`: which of the figures of its document it is; `score`: how likely it is one.
+    """
+
+    number: int
     place: Place
     score: float
     groups: float
