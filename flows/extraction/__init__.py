@@ -26,8 +26,7 @@ TOGETHER = 200_000
 def extract(document: Document, *, linked: bool | None = None) -> Extraction:
     """All claims of a document, and what looked like a claim and was refused, each in order of position.
 
-    `linked`: whether figures, and ratings outside tables, are linked by learned judges; None for what `ratings` and
-    `disruptions` have as their way.
+    `linked`: whether ratings outside tables are linked by learned judges; None for what `ratings` has as its way.
     """
     return _extracted([document], linked)[0]
 
@@ -84,7 +83,7 @@ def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]], linked:
     """The ratings and figures of each text, and what was refused."""
     bodies = [speakers_of(each) for each in spoken]
     ratings = [rating_claims(*each, linked=linked) for each in zip(analyses, bodies, strict=True)]
-    disruptions = [disruption_claims(*each, linked=linked) for each in zip(analyses, bodies, strict=True)]
+    disruptions = disruption_claims(analyses, bodies)
     return [
         Facts(rated, counted, [*not_rated, *not_counted])
         for (rated, not_rated), (counted, not_counted) in zip(ratings, disruptions, strict=True)

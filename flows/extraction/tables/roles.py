@@ -8,10 +8,10 @@ from enum import Enum, auto
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.numbers import numbers_in
-from flows.extraction.figures.words.period_words import A_YEAR
 from flows.extraction.grades.frames.times import HISTORIC
 from flows.extraction.grades.groups.peers import HEADS as PEERS
 from flows.extraction.grades.words.words import ANY, GRADE_LABEL, code_of
+from flows.extraction.tables.words import A_YEAR
 from flows.reading.blocks import Cell
 
 

@@ -11,15 +11,11 @@ from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.steps import SURE, Work
 from flows.extraction.linking.figures.times import NO_TIME, Span
+from flows.extraction.tables.words import rate_at
 
 # "128 |(or 24 per cent)": the share of a count.
 SHARE = re.compile(
     r"[^.;\d(]{0,40}\(\s*(?:or\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+|over\s+|just\s+\w+\s+)?", re.IGNORECASE
-)
-RATE = re.compile(
-    r"\b(?:per|every|each|a)\s+(?:head\s+of\s+)?(?:(?P<people>1,?000|100,?000)|(?P<time>day|week|month))|"
-    r"\b(?P<adverb>dai|week|month)ly",
-    re.IGNORECASE,
 )
 FEWEST_PEOPLE = "per-1000-people"
 
@@ -128,8 +124,6 @@ def rate_unit_of(page: Page, claim: Claimed) -> str:
         return place.tabled.rate_unit
     start, end, at = place.sentence.start, place.sentence.end, place.number
     for low, high in ((at.end, end), (start, at.start), *place.heads, *place.labels):
-        if said := RATE.search(page.text, low, high):
-            if said["people"]:
-                return f"per-{said['people'].replace(',', '')}-people"
-            return f"per-{(said['time'] or said['adverb']).lower().replace('dai', 'day')}"
+        if said := rate_at(page.text, low, high):
+            return said[0]
     return FEWEST_PEOPLE

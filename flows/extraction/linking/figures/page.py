@@ -19,8 +19,8 @@ from flows.extraction.analysis.reference.references import Reference, references
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
-from flows.extraction.figures.words.types import Figure
 from flows.extraction.linking.figures.times import NO_TIME, Span, told_by
+from flows.extraction.tables.figure import Figure
 from flows.extraction.tables.figures import figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 

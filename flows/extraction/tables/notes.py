@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.figures.words.nouns import ADJECTIVE, NOUN
+from flows.extraction.tables.words import ADJECTIVE, NOUN
 
 NOTE = re.compile(
     r"\W*(?:(?:all|the|these)\s+)?(?:figures|numbers|data|counts|totals)\s+(?:(?:given\s+|shown\s+)?(?:above|in\s+the\s+table|here)\s+)?"
