@@ -45,8 +45,8 @@ class Bound:
         self.sizes: dict[tuple[str, int], int] = defaultdict(int)
         self.places_in = [self._surroundings(place) for place in figures]
         for around in self.places_in:
-            for where in around.items():
-                self.sizes[where] += 1
+            for surrounding in around.items():
+                self.sizes[surrounding] += 1
         for (figure, key), score in self.score.items():
             for name, where in self.places_in[figure].items():
                 self.sums[name, where, key] += score

@@ -199,7 +199,7 @@ def of_number(page: Page, place: Place) -> Features:
         "close cue": _nearest(page, place, CUES),
         "close group": _nearest(page, place, (*GROUPS, "disruption")),
     }
-    same = page.once("by value", lambda: _by_value(page))[number.value]
+    same = page.of_value(number.value)
     before = bisect_left(same, place.index, key=lambda other: other.index)
     return found | {"told so often": float(len(same)), "told before": float(before)} | _rounded(page, place)
 
@@ -215,13 +215,6 @@ def _nearest(page: Page, place: Place, words: tuple[str, ...]) -> float:
     left = next((close(at - k) for k in range(at - 1, low - 1, -1) if page.tokens[k].startswith(words)), 0.0)
     right = next((close(k - at) for k in range(at + 1, high) if page.tokens[k].startswith(words)), 0.0)
     return left if left >= right else -right
-
-
-def _by_value(page: Page) -> dict[float, list[Place]]:
-    found: dict[float, list[Place]] = {}
-    for place in page.places:
-        found.setdefault(place.number.value, []).append(place)
-    return found
 
 
 def _rounded(page: Page, place: Place) -> Features:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.analysis.reference.salience import weight_of
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.naming import Pairing
@@ -73,7 +76,7 @@ def _subject(page: Page, place: Place, body: Body) -> Features:
     for name, number in (("here", index), ("before", index - 1)):
         if number < 0:
             continue
-        weights = page.once(f"weights {number}", lambda number=number: _weights(page, sentences[number]))
+        weights = page.once(f"weights {number}", partial(_weights, page, sentences[number]))
         if weights:
             best = max(weights.values())
             if body in weights:
@@ -83,8 +86,8 @@ def _subject(page: Page, place: Place, body: Body) -> Features:
     return found
 
 
-def _weights(page: Page, sentence: object) -> dict[Body, int]:
-    mentions = page.analysis.mentions_in(sentence.start, sentence.end)[:MOST]  # type: ignore[attr-defined]
+def _weights(page: Page, sentence: Sentence) -> dict[Body, int]:
+    mentions = page.analysis.mentions_in(sentence.start, sentence.end)[:MOST]
     found: dict[Body, int] = {}
     for mention in mentions:
         found[mention.body] = max(found.get(mention.body, 0), weight_of(page.analysis, mention))
@@ -97,7 +100,7 @@ def _section(page: Page, place: Place, body: Body) -> Features:
     for number, lead in enumerate([place.block, *page.leads(place.block)]):
         if lead.kind != "heading":
             continue
-        named = page.once(f"named in {lead.index}", lambda lead=lead: _named(page, lead.start, lead.end))
+        named = page.once(f"named in {lead.index}", partial(_named, page, lead.start, lead.end))
         if named:
             found.setdefault("heading names it" if body in named else "heading names others", close(number))
             found.setdefault("nearest heading", 1.0 if body in named else -1.0)

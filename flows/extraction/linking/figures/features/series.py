@@ -65,12 +65,11 @@ def _since_last(page: Page, place: Place, scores: Sequence[float]) -> Features:
 
 def _told_elsewhere(page: Page, place: Place, scores: Sequence[float]) -> Features:
     """Whether this number, or one beside it, is a figure in another sentence: "of the 318", "the 412 above"."""
-    by_value = page.once("by value", dict)
 
     def told(one: Place) -> float:
         if one.number.value <= SMALL:
             return 0.0
-        same = (o for o in by_value[one.number.value][:REACH] if o.sentence is not one.sentence)
+        same = (o for o in page.of_value(one.number.value)[:REACH] if o.sentence is not one.sentence)
         return max((scores[other.index] for other in same), default=0.0)
 
     at = place.index
