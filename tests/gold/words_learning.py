@@ -16,12 +16,12 @@ from flows.extraction.linking.judges import Judge, probability
 from tests.gold.learning import FOLDS, TREES, Learned, without_remarks
 
 # What fewer candidates have teaches nothing; words lighter than this are not kept.
-FEWEST, LIGHTEST = 5, 0.05
+FEWEST, LIGHTEST = 8, 0.06
 # So many words are shown to the trees one by one, those that weigh most.
 SHOWN = 120
-ROUNDS = 130
+# A judge whose answer is built upon by more than one other learns slowly.
+QUICK, SLOW = {"learning_rate": 0.09, "num_iterations": 120}, {"learning_rate": 0.06, "num_iterations": 200}
 SETTINGS: dict[str, Any] = TREES | {
-    "learning_rate": 0.09,
     "num_leaves": 16,
     "min_data_in_leaf": 20,
     "feature_fraction": 0.5,
@@ -37,6 +37,8 @@ def learn_with_words(
     weights: Sequence[float],
     folds: NDArray[np.int64],
     only: str = "",
+    *,
+    slowly: bool = False,
 ) -> Learned:
     """Learn to tell right candidates from others. `only`: what the names of the words begin with that are weighed."""
     wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
@@ -54,7 +56,7 @@ def learn_with_words(
         spoken, model, telling = _words(wide[:, weighed].tocsr(), y, w, folds)
         kept = np.sort(np.concatenate([np.flatnonzero(others), weighed[telling]]))
         matrix = np.column_stack([wide[:, kept].toarray(), spoken])
-    scores, booster = _trees(matrix, y, w, folds)
+    scores, booster = _trees(matrix, y, w, folds, SETTINGS | (SLOW if slowly else QUICK))
     counted = w > 0
     calibration = LogisticRegression(C=1e6).fit(scores[counted, None], y[counted], sample_weight=w[counted])
     slope, offset = (round(float(value), 4) for value in (calibration.coef_[0, 0], calibration.intercept_[0]))
@@ -93,13 +95,15 @@ def _words(
     return spoken, ([float(weight) for weight in weights], bias), telling
 
 
-def _trees(matrix: Floats, y: Floats, w: Floats, folds: NDArray[np.int64]) -> tuple[Floats, lightgbm.Booster]:
+def _trees(
+    matrix: Floats, y: Floats, w: Floats, folds: NDArray[np.int64], settings: dict[str, Any]
+) -> tuple[Floats, lightgbm.Booster]:
     """What trees say of candidates that they did not see, and the trees that saw all."""
-    data = lightgbm.Dataset(matrix.astype(np.float32), y, weight=w, params=SETTINGS, free_raw_data=False).construct()
+    data = lightgbm.Dataset(matrix.astype(np.float32), y, weight=w, params=settings, free_raw_data=False).construct()
     scores = np.zeros(len(y))
     for fold in range(FOLDS):
         taught, asked = np.flatnonzero((w > 0) & (folds != fold)), np.flatnonzero(folds == fold)
         if len(asked):
-            booster = lightgbm.train(SETTINGS, data.subset(taught.tolist()), ROUNDS)
+            booster = lightgbm.train(settings, data.subset(taught.tolist()))
             scores[asked] = booster.predict(matrix[asked], raw_score=True, num_threads=1)
-    return scores, lightgbm.train(SETTINGS, data.subset(np.flatnonzero(w > 0).tolist()), ROUNDS)
+    return scores, lightgbm.train(settings, data.subset(np.flatnonzero(w > 0).tolist()))

@@ -60,12 +60,22 @@ def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
             break
         known = facts[one.figure]
         best = next((other for other in known if agree(one, other)), None)
-        if best is None and known:
+        if best is None and any(not _are_apart(one, other) for other in known):
             continue
         if best is None:
             known.append(one)
         kept.append(one if best is None else replace(best, claim=one.claim, probability=one.probability))
     return sorted(kept, key=lambda one: one.claim.place.index)
+
+
+VARIANT = "C"
+
+
+def _are_apart(one: Linked, other: Linked) -> bool:
+    """Whether two equal numbers that say different things are told side by side: in cells, or in one sentence."""
+    place, another = one.claim.place, other.claim.place
+    cells = place.column >= 0 and another.column >= 0
+    return {"A": False, "B": cells, "C": cells or place.sentence is another.sentence, "D": True}[VARIANT]
 
 
 def agree(one: Linked, other: Linked) -> bool:

@@ -42,6 +42,8 @@ MARKS: Mapping[str, re.Pattern[str]] = {
 }
 # A line of drugs: a group that crosses counties, however it is called.
 LINES = re.compile(r"\b(?:(?:drugs?|deal|county|phone|dealer)[ -])?lines?\b", re.IGNORECASE)
+# What is of no threat that has a name: "Other: 12", "the rest".
+REST = re.compile(r"\b(?:others?|the rest|everything else|remainder)\b", re.IGNORECASE)
 TOKEN = re.compile(r"\w+|[^\w\s]")
 # Words are told apart by so many letters: "disrupted" from "disruptions", but not their endings.
 STEM, LONG_STEM = 7, 10
@@ -255,6 +257,7 @@ class Page:
         found: dict[str, Thing] = {}
         names = {span for m in self.analysis.mentions for span in range(m.start, m.end)}
         spans = [("county-lines", match.start(), match.end()) for match in LINES.finditer(self.text)]
+        spans += [("other", match.start(), match.end()) for match in REST.finditer(self.text)]
         spans += [(str(hit.term.codes[0]), hit.start, hit.end) for hit in self.analysis.threats]
         for code, start, end in sorted(set(spans), key=lambda span: span[1:]):
             if code != "all" and (start not in names or LINES.match(self.text, start)):
