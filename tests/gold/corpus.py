@@ -94,7 +94,9 @@ def _phrases_of_figures() -> Iterator[Lesson]:
         told = json.loads(line)
         document = plain(f"figure-{number}", told["text"], told["published_on"])
         document = replace(document, source_url=told.get("source_url"), publisher=told.get("publisher"))
-        yield Lesson(document, [], told["of"], "phrases", [_EMPTY | label for label in told["disruptions"]])
+        yield Lesson(
+            document, [], told["of"], told.get("kind", "phrases"), [_EMPTY | label for label in told["disruptions"]]
+        )
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import Any
 
-from flows.consolidation import consolidate
-from flows.extraction.claims import DisruptionClaim, Extraction
+from flows.extraction.claims import DisruptionClaim
 from flows.extraction.linking.figures.claims import claims_of
 from flows.extraction.linking.figures.steps import Work
 from tests.gold.comparing import ATTRIBUTES, agrees, fact_item, label_item, pair
@@ -16,17 +16,26 @@ from tests.gold.judged import BINS
 from tests.gold.scoring import Pair, Tally, tally, wilson
 
 TABLE = "disruptions"
+NUMBERS = ("count", "share_percent", "rate")
+MARKS = ("measure", "level", "strand", "lead", "period_start", "period_end")
+CELLS = (*NUMBERS, *MARKS, "qualifier")
+# What tells the rows of one number apart.
+APART = ("body_id", "threats", *MARKS)
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 # A document with what is thought of it; None where it can hold no figure.
 Judged = tuple[Lesson, Work | None]
 
 
 def pairs_of(lesson: Lesson, claims: Sequence[DisruptionClaim]) -> list[Pair]:
-    """The labels of a document with the rows that its claims become."""
-    document = lesson.document
-    extraction = Extraction(document.document_id, tuple(claims), ())
-    rows = consolidate([document], [extraction], [])[TABLE] if claims else []
-    return pair([label_item(TABLE, label) for label in lesson.disruptions], [fact_item(TABLE, row, {}) for row in rows])
+    """The labels of a document with the facts of its claims: those alike in all that tells rows apart are one."""
+    facts: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for claim in claims:
+        row = {name: getattr(claim, name) for name in CELLS}
+        row |= {"body_id": claim.body.body_id, "body": claim.body.name, "threats": ";".join(claim.threats), "quote": ""}
+        figure = claim.count, claim.rate, claim.share_percent if claim.count is None else None
+        facts.setdefault((*figure, *(row[name] for name in APART)), row)
+    labels = [label_item(TABLE, label) for label in lesson.disruptions]
+    return pair(labels, [fact_item(TABLE, row, {}) for row in facts.values()])
 
 
 def at_thresholds(judged: Sequence[Judged]) -> str:

@@ -20,6 +20,8 @@ MOST_NAMINGS = 40
 MOST_SENTENCES, MOST_ROWS = 5, 12
 # So many blocks say what a text is on.
 TOP_BLOCKS = 3
+# So many characters on either side of a number are near it.
+FAR = 400
 OWNERS = ("publisher", "overseen", "own force", "headed")
 _PART_OF_YEAR = re.compile(r"\bq[1-4]\b|quarter|half|months|to date|so far|first|second|third")
 # The words that periods told in relation to others need near a number.
@@ -126,7 +128,8 @@ def _derived(page: Page, place: Place, heading: list[Slice]) -> Iterator[Thing]:
 
 
 def _said_near(page: Page, place: Place, heading: list[Slice]) -> str:
-    """The sentence of a number and the one before, and what heads them."""
-    sentences = page.analysis.sentences
+    """What a number's sentence and the one before say near it, and what heads them."""
+    sentences, at = page.analysis.sentences, place.number.start
     first = sentences[max(0, place.sentence.index - 1)].start
-    return " ".join(page.folded[slice(*span)] for span in ((first, place.sentence.end), *heading))
+    near = (max(first, at - FAR), min(place.sentence.end, at + FAR))
+    return " ".join(page.folded[start : min(end, start + 2 * FAR)] for start, end in (near, *heading))

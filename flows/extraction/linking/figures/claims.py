@@ -11,6 +11,7 @@ from pathlib import Path
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, DisruptionClaim
 from flows.extraction.linking.features.rows import Names
+from flows.extraction.linking.figures.candidates import FAR
 from flows.extraction.linking.figures.decoding import Linked, decoded
 from flows.extraction.linking.figures.features.naming import nearest
 from flows.extraction.linking.figures.page import Naming, Page, Thing, can_hold_figures
@@ -110,7 +111,7 @@ def _named_at(page: Page, one: Linked, kind: str, key: object) -> Naming | None:
     sentence = one.claim.place.sentence
     named = nearest(one.claim.place, thing.named)
     if kind == "period" and (named is None or not sentence.start <= named.start < sentence.end):
-        again = TAKEN_UP.search(page.folded, sentence.start, sentence.end)
+        again = TAKEN_UP.search(page.folded, *_near(one))
         if again:
             return Naming(again.start(), again.end(), page.token_at(again.start()))
     return named or nearest(one.claim.place, thing.derived)
@@ -135,7 +136,12 @@ def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, i
 
 def _operation(page: Page, one: Linked) -> str | None:
     """The name of the operation that a sentence names nearest to a figure."""
-    place, sentence = one.claim.place, one.claim.place.sentence
-    named = OPERATION.finditer(page.text, sentence.start, sentence.end)
-    nearest_one = min(named, key=lambda found: abs(found.start() - place.number.start), default=None)
+    named = OPERATION.finditer(page.text, *_near(one))
+    nearest_one = min(named, key=lambda found: abs(found.start() - one.claim.place.number.start), default=None)
     return nearest_one[1] if nearest_one else None
+
+
+def _near(one: Linked) -> tuple[int, int]:
+    """What a claim's sentence says near its number."""
+    place, sentence = one.claim.place, one.claim.place.sentence
+    return max(sentence.start, place.number.start - FAR), min(sentence.end, place.number.end + FAR)

@@ -49,6 +49,8 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 STEM, LONG_STEM = 7, 10
 KINDS = ("body", "period", "threat", "mark")
 MOST_LEADS = 6
+# So many words of a sentence, a lead or a cell are looked at.
+MOST_WORDS = 40
 Slice = tuple[int, int]
 Found = TypeVar("Found")
 
@@ -159,9 +161,10 @@ class Page:
         """The token that stands at a position."""
         return bisect_right(self.starts, position) - 1
 
-    def words(self, span: Slice) -> list[str]:
-        """The tokens that begin in a slice."""
-        return self.tokens[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
+    def words(self, span: Slice, most: int = MOST_WORDS) -> list[str]:
+        """The first tokens that begin in a slice."""
+        low = bisect_left(self.starts, span[0])
+        return self.tokens[low : min(bisect_left(self.starts, span[1]), low + most)]
 
     def edges(self, sentence: Sentence) -> tuple[int, int]:
         """The first token of a sentence, and the first behind it."""

@@ -117,7 +117,7 @@ class Pairing:
     def inside(self) -> int:
         """How many of them the sentence names."""
         sentence = self.place.sentence
-        return sum(any(sentence.start <= n.start < sentence.end for n in thing.named) for thing in self.things)
+        return sum(_is_named_in(thing, (sentence.start, sentence.end)) for thing in self.things)
 
     @cached_property
     def order(self) -> list[Thing]:
@@ -156,9 +156,8 @@ class Pairing:
         every = self.page.once(
             f"tokens {self.kind}", lambda: [naming.token for naming, _ in namings(self.page, self.kind)]
         )
-        own = [naming.token for naming in thing.named]
-        among = bisect_left(every, high) - bisect_left(every, low)
-        return among - (bisect_left(own, high) - bisect_left(own, low))
+        own = (bisect_left(thing.named, token, key=lambda one: one.token) for token in (high, low))
+        return bisect_left(every, high) - bisect_left(every, low) - (next(own) - next(own))
 
     def numbers_between(self, low: int, high: int) -> int:
         """How many numbers stand between two tokens."""

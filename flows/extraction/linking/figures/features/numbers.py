@@ -139,13 +139,13 @@ def words_over(page: Page, place: Place) -> Features:
     if place.sentence.index:
         before = page.analysis.sentences[place.sentence.index - 1]
         where = "sentence before" if before.block is place.block else "block before"
-        names += [f"{where} {word}" for word in page.words((before.start, before.end))[:MOST_WORDS]]
+        names += [f"{where} {word}" for word in page.words((before.start, before.end))]
     for name, block in zip(("lead", "lead of lead"), page.leads(place.block), strict=False):
-        names += [f"{name} {word}" for word in page.words((block.start, block.end))[:MOST_WORDS]]
+        names += [f"{name} {word}" for word in page.words((block.start, block.end))]
         names.append(f"{name} is {block.kind}")
     for name, spans in (("label", place.labels), ("head", place.heads)):
         for span in spans:
-            words = page.words(span)[:MOST_WORDS]
+            words = page.words(span)
             names += [f"{name} {word}" for word in words]
             names.append(f"{name} opens {' '.join(words[:2])}")
     return dict.fromkeys(names, 1.0)

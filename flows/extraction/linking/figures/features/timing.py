@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.naming import Pairing, nearest
@@ -15,6 +16,8 @@ YEAR = re.compile(r"20\d\d")
 QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 FIRST_MONTH = 4  # of financial years
+# So many characters of a cell, or before a number, are looked through.
+LONGEST = 200
 
 
 def of_period(pairing: Pairing, thing: Thing) -> Features:
@@ -38,8 +41,8 @@ def of_period(pairing: Pairing, thing: Thing) -> Features:
         ("holds the number", any(one.start <= place.number.start < one.end for one in thing.named[:20])),
     )
     found["months"] = 1.0 + length(thing.key)
-    found["later ones"] = float(sum(other > (end or "") for other in ends))
-    found["earlier ones"] = float(sum(other < (end or "") for other in ends))
+    found["later ones"] = float(len(ends) - bisect_right(ends, end or ""))
+    found["earlier ones"] = float(bisect_left(ends, end or ""))
     published = page.analysis.document.published_on
     if published and end:
         found["over when published"] = 1.0 if end <= published else -1.0
@@ -61,9 +64,10 @@ def _headed(pairing: Pairing, thing: Thing) -> Features:
     start, end = (side or "" for side in thing.key)
     found: Features = {}
     said: re.Match[str] | None = None
-    before = (max(place.sentence.start, place.number.start - 200), place.number.start)
+    before = (max(place.sentence.start, place.number.start - LONGEST), place.number.start)
     for name, spans in (("head", place.heads[:2]), ("label", place.labels[:2]), ("before", (before,))):
-        for span in spans:
+        for start_of, end_of in spans:
+            span = start_of, min(end_of, start_of + LONGEST)
             if years := YEAR.findall(text, *span):
                 found[f"year in {name} ends it"] = 1.0 if end[:4] == years[-1] else -1.0
                 found[f"first year in {name} begins it"] = 1.0 if start[:4] == years[0] else -1.0
