@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,8 @@ class Judge:
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
         """How likely each row of a table is right; `names` are those of its columns."""
-        place, spoken = self._places(names), self._spoken(table, names)
+        place, weights = _columns(self, names) if names.fixed else (self._places(names), self._weights(names))
+        spoken = table.weighed(weights) + self.bias if self.words else None
         found: list[float] = []
         for first in range(0, len(table), TOGETHER):
             matrix = table.take(range(first, min(first + TOGETHER, len(table)))).dense(place, len(self.names))
@@ -67,15 +68,13 @@ class Judge:
                 place[column] = at
         return place
 
-    def _spoken(self, table: Table, names: Names) -> Numbers | None:
-        """What the words of each row weigh together."""
-        if not self.words:
-            return None
+    def _weights(self, names: Names) -> Numbers:
+        """What each column weighs as a word."""
         weights = np.zeros(len(names.number))
         for word, weight in self.words.items():
             if (column := names.number.get(word)) is not None:
                 weights[column] = weight
-        return table.weighed(weights) + self.bias
+        return weights
 
     def save(self, path: Path) -> None:
         """Write it as JSON, a line of the trees on a line."""
@@ -84,6 +83,12 @@ class Judge:
             told |= {"words": dict(self.words), "bias": self.bias}
         told["trees"] = self.trees.splitlines()
         path.write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+
+
+@cache
+def _columns(judge: Judge, names: Names) -> tuple[Indices, Numbers]:
+    """Where each column stands for a judge, and what it weighs; found once for names that change no more."""
+    return judge._places(names), judge._weights(names)
 
 
 def load(path: Path) -> Judge:
