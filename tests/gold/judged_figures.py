@@ -44,7 +44,7 @@ def at_thresholds(judged: Sequence[Judged]) -> str:
     for threshold in THRESHOLDS:
         counted, whole = Tally(), 0
         for lesson, work in judged:
-            pairs = pairs_of(lesson, [claim for claim, _ in claims_of(work, threshold)] if work else [])
+            pairs = pairs_of(lesson, claims_of(work, threshold) if work else [])
             counted += tally(pairs)
             both = [(label, fact) for label, fact in pairs if label and fact and not label.optional]
             whole += sum(all(agrees(name, *each) for name in ATTRIBUTES[TABLE]) for each in both)

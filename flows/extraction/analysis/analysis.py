@@ -90,16 +90,6 @@ class Analysis:
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
 
     @cached_property
-    def area_starts(self) -> list[int]:
-        """Where the areas begin."""
-        return [hit.start for hit in self.areas]
-
-    def areas_in(self, start: int, end: int) -> list[Hit]:
-        """The areas that begin in a slice."""
-        starts = self.area_starts
-        return self.areas[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    @cached_property
     def triggers(self) -> Triggers:
         """Where the words stand that rules begin with."""
         return triggers_in(self.view.encoded)
@@ -257,11 +247,6 @@ class Analysis:
             if block and block.kind == "heading" and is_all_of(self.text, block, mention.start, mention.end):
                 found.append(mention)
         return sorted(found, key=attrgetter("start")) if len({mention.body for mention in found}) > 1 else []
-
-    @cached_property
-    def person_ends(self) -> dict[int, int]:
-        """Where each name of a person ends, and where it begins."""
-        return {end: start for person in self.people for start, end, _ in person.mentions}
 
     @cached_property
     def remembered(self) -> Remembered:

@@ -21,6 +21,7 @@ class Linked:
     grade: str
     historic: bool
     probability: float
+    earlier: float = 0.0
 
     @property
     def key(self) -> Key:
@@ -36,7 +37,7 @@ def decoded(work: Work) -> list[Linked]:
     best: dict[Key, Linked] = {}
     scores, earlier = work.scores.get("rating-among-all", []), work.scores.get("earlier", [])
     for rating, score, past in zip(work.ratings, scores, earlier, strict=True):
-        found = Linked(rating, work.grades[rating.grade].code, past >= 0.5, score)
+        found = Linked(rating, work.grades[rating.grade].code, past >= 0.5, score, past)
         if found.key in work.known:
             continue
         if found.key not in best or best[found.key].probability < score:

@@ -13,18 +13,17 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from flows.extraction.linking.features.rows import Indices, Names, Numbers, Table
-
-if TYPE_CHECKING:
-    import lightgbm
+from flows.extraction.linking.trees import Trees
 
 DIGITS = 6
 # So many rows are judged at once: more would only take memory.
 TOGETHER = 4000
+# What the words of a row weigh together, as a feature.
+WORDS = "words"
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,10 +42,8 @@ class Judge:
     bias: float = 0.0
 
     @cached_property
-    def _booster(self) -> lightgbm.Booster:
-        import lightgbm  # takes a second, which only who judges has to wait for
-
-        return lightgbm.Booster(model_str=self.trees)
+    def _trees(self) -> Trees:
+        return Trees(self.trees, len(self.names) + bool(self.words))
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
         """How likely each row of a table is right; `names` are those of its columns."""
@@ -57,9 +54,23 @@ class Judge:
             matrix = table.take(range(first, min(first + TOGETHER, len(table)))).dense(place, len(self.names))
             if spoken is not None:
                 matrix = np.column_stack([matrix, spoken[first : first + TOGETHER]])
-            scores = self._booster.predict(matrix, raw_score=True, num_threads=1)
-            found += [probability(self.slope * float(score) + self.offset) for score in np.asarray(scores)]
+            found += [probability(self.slope * float(score) + self.offset) for score in self._trees.scores(matrix)]
         return found
+
+    def contributions(self, table: Table, names: Names) -> list[list[tuple[str, float, float]]]:
+        """What each feature of each row adds to its score: its name, its value and how much, in log-odds."""
+        matrix, named = table.dense(self._places(names), len(self.names)), self.names
+        if self.words:
+            matrix = np.column_stack([matrix, table.weighed(self._weights(names)) + self.bias])
+            named = (*self.names, WORDS)
+        added = self._trees.contributions(matrix)
+        return [
+            [
+                (name, float(value), self.slope * float(more))
+                for name, value, more in zip(named, row, mores, strict=False)
+            ]
+            for row, mores in zip(matrix, added, strict=True)
+        ]
 
     def _places(self, names: Names) -> Indices:
         place = np.full(len(names.number), -1, np.int64)

@@ -42,6 +42,11 @@ GRADES = {
         TWO + table("# Force | # Preventing crime | # Managing offenders", "Kent | Good | Adequate"),
         {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
     ),
+    "the grade before stands in brackets": (
+        TWO + table("# Force | # Preventing crime", "Kent | Good (Requires improvement)",
+                    "Essex | Adequate (no change)"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was requires improvement"), (ESSEX, PREVENT, "adequate")},
+    ),
     "a body spans rows": (
         TWO + table("# Force | # Area | # Grade", "Kent Police !2 | Preventing crime | Good",
                     "Managing offenders | Adequate", "Essex Police | Preventing crime | Good"),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Document = TypeVar("Document")
+# Gives the features of each candidate of a document, in order.
+Describe = Callable[[Document], Iterable[Mapping[str, float]]]
 
 
 class Names:
@@ -57,6 +61,15 @@ class Rows:
     def table(self) -> Table:
         """All rows so far."""
         return Table(np.array(self._ends), np.array(self._columns, np.int64), np.array(self._values, np.float64))
+
+
+def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
+    """The features of the candidates of some documents, as a table whose names all have one prefix."""
+    rows = Rows(names, prefix)
+    for document in documents:
+        for features in describe(document):
+            rows.add(features)
+    return rows.table()
 
 
 class Table:

@@ -19,12 +19,10 @@ from flows.extraction.linking.figures.steps import JUDGES, Work, judge_all
 from flows.extraction.linking.figures.times import NO_TIME
 from flows.extraction.linking.judges import Judge, load
 
-# A claim, and the probability that its number and its body are right.
-Judged = tuple[DisruptionClaim, float]
 RULE = "linked"
 MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
-# A figure is claimed from this probability on: of those that cross-validation finds so, 97 in 100 are right.
-THRESHOLD = 0.65
+# A figure is claimed from this probability on; one that is likelier right than not is told as doubtful.
+THRESHOLD = 0.7
 # What a number counts, as far as it stands behind it: "86 |(24 per cent) of the disruptions".
 COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
 # Words that take up a period named before.
@@ -43,7 +41,7 @@ class Given:
     speakers: Mapping[int, Body | None]
 
 
-def figures_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[Judged]]:
+def figures_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[DisruptionClaim]]:
     """The figures of some documents that are likely enough, in order of position."""
     works = [work_of(each) for each in documents]
     asked = [work for work in works if work is not None]
@@ -69,9 +67,9 @@ def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
     return judges, Names(tuple(asked), fixed=True)
 
 
-def claims_of(work: Work, threshold: float) -> list[Judged]:
+def claims_of(work: Work, threshold: float) -> list[DisruptionClaim]:
     """The claims of a judged document that are likely enough."""
-    return [(_claim(work.page, one), one.probability) for one in decoded(work, threshold)]
+    return [_claim(work.page, one) for one in decoded(work, threshold)]
 
 
 def _claim(page: Page, one: Linked) -> DisruptionClaim:
@@ -100,6 +98,7 @@ def _claim(page: Page, one: Linked) -> DisruptionClaim:
         period_start=one.period[0],
         period_end=one.period[1],
         period_text=view.original(period.start, period.end) if period else None,
+        probability=one.probability,
     )
 
 
