@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flows.extraction.linking.figures.decoding import linked_of
-from flows.extraction.linking.figures.page import KINDS, Place, Thing
+from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.page import KINDS
 from flows.extraction.linking.figures.steps import Work
 from tests.gold.comparing import FIGURES, bodies_named, label_item
 from tests.gold.lessons import Answer, Flat, Label

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
-from flows.extraction.linking.figures.page import Naming, Page, Place, Slice, Thing
+from flows.extraction.linking.figures.named import Naming, Place, Slice, Thing
+from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import NO_TIME
 
 # Of each kind so many that are named last before a number, and next behind it.

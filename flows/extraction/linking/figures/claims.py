@@ -13,8 +13,9 @@ from flows.extraction.claims import Body, DisruptionClaim
 from flows.extraction.linking.features.rows import Names
 from flows.extraction.linking.figures.candidates import FAR
 from flows.extraction.linking.figures.decoding import Linked, decoded
-from flows.extraction.linking.figures.features.naming import nearest
-from flows.extraction.linking.figures.page import Naming, Page, Thing, can_hold_figures
+from flows.extraction.linking.figures.features.pairing import nearest
+from flows.extraction.linking.figures.named import Naming, Thing
+from flows.extraction.linking.figures.page import Page, can_hold_figures
 from flows.extraction.linking.figures.steps import JUDGES, Work, judge_all
 from flows.extraction.linking.figures.times import NO_TIME
 from flows.extraction.linking.judges import Judge, load

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
 from typing import Any, TypeVar
@@ -19,6 +18,7 @@ from flows.extraction.analysis.reference.references import Reference, references
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
+from flows.extraction.linking.figures.named import Naming, Place, Slice, Thing
 from flows.extraction.linking.figures.times import NO_TIME, Span, told_by
 from flows.extraction.tables.figure import Figure
 from flows.extraction.tables.figures import figures_of_tables
@@ -51,55 +51,7 @@ KINDS = ("body", "period", "threat", "mark")
 MOST_LEADS = 6
 # So many words of a sentence, a lead or a cell are looked at.
 MOST_WORDS = 40
-Slice = tuple[int, int]
 Found = TypeVar("Found")
-
-
-@dataclass(eq=False, slots=True)
-class Place:
-    """A number where it stands: its token and sentence; of a cell what heads its row and its column, the nearest first.
-
-    `tabled`: what its table says that it counts, if it does.
-    """
-
-    index: int
-    number: Number
-    sentence: Sentence
-    token: int
-    labels: tuple[Slice, ...] = ()
-    heads: tuple[Slice, ...] = ()
-    column: int = -1
-    tabled: Figure | None = None
-
-    @property
-    def block(self) -> Block:
-        """The block that it stands in."""
-        return self.sentence.block
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Naming:
-    """Where something is named; `how`: of a period that is told in relation to the one named there."""
-
-    start: int
-    end: int
-    token: int
-    how: str = ""
-
-
-@dataclass(eq=False, slots=True)
-class Thing:
-    """What a number could be bound to. `key`: a body, a span of time, or the code of a threat or mark.
-
-    `sort`: the kind of a body, the level, strand or lead of a mark. `derived`: of a period, what it is told by.
-    """
-
-    kind: str
-    key: Any
-    sort: str = ""
-    named: list[Naming] = field(default_factory=list)
-    derived: list[Naming] = field(default_factory=list)
-    traits: dict[str, float] = field(default_factory=dict)
 
 
 class Page:

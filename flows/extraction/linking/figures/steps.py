@@ -14,9 +14,10 @@ from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, Rows, Table
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.features import among, naming, numbers, owning, series, timing, whole
-from flows.extraction.linking.figures.features.naming import Pairing
+from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.features.whole import Claimed
-from flows.extraction.linking.figures.page import KINDS, MARKS, Page, Place, Thing
+from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.page import KINDS, MARKS, Page
 from flows.extraction.linking.figures.times import NO_TIME
 from flows.extraction.linking.judges import DIGITS
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from flows.extraction.linking.features import Features
 from flows.extraction.linking.figures.features.series import SMALL, going_on
-from flows.extraction.linking.figures.page import Page, Place, Thing
+from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import relation
 
 LIKELY = 0.5

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from math import log1p
 
 from flows.extraction.linking.features import Features, close, yes
-from flows.extraction.linking.figures.page import Page, Place, Slice
+from flows.extraction.linking.figures.named import Place, Slice
+from flows.extraction.linking.figures.page import Page
 
 CUES = ("disrup", "disman", "smash", "foil", "thwart", "frustr", "broke", "took", "taken", "shut", "brought", "put")
 GROUPS = ("group", "gang", "network", "ocg", "socg", "line", "enterpr", "ring", "syndic", "outfit")

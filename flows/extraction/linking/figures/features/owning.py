@@ -11,8 +11,9 @@ from flows.extraction.analysis.reference.salience import weight_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
-from flows.extraction.linking.figures.features.naming import Pairing
-from flows.extraction.linking.figures.page import Page, Place, Thing
+from flows.extraction.linking.figures.features.pairing import Pairing
+from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.page import Page
 
 UNITS = frozenset({"regional-unit", "national-agency"})
 KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}

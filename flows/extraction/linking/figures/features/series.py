@@ -8,7 +8,8 @@ from math import log1p
 
 from flows.extraction.linking.features import Features, close, under, yes
 from flows.extraction.linking.figures.features.numbers import clause
-from flows.extraction.linking.figures.page import Page, Place
+from flows.extraction.linking.figures.named import Place
+from flows.extraction.linking.figures.page import Page
 
 LIKELY = 0.5
 # A table or list is looked at so many numbers on either side.

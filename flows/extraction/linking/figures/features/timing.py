@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 
 from flows.extraction.linking.features import Features, close, yes
-from flows.extraction.linking.figures.features.naming import Pairing, nearest
-from flows.extraction.linking.figures.page import Thing
+from flows.extraction.linking.figures.features.pairing import Pairing, nearest
+from flows.extraction.linking.figures.named import Thing
 from flows.extraction.linking.figures.times import length
 
 THAN = frozenset(["from", "than", "against", "compare", "versus", "with", "up", "down"])

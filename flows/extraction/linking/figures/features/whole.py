@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, yes
-from flows.extraction.linking.figures.page import Page, Place, Thing
+from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import NO_TIME, Span
 
 
