@@ -126,9 +126,14 @@ def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] 
 
 
 def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, int]:
-    """The words of the sentence from the first to the last that say something of the figure."""
+    """The words of the sentence from the first to the last that say something of the figure.
+
+    Those before another number, or before a semicolon, are not among them.
+    """
     place, sentence = one.claim.place, one.claim.place.sentence
-    inside = [part for part in parts if sentence.start <= part.start < sentence.end]
+    before = page.places[place.index - 1].number.end if place.index else 0
+    low = max(sentence.start, before, page.text.rfind(";", sentence.start, place.number.start) + 1)
+    inside = [part for part in parts if low <= part.start < sentence.end]
     counted = COUNTED.match(page.text, place.number.end, sentence.end)
     end = counted.end() if counted else place.number.end
     return min([place.number.start, *(part.start for part in inside)]), max([end, *(part.end for part in inside)])
