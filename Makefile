@@ -55,6 +55,7 @@ parity: .venv/installed-dev ## Measure what other formats lose against plain tex
 
 train: .venv/installed-dev ## Learn the judges of the linker from the gold documents, and write models and their card
 	@$(BIN)/python -m tests.gold.train
+	@$(BIN)/python -m tests.gold.train_figures
 
 golden: .venv/installed-dev ## Update the expected cells of the first article (tests/golden); read the diff
 	@$(BIN)/python -m tests.golden.renew

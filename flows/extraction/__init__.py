@@ -89,10 +89,15 @@ def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]]) -> list
     """The ratings and figures of each text, and what was refused."""
     bodies = [speakers_of(each) for each in spoken]
     ratings = rating_claims(analyses, bodies)
-    disruptions = [disruption_claims(*each) for each in zip(analyses, bodies, strict=True)]
+    disruptions = disruption_claims(analyses, bodies)
     return [
-        Facts(rated.claims, counted, [*rated.refusals, *refused], rated.doubtful)
-        for rated, (counted, refused) in zip(ratings, disruptions, strict=True)
+        Facts(
+            rated.claims,
+            counted.claims,
+            [*rated.refusals, *counted.refusals],
+            [*rated.doubtful, *counted.doubtful],
+        )
+        for rated, counted in zip(ratings, disruptions, strict=True)
     ]
 
 

@@ -73,6 +73,8 @@ class DisruptionClaim:
     period_start: str | None = None
     period_end: str | None = None
     period_text: str | None = None
+    # How likely its number and its body are right; None where it was not judged.
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

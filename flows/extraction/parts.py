@@ -19,17 +19,17 @@ from flows.reading.document import Document
 
 # What has less prose is an item of a list, which goes on with what stands before.
 LEAST_PROSE = 200
-Found = TypeVar("Found", RatingClaim, DisruptionClaim, Refusal)
+Found = TypeVar("Found", RatingClaim, DisruptionClaim, Refusal, RatingClaim | DisruptionClaim)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The ratings and figures of a text, what was refused, and the ratings that are doubtful."""
+    """The ratings and figures of a text, what was refused, and what of both is doubtful."""
 
     ratings: list[RatingClaim]
     disruptions: list[DisruptionClaim]
     refusals: list[Refusal]
-    doubtful: list[RatingClaim]
+    doubtful: list[RatingClaim | DisruptionClaim]
 
 
 @dataclass(frozen=True, slots=True)

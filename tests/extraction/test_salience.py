@@ -2,8 +2,7 @@
 
 from flows.extraction.analysis.reference.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
 from tests.cases import each_case
-from tests.extraction.readings import read
-from tests.extraction.test_disruptions import disruptions
+from tests.extraction.readings import disruptions, read
 
 KENT, ESSEX = "kent-police", "essex-police"
 FIRST = "Kent Police was rated good at preventing crime. "

@@ -35,12 +35,12 @@ class Labelled:
         self.labels = [(label, label_item("ratings", label)) for label in ratings]
         self.given = {label["grade"] for label in ratings}
         self.of_grade: dict[int, list[tuple[Label, Item]]] = defaultdict(list)
-        text = _Flat(work.document.text)
+        text = Flat(work.document.text)
         for label, item in self.labels:
             for number in self._meant(text, label, item):
                 self.of_grade[number].append((label, item))
 
-    def _meant(self, text: _Flat, label: Label, item: Item) -> list[int]:
+    def _meant(self, text: Flat, label: Label, item: Item) -> list[int]:
         """The grade word that a label means: in its quotation that nearest to area and body, else the last before."""
         spans = text.find(label["quote"])
         same = [(n, g) for n, g in enumerate(self.work.grades) if g.code == label["grade"]]
@@ -220,7 +220,7 @@ def _apart(one: Entity, other: Entity) -> float:
     return abs(one.token - other.token) + ANOTHER_SENTENCE * abs(one.sentence.index - other.sentence.index)
 
 
-class _Flat:
+class Flat:
     """A text without marks and spaces, in which a quotation is found however it was copied."""
 
     def __init__(self, text: str) -> None:

@@ -9,9 +9,9 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.grades import ANY, GRADE_LABEL, code_of
 from flows.extraction.analysis.numbers import numbers_in
-from flows.extraction.figures.words.period_words import A_YEAR
 from flows.extraction.tables.earlier import HISTORIC
 from flows.extraction.tables.peers import HEADS as PEERS
+from flows.extraction.tables.words import A_YEAR
 from flows.reading.blocks import Cell
 
 
