@@ -230,8 +230,11 @@ def _area_beside(work: Work, one: Linked) -> Entity | None:
 
 
 def _reach(slices: Sequence[tuple[int, int]], sentence: Sentence) -> tuple[int, int]:
-    """From the first to the last of some slices, as far as they stand in a sentence."""
-    inside = [(start, end) for start, end in slices if sentence.start <= start and end <= sentence.end]
+    """From the first to the last of some slices: the first one, that of the grade, and what stands in its sentence.
+
+    A grade that stands in a cell over several rows is not in the lower ones.
+    """
+    inside = [slices[0]] + [part for part in slices[1:] if sentence.start <= part[0] and part[1] <= sentence.end]
     return min(start for start, _ in inside), max(end for _, end in inside)
 
 
