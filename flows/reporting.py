@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flows.extraction.claims import TABLE_OF
 from flows.reading.memory import peak_memory
-from schemas.reasons import NOT_IN_FORCE, SETTLED
+from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 
 if TYPE_CHECKING:
     from flows.previewing import Preview
@@ -108,8 +108,8 @@ class Report:
 
     @property
     def unsettled(self) -> int:
-        """How many rows of quarantine somebody should look at."""
-        return sum(count for reason, count in self.quarantined.items() if reason not in SETTLED)
+        """How many rows of quarantine tell of something that is wrong and could be mended."""
+        return sum(count for reason, count in self.quarantined.items() if reason not in {*SETTLED, BELOW_THRESHOLD})
 
     @property
     def not_in_force(self) -> int:

@@ -9,6 +9,8 @@ from schemas import fields, shared
 
 # The rule of passages that a person gave.
 BY_HAND = "correction"
+# The rule of claims that a judge decides on: they have a probability of their own.
+JUDGED = "linked"
 # How the names of rules that read a quotation end: one that opens a block, and what goes on with the same block.
 QUOTATION = "-quotation"
 GOES_ON = "-quotation-goes-on"

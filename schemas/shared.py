@@ -24,11 +24,12 @@ def body_id() -> Any:
 
 
 def confidence() -> Any:
-    """How far the rule behind a row can be trusted, as measured."""
+    """How likely a row is right."""
     return fields.number(
         "Confidence",
-        "Measured precision, 0 to 1, of the rule that found the claim on the project's own gold articles; for a fact "
-        "the highest among its passages. Empty as long as nothing was measured: it is never an estimate.",
+        "How likely it is right, 0 to 1. Where `rule` is `linked`, the probability that a judge gives, calibrated on "
+        "documents that it did not learn from; else the precision of the rule as measured on the project's own gold "
+        "articles, empty where that was not measured. For a fact the highest among its passages.",
         maximum=1,
     )
 

@@ -34,6 +34,7 @@ from flows.storing.engine import opened
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.columns import Columns
+from schemas.reasons import BELOW_THRESHOLD
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
@@ -64,6 +65,7 @@ def consolidate(
     steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
+    doubtful = [*map(_doubtful_row, steps.below_threshold(database))]
     rows: dict[str, Iterable[Row]] = {name: _kept(database, name) for name in (*KINDS, "evidence")}
     rows["documents"] = [*map(_document_row, known.values())]
     rows["bodies"] = _body_rows(database)
@@ -72,7 +74,7 @@ def consolidate(
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
-    rows["quarantine"] = [*map(_reject_row, told), *outcome.quarantine]
+    rows["quarantine"] = [*map(_reject_row, told), *doubtful, *outcome.quarantine]
     return without_names(rows, gone)
 
 
@@ -149,4 +151,18 @@ def _reject_row(reject: Reject) -> Row:
         "value": json.dumps(reject.value, ensure_ascii=False),
         "quote": None,
         "row": json.dumps({"raw_path": reject.raw_path}, ensure_ascii=False),
+    }
+
+
+def _doubtful_row(claim: Row) -> Row:
+    """A claim that is likelier right than not, with what it says for a person to confirm."""
+    cells = {name: cell for name, cell in claim.items() if name not in ("table", "document_id", "quote", "probability")}
+    return {
+        "table": claim["table"],
+        "document_id": claim["document_id"],
+        "reason": BELOW_THRESHOLD,
+        "column": "confidence",
+        "value": json.dumps(claim["probability"]),
+        "quote": json.dumps(claim["quote"], ensure_ascii=False),
+        "row": json.dumps(cells, ensure_ascii=False),
     }

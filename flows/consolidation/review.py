@@ -18,20 +18,23 @@ import pyarrow.compute as pc
 from flows.consolidation.facts import INFERRED, Row
 from flows.consolidation.steps import misfits
 from schemas.files import read_arrow
-from schemas.reasons import NOT_IN_FORCE, SETTLED
+from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 from schemas.tables import FACTS, TABLES
 
-# A rule that was right less often than this is worth a second look.
+# What is right with less confidence than this is worth a second look.
 SURE = 0.9
 # The kinds of trouble, the most consequential first: what readers of the tables are misled by before what they lack.
 KINDS: Mapping[str, str] = {
+    "below-threshold": "facts that are likelier right than not, for a person to confirm",
     "not-in-force": "decisions of people that have no effect",
     "conflict": "published rows that another document or row contradicts",
     "quarantine": "files and rows that were not published",
     "sum": "figures that are more than their total allows",
-    "low-confidence": f"rows whose rule was right in less than {SURE:.0%} of the cases measured",
+    "low-confidence": f"rows that are right with a confidence of less than {SURE:.0%}",
     "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
 }
+# What is told of a fact that is not published, in this order.
+_SAID = ("body", "area", "grade", "count", "share_percent", "rate", "rate_unit", "measure", "threats", "period_end")
 _READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
 
 
@@ -148,7 +151,7 @@ def _sums(disruptions: Sequence[Row]) -> Iterator[Item]:
 
 
 def _quarantined(rows: Sequence[Row]) -> Iterator[Item]:
-    for row in sorted(rows, key=lambda row: str(row["reason"])):
+    for row in sorted(rows, key=lambda row: (str(row["reason"]), -_probability(row))):
         reason = str(row["reason"])
         if reason in SETTLED:
             continue
@@ -158,16 +161,24 @@ def _quarantined(rows: Sequence[Row]) -> Iterator[Item]:
         joint = " is now " if reason == "correction-stale" else " "
         says = joint.join(str(cell) for cell in (row["column"], row["value"]) if cell is not None)
         quote = json.loads(str(row["quote"])) if row["quote"] else None
-        kind = "not-in-force" if reason in NOT_IN_FORCE else "quarantine"
+        kind = "not-in-force" if reason in NOT_IN_FORCE else reason if reason == BELOW_THRESHOLD else "quarantine"
+        if kind == BELOW_THRESHOLD:
+            said = ", ".join(str(content[name]) for name in _SAID if content.get(name) is not None)
+            says = f"{said}: {_probability(row):.0%} likely"
         yield Item(
             kind, reason, str(row["table"]), named, _body(content), says, _text(row["document_id"]), _text(quote)
         )
 
 
+def _probability(row: Row) -> float:
+    """How likely what was not published is right; 0 where it was not published for another reason."""
+    return float(str(row["value"])) if row["reason"] == BELOW_THRESHOLD else 0.0
+
+
 def _uncertain(rows: Sequence[tuple[str, str, Row]]) -> Iterator[Item]:
     measured = [(sure, *each) for each in rows if isinstance(sure := each[2]["confidence"], float) and sure < SURE]
     for sure, table, key, row in sorted(measured, key=lambda each: (each[0], each[1], str(each[3][each[2]]))):
-        yield _item("low-confidence", table, key, row, f"the rule behind it was right in {sure:.0%} of measured cases")
+        yield _item("low-confidence", table, key, row, f"right with a confidence of {sure:.0%}")
 
 
 def _inferred(rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row]) -> Iterator[Item]:

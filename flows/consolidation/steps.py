@@ -23,7 +23,7 @@ from flows.storing.engine import engine
 from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
-from schemas.evidence import BY_HAND, QUOTATION
+from schemas.evidence import BY_HAND, JUDGED, QUOTATION
 from schemas.tables import FACTS, TABLES
 
 Database = duckdb.DuckDBPyConnection
@@ -32,7 +32,9 @@ _COUNTED = ("count", "qualifier", "threats")
 Fact = tuple[str, str]
 
 _SQL = Path(__file__).with_name("sql")
-_CLAIMS = tuple(f"{table.name}_claims" for table in FACTS)
+# What is likely enough to be published, by table, and what is not.
+_PUBLISHED = tuple(f"{table.name}_claims" for table in FACTS)
+_CLAIMS = (*_PUBLISHED, "doubtful_claims")
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
     "bodies_named",
@@ -51,6 +53,7 @@ CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
+CREATE MACRO judged(rule) AS rule = '{JUDGED}';
 """
 _WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"
 _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
@@ -139,7 +142,7 @@ def settle(database: Database) -> None:
 
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    for step in _BETWEEN:
+    for step in (*_BETWEEN, "doubtful_claims"):
         database.execute(f"DROP {'VIEW' if step in _VIEWS else 'TABLE'} {step}")
 
 
@@ -206,8 +209,14 @@ def graded(database: Database, keys: Sequence[str]) -> frozenset[tuple[object, .
 def told(database: Database) -> list[tuple[Any, ...]]:
     """All claims with what may name somebody: table, key, position, document, words of the passage, body and name."""
     columns = "key, position, document_id, quote, body, name"
-    parts = (f"SELECT '{table.name}', {columns} FROM {table.name}_claims" for table in FACTS)
+    parts = (f"SELECT '{name.removesuffix('_claims')}', {columns} FROM {name}" for name in _CLAIMS)
     return database.execute(" UNION ALL ".join(parts)).fetchall()
+
+
+def below_threshold(database: Database) -> list[dict[str, Any]]:
+    """What is likelier right than not and no row states, the likeliest first, without cells that are empty."""
+    found = database.sql(query("below_threshold")).to_arrow_table().to_pylist()
+    return [{name: cell for name, cell in row.items() if cell is not None} for row in found]
 
 
 def bodies(database: Database) -> dict[str, tuple[str, str]]:

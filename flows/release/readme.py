@@ -35,8 +35,9 @@ _GUIDE = f"""
   views: `current_grades` and `facts_with_passages`.
 - What is new or different since the release before, and why, is in `CHANGES.md`. Identifiers that are gone are in
   `withdrawn.csv`, with what stands for them now; rows that were rejected in `quarantine.csv`, with the reason.
-- Programs made most of this, and they err: `confidence` says how often a rule was right where it was measured. What
-  people corrected is in `corrections.csv`. If you find an error, report it with the identifier of the row.
+- Programs made most of this, and they err: `confidence` says how likely a row is right. What is likelier right than
+  not, but not likely enough, is in `quarantine.csv` with the reason `below-threshold`. What people corrected is in
+  `corrections.csv`. If you find an error, report it with the identifier of the row.
 """
 _LICENCE = f"""
 ## Licence

@@ -18,13 +18,15 @@ from flows.storing.forms import arrow_type, rows_of, schema_of
 
 QUOTE = "quote"
 KINDS = {table: pa.struct([*schema_of(kind), pa.field(QUOTE, pa.string())]) for kind, table in TABLE_OF.items()}
+# Of these kinds some claims are likelier right than not, and yet not published.
+DOUBTFUL = {f"doubtful_{table}": KINDS[table] for table in ("ratings", "disruptions")}
 SCHEMA = pa.schema(
     [
         ("key", pa.string()),
         ("document_id", pa.string()),  # beside the document, whose text is long
         ("document", arrow_type(Document)),
         ("rejects", arrow_type(tuple[Reject, ...])),
-        *((table, pa.list_(claim)) for table, claim in KINDS.items()),
+        *((table, pa.list_(claim)) for table, claim in (*KINDS.items(), *DOUBTFUL.items())),
     ]
 )
 
@@ -39,10 +41,11 @@ class Extracted:
 
     def row(self, key: str) -> dict[str, Any]:
         """The row that is kept of it, found by a key."""
-        claims: dict[str, list[dict[str, Any]]] = {table: [] for table in KINDS}
-        for claim, cells in zip(self.extraction.claims, rows_of(self.extraction.claims), strict=True):
-            words = self.document.text[claim.passage.start : claim.passage.end]
-            claims[TABLE_OF[type(claim)]].append({**cells, QUOTE: words})
+        claims: dict[str, list[dict[str, Any]]] = {table: [] for table in (*KINDS, *DOUBTFUL)}
+        for prefix, found in (("", self.extraction.claims), ("doubtful_", self.extraction.doubtful)):
+            for claim, cells in zip(found, rows_of(found), strict=True):
+                words = self.document.text[claim.passage.start : claim.passage.end]
+                claims[f"{prefix}{TABLE_OF[type(claim)]}"].append({**cells, QUOTE: words})
         (document,) = rows_of([self.document])
         known = {"key": key, "document_id": self.document.document_id, "document": document}
         return {**known, "rejects": rows_of(self.rejects), **claims}

@@ -7,6 +7,7 @@ WITH claims AS (
 cells AS (
   SELECT
     key, position, document_id, claim.passage.start AS start, claim.passage."end" AS "end", claim.quote, claim.rule,
+    round(claim.probability, 4) AS probability,
     claim.body.body_id AS body_id, claim.body.name AS body, claim.body.kind AS body_kind, NULL::VARCHAR AS name,
     array_to_string(claim.threats, ';') AS threats, claim.threats_text, claim.measure, claim.qualifier, claim.count,
     claim.share_percent, claim.rate, claim.rate_unit, claim.level, claim.strand, claim.lead, claim.operation,

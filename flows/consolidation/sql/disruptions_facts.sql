@@ -14,7 +14,7 @@ SELECT
   arg_min(lead, rank) AS lead, arg_min(operation, rank) AS operation, arg_min(threats_text, rank) AS threats_text,
   arg_min(period_text, rank) AS period_text,
   fact IN (FROM conflicts) AS conflicting, NULL::VARCHAR AS corrected,
-  max(measured.precision) AS confidence, count(DISTINCT document_id) AS document_count,
+  max(coalesce(probability, measured.precision)) AS confidence, count(DISTINCT document_id) AS document_count,
   count(DISTINCT struct_pack(place, start, "end")) AS passage_count,
   arg_min(document_id, rank) AS document_id, arg_min(quote, rank) AS quote
 FROM disruptions_supported

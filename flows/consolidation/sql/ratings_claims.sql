@@ -5,6 +5,7 @@ WITH claims AS (
 )
 SELECT
   key, position, document_id, claim.passage.start AS start, claim.passage."end" AS "end", claim.quote, claim.rule,
+  round(claim.probability, 4) AS probability,
   claim.body.body_id AS body_id, claim.body.name AS body, claim.body.kind AS body_kind, NULL::VARCHAR AS name,
   claim.area, claim.area_text, claim.grade, claim.historic, claim.inspectorate, claim.programme,
   claim.report_published_on, claim.inspected_in,
