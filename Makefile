@@ -17,13 +17,22 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gen
 # Python keeps what it has compiled: tests and commands start it again and again.
 unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow smoke accuracy parity train golden output docs picture bench bench-scale schedule-demo lint format lock clean
+.PHONY: help run site demo screenshots test test-slow smoke accuracy parity train golden output docs picture bench bench-scale schedule-demo lint format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 run: .venv/installed ## Read raw/ and publish a release under output/ if anything changed
 	@$(BIN)/inspection-facts run
+
+site: .venv/installed ## Make pages of output/latest that people can look at, in build/site
+	@$(BIN)/inspection-facts site
+
+demo: .venv/installed-dev ## Make a release and its pages of 300 invented documents, in build/demo, and open them
+	@$(BIN)/python -m tests.demo
+
+screenshots: .venv/installed-dev ## Take the pictures of the README from the demo (needs Chromium)
+	@$(BIN)/python -m tests.screenshots
 
 test: .venv/installed-dev ## Run the tests, on every core
 	@$(BIN)/pytest -n auto --dist loadgroup

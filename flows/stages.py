@@ -24,7 +24,7 @@ from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Report, clock, timed
-from flows.storing.store import Store, default_folder
+from flows.storing.store import Store, cache_folder, default_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,6 +63,8 @@ def _run(plan: Plan, progress: Progress) -> Report:
     if plan.preview:
         return preview(tables, found, plan, unfulfilled)
     outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
+    if plan.site:
+        show(outcome, plan)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     log.info(reporting.line(report))
     return report
@@ -197,6 +199,21 @@ def release(
 
     extras, removed = going_with(found)
     return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
+
+
+@timed
+def show(outcome: Outcome, plan: Plan) -> None:
+    """Make the pages of what was published. What goes wrong costs the pages, not the release, and is told."""
+    from flows import site
+
+    if plan.site is None:
+        return
+    charts = cache_folder() / "charts"
+    try:
+        built = site.build(outcome.folder, plan.site, plan.raw, workers=plan.workers or cores(), pictures=charts)
+        log.info("site: %s: %s pages, %s files written", built.folder / "index.html", built.pages, built.written)
+    except (OSError, ValueError, CannotRun) as error:
+        log.error("the release is published, but its pages are not up to date: %s", message(error))
 
 
 def warm_up() -> None:

@@ -21,10 +21,12 @@ from flows.printable import UNSAFE, safe
 
 if TYPE_CHECKING:
     from flows.batches import Progress
+    from flows.collecting import Collected
     from flows.consolidation.review import Item
     from flows.previewing import Preview
     from flows.release import Changes, Pruned
     from flows.reporting import Report
+    from flows.site import Built
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -69,7 +71,7 @@ def show_log(debug: bool = False) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
+def progress_bar(doing: str = "reading") -> Iterator[Progress]:
     """A progress bar with rate and remaining time on a terminal, nothing elsewhere."""
     if not stderr.is_terminal:
         yield lambda done, total: None
@@ -78,13 +80,13 @@ def progress_bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("reading"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Bar(*columns, console=stderr, transient=True) as bar:
-        task = bar.add_task("reading", total=None, visible=False)
+        task = bar.add_task(doing, total=None, visible=False)
 
         def update(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, visible=done < total)
@@ -114,6 +116,22 @@ def show_summary(report: Report) -> None:
         kinds = ", ".join(f"{kind} {new:,} of {every:,}" for kind, (every, new) in report.to_review.items())
         every, new = (sum(numbers) for numbers in zip(*report.to_review.values(), strict=True))
         print(f"  to review: {new:,} new of {every:,} ({kinds}): inspection-facts review {outcome.folder}")
+
+
+def show_collected(collected: Collected) -> None:
+    """What a run of collecting did; of a preview what it would fetch, and on standard error what is wrong."""
+    from flows.collecting import reporting
+
+    if not collected.preview:
+        print(safe("\n".join(reporting.summary(collected))))
+        return
+    for line in reporting.preview(collected):
+        print(safe(line))
+    wanted = sum(len(each.wanted) for each in collected.sources)
+    print(f"PREVIEW, no document is fetched: {counted(wanted, 'documents')} would be", file=sys.stderr)
+    for each in collected.sources:
+        for says in filter(None, (each.skipped, *each.warnings)):
+            print(safe(f"{each.name}: {says}"), file=sys.stderr)
 
 
 def show_preview(report: Report, preview: Preview) -> None:
@@ -231,6 +249,16 @@ def show_pruned(pruned: Pruned, preview: bool) -> None:
     print(
         f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "
         f"{counted(len(pruned.kept), 'releases')} kept{why}",
+        file=sys.stderr,
+    )
+
+
+def show_site(built: Built) -> None:
+    """Where the site is, and how much of it is new."""
+    print(f"{built.folder / 'index.html'}")
+    print(
+        f"v{built.version}: {counted(built.pages, 'pages')}, {counted(built.files, 'files')}: "
+        f"{built.written:,} written, {built.removed:,} removed, the others as they were",
         file=sys.stderr,
     )
 

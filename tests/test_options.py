@@ -38,6 +38,7 @@ VALUES = {
     "--table": "ratings",
     "--format": "json",
     "--kind": "conflict",
+    "--full-text": "none",
 }
 
 
