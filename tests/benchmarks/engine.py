@@ -19,7 +19,7 @@ from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
-from flows import stages
+from flows import concluding, stages
 from flows.extraction import extract_all
 from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim
 from flows.found import Found
@@ -103,7 +103,7 @@ def _rows(count: int) -> Iterator[list[str]]:
             output = Path(folder) / "output"
             release = partial(stages.release, tables, found.without_documents(), output, allow_shrink=False)
             outcome = _measured("release", release, cells)
-            _measured("review", partial(stages.review, outcome), cells)
+            _measured("review", partial(concluding.review, outcome), cells)
             digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
             yield [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
 
