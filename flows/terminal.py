@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flows.previewing import Preview
     from flows.release import Changes, Pruned
     from flows.reporting import Report
+    from flows.desk import Exported
     from flows.site import Built
 
 # One console for log and progress bar, so that neither writes into the other.
@@ -244,6 +245,15 @@ def show_site(built: Built) -> None:
         f"{built.written:,} written, {built.removed:,} removed, the others as they were",
         file=sys.stderr,
     )
+
+
+def show_exported(exported: Exported) -> None:
+    """Where the labelled documents are, how many, and which could not go along."""
+    print(exported.folder)
+    told = f"{counted(exported.documents, 'documents')}, {counted(exported.labels, 'labels')} that a person decided"
+    print(told, file=sys.stderr)
+    for name in exported.changed:
+        print(safe(f"left out: {name}: its file is not there, or was changed since"), file=sys.stderr)
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:

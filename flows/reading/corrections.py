@@ -61,8 +61,10 @@ class _Wrong(NamedTuple):
     nearest: tuple[str, ...] = ()
 
 
-def read_corrections(root: Path) -> Decisions:
+def read_corrections(root: Path, folder: Path | None = None) -> Decisions:
     """The corrections of a folder of raw files, and all that is wrong with files and entries that cannot be followed.
+
+    They are in its `corrections/`, unless another `folder` is given.
 
     An entry that is wrong disturbs no other. No reject says what stands in a file: it may name who is to go. What may
     be a removal, because nobody can tell what it is, counts as one.
@@ -70,7 +72,8 @@ def read_corrections(root: Path) -> Decisions:
     found: list[Correction] = []
     rejects: list[Reject] = []
     unfulfilled: list[Unfulfilled] = []
-    for path in _files(root / FOLDER):
+    root = folder.parent if folder else root
+    for path in _files(folder or root / FOLDER):
         file = f"{FOLDER}/{path.name}"
         try:
             entries = _entries(path, root)
