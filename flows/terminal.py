@@ -22,10 +22,10 @@ from flows.printable import UNSAFE, safe
 if TYPE_CHECKING:
     from flows.batches import Progress
     from flows.consolidation.review import Item
+    from flows.desk import Exported
     from flows.previewing import Preview
     from flows.release import Changes, Pruned
     from flows.reporting import Report
-    from flows.desk import Exported
     from flows.site import Built
 
 # One console for log and progress bar, so that neither writes into the other.

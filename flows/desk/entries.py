@@ -67,7 +67,7 @@ def as_text(cell: object) -> str:
 
 
 def entry_of(decision: Decision, row: Mapping[str, Any] | None, when: str) -> dict[str, object]:
-    """The entry of a decision about a row as it is now, or of a new one. Raises `Refused` where something is missing."""
+    """The entry of a decision about a row as it is now, or of a new one. Raises `Refused` where something lacks."""
     if decision.action not in _ACTIONS:
         raise Refused("Choose what to do: accept, reject, amend or add.", status=400)
     for name, value in (("who", decision.who), ("why", decision.why)):

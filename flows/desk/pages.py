@@ -51,7 +51,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document in view: a part of it with its passages marked. `changed`: it is not what the release was made from."""
+    """A part of a document with its passages marked. `changed`: it is not what the release was made from."""
 
     document_id: str
     title: str
