@@ -252,8 +252,8 @@ def show_exported(exported: Exported) -> None:
     print(exported.folder)
     told = f"{counted(exported.documents, 'documents')}, {counted(exported.labels, 'labels')} that a person decided"
     print(told, file=sys.stderr)
-    for name in exported.changed:
-        print(safe(f"left out: {name}: its file is not there, or was changed since"), file=sys.stderr)
+    for name, why in exported.left_out.items():
+        print(safe(f"left out: {name}: {why}"), file=sys.stderr)
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flows.consolidation.kinds import KINDS
 from flows.desk import keeping
-from flows.desk.entries import Decision, Refused, as_yaml, entry_of, read_back
+from flows.desk.entries import Decision, Refused, as_text, as_yaml, entry_of, read_back
 from flows.desk.snapshot import Case, Snapshot, mark_of, snapshot_of
 from flows.desk.trying import try_out
 from flows.reading.corrections import FACTS, read_corrections
@@ -60,8 +62,10 @@ def _is_about(correction: Correction, case: Case) -> bool:
     if case.fact:
         return (correction.table, correction.row_id) == (case.fact.table, case.fact.id)
     row: Row = case.proposed or {}
-    added = correction.action == "add" and correction.table == case.table
-    return added and (correction.document_id, correction.quote) == (row.get("document_id"), row.get("quote"))
+    if correction.action != "add" or correction.table != case.table or correction.document_id != row.get("document_id"):
+        return False
+    about = KINDS[case.table].identity
+    return all((cell or "") == as_text(row.get(name)) for name, cell in correction.row if name in about)
 
 
 class Desk:
@@ -175,6 +179,7 @@ def _mark(folder: Path) -> Mapping[str, tuple[int, int]]:
     """What is another when a file of the folder is."""
     found = {}
     for path in folder.glob("*.yaml"):
-        about = path.stat()
-        found[path.name] = (about.st_mtime_ns, about.st_size)
+        with suppress(OSError):  # it was taken back this moment
+            about = path.stat()
+            found[path.name] = (about.st_mtime_ns, about.st_size)
     return found

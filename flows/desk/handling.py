@@ -48,12 +48,14 @@ class Answer:
 
 @dataclass
 class Handling:
-    """Answers for one desk. `who` is who decided last, in this session; `root` what addresses begin with."""
+    """Answers for one desk. `who` is who decided last, in this session; `host` and `root` what addresses
+    begin with."""
 
     desk: Desk
     preview: Preview
     who: str = ""
     debug: bool = False
+    host: str = ""
     root: str = "/"
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 

@@ -2,7 +2,8 @@
 
 A document goes along if a person confirmed, amended, rejected or added something that it says. What they decided is
 labelled; what nobody looked at is labelled as optional, so that it counts neither as right nor as wrong; what they
-rejected is not labelled, which says that the document does not state it.
+rejected is not labelled, which says that the document does not state it. A document with a passage that contradicts a
+row stays behind: what that passage states no table tells, and without a label it would count as not said.
 """
 
 from __future__ import annotations
@@ -16,9 +17,12 @@ from typing import Any
 from flows.refusals import WrongPath
 from flows.site.loading import Fact, Release, load
 from flows.site.texts import raw_file, texts_of
+from schemas.tables import FACTS
 from schemas.vocabularies import SEPARATOR
 
 Row = Mapping[str, Any]
+_NOT_READ = "its file is not there, or was changed since"
+_AGAINST = "a passage of it contradicts a row: label it by hand"
 _SIDECARS = (".yaml", ".yml")
 _FIGURE = ("measure", "count", "share_percent", "rate", "rate_unit", "qualifier")
 _PART = ("period_start", "period_end", "level", "strand", "lead")
@@ -26,12 +30,13 @@ _PART = ("period_start", "period_end", "level", "strand", "lead")
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Where to, how many documents, how many labels that a person decided, and documents that could not go along."""
+    """Where to, how many documents, how many labels that a person decided, and the documents that were left out, each
+    with why."""
 
     folder: Path
     documents: int
     labels: int
-    changed: tuple[str, ...]
+    left_out: Mapping[str, str]
 
 
 def export(folder: Path, raw: Path, to: Path) -> Exported:
@@ -43,22 +48,22 @@ def export(folder: Path, raw: Path, to: Path) -> Exported:
         raise WrongPath(f"{to}: is there already; give an empty or a new folder with --export")
     release = load(folder)
     facts = _by_document(release)
-    rows = [release.documents[name] for name in sorted(_decided_about(release, facts)) if name in release.documents]
-    readable = texts_of(rows, raw)
+    decided = sorted(_decided_about(release, facts) & release.documents.keys())
+    readable = texts_of([dict(release.documents[name]) for name in decided], raw)
+    against = {p.document_id for fact in release.every_fact() for p in fact.passages if not p.supports}
+    left_out = {name: _NOT_READ for name in decided if name not in readable}
+    left_out |= {name: _AGAINST for name in decided if name in against}
     to.mkdir(parents=True, exist_ok=True)
     labels = 0
-    for row in rows:
-        name = str(row["document_id"])
-        path = raw_file(raw, str(row["raw_path"])) if name in readable else None
-        if path is None:
-            continue
-        _copy(path, to, name)
-        told = labels_of(name, facts.get(name, ()))
-        labels += sum(not label["optional"] for table in told.values() if isinstance(table, list) for label in table)
-        content = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-        (to / f"{name}.labels.json").write_text(content, encoding="utf-8")
-    gone = tuple(str(row["document_id"]) for row in rows if row["document_id"] not in readable)
-    return Exported(to, len(rows) - len(gone), labels, gone)
+    for name in (each for each in decided if each not in left_out):
+        path = raw_file(raw, str(release.documents[name]["raw_path"]))
+        told = labels_of(name, facts.get(name, []))
+        labels += sum(not label["optional"] for table in FACTS for label in told[table.name])
+        if path:
+            _copy(path, to, name)
+            content = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+            (to / f"{name}.labels.json").write_text(content, encoding="utf-8")
+    return Exported(to, len(decided) - len(left_out), labels, left_out)
 
 
 def _copy(path: Path, to: Path, name: str) -> None:
@@ -82,8 +87,8 @@ def _by_document(release: Release) -> dict[str, list[Fact]]:
 def _decided_about(release: Release, facts: Mapping[str, list[Fact]]) -> set[str]:
     """The documents with something that a person decided about."""
     found = {name for name, stated in facts.items() if any(fact.row["corrected"] for fact in stated)}
-    rejected = (row for row in release.tables["quarantine"] if row["reason"] == "rejected")
-    return found | {str(row["document_id"]) for row in rejected if row["document_id"]}
+    rejected = (row for row in release.tables["quarantine"] if row["reason"] == "rejected" and row["document_id"])
+    return found | {str(row["document_id"]) for row in rejected if json.loads(row["row"]).get("supports", True)}
 
 
 def labels_of(document_id: str, facts: list[Fact]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from flows.consolidation.review import KINDS
 from flows.desk.deciding import Decided, Desk, Pending
 from flows.desk.entries import addable, amendable
 from flows.desk.fields import Field, fields_of, suggestions
-from flows.desk.snapshot import Case, Snapshot, case_id
+from flows.desk.snapshot import MOST_DOCUMENTS, Case, Snapshot, case_id
 from flows.reading.corrections import FACTS
 from flows.reading.document import Document
 from flows.site import words
@@ -26,8 +26,8 @@ from flows.site.pages import Page, Settings
 from flows.site.rendering import environment
 from schemas.tables import TABLES
 
-# So many lines stand on one page of a list; so many documents of a row are offered.
-LISTED, DOCUMENTS = 100, 12
+# So many lines stand on one page of a list.
+LISTED = 100
 # What is meant where a person who adds a row says nothing else.
 _MEANT = {"qualifier": "exact", "threats": "all", "historic": False}
 # The anchor of the passage in view.
@@ -193,7 +193,7 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
         passages=case.fact.passages if case.fact else (),
         pending=pending,
         decidable=not pending,
-        documents=tuple((name, _title(snapshot, name)) for name in names[:DOCUMENTS]),
+        documents=tuple((name, _title(snapshot, name)) for name in names[:MOST_DOCUMENTS]),
         text=text_of(snapshot, shown, case, part) if shown else None,
         amend=fields_of(amendable(table), row, given.cells if given.action == "amend" else {}) if case.fact else (),
         add=fields_of(addable(table), row, given.cells) if case.proposed and table else (),
@@ -266,7 +266,8 @@ def text_of(snapshot: Snapshot, document_id: str, case: Case | None, part: int =
     title = _title(snapshot, document_id)
     if document is None:
         return Text(document_id, title, (), 1, 1, False, False, published)
-    marks = _marks(snapshot, document, case, quote)
+    of_items = [item.passage for item in case.items if item.passage] if case and not case.fact else []
+    marks = _marks(snapshot, document, case, [quote] if quote else of_items)
     cuts = parts(document.text, marks)
     first = next((mark.start for mark in marks if mark.anchor == NOW), 0)
     number = (
@@ -279,29 +280,21 @@ def text_of(snapshot: Snapshot, document_id: str, case: Case | None, part: int =
     return Text(document_id, title, shown, number, len(cuts), changed, True, published)
 
 
-def _marks(snapshot: Snapshot, document: Document, case: Case | None, quote: str) -> list[Mark]:
-    """The passages of a document in order; of one that was changed as far as they are still there."""
-    same = snapshot.is_as_released(document)
-    of_case: list[tuple[Fact | None, int, int, str]] = []
-    for fact in snapshot.in_document.get(document.document_id, ()):
-        for passage in fact.passages:
-            if passage.document_id == document.document_id:
-                start = passage.start if same else document.text.find(passage.quote)
-                if start >= 0:
-                    of_case.append((fact, start, start + len(passage.quote), fact.table))
-    words_in_view = (
-        [quote] if quote else [item.passage for item in case.items if item.passage] if case and not case.fact else []
-    )
-    for each in words_in_view:
-        if each and (start := document.text.find(each)) >= 0:
-            of_case.append((None, start, start + len(each), case.table if case else "ratings"))
+def _marks(snapshot: Snapshot, document: Document, case: Case | None, quotes: Sequence[str]) -> list[Mark]:
+    """The passages of a document in order, and words that are in view without being of a row; of a document that was
+    changed those that are still there."""
+    same, name = snapshot.is_as_released(document), document.document_id
+    found: list[tuple[int, int, str, Fact | None]] = []
+    for fact in snapshot.in_document.get(name, ()):
+        for passage in (each for each in fact.passages if each.document_id == name):
+            start = passage.start if same else document.text.find(passage.quote)
+            if start >= 0:
+                found.append((start, start + len(passage.quote), fact.table, fact))
+    for quote in quotes:
+        if (start := document.text.find(quote)) >= 0:
+            found.append((start, start + len(quote), case.table if case else "", None))
     marks = []
-    named = False
-    for fact, start, end, table in sorted(of_case, key=lambda each: each[1:3]):
-        now = fact is None or (case is not None and fact is case.fact)
-        label = words.says(table, fact.row) if fact else ""
-        marks.append(
-            Mark(start, end, NOW if now else "", "" if now and named else "first" if now else "", table, label)
-        )
-        named = named or now
+    for start, end, table, of in sorted(found, key=lambda each: each[:2]):
+        now = of is None or (case is not None and of is case.fact)
+        marks.append(Mark(start, end, NOW if now else "", "", table, words.says(table, of.row) if of else ""))
     return marks

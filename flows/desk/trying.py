@@ -70,8 +70,8 @@ def _documents(snapshot: Snapshot, names: Iterable[str], given: Document | None)
     for name in dict.fromkeys(names):
         if given is None or name != given.document_id:
             row = snapshot.release.documents[name]
-            told = (str(row[column]) for column in ("text_sha256", "raw_path", "raw_sha256", "media_type"))
-            yield Document(name, "", *told, source_url=row["source_url"])
+            told = {column: row[column] for column in ("text_sha256", "raw_path", "raw_sha256", "media_type")}
+            yield Document(name, "", source_url=row["source_url"], **told)
     if given:
         yield given
 

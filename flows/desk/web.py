@@ -59,7 +59,7 @@ def serve(handling: Handling, port: int = 0) -> tuple[ThreadingHTTPServer, str]:
     token = secrets.token_urlsafe(32)
     server = ThreadingHTTPServer((ADDRESS, port), _handler(handling, token))
     server.daemon_threads = True
-    handling.root = f"/{token}/"
+    handling.host, handling.root = f"{ADDRESS}:{server.server_port}", f"/{token}/"
     return server, f"http://{ADDRESS}:{server.server_port}/{token}/"
 
 
@@ -97,16 +97,17 @@ def _handler(handling: Handling, token: str) -> type[BaseHTTPRequestHandler]:
         def _answer(self, answer: Callable[[str, str], Answer]) -> None:
             try:
                 parts = urlsplit(self.path)
-                host = f"{ADDRESS}:{self.server.server_address[1]}"
-                place = check(token, host, self.headers, self.command, parts.path)
+                place = check(token, handling.host, self.headers, self.command, parts.path)
                 self._send(answer(place, parts.query))
             except Forbidden as why:
                 self.close_connection = True
                 self._send(Answer(403, f"Forbidden: {why}.".encode(), "text/plain"))
+            except ConnectionError:
+                self.close_connection = True  # whoever asked has left
             except ValueError:
                 self._send(Answer(400, b"Bad request.", "text/plain"))
             except Exception as error:
-                says = f"{type(error).__name__}: nothing was written. Start the desk again with --debug."
+                says = f"{type(error).__name__}: see under Decisions what was written. --debug shows where it happened."
                 self._send(Answer(500, says.encode(), "text/plain"))
                 if handling.debug:
                     raise
