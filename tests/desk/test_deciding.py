@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
 import textwrap
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from flows.cli import DONE, main
+from flows.desk.snapshot import case_id
+from flows.options import USAGE
 from tests.desk.conftest import run
 from tests.desk.visiting import Place, Visitor
 
 KENT = "kent-police.serious-and-organised-crime.2023-03"
 
 
-def case_of(visitor: Visitor, title: str) -> str:
-    links = visitor.get().page.xpath("//ul[contains(@class, 'cases')]/li/a")
-    return next(str(a.get("href")).removeprefix(visitor.root) for a in links if a.text_content() == title)
+def case_of(visitor: Visitor, title: str, says: str = "conflict") -> str:
+    """The address of the case of this title that tells of something."""
+    lines = visitor.get().page.xpath("//ul[contains(@class, 'cases')]/li")
+    found = next(each for each in lines if each.text_content().startswith(title) and says in each.text_content())
+    return str(found.find("a").get("href")).removeprefix(visitor.root)
 
 
 def table(place: Place, name: str) -> pd.DataFrame:
@@ -173,8 +181,6 @@ def test_a_decision_about_a_row_with_one_by_hand_is_followed_after_it(place: Pla
     path.rename(place.corrections / "wells.yaml")
     run(place)
     kent = table(place, "ratings").set_index("rating_id").loc[KENT]
-    from flows.desk.snapshot import case_id
-
     assert kent["corrected"] == "confirmed"
     reply = visitor.decide(f"case/{case_id('ratings', KENT)}", "amend", **{"cell.inspected_in": "2022"})
     assert reply.status == 303
@@ -261,3 +267,81 @@ def test_where_nothing_can_be_written_it_is_said_and_nothing_is_lost(
     assert reply.form("confirm")["why"] == "A long reason."
     assert [path.name for path in place.corrections.iterdir()] == [".desk-lock"]
     assert visitor.post("decide", reply.form("confirm") | {"who": "A. Editor"}).status == 303
+
+
+@pytest.fixture
+def with_proposed(place: Place) -> Place:
+    """A release that could not publish a row: it is in quarantine, with all its cells."""
+    row = {
+        "rating_id": "kent-police.leadership.undated-one-02",
+        "body_id": "kent-police",
+        "body": "Kent Police",
+        "body_kind": "territorial-force",
+        "area": "leadership",
+        "grade": "good",
+        "historic": False,
+        "document_id": "one-02",
+        "quote": "worth a visit",
+    }
+    about = {"table": "ratings", "document_id": "one-02", "reason": "schema", "column": "grade", "value": '"good"'}
+    quarantined = {**about, "quote": json.dumps(row["quote"]), "row": json.dumps(row)}
+    path = place.release / "quarantine.parquet"
+    there = pq.read_table(path)
+    pq.write_table(pa.concat_tables([there, pa.Table.from_pylist([quarantined], there.schema)]), path)
+    return place
+
+
+def test_a_row_that_was_not_published_can_be_added_as_it_is(
+    with_proposed: Place, opened: Callable[[Place], Visitor]
+) -> None:
+    visitor = opened(with_proposed)
+    case = case_of(visitor, "Kent Police", "Schema")
+    form = visitor.get(case).form("add")
+    assert (form["cell.grade"], form["cell.area"], form["quote"]) == ("good", "leadership", "worth a visit")
+    assert visitor.post("decide", form | {"who": "A. Editor", "why": "It says so."}).status == 303
+    (entry,) = with_proposed.entries()
+    assert entry["row"] == {"body_id": "kent-police", "area": "leadership", "grade": "good", "historic": "false"}
+    assert "Take back" in visitor.get(case).text
+    again = visitor.post("decide", form | {"who": "B. Editor", "why": "I think so, too.", "once": "another"})
+    assert again.status == 409
+
+
+def test_what_has_no_row_is_shown_with_what_to_do(visitor: Visitor) -> None:
+    page = visitor.get(case_of(visitor, "empty.txt", "Empty"))
+    assert "There is no row to decide about" in page.text
+    assert not [form for form in page.page.forms if form.action and form.action.endswith("decide")]
+
+
+def test_a_preview_tells_what_would_stop_a_run(place: Place, visitor: Visitor) -> None:
+    (place.corrections / "bad.yaml").write_text("- action: confrim\n", encoding="utf-8")
+    assert "Files of decisions that a run cannot follow" in visitor.get().text
+    assert visitor.post("preview", {}).headers["Location"].endswith("/preview")
+    for _ in range(600):
+        if json.loads(visitor.get("preview.json").text)["state"] != "running":
+            break
+        time.sleep(0.2)
+    assert "corrections/bad.yaml, line 1" in visitor.get("preview").text
+
+
+def test_the_command_opens_a_desk(place: Place) -> None:
+    told = ["review", str(place.release), "--web", "--raw", str(place.raw), "--kind", "conflict"]
+    command = [sys.executable, "-m", "flows.cli", *told]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
+        assert process.stdout
+        visitor = Visitor(process.stdout.readline().strip())
+        assert visitor.get().status == 200
+        assert len(visitor.cases()) == 3
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == DONE
+
+
+@pytest.mark.parametrize(
+    "options", [["--raw", "nowhere"], ["--port", "99999"], ["--export", "x"], ["--body", "nobody"]]
+)
+def test_wrong_options_are_told_of(few: Place, options: list[str]) -> None:
+    told = ["review", str(few.release), "--web", "--raw", str(few.raw), *options]
+    try:
+        code = main(told)
+    except SystemExit as exit_:
+        code = int(exit_.code or 0)
+    assert code == USAGE
