@@ -227,7 +227,9 @@ def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
-    command.add_argument("--site", type=Path, metavar="DIR", help="also make the pages of the release in this folder")
+    command.add_argument(
+        "--site", type=Path, metavar="DIR", help="also write the pages of the release into this folder"
+    )
 
 
 def _count(text: str) -> int:
@@ -280,6 +282,11 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "verify": ("prove a release: checksums, keys, and every passage against its document", _verify),
     "diff": ("show what changed between two releases, and why", _diff),
     "prune": ("remove old releases; releases.json keeps a record of them", _prune),
+<<<<<<< HEAD
     "review": ("list what in a release a person should look at, or decide about it in a browser", _review),
     "site": ("make pages of a release that people can look at in a browser", _site),
+=======
+    "review": ("list what in a release a person should look at", _review),
+    "site": ("write pages of a release that people can look at in a browser", _site),
+>>>>>>> site
 }

@@ -6,32 +6,29 @@ They stand in `.github/`, with what else only presents the repository.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests import demo
 from tests.gold.rendering.printed import browser
 
 PICTURES = demo.HOME / ".github"
-_SIZE = {"width": 1200, "height": 760}
-# The page, and the scheme of colours that it is shown in.
-_SHOWN: dict[str, tuple[str, Literal["light", "dark"]]] = {
-    "site-body": ("bodies/cumbria-constabulary/index.html", "light"),
-    "site-fact": ("facts/avon-and-somerset-police.serious-and-organised-crime.2024-11/index.html", "light"),
-    "site-coverage": ("coverage/territorial-force/index.html", "dark"),
-}
+_SIZE: ViewportSize = {"width": 1200, "height": 760}
+
+
+def disputed(shown: Path) -> Path:
+    """The page of a fact that a person confirmed although a document says otherwise."""
+    pages = ((path, path.read_text(encoding="utf-8")) for path in sorted((shown / "facts").glob("*/index.html")))
+    return next(path for path, html in pages if "passage against" in html and "confirmed by a person" in html)
 
 
 def take(shown: Path, pictures: Path) -> None:
-    """Take all pictures of a site."""
+    """Take the picture from a site."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
-        for name, (place, scheme) in _SHOWN.items():
-            page = started.new_page(viewport=_SIZE, color_scheme=scheme, device_scale_factor=1)  # type: ignore[arg-type]
-            page.goto((shown / place).resolve().as_uri())
-            page.screenshot(path=pictures / f"{name}.png")
-            page.close()
+        page = started.new_page(viewport=_SIZE)
+        page.goto(disputed(shown).resolve().as_uri())
+        page.screenshot(path=pictures / "site-fact.png")
         started.close()
 
 

@@ -37,6 +37,7 @@ VALUES = {
     "--table": "ratings",
     "--format": "json",
     "--kind": "conflict",
+    "--full-text": "none",
 }
 
 

@@ -26,6 +26,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.filters |= {
         "code": lambda code, vocabulary: words.title(vocabulary, code),
@@ -52,6 +53,13 @@ def prose(text: str) -> Markup:
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
+@cache
+def _shared(root: str, settings: Settings) -> Mapping[str, Markup]:
+    """What all pages of one depth begin and end with."""
+    told = {"settings": settings, "to": partial(to_page, root)}
+    return {part: Markup(environment().get_template(f"{part}.html").render(told)) for part in ("top", "bottom")}
+
+
 def html(page: Page, settings: Settings, pictures: Mapping[str, str]) -> str:
     """A page as HTML; `pictures` are those of its charts, by their place, and safe: Vega escapes what is in them."""
     root = root_of(page.place)
@@ -60,6 +68,7 @@ def html(page: Page, settings: Settings, pictures: Mapping[str, str]) -> str:
         "model": page.model,
         "settings": settings,
         "root": root,
+        "shared": _shared(root, settings),
         "to": partial(to_page, root),
         "pictures": {place: _inline(svg) for place, svg in pictures.items()},
     }

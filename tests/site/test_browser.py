@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, expect
 from tests.site.browsing import DESK, PHONE, barriers, reached_by_keyboard, watching, wider_than_the_window
 from tests.site.conftest import Made
 
+pytestmark = pytest.mark.xdist_group("site")
+
 KINDS = {
     "home": "index.html",
     "body": "bodies/northumbria-police/index.html",

@@ -88,6 +88,24 @@ def test_search_answers_while_somebody_types(shown: Path, chromium: Browser) -> 
         assert took < 100
 
 
+def test_a_line_of_a_million_characters_breaks_no_page(tmp_path: Path, chromium: Browser) -> None:
+    raw, output, stated = tmp_path / "raw", tmp_path / "output", "was judged ‘good’ at preventing crime"
+    raw.mkdir()
+    line = f"{'a word ' * 140_000} Cumbria Constabulary {stated}. {'x' * 50_000}"
+    (raw / "long.txt").write_text(line, encoding="utf-8")
+    plan = Plan(raw, output, 1, store=tmp_path / "store", reports=tmp_path / "reports")
+    stages.run(plan, lambda done, total: None)
+    built = site.build(output / "latest", tmp_path / "site", raw, site.Settings(full_text="all"))
+    pages = [read(path) for path in sorted(built.folder.glob("documents/long/**/index.html"))]
+    assert len(pages) > 10
+    assert sum(any(stated in mark for mark in page.texts("text", "//mark")) for page in pages) == 1
+    assert max(len(gzip.compress(path.read_bytes())) for path in built.folder.rglob("*.html")) <= MOST_BYTES
+    assert [*broken([read(path) for path in sorted(built.folder.rglob("*.html"))], built.folder)] == []
+    with watching(chromium, built.folder, PHONE) as watched:
+        for page in pages:
+            assert wider_than_the_window(watched.open(page.path)) <= 0
+
+
 def test_a_site_of_three_thousand_documents(tmp_path: Path) -> None:
     """By processor time of all processes, over two cores: what else the machine does is no fault of the code."""
     raw, output = tmp_path / "raw", tmp_path / "output"

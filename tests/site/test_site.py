@@ -20,6 +20,8 @@ from flows.refusals import WrongPath
 from flows.site.writing import MARKER
 from tests.site.conftest import Made
 
+pytestmark = pytest.mark.xdist_group("site")
+
 # What a page may load, by tag and attribute; everything else in it is a link that a reader may follow.
 LOADED = {("link", "href"), ("script", "src"), ("img", "src")}
 
