@@ -282,11 +282,6 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "verify": ("prove a release: checksums, keys, and every passage against its document", _verify),
     "diff": ("show what changed between two releases, and why", _diff),
     "prune": ("remove old releases; releases.json keeps a record of them", _prune),
-<<<<<<< HEAD
     "review": ("list what in a release a person should look at, or decide about it in a browser", _review),
-    "site": ("make pages of a release that people can look at in a browser", _site),
-=======
-    "review": ("list what in a release a person should look at", _review),
     "site": ("write pages of a release that people can look at in a browser", _site),
->>>>>>> site
 }

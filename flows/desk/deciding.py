@@ -11,6 +11,8 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from flows.consolidation.kinds import KINDS
@@ -18,11 +20,13 @@ from flows.desk import keeping
 from flows.desk.entries import Decision, Refused, as_text, as_yaml, entry_of, read_back
 from flows.desk.snapshot import Case, Snapshot, mark_of, snapshot_of
 from flows.desk.trying import try_out
-from flows.reading.corrections import FACTS, read_corrections
+from flows.reading.corrections import FACTS, Decisions, files_of, read_file
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.site.loading import Row
 
+Place = tuple[str | None, str | None]
+Marks = tuple[tuple[Path, tuple[int, int, int]], ...]
 _CHANGED = (
     "Nothing was written: {} since this page was opened. This is how it is now; what you filled in is still here. "
     "Look again, and decide anew."
@@ -47,25 +51,33 @@ class Decided:
 
     pending: tuple[Pending, ...]
     problems: tuple[Unfulfilled, ...]
-    last: Mapping[tuple[str | None, str | None], str]
+    last: Mapping[Place, str]
+
+    @cached_property
+    def _by_row(self) -> Mapping[Place, list[Pending]]:
+        found: dict[Place, list[Pending]] = {}
+        for each in self.pending:
+            found.setdefault((each.correction.table, each.correction.row_id), []).append(each)
+        return found
 
     def about(self, case: Case) -> tuple[Pending, ...]:
         """The decisions about a case."""
-        return tuple(each for each in self.pending if _is_about(each.correction, case))
+        if case.fact:
+            return tuple(self._by_row.get((case.fact.table, case.fact.id), ()))
+        added = self._by_row.get((case.table, None), ()) if case.proposed else ()
+        return tuple(each for each in added if _is_about(each.correction, case))
 
     def settles(self, case: Case) -> bool:
         """Whether a case is decided: a decision that does not fit decides nothing."""
         return any(not each.stale for each in self.about(case))
 
 
-def _is_about(correction: Correction, case: Case) -> bool:
-    if case.fact:
-        return (correction.table, correction.row_id) == (case.fact.table, case.fact.id)
+def _is_about(added: Correction, case: Case) -> bool:
+    """Whether a row that was added is the one that was proposed, whatever else it says."""
     row: Row = case.proposed or {}
-    if correction.action != "add" or correction.table != case.table or correction.document_id != row.get("document_id"):
-        return False
     about = KINDS[case.table].identity
-    return all((cell or "") == as_text(row.get(name)) for name, cell in correction.row if name in about)
+    same = all((cell or "") == as_text(row.get(name)) for name, cell in added.row if name in about)
+    return same and added.document_id == row.get("document_id")
 
 
 class Desk:
@@ -104,9 +116,9 @@ class Desk:
         """What was decided so far, by whomever."""
         with self._lock:
             snapshot = self.snapshot()
-            mark = (snapshot.mark, _mark(self.corrections))
-            if self._decided is None or self._decided[0] != mark:
-                self._decided = mark, _decided(self.raw, self.corrections, snapshot)
+            marks = _marks(self.corrections)
+            if self._decided is None or self._decided[0] != (snapshot.mark, marks):
+                self._decided = (snapshot.mark, marks), _decided(marks, snapshot)
             return self._decided[1]
 
     def seen(self, case: Case | None, document_ids: Collection[str]) -> str:
@@ -162,24 +174,31 @@ class Desk:
             raise Refused("This was decided already: take that back first.", None, 409)
 
 
-def _decided(raw: Path, folder: Path, snapshot: Snapshot) -> Decided:
-    found = read_corrections(raw, folder)
+def _decided(marks: Marks, snapshot: Snapshot) -> Decided:
+    files = [(path.name, _read(path, mark)) for path, mark in marks]
+    found = [(each, name) for name, decisions in files for each in decisions.corrections]
     pending, stale = [], snapshot.not_in_force
-    last: dict[tuple[str | None, str | None], str] = {}
-    for each in found.corrections:
-        file = each.source.file.rpartition("/")[2]
+    last: dict[Place, str] = {}
+    for each, file in sorted(found, key=lambda pair: pair[0].place):
         if not each.is_removal:
             last[each.table, each.row_id] = max(file, last.get((each.table, each.row_id), ""))
             if each.correction_id not in snapshot.in_force:
                 pending.append(Pending(each, file, keeping.is_ours(file), stale=each.correction_id in stale))
-    return Decided(tuple(pending), found.unfulfilled, last)
+    problems = chain.from_iterable(decisions.unfulfilled for _, decisions in files)
+    return Decided(tuple(pending), tuple(problems), last)
 
 
-def _mark(folder: Path) -> Mapping[str, tuple[int, int]]:
-    """What is another when a file of the folder is."""
-    found = {}
-    for path in folder.glob("*.yaml"):
+@lru_cache(100_000)
+def _read(path: Path, mark: object) -> Decisions:
+    """A file as it is; `mark` makes it be read again where it is another."""
+    return read_file(path)
+
+
+def _marks(folder: Path) -> Marks:
+    """The files of decisions, each with what is another when it is."""
+    found = []
+    for path in files_of(folder):
         with suppress(OSError):  # it was taken back this moment
             about = path.stat()
-            found[path.name] = (about.st_mtime_ns, about.st_size)
-    return found
+            found.append((path, (about.st_ino, about.st_mtime_ns, about.st_size)))
+    return tuple(found)

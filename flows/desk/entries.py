@@ -12,7 +12,7 @@ import yaml
 
 from flows.consolidation.corrections import DERIVED
 from flows.consolidation.kinds import KINDS
-from flows.reading.corrections import FOLDER, read_corrections
+from flows.reading.corrections import read_file
 from flows.reading.document import Correction
 from schemas.tables import TABLES, Column
 
@@ -108,10 +108,9 @@ def as_yaml(entry: Mapping[str, object]) -> bytes:
 def read_back(name: str, content: bytes) -> Correction:
     """What a run would read from a file of this name. Raises `Refused` where it could not follow it."""
     with tempfile.TemporaryDirectory(prefix="desk-") as folder:
-        place = Path(folder) / FOLDER
-        place.mkdir()
-        (place / name).write_bytes(content)
-        found = read_corrections(Path(folder))
+        path = Path(folder) / name
+        path.write_bytes(content)
+        found = read_file(path)
     if found.unfulfilled or len(found.corrections) != 1:
         says = "; ".join(problem.says for problem in found.unfulfilled) or "cannot be read"
         raise Refused(f"A run could not follow this: {says}.")
