@@ -31,6 +31,13 @@ class Foretold:
         outcome = self.report.outcome if self.report else None
         return as_markdown(outcome.version, outcome.changes) if outcome and outcome.changes.level else ""
 
+    @property
+    def counts(self) -> list[tuple[str, int, int, int]]:
+        """How many rows of each table would be added, changed and withdrawn, of those where any would."""
+        tables = self.report.outcome.changes.tables if self.report else ()
+        told = [(each.table, len(each.added), len(each.changed), len(each.withdrawn)) for each in tables]
+        return [each for each in told if any(each[1:])]
+
 
 class Preview:
     """One preview at a time; it never stops whoever decides meanwhile."""

@@ -15,7 +15,7 @@ from flows.desk.deciding import Desk
 from flows.desk.entries import Decision, Refused
 from flows.desk.foretelling import Preview
 from flows.desk.pages import Given
-from flows.desk.snapshot import Case
+from flows.desk.snapshot import Case, case_id
 from flows.site.pages import Page
 from schemas.vocabularies import SEPARATOR
 
@@ -144,9 +144,13 @@ class Handling:
         return self._page("documents", "documents.html", "Documents", model, asked)
 
     def _decisions(self, rest: str, asked: Fields) -> Answer:
-        decided = self.desk.decided()
-        rows = [row for row in self.desk.snapshot().release.tables["corrections"] if row["row_id"]]
-        model = {"pending": decided.pending[::-1], "problems": decided.problems, "in_force": rows[::-1][: pages.LISTED]}
+        decided, snapshot = self.desk.decided(), self.desk.snapshot()
+        rows = [row for row in snapshot.release.tables["corrections"] if row["row_id"]]
+        names = [case_id(each.correction.table, each.correction.row_id) for each in decided.pending]
+        pending = [
+            (each, name if name in snapshot.by_id else "") for each, name in zip(decided.pending, names, strict=True)
+        ]
+        model = {"pending": pending[::-1], "problems": decided.problems, "in_force": rows[::-1][: pages.LISTED]}
         return self._page("decisions", "decisions.html", "Decisions", model, asked)
 
     def _preview(self, rest: str, asked: Fields) -> Answer:

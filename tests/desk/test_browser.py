@@ -108,9 +108,8 @@ def add(page: Page, number: int) -> None:
 
 
 def _who(page: Page, number: int) -> None:
-    """Who decides is asked once; then only why."""
+    """Who decides is asked once; then only why. The form has the focus at once, however quick somebody types."""
     focused = page.locator(":focus")
-    expect(focused).to_have_attribute("name", re.compile("who|why"))
     if focused.get_attribute("name") == "who":
         page.keyboard.type("A. Editor")
         page.keyboard.press("Shift+Tab")

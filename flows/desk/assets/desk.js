@@ -24,7 +24,10 @@ const enter = (form) => {
   if (empty?.matches("[data-why]")) empty.select();
 };
 for (const act of document.querySelectorAll("details.act")) {
-  act.addEventListener("toggle", () => { if (act.open && shown(act)) enter(act); });
+  // By a key it is open before this is told, and somebody may be typing in it already.
+  act.addEventListener("toggle", () => {
+    if (act.open && !act.querySelector("form").contains(document.activeElement)) enter(act);
+  });
 }
 document.getElementById("refusal")?.focus();
 
@@ -107,8 +110,12 @@ const press = (key) => {
   const element = [...document.querySelectorAll(`[data-key="${key}"]`)].find(shown);
   if (!element) return false;
   const act = element.matches("summary") ? element.parentElement : null;
-  if (act?.open) enter(act);
-  else element.click();
+  if (act) {
+    act.open = true;
+    enter(act);
+  } else {
+    element.click();
+  }
   return true;
 };
 const actions = {
