@@ -97,7 +97,7 @@ def labels_of(document_id: str, facts: list[Fact]) -> dict[str, Any]:
     for fact in facts:
         quotes = [p.quote for p in fact.passages if p.supports and p.document_id == document_id]
         optional = not fact.row["corrected"]
-        told[fact.table].append({**dict(_CELLS[fact.table](fact.row)), "optional": optional, "quote": quotes[0]})
+        told[fact.table].append({**dict(CELLS[fact.table](fact.row)), "optional": optional, "quote": quotes[0]})
     return told
 
 
@@ -117,4 +117,5 @@ def _of_stakeholder(row: Row) -> Iterator[tuple[str, object]]:
     yield from ((name, row[name]) for name in ("kind", "name", "role", "organisation", "relation", "quoted"))
 
 
-_CELLS = {"ratings": _of_rating, "disruptions": _of_disruption, "stakeholders": _of_stakeholder}
+# What is labelled of a row of each table.
+CELLS = {"ratings": _of_rating, "disruptions": _of_disruption, "stakeholders": _of_stakeholder}

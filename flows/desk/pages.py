@@ -32,6 +32,8 @@ LISTED = 100
 _MEANT = {"qualifier": "exact", "threats": "all", "historic": False}
 # The anchor of the passage in view.
 NOW = "passage"
+# What a row of each table is called.
+CALLED = {"ratings": "Grade", "disruptions": "Figure", "stakeholders": "Person or organisation"}
 DONE = {"confirm": "accepted", "amend": "amended", "reject": "rejected", "add": "added"}
 
 
@@ -126,7 +128,7 @@ def html(page: Page, desk: Desk, root: str, **more: Any) -> str:
         "version": desk.snapshot().release.version,
         "suggestions": suggestions(),
         "kinds": KINDS,
-        "done": DONE,
+        "called": CALLED,
         "to": lambda place: root + place,
     }
     return _templates().get_template(page.template).render({**context, **more})

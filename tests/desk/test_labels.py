@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from flows.cli import DONE, main
+from flows.extraction import extract
+from flows.extraction.linking.ratings import work_of
 from flows.options import USAGE
 from tests.desk.conftest import run
 from tests.desk.test_deciding import case_of
 from tests.desk.visiting import Place, Visitor
 from tests.gold.corpus import set_of
+from tests.gold.lessons import Labelled
 from tests.gold.measure import compare_extracted
+from tests.gold.train import given
 
 
 @pytest.fixture
@@ -56,8 +60,6 @@ def test_documents_that_were_decided_about_go_along_with_their_labels(decided: P
 
 
 def test_it_is_read_as_the_sets_are_and_measured(decided: Place, tmp_path: Path) -> None:
-    from flows.extraction import extract
-
     exported(decided, tmp_path / "set")
     lessons = {each.document.document_id: each for each in set_of(tmp_path / "set", "tuned")}
     assert set(lessons) == {"one-01", "other-02"}
@@ -83,3 +85,17 @@ def test_a_folder_with_something_in_it_is_refused(decided: Place, tmp_path: Path
     (tmp_path / "set").mkdir()
     (tmp_path / "set" / "mine.txt").touch()
     assert exported(decided, tmp_path / "set") == USAGE
+
+
+def test_the_judges_are_taught_what_was_decided(decided: Place, tmp_path: Path) -> None:
+    """The grade that a person set is right, and the one that was rejected is wrong: both count."""
+    exported(decided, tmp_path / "set")
+    taught = {}
+    for lesson in set_of(tmp_path / "set", "tuned"):
+        work = work_of(given(lesson.document))
+        answers = Labelled(work, lesson.ratings).answers("grade")
+        taught[lesson.document.document_id] = {
+            grade.code: answer for grade, answer in zip(work.grades, answers, strict=True)
+        }
+    assert taught["other-02"]["good"] == (True, 1.0)
+    assert taught["one-01"]["outstanding"] == (False, 1.0)
