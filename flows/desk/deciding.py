@@ -20,7 +20,7 @@ from flows.desk import keeping
 from flows.desk.entries import Decision, Refused, as_text, as_yaml, entry_of, read_back
 from flows.desk.snapshot import Case, Snapshot, mark_of, snapshot_of
 from flows.desk.trying import try_out
-from flows.reading.corrections import FACTS, Decisions, files_of, read_file
+from flows.reading.corrections import FACTS, FOLDER, Decisions, files_of, read_file
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.site.loading import Row
@@ -92,8 +92,9 @@ class Desk:
         bodies: Collection[str] = (),
     ) -> None:
         """Raises ValueError with one line where the release cannot be read, `OSError` where nothing can be written."""
+        raw = raw.resolve()
         self.release, self.raw = release, raw
-        self.corrections = corrections or raw / "corrections"
+        self.corrections = corrections or raw / FOLDER
         self._narrowed = (kinds, bodies)
         self._lock = threading.RLock()
         self._snapshot = snapshot_of(release, raw, kinds, bodies)

@@ -46,7 +46,7 @@ def export(folder: Path, raw: Path, to: Path) -> Exported:
     """
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise WrongPath(f"{to}: is there already; give an empty or a new folder with --export")
-    release = load(folder)
+    release, raw = load(folder), raw.resolve()
     facts = _by_document(release)
     decided = sorted(_decided_about(release, facts) & release.documents.keys())
     readable = texts_of([dict(release.documents[name]) for name in decided], raw)

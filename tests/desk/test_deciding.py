@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from flows import desk
 from flows.cli import DONE, main
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
@@ -248,6 +249,17 @@ def test_killed_at_every_step_nothing_decided_is_lost_and_nothing_half_written(
     assert not [*place.corrections.glob(".*.new")]
     assert again.decide(next(case for case in again.cases()[kept:]), "confirm").status == 303
     assert len(place.decided().corrections) == kept + 1
+
+
+def test_folders_may_be_links_and_relative(
+    place: Place, opened: Callable[[Place], Visitor], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place.folder / "linked").symlink_to(place.raw)
+    monkeypatch.chdir(place.folder)
+    made = desk.Desk(Path("output/latest"), Path("linked"))
+    assert all(
+        made.snapshot().document(name) for case in made.snapshot().cases if case.fact for name in case.document_ids
+    )
 
 
 def test_where_nothing_can_be_written_it_is_said_and_nothing_is_lost(
