@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -188,4 +189,6 @@ def _first_day(day: str) -> str:
 
 
 def _last_day(day: str) -> str:
-    return f"{day}-12-31"[:10] if len(day) == 4 else f"{day}-28"[:10]
+    if len(day) == 7:
+        return f"{day}-{monthrange(int(day[:4]), int(day[5:]))[1]}"
+    return f"{day}-12-31"[:10]

@@ -55,7 +55,7 @@ def test_no_page_complains_or_asks_for_anything(shown: Path, chromium: Browser) 
             watched.open(path)
 
 
-@pytest.mark.parametrize(("size", "scheme"), product((DESK, PHONE), ("light", "dark")))
+@pytest.mark.parametrize(("size", "scheme"), [*product((DESK, PHONE), ("light", "dark"))])
 def test_everybody_can_use_a_page_of_each_kind(
     shown: Path, chromium: Browser, size: tuple[int, int], scheme: Scheme
 ) -> None:
