@@ -182,6 +182,26 @@ def _review(command: argparse.ArgumentParser) -> None:
         default="text",
         help="json: one object per line; csv: one row for each",
     )
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--web", action="store_true", help="open the review desk: a page on this machine, on which you can decide"
+    )
+    what.add_argument(
+        "--export",
+        type=Path,
+        metavar="DIR",
+        help="write the documents that people decided about, with labels to learn from, to this folder",
+    )
+    command.add_argument("--port", type=_port, default=0, metavar="N", help="port of --web (default: one that is free)")
+    command.add_argument(
+        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents, for --web and --export (default: raw)"
+    )
+    command.add_argument(
+        "--corrections", type=Path, metavar="DIR", help="where --web writes decisions (default: corrections/ in --raw)"
+    )
+    command.add_argument(
+        "--store", type=Path, metavar="DIR", help="cache for the previews of --web (default: as of run)"
+    )
 
 
 def _site(command: argparse.ArgumentParser) -> None:
@@ -264,6 +284,12 @@ def _size(text: str) -> str:
     return text
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: a whole number up to 65535")
+    return int(text)
+
+
 def _limit(text: str) -> int:
     """How many; 0 for all."""
     return 0 if text in ("0", "all") else _count(text)
@@ -303,6 +329,6 @@ _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] =
     "verify": ("prove a release: checksums, keys, and every passage against its document", _verify),
     "diff": ("show what changed between two releases, and why", _diff),
     "prune": ("remove old releases; releases.json keeps a record of them", _prune),
-    "review": ("list what in a release a person should look at", _review),
+    "review": ("list what in a release a person should look at, or decide about it in a browser", _review),
     "site": ("write pages of a release that people can look at in a browser", _site),
 }

@@ -243,11 +243,37 @@ def _review(args: argparse.Namespace) -> int:
     from flows import terminal
     from flows.consolidation.review import review
 
+    if args.web or args.export:
+        return _desk(args, folder)
     try:
         items = review(folder, args.kind or (), args.body or ())
     except ValueError as error:
         raise WrongUsage(str(error)) from None
     terminal.show_review(items, args.format, args.limit or None, folder)
+    return DONE
+
+
+def _desk(args: argparse.Namespace, folder: Path) -> int:
+    """The review with a browser, or what people decided as labelled documents."""
+    if not args.raw.is_dir():
+        raise WrongUsage(f"{args.raw}: not a folder; give the folder of documents with --raw")
+    from flows import desk, terminal
+
+    try:
+        if args.export:
+            terminal.show_exported(desk.export(folder, args.raw, args.export))
+            return DONE
+        opened = desk.Desk(folder, args.raw, args.corrections, args.kind or (), args.body or ())
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    preview = desk.Preview(args.raw, folder.parent, args.store)
+    server, address = desk.serve(desk.Handling(opened, preview, debug=args.debug), args.port)
+    print(address, flush=True)
+    _tell("the desk is open at this address, on this machine only; Ctrl-C closes it")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        _tell("closed; what was decided is in " + str(opened.corrections))
     return DONE
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flows.batches import Progress
     from flows.collecting import Collected
     from flows.consolidation.review import Item
+    from flows.desk import Exported
     from flows.previewing import Preview
     from flows.release import Changes, Pruned
     from flows.reporting import Report
@@ -261,6 +262,15 @@ def show_site(built: Built) -> None:
         f"{built.written:,} written, {built.removed:,} removed, the others as they were",
         file=sys.stderr,
     )
+
+
+def show_exported(exported: Exported) -> None:
+    """Where the labelled documents are, how many, and which could not go along."""
+    print(exported.folder)
+    told = f"{counted(exported.documents, 'documents')}, {counted(exported.labels, 'labels')} that a person decided"
+    print(told, file=sys.stderr)
+    for name, why in exported.left_out.items():
+        print(safe(f"left out: {name}: {why}"), file=sys.stderr)
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:

@@ -5,6 +5,7 @@ from string import Formatter
 import pytest
 
 from flows.consolidation.kinds import KINDS
+from flows.desk import labels, pages
 from flows.extraction.claims import TABLE_OF
 from flows.reading import corrections
 from flows.release import sqlite
@@ -21,6 +22,7 @@ def test_registers_have_the_same_kinds_in_the_same_order() -> None:
     assert [*TABLE_OF.values()] == [*KINDS] == [*corrections.FACTS] == names
     assert [*shown.KINDS] == [*TABLE_OF]
     assert [*words.SAYS] == [*words.OF_WHOM] == [*words.WHEN] == names
+    assert [*labels.CELLS] == [*pages.CALLED] == names
     assert set(names) <= {*codes("table")}
 
 

@@ -34,6 +34,7 @@ VALUES = {
     "--release-version": "2.0.0",
     "--interval": "60",
     "--keep": "3",
+    "--port": "8000",
     "--limit": "5",
     "--table": "ratings",
     "--format": "json",

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -67,31 +68,39 @@ def read_corrections(root: Path) -> Decisions:
     An entry that is wrong disturbs no other. No reject says what stands in a file: it may name who is to go. What may
     be a removal, because nobody can tell what it is, counts as one.
     """
+    files = [read_file(path) for path in files_of(root / FOLDER)]
+    found = _anonymous(chain.from_iterable(each.corrections for each in files))
+    return Decisions(
+        tuple(sorted(found, key=lambda each: each.place)),
+        tuple(chain.from_iterable(each.rejects for each in files)),
+        tuple(chain.from_iterable(each.unfulfilled for each in files)),
+    )
+
+
+def read_file(path: Path) -> Decisions:
+    """The corrections of one file in a folder of them, as they stand in it, and all that is wrong with it."""
     found: list[Correction] = []
     rejects: list[Reject] = []
     unfulfilled: list[Unfulfilled] = []
-    for path in _files(root / FOLDER):
-        file = f"{FOLDER}/{path.name}"
-        try:
-            entries = _entries(path, root)
-        except WrongFile as error:
-            rejects.append(Reject(None, "bad-correction", str(error), file))
-            unfulfilled.append(Unfulfilled(file, error.line, "the file", str(error), removal=True))
+    file = f"{FOLDER}/{path.name}"
+    try:
+        entries = _entries(path, path.parent.parent)
+    except WrongFile as error:
+        told = Unfulfilled(file, error.line, "the file", str(error), removal=True)
+        return Decisions((), (Reject(None, "bad-correction", str(error), file),), (told,))
+    for number, entry in enumerate(entries, 1):
+        source = _source(file, entry)
+        wrong = _wrong(entry)
+        if not wrong:
+            found.append(_correction(f"{path.stem}.{number}", entry, source))
             continue
-        for number, entry in enumerate(entries, 1):
-            source = _source(file, entry)
-            wrong = _wrong(entry)
-            if not wrong:
-                found.append(_correction(f"{path.stem}.{number}", entry, source))
-                continue
-            says = "; ".join(each.says for each in wrong)
-            rejects.append(Reject(None, "bad-correction", f"entry {number} {says}", file))
-            unfulfilled += (_told(each, number, source, _may_be_removal(entry)) for each in wrong)
-    ordered = sorted(_anonymous(found), key=lambda each: each.place)
-    return Decisions(tuple(ordered), tuple(rejects), tuple(unfulfilled))
+        says = "; ".join(each.says for each in wrong)
+        rejects.append(Reject(None, "bad-correction", f"entry {number} {says}", file))
+        unfulfilled += (_told(each, number, source, _may_be_removal(entry)) for each in wrong)
+    return Decisions(tuple(found), tuple(rejects), tuple(unfulfilled))
 
 
-def _files(folder: Path) -> list[Path]:
+def files_of(folder: Path) -> list[Path]:
     """What is to be read, and what is there by mistake; a README is neither."""
     if not folder.is_dir():
         return []

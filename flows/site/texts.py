@@ -31,7 +31,7 @@ def texts_of(rows: list[Row], raw: Path) -> dict[str, str]:
     """The texts by document, of those whose raw file still is what the release was made from."""
     found = {}
     for row in rows:
-        path = _below(raw, str(row["raw_path"]))
+        path = raw_file(raw, str(row["raw_path"]))
         if path is None or hashlib.sha256(path.read_bytes()).hexdigest() != row["raw_sha256"]:
             continue
         try:
@@ -43,7 +43,7 @@ def texts_of(rows: list[Row], raw: Path) -> dict[str, str]:
     return found
 
 
-def _below(raw: Path, raw_path: str) -> Path | None:
+def raw_file(raw: Path, raw_path: str) -> Path | None:
     """The raw file, if it is there: a release may come from anywhere and must not lead out of the folder."""
     try:
         path = (raw / raw_path).resolve()

@@ -1,0 +1,205 @@
+"""The desk itself: a release, the decisions about it so far, and how one more is taken.
+
+Whoever decides is told of everything that changed since they saw the page, and decides again. What was taken is on the
+disk before anybody is told so.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+from itertools import chain
+from pathlib import Path
+
+from flows.consolidation.kinds import KINDS
+from flows.desk import keeping
+from flows.desk.entries import Decision, Refused, as_text, as_yaml, entry_of, read_back
+from flows.desk.snapshot import Case, Snapshot, mark_of, snapshot_of
+from flows.desk.trying import try_out
+from flows.reading.corrections import FACTS, FOLDER, Decisions, files_of, read_file
+from flows.reading.document import Correction
+from flows.reading.unfulfilled import Unfulfilled
+from flows.site.loading import Row
+
+Place = tuple[str | None, str | None]
+Marks = tuple[tuple[Path, tuple[int, int, int]], ...]
+_CHANGED = (
+    "Nothing was written: {} since this page was opened. This is how it is now; what you filled in is still here. "
+    "Look again, and decide anew."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A decision that the release has not taken in. `file` is its name; `ours` whether it can be taken back here,
+    `stale` that the run that made the release found that it does not fit."""
+
+    correction: Correction
+    file: str
+    ours: bool
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What was decided and is not in the release yet, what of the folder a run could not read, and the last file that
+    is about each row."""
+
+    pending: tuple[Pending, ...]
+    problems: tuple[Unfulfilled, ...]
+    last: Mapping[Place, str]
+
+    @cached_property
+    def _by_row(self) -> Mapping[Place, list[Pending]]:
+        found: dict[Place, list[Pending]] = {}
+        for each in self.pending:
+            found.setdefault((each.correction.table, each.correction.row_id), []).append(each)
+        return found
+
+    def about(self, case: Case) -> tuple[Pending, ...]:
+        """The decisions about a case."""
+        if case.fact:
+            return tuple(self._by_row.get((case.fact.table, case.fact.id), ()))
+        added = self._by_row.get((case.table, None), ()) if case.proposed else ()
+        return tuple(each for each in added if _is_about(each.correction, case))
+
+    def settles(self, case: Case) -> bool:
+        """Whether a case is decided: a decision that does not fit decides nothing."""
+        return any(not each.stale for each in self.about(case))
+
+
+def _is_about(added: Correction, case: Case) -> bool:
+    """Whether a row that was added is the one that was proposed, whatever else it says."""
+    row: Row = case.proposed or {}
+    about = KINDS[case.table].identity
+    same = all((cell or "") == as_text(row.get(name)) for name, cell in added.row if name in about)
+    return same and added.document_id == row.get("document_id")
+
+
+class Desk:
+    """Where a person decides: a release folder, its documents, and the folder that decisions are written to."""
+
+    def __init__(
+        self,
+        release: Path,
+        raw: Path,
+        corrections: Path | None = None,
+        kinds: Collection[str] = (),
+        bodies: Collection[str] = (),
+    ) -> None:
+        """Raises ValueError with one line where the release cannot be read, `OSError` where nothing can be written."""
+        raw = raw.resolve()
+        self.release, self.raw = release, raw
+        self.corrections = corrections or raw / FOLDER
+        self._narrowed = (kinds, bodies)
+        self._lock = threading.RLock()
+        self._snapshot = snapshot_of(release, raw, kinds, bodies)
+        self._decided: tuple[object, Decided] | None = None
+        self._taken: set[str] = set()
+        with keeping.locked(self.corrections):
+            keeping.clear_unfinished(self.corrections)
+
+    def snapshot(self) -> Snapshot:
+        """The release as it is now: a run may have published another one. What there was stays while it is written."""
+        with self._lock:
+            try:
+                if mark_of(self.release) != self._snapshot.mark:
+                    self._snapshot = snapshot_of(self.release, self.raw, *self._narrowed)
+            except (OSError, ValueError):
+                pass  # it is about to be replaced
+            return self._snapshot
+
+    def decided(self) -> Decided:
+        """What was decided so far, by whomever."""
+        with self._lock:
+            snapshot = self.snapshot()
+            marks = _marks(self.corrections)
+            if self._decided is None or self._decided[0] != (snapshot.mark, marks):
+                self._decided = (snapshot.mark, marks), _decided(marks, snapshot)
+            return self._decided[1]
+
+    def seen(self, case: Case | None, document_ids: Collection[str]) -> str:
+        """What a page shows, as a checksum that comes back with the decision."""
+        decided = self.decided().about(case) if case else ()
+        return self.snapshot().seen(case, document_ids, [each.file for each in decided])
+
+    def decide(self, decision: Decision, case_id: str, seen: str, once: str, now: datetime) -> str:
+        """Write a decision, and return the name of its file; sent twice (`once` is the same), it is taken once.
+
+        Raises `Refused` where it does not fit what is there now, and `OSError` where it cannot be written.
+        """
+        if decision.table not in FACTS:
+            raise Refused(f"Choose a table: {', '.join(FACTS)}.", "table")
+        with self._lock, keeping.locked(self.corrections):
+            if once in self._taken:
+                return ""
+            snapshot = self.snapshot()
+            case = snapshot.by_id.get(case_id)
+            self._check_unchanged(case, case_id, decision, seen)
+            row = case.fact.row if case and case.fact else None
+            entry = entry_of(decision, row, f"{now.astimezone():%Y-%m-%d}")
+            last = self.decided().last.get((decision.table, decision.row_id), "")
+            name, content = keeping.new_name(now, last), as_yaml(entry)
+            try_out(snapshot, read_back(name, content))
+            keeping.put_new(self.corrections, name, content)
+            self._taken.add(once)
+            return name
+
+    def take_back(self, name: str) -> None:
+        """Put a decision out of force that no release has taken in. Raises `Refused` where that cannot be."""
+        with self._lock, keeping.locked(self.corrections):
+            if not any(each.file == name and each.ours for each in self.decided().pending):
+                raise Refused(
+                    "This decision cannot be taken back here: a release has it, or its file is gone.", None, 409
+                )
+            keeping.take_back(self.corrections, name)
+
+    def _check_unchanged(self, case: Case | None, case_id: str, decision: Decision, seen: str) -> None:
+        documents = case.document_ids if case else (decision.document_id,)
+        if case_id and case is None:
+            raise Refused(_CHANGED.format("the row went"), None, 409)
+        decided = self.decided().about(case) if case else ()
+        if seen != self.seen(case, documents):
+            last = decided[-1].correction if decided else None
+            told = (
+                f"{last.who} decided about it ({last.action}: {last.why})"
+                if last
+                else "the row or its document changed"
+            )
+            raise Refused(_CHANGED.format(told), None, 409)
+        if decided:
+            raise Refused("This was decided already: take that back first.", None, 409)
+
+
+def _decided(marks: Marks, snapshot: Snapshot) -> Decided:
+    files = [(path.name, _read(path, mark)) for path, mark in marks]
+    found = [(each, name) for name, decisions in files for each in decisions.corrections]
+    pending, stale = [], snapshot.not_in_force
+    last: dict[Place, str] = {}
+    for each, file in sorted(found, key=lambda pair: pair[0].place):
+        if not each.is_removal:
+            last[each.table, each.row_id] = max(file, last.get((each.table, each.row_id), ""))
+            if each.correction_id not in snapshot.in_force:
+                pending.append(Pending(each, file, keeping.is_ours(file), stale=each.correction_id in stale))
+    problems = chain.from_iterable(decisions.unfulfilled for _, decisions in files)
+    return Decided(tuple(pending), tuple(problems), last)
+
+
+@lru_cache(100_000)
+def _read(path: Path, mark: object) -> Decisions:
+    """A file as it is; `mark` makes it be read again where it is another."""
+    return read_file(path)
+
+
+def _marks(folder: Path) -> Marks:
+    """The files of decisions, each with what is another when it is."""
+    found = []
+    for path in files_of(folder):
+        with suppress(OSError):  # it was taken back this moment
+            about = path.stat()
+            found.append((path, (about.st_ino, about.st_mtime_ns, about.st_size)))
+    return tuple(found)

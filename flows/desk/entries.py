@@ -1,0 +1,117 @@
+"""What a person decided as an entry of `raw/corrections/`: made, written as YAML, and read back as a run reads it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from flows.consolidation.corrections import DERIVED
+from flows.consolidation.kinds import KINDS
+from flows.reading.corrections import read_file
+from flows.reading.document import Correction
+from schemas.tables import TABLES, Column
+
+# What a row is expected to still say where its kind names no cells that say something: of people, their part in it.
+_SAYS = ("role", "relation")
+# Names of bodies follow from their identifiers.
+_NAMES = frozenset({"body", "body_kind", "organisation"})
+_ACTIONS = ("confirm", "amend", "reject", "add")
+
+
+class Refused(Exception):
+    """A decision that is not taken: what to tell the person, the column it is about, and the status of the answer."""
+
+    def __init__(self, says: str, column: str | None = None, status: int = 422) -> None:
+        super().__init__(says)
+        self.says, self.column, self.status = says, column, status
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person filled in. `cells` are those of the row, as text; `quote` the passage in `document_id`."""
+
+    action: str
+    who: str
+    why: str
+    table: str
+    row_id: str | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
+    document_id: str = ""
+    quote: str = ""
+
+
+def amendable(table: str) -> tuple[Column, ...]:
+    """The columns of a row that a person may give other values, what it says before the rest: not what it is about, nor
+    what follows from others."""
+    fixed = {*DERIVED, *_NAMES, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
+    found = [column for column in TABLES[table].columns if column.name not in fixed]
+    return tuple(sorted(found, key=lambda column: column.name not in KINDS[table].value))
+
+
+def addable(table: str) -> tuple[Column, ...]:
+    """The columns that a person may fill in for a new row."""
+    fixed = {*DERIVED, *_NAMES, TABLES[table].key}
+    return tuple(column for column in TABLES[table].columns if column.name not in fixed)
+
+
+def as_text(cell: object) -> str:
+    """A cell as an entry has it."""
+    if cell is None:
+        return ""
+    return str(cell).lower() if isinstance(cell, bool) else str(cell).removesuffix(".0")
+
+
+def entry_of(decision: Decision, row: Mapping[str, Any] | None, when: str) -> dict[str, object]:
+    """The entry of a decision about a row as it is now, or of a new one. Raises `Refused` where something lacks."""
+    if decision.action not in _ACTIONS:
+        raise Refused("Choose what to do: accept, reject, amend or add.", status=400)
+    for name, value in (("who", decision.who), ("why", decision.why)):
+        if not value.strip():
+            raise Refused(f"Say {name}: the release tells it with the row.", name)
+    about = {"action": decision.action, "who": decision.who, "when": when, "why": decision.why, "table": decision.table}
+    passage = {"document_id": decision.document_id, "quote": decision.quote.strip()}
+    if decision.action == "add":
+        if not passage["quote"]:
+            raise Refused("Give the words of the document that say it.", "quote")
+        given = {name: cell for name, cell in decision.cells.items() if cell.strip()}
+        if not given:
+            raise Refused("Fill in what the words say.", next(column.name for column in addable(decision.table)))
+        return {**about, "row": given, "passage": passage}
+    if row is None:
+        raise Refused("This row is not there (any more): add it, if it is right.", status=409)
+    kind = KINDS[decision.table]
+    expected = [name for name in kind.value or _SAYS if row[name] is not None or name in kind.claimed]
+    entry: dict[str, object] = {**about, "row_id": decision.row_id, "expect": _cells(row, expected)}
+    if decision.action != "amend":
+        return entry
+    changed = {name: cell.strip() for name, cell in decision.cells.items() if cell.strip() != as_text(row[name])}
+    if not changed:
+        raise Refused("Nothing is other than before: change a value, or accept the row.", "amend")
+    entry |= {"expect": _cells(row, dict.fromkeys((*expected, *changed))), "set": changed}
+    return {**entry, "passage": passage} if passage["quote"] else entry
+
+
+def _cells(row: Mapping[str, Any], names: Any) -> dict[str, str]:
+    return {name: as_text(row[name]) for name in names}
+
+
+def as_yaml(entry: Mapping[str, object]) -> bytes:
+    """The content of a file with one entry."""
+    return yaml.safe_dump([dict(entry)], allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
+
+
+def read_back(name: str, content: bytes) -> Correction:
+    """What a run would read from a file of this name. Raises `Refused` where it could not follow it."""
+    with tempfile.TemporaryDirectory(prefix="desk-") as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        found = read_file(path)
+    if found.unfulfilled or len(found.corrections) != 1:
+        says = "; ".join(problem.says for problem in found.unfulfilled) or "cannot be read"
+        raise Refused(f"A run could not follow this: {says}.")
+    return found.corrections[0]

@@ -1,0 +1,66 @@
+"""The fields of forms: a column of a table as a person fills it in, with the codes that there are to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flows.desk.entries import as_text
+from flows.site import words
+from schemas import vocabularies
+from schemas.tables import Column
+
+_FLAG = (("true", "Yes"), ("false", "No"))
+_BODIES = ("body_id", "organisation_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field. `choices` are codes with their titles, of which `several` may be taken; `listed` names a list of
+    suggestions."""
+
+    name: str
+    title: str
+    description: str
+    value: str
+    needed: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    several: bool = False
+    listed: str = ""
+    numeric: bool = False
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The codes of the value, where there may be several."""
+        return frozenset(self.value.split(vocabularies.SEPARATOR)) - {""}
+
+
+def fields_of(columns: Iterable[Column], row: Mapping[str, Any], given: Mapping[str, str]) -> tuple[Field, ...]:
+    """A field for each column, with what a person gave, else what the row has."""
+    return tuple(_field(column, given.get(column.name, as_text(row.get(column.name)))) for column in columns)
+
+
+def _field(column: Column, value: str) -> Field:
+    choices: tuple[tuple[str, str], ...] = _FLAG if column.dtype == "boolean" else ()
+    if column.vocabulary:
+        choices = tuple((code, words.title(column.vocabulary, code)) for code in vocabularies.codes(column.vocabulary))
+    return Field(
+        name=column.name,
+        title=column.title,
+        description=column.description,
+        value=value,
+        needed=not column.nullable and column.dtype != "boolean",
+        choices=choices,
+        several=bool(column.vocabulary) and "pattern" in column.constraints,
+        listed="bodies" if column.name in _BODIES else "programmes" if column.name == "programme" else "",
+        numeric=column.dtype in ("Int64", "Float64"),
+    )
+
+
+def suggestions() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """What fields suggest: identifiers with names."""
+    return {
+        "bodies": tuple((each.body_id, each.name) for each in vocabularies.bodies().values()),
+        "programmes": tuple((each.programme, each.title) for each in vocabularies.programmes()),
+    }

@@ -1,0 +1,203 @@
+"""A release as the desk sees it: what deserves a look, one case after another, each with its fact and its documents."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from flows.consolidation.review import Item, review
+from flows.reading import ReadingError, read
+from flows.reading.document import Document
+from flows.site.loading import Fact, Release, load
+from flows.site.texts import raw_file
+from schemas.reasons import NOT_IN_FORCE
+from schemas.tables import FACTS, TABLES
+
+Row = Mapping[str, Any]
+_DIGEST = 16
+# Of the documents behind a row so many are offered to look at, the best first.
+MOST_DOCUMENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something to decide: all that is to be looked at about one row, or about what has no row.
+
+    `fact` is the published row, `proposed` a row of quarantine that could be added, `items` why it deserves a look.
+    """
+
+    case_id: str
+    items: tuple[Item, ...]
+    fact: Fact | None = None
+    proposed: Row | None = None
+
+    @property
+    def table(self) -> str:
+        """The table of the row."""
+        return self.fact.table if self.fact else self.items[0].table
+
+    @property
+    def document_ids(self) -> tuple[str, ...]:
+        """The documents behind it, that of the best passage first."""
+        if self.fact:
+            named = [self.fact.row["document_id"], *(passage.document_id for passage in self.fact.passages)]
+        else:
+            named = [item.document_id for item in self.items if item.document_id]
+        return tuple(dict.fromkeys(named))
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A release at one time. `cases` are in the order in which to look at them."""
+
+    release: Release
+    raw: Path
+    mark: tuple[object, ...]
+    cases: tuple[Case, ...] = field(repr=False)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Case]:
+        """Every case, and every other row as a case of which nothing is to be said."""
+        every = {case_id(fact.table, fact.id): fact for fact in self.release.every_fact()}
+        return {name: Case(name, (), fact) for name, fact in every.items()} | {
+            each.case_id: each for each in self.cases
+        }
+
+    @cached_property
+    def facts(self) -> Mapping[tuple[str, str], Fact]:
+        """Every fact by its table and its identifier."""
+        return {(fact.table, fact.id): fact for fact in self.release.every_fact()}
+
+    @cached_property
+    def in_document(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts that each document has a passage for."""
+        found: dict[str, dict[tuple[str, str], Fact]] = {}
+        for fact in self.release.every_fact():
+            for passage in fact.passages:
+                found.setdefault(passage.document_id, {})[fact.table, fact.id] = fact
+        return {name: tuple(facts.values()) for name, facts in found.items()}
+
+    @cached_property
+    def in_force(self) -> Collection[str]:
+        """The decisions that this release has taken in."""
+        return {str(row["correction_id"]) for row in self.release.tables["corrections"]}
+
+    @cached_property
+    def not_in_force(self) -> Collection[str]:
+        """The decisions that did not fit when this release was made."""
+        return {str(content.get("correction_id")) for content in _of_corrections(self.release)}
+
+    def document(self, document_id: str) -> Document | None:
+        """A document as it is now; None where it cannot be read (any more)."""
+        row = self.release.documents.get(document_id)
+        path = raw_file(self.raw, str(row["raw_path"])) if row else None
+        if path is None:
+            return None
+        try:
+            about = path.stat()
+            return _read(path, self.raw, about.st_mtime_ns, about.st_size)
+        except (OSError, ReadingError):
+            return None
+
+    def _fingerprint(self, document_id: str) -> str | None:
+        """What is another when the file of a document is."""
+        row = self.release.documents.get(document_id)
+        path = raw_file(self.raw, str(row["raw_path"])) if row else None
+        try:
+            about = path.stat() if path else None
+            return _sha256(path, about.st_mtime_ns, about.st_size) if path and about else None
+        except OSError:
+            return None
+
+    def is_as_released(self, document: Document) -> bool:
+        """Whether a document has the text that the release was made from."""
+        return bool(self.release.documents[document.document_id]["text_sha256"] == document.text_sha256)
+
+    def seen(self, case: Case | None, document_ids: Iterable[str], decided: Iterable[str]) -> str:
+        """What a person has before their eyes, as a checksum: the row, its passages, the documents, and what was
+        decided so far."""
+        row = case.fact.row if case and case.fact else case.proposed if case else None
+        passages = (
+            [(p.document_id, p.start, p.end, p.supports) for p in case.fact.passages] if case and case.fact else []
+        )
+        texts = [(name, self._fingerprint(name)) for name in islice(document_ids, MOST_DOCUMENTS)]
+        told = json.dumps([row, passages, texts, sorted(decided)], sort_keys=True, default=str)
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@lru_cache(4096)
+def _sha256(path: Path, changed: int, size: int) -> str:
+    """As `_read`."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@lru_cache(16)
+def _read(path: Path, raw: Path, changed: int, size: int) -> Document:
+    """`changed` and `size` make it be read again where it is another."""
+    return read(path, raw)
+
+
+def case_id(*parts: str | None) -> str:
+    """The name of a case in an address: it does not move while the release grows."""
+    return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+
+
+def mark_of(folder: Path) -> tuple[object, ...]:
+    """What is another when a release folder holds another release. Raises `OSError` where there is none."""
+    about = (folder / "datapackage.json").stat()
+    return str(folder.resolve()), about.st_ino, about.st_mtime_ns, about.st_size
+
+
+def snapshot_of(folder: Path, raw: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> Snapshot:
+    """Read a release folder. Raises ValueError with one line where it cannot be read, as `review` does."""
+    try:
+        mark = mark_of(folder)
+    except OSError as error:
+        raise ValueError(f"{folder}: cannot be read as a release: {error.strerror}") from None
+    items = review(folder, kinds, bodies)
+    release = load(folder)
+    return Snapshot(release, raw, mark, tuple(_cases(items, release)))
+
+
+def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
+    facts = {(fact.table, fact.id): fact for fact in release.every_fact()}
+    proposed = _proposed(release)
+    decided_in = {str(content.get("row_id")): str(content.get("table")) for content in _of_corrections(release)}
+    grouped: dict[tuple[str | None, ...], list[Item]] = {}
+    places: dict[tuple[str | None, ...], tuple[str, str]] = {}
+    for item in items:
+        table = decided_in.get(str(item.row_id), item.table) if item.table == "corrections" else item.table
+        place = (table, str(item.row_id))
+        key = place if place in facts else item.identity
+        grouped.setdefault(key, []).append(item)
+        places[key] = place
+    for key, found in grouped.items():
+        place = places[key]
+        yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else proposed.get(place))
+
+
+def _of_corrections(release: Release) -> Iterable[Row]:
+    """What quarantine has of decisions that did not fit."""
+    for row in release.tables["quarantine"]:
+        if row["reason"] in NOT_IN_FORCE and row["row"]:
+            content = json.loads(row["row"])
+            if isinstance(content, dict):
+                yield content
+
+
+def _proposed(release: Release) -> dict[tuple[str, str], Row]:
+    """The rows of facts in quarantine, by table and identifier."""
+    keys = {table.name: str(table.key) for table in FACTS}
+    found: dict[tuple[str, str], Row] = {}
+    for row in release.tables["quarantine"]:
+        content = json.loads(row["row"]) if row["row"] and row["table"] in keys else {}
+        if isinstance(content, dict) and (name := content.get(keys.get(row["table"], ""))):
+            cells = {column.name: content.get(column.name) for column in TABLES[row["table"]].columns}
+            found[row["table"], str(name)] = cells
+    return found

@@ -1,0 +1,83 @@
+"""Whether a run could follow a decision: it is tried on the row, by the same code, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from flows.consolidation.additions import add
+from flows.consolidation.claimed import Documents, stated
+from flows.consolidation.corrections import Outcome, Unfit
+from flows.consolidation.decisions import correct
+from flows.consolidation.kinds import KINDS
+from flows.desk.entries import Refused
+from flows.desk.snapshot import Snapshot
+from flows.extraction.claims import RatingClaim
+from flows.reading.document import Correction, Document
+from schemas.projections import arrow_schema
+from schemas.tables import TABLES
+
+
+def try_out(snapshot: Snapshot, correction: Correction) -> None:
+    """Raises `Refused`, with what to do, where a run would put the decision into quarantine."""
+    given = snapshot.document(correction.document_id) if correction.document_id else None
+    if correction.document_id and given is None:
+        raise Refused(
+            "The document of the passage cannot be read: is it still in the folder of documents?", "quote", 409
+        )
+    outcome = Outcome()
+    try:
+        _add(snapshot, correction, given, outcome) if correction.action == "add" else _correct(
+            snapshot, correction, given, outcome
+        )
+    except Unfit as unfit:
+        outcome.refuse(correction, unfit)
+    for row in outcome.quarantine:
+        if row["table"] == "corrections":
+            raise _refused(row)
+
+
+def _add(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
+    documents = Documents([given] if given else [])
+    add([correction], documents.by_id, stated([], documents), outcome)
+    for row in outcome.applied:
+        if (str(correction.table), str(row["row_id"])) in snapshot.facts:
+            raise Unfit("correction-stale", None, f"{row['row_id']} already exists: accept or amend it")
+
+
+def _correct(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
+    fact = snapshot.facts.get((str(correction.table), str(correction.row_id)))
+    rows: Mapping[str, list[Mapping[str, Any]]] = {
+        str(correction.table): [fact.row] if fact else [],
+        "evidence": [
+            row
+            for row in snapshot.release.tables["evidence"]
+            if row["table"] == correction.table and row["row_id"] == correction.row_id
+        ],
+    }
+    tables = {
+        name: pa.Table.from_pylist([dict(row) for row in rows.get(name, ())], arrow_schema(TABLES[name]))
+        for name in (*KINDS, "evidence")
+    }
+    documents = Documents([*_documents(snapshot, (row["document_id"] for row in rows["evidence"]), given)])
+    correct(tables, [correction], stated([], documents)[RatingClaim], outcome)
+
+
+def _documents(snapshot: Snapshot, names: Iterable[str], given: Document | None) -> Iterable[Document]:
+    """The documents behind a row: of those that nothing is quoted from only what the release tells of them."""
+    for name in dict.fromkeys(names):
+        if given is None or name != given.document_id:
+            row = snapshot.release.documents[name]
+            told = {column: row[column] for column in ("text_sha256", "raw_path", "raw_sha256", "media_type")}
+            yield Document(name, "", source_url=row["source_url"], **told)
+    if given:
+        yield given
+
+
+def _refused(row: Mapping[str, object]) -> Refused:
+    column = None if row["column"] is None else str(row["column"])
+    stale = row["reason"] == "correction-stale"
+    says = str(row["value"] or "does not fit").strip('"')
+    return Refused(f"{column}: {says}" if column else says, column, 409 if stale else 422)
