@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import pyarrow as pa
-
+from flows.consolidation import steps
 from flows.consolidation.additions import add
-from flows.consolidation.claimed import Documents, stated
 from flows.consolidation.corrections import Outcome, Unfit
 from flows.consolidation.decisions import correct
-from flows.consolidation.kinds import KINDS
 from flows.desk.entries import Refused
 from flows.desk.snapshot import Snapshot
-from flows.extraction.claims import RatingClaim
 from flows.reading.document import Correction, Document
-from schemas.projections import arrow_schema
-from schemas.tables import TABLES
+from flows.storing.engine import engine
+from flows.storing.entries import SCHEMA
 
 
 def try_out(snapshot: Snapshot, correction: Correction) -> None:
@@ -40,8 +36,10 @@ def try_out(snapshot: Snapshot, correction: Correction) -> None:
 
 
 def _add(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
-    documents = Documents([given] if given else [])
-    add([correction], documents.by_id, stated([], documents), outcome)
+    documents = {given.document_id: given} if given else {}
+    with engine() as database:
+        steps.prepare(database, documents.values(), SCHEMA.empty_table())
+        add([correction], documents, database, outcome)
     for row in outcome.applied:
         if (str(correction.table), str(row["row_id"])) in snapshot.facts:
             raise Unfit("correction-stale", None, f"{row['row_id']} already exists: accept or amend it")
@@ -49,20 +47,22 @@ def _add(snapshot: Snapshot, correction: Correction, given: Document | None, out
 
 def _correct(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
     fact = snapshot.facts.get((str(correction.table), str(correction.row_id)))
-    rows: Mapping[str, list[Mapping[str, Any]]] = {
-        str(correction.table): [fact.row] if fact else [],
+    rows: Mapping[str, list[dict[str, Any]]] = {
+        str(correction.table): [dict(fact.row)] if fact else [],
         "evidence": [
-            row
+            dict(row)
             for row in snapshot.release.tables["evidence"]
             if row["table"] == correction.table and row["row_id"] == correction.row_id
         ],
     }
-    tables = {
-        name: pa.Table.from_pylist([dict(row) for row in rows.get(name, ())], arrow_schema(TABLES[name]))
-        for name in (*KINDS, "evidence")
-    }
-    documents = Documents([*_documents(snapshot, (row["document_id"] for row in rows["evidence"]), given)])
-    correct(tables, [correction], stated([], documents)[RatingClaim], outcome)
+    named = (str(row["document_id"]) for row in rows["evidence"])
+    documents = {each.document_id: each for each in _documents(snapshot, named, given)}
+    with engine() as database:
+        steps.prepare(database, documents.values(), SCHEMA.empty_table())
+        steps.consolidate(database)
+        for name, given_rows in rows.items():
+            steps.replace(database, name, "true", [], given_rows)
+        correct(database, [correction], documents, outcome)
 
 
 def _documents(snapshot: Snapshot, names: Iterable[str], given: Document | None) -> Iterable[Document]:

@@ -17,7 +17,7 @@ from tests.desk.test_deciding import case_of
 from tests.desk.visiting import Place, Visitor
 from tests.gold.corpus import set_of
 from tests.gold.lessons import Labelled
-from tests.gold.measure import compare_extracted
+from tests.gold.measure import compare_all
 from tests.gold.train import given
 
 
@@ -66,7 +66,8 @@ def test_it_is_read_as_the_sets_are_and_measured(decided: Place, tmp_path: Path)
     for path in sorted((tmp_path / "set").glob("*.labels.json")):
         labels = json.loads(path.read_text("utf-8"))
         document = lessons[path.name.removesuffix(".labels.json")].document
-        pairs = compare_extracted(document, extract(document), path, labels).pairs["ratings"]
+        (compared,) = compare_all([(document, extract(document), path, labels)])
+        pairs = compared.pairs["ratings"]
         assert [(label is not None, fact is not None) for label, fact in pairs] == (
             [(True, True)] if "other" in path.name else [(False, True)]
         )

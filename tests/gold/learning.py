@@ -64,7 +64,9 @@ def described_in_parts(names: Names, prefix: str, documents: Sequence[Any], desc
         columns.append(number[table.columns] if len(table.columns) else table.columns)
         ends.append(table.ends[1:] + ends[-1][-1])
     values = [table.values for _, table in found]
-    return Table(*(np.concatenate(arrays) if arrays else np.zeros(0) for arrays in (ends, columns, values)))
+    if not values:
+        return Table(ends[0], np.zeros(0, np.int64), np.zeros(0))
+    return Table(np.concatenate(ends), np.concatenate(columns), np.concatenate(values))
 
 
 _to_describe: list[tuple[str, Sequence[Any], Callable[..., Any]]] = []

@@ -90,7 +90,9 @@ class Labelled:
         nearest: dict[tuple[int, str], Entity] = {}
         for number, area in self.work.areas:
             grade = self.work.grades[number]
-            for item in self.required(number) if area is not None else ():
+            if area is None:
+                continue
+            for item in self.required(number):
                 place = number, item.keys[0][1]
                 best = nearest.get(place)
                 if reads(area, item.keys[0]) and (best is None or _apart(grade, area) < _apart(grade, best)):

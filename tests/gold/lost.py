@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.decoding import decoded
@@ -34,9 +35,9 @@ def lost(work: Work, ratings: Sequence[Label], threshold: float) -> Iterator[tup
             yield _stage(work, labelled, item, threshold), label
 
 
-def _key(key: tuple[object, ...]) -> tuple[str, ...]:
+def _key(key: tuple[Any, ...]) -> tuple[str, ...]:
     body, area, grade, *_ = key
-    return body.body_id, area, grade  # type: ignore[attr-defined]
+    return body.body_id, area, grade
 
 
 def _stage(work: Work, labelled: Labelled, item: Item, threshold: float) -> str:
