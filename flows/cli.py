@@ -92,6 +92,7 @@ def _run(args: argparse.Namespace) -> int:
         *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
         publish_anyway=args.publish_anyway,
         preview=args.preview,
+        engine=args.engine,
     )
     check_paths(plan)
     # Whatever makes tables of claims is bound by these, in whichever process it does.
@@ -136,6 +137,7 @@ def _serve(args: argparse.Namespace) -> int:
         store=args.store,
         reports=args.report,
         publish_anyway=args.publish_anyway,
+        engine=args.engine,
     )
     return DONE
 

@@ -47,6 +47,7 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.engines import LOCAL
 from flows.plan import Plan, reports_in
 from flows.refusals import CannotRun, NotFulfilled, message
 from flows.reporting import Clock, Report, clock
@@ -90,9 +91,9 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 
 
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
-def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path) -> Found:
+def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path, engine: str) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
-    found = stages.read_and_extract(raw, workers, _progress(raw), store, output)
+    found = stages.read_and_extract(raw, workers, _progress(raw), store, output, engine)
     counts = len(found.documents), found.effort.from_store, len(found.rejects)
     get_run_logger().info("documents: %s, of which known: %s, files rejected: %s", *counts)
     return found
@@ -161,16 +162,19 @@ def publish(
     reports: str | None = None,
     version: str | None = None,
     publish_anyway: bool = False,
+    engine: str = LOCAL,
 ) -> Report:
     """From a folder of documents to a release: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     kept, told = (Path(folder) if folder else None for folder in (store, reports))
-    return _publish(Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway))
+    return _publish(
+        Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway, engine=engine)
+    )
 
 
 def _publish(plan: Plan) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output)
+    found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output, plan.engine)
     stages.check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(_as_it_is(found))
     unfulfilled = stages.check_requests(rows, found, plan)
@@ -202,7 +206,7 @@ def run(plan: Plan, progress: Progress) -> Report:
         _start_embedded_server()
     store, reports = (str(folder) if folder else None for folder in (plan.store, plan.reports))
     try:
-        told = (store, reports, plan.version, plan.publish_anyway)
+        told = (store, reports, plan.version, plan.publish_anyway, plan.engine)
         return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, *told)
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)

@@ -25,6 +25,7 @@ from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows import reporting
+from flows.engines import LOCAL
 from flows.plan import Plan, check_paths
 from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
@@ -53,6 +54,7 @@ def serve(
     store: Path | None = None,
     reports: Path | None = None,
     publish_anyway: bool = False,
+    engine: str = LOCAL,
 ) -> None:
     """Serve the flow by a cron line or every so many seconds, until the process is told to end.
 
@@ -74,6 +76,7 @@ def serve(
         parameters={
             **{name: str(path.absolute()) for name, path in folders.items() if path},
             "publish_anyway": publish_anyway,
+            "engine": engine,
         },
         paused=False,
         limit=1,

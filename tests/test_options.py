@@ -37,6 +37,7 @@ VALUES = {
     "--table": "ratings",
     "--format": "json",
     "--kind": "conflict",
+    "--engine": "dask=tcp://127.0.0.1:8786",
 }
 
 
