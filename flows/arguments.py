@@ -190,15 +190,15 @@ def _folders(command: argparse.ArgumentParser) -> None:
         help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
     )
     command.add_argument(
+        "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
+    )
+    command.add_argument(
         "--engine",
         type=_engine,
         default=LOCAL,
         metavar="ENGINE",
         help="where documents are read: local, dask (a cluster of this machine) or dask=tcp://HOST:PORT (that of a "
         "scheduler) (default: local)",
-    )
-    command.add_argument(
-        "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
 
 
