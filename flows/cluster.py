@@ -39,8 +39,6 @@ _AHEAD = 3
 _ANSWER, _WORKER, _BATCH = 30.0, 60.0, 3600.0
 # It is asked who is there once in so many seconds.
 _LOOK = 2.0
-# A worker of this machine that is silent for so many seconds is taken for dead.
-_SILENT = 60
 
 _INSTALL = "pip install 'inspection-facts[dask]'"
 
@@ -88,9 +86,10 @@ def _on_cluster(
 
     # One document may have more bytes than Dask finds reasonable, which is no reason for a warning.
     settings = {"distributed.admin.large-graph-warning-threshold": "1GB"}
-    with dask.config.set(settings), connected() as client, ThreadPoolExecutor(1) as beside:
-        warm = beside.submit(meanwhile)
-        yield from _batches(client, paths, root, unsent)
+    with ThreadPoolExecutor(1) as beside:
+        with dask.config.set(settings), connected() as client:
+            warm = beside.submit(meanwhile)
+            yield from _batches(client, paths, root, unsent)
         warm.result()  # what it raises
     if unsent:  # each with the reason why it cannot be read
         yield read_and_extract_batch(unsent, root)
@@ -207,7 +206,7 @@ def _existing(address: str) -> Iterator[Any]:
     """A client of the scheduler at an address, which has a worker."""
     from distributed import Client
 
-    with _told_as_faults(f"the scheduler at {address}"), ExitStack() as stack:
+    with _told_as_faults(f"the scheduler at {address}", "start it, or run with --engine local"), ExitStack() as stack:
         client = Client(address, timeout=_ANSWER, set_as_default=False)
         stack.callback(_close, client)
         try:
@@ -220,14 +219,11 @@ def _existing(address: str) -> Iterator[Any]:
 @contextmanager
 def _local(workers: int) -> Iterator[Any]:
     """A client of a cluster of so many processes of this machine, which end with it."""
-    import dask
     from distributed import Client, LocalCluster
 
     folder = temporary_folder()
-    settings = {"distributed.scheduler.worker-ttl": f"{_SILENT}s"}
-    with _told_as_faults("the cluster of this machine"), ExitStack() as stack:
+    with _told_as_faults("the cluster of this machine", "run with --engine local"), ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        stack.enter_context(dask.config.set(settings))
         # Encrypted, with keys of its own: whoever can talk to a scheduler can have it run code as this user.
         cluster = LocalCluster(
             n_workers=workers,
@@ -253,8 +249,8 @@ def _close(each: Any) -> None:
 
 
 @contextmanager
-def _told_as_faults(cluster: str) -> Iterator[None]:
-    """Turns what Dask raises into `MachineFault`, with one line that says what to do."""
+def _told_as_faults(cluster: str, remedy: str) -> Iterator[None]:
+    """Turns what Dask raises into `MachineFault`, with one line; what is to be done where a cluster does not answer."""
     from distributed import CancelledError, KilledWorker
 
     try:
@@ -264,7 +260,7 @@ def _told_as_faults(cluster: str) -> Iterator[None]:
         raise MachineFault(f"{error.allowed_failures + 1} {what}: {FREE_MEMORY}") from None
     except (CancelledError, OSError) as error:
         why = message(error) or type(error).__name__
-        raise MachineFault(f"{cluster} does not answer ({why}): start it, or run with --engine local") from None
+        raise MachineFault(f"{cluster} does not answer ({why}): {remedy}") from None
     except (ImportError, AttributeError, RuntimeError) as error:
         what = "the scheduler and its workers must have the same inspection-facts as this machine"
         raise MachineFault(f"{cluster} cannot do the work ({message(error)}): {what}") from error
