@@ -40,6 +40,8 @@ _ANSWER, _WORKER, _BATCH = 30.0, 60.0, 3600.0
 # It is asked who is there once in so many seconds.
 _LOOK = 2.0
 
+# Dask would have its pages on all interfaces.
+_LOOPBACK = "127.0.0.1:0"
 _INSTALL = "pip install 'inspection-facts[dask]'"
 
 # A worker may have several threads; the limits of readers are for one document at a time.
@@ -115,7 +117,7 @@ def _batches(client: Any, paths: Sequence[Path], root: Path, unsent: list[Path])
                 finished = wait(waiting, timeout=_LOOK, return_when="FIRST_COMPLETED").done
             for future in finished:
                 # Where its worker goes before it is here, it is made again.
-                batch = future.result(timeout=_LOOK)
+                batch = future.result(timeout=_ANSWER)
                 waiting.remove(future)
                 last = monotonic()
                 yield batch
@@ -219,17 +221,21 @@ def _existing(address: str) -> Iterator[Any]:
 @contextmanager
 def _local(workers: int) -> Iterator[Any]:
     """A client of a cluster of so many processes of this machine, which end with it."""
+    import dask
     from distributed import Client, LocalCluster
 
     folder = temporary_folder()
+    no_pages = {f"distributed.{name}.http.routes": [] for name in ("scheduler", "worker")}
     with _told_as_faults("the cluster of this machine", "run with --engine local"), ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        stack.enter_context(dask.config.set(no_pages))
         # Encrypted, with keys of its own: whoever can talk to a scheduler can have it run code as this user.
         cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             security=True,
-            dashboard_address=None,
+            scheduler_kwargs={"dashboard": False, "dashboard_address": _LOOPBACK},
+            worker_dashboard_address=_LOOPBACK,
             memory_limit=0,  # readers have limits of their own
             local_directory=folder,
             silence_logs=logging.CRITICAL,

@@ -99,12 +99,16 @@ def _address(file: Path) -> str:
 
 def test_two_processes_of_this_machine_publish_the_same(gold: Folders) -> None:
     processes: set[int] = set()
+    listening: set[str] = set()
 
     def look(done: int, total: int) -> None:
         processes.update(each.pid for each in workers_here())
+        for each in (psutil.Process(), *workers_here()):
+            listening.update(port.laddr.ip for port in each.net_connections() if port.status == "LISTEN")
 
     assert sums(gold, "dask", 2, look) == sums(gold, "local")
     assert len(processes) == 2
+    assert listening == {"127.0.0.1"}
     assert workers_here() == [], "they end with the run"
 
 
