@@ -36,7 +36,7 @@ _BATCH_BYTES = 4 * 1024 * 1024
 _AHEAD = 3
 # How many seconds a scheduler may take to answer, a worker to appear, and any batch at all to come back: each of 32
 # files may take a minute of processor time.
-_ANSWER, _WORKER, _BATCH = 30.0, 60.0, 3600.0
+_ANSWER, _WORKER, _BATCH = 60.0, 120.0, 3600.0
 # It is asked who is there once in so many seconds.
 _LOOK = 2.0
 
