@@ -70,7 +70,9 @@ def on_dask(address: str, workers: int, meanwhile: Callable[[], object]) -> Work
         import distributed
     except ImportError:
         raise MachineFault(f"a library for --engine dask is missing: {_INSTALL}") from None
-    logging.getLogger(distributed.__name__).setLevel(logging.CRITICAL)  # what it has to say is said by what is raised
+    # What its loggers have to say is said by what is raised.
+    for name in (distributed.__name__, f"{distributed.__name__}.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     return partial(_on_cluster, partial(_existing, address) if address else partial(_local, workers), meanwhile)
 
 
@@ -225,7 +227,7 @@ def _local(workers: int) -> Iterator[Any]:
     from distributed import Client, LocalCluster
 
     folder = temporary_folder()
-    no_pages = {f"distributed.{name}.http.routes": [] for name in ("scheduler", "worker")}
+    no_pages: dict[str, list[str]] = {f"distributed.{name}.http.routes": [] for name in ("scheduler", "worker")}
     with _told_as_faults("the cluster of this machine", "run with --engine local"), ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         stack.enter_context(dask.config.set(no_pages))
@@ -265,7 +267,7 @@ def _told_as_faults(cluster: str, remedy: str) -> Iterator[None]:
         what = "workers were killed over the same documents, most often for want of memory"
         raise MachineFault(f"{error.allowed_failures + 1} {what}: {FREE_MEMORY}") from None
     except (CancelledError, OSError) as error:
-        why = message(error) or type(error).__name__
+        why = "the connection is lost" if isinstance(error, CancelledError) else message(error) or "it took too long"
         raise MachineFault(f"{cluster} does not answer ({why}): {remedy}") from None
     except (ImportError, AttributeError, RuntimeError) as error:
         what = "the scheduler and its workers must have the same inspection-facts as this machine"
