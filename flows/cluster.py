@@ -83,11 +83,11 @@ def _on_cluster(
     root: Path,
 ) -> Generator[Batch, None, None]:
     """What is in files, as batches are done."""
+    import dask
+
     if not paths:
         return
     unsent: list[Path] = []
-    import dask
-
     # One document may have more bytes than Dask finds reasonable, which is no reason for a warning.
     settings = {"distributed.admin.large-graph-warning-threshold": "1GB"}
     with ThreadPoolExecutor(1) as beside:
