@@ -17,10 +17,12 @@ from pathlib import Path
 
 # Code, models and vocabularies of the extraction, below the folder that holds `flows` and `schemas`.
 SOURCES = (
-    *("flows/reading/**/*.py", "flows/extraction/**/*.py", "flows/extraction/models/*"),
+    *("flows/reading/**/*.py", "flows/extraction/**/*.py", "flows/extraction/models/**/*"),
     *("flows/faults.py", "flows/refusals.py"),
     *("schemas/__init__.py", "schemas/vocabularies/*.py", "schemas/vocabularies/*.csv"),
 )
+# Whose library is loaded without its Python package.
+_LOADED = frozenset({"lightgbm"})
 _HOME = Path(__file__).parents[1]
 _PROGRAM = "inspection-facts"
 _IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
@@ -39,7 +41,7 @@ def extraction_version() -> str:
         digest.update(content)
         if path.suffix == ".py":
             imported.update(name.decode() for name in _IMPORT.findall(content))
-    others = imported - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
+    others = (imported | _LOADED) - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
     digest.update("\n".join([platform.python_version(), *libraries(others)]).encode())
     return digest.hexdigest()
 

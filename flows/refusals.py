@@ -28,7 +28,11 @@ class ReleaseRefused(CannotRun):
     """Nothing was published."""
 
 
-class NotFulfilled(CannotRun):
+class InLines(CannotRun):
+    """A refusal whose message goes on with a line for each of several problems."""
+
+
+class NotFulfilled(InLines):
     """Removals or corrections that cannot be done: a line that says what to do, and one for each of them."""
 
     def __init__(self, problems: Sequence[Unfulfilled]) -> None:
@@ -46,7 +50,7 @@ class NotFulfilled(CannotRun):
 def message(error: BaseException) -> str:
     """What an error says: of one that nobody foresaw the first line, which may be followed by whatever there is."""
     text = str(error).strip()
-    return text if isinstance(error, NotFulfilled) else text.split("\n")[0]
+    return text if isinstance(error, InLines) else text.split("\n")[0]
 
 
 class MachineFault(CannotRun):

@@ -12,23 +12,21 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.speakers import Spoken, attribute
 from flows.extraction.claims import Body, Extraction
 from flows.extraction.disruptions import disruption_claims
+from flows.extraction.linking.explaining import Reasons, reasons_of
 from flows.extraction.parts import Facts, joined, parts_of
-from flows.extraction.ratings import rating_claims
+from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
 from flows.reading.document import Document
 
-__all__ = ["extract", "extract_all"]
+__all__ = ["explain", "extract", "extract_all"]
 
 # So many characters are read together: more would only take memory.
 TOGETHER = 200_000
 
 
-def extract(document: Document, *, linked: bool | None = None) -> Extraction:
-    """All claims of a document, and what looked like a claim and was refused, each in order of position.
-
-    `linked`: whether ratings outside tables are linked by learned judges; None for what `ratings` has as its way.
-    """
-    return _extracted([document], linked)[0]
+def extract(document: Document) -> Extraction:
+    """All claims of a document, and what looked like a claim and was refused, each in order of position."""
+    return _extracted([document])[0]
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -47,11 +45,18 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     yield from _extracted(group)
 
 
-def _extracted(documents: Sequence[Document], linked: bool | None = None) -> list[Extraction]:
+def explain(document: Document) -> list[Reasons]:
+    """Why each rating of a document that judges linked is thought likely, and what came second."""
+    (analysis,), (spoken,) = analysed([document])
+    given = given_to_link(analysis, speakers_of(spoken))
+    return reasons_of(given) if given else []
+
+
+def _extracted(documents: Sequence[Document]) -> list[Extraction]:
     analyses, spoken = analysed(documents)
     facts = [
-        joined(whole, parts, _facts(*analysed([part.document for part in parts]), linked)) if parts else whole
-        for whole, parts in zip(_facts(analyses, spoken, linked), map(parts_of, analyses), strict=True)
+        joined(whole, parts, _facts(*analysed([part.document for part in parts]))) if parts else whole
+        for whole, parts in zip(_facts(analyses, spoken), map(parts_of, analyses), strict=True)
     ]
     return [_extraction(*each) for each in zip(analyses, spoken, facts, strict=True)]
 
@@ -64,6 +69,7 @@ def _extraction(analysis: Analysis, spoken: list[Spoken], facts: Facts) -> Extra
         document_id=analysis.document.document_id,
         claims=(*facts.ratings, *facts.disruptions, *stakeholders),
         refusals=tuple(sorted(facts.refusals, key=lambda refusal: refusal.passage.start)),
+        doubtful=tuple(facts.doubtful),
     )
 
 
@@ -79,14 +85,19 @@ def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[S
     return analyses, [attribute(analysis) for analysis in analyses]
 
 
-def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]], linked: bool | None) -> list[Facts]:
+def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]]) -> list[Facts]:
     """The ratings and figures of each text, and what was refused."""
     bodies = [speakers_of(each) for each in spoken]
-    ratings = [rating_claims(*each, linked=linked) for each in zip(analyses, bodies, strict=True)]
-    disruptions = [disruption_claims(*each) for each in zip(analyses, bodies, strict=True)]
+    ratings = rating_claims(analyses, bodies)
+    disruptions = disruption_claims(analyses, bodies)
     return [
-        Facts(rated, counted, [*not_rated, *not_counted])
-        for (rated, not_rated), (counted, not_counted) in zip(ratings, disruptions, strict=True)
+        Facts(
+            rated.claims,
+            counted.claims,
+            [*rated.refusals, *counted.refusals],
+            [*rated.doubtful, *counted.doubtful],
+        )
+        for rated, counted in zip(ratings, disruptions, strict=True)
     ]
 
 

@@ -47,6 +47,8 @@ class RatingClaim:
     programme: str | None
     report_published_on: str | None
     inspected_in: str | None
+    # How likely it is right; None where it was not judged.
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class DisruptionClaim:
     period_start: str | None = None
     period_end: str | None = None
     period_text: str | None = None
+    # How likely its number and its body are right; None where it was not judged.
+    probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +110,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document."""
+    """All that was found in one document. `doubtful`: claims likelier right than not, but not to be told as facts."""
 
     document_id: str
     claims: tuple[Claim, ...]
     refusals: tuple[Refusal, ...]
+    doubtful: tuple[Claim, ...] = ()

@@ -12,24 +12,24 @@ from itertools import pairwise
 from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.mentions import Mention
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, Mention
 from flows.extraction.claims import DisruptionClaim, Passage, RatingClaim, Refusal
-from flows.extraction.grades.groups.groups import RATED_BODIES
 from flows.reading.blocks import shifted
 from flows.reading.document import Document
 
 # What has less prose is an item of a list, which goes on with what stands before.
 LEAST_PROSE = 200
-Found = TypeVar("Found", RatingClaim, DisruptionClaim, Refusal)
+Found = TypeVar("Found", RatingClaim, DisruptionClaim, Refusal, RatingClaim | DisruptionClaim)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The ratings and figures of a text, and what was refused."""
+    """The ratings and figures of a text, what was refused, and what of both is doubtful."""
 
     ratings: list[RatingClaim]
     disruptions: list[DisruptionClaim]
     refusals: list[Refusal]
+    doubtful: list[RatingClaim | DisruptionClaim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def joined(whole: Facts, parts: list[Part], each: list[Facts]) -> Facts:
         [*_before(first, whole.ratings), *(one for part, facts in pairs for one in part.placed(facts.ratings))],
         [*_before(first, whole.disruptions), *(one for part, facts in pairs for one in part.placed(facts.disruptions))],
         [*_before(first, whole.refusals), *(one for part, facts in pairs for one in part.placed(facts.refusals))],
+        [*_before(first, whole.doubtful), *(one for part, facts in pairs for one in part.placed(facts.doubtful))],
     )
 
 
@@ -70,7 +71,7 @@ def parts_of(analysis: Analysis) -> list[Part]:
 
     The opening that is read again with each part is cut so that all parts together are twice the page at most.
     """
-    heads = [head for head in analysis.sections if head.body.kind in RATED_BODIES]
+    heads = [head for head in analysis.sections if head.body.kind in INSPECTED_KINDS]
     heads = [head for number, head in enumerate(heads) if not number or head.body != heads[number - 1].body]
     with_prose = {head.body for head, after in pairwise([*heads, None]) if head and _prose(analysis, head, after)}
     if len(with_prose) < 2:

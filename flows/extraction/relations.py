@@ -10,10 +10,10 @@ from flows.extraction.analysis.affiliations.affiliation import plain_mayor
 from flows.extraction.analysis.affiliations.seats import is_staff
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.bodies.watchdogs import PROGRAMME
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import is_former
 from flows.extraction.claims import Body
-from flows.extraction.reports.words import PROGRAMME
 from schemas import vocabularies
 
 Relations = tuple[str, ...]

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from flows import extraction
 from flows.extraction.claims import TABLE_OF, Claim, Extraction, Refusal
 from flows.reading.document import Document
 from flows.terminal import as_json
 
 
 def show_json(document: Document, found: Extraction, explain: bool = False) -> None:
-    """One object for each claim; for those who want to know, then one for each refusal, marked `"refused": true`."""
+    """One object for each claim; for those who want to know, then one for each refusal, marked `"refused": true`,
+    and one for each linked rating with what speaks for it, marked `"explained": true`."""
     for claim in found.claims:
         print(_line({"table": TABLE_OF[type(claim)]}, claim, document))
     for refusal in found.refusals if explain else ():
         print(_line({"refused": True}, refusal, document))
+    for reasons in extraction.explain(document) if explain else ():
+        print(as_json({"explained": True, **asdict(reasons)}))
 
 
 def _line(first: dict[str, object], thing: Claim | Refusal, document: Document) -> str:

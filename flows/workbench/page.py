@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows import extraction
 from flows.extraction.claims import TABLE_OF, Extraction, Passage
 from flows.printable import safe
 from flows.reading.document import Document
@@ -41,7 +42,18 @@ def show_page(document: Document, found: Extraction, explain: bool = False, pape
         paper.print(Text(counted(len(facts), TABLE_OF[kind]), style="bold"))
         _show_facts(paper, sheet.text, facts, explain)
     if explain:
+        _show_reasons(paper, document)
         _show_refusals(paper, sheet)
+
+
+def _show_reasons(paper: Console, document: Document) -> None:
+    """Of each rating that was linked its probability, what added to it and took from it, and what came second."""
+    found = extraction.explain(document)
+    paper.print(Text(f"why ratings were linked: {len(found)}", style="bold"))
+    for one in found:
+        lines = [f"{one.probability:.0%}  {one.told}", *(f"    {reason}" for reason in one.reasons)]
+        paper.print(Text(safe("\n".join(lines)), overflow="fold"))
+    paper.print()
 
 
 def _show_head(paper: Console, sheet: Sheet) -> None:

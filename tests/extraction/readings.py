@@ -3,7 +3,7 @@
 import hashlib
 
 from flows.extraction import extract
-from flows.extraction.claims import RatingClaim, Refusal
+from flows.extraction.claims import DisruptionClaim, RatingClaim, Refusal
 from flows.reading.document import Document
 from flows.reading.plain import blocks_of_plain
 
@@ -31,5 +31,5 @@ def read(text: str) -> set[Rating]:
     return {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in ratings(text)}
 
 
-def refusals_of_disruptions(text: str) -> list[Refusal]:
-    return [refusal for refusal in extract(document(text)).refusals if refusal.rule == "disruption"]
+def disruptions(text: str, published_on: str | None = "2023-11-15") -> list[DisruptionClaim]:
+    return [claim for claim in extract(document(text, published_on)).claims if isinstance(claim, DisruptionClaim)]

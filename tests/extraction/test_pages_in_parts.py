@@ -50,7 +50,7 @@ def test_passages_of_parts_are_slices_of_the_page() -> None:
 
 
 def test_what_the_opening_says_is_said_once() -> None:
-    text = "Kent Police was rated good at leadership in 2022.\n\n" + "".join(f"{n}\n\n{t}" for n, t in PARTS.items())
+    text = "Kent Police was rated good at leadership by HMICFRS.\n\n" + "".join(f"{n}\n\n{t}" for n, t in PARTS.items())
     claims = [
         c for c in extract(document(text)).claims if isinstance(c, RatingClaim) and c.body.body_id == "kent-police"
     ]

@@ -1,6 +1,7 @@
 """Which part the rules give people: who speaks, who is only named, whom a title stands for. All are invented."""
 
 from flows.extraction import extract
+from flows.extraction.analysis.analysis import analyse
 from flows.extraction.claims import DisruptionClaim, StakeholderClaim
 from tests.extraction.readings import document
 
@@ -87,5 +88,6 @@ def test_a_panel_in_capitals_is_no_force() -> None:
 
 def test_a_paper_of_a_panel_is_on_its_force() -> None:
     text = "KENT POLICE AND CRIME PANEL\n\nSurrey Police is near.\n\nPerformance:\n\n- 30 disruptions in May 2023"
-    claims = extract(document(text)).claims
-    assert {c.body.body_id for c in claims if isinstance(c, DisruptionClaim)} == {"kent-police"}
+    (analysis,) = analyse([document(text)])
+    assert analysis.own_force is not None
+    assert analysis.own_force.body_id == "kent-police"

@@ -2,8 +2,7 @@
 
 from flows.extraction.analysis.reference.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
 from tests.cases import each_case
-from tests.extraction.readings import read
-from tests.extraction.test_disruptions import disruptions
+from tests.extraction.readings import disruptions, read
 
 KENT, ESSEX = "kent-police", "essex-police"
 FIRST = "Kent Police was rated good at preventing crime. "
@@ -97,14 +96,6 @@ def test_figures_are_not_of_who_helped() -> None:
 )
 def test_forces_without_a_name_are_none(said: str) -> None:
     assert read(FIRST + said) == {(KENT, "preventing-crime", "good")}
-
-
-def test_who_says_we_for_an_unknown_body() -> None:
-    said = 'Jo Swift said: "Inspectors graded us adequate at managing offenders."'
-    assert read(f"{FIRST}Surrey was also inspected. {said}") == {(KENT, "preventing-crime", "good")}
-    assert (KENT, "managing-offenders", "adequate") in read(FIRST + said)
-    other = 'Kent Chief Constable Jo Swift said: "SEROCU, of which we are part, was graded as inadequate."'
-    assert {body for body, _, _ in read(other)} == {"serocu"}
 
 
 @each_case("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, AGENT, INSPECTED])

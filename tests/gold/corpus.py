@@ -12,7 +12,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +24,27 @@ from tests.gold.measure import GOLD, labelled, without_notice
 
 # Short texts with the ratings each states, a line of JSON each; they began as the texts of the tests of the rules.
 PHRASES = GOLD / "phrases" / "ratings.jsonl"
+# The same for figures of disruptions; what a label leaves out is none.
+FIGURES = GOLD / "phrases" / "figures.jsonl"
+_EMPTY = dict.fromkeys(
+    ("count", "share_percent", "rate", "rate_unit", "level", "strand", "lead", "period_start", "period_end")
+)
 # Sets of documents with their labels beside them, a folder each.
 SETS = GOLD / "sets"
+DATE = "report_published_on"
 # So many articles make one longer document.
 JOINED = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """A document with the labels of its ratings. `kind`: articles, phrases, joined, or the name of a set."""
+    """A document with its labels. `kind`: articles, phrases, joined, or the name of a set."""
 
     document: Document
     ratings: list[dict[str, Any]]
     family: str
     kind: str
+    disruptions: list[dict[str, Any]] = field(default_factory=list)
 
 
 def lessons() -> list[Lesson]:
@@ -47,13 +54,19 @@ def lessons() -> list[Lesson]:
     return [*articles, *_phrases(), *_joined(articles), *sets]
 
 
+def lessons_of_figures() -> list[Lesson]:
+    """As `lessons`, with short texts on figures in place of those on ratings, and every second of the joined ones."""
+    every = lessons()
+    joined = [lesson for lesson in every if lesson.kind == "joined"][::2]
+    return [*(one for one in every if one.kind not in ("phrases", "joined")), *joined, *_phrases_of_figures()]
+
+
 def _articles(split: str) -> Iterator[Lesson]:
     for path, labels in labelled():
         if labels["split"] == split:
             family = re.match(r"[a-z]+", path.stem)
-            yield Lesson(
-                without_notice(read(path)), labels["ratings"], family.group() if family else path.stem, "articles"
-            )
+            of = family.group() if family else path.stem
+            yield Lesson(without_notice(read(path)), labels["ratings"], of, "articles", labels["disruptions"])
 
 
 def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
@@ -64,7 +77,7 @@ def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
             stem = path.name.removesuffix(".labels.json")
             (raw,) = (p for p in folder.glob(f"{stem}.*") if p.suffix != ".yaml" and p != path)
             try:
-                yield Lesson(read(raw), labels["ratings"], folder.name, folder.name)
+                yield Lesson(read(raw), labels["ratings"], folder.name, folder.name, labels["disruptions"])
             except ReadingError:
                 continue
 
@@ -74,6 +87,16 @@ def _phrases() -> Iterator[Lesson]:
         told = json.loads(line)
         yield Lesson(
             plain(f"phrase-{number}", told["text"], told["published_on"]), told["ratings"], told["of"], "phrases"
+        )
+
+
+def _phrases_of_figures() -> Iterator[Lesson]:
+    for number, line in enumerate(FIGURES.read_text(encoding="utf-8").splitlines()):
+        told = json.loads(line)
+        document = plain(f"figure-{number}", told["text"], told["published_on"])
+        document = replace(document, source_url=told.get("source_url"), publisher=told.get("publisher"))
+        yield Lesson(
+            document, [], told["of"], told.get("kind", "phrases"), [_EMPTY | label for label in told["disruptions"]]
         )
 
 
@@ -94,7 +117,13 @@ def _joined(articles: Iterable[Lesson]) -> Iterator[Lesson]:
         for first in range(0, len(group), JOINED):
             part = group[first : first + JOINED]
             if len(part) > 1 and media_type.startswith("text/") and "html" not in media_type:
-                yield replace(part[0], document=_one_after_another(part), ratings=_of_all(part), kind="joined")
+                yield replace(
+                    part[0],
+                    document=_one_after_another(part),
+                    ratings=_of_all(part),
+                    kind="joined",
+                    disruptions=_figures_of_all(part),
+                )
 
 
 def _one_after_another(part: list[Lesson]) -> Document:
@@ -109,4 +138,12 @@ def _of_all(part: list[Lesson]) -> list[dict[str, Any]]:
     """The ratings of several articles, each fact once, by the first that states it."""
     every = (label for lesson in reversed(part) for label in reversed(lesson.ratings))
     facts = {(label["body"], label["area"], label["grade"], label["historic"]): label for label in every}
-    return list(facts.values())
+    # What "today" is of one is not of another: together they teach no dates.
+    return [{name: value for name, value in label.items() if name != DATE} for label in facts.values()]
+
+
+def _figures_of_all(part: list[Lesson]) -> list[dict[str, Any]]:
+    """The figures of several articles, each fact once, by the first that states it."""
+    every = (label for lesson in reversed(part) for label in reversed(lesson.disruptions))
+    told = ("body", "measure", "count", "share_percent", "rate", "threats", "level", "strand", "lead", "period_start")
+    return list({tuple(str(label.get(name)) for name in told): label for label in every}.values())

@@ -7,9 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from flows.extraction.linking.dates import Stated
+from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.linking.steps import Work
+from flows.extraction.programmes import area_for
+from schemas import vocabularies
 from tests.gold.comparing import Item, label_item
 
 Label = Mapping[str, Any]
@@ -31,12 +35,12 @@ class Labelled:
         self.labels = [(label, label_item("ratings", label)) for label in ratings]
         self.given = {label["grade"] for label in ratings}
         self.of_grade: dict[int, list[tuple[Label, Item]]] = defaultdict(list)
-        text = _Flat(work.document.text)
+        text = Flat(work.document.text)
         for label, item in self.labels:
             for number in self._meant(text, label, item):
                 self.of_grade[number].append((label, item))
 
-    def _meant(self, text: _Flat, label: Label, item: Item) -> list[int]:
+    def _meant(self, text: Flat, label: Label, item: Item) -> list[int]:
         """The grade word that a label means: in its quotation that nearest to area and body, else the last before."""
         spans = text.find(label["quote"])
         same = [(n, g) for n, g in enumerate(self.work.grades) if g.code == label["grade"]]
@@ -50,8 +54,8 @@ class Labelled:
 
     def _distance(self, grade: Entity, item: Item) -> float:
         document = self.work.document
-        areas, bodies = {key[1] for key in item.keys}, {key[0] for key in item.keys}
-        to_area = min((_apart(grade, a) for a in document.areas if a.code in areas), default=0)
+        bodies = {key[0] for key in item.keys}
+        to_area = min((_apart(grade, a) for a in document.areas if any(reads(a, key) for key in item.keys)), default=0)
         meant = (m for m in document.meant if any(body.body_id in bodies for body in m.bodies))
         return to_area + min((_apart(grade, one) for one in meant), default=0) / 2
 
@@ -83,29 +87,33 @@ class Labelled:
 
     def areas(self) -> Iterator[Answer]:
         """Whether each area of a grade is its own: of several places that name it the nearest, others do not count."""
-        document = self.work.document
-        named = {area.code for area in document.areas}
         nearest: dict[tuple[int, str], Entity] = {}
         for number, area in self.work.areas:
-            if area is not None:
-                grade, best = self.work.grades[number], nearest.get((number, area.code))
-                if best is None or _apart(grade, area) < _apart(grade, best):
-                    nearest[number, area.code] = area
+            grade = self.work.grades[number]
+            for item in self.required(number) if area is not None else ():
+                place = number, item.keys[0][1]
+                best = nearest.get(place)
+                if reads(area, item.keys[0]) and (best is None or _apart(grade, area) < _apart(grade, best)):
+                    nearest[place] = area
         for number, area in self.work.areas:
             required = self.required(number)
-            first = {item.keys[0][1] for item in required}
-            others = self.maybe(number, 1) - first
+            others = {key for label, item in self.of_grade[number] for key in item.keys[not label["optional"] :]}
             if not required:
                 yield False, 0.0
             elif area is None:
-                unnamed = any(i.keys[0][1] not in named and any(k[1] == "overall" for k in i.keys) for i in required)
-                right = unnamed or ("overall" in first and "overall" not in named)
-                yield right, float(right or "overall" not in others)
-            elif area.code in first:
-                right = nearest[number, area.code] is area
+                right = any(self._is_unnamed(item) for item in required)
+                yield right, float(right or all(key[1] != "overall" for key in others))
+            elif any(reads(area, item.keys[0]) for item in required):
+                right = any(nearest.get((number, item.keys[0][1])) is area for item in required)
                 yield right, float(right)
             else:
-                yield False, float(area.code not in others)
+                yield False, float(not any(reads(area, key) for key in others))
+
+    def _is_unnamed(self, item: Item) -> bool:
+        """Whether a label is of the whole of an inspection, or may be, and nothing in the document names its area."""
+        first = item.keys[0]
+        whole = any(key[1] == "overall" for key in item.keys)
+        return whole and not any(reads(area, first) for area in self.work.document.areas)
 
     def answers(self, judge: str) -> list[Answer]:
         """The answers to the candidates of a judge, in their order."""
@@ -166,11 +174,53 @@ ASKED: Mapping[str, Callable[[Labelled], Iterator[Answer]]] = {
 }
 
 
+class LabelledDates:
+    """The ratings of a document that are to be dated, and its labels."""
+
+    def __init__(self, dating: Dating, ratings: Sequence[Label]) -> None:
+        self.dating = dating
+        self.told: dict[tuple[str, ...], dict[bool, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+        # Short texts say no dates.
+        dated = [label for label in ratings if "report_published_on" in label]
+        for label in dated:
+            for key in label_item("ratings", label).keys:
+                self.told[key][label["historic"]].add(label["report_published_on"])
+        self.days = {label["report_published_on"] for label in dated if not label["optional"]} - {None}
+
+    def answers(self, judge: str) -> list[Answer]:
+        """The answers to the candidates of a judge, in their order."""
+        return list(self._of_days() if judge == "day" else self._of_reports())
+
+    def _of_days(self) -> Iterator[Answer]:
+        """Whether each time is the date of the report of some rating; a vague form of such a date does not count."""
+        for day in self.dating.days.all if self.dating.days else ():
+            vague = any(told.startswith(day.value) for told in self.days)
+            yield day.value in self.days, float(bool(self.days) and (day.value in self.days or not vague))
+
+    def _of_reports(self) -> Iterator[Answer]:
+        """Whether each date is that of its rating's report."""
+        for number, value in self.dating.pairs:
+            right = self._right(self.dating.asked[number])
+            yield value in right, float(bool(right))
+
+    def _right(self, one: Stated) -> set[str | None]:
+        """The dates of a rating; none where no label, or more than one date, is of it."""
+        times = self.told.get((one.body.body_id, one.area, one.grade), {})
+        told = times.get(one.earlier >= 0.5) or set().union(*times.values())
+        return told if len(told) == 1 else set()
+
+
+def reads(area: Entity, key: tuple[str, ...]) -> bool:
+    """Whether the words of an area name that of a label, when they are said of its body."""
+    body = vocabularies.bodies().get(key[0])
+    return area_for(area.codes, body.kind if body else "other") == key[1]
+
+
 def _apart(one: Entity, other: Entity) -> float:
     return abs(one.token - other.token) + ANOTHER_SENTENCE * abs(one.sentence.index - other.sentence.index)
 
 
-class _Flat:
+class Flat:
     """A text without marks and spaces, in which a quotation is found however it was copied."""
 
     def __init__(self, text: str) -> None:

@@ -59,15 +59,15 @@ def without_notice(document: Document) -> Document:
     return replace(document, text=text, blocks=blocks_of_plain(text, document.media_type == "text/markdown"))
 
 
-def compare(path: Path, labels: dict[str, Any], *, linked: bool | None = None) -> Compared:
-    """Read, extract and consolidate one article, and pair what comes out with its labels. `linked` as for `extract`."""
-    (compared,) = compare_all([_article(path, labels, linked)])
+def compare(path: Path, labels: dict[str, Any]) -> Compared:
+    """Read, extract and consolidate one article, and pair what comes out with its labels."""
+    (compared,) = compare_all([_article(path, labels)])
     return compared
 
 
-def _article(path: Path, labels: dict[str, Any], linked: bool | None) -> Article:
+def _article(path: Path, labels: dict[str, Any]) -> Article:
     document = without_notice(read(path))
-    return document, extract(document, linked=linked), path, labels
+    return document, extract(document), path, labels
 
 
 def compare_all(articles: Iterable[Article]) -> list[Compared]:
@@ -121,16 +121,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", action="append", metavar="DOC", help="only this article (repeatable)")
     parser.add_argument("--split", choices=SPLITS, help="only the articles of this split")
     parser.add_argument("--write", action="store_true", help=f"write {MEASURED.name} and {ACCURACY.name}")
-    parser.add_argument(
-        "--linked", action=argparse.BooleanOptionalAction, help="ratings by learned judges, or by rules, whatever is on"
-    )
     chosen = parser.parse_args(arguments)
-    if chosen.write and chosen.linked is not None:
-        parser.error("--write measures what is on")
     if chosen.write and (chosen.only or chosen.split):
         parser.error("--write takes all articles")
     compared = compare_all(
-        _article(path, labels, chosen.linked)
+        _article(path, labels)
         for path, labels in labelled()
         if (not chosen.only or path.stem in chosen.only) and chosen.split in (None, labels["split"])
     )

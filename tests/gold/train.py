@@ -10,28 +10,38 @@ import argparse
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 
 from flows.extraction import analysed, speakers_of
+from flows.extraction.linking.dating import Dating, date_all
+from flows.extraction.linking.features import rows
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge
-from flows.extraction.linking.ratings import MODELS, Given, work_of
+from flows.extraction.linking.ratings import MODELS, THRESHOLD, Given, work_of
 from flows.extraction.linking.steps import Work, judge_all
 from flows.extraction.ratings import given_to_link
+from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.judged import Judged, at_thresholds, reliability
-from tests.gold.learning import FOLDS, learn
-from tests.gold.lessons import Labelled
+from tests.gold.learning import FOLDS, SMALLEST_OF_WHOLE, SMALLEST_SHARE, described_in_parts, learn
+from tests.gold.lessons import Labelled, LabelledDates
+from tests.gold.lost import STAGES, lost
+
+# The judges of whole ratings.
+OF_WHOLE = ("rating", "earlier", "rating-among-all")
 
 
 def given(document: Document) -> Given:
     """What linking needs of a document."""
     (analysis,), (spoken,) = analysed([document])
-    return given_to_link(analysis, speakers_of(spoken))[0]
+    speakers = speakers_of(spoken)
+    return given_to_link(analysis, speakers) or Given(analysis, speakers, tabled_ratings(analysis, speakers))
 
 
 def folds_of(taught: Sequence[Lesson]) -> list[int]:
@@ -50,31 +60,37 @@ def folds_of(taught: Sequence[Lesson]) -> list[int]:
 
 def cross_validated(
     taught: Sequence[Lesson], works: Sequence[Work], told: Callable[[str], None]
-) -> tuple[Mapping[str, Judge], Names]:
+) -> tuple[Mapping[str, Judge], list[Dating]]:
     """Learn all judges; afterwards the scores in the works are by judges that did not see their families."""
     folds, names, judges = folds_of(taught), Names(), {}
-    labelled = [Labelled(work, lesson.ratings) for work, lesson in zip(works, taught, strict=True)]
+    pairs = zip(works, taught, strict=True)
+    labelled: list[Labelled | LabelledDates] = [Labelled(work, lesson.ratings) for work, lesson in pairs]
 
-    def decide(name: str, table: Table, _: Sequence[Work]) -> list[float]:
+    def decide(name: str, table: Table, dated: Sequence[Dating]) -> list[float]:
         started = time.monotonic()
+        if name == "day":
+            labelled[:] = [LabelledDates(each, lesson.ratings) for each, lesson in zip(dated, taught, strict=True)]
         found = [(fold, *answer) for each, fold in zip(labelled, folds, strict=True) for answer in each.answers(name)]
         right, weights = [row[1] for row in found], [row[2] for row in found]
-        learned = learn(table, names, right, weights, np.array([row[0] for row in found], np.int64))
+        share = SMALLEST_OF_WHOLE if name in OF_WHOLE else SMALLEST_SHARE
+        learned = learn(table, names, right, weights, np.array([row[0] for row in found], np.int64), share)
         judges[name] = learned.judge
         told(
             f"{name}: {len(table)} candidates, {len(learned.judge.names)} features, {time.monotonic() - started:.0f} s"
         )
         return learned.unseen
 
-    judge_all(works, decide, names)
-    return judges, names
+    with mock.patch.object(rows, "described", described_in_parts):
+        judge_all(works, decide, names)
+        return judges, date_all(works, decide, names)
 
 
 CARD = """# The judges of ratings
 
 Written by `make train`; do not edit. Each judge is one decision of `flows/extraction/linking`: is this word a grade,
 which area, which body (both again among their rivals), are the three together a rating, is it an earlier one, and is
-it a rating in the light of all that its document says. They are boosted trees over named features, kept as text.
+it a rating in the light of all that its document says; then is a time that the document names that of a report, and
+which is the report of a rating. They are boosted trees over named features, kept as text.
 
 They learned from {documents} documents with {ratings} ratings: {kinds}.
 
@@ -87,11 +103,11 @@ names two areas. Probabilities are those of documents like the ones learned from
 """
 
 
-def card(taught: Sequence[Lesson], works: Sequence[Work]) -> str:
+def card(taught: Sequence[Lesson], dated: Sequence[Dating]) -> str:
     """What the judges learned from, and how well they do, as Markdown."""
     kinds: dict[str, list[Judged]] = {}
-    for work, lesson in zip(works, taught, strict=True):
-        kinds.setdefault(lesson.kind, []).append((work, lesson.ratings))
+    for each, lesson in zip(dated, taught, strict=True):
+        kinds.setdefault(lesson.kind, []).append((each, lesson.ratings))
     told = CARD.format(
         documents=len(taught),
         ratings=sum(len(lesson.ratings) for lesson in taught),
@@ -100,7 +116,20 @@ def card(taught: Sequence[Lesson], works: Sequence[Work]) -> str:
     for kind, of_kind in kinds.items():
         told += f"\n## {kind.capitalize()}\n\n{at_thresholds(of_kind)}"
     single = [pair for kind, of_kind in kinds.items() if kind != "joined" for pair in of_kind]
-    return f"{told}\n## Whether probabilities hold\n\n{reliability(single)}"
+    told += f"\n## Whether probabilities hold\n\n{reliability(single)}"
+    return f"{told}\n## Where ratings of sets are lost\n\n{stages(kinds)}"
+
+
+def stages(kinds: Mapping[str, Sequence[Judged]]) -> str:
+    """How many ratings of each set are lost at each stage, as Markdown."""
+    sets = {kind: of_kind for kind, of_kind in kinds.items() if kind not in ("articles", "phrases", "joined")}
+    counts = {
+        kind: Counter(stage for dated, labels in of_kind for stage, _ in lost(dated.work, labels, THRESHOLD))
+        for kind, of_kind in sets.items()
+    }
+    lines = [f"| stage | {' | '.join(sets)} |", f"|---|{'--:|' * len(sets)}"]
+    lines += [f"| {stage} | {' | '.join(str(counts[kind][stage]) for kind in sets)} |" for stage in STAGES]
+    return "\n".join(lines) + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -116,11 +145,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     taught = lessons()
     works = [work_of(given(lesson.document)) for lesson in taught]
     told(f"{len(taught)} documents read")
-    judges, _ = cross_validated(taught, works, told)
+    judges, dated = cross_validated(taught, works, told)
     chosen.to.mkdir(parents=True, exist_ok=True)
     for name, judge in judges.items():
         judge.save(chosen.to / f"{name}.json")
-    text = card(taught, works)
+    text = card(taught, dated)
     (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
 

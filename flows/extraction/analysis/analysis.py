@@ -22,6 +22,7 @@ from flows.extraction.analysis.people.naming import find_people
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.title_words import titles_of
 from flows.extraction.analysis.remembered import Remembered
+from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
     Block,
     Sentence,
@@ -31,7 +32,7 @@ from flows.extraction.analysis.text.layout import (
     sentences_of,
     with_lines_joined,
 )
-from flows.extraction.analysis.text.lexicon import Hit, area_lexicon, body_lexicon, threat_lexicon
+from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon
 from flows.extraction.analysis.text.past import is_asked
 from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
@@ -80,7 +81,7 @@ class Analysis:
     @cached_property
     def areas(self) -> list[Hit]:
         """The areas named; looked for where something asks for them, as the threats are."""
-        found = [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
+        found = [hit for hit in area_lexicon().find(self.view, self.blocks) if self.kept.hold(hit.start)]
         folded = self.view.folded
         return [hit for hit in found if hit.term.form != "past" or is_asked(folded, hit.start)]
 
@@ -88,16 +89,6 @@ class Analysis:
     def threats(self) -> list[Hit]:
         """The threats named."""
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
-
-    @cached_property
-    def area_starts(self) -> list[int]:
-        """Where the areas begin."""
-        return [hit.start for hit in self.areas]
-
-    def areas_in(self, start: int, end: int) -> list[Hit]:
-        """The areas that begin in a slice."""
-        starts = self.area_starts
-        return self.areas[bisect_left(starts, start) : bisect_left(starts, end)]
 
     @cached_property
     def triggers(self) -> Triggers:
@@ -257,11 +248,6 @@ class Analysis:
             if block and block.kind == "heading" and is_all_of(self.text, block, mention.start, mention.end):
                 found.append(mention)
         return sorted(found, key=attrgetter("start")) if len({mention.body for mention in found}) > 1 else []
-
-    @cached_property
-    def person_ends(self) -> dict[int, int]:
-        """Where each name of a person ends, and where it begins."""
-        return {end: start for person in self.people for start, end, _ in person.mentions}
 
     @cached_property
     def remembered(self) -> Remembered:

@@ -20,6 +20,8 @@ MOST_AREAS, MOST_BODIES = 6, 4
 MOST_LINES, MOST_IN_BLOCK = 15, 40
 # A line may list all forces there are, but no more belong to one grade.
 MOST_IN_LINE = 50
+# So many areas of the opening.
+MOST_OPENING = 3
 # What a line may hold beside entities and say nothing else.
 BARE = re.compile(r"(?i)[\W\d_]*(?:\b(?:overall|grade|rating|judge?ment|rated|graded|for|at|the|area)\b[\W\d_]*){0,2}")
 
@@ -32,19 +34,32 @@ def grades_of(document: Entities) -> list[Entity]:
 def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
     """The areas that a grade may be of; None stands for one that is not named, or for the whole of an inspection."""
     if confined := _confined(document, grade, "area"):
-        return list(confined)
+        return [part for one in confined for part in document.parts.get(one, [one])]
     behind = bisect_left(document.places("area"), grade.token)
     found = document.areas[max(0, behind - MOST_AREAS) : behind + MOST_AREAS]
     for block in (grade.block, *document.leads(grade.block), *_hanging(document, grade)):
-        found += [one for one in document.by_block.get(block.index, ())[:MOST_IN_BLOCK] if one.kind == "area"]
+        found += [
+            one
+            for one in document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
+            if one.kind == "area" and one not in document.parts
+        ]
+    # What the title names, or the text names most, may be what all of it is on.
+    found += _together(document, grade)
+    found += [*document.opening_areas[:MOST_OPENING], *document.main_area]
     return [*sorted(dict.fromkeys(found), key=lambda area: area.token), None]
+
+
+def _together(document: Entities, grade: Entity) -> list[Entity]:
+    """The areas that are named together in the block of a grade or in what leads to it: "in all three pillars"."""
+    near = {grade.block, *document.leads(grade.block)}
+    return [part for one, parts in document.parts.items() if one.block in near for part in parts]
 
 
 def bodies_of(document: Entities, grade: Entity) -> list[Body]:
     """The bodies that a grade may be of: those near it, in what leads to it or hangs on it, and whose page it is."""
     if confined := _confined(document, grade, "body"):
         return _in_order(body for one in confined for body in one.bodies)
-    found = [*document.owners, document.taken_up.get(grade.start)]
+    found = [*document.owners, document.taken_up.get(grade.start), *document.main_bodies]
     index, leads = grade.block.index, document.leads(grade.block)
     led = (block.index for block in (*leads, *_hanging(document, grade)))
     for block in (0, index - 1, index, index + 1, *led):

@@ -1,4 +1,4 @@
-"""Which of the judged ratings hold together: one for each fact, and no two that contradict each other."""
+"""Which of the judged ratings hold together: each grade word states a fact once, and no two facts contradict."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Linked:
     grade: str
     historic: bool
     probability: float
+    earlier: float = 0.0
 
     @property
     def key(self) -> Key:
@@ -33,17 +34,20 @@ def decoded(work: Work) -> list[Linked]:
 
     What a table says as well is left to it.
     """
-    best: dict[Key, Linked] = {}
+    best: dict[tuple[int, Key], Linked] = {}
     scores, earlier = work.scores.get("rating-among-all", []), work.scores.get("earlier", [])
     for rating, score, past in zip(work.ratings, scores, earlier, strict=True):
-        found = Linked(rating, work.grades[rating.grade].code, past >= 0.5, score)
+        found = Linked(rating, work.grades[rating.grade].code, past >= 0.5, score, past)
         if found.key in work.known:
             continue
-        if found.key not in best or best[found.key].probability < score:
-            best[found.key] = found
+        place = (rating.grade, found.key)
+        if place not in best or best[place].probability < score:
+            best[place] = found
     current: dict[tuple[Body, str], float] = defaultdict(float)
-    for key, found in best.items():
+    facts: dict[Key, float] = defaultdict(float)
+    for found in best.values():
+        facts[found.key] = max(facts[found.key], found.probability)
         if not found.historic:
-            current[key[:2]] = max(current[key[:2]], found.probability)
-    kept = (f for k, f in best.items() if f.historic or f.probability >= min(SURE, current[k[:2]]))
+            current[found.key[:2]] = max(current[found.key[:2]], found.probability)
+    kept = (f for f in best.values() if f.historic or facts[f.key] >= min(SURE, current[f.key[:2]]))
     return sorted(kept, key=lambda found: found.rating.grade)

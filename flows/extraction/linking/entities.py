@@ -9,27 +9,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.bodies.mentions import body_of
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.grades.words.keys import shorts_in
-from schemas import vocabularies
+from flows.extraction.linking.entity import Entity, kin_of, named_in
 
-GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
-# The words of the scale, whatever they mean where they stand: the judges tell.
-_IMPROVE = (
-    r"requir\w*[\s-]+(?:an?\s+|some\s+|of\s+|to\s+)?improv\w+|"
-    r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
-)
-GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
+__all__ = ["MARKS", "Entities", "Entity"]
+
 # Words and marks whose number between two entities is told; the kinds of entities are counted likewise.
 MARKS: Mapping[str, frozenset[str]] = {
     "comma": frozenset(","),
@@ -67,32 +59,12 @@ MARKS: Mapping[str, frozenset[str]] = {
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
 KINDS = ("grade", "area", "body", "organisation", "person")
 MOST_LEADS = 6
+# So many bodies may be what a document is on.
+MOST_MAIN = 2
+# The areas that "the pillars" are; who is graded in all of them has one grade in each.
+MAIN_AREAS = (("effectiveness",), ("efficiency",), ("legitimacy", "people"))
 # So many sentences say what a document is on.
 OPENING = 2
-
-
-@dataclass(eq=False, slots=True)
-class Entity:
-    """Something named at a slice of the view.
-
-    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade or the
-    code of an area. `bodies`: which it may name. `token`: its place among the tokens.
-    """
-
-    kind: str
-    start: int
-    end: int
-    code: str = ""
-    bodies: tuple[Body, ...] = ()
-    form: str = ""
-    token: int = -1
-    sentence: Sentence = field(init=False)
-    is_quoted: bool = False
-
-    @property
-    def block(self) -> Block:
-        """The block that it stands in."""
-        return self.sentence.block
 
 
 class Entities:
@@ -106,8 +78,12 @@ class Entities:
         self.bare: dict[int, bool] = {}  # which blocks hold nothing else, as far as was asked
         self.lines: dict[str, list[int]] = {}  # which blocks name one kind alone, likewise
         self.weights: dict[int, int] = {}  # how much its sentence is about each mention, likewise
-        self.all = self._tokenised(_apart(self._placed(_named(analysis))))
+        self.all = self._tokenised(_apart(self._placed(named_in(analysis))))
         self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
+        # Several areas that are named together are entities at one token.
+        together = [one for one in self._kinds["area"] if one.code == "together"]
+        self.parts = {one: [one.read_as(codes) for codes in MAIN_AREAS] for one in together}
+        self._kinds["area"] = [one for one in self._kinds["area"] if one not in self.parts]
         self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
         self.references = self._referring(speakers)
         self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
@@ -116,7 +92,7 @@ class Entities:
         for mark, words in MARKS.items():
             self._places[mark] = [number for number, token in enumerate(self.tokens) if token in words]
         taken_up = [body for body in self.taken_up.values() if body]
-        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *taken_up]
+        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *taken_up]
         inspected = {body for body in whose if body.kind in INSPECTED_KINDS}
         self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))
 
@@ -167,6 +143,17 @@ class Entities:
         return tuple(dict.fromkeys(body for body in found if body and body.kind in INSPECTED_KINDS))
 
     @cached_property
+    def kin(self) -> Counter[Body]:
+        """The bodies of the places that other organisations are named after, and how often: the council's service."""
+        return Counter(body for mention in self.analysis.mentions for body in kin_of(mention.body))
+
+    @cached_property
+    def main_bodies(self) -> list[Body]:
+        """The bodies that are named most, and first."""
+        times = Counter(body for one in self.named for body in one.bodies[:1])
+        return [*(body for body, _ in times.most_common(MOST_MAIN)), *self.kin]
+
+    @cached_property
     def named_of(self) -> dict[Body, list[Entity]]:
         """Where each body is named, or may be."""
         found: dict[Body, list[Entity]] = {}
@@ -181,9 +168,15 @@ class Entities:
         return Counter(area.code for area in self.areas)
 
     @cached_property
-    def opening_areas(self) -> frozenset[str]:
-        """The areas that the title or the first sentence names."""
-        return frozenset(area.code for area in self.areas if area.sentence.index < OPENING)
+    def opening_areas(self) -> list[Entity]:
+        """Where the title or the first sentence names areas."""
+        return [area for area in self.areas if area.sentence.index < OPENING]
+
+    @cached_property
+    def main_area(self) -> list[Entity]:
+        """Where the area is first named that the document names most."""
+        most = [code for code, _ in self.times_named.most_common(1)]
+        return [next(area for area in self.areas if area.code == code) for code in most]
 
     @cached_property
     def share_of_kind(self) -> Mapping[str, float]:
@@ -217,6 +210,12 @@ class Entities:
         at = bisect_right(places, token) if step > 0 else bisect_left(places, token) - 1
         return found[at] if 0 <= at < len(found) else None
 
+    def placed(self, kind: str, start: int, end: int, codes: tuple[str, ...]) -> Entity:
+        """Something at a slice that is no entity by its words, as a sign in a table that stands for a grade."""
+        one = Entity(kind, start, end, codes[0], codes=codes, token=bisect_left(self.starts, start))
+        one.sentence = self.analysis.sentences[max(0, self.analysis.index_at(start))]
+        return one
+
     def edges(self, sentence: Sentence) -> tuple[int, int]:
         """The first token of a sentence and the last."""
         return bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end) - 1
@@ -245,22 +244,6 @@ class Entities:
         return shares.get("fire-service", 0.0) > 0.5
 
 
-def _named(analysis: Analysis) -> list[Entity]:
-    """All entities of a document, those that overlap too, the better one first."""
-    text = analysis.text
-    found = [Entity("area", hit.start, hit.end, str(hit.term.codes[0])) for hit in analysis.areas]
-    found += [Entity("grade", match.start(), match.end(), grade_of(match.group())) for match in GRADE.finditer(text)]
-    found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
-    for mention in (*analysis.mentions, *analysis.places):
-        inspected = mention.body.kind in INSPECTED_KINDS
-        kind, place = ("body" if inspected else "organisation"), text[mention.start : mention.end]
-        bodies = dict.fromkeys([mention.body, *(namesakes(place) if mention.form == "place" else ())])
-        found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
-    found += [Entity("person", start, end) for person in analysis.people for start, end, _ in person.mentions]
-    order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
-    return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
-
-
 def _apart(found: Iterable[Entity]) -> Iterable[Entity]:
     """The entities that overlap none before them."""
     end = 0
@@ -268,26 +251,3 @@ def _apart(found: Iterable[Entity]) -> Iterable[Entity]:
         if one.start >= end:
             yield one
             end = one.end
-
-
-def grade_of(words: str) -> str:
-    """The grade that words of the scale stand for."""
-    word = words.lower().removesuffix("s")
-    return word if word in GRADES else "requires improvement"
-
-
-@cache
-def namesakes(place: str) -> tuple[Body, ...]:
-    """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
-    return _places().get(place.casefold(), ())
-
-
-@cache
-def _places() -> dict[str, tuple[Body, ...]]:
-    found: dict[str, tuple[Body, ...]] = {}
-    for alias in vocabularies.aliases():
-        body = body_of(alias.body_id)
-        if alias.form == "place" and body.kind in INSPECTED_KINDS:
-            name = alias.alias.casefold()
-            found[name] = (*found.get(name, ()), body)
-    return found

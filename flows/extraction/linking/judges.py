@@ -8,48 +8,69 @@ their leaves are added in order; the probability is rounded, so that no library'
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from math import exp
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from flows.extraction.linking.features.rows import Indices, Names, Table
-
-if TYPE_CHECKING:
-    import lightgbm
+from flows.extraction.linking.features.rows import Indices, Names, Numbers, Table
+from flows.extraction.linking.trees import Trees
 
 DIGITS = 6
 # So many rows are judged at once: more would only take memory.
 TOGETHER = 4000
+# What the words of a row weigh together, as a feature.
+WORDS = "words"
 
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; the rest: its calibration."""
+    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; `slope`, `offset`: its
+    calibration.
+
+    `words`: what many features that are there or not weigh; their sum, with `bias`, is one more feature of the trees.
+    """
 
     names: tuple[str, ...]
     trees: str
     slope: float = 1.0
     offset: float = 0.0
+    words: Mapping[str, float] = field(default_factory=dict)
+    bias: float = 0.0
 
     @cached_property
-    def _booster(self) -> lightgbm.Booster:
-        import lightgbm  # takes a second, which only who judges has to wait for
-
-        return lightgbm.Booster(model_str=self.trees)
+    def _trees(self) -> Trees:
+        return Trees(self.trees, len(self.names) + bool(self.words))
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
         """How likely each row of a table is right; `names` are those of its columns."""
-        place = self._places(names)
+        place, weights = _columns(self, names) if names.fixed else (self._places(names), self._weights(names))
+        spoken = table.weighed(weights) + self.bias if self.words else None
         found: list[float] = []
         for first in range(0, len(table), TOGETHER):
             matrix = table.take(range(first, min(first + TOGETHER, len(table)))).dense(place, len(self.names))
-            scores = self._booster.predict(matrix, raw_score=True, num_threads=1)
-            found += [probability(self.slope * float(score) + self.offset) for score in np.asarray(scores)]
+            if spoken is not None:
+                matrix = np.column_stack([matrix, spoken[first : first + TOGETHER]])
+            found += [probability(self.slope * float(score) + self.offset) for score in self._trees.scores(matrix)]
         return found
+
+    def contributions(self, table: Table, names: Names) -> list[list[tuple[str, float, float]]]:
+        """What each feature of each row adds to its score: its name, its value and how much, in log-odds."""
+        matrix, named = table.dense(self._places(names), len(self.names)), self.names
+        if self.words:
+            matrix = np.column_stack([matrix, table.weighed(self._weights(names)) + self.bias])
+            named = (*self.names, WORDS)
+        added = self._trees.contributions(matrix)
+        return [
+            [
+                (name, float(value), self.slope * float(more))
+                for name, value, more in zip(named, row, mores, strict=False)
+            ]
+            for row, mores in zip(matrix, added, strict=True)
+        ]
 
     def _places(self, names: Names) -> Indices:
         place = np.full(len(names.number), -1, np.int64)
@@ -58,16 +79,36 @@ class Judge:
                 place[column] = at
         return place
 
+    def _weights(self, names: Names) -> Numbers:
+        """What each column weighs as a word."""
+        weights = np.zeros(len(names.number))
+        for word, weight in self.words.items():
+            if (column := names.number.get(word)) is not None:
+                weights[column] = weight
+        return weights
+
     def save(self, path: Path) -> None:
         """Write it as JSON, a line of the trees on a line."""
-        told = {"slope": self.slope, "offset": self.offset, "names": self.names, "trees": self.trees.splitlines()}
+        told: dict[str, object] = {"slope": self.slope, "offset": self.offset, "names": self.names}
+        if self.words:
+            told |= {"words": dict(self.words), "bias": self.bias}
+        told["trees"] = self.trees.splitlines()
         path.write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+
+
+@cache
+def _columns(judge: Judge, names: Names) -> tuple[Indices, Numbers]:
+    """Where each column stands for a judge, and what it weighs; found once for names that change no more."""
+    return judge._places(names), judge._weights(names)
 
 
 def load(path: Path) -> Judge:
     """The judge that was saved."""
     told = json.loads(path.read_text(encoding="utf-8"))
-    return Judge(tuple(told["names"]), "\n".join(told["trees"]) + "\n", told["slope"], told["offset"])
+    trees = "\n".join(told["trees"]) + "\n"
+    return Judge(
+        tuple(told["names"]), trees, told["slope"], told["offset"], told.get("words", {}), told.get("bias", 0.0)
+    )
 
 
 def probability(score: float) -> float:

@@ -9,13 +9,27 @@ see the document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, habit, layout, lists, reference, rivals, under, whole, words
-from flows.extraction.linking.features.rows import Names, Rows, Table
+from flows.extraction.linking.features import (
+    Features,
+    habit,
+    layout,
+    lists,
+    reference,
+    rivals,
+    rows,
+    under,
+    whole,
+    words,
+)
+from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.features.whole import Key, Rating
 
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
@@ -23,19 +37,65 @@ JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "ra
 LEAST = 0.03
 # Of all areas and bodies of a grade so many make ratings; a list may name all forces there are.
 MOST_AREAS, MOST_BODIES = 6, 50
-Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
+# Answers how likely each row of a table is right; the documents that the rows are of are those of the step.
+Decide = Callable[[str, Table, Sequence[Any]], list[float]]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Tabled:
+    """A rating that a table states, at its cell; `year`: the one that heads its row or column."""
+
+    start: int
+    sentence: Sentence
+    body: Body
+    area: str
+    grade: str
+    historic: bool
+    year: str | None
+
+    @property
+    def key(self) -> Key:
+        """What makes the fact."""
+        return self.body, self.area, self.grade, self.historic
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HalfOpen:
+    """A grade of a table that leaves open its body or its area; what it says is not asked."""
+
+    grade: Entity
+    area: Entity | None
+    bodies: tuple[Body, ...]
+    historic: bool
 
 
 class Work:
     """What is thought of one document so far: candidates, and after each step how likely each of them is."""
 
-    def __init__(self, document: Entities, known: Collection[Key] = ()) -> None:
-        self.document, self.known = document, known
-        self.grades = grades_of(document)
-        self.areas = [(n, area) for n, grade in enumerate(self.grades) for area in areas_of(document, grade)]
-        self.bodies = [(n, body) for n, grade in enumerate(self.grades) for body in bodies_of(document, grade)]
+    def __init__(self, document: Entities, tabled: Sequence[Tabled] = (), half_open: Sequence[HalfOpen] = ()) -> None:
+        self.document, self.tabled = document, tabled
+        self.known = {one.key for one in tabled}
+        half = {one.grade: one for one in half_open}
+        self.grades = sorted([*grades_of(document), *half], key=lambda grade: grade.token)
+        self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}
+        self.areas: list[tuple[int, Entity | None]] = []
+        self.bodies: list[tuple[int, Body]] = []
         self.ratings: list[Rating] = []
         self.scores: dict[str, list[float]] = {}
+
+    def look_around(self) -> None:
+        """Take up the areas and bodies that each grade may be of, but for words that are hardly any grade."""
+        likely = [(n, one) for n, one in enumerate(self.grades) if self.scores["grade"][n] >= LEAST]
+        self.areas = [(n, area) for n, grade in likely for area in self._areas_of(n, grade)]
+        self.bodies = [(n, body) for n, grade in likely for body in self._bodies_of(n, grade)]
+
+    def _areas_of(self, number: int, grade: Entity) -> Sequence[Entity | None]:
+        half = self.half_open.get(number)
+        return [half.area] if half and half.area else areas_of(self.document, grade)
+
+    def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
+        half = self.half_open.get(number)
+        return half.bodies if half and half.bodies else bodies_of(self.document, grade)
 
     # -- what describes the candidates of each step, in their order
     def of_grades(self) -> Iterable[Features]:
@@ -97,6 +157,12 @@ class Work:
                 found[judge, grade] = max(found[judge, grade], score)
         return found
 
+    def settle_times(self) -> None:
+        """Let tables say whether their grades are earlier ones."""
+        for number, rating in enumerate(self.ratings):
+            if half := self.half_open.get(rating.grade):
+                self.scores["earlier"][number] = float(half.historic)
+
     def join(self) -> None:
         """Make ratings of every likely grade with its likely areas and bodies."""
         areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS)
@@ -126,11 +192,7 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the candidates of some documents, step by step; the scores are in each work."""
 
     def described(prefix: str, describe: Callable[[Work], Iterable[Features]]) -> Table:
-        rows = Rows(names, prefix)
-        for work in works:
-            for features in describe(work):
-                rows.add(features)
-        return rows.table()
+        return rows.described(names, prefix, works, describe)
 
     def ask(judge: str, table: Table, count: Callable[[Work], int]) -> None:
         scores, at = decide(judge, table, works), 0
@@ -140,6 +202,8 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
 
     grades = described("grade", Work.of_grades)
     ask("grade", grades, lambda work: len(work.grades))
+    for work in works:
+        work.look_around()
     areas, bodies = described("area", Work.of_areas), described("body", Work.of_bodies)
     ask("area", areas, lambda work: len(work.areas))
     ask("body", bodies, lambda work: len(work.bodies))
@@ -158,6 +222,8 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
         "time", lambda work: whole.against_others(work.grades, work.ratings, work.scores["rating"])
     ).beside(grades.take(of_grade))
     ask("earlier", times, lambda work: len(work.ratings))
+    for work in works:
+        work.settle_times()
     ratings = ratings.beside(
         described(
             "all",

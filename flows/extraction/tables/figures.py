@@ -10,15 +10,13 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.figures.layouts.lists import Line, number_of
-from flows.extraction.figures.owners.countrywide import OF_ALL_FORCES, is_row_of_many
-from flows.extraction.figures.words.nouns import ANY_DISRUPTED, GROUP_NOUN, MEANT, Refuse
-from flows.extraction.figures.words.rates import rate_at
-from flows.extraction.figures.words.types import Figure
+from flows.extraction.tables.figure import Figure, Slice
 from flows.extraction.tables.heads import MERGED, HeadedTable
-from flows.extraction.tables.measures import SHARE_ALONE, Said, Slice, names_year, said_by, time_in
+from flows.extraction.tables.measures import SHARE_ALONE, Said, names_year, said_by, time_in
+from flows.extraction.tables.notes import blocks_with_a_note
 from flows.extraction.tables.roles import TIMED_NUMBER
-from flows.extraction.tables.said import RULE, figure_said, says_itself
+from flows.extraction.tables.said import figure_said, says_itself
+from flows.extraction.tables.words import ANY_DISRUPTED, GROUP_NOUN, is_row_of_many, rate_at
 from flows.reading.blocks import Cell
 
 # "+31%": it holds no disruptions.
@@ -116,9 +114,7 @@ class NumberCell:
         return (*self.columns, *([self.title] if self.title else []))
 
 
-def figures_in_row(
-    analysis: Analysis, headed: HeadedTable, block: Block, noted: Container[int], refuse: Refuse
-) -> list[Figure]:
+def figures_in_row(analysis: Analysis, headed: HeadedTable, block: Block, noted: Container[int]) -> list[Figure]:
     """The figures of one row of a table, in order. `noted`: the blocks that a note below says to count disruptions."""
     if block.row in headed.head_rows:
         return []
@@ -131,27 +127,20 @@ def figures_in_row(
         if found is None:
             continue
         figure, heads = found
-        if any(is_row_of_many(analysis, label) for label in heads):
-            refuse(figure.start, figure.end, OF_ALL_FORCES)
-        elif any(Said.PLANNED in said_by(analysis, head) for head in heads):
-            refuse(figure.start, figure.end, MEANT)
-        else:
+        of_many = any(is_row_of_many(analysis, label) for label in heads)
+        if not of_many and all(Said.PLANNED not in said_by(analysis, head) for head in heads):
             figures.append(figure)
     return _with_shares(figures)
 
 
-def listed_rows(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Line]:
-    """The rows that are a label and its number and no more, by the index of their block: lines of a list."""
-    found: dict[int, Line] = {}
-    for index, headed in tables.items():
-        block = analysis.blocks[index]
-        cells = [cell for cell in dict.fromkeys(headed.rows[block.row]) if not cell.is_empty]
-        if len(cells) != 2 or block.row in headed.head_rows:
-            continue
-        number = number_of(analysis, cells[0].start, cells[1].end)
-        if number and number.start >= cells[1].start:
-            found[index] = Line(block, number, (cells[0].start, cells[0].end))
-    return found
+def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure]:
+    """The figures of all rows, by where their numbers begin. `tables`: that of each row, by its block's index."""
+    if not tables:
+        return {}
+    noted = blocks_with_a_note(analysis, (analysis.index_at(at) for at in analysis.triggers.starts["disrupting"]))
+    rows = ((analysis.blocks[index], headed) for index, headed in tables.items())
+    found = (figures_in_row(analysis, headed, block, noted) for block, headed in rows)
+    return {figure.number.start: figure for figures in found for figure in figures}
 
 
 def _figure_in_cell(table: CountTable, row: int, column: int, cell: Cell) -> tuple[Figure, list[Slice]] | None:
@@ -170,9 +159,7 @@ def _figure_in_cell(table: CountTable, row: int, column: int, cell: Cell) -> tup
     timed = TIMED_NUMBER.fullmatch(text, *span) if len(numbers) > 1 and labels else None
     if timed and Said.COUNTED in said_by(analysis, labels[0]):
         number = next(n for n in numbers if n.start == timed.start("number"))
-        return Figure(
-            number, "disruptions", RULE, number.start, span[1], label=labels[0], when=timed.span("time")
-        ), around
+        return Figure(number, "disruptions", label=labels[0], when=timed.span("time")), around
     if len(numbers) > 1 or says_itself(text, span, numbers[0].end):
         own = figure_said(analysis, span)
         return (own, around) if own else None
@@ -278,9 +265,6 @@ def _figure(
     return Figure(
         number,
         measure,
-        RULE,
-        number.start,
-        number.end,
         rate_unit=rate[0] if rate else None,
         label=label,
         when=when,

@@ -3,23 +3,45 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.grades.bodies.bodies import lead_bodies
-from flows.extraction.grades.doubts.sources import OTHER_SUBJECT
-from flows.extraction.grades.frames.grades import Grade
-from flows.extraction.grades.groups.groups import Group, groups_in
-from flows.extraction.grades.groups.peers import names_peers
-from flows.extraction.grades.layouts.entries import Entry, heads_earlier
-from flows.extraction.grades.words.area_at import AreaAt
-from flows.extraction.grades.words.hints import EVERY
-from flows.extraction.grades.words.words import WORDS, code_of
+from flows.extraction.tables.earlier import heads_earlier
 from flows.extraction.tables.heads import Short, are_grade_heads
 from flows.extraction.tables.labels import GradeTable, areas_of, body_of, is_of_nothing_known, names_bodies, opening
-from flows.extraction.tables.roles import Role, roles_of
+from flows.extraction.tables.named import AreaAt, Group
+from flows.extraction.tables.peers import names_peers
+from flows.extraction.tables.roles import Role, grade_before_in, roles_of
 from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
 from flows.reading.blocks import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class TabledGrade:
+    """A grade at a slice of the view, up to `after` what stands with it in its cell, and if it is an earlier one."""
+
+    start: int
+    end: int
+    after: int
+    grade: str
+    sentence: Sentence
+    historic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date.
+
+    `plausible`: how far what heads its column says that it is the grade that holds; the more the further.
+    """
+
+    grade: TabledGrade
+    group: Group | None
+    area: AreaAt | None
+    year: str | None
+    day: str | None = None
+    plausible: int = 0
 
 
 def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entry] | None:
@@ -36,14 +58,14 @@ def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entr
         return []
     filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
     headed = bool(table.head_rows) and all(
-        (head := table.head_of(column)) and opening(table.areas, head) for column in range(len(cells))
+        (head := table.head_of(column)) and opening(table.named, head) for column in range(len(cells))
     )
     if (len(graded) == len(filled) == len(cells) and not headed) or (
         not table.head_rows and are_grade_heads(graded, cells)
     ):
         return []
     if 0 in graded and len(graded) < len(cells):
-        grade = _grade(graded[0], cells[0], sentence, _is_earlier(table, row, None), EVERY)
+        grade = _grade(graded[0], cells[0], sentence, _is_earlier(table, row, None))
         return _given_to(table, grade, _named_behind(table, row), [])
     found = (_entries(table, sentence, row, column, grade) for column, grade in graded.items())
     return [entry for entries in found for entry in entries]
@@ -63,14 +85,18 @@ def _entries(table: GradeTable, sentence: Sentence, row: int, column: int, grade
     dated = next((head for head in heads if year_in(table.analysis.text, head)), None)
     cell = table.rows[row][column]
     entry = Entry(
-        grade=_grade(graded, Cell(*graded[:2]), sentence, historic, _hints(table, row)),
+        grade=_grade(graded, Cell(*graded[:2]), sentence, historic),
         group=body_of(table, row, column),
         area=named[0] if named else None,
         year=report_of(table, dated, historic=historic) if dated else None,
         day=None if historic or cell.is_empty else published_in(table, row, column),
         plausible=_plausible(table, column),
     )
-    return [replace(entry, area=area) for area in named] or [entry]
+    entries = [entry]
+    if before := grade_before_in(table.analysis.text, cell):
+        earlier = _grade(before, Cell(*before[:2]), sentence, True)
+        entries.append(replace(entry, grade=earlier, year=None, day=None))
+    return [replace(each, area=area) for each in entries for area in named] or entries
 
 
 # Between an area and its grade in one cell.
@@ -96,7 +122,7 @@ def _is_of_nobody(table: GradeTable, row: int) -> bool:
     corner = table.corner()
     if corner is None or first is None or next(iter(labels)) or Role.BODIES not in roles_of(analysis, corner):
         return False
-    known = names_bodies(table.context, first) or opening(table.areas, first)
+    known = names_bodies(table.named, first) or opening(table.named, first)
     return not known and Role.NO_AREA not in roles_of(analysis, first)
 
 
@@ -108,9 +134,9 @@ def _is_of_something_else(table: GradeTable, row: int, column: int) -> bool:
     roles = roles_of(analysis, head)
     if corner and Role.TO_DO in roles_of(analysis, corner) and Role.BY_INSPECTORS not in roles:
         return True
-    if table.areas.between(head.start, head.end):
+    if table.named.areas(head.start, head.end):
         return Role.CONTROLS in roles
-    if (Role.PEERS in roles and not names_bodies(table.context, head)) or Role.NO_GRADES in roles:
+    if (Role.PEERS in roles and not names_bodies(table.named, head)) or Role.NO_GRADES in roles:
         return True
     others = (table.head_of(other) for other in table.grades_of(table.rows[row]) if other != column)
     return Role.WORK in roles and any(other and Role.GRADES in roles_of(analysis, other) for other in others)
@@ -119,7 +145,7 @@ def _is_of_something_else(table: GradeTable, row: int, column: int) -> bool:
 def _has_lost_its_head(table: GradeTable, column: int) -> bool:
     """Whether areas head the columns, but that of a cell is in no vocabulary."""
     heads = [head for other in range(table.table.width) if (head := table.head_of(other))]
-    if not any(table.areas.between(head.start, head.end) for head in heads):
+    if not any(table.named.areas(head.start, head.end) for head in heads):
         return False
     head = table.head_of(column)
     return head is None or Role.NO_AREA not in roles_of(table.analysis, head)
@@ -140,23 +166,13 @@ def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
     return lead is not None and lead.kind == "heading" and heads_earlier(table.analysis, lead.start, lead.end)
 
 
-def _hints(table: GradeTable, row: int) -> frozenset[str]:
-    """The rules for a grade of a row: what a remark beside it speaks of says not what it is of."""
-    folded = table.analysis.view.folded
-    heads = [head for column in range(table.table.width) for head in table.above(column)]
-    cells = [*list(table.labels(row).values())[:1], *heads]
-    if any(OTHER_SUBJECT.search(folded, cell.start, cell.end) for cell in cells):
-        return EVERY
-    return EVERY - {"other-subject"}
-
-
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:
     """The cells behind a grade that say what got it: all of a row without heads, else the first that names any."""
     told = [cell for column, cell in table.labels(row).items() if column]
-    rest = [cell for cell in told if opening(table.areas, cell) or names_bodies(table.context, cell)]
+    rest = [cell for cell in told if opening(table.named, cell) or names_bodies(table.named, cell)]
     if not table.head_rows:
         return rest
-    return [cell for cell in rest if opening(table.areas, cell)][:1] or rest[:1]
+    return [cell for cell in rest if opening(table.named, cell)][:1] or rest[:1]
 
 
 def _under_grades(table: GradeTable, sentence: Sentence, row: int) -> list[Entry] | None:
@@ -177,7 +193,7 @@ def _under_grades(table: GradeTable, sentence: Sentence, row: int) -> list[Entry
         cell = cells[column]
         if not cell.is_empty:
             named = labelled if Role.TICK in roles_of(table.analysis, cell) else [cell]
-            found += _given_to(table, _grade(short, cell, sentence, historic, EVERY), named, labelled)
+            found += _given_to(table, _grade(short, cell, sentence, historic), named, labelled)
     return found
 
 
@@ -198,7 +214,7 @@ def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
             short = (at.start, at.end, code_of(word["grade"]))
             historic = _is_earlier(table, row, column)
             day = None if historic else published_in(table, row, column)
-            grade = _grade(short, at, sentence, historic, EVERY)
+            grade = _grade(short, at, sentence, historic)
             paired.append(Entry(grade, body_of(table, row, column), area, None, day, _plausible(table, column)))
             before = at.end
         else:
@@ -208,41 +224,40 @@ def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
 
 def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:
     """The area that ends a slice but for a colon or dash."""
-    named = table.areas.between(start, end)
+    named = table.named.areas(start, end)
     last = named[-1] if named else None
     return last if last and PAIRING.fullmatch(table.analysis.text, last.end, end) else None
 
 
-def _given_to(table: GradeTable, grade: Grade, named: list[Cell], labels: list[Cell]) -> list[Entry]:
+def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: list[Cell]) -> list[Entry]:
     """A grade of all areas that cells name, or of all bodies: these in the area of a label or of the line above."""
     group = _named_group(table, labels, grade.sentence)
-    told = [cell for cell in named if cell in labels or opening(table.areas, cell)]
-    if listed := [area for cell in told for area in table.areas.plain(cell.start, cell.end)]:
+    told = [cell for cell in named if cell in labels or opening(table.named, cell)]
+    if listed := [area for cell in told for area in table.named.areas_alone(cell.start, cell.end)]:
         return [Entry(grade, group, area, None) for area in listed]
-    area = next((area for cell in labels if (area := opening(table.areas, cell))), None)
+    area = next((area for cell in labels if (area := opening(table.named, cell))), None)
     area = area or _area_of_lead(table, grade.sentence)
-    bodies = [one for cell in named for one in groups_in(table.context, cell.start, cell.end)]
+    bodies = [one for cell in named for one in table.named.groups(cell.start, cell.end)]
     return [Entry(grade, one, area, None) for one in bodies if one.form not in ("noun", "pronoun")]
 
 
 def _area_of_lead(table: GradeTable, sentence: Sentence) -> AreaAt | None:
     """The only area of the caption or line above a table."""
     lead = table.analysis.lead_of(sentence.block)
-    named = {area.code: area for area in table.areas.plain(lead.start, lead.end)} if lead else {}
+    named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)} if lead else {}
     return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _named_group(table: GradeTable, labels: list[Cell], sentence: Sentence) -> Group | None:
     for label in labels:
-        groups = groups_in(table.context, label.start, label.end)
+        groups = table.named.groups(label.start, label.end)
         if len(groups) == 1:
             return groups[0]
     lead = table.analysis.lead_of(sentence.block)
-    return lead_bodies(table.context, lead) if lead else None
+    return table.named.led_by(lead) if lead else None
 
 
-def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool, hints: frozenset[str]) -> Grade:
-    start, _, code = told
-    end = max(told[1], at.end) if start == at.start else at.end
-    frame = "list" if sentence.block.table and sentence.block.table.form == "pairs" else "table"
-    return Grade(at.start, at.end, code, frame, sentence, sentence.start, end, None, False, historic, end, hints)
+def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool) -> TabledGrade:
+    start, end, code = told
+    # A cell that opens with its grade is quoted whole, with what it remarks.
+    return TabledGrade(start, end, max(end, at.end) if start == at.start else at.end, code, sentence, historic)

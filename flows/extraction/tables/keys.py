@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.grades.words.keys import FEWEST, is_short_for
-from flows.extraction.grades.words.words import WORDS, code_of
+from flows.extraction.analysis.grades import FEWEST, WORDS, code_of, is_short_for
 from flows.reading.blocks import Cell, Table
 
 # "RI", "★"

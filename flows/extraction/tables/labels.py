@@ -8,14 +8,9 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.grades.areas.areas import Areas
-from flows.extraction.grades.bodies.bodies import lead_bodies
-from flows.extraction.grades.groups.groups import Context, Group, groups_in
-from flows.extraction.grades.layouts.questions import area_asked
-from flows.extraction.grades.words.area_at import AreaAt
-from flows.extraction.grades.words.area_words import AREA_GLUE, PILLAR_OF
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
+from flows.extraction.tables.named import OPENING, PILLAR_OF, AreaAt, Group, Named
 from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
 from schemas.vocabularies import areas_by_kind
@@ -30,8 +25,7 @@ NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
 class GradeTable(HeadedTable):
     """A table that may hold grades, with the bodies and areas that its document names."""
 
-    context: Context
-    areas: Areas
+    named: Named
 
     @cached_property
     def is_key(self) -> bool:
@@ -49,7 +43,7 @@ class GradeTable(HeadedTable):
         numbers = self.numbers_in(heads)
         for lead, items in groupby(self.analysis.blocks, key=lambda block: block.kind == "bullet" and block.lead):
             listed = [Cell(item.start, item.end) for item in items] if lead is not False else []
-            if listed and len(listed) == len(numbers) and all(opening(self.areas, item) for item in listed):
+            if listed and len(listed) == len(numbers) and all(opening(self.named, item) for item in listed):
                 return dict(zip(numbers, listed, strict=True))
         return {}
 
@@ -58,7 +52,7 @@ class GradeTable(HeadedTable):
         """The area that each row with a grade opens with."""
         rows = [number for number, row in enumerate(self.rows) if self.grades_of(row) and number not in self.head_rows]
         firsts = [next(iter(self.labels(row).values()), None) for row in rows]
-        named = [opening(self.areas, first) if first else None for first in firsts]
+        named = [opening(self.named, first) if first else None for first in firsts]
         return [area.code if area else None for area in named]
 
     @cached_property
@@ -70,7 +64,7 @@ class GradeTable(HeadedTable):
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     """The area of the grade in a cell; None where nothing says it."""
     labels = table.labels(row)
-    named = {at: area for at, cell in labels.items() if (area := opening(table.areas, cell))}
+    named = {at: area for at, cell in labels.items() if (area := opening(table.named, cell))}
     listed = next((at for at in labels if _holds_areas(table, at)), None)
     if listed is None:
         before = [area for at, area in named.items() if at < column]
@@ -82,9 +76,9 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     said = labels[listed] if listed is not None else next(iter(labels.values()), None)
     title = table.title_of(row)
     for cell in (said, *table.above(column), title):
-        if cell is not None and (found := table.areas.between(cell.start, cell.end)):
+        if cell is not None and (found := table.named.areas(cell.start, cell.end)):
             return found[0]
-    behind = [area for at, area in named.items() if at > column and fills(table.areas, labels[at], area.end)]
+    behind = [area for at, area in named.items() if at > column and fills(table.named, labels[at], area.end)]
     return behind[0] if behind else _without_name(table, row, said, listed=listed is not None)
 
 
@@ -94,22 +88,22 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
     if first is None or not first.words or first.code == "other":
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
-    listed = table.areas.plain(label.start, label.end) if label else []
-    if label is None or len(listed) < 2 or listed[0] != first or not fills(table.areas, label, listed[-1].end):
+    listed = table.named.areas_alone(label.start, label.end) if label else []
+    if label is None or len(listed) < 2 or listed[0] != first or not fills(table.named, label, listed[-1].end):
         return [first]
     text = table.analysis.text
     return listed if all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(listed)) else [first]
 
 
-def opening(areas: Areas, cell: Cell) -> AreaAt | None:
+def opening(named: Named, cell: Cell) -> AreaAt | None:
     """The area that a cell opens with or asks about."""
-    text = areas.analysis.text
-    if cell.end > cell.start and text[cell.end - 1] == "?" and (asked := area_asked(areas, cell.start, cell.end)):
-        return asked[0]
+    text = named.analysis.text
+    if cell.end > cell.start and text[cell.end - 1] == "?":
+        return named.asked(cell.start, cell.end)
     numbered = NUMBER.match(text, cell.start, cell.end)
     start = numbered.end() if numbered else cell.start
-    first = next(iter(areas.between(start, cell.end)), None)
-    return first if first and AREA_GLUE.fullmatch(text, start, first.start) else None
+    first = next(iter(named.areas(start, cell.end)), None)
+    return first if first and OPENING.fullmatch(text, start, first.start) else None
 
 
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:
@@ -118,10 +112,10 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     before = [cell for at, cell in labels.items() if at < column]
     behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
     for cell in (*before, *heads, *behind):
-        groups = groups_in(table.context, cell.start, cell.end)
+        groups = table.named.groups(cell.start, cell.end)
         if len({group.bodies for group in groups}) != 1:
             continue
-        whole = groups[0].start == cell.start and fills(table.areas, cell, groups[-1].end)
+        whole = groups[0].start == cell.start and fills(table.named, cell, groups[-1].end)
         if whole or cell in (*heads, *before[:1]):
             return groups[0]
     return _lead_body(table, row)
@@ -131,7 +125,7 @@ def _lead_body(table: GradeTable, row: int) -> Group | None:
     """The body that the title of the rows, the caption, or what leads in to the table names."""
     block = block_of(table, row)
     lead = table.analysis.lead_of(block) if block else None
-    return lead_bodies(table.context, lead) if lead else None
+    return table.named.led_by(lead) if lead else None
 
 
 def block_of(table: HeadedTable, row: int) -> Block | None:
@@ -145,9 +139,9 @@ def _words(table: HeadedTable, cell: Cell) -> str:
     return table.analysis.text[cell.start : cell.end].strip()
 
 
-def names_bodies(context: Context, cell: Cell) -> bool:
+def names_bodies(named: Named, cell: Cell) -> bool:
     """Whether a cell names bodies, and does not just speak of them."""
-    return any(group.form not in ("noun", "pronoun") for group in groups_in(context, cell.start, cell.end))
+    return any(group.form not in ("noun", "pronoun") for group in named.groups(cell.start, cell.end))
 
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:
@@ -158,15 +152,15 @@ def is_of_nothing_known(table: GradeTable, row: int) -> bool:
         is_pair = table.table.form == "pairs"
         return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
     if table.table.form == "pairs" and Role.YEARS in roles_of(table.analysis, labels[0]):
-        return any(opening(table.areas, cells[0]) for cells in table.rows)  # "Leadership: G", "In 2019: G"
-    if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.context, labels[0]):
+        return any(opening(table.named, cells[0]) for cells in table.rows)  # "Leadership: G", "In 2019: G"
+    if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.named, labels[0]):
         return False
     return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])
 
 
-def fills(areas: Areas, cell: Cell, end: int) -> bool:
+def fills(named: Named, cell: Cell, end: int) -> bool:
     """Whether nothing of a cell stands behind a position."""
-    return not areas.analysis.text[end : cell.end].strip(" .*_:")
+    return not named.analysis.text[end : cell.end].strip(" .*_:")
 
 
 def _heads_bodies(table: HeadedTable, column: int) -> bool:
@@ -183,7 +177,7 @@ def _holds_areas(table: HeadedTable, column: int) -> bool:
 def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
     """The area that a cell says in part, or as words that no vocabulary has: in a column of areas, or beside one."""
     analysis = table.analysis
-    if cell is None or names_bodies(table.context, cell):
+    if cell is None or names_bodies(table.named, cell):
         return None
     said = analysis.text[cell.start : cell.end]
     corner = table.corner()

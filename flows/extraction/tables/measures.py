@@ -9,14 +9,21 @@ from enum import Enum, auto
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.times.period_patterns import YEAR
 from flows.extraction.analysis.times.periods import periods_in
-from flows.extraction.figures.owners.agents import acts
-from flows.extraction.figures.words.labels import BESIDE, WHOLE, divides
-from flows.extraction.figures.words.nouns import ADJECTIVE, ANY_DISRUPTED, GROUP_NOUN, NOUN, PLANNED
-from flows.extraction.figures.words.part_words import LEVEL_OR_STRAND
-from flows.extraction.figures.words.period_words import year_alone
-from flows.extraction.figures.words.rates import rate_at
-
-Slice = tuple[int, int]
+from flows.extraction.tables.figure import Slice
+from flows.extraction.tables.words import (
+    ADJECTIVE,
+    ANY_DISRUPTED,
+    BESIDE,
+    GROUP_NOUN,
+    LEVEL_OR_STRAND,
+    NOUN,
+    PLANNED,
+    WHOLE,
+    acts,
+    divides,
+    rate_at,
+    year_alone,
+)
 
 
 class Said(Enum):

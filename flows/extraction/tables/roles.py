@@ -7,11 +7,11 @@ from enum import Enum, auto
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
+from flows.extraction.analysis.grades import ANY, GRADE_LABEL, code_of
 from flows.extraction.analysis.numbers import numbers_in
-from flows.extraction.figures.words.period_words import A_YEAR
-from flows.extraction.grades.frames.times import HISTORIC
-from flows.extraction.grades.groups.peers import HEADS as PEERS
-from flows.extraction.grades.words.words import ANY, GRADE_LABEL, code_of
+from flows.extraction.tables.earlier import HISTORIC
+from flows.extraction.tables.peers import HEADS as PEERS
+from flows.extraction.tables.words import A_YEAR
 from flows.reading.blocks import Cell
 
 
@@ -44,9 +44,11 @@ class Role(Enum):
     NO_AREA = auto()
 
 
-# A cell that is a grade, whatever marks, arrows or stars stand beside it: "● G", "G ▲", "G (no change)".
+# A cell that is a grade, whatever marks, arrows or stars stand beside it: "● G", "G ▲", "G (no change)"; in
+# brackets may stand the grade before it.
 GRADE_CELL = re.compile(
-    rf"[^\w(|?]*(?P<grade>{ANY})(?![\w-])[^\w(|?]*(?:\((?:[^\w()]*|new|no\s+change|unchanged|same)\)\W*)?",
+    rf"[^\w(|?]*(?P<grade>{ANY})(?![\w-])[^\w(|?]*"
+    rf"(?:\((?:[^\w()]*|new|no\s+change|unchanged|same|[“\"‘']?(?P<before>{ANY})[”\"’']?)\)\W*)?",
     re.IGNORECASE,
 )
 # "Overall judgement: good", "Judged good"
@@ -169,6 +171,12 @@ def grade_in(text: str, cell: Cell) -> tuple[int, int, str] | None:
     """The grade that a cell is, and its slice; None where it says anything else but that it is one."""
     found = GRADE_CELL.fullmatch(text, cell.start, cell.end) or LABELLED.fullmatch(text, cell.start, cell.end)
     return (*found.span("grade"), code_of(found["grade"])) if found else None
+
+
+def grade_before_in(text: str, cell: Cell) -> tuple[int, int, str] | None:
+    """The grade that stands in brackets behind the one that a cell is: the earlier one."""
+    found = GRADE_CELL.fullmatch(text, cell.start, cell.end)
+    return (*found.span("before"), code_of(found["before"])) if found and found["before"] else None
 
 
 def is_value(analysis: Analysis, cell: Cell) -> bool:

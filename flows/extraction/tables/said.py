@@ -6,11 +6,9 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
-from flows.extraction.figures.words.nouns import NOUN
-from flows.extraction.figures.words.types import Figure
-from flows.extraction.tables.measures import Slice
+from flows.extraction.tables.figure import Figure, Slice
+from flows.extraction.tables.words import NOUN
 
-RULE = "disruption-table"
 # "drug disruptions: |649", "649| drug disruptions"
 LABELS = re.compile(rf"{NOUN}\s*[:=–-]", re.IGNORECASE)
 COUNTS = re.compile(rf"\W*(?:[\w’'-]+\s+){{0,3}}{NOUN}(?:\s+of\s+[\w\s]{{1,40}})?\W*", re.IGNORECASE)
@@ -44,12 +42,12 @@ def _figure_in_piece(analysis: Analysis, piece: Slice) -> Figure | None:
         return None
     (number,) = numbers
     if LABELS.search(text, piece[0], number.start + 1):
-        return _alone(number, number.start, number.end, (piece[0], number.start))
+        return _alone(number, (piece[0], number.start))
     if COUNTS.fullmatch(text, number.end, piece[1]) and not re.search(r"\w", text[piece[0] : number.start]):
-        return _alone(number, number.start, piece[1], (number.end, piece[1]))
+        return _alone(number, (number.end, piece[1]))
     return None
 
 
-def _alone(number: Number, start: int, end: int, label: Slice) -> Figure | None:
+def _alone(number: Number, label: Slice) -> Figure | None:
     measure = "share-of-disruptions" if number.percent else "disruptions"
-    return Figure(number, measure, RULE, start, end, label=label) if number.percent or number.whole else None
+    return Figure(number, measure, label=label) if number.percent or number.whole else None

@@ -7,8 +7,7 @@ from calendar import month_name
 
 from flows.extraction.analysis.times.dates import parts_of
 from flows.extraction.analysis.times.period_patterns import DATE
-from flows.extraction.grades.layouts.entries import heads_earlier
-from flows.extraction.grades.words.rounds import rounds_in
+from flows.extraction.tables.earlier import heads_earlier, rounds_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell

@@ -6,10 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from flows.extraction.linking import steps
 from flows.extraction.linking.features.rows import Names, Rows, Table
 from flows.extraction.linking.judges import Judge, load, probability
-from flows.extraction.linking.ratings import learned, work_of
-from flows.extraction.linking.steps import JUDGES, Work, judge_all
+from flows.extraction.linking.ratings import JUDGES, learned, work_of
+from flows.extraction.linking.steps import Work, judge_all
+from flows.extraction.linking.trees import Trees
 from tests.extraction.readings import document
 from tests.gold.train import given
 
@@ -56,7 +58,7 @@ def test_a_document_is_judged_alike_alone_and_among_others() -> None:
     together = judged(works())
     alone = [judged([work])[0] for work in works()]
     assert together == alone
-    assert all(0 <= score <= 1 for scores in together for judge in JUDGES for score in scores[judge])
+    assert all(0 <= score <= 1 for scores in together for judge in steps.JUDGES for score in scores[judge])
 
 
 @pytest.mark.parametrize("judge", JUDGES)
@@ -64,8 +66,8 @@ def test_one_and_two_threads_give_the_same_to_the_last_bit(judge: str) -> None:
     judges, _ = learned()
     asked = judges[judge]
     matrix = np.random.default_rng(1).normal(size=(500, len(asked.names)))
-    one, two = (asked._booster.predict(matrix, raw_score=True, num_threads=threads) for threads in (1, 2))
-    assert np.asarray(one).tobytes() == np.asarray(two).tobytes()
+    one, two = (Trees(asked.trees, len(asked.names), b"num_threads=%d" % n).scores(matrix) for n in (1, 2))
+    assert one.tobytes() == two.tobytes()
 
 
 def test_a_judge_that_is_saved_and_loaded_answers_the_same(tmp_path: Path) -> None:

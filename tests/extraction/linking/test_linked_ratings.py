@@ -5,10 +5,11 @@ import itertools
 import pytest
 
 from flows.extraction import extract
+from flows.extraction.analysis.grades import GRADES
 from flows.extraction.claims import RatingClaim
 from flows.extraction.linking.candidates import areas_of, bodies_of
-from flows.extraction.linking.entities import GRADE, GRADES, grade_of
-from flows.extraction.linking.ratings import RULE, THRESHOLD, ratings_of, work_of
+from flows.extraction.linking.entity import GRADE, grade_of
+from flows.extraction.linking.ratings import LINKED, THRESHOLD, ratings_of, work_of
 from flows.reading import read
 from tests.extraction.readings import document
 from tests.gold.measure import labelled, without_notice
@@ -18,7 +19,7 @@ TABLE = "# Kent Police\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n| 
 
 
 def linked(text: str, media_type: str = "text/plain") -> list[RatingClaim]:
-    found = extract(document(text, media_type=media_type), linked=True).claims
+    found = extract(document(text, media_type=media_type)).claims
     return [claim for claim in found if isinstance(claim, RatingClaim)]
 
 
@@ -26,8 +27,8 @@ def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark() -> None:
     tuned = (path for path, labels in labelled() if labels["split"] == "tuned" and labels["ratings"])
     for path in itertools.islice(tuned, 0, 400, 20):
         article = without_notice(read(path))
-        for claim in extract(article, linked=True).claims:
-            if isinstance(claim, RatingClaim) and claim.rule == RULE:
+        for claim in extract(article).claims:
+            if isinstance(claim, RatingClaim) and claim.rule == LINKED:
                 passage = article.text[claim.passage.start : claim.passage.end]
                 assert claim.grade in {grade_of(match.group()) for match in GRADE.finditer(passage)}
                 assert passage[0].isalnum() or passage[0] in "“‘\"'("
@@ -36,10 +37,14 @@ def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark() -> None:
 
 def test_a_lower_threshold_finds_more_and_never_less() -> None:
     text = "Kent Police was rated good at preventing crime. The force has been inadequate in its response, some say."
-    at = [ratings_of([given(document(text))], threshold)[0] for threshold in (0.0, THRESHOLD, 1.1)]
+    rated = [ratings_of([given(document(text))], threshold)[0] for threshold in (0.0, THRESHOLD, 1.1)]
+    at = [each.claims for each in rated]
     assert len(at[0]) > len(at[1]) >= len(at[2]) == 0
     assert set(at[1]) <= set(at[0])
-    assert all(probability is not None and probability >= THRESHOLD for _, probability in at[1])
+    assert all(claim.probability is not None and claim.probability >= THRESHOLD for claim in at[1])
+    assert set(rated[1].claims).isdisjoint(rated[1].doubtful)
+    assert set(at[1]) <= set(rated[2].doubtful)
+    assert len(rated[2].refusals) == 2
 
 
 def test_cells_of_tables_are_left_to_tables() -> None:

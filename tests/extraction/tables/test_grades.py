@@ -42,6 +42,11 @@ GRADES = {
         TWO + table("# Force | # Preventing crime | # Managing offenders", "Kent | Good | Adequate"),
         {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate")},
     ),
+    "the grade before stands in brackets": (
+        TWO + table("# Force | # Preventing crime", "Kent | Good (Requires improvement)",
+                    "Essex | Adequate (no change)"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was requires improvement"), (ESSEX, PREVENT, "adequate")},
+    ),
     "a body spans rows": (
         TWO + table("# Force | # Area | # Grade", "Kent Police !2 | Preventing crime | Good",
                     "Managing offenders | Adequate", "Essex Police | Preventing crime | Good"),
@@ -125,9 +130,8 @@ GRADES = {
     ),
     "cells that list areas with their grades": (
         TWO + table("# Inspection | # Grades given",
-                    "PEEL 2023: Kent Police | Preventing crime: inadequate → see below; Managing offenders: good",
-                    "PEEL 2023: Essex Police | Overall judgement: Good"),
-        {(KENT, PREVENT, "inadequate"), (KENT, OFFENDERS, "good"), (ESSEX, "overall", "good")},
+                    "PEEL 2023: Kent Police | Preventing crime: inadequate → see below; Managing offenders: good"),
+        {(KENT, PREVENT, "inadequate"), (KENT, OFFENDERS, "good")},
     ),
     "coloured symbols with other text": (
         ONE + table("# Area | # Grade").replace("</table>", '<tr><td>Preventing crime</td><td><img src="a.png" '

@@ -21,8 +21,6 @@ def _acronyms(*words: str) -> tuple[str, ...]:
 
 
 ACRONYMS = _acronyms("inspectorate of constabulary")
-# Who looks into complaints: what they find is no grade.
-COMPLAINTS = _acronyms("conduct", "complaints", "ombudsman")
 WATCHDOG = rf"(?:{'|'.join(map(re.escape, ACRONYMS))})"
 # A text that has any of the acronyms has one of these pieces.
 PIECES = tuple(a for a in ACRONYMS if not any(other != a and other in a for other in ACRONYMS))

@@ -12,16 +12,7 @@ from flows.extraction.analysis.bodies.offices import force_of
 from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent, called
 from flows.extraction.analysis.reference.page_owners import heads_paper_on, publisher_body
 from flows.extraction.claims import Body
-from schemas import vocabularies
 
-SETS = re.compile(
-    r"\b(?:(?P<rest>the\s+(?:remaining|other|rest\s+of\s+the))|(?P<all>all|both|each\s+of|"
-    r"the))\s+(?:(?:of\s+)?(?:the|its|these|those|our)\s+)?"
-    r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})?\s*(?:other\s+|remaining\s+|"
-    r"regional\s+|constituent\s+|police\s+|local\s+)*"
-    r"(?P<noun>forces|constabularies|services|police\s+forces)\b",
-    re.IGNORECASE,
-)
 # What "it" may be.
 INSPECTED_OR_OTHER = INSPECTED_KINDS | {"other"}
 
@@ -41,12 +32,6 @@ def _we(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> 
     if quotation := analysis.quotation_at(position):
         return speakers.get(quotation.start)
     return publisher_body(analysis, INSPECTED_KINDS)
-
-
-def members_of(analysis: Analysis, position: int) -> tuple[str, ...]:
-    """The constituent forces of the regional unit a text speaks of at a position."""
-    unit = antecedent(analysis, position, frozenset({"regional-unit"}))
-    return vocabularies.members().get(unit.body_id, ()) if unit else ()
 
 
 def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, Body | None]) -> list[Reference]:

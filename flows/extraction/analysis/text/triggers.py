@@ -6,28 +6,13 @@ A trigger says nothing by itself. It is a piece of a word, in lower case, that e
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import day_name
 from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.analysis.text.automata import Encoded, Words
-from schemas import vocabularies
 
 TRIGGERS = {
     "grade": "outstanding|good|adequate|inadequate|requir",
-    "better-grade": (
-        "the higher|the highest|the top|the better|the best|the lower|the lowest|the wors|its highest|its top|"
-        "its lowest|'s highest|s' highest|'s top|s' top|'s lowest|s' lowest|"
-        "the very top|the very highest|the bottom|lower grade|lower rating|"
-        "lower mark|higher grade|higher rating|higher mark"
-    ),
-    "same-grade": (
-        "the same|the very same|identical|those grad|those rating|those mark|"
-        "that grad|that rating|that mark|that judg|that verdict|equally well|just as well|"
-        "so graded|so rated|so judged|so classed|"
-        "so was|so were|so is|so are|so does|so did|so do |so has|so have|so too |so, too|the other|"
-        ", as was|, as were|, as is|, as are|, as did|, as has"
-    ),
     "disrupting": (
         "disrupt|dismantl|smash|foil|thwart|frustrat|broke|breaking|brought|bringing|took|taken|taking|shut|put |"
         "out of business|out of action"
@@ -54,15 +39,6 @@ TRIGGERS = {
         "targeted activity|crackdown"
     ),
     "covering": "cover",
-    "publishing": "publish|publication|released|releases|issued|today|yesterday",
-    "saying": (
-        "out|appeared|emerged|unveiled|landed|laid|made public|set out|reveal|warn|said|says|conclude|received|"
-        "reported|dated|dates from|dates back"
-    ),
-    "report": "report|findings|those|the one before",
-    "watching": "|".join(("watchdog", *(name.lower() for name in vocabularies.programme_names()))),
-    "before": "last|previous|earlier",
-    "weekday": "|".join(f"on {day.lower()}" for day in day_name),
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from flows.extraction.analysis.text.layout import Block
 
@@ -12,8 +11,6 @@ LABEL = re.compile(
     r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: \([^)\n]{2,60}\))? ?:\s+(?P<mark>[“\"‘']?)(?=[\w£“\"‘'])"
 )
 LONGEST_LABEL = 120
-# "Q. And leadership?", "Question: …", "A: …"
-QUESTION_OR_ANSWER = re.compile(r"(?:Q\d{0,2}|Question(?:\s\d{1,2})?|A|Answer)\s?[.:)–-]\s+")
 # Who says something says it of themselves or to another.
 SAID = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Yy]ou|[Yy]ou['’]\w+|my|our|us|me)\b")
 # A line that begins so is a turn only among so many, of two speakers who both speak of themselves or to each other.
@@ -33,19 +30,3 @@ def turns_of(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
         return []
     names = set(said)
     return [(turn.start("mark"), block.end) for block, turn in found if turn["who"] in names]
-
-
-def words_of_turn(text: str, start: int, end: int, surnames: Iterable[str]) -> tuple[int, int] | None:
-    """Where the label of a turn that opens at `start` ends, and where the words spoken begin; None without a turn.
-
-    "Q" or "A" opens a turn, and a name that is that of a person of the text or opens another line as well:
-    "Workforce: good" is no turn. `surnames` are those of the text's people.
-    """
-    if text[start] in "QA" and (marked := QUESTION_OR_ANSWER.match(text, start)):
-        return start, marked.end()
-    if text.find(":", start, min(end, start + LONGEST_LABEL)) < 0:
-        return None
-    label = LABEL.match(text, start, end)
-    if label is None or not (label["who"].split()[-1] in surnames or text.count(f"\n{label['who']}:") > 1):
-        return None
-    return label.end("who"), label.end()

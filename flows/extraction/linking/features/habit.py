@@ -8,6 +8,7 @@ from functools import cache
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, yes
+from flows.extraction.programmes import area_for
 from schemas import vocabularies
 
 LATEST = 2035
@@ -25,14 +26,18 @@ def of_document(document: Entities) -> Features:
 
 def of_area(document: Entities, area: Entity | None) -> Features:
     """Which area it is, in whose inspections it is asked for, how often it is named."""
-    code = "overall" if area is None else area.code
     kind = "fire-service" if document.is_on_fire else "territorial-force"
+    code = "overall" if area is None else area_for(area.codes, kind)
     found = yes((f"code {code}", True), ("not named", area is None)) | suits(code, kind, document)
     if area is not None:
         found["length"] = float(area.end - area.start)
-        found["times named"] = float(document.times_named[code])
-        found["share of all named"] = document.times_named[code] / len(document.areas)
-        found |= yes(("in opening", code in document.opening_areas), ("only one", len(document.times_named) == 1))
+        found["times named"] = float(document.times_named[area.code])
+        found["share of all named"] = document.times_named[area.code] / max(1, len(document.areas))
+        found |= yes(("named most", area in document.main_area))
+        found |= yes(
+            ("in opening", any(area.code == other.code for other in document.opening_areas)),
+            ("only one", len(document.times_named) == 1),
+        )
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(("in heading", area.block.kind == "heading"))
     return found

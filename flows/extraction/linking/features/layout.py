@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from flows.extraction.analysis.grades import GRADES
 from flows.extraction.linking.candidates import is_bare, is_last_line
-from flows.extraction.linking.entities import GRADES, Entities, Entity
+from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, yes
 
 

@@ -39,7 +39,10 @@ def of_body(document: Entities, grade: Entity, body: Body) -> Features:
         ("only body", len(document.bodies) == 1),
         ("named first", bool(named) and named[0] is document.named[0]),
         ("named", bool(named)),
+        ("first kin", next(iter(document.kin), None) == body),
+        ("main", body in document.main_bodies[:1]),
     )
+    found["named after its place"] = float(document.kin.get(body, 0))
     found["share of mentions"] = len(named) / max(1, len(document.named))
     found["mentions"] = float(len(named))
     found["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)

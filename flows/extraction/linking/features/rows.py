@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
+Document = TypeVar("Document")
+# Gives the features of each candidate of a document, in order.
+Describe = Callable[[Document], Iterable[Mapping[str, float]]]
 
 
 class Names:
@@ -59,6 +63,15 @@ class Rows:
         return Table(np.array(self._ends), np.array(self._columns, np.int64), np.array(self._values, np.float64))
 
 
+def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
+    """The features of the candidates of some documents, as a table whose names all have one prefix."""
+    rows = Rows(names, prefix)
+    for document in documents:
+        for features in describe(document):
+            rows.add(features)
+    return rows.table()
+
+
 class Table:
     """Rows that are complete, as three arrays: where each ends, the columns and the values of all."""
 
@@ -95,3 +108,8 @@ class Table:
         kept = places >= 0
         matrix[rows[kept], places[kept]] = self.values[kept]
         return matrix
+
+    def weighed(self, weights: Numbers) -> Numbers:
+        """The sum of each row, its columns weighed."""
+        rows = np.repeat(np.arange(len(self)), np.diff(self.ends))
+        return np.bincount(rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(np.float64)

@@ -1,0 +1,94 @@
+"""The words of the scale, and the short forms that a text explains: "(G = good; RI = requires improvement)"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.watchdogs import PIECES, PROGRAMME, WATCHDOG
+
+GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
+_IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
+# One word of the scale, with the marks around it.
+ANY = rf"(?:outstanding|good|adequate|inadequate|{_IMPROVE})"
+WORDS = re.compile(
+    rf"(?<![\w-])(?P<open>[“\"‘'’]\s?)?(?P<grade>{ANY})(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?", re.IGNORECASE
+)
+_BODIES = r"(?:forces|services|units|areas)"
+# What heads or labels grades: "Our grade", "Overall rating given".
+GRADE_LABEL = (
+    rf"(?:(?:(?:our|the|its|overall|current|latest|new|previous|last|{PROGRAMME}|inspection|{_BODIES}|"
+    rf"{WATCHDOG}(?:['’]s)?)\s+){{0,3}}"
+    r"(?:grad(?:e|ing)|rating|judge?ment|verdict|result|outcome|answer|position|status|rated|graded|judged)"
+    rf"(?:\s+(?:given|awarded|there|here))?|{_BODIES}(?=\s+requir))"
+)
+
+EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)(?:[A-Z]?|[a-z]{2,6}\.))\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
+NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
+LONGEST = len("Outstd.  means  “")
+# How far behind where a grade begins the short form stands.
+FARTHEST = 40
+# A single one explained so may be chance ("Group A: good"); such a pair is a key.
+FEWEST = 2
+
+
+def code_of(word: str) -> str:
+    """The grade's code: lower case, "requires improvement" for its inflections."""
+    lowered = word.lower()
+    return "requires improvement" if lowered.startswith(("requir", "ri")) else lowered
+
+
+def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
+    """The short forms a text uses for grades, outside the key that explains them: their slices and the grades.
+
+    "RI" needs no key beside the name of the inspectorate.
+    """
+    keys, blocks = _key(analysis)
+    if uses_ri(analysis):
+        keys.setdefault("RI", "requires improvement")
+    if not keys:
+        return []
+    pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(map(re.escape, sorted(keys, key=len, reverse=True)))})(?![\w&])")
+    found = []
+    for match in pattern.finditer(analysis.text):
+        sentence = analysis.sentence_at(match.start())
+        if sentence is not None and sentence.block.index not in blocks:
+            found.append((*match.span(), keys[match.group()]))
+    return found
+
+
+def uses_ri(analysis: Analysis) -> bool:
+    """Whether "RI" stands in a text that names the inspectorate which grades so."""
+    return "RI" in analysis.text and any(piece in analysis.view.folded for piece in PIECES)
+
+
+def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
+    """What each short form stands for, and the blocks that say so."""
+    text = analysis.text
+    explained: dict[int, dict[str, str]] = defaultdict(dict)
+    keys: dict[str, str] = {}
+    for start in analysis.triggers.starts["grade"]:
+        before = EXPLAINED.search(text, max(0, start - LONGEST), start)
+        if not before and "(" not in text[start : start + FARTHEST]:
+            continue
+        word = WORDS.search(text, max(0, start - 2), start + FARTHEST)
+        if word is None or word.start("grade") != start:
+            continue
+        if before and (before["short"][-1] != "." or is_short_for(before["short"], word["grade"])):
+            block = analysis.sentences[analysis.index_at(start)].block.index
+            explained[block][before["short"]] = code_of(word["grade"])
+        named = NAMED.match(text, word.end("grade"))
+        if named and is_short_for(named["short"], word["grade"]):
+            keys[named["short"]] = code_of(word["grade"])
+    told = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
+    for shorts in told.values():
+        keys |= shorts
+    return keys, set(told)
+
+
+def is_short_for(short: str, grade: str) -> bool:
+    """Whether letters are the initials of a grade, or its beginning with a full stop: "RI", "Inad."."""
+    if short.endswith("."):
+        return grade.lower().startswith(short[:-1].lower())
+    return short == ("RI" if grade.lower().startswith("requir") else grade[0].upper())

@@ -1,1 +1,0 @@
-"""Figures of disrupted crime: which numbers are some, and whose, of what, of when each is."""

@@ -1,1 +1,0 @@
-"""What is said of a figure that makes it none: aims, denials, differences, numbers that count nothing."""

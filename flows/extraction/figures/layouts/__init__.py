@@ -1,1 +1,0 @@
-"""Figures in tables, lists, cards and other things that are no sentences."""

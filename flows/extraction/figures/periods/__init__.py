@@ -1,1 +1,0 @@
-"""Of when a figure is."""

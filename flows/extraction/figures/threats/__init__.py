@@ -1,1 +1,0 @@
-"""Of which threats a figure is."""

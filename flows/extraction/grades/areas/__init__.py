@@ -1,1 +1,0 @@
-"""Which areas a grade is given in."""

@@ -1,1 +1,0 @@
-"""Which bodies a grade is given to."""

@@ -1,1 +1,0 @@
-"""Bodies side by side, and what ties them to a grade."""

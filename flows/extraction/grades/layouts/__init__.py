@@ -1,1 +1,0 @@
-"""Grades in tables, lists, lines and under questions."""

@@ -1,0 +1,116 @@
+"""What a document names: its grade words, areas, bodies and people, and for which bodies the name of a place stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
+from flows.extraction.analysis.bodies.mentions import body_of
+from flows.extraction.analysis.bodies.places import fire_service_of
+from flows.extraction.analysis.grades import GRADES, shorts_in
+from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.claims import Body
+from schemas import vocabularies
+
+# The words of the scale, whatever they mean where they stand: the judges tell.
+_IMPROVE = (
+    r"requir\w*[\s-]+(?:an?\s+|some\s+|of\s+|to\s+)?improv\w+|"
+    r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
+)
+GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
+NAME_WORD = re.compile(r"[\w’'-]+")
+# The name of a place has at most so many words.
+MOST_WORDS = 3
+# What the main areas of a kind of inspection are called together.
+TOGETHER = re.compile(r"(?<![\w-])(?:pillars?|headings|categories|principles)(?![\w-])", re.IGNORECASE)
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Something named at a slice of the view.
+
+    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade, or the
+    first code of an area; `codes`: all that its words may name. `bodies`: which it may name. `token`: its place among
+    the tokens.
+    """
+
+    kind: str
+    start: int
+    end: int
+    code: str = ""
+    bodies: tuple[Body, ...] = ()
+    form: str = ""
+    token: int = -1
+    codes: tuple[str, ...] = ()
+    sentence: Sentence = field(init=False)
+    is_quoted: bool = False
+
+    @property
+    def block(self) -> Block:
+        """The block that it stands in."""
+        return self.sentence.block
+
+    def read_as(self, codes: tuple[str, ...]) -> Entity:
+        """The same place, read as an area."""
+        one = Entity(self.kind, self.start, self.end, codes[0], codes=codes, token=self.token)
+        one.sentence, one.is_quoted = self.sentence, self.is_quoted
+        return one
+
+
+def named_in(analysis: Analysis) -> list[Entity]:
+    """All entities of a document, those that overlap too, the better one first."""
+    text = analysis.text
+    found = [
+        Entity("area", hit.start, hit.end, codes[0], codes=codes)
+        for hit in analysis.areas
+        if (codes := tuple(map(str, hit.term.codes)))
+    ]
+    found += [Entity("area", match.start(), match.end(), "together") for match in TOGETHER.finditer(text)]
+    found += [Entity("grade", match.start(), match.end(), grade_of(match.group())) for match in GRADE.finditer(text)]
+    found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
+    for mention in (*analysis.mentions, *analysis.places):
+        inspected = mention.body.kind in INSPECTED_KINDS
+        kind, place = ("body" if inspected else "organisation"), text[mention.start : mention.end]
+        bodies = dict.fromkeys([mention.body, *(namesakes(place) if mention.form == "place" else ())])
+        found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
+    found += [Entity("person", start, end) for person in analysis.people for start, end, _ in person.mentions]
+    order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
+    return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
+
+
+def grade_of(words: str) -> str:
+    """The grade that words of the scale stand for."""
+    word = words.lower().removesuffix("s")
+    return word if word in GRADES else "requires improvement"
+
+
+@cache
+def namesakes(place: str) -> tuple[Body, ...]:
+    """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
+    found = _places().get(place.casefold(), ())
+    services = (fire_service_of(body) for body in found if body.kind in POLICE_KINDS)
+    return tuple(dict.fromkeys((*found, *(service for service in services if service))))
+
+
+@cache
+def kin_of(body: Body) -> tuple[Body, ...]:
+    """The inspected bodies of the place that another organisation is named after, as a county council."""
+    if body.kind in INSPECTED_KINDS or body.kind == "inspectorate":
+        return ()
+    words = NAME_WORD.findall(body.name)
+    firsts = (" ".join(words[:count]) for count in range(MOST_WORDS, 0, -1))
+    return next((found for first in firsts if (found := namesakes(first))), ())
+
+
+@cache
+def _places() -> dict[str, tuple[Body, ...]]:
+    found: dict[str, tuple[Body, ...]] = {}
+    for alias in vocabularies.aliases():
+        body = body_of(alias.body_id)
+        if alias.form == "place" and body.kind in INSPECTED_KINDS:
+            name = alias.alias.casefold()
+            found[name] = (*found.get(name, ()), body)
+    return found

@@ -1,0 +1,214 @@
+"""What tells of a time that a document names whether its report came out then, and which rating's report it was."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from flows.extraction.linking.dates import Day, Days, Likely, Stated
+from flows.extraction.linking.entities import Entities
+from flows.extraction.linking.features import Features, close, under, yes
+
+# So many words on either side of a time are told with their place, and of its sentence without.
+BESIDE, IN_SENTENCE, OF_LEAD = 4, 14, 12
+COUNTED = ("grade", "area", "meant", "organisation", "person", "inspection", "verb")
+
+
+def of_document(document: Entities, days: Days) -> Features:
+    """How many times a document names, and whose page it is."""
+    published = document.analysis.document.published_on
+    publisher = document.analysis.publisher
+    found = yes(
+        ("knows its day", published is not None),
+        (f"publisher {publisher.kind if publisher else 'unknown'}", True),
+        ("title of a report", "inspection" in document.tokens[:12] or "assessment" in document.tokens[:12]),
+    )
+    return found | {"times": float(len(days.values)), "all grades": float(len(document.grades))}
+
+
+def of_day(document: Entities, days: Days, number: int) -> Features:
+    """A time by itself: the words around it, what stands near it, and how it lies among the others."""
+    day = days.all[number]
+    values = days.values
+    found = yes(
+        (f"form {day.form}", True),
+        (f"length {len(day.value)}", True),
+        ("newest", day.value == values[-1]),
+        ("oldest", day.value == values[0]),
+        ("only", len(values) == 1),
+        ("fuller elsewhere", day.value in days.vague),
+        ("fuller than another", any(day.value[:length] in days.rank for length in (4, 7) if length < len(day.value))),
+    )
+    found["times named"] = float(len(days.of_value[day.value]))
+    found["rank from newest"] = float(len(values) - days.rank[day.value])
+    if (published := document.analysis.document.published_on) and day.form != "own":
+        found |= yes(
+            ("is publication", published == day.value),
+            ("month of publication", published[:7] == day.value[:7]),
+            ("after publication", published[: len(day.value)] < day.value),
+        )
+        found["years before publication"] = float(int(published[:4]) - int(day.value[:4]))
+        found["months before publication"] = float(_months(published) - _months(day.value))
+    if day.block is None:
+        return found
+    tokens, analysis = document.tokens, document.analysis
+    found |= yes((f"block {day.block.kind}", True), ("in title", day.block.index == 0))
+    found["how far down"] = day.block.index / max(1, len(analysis.blocks))
+    found["close to top"] = close(day.block.index)
+    low, high = (
+        document.edges(day.sentence)
+        if day.sentence
+        else (bisect_left(document.starts, day.block.start), bisect_left(document.starts, day.block.end) - 1)
+    )
+    before, behind = tokens[max(0, low) : day.first], tokens[day.last + 1 : high + 1]
+    found |= {f"word -{at} {word}": 1.0 for at, word in enumerate(reversed(before[-BESIDE:]), start=1)}
+    found |= {f"word +{at} {word}": 1.0 for at, word in enumerate(behind[:BESIDE], start=1)}
+    found |= {f"right before {' '.join(before[-2:])}": 1.0, f"right behind {' '.join(behind[:2])}": 1.0}
+    found |= {f"before {word}": 1.0 for word in before[-IN_SENTENCE:]}
+    found |= {f"behind {word}": 1.0 for word in behind[:IN_SENTENCE]}
+    found |= yes(("opens", not before), ("closes", len(behind) < 2), ("alone", len(before) + len(behind) < 3))
+    found["words before"], found["words behind"] = float(len(before)), float(len(behind))
+    for kind in COUNTED:
+        found[f"{kind} in sentence"] = float(document.count(kind, low - 1, high + 1))
+        found[f"{kind} before"] = float(document.count(kind, low - 1, day.first))
+    found["inspection near"] = float(document.count("inspection", max(-1, day.first - 40), day.last + 40))
+    for lead in document.leads(day.block)[:1]:
+        words = document.text[lead.start : lead.end].lower().split()[:OF_LEAD]
+        found |= {f"led by {word}": 1.0 for word in words}
+    return found
+
+
+def _months(value: str) -> int:
+    month = int(value[5:7]) if len(value) > 4 else 6
+    return int(value[:4]) * 12 + (month if month < 13 else 3 * (month - 20))
+
+
+def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:
+    """How the places where a time is named stand to a rating; None is a report whose day is not said."""
+    best = likely.best
+    found = {"earlier": stated.earlier, "likely": stated.likely, "best of all": best}
+    found["candidates"] = float(len(likely.scores))
+    found |= yes(("in row", stated.block.kind == "row"), (f"area {stated.area}", True)) | _around(document, stated)
+    found |= _said_beside(days, stated, value)
+    found["bodies"] = float(len(document.bodies))
+    if value is None:
+        return found | {"none": 1.0}
+    own = likely.of_value[value]
+    found |= yes(
+        (f"length {len(value)}", True),
+        ("newest of likely", value >= likely.newest),
+        ("oldest of likely", value <= likely.oldest),
+        ("newer likely", likely.newest[:4] > value[:4]),
+        ("older likely", likely.oldest[:4] < value[:4]),
+    )
+    found |= {"score": own, "behind best": best - own, "rank": float(likely.rank(own))}
+    if stated.year:
+        found["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
+    at = days.nearest(value, stated.token)
+    found |= yes(("own day", days.all[days.of_value[value][-1]].named is None), ("named", at is not None))
+    if at is not None:
+        found |= _place(document, days, stated, days.all[at]) | {"score of nearest": likely.scores[at]}
+        found |= under("best", _distance(stated, days.all[likely.top[value]]))
+    return found
+
+
+def _around(document: Entities, stated: Stated) -> Features:
+    first, _ = document.edges(stated.sentence)
+    tokens, at = document.tokens, stated.token
+    before, behind = tokens[first:at], tokens[at + 1 : at + 4]
+    found = {f"grade word -{n} {word}": 1.0 for n, word in enumerate(reversed(before[-3:]), start=1)}
+    found |= {f"grade word +{n} {word}": 1.0 for n, word in enumerate(behind, start=1)}
+    found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
+    return found | {f"sentence opens {' '.join(tokens[first : first + 2])}": 1.0}
+
+
+def _said_beside(days: Days, stated: Stated, value: str | None) -> Features:
+    """Whether the times of the same sentence, block and heading are, or may be, this one."""
+    found: Features = {}
+    lead = stated.block.lead
+    near = {
+        "sentence": days.in_sentence.get(stated.sentence.index, ()),
+        "block": days.in_block.get(stated.block.index, ()),
+        "lead": days.in_block.get(lead, ()) if lead is not None else (),
+    }
+    for name, there in near.items():
+        if there:
+            agree = [day for day in there if value and (value.startswith(day.value) or day.value.startswith(value))]
+            found[f"times in {name}"] = float(len(there))
+            found[f"agrees in {name}"] = float(len(agree)) or -1.0
+    return found
+
+
+def _distance(stated: Stated, day: Day) -> Features:
+    if day.block is None:
+        return {}
+    found = yes(
+        ("same sentence", day.sentence is stated.sentence),
+        ("same block", day.block is stated.block),
+        ("leads", day.block.index == stated.block.lead),
+        ("behind", day.first > stated.token),
+        (f"form {day.form}", True),
+        (f"block {day.block.kind}", True),
+    )
+    found["blocks on"] = float(day.block.index - stated.block.index)
+    if day.sentence is not None:
+        found["sentences on"] = float(day.sentence.index - stated.sentence.index)
+    return found | {"close in words": close(day.first - stated.token)}
+
+
+def _place(document: Entities, days: Days, stated: Stated, day: Day) -> Features:
+    found = _distance(stated, day)
+    low, high = sorted((day.first, stated.token))
+    if day.first < stated.token:
+        low = day.last
+    for kind in ("grade", "area", "meant", "organisation", "comma", "semicolon", "stop", "but", "verb"):
+        found[f"between {kind}"] = float(document.count(kind, low, high))
+    found["times between"] = float(days.between(low, high))
+    if day.sentence is stated.sentence:
+        side = "behind" if day.first > stated.token else "before"
+        words = document.tokens[low + 1 : high]
+        found |= {f"{side} between {word}": 1.0 for word in words[:12]}
+        if len(words) < 5:
+            found[f"{side} path {' '.join(words)}"] = 1.0
+    if day.block is not None:
+        there = document.by_block.get(day.block.index, ())
+        found |= yes(
+            ("body in its block", any(stated.body in one.bodies for one in there)),
+            ("others in its block", any(one.kind == "body" and stated.body not in one.bodies for one in there)),
+        )
+    return found
+
+
+def among_all(
+    pairs: Sequence[tuple[int, str | None]], scores: Sequence[float], stated: Sequence[Stated]
+) -> list[Features]:
+    """How a time stands among the others of its rating, and how it suits the other ratings of its document."""
+    of_one: dict[int, list[float]] = defaultdict(list)
+    alike: dict[tuple[str, object, str | None], list[float]] = defaultdict(list)
+    for (number, value), score in zip(pairs, scores, strict=True):
+        of_one[number].append(score)
+        for name, part in _parts(stated[number]):
+            alike[name, part, value].append(score)
+    ordered = {number: sorted(found, reverse=True) for number, found in of_one.items()}
+    result = []
+    for (number, value), score in zip(pairs, scores, strict=True):
+        best = ordered[number]
+        other = best[1] if score == best[0] and len(best) > 1 else best[0]
+        here = {"score": score, "best other": other, "before best other": score - other}
+        for name, part in _parts(stated[number]):
+            there = alike[name, part, value]
+            here[f"mean of {name}"] = (sum(there) - score) / max(1, len(there) - 1)
+            here[f"most of {name}"] = max(there)
+        result.append(here | {"none": float(value is None)})
+    return result
+
+
+def _parts(one: Stated) -> Sequence[tuple[str, object]]:
+    past = one.earlier >= 0.5
+    return (
+        ("time", past),
+        ("body and time", (one.body, past)),
+        ("block and time", (one.block.index, past)),
+        ("sentence", one.sentence.index),
+    )

@@ -1,0 +1,152 @@
+"""Documents -> the figures of disruptions that judges link, each with its probability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.claims import Body, DisruptionClaim
+from flows.extraction.linking.features.rows import Names
+from flows.extraction.linking.figures.candidates import FAR
+from flows.extraction.linking.figures.decoding import Linked, decoded
+from flows.extraction.linking.figures.features.pairing import nearest
+from flows.extraction.linking.figures.named import Naming, Thing
+from flows.extraction.linking.figures.page import Page, can_hold_figures
+from flows.extraction.linking.figures.steps import JUDGES, Work, judge_all
+from flows.extraction.linking.figures.times import NO_TIME
+from flows.extraction.linking.judges import Judge, load
+
+RULE = "linked"
+MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
+# A figure is claimed from this probability on; one that is likelier right than not is told as doubtful.
+THRESHOLD = 0.7
+# What a number counts, as far as it stands behind it: "86 |(24 per cent) of the disruptions".
+COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
+# Words that take up a period named before.
+TAKEN_UP = re.compile(
+    r"\b(?:(?:in|over|during|for)\s+)?(?:the|that)\s+(?:same|previous|preceding|following)\s+(?:\w+\s+)?"
+    r"(?:period|year|quarter|half|months?|weeks?|time)\b|\bthe\s+(?:year|quarter|month)\s+before\b"
+)
+OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What linking needs of a document: its analysis, and who speaks where."""
+
+    analysis: Analysis
+    speakers: Mapping[int, Body | None]
+
+
+def figures_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[DisruptionClaim]]:
+    """The figures of some documents that are likely enough, in order of position."""
+    works = [work_of(each) for each in documents]
+    asked = [work for work in works if work is not None]
+    if asked:
+        judges, names = learned()
+        judge_all(asked, lambda judge, table, _: judges[judge].probabilities(table, names), names)
+    return [claims_of(work, threshold) if work else [] for work in works]
+
+
+def work_of(given: Given) -> Work | None:
+    """A document with its numbers, not judged yet; None where it can hold no figure."""
+    if not can_hold_figures(given.analysis):
+        return None
+    page = Page(given.analysis, given.speakers)
+    return Work(page) if page.places and page.things["body"] else None
+
+
+@cache
+def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
+    """The judges as they were learned, and the names of all features that any of them asks for."""
+    judges = {name: load(models / f"{name}.json") for name in JUDGES}
+    asked = dict.fromkeys(name for judge in judges.values() for name in (*judge.names, *judge.words))
+    return judges, Names(tuple(asked), fixed=True)
+
+
+def claims_of(work: Work, threshold: float) -> list[DisruptionClaim]:
+    """The claims of a judged document that are likely enough."""
+    return [_claim(work.page, one) for one in decoded(work, threshold)]
+
+
+def _claim(page: Page, one: Linked) -> DisruptionClaim:
+    claim, view, place = one.claim, page.analysis.view, one.claim.place
+    kind, value = one.figure[1:]
+    threats = [naming for code in one.threats if (naming := _named_at(page, one, "threat", code))]
+    period = _named_at(page, one, "period", one.period)
+    told = _words_of_threats(page, threats)
+    start, end = passage_of(page, one, [*threats, *([period] if period else [])])
+    return DisruptionClaim(
+        rule=RULE,
+        passage=view.passage(start, end),
+        body=claim.body.key,
+        threats=one.threats,
+        threats_text=view.original(*told) if told else None,
+        measure=one.measure,
+        qualifier=place.number.qualifier,
+        count=int(value) if kind == "count" else None,
+        share_percent=value if kind == "share" else one.share,
+        rate=value if kind == "rate" else None,
+        rate_unit=one.rate_unit,
+        level=one.level,
+        strand=one.strand,
+        lead=one.lead,
+        operation=_operation(page, one),
+        period_start=one.period[0],
+        period_end=one.period[1],
+        period_text=view.original(period.start, period.end) if period else None,
+        probability=one.probability,
+    )
+
+
+def _named_at(page: Page, one: Linked, kind: str, key: object) -> Naming | None:
+    """Where what a claim is bound to is named nearest, or what tells it; a period may be taken up in its sentence."""
+    thing: Thing | None = next((thing for thing in page.things[kind] if thing.key == key), None)
+    if thing is None or key == NO_TIME:
+        return None
+    sentence = one.claim.place.sentence
+    named = nearest(one.claim.place, thing.named)
+    if kind == "period" and (named is None or not sentence.start <= named.start < sentence.end):
+        again = TAKEN_UP.search(page.folded, *_near(one))
+        if again:
+            return Naming(again.start(), again.end(), page.token_at(again.start()))
+    return named or nearest(one.claim.place, thing.derived)
+
+
+def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] | None:
+    """The words for all threats of a figure, where one sentence names them; else for the first."""
+    if not namings:
+        return None
+    alike = [one for one in namings if page.sentence_of[one.token] == page.sentence_of[namings[0].token]]
+    return min(one.start for one in alike), max(one.end for one in alike)
+
+
+def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, int]:
+    """The words of the sentence from the first to the last that say something of the figure.
+
+    Those before another number, or before a semicolon, are not among them.
+    """
+    place, sentence = one.claim.place, one.claim.place.sentence
+    before = page.places[place.index - 1].number.end if place.index else 0
+    low = max(sentence.start, before, page.text.rfind(";", sentence.start, place.number.start) + 1)
+    inside = [part for part in parts if low <= part.start < sentence.end]
+    counted = COUNTED.match(page.text, place.number.end, sentence.end)
+    end = counted.end() if counted else place.number.end
+    return min([place.number.start, *(part.start for part in inside)]), max([end, *(part.end for part in inside)])
+
+
+def _operation(page: Page, one: Linked) -> str | None:
+    """The name of the operation that a sentence names nearest to a figure."""
+    named = OPERATION.finditer(page.text, *_near(one))
+    nearest_one = min(named, key=lambda found: abs(found.start() - one.claim.place.number.start), default=None)
+    return nearest_one[1] if nearest_one else None
+
+
+def _near(one: Linked) -> tuple[int, int]:
+    """What a claim's sentence says near its number."""
+    place, sentence = one.claim.place, one.claim.place.sentence
+    return max(sentence.start, place.number.start - FAR), min(sentence.end, place.number.end + FAR)

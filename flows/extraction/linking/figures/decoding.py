@@ -1,0 +1,135 @@
+"""Which claims of a judged document are made, and what each says: a fact once, however often it is told."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from flows.extraction.claims import Body
+from flows.extraction.linking.figures.features.whole import Claimed
+from flows.extraction.linking.figures.page import Page
+from flows.extraction.linking.figures.steps import SURE, Work
+from flows.extraction.linking.figures.times import NO_TIME, Span
+from flows.extraction.tables.words import rate_at
+
+# "128 |(or 24 per cent)": the share of a count.
+SHARE = re.compile(
+    r"[^.;\d(]{0,40}\(\s*(?:or\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+|over\s+|just\s+\w+\s+)?", re.IGNORECASE
+)
+FEWEST_PEOPLE = "per-1000-people"
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A claim with its measure, what it is bound to, and the probability that number and body are right."""
+
+    claim: Claimed
+    probability: float
+    measure: str
+    share: float | None
+    threats: tuple[str, ...]
+    level: str | None
+    strand: str | None
+    lead: str | None
+    period: Span
+    rate_unit: str | None = None
+
+    @property
+    def figure(self) -> tuple[Body, str, float]:
+        """Whose it is, what kind of number, and which."""
+        kind = "rate" if self.rate_unit else "share" if self.measure.startswith("share") else "count"
+        return self.claim.body.key, kind, self.claim.place.number.value
+
+    @property
+    def said(self) -> dict[str, object]:
+        """What it says of the figure."""
+        told = {"level": self.level, "strand": self.strand, "lead": self.lead, "threats": self.threats}
+        period = self.period if self.period != NO_TIME else None
+        return {**told, "threats": self.threats if self.threats != ("all",) else None, "period": period}
+
+
+def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
+    """The claims of a judged document that are likely enough, in order of position; those of one fact say the same."""
+    scores = work.scores.get("claim", ())
+    every = [linked_of(work.page, *pair) for pair in zip(work.claims, scores, strict=True)]
+    facts: dict[tuple[Body, str, float], list[Linked]] = defaultdict(list)
+    kept: list[Linked] = []
+    for one in sorted(every, key=lambda one: -one.probability):
+        if one.probability < threshold:
+            break
+        known = facts[one.figure]
+        best = next((other for other in known if agree(one, other)), None)
+        if best is None and any(not _are_apart(one, other) for other in known):
+            continue
+        if best is None:
+            known.append(one)
+        kept.append(one if best is None else replace(best, claim=one.claim, probability=one.probability))
+    return sorted(kept, key=lambda one: one.claim.place.index)
+
+
+def _are_apart(one: Linked, other: Linked) -> bool:
+    """Whether two equal numbers that say different things are told side by side: in cells, or in one sentence."""
+    place, another = one.claim.place, other.claim.place
+    return (place.column >= 0 and another.column >= 0) or place.sentence is another.sentence
+
+
+def agree(one: Linked, other: Linked) -> bool:
+    """Whether two claims of a figure may be one fact: what one says of it the other says too, or leaves out."""
+    said, others = one.said, other.said
+    return one.measure == other.measure and all(
+        value is None or others[name] is None or value == others[name] for name, value in said.items()
+    )
+
+
+def linked_of(page: Page, claim: Claimed, probability: float) -> Linked:
+    """A claim with what is likeliest of each part of it."""
+    tabled, percent = claim.place.tabled, claim.place.number.percent
+    groups, rate = claim.groups > SURE, claim.rate > SURE and not percent
+    share_alone = tabled is not None and tabled.measure.startswith("share")
+    if percent or share_alone:
+        measure = "share-of-groups" if groups else "share-of-disruptions"
+    else:
+        measure = "disruption-rate" if rate else "groups-disrupted" if groups else "disruptions"
+    threats = tuple(sorted(code for code, score in claim.threats.items() if score > SURE)) or ("all",)
+    level, strand, lead = (_likeliest(claim, sort) for sort in ("level", "strand", "lead"))
+    return Linked(
+        claim,
+        probability,
+        measure,
+        None if measure not in ("disruptions", "groups-disrupted") else share_of(page, claim),
+        threats,
+        None if groups else level,
+        strand,
+        lead,
+        claim.period,
+        rate_unit_of(page, claim) if measure == "disruption-rate" else None,
+    )
+
+
+def _likeliest(claim: Claimed, sort: str) -> str | None:
+    score, code = max(((score, code) for code, score in claim.marks.get(sort, {}).items()), default=(0.0, ""))
+    return code if score > SURE else None
+
+
+def share_of(page: Page, claim: Claimed) -> float | None:
+    """The share that stands with a count, in brackets behind it or in the cell beside."""
+    place = claim.place
+    if place.tabled is not None:
+        return place.tabled.share
+    behind = page.places[place.index + 1].number if place.index + 1 < len(page.places) else None
+    if behind and behind.percent and SHARE.fullmatch(page.text, place.number.end, behind.start):
+        return behind.value
+    return None
+
+
+def rate_unit_of(page: Page, claim: Claimed) -> str:
+    """What a rate is per: what stands behind its number, before it, or heads it."""
+    place = claim.place
+    if place.tabled is not None and place.tabled.rate_unit:
+        return place.tabled.rate_unit
+    start, end, at = place.sentence.start, place.sentence.end, place.number
+    for low, high in ((at.end, end), (start, at.start), *place.heads, *place.labels):
+        if said := rate_at(page.text, low, high):
+            return said[0]
+    return FEWEST_PEOPLE

@@ -1,0 +1,113 @@
+"""Whose a figure is: whom the words "the force", "it", "we" take up near it, whose speech it stands in, whose page."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
+from flows.extraction.analysis.reference.discourse import antecedent
+from flows.extraction.analysis.reference.page_owners import main_body
+from flows.extraction.analysis.reference.salience import weight_of
+from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.claims import Body
+from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.figures.features.pairing import Pairing
+from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.page import Page
+
+UNITS = frozenset({"regional-unit", "national-agency"})
+KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
+# So many mentions of a sentence are weighed.
+MOST = 12
+
+
+def of_body(pairing: Pairing, thing: Thing) -> Features:
+    """Whether a number is the body's by what takes it up, what speaks, what a sentence or heading is about."""
+    page, place, body = pairing.page, pairing.place, thing.key
+    speaker = page.once(f"speaker {place.index}", lambda: _speaker(page, place))
+    found = yes(
+        ("speaker", speaker is not None and speaker == body),
+        ("another speaks", speaker is not None and speaker != body),
+        (f"kind {body.kind}", True),
+        ("of another kind than the speaker", speaker is not None and speaker.kind != body.kind),
+    )
+    for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):
+        found[name] = 1.0 if meant == body else -1.0
+    return found | _referred(page, place, body) | _subject(page, place, body) | _section(page, place, body)
+
+
+def _speaker(page: Page, place: Place) -> Body | None:
+    quotation = page.analysis.quotation_at(place.number.start)
+    return page.speakers.get(quotation.start) if quotation else None
+
+
+def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
+    """Whom a reference at the sentence's beginning would mean, for several kinds of body; whom the page is on."""
+    found = []
+    for name, kinds in KINDS.items():
+        if meant := antecedent(page.analysis, place.sentence.start, kinds):
+            found.append((f"{name} would be meant", meant))
+        if main := main_body(page.analysis, kinds):
+            found.append((f"{name} page is on", main))
+    return found
+
+
+def _referred(page: Page, place: Place, body: Body) -> Features:
+    """Whether what refers to bodies in the sentence means it: before the number, behind, the sentence before."""
+    sentence, at, index = place.sentence, place.number.start, place.sentence.index
+    before = page.referred_in(sentence.start, at)
+    behind = page.referred_in(at, sentence.end)
+    above = page.referred_in(page.analysis.sentences[max(0, index - 1)].start, sentence.start)
+    found: Features = {}
+    for name, one in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
+        if one:
+            found[f"referred {name}"] = 1.0 if body in one[0].bodies else -1.0
+            found[f"referred {name} as {one[0].form}"] = found[f"referred {name}"]
+            if name != "above":
+                found[f"referred {name} close"] = found[f"referred {name}"] * close(
+                    page.token_at(one[0].start) - place.token
+                )
+    return found
+
+
+def _subject(page: Page, place: Place, body: Body) -> Features:
+    """Whether the sentence, and the one before, is about the body: its subject, or named by the way."""
+    found: Features = {}
+    sentences, index = page.analysis.sentences, place.sentence.index
+    for name, number in (("here", index), ("before", index - 1)):
+        if number < 0:
+            continue
+        weights = page.once(f"weights {number}", partial(_weights, page, sentences[number]))
+        if weights:
+            best = max(weights.values())
+            if body in weights:
+                found[f"weight {name}"] = 1.0 + weights[body]
+            found[f"subject {name}"] = 1.0 if weights.get(body, -1) == best else -1.0
+            found[f"subjects {name}"] = float(sum(weight == best for weight in weights.values()))
+    return found
+
+
+def _weights(page: Page, sentence: Sentence) -> dict[Body, int]:
+    mentions = page.analysis.mentions_in(sentence.start, sentence.end)[:MOST]
+    found: dict[Body, int] = {}
+    for mention in mentions:
+        found[mention.body] = max(found.get(mention.body, 0), weight_of(page.analysis, mention))
+    return found
+
+
+def _section(page: Page, place: Place, body: Body) -> Features:
+    """Whether the headings above name it, or another body."""
+    found: Features = {}
+    for number, lead in enumerate([place.block, *page.leads(place.block)]):
+        if lead.kind != "heading":
+            continue
+        named = page.once(f"named in {lead.index}", partial(_named, page, lead.start, lead.end))
+        if named:
+            found.setdefault("heading names it" if body in named else "heading names others", close(number))
+            found.setdefault("nearest heading", 1.0 if body in named else -1.0)
+    return found
+
+
+def _named(page: Page, start: int, end: int) -> set[Body]:
+    mentions = (*page.analysis.mentions_in(start, end)[:MOST], *page.analysis.places_in(start, end)[:MOST])
+    return {mention.body for mention in mentions}

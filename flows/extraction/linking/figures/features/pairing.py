@@ -1,0 +1,196 @@
+"""A number beside all that it could be bound to of one kind: what is asked of them again and again."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from flows.extraction.linking.features import Features, yes
+from flows.extraction.linking.figures.candidates import namings
+from flows.extraction.linking.figures.named import Naming, Place, Thing
+from flows.extraction.linking.figures.page import Page
+
+# Words for a body, a time or a threat that is not named there.
+GENERIC = frozenset(
+    [
+        "force",
+        "forces",
+        "constab",
+        "unit",
+        "agency",
+        "police",
+        "service",
+        "officer",
+        "detecti",
+        "team",
+        "office",
+        "command",
+        "lead",
+        "nationa",
+        "regiona",
+        "region",
+        "country",
+        "nationwi",
+        "each",
+        "other",
+        "another",
+        "year",
+        "quarter",
+        "half",
+        "period",
+        "same",
+        "previou",
+        "earlier",
+        "before",
+        "last",
+        "month",
+        "months",
+        "these",
+        "those",
+        "them",
+        "threat",
+        "such",
+    ]
+)
+PRONOUNS = frozenset(["we", "our", "us", "it", "its", "they", "their", "the"])
+# Other things named in so many sentences before are counted.
+MOST_SENTENCES = 40
+
+
+@dataclass(eq=False)
+class Pairing:
+    """A number with all that it could be bound to of one kind."""
+
+    page: Page
+    place: Place
+    kind: str
+    things: list[Thing]
+    low: int = field(init=False)
+    high: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.low, self.high = self.page.edges(self.place.sentence)
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The words of the number's sentence that may take up something named elsewhere."""
+        tokens, at = self.page.tokens, self.place.token
+        before = tokens[max(self.low, at - 30) : at]
+        generic = [word for word in before if word in GENERIC]
+        found = [f"last {generic[-1] if generic else ''}", f"opens {' '.join(tokens[self.low : self.low + 2])}"]
+        found += {f"before {word}" for word in generic}
+        found += {
+            f"beside {word}" for word in tokens[max(self.low, at - 30) : min(self.high, at + 30)] if word in PRONOUNS
+        }
+        if self.kind == "period":
+            found += [f"left {word}" for word in tokens[max(self.low, at - 4) : at]]
+            found += [f"right {word}" for word in tokens[at + 1 : min(self.high, at + 6)]]
+            found += [
+                f"cell {word}" for span in (*self.place.labels, *self.place.heads) for word in self.page.words(span)
+            ]
+        return found
+
+    @cached_property
+    def fixed(self) -> Features:
+        """What holds beside all of them."""
+        place, page, at = self.place, self.page, self.place.token
+        number = place.number
+        return yes(
+            (f"block {place.block.kind}", True),
+            (f"written {page.tokens[at]}", True),
+            (f"right {' '.join(page.tokens[at + 1 : at + 3])}", True),
+            (f"left {' '.join(page.tokens[max(0, at - 2) : at])}", True),
+            ("in cell", place.column >= 0),
+            ("per cent", number.percent),
+            ("quoted", self.quotation is not None),
+        ) | {"candidates": float(len(self.things)), "inside": float(self.inside)}
+
+    @cached_property
+    def quotation(self) -> object | None:
+        """The speech that the number stands in."""
+        return self.page.analysis.quotation_at(self.place.number.start)
+
+    @cached_property
+    def inside(self) -> int:
+        """How many of them the sentence names."""
+        sentence = self.place.sentence
+        return sum(is_named_in(thing, (sentence.start, sentence.end)) for thing in self.things)
+
+    @cached_property
+    def order(self) -> list[Thing]:
+        """Those named before the number, the last first."""
+        last = {thing: before[-1].token for thing in self.things if (before := self.before(thing))}
+        return sorted(last, key=lambda thing: -last[thing])
+
+    @cached_property
+    def reach(self) -> list[Thing]:
+        """All of them, that named nearest first."""
+        near = {thing: nearest(self.place, thing.named) for thing in self.things}
+        far = {thing: abs(n.token - self.place.token) if n else 1 << 30 for thing, n in near.items()}
+        return sorted(self.things, key=lambda thing: far[thing])
+
+    def before(self, thing: Thing) -> list[Naming]:
+        """Where something is named before the number."""
+        return thing.named[: bisect_left(thing.named, self.place.number.start, key=lambda one: one.start)]
+
+    @cached_property
+    def firsts(self) -> list[Thing]:
+        """What each of the sentences up to the number's, that name any, names first; the last first."""
+        page, index = self.page, self.place.sentence.index
+        every = page.once(f"first named {self.kind}", lambda: _first_named(page, self.kind))
+        at = bisect_left(every[0], index)
+        return every[1][max(0, at - MOST_SENTENCES) : at][::-1]
+
+    @cached_property
+    def here(self) -> Thing | None:
+        """What the number's own sentence names first."""
+        sentences, things = self.page.once(f"first named {self.kind}", lambda: _first_named(self.page, self.kind))
+        at = bisect_left(sentences, self.place.sentence.index)
+        return things[at] if at < len(sentences) and sentences[at] == self.place.sentence.index else None
+
+    def others_between(self, thing: Thing, low: int, high: int) -> int:
+        """How many other things of the kind are named between two tokens."""
+        every = self.page.once(
+            f"tokens {self.kind}", lambda: [naming.token for naming, _ in namings(self.page, self.kind)]
+        )
+        own = (bisect_left(thing.named, token, key=lambda one: one.token) for token in (high, low))
+        return bisect_left(every, high) - bisect_left(every, low) - (next(own) - next(own))
+
+    def numbers_between(self, low: int, high: int) -> int:
+        """How many numbers stand between two tokens."""
+        tokens = self.page.once("tokens of numbers", lambda: [place.token for place in self.page.places])
+        return bisect_left(tokens, high) - bisect_right(tokens, low)
+
+
+def _first_named(page: Page, kind: str) -> tuple[list[int], list[Thing]]:
+    found: dict[int, Thing] = {}
+    for naming, thing in namings(page, kind):
+        found.setdefault(page.sentence_of[naming.token], thing)
+    return list(found), list(found.values())
+
+
+def nearest(place: Place, named: list[Naming]) -> Naming | None:
+    """Where something is named nearest: in the sentence, in the heads of the cell, before, behind."""
+    sentence, at, heads = place.sentence, place.number.start, place.heads
+
+    def cost(one: Naming) -> int:
+        if one.start <= at < one.end:
+            return 0
+        gap = abs(one.token - place.token)
+        if sentence.start <= one.start < sentence.end:
+            return gap
+        if any(low <= one.start < high for low, high in heads):
+            return 2
+        return 200 + gap if one.start < at else 2000 + gap
+
+    middle = bisect_left(named, at, key=lambda one: one.start)
+    near = named[max(0, middle - 3) : middle + 3]
+    near += [one for span in heads for one in named[bisect_left(named, span[0], key=lambda n: n.start) :][:1]]
+    return min(near, key=cost, default=None)
+
+
+def is_named_in(thing: Thing, span: tuple[int, int]) -> bool:
+    """Whether a slice names something."""
+    at = bisect_left(thing.named, span[0], key=lambda one: one.start)
+    return at < len(thing.named) and thing.named[at].start < span[1]

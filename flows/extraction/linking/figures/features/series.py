@@ -1,0 +1,116 @@
+"""A number among those around it: how likely they are figures, and how it goes on from the one before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from math import log1p
+
+from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.figures.features.numbers import clause
+from flows.extraction.linking.figures.named import Place
+from flows.extraction.linking.figures.page import Page
+
+LIKELY = 0.5
+# A table or list is looked at so many numbers on either side.
+REACH = 30
+# Too small to be told again on purpose.
+SMALL = 2
+TAKEN_UP = ("the", "those", "these", "its", "of")
+
+
+def of_series(page: Page, place: Place, scores: Sequence[float]) -> Features:
+    """What is thought of the numbers around one: beside it, in its sentence, block, column and list."""
+    at, places = place.index, page.places
+    found = {f"score {step:+d}": scores[at + step] for step in (-2, -1, 1, 2) if 0 <= at + step < len(places)}
+    near = [other for other in places[max(0, at - REACH) : at + REACH] if other is not place]
+    lead = page.leads(place.block)[:1]
+    alike = {
+        "block": [other for other in near if other.block is place.block],
+        "sentence before": [other for other in near if other.sentence.index == place.sentence.index - 1],
+        "table": [o for o in near if place.column >= 0 and o.column >= 0 and o.block.table is place.block.table],
+        "column": [o for o in near if place.column == o.column >= 0 and o.block.table is place.block.table],
+        "list": [other for other in near if lead and page.leads(other.block)[:1] == lead],
+    }
+    for name, others in alike.items():
+        if others:
+            told = [scores[other.index] for other in others]
+            found[f"best of {name}"], found[f"mean of {name}"] = max(told), sum(told) / len(told)
+    found["best of all"] = page.once("best score", lambda: max(scores))
+    found["sum of all"] = page.once("sum of scores", lambda: sum(scores))
+    return found | _since_last(page, place, scores) | _told_elsewhere(page, place, scores)
+
+
+def last_likely(page: Page, place: Place, scores: Sequence[float]) -> Place | None:
+    """The last number before one that is likely a figure."""
+    likely = page.once("likely", lambda: [other.index for other in page.places if scores[other.index] > LIKELY])
+    at = bisect_left(likely, place.index)
+    return page.places[likely[at - 1]] if at else None
+
+
+def _since_last(page: Page, place: Place, scores: Sequence[float]) -> Features:
+    last = last_likely(page, place, scores)
+    if last is None:
+        return {}
+    found = {
+        "close last figure": close(place.token - last.token),
+        "close sentence of last figure": close(place.sentence.index - last.sentence.index),
+        "last figure is larger by": log1p(last.number.value) - log1p(place.number.value),
+    }
+    return found | yes(
+        ("last figure in block", last.block is place.block),
+        ("last figure in per cent", last.number.percent),
+        ("last figure is beside", last.index == place.index - 1),
+    )
+
+
+def _told_elsewhere(page: Page, place: Place, scores: Sequence[float]) -> Features:
+    """Whether this number, or one beside it, is a figure in another sentence: "of the 318", "the 412 above"."""
+
+    def told(one: Place) -> float:
+        if one.number.value <= SMALL:
+            return 0.0
+        same = (o for o in page.of_value(one.number.value)[:REACH] if o.sentence is not one.sentence)
+        return max((scores[other.index] for other in same), default=0.0)
+
+    at = place.index
+    near = [p for p in page.places[max(0, at - 3) : at + 4] if p.sentence is place.sentence]
+    found = {
+        "told elsewhere": told(place),
+        "next is told elsewhere": max((told(p) for p in near if p.index > at), default=0.0),
+        "one before is told elsewhere": max((told(p) for p in near if p.index < at), default=0.0),
+    }
+    behind = next((p for p in page.places[at + 1 : at + 2] if p.sentence is place.sentence), None)
+    if behind and page.tokens[behind.token - 1] in TAKEN_UP:
+        found["whole behind is told elsewhere"] = told(behind)
+        found["whole behind is larger by"] = log1p(behind.number.value) - log1p(place.number.value)
+    return found
+
+
+def going_on(page: Page, place: Place) -> list[str]:
+    """The words that tell how a number goes on from the one before."""
+    return page.once(f"going on {place.index}", lambda: _going_on(page, place))
+
+
+def _going_on(page: Page, place: Place) -> list[str]:
+    tokens, at, (low, high) = page.tokens, place.token, page.edges(place.sentence)
+    left = tokens[max(low, at - 4) : at][::-1] + ["<"] * 4
+    right = tokens[at + 1 : min(high, at + 8)] + [">"] * 4
+    first, last = clause(page, place)
+    found = [f"-1 {left[0]}", f"-2 {left[1]} {left[0]}", f"-3 {left[2]} {left[1]}", f"+1 {right[0]}"]
+    found += [f"+1 {right[0]} {right[1]}", f"+2 {right[1]} {right[2]}", f"opens {' '.join(tokens[low : low + 2])}"]
+    found += [f"in {place.block.kind}", "at all"]
+    found += [f"clause {word}" for word in set(tokens[first:last])]
+    before = page.places[place.index - 1] if place.index else None
+    if before and before.sentence is place.sentence:
+        between = tokens[before.token + 1 : at]
+        found.append(f"between {' '.join(between) if len(between) < 6 else 'more'}")
+        found += [f"between one {word}" for word in set(between)]
+    return found
+
+
+def words_going_on(page: Page, place: Place, scores: Sequence[float]) -> Features:
+    """The words that tell how a number goes on, by where the last figure stands."""
+    last = last_likely(page, place, scores)
+    where = "first" if last is None else "next" if last.index == place.index - 1 else "later"
+    return under(where, dict.fromkeys(going_on(page, place), 1.0))

@@ -1,0 +1,83 @@
+"""Whether a period is that of a number: by how it is told, and by the years and quarters that head the number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.figures.features.pairing import Pairing, nearest
+from flows.extraction.linking.figures.named import Thing
+from flows.extraction.linking.figures.times import length
+
+THAN = frozenset(["from", "than", "against", "compare", "versus", "with", "up", "down"])
+AGO = frozenset(["before", "earlier", "previou", "ago", "last", "year", "prior", "precedi", "same"])
+YEAR = re.compile(r"20\d\d")
+QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
+FIRST_MONTH = 4  # of financial years
+# So many characters of a cell, or before a number, are looked through.
+LONGEST = 200
+
+
+def of_period(pairing: Pairing, thing: Thing) -> Features:
+    """How long a period is, how it is told, and whether words beside the number ask for an earlier one."""
+    tokens, place, page = pairing.page.tokens, pairing.place, pairing.page
+    at, sentence = place.token, place.sentence
+    left = tokens[max(pairing.low, at - 4) : at]
+    right = tokens[at + 1 : min(pairing.high, at + 9)]
+    start, end = thing.key
+    ends = page.once("ends", lambda: sorted({one.key[1] for one in page.things["period"] if one.named and one.key[1]}))
+    found = yes(
+        ("than before", any(word in THAN for word in left)),
+        ("ago behind", any(word in AGO for word in right)),
+        ("ago before", any(word in AGO for word in left)),
+        ("in bracket", left[-1:] == ["("]),
+        ("to before", left[-1:] == ["to"]),
+        ("named", bool(thing.named)),
+        ("begins", bool(start)),
+        ("ends", bool(end)),
+        ("none", not start and not end),
+        ("holds the number", any(one.start <= place.number.start < one.end for one in thing.named[:20])),
+    )
+    found["months"] = 1.0 + length(thing.key)
+    found["later ones"] = float(len(ends) - bisect_right(ends, end or ""))
+    found["earlier ones"] = float(bisect_left(ends, end or ""))
+    published = page.analysis.document.published_on
+    if published and end:
+        found["over when published"] = 1.0 if end <= published else -1.0
+    if told := nearest(place, thing.derived):
+        home = page.sentence_of[told.token]
+        found |= yes(
+            (f"told by {told.how}", True),
+            ("told in sentence", home == sentence.index),
+            ("told in head", any(low <= told.start < high for low, high in place.heads)),
+            ("told in label", any(low <= told.start < high for low, high in place.labels)),
+        )
+        found["close told"], found["close sentence told"] = close(told.token - at), close(home - sentence.index)
+    return found | _headed(pairing, thing)
+
+
+def _headed(pairing: Pairing, thing: Thing) -> Features:
+    """Whether years and quarters in the head of a number's column, its row and before it are those of the period."""
+    text, place = pairing.page.folded, pairing.place
+    start, end = (side or "" for side in thing.key)
+    found: Features = {}
+    said: re.Match[str] | None = None
+    before = (max(place.sentence.start, place.number.start - LONGEST), place.number.start)
+    for name, spans in (("head", place.heads[:2]), ("label", place.labels[:2]), ("before", (before,))):
+        for start_of, end_of in spans:
+            span = start_of, min(end_of, start_of + LONGEST)
+            if years := YEAR.findall(text, *span):
+                found[f"year in {name} ends it"] = 1.0 if end[:4] == years[-1] else -1.0
+                found[f"first year in {name} begins it"] = 1.0 if start[:4] == years[0] else -1.0
+                found[f"last year in {name} begins it"] = 1.0 if start[:4] == years[-1] else -1.0
+            said = next(reversed(list(QUARTER.finditer(text, *span))), said)
+    if said:
+        quarter = int(said[1]) if said[1] else ORDINALS[said[2]]
+        found["quarter said"] = 1.0
+        if length(thing.key) == 2:
+            month = int(start[5:7])
+            found["financial quarter"] = 1.0 if (month - FIRST_MONTH) % 12 // 3 + 1 == quarter else -1.0
+            found["quarter of year"] = 1.0 if (month - 1) // 3 + 1 == quarter else -1.0
+    return found

@@ -1,0 +1,59 @@
+"""What stands on a page: numbers where they stand, and all that they could be bound to, where that is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.extraction.analysis.numbers import Number
+from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.tables.figure import Figure
+
+Slice = tuple[int, int]
+
+
+@dataclass(eq=False, slots=True)
+class Place:
+    """A number where it stands: its token and sentence; of a cell what heads its row and its column, the nearest first.
+
+    `tabled`: what its table says that it counts, if it does.
+    """
+
+    index: int
+    number: Number
+    sentence: Sentence
+    token: int
+    labels: tuple[Slice, ...] = ()
+    heads: tuple[Slice, ...] = ()
+    column: int = -1
+    tabled: Figure | None = None
+
+    @property
+    def block(self) -> Block:
+        """The block that it stands in."""
+        return self.sentence.block
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Naming:
+    """Where something is named; `how`: of a period that is told in relation to the one named there."""
+
+    start: int
+    end: int
+    token: int
+    how: str = ""
+
+
+@dataclass(eq=False, slots=True)
+class Thing:
+    """What a number could be bound to. `key`: a body, a span of time, or the code of a threat or mark.
+
+    `sort`: the kind of a body, the level, strand or lead of a mark. `derived`: of a period, what it is told by.
+    """
+
+    kind: str
+    key: Any
+    sort: str = ""
+    named: list[Naming] = field(default_factory=list)
+    derived: list[Naming] = field(default_factory=list)
+    traits: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,152 @@
+"""What the cells of a table name: bodies, side by side as equals where they are, and areas."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import chain
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS
+from flows.extraction.analysis.bodies.places import fire_service_of
+from flows.extraction.analysis.bodies.watchdogs import PROGRAMME
+from flows.extraction.analysis.reference.references import references_in
+from flows.extraction.analysis.text.layout import Block
+from flows.extraction.claims import Body
+from flows.extraction.programmes import is_graded
+
+PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
+ASKED = re.compile(rf"\b(?P<manner>{'|'.join(PILLAR_OF)})(?:ly)?\b")
+# The small words that may stand before the area that a cell is on: "At preventing crime", "How good is the force at …".
+SMALL = (
+    r"(?:how|good|well|is|are|does|do|did|at|in|on|for|of|the|its|their|our|and|area|areas|question|grade|force|service|"
+    r"effective|effectively|efficient|efficiently|it|with|to)"
+)
+OPENING = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{SMALL}\b){{0,40}}", re.IGNORECASE)
+PROGRAMME_NAMED = re.compile(PROGRAMME)
+OF_POLICE = ("police", "policing", "force", "constabular")
+
+
+@dataclass(slots=True)
+class Group:
+    """Bodies named side by side as equals, at a slice of the view."""
+
+    start: int
+    end: int
+    bodies: tuple[Body, ...]
+    form: str
+
+
+@dataclass(slots=True)
+class AreaAt:
+    """An area at a slice of the view and the document's words for it."""
+
+    code: str
+    words: str | None
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class Named:
+    """The bodies and areas that a document names. `speakers`: for which organisation each quotation speaks."""
+
+    analysis: Analysis
+    speakers: Mapping[int, Body | None]
+    _groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
+
+    def groups(self, start: int, end: int) -> list[Group]:
+        """The groups of bodies that can hold a grade in a slice, in order. Place names count as police forces."""
+        if (start, end) not in self._groups:
+            self._groups[start, end] = self._find(start, end)
+        return self._groups[start, end]
+
+    def _find(self, start: int, end: int) -> list[Group]:
+        analysis = self.analysis
+        told = references_in(analysis, start, end, dict(self.speakers))
+        items = [Group(r.start, r.end, r.bodies, r.form) for r in told if r.bodies[0].kind in INSPECTED_KINDS]
+        items += [Group(p.start, p.end, (self._of_place(p.body),), "place") for p in analysis.places_in(start, end)]
+        items = [item for item in items if all(map(is_graded, item.bodies))]
+        groups: list[Group] = []
+        for item in sorted(items, key=lambda item: item.start):
+            last = groups[-1] if groups else None
+            if last and item.start < last.end:
+                continue
+            joint = COORDINATION.match(analysis.text, last.end) if last else None
+            if last and joint and joint.end() == item.start and "pronoun" not in (last.form, item.form):
+                bodies = tuple(dict.fromkeys((*last.bodies, *item.bodies)))
+                groups[-1] = Group(last.start, item.end, bodies, "name")
+            else:
+                groups.append(item)
+        return groups
+
+    def _of_place(self, force: Body) -> Body:
+        """The body that the name of a place stands for: its fire service in a text of services and no police."""
+        return (self._is_on_services and fire_service_of(force)) or force
+
+    @cached_property
+    def _is_on_services(self) -> bool:
+        folded = self.analysis.view.folded
+        return "services" in folded and not any(word in folded for word in OF_POLICE)
+
+    def led_by(self, lead: Block) -> Group | None:
+        """The body that a line which leads in to rows names, or what leads in to that."""
+        for block in chain([lead], self.analysis.leads_of(lead)):
+            groups = self.groups(block.start, block.end)
+            groups = [group for group in groups if group.form != "place" or block.kind == "heading"]
+            if groups:
+                single = [group for group in groups if len(group.bodies) == 1]
+                named = [group for group in single if group.form != "pronoun"] or single
+                return named[-1] if named else None
+        return None
+
+    @cached_property
+    def _areas(self) -> list[AreaAt]:
+        """Every area, without those inside the name of a body or a programme."""
+        analysis = self.analysis
+        inside = [(mention.start, mention.end) for mention in analysis.mentions]
+        inside += [match.span() for match in PROGRAMME_NAMED.finditer(analysis.view.folded)]
+        inside.sort()
+        starts = [start for start, _ in inside]
+        found = []
+        for hit in analysis.areas:
+            at = bisect_left(starts, hit.start + 1) - 1
+            if at < 0 or hit.start >= inside[at][1]:
+                words = analysis.view.original(hit.start, hit.end)
+                found.append(AreaAt(str(hit.term.codes[0]), words, hit.start, hit.end))
+        return found
+
+    @cached_property
+    def _area_starts(self) -> list[int]:
+        return [area.start for area in self._areas]
+
+    def areas(self, start: int, end: int) -> list[AreaAt]:
+        """The areas that begin in a slice."""
+        return self._areas[bisect_left(self._area_starts, start) : bisect_left(self._area_starts, end)]
+
+    def areas_alone(self, start: int, end: int) -> list[AreaAt]:
+        """The areas of a slice that are more than one everyday word ("people", "response")."""
+        return [area for area in self.areas(start, end) if not is_everyday(area) or area.start == start]
+
+    def asked(self, start: int, end: int) -> AreaAt:
+        """The area of a question: the first it names, the pillar of "how efficient", else its own words."""
+        named = [area for area in self.areas_alone(start, end) if not is_everyday(area)]
+        if named:
+            return named[0]
+        manner = ASKED.search(self.analysis.view.folded, start, end)
+        words = self.analysis.view.original(start, end)
+        return AreaAt(PILLAR_OF[manner["manner"]] if manner else "other", words, start, end)
+
+
+def is_everyday(area: AreaAt) -> bool:
+    """Whether an area is named by one everyday word ("response")."""
+    words = area.words or ""
+    return (words.isalpha() and words.islower() and words != area.code) or words.lower() == "people"
+
+
+def with_code(area: AreaAt, code: str) -> AreaAt:
+    """An area as another code."""
+    return replace(area, code=code)

@@ -1,0 +1,74 @@
+"""Figures as the learned judges link them: what a clear text states, and nothing of texts that state none."""
+
+import pytest
+
+from flows.extraction.claims import DisruptionClaim
+from flows.extraction.linking.figures.claims import RULE, THRESHOLD, Given, figures_of, learned
+from flows.extraction.linking.figures.steps import JUDGES
+from tests.extraction.readings import disruptions, document
+from tests.gold.train_figures import given
+
+TEXT = (
+    "Kent Police made 86 disruptions against organised crime in the year to 31 March 2023, up from 64 the year before. "
+    "Of the 86 disruptions, 12 (14 per cent) were against fraud."
+)
+YEAR, BEFORE = ("2022-04-01", "2023-03-31"), ("2021-04-01", "2022-03-31")
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[int | None, DisruptionClaim]:
+    return {claim.count: claim for claim in reversed(disruptions(TEXT))}
+
+
+def test_each_number_is_a_figure_of_the_body(found: dict[int | None, DisruptionClaim]) -> None:
+    assert {(count, claim.body.body_id, claim.measure) for count, claim in found.items()} == {
+        (count, "kent-police", "disruptions") for count in (86, 64, 12)
+    }
+
+
+def test_a_figure_is_of_the_time_that_is_named_or_told(found: dict[int | None, DisruptionClaim]) -> None:
+    assert (found[86].period_start, found[86].period_end) == YEAR
+    assert (found[64].period_start, found[64].period_end) == BEFORE
+
+
+def test_a_part_has_its_threat_and_its_share(found: dict[int | None, DisruptionClaim]) -> None:
+    assert (found[12].threats, found[12].threats_text, found[12].share_percent) == (("fraud",), "fraud", 14)
+    assert found[86].threats == ("all",)
+
+
+def test_what_is_linked_says_so_and_where(found: dict[int | None, DisruptionClaim]) -> None:
+    assert {claim.rule for claim in found.values()} == {RULE}
+    passage = found[86].passage
+    assert TEXT[passage.start : passage.end].startswith("86 disruptions")
+    assert TEXT[passage.start : passage.end].endswith("in the year to 31 March 2023")
+
+
+def test_lines_are_groups() -> None:
+    (claim,) = disruptions("Officers of Kent Police disrupted 14 county lines in the week of action in March 2023.")
+    assert (claim.measure, claim.threats, claim.count) == ("groups-disrupted", ("county-lines",), 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kent Police arrested 14 people and seized 20 weapons in 2022.",
+        "Kent Police said that 300 trains were disrupted by trespassers in 2022.",
+        "Kent Police apologised for the disruption to 40 schools, which was caused by roadworks.",
+    ],
+)
+def test_other_numbers_are_none(text: str) -> None:
+    assert not disruptions(text)
+
+
+def test_documents_read_together_are_read_as_alone() -> None:
+    documents = [document(TEXT), document("Kent Police arrested 14 people."), document(TEXT.replace("Kent", "Essex"))]
+    every: list[Given] = [given(each) for each in documents]
+    alone = [figures_of([each])[0] for each in every]
+    assert figures_of(every) == alone
+    assert [{claim.count for claim in each} for each in alone] == [{86, 64, 12}, set(), {86, 64, 12}]
+
+
+def test_all_judges_are_there_and_the_threshold_is_a_probability() -> None:
+    judges, _ = learned()
+    assert tuple(judges) == JUDGES
+    assert 0.5 < THRESHOLD < 1

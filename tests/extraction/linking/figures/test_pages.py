@@ -1,0 +1,69 @@
+"""What stands on a page for the judges of figures: its numbers, what each could be bound to, what heads it."""
+
+from typing import Any
+
+from flows.extraction import analysed, speakers_of
+from flows.extraction.linking.figures.candidates import candidates
+from flows.extraction.linking.figures.page import Page, can_hold_figures
+from flows.extraction.linking.figures.times import relation, told_by, years_on
+from tests.extraction.readings import document
+
+TEXT = (
+    "Kent Police led 86 disruptions in the year to 31 March 2023, up from 64 the year before. "
+    "Of these, 12 were against fraud. Surrey Police said nothing."
+)
+YEAR = ("2022-04-01", "2023-03-31")
+
+
+def page_of(text: str) -> Page:
+    (analysis,), (spoken,) = analysed([document(text)])
+    return Page(analysis, speakers_of(spoken))
+
+
+def keys(page: Page, number: int, kind: str) -> list[Any]:
+    place = next(place for place in page.places if place.number.value == number)
+    return [thing.key for thing in candidates(page, place, kind)]
+
+
+def test_the_numbers_of_a_page_are_those_that_are_no_dates() -> None:
+    assert [place.number.value for place in page_of(TEXT).places] == [86, 64, 12]
+
+
+def test_bodies_are_candidates_by_name() -> None:
+    assert {body.name for body in keys(page_of(TEXT), 12, "body")} >= {"Kent Police", "Surrey Police"}
+
+
+def test_the_year_before_is_a_candidate_though_no_text_names_it() -> None:
+    found = keys(page_of(TEXT), 64, "period")
+    assert YEAR in found
+    assert years_on(YEAR, -1) in found
+
+
+def test_a_threat_and_a_mark_near_a_number_are_candidates() -> None:
+    page = page_of(TEXT)
+    assert "fraud" in keys(page, 12, "threat")
+    assert "led" in keys(page, 86, "mark")
+
+
+def test_a_cell_is_headed_by_its_row_and_its_column() -> None:
+    page = page_of("Disruptions by Kent Police\n\n| Threat | 2022 | 2023 |\n|---|---|---|\n| Fraud | 12 | 15 |\n")
+    places = {place.number.value: place for place in page.places}
+    label, head = places[15].labels[0], places[15].heads[0]
+    assert page.text[slice(*label)] == "Fraud"
+    assert page.text[slice(*head)] == "2023"
+
+
+def test_a_text_without_a_word_of_disrupting_holds_no_figure() -> None:
+    (analysis, other), _ = analysed([document("Kent Police made 12 arrests."), document(TEXT)])
+    assert not can_hold_figures(analysis)
+    assert can_hold_figures(other)
+
+
+def test_periods_stand_to_each_other() -> None:
+    before, quarter = years_on(YEAR, -1), ("2022-04-01", "2022-06-30")
+    assert before == ("2021-04-01", "2022-03-31")
+    assert relation(before, YEAR) == "year before"
+    assert relation(YEAR, before) == "year after"
+    assert relation(quarter, YEAR) == "within earlier"
+    assert ("quarter 1", quarter) in told_by(YEAR)
+    assert years_on(("2020-03-01", "2020-02-29"), -1) == ("2019-03-01", "2019-02-28")

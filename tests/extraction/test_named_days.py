@@ -1,0 +1,43 @@
+"""The times that a text names, as dates: outright, or seen from the day that it was written. All invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.extraction.analysis.times.days import named_days
+
+WEDNESDAY = date(2023, 11, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Published on 8 March 2023.", [("2023-03-08", "day")]),
+        ("Published: Tuesday, 7 March 2023", [("2023-03-07", "day")]),
+        ("The report of March 2021 and that of 2019", [("2021-03", "month"), ("2019", "year")]),
+        ("inspected in spring 2022", [("2022-21", "season")]),
+        ("It came out today, not yesterday", [("2023-11-15", "relative"), ("2023-11-14", "relative")]),
+        ("published on Friday", [("2023-11-10", "weekday")]),
+        ("published on 3 October", [("2023-10-03", "yearless")]),
+        ("published on 3 December", [("2022-12-03", "yearless")]),
+        ("graded last May, and in March", [("2023-05", "relative"), ("2023-03", "yearless")]),
+        ("last month, last year, two years ago", [("2023-10", "relative"), ("2022", "relative"), ("2021", "relative")]),
+        ("in the 2021/22 round", []),
+        ("it may be good, and will march on", []),
+        ("31 February 2023", []),
+    ],
+)
+def test_what_is_named(text: str, found: list[tuple[str, str]]) -> None:
+    told = named_days(text, text.lower(), WEDNESDAY, None)
+    assert [(day.value, day.form) for day in told] == found
+    assert all(text[day.start : day.end].strip() == text[day.start : day.end] for day in told)
+
+
+def test_without_a_day_of_its_own_a_text_dates_by_the_last_one_it_names() -> None:
+    told = named_days("on 3 October", "on 3 october", None, date(2023, 11, 2))
+    assert [day.value for day in told] == ["2023-10-03"]
+    told = named_days("on Thursday (March 2)", "on thursday (march 2)", None, date(2022, 5, 31))
+    assert [day.value for day in told] == ["2023-03-02"]
+    assert named_days("today, on Friday, on 3 October", "today, on friday, on 3 october", None, None) == []
