@@ -115,7 +115,7 @@ def test_two_processes_of_this_machine_publish_the_same(gold: Folders) -> None:
 @pytest.mark.slow
 def test_a_worker_that_is_killed_costs_a_retry_and_nothing_else(gold: Folders) -> None:
     gold.add("page.html", f"<html><title>A page</title><body><h1>A page</h1><p>{ARTICLE}</p></body></html>")
-    gold.add("page.docx", sample("docx"))
+    gold.add("letter.docx", sample("docx"))
     killed: list[int] = []
     told: list[int] = []
 
