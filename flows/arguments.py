@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
+from flows.engines import ENGINES, LOCAL
 from flows.options import PREFIX, USAGE, Parser, misspelt
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
@@ -268,6 +269,14 @@ def _report(command: argparse.ArgumentParser) -> None:
         "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
     command.add_argument(
+        "--engine",
+        type=_engine,
+        default=LOCAL,
+        metavar="ENGINE",
+        help="where documents are read: local, dask (a cluster of this machine) or dask=tcp://HOST:PORT (that of a "
+        "scheduler) (default: local)",
+    )
+    command.add_argument(
         "--site", type=Path, metavar="DIR", help="also write the pages of the release into this folder"
     )
 
@@ -276,6 +285,12 @@ def _count(text: str) -> int:
     if not text.isdecimal() or int(text) == 0:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def _engine(text: str) -> str:
+    if not ENGINES.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is none of local, dask, dask=tcp://HOST:PORT, dask=tls://HOST:PORT")
+    return text
 
 
 def _size(text: str) -> str:

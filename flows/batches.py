@@ -8,9 +8,10 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,30 +44,27 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one process made of some files, and what it took: rows of `flows.storing.entries`.
+    """What one process made of so many files, and what it took: rows of `flows.storing.entries`.
 
     `lasting` are the keys under which rows may be found later. What was made of a file that changed while it was read
     is not among them: nobody knows which of its bytes were read.
     """
 
+    files: int
     rows: pa.Table
     lasting: frozenset[str]
     rejects: tuple[Reject, ...]
     effort: Effort
 
 
-def read_and_extract_files(
-    paths: Sequence[Path],
-    root: Path,
-    workers: int,
-    store: Store,
-    progress: Progress,
-    meanwhile: Callable[[], object],
-) -> tuple[Entries, list[Reject], Effort]:
-    """What is in the documents; what is not in the store is extracted and kept there.
+# What makes batches of files below a folder, in any order: in this process, in others, or on other machines.
+Work = Callable[[Sequence[Path], Path], Generator[Batch, None, None]]
 
-    `meanwhile` is done while other processes are at work, if there are any.
-    """
+
+def read_and_extract_files(
+    paths: Sequence[Path], root: Path, work: Work, store: Store, progress: Progress
+) -> tuple[Entries, list[Reject], Effort]:
+    """What is in the documents; what is not in the store is extracted and kept there."""
     total = len(paths)
     progress(0, total)
     keys = {path: key_of(path, root) for path in paths}
@@ -76,26 +74,31 @@ def read_and_extract_files(
     rejects: list[Reject] = []
     efforts: list[Effort] = []
     found, done = [*known.values()], len(known)
-    todo = _batches([path for path in paths if path not in known])
-    for files, made in zip(todo, _results(todo, root, workers, meanwhile), strict=True):
-        found += store.put(made.rows, made.lasting)
-        rejects += made.rejects
-        efforts.append(made.effort)
-        done += len(files)
-        progress(done, total)
+    with closing(work([path for path in paths if path not in known], root)) as batches:
+        for batch in batches:
+            found += store.put(batch.rows, batch.lasting)
+            rejects += batch.rejects
+            efforts.append(batch.effort)
+            done += batch.files
+            progress(done, total)
     store.flush()
     return store.entries(found), rejects, together(len(known), efforts)
 
 
-def _batches(paths: Sequence[Path]) -> list[Sequence[Path]]:
-    return [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
+def in_processes(workers: int, meanwhile: Callable[[], object]) -> Work:
+    """What does batches in so many processes; `meanwhile` is done while they are at work.
+
+    A few documents are done in this process, sooner than another is started.
+    """
+    return partial(_in_processes, workers, meanwhile)
 
 
-def _results(
-    batches: Sequence[Sequence[Path]], root: Path, workers: int, meanwhile: Callable[[], object]
-) -> Iterator[Batch]:
+def _in_processes(
+    workers: int, meanwhile: Callable[[], object], paths: Sequence[Path], root: Path
+) -> Generator[Batch, None, None]:
+    batches = [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
     batch_of = partial(read_and_extract_batch, root=root)
-    if workers == 1 or sum(map(len, batches)) < _WORTH_A_PROCESS:
+    if workers == 1 or len(paths) < _WORTH_A_PROCESS:
         yield from map(batch_of, batches)
         return
     # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
@@ -137,6 +140,7 @@ def read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     places = [each.document.raw_path for each in made]
     lasting = (key for place in places if (key := before[place]) and key == key_of(paths_of[place], root))
     return Batch(
+        files=len(paths),
         rows=rows,
         lasting=frozenset(lasting),
         rejects=tuple(reject for reject in rejects if reject not in told),

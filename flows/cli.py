@@ -93,6 +93,7 @@ def _run(args: argparse.Namespace) -> int:
         *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
         publish_anyway=args.publish_anyway,
         preview=args.preview,
+        engine=args.engine,
         site=args.site,
     )
     check_paths(plan)
@@ -169,6 +170,7 @@ def _serve(args: argparse.Namespace) -> int:
         store=args.store,
         reports=args.report,
         publish_anyway=args.publish_anyway,
+        engine=args.engine,
         sources=args.sources or args.raw / "sources",
         contact=args.contact,
         site=args.site,

@@ -21,6 +21,7 @@ from prefect.cache_policies import NO_CACHE
 from flows import collection
 from flows.batches import Progress
 from flows.collecting import Collected, CollectPlan, reporting
+from flows.engines import LOCAL
 
 log = logging.getLogger(__name__)
 
@@ -51,25 +52,31 @@ def collect(
     store: str | None = None,
     publish_anyway: bool = False,
     site: str | None = None,
+    engine: str = LOCAL,
 ) -> Collected:
     """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     told = Path(reports) if reports else None
     plan = CollectPlan(Path(raw), Path(sources) if sources else Path(raw) / "sources", contact, told)
-    return _collect(plan, output, store, publish_anyway, site)
+    return _collect(plan, output, store, publish_anyway, site, engine)
 
 
 def _collect(
-    plan: CollectPlan, output: str | None, store: str | None, publish_anyway: bool, site: str | None
+    plan: CollectPlan, output: str | None, store: str | None, publish_anyway: bool, site: str | None, engine: str
 ) -> Collected:
     collected = collection.conclude(gather(plan.raw, plan), plan)
     _done.get([]).append(collected)
     with publishing.not_needed():
         _leave_artifacts(collected)
     if output and collected.came:
-        reports = str(plan.reports) if plan.reports else None
         publishing.publish(
-            str(plan.raw), output, store=store, reports=reports, publish_anyway=publish_anyway, site=site
+            str(plan.raw),
+            output,
+            store=store,
+            reports=str(plan.reports) if plan.reports else None,
+            publish_anyway=publish_anyway,
+            site=site,
+            engine=engine,
         )
     return collected
 

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from flows.engines import LOCAL
 from flows.refusals import WrongPath
 from flows.storing.store import default_folder
 
@@ -27,6 +28,7 @@ class Plan:
     version: str | None = None
     publish_anyway: bool = False
     preview: bool = False
+    engine: str = LOCAL
     site: Path | None = None
 
     @property

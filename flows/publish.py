@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from dataclasses import replace
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -48,6 +49,7 @@ from prefect.utilities.annotations import quote
 from flows import reporting, stages
 from flows.batches import Progress
 from flows.concluding import conclude
+from flows.engines import LOCAL
 from flows.found import Found
 from flows.plan import Plan, reports_in
 from flows.refusals import CannotRun, InLines, NotFulfilled, message
@@ -92,9 +94,10 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 
 
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
-def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path) -> Found:
+def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path, engine: str) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
-    found = stages.read_and_extract(raw, workers, progress_of("documents-read", f"Files read of {raw}"), store, output)
+    progress = progress_of("documents-read", f"Files read of {raw}")
+    found = stages.read_and_extract(raw, workers, progress, store, output, engine)
     counts = len(found.documents), found.effort.from_store, len(found.rejects)
     get_run_logger().info("documents: %s, of which known: %s, files rejected: %s", *counts)
     return found
@@ -171,17 +174,18 @@ def publish(
     version: str | None = None,
     publish_anyway: bool = False,
     site: str | None = None,
+    engine: str = LOCAL,
 ) -> Report:
     """From a folder of documents to a release, and its pages: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     kept, told, pages = (Path(folder) if folder else None for folder in (store, reports, site))
-    plan = Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway, site=pages)
-    return _publish(plan)
+    plan = Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway)
+    return _publish(replace(plan, engine=engine, site=pages))
 
 
 def _publish(plan: Plan) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output)
+    found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output, plan.engine)
     stages.check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(_as_it_is(found))
     unfulfilled = stages.check_requests(rows, found, plan)
@@ -210,7 +214,7 @@ def run(plan: Plan, progress: Progress) -> Report:
     have_server()
     store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
     try:
-        told = (store, reports, plan.version, plan.publish_anyway, site)
+        told = (store, reports, plan.version, plan.publish_anyway, site, plan.engine)
         return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, *told)
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)

@@ -31,6 +31,7 @@ from pydantic import ValidationError
 from flows import reporting
 from flows.collecting import Collected, CollectPlan, enabled_sources
 from flows.collecting.reporting import line as collected_line
+from flows.engines import LOCAL
 from flows.plan import Plan, check_paths
 from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
@@ -62,6 +63,7 @@ def serve(
     sources: Path | None = None,
     contact: str | None = None,
     site: Path | None = None,
+    engine: str = LOCAL,
 ) -> None:
     """Serve the flow by a cron line or every so many seconds, until the process is told to end; where sources are
     enabled also the one that collects, and publishes if anything came.
@@ -80,6 +82,7 @@ def serve(
     parameters = {
         **{name: str(path.absolute()) for name, path in folders.items() if path},
         "publish_anyway": publish_anyway,
+        "engine": engine,
     }
     # It counts them each time it asks, and starts them one after the other.
     logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import reporting
-from flows.batches import Progress, cores, read_and_extract_files
+from flows.batches import Progress, Work, cores, in_processes, read_and_extract_files
 from flows.concluding import conclude, counted, going_with, preview
+from flows.engines import LOCAL
 from flows.found import Found
 from flows.plan import Plan
 from flows.reading import Reject, list_folder, standing
@@ -54,7 +55,7 @@ def run(plan: Plan, progress: Progress) -> Report:
 
 def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
-    found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output)
+    found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output, plan.engine)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
     unfulfilled = check_requests(rows, found, plan)
@@ -72,11 +73,16 @@ def _run(plan: Plan, progress: Progress) -> Report:
 
 @timed
 def read_and_extract(
-    raw: Path, workers: int | None, progress: Progress, store: Path | None = None, output: Path | None = None
+    raw: Path,
+    workers: int | None,
+    progress: Progress,
+    store: Path | None = None,
+    output: Path | None = None,
+    engine: str = LOCAL,
 ) -> Found:
     """Read every document under a folder and extract its claims; what cannot be read or extracted is rejected.
 
-    Only what is not in the store is read; the result depends neither on that nor on the number of workers. `progress`
+    Only what is not in the store is read, by the workers of an engine; the result depends on none of these. `progress`
     is told how many files of how many are done. Of identical texts the document stands that the newest release under
     `output` has.
 
@@ -85,9 +91,8 @@ def read_and_extract(
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
     shelf = _store(store or default_folder(raw), corrections)
-    entries, rejects, effort = read_and_extract_files(
-        listing.paths, listing.root, workers or cores(), shelf, progress, warm_up
-    )
+    work = _work(engine, workers or cores())
+    entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, shelf, progress)
     read = [*entries.documents()]
     documents, others = standing((document for _, document, _ in read), partial(_preferred, corrections, output))
     rejects += [reject for *_, beside in read for reject in beside]
@@ -101,6 +106,15 @@ def read_and_extract(
         skipped=listing.parts_of_pages,
         effort=effort,
     )
+
+
+def _work(engine: str, workers: int) -> Work:
+    """What reads and extracts batches of files, as `Plan.engine` says."""
+    if engine == LOCAL:
+        return in_processes(workers, warm_up)
+    from flows.cluster import on_dask
+
+    return on_dask(engine.partition("=")[2], workers, warm_up)
 
 
 def _place(reject: Reject) -> tuple[str, str, str]:

@@ -39,6 +39,7 @@ VALUES = {
     "--table": "ratings",
     "--format": "json",
     "--kind": "conflict",
+    "--engine": "dask=tcp://127.0.0.1:8786",
     "--full-text": "none",
 }
 
