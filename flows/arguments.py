@@ -10,11 +10,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows.options import PREFIX, USAGE, Parser, misspelt
+from flows.storing.addresses import path_or_address
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
 
 PROGRAM = "inspection-facts"
 _EPILOG = f"Every option can also be set as an environment variable: {PREFIX}OUTPUT, {PREFIX}STRICT=1, ..."
+
+_OR_ADDRESS = ", or its address such as s3://BUCKET/PREFIX/latest"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -108,7 +111,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
 def _validate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "targets",
-        type=Path,
+        type=path_or_address,
         nargs="+",
         metavar="RELEASE|FILE",
         help="a folder or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
@@ -122,25 +125,25 @@ def _validate(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("release", type=Path, metavar="RELEASE", help="release folder")
+    command.add_argument("release", type=path_or_address, metavar="RELEASE", help=f"release folder{_OR_ADDRESS}")
     command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it exists)")
     command.add_argument("--require-raw", action="store_true", help="fail if a document is missing or has changed")
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
-    command.add_argument("old", type=Path, metavar="OLD", help="folder of the older release")
-    command.add_argument("new", type=Path, metavar="NEW", help="folder of the newer release")
+    command.add_argument("old", type=path_or_address, metavar="OLD", help=f"folder of the older release{_OR_ADDRESS}")
+    command.add_argument("new", type=path_or_address, metavar="NEW", help=f"folder of the newer release{_OR_ADDRESS}")
     command.add_argument("--format", choices=("text", "json"), default="text", help="json: as in changes.json")
 
 
 def _review(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "release",
-        type=Path,
+        type=path_or_address,
         nargs="?",
         default=Path("output/latest"),
         metavar="RELEASE",
-        help="release folder (default: output/latest)",
+        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
     )
     command.add_argument("--kind", type=_kind, action="append", metavar="KIND", help="only this kind; may be repeated")
     command.add_argument("--body", action="append", metavar="BODY_ID", help="only this body; may be repeated")
@@ -173,7 +176,11 @@ def _prune(command: argparse.ArgumentParser) -> None:
 
 def _output(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="folder of releases (default: output)"
+        "--output",
+        type=path_or_address,
+        default=Path("output"),
+        metavar="DIR|ADDRESS",
+        help="folder of releases, or an address such as s3://BUCKET/PREFIX (default: output)",
     )
 
 

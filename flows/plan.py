@@ -15,6 +15,7 @@ class Plan:
     """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names.
 
     A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
+    With an `address` in an object store, `output` is the folder of the copy that the run works on.
     """
 
     raw: Path
@@ -26,6 +27,12 @@ class Plan:
     version: str | None = None
     publish_anyway: bool = False
     preview: bool = False
+    address: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where releases are published: an address in an object store, or else the folder of output."""
+        return self.address or str(self.output)
 
     @property
     def reported_in(self) -> Path:

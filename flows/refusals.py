@@ -28,6 +28,10 @@ class ReleaseRefused(CannotRun):
     """Nothing was published."""
 
 
+class Overtaken(CannotRun):
+    """Somebody else has published meanwhile: what was built on the release before counts for nothing."""
+
+
 class NotFulfilled(CannotRun):
     """Removals or corrections that cannot be done: a line that says what to do, and one for each of them."""
 

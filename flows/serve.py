@@ -28,6 +28,7 @@ from flows import reporting
 from flows.plan import Plan, check_paths
 from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
+from flows.storing.addresses import folder_and_address
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -45,7 +46,7 @@ _NO_SERVER = (
 
 def serve(
     raw: Path,
-    output: Path,
+    output: Path | str,
     *,
     cron: str | None = None,
     interval: int | None = None,
@@ -59,12 +60,13 @@ def serve(
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
-    check_paths(Plan(raw, output, store=store, reports=reports))
+    folder, address = folder_and_address(output)
+    check_paths(Plan(raw, folder, store=store, reports=reports, address=address))
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
     publish.check_server(url, f"{_NO_SERVER}, or start the server it points to")
-    folders = {"raw": raw, "output": output, "store": store, "reports": reports}
+    folders = {"raw": raw, "output": None if address else folder, "store": store, "reports": reports}
     log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _told(when))
     # It counts them each time it asks, and starts them one after the other.
     logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))
@@ -73,6 +75,7 @@ def serve(
         schedules=[when],
         parameters={
             **{name: str(path.absolute()) for name, path in folders.items() if path},
+            **({"output": address} if address else {}),
             "publish_anyway": publish_anyway,
         },
         paused=False,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from flows.release import Outcome
+    from flows.release.remote import WorkingCopy
 
 log = logging.getLogger(__name__)
 
@@ -64,18 +66,44 @@ class Found:
 def run(plan: Plan, progress: Progress) -> Report:
     """The whole road in this process; one that fails leaves its reason, as the hook of the flow does."""
     try:
-        return _run(plan, progress)
+        return until_not_overtaken(plan, lambda: _run(plan, progress))
     except Exception as error:
         if not plan.preview:
             says = f"{type(error).__name__}: {message(error)}"
             problems = error.problems if isinstance(error, NotFulfilled) else ()
-            name = f"publish {plan.raw} to {plan.output}"
+            name = f"publish {plan.raw} to {plan.place}"
             reporting.write_failure(plan.reported_in, name, "Failed", says, problems)
         raise
 
 
+def until_not_overtaken(plan: Plan, attempt: Callable[[], Report]) -> Report:
+    """Where releases go to an object store, begin again if somebody else has published there meanwhile."""
+    if plan.address is None:
+        return attempt()
+    from flows.release import remote
+
+    return remote.until_not_overtaken(attempt)
+
+
+@contextmanager
+def at_work(plan: Plan) -> Iterator[tuple[Plan, WorkingCopy | None]]:
+    """The plan as it is carried out: where releases go to an object store, in a copy of what is there."""
+    if plan.address is None:
+        yield plan, None
+        return
+    from flows.release import remote
+
+    with remote.working_copy(plan.address) as copy:
+        yield replace(plan, output=copy.folder), copy
+
+
 def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
+    with at_work(plan) as (plan, copy):
+        return _road(plan, copy, progress)
+
+
+def _road(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Report:
     found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
@@ -85,6 +113,8 @@ def _run(plan: Plan, progress: Progress) -> Report:
     if plan.preview:
         return preview(tables, found, plan, unfulfilled)
     outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
+    if copy:
+        outcome = upload(copy, outcome)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     log.info(reporting.line(report))
     return report
@@ -216,6 +246,13 @@ def release(
     return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
 
 
+@timed
+def upload(copy: WorkingCopy, outcome: Outcome) -> Outcome:
+    """Have in the object store what was published in the copy. Raises `Overtaken`: then nothing of it counts."""
+    copy.upload()
+    return replace(outcome, address=copy.address_of(outcome.version))
+
+
 def _going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, pd.DataFrame]], bool]]:
     """The further files of a release, and what tells whether earlier tables have something that was to be removed."""
     from flows.consolidation import removals
@@ -244,6 +281,8 @@ def preview(
             tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
         )
         shown = preview_of(old, new)
+    if plan.address:
+        outcome = replace(outcome, address=f"{plan.address}/v{outcome.version}")
     return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
 
 
