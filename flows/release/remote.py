@@ -6,14 +6,15 @@
 
 A run works on a copy of `releases.json` and of the newest release. What it publishes there is uploaded, every object
 only where none is, SHA256SUMS last; then `releases.json` is swapped, if it still is the one that the run began with.
-Whoever was overtaken begins again. So two publishers cannot both win, and one that is killed leaves nothing that counts:
-files that nobody names. Where those are in the way of other content the next publisher does not touch them, somebody
-may be at work there still, and takes another folder, v1.0.1-SUM; the `path` in `releases.json` says which. `prune`
-removes what is not named of versions that others have overtaken, and never can be named.
+Whoever was overtaken begins again. So two publishers cannot both win, and one that is killed leaves nothing that
+counts: files that nobody names. Where those are in the way of other content the next publisher does not touch them,
+since somebody may be at work there still, and takes another folder, v1.0.1-SUM; the `path` in `releases.json` says
+which. `prune` removes what is not named of versions up to the newest: whoever was at work on them was overtaken.
 """
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import json
 import logging
@@ -22,12 +23,12 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flows.refusals import CannotRun, Overtaken, ReleaseRefused, WrongPath
+from flows.refusals import Overtaken, ReleaseRefused, WrongPath
 from flows.release import checksums, pruning, shelf
 from flows.release.pruning import Pruned
 from flows.release.versions import Version, of_folder, of_text, on_disk
@@ -133,7 +134,7 @@ def fetched(address: str) -> Path:
             raise WrongPath(says)
         raise WrongPath(f"{address}: is not a release that {root}/{shelf.RELEASES} names")
     folder = Path(temporary_folder())
-    _remove_at_exit(folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / shelf.RELEASES).write_bytes(listed.seen.content)
     place = folder / version.folder
     place.mkdir()
@@ -209,9 +210,8 @@ def _uploaded(objects: Objects, release: Path) -> str:
         if created and create(checksums.NAME):
             return place
         log.warning("%s/%s: has other files that no release names: taking another folder", objects.address, place)
-    raise ReleaseRefused(
-        f"{objects.address}/{place}: has other files than its name says: remove it; nothing was published"
-    )
+    what = "has other files than its name says: remove it; nothing was published"
+    raise ReleaseRefused(f"{objects.address}/{place} {what}")
 
 
 def _point_to_newest(objects: Objects) -> None:
@@ -288,9 +288,3 @@ def _folder_of_ones_own(folder: Path) -> Iterator[Path]:
             yield folder
     finally:
         os.close(handle)
-
-
-def _remove_at_exit(folder: Path) -> None:
-    import atexit
-
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)

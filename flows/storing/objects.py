@@ -23,6 +23,7 @@ from obstore.store import from_url
 from flows.refusals import CannotRun, message
 
 if TYPE_CHECKING:
+    from obstore import PutMode
     from obstore.store import ObjectStore
 
 log = logging.getLogger(__name__)
@@ -33,12 +34,15 @@ WAITS = (0.5, 2.0)
 _RETRIES: Any = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 _CLIENT: Any = {"connect_timeout": "5s", "timeout": "300s"}
 # Not failures but answers: another attempt would bring the same.
-_ANSWERS = (exceptions.AlreadyExistsError, exceptions.PreconditionError, exceptions.NotFoundError)
+_THERE = (exceptions.AlreadyExistsError, exceptions.PreconditionError)
+_MISSING = (FileNotFoundError, exceptions.NotFoundError)
+_ANSWERS = (*_THERE, *_MISSING)
 _FINAL = (
     exceptions.PermissionDeniedError,
     exceptions.UnauthenticatedError,
     exceptions.InvalidPathError,
     exceptions.NotSupportedError,
+    NotImplementedError,
     exceptions.UnknownConfigurationKeyError,
 )
 _CREDENTIALS = {
@@ -74,7 +78,7 @@ class Objects:
 
         try:
             return self._tried(request)
-        except exceptions.NotFoundError:
+        except _MISSING:
             return None
 
     def download(self, name: str, path: Path) -> bool:
@@ -89,7 +93,7 @@ class Objects:
 
         try:
             self._tried(request)
-        except exceptions.NotFoundError:
+        except _MISSING:
             return False
         return True
 
@@ -97,7 +101,9 @@ class Objects:
         """Make an object of a file; whether it is there with this content now. One that is there is never touched."""
         try:
             self._tried(lambda: obstore.put(self.store, name, path, mode="create"))
-        except (exceptions.AlreadyExistsError, exceptions.PreconditionError):
+        except _MISSING as error:
+            raise refused(self.address, error) from error
+        except _THERE:
             with path.open("rb") as file:
                 return self._digest(name) == hashlib.file_digest(file, "sha256").hexdigest()
         return True
@@ -107,7 +113,7 @@ class Objects:
 
         False where somebody else was quicker: then nothing has changed.
         """
-        mode = seen.version if seen else "create"
+        mode: PutMode = seen.version if seen else "create"
         try:
             self._tried(lambda: obstore.put(self.store, name, content, mode=mode))
         except _ANSWERS:  # Amazon says "not found" of one that was deleted meanwhile
@@ -129,7 +135,7 @@ class Objects:
         for name in names:
             try:
                 self._tried(lambda name=name: obstore.delete(self.store, name))  # type: ignore[misc]
-            except exceptions.NotFoundError:
+            except _MISSING:
                 continue
 
     def _digest(self, name: str) -> str | None:
@@ -141,7 +147,7 @@ class Objects:
 
         try:
             return self._tried(request)
-        except exceptions.NotFoundError:
+        except _MISSING:
             return None
 
     def _tried(self, request: Callable[[], T]) -> T:
@@ -150,7 +156,7 @@ class Objects:
                 return request()
             except _ANSWERS:
                 raise
-            except exceptions.BaseError as error:
+            except (exceptions.BaseError, NotImplementedError) as error:
                 if wait is None or isinstance(error, _FINAL):
                     raise refused(self.address, error) from error
                 log.warning("%s: %s: trying again", self.address, message(error)[:200])
@@ -163,7 +169,7 @@ def opened(address: str, environment: Mapping[str, str] = os.environ) -> Objects
 
     Credentials and region are taken from the environment, by the names that the command line tools of each store use.
     """
-    client = dict(_CLIENT)
+    client: Any = dict(_CLIENT)
     if environment.get("AWS_ENDPOINT_URL", "").startswith("http://"):
         client["allow_http"] = True  # whoever names such a server wants it
     try:
@@ -175,10 +181,11 @@ def opened(address: str, environment: Mapping[str, str] = os.environ) -> Objects
 def refused(address: str, error: BaseException) -> CannotRun:
     """One line on why a store cannot be used, and what to do."""
     needs = _CREDENTIALS[address.partition("://")[0]]
-    why = {
-        exceptions.NotFoundError: "there is no such bucket",
+    reasons: dict[type[BaseException], str] = {
+        FileNotFoundError: "there is no such bucket",
         exceptions.PermissionDeniedError: "access is denied",
         exceptions.UnauthenticatedError: "the credentials are not accepted",
-        exceptions.NotSupportedError: "this store has no conditional writes, which releases need",
-    }.get(type(error), f"cannot be reached ({' '.join(message(error).split())[:200]})")
+        NotImplementedError: "this store has no conditional writes, which releases need",
+    }
+    why = reasons.get(type(error), f"cannot be reached ({' '.join(message(error).split())[:200]})")
     return CannotRun(f"{address}: {why}: check the address, and that {needs} are set")
