@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from flows.options import PREFIX, USAGE, Parser, misspelt
-from flows.storing.addresses import path_or_address
+from flows.storing.addresses import is_address, path_or_address
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
 
@@ -186,18 +186,24 @@ def _output(command: argparse.ArgumentParser) -> None:
 
 def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
+        "--raw", type=_folder, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
     )
     _output(command)
     command.add_argument(
         "--store",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
     )
     command.add_argument(
-        "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
+        "--report", type=_folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
+
+
+def _folder(text: str) -> Path:
+    if is_address(text):
+        raise argparse.ArgumentTypeError(f"{text} is in an object store, where only releases can be: give a folder")
+    return Path(text)
 
 
 def _count(text: str) -> int:

@@ -120,6 +120,7 @@ def latest(address: str) -> dict[str, bytes]:
     return contents(fetched(f"{address}/latest"))
 
 
+@pytest.mark.slow
 def test_what_is_published_is_the_same_as_in_a_folder(address: str, tmp_path: Path) -> None:
     output = tmp_path / "output"
     released(output, "first")
@@ -230,7 +231,12 @@ def requests_of_an_upload(monkeypatch: pytest.MonkeyPatch, address: str) -> int:
     made: list[int] = []
     with monkeypatch.context() as patch:
         tried = Objects._tried
-        patch.setattr(Objects, "_tried", lambda self, request: (made.append(1), tried(self, request))[1])
+
+        def counted(self: Objects, request: Callable[[], Any]) -> Any:
+            made.append(1)
+            return tried(self, request)
+
+        patch.setattr(Objects, "_tried", counted)
         put(address)
     return len(made)
 
@@ -307,6 +313,7 @@ def test_requests_that_fail_are_tried_again(address: str, server: Server, carrie
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("carried_out", [True, False])
 def test_any_single_request_fails(address: str, server: Server, carried_out: bool) -> None:
     server.requests = 0
@@ -421,6 +428,9 @@ def test_the_command(address: str, tmp_path: Path, capsys: pytest.CaptureFixture
     assert main(["validate", f"{address}/v1.0.0", str(tmp_path / "output" / "latest")]) == DONE
     assert main(["diff", str(tmp_path / "output" / "v1.0.0"), f"{address}/latest"]) == DONE
     assert main(["verify", f"{address}/v9.9.9"]) == USAGE
+    with pytest.raises(SystemExit) as left:
+        main(["run", *options, "--store", address])
+    assert left.value.code == USAGE
     there = opened(address)
     there.swap("v1.0.0/ratings.csv", b"changed", there.read("v1.0.0/ratings.csv"))
     assert main(["verify", f"{address}/latest"]) == WRONG
