@@ -45,6 +45,8 @@ _FINAL = (
     NotImplementedError,
     exceptions.UnknownConfigurationKeyError,
 )
+# What clouds tell their own machines; it is asked only where there are no other credentials.
+_METADATA = "169.254.169.254"
 _CREDENTIALS = {
     "s3": "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION",
     "gs": "GOOGLE_APPLICATION_CREDENTIALS",
@@ -159,7 +161,7 @@ class Objects:
             except (exceptions.BaseError, NotImplementedError) as error:
                 if wait is None or isinstance(error, _FINAL):
                     raise refused(self.address, error) from error
-                log.warning("%s: %s: trying again", self.address, message(error)[:200])
+                log.info("%s: %s: trying again", self.address, message(error)[:200])
                 time.sleep(wait)
         raise AssertionError("the last attempt returns or raises")
 
@@ -180,6 +182,8 @@ def opened(address: str, environment: Mapping[str, str] = os.environ) -> Objects
 
 def refused(address: str, error: BaseException) -> CannotRun:
     """One line on why a store cannot be used, and what to do."""
+    text = " ".join(message(error).split())[:200]
+    why = "no credentials were found" if _METADATA in text else f"cannot be reached ({text})"
     needs = _CREDENTIALS[address.partition("://")[0]]
     reasons: dict[type[BaseException], str] = {
         FileNotFoundError: "there is no such bucket",
@@ -187,5 +191,4 @@ def refused(address: str, error: BaseException) -> CannotRun:
         exceptions.UnauthenticatedError: "the credentials are not accepted",
         NotImplementedError: "this store has no conditional writes, which releases need",
     }
-    why = reasons.get(type(error), f"cannot be reached ({' '.join(message(error).split())[:200]})")
-    return CannotRun(f"{address}: {why}: check the address, and that {needs} are set")
+    return CannotRun(f"{address}: {reasons.get(type(error), why)}: check the address, and set {needs}")

@@ -293,6 +293,7 @@ def test_a_publisher_that_is_killed_at_every_request(address: str, monkeypatch: 
         assert_killed_at(monkeypatch, at, before)
 
 
+@pytest.mark.slow
 def test_somebody_else_publishes_between_any_two_requests(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     put(address)
     for at in range(1, requests_of_an_upload(monkeypatch, address)):
@@ -400,7 +401,7 @@ def test_a_store_that_cannot_be_used(
     with pytest.raises(CannotRun) as error:
         put(place)
     assert len(str(error.value).splitlines()) == 1
-    assert "check the address, and that AWS_ACCESS_KEY_ID" in str(error.value)
+    assert "check the address, and set AWS_ACCESS_KEY_ID" in str(error.value)
 
 
 def test_the_command(address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
