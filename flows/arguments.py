@@ -11,11 +11,14 @@ from pathlib import Path
 
 from flows.engines import ENGINES, LOCAL
 from flows.options import PREFIX, USAGE, Parser, misspelt
+from flows.storing.addresses import is_address, path_or_address
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
 
 PROGRAM = "inspection-facts"
 _EPILOG = f"Every option can also be set as an environment variable: {PREFIX}OUTPUT, {PREFIX}STRICT=1, ..."
+
+_OR_ADDRESS = ", or its address such as s3://BUCKET/PREFIX/latest"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -134,7 +137,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
 def _validate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "targets",
-        type=Path,
+        type=path_or_address,
         nargs="+",
         metavar="RELEASE|FILE",
         help="a folder or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
@@ -148,25 +151,25 @@ def _validate(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("release", type=Path, metavar="RELEASE", help="release folder")
+    command.add_argument("release", type=path_or_address, metavar="RELEASE", help=f"release folder{_OR_ADDRESS}")
     command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it exists)")
     command.add_argument("--require-raw", action="store_true", help="fail if a document is missing or has changed")
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
-    command.add_argument("old", type=Path, metavar="OLD", help="folder of the older release")
-    command.add_argument("new", type=Path, metavar="NEW", help="folder of the newer release")
+    command.add_argument("old", type=path_or_address, metavar="OLD", help=f"folder of the older release{_OR_ADDRESS}")
+    command.add_argument("new", type=path_or_address, metavar="NEW", help=f"folder of the newer release{_OR_ADDRESS}")
     command.add_argument("--format", choices=("text", "json"), default="text", help="json: as in changes.json")
 
 
 def _review(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "release",
-        type=Path,
+        type=path_or_address,
         nargs="?",
         default=Path("output/latest"),
         metavar="RELEASE",
-        help="release folder (default: output/latest)",
+        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
     )
     command.add_argument("--kind", type=_kind, action="append", metavar="KIND", help="only this kind; may be repeated")
     command.add_argument("--body", action="append", metavar="BODY_ID", help="only this body; may be repeated")
@@ -246,18 +249,22 @@ def _prune(command: argparse.ArgumentParser) -> None:
 
 def _output(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--output", type=Path, default=Path("output"), metavar="DIR", help="folder of releases (default: output)"
+        "--output",
+        type=path_or_address,
+        default=Path("output"),
+        metavar="DIR|ADDRESS",
+        help="folder of releases, or an address such as s3://BUCKET/PREFIX (default: output)",
     )
 
 
 def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
+        "--raw", type=_folder, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
     )
     _output(command)
     command.add_argument(
         "--store",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
     )
@@ -266,7 +273,7 @@ def _folders(command: argparse.ArgumentParser) -> None:
 
 def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--report", type=Path, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
+        "--report", type=_folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
     command.add_argument(
         "--engine",
@@ -279,6 +286,12 @@ def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--site", type=Path, metavar="DIR", help="also write the pages of the release into this folder"
     )
+
+
+def _folder(text: str) -> Path:
+    if is_address(text):
+        raise argparse.ArgumentTypeError(f"{text} is in an object store, where only releases can be: give a folder")
+    return Path(text)
 
 
 def _count(text: str) -> int:

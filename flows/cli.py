@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from flows.arguments import PROGRAM, USAGE, parser
 from flows.options import PREFIX
 from flows.refusals import message
+from flows.storing.addresses import folder_and_address, is_address
 
 if TYPE_CHECKING:
     from flows.batches import Progress
@@ -89,12 +90,14 @@ def _run(args: argparse.Namespace) -> int:
     from flows import terminal
     from flows.plan import Plan, check_paths
 
+    output, address = folder_and_address(args.output)
     plan = Plan(
-        *(args.raw, args.output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
+        *(args.raw, output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
         publish_anyway=args.publish_anyway,
         preview=args.preview,
         engine=args.engine,
         site=args.site,
+        address=address,
     )
     check_paths(plan)
     # Whatever makes tables of claims is bound by these, in whichever process it does.
@@ -236,7 +239,13 @@ def _diff(args: argparse.Namespace) -> int:
 def _prune(args: argparse.Namespace) -> int:
     from flows import release, terminal
 
-    terminal.show_pruned(release.prune(args.output, args.keep, preview=args.preview), args.preview)
+    if is_address(args.output):
+        from flows.release import remote
+
+        pruned = remote.prune(args.output, args.keep, preview=args.preview)
+    else:
+        pruned = release.prune(args.output, args.keep, preview=args.preview)
+    terminal.show_pruned(pruned, args.preview)
     return DONE
 
 
@@ -304,7 +313,12 @@ def _site(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _existing(path: Path) -> Path:
+def _existing(path: Path | str) -> Path:
+    """What is at a path; of an address in an object store a copy, which lasts as long as this process."""
+    if isinstance(path, str):
+        from flows.release import remote
+
+        return remote.fetched(path)
     if path.exists():
         return path
     from flows.release import was_pruned

@@ -51,6 +51,8 @@ def preview(
             tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
         )
         shown = preview_of(old, new)
+    if plan.address:
+        outcome = replace(outcome, address=f"{plan.address}/v{outcome.version}")
     return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
 
 

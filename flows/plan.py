@@ -17,6 +17,7 @@ class Plan:
 
     A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
     `site` is the folder of the pages of what was published, if there are to be any.
+    With an `address` in an object store, `output` is the folder of the copy that the run works on.
     """
 
     raw: Path
@@ -30,6 +31,12 @@ class Plan:
     preview: bool = False
     engine: str = LOCAL
     site: Path | None = None
+    address: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where releases are published: an address in an object store, or else the folder of output."""
+        return self.address or str(self.output)
 
     @property
     def reported_in(self) -> Path:

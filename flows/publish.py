@@ -55,6 +55,7 @@ from flows.plan import Plan, reports_in
 from flows.refusals import CannotRun, InLines, NotFulfilled, message
 from flows.reporting import Clock, Report, clock
 from flows.stages import Rows
+from flows.storing.addresses import folder_and_address
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun, State, TaskRun
 
     from flows.release import Outcome
+    from flows.release.remote import WorkingCopy
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -123,6 +125,12 @@ def release(
     return stages.release(tables, found, output, allow_shrink, version)
 
 
+@task(task_run_name="upload to {address}", cache_policy=NO_CACHE)
+def upload(copy: WorkingCopy, outcome: Outcome, address: str) -> Outcome:
+    """Put what was published in a copy into the object store; requests are tried again by themselves."""
+    return stages.upload(copy, outcome)
+
+
 @task(task_run_name="pages in {to}", cache_policy=NO_CACHE)
 def show(outcome: Outcome, plan: Plan, to: Path) -> None:
     """Make the pages of what was published."""
@@ -179,12 +187,19 @@ def publish(
     """From a folder of documents to a release, and its pages: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     kept, told, pages = (Path(folder) if folder else None for folder in (store, reports, site))
-    plan = Plan(Path(raw), Path(output), workers, allow_shrink, kept, told, version, publish_anyway)
-    return _publish(replace(plan, engine=engine, site=pages))
+    folder, address = folder_and_address(output)
+    plan = Plan(Path(raw), folder, workers, allow_shrink, kept, told, version, publish_anyway)
+    plan = replace(plan, engine=engine, site=pages, address=address)
+    return stages.until_not_overtaken(plan, lambda: _publish(plan))
 
 
 def _publish(plan: Plan) -> Report:
     clock.set(Clock())
+    with stages.at_work(plan) as (plan, copy):
+        return _road(plan, copy)
+
+
+def _road(plan: Plan, copy: WorkingCopy | None) -> Report:
     found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output, plan.engine)
     stages.check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(_as_it_is(found))
@@ -192,6 +207,8 @@ def _publish(plan: Plan) -> Report:
     tables = validate(_as_it_is(rows), _as_it_is(found))
     found = found.without_documents()
     outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
+    if copy:
+        outcome = upload(_as_it_is(copy), _as_it_is(outcome), plan.place)
     if plan.site:
         show(_as_it_is(outcome), _as_it_is(plan), plan.site)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
@@ -215,7 +232,7 @@ def run(plan: Plan, progress: Progress) -> Report:
     store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
     try:
         told = (store, reports, plan.version, plan.publish_anyway, site, plan.engine)
-        return publish(str(plan.raw), str(plan.output), plan.workers, plan.allow_shrink, *told)
+        return publish(str(plan.raw), plan.place, plan.workers, plan.allow_shrink, *told)
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
         if done := _done.get():
@@ -319,4 +336,4 @@ def _leave_artifacts(report: Report) -> None:
     create_table_artifact([*counts, *reasons], "rows", f"Rows of version {outcome.version}")
     what = "Published by this run" if outcome.published else "Up to date: this run had nothing new to publish"
     create_markdown_artifact(reporting.page(report), "report", f"What this run did; version {outcome.version}")
-    create_link_artifact(outcome.folder.resolve().as_uri(), f"v{outcome.version}", "release", what)
+    create_link_artifact(outcome.link(), f"v{outcome.version}", "release", what)

@@ -28,6 +28,10 @@ class ReleaseRefused(CannotRun):
     """Nothing was published."""
 
 
+class Overtaken(CannotRun):
+    """Somebody else has published meanwhile: what was built on the release before counts for nothing."""
+
+
 class InLines(CannotRun):
     """A refusal whose message goes on with a line for each of several problems."""
 

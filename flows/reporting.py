@@ -137,7 +137,7 @@ def metrics(report: Report) -> dict[str, object]:
         "began": report.began.isoformat(timespec="seconds"),
         "version": outcome.version,
         "published": outcome.published,
-        "release": str(outcome.folder),
+        "release": outcome.place,
         "documents": documents,
         "documents_from_store": effort.from_store,
         "documents_extracted": effort.extracted,
@@ -181,7 +181,6 @@ def line(report: Report) -> str:
 def page(report: Report) -> str:
     """A run as a page of Markdown: counts, what changed, quarantine, links, time."""
     outcome, effort = report.outcome, report.effort
-    folder = outcome.folder.resolve()
     what = "published" if outcome.published else "is up to date, nothing new"
     parts = [
         f"# Version {outcome.version} {what}",
@@ -205,7 +204,7 @@ def page(report: Report) -> str:
     parts += ["## Time", _table(("stage", "seconds"), seconds), "## Files"]
     facts = (f"{table}.csv" for table in TABLE_OF.values())
     names = ("CHANGES.md", "quarantine.csv", *facts, "datapackage.json")
-    parts.append("\n".join(f"- [{name}]({(folder / name).as_uri()})" for name in names))
+    parts.append("\n".join(f"- [{name}]({outcome.link(name)})" for name in names))
     return "\n\n".join(parts) + "\n"
 
 

@@ -35,6 +35,7 @@ from flows.engines import LOCAL
 from flows.plan import Plan, check_paths
 from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
+from flows.storing.addresses import folder_and_address
 
 if TYPE_CHECKING:
     from prefect import Flow
@@ -52,7 +53,7 @@ _NO_SERVER = (
 
 def serve(
     raw: Path,
-    output: Path,
+    output: Path | str,
     *,
     cron: str | None = None,
     interval: int | None = None,
@@ -71,16 +72,18 @@ def serve(
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
-    check_paths(Plan(raw, output, store=store, reports=reports, site=site))
+    folder, address = folder_and_address(output)
+    check_paths(Plan(raw, folder, store=store, reports=reports, site=site, address=address))
     plan = CollectPlan(raw, sources or raw / "sources", contact, reports)
     collecting = len(enabled_sources(plan))
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
     publish.check_server(url, f"{_NO_SERVER}, or start the server it points to")
-    folders = {"raw": raw, "output": output, "store": store, "reports": reports, "site": site}
+    folders = {"raw": raw, "output": None if address else folder, "store": store, "reports": reports, "site": site}
     parameters = {
         **{name: str(path.absolute()) for name, path in folders.items() if path},
+        **({"output": address} if address else {}),
         "publish_anyway": publish_anyway,
         "engine": engine,
     }

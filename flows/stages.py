@@ -7,8 +7,9 @@ processes that read and extract need none, and they are started while there is n
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from flows.release import Outcome
+    from flows.release.remote import WorkingCopy
 
 log = logging.getLogger(__name__)
 
@@ -43,18 +45,44 @@ Rows = dict[str, Iterable[dict[str, object]]]
 def run(plan: Plan, progress: Progress) -> Report:
     """The whole road in this process; one that fails leaves its reason, as the hook of the flow does."""
     try:
-        return _run(plan, progress)
+        return until_not_overtaken(plan, lambda: _run(plan, progress))
     except Exception as error:
         if not plan.preview:
             says = f"{type(error).__name__}: {message(error)}"
             problems = error.problems if isinstance(error, NotFulfilled) else ()
-            name = f"publish {plan.raw} to {plan.output}"
+            name = f"publish {plan.raw} to {plan.place}"
             reporting.write_failure(plan.reported_in, name, "Failed", says, problems)
         raise
 
 
+def until_not_overtaken(plan: Plan, attempt: Callable[[], Report]) -> Report:
+    """Where releases go to an object store, begin again if somebody else has published there meanwhile."""
+    if plan.address is None:
+        return attempt()
+    from flows.release import remote
+
+    return remote.until_not_overtaken(attempt)
+
+
+@contextmanager
+def at_work(plan: Plan) -> Iterator[tuple[Plan, WorkingCopy | None]]:
+    """The plan as it is carried out: where releases go to an object store, in a copy of what is there."""
+    if plan.address is None:
+        yield plan, None
+        return
+    from flows.release import remote
+
+    with remote.working_copy(plan.address) as copy:
+        yield replace(plan, output=copy.folder), copy
+
+
 def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
+    with at_work(plan) as (plan, copy):
+        return _road(plan, copy, progress)
+
+
+def _road(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Report:
     found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output, plan.engine)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
@@ -64,6 +92,8 @@ def _run(plan: Plan, progress: Progress) -> Report:
     if plan.preview:
         return preview(tables, found, plan, unfulfilled)
     outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
+    if copy:
+        outcome = upload(copy, outcome)
     if plan.site:
         show(outcome, plan)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
@@ -213,6 +243,13 @@ def release(
 
     extras, removed = going_with(found)
     return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
+
+
+@timed
+def upload(copy: WorkingCopy, outcome: Outcome) -> Outcome:
+    """Have in the object store what was published in the copy. Raises `Overtaken`: then nothing of it counts."""
+    copy.upload()
+    return replace(outcome, address=copy.address_of(outcome.version))
 
 
 @timed

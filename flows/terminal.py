@@ -98,13 +98,13 @@ def progress_bar(doing: str = "reading") -> Iterator[Progress]:
 def show_summary(report: Report) -> None:
     """What a run did, in three lines."""
     outcome, counts = report.outcome, report.outcome.counts
-    print(f"v{outcome.version} {'published' if outcome.published else 'is up to date, nothing new'}: {outcome.folder}")
+    print(f"v{outcome.version} {'published' if outcome.published else 'is up to date, nothing new'}: {outcome.place}")
     shown = (counted(counts[name], name) for name in ("documents", *TABLE_OF.values()))
     print(f"  {', '.join(shown)}, {counted(counts['evidence'], 'passages')}")
     if outcome.published and outcome.changes.previous:
         print(f"  since v{outcome.changes.previous}: {_changes(outcome.changes)}")
     if report.not_in_force:
-        which = outcome.folder / "quarantine.csv"
+        which = f"{outcome.place}/quarantine.csv"
         print(f"  NOT IN FORCE: {counted(report.not_in_force, 'corrections')} by people, see {which}")
         for each in report.unfulfilled:
             print(safe(f"    {each}"))
@@ -112,11 +112,11 @@ def show_summary(report: Report) -> None:
         print(f"  {counted(report.skipped, 'files')} of saved web pages skipped (NAME_files/ beside NAME.html)")
     if report.quarantined:
         reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.quarantined.items())
-        print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.folder / 'quarantine.csv'}")
+        print(f"  {counts['quarantine']:,} in quarantine ({reasons}): {outcome.place}/quarantine.csv")
     if report.to_review:
         kinds = ", ".join(f"{kind} {new:,} of {every:,}" for kind, (every, new) in report.to_review.items())
         every, new = (sum(numbers) for numbers in zip(*report.to_review.values(), strict=True))
-        print(f"  to review: {new:,} new of {every:,} ({kinds}): inspection-facts review {outcome.folder}")
+        print(f"  to review: {new:,} new of {every:,} ({kinds}): inspection-facts review {outcome.place}")
 
 
 def show_collected(collected: Collected) -> None:
@@ -141,7 +141,7 @@ def show_preview(report: Report, preview: Preview) -> None:
 
     outcome = report.outcome
     if outcome.changes.level:
-        print(f"PREVIEW, nothing is published: v{outcome.version} would be {outcome.folder}\n")
+        print(f"PREVIEW, nothing is published: v{outcome.version} would be {outcome.place}\n")
         print(safe(as_markdown(outcome.version, outcome.changes)))
     else:
         print(f"PREVIEW, nothing is published: v{outcome.version} is up to date, nothing would be new\n")

@@ -38,13 +38,26 @@ _ANYWAY = "if that is intended, run again with --allow-shrink"
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of publishing: the newest release there is now, and whether it is new."""
+    """What came of publishing: the newest release there is now, and whether it is new.
+
+    Of one that is in an object store, at an `address`, the folder is a copy that lasts as long as the run.
+    """
 
     version: str
     folder: Path
     published: bool
     counts: Mapping[str, int]
     changes: Changes
+    address: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where others find it: its address in an object store, or else its folder."""
+        return self.address or str(self.folder)
+
+    def link(self, name: str = "") -> str:
+        """The same as a link, or one to a file of it."""
+        return f"{self.address}/{name}".rstrip("/") if self.address else (self.folder.resolve() / name).as_uri()
 
 
 def publish(

@@ -15,7 +15,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -26,7 +26,7 @@ from flows.release import checksums
 from flows.release.changes import WITHDRAWN
 from flows.release.descriptors import DATAPACKAGE
 from flows.release.versions import Version, on_disk
-from flows.release.writing import write_json
+from flows.release.writing import json_lines
 from schemas.problems import Problem
 
 RELEASES = "releases.json"
@@ -97,14 +97,14 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
     `created` is the time for releases that are not listed yet. Raises ReleaseRefused where releases are missing, or
     where one that is not listed is not whole, unless nothing is `unchecked`: by whoever holds the lock since.
     """
-    listed, versions = _found(output)
-    known = {entry["version"] for entry in listed}
+    entries, versions = _found(output)
+    known = {entry["version"] for entry in entries}
     new = [version for version in versions if str(version) not in known]
     for version in new if unchecked else ():
         _refuse_if_broken(output / version.folder)
     if new:
-        listed = sorted([*listed, *(_entry(output, version, created) for version in new)], key=_version_of)
-        _write_releases(output, listed)
+        entries = sorted([*entries, *(_entry(output, version, created) for version in new)], key=_version_of)
+        _write_releases(output, entries)
     return versions[-1] if versions else None
 
 
@@ -117,11 +117,11 @@ def newest(output: Path) -> Version | None:
 
 def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
     """The releases that are listed and those that are there. Raises ReleaseRefused where the newest is missing."""
-    listed, versions = _listed(output), on_disk(output)
-    if listed and str(listed[-1]["version"]) not in {str(version) for version in versions}:
-        missing = f"v{listed[-1]['version']}"
+    entries, versions = listed(output), on_disk(output)
+    if entries and str(entries[-1]["version"]) not in {str(version) for version in versions}:
+        missing = f"v{entries[-1]['version']}"
         raise ReleaseRefused(f"{output / missing} is missing but listed in {RELEASES}: restore it from a backup")
-    return listed, versions
+    return entries, versions
 
 
 def check(output: Path) -> None:
@@ -139,9 +139,9 @@ def check(output: Path) -> None:
 
 def mark_pruned(output: Path, versions: Collection[Version]) -> None:
     """Have `releases.json` say that releases are gone; it keeps what it has of them. The lock must be held."""
-    gone, listed = {str(version) for version in versions}, _listed(output)
-    marked = [{**entry, "pruned": True} if entry["version"] in gone else entry for entry in listed]
-    if marked != listed:
+    gone, entries = {str(version) for version in versions}, listed(output)
+    marked = [{**entry, "pruned": True} if entry["version"] in gone else entry for entry in entries]
+    if marked != entries:
         _write_releases(output, marked)
 
 
@@ -156,7 +156,7 @@ def discard(output: Path, version: Version) -> None:
 def was_pruned(folder: Path) -> bool:
     """Whether a release that is not there was pruned, by what the list of releases beside it says."""
     try:
-        entries = _listed(folder.absolute().parent)
+        entries = listed(folder.absolute().parent)
     except ReleaseRefused:
         return False
     return any(entry.get("path") == folder.name and entry.get("pruned") for entry in entries)
@@ -175,7 +175,7 @@ def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
     """
     yield from checksums.problems(folder, contents=whole)
     try:
-        entries = {entry["version"]: entry for entry in _listed(folder.resolve().parent)}
+        entries = {entry["version"]: entry for entry in listed(folder.resolve().parent)}
         version = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))["version"]
         recorded = _recorded(entries.get(version, {}))
     except (ReleaseRefused, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
@@ -191,7 +191,8 @@ def _recorded(entry: dict[str, Any]) -> dict[str, str]:
     return {Path(entry[part]["path"]).name: entry[part]["sha256"] for part in _RECORDED if part in entry}
 
 
-def _listed(output: Path) -> list[dict[str, Any]]:
+def listed(output: Path) -> list[dict[str, Any]]:
+    """The entries of `releases.json`, the oldest version first. Raises ReleaseRefused where it cannot be read."""
     path = output / RELEASES
     if not path.exists():
         return []
@@ -231,9 +232,14 @@ def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
     }
 
 
+def as_releases(entries: Sequence[Mapping[str, Any]]) -> bytes:
+    """What stands in `releases.json` for these entries, the newest last."""
+    return "".join(json_lines({"latest": entries[-1]["version"], "releases": entries})).encode()
+
+
 def _write_releases(output: Path, entries: list[dict[str, Any]]) -> None:
     staged = output / f"{_STAGING}{RELEASES}"
-    write_json(staged, {"latest": entries[-1]["version"], "releases": entries})
+    staged.write_bytes(as_releases(entries))
     move(staged, output / RELEASES)
 
 

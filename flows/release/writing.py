@@ -76,8 +76,13 @@ def write_json(path: Path, content: Any, levels: int = _ALL_LEVELS) -> None:
     """
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(_indented(content, levels, "\n"))
-        file.write("\n")
+        file.writelines(json_lines(content, levels))
+
+
+def json_lines(content: Any, levels: int = _ALL_LEVELS) -> Iterator[str]:
+    """The same in parts, to be written one after the other."""
+    yield from _indented(content, levels, "\n")
+    yield "\n"
 
 
 def _indented(content: Any, levels: int, margin: str) -> Iterator[str]:
