@@ -7,12 +7,17 @@ PYTHON ?= $(shell for python in $(PYTHONS); do \
 BIN := .venv/bin
 # Quiet, and without the check for a newer pip.
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
+# A lock file names everything: what each package asks for again is not looked at. (An old pip would warn of an extra
+# of lxml whose name it spells another way.)
+INSTALL := $(PIP) install --require-hashes --no-deps
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
+# Python keeps what it has compiled: tests and commands start it again and again.
+unexport PYTHONDONTWRITEBYTECODE
 .DELETE_ON_ERROR:
-.PHONY: help run test test-slow smoke accuracy parity train golden output docs picture bench bench-scale schedule-demo lint format lock clean
+.PHONY: help run site demo screenshots test test-slow smoke accuracy parity train golden output docs picture bench bench-scale schedule-demo lint format lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -20,11 +25,20 @@ help: ## Show this list
 run: .venv/installed ## Read raw/ and publish a release under output/ if anything changed
 	@$(BIN)/inspection-facts run
 
+site: .venv/installed ## Make pages of output/latest that people can look at, in build/site
+	@$(BIN)/inspection-facts site
+
+demo: .venv/installed-dev ## Make a release and its pages of 300 invented documents, in build/demo, and open them
+	@$(BIN)/python -m tests.demo
+
+screenshots: .venv/installed-dev ## Take the pictures of the README from the demo (needs Chromium)
+	@$(BIN)/python -m tests.screenshots
+
 test: .venv/installed-dev ## Run the tests, on every core
 	@$(BIN)/pytest -n auto --dist loadgroup
 
-test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, gold in other processes
-	@$(BIN)/pytest -m slow -n auto --dist loadgroup
+test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, properties on many examples
+	@$(BIN)/pytest -m 'slow or hypothesis' --hypothesis-profile thorough -n auto --dist loadgroup
 
 smoke: ## Install into a fresh environment without the lock file, and read every kind of file there
 	@test -n "$(PYTHON)" || { echo 'No Python 3.11 or newer with venv found.' >&2; exit 1; }
@@ -97,18 +111,18 @@ clean: ## Delete .venv and every cache; keeps raw/ and output/
 	@touch $@
 
 .venv/installed: requirements.lock pyproject.toml | .venv/created
-	@$(PIP) install --require-hashes -r $<
+	@$(INSTALL) -r $<
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
 .venv/installed-dev: requirements-dev.lock .venv/installed
 	@echo 'Installing the tools for tests and checks (once) ...' >&2
-	@$(PIP) install --require-hashes -r $<
+	@$(INSTALL) -r $<
 	@touch $@
 
 # spaCy in an environment of its own: only the benchmarks need it, to compare with.
 build/bench/installed: requirements-bench.lock | .venv/created
 	@echo 'Installing spaCy to compare with (once) ...' >&2
 	@$(BIN)/python -m venv build/bench
-	@build/bench/bin/pip --disable-pip-version-check --quiet install --require-hashes -r $<
+	@$(INSTALL:$(BIN)/%=build/bench/bin/%) -r $<
 	@touch $@

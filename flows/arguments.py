@@ -63,14 +63,38 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--allow-shrink",
         action="store_true",
-        help="publish even if most rows would be withdrawn, or what was removed would come back, or a removal names "
-        "almost whom an earlier one removed",
+        help="publish even if most rows would be withdrawn, a removed person or document would return, or a "
+        "published name is nearly that of a removed person",
     )
     command.add_argument(
         "--release-version",
         type=_version,
         metavar="X.Y.Z",
         help="version of the new release, at least the computed one (default: the computed one)",
+    )
+
+
+def _collect(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder that documents are put in (default: raw)"
+    )
+    _sources(command)
+    _report(command)
+    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+    command.add_argument("--strict", action="store_true", help="exit with 1 if a source is not as it should be")
+    command.add_argument(
+        "--preview", action="store_true", help="fetch no document, only list what would be (always without Prefect)"
+    )
+
+
+def _sources(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--sources", type=Path, metavar="DIR", help="folder of sources (default: sources/ in the folder of documents)"
+    )
+    command.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        help="web or mail address that owners of sites can write to: needed as soon as a source is enabled",
     )
 
 
@@ -84,6 +108,7 @@ def _publish_anyway(command: argparse.ArgumentParser) -> None:
 
 def _serve(command: argparse.ArgumentParser) -> None:
     _folders(command)
+    _sources(command)
     _publish_anyway(command)
     when = command.add_mutually_exclusive_group()
     when.add_argument("--cron", metavar="LINE", help="schedule as a cron line (default: 0 6 * * *, daily at 6)")
@@ -162,6 +187,33 @@ def _review(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _site(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "release",
+        type=path_or_address,
+        nargs="?",
+        default=Path("output/latest"),
+        metavar="RELEASE",
+        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
+    )
+    command.add_argument(
+        "--to", type=Path, default=Path("build/site"), metavar="DIR", help="folder of the site (default: build/site)"
+    )
+    command.add_argument(
+        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents, for their texts (default: raw)"
+    )
+    command.add_argument(
+        "--full-text",
+        choices=("open", "all", "none"),
+        default="open",
+        help="which documents are shown whole: those under an open licence, all, or none (default: open); of others "
+        "only the passages are",
+    )
+    command.add_argument("--notice", metavar="TEXT", help="a line that stands on every page")
+    command.add_argument("--contact", metavar="URL", help="where readers report errors: the address of a tracker")
+    command.add_argument("--workers", type=_count, metavar="N", help="number of processes (default: one per core)")
+
+
 def _prune(command: argparse.ArgumentParser) -> None:
     _output(command)
     command.add_argument(
@@ -195,8 +247,15 @@ def _folders(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
     )
+    _report(command)
+
+
+def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--report", type=_folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
+    )
+    command.add_argument(
+        "--site", type=_folder, metavar="DIR", help="also write the pages of the release into this folder"
     )
 
 
@@ -250,11 +309,13 @@ def _table(text: str) -> str:
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "run": ("read the documents and publish a release if anything changed", _run),
-    "serve": ("keep running, and publish on a schedule (needs a Prefect server)", _serve),
+    "collect": ("fetch new and changed documents from the sources that are enabled", _collect),
+    "serve": ("keep running, collect and publish on a schedule (needs a Prefect server)", _serve),
     "extract": ("show one document and what is found in it", _extract),
     "validate": ("check releases or single tables against the schemas", _validate),
     "verify": ("prove a release: checksums, keys, and every passage against its document", _verify),
     "diff": ("show what changed between two releases, and why", _diff),
     "prune": ("remove old releases; releases.json keeps a record of them", _prune),
     "review": ("list what in a release a person should look at", _review),
+    "site": ("write pages of a release that people can look at in a browser", _site),
 }

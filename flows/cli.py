@@ -21,6 +21,7 @@ from flows.storing.addresses import folder_and_address, is_address
 
 if TYPE_CHECKING:
     from flows.batches import Progress
+    from flows.collecting import Collected, CollectPlan
     from flows.plan import Plan
     from flows.reporting import Report
 
@@ -95,6 +96,7 @@ def _run(args: argparse.Namespace) -> int:
         publish_anyway=args.publish_anyway,
         preview=args.preview,
         address=address,
+        site=args.site,
     )
     check_paths(plan)
     # Whatever makes tables of claims is bound by these, in whichever process it does.
@@ -108,6 +110,37 @@ def _run(args: argparse.Namespace) -> int:
     else:
         terminal.show_summary(report)
     return WRONG if args.strict and report.unsettled else DONE
+
+
+def _collect(args: argparse.Namespace) -> int:
+    from flows import collecting, terminal
+    from flows.plan import check_raw
+
+    check_raw(args.raw)
+    folder = args.sources or args.raw / "sources"
+    if not folder.is_dir():
+        raise WrongUsage(f"{folder}: is not a folder; give the folder of sources with --sources")
+    plan = collecting.CollectPlan(args.raw, folder, args.contact, args.report, args.preview)
+    if not collecting.enabled_sources(plan):
+        print(f"no source is enabled in {folder}: write `enabled: true` into those to collect from")
+        return DONE
+    with terminal.progress_bar("fetching") as progress:
+        collected = _way_to_collect(args)(plan, progress)
+    terminal.show_collected(collected)
+    return WRONG if args.strict and collected.unsettled else DONE
+
+
+def _way_to_collect(args: argparse.Namespace) -> Callable[[CollectPlan, Progress], Collected]:
+    from flows import collection, terminal
+
+    if args.direct or args.preview:
+        terminal.show_log(args.debug)
+        return collection.run
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    from flows import collect
+
+    terminal.show_log(args.debug)
+    return collect.run
 
 
 def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
@@ -139,6 +172,9 @@ def _serve(args: argparse.Namespace) -> int:
         store=args.store,
         reports=args.report,
         publish_anyway=args.publish_anyway,
+        sources=args.sources or args.raw / "sources",
+        contact=args.contact,
+        site=args.site,
     )
     return DONE
 
@@ -224,6 +260,31 @@ def _review(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _site(args: argparse.Namespace) -> int:
+    folder = _existing(args.release)
+    from flows import site, terminal
+    from flows.batches import cores
+    from flows.storing.store import cache_folder
+
+    settings = site.Settings(args.notice, args.contact, args.full_text)
+    raw = args.raw if args.raw.is_dir() else None
+    try:
+        with terminal.progress_bar("making pages") as progress:
+            built = site.build(
+                folder,
+                args.to,
+                raw,
+                settings,
+                workers=args.workers or cores(),
+                pictures=cache_folder() / "charts",
+                progress=progress,
+            )
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    terminal.show_site(built)
+    return DONE
+
+
 def _existing(path: Path | str) -> Path:
     """What is at a path; of an address in an object store a copy, which lasts as long as this process."""
     if isinstance(path, str):
@@ -241,6 +302,7 @@ def _existing(path: Path | str) -> Path:
 
 COMMANDS = {
     "run": _run,
+    "collect": _collect,
     "serve": _serve,
     "extract": _extract,
     "validate": _validate,
@@ -248,6 +310,7 @@ COMMANDS = {
     "diff": _diff,
     "review": _review,
     "prune": _prune,
+    "site": _site,
 }
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ class Plan:
 
     A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
     With an `address` in an object store, `output` is the folder of the copy that the run works on.
+    `site` is the folder of the pages of what was published, if there are to be any.
     """
 
     raw: Path
@@ -27,6 +28,7 @@ class Plan:
     version: str | None = None
     publish_anyway: bool = False
     preview: bool = False
+    site: Path | None = None
     address: str | None = None
 
     @property
@@ -40,20 +42,30 @@ class Plan:
         return self.reports or reports_in(self.store, self.raw)
 
 
-def check_paths(plan: Plan) -> None:
-    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
-    raw, output = plan.raw, plan.output
+def check_raw(raw: Path) -> None:
+    """Raise `WrongPath` where there is no folder of documents to read."""
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
         raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
         raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
-    for option, folder in (("--output", output), ("--store", plan.store), ("--report", plan.reports)):
+
+
+def check_paths(plan: Plan) -> None:
+    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
+    raw, output = plan.raw, plan.output
+    check_raw(raw)
+    written = (("--output", output), ("--store", plan.store), ("--report", plan.reports), ("--site", plan.site))
+    for option, folder in written:
         # The next run would read what this one writes.
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
             raise WrongPath(
                 f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
             )
+    if plan.site:
+        from flows.site.writing import check_folder  # and with it data frames, which a run without pages needs later
+
+        check_folder(plan.site, "--site")
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
     if not nearest.is_dir():
         raise WrongPath(f"{nearest}: is not a folder; give the folder for releases with --output")

@@ -47,10 +47,12 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
+from flows.concluding import conclude
+from flows.found import Found
 from flows.plan import Plan, reports_in
-from flows.refusals import CannotRun, NotFulfilled, message
+from flows.refusals import CannotRun, InLines, NotFulfilled, message
 from flows.reporting import Clock, Report, clock
-from flows.stages import Found, Rows
+from flows.stages import Rows
 from flows.storing.addresses import folder_and_address
 
 if TYPE_CHECKING:
@@ -94,7 +96,7 @@ _AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
 def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path) -> Found:
     """Read every document and extract its claims, in batches, as far as the store does not know them."""
-    found = stages.read_and_extract(raw, workers, _progress(raw), store, output)
+    found = stages.read_and_extract(raw, workers, progress_of("documents-read", f"Files read of {raw}"), store, output)
     counts = len(found.documents), found.effort.from_store, len(found.rejects)
     get_run_logger().info("documents: %s, of which known: %s, files rejected: %s", *counts)
     return found
@@ -126,7 +128,14 @@ def upload(copy: WorkingCopy, outcome: Outcome, address: str) -> Outcome:
     return stages.upload(copy, outcome)
 
 
-def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+@task(task_run_name="pages in {to}", cache_policy=NO_CACHE)
+def show(outcome: Outcome, plan: Plan, to: Path) -> None:
+    """Make the pages of what was published."""
+    del to  # names the run of the task
+    stages.show(outcome, plan)
+
+
+def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
     del flow
     raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
@@ -137,7 +146,7 @@ def _tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) ->
     log.error("%s: %s: %s; written to %s", flow_run.name, state.name, told.split("\n")[0], path)
     text = f"**{state.name}**: {told}\n\nThis run published nothing; the next one starts afresh. See {path}."
     artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
-    with _not_needed(), get_client(sync_client=True) as client:
+    with not_needed(), get_client(sync_client=True) as client:
         client.create_artifact(artifact)
 
 
@@ -151,14 +160,14 @@ def result_of(state: State[Any]) -> object:
 def reason(state: State[Any]) -> str:
     """Why a run failed, as its error says it."""
     error = result_of(state)
-    return message(error) if isinstance(error, NotFulfilled) else (state.message or "").strip().split("\n")[0]
+    return message(error) if isinstance(error, InLines) else (state.message or "").strip().split("\n")[0]
 
 
 @flow(
     flow_run_name="publish {raw} to {output}",
     validate_parameters=False,
-    on_failure=[_tell_failure],
-    on_crashed=[_tell_failure],
+    on_failure=[tell_failure],
+    on_crashed=[tell_failure],
 )
 def publish(
     raw: str = "raw",
@@ -169,12 +178,14 @@ def publish(
     reports: str | None = None,
     version: str | None = None,
     publish_anyway: bool = False,
+    site: str | None = None,
 ) -> Report:
-    """From a folder of documents to a release: read and extract, consolidate, validate, release."""
+    """From a folder of documents to a release, and its pages: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
-    kept, told = (Path(folder) if folder else None for folder in (store, reports))
+    kept, told, pages = (Path(folder) if folder else None for folder in (store, reports, site))
     folder, address = folder_and_address(output)
-    plan = Plan(Path(raw), folder, workers, allow_shrink, kept, told, version, publish_anyway, address=address)
+    told_so = (workers, allow_shrink, kept, told, version, publish_anyway)
+    plan = Plan(Path(raw), folder, *told_so, site=pages, address=address)
     return stages.until_not_overtaken(plan, lambda: _publish(plan))
 
 
@@ -194,9 +205,11 @@ def _road(plan: Plan, copy: WorkingCopy | None) -> Report:
     outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
     if copy:
         outcome = upload(_as_it_is(copy), _as_it_is(outcome), plan.place)
-    report = stages.conclude(found, tables, outcome, plan.reported_in, unfulfilled)
+    if plan.site:
+        show(_as_it_is(outcome), _as_it_is(plan), plan.site)
+    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     _done.get([]).append(report)
-    with _not_needed():
+    with not_needed():
         get_run_logger().info(reporting.line(report))
         _leave_artifacts(report)
     return report
@@ -211,15 +224,10 @@ def run(plan: Plan, progress: Progress) -> Report:
         return stages.run(plan, progress)
     watcher.set(progress)
     _done.set([])
-    if url := PREFECT_API_URL.value():
-        check_server(
-            url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
-        )
-    else:
-        _start_embedded_server()
-    store, reports = (str(folder) if folder else None for folder in (plan.store, plan.reports))
+    have_server()
+    store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
     try:
-        told = (store, reports, plan.version, plan.publish_anyway)
+        told = (store, reports, plan.version, plan.publish_anyway, site)
         return publish(str(plan.raw), plan.place, plan.workers, plan.allow_shrink, *told)
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
@@ -229,7 +237,7 @@ def run(plan: Plan, progress: Progress) -> Report:
 
 
 @contextmanager
-def _not_needed() -> Iterator[None]:
+def not_needed() -> Iterator[None]:
     """For what shows a run: that it cannot be shown must not fail it."""
     try:
         yield
@@ -237,12 +245,22 @@ def _not_needed() -> Iterator[None]:
         log.warning("the Prefect server did not accept the artifacts of this run (%s)", type(error).__name__)
 
 
+def have_server() -> None:
+    """Have a Prefect server for a run: the configured one, or else the embedded one. Raises `CannotRun`."""
+    if url := PREFECT_API_URL.value():
+        check_server(
+            url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
+        )
+    else:
+        _start_embedded_server()
+
+
 def check_server(url: str, what: str) -> None:
     """Raise `CannotRun`, with what to do, where no server answers."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
             raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
-        with _not_needed():
+        with not_needed():
             settings = client.request("GET", "/admin/settings").json()
             if settings.get("server", {}).get("analytics_enabled"):
                 log.warning(
@@ -281,12 +299,12 @@ def _end_with_us(process: Popen[Any]) -> None:
     atexit.register(Popen(command, stdin=PIPE, start_new_session=True).kill)
 
 
-def _progress(raw: Path) -> Progress:
+def progress_of(key: str, what: str) -> Progress:
     """Tells the watcher, and keeps a progress artifact up to date."""
     watch, reached = watcher.get(), 0.0
     artifact: UUID | None = None
-    with _not_needed():
-        artifact = cast("UUID | None", create_progress_artifact(reached, "documents-read", f"Files read of {raw}"))
+    with not_needed():
+        artifact = cast("UUID | None", create_progress_artifact(reached, key, what))
 
     def progress(done: int, total: int) -> None:
         nonlocal reached
@@ -295,8 +313,8 @@ def _progress(raw: Path) -> Progress:
         if artifact is not None and (percent >= reached + _STEP or done == total):
             # A server that does not take it, which can take a minute, is not asked again before the end.
             reached = math.inf
-            with _not_needed():
-                update_progress_artifact(artifact, percent, f"{done:,} of {total:,} files of {raw}")
+            with not_needed():
+                update_progress_artifact(artifact, percent, f"{what}: {done:,} of {total:,}")
                 reached = percent
 
     return progress

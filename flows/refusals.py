@@ -32,7 +32,11 @@ class Overtaken(CannotRun):
     """Somebody else has published meanwhile: what was built on the release before counts for nothing."""
 
 
-class NotFulfilled(CannotRun):
+class InLines(CannotRun):
+    """A refusal whose message goes on with a line for each of several problems."""
+
+
+class NotFulfilled(InLines):
     """Removals or corrections that cannot be done: a line that says what to do, and one for each of them."""
 
     def __init__(self, problems: Sequence[Unfulfilled]) -> None:
@@ -50,7 +54,7 @@ class NotFulfilled(CannotRun):
 def message(error: BaseException) -> str:
     """What an error says: of one that nobody foresaw the first line, which may be followed by whatever there is."""
     text = str(error).strip()
-    return text if isinstance(error, NotFulfilled) else text.split("\n")[0]
+    return text if isinstance(error, InLines) else text.split("\n")[0]
 
 
 class MachineFault(CannotRun):

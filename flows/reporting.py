@@ -210,9 +210,13 @@ def page(report: Report) -> str:
 
 def write(report: Report, folder: Path) -> Path | None:
     """Keep the figures and the page of a run; a disk that cannot take them costs the report, not the run."""
-    path = folder / f"{report.began:%Y%m%dT%H%M%S.%f}-{os.getpid()}.json"
-    shown = path.with_suffix(".md")
-    return shown if _keep({path: _as_json(metrics(report)), shown: page(report)}, folder) else None
+    return write_page(folder, report.began, "", metrics(report), page(report))
+
+
+def write_page(folder: Path, began: datetime, name: str, figures: Mapping[str, object], shown: str) -> Path | None:
+    """Keep the figures of a run that began then, and its page, whose path is returned; `name` ends their names."""
+    path = folder / f"{began:%Y%m%dT%H%M%S.%f}-{os.getpid()}{name}.json"
+    return path.with_suffix(".md") if _keep({path: _as_json(figures), path.with_suffix(".md"): shown}, folder) else None
 
 
 def write_failure(

@@ -1,4 +1,5 @@
-"""The scheduled deployment: a process that waits on a Prefect server, and runs the flow `publish` when it is time.
+"""The scheduled deployments: a process that waits on a Prefect server, and runs the flow `publish` when it is time, and
+`collect` where sources are enabled.
 
 One run at a time. Each run starts from what is on the disk, and the lock on `output` is freed with the process that
 held it: whatever became of one run, the next one needs no help. `prefect.yaml` holds the same for work pools.
@@ -9,6 +10,7 @@ is told by nobody; Prefect goes on to show it as running, and it holds up nothin
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import sys
 from collections.abc import Callable
@@ -16,15 +18,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows import publish  # before Prefect: it says how that is to be imported
+from flows import collect, publish  # before Prefect: it says how that is to be imported
 
 # isort: split
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
+from prefect.exceptions import TerminationSignal
+from prefect.runner import Runner
 from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
 from flows import reporting
+from flows.collecting import Collected, CollectPlan, enabled_sources
+from flows.collecting.reporting import line as collected_line
 from flows.plan import Plan, check_paths
 from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
@@ -54,57 +60,82 @@ def serve(
     store: Path | None = None,
     reports: Path | None = None,
     publish_anyway: bool = False,
+    sources: Path | None = None,
+    contact: str | None = None,
+    site: Path | None = None,
 ) -> None:
-    """Serve the flow by a cron line or every so many seconds, until the process is told to end.
+    """Serve the flow by a cron line or every so many seconds, until the process is told to end; where sources are
+    enabled also the one that collects, and publishes if anything came.
 
     SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
     """
     when = schedule(cron, interval, timezone)
     folder, address = folder_and_address(output)
-    check_paths(Plan(raw, folder, store=store, reports=reports, address=address))
+    check_paths(Plan(raw, folder, store=store, reports=reports, site=site, address=address))
+    plan = CollectPlan(raw, sources or raw / "sources", contact, reports)
+    collecting = len(enabled_sources(plan))
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
     publish.check_server(url, f"{_NO_SERVER}, or start the server it points to")
-    folders = {"raw": raw, "output": None if address else folder, "store": store, "reports": reports}
-    log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _told(when))
+    folders = {"raw": raw, "output": None if address else folder, "store": store, "reports": reports, "site": site}
+    parameters = {
+        **{name: str(path.absolute()) for name, path in folders.items() if path},
+        **({"output": address} if address else {}),
+        "publish_anyway": publish_anyway,
+    }
     # It counts them each time it asks, and starts them one after the other.
     logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))
-    _telling(when).serve(
+    runner = Runner(name=NAME, limit=1)
+    if collecting:
+        log.info("collecting from %s sources, %s", collecting, _told(when))
+        asked = {"sources": str(plan.sources.absolute()), "contact": contact}
+        _add(runner, _telling(collect.collect, when), when, parameters | asked)
+    log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _told(when))
+    _add(runner, _telling(publish.publish, when), when, parameters)
+    try:
+        asyncio.run(runner.start())
+    except (KeyboardInterrupt, TerminationSignal) as signal:
+        log.info("%s: no further runs are started", type(signal).__name__)
+
+
+def _add(
+    runner: Runner, flow: Flow[Any, Any], when: CronSchedule | IntervalSchedule, parameters: dict[str, Any]
+) -> None:
+    """Have a flow run on a schedule: all that one process serves, one run at a time."""
+    runner.add_flow(
+        flow,
         name=NAME,
         schedules=[when],
-        parameters={
-            **{name: str(path.absolute()) for name, path in folders.items() if path},
-            **({"output": address} if address else {}),
-            "publish_anyway": publish_anyway,
-        },
+        parameters=parameters,
         paused=False,
-        limit=1,
         entrypoint_type=EntrypointType.MODULE_PATH,
-        print_starting_message=False,
     )
 
 
-def _telling(when: CronSchedule | IntervalSchedule) -> Flow[Any, Any]:
-    """The flow, which also says on standard error how each of its runs ended."""
+def _telling(flow: Flow[Any, Any], when: CronSchedule | IntervalSchedule) -> Flow[Any, Any]:
+    """A flow that also says on standard error how each of its runs ended."""
     interval = when.interval if isinstance(when, IntervalSchedule) else None
 
     def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
         del flow
         _tell(interval, flow_run, state)
 
-    return publish.publish.with_options(on_completion=[tell], on_failure=[*publish.publish.on_failure_hooks, tell])
+    return flow.with_options(on_completion=[tell], on_failure=[*flow.on_failure_hooks, tell])
 
 
 def _tell(interval: timedelta | None, flow_run: FlowRun, state: State[Any]) -> None:
     """What a run did, or why it failed: it is a process of its own, whose log nobody shows."""
     report = publish.result_of(state)
-    if not isinstance(report, Report):
+    if isinstance(report, Report):
+        lines = [reporting.line(report), *(f"NOT IN FORCE: {each}" for each in report.unfulfilled)]
+    elif isinstance(report, Collected):
+        lines = [collected_line(report), *report.to_look_at]
+    else:
         _say(f"{flow_run.name}: {state.name}: {publish.reason(state)}")
         return
-    _say(f"{flow_run.name}: {reporting.line(report)}")
-    for each in report.unfulfilled:
-        _say(f"{flow_run.name}: NOT IN FORCE: {each}")
+    for line in lines:
+        _say(f"{flow_run.name}: {line}")
     due = flow_run.expected_start_time
     if interval and due and (late := datetime.now(UTC) - due) > interval:
         _say(

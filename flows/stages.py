@@ -7,24 +7,25 @@ processes that read and extract need none, and they are started while there is n
 from __future__ import annotations
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import reporting
 from flows.batches import Progress, cores, read_and_extract_files
+from flows.concluding import conclude, counted, going_with, preview
+from flows.found import Found
 from flows.plan import Plan
-from flows.reading import Document, Reject, list_folder, standing
+from flows.reading import Reject, list_folder, standing
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.refusals import CannotRun, NotFulfilled, message
-from flows.reporting import Clock, Effort, Report, clock, timed
-from flows.storing.store import Entries, Store, default_folder
+from flows.reporting import Clock, Report, clock, timed
+from flows.storing.store import Store, cache_folder, default_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,32 +36,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 # So many rejects are named in the log.
-_TOLD = 10
+_MOST_LOGGED = 10
 
 Rows = dict[str, Iterable[dict[str, object]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was read and found in it: documents by id, where their claims are kept, rejects by path, and people's
-    corrections, with what of those cannot be read.
-
-    `skipped` is how many files were passed over as parts of saved web pages.
-    """
-
-    documents: tuple[Document, ...]
-    entries: Entries = field(compare=False)
-    rejects: tuple[Reject, ...]
-    corrections: tuple[Correction, ...] = ()
-    unfulfilled: tuple[Unfulfilled, ...] = ()
-    skipped: int = 0
-    effort: Effort = field(default=Effort(), compare=False)
-
-    def without_documents(self) -> Found:
-        """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
-        if any(each.is_removal for each in self.corrections):
-            return self
-        return replace(self, documents=())
 
 
 def run(plan: Plan, progress: Progress) -> Report:
@@ -115,6 +93,8 @@ def _road(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Report:
     outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
     if copy:
         outcome = upload(copy, outcome)
+    if plan.site:
+        show(outcome, plan)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     log.info(reporting.line(report))
     return report
@@ -145,7 +125,7 @@ def read_and_extract(
     return Found(
         documents=tuple(documents),
         entries=entries.only(key for key, document, _ in read if document.document_id in kept),
-        rejects=_told(sorted([*listing.rejects, *rejects, *others, *bad], key=_place)),
+        rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_place)),
         corrections=corrections,
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
@@ -182,7 +162,7 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
     """Raise `CannotRun` where there is no document: more often a mistake than a wish to withdraw everything."""
     if found.documents or allow_shrink:
         return
-    reasons = ", ".join(f"{count} {reason}" for reason, count in _counted(reject.reason for reject in found.rejects))
+    reasons = ", ".join(f"{count} {reason}" for reason, count in counted(reject.reason for reject in found.rejects))
     why = f"none of its {len(found.rejects)} files can be read ({reasons})" if found.rejects else "has no document"
     raise CannotRun(f"{raw}: {why}; put documents there, or withdraw everything with --allow-shrink")
 
@@ -209,7 +189,12 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
     def last(table: str) -> pd.DataFrame:
         return release.last_table(plan.output, table)
 
-    run = Run(found.corrections, found.documents, found.rejects, rows, last)
+    def written(file: str) -> float:
+        with suppress(OSError):
+            return (plan.raw / file).stat().st_mtime
+        return 0.0
+
+    run = Run(found.corrections, found.documents, found.rejects, rows, last, written)
     problems = (*found.unfulfilled, *unfulfilled(run, plan.allow_shrink))
     if any(each.removal or not plan.publish_anyway for each in problems):
         raise NotFulfilled(problems)
@@ -242,7 +227,7 @@ def release(
     """
     from flows import release
 
-    extras, removed = _going_with(found)
+    extras, removed = going_with(found)
     return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
 
 
@@ -253,84 +238,19 @@ def upload(copy: WorkingCopy, outcome: Outcome) -> Outcome:
     return replace(outcome, address=copy.address_of(outcome.version))
 
 
-def _going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, pd.DataFrame]], bool]]:
-    """The further files of a release, and what tells whether earlier tables have something that was to be removed."""
-    from flows.consolidation import removals
-    from flows.consolidation.facts import ACCURACY
-
-    gone = removals.removed(found.corrections)
-    documents = {document.document_id: document for document in found.documents}
-
-    def removed(earlier: Mapping[str, pd.DataFrame]) -> bool:
-        return removals.told_by(earlier, documents, gone)
-
-    return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
-
-
-def preview(
-    tables: dict[str, pd.DataFrame], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
-) -> Report:
-    """What the run would publish, with what would be new to look at; refuses what the run would refuse."""
-    from flows import release
-    from flows.previewing import preview_of
-
-    extras, removed = _going_with(found)
-    version = plan.version
-    with clock.get().stage("preview"):
-        outcome, old, new = release.preview(
-            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
-        )
-        shown = preview_of(old, new)
-    if plan.address:
-        outcome = replace(outcome, address=f"{plan.address}/v{outcome.version}")
-    return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
-
-
-def conclude(
-    found: Found,
-    tables: Mapping[str, pd.DataFrame],
-    outcome: Outcome,
-    reports: Path,
-    unfulfilled: tuple[Unfulfilled, ...] = (),
-) -> Report:
-    """What a run did, in numbers, kept in a folder of reports too."""
-    to_review = review(outcome)  # before the report, which has the time of every stage
-    report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
-    if path := reporting.write(report, reports):
-        log.info("report: %s", path)
-    return report
-
-
-def _report(
-    found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
-) -> Report:
-    return Report(
-        outcome=outcome,
-        quarantined=dict(_counted(tables["quarantine"]["reason"])),
-        rejected=dict(_counted(reject.reason for reject in found.rejects)),
-        skipped=found.skipped,
-        effort=found.effort,
-        began=clock.get().began,
-        seconds=clock.get().seconds,
-        stages=dict(clock.get().stages),
-        unfulfilled=unfulfilled,
-    )
-
-
 @timed
-def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
-    """How many things of each kind a person should look at in a release, and how many of them are new in it."""
-    from flows.consolidation import review
+def show(outcome: Outcome, plan: Plan) -> None:
+    """Make the pages of what was published. What goes wrong costs the pages, not the release, and is told."""
+    from flows import site
 
+    if plan.site is None:
+        return
+    charts = cache_folder() / "charts"
     try:
-        items = review.review(outcome.folder)
-    except ValueError as error:  # it costs what would be said of it, not the run
-        log.warning("what there is to review cannot be told: %s", error)
-        return {}
-    previous = outcome.changes.previous
-    before = outcome.folder.with_name(f"v{previous}") if previous else None
-    new = review.counts(review.new_among(items, before)) if outcome.published else {}
-    return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
+        built = site.build(outcome.folder, plan.site, plan.raw, workers=plan.workers or cores(), pictures=charts)
+        log.info("site: %s: %s pages, %s files written", built.folder / "index.html", built.pages, built.written)
+    except (OSError, ValueError, CannotRun) as error:
+        log.error("the release is published, but its pages are not up to date: %s", message(error))
 
 
 def warm_up() -> None:
@@ -344,15 +264,10 @@ def warm_up() -> None:
     schemas.validation.split({}, {})
 
 
-def _told(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
+def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
     """The rejects, of which the first are named in the log; all of them go to quarantine."""
-    for reject in rejects[:_TOLD]:
+    for reject in rejects[:_MOST_LOGGED]:
         log.warning("%s: %s: %s", reject.raw_path, reject.reason, reject.value)
-    if len(rejects) > _TOLD:
-        log.warning("and %s more files were rejected", f"{len(rejects) - _TOLD:,}")
+    if len(rejects) > _MOST_LOGGED:
+        log.warning("and %s more files were rejected", f"{len(rejects) - _MOST_LOGGED:,}")
     return tuple(rejects)
-
-
-def _counted(reasons: Iterable[str]) -> list[tuple[str, int]]:
-    """How often each reason occurs, the most frequent first."""
-    return sorted(Counter(reasons).items(), key=lambda item: (-item[1], item[0]))

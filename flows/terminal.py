@@ -21,10 +21,12 @@ from flows.printable import UNSAFE, safe
 
 if TYPE_CHECKING:
     from flows.batches import Progress
+    from flows.collecting import Collected
     from flows.consolidation.review import Item
     from flows.previewing import Preview
     from flows.release import Changes, Pruned
     from flows.reporting import Report
+    from flows.site import Built
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -69,7 +71,7 @@ def show_log(debug: bool = False) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
+def progress_bar(doing: str = "reading") -> Iterator[Progress]:
     """A progress bar with rate and remaining time on a terminal, nothing elsewhere."""
     if not stderr.is_terminal:
         yield lambda done, total: None
@@ -78,13 +80,13 @@ def progress_bar() -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("reading"),
+        TextColumn(doing),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(elapsed_when_finished=True),
     )
     with Bar(*columns, console=stderr, transient=True) as bar:
-        task = bar.add_task("reading", total=None, visible=False)
+        task = bar.add_task(doing, total=None, visible=False)
 
         def update(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, visible=done < total)
@@ -114,6 +116,22 @@ def show_summary(report: Report) -> None:
         kinds = ", ".join(f"{kind} {new:,} of {every:,}" for kind, (every, new) in report.to_review.items())
         every, new = (sum(numbers) for numbers in zip(*report.to_review.values(), strict=True))
         print(f"  to review: {new:,} new of {every:,} ({kinds}): inspection-facts review {outcome.place}")
+
+
+def show_collected(collected: Collected) -> None:
+    """What a run of collecting did; of a preview what it would fetch, and on standard error what is wrong."""
+    from flows.collecting import reporting
+
+    if not collected.preview:
+        print(safe("\n".join(reporting.summary(collected))))
+        return
+    for line in reporting.preview(collected):
+        print(safe(line))
+    wanted = sum(len(each.wanted) for each in collected.sources)
+    print(f"PREVIEW, no document is fetched: {counted(wanted, 'documents')} would be", file=sys.stderr)
+    for each in collected.sources:
+        for says in filter(None, (each.skipped, *each.warnings)):
+            print(safe(f"{each.name}: {says}"), file=sys.stderr)
 
 
 def show_preview(report: Report, preview: Preview) -> None:
@@ -147,9 +165,9 @@ def _print_list(lines: Sequence[str]) -> None:
         print(safe("\n".join(shown)), end="\n\n")
 
 
-def counted(number: int, things: str) -> str:
-    """A number of things, which are one thing if it is one."""
-    return f"{number:,} {things.removesuffix('s') if number == 1 else things}"
+def counted(number: int, plural: str) -> str:
+    """A number with its noun, without the last `s` if the number is 1."""
+    return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 def _changes(changes: Changes) -> str:
@@ -181,9 +199,9 @@ def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path
     from flows.consolidation.review import Item, counts
 
     shown = items[:limit]
-    told = f"{where}: {counted(len(items), 'things')} to look at"
+    summary = f"{where}: {counted(len(items), 'items')} to review"
     if form == "text":
-        print(safe("\n\n".join([_overview(items, told), *map(_item, shown)])))
+        print(safe("\n\n".join([_overview(items, summary), *map(_item, shown)])))
     elif form == "csv":
         names = [each.name for each in fields(Item)]
         cells = ([_cell(getattr(item, name)) for name in names] for item in shown)
@@ -192,7 +210,7 @@ def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path
         for item in shown:
             print(as_json(asdict(item)))
     if form != "text":
-        print(f"{told} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
+        print(f"{summary} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
     if left := len(items) - len(shown):
         print(f"{left:,} more are not shown: see them with --limit all, or choose with --kind, --body", file=sys.stderr)
 
@@ -231,6 +249,16 @@ def show_pruned(pruned: Pruned, preview: bool) -> None:
     print(
         f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "
         f"{counted(len(pruned.kept), 'releases')} kept{why}",
+        file=sys.stderr,
+    )
+
+
+def show_site(built: Built) -> None:
+    """Where the site is, and how much of it is new."""
+    print(f"{built.folder / 'index.html'}")
+    print(
+        f"v{built.version}: {counted(built.pages, 'pages')}, {counted(built.files, 'files')}: "
+        f"{built.written:,} written, {built.removed:,} removed, the others as they were",
         file=sys.stderr,
     )
 

@@ -1,5 +1,6 @@
 """What tests share: an invented article, folders to run in, and one Prefect server for all."""
 
+import gc
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,9 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# A slow machine is no fault of the code.
-settings.register_profile("any-machine", deadline=None)
-settings.load_profile("any-machine")
+# What is imported and collected stays: to look for garbage among it takes a fifth of the time.
+gc.disable()
+
+# A slow machine is no fault of the code. `make test-slow` tries every property on many more examples.
+settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=300)
+settings.load_profile("quick")
 
 ARTICLE = """\
 This article is invented: real bodies, an invented person.
@@ -44,6 +49,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "prefect_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("prefect"))
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import docx
+from flows.reading.samples import sample
 
 COMMAND = Path(sys.executable).with_name("inspection-facts")
 SAYS = "{} was rated good at preventing crime, HMICFRS said."
@@ -58,32 +58,8 @@ def write_documents(raw: Path) -> None:
 
 def document(name: str, text: str) -> bytes:
     """A file that says a sentence."""
-    kind = Path(name).suffix
-    if kind == ".html":
-        return f"<!DOCTYPE html><html><body><article><p>{text}</p></article></body></html>".encode()
-    if kind == ".pdf":
-        return pdf(text)
-    if kind == ".docx":
-        with tempfile.NamedTemporaryFile(suffix=kind) as file:
-            made = docx.Document()
-            made.add_paragraph(text)
-            made.save(file.name)
-            return Path(file.name).read_bytes()
-    return f"{text}\n".encode()
-
-
-def pdf(text: str) -> bytes:
-    """A page with a line of text."""
-    drawing = f"BT /F 12 Tf 72 700 Td ({text}) Tj ET"
-    objects = [
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
-        "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
-        f"<</Length {len(drawing)}>>\nstream\n{drawing}\nendstream",
-    ]
-    body = "".join(f"{number} 0 obj\n{content}\nendobj\n" for number, content in enumerate(objects, 1))
-    return f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R>>\n%%EOF".encode()
+    kind = Path(name).suffix.removeprefix(".")
+    return f"{text}\n".encode() if kind in ("txt", "md") else sample(kind, text)
 
 
 def run(work: Path, without: str = "", more: str = "") -> subprocess.CompletedProcess[str]:

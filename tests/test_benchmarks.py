@@ -7,6 +7,7 @@ from tests.benchmarks.__main__ import main
 from tests.benchmarks.generator import FIRST_LINE, articles
 from tests.benchmarks.growth import Growth
 from tests.benchmarks.hostile import PATTERNS, hostile
+from tests.benchmarks.hostile_files import FILES
 from tests.benchmarks.timing import exponent, seconds_within
 
 
@@ -47,5 +48,6 @@ def test_a_quick_measurement_gives_every_table(
     monkeypatch.setattr("sys.argv", ["benchmarks", "--quick"])
     main()
     out = capsys.readouterr().out
-    for shown in ("| bytes to claims |", "| length of a document |", "| number of documents |", *PATTERNS):
+    tables = ("| bytes to claims |", "| length of a document |", "| number of documents |", "| Markdown |", "| PDF |")
+    for shown in (*tables, *PATTERNS, *FILES):
         assert shown in out

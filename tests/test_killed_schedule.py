@@ -59,9 +59,10 @@ def reports(folders: Folders) -> Path:
     return folders.output.parent / "reports"
 
 
-def serve(server: Server, folders: Folders) -> subprocess.Popen[str]:
+def serve(server: Server, folders: Folders, told: Path = Path(os.devnull)) -> subprocess.Popen[str]:
     return server.start(
-        *("-m", "flows.cli", "serve", *folders.options, "--report", str(reports(folders)), "--interval", "3")
+        *("-m", "flows.cli", "serve", *folders.options, "--report", str(reports(folders)), "--interval", "3"),
+        told=told,
     )
 
 
@@ -145,7 +146,8 @@ def test_a_killed_run_is_told_and_the_next_one_completes(server: Server, folders
 
 
 def test_a_failed_run_is_told_and_the_next_one_completes(server: Server, folders: Folders) -> None:
-    serving, away = serve(server, folders), folders.raw.with_name("away")
+    told, away = folders.output.parent / "told.txt", folders.raw.with_name("away")
+    serving = serve(server, folders, told)
     try:
         until(lambda: bool(completed(server)))
         folders.raw.rename(away)
@@ -157,6 +159,9 @@ def test_a_failed_run_is_told_and_the_next_one_completes(server: Server, folders
         end(serving)
     assert failures(folders)[0]["state"] == "Failed"
     assert str(folders.raw) in failures(folders)[0]["message"]
+    # Whoever reads the journal sees it too.
+    lines = told.read_text("utf-8").splitlines()
+    assert any(str(folders.raw) in line for line in lines if ": Failed: " in line)
     check_whole(folders)
 
 

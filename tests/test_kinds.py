@@ -8,6 +8,7 @@ from flows.consolidation.kinds import KINDS
 from flows.extraction.claims import TABLE_OF
 from flows.reading import corrections
 from flows.release import sqlite
+from flows.site import words
 from flows.workbench import kinds as shown
 from schemas.tables import FACTS, TABLES, Table
 from schemas.vocabularies import codes
@@ -19,6 +20,7 @@ def test_registers_have_the_same_kinds_in_the_same_order() -> None:
     names = [table.name for table in FACTS]
     assert [*TABLE_OF.values()] == [*KINDS] == [*corrections.FACTS] == names
     assert [*shown.KINDS] == [*TABLE_OF]
+    assert [*words.SAYS] == [*words.OF_WHOM] == [*words.WHEN] == names
     assert set(names) <= {*codes("table")}
 
 

@@ -49,11 +49,14 @@ def test_the_watch_sees_what_would_leave(code: str, seen: str | None, tmp_path: 
     assert seen is None or seen in watch.tried[0]
 
 
+# What is quick stands in test_serve.py: a schedule, its runs and their server under watch.
+@pytest.mark.slow
 def test_prefect_server_start_speaks_to_nobody(server: Server, watch: Watch) -> None:
     time.sleep(_AT_ONCE)
     assert watch.tried == []
 
 
+@pytest.mark.slow
 def test_a_schedule_and_the_runs_it_starts_speak_to_nobody(server: Server, watch: Watch, folders: Folders) -> None:
     told = folders.output.parent / "told.txt"
     serving = server.start("-m", "flows.cli", "serve", *folders.options, "--interval", "4", told=told)

@@ -1,6 +1,7 @@
 """Every option of every command can be given as an environment variable, and the command line goes before it."""
 
 import argparse
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ VALUES = {
     "--table": "ratings",
     "--format": "json",
     "--kind": "conflict",
+    "--full-text": "none",
 }
 
 
@@ -93,6 +95,14 @@ def test_a_misspelt_variable_is_told_with_the_nearest(monkeypatch: pytest.Monkey
     monkeypatch.setenv("INSPECTION_FACTS_OUPUT", "there")
     parsed("run")
     assert "INSPECTION_FACTS_OUPUT is not an option; did you mean INSPECTION_FACTS_OUTPUT?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_in_words_that_people_use(command: str, capsys: Output) -> None:
+    with pytest.raises(SystemExit):
+        main([*command.split(), "--help"])
+    shown = capsys.readouterr().out
+    assert re.findall(r"\b(?:told|things?|deserves?|whom|left open|by and by)\b", shown) == []
 
 
 def test_help_tells_of_variables(capsys: Output) -> None:

@@ -1,6 +1,7 @@
 """What people ask for and cannot be done stops a run before anything is published, and says what to mend."""
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,6 +123,21 @@ def test_a_new_removal_is_not_taken_for_one_of_the_same_day_that_was_done(folder
     folders.add("corrections/a.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Tam Ferrow"))
     (line,) = problems(folders)
     assert line.startswith("corrections/a.yaml, line 6: “Tam Ferrow” names nobody")
+
+
+@pytest.mark.parametrize("newer", ["a.yaml", "c.yaml"])
+def test_of_two_removals_of_a_day_only_the_newer_is_blamed(folders: Folders, newer: str) -> None:
+    """The older was carried out and finds nothing any more, as the document is gone; the newer never named anybody."""
+    folders.add("another.txt", KENT)
+    folders.add("corrections/b.yaml", REMOVE)
+    assert run(folders, "--allow-shrink") == DONE
+    (folders.raw / "derbyshire.txt").unlink()
+    assert run(folders, "--allow-shrink") == DONE
+    os.utime(folders.raw / "corrections" / "b.yaml", (0, 0))
+    folders.add(f"corrections/{newer}", REMOVE.replace("name: Ada Quillfeather", "name: Tam Ferrow"))
+    (line,) = problems(folders)
+    assert line.startswith(f"corrections/{newer}, line 6: “Tam Ferrow” names nobody")
+    assert "it has 1, taken to be corrections/b.yaml, line 2" in line
 
 
 def test_nobody_comes_back_because_a_removal_was_edited_wrongly(folders: Folders) -> None:

@@ -1,17 +1,17 @@
 """The flow on a real Prefect server: the same release as without one, and what can be seen of it."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterName
-from prefect.client.schemas.objects import Artifact, FlowRun
 
-from flows import batches, publish, stages
+from flows import batches, stages
 from flows.cli import DONE, main
 from flows.plan import Plan
 from flows.refusals import NotFulfilled
@@ -19,18 +19,35 @@ from flows.reporting import Report
 from tests.conftest import ARTICLE, Folders
 from tests.test_corrections import CONFIRM, ROW
 
+if TYPE_CHECKING:
+    from prefect.client.schemas.objects import Artifact, FlowRun
+
 pytestmark = pytest.mark.usefixtures("prefect_server")
+
+
+@pytest.fixture
+def publish(prefect_server: None) -> ModuleType:
+    """The module of the flow: importing Prefect takes a second, for which only these tests wait."""
+    from flows import publish
+
+    return publish
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def run_flow(folders: Folders) -> Report:
-    return publish.publish(str(folders.raw), str(folders.output))
+def run_flow(folders: Folders, **options: Any) -> Report:
+    from flows import publish
+
+    report: Report = publish.publish(str(folders.raw), str(folders.output), **options)
+    return report
 
 
 def flow_run(folders: Folders) -> FlowRun:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterName
+
     name = FlowRunFilterName(any_=[f"publish {folders.raw} to {folders.output}"])
     with get_client(sync_client=True) as client:
         (found,) = client.read_flow_runs(flow_run_filter=FlowRunFilter(name=name))
@@ -38,13 +55,16 @@ def flow_run(folders: Folders) -> FlowRun:
 
 
 def artifacts(run: FlowRun) -> dict[str | None, Artifact]:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId
+
     mine = ArtifactFilter(flow_run_id=ArtifactFilterFlowRunId(any_=[run.id]))
     with get_client(sync_client=True) as client:
         return {artifact.key: artifact for artifact in client.read_artifacts(artifact_filter=mine)}
 
 
 @pytest.fixture
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_waiting(publish: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     for task in (publish.read_and_extract, publish.release):
         monkeypatch.setattr(task, "retry_delay_seconds", [0, 0])
 
@@ -60,7 +80,7 @@ def test_the_flow_publishes_what_the_direct_run_publishes(folders: Folders, tmp_
 
 
 def test_the_flow_takes_a_declared_version(folders: Folders) -> None:
-    report = publish.publish(str(folders.raw), str(folders.output), version="2.0.0")
+    report = run_flow(folders, version="2.0.0")
     assert report.outcome.version == "2.0.0"
 
 
@@ -115,12 +135,12 @@ def test_what_people_asked_for_in_vain_fails_the_run_and_is_in_its_artifact(
     assert run.state_name == "Failed"
     assert not folders.output.exists()
     assert line in str(artifacts(run)["failure"].data)
-    report = publish.publish(str(folders.raw), str(folders.output), publish_anyway=True)
+    report = run_flow(folders, publish_anyway=True)
     assert [str(each) for each in report.unfulfilled] == [line]
     assert report.outcome.published
 
 
-def test_a_preview_needs_no_server(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_preview_needs_no_server(publish: ModuleType, folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(publish, "publish", None)
     report = publish.run(Plan(folders.raw, folders.output, preview=True), lambda done, total: None)
     assert report.preview is not None
@@ -129,7 +149,7 @@ def test_a_preview_needs_no_server(folders: Folders, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("name", ["create_progress_artifact", "update_progress_artifact"])
 def test_a_server_that_does_not_take_progress_costs_that(
-    folders: Folders, monkeypatch: pytest.MonkeyPatch, name: str
+    publish: ModuleType, folders: Folders, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     asked: list[object] = []
 
@@ -147,7 +167,9 @@ def test_a_server_that_does_not_take_progress_costs_that(
     assert len(asked) == {"create_progress_artifact": 1, "update_progress_artifact": 2}[name]
 
 
-def test_a_watcher_is_told_how_far_reading_is(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_watcher_is_told_how_far_reading_is(
+    publish: ModuleType, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(publish, "_start_embedded_server", lambda: None)
     told: list[tuple[int, int]] = []
     publish.run(Plan(folders.raw, folders.output), lambda done, total: told.append((done, total)))

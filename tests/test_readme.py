@@ -33,6 +33,11 @@ def test_the_front_page_can_be_read_to_the_end() -> None:
     assert len(FRONT.encode()) <= LONGEST_FRONT
 
 
+@EVERY_PAGE
+def test_no_command_cuts_quoted_csv_at_its_commas(path: Path) -> None:
+    assert not re.search(r"\bcut -d|\bawk -F", path.read_text(encoding="utf-8"))
+
+
 def test_every_target_of_make_is_there() -> None:
     targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     named = set(re.findall(r"\bmake ([a-z-]+)(?=[`; ]|$)", "\n".join(TEXTS.values()), re.M))

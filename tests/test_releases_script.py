@@ -201,6 +201,7 @@ def test_the_same_is_shown_between_any_two_releases(script: Script, capsys: pyte
     assert json.loads(capsys.readouterr().out) == json.loads(published)
 
 
+@pytest.mark.slow  # the quick ones are in tests/release/test_changes.py
 def test_a_renamed_column_is_a_major_version_with_its_map(script: Script) -> None:
     """After all the other changes, in a copy of the code, thrown away afterwards, where `area_text` is `area_words`."""
     script.write("lincolnshire.txt", SECOND)

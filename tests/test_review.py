@@ -66,7 +66,7 @@ def test_it_opens_with_counts_and_shows_twenty(release: Path, capsys: Output) ->
     out, err = shown(capsys, release)
     head, *rest = out.split("\n\n")
     every = review(release)
-    assert head.splitlines()[0] == f"{release}: {len(every)} things to look at"
+    assert head.splitlines()[0] == f"{release}: {len(every)} items to review"
     kinds = [line.split(":")[0].split() for line in head.splitlines()[1:]]
     assert kinds == [[str(count), kind] for kind, count in counts(every).items()]
     assert "31  quarantine: files and rows that were not published (" in head

@@ -1,6 +1,7 @@
 """What was extracted once is not extracted again, and nothing but time depends on that."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,8 +16,8 @@ from flows import batches, fingerprint, stages
 from flows.extraction import extract, extract_all
 from flows.extraction.claims import TABLE_OF, Extraction
 from flows.fingerprint import SOURCES, extraction_version
+from flows.found import Found
 from flows.reading import Document, read
-from flows.stages import Found
 from flows.storing import store
 from flows.storing.entries import entries_of
 from flows.storing.forms import item_of
@@ -258,12 +259,12 @@ def fingerprint_now() -> str:
 
 
 def test_every_library_that_extracts_is_in_the_version_and_no_other(loaded: list[Path], counted: set[str]) -> None:
-    of_file = {
-        Path(str(file.locate())): str(each.metadata["Name"]).lower().replace("_", "-").replace(".", "-")
-        for each in distributions()
-        for file in each.files or ()
-    }
-    used = {of_file[file] for file in loaded if file in of_file} - {"inspection-facts"}
+    of_file: dict[str, str] = {}
+    for each in distributions():
+        name, home = re.sub(r"[-_.]+", "-", str(each.metadata["Name"])).lower(), each.locate_file("")
+        files = (each.read_text("RECORD") or "").splitlines()
+        of_file |= {f"{home}/{line.split(',')[0]}": name for line in files}
+    used = {of_file[str(file)] for file in loaded if str(file) in of_file} - {"inspection-facts"}
     assert used >= {"lxml", "lxml-html-clean", "pdfminer-six", "pyyaml", "python-docx"}
     assert used <= counted
     assert counted.isdisjoint({"pytest", "prefect", "pandas", "pyarrow", "ruff", "duckdb"})

@@ -16,8 +16,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from flows.consolidation import disruptions, stakeholders
-from flows.consolidation.facts import INFERRED, Row, measured_precision, slugged
+from flows.consolidation import disruptions, facts, stakeholders
+from flows.consolidation.facts import INFERRED, Row, slugged
 from flows.reading.document import Document
 from flows.storing.engine import engine
 from flows.storing.entries import SCHEMA
@@ -162,9 +162,9 @@ def misfits(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
     return [(by_id[part], by_id[total]) for part, total in sorted(found, key=lambda pair: order[pair[0]])]
 
 
-def mark_added(database: Database, facts: Iterable[Fact]) -> None:
+def mark_added(database: Database, added: Iterable[Fact]) -> None:
     """Mark the facts that people added."""
-    for table, found in groupby(sorted(facts), key=itemgetter(0)):
+    for table, found in groupby(sorted(added), key=itemgetter(0)):
         where = f"{TABLES[table].key} IN (SELECT unnest($1))"
         database.execute(f"UPDATE {table} SET corrected = 'added' WHERE {where}", [[key for _, key in found]])
 
@@ -254,7 +254,7 @@ def _vocabularies() -> dict[str, dict[str, list[Any]]]:
     bodies = vocabularies.bodies()
     named = [(body_id, entry.name, entry.kind) for body_id, entry in bodies.items()]
     named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in vocabularies.aliases() if a.body_id in bodies]
-    grades, measured = vocabularies.grade_ranks(), measured_precision()
+    grades, measured = vocabularies.grade_ranks(), facts.measured_precision()
     return {
         "spoken_names": {
             "body_id": [body_id for body_id, _, _ in named],

@@ -34,6 +34,7 @@ class Run:
     """What is asked for and what was found: `rows` are those of all tables, as consolidated.
 
     `last` gives a table of the last release, empty if there is none; it is asked only where there is a removal.
+    `written` says when a file of corrections was last written, as far as that is known.
     """
 
     corrections: Sequence[Correction]
@@ -41,6 +42,7 @@ class Run:
     rejects: Sequence[Reject]
     rows: Tables
     last: Callable[[str], pd.DataFrame]
+    written: Callable[[str], float] = lambda file: 0.0
 
     @cached_property
     def removals(self) -> list[Correction]:
@@ -81,16 +83,40 @@ def unfulfilled(run: Run, allow_return: bool = False) -> list[Unfulfilled]:
 
 def _removals(run: Run, allow_return: bool) -> Iterator[Unfulfilled]:
     names, documents = _read(run, removed(run.removals))
-    asked = Counter((each.action, each.when) for each in run.removals)
+    found = [bool(names & {*each.names}) or each.document_id in documents for each in run.removals]
+    missing = [each for each, is_there in zip(run.removals, found, strict=True) if not is_there]
+    carried_out = _carried_out(run, missing)
+    asked = Counter(map(_kind, run.removals))
     for each in run.removals:
-        kind = (each.action, each.when)
-        in_force_before = asked[kind] <= run.known_removals[kind]
-        found = bool(names & {*each.names}) or each.document_id in documents
-        if not (found or in_force_before or run.in_last_release(each)):
-            yield _of_nobody(run, each)
-        elif not allow_return and (near := _nearly(each, run.names - (run.names_before if in_force_before else set()))):
+        if each in missing and not (each in carried_out or run.in_last_release(each)):
+            yield _of_nobody(run, each, carried_out)
+            continue
+        in_force_before = each in carried_out or asked[_kind(each)] <= run.known_removals[_kind(each)]
+        if not allow_return and (near := _nearly(each, run.names - (run.names_before if in_force_before else set()))):
             says = "is nearly a name that would be published: add that under `also`, or, if it is of somebody else, "
             yield _about(each, "name", _quoted(each), f"{says}run once with --allow-shrink", near)
+
+
+def _carried_out(run: Run, missing: Sequence[Correction]) -> list[Correction]:
+    """Of the removals that find nothing, those that the last release is taken to have carried out already.
+
+    It says how many of each kind and day it has, not which. As many as find something are not counted again; of the
+    others, those are the ones that were written first.
+    """
+    spare = run.known_removals - Counter(_kind(each) for each in run.removals if each not in missing)
+    enough = {kind for kind, count in Counter(map(_kind, missing)).items() if count <= spare[kind]}
+    taken = []
+    for each in sorted(missing, key=lambda each: (run.written(each.source.file), each.place)):
+        kind = _kind(each)
+        if kind in enough or (spare[kind] > 0 and not run.in_last_release(each)):
+            spare[kind] -= 1
+            taken.append(each)
+    return taken
+
+
+def _kind(removal: Correction) -> tuple[str, str]:
+    """What the last release keeps of a removal."""
+    return removal.action, removal.when
 
 
 def _read(run: Run, gone: Removed) -> tuple[set[str], set[str]]:
@@ -104,13 +130,18 @@ def _read(run: Run, gone: Removed) -> tuple[set[str], set[str]]:
     return {name for text in texts if text for name in gone.named_in(text)}, documents
 
 
-def _of_nobody(run: Run, removal: Correction) -> Unfulfilled:
+def _of_nobody(run: Run, removal: Correction, carried_out: Iterable[Correction]) -> Unfulfilled:
+    says = _NOT_IN_FORCE_BEFORE
+    same_day = [each for each in carried_out if _kind(each) == _kind(removal)]
+    if same_day:
+        places = ", ".join(f"{each.source.file}, line {each.source.line}" for each in same_day)
+        says += f" (of the removals of {removal.when} it has {len(same_day)}, taken to be {places})"
     if removal.document_id:
         there = [str(row["document_id"]) for row in run.rows["documents"]]
         near = nearest(removal.document_id, there)
-        return _about(removal, "document_id", f"the document {removal.document_id}", _NOT_IN_FORCE_BEFORE, near)
+        return _about(removal, "document_id", f"the document {removal.document_id}", says, near)
     near = tuple(dict.fromkeys(name for each in removal.names for name in nearest(each, run.names)))
-    return _about(removal, "name", _quoted(removal), f"names nobody: {_NOT_IN_FORCE_BEFORE}", near)
+    return _about(removal, "name", _quoted(removal), f"names nobody: {says}", near)
 
 
 def _nearly(removal: Correction, names: Iterable[str]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from flows.reading.blocks import of_plain
 from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 from flows.reading.samples import sample
+from flows.reading.selecting import Selection
 from flows.reading.sidecar import Metadata
 from flows.refusals import MachineFault
 
@@ -62,13 +63,14 @@ class Worker:
 _workers: dict[int, Worker] = {}
 
 
-def read_apart(reader: str, data: bytes) -> Page:
-    """The page that the module `flows.reading.<reader>` makes of a file, read in the process for that.
+def read_apart(reader: str, data: bytes, selection: Selection | None = None) -> Page:
+    """The page that the module `flows.reading.<reader>` makes of a file, read in the process for that; or of what is
+    selected of it, for a reader that can do that.
 
     Raises `ReadingError` where the file is at fault, `MachineFault` where no file of its kind could be read.
     """
     with _LOCK:
-        content = _asked(reader, data)
+        content = _asked(reader, data, selection)
         if isinstance(content, int | None):
             raise _why(reader, content)
     if "fault" in content:
@@ -79,11 +81,11 @@ def read_apart(reader: str, data: bytes) -> Page:
     return Page(content["text"], Metadata(**content["metadata"]), content["published_on_basis"], blocks)
 
 
-def _asked(reader: str, data: bytes) -> dict[str, Any] | int | None:
+def _asked(reader: str, data: bytes, selection: Selection | None = None) -> dict[str, Any] | int | None:
     """What the process answers; or how it ended over it, None if it had to be made to."""
     worker = _worker()
     try:
-        answer = _ask(worker.process, reader, data)
+        answer = _ask(worker.process, reader, data, selection)
     except BaseException:  # an interrupt must not leave an answer behind that the next file would get
         _stop(worker)
         raise
@@ -95,11 +97,12 @@ def _asked(reader: str, data: bytes) -> dict[str, Any] | int | None:
     return content
 
 
-def _ask(process: subprocess.Popen[bytes], reader: str, data: bytes) -> bytes:
+def _ask(process: subprocess.Popen[bytes], reader: str, data: bytes, selection: Selection | None) -> bytes:
     """One line of JSON, or nothing where the process ended over it."""
     assert process.stdin
     assert process.stdout
-    request = {"reader": reader, "size": len(data), "seconds": MOST_SECONDS, "memory": MOST_MEMORY}
+    request: dict[str, Any] = {"reader": reader, "size": len(data), "seconds": MOST_SECONDS, "memory": MOST_MEMORY}
+    request["selection"] = selection
     try:
         process.stdin.write(json.dumps(request).encode() + b"\n")
         process.stdin.write(data)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from flows.reading.laying_out import Piece
+from flows.reading.plain.furniture import as_furniture
 from flows.reading.table_heads import with_heads
 
 _NUMBERED = re.compile(r"table\s+(?:[A-Z]?\d{1,3}(?:[.\-]\d{1,3})*|[A-Z])\b", re.IGNORECASE)
@@ -15,11 +16,11 @@ _ABOVE, _BELOW = -1, 1
 
 
 def completed(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces with captions beside tables as those of the tables, and what heads a table told by its cells.
+    """Pieces with furniture told, captions beside tables as those of the tables, and heads of tables told by cells.
 
     What stands between two tables is that of the one below, unless more tables have one below than above.
     """
-    kept = [piece for piece in pieces if piece.grid or piece.text.strip()]
+    kept = list(_with_furniture(piece for piece in pieces if piece.grid or piece.text.strip()))
     free = {number for number, piece in enumerate(kept) if _is_caption(piece)}
     tables = [number for number, piece in enumerate(kept) if piece.grid and not piece.grid.caption]
     above, below = (sum(number + way in free for number in tables) for way in (_ABOVE, _BELOW))
@@ -35,6 +36,13 @@ def completed(pieces: Iterable[Piece]) -> list[Piece]:
         for piece in kept
         if piece.grid or piece.text
     ]
+
+
+def _with_furniture(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    among_others = False
+    for piece in pieces:
+        told, among_others = as_furniture(piece, among_others)
+        yield told
 
 
 def _is_caption(piece: Piece) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from flows.reading.laying_out import Grid, GridCell, Piece
+from flows.reading.laying_out import GridCell, Piece, list_of_pairs
 from flows.reading.pairing import is_grade, is_name
 
 _NUMBER = re.compile(r"[£+−–-]?\s?\d[\d,.]*\s?(?:%|per cent|m|million|k|bn)?\+?", re.IGNORECASE)
@@ -35,8 +35,7 @@ def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
             found += [Piece("item", f"{number.text} {label.text}", level=1) for number, label in cards]
             at = end
         else:
-            rows = tuple((GridCell(label.text, is_head=True), GridCell(number.text)) for number, label in cards)
-            found.append(Piece("table", grid=Grid(rows, head_columns=1, form="pairs")))
+            found.append(list_of_pairs((GridCell(label.text, True), GridCell(number.text)) for number, label in cards))
             at = end
     return found
 
@@ -75,8 +74,7 @@ def _graded_lines(pieces: Sequence[Piece]) -> list[Piece]:
             at = max(at + 1, end)
             continue
         lines = zip(pieces[at:end:2], pieces[at + 1 : end : 2], strict=True)
-        rows = tuple((GridCell(name.text, is_head=True), GridCell(grade.text)) for grade, name in lines)
-        found.append(Piece("table", grid=Grid(rows, head_columns=1, form="pairs")))
+        found.append(list_of_pairs((GridCell(name.text, True), GridCell(grade.text)) for grade, name in lines))
         at = end
     return found
 
@@ -93,8 +91,7 @@ def _graded(pieces: Sequence[Piece]) -> list[Piece]:
     if len(cards) < _FEWEST or cards != grades or not _are_alike(pieces, cards):
         return found
     for at in reversed(cards):
-        row = (GridCell(pieces[at + 1].text, is_head=True), GridCell(pieces[at].text))
-        found[at : at + 2] = [Piece("table", grid=Grid((row,), head_columns=1, form="pairs"))]
+        found[at : at + 2] = [list_of_pairs([(GridCell(pieces[at + 1].text, True), GridCell(pieces[at].text))])]
     return found
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from flows.reading.printed import Cell, Line, TablePlace, cell_of, joined, row_of
+from flows.reading.printed import Cell, Line, TablePlace, cell_of, row_of
 
 # In sizes of the letters: a table has a space so wide, and its columns are nowhere closer together than that.
 _WIDE = 1.5
@@ -21,6 +21,8 @@ _CLOSER = 0.25
 _SAME_LINE = 0.3
 _OVERLAP = 0.35
 _SAME_SIZE = 0.1
+# A line so many times as high as its neighbour is a heading between tables, and no row.
+_MORE_SIZE = 1.4
 # How exactly the cells of a column stand under each other, and with how many lines above a line is compared.
 _ALIGNED = 0.5
 _COMPARED = 5
@@ -75,7 +77,7 @@ class Band:
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page: those of tables put together as rows, the words of each other line as one cell."""
+    """The lines of a page: those of tables put together as rows, the others as they are."""
     bands = list(bands_of(lines))
     found: list[Line] = []
     at = done = 0
@@ -115,7 +117,7 @@ def plain(bands: Sequence[Band]) -> list[Line]:
     """The lines as they are drawn."""
     numbered = [item for band in bands for item in zip(band.drawn, band.lines, strict=True)]
     numbered.sort(key=lambda item: item[0])
-    return [line if line.row else joined(line, line.cells) for _, line in numbered]
+    return [line for _, line in numbered]
 
 
 def bands_of(lines: Sequence[Line]) -> Iterator[Band]:
@@ -176,6 +178,8 @@ def _extent(bands: Sequence[Band], first: int, at: int) -> tuple[int, int, Space
 
 
 def _is_next(near: Band, band: Band, way: int) -> bool:
+    if not 1 / _MORE_SIZE < band.size / near.size < _MORE_SIZE:
+        return False
     return not band.lines[0].row and 0 < way * (near.bottom - band.bottom) <= _ROWS_APART * near.size
 
 

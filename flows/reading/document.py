@@ -16,8 +16,9 @@ class Document:
     All offsets anywhere in the project are half-open, count Unicode code points and refer to `text`.
 
     `published_on` is an EDTF level 1 date of the document itself, never of the report it speaks of;
-    `published_on_basis` says where it was found, a code of the vocabulary of that name. `blocks` are the structure of
-    the text, in order; only extraction reads them, so what is kept of a document afterwards is without.
+    `published_on_basis` says where it was found, a code of the vocabulary of that name. `fetched_at` is the moment that
+    a collected document was fetched, ISO 8601 in UTC. `blocks` are the structure of the text, in order; only extraction
+    reads them, so what is kept of a document afterwards is without.
     """
 
     document_id: str
@@ -32,6 +33,7 @@ class Document:
     published_on: str | None = None
     published_on_basis: str | None = None
     licence: str | None = None
+    fetched_at: str | None = None
     blocks: tuple[Block, ...] = field(default=(), repr=False, compare=False)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from flows.faults import raise_machine_fault
 from flows.reading.document import Document
 from flows.reading.errors import ReadingError
-from flows.reading.formats import FORMATS, TEXT, Format
+from flows.reading.formats import FORMATS, HTML, TEXT, Format, read_selected
 from flows.reading.names import document_id, unfit
 from flows.reading.sidecar import Metadata, Problem, read_sidecar
 
@@ -85,9 +85,11 @@ def _too_large(size: int) -> str:
 
 
 def _document(data: bytes, kind: Format, name: str, where: str, known: Metadata) -> Document:
-    page = kind.read(data)
+    page = read_selected(data, known.selection) if known.selection and kind is HTML else kind.read(data)
     metadata = {
-        field.name: getattr(known, field.name) or getattr(page.metadata, field.name) for field in fields(Metadata)
+        field.name: getattr(known, field.name) or getattr(page.metadata, field.name)
+        for field in fields(Metadata)
+        if field.name != "selection"
     }
     return Document(
         document_id=name,

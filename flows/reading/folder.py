@@ -18,7 +18,7 @@ from flows.reading.sidecar import SUFFIXES
 from flows.refusals import MachineFault
 
 # Folders directly under raw/ that hold something else than documents.
-RESERVED = frozenset({"corrections"})
+RESERVED = frozenset({"corrections", "sources", "fetches"})
 # Of files that make one id, so many are named.
 _NAMED = 3
 # What browsers put behind the name of a page that they save, for the folder of its pictures and advertisements.

@@ -10,6 +10,7 @@ from flows.reading.apart import read_apart
 from flows.reading.decoding import decode
 from flows.reading.page import Page, page
 from flows.reading.plain import blocks_of_plain
+from flows.reading.selecting import Selection
 from flows.reading.sidecar import Metadata
 
 
@@ -25,6 +26,11 @@ def read_text(data: bytes, markdown: bool = False) -> Page:
     """Plain text, or Markdown, which is its own source: the first line is the title, if it is short."""
     text = decode(data)
     return page(text, Metadata(), blocks_of_plain(text, markdown))
+
+
+def read_selected(data: bytes, selection: Selection) -> Page:
+    """Of a web page what is selected of it."""
+    return read_apart("html", data, selection)
 
 
 TEXT = Format("text/plain", read_text)

@@ -12,6 +12,8 @@ from flows.reading.printed import Line
 _MARGIN = 0.15
 _SET_OFF = 1.2
 _REPEATED = 0.4
+# Of the size of the text: what is smaller is none.
+_SMALLER = 0.93
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?|[-–—]\s*\d{1,4}\s*[-–—]", re.IGNORECASE
 )
@@ -34,6 +36,13 @@ class Furniture:
         return bool(_PAGE_NUMBER.fullmatch(line.text)) or self._shown[_key(line)] >= max(2, _REPEATED * self._pages)
 
 
+def without_head(lines: Sequence[Line], usual: float) -> list[Line]:
+    """The lines of the first page, but for those at its head that are smaller than the text, set off from it and tell
+    no day: where a document has one page, nothing repeats them."""
+    head = {id(line) for line in _head(lines) if line.size < _SMALLER * usual and not _DIGITS.search(line.text)}
+    return [line for line in lines if id(line) not in head]
+
+
 def _key(line: Line) -> tuple[str, int]:
     """What a line says but for its numbers, and how far from the edge of its page: that is the same on every page."""
     return _DIGITS.sub("#", line.text), round(min(line.bottom, line.height - line.top) / 3)
@@ -41,10 +50,13 @@ def _key(line: Line) -> tuple[str, int]:
 
 def _set_off(lines: Sequence[Line]) -> list[Line]:
     """The lines at the head and at the foot of a page with nothing but white between them and the text."""
+    ordered = sorted(lines, key=lambda line: line.top)
+    return [*_head(lines), *_outer(ordered, [line.top < _MARGIN * line.height for line in ordered])]
+
+
+def _head(lines: Sequence[Line]) -> list[Line]:
     ordered = sorted(lines, key=lambda line: -line.top)
-    head = _outer(ordered, [line.bottom > (1 - _MARGIN) * line.height for line in ordered])
-    foot = _outer(ordered[::-1], [line.top < _MARGIN * line.height for line in reversed(ordered)])
-    return [*head, *foot]
+    return _outer(ordered, [line.bottom > (1 - _MARGIN) * line.height for line in ordered])
 
 
 def _outer(lines: Sequence[Line], in_margin: Sequence[bool]) -> list[Line]:

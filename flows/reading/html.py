@@ -21,6 +21,7 @@ from flows.reading.main_text import extracted, main_text
 from flows.reading.page import Page, page
 from flows.reading.pairing import paired
 from flows.reading.raised import leave_out_marks
+from flows.reading.selecting import Selection, cut
 from flows.reading.sidecar import from_page
 from flows.reading.site_names import publisher_of
 from flows.reading.stated import stated
@@ -42,12 +43,13 @@ _REPLACEMENT = "\ufffd"
 _NO_TEXT = ("head", "script", "style", "svg", "iframe", "object", "video", "audio", "math")
 
 
-def read(data: bytes) -> Page:
-    """The main text of a page and its own metadata. Raises `ReadingError`."""
+def read(data: bytes, selection: Selection = (None, ())) -> Page:
+    """The main text of a page, or of what is selected of it, and its own metadata. Raises `ReadingError`."""
     data, encoding = page_in(data)
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
     tree = _parse(decode(data, declared[1].decode("ascii", "replace") if declared else encoding))
     says = stated(tree)
+    cut(tree, *selection)
     leave_out_marks(tree)
     heading = _only_heading(tree)
     say_symbols(tree)

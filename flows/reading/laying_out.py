@@ -91,6 +91,11 @@ class _Writer:
         return start, self.at
 
 
+def list_of_pairs(rows: Iterable[tuple[GridCell, GridCell]]) -> Piece:
+    """A list of names with their values."""
+    return Piece("table", grid=Grid(tuple(rows), head_columns=1, form="pairs"))
+
+
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """The text of some pieces, and its blocks. Raises `ReadingError` where that leaves no text, or one that is none."""
     writer = _Writer()
@@ -153,9 +158,9 @@ def _row(
     writer: _Writer, grid: Grid, number: int, row: Sequence[Place], above: tuple[Cell, ...] | None
 ) -> tuple[Cell, ...]:
     """The cells of a row where they are written, or where they were, for what goes on from the left or from above."""
-    told_above = [place.row < number and above is not None and _told_once(grid, number, place) for place in row]
+    above_too = [place.row < number and above is not None and _is_written_once(grid, number, place) for place in row]
     begun = [column for column, place in enumerate(row) if place.column == column]
-    shown = ["" if told_above[column] else row[column].cell.text for column in begun]
+    shown = ["" if above_too[column] else row[column].cell.text for column in begun]
     open_edge = grid.form == "grid" and len(shown) > 1 and not (shown[0] and shown[-1])
     writer.write("| " if open_edge else "")
     cells: list[Cell] = []
@@ -166,7 +171,7 @@ def _row(
         if cells:
             colon = " " if row[column - 1].cell.text.endswith(":") else ": "
             writer.write(colon if grid.form == "pairs" else _BAR)
-        if above is not None and told_above[column]:
+        if above is not None and above_too[column]:
             cells.append(above[column])
             continue
         cell = place.cell
@@ -176,7 +181,7 @@ def _row(
     return tuple(cells)
 
 
-def _told_once(grid: Grid, number: int, place: Place) -> bool:
+def _is_written_once(grid: Grid, number: int, place: Place) -> bool:
     """Whether a cell over several rows is not written again: a head, a figure of all the rows together, a remark."""
     return number < grid.head_rows or not said_again(place.cell.text)
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from flows.reading.across import with_columns
 from flows.reading.captions import completed
 from flows.reading.columns import in_columns
-from flows.reading.furniture import Furniture
+from flows.reading.furniture import Furniture, without_head
 from flows.reading.grids import in_grids
 from flows.reading.headings import levels, notes_of, usual_size
 from flows.reading.laying_out import Piece
 from flows.reading.paragraphs import BULLET, NUMBERED, Group, alike, group, overlap, text_of, words_of
-from flows.reading.printed import Line, Sheet
+from flows.reading.printed import Line, Sheet, had_room
 from flows.reading.printed_tables import grid_of, over_pages, with_looks
 
 # A distance of lines is frequent from this share of them on.
@@ -24,6 +25,8 @@ _ALIGNED = 0.5
 # How far above the end of a column the next one begins, at least, and how long most lines of a column are.
 _NEXT_COLUMN = 12
 _WHOLE = 10
+# A page with more lines or cells is a drawing: they stay as they are drawn.
+_MOST_LINES = 3_000
 
 
 def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
@@ -36,11 +39,13 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
         _in_order(in_grids(lines, with_columns(lines, page.grids, gap)))
         for lines, page in zip(text, pages, strict=True)
     ]
-    gap = _usual_gap(main)
     usual = usual_size([line for lines in main for line in lines])
+    main[0] = without_head(main[0], usual)
+    columns = [list(_with_sides([in_columns(column) for column in _columns(lines)])) for lines in main]
+    gap = _usual_gap([column for found in columns for column in found])
     groups: list[Group] = []
-    for number, (lines, page) in enumerate(zip(main, pages, strict=True)):
-        found = [line for column in _columns(lines) for line in with_looks(in_columns(column), page)]
+    for number, page in enumerate(pages):
+        found = [line for column in columns[number] for line in with_looks(column, page)]
         end = len(found) - notes_of(found, usual)
         group(found[:end], number, gap, groups)
         notes: list[Group] = []
@@ -48,7 +53,8 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
         groups += [Group("note", note.lines, note.page) for note in notes]
     whole = over_pages(groups)
     groups = [found for found, _ in whole]
-    headings, items = levels(groups, usual), _items(groups)
+    headings = levels(groups, usual)
+    items = _items(groups, headings)
     return completed(
         Piece("table", grid=grid_of(found.lines, repeated, words))
         if found.kind == "table"
@@ -64,8 +70,9 @@ def _piece(text: str, heading: int, item: int) -> Piece:
     return Piece("item", text[marker.end() :], item, marker[0]) if marker else Piece("item", text, item)
 
 
-def _items(groups: Sequence[Group]) -> dict[int, int]:
-    """How deep each item is in its list, by how far it is indented; paragraphs that count on are items, too."""
+def _items(groups: Sequence[Group], headings: Container[int]) -> dict[int, int]:
+    """How deep each item is in its list, by how far it is indented; paragraphs that count on are items, too, and those
+    that begin to count and are no headings."""
     numbers = [_number(found) for found in groups]
     found: dict[int, int] = {}
     indents: list[float] = []
@@ -73,6 +80,7 @@ def _items(groups: Sequence[Group]) -> dict[int, int]:
         own = numbers[place]
         beside = (numbers[place - 1] if place else None, numbers[place + 1] if place + 1 < len(groups) else None)
         in_turn = own is not None and (beside[0] == own - 1 or beside[1] == own + 1)
+        in_turn = in_turn or (own == 1 and place not in headings)
         if item.kind != "item" and not (item.kind == "paragraph" and in_turn):
             indents = []
             continue
@@ -97,6 +105,9 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
 
     What goes on below a line that was put before others, such as a foot of the page that is drawn first, is with it.
     """
+    lines = list(lines)
+    if len(lines) > _MOST_LINES:
+        return lines
     ordered: list[Line] = []
     lowest = float("inf")
     last = 0
@@ -118,19 +129,40 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
     for line in lines:
         if column and line.bottom - column[-1].bottom > _NEXT_COLUMN * line.size and line.left > column[-1].left:
             beside = [other for other in column if other.bottom < line.top and not other.row]
-            if 2 * sum(other.right - other.left > _WHOLE * other.size for other in beside) > len(beside):
+            if 2 * sum(other.right - other.left > _WHOLE * min(line.size, other.size) for other in beside) > len(
+                beside
+            ):
                 yield column
                 column = []
         column.append(line)
     yield column
 
 
+def _with_sides(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
+    """The columns of a page, with each line from where to where its column reaches.
+
+    That is told by lines of one size, and by those that reach into the next column apart from the others.
+    """
+    lefts = [min((line.left for line in column), default=0.0) for column in columns]
+    for column, left, following in zip(columns, lefts, [*lefts[1:], float("inf")], strict=True):
+        kinds = [(round(line.size), line.right > following > left) for line in column]
+        sides: dict[tuple[int, bool], tuple[float, float]] = {}
+        for kind, line in zip(kinds, column, strict=True):
+            if not line.row:
+                start, end = sides.get(kind, (line.left, line.right))
+                sides[kind] = min(start, line.left), max(end, line.right)
+        yield [
+            line if line.row else replace(line, column=sides[kind]) for kind, line in zip(kinds, column, strict=True)
+        ]
+
+
 def _is_below(one: Line, other: Line) -> bool:
     return one.top <= other.bottom + _ALIGNED * other.size
 
 
-def _usual_gap(pages: Iterable[Sequence[Line]]) -> float:
-    """Between the lines of a paragraph, in sizes of the letters: the smallest that is frequent in the document."""
-    pairs = [pair for lines in pages for pair in pairwise(lines) if overlap(*pair) and alike(*pair)]
+def _usual_gap(columns: Iterable[Sequence[Line]]) -> float:
+    """Between the lines of a paragraph, in sizes of the letters: the smallest that is frequent below full lines."""
+    pairs = [pair for lines in columns for pair in pairwise(lines) if overlap(*pair) and alike(*pair)]
+    pairs = [(one, other) for one, other in pairs if not had_room(one, other, one.column[1])] or pairs
     gaps = Counter(round((one.bottom - other.top) / one.size, 1) for one, other in pairs)
     return min((gap for gap, count in gaps.items() if abs(gap) < 1.5 and count >= _FREQUENT * len(pairs)), default=0.0)

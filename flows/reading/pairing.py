@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.reading.heads import GRADE, GRADES, is_value
-from flows.reading.laying_out import Grid, GridCell, Piece
+from flows.reading.laying_out import GridCell, Piece, list_of_pairs
 
 LONGEST_NAME = 80
 # So many names are looked back over for the grade that heads them.
@@ -41,7 +41,7 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
             rows.append(pair[0])
             end = pair[1]
         if len(rows) >= _FEWEST and not _is_headed_by_grades(pieces, at, end):
-            found.append(Piece("table", grid=Grid(tuple(rows), head_columns=1, form="pairs")))
+            found.append(list_of_pairs(rows))
             at = end
         else:
             found.append(pieces[at])

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from flows.reading.printed import Line, without_hyphen
+from flows.reading.printed import Line, had_room, without_hyphen
 
 # In sizes of the letters: how much farther apart two paragraphs are than their lines.
 _MORE_GAP = 0.25
 _SAME_SIZE = 0.1
-# A line that ends before so much of the width of its column, with a full stop, ends its paragraph.
-_FULL_LINE = 0.85
+_ALIGNED = 0.5
 
 BULLET = re.compile(r"[•●▪◦‣·∙○■\uf0b7\uf0a7*–—-](?=\s|$)")
+_DASH = re.compile(r"[–—-]\s")
 NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)](?=\s)")
 _END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -48,7 +48,6 @@ def words_of(pages: Sequence[Sequence[Line]]) -> Words:
 
 def group(lines: Sequence[Line], page: int, gap: float, groups: list[Group]) -> None:
     """Add the lines of a page to the groups; `gap` is that between lines of a paragraph."""
-    width = max((line.right - line.left for line in lines if not line.row), default=0.0)
     first = True
     for line in lines:
         # A paragraph goes on over the notes at the foot of its page.
@@ -58,20 +57,20 @@ def group(lines: Sequence[Line], page: int, gap: float, groups: list[Group]) -> 
                 last.lines.append(line)
             else:
                 groups.append(Group("table", [line], page))
-        elif BULLET.match(line.text):
+        elif BULLET.match(line.text) and not (last and not first and _is_dash_within(last, line)):
             groups.append(Group("item", [line], page))
-        elif last and last.kind != "table" and _continues(last.lines, line, width, None if first else gap):
+        elif last and last.kind != "table" and _continues(last.lines, line, None if first else gap):
             last.lines.append(line)
         else:
             groups.append(Group("paragraph", [line], page))
         first = False
 
 
-def _continues(lines: Sequence[Line], line: Line, width: float, gap: float | None) -> bool:
+def _continues(lines: Sequence[Line], line: Line, gap: float | None) -> bool:
     """Whether a line is of the paragraph of those before it: on this page, or (no gap) on the page before."""
     first, before = lines[0], lines[-1]
     if gap is None or before.top < line.bottom:
-        return _carries_over(before, line)
+        return _carries_over(lines, line)
     if not -1 < (before.bottom - line.top) / before.size < gap + _MORE_GAP:
         return False
     if not alike(before, line) or not overlap(before, line):
@@ -81,8 +80,16 @@ def _continues(lines: Sequence[Line], line: Line, width: float, gap: float | Non
     if NUMBERED.match(line.text) and _is_counted_on(first, line):
         return False
     ends = bool(_END.search(before.text))
-    short = before.right - before.left < _FULL_LINE * width
-    return not (ends and (short or NUMBERED.match(line.text)))
+    return not (ends and (had_room(before, line, before.column[1]) or NUMBERED.match(line.text)))
+
+
+def _is_dash_within(last: Group, line: Line) -> bool:
+    """Whether a line begins with a dash of the sentence above it, which had no room for that, and not with a bullet."""
+    before = last.lines[-1]
+    hanging = last.kind != "item" or before.left > last.lines[0].left + _ALIGNED * before.size
+    aligned = abs(before.left - line.left) < _ALIGNED * line.size
+    full = not had_room(before, line, before.column[1]) and not _END.search(before.text)
+    return bool(_DASH.match(line.text)) and last.kind != "table" and hanging and aligned and full
 
 
 def _is_counted_on(first: Line, line: Line) -> bool:
@@ -90,10 +97,22 @@ def _is_counted_on(first: Line, line: Line) -> bool:
     return bool(NUMBERED.match(first.text)) and abs(first.left - line.left) < first.size / 2
 
 
-def _carries_over(before: Line, line: Line) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page."""
+def _carries_over(lines: Sequence[Line], line: Line) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page.
+
+    It does within a word or a sentence, and behind one, where it has several lines and the last of them had no room for
+    the word that follows: one that ends there ends seldom with a full line.
+    """
+    before = lines[-1]
+    if not alike(before, line):
+        return False
     starts_within = line.text[:1].islower() or line.text[:1].isdigit()
-    return alike(before, line) and (bool(before.hyphen) or (starts_within and not _END.search(before.text)))
+    has_room = had_room(before, line, before.column[1])
+    several = len(lines) > 1 and lines[-2].column == before.column
+    if before.hyphen or (starts_within and not _END.search(before.text) and (several or not has_room)):
+        return True
+    indented = (before.left - before.column[0]) - (line.left - line.column[0])
+    return several and not has_room and abs(indented) < _ALIGNED * line.size and not NUMBERED.match(line.text)
 
 
 def overlap(one: Line, other: Line) -> bool:

@@ -28,6 +28,7 @@ MOST_CHARACTERS_ON_A_PAGE = 100_000
 # In sizes of the letters: how much higher or lower than the one before it a word is in another cell, so far from it.
 _OTHER_HEIGHT = 0.3
 _OTHER_CELL = 0.6
+_LETTER = re.compile(r"[^\W_]")
 # Titles that programs make up.
 _NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd)$", re.IGNORECASE)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
@@ -97,7 +98,7 @@ def _with_tables(document: pypdfium2.PdfDocument, data: bytes, pages: Sequence[S
 def _split(letters: Letters, start: int, end: int, height: float, tagged: bool) -> Iterator[Line]:
     """A line with a cell for each word; more than one line where a word goes back or stands at another height."""
     cells: list[Cell] = []
-    stands: Place | None = None
+    places: list[Place] = []
     for word in re.finditer(r"\S+", letters.text[start:end]):
         at, to = start + word.start(), start + word.end()
         mark = letters.mark(at) if tagged else NO_MARK
@@ -105,13 +106,13 @@ def _split(letters: Letters, start: int, end: int, height: float, tagged: bool) 
             continue
         place, right = letters.place(at), letters.place(to - 1).right
         shown = _whole(word[0]).translate(_LIGATURES)
-        if stands and _is_apart(place.left - cells[-1].right, abs(place.bottom - stands.bottom), place.size):
-            yield _line(cells, stands, height)
-            cells, stands = [], None
-        stands = stands or place
+        if places and _is_apart(place.left - cells[-1].right, abs(place.bottom - places[0].bottom), place.size):
+            yield _line(cells, places, height)
+            cells, places = [], []
+        places.append(place)
         cells.append(Cell(shown, place.left, right, letters.is_bold(at), mark=mark))
-    if stands:
-        yield _line(cells, stands, height)
+    if cells:
+        yield _line(cells, places, height)
 
 
 def _whole(text: str) -> str:
@@ -124,9 +125,13 @@ def _is_apart(space: float, rise: float, size: float) -> bool:
     return space < -size or rise > size or (rise > _OTHER_HEIGHT * size and space > _OTHER_CELL * size)
 
 
-def _line(cells: list[Cell], place: Place, height: float) -> Line:
+def _line(cells: list[Cell], places: list[Place], height: float) -> Line:
+    """Words as a line: how high it is, its first word with letters tells, and how bold symbols of another font are."""
+    named = [number for number, cell in enumerate(cells) if _LETTER.search(cell.text)] or [0]
+    place, bold = places[named[0]], cells[named[0]].bold
+    cells = [cell if number in named else replace(cell, bold=bold) for number, cell in enumerate(cells)]
     text, hyphen = without_hyphen(cells[-1].text)
-    cells = [*cells[:-1], replace(cells[-1], text=text)]
+    cells[-1] = replace(cells[-1], text=text)
     return Line(
         cells=tuple(cells),
         bottom=place.bottom,

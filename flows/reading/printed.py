@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
+# In sizes of the letters: a space between words.
+_BLANK = 0.3
 # All that the end of a line within a word can be.
 _HYPHENS = re.compile(r"[\x02\xad]$|(?<=\w)-$|(?<=\d,)-$")
 
@@ -36,7 +38,10 @@ class TablePlace:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page, or a row of a table: `height` is that of the page, `fill` the colour behind a row."""
+    """A line of a page, or a row of a table: `height` is that of the page, `fill` the colour behind a row.
+
+    `column`: from where to where the column of text reaches that the line stands in, as far as that is known.
+    """
 
     cells: tuple[Cell, ...]
     bottom: float
@@ -48,6 +53,7 @@ class Line:
     table: TablePlace | None = None
     fill: str = ""
     ruled_below: bool = False
+    column: tuple[float, float] = (0.0, float("inf"))
 
     @property
     def row(self) -> bool:
@@ -101,10 +107,10 @@ class Sheet:
     fills: Sequence[tuple[Box, str]] = ()
 
 
-def joined(line: Line, cells: Sequence[Cell]) -> Line:
-    """The line with these words of it as one cell; a hyphen at its end goes with its last word."""
-    whole = Cell(" ".join(cell.text for cell in cells), cells[0].left, cells[-1].right, all(c.bold for c in cells))
-    return replace(line, cells=(whole,), hyphen=line.hyphen if cells[-1] is line.cells[-1] else "")
+def had_room(line: Line, following: Line, edge: float) -> bool:
+    """Whether the first word of the following line had room at the end of a line that could reach to an edge."""
+    word = following.cells[0]
+    return line.right + _BLANK * line.size + word.right - word.left < edge
 
 
 def row_of(lines: Sequence[Line], cells: Sequence[Cell], table: TablePlace) -> Line:

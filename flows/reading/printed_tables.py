@@ -39,31 +39,40 @@ def _is_below(line: Line, rule: Box) -> bool:
 
 
 def over_pages(groups: Sequence[Group]) -> list[tuple[Group, int]]:
-    """Groups in which a table that goes on at the head of the next page is one, and how many heads it says again."""
+    """Groups in which a table that goes on in the next column or page is one, and how many heads it says again."""
     joined: list[tuple[Group, int]] = []
     last: int | None = None  # where the table is that can go on: only notes and the end of its page are behind it
     for found in groups:
-        if found.kind == "table" and last is not None and _goes_on(joined[last][0], found):
+        if found.kind == "table" and last is not None:
             whole, known = joined[last]
             again = _repeated(whole.lines, found.lines)
-            rows = [*whole.lines, *found.lines[again:]]
-            joined[last] = Group("table", rows, found.page), max(known, again)
-            continue
+            if _goes_on(whole, found, again):
+                rows = [*whole.lines, *found.lines[again:]]
+                joined[last] = Group("table", rows, found.page), max(known, again)
+                continue
         joined.append((found, 0))
         last = len(joined) - 1 if found.kind == "table" else last if found.kind == "note" else None
     return joined
 
 
-def _goes_on(table: Group, found: Group) -> bool:
+def _goes_on(table: Group, found: Group, again: int) -> bool:
+    """Whether a table is the rest of one: its columns stand where those do on the next page, or say their heads again
+    in another column."""
     one, other = table.lines[-1].table, found.lines[0].table
-    return bool(one and other) and found.page == table.page + 1 and _are_aligned(one, other)
-
-
-def _are_aligned(one: TablePlace | None, other: TablePlace | None) -> bool:
     if not one or not other or len(one.columns) != len(other.columns):
         return False
+    on_next_page = found.page == table.page + 1
+    beside = found.page == table.page and found.lines[0].bottom > table.lines[-1].top
+    aside = other.columns[0][0] - one.columns[0][0]
+    return (on_next_page and _are_aligned(one, other, 0)) or (
+        bool(again) and (on_next_page or beside) and _are_aligned(one, other, aside)
+    )
+
+
+def _are_aligned(one: TablePlace, other: TablePlace, aside: float) -> bool:
+    """Whether the columns of two tables stand under each other, if one stood so much farther to the right."""
     return all(
-        first[0] - _ALIGNED < second[1] and second[0] - _ALIGNED < first[1]
+        first[0] + aside - _ALIGNED < second[1] and second[0] - _ALIGNED < first[1] + aside
         for first, second in zip(one.columns, other.columns, strict=True)
     )
 

@@ -20,22 +20,20 @@ _DOCX_PARTS = {
     f'<Override PartName="/word/document.xml" ContentType="{_MAIN_TYPE}"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">'
     f'<Relationship Id="r1" Type="{_DOCUMENT}" Target="word/document.xml"/></Relationships>',
-    "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p></w:body>'
-    "</w:document>",
 }
 
 
-def sample(reader: str) -> bytes:
-    """The sample for a reader, by its name."""
-    return {"html": _html, "pdf": _pdf, "docx": _docx}[reader]()
+def sample(reader: str, sentence: str = SENTENCE) -> bytes:
+    """The sample for a reader, by its name: a file that says a sentence, of plain letters and no brackets."""
+    return {"html": _html, "pdf": _pdf, "docx": _docx}[reader](sentence)
 
 
-def _html() -> bytes:
-    return f"<!DOCTYPE html><html><body><article><p>{SENTENCE}</p></article></body></html>".encode()
+def _html(sentence: str) -> bytes:
+    return f"<!DOCTYPE html><html><body><article><p>{sentence}</p></article></body></html>".encode()
 
 
-def _pdf() -> bytes:
-    drawing = f"BT /F 12 Tf 72 700 Td ({SENTENCE}) Tj ET"
+def _pdf(sentence: str) -> bytes:
+    drawing = f"BT /F 12 Tf 72 700 Td ({sentence}) Tj ET"
     objects = [
         "<</Type/Catalog/Pages 2 0 R>>",
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -47,9 +45,11 @@ def _pdf() -> bytes:
     return f"%PDF-1.7\n{body}trailer\n<</Root 1 0 R>>\n%%EOF".encode()
 
 
-def _docx() -> bytes:
+def _docx(sentence: str) -> bytes:
+    body = f"<w:body><w:p><w:r><w:t>{sentence}</w:t></w:r></w:p></w:body>"
+    parts = {**_DOCX_PARTS, "word/document.xml": f'<w:document xmlns:w="{_WORD}">{body}</w:document>'}
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        for name, content in _DOCX_PARTS.items():
+        for name, content in parts.items():
             archive.writestr(name, content)
     return file.getvalue()

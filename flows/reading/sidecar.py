@@ -7,15 +7,18 @@ a file that cannot be read costs the file.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from flows.faults import raise_machine_fault
 from flows.reading.dates import valid_edtf
 from flows.reading.names import tidy
+from flows.reading.selecting import Selection
 from flows.reading.yaml_files import NOTHING, load_yaml
 
 # Where there are both, the first is read.
@@ -33,6 +36,8 @@ class Metadata:
     source_url: str | None = None
     published_on: str | None = None
     licence: str | None = None
+    fetched_at: str | None = None
+    selection: Selection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,13 @@ def _web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and value.isprintable() and " " not in value
+    except ValueError:
+        return False
+
+
+def _moment(value: str) -> bool:
+    try:
+        return datetime.fromisoformat(value).utcoffset() == timedelta()
     except ValueError:
         return False
 
@@ -66,6 +78,8 @@ _KEYS = {
     "published_on": _Key(10, valid_edtf, "a date as YYYY-MM-DD, YYYY-MM or YYYY"),
     "licence": _Key(200, tidied=True),
 }
+# What `flows.collecting` writes, a mapping: `at`, `content` and `strip` are used, the rest tells how a file came.
+FETCH = "fetch"
 
 
 def sidecars_of(path: Path) -> list[Path]:
@@ -98,14 +112,26 @@ def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
         return Metadata(), ()  # As the file is optional, so is each line of it.
     if not isinstance(content, dict):
         return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
-    right: dict[str, str | None] = {}
+    right: dict[str, Any] = {}
     wrong: list[Problem] = []
+    fetch = content.pop(FETCH) if isinstance(content.get(FETCH), dict) else {}
+    fetched_at = str(fetch.get("at", ""))
     for key, value in content.items():
         if problem := _problem(key, value):
             wrong.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))
         else:
             right[key] = None if value.strip() in NOTHING else _fitting(_KEYS[key], value.strip())
-    return Metadata(**right), tuple(wrong)
+    known = Metadata(**right, fetched_at=fetched_at if _moment(fetched_at) else None, selection=_selection(fetch))
+    return known, tuple(wrong)
+
+
+def _selection(fetch: Mapping[object, object]) -> Selection | None:
+    """What of a page is the document, as the source that it came from says."""
+    content, strip = fetch.get("content"), fetch.get("strip")
+    parts = [each for each in (strip if isinstance(strip, list) else []) if isinstance(each, str)]
+    if not isinstance(content, str):
+        content = None
+    return (content, tuple(parts)) if content or parts else None
 
 
 def _is_there(path: Path) -> bool:
@@ -120,7 +146,8 @@ def _is_there(path: Path) -> bool:
 
 def from_page(**found: str | None) -> Metadata:
     """What a page says about itself, by the same rules; a value that breaks one is passed over, it cannot be mended."""
-    return Metadata(**{key: _fitting(_KEYS[key], (value or "").strip()) for key, value in found.items()})
+    right: dict[str, Any] = {key: _fitting(_KEYS[key], (value or "").strip()) for key, value in found.items()}
+    return Metadata(**right)
 
 
 def _fitting(rule: _Key, value: str) -> str | None:

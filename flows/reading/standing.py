@@ -43,15 +43,28 @@ def standing(
 
 
 def _newest(texts: Iterable[Copies]) -> Newest:
-    """The newest is the one published last; where that does not decide, the last by id, so that it never depends on
+    """Of versions that were fetched the newest is the one fetched last, whatever date it gives itself; of that and what
+    people put there, the one published last. Where that does not decide, the last by id, so that it never depends on
     when a file was copied."""
-    versions = [
-        (document.published_on or "", document.document_id, page, copies)
-        for copies in texts
-        for document in copies
-        if (page := same_page(document.source_url))
-    ]
-    return {page: copies for _, _, page, copies in sorted(versions, key=lambda version: version[:2])}
+    versions: dict[str, list[tuple[Document, Copies]]] = defaultdict(list)
+    for copies in texts:
+        for document in copies:
+            if page := same_page(document.source_url):
+                versions[page].append((document, copies))
+    newest: Newest = {}
+    for page, found in versions.items():
+        fetched = sorted((each for each in found if each[0].fetched_at), key=_fetched)[-1:]
+        others = (each for each in found if not each[0].fetched_at)
+        newest[page] = max((*others, *fetched), key=_published)[1]
+    return newest
+
+
+def _fetched(version: tuple[Document, Copies]) -> tuple[str, str]:
+    return version[0].fetched_at or "", version[0].document_id
+
+
+def _published(version: tuple[Document, Copies]) -> tuple[str, str]:
+    return version[0].published_on or "", version[0].document_id
 
 
 def _able_to_stand(copies: Copies, newest: Newest) -> Copies:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from flows.reading import printed_tables
+from flows.reading.blocks import Kind
 from flows.reading.captions import completed
 from flows.reading.columns import in_columns
 from flows.reading.laying_out import Grid, Piece
 from flows.reading.paragraphs import text_of, words_of
-from flows.reading.printed import Box, Cell, Line, Sheet
+from flows.reading.printed import Box, Cell, Line, Sheet, had_room
 from flows.reading.tagged_tables import Placed, PlacedCell, are_rows, grid_of, names_of, pairs_of, placed
 from flows.reading.tags import Element, Mark
 
@@ -28,9 +29,8 @@ _CELLS = frozenset({"TH", "TD"})
 # So much of what is drawn has to be of elements, and so long a paragraph shows that they are no help.
 _MOST = 0.97
 _LONGEST_PARAGRAPH = 6_000
-# In sizes of the letters: a space that parts what stands beside each other, and one between words.
+# In sizes of the letters: a space that parts what stands beside each other.
 _APART = 1.5
-_BLANK = 0.3
 
 # A line that ends before so much of its page is not one that goes on on the next.
 _SHORT = 0.6
@@ -40,8 +40,12 @@ _LinePlace = tuple[int, int]
 
 
 def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
-    """The pieces of a document in the order of its elements; None where they hold too little of it, or too coarsely."""
-    reader = _Reader(pages)
+    """The pieces of a document in the order of its elements; None where they hold too little of it, or too coarsely.
+
+    Links alone above the title are of the site that the page is printed from.
+    """
+    links = {mark for link in _within(root, frozenset({"Link"})) for mark in link.marks()}
+    reader = _Reader(pages, links)
     drawn = set(root.marks())
     known = sum(count for mark, count in reader.lengths.items() if mark in drawn)
     if known < _MOST * sum(reader.lengths.values()):
@@ -49,13 +53,16 @@ def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
     pieces = list(reader.pieces(root, 0))
     if any(len(piece.text) > _LONGEST_PARAGRAPH for piece in pieces):
         return None
-    return completed(pieces)
+    title = next((number for number, piece in enumerate(pieces) if piece.kind == "heading"), 0)
+    kept = (piece for number, piece in enumerate(pieces) if number >= title or piece.kind != "furniture")
+    return completed(map(_as_text, kept))
 
 
 class _Reader:
     """Hands out the words of a document by their marks, each once."""
 
-    def __init__(self, pages: Sequence[Sheet]) -> None:
+    def __init__(self, pages: Sequence[Sheet], links: set[Mark]) -> None:
+        self._links = links
         self._lines: dict[_LinePlace, Line] = {}
         self._words: dict[Mark, list[tuple[_LinePlace, Cell]]] = {}
         self.lengths: dict[Mark, int] = {}
@@ -71,7 +78,7 @@ class _Reader:
 
     def pieces(self, element: Element, depth: int) -> Iterator[Piece]:
         """What is in an element; `depth`: of how many lists it is in."""
-        if grid := self._untold_table(element):
+        if grid := self._unmarked_table(element):
             yield Piece("table", grid=grid)
             return
         loose: list[Mark] = []
@@ -113,7 +120,7 @@ class _Reader:
         marker = self._text(label.marks()) if label else ""
         body = Element("LI", kids={place: kid for place, kid in item.kids.items() if kid is not label})
         for number, piece in enumerate(self.pieces(body, depth)):
-            if number == 0 and piece.kind == "paragraph":
+            if number == 0 and piece.kind in ("paragraph", "furniture"):
                 yield Piece("item", piece.text, depth, marker.strip() or None)
             else:
                 yield piece
@@ -142,7 +149,7 @@ class _Reader:
         text = text_of(lines, self._vocabulary) if lines else ""
         return placed(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
 
-    def _untold_table(self, element: Element) -> Grid | None:
+    def _unmarked_table(self, element: Element) -> Grid | None:
         """Rows of cells, or names with values, that a browser did not take for a table: told by where they stand."""
         kids = list(element.elements())
         if len(kids) < 2 or len(kids) < len(element.kids) or element.has(_NOT_IN_CELLS):
@@ -164,7 +171,7 @@ class _Reader:
         lines = [self._lines[place] for place, _ in words]
         left, right = min(word.left for _, word in words), max(word.right for _, word in words)
         box = Box(left, min(line.bottom for line in lines), right, max(line.top for line in lines))
-        return Placed(words[0][0][0], words[-1][0][0], box)
+        return Placed(words[0][0][0], box)
 
     def _stands_alone(self, loose: Sequence[Mark], kid: Element) -> bool:
         """Whether an element is a block of its own: not of the line before it, and no part of one by its kind."""
@@ -196,7 +203,8 @@ class _Reader:
         return text_of(lines, self._vocabulary) if lines else ""
 
     def _paragraphs(self, marks: list[Mark]) -> Iterator[Piece]:
-        """What is loosely in an element, parted where a line was ended before its end."""
+        """What is loosely in an element, parted where a line was ended before its end; furniture if it is but links."""
+        kind: Kind = "furniture" if self._links.issuperset(marks) else "paragraph"
         lines = self._take(marks)
         marks.clear()
         if rows := self._in_rows(lines):
@@ -205,11 +213,11 @@ class _Reader:
         part: list[Line] = []
         for number, (place, line) in enumerate(lines):
             if number and self._is_ended(lines[number - 1], (place, line)):
-                yield Piece("paragraph", text_of(part, self._vocabulary))
+                yield Piece(kind, text_of(part, self._vocabulary))
                 part = []
             part.append(line)
         if part:
-            yield Piece("paragraph", text_of(part, self._vocabulary))
+            yield Piece(kind, text_of(part, self._vocabulary))
 
     def _in_rows(self, lines: Sequence[tuple[_LinePlace, Line]]) -> list[Piece]:
         """Lines whose words stand in columns, as browsers tell of no element around them; nothing if they do not."""
@@ -237,7 +245,12 @@ class _Reader:
             return False
         if _is_beside(one, one.cells[-1], other, first):
             return False
-        return one.right + _BLANK * one.size + first.right - first.left < edge
+        return had_room(one, other, edge)
+
+
+def _as_text(piece: Piece) -> Piece:
+    """A piece; behind the title a link alone is of the text."""
+    return replace(piece, kind="paragraph") if piece.kind == "furniture" else piece
 
 
 def _once(lines: list[Line]) -> list[Line]:

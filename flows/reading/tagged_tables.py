@@ -28,10 +28,9 @@ class PlacedCell:
 
 
 class Placed(NamedTuple):
-    """Where something stands: on which pages it begins and ends, and where there."""
+    """Where something stands: on which page it begins, and where there."""
 
-    first_page: int
-    last_page: int
+    page: int
     box: Box
 
 
@@ -53,7 +52,7 @@ def are_rows(rows: Sequence[Sequence[Placed]], apart: bool) -> bool:
 
 def _are_side_by_side(cells: Sequence[Placed], apart: bool) -> bool:
     return all(
-        one.first_page == other.first_page
+        one.page == other.page
         and one.box.right + (one.box.top - one.box.bottom if apart else 0) <= other.box.left
         and one.box.bottom < other.box.top
         and other.box.bottom < one.box.top
@@ -70,9 +69,7 @@ def names_of(places: Sequence[Placed]) -> list[bool]:
     if len(lefts) != 2 or lefts[1] - lefts[0] < _INDENT:
         return []
     names = [round(place.box.left) == lefts[0] for place in places]
-    below = all(
-        one.first_page < other.first_page or other.box.top <= one.box.bottom + _NEAR for one, other in pairwise(places)
-    )
+    below = all(one.page < other.page or other.box.top <= one.box.bottom + _NEAR for one, other in pairwise(places))
     return names if names[0] and not names[-1] and sum(names) > 1 and below else []
 
 

@@ -14,8 +14,7 @@ from flows.reading.laying_out import Piece
 from flows.reading.main_text import MainText
 from flows.reading.pairing import is_grade, is_name
 from flows.reading.plain import pieces_of_plain
-from flows.reading.plain.furniture import heads_others, is_furniture
-from flows.reading.plain.layout import SHORTEST_TEXT
+from flows.reading.plain.furniture import as_furniture
 from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -150,13 +149,7 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
     """Take a piece over, if it is in the core of the page, or the library gives its words."""
     if not place.in_core and not walk.main.holds(piece.text if text is None else text):
         return
-    if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
-        walk.among_others = walk.among_others or heads_others(piece.text)
-        piece = Piece("furniture", piece.text)
-    elif walk.among_others and piece.kind in ("paragraph", "heading", "item"):
-        # What stands under a heading for other stories, until there is text again.
-        walk.among_others = piece.kind != "paragraph" or len(piece.text) < SHORTEST_TEXT
-        piece = Piece("furniture", piece.text) if walk.among_others else piece
+    piece, walk.among_others = as_furniture(piece, walk.among_others)
     walk.pieces.append(piece)
 
 

@@ -58,7 +58,8 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any] | None:
         return {"fault": fault}
     _limit(request["seconds"], request["memory"])
     try:
-        page = importlib.import_module(READERS[request["reader"]]).read(data)
+        selected = [request["selection"]] if request["selection"] else []
+        page = importlib.import_module(READERS[request["reader"]]).read(data, *selected)
         return {**asdict(replace(page, blocks=())), "blocks": [astuple(block) for block in page.blocks]}
     except ReadingError as error:
         return {"reason": error.reason, "value": error.value}

@@ -3,12 +3,12 @@
 A new body, alias, area, threat or title is one line in a CSV. Nothing here imports pandas, so that reading and
 extraction can use it.
 
-What stands behind a row: in the tables of facts (bodies, memberships, programmes, areas, threats, grades, offices,
-websites) `checked` is the day on which its name, code, members and dates were compared with what its `source` says;
-empty where nobody has compared them yet. An office is checked as one, however "His Majesty's" is written before it. A
-region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles) `source` is a page
-of what is named; the wordings are ways in which texts write it, many varied by rule, and no page lists them. Where an
-alias or a title has a `checked`, that very wording was read in its `source` on that day.
+What stands behind a row: in the tables of facts (bodies, memberships, programmes, questions, areas, threats, grades,
+offices, websites) `checked` is the day on which its name, code, members, wording and dates were compared with what its
+`source` says; empty where nobody has compared them yet. An office is checked as one, however "His Majesty's" is written
+before it. A region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles), the
+`source` is a page of what is named; the wordings are ways in which texts write it, many varied by rule, and no page
+lists them. Where an alias, a phrase of an area or a title has a `checked`, that wording was read in its `source` then.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A round of inspections: who inspects what kinds of body, when, in which areas."""
+    """A round of inspections: who inspects what kinds of body, when, in which areas.
+
+    `areas` are those that it grades, `ungraded` those that it asks about without a grade.
+    """
 
     programme: str
     title: str
@@ -70,6 +73,7 @@ class Programme:
     valid_from: str | None
     valid_to: str | None
     areas: tuple[str, ...]
+    ungraded: tuple[str, ...] = ()
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -153,6 +157,12 @@ def phrases(vocabulary: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def openings() -> tuple[str, ...]:
+    """What opens a question of how something is done: "how well it", "the way in which the force"."""
+    return tuple(row["opening"] for row in rows("area_openings"))
+
+
+@cache
 def remits() -> Mapping[str, str]:
     """The threat of each body that deals with no other: all that it disrupts is of that."""
     return MappingProxyType({row["body_id"]: row["threat"] for row in rows("remits")})
@@ -178,7 +188,14 @@ def offices() -> Mapping[str, str]:
 
 @cache
 def programmes() -> tuple[Programme, ...]:
-    """Every inspection programme in the order of the file."""
+    """Every inspection programme in the order of the file, with the areas that its questions ask about."""
+    graded: dict[str, dict[str, None]] = {row["programme"]: {} for row in rows("programmes")}
+    asked: dict[str, dict[str, None]] = {programme: {} for programme in graded}
+    for question in rows("questions"):
+        if question["area"]:
+            asked[question["programme"]][question["area"]] = None
+            if question["graded"] != "no":
+                graded[question["programme"]][question["area"]] = None
     return tuple(
         Programme(
             programme=row["programme"],
@@ -187,7 +204,8 @@ def programmes() -> tuple[Programme, ...]:
             body_kinds=tuple(row["body_kinds"].split(SEPARATOR)),
             valid_from=row["valid_from"] or None,
             valid_to=row["valid_to"] or None,
-            areas=tuple(row["areas"].split(SEPARATOR)),
+            areas=tuple(graded[row["programme"]]),
+            ungraded=tuple(area for area in asked[row["programme"]] if area not in graded[row["programme"]]),
         )
         for row in rows("programmes")
     )
@@ -195,11 +213,11 @@ def programmes() -> tuple[Programme, ...]:
 
 @cache
 def areas_by_kind() -> Mapping[str, frozenset[str]]:
-    """The areas that each kind of body is graded in, by all programmes together."""
+    """The areas that each kind of body is inspected in, by all programmes together."""
     found: dict[str, set[str]] = {}
     for programme in programmes():
         for kind in programme.body_kinds:
-            found.setdefault(kind, set()).update(programme.areas)
+            found.setdefault(kind, set()).update(programme.areas, programme.ungraded)
     return MappingProxyType({kind: frozenset(areas) for kind, areas in found.items()})
 
 

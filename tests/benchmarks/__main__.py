@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from tests.benchmarks import report
+from tests.benchmarks import formats, report
 from tests.benchmarks.beside_spacy import measure
-from tests.benchmarks.growth import all_hostile, with_length, with_number
+from tests.benchmarks.growth import all_hostile, all_hostile_files, with_length, with_number
 from tests.benchmarks.timing import one_core
 
 RESULTS = Path(__file__).with_name("results")
@@ -21,13 +21,17 @@ def sections(python: Path | None, quick: bool) -> Iterator[str]:
     yield report.heading(date.today())
     if quick:
         yield report.speeds(measure(python, batches=2, size=1))
+        yield report.formats(formats.measure(every=400, rounds=1))
         yield report.growths("Growth", [with_length((1_000, 2_000)), with_number((1, 2))])
         yield report.growths("Hostile text", all_hostile((500, 1_000), 10))
+        yield report.growths("Hostile files", all_hostile_files((5, 10), 10))
         return
     yield report.speeds(measure(python))
+    yield report.formats(formats.measure())
     yield report.growths("Growth in seconds: characters of one document", [with_length()])
     yield report.growths("Growth in seconds: number of documents", [with_number()])
     yield report.growths("Seconds on hostile text of so many characters", all_hostile())
+    yield report.growths("Seconds to read hostile files, each a pattern so many times", all_hostile_files())
 
 
 def main() -> None:

@@ -19,9 +19,10 @@ from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
-from flows import stages
+from flows import concluding, stages
 from flows.extraction import extract_all
 from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim
+from flows.found import Found
 from flows.reading import Document, read_bytes
 from flows.reporting import Clock, clock
 from flows.storing.entries import Extracted, table_of
@@ -62,7 +63,7 @@ def _said_anew(claim: Claim, round_: int) -> Claim:
     return replace(claim, name=f"{claim.name}{surname}") if round_ and claim.kind == "person" else claim
 
 
-def _found(count: int, folder: Path) -> stages.Found:
+def _found(count: int, folder: Path) -> Found:
     """What would have been read and extracted of so many documents."""
     documents: list[Document] = []
     file_of: dict[str, Path] = {}
@@ -70,7 +71,7 @@ def _found(count: int, folder: Path) -> stages.Found:
         batch = [(f"{number:064}", made(number)) for number in range(start, min(start + _IN_A_FILE, count))]
         documents += [each.document for _, each in batch]
         file_of |= dict.fromkeys([key for key, _ in batch], write_rows(table_of(batch), folder))
-    return stages.Found(tuple(documents), Entries(file_of), ())
+    return Found(tuple(documents), Entries(file_of), ())
 
 
 def _most_memory() -> int:
@@ -102,7 +103,7 @@ def _rows(count: int) -> Iterator[list[str]]:
             output = Path(folder) / "output"
             release = partial(stages.release, tables, found.without_documents(), output, allow_shrink=False)
             outcome = _measured("release", release, cells)
-            _measured("review", partial(stages.review, outcome), cells)
+            _measured("review", partial(concluding.review, outcome), cells)
             digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
             yield [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 
 from flows.extraction import extract
-from flows.reading import read_bytes
+from flows.reading import ReadingError, read_bytes
 from tests.benchmarks.generator import articles
 from tests.benchmarks.hostile import PATTERNS, hostile
+from tests.benchmarks.hostile_files import FILES
 from tests.benchmarks.timing import exponent, seconds, seconds_within
 
 LENGTHS = (10_000, 30_000, 100_000, 300_000, 1_000_000, 2_500_000, 5_000_000)
 COUNTS = (25, 50, 100, 200, 400)
 HOSTILE_SIZES = (250_000, 500_000, 1_000_000)
+FILE_SIZES = (1_000, 2_000, 4_000)
 LIMIT = 60.0
 # Seconds below which a time says more about the clock than about growth.
 NOTHING = 0.02
@@ -67,3 +71,26 @@ def on_hostile(name: str, sizes: tuple[int, ...] = HOSTILE_SIZES, limit: float =
 def all_hostile(sizes: tuple[int, ...] = HOSTILE_SIZES, limit: float = LIMIT) -> list[Growth]:
     """Every pattern."""
     return [on_hostile(name, sizes, limit) for name in PATTERNS]
+
+
+def on_hostile_file(name: str, sizes: tuple[int, ...] = FILE_SIZES, limit: float = LIMIT) -> Growth:
+    """One pattern of a file at each size, read in this process, or found to be too complex."""
+    kind, make = FILES[name]
+    reader = import_module(f"flows.reading.{kind}")
+    times: list[float | None] = []
+    for size in sizes:
+        data = make(size)
+
+        def call(data: bytes = data) -> None:
+            with suppress(ReadingError):
+                reader.read(data)
+
+        times.append(seconds_within(limit, call))
+        if times[-1] is None:
+            break
+    return Growth(name, sizes, times)
+
+
+def all_hostile_files(sizes: tuple[int, ...] = FILE_SIZES, limit: float = LIMIT) -> list[Growth]:
+    """Every pattern of a file."""
+    return [on_hostile_file(name, sizes, limit) for name in FILES]

@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.beside_spacy import Speeds
+from tests.benchmarks.formats import Reading
 from tests.benchmarks.growth import Growth
 
 SUPERLINEAR = 1.3
@@ -50,6 +51,25 @@ def speeds(found: Speeds) -> str:
 
 def _ratio(ratios: Sequence[float], ours: bool) -> tuple[str, str, str]:
     return ("", "", "") if ours else (f"{median(ratios):.3g}", f"{min(ratios):.3g}", f"{max(ratios):.3g}")
+
+
+def formats(found: Sequence[Reading]) -> str:
+    """What each format costs to read, and how many times as much as plain text."""
+    rows = [
+        (
+            each.name,
+            f"{each.kilobytes:.1f}",
+            f"{each.documents_per_second:,.1f}",
+            f"{each.processor_ms:.2f}",
+            *_ratio(each.ratios, each is found[0]),
+        )
+        for each in found
+    ]
+    return (
+        "## Reading, by format\n\nThe same gold articles in each format; processor time is that of the reader alone, "
+        "documents per second are with the process apart that complex formats are read in.\n\n"
+        + _table(("format", "KB", "documents per second", "processor ms", "times plain text", "from", "to"), rows)
+    )
 
 
 def growths(title: str, found: Sequence[Growth]) -> str:

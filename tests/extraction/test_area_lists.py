@@ -47,7 +47,7 @@ def test_grades_below_their_areas_belong_to_these() -> None:
 def test_how_affordable_a_service_is_is_no_use_of_resources() -> None:
     """Both are questions of their own."""
     assert read("Kent Fire and Rescue Service is good at making the service affordable now and in the future.") == {
-        (KENT_FIRE, "other", "good")
+        (KENT_FIRE, "making-the-service-affordable", "good")
     }
 
 

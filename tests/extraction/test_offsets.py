@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.extraction import extract
+from flows.extraction.analysis.text.layout import blocks_of
 from flows.extraction.analysis.text.view import view_of
 from flows.reading import Document, read
 from tests.cases import each_case
@@ -51,6 +54,34 @@ def test_passages_with_odd_characters_in_them(path: Path, odd: list[tuple[int, s
         position = at % (len(text) + 1)
         text = text[:position] + characters + text[position:]
     check(text, "text/markdown" if markdown else "text/plain")
+
+
+CELLS = st.tuples(
+    st.sampled_from(["Kent Police", "Essex Police", "Leadership", "Good", "Adequate", "41", "2024", "disruptions", ""]),
+    st.integers(1, 3),
+    st.integers(1, 2),
+    st.sampled_from(["td", "th"]),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6))
+def test_tables_with_any_spans_have_rows_that_do_not_overlap(rows: list[list[tuple[str, int, int, str]]]) -> None:
+    cells = [
+        "".join(f'<{tag} rowspan="{high}" colspan="{wide}">{words}</{tag}>' for words, high, wide, tag in row)
+        for row in rows
+    ]
+    table = "".join(f"<tr>{row}</tr>" for row in cells)
+    page = f"<html><body><h1>Kent Police: grades</h1><p>Kent Police made 41 disruptions.</p><table>{table}</table>"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "page.html")
+        path.write_text(f"{page}</body></html>", encoding="utf-8")
+        found = read(path)
+    view = view_of(found.text, found.media_type, found.blocks)
+    blocks = blocks_of(view, found)
+    assert all(one.end <= other.start for one, other in pairwise(blocks))
+    for claim in extract(found).claims:
+        assert found.text[claim.passage.start : claim.passage.end].strip()
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import lightgbm
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge, probability
@@ -60,6 +57,11 @@ def learn(
     table: Table, names: Names, right: Sequence[bool], weights: Sequence[float], folds: NDArray[np.int64]
 ) -> Learned:
     """Learn to tell right candidates from others; `folds`: which part of the documents each candidate is of."""
+    # These take seconds, which only who learns has to wait for.
+    import lightgbm
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
     fewest = max(FEWEST, len(table) * SMALLEST_SHARE)
     kept = np.flatnonzero(np.bincount(table.columns, minlength=len(names.number)) >= fewest)
     wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))

@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.gold.measure import labelled
+from flows.reading import read
+from flows.reading.formats import FORMATS as KINDS
+from tests.gold.measure import labelled, without_notice
 from tests.gold.rendering.parity import BY_BROWSER, FORMATS, Compared, compare_all, figures, write_all
+from tests.gold.rendering.pieces import pieces_of
 from tests.gold.rendering.printed import browser, printer
+from tests.reading.blocks_hold import broken
+from tests.reading.making import document_of
 
 # Tuned articles with tables and lists; all are measured by `make parity`.
 SAMPLE = ("ab03", "hh16", "u14")
@@ -55,3 +60,46 @@ def test_a_rendering_is_the_same_each_time(tmp_path: Path) -> None:
     files = sorted(file.relative_to(tmp_path / "one") for file in (tmp_path / "one").rglob("*.*"))
     assert files
     assert all((tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes() for file in files)
+
+
+SETS = Path(__file__).parent / "sets"
+# A browser is not asked here: what it prints is read as other tagged files are.
+OFFLINE = [name for name in FORMATS if name not in BY_BROWSER]
+
+
+def broken_renderings(path: Path, formats: list[str]) -> list[str]:
+    """What does not hold of the blocks of a gold document, as it is and in some formats."""
+    document = without_notice(read(path))
+    pieces = pieces_of(document)
+    found = [f"{path.stem}: {problem}" for problem in broken(read(path))]
+    for name in formats:
+        made = FORMATS[name].render(pieces, document.title or "")
+        rendered = document_of(made, KINDS[FORMATS[name].suffix])
+        found += [f"{path.stem} as {name}: {problem}" for problem in broken(rendered)]
+    return found
+
+
+def test_the_blocks_of_every_rendering_hold() -> None:
+    paths = [path for path, _ in labelled() if path.stem in SAMPLE]
+    assert not [problem for path in paths for problem in broken_renderings(path, OFFLINE)]
+
+
+@pytest.mark.slow
+def test_the_blocks_of_every_gold_document_and_of_its_renderings_hold() -> None:
+    """Each article as a web page, a Word file and a PDF, the skins and columns in turn; each file of the sets."""
+    kinds = [[name for name in OFFLINE if FORMATS[name].suffix == suffix] for suffix in (".html", ".docx", ".pdf")]
+    problems = [
+        problem
+        for number, (path, _) in enumerate(labelled())
+        for problem in broken_renderings(path, [names[number % len(names)] for names in kinds])
+    ]
+    files = [path for path in SETS.rglob("*") if path.suffix in KINDS and path.name != "README.md"]
+    assert len(files) > 100
+    problems += [f"{path.name}: {problem}" for path in files for problem in broken(read(path))]
+    assert not problems
+
+
+def test_pairs_of_a_table_without_heads_keep_its_first_row() -> None:
+    text = document_of(b"Grades of Kent Police\n\n| Leadership | Good |\n| Vetting | Adequate |\n", KINDS[".md"])
+    grid = next(piece.grid for piece in pieces_of(text) if piece.grid)
+    assert grid.pairs == [("Leadership", "Good"), ("Vetting", "Adequate")]

@@ -47,16 +47,16 @@ def test_headings_have_the_level_of_their_style_or_outline_whatever_the_style_is
     document.add_paragraph("Leadership", "Überschrift klein")
     document.add_paragraph("Crime data", "Kent heading")
     document.add_paragraph("Body of it")._p.get_or_add_pPr().append(element("<w:outlineLvl w:val='0'/>"))
-    document.add_paragraph().add_run("By bold letters").bold = True
-    document.add_paragraph().add_run("By bold letters, it says.").bold = True
+    document.add_paragraph().add_run("In bold letters").bold = True
+    document.add_paragraph().add_run("In bold letters, it says.").bold = True
     assert of(document) == [
         ("heading", 1, "Grades of 2023"),
         ("heading", 2, "What inspectors found"),
         ("heading", 3, "Leadership"),
         ("heading", 3, "Crime data"),
         ("heading", 1, "Body of it"),
-        ("heading", 5, "By bold letters"),
-        ("paragraph", 0, "By bold letters, it says."),
+        ("heading", 5, "In bold letters"),
+        ("paragraph", 0, "In bold letters, it says."),
     ]
 
 

@@ -120,6 +120,7 @@ def test_one_name_that_is_too_long_disturbs_no_other(tmp_path: Path) -> None:
 
 def test_hidden_files_and_reserved_folders_are_passed_over(tmp_path: Path) -> None:
     write(tmp_path, ".hidden.txt", ".git/a.txt", "corrections/b.txt", "sub/corrections/c.txt", "~$lock.docx")
+    write(tmp_path, "sources/example.yaml", "fetches/2026-11.jsonl")
     documents, rejects = read_folder(tmp_path)
     assert [document.document_id for document in documents] == ["c"]
     assert not rejects

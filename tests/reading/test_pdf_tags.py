@@ -206,3 +206,20 @@ def test_elements_that_are_too_deep_cost_the_tags_only(deep: int) -> None:
 
         sys.setrecursionlimit(20_000)
     assert read(tag).text == "It does well.\n"
+
+
+def test_a_link_alone_above_the_title_is_of_the_site_and_below_it_of_the_text() -> None:
+    def parts(*names: str) -> list[Tag]:
+        placed = {"head": 760, "title": 730, "text": 700, "below": 670}
+        return [
+            Tag("H1", [(72, 730, "Grades of Kent Police")])
+            if name == "title"
+            else Tag("P", [(72, 700, "The force is good at preventing crime.")])
+            if name == "text"
+            else Tag("Div", [Tag("Link", [(72, placed[name], "The Morning Parade")])])
+            for name in names
+        ]
+
+    read = structure(document_of(tagged(*parts("head", "title", "text", "below")), PDF))
+    assert [kind for kind, _, _ in read] == ["heading", "paragraph", "paragraph"]
+    assert structure(document_of(tagged(*parts("head", "text")), PDF))[0][2] == "The Morning Parade"

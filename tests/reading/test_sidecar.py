@@ -82,6 +82,15 @@ def test_a_wrong_key_costs_that_key_and_all_are_told_at_once(sidecar: Path) -> N
     )
 
 
+def test_what_a_fetch_knows_is_no_problem_and_when_it_was_is_known(sidecar: Path) -> None:
+    sidecar.write_text("title: Known\nfetch:\n  at: '2026-11-29T17:52:01+00:00'\n  etag: '\"x\"'\n  status: '200'\n")
+    assert load_sidecar(sidecar) == (Metadata(title="Known", fetched_at="2026-11-29T17:52:01+00:00"), ())
+    sidecar.write_text("fetch:\n  at: yesterday\n")
+    assert load_sidecar(sidecar) == (Metadata(), ())
+    sidecar.write_text("fetch: yesterday\n")
+    assert [problem.key for problem in load_sidecar(sidecar)[1]] == ["fetch"]
+
+
 def test_no_key_is_a_cell_that_a_spreadsheet_runs(sidecar: Path) -> None:
     sidecar.write_text('"=1+1\\n": x\n"@": y\n')
     assert [problem.key for problem in load_sidecar(sidecar)[1]] == ["1+1", None]

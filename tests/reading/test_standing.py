@@ -1,5 +1,6 @@
 """Of identical texts one document stands, of the versions of a web page the newest."""
 
+from dataclasses import replace
 from itertools import permutations
 
 from flows.reading import Document, Reject, standing
@@ -27,6 +28,17 @@ def test_only_the_newest_version_of_a_page_is_kept() -> None:
         ("zz-undated", "superseded"),
     ]
     assert standing([nowhere, other, undated, new, old]) == (kept, older)
+
+
+def test_of_fetched_versions_the_last_fetched_is_the_newest_whatever_date_it_gives_itself() -> None:
+    page = "https://example.org/page"
+    first, second = (version(name, page, day) for name, day in (("z-first", "2023-05-02"), ("a-second", None)))
+    first, second = (
+        replace(each, fetched_at=f"2026-11-{day}T06:00:00+00:00") for each, day in ((first, "01"), (second, "02"))
+    )
+    assert standing([first, second])[0] == [second]
+    by_hand = version("by-hand", page, "2023-06-01")
+    assert standing([first, second, by_hand])[0] == [by_hand]
 
 
 def test_only_the_host_of_an_address_has_no_capitals() -> None:

@@ -128,6 +128,14 @@ def test_a_column_renamed_twice_is_followed() -> None:
     assert changes.of("ratings").columns_renamed == (("area_text", "area_words"),)
 
 
+def test_the_map_of_a_new_name_goes_with_every_later_release() -> None:
+    renamed = renamed_column()
+    changes = diff(edition(), renamed)
+    assert changes.renames == renamed.renames
+    earlier = replace(renamed, renames=tuple(replace(each, since="2.0.0") for each in renamed.renames))
+    assert diff(earlier, renamed).renames == earlier.renames
+
+
 def test_a_renamed_table_is_major_and_its_rows_are_the_same() -> None:
     new = edition()
     for resource in new.descriptor["resources"]:

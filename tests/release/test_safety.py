@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -52,6 +53,17 @@ def assert_safe_and_the_same(folder: Path) -> None:
 @example(title="=HYPERLINK(1)", quote='=cmd|"/c calc"!A1', role="@SUM(A1)\n=1")
 @example(title="-2+3", quote="line\nbreak", role="\0")
 def test_a_hostile_cell_is_published_or_in_quarantine_word_for_word(title: str, quote: str, role: str) -> None:
+    check_cells(title, quote, role)
+
+
+@pytest.mark.slow
+@settings(max_examples=250)
+@given(title=HOSTILE, quote=HOSTILE, role=HOSTILE)
+def test_many_more_hostile_cells_are_published_or_in_quarantine(title: str, quote: str, role: str) -> None:
+    check_cells(title, quote, role)
+
+
+def check_cells(title: str, quote: str, role: str) -> None:
     found = rows()
     found["documents"][0]["title"] = title
     found["ratings"][0]["area_text"] = quote
@@ -75,6 +87,17 @@ def test_a_hostile_cell_is_published_or_in_quarantine_word_for_word(title: str, 
 @given(st.lists(HOSTILE, min_size=3, max_size=8))
 @example(["=1+1", "+44 1234", "-2", "@here", "\tx", "two\nlines", "nul\0byte"])
 def test_hostile_documents_are_read_and_none_is_lost(words: list[str]) -> None:
+    check_documents(words)
+
+
+@pytest.mark.slow
+@settings(max_examples=25)
+@given(st.lists(HOSTILE, min_size=3, max_size=8))
+def test_many_more_hostile_documents_are_read_and_none_is_lost(words: list[str]) -> None:
+    check_documents(words)
+
+
+def check_documents(words: list[str]) -> None:
     with tempfile.TemporaryDirectory() as place:
         raw, output = Path(place) / "raw", Path(place) / "output"
         raw.mkdir()

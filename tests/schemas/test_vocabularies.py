@@ -19,6 +19,7 @@ COUNTRIES = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Irela
 GSS_SHAPE = {"territorial-force": r"E23\d{6}|W15\d{6}", "fire-service": r"E31\d{6}|W25\d{6}"}
 KEYS = {
     "aliases": ("body_id", "alias"),
+    "area_openings": ("opening",),
     "area_phrases": ("phrase",),
     "areas": ("area",),
     "bodies": ("body_id",),
@@ -27,6 +28,7 @@ KEYS = {
     "offices": ("title",),
     "memberships": ("unit_id", "member_id", "valid_from"),
     "programmes": ("programme",),
+    "questions": ("programme", "question"),
     "remits": ("body_id",),
     "threat_phrases": ("phrase",),
     "threats": ("threat",),
@@ -168,7 +170,8 @@ def test_every_row_is_complete(name: str) -> None:
 
 @pytest.mark.parametrize("name", FILES)
 def test_only_optional_cells_are_empty(name: str) -> None:
-    assert [row for row in rows(name) for column, cell in row.items() if not cell and column not in OPTIONAL] == []
+    optional = OPTIONAL | ({"area"} if name == "questions" else set())
+    assert [row for row in rows(name) for column, cell in row.items() if not cell and column not in optional] == []
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -198,7 +201,9 @@ def test_references_are_kept() -> None:
     }
     assert {bodies[row["member_id"]]["kind"] for row in rows("memberships")} == {"territorial-force"}
     assert {bodies[row["inspectorate_id"]]["kind"] for row in rows("programmes")} == {"inspectorate"}
-    assert {area for row in rows("programmes") for area in row["areas"].split(";")} <= areas
+    assert {row["area"] for row in rows("questions") if row["graded"] != "no"} <= areas
+    assert {row["area"] for row in rows("questions") if row["area"]} <= areas
+    assert {row["programme"] for row in rows("questions")} == {row["programme"] for row in rows("programmes")}
     assert {row["area"] for row in rows("area_phrases")} == areas
     assert {row["threat"] for row in rows("threat_phrases")} == threats
 
@@ -213,13 +218,19 @@ def test_no_body_is_part_of_itself() -> None:
 
 
 def test_lists_in_cells_hold_nothing_twice() -> None:
-    cells = [row[column].split(";") for row in rows("programmes") for column in ("body_kinds", "areas")]
+    cells = [row["body_kinds"].split(";") for row in rows("programmes")]
     assert [cell for cell in cells if len(set(cell)) < len(cell)] == []
 
 
 def test_every_named_area_is_one_that_a_programme_inspects() -> None:
-    inspected = {area for row in rows("programmes") for area in row["areas"].split(";")}
+    inspected = {row["area"] for row in rows("questions")}
     assert {row["area"] for row in rows("areas")} - inspected == {"other"}
+
+
+def test_only_questions_without_a_grade_may_have_no_area() -> None:
+    assert {row["graded"] for row in rows("questions")} == {"yes", "no", "together"}
+    assert [row for row in rows("questions") if not row["area"] and row["graded"] != "no"] == []
+    assert [row for row in rows("questions") if row["area"] == "other"] == []
 
 
 def test_identifiers_are_slugs() -> None:

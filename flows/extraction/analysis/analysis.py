@@ -22,6 +22,7 @@ from flows.extraction.analysis.people.naming import find_people
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.title_words import titles_of
 from flows.extraction.analysis.remembered import Remembered
+from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
     Block,
     Sentence,
@@ -31,7 +32,7 @@ from flows.extraction.analysis.text.layout import (
     sentences_of,
     with_lines_joined,
 )
-from flows.extraction.analysis.text.lexicon import Hit, area_lexicon, body_lexicon, threat_lexicon
+from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon
 from flows.extraction.analysis.text.past import is_asked
 from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
@@ -80,7 +81,7 @@ class Analysis:
     @cached_property
     def areas(self) -> list[Hit]:
         """The areas named; looked for where something asks for them, as the threats are."""
-        found = [hit for hit in area_lexicon().find_apart(self.view, self.blocks) if self.kept.hold(hit.start)]
+        found = [hit for hit in area_lexicon().find(self.view, self.blocks) if self.kept.hold(hit.start)]
         folded = self.view.folded
         return [hit for hit in found if hit.term.form != "past" or is_asked(folded, hit.start)]
 

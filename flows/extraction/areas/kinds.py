@@ -24,8 +24,8 @@ FIRE_KIND = frozenset({"fire-service"})
 def suited(kind: str) -> frozenset[str]:
     """The areas a kind of body can be graded in: those of the programmes it is inspected under."""
     kinds = {kind} | ({"territorial-force"} if kind in ("special-force", "regional-unit", "national-agency") else set())
-    areas = {area for p in vocabularies.programmes() if kinds & set(p.body_kinds) for area in p.areas}
-    return frozenset(areas | {"overall", "other"})
+    by_kind = vocabularies.areas_by_kind()
+    return frozenset({"overall", "other"}.union(*(by_kind.get(one, ()) for one in kinds)))
 
 
 def suits(code: str, group: Group) -> bool:
@@ -55,10 +55,14 @@ def _is_outside(body_id: str) -> bool:
 OF_POLICE = {
     "responding-to-fires-and-other-emergencies": "responding-to-the-public",
     "preventing-fires-and-other-risks": "preventing-crime",
+    "making-the-service-affordable": "affordable-way-of-providing-policing",
     "people": WORKPLACE,
 }
 # And the other way about.
 OF_FIRE = {
+    "affordable-way-of-providing-policing": "making-the-service-affordable",
+    "secure-financial-position": "making-the-service-affordable",
+    "planning-for-the-future": "making-the-service-affordable",
     "responding-to-the-public": "responding-to-fires-and-other-emergencies",
     "leadership": "managing-performance-and-developing-leaders",
     "treatment-of-the-workforce": "people",

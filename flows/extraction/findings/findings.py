@@ -58,11 +58,11 @@ def _code_of(area: AreaAt, topic: str | None, others: set[str]) -> str:
 
 
 def _passage(text: str, finding: Finding) -> tuple[int, int]:
-    """The words that state it: from the first to the last of body, grade and area, inside the sentence or its list."""
-    grade, sentence = finding.grade, finding.grade.sentence
-    slices = [(grade.start, max(grade.end, min(grade.after, sentence.end))), (finding.group.start, finding.group.end)]
-    listed = finding.group.form == "listed"
-    inside = [(a, b) for a, b in slices if sentence.start <= a and (b <= sentence.end or listed)]
+    """The words that state it: the grade, with body and area if they stand inside its sentence or its list."""
+    grade, group, sentence = finding.grade, finding.group, finding.grade.sentence
+    inside = [(grade.start, max(grade.end, min(grade.after, sentence.end)))]
+    if sentence.start <= group.start and (group.end <= sentence.end or group.form == "listed"):
+        inside.append((group.start, group.end))
     if finding.rule == "rating-led" or (sentence.start <= finding.area.start and finding.area.end <= sentence.end):
         inside.append((finding.area.start, finding.area.end))
     return with_marks(text, min(a for a, _ in inside), max(b for _, b in inside))

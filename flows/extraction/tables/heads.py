@@ -187,7 +187,7 @@ def spread(row: Sequence[Cell]) -> tuple[Cell, ...]:
     """
     filled = [column for column, cell in enumerate(row) if column and not cell.is_empty]
     wide, left = divmod(len(row) - 1, max(1, len(filled)))
-    if filled == list(range(1, len(filled) + 1)) and not left:
+    if filled and filled == list(range(1, len(filled) + 1)) and not left:
         return (row[0], *(row[column] for column in filled for _ in range(wide)))
     found = list(row[:1])
     for column, cell in enumerate(row[1:], 1):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from flows.reading.laying_out import Piece
+
 # What heads the headlines of other articles.
 _OTHERS = (
     r"most read|most popular|trending(?: now)?|related|recommended(?: for you)?|"
@@ -47,6 +49,8 @@ AMONG_COMMENTS = re.compile(
 
 # Above the text a page may say, too, how many comments it has.
 SHORTEST_PROSE = 50
+# What follows the headlines of others and is as long is text again.
+SHORTEST_TEXT = 80
 
 
 def is_furniture(line: str) -> bool:
@@ -57,6 +61,17 @@ def is_furniture(line: str) -> bool:
 def heads_others(line: str) -> bool:
     """Whether such a line stands over the headlines of other articles."""
     return RELATED.match(line) is not None
+
+
+def as_furniture(piece: Piece, among_others: bool) -> tuple[Piece, bool]:
+    """A piece, as furniture if it reads like that or stands below a heading for other stories; and whether what follows
+    stands there, too, which it does until there is text again."""
+    if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
+        return Piece("furniture", piece.text), among_others or heads_others(piece.text)
+    if among_others and piece.kind in ("paragraph", "heading", "item"):
+        among_others = piece.kind != "paragraph" or len(piece.text) < SHORTEST_TEXT
+        return (Piece("furniture", piece.text) if among_others else piece), among_others
+    return piece, among_others
 
 
 def comments_from(text: str, pieces: Sequence[tuple[int, int]]) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from flows.reading.heads import GRADES
-from flows.reading.plain.furniture import comments_from, heads_others, is_furniture
+from flows.reading.plain.furniture import SHORTEST_TEXT, comments_from, heads_others, is_furniture
 
 LineKind = Literal["heading", "bullet", "row", "prose", "furniture"]
 
@@ -33,8 +33,6 @@ _CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 # "| Supporting victims | | | |": a row of which only the first cell is filled.
 _EMPTY_ROW = re.compile(r"\|\s*[^\s|][^|]*\|[\s|]*\|")
 _TERMINAL = tuple('.!?”"')
-# What follows the headlines of others and is as long is text again.
-SHORTEST_TEXT = 80
 _Slice = tuple[int, int]
 
 

@@ -26,10 +26,12 @@ class Shown:
 
 @dataclass(frozen=True)
 class Grid:
-    """The words of a table, row by row."""
+    """The words of a table, row by row. `head_rows` are drawn as heads, as the first row of any table is by many sites;
+    `known_heads` are heads."""
 
     rows: tuple[tuple[Shown, ...], ...]
     head_rows: int
+    known_heads: int
 
     @property
     def width(self) -> int:
@@ -37,8 +39,8 @@ class Grid:
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Its rows as names and values, without a row of heads; none where it is not of two columns."""
-        rows = self.rows[self.head_rows :]
+        """Its rows as names and values, without those of heads; none where it is not of two columns."""
+        rows = self.rows[self.known_heads :]
         return [(a.text, b.text) for a, b in rows] if all(len(row) == 2 for row in self.rows) else []
 
     @cached_property
@@ -122,5 +124,5 @@ def _grid(text: str, table: Table) -> Grid:
         )
         spans = {(cell.start, cell.end): cell.column_span for cell in row}
         rows.append(tuple(Shown(words(text[a:b]), columns=spans[a, b] if a < b else 1) for a, b, _ in seen))
-    head_rows = table.head_rows or (1 if table.form == "grid" and len(rows) > 1 else 0)
-    return Grid(tuple(rows), head_rows if table.form == "grid" else 0)
+    known = table.head_rows if table.form == "grid" else 0
+    return Grid(tuple(rows), known or int(table.form == "grid" and len(rows) > 1), known)

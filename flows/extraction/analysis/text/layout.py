@@ -109,18 +109,22 @@ def blocks_of(view: View, document: Document) -> list[Block]:
 
 
 def _add_table(blocks: list[Block], table: Table, lead: int | None) -> None:
-    """Add the caption of a table, and each of its rows; a row that is the title of others leads them in."""
+    """Add the caption of a table, and each of its rows; a row that is the title of others leads them in.
+
+    A row begins with the first cell that the rows above do not share with it, as no two blocks overlap.
+    """
     if table.caption:
         blocks.append(Block(len(blocks), *table.caption, "heading", lead, table))
         lead = len(blocks) - 1
-    title, head = lead, None
+    title, head, last = lead, None, 0
     for number, cells in enumerate(table.rows):
-        filled = [cell for cell in cells if not cell.is_empty]
-        if not filled:
+        own = [cell for cell in cells if not cell.is_empty and cell.start >= last]
+        if not own:
             continue
+        last = own[-1].end
         is_title = table.is_title_row(number)
         kind, above = ("heading", lead) if is_title else ("row", title)
-        blocks.append(Block(len(blocks), filled[0].start, filled[-1].end, kind, above, table, number, head))
+        blocks.append(Block(len(blocks), own[0].start, last, kind, above, table, number, head))
         title = len(blocks) - 1 if is_title else title
         head = len(blocks) - 1 if head is None and not is_title else head
 

@@ -1,22 +1,19 @@
-"""Every term of the vocabularies found in one pass over a text.
+"""Every name, title and threat of the vocabularies found in one pass over a text.
 
 Names are found whatever their case and then held to it: a short acronym must stand in capitals, a name must begin with
-one, and a name of everyday words must have all its own ("Victim Support", not "Victim support workers"). Areas and
-threats are common words and may stand in any case. An "and" may be an "&".
+one, and a name of everyday words must have all its own ("Victim Support", not "Victim support workers"). Threats
+are common words and may stand in any case. An "and" may be an "&".
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, pairwise, product
+from itertools import chain, product
 from typing import Any
 
 from flows.extraction.analysis.text.automata import Encoded, Words
-from flows.extraction.analysis.text.layout import Block
-from flows.extraction.analysis.text.past import in_past, verbs_of
 from flows.extraction.analysis.text.view import View, fold
 from schemas import vocabularies
 
@@ -65,22 +62,6 @@ class Lexicon:
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""
         return self._find(view.text, view.folded, view.encoded)
-
-    def find_apart(self, view: View, blocks: Sequence[Block]) -> list[Hit]:
-        """All hits, where no term goes on from one block of a text into the next: "…: Good", below it "Use of Y"."""
-        starts = [block.start for block in blocks]
-        hits = []
-        for hit in self.find(view):
-            if view.text.find("\n", hit.start, hit.end) < 0:
-                hits.append(hit)
-                continue
-            cuts = [hit.start, *starts[bisect_right(starts, hit.start) : bisect_left(starts, hit.end)], hit.end]
-            if len(cuts) == 2:
-                hits.append(hit)
-                continue
-            for low, high in pairwise(cuts):
-                hits += self.find_in(view, low, high)
-        return hits
 
     def find_in(self, view: View, low: int, high: int) -> list[Hit]:
         """All hits in a slice, read as if it stood alone."""
@@ -155,13 +136,6 @@ def _set_apart(acronym: str) -> list[str]:
     return [f"{region} {UNIT}", f"{region}-{UNIT}", f"{region} Regional Organised Crime Unit"]
 
 
-def _own_words(phrase: str) -> list[str]:
-    """A phrase, and the same as a body says it of itself: "supporting its workforce", "supporting our workforce"."""
-    words = phrase.split(" ")
-    ours = ["our" if word == "its" else word for word in words]
-    return [phrase] if ours == words else [phrase, " ".join(ours)]
-
-
 @cache
 def body_lexicon() -> Lexicon:
     """Names of bodies. A term's codes are (body_id, valid_from, valid_to)."""
@@ -176,16 +150,6 @@ def body_lexicon() -> Lexicon:
     terms = _gather([(text.removeprefix("The "), code, form) for text, code, form in pairs])
     others = [replace(t, everyday=all(kinds[code[0]] == "other" for code in t.codes)) for t in terms]
     return Lexicon(others, names=True)
-
-
-@cache
-def area_lexicon() -> Lexicon:
-    """Ways to say an inspected area, those told of the past in a form of their own. A term's code is the area's."""
-    phrases = vocabularies.phrases("area")
-    verbs = verbs_of(phrase for phrase, _ in phrases)
-    said = [(own, code, "") for phrase, code in phrases for own in _own_words(phrase)]
-    told = [(past, code, "past") for phrase, code, _ in said if (past := in_past(phrase, verbs))]
-    return Lexicon(_gather([*said, *told]), names=False)
 
 
 @cache

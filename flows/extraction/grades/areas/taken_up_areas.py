@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import zip_longest
 
-from flows.extraction.analysis.text.past import verbs_of
+from flows.extraction.analysis.text.area_lexicon import area_lexicon
+from flows.extraction.analysis.text.stems import stem_of
 from flows.extraction.analysis.text.view import View
 from flows.extraction.grades.words.area_at import AreaAt
-from schemas import vocabularies
 
 # "|investigating it", "|responds to them". It begins with a space, for the sake of speed.
 OBJECT = re.compile(r" (?:it|them)\b(?!['’])")
@@ -20,25 +19,12 @@ LONGEST_VERB = 30
 REACH = 160
 
 
-@cache
-def _phrases() -> dict[str, str]:
-    return {phrase.lower(): code for phrase, code in vocabularies.phrases("area")}
-
-
-@cache
-def _verbs() -> frozenset[str]:
-    """The verbs of areas that have an object: "preventing", "prevents", "prevent"."""
-    third = verbs_of(_phrases())
-    opening = {phrase.partition(" ")[0] for phrase in _phrases() if " " in phrase}
-    return frozenset(word for word in opening if word.endswith("ing") or word in third or f"{word}s" in third)
-
-
 def code_of_verb(verb: str, words: str) -> str | None:
     """The area of the words of another with a verb of its own: "investigating" for "preventing crime"."""
     rest = words.lower().split()
     slices = ((start, stop) for start in range(1, len(rest)) for stop in range(len(rest), start, -1))
     tried = (f"{verb.lower()} {' '.join(rest[start:stop])}" for start, stop in slices)
-    return next((code for phrase in tried if (code := _phrases().get(phrase))), None)
+    return next((code for phrase in tried if (code := area_lexicon().code_of(phrase))), None)
 
 
 def taken_up(view: View, named: list[AreaAt]) -> Iterator[AreaAt]:
@@ -52,7 +38,7 @@ def taken_up(view: View, named: list[AreaAt]) -> Iterator[AreaAt]:
             continue
         for found in OBJECT.finditer(folded, area.end, stop):
             verb = VERB.search(folded, max(area.end, found.start() - LONGEST_VERB), found.start())
-            if verb is None or verb.group().partition(" ")[0] not in _verbs():
+            if verb is None or stem_of(verb.group().partition(" ")[0])[0] not in area_lexicon().beginnings:
                 continue
             if code := code_of_verb(verb.group(), words):
                 yield AreaAt(code, view.original(verb.start(), found.end()), verb.start(), found.end())

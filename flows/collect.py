@@ -1,0 +1,104 @@
+"""The Prefect flow `collect`: documents from the sources that are enabled, and a release if anything came.
+
+It keeps what it fetches as it goes: whatever becomes of a run or its server, the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import logging
+from contextvars import ContextVar
+from pathlib import Path
+
+import httpx
+
+from flows import publish as publishing  # before Prefect: it says how that is to be imported
+
+# isort: split
+from prefect import flow, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect.cache_policies import NO_CACHE
+
+from flows import collection
+from flows.batches import Progress
+from flows.collecting import Collected, CollectPlan, reporting
+
+log = logging.getLogger(__name__)
+
+# What a run did, in case the server does not live to hear of it.
+_done: ContextVar[list[Collected]] = ContextVar("done")
+
+
+@task(task_run_name="collect into {raw}", cache_policy=NO_CACHE)
+def gather(raw: Path, plan: CollectPlan) -> Collected:
+    """Go through every source that is enabled; several hosts at once, each politely."""
+    collected = collection.gather(plan, publishing.progress_of("addresses-fetched", f"Addresses fetched into {raw}"))
+    get_run_logger().info(reporting.line(collected))
+    return collected
+
+
+@flow(
+    flow_run_name="collect into {raw}",
+    validate_parameters=False,
+    on_failure=[publishing.tell_failure],
+    on_crashed=[publishing.tell_failure],
+)
+def collect(
+    raw: str = "raw",
+    sources: str | None = None,
+    contact: str | None = None,
+    reports: str | None = None,
+    output: str | None = None,
+    store: str | None = None,
+    publish_anyway: bool = False,
+    site: str | None = None,
+) -> Collected:
+    """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
+    # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
+    told = Path(reports) if reports else None
+    plan = CollectPlan(Path(raw), Path(sources) if sources else Path(raw) / "sources", contact, told)
+    return _collect(plan, output, store, publish_anyway, site)
+
+
+def _collect(
+    plan: CollectPlan, output: str | None, store: str | None, publish_anyway: bool, site: str | None
+) -> Collected:
+    collected = collection.conclude(gather(plan.raw, plan), plan)
+    _done.get([]).append(collected)
+    with publishing.not_needed():
+        _leave_artifacts(collected)
+    if output and collected.came:
+        reports = str(plan.reports) if plan.reports else None
+        publishing.publish(
+            str(plan.raw), output, store=store, reports=reports, publish_anyway=publish_anyway, site=site
+        )
+    return collected
+
+
+def run(plan: CollectPlan, progress: Progress) -> Collected:
+    """Run the flow in this process, on the configured server or else on the embedded one."""
+    publishing.watcher.set(progress)
+    _done.set([])
+    publishing.have_server()
+    try:
+        return collect(str(plan.raw), str(plan.sources), plan.contact, str(plan.reports) if plan.reports else None)
+    except httpx.TransportError as error:
+        log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
+        if done := _done.get():
+            return done[-1]
+        return collection.run(plan, progress)
+
+
+def _leave_artifacts(collected: Collected) -> None:
+    shown = [name for name in reporting.OUTCOMES if collected.outcomes[name]]
+    rows = [
+        {
+            "source": each.name,
+            "found": each.found,
+            **{name: each.outcomes[name] for name in shown},
+            "left": each.left,
+            "look": "; ".join(filter(None, (each.skipped, *each.warnings))),
+        }
+        for each in collected.sources
+    ]
+    create_table_artifact(rows, "sources", f"What came of each source: {collected.came:,} new and changed documents")
+    create_markdown_artifact(reporting.page(collected), "collected", "What this run collected")

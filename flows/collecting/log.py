@@ -1,0 +1,212 @@
+"""The log of fetches: JSON lines that are only ever added to, one file for each month, and what they say by now.
+
+Every line has every key, so that DuckDB reads all of it with `read_json('raw/fetches/*.jsonl')`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flows.collecting.addresses import page_of
+from flows.collecting.fetching import Validators
+from flows.refusals import CannotRun
+
+FOLDER = "fetches"
+# What was asked for and came to a document, new or known.
+GOOD = frozenset({"new", "changed", "same", "not-modified", "duplicate"})
+# Failures that pass by themselves: the address is due again in the next run.
+PASSING = frozenset({"network", "too-slow", "status", "come-back-later", "host-down", "encoding", "robots-unknown"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line. `what` is a `document`, a `place` that was looked in, or a `source` that was gone through.
+
+    `requested` is the address that was asked for, `address` the last one after redirects, `page` the one that all
+    versions of the document go by; `modified` is what the place said of it. `document` is the one that stands.
+    """
+
+    at: str
+    run: str
+    source: str
+    what: str
+    outcome: str
+    why: str | None = None
+    requested: str | None = None
+    address: str | None = None
+    page: str | None = None
+    canonical: str | None = None
+    status: int | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    modified: str | None = None
+    media_type: str | None = None
+    bytes: int | None = None
+    sha256: str | None = None
+    text_sha256: str | None = None
+    characters: int | None = None
+    document: str | None = None
+    found: int | None = None
+    left: int | None = None
+
+
+_FIELDS = frozenset(each.name for each in fields(Line))
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of a page by the log: the last good version, and when it was last asked for."""
+
+    page: str
+    source: str
+    document: str | None = None
+    sha256: str | None = None
+    validators: Validators | None = None
+    checked_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Gone:
+    """When a source was last gone through to its end, and when it last brought something."""
+
+    first_at: datetime
+    done_at: datetime | None = None
+    brought_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """What all lines of the log say together."""
+
+    pages: dict[str, Known] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    canonicals: dict[str, str] = field(default_factory=dict)
+    modified: dict[str, str | None] = field(default_factory=dict)
+    documents: set[str] = field(default_factory=set)
+    sources: dict[str, Gone] = field(default_factory=dict)
+    # Documents of visits that did not come to their end: nobody knows whether the disk has all of them.
+    unsure: dict[str, dict[str, str]] = field(default_factory=dict)
+    places: dict[tuple[str, str], Validators] = field(default_factory=dict)
+    _looked: dict[tuple[str, str], Validators] = field(default_factory=dict)
+
+    def known(self, *addresses: str | None) -> Known | None:
+        """The page that one of some addresses is of, the first that is known."""
+        keys = (page_of(address) for address in addresses if address)
+        return next((self.pages[self.aliases[key]] for key in keys if key in self.aliases), None)
+
+    def add(self, line: Line) -> None:
+        """Take up one line more."""
+        at = datetime.fromisoformat(line.at)
+        gone = self.sources.setdefault(line.source, Gone(at))
+        match line.what:
+            case "place":
+                self._add_place(line)
+            case "source":
+                self._add_source(line, gone, at)
+            case _:
+                self._add_document(line, gone, at)
+
+    def _add_place(self, line: Line) -> None:
+        place = (line.source, line.requested or "")
+        if line.outcome == "looked" and line.address and (line.etag or line.last_modified):
+            self._looked[place] = Validators(line.address, line.etag, line.last_modified)
+
+    def _add_source(self, line: Line, gone: Gone, at: datetime) -> None:
+        """Whether a place has changed is asked only where all that it gave was taken."""
+        self.unsure.pop(line.source, None)
+        if line.outcome == "done":
+            gone.done_at = at
+            self.places.update(self._looked)
+        else:
+            self.places = {place: told for place, told in self.places.items() if place[0] != line.source}
+        self._looked = {place: told for place, told in self._looked.items() if place[0] != line.source}
+
+    def _add_document(self, line: Line, gone: Gone, at: datetime) -> None:
+        page = line.page or line.address or line.requested or ""
+        key = page_of(page)
+        known = self.pages.setdefault(key, Known(page, line.source))
+        self.aliases[key] = key
+        for address in (line.requested, line.address):
+            if address:
+                self.aliases.setdefault(page_of(address), key)
+        if line.outcome != "failed" or line.why not in PASSING:
+            asked = page_of(line.requested or page)
+            known.checked_at, self.modified[asked] = at, line.modified
+            if own := self.pages.get(asked):  # one that was its own and has the text of another by now
+                own.checked_at = at
+        if line.outcome not in GOOD:
+            return
+        if line.outcome not in ("not-modified", "duplicate"):
+            known.sha256 = line.sha256
+            known.validators = Validators(line.address or page, line.etag, line.last_modified)
+        known.document = line.document or known.document
+        if line.outcome in ("new", "changed"):
+            gone.brought_at = at
+            if line.document:
+                self.documents.add(line.document)
+                self.unsure.setdefault(line.source, {})[line.document] = line.sha256 or ""
+            if line.text_sha256:
+                self.texts[line.text_sha256] = key
+            if line.canonical:
+                self.canonicals.setdefault(page_of(line.canonical), key)
+
+
+class Log:
+    """The files of the log under a folder of raw documents."""
+
+    def __init__(self, raw: Path) -> None:
+        self.folder = raw / FOLDER
+
+    def mend(self) -> None:
+        """Cut off a last line that was not written whole: nobody had read it. Whoever calls has the folder alone."""
+        for path in self._files():
+            data = path.read_bytes()
+            if data and not data.endswith(b"\n"):
+                os.truncate(path, data.rfind(b"\n") + 1)
+
+    def read(self) -> State:
+        """What the log says. Raises `CannotRun` for a line that is none."""
+        state = State()
+        for path in self._files():
+            with path.open(encoding="utf-8") as file:
+                for number, text in enumerate(file, 1):
+                    if text.endswith("\n"):
+                        state.add(_line(text, path, number))
+        return state
+
+    def write(self, line: Line, last: bool = False) -> None:
+        """Add a line; the `last` of a visit has all before it on the disk, too. In ASCII: nothing in it can break it or
+        steer a terminal."""
+        data = (json.dumps(asdict(line)) + "\n").encode("ascii")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.folder / f"{line.at[:7]}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            os.write(handle, data)
+            if last:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def _files(self) -> Iterator[Path]:
+        return iter(sorted(self.folder.glob("*.jsonl")))
+
+
+def now() -> datetime:
+    """This moment, as lines and sidecars have it: without fractions of a second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _line(text: str, path: Path, number: int) -> Line:
+    try:
+        content = json.loads(text)
+        line = Line(**{key: value for key, value in content.items() if key in _FIELDS})
+        datetime.fromisoformat(line.at)
+    except (ValueError, TypeError, AttributeError):
+        raise CannotRun(f"{path}:{number}: is no line of a log of fetches; restore the file") from None
+    return line

@@ -1,0 +1,187 @@
+"""What a run of collecting did, source by source: one line for the log, figures for machines, a page for people."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flows.collecting.failures import REASONS
+from flows.collecting.judging import VERDICTS
+from flows.collecting.log import GOOD
+from flows.reading.memory import peak_memory
+
+# Of what did not go well, so many addresses are named for each source.
+NAMED = 20
+# What became of the addresses of a source, in the order of a report.
+OUTCOMES = ("new", "changed", "same", "not-modified", "duplicate", *VERDICTS, "robots", "failed")
+
+
+@dataclass(slots=True)
+class Visited:
+    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch."""
+
+    name: str
+    title: str
+    found: int = 0
+    left: int = 0
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    skipped: str | None = None
+    outcomes: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    warnings: list[str] = field(default_factory=list)
+    named: list[str] = field(default_factory=list)
+    wanted: list[tuple[str, str]] = field(default_factory=list)
+
+    def count(self, outcome: str, why: str | None, address: str | None, says: str = "") -> None:
+        """Count what became of an address, and name it where it did not go well."""
+        outcome = "robots" if (outcome, why) == ("failed", "robots") else outcome
+        self.outcomes[outcome] += 1
+        if outcome == "failed" and why:
+            self.reasons[why] += 1
+        if outcome not in GOOD and len(self.named) < NAMED:
+            self.named.append(f"{address}: {': '.join(filter(None, (why or outcome, says)))}")
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What a run did; `recovered` documents were kept by one that was killed before it could say so."""
+
+    began: datetime
+    seconds: float
+    sources: tuple[Visited, ...]
+    recovered: int = 0
+    preview: bool = False
+
+    @property
+    def came(self) -> int:
+        """How many documents are there that were not, versions of known ones too."""
+        return self.recovered + sum(each.outcomes["new"] + each.outcomes["changed"] for each in self.sources)
+
+    @property
+    def unsettled(self) -> int:
+        """How much somebody should look at: sources that are not as they should be."""
+        return sum(len(each.warnings) for each in self.sources)
+
+    @property
+    def to_look_at(self) -> list[str]:
+        """What somebody should look at, each with its source."""
+        return [f"LOOK: {each.name}: {warning}" for each in self.sources for warning in each.warnings]
+
+    @property
+    def outcomes(self) -> Counter[str]:
+        """What became of the addresses of all sources."""
+        return sum((each.outcomes for each in self.sources), Counter())
+
+
+def metrics(collected: Collected) -> dict[str, object]:
+    """The figures of a run, as plain values."""
+    return {
+        "collected": True,
+        "began": collected.began.isoformat(timespec="seconds"),
+        "seconds": round(collected.seconds, 3),
+        "came": collected.came,
+        "recovered": collected.recovered,
+        "outcomes": dict(_counted(collected.outcomes)),
+        "requests": sum(each.requests for each in collected.sources),
+        "bytes": sum(each.bytes for each in collected.sources),
+        "warnings": collected.unsettled,
+        "peak_memory_mb": round(peak_memory() / 1e6),
+        "sources": {
+            each.name: {
+                "skipped": each.skipped,
+                "found": each.found,
+                "left": each.left,
+                "outcomes": dict(_counted(each.outcomes)),
+                "reasons": dict(each.reasons),
+                "requests": each.requests,
+                "bytes": each.bytes,
+                "seconds": round(each.seconds, 3),
+                "warnings": each.warnings,
+                "named": each.named,
+            }
+            for each in collected.sources
+        },
+    }
+
+
+def line(collected: Collected) -> str:
+    """A run in one line of names and values."""
+    told = metrics(collected)
+    outcomes = collected.outcomes
+    values = {
+        "sources": sum(not each.skipped for each in collected.sources),
+        **{name.replace("-", "_"): outcomes[name] for name in OUTCOMES},
+        **{name: told[name] for name in ("recovered", "warnings", "requests", "bytes")},
+        "left": sum(each.left for each in collected.sources),
+        "seconds": f"{collected.seconds:.2f}",
+        "peak_memory_mb": told["peak_memory_mb"],
+    }
+    return "collected: " + " ".join(f"{name}={json.dumps(value).strip(chr(34))}" for name, value in values.items())
+
+
+def page(collected: Collected) -> str:
+    """A run as a page of Markdown."""
+    parts = [
+        f"# Collected {collected.came:,} new and changed documents",
+        f"Began {collected.began:%Y-%m-%d %H:%M:%S} UTC, took {collected.seconds:.1f} s.",
+        "\n".join(_table(collected)),
+    ]
+    for each in collected.sources:
+        if each.warnings or each.named:
+            lines = [*(f"**{warning}**" for warning in each.warnings), *each.named]
+            parts += [f"## {each.name}", "\n".join(f"- {_plain(text)}" for text in lines)]
+    told = {name: what for name, what in {**VERDICTS, **REASONS}.items() if name in _used(collected)}
+    if told:
+        parts += ["## What the words mean", "\n".join(f"- {name}: {what}" for name, what in told.items())]
+    return "\n\n".join(parts) + "\n"
+
+
+def summary(collected: Collected) -> Iterator[str]:
+    """What a person reads at the end of a run."""
+    done = [each for each in collected.sources if not each.skipped]
+    yield f"{collected.came:,} new or changed documents from {len(done):,} of {len(collected.sources):,} sources"
+    for each in collected.sources:
+        counts = ", ".join(_shown(each)) or "nothing to fetch"
+        left = f", {each.left:,} left for the next run" if each.left else ""
+        yield f"  {each.name}: {each.skipped or counts + left}"
+        yield from (f"    LOOK: {warning}" for warning in each.warnings)
+
+
+def preview(collected: Collected) -> Iterator[str]:
+    """What a run would fetch, one address to a line."""
+    for each in collected.sources:
+        yield from (f"{each.name}\t{why}\t{address}" for why, address in each.wanted)
+
+
+def _shown(each: Visited) -> Iterator[str]:
+    """What became of the addresses of a source, and why those failed that did."""
+    for name, count in _counted(each.outcomes):
+        why = ", ".join(f"{number:,} {reason}" for reason, number in each.reasons.most_common() if reason != "robots")
+        yield f"{count:,} {name}" + (f" ({why})" if name == "failed" else "")
+
+
+def _counted(outcomes: Counter[str]) -> list[tuple[str, int]]:
+    return [(name, outcomes[name]) for name in OUTCOMES if outcomes[name]]
+
+
+def _used(collected: Collected) -> set[str]:
+    return {name for each in collected.sources for name in (*each.outcomes, *each.reasons)}
+
+
+def _table(collected: Collected) -> Iterable[str]:
+    shown = [name for name in OUTCOMES if collected.outcomes[name]]
+    yield f"| source | found | {' | '.join([*shown, 'left'])} |"
+    yield f"|{' --- |' * (len(shown) + 3)}"
+    for each in collected.sources:
+        cells = [each.found, *(each.outcomes[name] for name in shown), each.left]
+        yield f"| {each.name}{' (not yet due)' if each.skipped else ''} | {' | '.join(map(str, cells))} |"
+
+
+def _plain(text: str) -> str:
+    """Text of which nothing is taken for Markdown or HTML."""
+    return "".join(f"&#{ord(each)};" if each in "<>[]`|" else each for each in text)

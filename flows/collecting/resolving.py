@@ -1,0 +1,128 @@
+"""Which addresses of the internet may be connected to: a name is resolved once, and what was checked is connected to.
+
+A name that leads, by mistake or on purpose, to this machine or its network is refused however it is spelt, and so is
+each redirect, which is a connection of its own. TLS still checks the certificate against the name.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import httpcore
+
+from flows.collecting.failures import Failure
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Lookup = Callable[..., Sequence[tuple[Any, ...]]]
+
+# Addresses that may be connected to although they are not of the public internet. For tests alone, which patch it or
+# give others: no file and no option can.
+ALLOWED: tuple[Network, ...] = ()
+
+# What of IPv6 is the public internet, and what in it stands for an address of IPv4 or is nobody's.
+_PUBLIC = ipaddress.IPv6Network("2000::/3")
+_NOT_PUBLIC: tuple[Network, ...] = tuple(
+    ipaddress.ip_network(each) for each in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "192.88.99.0/24")
+)
+# The second half of an address that ISATAP made of one of IPv4.
+_ISATAP = (0x00005EFE, 0x02005EFE)
+
+
+def is_public(address: Address) -> bool:
+    """Whether an address is one of the public internet, and stands for no other."""
+    if not address.is_global or address.is_multicast or any(address in network for network in _NOT_PUBLIC):
+        return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return True
+    return address in _PUBLIC and (int(address) >> 32) & 0xFFFFFFFF not in _ISATAP
+
+
+def resolve(host: str, port: int, allowed: Iterable[Network] = (), lookup: Lookup = socket.getaddrinfo) -> str:
+    """The address to connect to. Raises `Failure` where there is none, or where one of them may not be connected to."""
+    try:
+        found = lookup(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise Failure("network", f"{host}: its address cannot be found ({error})") from None
+    addresses = [ipaddress.ip_address(str(each[4][0]).partition("%")[0]) for each in found]
+    networks = tuple(allowed)
+    for address in addresses:
+        if not (is_public(address) or any(address in network for network in networks)):
+            raise Failure("unsafe", f"{host}: leads to {address}, which is not of the public internet")
+    if not addresses:
+        raise Failure("network", f"{host}: has no address")
+    return str(addresses[0])
+
+
+class Deadline:
+    """The moment, by `time.monotonic`, by which whatever is going on has to be done."""
+
+    def __init__(self) -> None:
+        self.at = float("inf")
+
+    def left(self, timeout: float | None) -> float:
+        """At most `timeout` seconds, fewer where the moment is nearer. Raises `Failure` once it is over."""
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise Failure("too-slow", "its answer took too long")
+        return left if timeout is None else min(left, timeout)
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection on which nothing waits beyond the deadline, however slowly the other side speaks."""
+
+    def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
+        self._stream, self._deadline = stream, deadline
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, self._deadline.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, self._deadline.left(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        begun = self._stream.start_tls(ssl_context, server_hostname, self._deadline.left(timeout))
+        return _Stream(begun, self._deadline)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class CheckedNetwork(httpcore.NetworkBackend):
+    """Connects to addresses that were checked, within a deadline, and to nothing else."""
+
+    def __init__(
+        self,
+        deadline: Deadline | None = None,
+        allowed: Iterable[Network] | None = None,
+        lookup: Lookup = socket.getaddrinfo,
+    ) -> None:
+        self._deadline = deadline or Deadline()
+        self._allowed = ALLOWED if allowed is None else tuple(allowed)
+        self._lookup, self._plain = lookup, httpcore.SyncBackend()
+
+    def within(self, deadline: Deadline) -> CheckedNetwork:
+        """The same with another deadline."""
+        return CheckedNetwork(deadline, self._allowed, self._lookup)
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        address = resolve(host, port, self._allowed, self._lookup)
+        left = self._deadline.left(timeout)
+        return _Stream(self._plain.connect_tcp(address, port, left, local_address, socket_options), self._deadline)

@@ -1,0 +1,146 @@
+"""One address is fetched; what it brings is judged, compared with what is there, and kept or told."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from flows.collecting import comparing, judging
+from flows.collecting.addresses import origin_of, page_of
+from flows.collecting.failures import Failure
+from flows.collecting.fetching import Answer
+from flows.collecting.finding import Entry
+from flows.collecting.judging import Seen
+from flows.collecting.keeping import FETCHED, Kept
+from flows.collecting.log import Known, Line
+from flows.collecting.politeness import Spent
+from flows.collecting.run import Visit
+from flows.collecting.sources import Source
+
+# Asked for to learn what a host says of addresses that it does not have.
+_NOBODYS = "no-such-page-{}"
+_GONE = (404, 410)
+
+
+def fetch(each: Visit, entry: Entry, done: set[str]) -> None:
+    """Fetch one address, and keep or tell what it brings. Raises `Failure`, `Spent` or `Stopped`."""
+    keeper = each.run.keeper
+    with keeper.lock:
+        known = keeper.state.known(entry.address)
+    if known and page_of(known.page) in done:  # another address led to it
+        return
+    is_there = known is not None and keeper.path_of(known.document) is not None
+    answer = each.fetcher.get(entry.address, known.validators if known and is_there else None)
+    with keeper.lock:
+        known = keeper.state.known(answer.address, entry.address)
+    page = known.page if known else answer.address
+    done.add(page_of(page))
+    told: dict[str, Any] = {
+        "requested": entry.address,
+        "address": answer.address,
+        "page": page,
+        "status": answer.status,
+        "modified": entry.modified,
+        "document": known.document if known else None,
+    }
+    if answer.status == 304:
+        each.count(each.tell("document", "not-modified", **told))
+    elif answer.status in _GONE:
+        each.count(each.tell("document", "gone", **told))
+    elif answer.status != 200:
+        raise Failure("status", f"answered with {answer.status}", answer.status)
+    elif not each.source.counts(answer.address):
+        raise Failure("not-allowed", f"leads to {answer.address[:200]}, which is not among its `addresses`")
+    else:
+        _take(each, entry, answer, known, told)
+
+
+def _take(each: Visit, entry: Entry, answer: Answer, known: Known | None, told: dict[str, Any]) -> None:
+    """Take what came with status 200: judge it, compare it with what is there, and keep it where it is new."""
+    keeper, source = each.run.keeper, each.source
+    sha256 = hashlib.sha256(answer.body).hexdigest()
+    validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
+    told |= {**validators, "media_type": answer.headers.get("content-type"), "bytes": answer.size, "sha256": sha256}
+    path = keeper.path_of(known.document) if known else None
+    if known and path and known.sha256 == sha256:
+        each.count(each.tell("document", "same", **told))
+        return
+    seen = judging.see(answer.body, answer.address, source.content, source.strip)
+    before = judging.see(path.read_bytes(), answer.address, source.content, source.strip) if path else None
+    told |= {"canonical": seen.canonical, "characters": len(seen.page.text), "text_sha256": _text_sha256(seen)}
+    if wrong := judging.verdict(seen, _error_page(each, answer, seen), before.page.text if before else None):
+        each.count(each.tell("document", wrong, **told))
+    elif before and comparing.says_the_same(seen.page, before.page):
+        each.count(each.tell("document", "same", **told))
+    else:
+        _keep(each, entry, answer, seen, known if path else None, told)
+
+
+def _keep(each: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known | None, told: dict[str, Any]) -> None:
+    keeper = each.run.keeper
+    with keeper.lock:
+        if twin := _twin(each, answer, seen, known):
+            each.count(each.tell("document", "duplicate", **{**told, "page": twin.page, "document": twin.document}))
+            return
+        line = each.line("document", "changed" if known else "new", answer.at, **told)
+        known_of = _known_of(each.source, entry, seen, line.page)
+        kept = Kept(answer.body, seen.suffix, known_of, _fetch_of(each.source, line))
+        each.count(keeper.keep(kept, line, keeper.state.known(line.page)))
+
+
+def _twin(each: Visit, answer: Answer, seen: Seen, known: Known | None) -> Known | None:
+    """The page that has the same text already, or nearly the same where it is said to be the same page."""
+    state = each.run.keeper.state
+    mine = page_of(known.page) if known else page_of(answer.address)
+    key = state.texts.get(_text_sha256(seen))
+    if key and key != mine and each.run.keeper.path_of(state.pages[key].document):
+        return state.pages[key]
+    if known or not seen.canonical or not each.source.counts(seen.canonical):
+        return None
+    key = state.canonicals.get(page_of(seen.canonical)) or state.aliases.get(page_of(seen.canonical))
+    other = state.pages.get(key or "")
+    path = each.run.keeper.path_of(other.document) if other and key != mine else None
+    if path is None:
+        return None
+    text = judging.see(path.read_bytes(), answer.address, each.source.content, each.source.strip).page.text
+    return other if judging.alike(text, seen.page.text) else None
+
+
+def _text_sha256(seen: Seen) -> str:
+    return hashlib.sha256(" ".join(seen.page.text.split()).encode()).hexdigest()
+
+
+def _error_page(each: Visit, answer: Answer, seen: Seen) -> str | None:
+    """The text that a host gives, as if all were well, for an address that nobody has; asked for once in a run."""
+    if seen.suffix != ".html":
+        return None
+    origin = origin_of(answer.address)
+    if origin not in each.run.error_pages:
+        each.run.error_pages[origin] = None
+        nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
+        folder = answer.address.partition("?")[0].rpartition("/")[0]
+        try:
+            found = each.fetcher.get(f"{folder}/{nobodys}")
+            if found.status == 200:
+                each.run.error_pages[origin] = judging.see(found.body, found.address).page.text
+        except (Failure, Spent):  # what was fetched is judged without it
+            pass
+    return each.run.error_pages[origin]
+
+
+def _known_of(source: Source, entry: Entry, seen: Seen, page: str | None) -> dict[str, str | None]:
+    """What is known of a document beside its text; title and date only where it does not give them itself."""
+    own = seen.page.metadata
+    return {
+        "title": None if own.title else entry.title,
+        "publisher": source.publisher,
+        "source_url": page,
+        "published_on": None if own.published_on or not entry.published else entry.published[:10],
+        "licence": source.licence,
+    }
+
+
+def _fetch_of(source: Source, line: Line) -> dict[str, str | int | list[str] | None]:
+    """What is known of a fetch, and what of the page is the document."""
+    told = {name: getattr(line, name) for name in FETCHED}
+    return {"source": line.source, "at": line.at, **told, "content": source.content, "strip": [*source.strip]}

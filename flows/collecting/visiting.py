@@ -1,0 +1,199 @@
+"""One source is gone through: its places are looked in, what is due is fetched, judged, and kept or told.
+
+New addresses come before known ones. Whatever becomes of an address is a line of the log before the next is asked for,
+so that a run which ends anywhere is gone on with by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from time import perf_counter
+
+from flows.collecting.addresses import host_of, page_of
+from flows.collecting.failures import Failure
+from flows.collecting.fetching import Fetcher
+from flows.collecting.finding import Entry, findings
+from flows.collecting.log import Known
+from flows.collecting.politeness import Spent
+from flows.collecting.reporting import Visited
+from flows.collecting.run import Run, Visit
+from flows.collecting.sources import Place, Source
+from flows.collecting.taking import fetch
+from flows.reading.files import MOST_BYTES
+
+# So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
+MOST_PLACES = 100
+# No page of links is longer that anybody could read.
+_MOST_INDEX = 5 * 1024 * 1024
+# No sitemap is longer, by its standard.
+_MOST_UNPACKED = 50 * 1024 * 1024
+
+
+def visit(source: Source, run: Run) -> Visited:
+    """Go through one source. Raises `Stopped` where the run is to end."""
+    visited = Visited(source.name, source.title or source.publisher)
+    gone = run.keeper.state.sources.get(source.name)
+    if gone and gone.done_at and (due := gone.done_at + source.every) > run.began:
+        visited.skipped = f"not due before {due:%Y-%m-%d %H:%M} UTC"
+        return visited
+    began = perf_counter()
+    fetcher = Fetcher(source, run.agent, run.hosts, run.stop, run.network)
+    each = Visit(source, run, fetcher, visited)
+    try:
+        _go_through(each)
+    finally:
+        fetcher.close()
+        visited.requests, visited.bytes = fetcher.budget.used_requests, fetcher.budget.used_bytes
+        visited.seconds = perf_counter() - began
+    return visited
+
+
+def _go_through(each: Visit) -> None:
+    source, visited = each.source, each.visited
+    looked_in_all = True
+    entries: list[Entry] = []
+    unchanged = False
+    try:
+        for found in look(each):
+            if isinstance(found, Failure):
+                looked_in_all = False
+            elif found is None:
+                unchanged = True
+            else:
+                entries.append(found)
+    except Spent:
+        looked_in_all = False
+        visited.warnings.append("its budget was used up before all places were looked in")
+    chosen = list(choose(each, entries))
+    visited.found = len({page_of(entry.address) for entry in entries if source.counts(entry.address)})
+    if visited.found < source.at_least and looked_in_all and not unchanged:
+        visited.warnings.append(
+            f"has {visited.found:,} addresses that count, at least {source.at_least:,} are expected"
+        )
+    if each.run.preview:
+        visited.wanted = [(why, entry.address) for entry, why in chosen]
+        return
+    each.run.advance(total=len(chosen))
+    _fetch_all(each, chosen)
+    _warn_if_quiet(each)
+    outcome = "done" if looked_in_all and not visited.left else "partly"
+    each.tell("source", outcome, found=visited.found, left=visited.left)
+
+
+def _warn_if_quiet(each: Visit) -> None:
+    """Say so where a source brought nothing for longer than it should."""
+    gone = each.run.keeper.state.sources.get(each.source.name)
+    last = (gone.brought_at or gone.first_at) if gone else each.run.began
+    if each.source.quiet is not None and each.run.began - last > each.source.quiet:
+        each.visited.warnings.append(f"brought nothing new since {last:%Y-%m-%d}")
+
+
+def look(each: Visit) -> Iterator[Entry | Failure | None]:
+    """What the places of a source give, nested ones too: entries, a failure, or None for a place that is as it was."""
+    queue = [(place, 1) for place in each.source.look]
+    seen = {place.address for place, _ in queue}
+    while queue:
+        place, depth = queue.pop(0)
+        try:
+            entries, further = _look_in(each, place)
+        except Failure as failure:
+            each.tell("place", "failed", why=failure.reason, requested=place.address, status=failure.status)
+            each.visited.warnings.append(f"{place.kind} {place.address}: {failure.reason}: {failure}")
+            yield failure
+            continue
+        if entries is None:
+            yield None
+            continue
+        yield from entries
+        most = place.pages if place.kind == "index" else MOST_PLACES
+        for address in further:
+            if address not in seen and depth < most and len(seen) < MOST_PLACES and each.source.allows(address):
+                seen.add(address)
+                queue.append((Place(place.kind, address, place.links, place.next, place.pages), depth + 1))
+
+
+def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
+    state = each.run.keeper.state
+    known = state.places.get((each.source.name, place.address))
+    answer = each.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
+    told = {"requested": place.address, "address": answer.address, "status": answer.status}
+    if answer.status == 304:
+        each.tell("place", "not-modified", **told)
+        return None, ()
+    if answer.status != 200:
+        raise Failure("status", f"answered with {answer.status}", answer.status)
+    found = findings(place, answer.body, answer.address, _MOST_UNPACKED)
+    # Only where nothing further is to be looked in does one answer say all.
+    leaf = not found.further and not place.next
+    validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified") if leaf}
+    each.tell("place", "looked", **told, **validators, bytes=answer.size, found=len(found.entries))
+    return found.entries, found.further
+
+
+def choose(each: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+    """What is to be fetched and why, each page once: new addresses, then changed ones, then what is due again.
+
+    An address that led to the page of another one is asked for again only where its place says that it changed.
+    """
+    source, state = each.source, each.run.keeper.state
+    by_page: dict[str, Entry] = {}
+    for entry in entries:
+        if source.counts(entry.address) and not _is_too_old(entry, source.back, each.run.began):
+            by_page.setdefault(page_of(entry.address), entry)
+    with each.run.keeper.lock:
+        own = {key: page for key, page in state.pages.items() if page.source == source.name}
+        mine = {key: page for key, page in own.items() if source.counts(page.page)}
+        known = {key: state.known(entry.address) for key, entry in by_page.items()}
+        told = {key: state.modified.get(key) for key in (*mine, *by_page)}
+    modified = {key for key, entry in by_page.items() if known[key] and entry.modified not in (None, told[key])}
+    yield from ((entry, "new") for key, entry in by_page.items() if known[key] is None)
+    yield from ((entry, "modified") for key, entry in by_page.items() if key in modified)
+    for key, page in mine.items():
+        if key not in modified and _is_due(each, page):
+            yield by_page.get(key, Entry(page.page, told[key])), "due"
+
+
+def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:
+    said = entry.published or entry.modified
+    return back is not None and said is not None and said[:10] < f"{began - back:%Y-%m-%d}"
+
+
+def _is_due(each: Visit, page: Known) -> bool:
+    """Whether a page is to be asked for again: after a failure that passes, a file that is lost, or some time."""
+    lost = page.document is not None and each.run.keeper.path_of(page.document) is None
+    return lost or page.checked_at is None or page.checked_at + each.source.recheck <= each.run.began
+
+
+def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
+    down: set[str] = set()
+    done: set[str] = set()
+    for number, (entry, why) in enumerate(chosen):
+        too_many = each.visited.outcomes["new"] >= each.source.at_most
+        if host_of(entry.address) in down or (why == "new" and too_many):
+            each.visited.left += 1
+            if why == "new" and too_many:
+                _warn_once(each, f"brings more than {each.source.at_most:,} new documents at once, which is the limit")
+            continue
+        try:
+            fetch(each, entry, done)
+        except Failure as failure:
+            if failure.reason in ("host-down", "come-back-later"):
+                down.add(host_of(entry.address))
+                _warn_once(each, f"{host_of(entry.address)}: {failure.reason}: {failure}")
+            with each.run.keeper.lock:
+                known = each.run.keeper.state.known(entry.address)
+            told = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
+            each.tell("document", "failed", requested=entry.address, page=known.page if known else None, **told)
+            each.visited.count("failed", failure.reason, entry.address, str(failure))
+        except Spent:
+            each.visited.left += len(chosen) - number
+            _warn_once(each, f"its budget is used up with {each.visited.left:,} addresses left for the next run")
+            return
+        finally:
+            each.run.advance(done=1)
+
+
+def _warn_once(each: Visit, warning: str) -> None:
+    if warning not in each.visited.warnings:
+        each.visited.warnings.append(warning)

@@ -1,0 +1,108 @@
+"""What a run did or would do: its preview, its report, and what there is for people to review."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows import reporting
+from flows.found import Found
+from flows.plan import Plan
+from flows.reading.unfulfilled import Unfulfilled
+from flows.reporting import Report, clock, timed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from flows.release import Outcome
+
+log = logging.getLogger(__name__)
+
+
+def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, pd.DataFrame]], bool]]:
+    """The further files of a release, and what tells whether earlier tables have something that was to be removed."""
+    from flows.consolidation import removals
+    from flows.consolidation.facts import ACCURACY
+
+    gone = removals.removed(found.corrections)
+    documents = {document.document_id: document for document in found.documents}
+
+    def removed(earlier: Mapping[str, pd.DataFrame]) -> bool:
+        return removals.told_by(earlier, documents, gone)
+
+    return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
+
+
+def preview(
+    tables: dict[str, pd.DataFrame], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
+) -> Report:
+    """What the run would publish, with what would be new to look at; refuses what the run would refuse."""
+    from flows import release
+    from flows.previewing import preview_of
+
+    extras, removed = going_with(found)
+    version = plan.version
+    with clock.get().stage("preview"):
+        outcome, old, new = release.preview(
+            tables, plan.output, allow_shrink=plan.allow_shrink, extras=extras, version=version, removed=removed
+        )
+        shown = preview_of(old, new)
+    if plan.address:
+        outcome = replace(outcome, address=f"{plan.address}/v{outcome.version}")
+    return replace(_report(found, tables, outcome, unfulfilled), preview=shown)
+
+
+def conclude(
+    found: Found,
+    tables: Mapping[str, pd.DataFrame],
+    outcome: Outcome,
+    reports: Path,
+    unfulfilled: tuple[Unfulfilled, ...] = (),
+) -> Report:
+    """What a run did, in numbers, kept in a folder of reports too."""
+    to_review = review(outcome)  # before the report, which has the time of every stage
+    report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
+    if path := reporting.write(report, reports):
+        log.info("report: %s", path)
+    return report
+
+
+def _report(
+    found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
+) -> Report:
+    return Report(
+        outcome=outcome,
+        quarantined=dict(counted(tables["quarantine"]["reason"])),
+        rejected=dict(counted(reject.reason for reject in found.rejects)),
+        skipped=found.skipped,
+        effort=found.effort,
+        began=clock.get().began,
+        seconds=clock.get().seconds,
+        stages=dict(clock.get().stages),
+        unfulfilled=unfulfilled,
+    )
+
+
+@timed
+def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
+    """How many items of each kind there are to review in a release, and how many of them are new in it."""
+    from flows.consolidation import review
+
+    try:
+        items = review.review(outcome.folder)
+    except ValueError as error:  # it costs what would be said of it, not the run
+        log.warning("cannot list what there is to review: %s", error)
+        return {}
+    previous = outcome.changes.previous
+    before = outcome.folder.with_name(f"v{previous}") if previous else None
+    new = review.counts(review.new_among(items, before)) if outcome.published else {}
+    return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
+
+
+def counted(reasons: Iterable[str]) -> list[tuple[str, int]]:
+    """How often each reason occurs, the most frequent first."""
+    return sorted(Counter(reasons).items(), key=lambda item: (-item[1], item[0]))

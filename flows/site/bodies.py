@@ -1,0 +1,191 @@
+"""The page of each body, and the list of all: grades, figures, people, documents, and its rows as files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from flows.site import words
+from flows.site.charts import Chart, as_csv, as_json
+from flows.site.documents import DocumentLine, document_line, newest_documents
+from flows.site.grids import Grades, grades_of
+from flows.site.lines import FactLine, day_of_figure, line_of, newest_first
+from flows.site.loading import Fact, Release, Row
+from flows.site.pages import Page
+from schemas.tables import FACTS, TABLES
+from schemas.vocabularies import codes, members
+
+# So many figures and documents stand on a page; all of them are in its files.
+SHOWN_FIGURES, SHOWN_DOCUMENTS, SHOWN_PEOPLE = 150, 60, 150
+# A chart of fewer figures than this says less than the table.
+_WORTH_A_CHART = 3
+# So many threats have a colour of their own in a chart.
+_THREATS = 5
+_ANY = "All threats"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another page by its title."""
+
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPage:
+    """One body. `chart` is of its figures, if there are enough; `counts` how many rows there are of each table."""
+
+    row: Row
+    name: str
+    kind: str
+    acronym: str | None
+    above: tuple[Link, ...]
+    members: tuple[Link, ...]
+    itself: FactLine | None
+    grades: Grades
+    figures: tuple[FactLine, ...]
+    chart: Chart | None
+    people: tuple[FactLine, ...]
+    documents: tuple[DocumentLine, ...]
+    counts: Mapping[str, int]
+    comparisons: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body in the list of all."""
+
+    name: str
+    place: str
+    region: str | None
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesPage:
+    """All bodies that facts are about, by kind."""
+
+    kinds: tuple[tuple[str, str, tuple[BodyLine, ...]], ...]
+
+
+_OF_BODY = {"ratings": "body_id", "disruptions": "body_id", "stakeholders": "organisation_id"}
+
+
+def body_pages(release: Release, compared: Mapping[str, set[str]]) -> Iterator[Page]:
+    """A page for each body, then that of all; `compared` are the areas of each kind that have a comparison."""
+    by_body: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for table in FACTS:
+        for fact in release.facts[table.name]:
+            by_body[fact.row[_OF_BODY[table.name]]][table.name].append(fact)
+    coverage: dict[str, list[Row]] = defaultdict(list)
+    for row in release.tables["coverage"]:
+        coverage[row["body_id"]].append(row)
+    lines: dict[str, list[BodyLine]] = defaultdict(list)
+    for row in release.tables["bodies"]:
+        name = row["body_id"]
+        facts = by_body.get(name, {})
+        counts = {table.name: len(facts.get(table.name, ())) for table in FACTS}
+        lines[row["kind"]].append(BodyLine(row["name"], release.place_of_body(name), row["region"], counts))
+        yield _page(release, row, facts, coverage.get(name, []), compared.get(row["kind"], set()))
+    kinds = [(kind, words.kind_of_bodies(kind), lines[kind]) for kind in codes("body-kind") if kind in lines]
+    shown = tuple((kind, title, tuple(sorted(found, key=lambda line: line.name))) for kind, title, found in kinds)
+    about = "Every police force, fire and rescue service, unit, agency and office that documents name"
+    yield Page("bodies/", "bodies.html", "Bodies", BodiesPage(shown), (), about)
+
+
+def _page(release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage: list[Row], compared: set[str]) -> Page:
+    name, place = row["body_id"], release.place_of_body(row["body_id"])
+    ratings = newest_first(facts.get("ratings", ()))
+    figures = sorted(facts.get("disruptions", ()), key=lambda fact: (day_of_figure(fact), fact.id), reverse=True)
+    people = sorted(
+        (fact for fact in facts.get("stakeholders", ()) if fact.row["kind"] == "person"),
+        key=lambda fact: (-fact.row["document_count"], fact.row["name"]),
+    )
+    itself = next((fact for fact in facts.get("stakeholders", ()) if fact.id == name), None)
+    documents = {p.document_id for group in facts.values() for fact in group for p in fact.passages}
+    areas = dict.fromkeys(fact.row["area"] for fact in ratings if fact.row["area"] in compared)
+    acronym = words.short_name(name, row["name"])
+    model = BodyPage(
+        row=row,
+        name=row["name"],
+        kind=words.title("body-kind", row["kind"]),
+        acronym=acronym if acronym != row["name"] else None,
+        above=_links(release, [row["parent_id"], *(u for u, ids in members().items() if name in ids)]),
+        members=_links(release, members().get(name, ())),
+        itself=line_of(itself) if itself else None,
+        grades=grades_of(ratings, coverage),
+        figures=tuple(map(line_of, figures[:SHOWN_FIGURES])),
+        chart=_chart(place, row["name"], figures),
+        people=tuple(map(line_of, people[:SHOWN_PEOPLE])),
+        documents=tuple(
+            document_line(release, each) for each in newest_documents(release, [*documents])[:SHOWN_DOCUMENTS]
+        ),
+        counts={**{table.name: len(facts.get(table.name, ())) for table in FACTS}, "documents": len(documents)},
+        comparisons=tuple(Link(words.title("area", area), f"compare/{row['kind']}/{area}/") for area in areas),
+    )
+    trail = (("Bodies", "bodies/"),)
+    about = f"What documents say about {row['name']}: grades, figures of disruption, people"
+    return Page(place, "body.html", row["name"], model, trail, about, _files(facts))
+
+
+def _links(release: Release, names: Iterable[str | None]) -> tuple[Link, ...]:
+    there = dict.fromkeys(name for name in names if name and name in release.bodies)
+    return tuple(Link(release.bodies[name]["name"], release.place_of_body(name)) for name in there)
+
+
+def _files(facts: Mapping[str, list[Fact]]) -> dict[str, bytes]:
+    """The rows of a body, each table as CSV and JSON."""
+    found = {}
+    for table, group in facts.items():
+        rows = [fact.row for fact in group]
+        found[f"{table}.csv"] = as_csv(TABLES[table].names, rows)
+        found[f"{table}.json"] = as_json(rows)
+    return found
+
+
+def _chart(place: str, body: str, figures: list[Fact]) -> Chart | None:
+    """Numbers of disruptions over time, each over its period; the most frequent threats have a colour of their own."""
+    counted = [
+        fact
+        for fact in reversed(figures)
+        if fact.row["measure"] == "disruptions" and fact.row["count"] is not None and day_of_figure(fact)
+    ]
+    if len(counted) < _WORTH_A_CHART or len({day_of_figure(fact) for fact in counted}) < 2:
+        return None
+    often: dict[str, int] = defaultdict(int)
+    for fact in counted:
+        often[_threat(fact)] += 1
+    named = sorted(often, key=lambda threat: (threat != _ANY, -often[threat], threat))[:_THREATS]
+    rows = [
+        {
+            "from": _first_day(fact.row["period_start"] or fact.row["period_end"]),
+            "to": _last_day(fact.row["period_end"] or fact.row["period_start"]),
+            "count": fact.row["count"],
+            "threat": _threat(fact) if _threat(fact) in named else "Other threats",
+            "fact": fact.id,
+        }
+        for fact in counted
+    ]
+    columns = {"from": "First day", "to": "Last day", "count": "Number", "threat": "Threat", "fact": "Fact"}
+    return Chart(
+        f"{place}figures",
+        "figures",
+        f"Disruptions of {body}, as documents give them",
+        "Inspection Facts, from the documents listed beside each figure",
+        columns,
+        tuple(rows),
+    )
+
+
+def _threat(fact: Fact) -> str:
+    return _ANY if fact.row["threats"] == "all" else words.title("threat", fact.row["threats"])
+
+
+def _first_day(day: str) -> str:
+    return f"{day}-01-01"[:10] if len(day) == 4 else f"{day}-01"[:10]
+
+
+def _last_day(day: str) -> str:
+    return f"{day}-12-31"[:10] if len(day) == 4 else f"{day}-28"[:10]

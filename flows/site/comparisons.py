@@ -1,0 +1,249 @@
+"""All bodies of a kind side by side: in one area, in one programme, by year in the map of coverage, all together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from flows.site import words
+from flows.site.charts import Chart, as_csv, as_json
+from flows.site.lines import FactLine, line_of, newest_first
+from flows.site.loading import Fact, Release, Row
+from flows.site.pages import Page
+from schemas.tables import TABLES
+from schemas.vocabularies import codes, grade_ranks, programmes
+
+# Fewer bodies than this are no comparison.
+_WORTH_COMPARING = 2
+_SOURCE = "Inspection Facts, table ratings"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A body in an area: its newest grade, and those before."""
+
+    body: str
+    place: str
+    region: str
+    newest: FactLine
+    rank: int
+    earlier: tuple[FactLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    """Bodies of a kind in one area, the best first; `without` are those that no document gives a grade."""
+
+    kind: str
+    area: str
+    description: str
+    bodies: tuple[Compared, ...]
+    without: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, str, int], ...]
+    by_year: Chart | None
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammePage:
+    """Bodies of a kind by the areas of a programme; a cell has the newest grade given in it, or None."""
+
+    kind: str
+    title: str
+    areas: tuple[tuple[str, str], ...]
+    bodies: tuple[tuple[str, str, tuple[FactLine | None, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparePage:
+    """What can be compared: by kind, the areas with how many bodies have a grade, and the programmes."""
+
+    kinds: tuple[tuple[str, tuple[tuple[str, str, int], ...], tuple[tuple[str, str, int], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A body in a year: so many areas are graded, of so many that are inspected; `documents`: whether any names it."""
+
+    graded: int
+    areas: int
+    documents: bool
+
+    @property
+    def level(self) -> int:
+        """How dark the cell is, 0 to 4; 0 where nothing is graded."""
+        return 0 if not self.graded else min(4, 1 + 4 * self.graded // max(self.areas, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePage:
+    """The map of coverage of a kind: bodies by year, the newest first."""
+
+    kind: str
+    years: tuple[str, ...]
+    bodies: tuple[tuple[str, str, tuple[Known | None, ...]], ...]
+    kinds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradesPage:
+    """How grades are distributed over the years, a chart for each kind of body."""
+
+    charts: tuple[Chart, ...]
+
+
+def by_kind_and_area(release: Release) -> dict[str, dict[str, list[Fact]]]:
+    """Ratings by kind of body and area, the newest first, as far as there are enough to compare."""
+    found: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in newest_first(release.facts["ratings"]):
+        found[fact.row["body_kind"]][fact.row["area"]].append(fact)
+    return {
+        kind: {
+            area: areas[area]
+            for area in codes("area")
+            if len({fact.row["body_id"] for fact in areas.get(area, ())}) >= _WORTH_COMPARING
+        }
+        for kind in codes("body-kind")
+        if (areas := found.get(kind))
+    }
+
+
+def comparison_pages(release: Release, compared: Mapping[str, Mapping[str, Sequence[Fact]]]) -> Iterator[Page]:
+    """The pages of areas and programmes, and the list of them."""
+    kinds = []
+    for kind, areas in compared.items():
+        others = tuple((words.title("area", area), f"compare/{kind}/{area}/") for area in areas)
+        for area, facts in areas.items():
+            yield _area(release, kind, area, facts, others)
+        told = tuple(
+            (words.title("area", area), f"compare/{kind}/{area}/", len({fact.row["body_id"] for fact in facts}))
+            for area, facts in areas.items()
+        )
+        pages = [page for code in programmes() for page in _programme(release, kind, code.programme, areas)]
+        yield from pages
+        rounds = tuple((page.title, page.place, len(page.model.bodies)) for page in pages)  # type: ignore[attr-defined]
+        kinds.append((words.kind_of_bodies(kind), told, rounds))
+    yield Page(
+        "compare/", "compare.html", "Compare", ComparePage(tuple(kinds)), (), "All bodies of a kind, side by side"
+    )
+
+
+def _area(release: Release, kind: str, area: str, facts: Sequence[Fact], others: tuple[tuple[str, str], ...]) -> Page:
+    by_body: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_body[fact.row["body_id"]].append(fact)
+    bodies = [_compared(release, body, found) for body, found in by_body.items()]
+    bodies.sort(key=lambda each: (each.rank, each.body))
+    without = sorted(
+        (row["name"], release.place_of_body(row["body_id"]))
+        for row in release.tables["bodies"]
+        if row["kind"] == kind and row["body_id"] not in by_body
+    )
+    tally = Counter(each.newest.grade for each in bodies)
+    place, title = f"compare/{kind}/{area}/", words.title("area", area)
+    model = AreaPage(
+        kind=words.kind_of_bodies(kind),
+        area=title,
+        description=words.description("area", area),
+        bodies=tuple(bodies),
+        without=tuple(without),
+        counts=tuple((words.title("grade", g), g.replace(" ", "-"), tally[g]) for g in codes("grade") if tally[g]),
+        by_year=_by_year(f"{place}by-year", f"{title}: grades of {words.kind_of_bodies(kind).lower()} by year", facts),
+        others=others,
+    )
+    rows = [fact.row for fact in facts]
+    files = {"ratings.csv": as_csv(TABLES["ratings"].names, rows), "ratings.json": as_json(rows)}
+    return Page(
+        place, "area.html", f"{title}: {model.kind}", model, (("Compare", "compare/"),), model.description, files
+    )
+
+
+def _compared(release: Release, body: str, facts: Sequence[Fact]) -> Compared:
+    newest, *earlier = facts
+    row = release.bodies[body]
+    place = release.place_of_body(body)
+    rank = newest.row["grade_rank"]
+    return Compared(row["name"], place, row["region"] or "", line_of(newest), rank, tuple(map(line_of, earlier[:6])))
+
+
+def _by_year(place: str, title: str, facts: Sequence[Fact]) -> Chart | None:
+    """How many grades of each kind reports of each year gave; None where there is one year alone."""
+    tally = Counter(
+        (day[:4], fact.row["grade"]) for fact in facts if (day := fact.row["report_published_on"]) is not None
+    )
+    if len({year for year, _ in tally}) < 2:
+        return None
+    rows = [
+        {"year": year, "grade": words.title("grade", grade), "rank": rank, "ratings": tally[year, grade]}
+        for year in sorted({year for year, _ in tally})
+        for grade, rank in grade_ranks().items()
+        if tally[year, grade]
+    ]
+    columns = {"year": "Year of the report", "grade": "Grade", "rank": "Rank", "ratings": "Number"}
+    return Chart(place, "grades", title, _SOURCE, columns, tuple(rows))
+
+
+def _programme(release: Release, kind: str, code: str, compared: Collection[str]) -> list[Page]:
+    found: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for fact in newest_first(release.facts["ratings"]):
+        if fact.row["programme"] == code and fact.row["body_kind"] == kind:
+            found[fact.row["body_id"]].setdefault(fact.row["area"], fact)
+    if len(found) < _WORTH_COMPARING:
+        return []
+    areas = [area for area in codes("area") if any(area in cells for cells in found.values())]
+    bodies = [
+        (
+            release.bodies[body]["name"],
+            release.place_of_body(body),
+            tuple(line_of(cells[area]) if area in cells else None for area in areas),
+        )
+        for body, cells in found.items()
+    ]
+    title = words.programme(code)
+    heads = tuple((words.title("area", area), f"compare/{kind}/{area}/" if area in compared else "") for area in areas)
+    model = ProgrammePage(words.kind_of_bodies(kind), title, heads, tuple(sorted(bodies, key=lambda each: each[0])))
+    rows = [fact.row for cells in found.values() for fact in cells.values()]
+    files = {"ratings.csv": as_csv(TABLES["ratings"].names, rows), "ratings.json": as_json(rows)}
+    place, about = f"compare/{kind}/{code}/", f"{model.kind} in {title}, area by area"
+    return [Page(place, "programme.html", title, model, (("Compare", "compare/"),), about, files)]
+
+
+def grades_page(compared: Mapping[str, Mapping[str, Sequence[Fact]]]) -> Page:
+    """How grades are distributed over the years."""
+    charts = [
+        _by_year(f"grades/{kind}", words.kind_of_bodies(kind), [fact for facts in areas.values() for fact in facts])
+        for kind, areas in compared.items()
+    ]
+    model = GradesPage(tuple(filter(None, charts)))
+    return Page("grades/", "grades.html", "Grades over the years", model, (), "How many grades of each kind were given")
+
+
+def coverage_pages(release: Release) -> Iterator[Page]:
+    """The map of coverage of each kind of body that is inspected."""
+    by_kind: dict[str, dict[str, dict[str, list[Row]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for row in release.tables["coverage"]:
+        by_kind[release.bodies[row["body_id"]]["kind"]][row["body_id"]][str(row["year"])].append(row)
+    there = [kind for kind in codes("body-kind") if kind in by_kind]
+    kinds = tuple((words.kind_of_bodies(kind), f"coverage/{kind}/") for kind in there)
+    for kind in there:
+        years = sorted({year for cells in by_kind[kind].values() for year in cells}, reverse=True)
+        bodies = [
+            (
+                release.bodies[body]["name"],
+                release.place_of_body(body),
+                tuple(_known(cells[year]) if year in cells else None for year in years),
+            )
+            for body, cells in by_kind[kind].items()
+        ]
+        model = CoveragePage(
+            words.kind_of_bodies(kind), tuple(years), tuple(sorted(bodies, key=lambda each: each[0])), kinds
+        )
+        title = f"Coverage: {model.kind}"
+        yield Page(f"coverage/{kind}/", "coverage.html", title, model, (("Coverage", "coverage/"),))
+    yield Page("coverage/", "coverages.html", "Coverage", kinds, (), "Of which bodies and years there are documents")
+
+
+def _known(rows: Sequence[Row]) -> Known:
+    graded = sum(row["status"] == "graded" for row in rows)
+    return Known(graded, len(rows), any(row["document_count"] for row in rows))

@@ -1,0 +1,248 @@
+"""The page of each document: its text with every passage marked and its facts beside it, or the passages alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from flows.site import words
+from flows.site.lines import FactLine, line_of
+from flows.site.links import slug, web_address
+from flows.site.loading import Event, Fact, Passage, Release, Row
+from flows.site.marking import Mark, Slice, parts, slices
+from flows.site.pages import Page, numbered
+
+# So many documents stand on one page of a list.
+LISTED = 200
+UNNAMED = "Publisher not stated"
+
+
+@dataclass(frozen=True, slots=True)
+class FactHere:
+    """A fact beside the text: its own anchor, and its passages as number and anchor."""
+
+    anchor: str
+    line: FactLine
+    passages: tuple[tuple[int, str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A passage of a document whose text is not shown."""
+
+    anchor: str
+    quote: str
+    facts: tuple[tuple[str, FactLine], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """One page of a document; `text` is empty where it is not shown, and `quoted` has the passages instead."""
+
+    document_id: str
+    row: Row
+    source_url: str | None
+    publisher: tuple[str, str]
+    published: str
+    facts: tuple[tuple[str, tuple[FactHere, ...]], ...]
+    text: tuple[Slice, ...]
+    quoted: tuple[Quoted, ...]
+    whole: bool
+    number: int
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where passages of documents are shown: the texts there are, and how each is cut into pages."""
+
+    texts: Mapping[str, str]
+    cuts: Mapping[str, Sequence[tuple[int, int]]]
+    behind: Mapping[str, Sequence[tuple[Fact, Passage]]]
+
+    def place_of(self, release: Release, document_id: str, start: int) -> str:
+        """The folder of the page on which a passage stands."""
+        cuts = self.cuts.get(document_id, ())
+        number = next((n for n, (_, end) in enumerate(cuts, 1) if start < end), 1)
+        return numbered(release.place_of_document(document_id), number)
+
+
+def anchor_of(passage: Passage) -> str:
+    """The name of a passage on the page of its document: its offsets, which do not move."""
+    return f"p{passage.start}-{passage.end}"
+
+
+def shelf_of(release: Release, texts: Mapping[str, str]) -> Shelf:
+    """The passages of all facts by document, and the pages that each text takes."""
+    behind: dict[str, list[tuple[Fact, Passage]]] = defaultdict(list)
+    for fact in release.every_fact():
+        for passage in fact.passages:
+            behind[passage.document_id].append((fact, passage))
+    for each in behind.values():
+        each.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].table, pair[0].id))
+    cuts = {name: parts(text, [_mark(p, f, "") for f, p in behind.get(name, ())]) for name, text in texts.items()}
+    return Shelf(texts, cuts, behind)
+
+
+def _mark(passage: Passage, fact: Fact, fact_anchor: str, anchor: str = "") -> Mark:
+    return Mark(passage.start, passage.end, anchor, fact_anchor, fact.table, words.says(fact.table, fact.row))
+
+
+def document_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
+    """The pages of every document."""
+    for row in release.tables["documents"]:
+        name = row["document_id"]
+        text = shelf.texts.get(name)
+        cuts = shelf.cuts.get(name, [(0, row["character_count"] + 1)])
+        places = tuple(numbered(release.place_of_document(name), n) for n in range(1, len(cuts) + 1))
+        for number, (start, end) in enumerate(cuts, 1):
+            here = [pair for pair in shelf.behind.get(name, ()) if start <= pair[1].start < end]
+            yield _page(release, row, text, here, (start, end), number, places)
+
+
+def _page(
+    release: Release,
+    row: Row,
+    text: str | None,
+    here: list[tuple[Fact, Passage]],
+    span: tuple[int, int],
+    number: int,
+    places: tuple[str, ...],
+) -> Page:
+    numbers = {anchor: n for n, anchor in enumerate(dict.fromkeys(anchor_of(passage) for _, passage in here), 1)}
+    facts = {fact.place: (f"f{n}", fact) for n, fact in enumerate({f.place: f for f, _ in here}.values(), 1)}
+    passages: dict[str, dict[str, bool]] = defaultdict(dict)
+    for fact, passage in here:
+        passages[fact.place].setdefault(anchor_of(passage), passage.supports)
+    beside = [
+        FactHere(anchor, line_of(fact), tuple((numbers[a], a, supports) for a, supports in passages[place].items()))
+        for place, (anchor, fact) in facts.items()
+    ]
+    named: set[str] = set()
+    marks = []
+    for fact, passage in here:
+        anchor = anchor_of(passage)
+        marks.append(_mark(passage, fact, facts[fact.place][0], "" if anchor in named else anchor))
+        named.add(anchor)
+    quotes = {anchor_of(passage): passage.quote for _, passage in here}
+    proves: dict[str, list[tuple[str, FactLine]]] = defaultdict(list)
+    for each in beside:
+        for _, anchor, _supports in each.passages:
+            proves[anchor].append((each.anchor, each.line))
+    publisher = row["publisher"] or UNNAMED
+    title = row["title"] or row["document_id"]
+    model = DocumentPage(
+        document_id=row["document_id"],
+        row=row,
+        source_url=web_address(row["source_url"]),
+        publisher=(publisher, f"publishers/{slug(publisher)}/"),
+        published=words.day(row["published_on"]),
+        facts=_by_table(beside),
+        text=tuple(slices(text, marks, *span)) if text is not None else (),
+        quoted=tuple(Quoted(a, q, tuple(proves[a])) for a, q in quotes.items()) if text is None else (),
+        whole=text is not None,
+        number=number,
+        places=places,
+    )
+    trail = (("Sources", "publishers/"), (publisher, model.publisher[1]))
+    about = f"What {publisher} published, with every passage that states a fact"
+    return Page(places[number - 1], "document.html", title, model, trail, about)
+
+
+def _by_table(facts: Sequence[FactHere]) -> tuple[tuple[str, tuple[FactHere, ...]], ...]:
+    return tuple(
+        (table, tuple(found)) for table in _TABLES if (found := [each for each in facts if each.line.table == table])
+    )
+
+
+_TABLES = ("ratings", "disruptions", "stakeholders")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document in a list."""
+
+    place: str
+    title: str
+    publisher: str
+    published: str
+    facts: int
+
+
+def document_line(release: Release, document_id: str) -> DocumentLine:
+    """A document in a list."""
+    row = release.documents[document_id]
+    facts = row["rating_count"] + row["disruption_count"] + row["stakeholder_count"]
+    place = release.place_of_document(document_id)
+    return DocumentLine(
+        place, row["title"] or document_id, row["publisher"] or UNNAMED, words.day(row["published_on"]), facts
+    )
+
+
+def newest_documents(release: Release, names: Sequence[str]) -> list[str]:
+    """Documents by their day, the newest first."""
+    return sorted(names, key=lambda name: (release.documents[name]["published_on"] or "", name), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherLine:
+    """A publisher in the list of sources."""
+
+    name: str
+    place: str
+    documents: int
+    facts: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherPage:
+    """The documents of one publisher, a page of them at a time."""
+
+    name: str
+    total: int
+    documents: tuple[DocumentLine, ...]
+    number: int
+    places: tuple[str, ...]
+
+
+def publisher_pages(release: Release) -> Iterator[Page]:
+    """The list of publishers, and the documents of each."""
+    rows = sorted(release.tables["documents"], key=lambda row: (_publisher(row).casefold(), _publisher(row)))
+    lines = []
+    for name, group in groupby(rows, key=_publisher):
+        documents = newest_documents(release, [row["document_id"] for row in group])
+        place = f"publishers/{slug(name)}/"
+        days = sorted(filter(None, (release.documents[each]["published_on"] for each in documents)))
+        shown = [document_line(release, each) for each in documents]
+        facts = sum(line.facts for line in shown)
+        first, last = (days[0][:4], days[-1][:4]) if days else ("", "")
+        lines.append(PublisherLine(name, place, len(documents), facts, first, last))
+        chunks = [shown[start : start + LISTED] for start in range(0, len(shown), LISTED)]
+        places = tuple(numbered(place, n) for n in range(1, len(chunks) + 1))
+        for number, chunk in enumerate(chunks, 1):
+            model = PublisherPage(name, len(documents), tuple(chunk), number, places)
+            yield Page(places[number - 1], "publisher.html", name, model, (("Sources", "publishers/"),))
+    lines.sort(key=lambda line: (-line.documents, line.name))
+    about = "Every document that was read, by who published it"
+    yield Page("publishers/", "publishers.html", "Where it comes from", tuple(lines), (), about)
+
+
+def _publisher(row: Row) -> str:
+    return row["publisher"] or UNNAMED
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What stands where a fact, a document or a body was that is no longer in the tables."""
+
+    id: str
+    table: str
+    reason: str
+    successor: tuple[str, str] | None
+    first_release: str
+    withdrawn_in: str
+    events: tuple[Event, ...]

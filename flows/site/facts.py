@@ -1,0 +1,235 @@
+"""The page of each fact, at an address that does not move: passages, how sure it is, history; also of those gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flows.site import words
+from flows.site.charts import as_json
+from flows.site.documents import Gone, Shelf, anchor_of
+from flows.site.lines import FactLine, line_of
+from flows.site.links import root_of, slug, to_page, web_address
+from flows.site.loading import Event, Fact, Passage, Release, Row, place_of_fact
+from flows.site.marking import around
+from flows.site.pages import Page, numbered
+from schemas.tables import FACTS, TABLES
+
+# So many passages stand on one page.
+PASSAGES = 60
+# The cells that the page tells in words already, or that only say where else to look.
+_TOLD = {
+    "body_id",
+    "body",
+    "name",
+    "organisation_id",
+    "quote",
+    "document_id",
+    "source_url",
+    "confidence",
+    "corrected",
+    "first_release",
+    "changed_release",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage with what stands around it, and the document it is from."""
+
+    passage: Passage
+    before: str
+    after: str
+    title: str
+    publisher: str
+    published: str
+    place: str
+    anchor: str
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How often the rule that found a passage was right where it was measured; interval and share are of one."""
+
+    name: str
+    cases: int
+    right: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class FactPage:
+    """One page of a fact."""
+
+    fact: Fact
+    line: FactLine
+    body: tuple[str, str] | None
+    passages: tuple[Shown, ...]
+    total: int
+    documents: int
+    number: int
+    places: tuple[str, ...]
+    rule: Rule | None
+    confidence: str
+    cells: tuple[tuple[str, str, str], ...]
+    events: tuple[Event, ...]
+    corrections: tuple[Row, ...]
+
+
+def fact_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
+    """The pages of every fact, and of those that were withdrawn."""
+    corrections: dict[tuple[str, str], list[Row]] = {}
+    for row in release.tables["corrections"]:
+        corrections.setdefault((row["table"], row["row_id"]), []).append(row)
+    for table in FACTS:
+        for fact in release.facts[table.name]:
+            yield from _pages(release, shelf, fact, tuple(corrections.get((table.name, fact.id), ())))
+    yield from _gone(release)
+
+
+def _pages(release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, ...]) -> Iterator[Page]:
+    line, shown = line_of(fact), [_shown(release, shelf, each) for each in fact.passages]
+    chunks = [shown[start : start + PASSAGES] for start in range(0, len(shown), PASSAGES)] or [[]]
+    places = tuple(numbered(fact.place, n) for n in range(1, len(chunks) + 1))
+    title, body = f"{line.who}: {line.says}", _body(release, fact)
+    trail = (("Bodies", "bodies/"), body) if body else ()
+    for number, chunk in enumerate(chunks, 1):
+        model = FactPage(
+            fact=fact,
+            line=line,
+            body=body,
+            passages=tuple(chunk),
+            total=len(shown),
+            documents=len({each.document_id for each in fact.passages}),
+            number=number,
+            places=places,
+            rule=_rule(release, fact),
+            confidence=words.percent(fact.row["confidence"]),
+            cells=tuple(_cells(fact)),
+            events=release.events.get((fact.table, fact.id), ()),
+            corrections=corrections,
+        )
+        files = {"fact.json": fact_json(model), "annotations.json": web_annotations(fact, shown)} if number == 1 else {}
+        yield Page(places[number - 1], "fact.html", title, model, trail, line.when, files)
+
+
+def _shown(release: Release, shelf: Shelf, passage: Passage) -> Shown:
+    row, text = release.documents[passage.document_id], shelf.texts.get(passage.document_id)
+    before, after = around(text, passage.start, passage.end) if text is not None else ("", "")
+    return Shown(
+        passage,
+        before,
+        after,
+        row["title"] or passage.document_id,
+        row["publisher"] or "",
+        words.day(row["published_on"]),
+        shelf.place_of(release, passage.document_id, passage.start),
+        anchor_of(passage),
+        web_address(row["source_url"]),
+    )
+
+
+def _body(release: Release, fact: Fact) -> tuple[str, str] | None:
+    name = fact.row.get("body_id") or fact.row.get("organisation_id")
+    return (release.bodies[name]["name"], release.place_of_body(name)) if name and name in release.bodies else None
+
+
+def _rule(release: Release, fact: Fact) -> Rule | None:
+    """The rule of the passage that the fact is as sure as, if it was measured."""
+    for passage in fact.passages:
+        told = release.accuracy.get("rules", {}).get(passage.rule)
+        if told and passage.supports and passage.confidence == fact.row["confidence"]:
+            return Rule(passage.rule, told["cases"], told["right"], *told["share_95"])
+    return None
+
+
+def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:
+    """Each cell as title, value in words and what the column is."""
+    for column in TABLES[fact.table].columns:
+        value = fact.row[column.name]
+        told = column.name in _TOLD or column.name == TABLES[fact.table].key
+        if not told and value is not None:
+            said = words.programme(value) if column.name == "programme" else in_words(value, column.vocabulary)
+            yield column.title, said, column.description
+
+
+def in_words(value: Any, vocabulary: str | None = None) -> str:
+    """A cell for people."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return words.title(vocabulary, value) if vocabulary else str(value)
+
+
+def fact_json(page: FactPage) -> bytes:
+    """The fact with all passages and its history, for programs."""
+    fact = page.fact
+    passages = [{name: getattr(each, name) for name in Passage.__slots__} for each in fact.passages]
+    events = [
+        {"release": event.version, "what": event.what, "cells": event.cells, "causes": event.causes}
+        for event in page.events
+    ]
+    told = {"table": fact.table, "id": fact.id, "row": fact.row, "passages": passages, "history": events}
+    return as_json({**told, "corrections": page.corrections})
+
+
+def web_annotations(fact: Fact, shown: list[Shown]) -> bytes:
+    """The passages as Web Annotations: each selects its words in the document, by place and by what stands around."""
+    root = root_of(fact.place)
+    items = [
+        {
+            "id": f"annotations.json#{number}",
+            "type": "Annotation",
+            "motivation": "describing" if each.passage.supports else "questioning",
+            "body": {"type": "SpecificResource", "source": "fact.json", "purpose": "describing"},
+            "target": {
+                "source": each.source_url or to_page(root, each.place),
+                "selector": [
+                    {"type": "TextPositionSelector", "start": each.passage.start, "end": each.passage.end},
+                    {"type": "TextQuoteSelector", "exact": each.passage.quote, **_context(each)},
+                ],
+            },
+        }
+        for number, each in enumerate(shown, 1)
+    ]
+    context = "http://www.w3.org/ns/anno.jsonld"
+    return as_json({"@context": context, "id": "annotations.json", "type": "AnnotationPage", "items": items})
+
+
+def _context(shown: Shown) -> Mapping[str, str]:
+    found = {"prefix": shown.before.removeprefix("… "), "suffix": shown.after.removesuffix(" …")}
+    return {name: text for name, text in found.items() if text}
+
+
+def _gone(release: Release) -> Iterator[Page]:
+    """Pages for what earlier releases had, saying what stands for it now."""
+    places: dict[tuple[str, str], str] = {(fact.table, fact.id): fact.place for fact in release.every_fact()}
+    places |= {("documents", name): release.place_of_document(name) for name in release.documents}
+    places |= {("bodies", name): release.place_of_body(name) for name in release.bodies}
+    taken = {place.split("/")[1] for place in places.values() if place.startswith("facts/")}
+    facts = {table.name for table in FACTS}
+    gone = [row for row in release.tables["withdrawn"] if (row["table"], row["row_id"]) not in places]
+    for row in gone:
+        table, key = row["table"], row["row_id"]
+        place = place_of_fact(table, key, taken) if table in facts else f"{table}/{slug(key)}/"
+        places[table, key] = place
+    for row in gone:
+        table, key = row["table"], row["row_id"]
+        successor = row["successor"] and places.get((table, row["successor"]))
+        events = release.events.get((table, key), ())
+        model = Gone(
+            key,
+            table,
+            words.title("change-cause", row["reason"]),
+            (row["successor"], successor) if successor else None,
+            row["first_release"],
+            row["withdrawn_in"],
+            events,
+        )
+        yield Page(places[table, key], "gone.html", f"{key} was withdrawn", model)

@@ -1,0 +1,191 @@
+"""A release as the site sees it: read once from its folder, with every fact beside its passages and its history."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from flows.site.links import slug
+from schemas.files import read_arrow
+from schemas.tables import FACTS, TABLES
+
+Row = Mapping[str, Any]
+
+# The tables whose rows have a page each, on which it is told what happened to them.
+_WITH_PAGES = (*(table.name for table in FACTS), "documents", "bodies")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One row of evidence."""
+
+    document_id: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    confidence: float | None
+    supports: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a row in a release: `added`, `changed` with its cells, or `withdrawn`; and why."""
+
+    version: str
+    what: str
+    cells: tuple[tuple[str, object, object], ...] = ()
+    causes: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of a table of facts. `place` is the folder of its page."""
+
+    table: str
+    id: str
+    place: str
+    row: Row
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A release in the list of all: how many rows it added, changed and withdrew; `changes` is its `changes.json`."""
+
+    version: str
+    created: str
+    level: str
+    rows: Mapping[str, Mapping[str, int]]
+    pruned: bool
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Everything that pages are made from."""
+
+    folder: Path
+    version: str
+    descriptor: Mapping[str, Any]
+    accuracy: Mapping[str, Any]
+    tables: Mapping[str, Sequence[Row]]
+    facts: Mapping[str, tuple[Fact, ...]]
+    versions: tuple[Version, ...]
+    events: Mapping[tuple[str, str], tuple[Event, ...]]
+    documents: Mapping[str, Row] = field(default_factory=dict)
+    bodies: Mapping[str, Row] = field(default_factory=dict)
+
+    def every_fact(self) -> Iterator[Fact]:
+        """The facts of all tables."""
+        for facts in self.facts.values():
+            yield from facts
+
+    def place_of_document(self, document_id: str) -> str:
+        """The folder of the page of a document."""
+        return f"documents/{slug(document_id)}/"
+
+    def place_of_body(self, body_id: str) -> str:
+        """The folder of the page of a body."""
+        return f"bodies/{slug(body_id)}/"
+
+
+def load(folder: Path) -> Release:
+    """Read a release. Raises ValueError with one line where it cannot be read."""
+    try:
+        descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+        accuracy = _json(folder / "accuracy.json")
+        versions = tuple(_versions(folder.resolve(), str(descriptor["version"])))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{folder}: cannot be read as a release: {error}") from None
+    tables = {
+        name: read_arrow(folder / f"{name}.parquet", table).to_pylist()
+        for name, table in TABLES.items()
+        if (folder / f"{name}.parquet").is_file()
+    }
+    if missing := {*TABLES} - {*tables}:
+        raise ValueError(f"{folder}: cannot be read as a release: it has no table {sorted(missing)[0]}")
+    return Release(
+        folder=folder,
+        version=str(descriptor["version"]),
+        descriptor=descriptor,
+        accuracy=accuracy,
+        tables=tables,
+        facts=_facts(tables),
+        versions=versions,
+        events=_events(versions),
+        documents={row["document_id"]: row for row in tables["documents"]},
+        bodies={row["body_id"]: row for row in tables["bodies"]},
+    )
+
+
+def _json(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return loaded
+
+
+def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[Fact, ...]]:
+    passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+    for row in tables["evidence"]:
+        told = (row[name] for name in ("document_id", "start", "end", "quote", "rule", "confidence", "supports"))
+        passages[row["table"], row["row_id"]].append(Passage(*told))
+    taken: set[str] = set()
+    found: dict[str, tuple[Fact, ...]] = {}
+    for table in FACTS:
+        facts = []
+        for row in tables[table.name]:
+            key = str(row[str(table.key)])
+            behind = passages[table.name, key]
+            best = (row["document_id"], row["quote"])
+            behind.sort(key=lambda each: ((each.document_id, each.quote) != best, not each.supports))
+            facts.append(Fact(table.name, key, place_of_fact(table.name, key, taken), row, tuple(behind)))
+        found[table.name] = tuple(facts)
+    return found
+
+
+def place_of_fact(table: str, key: str, taken: set[str]) -> str:
+    """The folder of the page of a fact; `taken` are those of other facts, which grow by it."""
+    name = slug(key)
+    name = f"{name}~{table}" if name in taken else name
+    taken.add(name)
+    return f"facts/{name}/"
+
+
+def _versions(folder: Path, newest: str) -> Iterator[Version]:
+    """The releases up to this one, the newest first, as far as they are listed and kept beside it."""
+    listed = _json(folder.parent / "releases.json").get("releases", [])
+    known = {entry["version"]: entry for entry in listed} or {newest: {}}
+    for version in sorted(known, key=_order, reverse=True):
+        if _order(version) > _order(newest):
+            continue
+        entry = known[version]
+        beside = folder if version == newest else folder.parent / f"v{version}"
+        changes = _json(beside / "changes.json")
+        told = entry.get("changes", {})
+        level, rows = str(told.get("level") or changes.get("level") or ""), told.get("rows", {})
+        yield Version(version, str(entry.get("created", "")), level, rows, bool(entry.get("pruned")), changes)
+
+
+def _order(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _events(versions: Sequence[Version]) -> dict[tuple[str, str], tuple[Event, ...]]:
+    """What happened to each row that is not from the first release that is kept, the newest first."""
+    found: dict[tuple[str, str], list[Event]] = defaultdict(list)
+    for version in versions:
+        if not version.changes.get("previous"):
+            continue  # there every row is new, which is said by `first_release` of each
+        causes = {cause["number"]: cause for cause in version.changes.get("causes", ())}
+        for name in _WITH_PAGES:
+            table = version.changes.get("tables", {}).get(name, {})
+            for what in ("added", "changed", "withdrawn"):
+                for row in table.get(what, ()):
+                    cells = tuple((each["column"], each["old"], each["new"]) for each in row.get("cells", ()))
+                    why = tuple(causes[number] for number in row.get("causes", ()) if number in causes)
+                    found[name, row["key"]].append(Event(version.version, what, cells, why))
+    return {key: tuple(events) for key, events in found.items()}

@@ -1,0 +1,271 @@
+"""The pages about all of it: the first page, releases and their changes, columns, accuracy, how it is made, search."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from flows.site import words
+from flows.site.charts import Chart
+from flows.site.documents import DocumentLine, document_line, newest_documents
+from flows.site.lines import FactLine, line_of, newest_first
+from flows.site.loading import Fact, Release, Version
+from flows.site.pages import Page
+from schemas.tables import FACTS, TABLES, Table
+from schemas.vocabularies import codes, meanings
+
+# On the first page: so many reports with so many grades each, and so many documents.
+_REPORTS, _GRADES, _DOCUMENTS = 6, 4, 8
+# A rule that was measured on fewer cases says little.
+_ENOUGH_CASES = 20
+_TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
+# So many rows of a kind of change are listed on the page of a release; all are in its changes.json.
+LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report gave one body: its grades by area."""
+
+    body: str
+    place: str
+    when: str
+    grades: tuple[tuple[str, FactLine], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The first page."""
+
+    counts: Mapping[str, int]
+    reports: tuple[Report, ...]
+    documents: tuple[DocumentLine, ...]
+    versions: tuple[Version, ...]
+    chart: Chart | None
+    kinds: tuple[tuple[str, str, int], ...]
+
+
+def home_page(release: Release, chart: Chart | None) -> Page:
+    """The first page: the newest grades and documents, what changed lately, and a chart."""
+    current = [fact for fact in newest_first(release.facts["ratings"]) if fact.row["current"]]
+    bodies = {row["body_id"] for fact in release.every_fact() if (row := fact.row).get("body_id")}
+    kinds = [
+        (words.kind_of_bodies(kind), f"bodies/#{kind}", count)
+        for kind in codes("body-kind")
+        if (count := sum(release.bodies[each]["kind"] == kind for each in bodies))
+    ]
+    model = HomePage(
+        counts={**{name: len(rows) for name, rows in release.tables.items()}, "about": len(bodies)},
+        reports=tuple(islice(_reports(release, current), _REPORTS)),
+        documents=tuple(
+            document_line(release, name) for name in newest_documents(release, [*release.documents])[:_DOCUMENTS]
+        ),
+        versions=release.versions[:4],
+        chart=chart,
+        kinds=tuple(kinds),
+    )
+    return Page("", "home.html", "Inspection Facts", model, (), str(release.descriptor["description"]).split("\n")[0])
+
+
+def _reports(release: Release, ratings: Sequence[Fact]) -> Iterator[Report]:
+    """What each report gave each body, in the order of the ratings."""
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in ratings:
+        found[fact.row["body_id"], fact.row["report_published_on"] or ""].append(fact)
+    for (body, day), facts in found.items():
+        grades = tuple((words.title("area", fact.row["area"]), line_of(fact)) for fact in facts[:_GRADES])
+        place = release.place_of_body(body)
+        yield Report(facts[0].row["body"], place, words.day(day), grades, len(facts) - len(grades))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A row that a release added, changed or withdrew; `place` is its page, if it has one."""
+
+    key: str
+    label: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """One release: its causes in words, and the rows of each table by what happened to them."""
+
+    version: Version
+    causes: tuple[tuple[str, str, str], ...]
+    tables: tuple[tuple[str, str, tuple[tuple[str, int, tuple[Changed, ...]], ...]], ...]
+
+
+def release_pages(release: Release) -> Iterator[Page]:
+    """The list of releases, and what each changed."""
+    known = {(fact.table, fact.id): fact for fact in release.every_fact()}
+    for version in release.versions:
+        if not version.changes:
+            continue
+        causes = tuple(
+            (words.title("change-cause", each["kind"]), ", ".join(each.get("of", ())), _told(each))
+            for each in version.changes.get("causes", ())
+        )
+        tables = []
+        for name in (*(table.name for table in FACTS), "documents", "bodies"):
+            told = version.changes.get("tables", {}).get(name, {})
+            groups = []
+            for what in ("added", "changed", "withdrawn") if version.changes.get("previous") else ():
+                rows = told.get(what, ())
+                listed = tuple(_changed(release, known, name, row["key"]) for row in rows[:LISTED])
+                if listed:
+                    groups.append((what, len(rows), listed))
+            if groups:
+                tables.append((name, TABLES[name].title, tuple(groups)))
+        model = VersionPage(version, causes, tuple(tables))
+        trail = (("Releases", "releases/"),)
+        yield Page(f"releases/{version.version}/", "version.html", f"Version {version.version}", model, trail)
+    about = "Every release, and what it changed"
+    yield Page("releases/", "releases.html", "Releases", release.versions, (), about)
+
+
+def _told(cause: Mapping[str, Any]) -> str:
+    return " · ".join(str(cause[name]) for name in ("title", "who", "when", "why") if cause.get(name))
+
+
+def _changed(release: Release, known: Mapping[tuple[str, str], Any], table: str, key: str) -> Changed:
+    if fact := known.get((table, key)):
+        line = line_of(fact)
+        return Changed(key, f"{line.who}: {line.says}" + (f", {line.when}" if line.when else ""), fact.place)
+    if table == "documents" and key in release.documents:
+        return Changed(key, release.documents[key]["title"] or key, release.place_of_document(key))
+    if table == "bodies" and key in release.bodies:
+        return Changed(key, release.bodies[key]["name"], release.place_of_body(key))
+    return Changed(key, key, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A table with its columns, each as name, type in words, what it is, and the vocabulary of its codes."""
+
+    name: str
+    title: str
+    description: str
+    rows: int
+    columns: tuple[tuple[str, str, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DictionaryPage:
+    """Every column of every table, and every code."""
+
+    tables: tuple[Described, ...]
+    codes: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+
+
+def dictionary_page(release: Release) -> Page:
+    """The data dictionary, from the one column contract."""
+    used = dict.fromkeys(column.vocabulary for table in TABLES.values() for column in table.columns)
+    listed = [
+        (name, tuple((c, words.title(name, c), says) for c, says in meanings(name).items())) for name in used if name
+    ]
+    tables = tuple(_described(table, len(release.tables[name])) for name, table in TABLES.items())
+    model = DictionaryPage(tables, tuple(listed))
+    return Page(
+        "dictionary/", "dictionary.html", "Data dictionary", model, (), "What every column and every code means"
+    )
+
+
+def _described(table: Table, rows: int) -> Described:
+    columns = tuple(
+        (each.name, _TYPES[each.dtype] + (", may be empty" if each.nullable else ""), each.description, each.vocabulary)
+        for each in table.columns
+    )
+    return Described(table.name, table.title, table.description, rows, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyPage:
+    """What was measured: by table and split, by format, by rule."""
+
+    about: str
+    documents: Mapping[str, int]
+    tables: tuple[tuple[str, tuple[tuple[str, Mapping[str, Any]], ...]], ...]
+    formats: tuple[tuple[str, str, Mapping[str, Mapping[str, int]]], ...]
+    formats_about: str
+    rules: Chart | None
+    attributes: tuple[tuple[str, tuple[tuple[str, Mapping[str, Any]], ...]], ...]
+
+
+def accuracy_page(release: Release) -> Page:
+    """How well the extraction was measured to do."""
+    told = release.accuracy
+    formats = dict(told.get("formats", {}))
+    about = formats.pop("about", "")
+    by_format = [
+        (name, kind, figures)
+        for name, kinds in formats.items()
+        if isinstance(kinds, Mapping)
+        for kind, figures in kinds.items()
+        if isinstance(figures, Mapping)
+    ]
+    model = AccuracyPage(
+        about=told.get("about", ""),
+        documents=told.get("documents", {}),
+        tables=tuple((TABLES[name].title, tuple(splits.items())) for name, splits in told.get("tables", {}).items()),
+        formats=tuple(by_format),
+        formats_about=about,
+        rules=_rules(told.get("rules", {})),
+        attributes=tuple(
+            (TABLES[name].title, tuple(splits.get("held-out", {}).items()))
+            for name, splits in told.get("attributes", {}).items()
+        ),
+    )
+    return Page(
+        "accuracy/", "accuracy.html", "How far to trust it", model, (), "What the extraction was measured to do"
+    )
+
+
+def _rules(rules: Mapping[str, Mapping[str, Any]]) -> Chart | None:
+    rows = [
+        {
+            "rule": name,
+            "cases": each["cases"],
+            "right": each["right"],
+            "share": round(100 * each["share"], 2),
+            "low": round(100 * each["share_95"][0], 2),
+            "high": round(100 * each["share_95"][1], 2),
+        }
+        for name, each in sorted(rules.items(), key=lambda item: (-item[1]["share"], item[0]))
+        if each["cases"] >= _ENOUGH_CASES
+    ]
+    if not rows:
+        return None
+    title = "How often each rule was right, of 100 cases, with its interval of 95 %"
+    columns = {"rule": "Rule", "cases": "Cases", "right": "Right", "share": "Of 100", "low": "From", "high": "To"}
+    return Chart(
+        "accuracy/rules", "rules", title, "Inspection Facts, accuracy.json of the release", columns, tuple(rows)
+    )
+
+
+def about_page(release: Release) -> Page:
+    """How it is made."""
+    return Page(
+        "about/", "about.html", "How it is made", release.version, (), "From a document to a fact with its proof"
+    )
+
+
+def search_data(release: Release) -> bytes:
+    """What can be searched for, as a script: title, what it is, and its place. Works without a web server."""
+    found: list[tuple[str, str, str, str]] = []
+    for name, row in release.bodies.items():
+        kind = words.title("body-kind", row["kind"])
+        aliases = (row["aliases"] or "").replace(";", " ")
+        found.append((row["name"], kind, release.place_of_body(name), aliases))
+    for fact in release.facts["stakeholders"]:
+        if fact.row["kind"] == "person":
+            found.append((fact.row["name"], fact.row["organisation"] or "Person", fact.place, fact.row["role"] or ""))
+    for name, row in release.documents.items():
+        place, about = release.place_of_document(name), row["publisher"] or "Document"
+        found.append((row["title"] or name, about, place, words.day(row["published_on"])))
+    return b"window.SEARCH=" + json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode() + b";\n"

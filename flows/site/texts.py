@@ -1,0 +1,52 @@
+"""The texts of documents, read again from their raw files: as far as these are there, unchanged, and may be shown."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from flows.reading import ReadingError, read
+from flows.site.pages import Settings
+
+Row = Mapping[str, Any]
+
+
+def may_be_shown(row: Row, settings: Settings) -> bool:
+    """Whether the whole text of a document may be shown, by its licence or because the settings say so."""
+    if settings.full_text != "open":
+        return settings.full_text == "all"
+    licence = (row["licence"] or "").strip().casefold()
+    return any(licence.startswith(name) for name in _open_licences())
+
+
+def _open_licences() -> list[str]:
+    told = (files("flows.site") / "open_licences.txt").read_text("utf-8")
+    return [line.casefold() for line in told.splitlines() if line and not line.startswith("#")]
+
+
+def texts_of(rows: list[Row], raw: Path) -> dict[str, str]:
+    """The texts by document, of those whose raw file still is what the release was made from."""
+    found = {}
+    for row in rows:
+        path = _below(raw, str(row["raw_path"]))
+        if path is None or hashlib.sha256(path.read_bytes()).hexdigest() != row["raw_sha256"]:
+            continue
+        try:
+            document = read(path, raw)
+        except ReadingError:
+            continue
+        if document.text_sha256 == row["text_sha256"]:
+            found[str(row["document_id"])] = document.text
+    return found
+
+
+def _below(raw: Path, raw_path: str) -> Path | None:
+    """The raw file, if it is there: a release may come from anywhere and must not lead out of the folder."""
+    try:
+        path = (raw / raw_path).resolve()
+        return path if path.is_relative_to(raw.resolve()) and path.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,60 @@
+"""The folder of the site: files are written only where they are new or others, and what no page is any more goes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection
+from contextlib import suppress
+from pathlib import Path
+
+from flows.refusals import WrongPath
+
+# Stands in a folder that a site was built in: nothing in any other folder is ever removed.
+MARKER = ".inspection-facts-site"
+
+
+def check_folder(folder: Path, option: str = "--to") -> None:
+    """Raise WrongPath, naming the option that gave it, where a folder holds something else than a site."""
+    if folder.exists() and not folder.is_dir():
+        raise WrongPath(f"{folder}: is not a folder; give one for the site with {option}")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
+        raise WrongPath(f"{folder}: holds something else than a site; give an empty or a new folder with {option}")
+
+
+def prepare(folder: Path) -> None:
+    """Have the folder ready. Raises WrongPath as `check_folder` does."""
+    check_folder(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).touch()
+
+
+def put(folder: Path, name: str, content: bytes) -> bool:
+    """Write a file in one step unless it is there already with this content; tells whether it was written."""
+    path = folder / name
+    try:
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size == len(content) and file.read() == content:
+                return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name[:80]}.new")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+    return True
+
+
+def tidy(folder: Path, kept: Collection[str]) -> int:
+    """Remove files that no page is made of any more, and folders that are empty then; how many files."""
+    wanted, removed = {*kept, MARKER}, 0
+    for parent, _folders, names in os.walk(folder, topdown=False):
+        where = Path(parent)
+        below = where.relative_to(folder).as_posix()
+        prefix = "" if below == "." else f"{below}/"
+        for name in names:
+            if prefix + name not in wanted:
+                (where / name).unlink()
+                removed += 1
+        with suppress(OSError):  # it is not empty
+            if prefix:
+                where.rmdir()
+    return removed

@@ -1,0 +1,109 @@
+"""Hosts are left in peace: pauses are kept, those that a host asks for too, and budgets hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from flows.collecting import fetching, politeness
+from flows.collecting.sources import Source
+from tests.collecting import internet as net
+from tests.collecting.internet import Internet, Reply, article, run, sitemap, source
+
+PAGES = 6
+
+
+@pytest.fixture
+def internet() -> Iterator[Internet]:
+    with net.running() as made:
+        yield made
+
+
+def given(folder: Path, web: Internet, **more: str) -> Source:
+    paths = [f"/page-{number}" for number in range(PAGES)]
+    for path in paths:
+        web.put(path, article(path, f"What {path} says is said nowhere else."))
+    web.put("/map", sitemap(*((web.url(path), "") for path in paths)))
+    return source(folder / "sources", web, f"  - sitemap: {web.url('/map')}", **more)
+
+
+def pauses(web: Internet) -> list[float]:
+    """The seconds between requests."""
+    return [later.at - earlier.at for earlier, later in pairwise(web.asked)]
+
+
+def test_the_pause_of_the_source_is_kept(tmp_path: Path, internet: Internet) -> None:
+    assert run(tmp_path, internet, given(tmp_path, internet), delay=0.05).came == PAGES
+    assert min(pauses(internet)) >= 0.05
+    assert len(internet.asked) == PAGES + 3  # robots.txt, the sitemap, and what the host says of nobody's address
+
+
+def test_a_longer_pause_of_the_host_is_kept(tmp_path: Path, internet: Internet) -> None:
+    internet.put("/robots.txt", "User-agent: InspectionFacts\nCrawl-delay: 0.1\n")
+    assert run(tmp_path, internet, given(tmp_path, internet), delay=0.01).came == PAGES
+    assert min(pauses(internet)[1:]) >= 0.1
+
+
+def test_a_host_that_asks_for_a_rest_gets_it(tmp_path: Path, internet: Internet) -> None:
+    asked = given(tmp_path, internet)
+    good, tired = internet.pages["inspectorate.test", "/page-1"], [Reply(b"", 503, {"Retry-After": "1"})]
+    assert isinstance(good, Reply)
+    internet.pages["inspectorate.test", "/page-1"] = lambda _: tired.pop() if tired else good
+    assert run(tmp_path, internet, asked).came == PAGES
+    assert max(pauses(internet)) >= 1
+
+
+def test_a_host_that_asks_for_a_long_rest_is_left_for_another_run(tmp_path: Path, internet: Internet) -> None:
+    asked = given(tmp_path, internet)
+    internet.put("/page-1", "", 429, Retry_After="86400")
+    done = run(tmp_path, internet, asked).sources[0]
+    assert done.outcomes["new"] == 1
+    assert done.left == PAGES - 2
+    assert any("come-back-later" in warning for warning in done.warnings)
+    assert internet.paths()[-1] == "/page-1"
+    internet.put("/page-1", article("page one"))
+    assert run(tmp_path, internet, asked).came == PAGES - 1
+
+
+def test_robots_that_cannot_be_read_forbid_everything_until_they_can(
+    tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "BACK_OFF", ())
+    asked = given(tmp_path, internet)
+    internet.put("/robots.txt", "", 500)
+    assert run(tmp_path, internet, asked).came == 0
+    assert internet.paths() == ["/robots.txt"]
+    internet.put("/robots.txt", "")
+    assert run(tmp_path, internet, asked).came == PAGES
+
+
+def test_a_budget_holds_and_the_next_run_goes_on(tmp_path: Path, internet: Internet) -> None:
+    asked = given(tmp_path, internet, most_requests="6", recheck="30 days")
+    first = run(tmp_path, internet, asked).sources[0]
+    assert (len(internet.asked), first.outcomes["new"], first.left) == (6, 3, 3)
+    second = run(tmp_path, internet, asked).sources[0]
+    assert (len(internet.asked), second.outcomes["new"], second.left) == (12, 3, 0)
+
+
+def test_bytes_are_counted_too(tmp_path: Path, internet: Internet) -> None:
+    asked = replace(given(tmp_path, internet), most_megabytes=1)
+    internet.put("/page-0", article("long", "Much is told here. " * 60_000))
+    done = run(tmp_path, internet, asked).sources[0]
+    assert done.bytes > 1024 * 1024
+    assert done.left == PAGES - 1
+
+
+def test_three_addresses_that_fail_in_a_row_are_a_host_that_is_down(
+    tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "BACK_OFF", ())
+    asked = given(tmp_path, internet)
+    for number in range(PAGES):
+        internet.put(f"/page-{number}", "", 500)
+    done = run(tmp_path, internet, asked).sources[0]
+    assert sum(path.startswith("/page") for path in internet.paths()) == politeness.MOST_FAILURES
+    assert any("host-down" in warning for warning in done.warnings)

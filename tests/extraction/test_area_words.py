@@ -1,0 +1,105 @@
+"""Areas are found by the stems of their phrases: in every inflection, with any article, opened by a question."""
+
+from __future__ import annotations
+
+import pytest
+
+from flows.extraction.analysis.text.area_lexicon import AreaLexicon
+from flows.extraction.analysis.text.layout import Block
+from flows.extraction.analysis.text.view import View
+from schemas import vocabularies
+
+LEXICON = AreaLexicon(
+    [
+        ("preventing crime", "preventing-crime"),
+        ("deterring offenders", "preventing-crime"),
+        ("use of its resources", "good-use-of-resources"),
+        ("values and culture", "promoting-values-and-culture"),
+        ("effectiveness", "effectiveness"),
+        ("reported crime", "crime-data-integrity"),
+        ("treating its people", "people"),
+        ("SOC", "serious-and-organised-crime"),
+        ("tackling anti-social behaviour", "tackling-anti-social-behaviour"),
+    ]
+)
+
+
+def found(text: str, *starts: int) -> list[tuple[str, str, str]]:
+    """Code, words and form of each area in a text whose blocks begin at some positions."""
+    blocks = [Block(number, start, len(text), "paragraph", None) for number, start in enumerate(starts)]
+    return [
+        (hit.term.codes[0], text[hit.start : hit.end], hit.term.form)
+        for hit in LEXICON.find(View(text, None, text), blocks)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It prevents crimes well.", "prevents crimes"),
+        ("good at preventing the crime", "preventing the crime"),
+        ("How well the force prevents crime", "How well the force prevents crime"),
+        ("PREVENTING CRIME", "PREVENTING CRIME"),
+    ],
+)
+def test_inflection_article_and_opening_do_not_matter(text: str, words: str) -> None:
+    assert found(text) == [("preventing-crime", words, "")]
+
+
+def test_the_past_has_a_form_of_its_own_unless_the_phrase_is_so() -> None:
+    assert found("it prevented crime") == [("preventing-crime", "prevented crime", "past")]
+    assert found("reported crime") == [("crime-data-integrity", "reported crime", "")]
+
+
+def test_possessives_stand_for_each_other_and_may_be_missing_but_not_before_people() -> None:
+    assert [words for _, words, _ in found("our use of resources, their use of our resources")] == [
+        "use of resources",
+        "use of our resources",
+    ]
+    assert found("treats our people")
+    assert not found("treats people")
+
+
+def test_two_joined_words_may_change_places() -> None:
+    assert found("culture and values") == [("promoting-values-and-culture", "culture and values", "")]
+
+
+def test_wordings_of_one_area_in_a_row_are_one() -> None:
+    assert found("preventing crime and deterring offenders") == [
+        ("preventing-crime", "preventing crime and deterring offenders", "")
+    ]
+
+
+def test_a_single_word_is_found_as_it_is_written() -> None:
+    assert found("Effectiveness") == [("effectiveness", "Effectiveness", "")]
+    assert not found("effective, effectively")
+    assert found("SOC")
+    assert not found("soc")
+
+
+def test_results_and_agents_are_other_words_than_the_doing() -> None:
+    assert not found("crime prevention, preventers of crime, preventions of crime")
+
+
+def test_a_prefix_may_be_written_apart_or_together() -> None:
+    assert all(found(f"tackles {how} behaviour") for how in ("antisocial", "anti-social", "anti social"))
+
+
+def test_no_wording_goes_on_into_the_next_block() -> None:
+    text = "preventing\ncrime"
+    assert found(text)
+    assert not found(text, 0, text.index("crime"))
+
+
+def test_every_official_question_that_is_a_name_says_its_area() -> None:
+    """Questions of programmes that name their area in so many words are found to be of it."""
+    lexicon = AreaLexicon(vocabularies.phrases("area"))
+    asked = [
+        row
+        for row in vocabularies.rows("questions")
+        if row["programme"].startswith("fire-") and not row["question"].endswith("?")
+    ]
+    assert asked
+    for row in asked:
+        (hit,) = lexicon.find(View(row["question"], None, row["question"]))
+        assert hit.term.codes == (row["area"],), row

@@ -1,0 +1,86 @@
+"""Looking at pages in a real browser: what they ask for, what they complain of, who can use them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+Scheme = Literal["light", "dark"]
+DESK, PHONE = (1280, 900), (390, 844)
+# WCAG 2.2 AA, by the tags of axe-core.
+_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_REACHABLE = """() => {
+  const all = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']");
+  return [...all].filter((each) => each.checkVisibility({visibilityProperty: true})).length;
+}"""
+# Each element once, in the order in which it had the focus; -1 where it had it before.
+_FOCUSED = """() => {
+  const seen = (window.seen ??= new Map()), element = document.activeElement;
+  if (element === document.body || seen.has(element)) return -1;
+  seen.set(element, seen.size);
+  return seen.size;
+}"""
+
+
+class Watched:
+    """A page with everything that it complained of, and every address that it asked for outside of its site."""
+
+    def __init__(self, page: Page, site: Path) -> None:
+        self.page, self.complaints = page, list[str]()
+        inside = site.resolve().as_uri()
+        page.on("console", lambda message: self._told(message.type in ("error", "warning"), message.text))
+        page.on("pageerror", lambda error: self._told(True, str(error)))
+        # One that is given up because the page is left is none that failed.
+        page.on("requestfailed", lambda r: self._told(r.failure != "net::ERR_ABORTED", f"failed: {r.url}"))
+        page.on("request", lambda request: self._told(not request.url.startswith(inside), f"left: {request.url}"))
+        page.on("dialog", lambda dialog: self._told(True, f"dialog: {dialog.message}"))
+
+    def _told(self, wrong: bool, what: str) -> None:
+        if wrong:
+            self.complaints.append(f"{self.page.url}: {what}")
+
+    def open(self, path: Path) -> Page:
+        """Go to a page."""
+        self.page.goto(path.resolve().as_uri())
+        return self.page
+
+
+@contextmanager
+def watching(browser: Browser, site: Path, size: tuple[int, int] = DESK, scheme: Scheme = "light") -> Iterator[Watched]:
+    """A page of its own; it is an error if it complained in the end."""
+    viewport: Any = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
+    watched = Watched(context.new_page(), site)
+    yield watched
+    context.close()
+    assert not watched.complaints, watched.complaints
+
+
+def barriers(page: Page) -> list[str]:
+    """What on a page keeps somebody from using it."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}, "preload": False}).response
+    return [
+        f"{page.url}: {each['id']}: {node['target']}: {node['failureSummary'][:300]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def reached_by_keyboard(page: Page) -> tuple[int, int]:
+    """How many elements the tab key reaches, and how many there are."""
+    there = int(page.evaluate(_REACHABLE))
+    for _ in range(there + 5):
+        page.keyboard.press("Tab")
+        if page.evaluate(_FOCUSED) == -1:
+            break
+    return int(page.evaluate("() => window.seen.size")), there
+
+
+def wider_than_the_window(page: Page) -> int:
+    """By how many pixels a page is wider than its window."""
+    return int(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))

@@ -1,0 +1,91 @@
+"""Pages of a small site in a real browser; what takes longer is in test_demo.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.site.browsing import DESK, PHONE, barriers, reached_by_keyboard, watching, wider_than_the_window
+from tests.site.conftest import Made
+
+KINDS = {
+    "home": "index.html",
+    "body": "bodies/northumbria-police/index.html",
+    "document": "documents/hostile/index.html",
+    "fact": "facts/northumbria-police.preventing-crime.2024-03/index.html",
+}
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
+def test_everybody_can_use_the_pages(made: Made, chromium: Browser, size: tuple[int, int], scheme: str) -> None:
+    with watching(chromium, made.site, size, "dark" if scheme == "dark" else "light") as watched:
+        for path in KINDS.values():
+            page = watched.open(made.site / path)
+            assert barriers(page) == []
+            assert wider_than_the_window(page) <= 0
+
+
+def test_hostile_text_does_not_run(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        for path in sorted((made.site / "documents").glob("*/index.html")):
+            page = watched.open(path)
+            assert page.evaluate("() => window.hacked") is None
+        page = watched.open(made.site / KINDS["home"])
+        page.get_by_role("searchbox").fill("script title hacked")
+        expect(page.get_by_role("status")).to_have_text("1 found")
+        assert page.evaluate("() => window.hacked") is None
+
+
+def test_the_policy_stops_a_script_that_got_into_a_page(made: Made, chromium: Browser, tmp_path: Path) -> None:
+    """Were something not escaped one day, it would not run either."""
+    html = (made.site / "index.html").read_text(encoding="utf-8")
+    hole = '<script>window.hacked = 1</script><img src="https://example.org/x.png" onerror="window.hacked = 2">'
+    (tmp_path / "index.html").write_text(html.replace("<h1>", f"{hole}<h1>"), encoding="utf-8")
+    page = chromium.new_page()
+    asked: list[str] = []
+    page.on("requestfinished", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "index.html").as_uri())
+    assert page.evaluate("() => window.hacked") is None
+    assert not [address for address in asked if address.startswith("http")]
+    page.close()
+
+
+def test_search_finds_bodies_by_their_names_and_leads_there(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        page = watched.open(made.site / KINDS["fact"])
+        page.keyboard.press("/")
+        page.keyboard.type("northumb")
+        found = page.locator(".results a").first
+        expect(found).to_contain_text("Northumbria Police")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Northumbria Police")
+
+
+def test_the_tab_key_reaches_everything(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        for kind in ("body", "document"):
+            reached, there = reached_by_keyboard(watched.open(made.site / KINDS[kind]))
+            assert reached == there
+
+
+def test_a_passage_leads_to_its_fact_and_back_without_scripts(made: Made, chromium: Browser) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((made.site / KINDS["document"]).as_uri())
+    page.locator("mark.ratings a").first.click()
+    fact = page.locator("aside li:target")
+    expect(fact).to_contain_text("Northumbria Police")
+    fact.locator(".where a").first.click()
+    expect(page.locator("mark:target, span:target + mark")).to_have_text("Northumbria Police")
+    context.close()
+
+
+def test_the_passage_that_an_address_names_is_lit_whole(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        page = watched.open(made.site / KINDS["fact"])
+        page.locator(".passage figcaption a").first.click()
+        lit = page.locator("mark.lit").all_text_contents()
+        assert "".join(lit) == "Northumbria Police was judged ‘good’ at preventing crime"

@@ -1,0 +1,111 @@
+"""The demo in a real browser, page by page and kind by kind; how large and how quick a site of 3,000 documents is."""
+
+from __future__ import annotations
+
+import gzip
+import resource
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from playwright.sync_api import Browser
+
+from flows import site, stages
+from flows.plan import Plan
+from tests import demo
+from tests.benchmarks.generator import articles
+from tests.site.browsing import DESK, PHONE, Scheme, barriers, reached_by_keyboard, watching, wider_than_the_window
+from tests.site.test_site import broken, read
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site-demo")]
+
+MOST_BYTES, MOST_SECONDS = 100_000, 60
+# Pages of each kind, the largest of it: what is in it, something of all that can be.
+KINDS = (
+    *("index.html", "bodies/index.html", "bodies/*/index.html", "compare/index.html", "coverage/index.html"),
+    *("compare/*/peel-*/index.html", "compare/*/*-*/index.html", "coverage/*/index.html", "grades/index.html"),
+    *("publishers/index.html", "publishers/*/index.html", "documents/*/index.html", "facts/*/index.html"),
+    *("facts/*.disruptions.*/index.html", "releases/index.html", "releases/*/index.html", "dictionary/index.html"),
+    *("accuracy/index.html", "about/index.html"),
+)
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo.build(tmp_path_factory.mktemp("demo")).folder
+
+
+def of_each_kind(shown: Path) -> Iterator[Path]:
+    for pattern in KINDS:
+        yield max(shown.glob(pattern), key=lambda path: (path.stat().st_size, path))
+    yield next(path for path in shown.glob("facts/*/index.html") if "was withdrawn" in path.read_text("utf-8"))
+
+
+def test_every_page_says_that_it_is_invented_and_every_link_leads_somewhere(shown: Path) -> None:
+    pages = [read(path) for path in sorted(shown.rglob("*.html"))]
+    assert all(page.texts("notice") == [demo.NOTICE] for page in pages)
+    assert [*broken(pages, shown)] == []
+
+
+def test_no_page_complains_or_asks_for_anything(shown: Path, chromium: Browser) -> None:
+    with watching(chromium, shown) as watched:
+        for path in sorted(shown.rglob("*.html")):
+            watched.open(path)
+
+
+@pytest.mark.parametrize(("size", "scheme"), product((DESK, PHONE), ("light", "dark")))
+def test_everybody_can_use_a_page_of_each_kind(
+    shown: Path, chromium: Browser, size: tuple[int, int], scheme: Scheme
+) -> None:
+    with watching(chromium, shown, size, scheme) as watched:
+        pages = [*of_each_kind(shown)]
+        found = [each for path in pages for each in barriers(watched.open(path))]
+        assert found == []
+        assert [path for path in pages if wider_than_the_window(watched.open(path)) > 0] == []
+
+
+def test_the_tab_key_reaches_everything_on_a_page_of_each_kind(shown: Path, chromium: Browser) -> None:
+    with watching(chromium, shown) as watched:
+        for path in of_each_kind(shown):
+            reached, there = reached_by_keyboard(watched.open(path))
+            assert reached == there, path
+
+
+def test_search_answers_while_somebody_types(shown: Path, chromium: Browser) -> None:
+    with watching(chromium, shown) as watched:
+        page = watched.open(shown / "index.html")
+        page.get_by_role("searchbox").fill("warm up")
+        page.wait_for_function("() => window.SEARCH")
+        took = page.evaluate("""() => {
+          const index = new MiniSearch({ fields: ["title", "about", "more"] });
+          index.addAll(window.SEARCH.map(([title, about, place, more], id) => ({ id, title, about, more })));
+          const began = performance.now();
+          index.search("avon somers polic", { prefix: true, fuzzy: 0.2 });
+          return performance.now() - began;
+        }""")
+        assert took < 100
+
+
+def test_a_site_of_three_thousand_documents(tmp_path: Path) -> None:
+    """By processor time of all processes, over two cores: what else the machine does is no fault of the code."""
+    raw, output = tmp_path / "raw", tmp_path / "output"
+    raw.mkdir()
+    for number, text in enumerate(articles(3_000)):
+        (raw / f"article-{number:04}.txt").write_text(text, encoding="utf-8")
+    plan = Plan(raw, output, store=tmp_path / "store", reports=tmp_path / "reports")
+    stages.run(plan, lambda done, total: None)
+    before, began = _processor_seconds(), perf_counter()
+    settings = site.Settings(full_text="all")
+    built = site.build(output / "latest", tmp_path / "site", raw, settings, workers=2)
+    spent = _processor_seconds() - before
+    print(f"{built.pages:,} pages: {perf_counter() - began:.0f} s, {spent:.0f} s of processor time")
+    assert spent / 2 <= MOST_SECONDS
+    sizes = {path: len(gzip.compress(path.read_bytes())) for path in built.folder.rglob("*.html")}
+    assert max(sizes.values()) <= MOST_BYTES
+
+
+def _processor_seconds() -> float:
+    every = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in every)

@@ -1,0 +1,50 @@
+"""`make test` begins soon: nothing is imported before a test needs it that takes long."""
+
+import ast
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+# Each takes a second or more to import, in every process that collects tests.
+SLOW_TO_IMPORT = {"lightgbm", "sklearn", "scipy", "prefect"}
+# It is 8 s on two quiet cores; beside other work a processor takes longer for the same.
+LONGEST = 10.0
+
+
+def imported_at_once(path: Path) -> set[str]:
+    """The packages that a module imports at its top."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Import):
+            found |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module).split(".")[0])
+    return found
+
+
+def test_what_takes_long_to_import_is_imported_where_it_is_used() -> None:
+    pages = [path for path in (ROOT / "tests").rglob("*.py") if "benchmarks" not in path.parts]
+    found = {path.relative_to(ROOT).as_posix(): imported_at_once(path) & SLOW_TO_IMPORT for path in pages}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_make_lets_python_keep_what_it_compiles() -> None:
+    assert re.search(r"^unexport PYTHONDONTWRITEBYTECODE$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+
+
+@pytest.mark.slow
+def test_the_tests_are_collected_in_seconds() -> None:
+    """In time of the processor, which other work on the machine does not change much; the second time counts."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q"]
+    spent = []
+    for _ in range(2):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert spent[-1] <= LONGEST
