@@ -211,11 +211,11 @@ def _review(command: argparse.ArgumentParser) -> None:
 def _site(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "release",
-        type=Path,
+        type=path_or_address,
         nargs="?",
         default=Path("output/latest"),
         metavar="RELEASE",
-        help="release folder (default: output/latest)",
+        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
     )
     command.add_argument(
         "--to", type=Path, default=Path("build/site"), metavar="DIR", help="folder of the site (default: build/site)"
@@ -284,7 +284,7 @@ def _report(command: argparse.ArgumentParser) -> None:
         "scheduler) (default: local)",
     )
     command.add_argument(
-        "--site", type=Path, metavar="DIR", help="also write the pages of the release into this folder"
+        "--site", type=_folder, metavar="DIR", help="also write the pages of the release into this folder"
     )
 
 
