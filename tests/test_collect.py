@@ -7,12 +7,10 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import cloudpickle  # type: ignore[import-untyped]
 import pytest
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterName
-from prefect.client.schemas.objects import Artifact
 
 from flows import collect, publish
 from flows.arguments import USAGE
@@ -160,7 +158,10 @@ def test_a_folder_of_sources_that_is_not_there_is_told(folders: Folders, capsys:
     assert "--sources" in capsys.readouterr().err
 
 
-def artifacts(folders: Folders) -> dict[str | None, Artifact]:
+def artifacts(folders: Folders) -> dict[str | None, Any]:
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import ArtifactFilter, ArtifactFilterFlowRunId, FlowRunFilter, FlowRunFilterName
+
     name = FlowRunFilterName(any_=[f"collect into {folders.raw}"])
     with get_client(sync_client=True) as client:
         run = client.read_flow_runs(flow_run_filter=FlowRunFilter(name=name))[0]

@@ -12,9 +12,11 @@ import yaml
 
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
-from tests.conftest import Folders
+from tests.conftest import ARTICLE, Folders
 
 Output = pytest.CaptureFixture[str]
+# Whose figure is sure: it names the body that it is of.
+PLAIN = ARTICLE.replace("the force led", "Derbyshire Constabulary led")
 ROW = "derbyshire-constabulary.serious-and-organised-crime.2023-03"
 CONFIRM = f"""
 action: confirm
@@ -41,6 +43,12 @@ why: The publisher asked
 document_id: zebedee
 """
 README = Path(__file__).parents[1] / "raw" / "corrections" / "README.md"
+
+
+@pytest.fixture
+def folders(folders: Folders) -> Folders:
+    folders.add("derbyshire.txt", PLAIN)
+    return folders
 
 
 def run(folders: Folders, *options: str) -> int:
@@ -160,7 +168,7 @@ def test_review_lists_what_to_look_at(folders: Folders, capsys: Output) -> None:
     assert main(["review", latest]) == DONE
     counted, first = capsys.readouterr().out.split("\n\n")[:2]
     assert counted.splitlines() == [
-        f"{latest}: 1 thing to look at",
+        f"{latest}: 1 item to review",
         "       1  not-in-force: decisions of people that have no effect (1 correction-stale)",
     ]
     assert first == f'correction-stale: corrections {ROW}\n    grade is now "outstanding"\n'

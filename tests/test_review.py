@@ -14,6 +14,7 @@ from flows.options import USAGE
 from schemas.files import read_arrow
 from schemas.tables import TABLES
 from tests.conftest import Folders
+from tests.test_corrections import PLAIN
 
 Output = pytest.CaptureFixture[str]
 
@@ -39,7 +40,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases: the second brings a contradiction and a file more that is empty."""
     place = tmp_path_factory.mktemp("review")
     folders = Folders(place / "raw", place / "output")
-    folders.add("derbyshire.txt")
+    folders.add("derbyshire.txt", PLAIN)
     folders.add("dorset.txt", SUMS)
     for number in range(30):
         folders.add(f"empty-{number:02}.txt", "")
@@ -103,7 +104,7 @@ def test_what_is_not_there_is_told_with_the_nearest(release: Path, capsys: Outpu
     with pytest.raises(SystemExit) as end:
         main(["review", str(release), "--kind", "conflicts"])
     assert end.value.code == USAGE
-    assert "kinds are not-in-force, conflict" in capsys.readouterr().err
+    assert "kinds are below-threshold, not-in-force, conflict" in capsys.readouterr().err
 
 
 def test_csv_has_what_json_has_and_no_formula(release: Path, capsys: Output) -> None:

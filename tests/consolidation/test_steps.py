@@ -35,7 +35,7 @@ def test_a_step_says_what_its_rows_mean_and_is_short(path: Path) -> None:
 
 def test_every_step_is_taken() -> None:
     taken = {*steps._CLAIMS, *steps._BETWEEN, *steps._RELEASED}
-    asked_for = {"primary_sources", "current", "misfits", "facts_stated"}
+    asked_for = {"primary_sources", "current", "misfits", "facts_stated", "below_threshold"}
     assert {path.stem for path in STEPS} == taken | asked_for
 
 

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 from flows.extraction import extract
+from flows.extraction.analysis.analysis import analyse
+from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.reference.salience import BESIDE
 from flows.extraction.claims import RatingClaim
 from tests.cases import each_case
@@ -10,6 +12,13 @@ from tests.extraction.readings import document, read
 
 BTP, KENT, SURREY = "british-transport-police", "kent-police", "surrey-police"
 PAPER = "{}\n\nItem 4: inspection\n\nThe dog unit is run jointly with {}.\n\n{}"
+
+
+def the_force(text: str) -> list[str]:
+    """The body that each "the force" of a text means, in order."""
+    analysis = analyse([document(text)])[0]
+    meant = references_in(analysis, 0, len(analysis.text), {})
+    return [body.body_id for one in meant if one.form == "noun" for body in one.bodies]
 
 
 @each_case("head", ["BRITISH TRANSPORT POLICE AUTHORITY", "British Transport Police Authority"])
@@ -31,14 +40,12 @@ def test_the_force_of_a_page_is_not_the_one_named_beside_it() -> None:
 
 def test_a_force_that_a_text_turns_to_is_the_force() -> None:
     said = "Surrey Police has been inspected too. The force was rated good for leadership."
-    assert read(f"Kent Police: our year\n\nWe met inspectors in May.\n\n{said}") == {(SURREY, "leadership", "good")}
-    assert read(f"Kent Police: our year\n\nSurrey Police: theirs\n\nWe met.\n\n{said}") == {
-        (SURREY, "leadership", "good")
-    }
+    assert the_force(f"Kent Police: our year\n\nWe met inspectors in May.\n\n{said}") == [SURREY]
+    assert the_force(f"Kent Police: our year\n\nSurrey Police: theirs\n\nWe met.\n\n{said}") == [SURREY]
     said = "Surrey Police has been inspected. The Force was rated good for leadership."
-    assert read(f"Kent Police: our year\n\n{said}") == {(SURREY, "leadership", "good")}
+    assert the_force(f"Kent Police: our year\n\n{said}") == [SURREY]
     headless = "A dog unit is run jointly with Surrey Police. The force was rated good for leadership."
-    assert read(headless) == {(SURREY, "leadership", "good")}
+    assert the_force(headless) == [SURREY]
 
 
 def test_an_authority_named_in_passing_heads_no_paper() -> None:

@@ -3,6 +3,7 @@
 from flows.extraction.analysis.reference.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
 from tests.cases import each_case
 from tests.extraction.readings import disruptions, read
+from tests.extraction.test_page_owners import the_force
 
 KENT, ESSEX = "kent-police", "essex-police"
 FIRST = "Kent Police was rated good at preventing crime. "
@@ -49,7 +50,7 @@ def test_a_body_that_a_text_turns_to_is_the_force(between: str) -> None:
 
 def test_who_is_named_by_the_way_is_meant_where_nobody_else_is() -> None:
     text = "A dog unit is run jointly with Surrey Police." + BEHIND
-    assert read(text) == {("surrey-police", "managing-offenders", "adequate")}
+    assert the_force(text) == ["surrey-police"]
 
 
 def test_texts_on_several_bodies_told_in_turn() -> None:
@@ -69,7 +70,7 @@ def test_a_text_on_one_body_leaves_open_whom_it_means_behind_another_named_once(
 
 def test_a_place_in_front_is_whose_the_force_is() -> None:
     text = f"{FIRST}In neighbouring Sussex the force was rated adequate at managing offenders."
-    assert ("sussex-police", "managing-offenders", "adequate") in read(text)
+    assert the_force(text) == ["sussex-police"]
 
 
 def test_figures_are_not_of_who_helped() -> None:

@@ -405,7 +405,11 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
     ("An inspection lies ahead of Kent Fire and Rescue Service.", "kent-fire", ("inspected-body",)),
     ("Kent Fire and Rescue Service put out the blaze.", "kent-fire", ("other",)),
     # A place that is graded is the force.
-    ("ERSOU and its forces were graded. Good: Kent, Essex.", "kent-police", ("constituent-force", "inspected-body")),
+    (
+        "ERSOU and its forces were graded. Kent was graded good at preventing crime. Essex was good at leadership.",
+        "kent-police",
+        ("constituent-force", "inspected-body"),
+    ),
 ]
 
 

@@ -32,9 +32,9 @@ GOLD = Path(__file__).parent
 FORMATS = GOLD / "rendering" / "parity.json"
 ABOUT = (
     "How well the extraction does on articles that the project itself wrote and labelled: real bodies, invented "
-    "people, grades and figures. Those of the split 'tuned' were at hand while the rules were written, so their "
-    "figures flatter; those of 'held-out' were written afterwards and only measure. The precision of a rule is taken "
-    "over both, and is the confidence of the claims that it finds. Intervals are of 95 %: Wilson for shares, a "
+    "people, grades and figures. The judges learned from those of the split 'tuned', so their figures flatter; those "
+    "of 'held-out' only measure. The precision of a rule is taken over both, and is the confidence of its claims but "
+    "for those of judges, which have a probability each. Intervals are of 95 %: Wilson for shares, a "
     "bootstrap over documents for F1. How well it does on other texts, these figures do not say."
 )
 ROW_IDS = {"ratings": "rating_id", "disruptions": "disruption_id", "stakeholders": "stakeholder_id"}

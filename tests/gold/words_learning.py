@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import lightgbm
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge, probability
 from tests.gold.learning import FOLDS, TREES, Learned, without_remarks
+
+if TYPE_CHECKING:
+    import lightgbm
+    from scipy.sparse import csr_matrix
 
 # What fewer candidates have teaches nothing; words lighter than this are not kept.
 FEWEST, LIGHTEST = 8, 0.06
@@ -41,6 +42,10 @@ def learn_with_words(
     slowly: bool = False,
 ) -> Learned:
     """Learn to tell right candidates from others. `only`: what the names of the words begin with that are weighed."""
+    # These take seconds, which only who learns has to wait for.
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
     wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
     y, w = np.array(right, float), np.array(weights, float)
     listed = list(names.number)
@@ -75,6 +80,7 @@ def _words(
     matrix: csr_matrix, y: Floats, w: Floats, folds: NDArray[np.int64]
 ) -> tuple[Floats, tuple[list[float], float], NDArray[np.int64]]:
     """What linear models say of candidates they did not see; weights and bias of one that saw all; the most telling."""
+    from sklearn.linear_model import LogisticRegression
 
     def fit(rows: NDArray[np.bool_]) -> tuple[Floats, float]:
         linear = LogisticRegression(C=0.5, solver="liblinear", tol=0.02, random_state=1)
@@ -99,6 +105,8 @@ def _trees(
     matrix: Floats, y: Floats, w: Floats, folds: NDArray[np.int64], settings: dict[str, Any]
 ) -> tuple[Floats, lightgbm.Booster]:
     """What trees say of candidates that they did not see, and the trees that saw all."""
+    import lightgbm
+
     data = lightgbm.Dataset(matrix.astype(np.float32), y, weight=w, params=settings, free_raw_data=False).construct()
     scores = np.zeros(len(y))
     for fold in range(FOLDS):

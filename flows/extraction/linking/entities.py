@@ -56,6 +56,8 @@ MARKS: Mapping[str, frozenset[str]] = {
         ]
     ),
 }
+# Years after it are no dates of reports.
+LATEST = 2035
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
 KINDS = ("grade", "area", "body", "organisation", "person")
 MOST_LEADS = 6
@@ -189,6 +191,11 @@ class Entities:
         """Where years are named, and which."""
         found = [(match.start(), int(match.group())) for match in YEAR.finditer(self.text)]
         return [start for start, _ in found], [year for _, year in found]
+
+    @cached_property
+    def newest_year(self) -> int:
+        """The newest year that is named and not far in the future; 0 where there is none."""
+        return max((year for year in self.years[1] if year < LATEST), default=0)
 
     @cached_property
     def taken_up(self) -> dict[int, Body | None]:

@@ -39,19 +39,33 @@ LATEST = 2
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
-def inspected_in(analysis: Analysis, report: str | None) -> str | None:
-    """When the inspection took place, as EDTF: a season ("2022-21"), a month or a year; None where it is not said."""
-    anchor = report or analysis.document.published_on
-    starts = analysis.triggers.starts["inspecting"]
-    sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
-    for match in chain.from_iterable(_visits(analysis, one) for one in sentences if _tells_year(analysis, one)):
-        when = match["when"] or match["when2"]
-        year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
-        if year is None or _is_of_another(analysis, match) or not _may_be_of(year, anchor):
-            continue
-        month = parts_of(when).month
-        return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
-    return None
+class Visits:
+    """Where a document may say when an inspection took place: looked for once for all its ratings."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        starts = analysis.triggers.starts["inspecting"]
+        sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
+        said = chain.from_iterable(_visits(analysis, one) for one in sentences if _tells_year(analysis, one))
+        self._found = [match for match in said if not _is_of_another(analysis, match)]
+        self._published_on = analysis.document.published_on
+        self._known: dict[str | None, str | None] = {}
+
+    def inspected_in(self, report: str | None) -> str | None:
+        """When the inspection of a report took place, as EDTF: a season ("2022-21"), a month or a year; None where it
+        is not said."""
+        if report not in self._known:
+            self._known[report] = self._inspected_in(report or self._published_on)
+        return self._known[report]
+
+    def _inspected_in(self, anchor: str | None) -> str | None:
+        for match in self._found:
+            when = match["when"] or match["when2"]
+            year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
+            if year is None or not _may_be_of(year, anchor):
+                continue
+            month = parts_of(when).month
+            return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
+        return None
 
 
 def _tells_year(analysis: Analysis, sentence: Sentence) -> bool:

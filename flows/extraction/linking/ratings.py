@@ -17,7 +17,7 @@ from flows.extraction.linking.decoding import Linked
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features.reference import mentions_of
 from flows.extraction.linking.features.rows import Names, Table
-from flows.extraction.linking.inspections import inspected_in, inspectorate_of
+from flows.extraction.linking.inspections import Visits, inspectorate_of
 from flows.extraction.linking.judges import Judge, load
 from flows.extraction.linking.steps import HalfOpen, Tabled, Work, judge_all
 from flows.extraction.programmes import area_for, programme_of
@@ -147,6 +147,7 @@ class _Told:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
+        self.visits = Visits(analysis)
         inspectorate = inspectorate_of(analysis)
         self.inspectorate = (
             vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None
@@ -210,7 +211,7 @@ class _Told:
             inspectorate=self.inspectorate,
             programme=programme_of(area, body, report, regional=self.regional),
             report_published_on=report,
-            inspected_in=None if past else inspected_in(self.analysis, report),
+            inspected_in=None if past else self.visits.inspected_in(report),
         )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
@@ -39,9 +41,12 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
     named = analysis.mentions_in(start, end)
     found = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
     found += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := heads_paper_on(analysis, m))]
-    taken = [(m.start, m.end) for m in named]
+    starts = [m.start for m in named]
+    # How far the names that begin up to each one reach.
+    ends = [*accumulate((m.end for m in named), max)]
     for match in REFERENCE.finditer(analysis.view.folded, start, end):
-        if any(a <= match.start() < b for a, b in taken):
+        index = bisect_right(starts, match.start()) - 1
+        if index >= 0 and ends[index] > match.start():
             continue
         body = _taken_up(analysis, found, match) or _referred(analysis, match, speakers)
         if body:

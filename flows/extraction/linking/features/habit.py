@@ -11,8 +11,6 @@ from flows.extraction.linking.features import Features, yes
 from flows.extraction.programmes import area_for
 from schemas import vocabularies
 
-LATEST = 2035
-
 
 def of_document(document: Entities) -> Features:
     """How much a document names of each kind, and how much of it speaks of inspections."""
@@ -67,7 +65,7 @@ def of_years(document: Entities, grade: Entity) -> Features:
     places, years = document.years
     sentence = grade.sentence
     low, high = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
-    newest = max((year for year in years if year < LATEST), default=0)
+    newest = document.newest_year
     found: Features = {}
     if low < high:
         nearest = min(range(low, high), key=lambda at: abs(places[at] - grade.start))

@@ -191,15 +191,16 @@ def among_all(
         for name, part in _parts(stated[number]):
             alike[name, part, value].append(score)
     ordered = {number: sorted(found, reverse=True) for number, found in of_one.items()}
+    summed = {place: (sum(found), len(found), max(found)) for place, found in alike.items()}
     result = []
     for (number, value), score in zip(pairs, scores, strict=True):
         best = ordered[number]
         other = best[1] if score == best[0] and len(best) > 1 else best[0]
         here = {"score": score, "best other": other, "before best other": score - other}
         for name, part in _parts(stated[number]):
-            there = alike[name, part, value]
-            here[f"mean of {name}"] = (sum(there) - score) / max(1, len(there) - 1)
-            here[f"most of {name}"] = max(there)
+            total, count, most = summed[name, part, value]
+            here[f"mean of {name}"] = (total - score) / max(1, count - 1)
+            here[f"most of {name}"] = most
         result.append(here | {"none": float(value is None)})
     return result
 
