@@ -214,7 +214,7 @@ class Page:
         spans = [("county-lines", match.start(), match.end()) for match in LINES.finditer(self.text)]
         spans += [("other", match.start(), match.end()) for match in REST.finditer(self.text)]
         spans += [(str(hit.term.codes[0]), hit.start, hit.end) for hit in self.analysis.threats]
-        for code, start, end in sorted(set(spans), key=lambda span: span[1:]):
+        for code, start, end in sorted(set(spans), key=lambda span: (*span[1:], span[0])):
             if code != "all" and (start not in names or LINES.match(self.text, start)):
                 found.setdefault(code, Thing("threat", code, code)).named.append(self._naming(start, end))
         return _in_order(found)

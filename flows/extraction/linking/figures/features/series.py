@@ -100,12 +100,12 @@ def _going_on(page: Page, place: Place) -> list[str]:
     found = [f"-1 {left[0]}", f"-2 {left[1]} {left[0]}", f"-3 {left[2]} {left[1]}", f"+1 {right[0]}"]
     found += [f"+1 {right[0]} {right[1]}", f"+2 {right[1]} {right[2]}", f"opens {' '.join(tokens[low : low + 2])}"]
     found += [f"in {place.block.kind}", "at all"]
-    found += [f"clause {word}" for word in set(tokens[first:last])]
+    found += [f"clause {word}" for word in dict.fromkeys(tokens[first:last])]
     before = page.places[place.index - 1] if place.index else None
     if before and before.sentence is place.sentence:
         between = tokens[before.token + 1 : at]
         found.append(f"between {' '.join(between) if len(between) < 6 else 'more'}")
-        found += [f"between one {word}" for word in set(between)]
+        found += [f"between one {word}" for word in dict.fromkeys(between)]
     return found
 
 
