@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import random
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -84,6 +85,20 @@ class Learned:
 
     judge: Judge
     unseen: list[float]
+
+
+def folds_of(families: Sequence[str], sizes: Sequence[int]) -> list[int]:
+    """The fold of each document: one for all of a family, families dealt out so that folds are alike in size."""
+    whole: dict[str, int] = {}
+    for family, size in zip(families, sizes, strict=True):
+        whole[family] = whole.get(family, 0) + size
+    shuffled = sorted(whole)
+    random.Random(1).shuffle(shuffled)
+    full, fold = [0] * FOLDS, {}
+    for family in sorted(shuffled, key=lambda name: -whole[name]):
+        fold[family] = full.index(min(full))
+        full[fold[family]] += whole[family]
+    return [fold[family] for family in families]
 
 
 def learn(

@@ -7,7 +7,6 @@ figures are by cross-validation: what is said of a document is by judges that sa
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import time
 from collections import Counter
@@ -29,7 +28,7 @@ from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.judged import Judged, at_thresholds, reliability
-from tests.gold.learning import FOLDS, SMALLEST_OF_WHOLE, SMALLEST_SHARE, described_in_parts, learn
+from tests.gold.learning import SMALLEST_OF_WHOLE, SMALLEST_SHARE, described_in_parts, folds_of, learn
 from tests.gold.lessons import Labelled, LabelledDates
 from tests.gold.lost import STAGES, lost
 
@@ -44,25 +43,12 @@ def given(document: Document) -> Given:
     return given_to_link(analysis, speakers) or Given(analysis, speakers, tabled_ratings(analysis, speakers))
 
 
-def folds_of(taught: Sequence[Lesson]) -> list[int]:
-    """The fold of each document: one for all of a family, families dealt out so that folds are alike in size."""
-    sizes: dict[str, int] = {}
-    for lesson in taught:
-        sizes[lesson.family] = sizes.get(lesson.family, 0) + len(lesson.ratings)
-    families = sorted(sizes)
-    random.Random(1).shuffle(families)
-    full, fold = [0] * FOLDS, {}
-    for family in sorted(families, key=lambda name: -sizes[name]):
-        fold[family] = full.index(min(full))
-        full[fold[family]] += sizes[family]
-    return [fold[lesson.family] for lesson in taught]
-
-
 def cross_validated(
     taught: Sequence[Lesson], works: Sequence[Work], told: Callable[[str], None]
 ) -> tuple[Mapping[str, Judge], list[Dating]]:
     """Learn all judges; afterwards the scores in the works are by judges that did not see their families."""
-    folds, names, judges = folds_of(taught), Names(), {}
+    folds = folds_of([each.family for each in taught], [len(each.ratings) for each in taught])
+    names, judges = Names(), {}
     pairs = zip(works, taught, strict=True)
     labelled: list[Labelled | LabelledDates] = [Labelled(work, lesson.ratings) for work, lesson in pairs]
 

@@ -7,7 +7,6 @@ The figures are by cross-validation: what is said of a document is by judges tha
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -24,7 +23,7 @@ from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons_of_figures
 from tests.gold.figure_lessons import LabelledFigures
 from tests.gold.judged_figures import Judged, at_thresholds, reliability
-from tests.gold.learning import FOLDS
+from tests.gold.learning import folds_of
 from tests.gold.words_learning import learn_with_words
 
 # What a judge among rivals, or in a series, weighs anew are only the words that tell of these.
@@ -59,25 +58,12 @@ def given(document: Document) -> Given:
     return Given(analysis, speakers_of(spoken))
 
 
-def folds_of(taught: Sequence[Lesson]) -> list[int]:
-    """The fold of each document: one for all of a family, families dealt out so that folds are alike in size."""
-    sizes: dict[str, int] = {}
-    for lesson in taught:
-        sizes[lesson.family] = sizes.get(lesson.family, 0) + len(lesson.disruptions) + 1
-    families = sorted(sizes)
-    random.Random(1).shuffle(families)
-    full, fold = [0] * FOLDS, {}
-    for family in sorted(families, key=lambda name: -sizes[name]):
-        fold[family] = full.index(min(full))
-        full[fold[family]] += sizes[family]
-    return [fold[lesson.family] for lesson in taught]
-
-
 def cross_validated(
     taught: Sequence[Lesson], works: Sequence[Work], told: Callable[[str], None]
 ) -> tuple[Mapping[str, Judge], list[LabelledFigures]]:
     """Learn all judges; afterwards the scores in the works are by judges that did not see their families."""
-    folds, names, judges = folds_of(taught), Names(), {}
+    folds = folds_of([each.family for each in taught], [len(each.disruptions) + 1 for each in taught])
+    names, judges = Names(), {}
     labelled = [LabelledFigures(work, lesson.disruptions) for work, lesson in zip(works, taught, strict=True)]
 
     def decide(name: str, table: Table, _: Sequence[Work]) -> list[float]:

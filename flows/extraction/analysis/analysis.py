@@ -271,11 +271,6 @@ class Analysis:
         """The first row of the table that a row stands in; None for that row itself."""
         return self.blocks[block.head] if block.head is not None else None
 
-    def corner_of(self, block: Block) -> tuple[int, int] | None:
-        """The first cell of the table that a row stands in, if it is not the first row."""
-        corner = block.table.rows[0][0] if block.table and block.head is not None else None
-        return (corner.start, corner.end) if corner else None
-
     def leads_of(self, block: Block) -> Iterator[Block]:
         """The block that introduces another one, what introduces that, and so on; not all where every line is one."""
         for _ in range(MOST_LEADS):

@@ -65,18 +65,3 @@ def regional_units(view: View, taken: list[Mention]) -> list[Mention]:
                 found.append(Mention(noun.start(), joint.end() + len(region), body_of(body_id), "unit"))
                 break
     return found
-
-
-def named_by_region_alone(view: View, low: int, high: int) -> list[Mention]:
-    """ "The West Midlands unit" in a slice: a region and no more, in a text that says what such units are."""
-    found: list[Mention] = []
-    at = view.folded.find(" unit", low, high) if "unit" in view.hints else -1
-    while at >= 0:
-        end = at + len(" unit")
-        before = view.folded[max(low, at - LONGEST_REGION) : at].removesuffix(" regional")
-        region = next((name for name in _regions() if before.endswith(f"the {name}")), None)
-        if region and not view.folded[end : end + 1].isalpha():
-            start = max(low, at - LONGEST_REGION) + len(before) - len(region)
-            found.append(Mention(start, end, body_of(_regions()[region]), "unit"))
-        at = view.folded.find(" unit", end, high)
-    return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -86,24 +85,6 @@ def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The body that published a document, if it is of certain kinds."""
     publisher = analysis.publisher
     return publisher if publisher and publisher.kind in kinds else None
-
-
-def own_body(analysis: Analysis, kinds: frozenset[str], before: int) -> Body | None:
-    """The body whose page a document is, where it says "we" of itself: its publisher, else the one it names most.
-
-    Where it names several as often, it is what it is about, else the only one named before a position.
-    """
-    if own := publisher_body(analysis, kinds):
-        return own
-    office = analysis.publisher
-    if office and office.kind == "commissioner-office" and (force := force_of(office)) and force.kind in kinds:
-        return force
-    named = [m.body for m in analysis.mentions if m.body.kind in kinds and m.form != "place"]
-    counts = Counter(body.body_id for body in named).most_common(2)
-    if len(counts) == 2 and counts[0][1] == counts[1][1]:
-        first = {m.body for m in analysis.mentions_before(before) if m.body.kind in kinds and m.form != "place"}
-        return main_body(analysis, kinds) or (first.pop() if len(first) == 1 else None)
-    return next((body for body in named if body.body_id == counts[0][0]), None) if counts else None
 
 
 def with_overseen(analysis: Analysis) -> list[Mention]:

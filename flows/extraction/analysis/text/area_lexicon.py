@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain, pairwise
 
 from flows.extraction.analysis.text.automata import Encoded, Words
@@ -86,11 +86,6 @@ class AreaLexicon:
         """The code of a phrase that stands alone."""
         wording = self._wordings.get(tuple(token.stem for token in tokens_of(fold(phrase))))
         return wording.code if wording else None
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """The stems that phrases of several words begin with."""
-        return frozenset(stems[0] for stems in self._wordings if len(stems) > 1)
 
     def find(self, view: View, blocks: Sequence[Block] = ()) -> list[Hit]:
         """All hits, in order; none goes on from one block of a text into the next."""
