@@ -21,7 +21,8 @@ ARTICLE = """\
 This article is invented: real bodies, an invented person.
 Published 14 March 2023
 Derbyshire Constabulary was judged ‘outstanding’ at tackling serious and organised crime, HMICFRS said.
-In its report published on March 2, 2023, HMICFRS said the force led 31 disruptions in the year to May 31, 2022.
+In its report published on March 2, 2023, HMICFRS said Derbyshire Constabulary led 31 disruptions in the year \
+to May 31, 2022.
 Chief Constable Ada Quillfeather, of Derbyshire Constabulary, said: “We welcome the report.”
 """
 

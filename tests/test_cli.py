@@ -14,16 +14,9 @@ from flows import batches, reading, stages
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
 from flows.extraction import extract_all
-from tests.conftest import Folders
-from tests.test_corrections import PLAIN
+from tests.conftest import ARTICLE, Folders
 
 Output = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def folders(folders: Folders) -> Folders:
-    folders.add("derbyshire.txt", PLAIN)
-    return folders
 
 
 def run(folders: Folders, *options: str) -> int:
@@ -55,7 +48,7 @@ class TestRun:
         assert capsys.readouterr().out.startswith(f"v1.0.0 published: {folders.output / 'v1.0.0'}\n  1 document, ")
         assert run(folders) == DONE
         assert capsys.readouterr().out.startswith("v1.0.0 is up to date, nothing new")
-        folders.add("another.txt", PLAIN.replace("Derbyshire Constabulary", "Lincolnshire Police"))
+        folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
         assert run(folders) == DONE
         out = capsys.readouterr().out
         assert out.startswith("v1.1.0 published")
@@ -64,7 +57,7 @@ class TestRun:
     def test_a_declared_version_that_is_less_than_what_changed_is_refused(
         self, release: Path, folders: Folders, capsys: Output
     ) -> None:
-        folders.add("another.txt", PLAIN.replace("Derbyshire Constabulary", "Lincolnshire Police"))
+        folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
         assert run(folders, "--release-version", "1.0.1") == WRONG
         told = one_line(capsys.readouterr().err.splitlines()[-1])
         assert "version 1.0.1 is too low: a minor change after 1.0.0 is at least 1.1.0" in told
@@ -79,9 +72,9 @@ class TestRun:
     def test_bad_files_go_to_quarantine_and_disturb_nothing_else(self, folders: Folders, capsys: Output) -> None:
         folders.add("empty.txt", "")
         folders.add("binary.txt", b"\x89PNG\r\n\x1a\n\x00\x00")
-        folders.add("latin.txt", PLAIN.replace("‘", "'").replace("’", "'").replace("“", '"').replace("”", '"')
+        folders.add("latin.txt", ARTICLE.replace("‘", "'").replace("’", "'").replace("“", '"').replace("”", '"')
                     .replace("Quillfeather", "Quillfäther").encode("latin-1"))  # fmt: skip
-        folders.add("sidecar.txt", PLAIN + "With a sidecar.\n")
+        folders.add("sidecar.txt", ARTICLE + "With a sidecar.\n")
         folders.add("sidecar.yaml", "published_on: soon")
         folders.add("twice.txt")
         folders.add("twice.md")
@@ -109,9 +102,9 @@ class TestRun:
 
     def test_what_nobody_has_to_look_at_is_no_fault_to_the_strict(self, folders: Folders, capsys: Output) -> None:
         for name, day in (("old", "2023-03-14"), ("new", "2023-03-15")):
-            folders.add(f"{name}.txt", f"{PLAIN}On {day}.\n")
+            folders.add(f"{name}.txt", f"{ARTICLE}On {day}.\n")
             folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
-        folders.add("copy.txt", PLAIN)
+        folders.add("copy.txt", ARTICLE)
         assert run(folders, "--strict") == DONE
         assert reasons(folders) == ["duplicate", "superseded"]
         capsys.readouterr()
@@ -223,7 +216,7 @@ class TestRun:
     def test_a_copy_moves_neither_counts_nor_identifiers(self, folders: Folders, capsys: Output) -> None:
         assert run(folders) == DONE
         before = {path.name: path.read_bytes() for path in (folders.output / "latest").glob("*.csv")}
-        folders.add("a-copy.txt", PLAIN)
+        folders.add("a-copy.txt", ARTICLE)
         assert run(folders) == DONE
         quarantine = pd.read_csv(folders.output / "latest" / "quarantine.csv")
         assert quarantine[["document_id", "reason", "value"]].values.tolist() == [
@@ -236,7 +229,7 @@ class TestRun:
         assert capsys.readouterr().out.startswith("v1.1.0 is up to date")
 
     def test_a_saved_page_brings_no_advertisements(self, folders: Folders, capsys: Output) -> None:
-        folders.add("page.html", f"<html><body><article><p>{PLAIN}</p></article></body></html>")
+        folders.add("page.html", f"<html><body><article><p>{ARTICLE}</p></article></body></html>")
         folders.add("page_files/saved_resource.html", "<html><body><p>Dorset Police was rated good.</p></body></html>")
         assert run(folders) == DONE
         assert "1 file of saved web pages skipped" in capsys.readouterr().out
@@ -245,8 +238,8 @@ class TestRun:
 
     def test_a_copy_of_what_was_removed_is_removed_with_it(self, folders: Folders) -> None:
         assert run(folders) == DONE
-        folders.add("a-copy.txt", PLAIN)
-        folders.add("other.txt", PLAIN.replace("Derbyshire Constabulary", "Lincolnshire Police"))
+        folders.add("a-copy.txt", ARTICLE)
+        folders.add("other.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
         folders.add(
             "corrections/gone.yaml",
             "- {action: remove-document, document_id: derbyshire, who: A. Editor, when: 2026-01-02, why: asked to}\n",
@@ -263,7 +256,7 @@ class TestExtract:
         assert main(["extract", str(path), "--format", "json"]) == DONE
         found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
         assert {claim["table"] for claim in found} == {"ratings", "disruptions", "stakeholders"}
-        assert all(PLAIN[claim["start"] : claim["end"]] == claim["quote"] for claim in found)
+        assert all(ARTICLE[claim["start"] : claim["end"]] == claim["quote"] for claim in found)
 
     def test_the_table_shows_every_passage(self, folders: Folders, capsys: Output) -> None:
         assert main(["extract", str(folders.raw / "derbyshire.txt")]) == DONE
@@ -273,7 +266,7 @@ class TestExtract:
 
     def test_a_document_may_come_from_standard_input(self, folders: Folders) -> None:
         command = [sys.executable, "-m", "flows.cli", "extract", "-", "--format", "json"]
-        done = subprocess.run(command, input=PLAIN.encode(), capture_output=True, check=True)
+        done = subprocess.run(command, input=ARTICLE.encode(), capture_output=True, check=True)
         assert b'"document_id": "stdin"' in done.stdout
 
     def test_what_a_terminal_has_no_character_for_is_replaced(self, folders: Folders) -> None:
@@ -347,7 +340,7 @@ class TestReleases:
         assert "ratings.csv" in capsys.readouterr().out
 
     def test_what_changed_is_shown_row_by_row(self, release: Path, folders: Folders, capsys: Output) -> None:
-        folders.add("another.txt", PLAIN.replace("Derbyshire Constabulary", "Lincolnshire Police"))
+        folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
         run(folders)
         capsys.readouterr()
         assert main(["diff", str(folders.output / "v1.0.0"), str(release)]) == DONE

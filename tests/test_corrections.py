@@ -12,11 +12,10 @@ import yaml
 
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
-from tests.conftest import ARTICLE, Folders
+from tests.conftest import Folders
 
 Output = pytest.CaptureFixture[str]
 # Whose figure is sure: it names the body that it is of.
-PLAIN = ARTICLE.replace("the force led", "Derbyshire Constabulary led")
 ROW = "derbyshire-constabulary.serious-and-organised-crime.2023-03"
 CONFIRM = f"""
 action: confirm
@@ -43,12 +42,6 @@ why: The publisher asked
 document_id: zebedee
 """
 README = Path(__file__).parents[1] / "raw" / "corrections" / "README.md"
-
-
-@pytest.fixture
-def folders(folders: Folders) -> Folders:
-    folders.add("derbyshire.txt", PLAIN)
-    return folders
 
 
 def run(folders: Folders, *options: str) -> int:

@@ -12,17 +12,11 @@ from flows.cli import DONE, WRONG, main
 from flows.plan import Plan
 from flows.refusals import NotFulfilled
 from tests.conftest import Folders
-from tests.test_corrections import CONFIRM, FIGURE, PLAIN, REMOVE, REMOVE_DOCUMENT, ROW, run, table, without_the_person
+from tests.test_corrections import CONFIRM, FIGURE, REMOVE, REMOVE_DOCUMENT, ROW, run, table, without_the_person
 
 Output = pytest.CaptureFixture[str]
 KENT = "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime, HMICFRS said.\n"
 TYPO = REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether")
-
-
-@pytest.fixture
-def folders(folders: Folders) -> Folders:
-    folders.add("derbyshire.txt", PLAIN)
-    return folders
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -17,18 +17,12 @@ from flows.plan import Plan
 from flows.refusals import NotFulfilled
 from flows.reporting import Report
 from tests.conftest import ARTICLE, Folders
-from tests.test_corrections import CONFIRM, PLAIN, ROW
+from tests.test_corrections import CONFIRM, ROW
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import Artifact, FlowRun
 
 pytestmark = pytest.mark.usefixtures("prefect_server")
-
-
-@pytest.fixture
-def folders(folders: Folders) -> Folders:
-    folders.add("derbyshire.txt", PLAIN)
-    return folders
 
 
 @pytest.fixture

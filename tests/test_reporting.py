@@ -10,13 +10,6 @@ from flows import reporting, stages
 from flows.plan import Plan
 from flows.reporting import Report
 from tests.conftest import Folders
-from tests.test_corrections import PLAIN
-
-
-@pytest.fixture
-def folders(folders: Folders) -> Folders:
-    folders.add("derbyshire.txt", PLAIN)
-    return folders
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from flows.options import USAGE
 from schemas.files import read_arrow
 from schemas.tables import TABLES
 from tests.conftest import Folders
-from tests.test_corrections import PLAIN
 
 Output = pytest.CaptureFixture[str]
 
@@ -40,7 +39,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two releases: the second brings a contradiction and a file more that is empty."""
     place = tmp_path_factory.mktemp("review")
     folders = Folders(place / "raw", place / "output")
-    folders.add("derbyshire.txt", PLAIN)
+    folders.add("derbyshire.txt")
     folders.add("dorset.txt", SUMS)
     for number in range(30):
         folders.add(f"empty-{number:02}.txt", "")
