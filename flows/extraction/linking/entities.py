@@ -9,15 +9,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.regional_units import unit_nouns, unit_of_region
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.linking.entity import Entity, kin_of, named_in
+from flows.extraction.linking.entity import Entity, kin_by_name, kin_of, named_in
+from schemas import vocabularies
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
 __all__ = ["MARKS", "Entities", "Entity"]
@@ -56,6 +58,25 @@ MARKS: Mapping[str, frozenset[str]] = {
         ]
     ),
 }
+# Words that tell whose inspections a text is on, where a name is that of a place and of all its bodies.
+KIND_WORDS: Mapping[str, frozenset[str]] = {
+    "fire-service": frozenset(["fire", "fires", "firefighter", "firefighters", "brigade", "frs", "blaze", "blazes"]),
+    "territorial-force": frozenset(
+        [
+            "police",
+            "policing",
+            "officers",
+            "constabulary",
+            "constable",
+            "constables",
+            "force",
+            "forces",
+            "crime",
+            "crimes",
+        ]
+    ),
+    "regional-unit": frozenset(["rocu", "rocus", "regional", "unit", "units"]),
+}
 # Years after it are no dates of reports.
 LATEST = 2035
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
@@ -87,12 +108,14 @@ class Entities:
         self.parts = {one: [one.read_as(codes) for codes in MAIN_AREAS] for one in together}
         self._kinds["area"] = [one for one in self._kinds["area"] if one not in self.parts]
         self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
-        self.references = self._referring(speakers)
+        self.references = [*self._referring(speakers), *self._units()]
         self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
         self._kinds |= {"meant": self.meant, "reference": self.references}
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
         for mark, words in MARKS.items():
             self._places[mark] = [number for number, token in enumerate(self.tokens) if token in words]
+        for kind, words in KIND_WORDS.items():
+            self._places[f"words of {kind}"] = [n for n, token in enumerate(self.tokens) if token in words]
         taken_up = [body for body in self.taken_up.values() if body]
         whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *taken_up]
         inspected = {body for body in whose if body.kind in INSPECTED_KINDS}
@@ -137,6 +160,21 @@ class Entities:
             one.token = bisect_left(self.starts, one.start)
         return placed
 
+    def _units(self) -> list[Entity]:
+        """Where "the regional organised crime unit" is said of that of the region whose forces are named most."""
+        regions = Counter(region for one in self.named for body in one.bodies[:1] if (region := _region_of(body)))
+        unit = next((unit for region, _ in regions.most_common(1) if (unit := unit_of_region(region))), None)
+        if unit is None or unit in (body for one in self.named for body in one.bodies):
+            return []
+        nouns = [
+            Entity("reference", *noun.span(), bodies=(unit,), form="unit")
+            for noun in unit_nouns(self.analysis.view.folded)
+        ]
+        placed = list(self._placed(nouns))
+        for one in placed:
+            one.token = bisect_left(self.starts, one.start)
+        return placed
+
     @cached_property
     def owners(self) -> tuple[Body, ...]:
         """The bodies whose page it may be: whose force it is on, who is in its headings, who published it."""
@@ -147,7 +185,9 @@ class Entities:
     @cached_property
     def kin(self) -> Counter[Body]:
         """The bodies of the places that other organisations are named after, and how often: the council's service."""
-        return Counter(body for mention in self.analysis.mentions for body in kin_of(mention.body))
+        named = Counter(body for mention in self.analysis.mentions for body in kin_of(mention.body))
+        publisher = self.analysis.publisher
+        return named + Counter(kin_of(publisher) if publisher else kin_by_name(self.analysis.document.publisher or ""))
 
     @cached_property
     def main_bodies(self) -> list[Body]:
@@ -244,11 +284,25 @@ class Entities:
             found.setdefault(one.block.index, []).append(one)
         return found
 
-    @property
+    def spoken_of(self, kind: str, low: int, high: int) -> float:
+        """The share of the words of a kind of body among those of all, strictly between two tokens; 0 for none."""
+        counts = {each: self.count(f"words of {each}", low, high) for each in KIND_WORDS}
+        return counts.get(kind, 0) / (sum(counts.values()) or 1)
+
+    @cached_property
     def is_on_fire(self) -> bool:
-        """Whether more of what it names are fire services than police forces."""
+        """Whether more of what it names are fire services than police forces; by its words where names are of both."""
         shares = self.share_of_kind
+        if not shares.keys() & KIND_WORDS.keys():
+            return self.spoken_of("fire-service", -1, len(self.tokens)) > 0.5
         return shares.get("fire-service", 0.0) > 0.5
+
+
+@cache
+def _region_of(body: Body) -> str | None:
+    """The region of a police force."""
+    entry = vocabularies.bodies().get(body.body_id)
+    return entry.region if entry and body.kind == "territorial-force" else None
 
 
 def _apart(found: Iterable[Entity]) -> Iterable[Entity]:

@@ -98,9 +98,12 @@ def namesakes(place: str) -> tuple[Body, ...]:
 @cache
 def kin_of(body: Body) -> tuple[Body, ...]:
     """The inspected bodies of the place that another organisation is named after, as a county council."""
-    if body.kind in INSPECTED_KINDS or body.kind == "inspectorate":
-        return ()
-    words = NAME_WORD.findall(body.name)
+    return () if body.kind in INSPECTED_KINDS or body.kind == "inspectorate" else kin_by_name(body.name)
+
+
+def kin_by_name(name: str) -> tuple[Body, ...]:
+    """The inspected bodies of the place whose name an organisation's begins with; empty where there is none."""
+    words = NAME_WORD.findall(name)
     firsts = (" ".join(words[:count]) for count in range(MOST_WORDS, 0, -1))
     return next((found for first in firsts if (found := namesakes(first))), ())
 

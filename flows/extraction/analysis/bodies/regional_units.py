@@ -9,6 +9,7 @@ from functools import cache
 from flows.extraction.analysis.bodies.mentions import Mention, body_of
 from flows.extraction.analysis.text.layout import places_of
 from flows.extraction.analysis.text.view import View
+from flows.extraction.claims import Body
 from schemas import vocabularies
 
 _CRIME_UNIT = r"rgani[sz]ed\s+crime\s+unit"
@@ -35,7 +36,14 @@ def _regions() -> dict[str, str]:
     return regions
 
 
-def _nouns(folded: str) -> Iterator[re.Match[str]]:
+@cache
+def unit_of_region(region: str) -> Body | None:
+    """The regional unit of a region, as the vocabulary of bodies names it."""
+    body_id = _regions().get(region.lower())
+    return body_of(body_id) if body_id else None
+
+
+def unit_nouns(folded: str) -> Iterator[re.Match[str]]:
     """Where a text says what regional units are, looked for around the words that end it."""
     last = 0
     for at, word in sorted((place, ends) for ends in LAST_WORDS for place in places_of(folded, ends)):
@@ -50,7 +58,7 @@ def regional_units(view: View, taken: list[Mention]) -> list[Mention]:
     found: list[Mention] = []
     if "unit" not in view.hints:
         return found
-    for noun in _nouns(view.folded):
+    for noun in unit_nouns(view.folded):
         if any(m.start <= noun.start() < m.end for m in taken):
             continue
         joint = UNIT_OF.match(view.text, noun.end())

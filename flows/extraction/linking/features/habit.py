@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cache
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.entities import Entities, Entity
+from flows.extraction.linking.entities import KIND_WORDS, Entities, Entity
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.programmes import area_for
 from schemas import vocabularies
@@ -19,6 +19,7 @@ def of_document(document: Entities) -> Features:
     found["sentences"] = float(len(document.analysis.sentences))
     found["share of inspection"] = len(document.places("inspection")) / max(1, len(document.tokens))
     found |= {f"share of {kind}": share for kind, share in document.share_of_kind.items()}
+    found |= {f"speaks of {kind}": document.spoken_of(kind, -1, len(document.tokens)) for kind in KIND_WORDS}
     return found
 
 

@@ -8,6 +8,7 @@ from flows.extraction.analysis.reference.salience import weight_of
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.features.habit import kind_of
 from flows.extraction.linking.features.layout import of_link
 from flows.extraction.linking.features.lists import neighbours, ranks, side_by_side
 from flows.extraction.linking.features.words import counts_between
@@ -46,6 +47,9 @@ def of_body(document: Entities, grade: Entity, body: Body) -> Features:
     found["share of mentions"] = len(named) / max(1, len(document.named))
     found["mentions"] = float(len(named))
     found["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)
+    first, last = document.edges(grade.sentence)
+    for where, low, high in (("document", -1, len(document.tokens)), ("sentence", first - 1, last + 1)):
+        found[f"its kind spoken of in {where}"] = document.spoken_of(kind_of(body), low, high)
     found["named by a name of its own"] = float(sum(len(one.bodies) == 1 for one in named[:MOST_BEFORE]))
     found["as subject"] = float(sum(one.token - document.edges(one.sentence)[0] < 5 for one in named[:MOST_BEFORE]))
     found["in headings"] = float(sum(one.block.kind == "heading" for one in named[:MOST_BEFORE]))
