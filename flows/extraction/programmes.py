@@ -29,6 +29,13 @@ def graded_in(kind: str) -> frozenset[str]:
     return frozenset({"overall", "other"}.union(*(by_kind.get(one, ()) for one in kinds)))
 
 
+@cache
+def only_area(kind: str) -> str:
+    """The area of a grade that names none: the whole of an inspection, or all that a kind of body is inspected in."""
+    areas = vocabularies.areas_by_kind().get(kind, frozenset())
+    return next(iter(areas)) if len(areas) == 1 else "overall"
+
+
 # HMICFRS inspects the fire services of England, and nobody else's inspectors give grades.
 NOT_GRADED = frozenset({"Wales", "Scotland", "Northern Ireland"})
 

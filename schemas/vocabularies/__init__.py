@@ -157,6 +157,15 @@ def phrases(vocabulary: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def area_words() -> Mapping[str, tuple[str, ...]]:
+    """Words that may name an area where a grade stands near, and the codes of the areas, likeliest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("area_words"):
+        found[row["words"]] = (*found.get(row["words"], ()), row["area"])
+    return found
+
+
+@cache
 def openings() -> tuple[str, ...]:
     """What opens a question of how something is done: "how well it", "the way in which the force"."""
     return tuple(row["opening"] for row in rows("area_openings"))

@@ -12,7 +12,7 @@ from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.linking.steps import Work
-from flows.extraction.programmes import area_for
+from flows.extraction.programmes import area_for, only_area
 from schemas import vocabularies
 from tests.gold.comparing import Item, label_item
 
@@ -104,7 +104,7 @@ class Labelled:
                 yield False, 0.0
             elif area is None:
                 right = any(self._is_unnamed(item) for item in required)
-                yield right, float(right or all(key[1] != "overall" for key in others))
+                yield right, float(right or not any(is_whole(key) for key in others))
             elif any(reads(area, item.keys[0]) for item in required):
                 right = any(nearest.get((number, item.keys[0][1])) is area for item in required)
                 yield right, float(right)
@@ -114,7 +114,7 @@ class Labelled:
     def _is_unnamed(self, item: Item) -> bool:
         """Whether a label is of the whole of an inspection, or may be, and nothing in the document names its area."""
         first = item.keys[0]
-        whole = any(key[1] == "overall" for key in item.keys)
+        whole = any(is_whole(key) for key in item.keys)
         return whole and not any(reads(area, first) for area in self.work.document.areas)
 
     def answers(self, judge: str) -> list[Answer]:
@@ -216,6 +216,12 @@ def reads(area: Entity, key: tuple[str, ...]) -> bool:
     """Whether the words of an area name that of a label, when they are said of its body."""
     body = vocabularies.bodies().get(key[0])
     return area_for(area.codes, body.kind if body else "other") == key[1]
+
+
+def is_whole(key: tuple[str, ...]) -> bool:
+    """Whether a grade of a label needs no area named: it is of the whole of an inspection."""
+    body = vocabularies.bodies().get(key[0])
+    return key[1] == only_area(body.kind if body else "other")
 
 
 def _apart(one: Entity, other: Entity) -> float:

@@ -17,7 +17,7 @@ from flows.extraction.linking.ratings import THRESHOLD, learned, work_of
 from flows.extraction.linking.steps import Work, judge_all
 from tests.gold.comparing import Item
 from tests.gold.corpus import SETS, set_of
-from tests.gold.lessons import Label, Labelled, reads
+from tests.gold.lessons import Label, Labelled, is_whole, reads
 
 STAGES = (
     "grade word not found", "no candidate for its area", "no candidate for its body", "table", "judge: grade",
@@ -45,7 +45,7 @@ def _stage(work: Work, labelled: Labelled, item: Item, threshold: float) -> str:
     if not grades:
         return "grade word not found"
     key, scores = item.keys[0], work.scores
-    if key[1] == "overall":
+    if is_whole(key):
         areas = [n for n, (g, a) in enumerate(work.areas) if g in grades and (a is None or reads(a, key))]
     else:
         areas = [n for n, (g, a) in enumerate(work.areas) if g in grades and a is not None and reads(a, key)]

@@ -21,6 +21,7 @@ KEYS = {
     "aliases": ("body_id", "alias"),
     "area_openings": ("opening",),
     "area_phrases": ("phrase",),
+    "area_words": ("area", "words"),
     "areas": ("area",),
     "bodies": ("body_id",),
     "codes": ("vocabulary", "code"),
@@ -205,6 +206,7 @@ def test_references_are_kept() -> None:
     assert {row["area"] for row in rows("questions") if row["area"]} <= areas
     assert {row["programme"] for row in rows("questions")} == {row["programme"] for row in rows("programmes")}
     assert {row["area"] for row in rows("area_phrases")} == areas
+    assert {row["area"] for row in rows("area_words")} <= areas
     assert {row["threat"] for row in rows("threat_phrases")} == threats
 
 

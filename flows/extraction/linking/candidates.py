@@ -43,6 +43,7 @@ def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
             for one in document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
             if one.kind == "area" and one not in document.parts
         ]
+    found += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
     # What the title names, or the text names most, may be what all of it is on.
     found += _together(document, grade)
     found += [*document.opening_areas[:MOST_OPENING], *document.main_area]

@@ -18,7 +18,7 @@ from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.linking.entity import Entity, kin_by_name, kin_of, named_in
+from flows.extraction.linking.entity import Entity, area_words_in, kin_by_name, kin_of, named_in
 from schemas import vocabularies
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
@@ -174,6 +174,19 @@ class Entities:
         for one in placed:
             one.token = bisect_left(self.starts, one.start)
         return placed
+
+    @cached_property
+    def area_words(self) -> dict[int, list[Entity]]:
+        """Words that may name an area, in sentences with a grade, by the number of the sentence."""
+        found: dict[int, list[Entity]] = {}
+        for sentence in {one.sentence.index: one.sentence for one in self.grades}.values():
+            taken = [one for one in self.by_block.get(sentence.block.index, ()) if one.kind == "area"]
+            words = area_words_in(self.text, sentence.start, sentence.end)
+            free = [one for one in words if all(one.end <= t.start or t.end <= one.start for t in taken)]
+            for one in self._placed(free):
+                one.token = bisect_left(self.starts, one.start)
+                found.setdefault(sentence.index, []).append(one)
+        return found
 
     @cached_property
     def owners(self) -> tuple[Body, ...]:

@@ -81,6 +81,22 @@ def named_in(analysis: Analysis) -> list[Entity]:
     return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
 
 
+def area_words_in(text: str, start: int, end: int) -> list[Entity]:
+    """Words in a slice of a text that may name an area, and would not far from a grade."""
+    codes = vocabularies.area_words()
+    return [
+        Entity("area", *match.span(), codes[words][0], codes=codes[words], form="word")
+        for match in _area_words().finditer(text, start, end)
+        for words in [match.group().lower()]
+    ]
+
+
+@cache
+def _area_words() -> re.Pattern[str]:
+    longest_first = sorted(vocabularies.area_words(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
+
+
 def grade_of(words: str) -> str:
     """The grade that words of the scale stand for."""
     word = words.lower().removesuffix("s")

@@ -115,7 +115,7 @@ class Work:
             if area is not None:
                 found |= words.between(document, grade, area) | words.counts_between(document, grade, area)
                 found |= layout.of_link(document, grade, area) | lists.ranks(document, grade, area)
-                found |= lists.neighbours(document, grade, area)
+                found |= lists.neighbours(document, grade, area) | lists.as_said(document, grade, area)
                 found |= under("area", words.around(document, area.token, 3, 3))
             yield found
 

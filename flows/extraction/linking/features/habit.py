@@ -38,7 +38,7 @@ def of_area(document: Entities, area: Entity | None) -> Features:
             ("only one", len(document.times_named) == 1),
         )
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
-        found |= yes(("in heading", area.block.kind == "heading"))
+        found |= yes(("in heading", area.block.kind == "heading"), ("by a mere word", area.form == "word"))
     return found
 
 

@@ -10,7 +10,7 @@ from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, under, yes
 from flows.extraction.linking.features.habit import kind_of
 from flows.extraction.linking.features.layout import of_link
-from flows.extraction.linking.features.lists import neighbours, ranks, side_by_side
+from flows.extraction.linking.features.lists import as_said, neighbours, ranks, side_by_side
 from flows.extraction.linking.features.words import counts_between
 
 # So many named before a grade are looked at for the last other bodies.
@@ -62,7 +62,7 @@ def of_body(document: Entities, grade: Entity, body: Body) -> Features:
 
 def _mention(document: Entities, grade: Entity, one: Entity) -> Features:
     found = counts_between(document, grade, one) | of_link(document, grade, one)
-    found |= ranks(document, grade, one) | neighbours(document, grade, one)
+    found |= ranks(document, grade, one) | neighbours(document, grade, one) | as_said(document, grade, one)
     found |= yes((f"form {one.form}", True), ("one of several", len(one.bodies) > 1))
     found["weight"] = 1.0 + weight_of_entity(document, one)
     for step, side in ((-1, "before"), (1, "behind")):

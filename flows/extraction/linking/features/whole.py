@@ -13,7 +13,7 @@ from flows.extraction.linking.features.habit import kind_of, suits
 from flows.extraction.linking.features.layout import rank
 from flows.extraction.linking.features.lists import side_by_side
 from flows.extraction.linking.features.reference import mentions_of
-from flows.extraction.programmes import area_for
+from flows.extraction.programmes import area_for, only_area
 
 # How likely another rating must be to count as one of the same body and area.
 LIKELY = 0.15
@@ -36,7 +36,7 @@ class Rating:
     @property
     def code(self) -> str:
         """The code of its area."""
-        return "overall" if self.area is None else area_for(self.area.codes, self.body.kind)
+        return only_area(self.body.kind) if self.area is None else area_for(self.area.codes, self.body.kind)
 
 
 def together(document: Entities, grade: Entity, rating: Rating, known: Collection[Key]) -> Features:
