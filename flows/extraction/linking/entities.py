@@ -9,17 +9,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.bodies.regional_units import unit_nouns, unit_of_region
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.references import references_in
+from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.entity import Entity, area_words_in, kin_by_name, kin_of, named_in
-from schemas import vocabularies
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
 __all__ = ["MARKS", "Entities", "Entity"]
@@ -108,7 +107,7 @@ class Entities:
         self.parts = {one: [one.read_as(codes) for codes in MAIN_AREAS] for one in together}
         self._kinds["area"] = [one for one in self._kinds["area"] if one not in self.parts]
         self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
-        self.references = [*self._referring(speakers), *self._units()]
+        self.references = self._referring(speakers)
         self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
         self._kinds |= {"meant": self.meant, "reference": self.references}
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
@@ -149,28 +148,13 @@ class Entities:
 
     def _referring(self, speakers: Mapping[int, Body | None]) -> list[Entity]:
         analysis = self.analysis
-        told = references_in(analysis, 0, len(self.text), dict(speakers))
+        told = [*references_in(analysis, 0, len(self.text), dict(speakers)), *units_meant(analysis)]
         found = [
             Entity("reference", one.start, one.end, bodies=one.bodies, form=one.form)
-            for one in told
-            if one.form in ("noun", "pronoun")
+            for one in sorted(told, key=lambda one: one.start)
+            if one.form in ("noun", "pronoun", "unit")
         ]
         placed = list(self._placed(found))
-        for one in placed:
-            one.token = bisect_left(self.starts, one.start)
-        return placed
-
-    def _units(self) -> list[Entity]:
-        """Where "the regional organised crime unit" is said of that of the region whose forces are named most."""
-        regions = Counter(region for one in self.named for body in one.bodies[:1] if (region := _region_of(body)))
-        unit = next((unit for region, _ in regions.most_common(1) if (unit := unit_of_region(region))), None)
-        if unit is None or unit in (body for one in self.named for body in one.bodies):
-            return []
-        nouns = [
-            Entity("reference", *noun.span(), bodies=(unit,), form="unit")
-            for noun in unit_nouns(self.analysis.view.folded)
-        ]
-        placed = list(self._placed(nouns))
         for one in placed:
             one.token = bisect_left(self.starts, one.start)
         return placed
@@ -309,13 +293,6 @@ class Entities:
         if not shares.keys() & KIND_WORDS.keys():
             return self.spoken_of("fire-service", -1, len(self.tokens)) > 0.5
         return shares.get("fire-service", 0.0) > 0.5
-
-
-@cache
-def _region_of(body: Body) -> str | None:
-    """The region of a police force."""
-    entry = vocabularies.bodies().get(body.body_id)
-    return entry.region if entry and body.kind == "territorial-force" else None
 
 
 def _apart(found: Iterable[Entity]) -> Iterable[Entity]:

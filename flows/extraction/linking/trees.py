@@ -6,6 +6,7 @@ Its Python package is not imported: that takes seconds, for data frames and much
 from __future__ import annotations
 
 import ctypes
+import weakref
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,6 +30,7 @@ class Trees:
         self._handle, count = ctypes.c_void_p(), ctypes.c_int()
         loaded = text.encode(), ctypes.byref(count), ctypes.byref(self._handle)
         _check(_library().LGBM_BoosterLoadModelFromString(*loaded))
+        weakref.finalize(self, _library().LGBM_BoosterFree, self._handle)
 
     def scores(self, rows: Numbers) -> Numbers:
         """The raw score of each row: the sum of its leaves."""
@@ -49,10 +51,6 @@ class Trees:
         asked = _ROWS_FIRST, kind, 0, _ALL_TREES, self._settings, ctypes.byref(length), into
         _check(_library().LGBM_BoosterPredictForMat(self._handle, data, _FLOAT64, *shape, *asked))
         return found
-
-    def __del__(self) -> None:
-        if self._handle.value:
-            _library().LGBM_BoosterFree(self._handle)
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.reference.references import Reference, references_in
+from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
@@ -193,9 +194,10 @@ class Page:
 
     @cached_property
     def references(self) -> list[Reference]:
-        """Where a body is taken up: "the force", "it", "we"; in order."""
+        """Where a body is taken up: "the force", "it", "we", "the regional unit"; in order."""
         found = references_in(self.analysis, 0, len(self.text), dict(self.speakers))
-        return [one for one in found if one.form in ("noun", "pronoun")]
+        taken_up = [one for one in found if one.form in ("noun", "pronoun")]
+        return sorted([*taken_up, *units_meant(self.analysis)], key=lambda one: one.start)
 
     def _periods(self, times: Mapping[int, list[Period]]) -> list[Thing]:
         found: dict[Span, Thing] = {NO_TIME: Thing("period", NO_TIME)}
