@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import Mention
@@ -13,6 +14,7 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.heard import heard
 from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Body, Passage, StakeholderClaim
+from flows.extraction.linking.entity import namesakes
 from flows.extraction.relations import organisation_relations, person_relations
 
 # What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.
@@ -42,7 +44,7 @@ def stakeholder_claims(
     `rated` are the ids of the bodies the document gives grades to, `counted` how many figures it has of each.
     """
     quotations = _quotations(analysis, spoken)
-    graded = [place for place in analysis.places if place.body.body_id in rated]
+    graded = [replace(p, body=body) for p in analysis.places if (body := _rated_there(analysis, p, rated))]
     titles = frozenset((hit.start, hit.end) for hit in analysis.titles)
     named = (mention for mention in analysis.mentions if _counts(analysis, mention, titles))
     mentions = sorted([*named, *graded], key=lambda mention: mention.start)
@@ -54,6 +56,12 @@ def stakeholder_claims(
             part = person_relations(person, relations, speaks=id(person) in speaking)
             claims += _person(analysis, person, quotations, part)
     return sorted(claims, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
+
+
+def _rated_there(analysis: Analysis, place: Mention, rated: frozenset[str]) -> Body | None:
+    """The body that a place's name stands for among those with grades: the police force, or the fire service."""
+    bodies = dict.fromkeys([place.body, *namesakes(analysis.text[place.start : place.end])])
+    return next((body for body in bodies if body.body_id in rated), None)
 
 
 def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:

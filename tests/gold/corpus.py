@@ -61,6 +61,12 @@ def lessons_of_figures() -> list[Lesson]:
     return [*(one for one in every if one.kind not in ("phrases", "joined")), *joined, *_phrases_of_figures()]
 
 
+def share_of(every: list[Lesson], share: float) -> list[Lesson]:
+    """Some of the documents, the same whenever asked: a smaller share is part of a larger."""
+    drawn = {one.document.document_id: random.Random(one.document.document_id).random() for one in every}
+    return [one for one in every if drawn[one.document.document_id] < share]
+
+
 def _articles(split: str) -> Iterator[Lesson]:
     for path, labels in labelled():
         if labels["split"] == split:

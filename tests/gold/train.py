@@ -26,7 +26,7 @@ from flows.extraction.linking.steps import Work, judge_all
 from flows.extraction.ratings import given_to_link
 from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
-from tests.gold.corpus import Lesson, lessons
+from tests.gold.corpus import Lesson, lessons, share_of
 from tests.gold.judged import Judged, at_thresholds, reliability
 from tests.gold.learning import SMALLEST_OF_WHOLE, SMALLEST_SHARE, described_in_parts, folds_of, learn
 from tests.gold.lessons import Labelled, LabelledDates
@@ -122,13 +122,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     parser = argparse.ArgumentParser(prog="train", description="Learn the judges of the linker.")
     parser.add_argument("--to", type=Path, default=MODELS, help="where the judges are written")
+    parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
 
     def told(line: str) -> None:
         sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {line}\n")
 
-    taught = lessons()
+    taught = share_of(lessons(), chosen.share)
     works = [work_of(given(lesson.document)) for lesson in taught]
     told(f"{len(taught)} documents read")
     judges, dated = cross_validated(taught, works, told)

@@ -20,7 +20,7 @@ from flows.extraction.linking.figures.claims import MODELS, Given, work_of
 from flows.extraction.linking.figures.steps import Work, judge_all
 from flows.extraction.linking.judges import Judge
 from flows.reading.document import Document
-from tests.gold.corpus import Lesson, lessons_of_figures
+from tests.gold.corpus import Lesson, lessons_of_figures, share_of
 from tests.gold.figure_lessons import LabelledFigures
 from tests.gold.judged_figures import Judged, at_thresholds, reliability
 from tests.gold.learning import folds_of
@@ -106,13 +106,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     parser = argparse.ArgumentParser(prog="train_figures", description="Learn the judges of figures.")
     parser.add_argument("--to", type=Path, default=MODELS, help="where the judges are written")
+    parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
 
     def told(line: str) -> None:
         sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {line}\n")
 
-    taught = [(lesson, work_of(given(lesson.document))) for lesson in lessons_of_figures()]
+    every = share_of(lessons_of_figures(), chosen.share)
+    taught = [(lesson, work_of(given(lesson.document))) for lesson in every]
     told(f"{len(taught)} documents read")
     asked = [(lesson, work) for lesson, work in taught if work]
     judges, labelled = cross_validated([lesson for lesson, _ in asked], [work for _, work in asked], told)

@@ -80,6 +80,15 @@ def of_years(document: Entities, grade: Entity) -> Features:
     return found
 
 
+def is_of_the_time(document: Entities, body: Body) -> bool | None:
+    """Whether a body was there in the year of a document, by its name; None where nothing tells."""
+    entry, published = vocabularies.bodies().get(body.body_id), document.analysis.document.published_on
+    year = published[:4] if published else str(document.newest_year or "")
+    if entry is None or not year or not (entry.valid_from or entry.valid_to):
+        return None
+    return (entry.valid_from or year)[:4] <= year <= (entry.valid_to or year)[:4]
+
+
 def kind_of(body: Body) -> str:
     """The kind of a body as inspections have it."""
     return "territorial-force" if body.kind == "special-force" else body.kind

@@ -8,7 +8,7 @@ from flows.extraction.analysis.reference.salience import weight_of
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, under, yes
-from flows.extraction.linking.features.habit import kind_of
+from flows.extraction.linking.features.habit import is_of_the_time, kind_of
 from flows.extraction.linking.features.layout import of_link
 from flows.extraction.linking.features.lists import as_said, neighbours, ranks, side_by_side
 from flows.extraction.linking.features.words import counts_between
@@ -47,6 +47,8 @@ def of_body(document: Entities, grade: Entity, body: Body) -> Features:
     found["share of mentions"] = len(named) / max(1, len(document.named))
     found["mentions"] = float(len(named))
     found["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)
+    if (then := is_of_the_time(document, body)) is not None:
+        found["of the time"] = 1.0 if then else -1.0
     first, last = document.edges(grade.sentence)
     for where, low, high in (("document", -1, len(document.tokens)), ("sentence", first - 1, last + 1)):
         found[f"its kind spoken of in {where}"] = document.spoken_of(kind_of(body), low, high)
