@@ -31,6 +31,8 @@ _EMPTY = dict.fromkeys(
 )
 # Sets of documents with their labels beside them, a folder each.
 SETS = GOLD / "sets"
+# Pages laid out as real sites lay them out, what each states is promised by a test.
+LAYOUTS = GOLD.parent / "reading" / "layouts"
 DATE = "report_published_on"
 # So many articles make one longer document.
 JOINED = 3
@@ -51,7 +53,7 @@ def lessons() -> list[Lesson]:
     """Everything to learn from: never an article that is held out."""
     articles = list(_articles("tuned"))
     sets = [lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned")]
-    return [*articles, *_phrases(), *_joined(articles), *sets]
+    return [*articles, *_phrases(), *_joined(articles), *sets, *set_of(LAYOUTS, "layouts")]
 
 
 def lessons_of_figures() -> list[Lesson]:
