@@ -34,7 +34,7 @@ SETS = GOLD / "sets"
 # Pages laid out as real sites lay them out, what each states is promised by a test.
 LAYOUTS = GOLD.parent / "reading" / "layouts"
 DATE = "report_published_on"
-# So many articles make one longer document.
+# So many texts make one longer document.
 JOINED = 3
 
 
@@ -53,7 +53,7 @@ def lessons() -> list[Lesson]:
     """Everything to learn from: never an article that is held out."""
     articles = list(_articles("tuned"))
     sets = [lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned")]
-    return [*articles, *_phrases(), *_joined(articles), *sets, *set_of(LAYOUTS, "layouts")]
+    return [*articles, *_phrases(), *_joined([*articles, *sets]), *sets, *set_of(LAYOUTS, "layouts")]
 
 
 def lessons_of_figures() -> list[Lesson]:
@@ -116,7 +116,7 @@ def plain(name: str, text: str, published_on: str | None) -> Document:
 
 
 def _joined(articles: Iterable[Lesson]) -> Iterator[Lesson]:
-    """Longer documents: some articles of a family one after another, with all their ratings."""
+    """Longer documents: some texts of a family one after another, with all their ratings."""
     families: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
     for lesson in articles:
         families[lesson.family, lesson.document.media_type].append(lesson)
