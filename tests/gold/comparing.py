@@ -14,6 +14,8 @@ from schemas import vocabularies
 
 Values = frozenset[str]
 FILLER = frozenset({"a", "an", "and", "at", "for", "in", "of", "s", "the"})
+# What may stand before a person's name and is no part of it.
+HONOURS = frozenset({"sir", "dame", "lord", "lady", "baroness", "baron", "rev", "reverend", "dr", "professor", "prof"})
 # The share of the words of two roles that must be the same for the roles to count as the same.
 ROLE_OVERLAP = 0.5
 
@@ -43,6 +45,12 @@ def fold(text: str) -> str:
 def _fold_name(name: str) -> str:
     """The name of an organisation, folded; it is the same with and without "the"."""
     return " ".join(word for word in fold(name).split() if word != "the")
+
+
+def _fold_person(name: str) -> str:
+    """The name of a person, folded; it is the same with and without a title of honour."""
+    words = fold(name).split()
+    return " ".join(words[words[0] in HONOURS :] if len(words) > 1 else words)
 
 
 @cache
@@ -138,7 +146,7 @@ def label_item(table: str, label: Mapping[str, Any]) -> Item:
         figure = next(name for name in FIGURES if label.get(name) is not None)
         keys = [(body, figure, _figure(label[figure])) for body in bodies]
     else:
-        keys = [("person", fold(label["name"]))] if label["kind"] == "person" else [("organisation", b) for b in bodies]
+        keys = [("person", _fold_person(label["name"]))] if label["kind"] == "person" else [("organisation", b) for b in bodies]
     return Item(tuple(keys), _attributes(table, label), label.get("quote") or label.get("name", ""), label["optional"])
 
 
@@ -147,7 +155,7 @@ def fact_item(table: str, row: Mapping[str, Any], rules: Mapping[str, bool]) -> 
     keys: list[tuple[str, ...]]
     if table == "stakeholders":
         body = _body_of_fact(row["organisation_id"], row["name"])
-        keys = [("person", fold(row["name"])) if row["kind"] == "person" else ("organisation", body)]
+        keys = [("person", _fold_person(row["name"])) if row["kind"] == "person" else ("organisation", body)]
     elif table == "ratings":
         keys = [(_body_of_fact(row["body_id"], row["body"]), row["area"], row["grade"])]
     else:
