@@ -152,7 +152,7 @@ class Entities:
         found = [
             Entity("reference", one.start, one.end, bodies=one.bodies, form=one.form)
             for one in sorted(told, key=lambda one: one.start)
-            if one.form in ("noun", "pronoun", "unit")
+            if one.form in ("noun", "pronoun", "unit", "region")
         ]
         placed = list(self._placed(found))
         for one in placed:

@@ -37,6 +37,12 @@ def _regions() -> dict[str, str]:
 
 
 @cache
+def region_names() -> re.Pattern[str]:
+    """The names of regions that have a unit, in lower case, and how they are called for short."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _regions()), key=len, reverse=True))})\b")
+
+
+@cache
 def unit_of_region(region: str) -> Body | None:
     """The regional unit of a region, as the vocabulary of bodies names it."""
     body_id = _regions().get(region.lower())

@@ -1,24 +1,38 @@
-"""Where a text says "the regional organised crime unit" of that of the region whose forces it names most."""
+"""Regional units by other words: "the regional unit" beside the forces of a region, "the South East" among units."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.regional_units import unit_nouns, unit_of_region
+from flows.extraction.analysis.bodies.regional_units import region_names, unit_nouns, unit_of_region
 from flows.extraction.analysis.reference.references import Reference
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
 
 def units_meant(analysis: Analysis) -> list[Reference]:
-    """The references of form `unit`, in order; none in a text that names the unit itself, or no force of a region."""
+    """The references of form `unit` and `region` in a text that speaks of regional units; they may mean them or not."""
+    nouns = list(unit_nouns(analysis.view.folded))
+    if not nouns and not any(mention.body.kind == "regional-unit" for mention in analysis.mentions):
+        return []
+    regions = (
+        Reference(*place.span(), (unit,), "region")
+        for place in region_names().finditer(analysis.view.folded)
+        if (unit := unit_of_region(place.group()))
+    )
+    return sorted([*_by_noun(analysis, nouns), *regions], key=lambda one: one.start)
+
+
+def _by_noun(analysis: Analysis, nouns: Iterable[re.Match[str]]) -> list[Reference]:
+    """ "the regional unit" of the region whose forces are named most; none where a text names that unit itself."""
     named = [mention.body for mention in (*analysis.mentions, *analysis.places)]
     regions = Counter(region for body in named if (region := _region_of(body)))
     units = [unit for region, _ in regions.most_common(1) if (unit := unit_of_region(region)) and unit not in named]
-    nouns = unit_nouns(analysis.view.folded) if units else ()
-    return [Reference(*noun.span(), (units[0],), "unit") for noun in nouns]
+    return [Reference(*noun.span(), (unit,), "unit") for noun in nouns for unit in units]
 
 
 @cache
