@@ -19,10 +19,11 @@ def units_meant(analysis: Analysis) -> list[Reference]:
     nouns = list(unit_nouns(analysis.view.folded))
     if not nouns and not any(mention.body.kind == "regional-unit" for mention in analysis.mentions):
         return []
+    named = {place for mention in analysis.mentions for place in range(mention.start, mention.end)}
     regions = (
         Reference(*place.span(), (unit,), "region")
         for place in region_names().finditer(analysis.view.folded)
-        if (unit := unit_of_region(place.group()))
+        if place.start() not in named and (unit := unit_of_region(place.group()))
     )
     return sorted([*_by_noun(analysis, nouns), *regions], key=lambda one: one.start)
 
