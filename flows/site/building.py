@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flows.site import bodies, comparisons, documents, facts, overview
+from flows.site import bodies, comparisons, documents, facts, overview, trust
 from flows.site.charts import Chart, draw
 from flows.site.loading import Release, load
 from flows.site.pages import Page, Settings
@@ -88,7 +88,7 @@ def _overviews(release: Release, compared: dict[str, dict[str, list[Any]]]) -> I
     yield from documents.publisher_pages(release)
     yield from overview.release_pages(release)
     yield overview.dictionary_page(release)
-    yield overview.accuracy_page(release)
+    yield trust.accuracy_page(release)
     yield overview.about_page(release)
 
 

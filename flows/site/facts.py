@@ -14,6 +14,7 @@ from flows.site.links import root_of, slug, to_page, web_address
 from flows.site.loading import Event, Fact, Passage, Release, Row, place_of_fact
 from flows.site.marking import around
 from flows.site.pages import Page, numbered
+from flows.site.trust import Likely, Measured, sureness
 from schemas.tables import FACTS, TABLES
 
 # So many passages stand on one page.
@@ -50,17 +51,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """How often the rule that found a passage was right where it was measured; interval and share are of one."""
-
-    name: str
-    cases: int
-    right: int
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
 class FactPage:
     """One page of a fact."""
 
@@ -72,7 +62,7 @@ class FactPage:
     documents: int
     number: int
     places: tuple[str, ...]
-    rule: Rule | None
+    sure: Measured | Likely | None
     confidence: str
     cells: tuple[tuple[str, str, str], ...]
     events: tuple[Event, ...]
@@ -106,7 +96,7 @@ def _pages(release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, .
             documents=len({each.document_id for each in fact.passages}),
             number=number,
             places=places,
-            rule=_rule(release, fact),
+            sure=sureness(release, fact),
             confidence=words.percent(fact.row["confidence"]),
             cells=tuple(_cells(fact)),
             events=release.events.get((fact.table, fact.id), ()),
@@ -135,15 +125,6 @@ def _shown(release: Release, shelf: Shelf, passage: Passage) -> Shown:
 def _body(release: Release, fact: Fact) -> tuple[str, str] | None:
     name = fact.row.get("body_id") or fact.row.get("organisation_id")
     return (release.bodies[name]["name"], release.place_of_body(name)) if name and name in release.bodies else None
-
-
-def _rule(release: Release, fact: Fact) -> Rule | None:
-    """The rule of the passage that the fact is as sure as, if it was measured."""
-    for passage in fact.passages:
-        told = release.accuracy.get("rules", {}).get(passage.rule)
-        if told and passage.supports and passage.confidence == fact.row["confidence"]:
-            return Rule(passage.rule, told["cases"], told["right"], *told["share_95"])
-    return None
 
 
 def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:

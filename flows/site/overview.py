@@ -1,4 +1,4 @@
-"""The pages about all of it: the first page, releases and their changes, columns, accuracy, how it is made, search."""
+"""The pages about all of it: the first page, releases and their changes, columns, how it is made, search."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from schemas.vocabularies import codes, meanings
 
 # On the first page: so many reports with so many grades each, and so many documents.
 _REPORTS, _GRADES, _DOCUMENTS = 6, 4, 8
-# A rule that was measured on fewer cases says little.
-_ENOUGH_CASES = 20
 _TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 # So many rows of a kind of change are listed on the page of a release; all are in its changes.json.
 LISTED = 200
@@ -182,70 +180,6 @@ def _described(table: Table, rows: int) -> Described:
         for each in table.columns
     )
     return Described(table.name, table.title, table.description, rows, columns)
-
-
-@dataclass(frozen=True, slots=True)
-class AccuracyPage:
-    """What was measured: by table and split, by format, by rule."""
-
-    about: str
-    documents: Mapping[str, int]
-    tables: tuple[tuple[str, tuple[tuple[str, Mapping[str, Any]], ...]], ...]
-    formats: tuple[tuple[str, str, Mapping[str, Mapping[str, int]]], ...]
-    formats_about: str
-    rules: Chart | None
-    attributes: tuple[tuple[str, tuple[tuple[str, Mapping[str, Any]], ...]], ...]
-
-
-def accuracy_page(release: Release) -> Page:
-    """How well the extraction was measured to do."""
-    told = release.accuracy
-    formats = dict(told.get("formats", {}))
-    about = formats.pop("about", "")
-    by_format = [
-        (name, kind, figures)
-        for name, kinds in formats.items()
-        if isinstance(kinds, Mapping)
-        for kind, figures in kinds.items()
-        if isinstance(figures, Mapping)
-    ]
-    model = AccuracyPage(
-        about=told.get("about", ""),
-        documents=told.get("documents", {}),
-        tables=tuple((TABLES[name].title, tuple(splits.items())) for name, splits in told.get("tables", {}).items()),
-        formats=tuple(by_format),
-        formats_about=about,
-        rules=_rules(told.get("rules", {})),
-        attributes=tuple(
-            (TABLES[name].title, tuple(splits.get("held-out", {}).items()))
-            for name, splits in told.get("attributes", {}).items()
-        ),
-    )
-    return Page(
-        "accuracy/", "accuracy.html", "How far to trust it", model, (), "What the extraction was measured to do"
-    )
-
-
-def _rules(rules: Mapping[str, Mapping[str, Any]]) -> Chart | None:
-    rows = [
-        {
-            "rule": name,
-            "cases": each["cases"],
-            "right": each["right"],
-            "share": round(100 * each["share"], 2),
-            "low": round(100 * each["share_95"][0], 2),
-            "high": round(100 * each["share_95"][1], 2),
-        }
-        for name, each in sorted(rules.items(), key=lambda item: (-item[1]["share"], item[0]))
-        if each["cases"] >= _ENOUGH_CASES
-    ]
-    if not rows:
-        return None
-    title = "How often each rule was right, of 100 cases, with its interval of 95 %"
-    columns = {"rule": "Rule", "cases": "Cases", "right": "Right", "share": "Of 100", "low": "From", "high": "To"}
-    return Chart(
-        "accuracy/rules", "rules", title, "Inspection Facts, accuracy.json of the release", columns, tuple(rows)
-    )
 
 
 def about_page(release: Release) -> Page:

@@ -247,3 +247,30 @@ def test_the_command_says_where_the_site_is(made: Made, tmp_path: Path, capsys: 
     assert capsys.readouterr().out == f"{to / 'index.html'}\n"
     assert (to / MARKER).exists()
     assert main(["site", str(tmp_path / "nothing"), "--to", str(to)]) == USAGE
+
+
+def test_the_accuracy_page_shows_whether_probabilities_hold(made: Made) -> None:
+    told = json.loads((made.release / "accuracy.json").read_text(encoding="utf-8"))["reliability"]
+    page = read(made.site / "accuracy" / "index.html")
+    for table in ("ratings", "disruptions"):
+        place = f"reliability-{table}"
+        rows = pd.read_csv(made.site / "accuracy" / f"{place}.csv", encoding="utf-8-sig")
+        assert [*rows["share"].round(1)] == [round(100 * each["share"], 1) for each in told[table]]
+        assert page.root.xpath(f"//figcaption/a[contains(@href, '{place}.csv')]")
+        assert len(page.root.xpath(f"//figure[.//a[contains(@href, '{place}.csv')]]//tbody/tr")) == len(rows)
+
+
+def test_a_fact_says_what_its_confidence_rests_on(made: Made) -> None:
+    ratings = pd.read_parquet(made.release / "ratings.parquet").set_index("rating_id")
+    name = "northumbria-police.preventing-crime.2024-03"
+    sure = float(ratings.loc[name, "confidence"])
+    (bin_,) = (
+        each
+        for each in json.loads((made.release / "accuracy.json").read_text(encoding="utf-8"))["reliability"]["ratings"]
+        if each["from"] <= sure < each["to"]
+    )
+    (about, *_) = read(made.site / "facts" / name / "index.html").texts("about", "/section")
+    assert f"{bin_['cases']:,} cases" in about
+    person = pd.read_parquet(made.release / "stakeholders.parquet").query("kind == 'person'").iloc[0]
+    (about, *_) = read(made.site / "facts" / person["stakeholder_id"] / "index.html").texts("about", "/section")
+    assert "so often the way" in about
