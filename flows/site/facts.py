@@ -19,6 +19,8 @@ from schemas.tables import FACTS, TABLES
 
 # So many passages stand on one page.
 PASSAGES = 60
+# So many figures that disagree are listed.
+OTHERS = 12
 # The cells that the page tells in words already, or that only say where else to look.
 _TOLD = {
     "body_id",
@@ -67,6 +69,7 @@ class FactPage:
     cells: tuple[tuple[str, str, str], ...]
     events: tuple[Event, ...]
     corrections: tuple[Row, ...]
+    others: tuple[FactLine, ...]
 
 
 def fact_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
@@ -74,13 +77,26 @@ def fact_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
     corrections: dict[tuple[str, str], list[Row]] = {}
     for row in release.tables["corrections"]:
         corrections.setdefault((row["table"], row["row_id"]), []).append(row)
+    disputed: dict[tuple[Any, ...], list[Fact]] = {}
+    for fact in release.facts["disruptions"]:
+        if fact.row["conflicting"]:
+            disputed.setdefault(_of_what(fact), []).append(fact)
     for table in FACTS:
         for fact in release.facts[table.name]:
-            yield from _pages(release, shelf, fact, tuple(corrections.get((table.name, fact.id), ())))
+            rivals = disputed.get(_of_what(fact), ()) if table.name == "disruptions" and fact.row["conflicting"] else ()
+            others = tuple(line_of(each) for each in rivals if each is not fact)
+            yield from _pages(release, shelf, fact, tuple(corrections.get((table.name, fact.id), ())), others)
     yield from _gone(release)
 
 
-def _pages(release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, ...]) -> Iterator[Page]:
+def _of_what(figure: Fact) -> tuple[Any, ...]:
+    """What figures that contradict each other, or do not add up, have in common."""
+    return tuple(figure.row[name] for name in ("body_id", "measure", "period_start", "period_end"))
+
+
+def _pages(
+    release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, ...], others: tuple[FactLine, ...]
+) -> Iterator[Page]:
     line, shown = line_of(fact), [_shown(release, shelf, each) for each in fact.passages]
     chunks = [shown[start : start + PASSAGES] for start in range(0, len(shown), PASSAGES)] or [[]]
     places = tuple(numbered(fact.place, n) for n in range(1, len(chunks) + 1))
@@ -101,6 +117,7 @@ def _pages(release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, .
             cells=tuple(_cells(fact)),
             events=release.events.get((fact.table, fact.id), ()),
             corrections=corrections,
+            others=others[:OTHERS],
         )
         files = {"fact.json": fact_json(model), "annotations.json": web_annotations(fact, shown)} if number == 1 else {}
         yield Page(places[number - 1], "fact.html", title, model, trail, line.when, files)

@@ -91,11 +91,20 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Why something changed: a document or what else it was, with its page if it has one, and who said so."""
+
+    label: str
+    place: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionPage:
     """One release: its causes in words, and the rows of each table by what happened to them."""
 
     version: Version
-    causes: tuple[tuple[str, str, str], ...]
+    causes: tuple[tuple[str, tuple[Cause, ...]], ...]
     tables: tuple[tuple[str, str, tuple[tuple[str, int, tuple[Changed, ...]], ...]], ...]
 
 
@@ -105,10 +114,9 @@ def release_pages(release: Release) -> Iterator[Page]:
     for version in release.versions:
         if not version.changes:
             continue
-        causes = tuple(
-            (words.title("change-cause", each["kind"]), ", ".join(each.get("of", ())), _told(each))
-            for each in version.changes.get("causes", ())
-        )
+        causes: dict[str, list[Cause]] = defaultdict(list)
+        for each in version.changes.get("causes", ()):
+            causes[words.title("change-cause", each["kind"])].append(_cause(release, each))
         tables = []
         for name in (*(table.name for table in FACTS), "documents", "bodies"):
             told = version.changes.get("tables", {}).get(name, {})
@@ -120,15 +128,18 @@ def release_pages(release: Release) -> Iterator[Page]:
                     groups.append((what, len(rows), listed))
             if groups:
                 tables.append((name, TABLES[name].title, tuple(groups)))
-        model = VersionPage(version, causes, tuple(tables))
+        model = VersionPage(version, tuple((kind, tuple(found)) for kind, found in causes.items()), tuple(tables))
         trail = (("Releases", "releases/"),)
         yield Page(f"releases/{version.version}/", "version.html", f"Version {version.version}", model, trail)
     about = "Every release, and what it changed"
     yield Page("releases/", "releases.html", "Releases", release.versions, (), about)
 
 
-def _told(cause: Mapping[str, Any]) -> str:
-    return " · ".join(str(cause[name]) for name in ("title", "who", "when", "why") if cause.get(name))
+def _cause(release: Release, told: Mapping[str, Any]) -> Cause:
+    names = told.get("of", ())
+    place = release.place_of_document(names[0]) if len(names) == 1 and names[0] in release.documents else None
+    note = " · ".join(str(told[name]) for name in ("who", "when", "why") if told.get(name))
+    return Cause(told.get("title") or ", ".join(names), place, note)
 
 
 def _changed(release: Release, known: Mapping[tuple[str, str], Any], table: str, key: str) -> Changed:

@@ -13,6 +13,8 @@ from schemas.tables import TABLES
 
 # A rule that was measured on fewer cases says little.
 _ENOUGH_CASES = 20
+# What was only measured says most.
+_SPLITS = ("held-out", "tuned", "all")
 _SOURCE = "Inspection Facts, accuracy.json of the release"
 
 
@@ -46,7 +48,10 @@ def accuracy_page(release: Release) -> Page:
     model = AccuracyPage(
         about=told.get("about", ""),
         documents=told.get("documents", {}),
-        tables=tuple((TABLES[name].title, tuple(splits.items())) for name, splits in told.get("tables", {}).items()),
+        tables=tuple(
+            (TABLES[name].title, tuple((split, splits[split]) for split in _SPLITS if split in splits))
+            for name, splits in told.get("tables", {}).items()
+        ),
         formats=tuple(by_format),
         formats_about=about,
         reliability=tuple(_curves(told.get("reliability", {}))),

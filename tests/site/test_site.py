@@ -160,6 +160,25 @@ def test_the_grid_tells_not_mentioned_from_no_document(made: Made) -> None:
     assert told == {year: words[expected[year]] for year in told}
 
 
+def test_the_page_of_sources_tells_of_their_visits(made: Made) -> None:
+    page = read(made.site / "publishers" / "index.html")
+    (row,) = page.root.xpath("//section[@id='fetched']//tbody/tr")
+    cells = [each.text_content() for each in row.xpath("td")]
+    assert cells == ["daily-news", "15 March 2024", "15 March 2024", "not yet", "1", "0", "0"]
+
+
+def test_a_figure_that_documents_disagree_about_leads_to_the_others(made: Made) -> None:
+    disruptions = pd.read_parquet(made.release / "disruptions.parquet")
+    disputed = disruptions[disruptions["conflicting"]]
+    assert {12, 14} <= {*disputed[disputed["body_id"] == "northumbria-police"]["count"]}
+    of_what = ["body_id", "measure", "period_start", "period_end"]
+    for _, group in disputed.groupby(of_what, dropna=False):
+        for name in group["disruption_id"]:
+            page = read(made.site / "facts" / name / "index.html")
+            there = {*page.root.xpath("//section[@class='passages']/ul//a/@href")}
+            assert there == {f"../../facts/{other}/index.html" for other in group["disruption_id"] if other != name}
+
+
 def test_rows_of_a_body_are_there_for_spreadsheets_and_programs(made: Made) -> None:
     ratings = pd.read_parquet(made.release / "ratings.parquet")
     mine = [*ratings[ratings["body_id"] == "swrocu"]["rating_id"]]
