@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from flows.consolidation.review import KINDS
+from flows.desk.aside import Aside
 from flows.desk.deciding import Decided, Desk, Pending
 from flows.desk.entries import addable, amendable
 from flows.desk.fields import Field, fields_of, suggestions
@@ -87,6 +88,7 @@ class CasePage:
     cells: tuple[tuple[str, str, str], ...]
     passages: tuple[Passage, ...]
     pending: tuple[Pending, ...]
+    aside: Aside | None
     decidable: bool
     documents: tuple[tuple[str, str], ...]
     text: Text | None
@@ -144,21 +146,12 @@ def _templates() -> Environment:
 def lines_of(cases: Sequence[Case], decided: Decided) -> tuple[CaseLine, ...]:
     """Cases in a list."""
     return tuple(
-        CaseLine(each.case_id, _kinds(each), title_of(each), _says(each), not decided.settles(each)) for each in cases
+        CaseLine(each.case_id, _kinds(each), each.called, _says(each), not decided.settles(each)) for each in cases
     )
 
 
 def _kinds(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.kind for item in case.items))
-
-
-def title_of(case: Case) -> str:
-    """What a case is called: whom it is about, or the row or file."""
-    row = case.fact.row if case.fact else case.proposed
-    if row and case.table in words.OF_WHOM and row.get(words.OF_WHOM[case.table]):
-        return words.of_whom(case.table, row)
-    first = case.items[0]
-    return first.row_id or first.document_id or first.table
 
 
 def _says(case: Case) -> str:
@@ -189,12 +182,13 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
     return CasePage(
         case=case,
         line=line_of(case.fact) if case.fact else None,
-        title=title_of(case),
+        title=case.called,
         kinds=tuple((item.kind, item.says) for item in case.items),
         cells=_cells(case.table, row),
         passages=case.fact.passages if case.fact else (),
         pending=pending,
-        decidable=not pending,
+        aside=decided.asides.get(case.case_id),
+        decidable=not pending and case.case_id not in decided.asides,
         documents=tuple((name, _title(snapshot, name)) for name in names[:MOST_DOCUMENTS]),
         text=text_of(snapshot, shown, case, part) if shown else None,
         amend=fields_of(amendable(table), row, given.cells if given.action == "amend" else {}) if case.fact else (),

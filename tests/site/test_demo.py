@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import resource
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import unquote
 
+import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
@@ -16,8 +20,17 @@ from flows import site, stages
 from flows.plan import Plan
 from tests import demo
 from tests.benchmarks.generator import articles
-from tests.site.browsing import DESK, PHONE, Scheme, barriers, reached_by_keyboard, watching, wider_than_the_window
-from tests.site.test_site import broken, read
+from tests.site.browsing import (
+    DESK,
+    PHONE,
+    Scheme,
+    barriers,
+    complaints_of,
+    reached_by_keyboard,
+    watching,
+    wider_than_the_window,
+)
+from tests.site.test_site import broken, of_class, read
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site-demo")]
 
@@ -49,10 +62,30 @@ def test_every_page_says_that_it_is_invented_and_every_link_leads_somewhere(show
     assert [*broken(pages, shown)] == []
 
 
-def test_no_page_complains_or_asks_for_anything(shown: Path, chromium: Browser) -> None:
-    with watching(chromium, shown) as watched:
-        for path in sorted(shown.rglob("*.html")):
-            watched.open(path)
+def test_every_page_of_a_fact_marks_the_stored_words(shown: Path) -> None:
+    """Over all pages of a fact, where it has several, and on those of the documents that they lead to."""
+    evidence = pd.read_parquet(shown.parent / "output" / "latest" / "evidence.parquet")
+    stated = {key: sorted(group["quote"]) for key, group in evidence.groupby(["table", "row_id"])}
+    marked, there = {}, defaultdict(set)
+    for told in sorted((shown / "facts").glob("*/fact.json")):
+        fact = json.loads(told.read_text(encoding="utf-8"))
+        pages = [read(path) for path in sorted(told.parent.rglob("index.html"))]
+        marked[fact["table"], fact["id"]] = sorted(text for page in pages for text in page.texts("passage", "//mark"))
+        for page in pages:
+            for figure in page.root.xpath(of_class("passage")):
+                path, _, anchor = figure.xpath("figcaption/a/@href")[0].partition("#")
+                there[(page.path.parent / unquote(path)).resolve()].add((anchor, figure.xpath("string(.//mark)")))
+    assert marked == stated
+    for path, passages in there.items():
+        covered = defaultdict(str)
+        for mark in read(path).root.xpath("//article//mark[@data-of]"):
+            for span in mark.get("data-of").split():
+                covered[f"p{span}"] += mark.text_content()
+        assert {(anchor, covered[anchor]) for anchor, _ in passages} == passages, path
+
+
+def test_no_page_complains_or_asks_for_anything(shown: Path) -> None:
+    assert complaints_of(shown, sorted(shown.rglob("*.html"))) == []
 
 
 @pytest.mark.parametrize(("size", "scheme"), [*product((DESK, PHONE), ("light", "dark"))])
