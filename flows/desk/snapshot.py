@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.consolidation.corrections import DERIVED
-from flows.consolidation.review import Item, review
+from flows.consolidation.review import Item, item_of, review
 from flows.reading import ReadingError, read
 from flows.reading.document import Document
 from flows.site import words
@@ -211,7 +211,7 @@ def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
         places[key] = place
     for key, found in grouped.items():
         place = places[key]
-        yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else proposed.get(place))
+        yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else proposed.get(key))
 
 
 def _of_corrections(release: Release) -> Iterable[Row]:
@@ -223,13 +223,14 @@ def _of_corrections(release: Release) -> Iterable[Row]:
                 yield content
 
 
-def _proposed(release: Release) -> dict[tuple[str, str], Row]:
-    """The rows of facts in quarantine, by table and identifier."""
-    keys = {table.name: str(table.key) for table in FACTS}
-    found: dict[tuple[str, str], Row] = {}
+def _proposed(release: Release) -> dict[tuple[str | None, ...], Row]:
+    """The facts in quarantine, by the identity of what is to be looked at, as rows that could be added."""
+    tables = {table.name for table in FACTS}
+    found: dict[tuple[str | None, ...], Row] = {}
     for row in release.tables["quarantine"]:
-        content = json.loads(row["row"]) if row["row"] and row["table"] in keys else {}
-        if isinstance(content, dict) and (name := content.get(keys.get(row["table"], ""))):
+        content = json.loads(row["row"]) if row["row"] and row["table"] in tables else None
+        if isinstance(content, dict) and content:
             cells = {column.name: content.get(column.name) for column in TABLES[row["table"]].columns}
-            found[row["table"], str(name)] = cells
+            told = {"document_id": row["document_id"], "quote": json.loads(row["quote"]) if row["quote"] else None}
+            found[item_of(row).identity] = cells | {name: cell for name, cell in told.items() if cell is not None}
     return found

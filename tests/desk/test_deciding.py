@@ -19,6 +19,7 @@ import pytest
 
 from flows import desk
 from flows.cli import DONE, main
+from flows.consolidation import doubtful_row
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
 from tests.desk.conftest import run
@@ -316,6 +317,25 @@ def test_a_row_that_was_not_published_can_be_added_as_it_is(
     assert "Take back" in visitor.get(case).text
     again = visitor.post("decide", form | {"who": "B. Editor", "why": "I think so, too.", "once": "another"})
     assert again.status == 409
+
+
+def test_what_is_not_likely_enough_is_confirmed_with_what_it_says(
+    place: Place, opened: Callable[[Place], Visitor]
+) -> None:
+    cells = {"body_id": "kent-police", "body": "Kent Police", "area": "leadership", "grade": "good", "historic": False}
+    claim = {**cells, "table": "ratings", "document_id": "one-02", "quote": "worth a visit", "probability": 0.64}
+    path = place.release / "quarantine.parquet"
+    there = pq.read_table(path)
+    pq.write_table(pa.concat_tables([there, pa.Table.from_pylist([doubtful_row(claim)], there.schema)]), path)
+    visitor = opened(place)
+    form = visitor.get(case_of(visitor, "Kent Police", "64% likely")).form("add")
+    assert (form["cell.grade"], form["cell.area"], form["quote"]) == ("good", "leadership", "worth a visit")
+    assert visitor.post("decide", form | {"who": "A. Editor", "why": "It says so."}).status == 303
+    run(place)
+    assert (
+        table(place, "ratings").set_index("rating_id").loc["kent-police.leadership.undated-one-02", "corrected"]
+        == "added"
+    )
 
 
 def open_cases(visitor: Visitor) -> list[str]:

@@ -35,9 +35,10 @@ _FOCUSED = """() => {
 
 
 class Watched:
-    """A page with everything that it complained of, and every address that it asked for outside of its site."""
+    """A page, of Playwright's in either form, with everything that it complained of, and every address that it asked
+    for outside of its site."""
 
-    def __init__(self, page: Page | Any, site: Path) -> None:
+    def __init__(self, page: Any, site: Path) -> None:
         self.page, self.complaints = page, list[str]()
         inside = site.resolve().as_uri()
         page.on("console", lambda message: self._told(message.type in ("error", "warning"), message.text))
@@ -54,7 +55,8 @@ class Watched:
     def open(self, path: Path) -> Page:
         """Go to a page."""
         self.page.goto(path.resolve().as_uri())
-        return self.page
+        shown: Page = self.page
+        return shown
 
 
 @contextmanager
