@@ -157,7 +157,7 @@ def _quarantined(rows: Sequence[Row]) -> Iterator[Item]:
             yield item_of(row)
 
 
-def item_of(row: Row) -> Item:
+def item_of(row: Mapping[str, object]) -> Item:
     """What is to be looked at about a row of quarantine."""
     reason = str(row["reason"])
     content = json.loads(str(row["row"])) if row["row"] else {}
@@ -173,7 +173,7 @@ def item_of(row: Row) -> Item:
     return Item(kind, reason, str(row["table"]), named, _body(content), says, _text(row["document_id"]), _text(quote))
 
 
-def _probability(row: Row) -> float:
+def _probability(row: Mapping[str, object]) -> float:
     """How likely what was not published is right; 0 where it was not published for another reason."""
     return float(str(row["value"])) if row["reason"] == BELOW_THRESHOLD else 0.0
 

@@ -30,7 +30,8 @@ Bin = Mapping[str, Any]
 
 def reliability(outcomes: Iterable[tuple[float, bool]]) -> list[Bin]:
     """What was right of each range of probabilities; ranges without a case are left out."""
-    given, found = [*outcomes], []
+    given = [*outcomes]
+    found: list[Bin] = []
     for low, high in pairwise(BINS):
         inside = [right for score, right in given if low <= score < high or score == high == 1.0]
         if interval := wilson(sum(inside), len(inside)):

@@ -77,7 +77,7 @@ def test_every_page_of_a_fact_marks_the_stored_words(shown: Path) -> None:
                 there[(page.path.parent / unquote(path)).resolve()].add((anchor, figure.xpath("string(.//mark)")))
     assert marked == stated
     for path, passages in there.items():
-        covered = defaultdict(str)
+        covered: dict[str, str] = defaultdict(str)
         for mark in read(path).root.xpath("//article//mark[@data-of]"):
             for span in {*mark.get("data-of").split()}:  # it is there once for each fact
                 covered[f"p{span}"] += mark.text_content()

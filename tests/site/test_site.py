@@ -282,7 +282,7 @@ def test_the_accuracy_page_shows_whether_probabilities_hold(made: Made) -> None:
 def test_a_fact_says_what_its_confidence_rests_on(made: Made) -> None:
     ratings = pd.read_parquet(made.release / "ratings.parquet").set_index("rating_id")
     name = "northumbria-police.preventing-crime.2024-03"
-    sure = float(ratings.loc[name, "confidence"])
+    sure = ratings["confidence"][name]
     (bin_,) = (
         each
         for each in json.loads((made.release / "accuracy.json").read_text(encoding="utf-8"))["reliability"]["ratings"]
