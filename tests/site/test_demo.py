@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from flows import site, stages
 from flows.plan import Plan
@@ -34,7 +34,22 @@ from tests.site.test_site import broken, of_class, read
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site-demo")]
 
-MOST_BYTES, MOST_SECONDS = 100_000, 60
+MOST_BYTES, MOST_SECONDS, MOST_MILLISECONDS = 100_000, 60, 100
+_SEARCHED = """async () => {
+  const input = document.querySelector(".search input"), says = document.querySelector(".search [role=status]");
+  let slowest = 0;
+  for (const words of ["av", "avon somers polic", "midlands", "invented article 2023", "chief constable", "zzzz"]) {
+    says.textContent = "";
+    const began = performance.now();
+    input.value = words;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    const { promise, resolve } = Promise.withResolvers();
+    new MutationObserver(resolve).observe(says, { childList: true });
+    if (!says.textContent) await promise;
+    slowest = Math.max(slowest, performance.now() - began);
+  }
+  return slowest;
+}"""
 # Pages of each kind, the largest of it: what is in it, something of all that can be.
 KINDS = (
     *("index.html", "bodies/index.html", "bodies/*/index.html", "compare/index.html", "coverage/index.html"),
@@ -106,19 +121,18 @@ def test_the_tab_key_reaches_everything_on_a_page_of_each_kind(shown: Path, chro
             assert reached == there, path
 
 
+def slowest_answer(page: Page) -> float:
+    """The milliseconds from a change of the search box to what it found, the longest of some."""
+    page.get_by_role("searchbox").focus()
+    page.wait_for_function("() => window.SEARCH && window.MiniSearch")
+    page.get_by_role("searchbox").fill("the index is made by this")
+    expect(page.locator(".search [role=status]")).not_to_be_empty()
+    return float(page.evaluate(_SEARCHED))
+
+
 def test_search_answers_while_somebody_types(shown: Path, chromium: Browser) -> None:
     with watching(chromium, shown) as watched:
-        page = watched.open(shown / "index.html")
-        page.get_by_role("searchbox").fill("warm up")
-        page.wait_for_function("() => window.SEARCH")
-        took = page.evaluate("""() => {
-          const index = new MiniSearch({ fields: ["title", "about", "more"] });
-          index.addAll(window.SEARCH.map(([title, about, place, more], id) => ({ id, title, about, more })));
-          const began = performance.now();
-          index.search("avon somers polic", { prefix: true, fuzzy: 0.2 });
-          return performance.now() - began;
-        }""")
-        assert took < 100
+        assert slowest_answer(watched.open(shown / "index.html")) < MOST_MILLISECONDS
 
 
 def test_a_line_of_a_million_characters_breaks_no_page(tmp_path: Path, chromium: Browser) -> None:
@@ -139,7 +153,7 @@ def test_a_line_of_a_million_characters_breaks_no_page(tmp_path: Path, chromium:
             assert wider_than_the_window(watched.open(page.path)) <= 0
 
 
-def test_a_site_of_three_thousand_documents(tmp_path: Path) -> None:
+def test_a_site_of_three_thousand_documents(tmp_path: Path, chromium: Browser) -> None:
     """By processor time of all processes, over two cores: what else the machine does is no fault of the code."""
     raw, output = tmp_path / "raw", tmp_path / "output"
     raw.mkdir()
@@ -155,6 +169,8 @@ def test_a_site_of_three_thousand_documents(tmp_path: Path) -> None:
     assert spent / 2 <= MOST_SECONDS
     sizes = {path: len(gzip.compress(path.read_bytes())) for path in built.folder.rglob("*.html")}
     assert max(sizes.values()) <= MOST_BYTES
+    with watching(chromium, built.folder) as watched:
+        assert slowest_answer(watched.open(built.folder / "index.html")) < MOST_MILLISECONDS
 
 
 def _processor_seconds() -> float:
