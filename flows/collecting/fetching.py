@@ -6,6 +6,7 @@ the first address was: the host that the source names, its robots.txt, where it 
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 import zlib
@@ -46,6 +47,11 @@ class Answer:
     body: bytes
     size: int
     at: datetime
+
+    @property
+    def sha256(self) -> str:
+        """Of the body."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

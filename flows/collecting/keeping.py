@@ -34,6 +34,8 @@ from flows.refusals import CannotRun
 FOLDER = "collected"
 _LONGEST_NAME = 80
 _SIDECAR = ".yaml"
+# In C where that is to be had: ten times as fast, and the same text.
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # What the log and the sidecar both say of a fetch.
 FETCHED = ("requested", "address", "page", "canonical", "status", "etag", "last_modified", "sha256", "text_sha256")
 # Nobody reads a hidden file, whether it was left behind or not.
@@ -61,6 +63,11 @@ class Keeper:
     def path_of(self, document: str | None) -> Path | None:
         """The file of a document, or None where it is not there (any more)."""
         return self._paths.get(document or "")
+
+    def known(self, *addresses: str) -> Known | None:
+        """The page that one of some addresses is of, the first that is known."""
+        with self.lock:
+            return self.state.known(*addresses)
 
     def tell(self, line: Line) -> None:
         """Add a line to the log; with that of a source all that it brought is on the disk."""
@@ -143,7 +150,8 @@ def alone(raw: Path) -> Iterator[Keeper]:
 
 def _sidecar(kept: Kept) -> bytes:
     said = {**_given(kept.known), FETCH: _given(kept.fetch)}
-    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000).encode()
+    text: str = yaml.dump(said, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    return text.encode()
 
 
 def _given(content: Mapping[str, Any]) -> dict[str, Any]:

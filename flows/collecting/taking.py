@@ -1,8 +1,12 @@
-"""One address is fetched; what it brings is judged, compared with what is there, and kept or told."""
+"""One address is fetched; what it brought is judged, compared with what is there, and kept or told.
+
+`fetch` is for the thread that asks a host, `take` for the one beside it that reads: that takes longer than to ask.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import Any
 
 from flows.collecting import comparing, judging
@@ -22,19 +26,43 @@ _NOBODYS = "no-such-page-{}"
 _GONE = (404, 410)
 
 
-def fetch(each: Visit, entry: Entry, done: set[str]) -> None:
-    """Fetch one address, and keep or tell what it brings. Raises `Failure`, `Spent` or `Stopped`."""
+def fetch(each: Visit, entry: Entry, done: set[str]) -> Answer | None:
+    """What an address brings; None where another one led to its page, which is `done` then.
+
+    Raises `Failure`, `Spent` or `Stopped`.
+    """
     keeper = each.run.keeper
-    with keeper.lock:
-        known = keeper.state.known(entry.address)
-    if known and page_of(known.page) in done:  # another address led to it
-        return
+    known = keeper.known(entry.address)
+    if known and page_of(known.page) in done:
+        return None
     is_there = known is not None and keeper.path_of(known.document) is not None
     answer = each.fetcher.get(entry.address, known.validators if known and is_there else None)
-    with keeper.lock:
-        known = keeper.state.known(answer.address, entry.address)
+    known = keeper.known(answer.address, entry.address)
+    done.add(page_of(known.page if known else answer.address))
+    if answer.status == 200 and not (known and known.sha256 == answer.sha256):
+        _learn_error_page(each, answer)
+    return answer
+
+
+def take(each: Visit, entry: Entry, found: Answer | Failure | None) -> None:
+    """Keep or tell what an address brought, or why it brought nothing."""
+    try:
+        if isinstance(found, Failure):
+            raise found
+        if found:
+            _take(each, entry, found)
+    except Failure as failure:
+        known = each.run.keeper.known(entry.address)
+        told = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
+        each.tell("document", "failed", requested=entry.address, page=known.page if known else None, **told)
+        each.visited.count("failed", failure.reason, entry.address, str(failure))
+    finally:
+        each.run.advance(done=1)
+
+
+def _take(each: Visit, entry: Entry, answer: Answer) -> None:
+    known = each.run.keeper.known(answer.address, entry.address)
     page = known.page if known else answer.address
-    done.add(page_of(page))
     told: dict[str, Any] = {
         "requested": entry.address,
         "address": answer.address,
@@ -52,13 +80,13 @@ def fetch(each: Visit, entry: Entry, done: set[str]) -> None:
     elif not each.source.counts(answer.address):
         raise Failure("not-allowed", f"leads to {answer.address[:200]}, which is not among its `addresses`")
     else:
-        _take(each, entry, answer, known, told)
+        _take_body(each, entry, answer, known, told)
 
 
-def _take(each: Visit, entry: Entry, answer: Answer, known: Known | None, told: dict[str, Any]) -> None:
+def _take_body(each: Visit, entry: Entry, answer: Answer, known: Known | None, told: dict[str, Any]) -> None:
     """Take what came with status 200: judge it, compare it with what is there, and keep it where it is new."""
     keeper, source = each.run.keeper, each.source
-    sha256 = hashlib.sha256(answer.body).hexdigest()
+    sha256 = answer.sha256
     validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
     told |= {**validators, "media_type": answer.headers.get("content-type"), "bytes": answer.size, "sha256": sha256}
     path = keeper.path_of(known.document) if known else None
@@ -68,7 +96,8 @@ def _take(each: Visit, entry: Entry, answer: Answer, known: Known | None, told: 
     seen = judging.see(answer.body, answer.address, source.content, source.strip)
     before = judging.see(path.read_bytes(), answer.address, source.content, source.strip) if path else None
     told |= {"canonical": seen.canonical, "characters": len(seen.page.text), "text_sha256": _text_sha256(seen)}
-    if wrong := judging.verdict(seen, _error_page(each, answer, seen), before.page.text if before else None):
+    error_page = each.run.error_pages.get(origin_of(answer.address)) if seen.suffix == ".html" else None
+    if wrong := judging.verdict(seen, error_page, before.page.text if before else None):
         each.count(each.tell("document", wrong, **told))
     elif before and comparing.says_the_same(seen.page, before.page):
         each.count(each.tell("document", "same", **told))
@@ -110,22 +139,18 @@ def _text_sha256(seen: Seen) -> str:
     return hashlib.sha256(" ".join(seen.page.text.split()).encode()).hexdigest()
 
 
-def _error_page(each: Visit, answer: Answer, seen: Seen) -> str | None:
-    """The text that a host gives, as if all were well, for an address that nobody has; asked for once in a run."""
-    if seen.suffix != ".html":
-        return None
+def _learn_error_page(each: Visit, answer: Answer) -> None:
+    """Ask, once in a run, what a host says, as if all were well, of a page that nobody has."""
     origin = origin_of(answer.address)
-    if origin not in each.run.error_pages:
-        each.run.error_pages[origin] = None
-        nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
-        folder = answer.address.partition("?")[0].rpartition("/")[0]
-        try:
-            found = each.fetcher.get(f"{folder}/{nobodys}")
-            if found.status == 200:
-                each.run.error_pages[origin] = judging.see(found.body, found.address).page.text
-        except (Failure, Spent):  # what was fetched is judged without it
-            pass
-    return each.run.error_pages[origin]
+    if origin in each.run.error_pages or judging.suffix_of(answer.body) != ".html":
+        return
+    each.run.error_pages[origin] = None
+    nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
+    folder = answer.address.partition("?")[0].rpartition("/")[0]
+    with suppress(Failure, Spent):  # what was fetched is judged without it
+        found = each.fetcher.get(f"{folder}/{nobodys}")
+        if found.status == 200:
+            each.run.error_pages[origin] = judging.see(found.body, found.address).page.text
 
 
 def _known_of(source: Source, entry: Entry, seen: Seen, page: str | None) -> dict[str, str | None]:

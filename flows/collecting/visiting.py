@@ -6,24 +6,28 @@ so that a run which ends anywhere is gone on with by the next.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from time import perf_counter
 
 from flows.collecting.addresses import host_of, page_of
 from flows.collecting.failures import Failure
-from flows.collecting.fetching import Fetcher
+from flows.collecting.fetching import Answer, Fetcher
 from flows.collecting.finding import Entry, findings
 from flows.collecting.log import Known
 from flows.collecting.politeness import Spent
 from flows.collecting.reporting import Visited
 from flows.collecting.run import Run, Visit
 from flows.collecting.sources import Place, Source
-from flows.collecting.taking import fetch
+from flows.collecting.taking import fetch, take
 from flows.reading.files import MOST_BYTES
 
 # So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
 MOST_PLACES = 100
+# So many answers wait to be taken before the host is asked for another.
+MOST_WAITING = 4
 # No page of links is longer that anybody could read.
 _MOST_INDEX = 5 * 1024 * 1024
 # No sitemap is longer, by its standard.
@@ -166,32 +170,48 @@ def _is_due(each: Visit, page: Known) -> bool:
 
 
 def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
+    """Fetch what was chosen, one after the other; what came is taken meanwhile, in the same order."""
     down: set[str] = set()
     done: set[str] = set()
-    for number, (entry, why) in enumerate(chosen):
-        too_many = each.visited.outcomes["new"] >= each.source.at_most
-        if host_of(entry.address) in down or (why == "new" and too_many):
-            each.visited.left += 1
-            if why == "new" and too_many:
-                _warn_once(each, f"brings more than {each.source.at_most:,} new documents at once, which is the limit")
-            continue
-        try:
-            fetch(each, entry, done)
-        except Failure as failure:
-            if failure.reason in ("host-down", "come-back-later"):
-                down.add(host_of(entry.address))
-                _warn_once(each, f"{host_of(entry.address)}: {failure.reason}: {failure}")
-            with each.run.keeper.lock:
-                known = each.run.keeper.state.known(entry.address)
-            told = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
-            each.tell("document", "failed", requested=entry.address, page=known.page if known else None, **told)
-            each.visited.count("failed", failure.reason, entry.address, str(failure))
-        except Spent:
-            each.visited.left += len(chosen) - number
-            _warn_once(each, f"its budget is used up with {each.visited.left:,} addresses left for the next run")
-            return
-        finally:
-            each.run.advance(done=1)
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(1, "taking") as beside:
+        for number, (entry, why) in enumerate(chosen):
+            if _is_too_many(each, why, waiting) or host_of(entry.address) in down:
+                each.visited.left += 1
+                continue
+            found: Answer | Failure | None
+            try:
+                found = fetch(each, entry, done)
+            except Failure as failure:
+                found = failure
+                if failure.reason in ("host-down", "come-back-later"):
+                    down.add(host_of(entry.address))
+                    _warn_once(each, f"{host_of(entry.address)}: {failure.reason}: {failure}")
+            except Spent:
+                each.visited.left += len(chosen) - number
+                _warn_once(each, f"its budget is used up with {each.visited.left:,} addresses left for the next run")
+                break
+            waiting.append(beside.submit(take, each, entry, found))
+            _settle(waiting, MOST_WAITING)
+        _settle(waiting)
+
+
+def _is_too_many(each: Visit, why: str, waiting: deque[Future[None]]) -> bool:
+    """Whether a new address would be one more than a source may bring; waits where that hangs on what is not yet taken."""
+    most = each.source.at_most
+    if why != "new" or each.visited.outcomes["new"] + len(waiting) < most:
+        return False
+    _settle(waiting)
+    if each.visited.outcomes["new"] < most:
+        return False
+    _warn_once(each, f"brings more than {most:,} new documents at once, which is the limit")
+    return True
+
+
+def _settle(waiting: deque[Future[None]], most: int = 0) -> None:
+    """Wait until at most so many are not yet taken. Raises what went wrong with one."""
+    while len(waiting) > most:
+        waiting.popleft().result()
 
 
 def _warn_once(each: Visit, warning: str) -> None:
