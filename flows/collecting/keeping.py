@@ -69,13 +69,16 @@ class Keeper:
         with self.lock:
             return self.state.known(*addresses)
 
-    def tell(self, line: Line) -> None:
-        """Add a line to the log; with that of a source all that it brought is on the disk."""
+    def tell(self, line: Line) -> bool:
+        """Add a line to the log, unless that says as much; with that of a source all that it brought is on the disk."""
         if last := line.what == "source" and line.source in self.state.unsure:
             os.sync()  # all at once: one file after the other takes longer than to fetch it
         with self.lock:
+            if self.state.repeats(line):
+                return False
             self.log.write(line, last)
             self.state.add(line)
+            return True
 
     def keep(self, kept: Kept, line: Line, known: Known | None) -> Line:
         """Put a document and its sidecar in their place, then tell the log. The line as it was told."""

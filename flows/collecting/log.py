@@ -1,5 +1,8 @@
 """The log of fetches: JSON lines that are only ever added to, one file for each month, and what they say by now.
 
+What an address said before is not written again: the line of the source counts it, and names it as `unchanged`, so that
+it is known when it was last asked for. A visit that finds nothing new adds that one line.
+
 Every line has every key, so that DuckDB reads all of it with `read_json('raw/fetches/*.jsonl')`.
 """
 
@@ -8,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +24,8 @@ FOLDER = "fetches"
 GOOD = frozenset({"new", "changed", "same", "not-modified", "duplicate"})
 # Failures that pass by themselves: the address is due again in the next run.
 PASSING = frozenset({"network", "too-slow", "status", "come-back-later", "host-down", "encoding", "robots-unknown"})
+# The document that stands is what the address has.
+_STANDS = frozenset({"new", "changed", "same", "not-modified"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +34,7 @@ class Line:
 
     `requested` is the address that was asked for, `address` the last one after redirects, `page` the one that all
     versions of the document go by; `modified` is what the place said of it. `document` is the one that stands.
+    Of a source, `outcomes` counts what became of its addresses, `unchanged` are those that no new line is about.
     """
 
     at: str
@@ -53,6 +59,8 @@ class Line:
     document: str | None = None
     found: int | None = None
     left: int | None = None
+    outcomes: dict[str, int] | None = None
+    unchanged: list[str] | None = None
 
 
 _FIELDS = frozenset(each.name for each in fields(Line))
@@ -71,12 +79,14 @@ class Known:
 
 
 @dataclass(slots=True)
-class Gone:
-    """When a source was last gone through to its end, and when it last brought something."""
+class History:
+    """When a source was visited, when to its end, when it last brought something, and what came of the last visit."""
 
     first_at: datetime
+    visited_at: datetime | None = None
     done_at: datetime | None = None
     brought_at: datetime | None = None
+    outcomes: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -89,11 +99,13 @@ class State:
     canonicals: dict[str, str] = field(default_factory=dict)
     modified: dict[str, str | None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
-    sources: dict[str, Gone] = field(default_factory=dict)
+    sources: dict[str, History] = field(default_factory=dict)
     # Documents of visits that did not come to their end: nobody knows whether the disk has all of them.
     unsure: dict[str, dict[str, str]] = field(default_factory=dict)
     places: dict[tuple[str, str], Validators] = field(default_factory=dict)
     _looked: dict[tuple[str, str], Validators] = field(default_factory=dict)
+    # The last line about each address, by what it is and the address.
+    _last: dict[tuple[str, str, str], Line] = field(default_factory=dict)
 
     def known(self, *addresses: str | None) -> Known | None:
         """The page that one of some addresses is of, the first that is known."""
@@ -103,31 +115,62 @@ class State:
     def add(self, line: Line) -> None:
         """Take up one line more."""
         at = datetime.fromisoformat(line.at)
-        gone = self.sources.setdefault(line.source, Gone(at))
+        history = self.sources.setdefault(line.source, History(at))
         match line.what:
             case "place":
                 self._add_place(line)
             case "source":
-                self._add_source(line, gone, at)
+                self._add_source(line, history, at)
             case _:
-                self._add_document(line, gone, at)
+                self._add_document(line, history, at)
+        last = self._last.get(_about(line))
+        if last and line.outcome == "not-modified":
+            line = replace(line, sha256=last.sha256, etag=last.etag, last_modified=last.last_modified)
+        self._last[_about(line)] = line
+        if line.outcome in _STANDS:  # where its address led to may be asked for by itself the next time
+            self._last.setdefault(_about(replace(line, requested=line.page)), line)
+
+    def repeats(self, line: Line) -> bool:
+        """Whether a line has nothing to say that the last one about its address did not say."""
+        last = self._last.get(_about(line))
+        if last is None or line.what == "source":
+            return False
+        if line.what == "place":  # what one says of when it changed counts once its source is done
+            same = _saying(line) == _saying(last) and line.found == last.found and not (line.etag or line.last_modified)
+            return same or line.outcome == "not-modified"
+        as_sent = line.outcome == "not-modified" or _sent(line) == _sent(last)
+        return as_sent and _saying(line) == _saying(last)
 
     def _add_place(self, line: Line) -> None:
         place = (line.source, line.requested or "")
         if line.outcome == "looked" and line.address and (line.etag or line.last_modified):
             self._looked[place] = Validators(line.address, line.etag, line.last_modified)
 
-    def _add_source(self, line: Line, gone: Gone, at: datetime) -> None:
+    def _add_source(self, line: Line, history: History, at: datetime) -> None:
         """Whether a place has changed is asked only where all that it gave was taken."""
         self.unsure.pop(line.source, None)
+        history.visited_at, history.outcomes = at, line.outcomes or {}
+        for address in line.unchanged or ():
+            if last := self._last.get(("document", "", page_of(address))):
+                self._check(last, at)
         if line.outcome == "done":
-            gone.done_at = at
+            history.done_at = at
             self.places.update(self._looked)
         else:
             self.places = {place: told for place, told in self.places.items() if place[0] != line.source}
         self._looked = {place: told for place, told in self._looked.items() if place[0] != line.source}
 
-    def _add_document(self, line: Line, gone: Gone, at: datetime) -> None:
+    def _check(self, line: Line, at: datetime) -> None:
+        """A page was asked for, under its own address or another: it is not due soon, unless that failed in passing."""
+        if line.outcome == "failed" and line.why in PASSING:
+            return
+        for address in (line.page or line.address or line.requested, line.requested):
+            if known := self.pages.get(page_of(address or "")):
+                known.checked_at = at
+        self.modified[page_of(line.requested or line.page or "")] = line.modified
+        self.modified.setdefault(page_of(line.page or line.requested or ""), line.modified)
+
+    def _add_document(self, line: Line, history: History, at: datetime) -> None:
         page = line.page or line.address or line.requested or ""
         key = page_of(page)
         known = self.pages.setdefault(key, Known(page, line.source))
@@ -135,11 +178,7 @@ class State:
         for address in (line.requested, line.address):
             if address:
                 self.aliases.setdefault(page_of(address), key)
-        if line.outcome != "failed" or line.why not in PASSING:
-            asked = page_of(line.requested or page)
-            known.checked_at, self.modified[asked] = at, line.modified
-            if own := self.pages.get(asked):  # one that was its own and has the text of another by now
-                own.checked_at = at
+        self._check(line, at)
         if line.outcome not in GOOD:
             return
         if line.outcome not in ("not-modified", "duplicate"):
@@ -147,7 +186,7 @@ class State:
             known.validators = Validators(line.address or page, line.etag, line.last_modified)
         known.document = line.document or known.document
         if line.outcome in ("new", "changed"):
-            gone.brought_at = at
+            history.brought_at = at
             if line.document:
                 self.documents.add(line.document)
                 self.unsure.setdefault(line.source, {})[line.document] = line.sha256 or ""
@@ -155,6 +194,25 @@ class State:
                 self.texts[line.text_sha256] = key
             if line.canonical:
                 self.canonicals.setdefault(page_of(line.canonical), key)
+
+
+def _about(line: Line) -> tuple[str, str, str]:
+    """What a line is about: an address as a document, or as a place of a source."""
+    if line.what == "document":
+        return "document", "", page_of(line.requested or line.page or "")
+    return line.what, line.source, line.requested or ""
+
+
+def _saying(line: Line) -> tuple[str | int | None, ...]:
+    """What became of an address."""
+    if line.outcome in _STANDS:
+        return "stands", line.address, line.document, line.modified
+    return line.outcome, line.why if line.outcome == "failed" else None, line.status, line.address, line.modified
+
+
+def _sent(line: Line) -> tuple[str | None, ...]:
+    """What was sent, and what was said to recognize it by."""
+    return line.sha256, line.etag, line.last_modified
 
 
 class Log:

@@ -21,7 +21,10 @@ OUTCOMES = ("new", "changed", "same", "not-modified", "duplicate", *VERDICTS, "r
 
 @dataclass(slots=True)
 class Visited:
-    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch."""
+    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch.
+
+    Of what was asked for, `unchanged` are the addresses that said what they did before.
+    """
 
     name: str
     title: str
@@ -36,6 +39,7 @@ class Visited:
     warnings: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     wanted: list[tuple[str, str]] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
 
     def count(self, outcome: str, why: str | None, address: str | None, says: str = "") -> None:
         """Count what became of an address, and name it where it did not go well."""

@@ -59,10 +59,10 @@ class Visit:
         return Line(at=told, run=self.run.name, source=self.source.name, what=what, outcome=outcome, **values)
 
     def tell(self, what: str, outcome: str, **values: Any) -> Line:
-        """A line about this source, added to the log unless this is a preview."""
+        """A line about this source, added to the log if it says something new, unless this is a preview."""
         line = self.line(what, outcome, **values)
-        if not self.run.preview:
-            self.run.keeper.tell(line)
+        if not self.run.preview and not self.run.keeper.tell(line) and what == "document" and line.requested:
+            self.visited.unchanged.append(line.requested)
         return line
 
     def count(self, line: Line) -> None:

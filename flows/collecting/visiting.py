@@ -37,8 +37,8 @@ _MOST_UNPACKED = 50 * 1024 * 1024
 def visit(source: Source, run: Run) -> Visited:
     """Go through one source. Raises `Stopped` where the run is to end."""
     visited = Visited(source.name, source.title or source.publisher)
-    gone = run.keeper.state.sources.get(source.name)
-    if gone and gone.done_at and (due := gone.done_at + source.every) > run.began:
+    history = run.keeper.state.sources.get(source.name)
+    if history and history.done_at and (due := history.done_at + source.every) > run.began:
         visited.skipped = f"not due before {due:%Y-%m-%d %H:%M} UTC"
         return visited
     began = perf_counter()
@@ -82,13 +82,20 @@ def _go_through(each: Visit) -> None:
     _fetch_all(each, chosen)
     _warn_if_quiet(each)
     outcome = "done" if looked_in_all and not visited.left else "partly"
-    each.tell("source", outcome, found=visited.found, left=visited.left)
+    each.tell(
+        "source",
+        outcome,
+        found=visited.found,
+        left=visited.left,
+        outcomes=dict(visited.outcomes),
+        unchanged=visited.unchanged,
+    )
 
 
 def _warn_if_quiet(each: Visit) -> None:
     """Say so where a source brought nothing for longer than it should."""
-    gone = each.run.keeper.state.sources.get(each.source.name)
-    last = (gone.brought_at or gone.first_at) if gone else each.run.began
+    history = each.run.keeper.state.sources.get(each.source.name)
+    last = (history.brought_at or history.first_at) if history else each.run.began
     if each.source.quiet is not None and each.run.began - last > each.source.quiet:
         each.visited.warnings.append(f"brought nothing new since {last:%Y-%m-%d}")
 
@@ -197,7 +204,7 @@ def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
 
 
 def _is_too_many(each: Visit, why: str, waiting: deque[Future[None]]) -> bool:
-    """Whether a new address would be one more than a source may bring; waits where that hangs on what is not yet taken."""
+    """Whether an address would be one more than a source may bring; waits where what is not yet taken decides that."""
     most = each.source.at_most
     if why != "new" or each.visited.outcomes["new"] + len(waiting) < most:
         return False

@@ -168,6 +168,19 @@ def test_one_address_that_is_not_public_is_enough_to_refuse() -> None:
         resolve("example.org", 443, lookup=lookup)
 
 
+def test_a_name_that_is_looked_up_for_ever_costs_its_time_and_no_more() -> None:
+    answered = threading.Event()
+
+    def lookup(*_: object, **__: object) -> list[tuple[object, ...]]:
+        answered.wait(30)
+        return []
+
+    with pytest.raises(Failure) as failure:
+        resolve("example.org", 443, lookup=lookup, seconds=0.05)
+    answered.set()
+    assert failure.value.reason == "too-slow"
+
+
 def test_what_a_page_says_is_no_path_no_option_and_no_line_of_the_log(tmp_path: Path, internet: Internet) -> None:
     names = [
         "/../../../etc/cron.d/x",

@@ -191,6 +191,7 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     assert {line["document"] for line in lines(raw) if line["outcome"] == "new"} == stems
 
     internet.asked.clear()
+    said = lines(raw)
     second = run(raw, internet, inspectorate).sources[0]
     assert second.outcomes["new"] == second.outcomes["changed"] == 0
     assert second.outcomes["not-modified"] + second.outcomes["same"] == 16
@@ -198,6 +199,9 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
         "/nested.xml.gz"  # it says nothing of when it changed
     }
     assert files(raw) == before
+    (visited,) = lines(raw)[len(said) :]  # nothing but that the source was visited, and when each address was asked for
+    assert (visited["what"], visited["outcomes"]) == ("source", second.outcomes)
+    assert len(visited["unchanged"]) == sum(second.outcomes.values())
 
     internet.asked.clear()
     internet.put("/news/second", article("second", "The panel has changed its mind."), ETag='"new"')
