@@ -22,7 +22,6 @@ from flows.collecting.failures import Failure
 from flows.collecting.politeness import BACK_OFF, MOST_ROBOTS, Budget, Host, Hosts, Robots, retry_after, robots_of
 from flows.collecting.resolving import CheckedNetwork, Deadline
 from flows.collecting.sources import Source
-from flows.reading.files import MOST_BYTES
 
 # For a whole answer, and for any one step of it.
 MOST_SECONDS = 60.0
@@ -85,8 +84,8 @@ class Fetcher:
         """End its connections."""
         self._pool.close()
 
-    def get(self, address: str, known: Validators | None = None, most: int = MOST_BYTES) -> Answer:
-        """What an address brings, tried again where that may help; 304 where that is what is `known` of it.
+    def get(self, address: str, known: Validators | None, most: int) -> Answer:
+        """What an address brings, up to `most` bytes, tried again where that may help; 304 if it is as it is `known`.
 
         Raises `Failure`; `Spent` where the budget of the source is used up; `Stopped` where the run is to end.
         """

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -63,7 +63,7 @@ class Line:
     unchanged: list[str] | None = None
 
 
-_FIELDS = frozenset(each.name for each in fields(Line))
+_FIELDS = tuple(each.name for each in fields(Line))
 
 
 @dataclass(slots=True)
@@ -241,7 +241,8 @@ class Log:
     def write(self, line: Line, last: bool = False) -> None:
         """Add a line; the `last` of a visit has all before it on the disk, too. In ASCII: nothing in it can break it or
         steer a terminal."""
-        data = (json.dumps(asdict(line)) + "\n").encode("ascii")
+        content = {name: getattr(line, name) for name in _FIELDS}
+        data = (json.dumps(content) + "\n").encode("ascii")
         self.folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.folder / f"{line.at[:7]}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:

@@ -20,6 +20,7 @@ from flows.collecting.log import Known, Line
 from flows.collecting.politeness import Spent
 from flows.collecting.run import Visit
 from flows.collecting.sources import Source
+from flows.reading.files import MOST_BYTES
 
 # Asked for to learn what a host says of addresses that it does not have.
 _NOBODYS = "no-such-page-{}"
@@ -36,7 +37,7 @@ def fetch(each: Visit, entry: Entry, done: set[str]) -> Answer | None:
     if known and page_of(known.page) in done:
         return None
     is_there = known is not None and keeper.path_of(known.document) is not None
-    answer = each.fetcher.get(entry.address, known.validators if known and is_there else None)
+    answer = each.fetcher.get(entry.address, known.validators if known and is_there else None, MOST_BYTES)
     known = keeper.known(answer.address, entry.address)
     done.add(page_of(known.page if known else answer.address))
     if answer.status == 200 and not (known and known.sha256 == answer.sha256):
@@ -148,7 +149,7 @@ def _learn_error_page(each: Visit, answer: Answer) -> None:
     nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
     folder = answer.address.partition("?")[0].rpartition("/")[0]
     with suppress(Failure, Spent):  # what was fetched is judged without it
-        found = each.fetcher.get(f"{folder}/{nobodys}")
+        found = each.fetcher.get(f"{folder}/{nobodys}", None, MOST_BYTES)
         if found.status == 200:
             each.run.error_pages[origin] = judging.see(found.body, found.address).page.text
 

@@ -26,8 +26,9 @@ from flows.reading.files import MOST_BYTES
 
 # So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
 MOST_PLACES = 100
-# So many answers wait to be taken before the host is asked for another.
-MOST_WAITING = 4
+# So many answers wait to be taken before the host is asked for another, and after a long one none does.
+MOST_WAITING = 16
+_LONG = 1024 * 1024
 # No page of links is longer that anybody could read.
 _MOST_INDEX = 5 * 1024 * 1024
 # No sitemap is longer, by its standard.
@@ -199,7 +200,8 @@ def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
                 _warn_once(each, f"its budget is used up with {each.visited.left:,} addresses left for the next run")
                 break
             waiting.append(beside.submit(take, each, entry, found))
-            _settle(waiting, MOST_WAITING)
+            is_long = isinstance(found, Answer) and len(found.body) > _LONG
+            _settle(waiting, 0 if is_long else MOST_WAITING)
         _settle(waiting)
 
 

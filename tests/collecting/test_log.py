@@ -1,4 +1,4 @@
-"""What lines of the log say together: what need not be written again, when a page is due, and how each source stands."""
+"""What lines of the log say together: what is not written again, when a page is due, and how each source stands."""
 
 from __future__ import annotations
 

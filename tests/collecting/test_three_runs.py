@@ -13,7 +13,7 @@ import duckdb
 import pytest
 from docx import Document
 
-from flows.collecting import Collected, fetching, politeness, reporting
+from flows.collecting import Collected, fetching, politeness, reporting, taking
 from flows.collecting.log import now
 from flows.collecting.sources import Source
 from flows.reading import list_folder, read_all, standing
@@ -33,6 +33,7 @@ def internet() -> Iterator[Internet]:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "BACK_OFF", (0.01, 0.02))
     monkeypatch.setattr(fetching, "MOST_SECONDS", 1.0)
+    monkeypatch.setattr(taking, "MOST_BYTES", 1_000_000)
     monkeypatch.setattr(politeness, "PATIENCE", 2.0)
 
 
@@ -97,7 +98,7 @@ def furnish(web: Internet) -> None:
     web.pages["inspectorate.test", "/map/flaky"] = Failing(1, Reply(b"", 500), Reply(article("flaky").encode()))
     web.pages["inspectorate.test", "/map/slow"] = Reply(then=slow)
     web.pages["inspectorate.test", "/map/endless"] = Reply(then=endless)
-    bomb = packed(b"<p>" + b"x" * 60_000_000)
+    bomb = packed(b"<p>" + b"x" * 3_000_000)
     web.put("/map/bomb", bomb, Content_Encoding="gzip")
     latin = article("latin", "Café").replace("utf-8", "iso-8859-1").encode("utf-8")
     web.put("/map/latin", latin, Content_Type="text/html; charset=utf-16")
