@@ -71,7 +71,8 @@ class Keeper:
 
     def tell(self, line: Line) -> bool:
         """Add a line to the log, unless that says as much; with that of a source all that it brought is on the disk."""
-        if last := line.what == "source" and line.source in self.state.unsure:
+        history = self.state.sources.get(line.source)
+        if last := line.what == "source" and history is not None and bool(history.unsure):
             os.sync()  # all at once: one file after the other takes longer than to fetch it
         with self.lock:
             if self.state.repeats(line):
@@ -103,7 +104,7 @@ class Keeper:
                 path.suffix == _SIDECAR and path.stem not in {*self._paths, *self.state.documents}
             ):
                 path.unlink()
-        said = {name: sha256 for names in self.state.unsure.values() for name, sha256 in names.items()}
+        said = {name: sha256 for each in self.state.sources.values() for name, sha256 in each.unsure.items()}
         for name, path in sorted(self._paths.items()):
             line = _line_of(path, run, at) if name not in self.state.documents else None
             if (sha256 := line.sha256 if line else said.get(name)) and sha256 != _sha256(path):

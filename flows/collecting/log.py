@@ -80,18 +80,36 @@ class Known:
 
 @dataclass(slots=True)
 class History:
-    """When a source was visited, when to its end, when it last brought something, and what came of the last visit."""
+    """When a source was visited, when to its end, when it last brought something, and what came of the last visit.
+
+    `places` may be asked whether they have changed: all that they gave was taken. Of documents that are `unsure`, since
+    their visit did not come to its end, nobody knows whether the disk has all; each with its sha256.
+    """
 
     first_at: datetime
     visited_at: datetime | None = None
     done_at: datetime | None = None
     brought_at: datetime | None = None
     outcomes: dict[str, int] = field(default_factory=dict)
+    unsure: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Validators] = field(default_factory=dict)
+    looked: dict[str, Validators] = field(default_factory=dict)
+
+    def visited(self, line: Line, at: datetime) -> None:
+        """Take up that a visit came to its end."""
+        self.visited_at, self.outcomes, self.unsure = at, line.outcomes or {}, {}
+        if line.outcome == "done":
+            self.done_at = at
+        self.places = {**self.places, **self.looked} if line.outcome == "done" else {}
+        self.looked = {}
 
 
 @dataclass(slots=True)
 class State:
-    """What all lines of the log say together."""
+    """What all lines of the log say together.
+
+    Pages go by what all spellings of their address have in common; `aliases`, `texts` and `canonicals` lead to them.
+    """
 
     pages: dict[str, Known] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -100,10 +118,6 @@ class State:
     modified: dict[str, str | None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     sources: dict[str, History] = field(default_factory=dict)
-    # Documents of visits that did not come to their end: nobody knows whether the disk has all of them.
-    unsure: dict[str, dict[str, str]] = field(default_factory=dict)
-    places: dict[tuple[str, str], Validators] = field(default_factory=dict)
-    _looked: dict[tuple[str, str], Validators] = field(default_factory=dict)
     # The last line about each address, by what it is and the address.
     _last: dict[tuple[str, str, str], Line] = field(default_factory=dict)
 
@@ -116,49 +130,31 @@ class State:
         """Take up one line more."""
         at = datetime.fromisoformat(line.at)
         history = self.sources.setdefault(line.source, History(at))
-        match line.what:
-            case "place":
-                self._add_place(line)
-            case "source":
-                self._add_source(line, history, at)
-            case _:
-                self._add_document(line, history, at)
+        if line.what == "source":
+            history.visited(line, at)
+            for asked in filter(None, (self._last.get(_document(each)) for each in line.unchanged or ())):
+                self._check(asked, at)
+        elif line.what == "document":
+            self._add_document(line, history, at)
+        elif line.outcome == "looked" and line.address and (line.etag or line.last_modified):
+            history.looked[line.requested or ""] = Validators(line.address, line.etag, line.last_modified)
         last = self._last.get(_about(line))
         if last and line.outcome == "not-modified":
             line = replace(line, sha256=last.sha256, etag=last.etag, last_modified=last.last_modified)
         self._last[_about(line)] = line
         if line.outcome in _STANDS:  # where its address led to may be asked for by itself the next time
-            self._last.setdefault(_about(replace(line, requested=line.page)), line)
+            self._last.setdefault(_document(line.page or ""), line)
 
     def repeats(self, line: Line) -> bool:
         """Whether a line has nothing to say that the last one about its address did not say."""
         last = self._last.get(_about(line))
-        if last is None or line.what == "source":
+        if last is None or line.what == "source" or line.outcome in ("new", "changed"):
             return False
         if line.what == "place":  # what one says of when it changed counts once its source is done
             same = _saying(line) == _saying(last) and line.found == last.found and not (line.etag or line.last_modified)
             return same or line.outcome == "not-modified"
         as_sent = line.outcome == "not-modified" or _sent(line) == _sent(last)
         return as_sent and _saying(line) == _saying(last)
-
-    def _add_place(self, line: Line) -> None:
-        place = (line.source, line.requested or "")
-        if line.outcome == "looked" and line.address and (line.etag or line.last_modified):
-            self._looked[place] = Validators(line.address, line.etag, line.last_modified)
-
-    def _add_source(self, line: Line, history: History, at: datetime) -> None:
-        """Whether a place has changed is asked only where all that it gave was taken."""
-        self.unsure.pop(line.source, None)
-        history.visited_at, history.outcomes = at, line.outcomes or {}
-        for address in line.unchanged or ():
-            if last := self._last.get(("document", "", page_of(address))):
-                self._check(last, at)
-        if line.outcome == "done":
-            history.done_at = at
-            self.places.update(self._looked)
-        else:
-            self.places = {place: told for place, told in self.places.items() if place[0] != line.source}
-        self._looked = {place: told for place, told in self._looked.items() if place[0] != line.source}
 
     def _check(self, line: Line, at: datetime) -> None:
         """A page was asked for, under its own address or another: it is not due soon, unless that failed in passing."""
@@ -189,7 +185,7 @@ class State:
             history.brought_at = at
             if line.document:
                 self.documents.add(line.document)
-                self.unsure.setdefault(line.source, {})[line.document] = line.sha256 or ""
+                history.unsure[line.document] = line.sha256 or ""
             if line.text_sha256:
                 self.texts[line.text_sha256] = key
             if line.canonical:
@@ -197,10 +193,14 @@ class State:
 
 
 def _about(line: Line) -> tuple[str, str, str]:
-    """What a line is about: an address as a document, or as a place of a source."""
+    """What a line is about: a document, whichever source it is of, or a place of a source."""
     if line.what == "document":
-        return "document", "", page_of(line.requested or line.page or "")
+        return _document(line.requested or line.page or "")
     return line.what, line.source, line.requested or ""
+
+
+def _document(address: str) -> tuple[str, str, str]:
+    return "document", "", page_of(address)
 
 
 def _saying(line: Line) -> tuple[str | int | None, ...]:

@@ -126,8 +126,8 @@ def look(each: Visit) -> Iterator[Entry | Failure | None]:
 
 
 def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
-    state = each.run.keeper.state
-    known = state.places.get((each.source.name, place.address))
+    history = each.run.keeper.state.sources.get(each.source.name)
+    known = history.places.get(place.address) if history else None
     answer = each.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
     told = {"requested": place.address, "address": answer.address, "status": answer.status}
     if answer.status == 304:
