@@ -96,7 +96,7 @@ def test_robots_that_cannot_be_read_forbid_everything_until_they_can(
 def test_a_page_that_takes_long_to_read_keeps_nobody_waiting(
     tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    come_meanwhile = []
+    come_meanwhile: list[bool] = []
 
     def see(*given: Any, **more: Any) -> judging.Seen:
         if not come_meanwhile:
@@ -110,7 +110,7 @@ def test_a_page_that_takes_long_to_read_keeps_nobody_waiting(
 
 
 def test_long_pages_do_not_pile_up(tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
+    asked: list[int] = []
 
     def see(*given: Any, **more: Any) -> judging.Seen:
         until(lambda: False, seconds=0.02)  # enough for another request, were one made

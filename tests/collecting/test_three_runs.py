@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -311,5 +312,5 @@ def docx(text: str) -> bytes:
     return made.getvalue()
 
 
-def lines(raw: Path) -> list[dict[str, object]]:
+def lines(raw: Path) -> list[dict[str, Any]]:
     return [json.loads(text) for path in sorted((raw / "fetches").glob("*")) for text in path.read_text().splitlines()]
