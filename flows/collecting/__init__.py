@@ -25,7 +25,7 @@ from flows.collecting.reporting import Collected, Visited
 from flows.collecting.resolving import CheckedNetwork
 from flows.collecting.run import Progress, Run
 from flows.collecting.sources import Source, load_sources
-from flows.collecting.visiting import visit
+from flows.collecting.visiting import visit_source
 from flows.faults import raise_machine_fault
 from flows.refusals import CannotRun, MachineFault
 
@@ -111,7 +111,7 @@ def _one_after_the_other(sources: Sequence[Source], run: Run) -> list[Visited]:
 
 def _visited(source: Source, run: Run) -> Visited:
     try:
-        return visit(source, run)
+        return visit_source(source, run)
     except MachineFault:
         raise
     except Exception as error:

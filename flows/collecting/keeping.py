@@ -82,7 +82,7 @@ class Keeper:
             return True
 
     def keep(self, kept: Kept, line: Line, known: Known | None) -> Line:
-        """Put a document and its sidecar in their place, then tell the log. The line as it was told."""
+        """Put a document and its sidecar in their place, then tell the log: the line, with the document's name."""
         with self.lock:
             page = line.page or line.address or ""
             folder = self.raw / FOLDER / line.source
@@ -92,9 +92,9 @@ class Keeper:
             path = folder / f"{name}{kept.suffix}"
             _write(path, kept.body)
             self._paths[name] = path
-            told = replace(line, document=name)
-            self.tell(told)
-            return told
+            named = replace(line, document=name)
+            self.tell(named)
+            return named
 
     def recover(self, run: str, at: str) -> int:
         """Bring the files and the log together again after a run that was killed; how many documents it had kept."""
@@ -172,8 +172,8 @@ def _line_of(path: Path, run: str, at: str) -> Line | None:
     fetch = said.get(FETCH) if isinstance(said, dict) else None
     if not isinstance(fetch, dict) or not {"source", "page", "address", "sha256"} <= fetch.keys():
         return None
-    told: dict[str, Any] = {name: fetch.get(name) for name in FETCHED}
-    told["status"] = int(fetch.get("status", "200"))
+    fetched: dict[str, Any] = {name: fetch.get(name) for name in FETCHED}
+    fetched["status"] = int(fetch.get("status", "200"))
     return Line(
         at=fetch.get("at", at),
         run=run,
@@ -182,7 +182,7 @@ def _line_of(path: Path, run: str, at: str) -> Line | None:
         outcome="new",
         why="taken up from its sidecar: the run that kept it was killed",
         bytes=path.stat().st_size,
-        **told,
+        **fetched,
         document=path.stem,
     )
 

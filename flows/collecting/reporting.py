@@ -115,15 +115,15 @@ def metrics(collected: Collected) -> dict[str, object]:
 
 def line(collected: Collected) -> str:
     """A run in one line of names and values."""
-    told = metrics(collected)
+    figures = metrics(collected)
     outcomes = collected.outcomes
     values = {
         "sources": sum(not each.skipped for each in collected.sources),
         **{name.replace("-", "_"): outcomes[name] for name in OUTCOMES},
-        **{name: told[name] for name in ("recovered", "warnings", "requests", "bytes")},
+        **{name: figures[name] for name in ("recovered", "warnings", "requests", "bytes")},
         "left": sum(each.left for each in collected.sources),
         "seconds": f"{collected.seconds:.2f}",
-        "peak_memory_mb": told["peak_memory_mb"],
+        "peak_memory_mb": figures["peak_memory_mb"],
     }
     return "collected: " + " ".join(f"{name}={json.dumps(value).strip(chr(34))}" for name, value in values.items())
 
@@ -139,9 +139,9 @@ def page(collected: Collected) -> str:
         if each.warnings or each.named:
             lines = [*(f"**{warning}**" for warning in each.warnings), *each.named]
             parts += [f"## {each.name}", "\n".join(f"- {_plain(text)}" for text in lines)]
-    told = {name: what for name, what in {**VERDICTS, **REASONS}.items() if name in _used(collected)}
-    if told:
-        parts += ["## What the words mean", "\n".join(f"- {name}: {what}" for name, what in told.items())]
+    words = {name: what for name, what in {**VERDICTS, **REASONS}.items() if name in _used(collected)}
+    if words:
+        parts += ["## What the words mean", "\n".join(f"- {name}: {what}" for name, what in words.items())]
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""One source is gone through: its places are looked in, what is due is fetched, judged, and kept or told.
+"""One source is gone through: its places are looked in, what is due is fetched, judged, and kept or logged.
 
 New addresses come before known ones. Whatever becomes of an address is a line of the log before the next is asked for,
 so that a run which ends anywhere is gone on with by the next.
@@ -35,7 +35,7 @@ _MOST_INDEX = 5 * 1024 * 1024
 _MOST_UNPACKED = 50 * 1024 * 1024
 
 
-def visit(source: Source, run: Run) -> Visited:
+def visit_source(source: Source, run: Run) -> Visited:
     """Go through one source. Raises `Stopped` where the run is to end."""
     visited = Visited(source.name, source.title or source.publisher)
     history = run.keeper.state.sources.get(source.name)
@@ -44,9 +44,9 @@ def visit(source: Source, run: Run) -> Visited:
         return visited
     began = perf_counter()
     fetcher = Fetcher(source, run.agent, run.hosts, run.stop, run.network)
-    each = Visit(source, run, fetcher, visited)
+    visit = Visit(source, run, fetcher, visited)
     try:
-        _go_through(each)
+        _go_through(visit)
     finally:
         fetcher.close()
         visited.requests, visited.bytes = fetcher.budget.used_requests, fetcher.budget.used_bytes
@@ -54,13 +54,13 @@ def visit(source: Source, run: Run) -> Visited:
     return visited
 
 
-def _go_through(each: Visit) -> None:
-    source, visited = each.source, each.visited
+def _go_through(visit: Visit) -> None:
+    source, visited = visit.source, visit.visited
     looked_in_all = True
     entries: list[Entry] = []
     unchanged = False
     try:
-        for found in look(each):
+        for found in look(visit):
             if isinstance(found, Failure):
                 looked_in_all = False
             elif found is None:
@@ -70,20 +70,20 @@ def _go_through(each: Visit) -> None:
     except Spent:
         looked_in_all = False
         visited.warnings.append("its budget was used up before all places were looked in")
-    chosen = list(choose(each, entries))
+    chosen = list(choose(visit, entries))
     visited.found = len({page_of(entry.address) for entry in entries if source.counts(entry.address)})
     if visited.found < source.at_least and looked_in_all and not unchanged:
         visited.warnings.append(
             f"has {visited.found:,} addresses that count, at least {source.at_least:,} are expected"
         )
-    if each.run.preview:
+    if visit.run.preview:
         visited.wanted = [(why, entry.address) for entry, why in chosen]
         return
-    each.run.advance(total=len(chosen))
-    _fetch_all(each, chosen)
-    _warn_if_quiet(each)
+    visit.run.advance(total=len(chosen))
+    _fetch_all(visit, chosen)
+    _warn_if_quiet(visit)
     outcome = "done" if looked_in_all and not visited.left else "partly"
-    each.tell(
+    visit.tell(
         "source",
         outcome,
         found=visited.found,
@@ -93,25 +93,25 @@ def _go_through(each: Visit) -> None:
     )
 
 
-def _warn_if_quiet(each: Visit) -> None:
+def _warn_if_quiet(visit: Visit) -> None:
     """Say so where a source brought nothing for longer than it should."""
-    history = each.run.keeper.state.sources.get(each.source.name)
-    last = (history.brought_at or history.first_at) if history else each.run.began
-    if each.source.quiet is not None and each.run.began - last > each.source.quiet:
-        each.visited.warnings.append(f"brought nothing new since {last:%Y-%m-%d}")
+    history = visit.run.keeper.state.sources.get(visit.source.name)
+    last = (history.brought_at or history.first_at) if history else visit.run.began
+    if visit.source.quiet is not None and visit.run.began - last > visit.source.quiet:
+        visit.visited.warnings.append(f"brought nothing new since {last:%Y-%m-%d}")
 
 
-def look(each: Visit) -> Iterator[Entry | Failure | None]:
+def look(visit: Visit) -> Iterator[Entry | Failure | None]:
     """What the places of a source give, nested ones too: entries, a failure, or None for a place that is as it was."""
-    queue = [(place, 1) for place in each.source.look]
+    queue = [(place, 1) for place in visit.source.look]
     seen = {place.address for place, _ in queue}
     while queue:
         place, depth = queue.pop(0)
         try:
-            entries, further = _look_in(each, place)
+            entries, further = _look_in(visit, place)
         except Failure as failure:
-            each.tell("place", "failed", why=failure.reason, requested=place.address, status=failure.status)
-            each.visited.warnings.append(f"{place.kind} {place.address}: {failure.reason}: {failure}")
+            visit.tell("place", "failed", why=failure.reason, requested=place.address, status=failure.status)
+            visit.visited.warnings.append(f"{place.kind} {place.address}: {failure.reason}: {failure}")
             yield failure
             continue
         if entries is None:
@@ -120,18 +120,18 @@ def look(each: Visit) -> Iterator[Entry | Failure | None]:
         yield from entries
         most = place.pages if place.kind == "index" else MOST_PLACES
         for address in further:
-            if address not in seen and depth < most and len(seen) < MOST_PLACES and each.source.allows(address):
+            if address not in seen and depth < most and len(seen) < MOST_PLACES and visit.source.allows(address):
                 seen.add(address)
                 queue.append((Place(place.kind, address, place.links, place.next, place.pages), depth + 1))
 
 
-def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
-    history = each.run.keeper.state.sources.get(each.source.name)
+def _look_in(visit: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
+    history = visit.run.keeper.state.sources.get(visit.source.name)
     known = history.places.get(place.address) if history else None
-    answer = each.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
-    told = {"requested": place.address, "address": answer.address, "status": answer.status}
+    answer = visit.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
+    values = {"requested": place.address, "address": answer.address, "status": answer.status}
     if answer.status == 304:
-        each.tell("place", "not-modified", **told)
+        visit.tell("place", "not-modified", **values)
         return None, ()
     if answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
@@ -139,31 +139,31 @@ def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple
     # Only where nothing further is to be looked in does one answer say all.
     leaf = not found.further and not place.next
     validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified") if leaf}
-    each.tell("place", "looked", **told, **validators, bytes=answer.size, found=len(found.entries))
+    visit.tell("place", "looked", **values, **validators, bytes=answer.size, found=len(found.entries))
     return found.entries, found.further
 
 
-def choose(each: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+def choose(visit: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
     """What is to be fetched and why, each page once: new addresses, then changed ones, then what is due again.
 
     An address that led to the page of another one is asked for again only where its place says that it changed.
     """
-    source, state = each.source, each.run.keeper.state
+    source, state = visit.source, visit.run.keeper.state
     by_page: dict[str, Entry] = {}
     for entry in entries:
-        if source.counts(entry.address) and not _is_too_old(entry, source.back, each.run.began):
+        if source.counts(entry.address) and not _is_too_old(entry, source.back, visit.run.began):
             by_page.setdefault(page_of(entry.address), entry)
-    with each.run.keeper.lock:
+    with visit.run.keeper.lock:
         own = {key: page for key, page in state.pages.items() if page.source == source.name}
         mine = {key: page for key, page in own.items() if source.counts(page.page)}
         known = {key: state.known(entry.address) for key, entry in by_page.items()}
-        told = {key: state.modified.get(key) for key in (*mine, *by_page)}
-    modified = {key for key, entry in by_page.items() if known[key] and entry.modified not in (None, told[key])}
+        before = {key: state.modified.get(key) for key in (*mine, *by_page)}
+    modified = {key for key, entry in by_page.items() if known[key] and entry.modified not in (None, before[key])}
     yield from ((entry, "new") for key, entry in by_page.items() if known[key] is None)
     yield from ((entry, "modified") for key, entry in by_page.items() if key in modified)
     for key, page in mine.items():
-        if key not in modified and _is_due(each, page):
-            yield by_page.get(key, Entry(page.page, told[key])), "due"
+        if key not in modified and _is_due(visit, page):
+            yield by_page.get(key, Entry(page.page, before[key])), "due"
 
 
 def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:
@@ -171,49 +171,49 @@ def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:
     return back is not None and said is not None and said[:10] < f"{began - back:%Y-%m-%d}"
 
 
-def _is_due(each: Visit, page: Known) -> bool:
+def _is_due(visit: Visit, page: Known) -> bool:
     """Whether a page is to be asked for again: after a failure that passes, a file that is lost, or some time."""
-    lost = page.document is not None and each.run.keeper.path_of(page.document) is None
-    return lost or page.checked_at is None or page.checked_at + each.source.recheck <= each.run.began
+    lost = page.document is not None and visit.run.keeper.path_of(page.document) is None
+    return lost or page.checked_at is None or page.checked_at + visit.source.recheck <= visit.run.began
 
 
-def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
+def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
     """Fetch what was chosen, one after the other; what came is taken meanwhile, in the same order."""
     down: set[str] = set()
     done: set[str] = set()
     waiting: deque[Future[None]] = deque()
     with ThreadPoolExecutor(1, "taking") as beside:
         for number, (entry, why) in enumerate(chosen):
-            if _is_too_many(each, why, waiting) or host_of(entry.address) in down:
-                each.visited.left += 1
+            if _is_too_many(visit, why, waiting) or host_of(entry.address) in down:
+                visit.visited.left += 1
                 continue
             found: Answer | Failure | None
             try:
-                found = fetch(each, entry, done)
+                found = fetch(visit, entry, done)
             except Failure as failure:
                 found = failure
                 if failure.reason in ("host-down", "come-back-later"):
                     down.add(host_of(entry.address))
-                    _warn_once(each, f"{host_of(entry.address)}: {failure.reason}: {failure}")
+                    _warn_once(visit, f"{host_of(entry.address)}: {failure.reason}: {failure}")
             except Spent:
-                each.visited.left += len(chosen) - number
-                _warn_once(each, f"its budget is used up with {each.visited.left:,} addresses left for the next run")
+                visit.visited.left += len(chosen) - number
+                _warn_once(visit, f"its budget is used up with {visit.visited.left:,} addresses left for the next run")
                 break
-            waiting.append(beside.submit(take, each, entry, found))
+            waiting.append(beside.submit(take, visit, entry, found))
             is_long = isinstance(found, Answer) and len(found.body) > _LONG
             _settle(waiting, 0 if is_long else MOST_WAITING)
         _settle(waiting)
 
 
-def _is_too_many(each: Visit, why: str, waiting: deque[Future[None]]) -> bool:
+def _is_too_many(visit: Visit, why: str, waiting: deque[Future[None]]) -> bool:
     """Whether an address would be one more than a source may bring; waits where what is not yet taken decides that."""
-    most = each.source.at_most
-    if why != "new" or each.visited.outcomes["new"] + len(waiting) < most:
+    most = visit.source.at_most
+    if why != "new" or visit.visited.outcomes["new"] + len(waiting) < most:
         return False
     _settle(waiting)
-    if each.visited.outcomes["new"] < most:
+    if visit.visited.outcomes["new"] < most:
         return False
-    _warn_once(each, f"brings more than {most:,} new documents at once, which is the limit")
+    _warn_once(visit, f"brings more than {most:,} new documents at once, which is the limit")
     return True
 
 
@@ -223,6 +223,6 @@ def _settle(waiting: deque[Future[None]], most: int = 0) -> None:
         waiting.popleft().result()
 
 
-def _warn_once(each: Visit, warning: str) -> None:
-    if warning not in each.visited.warnings:
-        each.visited.warnings.append(warning)
+def _warn_once(visit: Visit, warning: str) -> None:
+    if warning not in visit.visited.warnings:
+        visit.visited.warnings.append(warning)
