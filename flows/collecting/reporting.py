@@ -41,6 +41,11 @@ class Visited:
     wanted: list[tuple[str, str]] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
 
+    def warn(self, warning: str) -> None:
+        """Say once what somebody should look at."""
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+
     def count(self, outcome: str, why: str | None, address: str | None, says: str = "") -> None:
         """Count what became of an address, and name it where it did not go well."""
         outcome = "robots" if (outcome, why) == ("failed", "robots") else outcome

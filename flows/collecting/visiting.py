@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import perf_counter
 
 from flows.collecting.addresses import host_of, page_of
 from flows.collecting.failures import Failure
 from flows.collecting.fetching import Answer, Fetcher
-from flows.collecting.finding import Entry, findings
+from flows.collecting.finding import Entry, Findings, findings
 from flows.collecting.log import Known
 from flows.collecting.politeness import Spent
 from flows.collecting.reporting import Visited
@@ -29,7 +30,7 @@ MOST_PLACES = 100
 # So many answers wait to be taken before the host is asked for another, and after a long one none does.
 MOST_WAITING = 16
 _LONG = 1024 * 1024
-# No page of links is longer that anybody could read.
+# No page of links that anybody could read is longer.
 _MOST_INDEX = 5 * 1024 * 1024
 # No sitemap is longer, by its standard.
 _MOST_UNPACKED = 50 * 1024 * 1024
@@ -56,41 +57,20 @@ def visit_source(source: Source, run: Run) -> Visited:
 
 def _go_through(visit: Visit) -> None:
     source, visited = visit.source, visit.visited
-    looked_in_all = True
-    entries: list[Entry] = []
-    unchanged = False
-    try:
-        for found in look(visit):
-            if isinstance(found, Failure):
-                looked_in_all = False
-            elif found is None:
-                unchanged = True
-            else:
-                entries.append(found)
-    except Spent:
-        looked_in_all = False
-        visited.warnings.append("its budget was used up before all places were looked in")
-    chosen = list(choose(visit, entries))
-    visited.found = len({page_of(entry.address) for entry in entries if source.counts(entry.address)})
-    if visited.found < source.at_least and looked_in_all and not unchanged:
-        visited.warnings.append(
-            f"has {visited.found:,} addresses that count, at least {source.at_least:,} are expected"
-        )
+    looked = look(visit)
+    chosen = list(choose(visit, looked.entries))
+    visited.found = len({page_of(entry.address) for entry in looked.entries if source.counts(entry.address)})
+    if visited.found < source.at_least and looked.whole and not looked.unchanged:
+        visited.warn(f"has {visited.found:,} addresses that count, at least {source.at_least:,} are expected")
     if visit.run.preview:
         visited.wanted = [(why, entry.address) for entry, why in chosen]
         return
     visit.run.advance(total=len(chosen))
     _fetch_all(visit, chosen)
     _warn_if_quiet(visit)
-    outcome = "done" if looked_in_all and not visited.left else "partly"
-    visit.tell(
-        "source",
-        outcome,
-        found=visited.found,
-        left=visited.left,
-        outcomes=dict(visited.outcomes),
-        unchanged=visited.unchanged,
-    )
+    outcome = "done" if looked.whole and not visited.left else "partly"
+    counts = {"found": visited.found, "left": visited.left, "outcomes": dict(visited.outcomes)}
+    visit.tell("source", outcome, **counts, unchanged=visited.unchanged)
 
 
 def _warn_if_quiet(visit: Visit) -> None:
@@ -98,41 +78,57 @@ def _warn_if_quiet(visit: Visit) -> None:
     history = visit.run.keeper.state.sources.get(visit.source.name)
     last = (history.brought_at or history.first_at) if history else visit.run.began
     if visit.source.quiet is not None and visit.run.began - last > visit.source.quiet:
-        visit.visited.warnings.append(f"brought nothing new since {last:%Y-%m-%d}")
+        visit.visited.warn(f"brought nothing new since {last:%Y-%m-%d}")
 
 
-def look(visit: Visit) -> Iterator[Entry | Failure | None]:
-    """What the places of a source give, nested ones too: entries, a failure, or None for a place that is as it was."""
-    queue = [(place, 1) for place in visit.source.look]
+@dataclass(slots=True)
+class Looked:
+    """What the places of a source gave, whether all could be read, and whether one said that it is as it was."""
+
+    entries: list[Entry] = field(default_factory=list)
+    whole: bool = True
+    unchanged: bool = False
+
+
+def look(visit: Visit) -> Looked:
+    """Look in the places of a source, and in those that they name."""
+    looked = Looked()
+    queue = deque((place, 1) for place in visit.source.look)
     seen = {place.address for place, _ in queue}
     while queue:
-        place, depth = queue.pop(0)
+        place, depth = queue.popleft()
         try:
-            entries, further = _look_in(visit, place)
+            found = _look_in(visit, place)
         except Failure as failure:
             visit.tell("place", "failed", why=failure.reason, requested=place.address, status=failure.status)
-            visit.visited.warnings.append(f"{place.kind} {place.address}: {failure.reason}: {failure}")
-            yield failure
+            visit.visited.warn(f"{place.kind} {place.address}: {failure.reason}: {failure}")
+            looked.whole = False
             continue
-        if entries is None:
-            yield None
+        except Spent:
+            visit.visited.warn("its budget was used up before all places were looked in")
+            looked.whole = False
+            break
+        if found is None:
+            looked.unchanged = True
             continue
-        yield from entries
+        looked.entries += found.entries
         most = place.pages if place.kind == "index" else MOST_PLACES
-        for address in further:
+        for address in found.further:
             if address not in seen and depth < most and len(seen) < MOST_PLACES and visit.source.allows(address):
                 seen.add(address)
-                queue.append((Place(place.kind, address, place.links, place.next, place.pages), depth + 1))
+                queue.append((replace(place, address=address), depth + 1))
+    return looked
 
 
-def _look_in(visit: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
+def _look_in(visit: Visit, place: Place) -> Findings | None:
+    """What one place gives, or None where it says that it is as it was."""
     history = visit.run.keeper.state.sources.get(visit.source.name)
     known = history.places.get(place.address) if history else None
     answer = visit.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
     values = {"requested": place.address, "address": answer.address, "status": answer.status}
     if answer.status == 304:
         visit.tell("place", "not-modified", **values)
-        return None, ()
+        return None
     if answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
     found = findings(place, answer.body, answer.address, _MOST_UNPACKED)
@@ -140,7 +136,7 @@ def _look_in(visit: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tupl
     leaf = not found.further and not place.next
     validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified") if leaf}
     visit.tell("place", "looked", **values, **validators, bytes=answer.size, found=len(found.entries))
-    return found.entries, found.further
+    return found
 
 
 def choose(visit: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
@@ -194,10 +190,10 @@ def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
                 found = failure
                 if failure.reason in ("host-down", "come-back-later"):
                     down.add(host_of(entry.address))
-                    _warn_once(visit, f"{host_of(entry.address)}: {failure.reason}: {failure}")
+                    visit.visited.warn(f"{host_of(entry.address)}: {failure.reason}: {failure}")
             except Spent:
                 visit.visited.left += len(chosen) - number
-                _warn_once(visit, f"its budget is used up with {visit.visited.left:,} addresses left for the next run")
+                visit.visited.warn(f"its budget is used up with {visit.visited.left:,} addresses left for the next run")
                 break
             waiting.append(beside.submit(take, visit, entry, found))
             is_long = isinstance(found, Answer) and len(found.body) > _LONG
@@ -213,7 +209,7 @@ def _is_too_many(visit: Visit, why: str, waiting: deque[Future[None]]) -> bool:
     _settle(waiting)
     if visit.visited.outcomes["new"] < most:
         return False
-    _warn_once(visit, f"brings more than {most:,} new documents at once, which is the limit")
+    visit.visited.warn(f"brings more than {most:,} new documents at once, which is the limit")
     return True
 
 
@@ -221,8 +217,3 @@ def _settle(waiting: deque[Future[None]], most: int = 0) -> None:
     """Wait until at most so many are not yet taken. Raises what went wrong with one."""
     while len(waiting) > most:
         waiting.popleft().result()
-
-
-def _warn_once(visit: Visit, warning: str) -> None:
-    if warning not in visit.visited.warnings:
-        visit.visited.warnings.append(warning)
