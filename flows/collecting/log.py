@@ -20,12 +20,12 @@ from flows.collecting.fetching import Validators
 from flows.refusals import CannotRun
 
 FOLDER = "fetches"
+# What an address has is the document that stands.
+_STANDS = frozenset({"new", "changed", "same", "not-modified"})
 # What was asked for and came to a document, new or known.
-GOOD = frozenset({"new", "changed", "same", "not-modified", "duplicate"})
+GOOD = _STANDS | {"duplicate"}
 # Failures that pass by themselves: the address is due again in the next run.
 PASSING = frozenset({"network", "too-slow", "status", "come-back-later", "host-down", "encoding", "robots-unknown"})
-# The document that stands is what the address has.
-_STANDS = frozenset({"new", "changed", "same", "not-modified"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,6 +214,6 @@ def _is_too_many(visit: Visit, why: str, waiting: deque[Future[None]]) -> bool:
 
 
 def _settle(waiting: deque[Future[None]], most: int = 0) -> None:
-    """Wait until at most so many are not yet taken. Raises what went wrong with one."""
-    while len(waiting) > most:
+    """Wait until at most so many are not yet taken. Raises what went wrong with one that was."""
+    while waiting and (len(waiting) > most or waiting[0].done()):
         waiting.popleft().result()

@@ -129,6 +129,23 @@ def test_no_more_new_documents_than_a_source_may_bring(tmp_path: Path, internet:
     assert (done.outcomes["new"], done.left) == (3, PAGES - 3)
 
 
+@pytest.mark.parametrize("where", ["/robots.txt", "http://elsewhere.test/robots.txt"])
+def test_robots_that_lead_nowhere_forbid_everything(where: str, tmp_path: Path, internet: Internet) -> None:
+    asked = given(tmp_path, internet)
+    internet.put("/robots.txt", "", 301, Location=where)
+    done = run(tmp_path, internet, asked).sources[0]
+    assert done.outcomes["new"] == 0
+    assert "robots-unknown" in done.warnings[0]
+    assert internet.paths() == ["/robots.txt"]
+
+
+def test_robots_may_have_moved(tmp_path: Path, internet: Internet) -> None:
+    asked = given(tmp_path, internet)
+    internet.put("/robots.txt", "", 301, Location="/rules.txt")
+    internet.put("/rules.txt", "User-agent: *\nDisallow: /page-0\n")
+    assert run(tmp_path, internet, asked).sources[0].outcomes == {"new": PAGES - 1, "robots": 1}
+
+
 def test_a_budget_holds_and_the_next_run_goes_on(tmp_path: Path, internet: Internet) -> None:
     asked = given(tmp_path, internet, most_requests="6", recheck="30 days")
     first = run(tmp_path, internet, asked).sources[0]
