@@ -21,7 +21,7 @@ from flows.collecting.addresses import host_of
 from flows.collecting.keeping import Keeper, alone
 from flows.collecting.log import now
 from flows.collecting.politeness import agent
-from flows.collecting.reporting import Collected, Visited
+from flows.collecting.reporting import Collected, SourceRecord, Visited, source_records
 from flows.collecting.resolving import CheckedNetwork
 from flows.collecting.run import Progress, Run
 from flows.collecting.sources import Source, load_sources
@@ -29,7 +29,7 @@ from flows.collecting.visiting import visit_source
 from flows.faults import raise_machine_fault
 from flows.refusals import CannotRun, MachineFault
 
-__all__ = ["CollectPlan", "Collected", "collect", "enabled_sources"]
+__all__ = ["CollectPlan", "Collected", "SourceRecord", "collect", "enabled_sources", "source_records"]
 
 log = logging.getLogger(__name__)
 

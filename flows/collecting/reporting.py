@@ -1,4 +1,7 @@
-"""What a run of collecting did, source by source: one line for the log, figures for machines, a page for people."""
+"""What a run of collecting did, source by source: one line for the log, figures for machines, a page for people.
+
+And what all runs did by now, by the log of fetches: `source_records`.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from flows.collecting.failures import REASONS
 from flows.collecting.judging import VERDICTS
-from flows.collecting.log import GOOD
+from flows.collecting.log import GOOD, Log
 from flows.reading.memory import peak_memory
 
 # Of what did not go well, so many addresses are named for each source.
@@ -85,6 +89,41 @@ class Collected:
     def outcomes(self) -> Counter[str]:
         """What became of the addresses of all sources."""
         return sum((each.outcomes for each in self.sources), Counter())
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the log of fetches says of a source: its `documents` by now, and what became of its addresses last time.
+
+    `last_visit` is None where no visit came to its end, `last_whole_visit` where none went through all of it.
+    """
+
+    source: str
+    first_visit: datetime
+    last_visit: datetime | None
+    last_whole_visit: datetime | None
+    documents: int
+    new: int
+    changed: int
+    gone: int
+    failed: int
+
+
+def source_records(raw: Path) -> tuple[SourceRecord, ...]:
+    """Every source that the log under a folder of raw documents names, by name. Raises `CannotRun` for a broken log."""
+    state = Log(raw).read()
+    documents = Counter(page.source for page in state.pages.values() if page.document)
+    return tuple(
+        SourceRecord(
+            name,
+            history.first_at,
+            history.visited_at,
+            history.done_at,
+            documents[name],
+            *(history.outcomes.get(outcome, 0) for outcome in ("new", "changed", "gone", "failed")),
+        )
+        for name, history in sorted(state.sources.items())
+    )
 
 
 def metrics(collected: Collected) -> dict[str, object]:

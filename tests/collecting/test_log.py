@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows.collecting import SourceRecord, source_records
 from flows.collecting.log import Line, Log
-from flows.collection import SourceRecord, source_records
 
 PAGE = "https://www.example.org/page"
 DOWN = "https://www.example.org/down"
