@@ -17,7 +17,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,22 +34,12 @@ from flows.refusals import CannotRun
 FOLDER = "collected"
 _LONGEST_NAME = 80
 _SIDECAR = ".yaml"
-# In C where that is to be had: ten times as fast, and the same text.
+# In C where that is to be had: it is ten times as fast.
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # What the log and the sidecar both say of a fetch.
 FETCHED = ("requested", "address", "page", "canonical", "status", "etag", "last_modified", "sha256", "text_sha256")
 # Nobody reads a hidden file, whether it was left behind or not.
 _UNFINISHED = ".unfinished-"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A document that is to be kept: its bytes, the ending of its kind, what is known about it, and of its fetch."""
-
-    body: bytes
-    suffix: str
-    known: Mapping[str, str | None]
-    fetch: Mapping[str, str | int | list[str] | None]
 
 
 class Keeper:
@@ -81,16 +71,16 @@ class Keeper:
             self.state.add(line)
             return True
 
-    def keep(self, kept: Kept, line: Line, known: Known | None) -> Line:
+    def keep(self, body: bytes, suffix: str, sidecar: Mapping[str, Any], line: Line, known: Known | None) -> Line:
         """Put a document and its sidecar in their place, then tell the log: the line, with the document's name."""
         with self.lock:
             page = line.page or line.address or ""
             folder = self.raw / FOLDER / line.source
             folder.mkdir(parents=True, exist_ok=True)
             name = self._name(page, line.at, known)
-            _write(folder / f"{name}{_SIDECAR}", _sidecar(kept))
-            path = folder / f"{name}{kept.suffix}"
-            _write(path, kept.body)
+            _write(folder / f"{name}{_SIDECAR}", _sidecar(sidecar))
+            path = folder / f"{name}{suffix}"
+            _write(path, body)
             self._paths[name] = path
             named = replace(line, document=name)
             self.tell(named)
@@ -152,15 +142,15 @@ def alone(raw: Path) -> Iterator[Keeper]:
         os.close(handle)
 
 
-def _sidecar(kept: Kept) -> bytes:
-    said = {**_given(kept.known), FETCH: _given(kept.fetch)}
+def _sidecar(content: Mapping[str, Any]) -> bytes:
+    said = {**_given(content), FETCH: _given(content[FETCH])}
     text: str = yaml.dump(said, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode()
 
 
 def _given(content: Mapping[str, Any]) -> dict[str, Any]:
     given = {key: value for key, value in content.items() if value not in (None, "", [])}
-    return {key: value if isinstance(value, list) else str(value) for key, value in given.items()}
+    return {key: value if isinstance(value, list | dict) else str(value) for key, value in given.items()}
 
 
 def _line_of(path: Path, run: str, at: str) -> Line | None:

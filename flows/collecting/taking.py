@@ -15,12 +15,13 @@ from flows.collecting.failures import Failure
 from flows.collecting.fetching import Answer
 from flows.collecting.finding import Entry
 from flows.collecting.judging import Seen
-from flows.collecting.keeping import FETCHED, Kept
+from flows.collecting.keeping import FETCHED
 from flows.collecting.log import Known, Line
 from flows.collecting.politeness import Spent
 from flows.collecting.run import Visit
 from flows.collecting.sources import Source
 from flows.reading.files import MOST_BYTES
+from flows.reading.sidecar import FETCH
 
 # Asked for to learn what a host says of addresses that it does not have.
 _NOBODYS = "no-such-page-{}"
@@ -114,9 +115,8 @@ def _keep(visit: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known |
             visit.became("duplicate", **{**values, "page": twin.page, "document": twin.document})
             return
         line = visit.line("document", "changed" if known else "new", answer.at, **values)
-        known_of = _known_of(visit.source, entry, seen, line.page)
-        kept = Kept(answer.body, seen.suffix, known_of, _fetch_of(visit.source, line))
-        visit.count(keeper.keep(kept, line, keeper.state.known(line.page)))
+        sidecar = _sidecar(visit.source, entry, seen, line)
+        visit.count(keeper.keep(answer.body, seen.suffix, sidecar, line, keeper.state.known(line.page)))
 
 
 def _twin(visit: Visit, answer: Answer, seen: Seen, known: Known | None) -> Known | None:
@@ -155,19 +155,15 @@ def _learn_error_page(visit: Visit, answer: Answer) -> None:
             visit.run.error_pages[origin] = judging.see(found.body, found.address).page.text
 
 
-def _known_of(source: Source, entry: Entry, seen: Seen, page: str | None) -> dict[str, str | None]:
-    """What is known of a document beside its text; title and date only where it does not give them itself."""
+def _sidecar(source: Source, entry: Entry, seen: Seen, line: Line) -> dict[str, Any]:
+    """What is known of a document beside its text, and of its fetch; title and date where it gives none itself."""
     own = seen.page.metadata
+    fetched = {name: getattr(line, name) for name in FETCHED}
     return {
         "title": None if own.title else entry.title,
         "publisher": source.publisher,
-        "source_url": page,
+        "source_url": line.page,
         "published_on": None if own.published_on or not entry.published else entry.published[:10],
         "licence": source.licence,
+        FETCH: {"source": line.source, "at": line.at, **fetched, "content": source.content, "strip": [*source.strip]},
     }
-
-
-def _fetch_of(source: Source, line: Line) -> dict[str, str | int | list[str] | None]:
-    """What is known of a fetch, and what of the page is the document."""
-    fetched = {name: getattr(line, name) for name in FETCHED}
-    return {"source": line.source, "at": line.at, **fetched, "content": source.content, "strip": [*source.strip]}
