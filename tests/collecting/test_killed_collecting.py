@@ -40,8 +40,8 @@ def test_killed_at_random_moments(kills: int, write: Callable[[str], str], tmp_p
         web.put("/map", sitemap(*((web.url(path), "") for path in (*paths, "/twin"))), ETag='"map"')
         raw = tmp_path / "raw"
         given = source(raw / "sources", web, f"  - sitemap: {web.url('/map')}")
-        whole = _seconds(tmp_path / "measured", web, given)
-        killed = sum(_killed(raw, web, given, moments.uniform(0, whole * 1.5 / kills)) for _ in range(kills))
+        when = [(moments.randint(0, PAGES), moments.uniform(0, 0.01)) for _ in range(kills)]
+        killed = sum(_killed(raw, web, given, requests, seconds) for requests, seconds in when)
         assert killed >= kills // 2
         _agree(raw, whole=False)
         # A line that was not written whole.
@@ -125,17 +125,15 @@ def _killing_itself(step: str, when: str, raw: Path, web: Internet, given: Sourc
     run(raw, web, given)
 
 
-def _seconds(raw: Path, web: Internet, given: Source) -> float:
-    began = time.monotonic()
-    run(raw, web, given)
-    return time.monotonic() - began
-
-
-def _killed(raw: Path, web: Internet, given: Source, after: float) -> bool:
-    """Have a process of its own collect, and kill it after so many seconds; whether it was still at work."""
+def _killed(raw: Path, web: Internet, given: Source, requests: int, seconds: float) -> bool:
+    """Have a process of its own collect, and kill it so many seconds after so many requests, which any run makes;
+    whether it was still at work."""
+    until = len(web.asked) + requests
     process = multiprocessing.get_context("fork").Process(target=run, args=(raw, web, given))
     process.start()
-    process.join(after)
+    while len(web.asked) < until and process.is_alive():
+        time.sleep(0.001)
+    process.join(seconds)
     at_work = process.exitcode is None
     if at_work and process.pid:
         os.kill(process.pid, signal.SIGKILL)

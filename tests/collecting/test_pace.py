@@ -33,7 +33,7 @@ def given(folder: Path, web: Internet, **more: str) -> Source:
     return source(folder / "sources", web, f"  - sitemap: {web.url('/map')}", **more)
 
 
-def until(holds: Callable[[], bool], seconds: float = 5.0) -> bool:
+def until(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Wait until something holds; False where it never does."""
     end = time.monotonic() + seconds
     while not holds():
