@@ -78,8 +78,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     (found.raw / "contrary.txt").write_text(CONTRARY, encoding="utf-8")
     (found.raw / "hostile.yaml").write_text(HOSTILE_SIDECAR, encoding="utf-8")
     found.run()
-    visit = Line(at="2024-03-15T06:00:00+00:00", run="r", source="daily-news", what="document", outcome="new")
-    Log(found.raw).write(visit)
+    place = Line(at="2024-03-15T06:00:00+00:00", run="r", source="daily-news", what="place", outcome="looked")
+    Log(found.raw).write(place)
     found.build(notice="Invented for tests")
     return found
 
