@@ -145,8 +145,10 @@ def label_item(table: str, label: Mapping[str, Any]) -> Item:
     elif table == "disruptions":
         figure = next(name for name in FIGURES if label.get(name) is not None)
         keys = [(body, figure, _figure(label[figure])) for body in bodies]
+    elif label["kind"] == "person":
+        keys = [("person", _fold_person(label["name"]))]
     else:
-        keys = [("person", _fold_person(label["name"]))] if label["kind"] == "person" else [("organisation", b) for b in bodies]
+        keys = [("organisation", body) for body in bodies]
     return Item(tuple(keys), _attributes(table, label), label.get("quote") or label.get("name", ""), label["optional"])
 
 
