@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.candidates import headings, top
@@ -14,19 +15,19 @@ OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
 MOST_BETWEEN = 12
 
 
-def words_of(pairing: Pairing, thing: Thing) -> Features:
+def words_of(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """The words between a number and the nearest naming, and those that may take it up where it is not named."""
     sort = {"body": thing.sort, "mark": str(thing.key), "threat": ""}.get(pairing.kind)
     if sort is None:
         sort = "named" if thing.named else "told by " + ", ".join(sorted({one.how for one in thing.derived}))
-    names = [f"{word} of {sort}" for word in pairing.own]
-    names += [f"{word} of {trait}" for word in pairing.own for trait in OWNERS if trait in thing.traits]
-    near = nearest(pairing.place, thing.named)
-    names += _between(pairing, near, sort) if near else [f"nowhere {sort}"]
+    yield pairing.own_words("{word} of {what}", sort)
+    yield from (pairing.own_words("{word} of {what}", trait) for trait in OWNERS if trait in thing.traits)
+    near = pairing.nearest[thing]
+    yield dict.fromkeys(_between(pairing, near, sort) if near else [f"nowhere {sort}"], 1.0)
     if told := nearest(pairing.place, thing.derived):
-        names += [f"{told.how}: {name}" for name in _between(pairing, told, "")]
-        names += [f"{told.how}: {word}" for word in pairing.own]
-    return dict.fromkeys(names, 1.0) | {name: value for name, value in thing.traits.items() if value}
+        yield dict.fromkeys([f"{told.how}: {name}" for name in _between(pairing, told, "")], 1.0)
+        yield pairing.own_words("{what}: {word}", told.how)
+    yield thing.traits
 
 
 def _between(pairing: Pairing, naming: Naming, sort: str) -> list[str]:
@@ -74,7 +75,7 @@ def of_naming(pairing: Pairing, thing: Thing) -> Features:
         said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
         found |= {f"{name} in table": 1.0 if is_named_in(thing, span) else -1.0 for name, span in said.items() if span}
     found["on top"] = 1.0 if is_named_in(thing, top(page)) else -1.0
-    return found | _ranks(pairing, thing, before or behind) | pairing.fixed
+    return found | _ranks(pairing, thing, before or behind)
 
 
 def _above(pairing: Pairing, thing: Thing) -> Features:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from flows.extraction.linking.features import Features, yes
+from flows.extraction.linking.features.rows import Shared
 from flows.extraction.linking.figures.candidates import namings
 from flows.extraction.linking.figures.named import Naming, Place, Thing
 from flows.extraction.linking.figures.page import Page
@@ -68,6 +69,7 @@ class Pairing:
     things: list[Thing]
     low: int = field(init=False)
     high: int = field(init=False)
+    _own_words: dict[tuple[str, str], Shared] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.low, self.high = self.page.edges(self.place.sentence)
@@ -90,6 +92,13 @@ class Pairing:
                 f"cell {word}" for span in (*self.place.labels, *self.place.heads) for word in self.page.words(span)
             ]
         return found
+
+    def own_words(self, form: str, what: str) -> Shared:
+        """Those words, each with what it may take up."""
+        if (form, what) not in self._own_words:
+            names = [form.format(word=word, what=what) for word in self.own]
+            self._own_words[form, what] = Shared(dict.fromkeys(names, 1.0))
+        return self._own_words[form, what]
 
     @cached_property
     def fixed(self) -> Features:
@@ -124,10 +133,14 @@ class Pairing:
         return sorted(last, key=lambda thing: -last[thing])
 
     @cached_property
+    def nearest(self) -> dict[Thing, Naming | None]:
+        """Where each of them is named nearest."""
+        return {thing: nearest(self.place, thing.named) for thing in self.things}
+
+    @cached_property
     def reach(self) -> list[Thing]:
         """All of them, that named nearest first."""
-        near = {thing: nearest(self.place, thing.named) for thing in self.things}
-        far = {thing: abs(n.token - self.place.token) if n else 1 << 30 for thing, n in near.items()}
+        far = {thing: abs(n.token - self.place.token) if n else 1 << 30 for thing, n in self.nearest.items()}
         return sorted(self.things, key=lambda thing: far[thing])
 
     def before(self, thing: Thing) -> list[Naming]:
