@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import repeat
 from typing import TypeVar
 
@@ -108,9 +109,7 @@ class Rows:
     def table(self) -> Table:
         """All rows so far."""
         columns, values = np.array(self._columns, np.int64), np.array(self._values, np.float64)
-        kept = (columns != NOWHERE) & (values != 0)
-        ends = np.concatenate([[0], np.cumsum(kept)])[np.array(self._ends, np.int64)]
-        return Table(ends, columns[kept], values[kept])
+        return kept(np.array(self._ends, np.int64), columns, values, (columns != NOWHERE) & (values != 0))
 
 
 def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
@@ -131,17 +130,32 @@ class Table:
     def __len__(self) -> int:
         return len(self.ends) - 1
 
+    @cached_property
+    def rows(self) -> Indices:
+        """The row of each value."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+    @property
+    def lengths(self) -> Indices:
+        """How many values each row has."""
+        return self.ends[1:] - self.ends[:-1]
+
+    def placed(self, place: Indices) -> Table:
+        """The rows with the columns alone that have a place, each there (-1: none)."""
+        columns = place[self.columns]
+        return kept(self.ends, columns, self.values, columns >= 0)
+
     def take(self, rows: Sequence[int]) -> Table:
         """Some of the rows, in the order asked for."""
         chosen = np.array(rows, np.int64)
-        lengths = np.diff(self.ends)[chosen]
+        lengths = self.lengths[chosen]
         ends = np.concatenate([[0], np.cumsum(lengths)])
         at = np.repeat(self.ends[chosen] - ends[:-1], lengths) + np.arange(ends[-1])
         return Table(ends, self.columns[at], self.values[at])
 
     def beside(self, other: Table) -> Table:
         """Each row with the one of another table, whose columns are others."""
-        mine, others = np.diff(self.ends), np.diff(other.ends)
+        mine, others = self.lengths, other.lengths
         ends = np.concatenate([[0], np.cumsum(mine + others)])
         first = np.repeat(ends[:-1] - self.ends[:-1], mine) + np.arange(len(self.columns))
         second = np.repeat(ends[:-1] + mine - other.ends[:-1], others) + np.arange(len(other.columns))
@@ -153,13 +167,22 @@ class Table:
     def dense(self, place: Indices, width: int) -> Numbers:
         """A plain matrix of the columns that have a place in it (-1: none)."""
         matrix = np.zeros((len(self), width))
-        places = place[self.columns]
-        rows = np.repeat(np.arange(len(self)), np.diff(self.ends))
-        kept = places >= 0
-        matrix[rows[kept], places[kept]] = self.values[kept]
+        known = self.placed(place)
+        matrix[known.rows, known.columns] = known.values
         return matrix
 
     def weighed(self, weights: Numbers) -> Numbers:
         """The sum of each row, its columns weighed."""
-        rows = np.repeat(np.arange(len(self)), np.diff(self.ends))
-        return np.bincount(rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(np.float64)
+        return np.bincount(self.rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(np.float64)
+
+
+def kept(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
+    """Rows without the values that are not wanted."""
+    before = np.zeros(len(wanted) + 1, np.int64)
+    np.cumsum(wanted, out=before[1:])
+    return Table(before[ends], columns[wanted], values[wanted])
+
+
+def one_column(column: int, values: Numbers) -> Table:
+    """Rows of one value each, all of one column."""
+    return Table(np.arange(len(values) + 1), np.full(len(values), column), values)
