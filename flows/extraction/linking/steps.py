@@ -109,8 +109,10 @@ class Work:
         """Each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
         of_grade = once(
-            lambda number: {"likely grade": likely[number]}
-            | under("grade", words.around(document, self.grades[number].token, 2, 2))
+            lambda number: (
+                {"likely grade": likely[number]}
+                | under("grade", words.around(document, self.grades[number].token, 2, 2))
+            )
         )
         of_area = once(lambda area: habit.of_area(document, area))
         around = once(lambda area: under("area", words.around(document, area.token, 3, 3)))
@@ -138,9 +140,7 @@ class Work:
             found = reference.of_link(self.document, self.grades[number], body)
             yield of_body(body), found, {"likely grade": self.scores["grade"][number]}, every
 
-    def of_rivals(
-        self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]
-    ) -> Iterable[Parts]:
+    def of_rivals(self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]) -> Iterable[Parts]:
         """Each area or body of a grade among the others."""
         scored = [rivals.Scored(grade, one, score) for (grade, one), score in zip(pairs, scores, strict=True)]
         return zip(rivals.among(self.document, self.grades, self.scores["grade"], scored))
@@ -241,9 +241,7 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
         described(
             "all",
             lambda work: zip(
-                whole.among_all(
-                    work.document, work.grades, work.ratings, work.scores["rating"], work.scores["earlier"]
-                )
+                whole.among_all(work.document, work.grades, work.ratings, work.scores["rating"], work.scores["earlier"])
             ),
         )
     )

@@ -29,6 +29,7 @@ class Trees:
     def __init__(self, text: str, width: int, settings: bytes = _SETTINGS) -> None:
         self._width, self._settings = width, settings
         self._handle, count = ctypes.c_void_p(), ctypes.c_int()
+        self._free = _library().LGBM_BoosterFree
         loaded = text.encode(), ctypes.byref(count), ctypes.byref(self._handle)
         _check(_library().LGBM_BoosterLoadModelFromString(*loaded))
 
@@ -54,7 +55,7 @@ class Trees:
 
     def __del__(self) -> None:
         if self._handle.value:
-            _library().LGBM_BoosterFree(self._handle)
+            self._free(self._handle)
 
 
 def _at(data: NDArray[Any]) -> ctypes.c_void_p:

@@ -173,7 +173,9 @@ class Table:
 
     def weighed(self, weights: Numbers) -> Numbers:
         """The sum of each row, its columns weighed."""
-        return np.bincount(self.rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(np.float64)
+        return np.bincount(self.rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(
+            np.float64
+        )
 
 
 def kept(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
