@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from flows.extraction.linking.dates import Days, Likely, Stated
 from flows.extraction.linking.decoding import Linked, decoded
@@ -73,9 +74,10 @@ class Dating:
             return
         document, days, likely = self.document, self.days, Likely(self.days, self.scores["day"])
         every = Shared(under("document", times.of_document(document, days)))
-        of_rating = once(lambda number: times.of_stated(document, self.asked[number], likely))
+        whatever_time = once(partial(times.of_stated, document, likely))
         for number, value in self.pairs:
-            yield of_rating(number), times.of_report(document, days, self.asked[number], value, likely), every
+            stated = self.asked[number]
+            yield whatever_time(stated), times.of_report(document, days, stated, value, likely), every
 
     def of_rivals(self) -> Iterable[Parts]:
         """Each such pair among all of the document."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flows.extraction.analysis.text.layout import Sentence
@@ -108,14 +109,15 @@ class Work:
     def of_areas(self) -> Iterable[Parts]:
         """Each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
-        of_grade = once(
-            lambda number: (
-                {"likely grade": likely[number]}
-                | under("grade", words.around(document, self.grades[number].token, 2, 2))
-            )
-        )
-        of_area = once(lambda area: habit.of_area(document, area))
-        around = once(lambda area: under("area", words.around(document, area.token, 3, 3)))
+
+        def around_grade(number: int) -> Features:
+            around = under("grade", words.around(document, self.grades[number].token, 2, 2))
+            return {"likely grade": likely[number]} | around
+
+        def around_area(area: Entity) -> Features:
+            return under("area", words.around(document, area.token, 3, 3))
+
+        of_grade, around, of_area = once(around_grade), once(around_area), once(partial(habit.of_area, document))
         for number, area in self.areas:
             if area is None:
                 yield of_area(area), of_grade(number)
@@ -135,7 +137,7 @@ class Work:
     def of_bodies(self) -> Iterable[Parts]:
         """Each grade with each of its bodies."""
         every = Shared(under("document", habit.of_document(self.document)))
-        of_body = once(lambda body: reference.of_body(self.document, body))
+        of_body = once(partial(reference.of_body, self.document))
         for number, body in self.bodies:
             found = reference.of_link(self.document, self.grades[number], body)
             yield of_body(body), found, {"likely grade": self.scores["grade"][number]}, every

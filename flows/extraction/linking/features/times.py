@@ -84,7 +84,7 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + (month if month < 13 else 3 * (month - 20))
 
 
-def of_stated(document: Entities, stated: Stated, likely: Likely) -> Features:
+def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
     """A rating beside all the times that may be its report's."""
     found = {"earlier": stated.earlier, "likely": stated.likely, "best of all": likely.best}
     found["candidates"], found["bodies"] = float(len(likely.scores)), float(len(document.bodies))
