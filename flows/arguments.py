@@ -218,7 +218,12 @@ def _site(command: argparse.ArgumentParser) -> None:
         help=f"release folder{_OR_ADDRESS} (default: output/latest)",
     )
     command.add_argument(
-        "--to", type=Path, default=Path("build/site"), metavar="DIR", help="folder of the site (default: build/site)"
+        "--to",
+        type=path_or_address,
+        default=Path("build/site"),
+        metavar="DIR",
+        help="folder of the site (default: build/site), or the address of a place in an object store, such as "
+        "s3://BUCKET/PREFIX: only what is new is sent there",
     )
     command.add_argument(
         "--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents, for their texts (default: raw)"

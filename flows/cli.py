@@ -295,12 +295,13 @@ def _site(args: argparse.Namespace) -> int:
     from flows.storing.store import cache_folder
 
     settings = site.Settings(args.notice, args.contact, args.full_text)
+    to, address = folder_and_address(args.to)
     raw = args.raw if args.raw.is_dir() else None
     try:
         with terminal.progress_bar("making pages") as progress:
             built = site.build(
                 folder,
-                args.to,
+                to,
                 raw,
                 settings,
                 workers=args.workers or cores(),
@@ -310,6 +311,11 @@ def _site(args: argparse.Namespace) -> int:
     except ValueError as error:
         raise WrongUsage(str(error)) from None
     terminal.show_site(built)
+    if address:
+        from flows.site.uploading import upload
+        from flows.storing.objects import opened
+
+        terminal.show_uploaded(address, upload(to, opened(address)))
     return DONE
 
 
