@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from flows.extraction import extract_all
+from flows.extraction import extract, extract_all
 from flows.reading import read_bytes
 from tests.benchmarks.generator import articles
 from tests.benchmarks.timing import seconds
 
 WORKER = Path(__file__).with_name("spacy_worker.py")
+# How we are measured: in batches, and one document at a time.
+BATCHES, ALONE = "bytes to claims", "bytes to claims, one at a time"
 Batch = list[bytes]
 
 
@@ -27,6 +29,12 @@ def claims(batch: Batch) -> None:
     """What is measured: bytes to claims, of a batch as spaCy is given it."""
     for _ in extract_all(map(read_bytes, batch)):
         pass
+
+
+def claims_of_each(batch: Batch) -> None:
+    """The same, of one document after the other."""
+    for data in batch:
+        extract(read_bytes(data))
 
 
 def reading(batch: Batch) -> None:
@@ -37,13 +45,14 @@ def reading(batch: Batch) -> None:
 
 @dataclass(frozen=True)
 class Speeds:
-    """Words per second (the median batch), and how many times the speed of each other way ours is, paired."""
+    """Words per second (the median batch), and how many times the speed of each other way either of ours is, paired."""
 
     documents: int
     words: int
     versions: dict[str, str]
     words_per_second: dict[str, float]
     ratios: dict[str, list[float]]
+    ratios_alone: dict[str, list[float]]
 
 
 def measure(python: Path | None, batches: int = 12, size: int = 20) -> Speeds:
@@ -52,7 +61,8 @@ def measure(python: Path | None, batches: int = 12, size: int = 20) -> Speeds:
     parts = [texts[start : start + size] for start in range(0, len(texts), size)]
     with tempfile.TemporaryDirectory() as folder, _spacy(python) as (versions, spacy):
         ways: dict[str, Callable[[list[str]], float]] = {
-            "bytes to claims": lambda part: _over(claims, part),
+            BATCHES: lambda part: _over(claims, part),
+            ALONE: lambda part: _over(claims_of_each, part),
             "reading alone": lambda part: _over(reading, part),
             "plain read and SHA-256": lambda part: _plain(Path(folder), part),
         }
@@ -66,13 +76,17 @@ def measure(python: Path | None, batches: int = 12, size: int = 20) -> Speeds:
             order = list(ways)
             for name in order[turn % len(order) :] + order[: turn % len(order)]:
                 rates[name].append(words / ways[name](part))
-    ours = rates["bytes to claims"]
+    in_batches, alone = (
+        {name: [a / b for a, b in zip(rates[ours], rates[name], strict=True)] for name in ways}
+        for ours in (BATCHES, ALONE)
+    )
     return Speeds(
         documents=batches * size,
         words=sum(len(text.split()) for text in texts[size:]),
         versions=versions,
         words_per_second={name: median(rates[name]) for name in ways},
-        ratios={name: [a / b for a, b in zip(ours, rates[name], strict=True)] for name in ways},
+        ratios=in_batches,
+        ratios_alone=alone,
     )
 
 

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.beside_spacy import Speeds
+from tests.benchmarks.beside_spacy import BATCHES, Speeds
 from tests.benchmarks.formats import Reading
 from tests.benchmarks.growth import Growth
 
@@ -39,13 +39,15 @@ def speeds(found: Speeds) -> str:
     """Words per second of every way, and how ours compares."""
     versions = ", ".join(f"{name} {number}" for name, number in found.versions.items()) or "not measured"
     rows = [
-        (name, f"{rate:,.0f}", *_ratio(found.ratios[name], name == "bytes to claims"))
+        (name, f"{rate:,.0f}", *_ratio(found.ratios[name], name == BATCHES), f"{median(found.ratios_alone[name]):.3g}")
         for name, rate in found.words_per_second.items()
     ]
     return (
         f"## Bytes to claims, beside others\n\n{found.documents} generated articles, {found.words:,} words, "
         f"each read once by each way; spaCy: {versions}.\n\n"
-        + _table(("way", "words per second", "bytes to claims is so many times as fast", "from", "to"), rows)
+        + _table(
+            ("way", "words per second", "bytes to claims is so many times as fast", "from", "to", "one at a time"), rows
+        )
     )
 
 

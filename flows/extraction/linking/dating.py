@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from flows.extraction.linking.dates import Days, Likely, Stated
 from flows.extraction.linking.decoding import Linked, decoded
 from flows.extraction.linking.entities import Entity
-from flows.extraction.linking.features import Features, rows, times, under
-from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.features import rows, times, under
+from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, once
 from flows.extraction.linking.steps import Decide, Work
 
 JUDGES = ("day", "report", "report-among-all")
@@ -59,26 +60,28 @@ class Dating:
         )
         self.scores: dict[str, list[float]] = {}
 
-    def of_days(self) -> Iterable[Features]:
+    def of_days(self) -> Iterable[Parts]:
         """Each time by itself."""
         if self.days is None:
             return
-        every = under("document", times.of_document(self.document, self.days))
+        every = Shared(under("document", times.of_document(self.document, self.days)))
         for number in range(len(self.days.all)):
-            yield times.of_day(self.document, self.days, number) | every
+            yield times.of_day(self.document, self.days, number), every
 
-    def of_reports(self) -> Iterable[Features]:
+    def of_reports(self) -> Iterable[Parts]:
         """Each rating with each time that may be its report's."""
         if self.days is None:
             return
-        every = under("document", times.of_document(self.document, self.days))
-        likely = Likely(self.days, self.scores["day"])
+        document, days, likely = self.document, self.days, Likely(self.days, self.scores["day"])
+        every = Shared(under("document", times.of_document(document, days)))
+        whatever_time = once(partial(times.of_stated, document, likely))
         for number, value in self.pairs:
-            yield times.of_report(self.document, self.days, self.asked[number], value, likely) | every
+            stated = self.asked[number]
+            yield whatever_time(stated), times.of_report(document, days, stated, value, likely), every
 
-    def of_rivals(self) -> Iterable[Features]:
+    def of_rivals(self) -> Iterable[Parts]:
         """Each such pair among all of the document."""
-        return times.among_all(self.pairs, self.scores["report"], self.asked)
+        return zip(times.among_all(self.pairs, self.scores["report"], self.asked))
 
     def counts(self) -> Mapping[str, int]:
         """How many candidates each judge is asked."""
@@ -106,7 +109,7 @@ def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating
     """Date the ratings of some judged documents."""
     found = [Dating(work) for work in works]
 
-    def described(prefix: str, describe: Callable[[Dating], Iterable[Features]]) -> Table:
+    def described(prefix: str, describe: Callable[[Dating], Iterable[Parts]]) -> Table:
         return rows.described(names, prefix, found, describe)
 
     def ask(judge: str, table: Table) -> None:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import islice
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
@@ -98,6 +99,7 @@ class Entities:
         self.tokens: list[str] = []
         self.starts: list[int] = []
         self.bare: dict[int, bool] = {}  # which blocks hold nothing else, as far as was asked
+        self._leads: dict[int, list[Block]] = {}  # what introduces blocks, likewise
         self.lines: dict[str, list[int]] = {}  # which blocks name one kind alone, likewise
         self.weights: dict[int, int] = {}  # how much its sentence is about each mention, likewise
         self.all = self._tokenised(_apart(self._placed(named_in(analysis))))
@@ -266,12 +268,9 @@ class Entities:
 
     def leads(self, block: Block) -> list[Block]:
         """The blocks that introduce a block, the nearest first."""
-        found: list[Block] = []
-        for lead in self.analysis.leads_of(block):
-            found.append(lead)
-            if len(found) == MOST_LEADS:
-                break
-        return found
+        if block.index not in self._leads:
+            self._leads[block.index] = list(islice(self.analysis.leads_of(block), MOST_LEADS))
+        return self._leads[block.index]
 
     @cached_property
     def by_block(self) -> dict[int, list[Entity]]:

@@ -16,12 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from flows.extraction.linking.features.rows import Indices, Names, Numbers, Table
+from flows.extraction.linking.features.rows import Indices, Names, Numbers, Table, one_column
 from flows.extraction.linking.trees import Trees
 
 DIGITS = 6
-# So many rows are judged at once: more would only take memory.
-TOGETHER = 4000
 # What the words of a row weigh together, as a feature.
 WORDS = "words"
 
@@ -47,23 +45,19 @@ class Judge:
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
         """How likely each row of a table is right; `names` are those of its columns."""
-        place, weights = _columns(self, names) if names.fixed else (self._places(names), self._weights(names))
-        spoken = table.weighed(weights) + self.bias if self.words else None
-        found: list[float] = []
-        for first in range(0, len(table), TOGETHER):
-            matrix = table.take(range(first, min(first + TOGETHER, len(table)))).dense(place, len(self.names))
-            if spoken is not None:
-                matrix = np.column_stack([matrix, spoken[first : first + TOGETHER]])
-            found += [probability(self.slope * float(score) + self.offset) for score in self._trees.scores(matrix)]
-        return found
+        if not len(table):
+            return []
+        known = self._known(table, names)
+        scores = self._trees.scores(known.ends, known.columns, known.values)
+        return [probability(self.slope * score + self.offset) for score in scores.tolist()]
 
     def contributions(self, table: Table, names: Names) -> list[list[tuple[str, float, float]]]:
         """What each feature of each row adds to its score: its name, its value and how much, in log-odds."""
-        matrix, named = table.dense(self._places(names), len(self.names)), self.names
+        known, named = self._known(table, names), self.names
         if self.words:
-            matrix = np.column_stack([matrix, table.weighed(self._weights(names)) + self.bias])
             named = (*self.names, WORDS)
-        added = self._trees.contributions(matrix)
+        matrix = known.dense(np.arange(len(named)), len(named))
+        added = self._trees.contributions(known.ends, known.columns, known.values)
         return [
             [
                 (name, float(value), self.slope * float(more))
@@ -71,6 +65,14 @@ class Judge:
             ]
             for row, mores in zip(matrix, added, strict=True)
         ]
+
+    def _known(self, table: Table, names: Names) -> Table:
+        """The rows of a table with the features of the judge alone, each in its place."""
+        place, weights = _columns(self, names) if names.fixed else (self._places(names), self._weights(names))
+        known = table.placed(place)
+        if not self.words:
+            return known
+        return known.beside(one_column(len(self.names), table.weighed(weights) + self.bias))
 
     def _places(self, names: Names) -> Indices:
         place = np.full(len(names.number), -1, np.int64)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from flows.extraction.analysis.text.layout import Sentence
@@ -29,7 +30,7 @@ from flows.extraction.linking.features import (
     whole,
     words,
 )
-from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, once
 from flows.extraction.linking.features.whole import Key, Rating
 
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
@@ -98,48 +99,62 @@ class Work:
         return half.bodies if half and half.bodies else bodies_of(self.document, grade)
 
     # -- what describes the candidates of each step, in their order
-    def of_grades(self) -> Iterable[Features]:
+    def of_grades(self) -> Iterable[Parts]:
         """Each grade word by itself."""
-        every = under("document", habit.of_document(self.document))
+        every = Shared(under("document", habit.of_document(self.document)))
         for grade in self.grades:
-            found = layout.of_grade(self.document, grade) | words.around_grade(self.document, grade)
-            yield found | habit.of_years(self.document, grade) | every
+            found = layout.of_grade(self.document, grade), words.around_grade(self.document, grade)
+            yield *found, habit.of_years(self.document, grade), every
 
-    def of_areas(self) -> Iterable[Features]:
+    def of_areas(self) -> Iterable[Parts]:
         """Each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
+
+        def around_grade(number: int) -> Features:
+            around = under("grade", words.around(document, self.grades[number].token, 2, 2))
+            return {"likely grade": likely[number]} | around
+
+        def around_area(area: Entity) -> Features:
+            return under("area", words.around(document, area.token, 3, 3))
+
+        of_grade, around, of_area = once(around_grade), once(around_area), once(partial(habit.of_area, document))
         for number, area in self.areas:
+            if area is None:
+                yield of_area(area), of_grade(number)
+                continue
             grade = self.grades[number]
-            found = habit.of_area(document, area) | {"likely grade": likely[number]}
-            found |= under("grade", words.around(document, grade.token, 2, 2))
-            if area is not None:
-                found |= words.between(document, grade, area) | words.counts_between(document, grade, area)
-                found |= layout.of_link(document, grade, area) | lists.ranks(document, grade, area)
-                found |= lists.neighbours(document, grade, area) | lists.as_said(document, grade, area)
-                found |= under("area", words.around(document, area.token, 3, 3))
-            yield found
+            yield (
+                of_area(area),
+                of_grade(number),
+                words.between(document, grade, area),
+                words.counts_between(document, grade, area),
+                layout.of_link(document, grade, area),
+                lists.ranks(document, grade, area),
+                lists.neighbours(document, grade, area),
+                lists.as_said(document, grade, area),
+                around(area),
+            )
 
-    def of_bodies(self) -> Iterable[Features]:
+    def of_bodies(self) -> Iterable[Parts]:
         """Each grade with each of its bodies."""
-        every = under("document", habit.of_document(self.document))
+        every = Shared(under("document", habit.of_document(self.document)))
+        of_body = once(partial(reference.of_body, self.document))
         for number, body in self.bodies:
-            found = reference.of_body(self.document, self.grades[number], body)
-            yield found | {"likely grade": self.scores["grade"][number]} | every
+            found = reference.of_link(self.document, self.grades[number], body)
+            yield of_body(body), found, {"likely grade": self.scores["grade"][number]}, every
 
-    def of_rivals(
-        self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]
-    ) -> Iterable[Features]:
+    def of_rivals(self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]) -> Iterable[Parts]:
         """Each area or body of a grade among the others."""
         scored = [rivals.Scored(grade, one, score) for (grade, one), score in zip(pairs, scores, strict=True)]
-        return rivals.among(self.document, self.grades, self.scores["grade"], scored)
+        return zip(rivals.among(self.document, self.grades, self.scores["grade"], scored))
 
-    def of_ratings(self) -> Iterable[Features]:
+    def of_ratings(self) -> Iterable[Parts]:
         """Each rating by itself: what was thought of its parts, and how area and body stand to each other."""
         scores, best = self.scores, self._best_of_each()
         for one in self.ratings:
             area, body = scores["area-among-rivals"][one.area_at], scores["body-among-rivals"][one.body_at]
             grade = scores["grade"][one.grade]
-            yield {
+            thought: Features = {
                 "score of grade": grade,
                 "score of area": area,
                 "score of body": body,
@@ -148,7 +163,8 @@ class Work:
                 "score of body alone": scores["body"][one.body_at],
                 "area behind best": best["area-among-rivals", one.grade] - area,
                 "body behind best": best["body-among-rivals", one.grade] - body,
-            } | whole.together(self.document, self.grades[one.grade], one, self.known)
+            }
+            yield thought, whole.together(self.document, self.grades[one.grade], one, self.known)
 
     def _best_of_each(self) -> dict[tuple[str, int], float]:
         found: dict[tuple[str, int], float] = defaultdict(float)
@@ -191,7 +207,7 @@ def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the candidates of some documents, step by step; the scores are in each work."""
 
-    def described(prefix: str, describe: Callable[[Work], Iterable[Features]]) -> Table:
+    def described(prefix: str, describe: Callable[[Work], Iterable[Parts]]) -> Table:
         return rows.described(names, prefix, works, describe)
 
     def ask(judge: str, table: Table, count: Callable[[Work], int]) -> None:
@@ -219,7 +235,7 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     ratings = ratings.beside(grades.take(of_grade)).beside(areas.take(of_area)).beside(bodies.take(of_body))
     ask("rating", ratings, lambda work: len(work.ratings))
     times = described(
-        "time", lambda work: whole.against_others(work.grades, work.ratings, work.scores["rating"])
+        "time", lambda work: zip(whole.against_others(work.grades, work.ratings, work.scores["rating"]))
     ).beside(grades.take(of_grade))
     ask("earlier", times, lambda work: len(work.ratings))
     for work in works:
@@ -227,8 +243,8 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     ratings = ratings.beside(
         described(
             "all",
-            lambda work: whole.among_all(
-                work.document, work.grades, work.ratings, work.scores["rating"], work.scores["earlier"]
+            lambda work: zip(
+                whole.among_all(work.document, work.grades, work.ratings, work.scores["rating"], work.scores["earlier"])
             ),
         )
     )

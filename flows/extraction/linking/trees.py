@@ -10,13 +10,15 @@ import weakref
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
+Indices = NDArray[np.int64]
 # What LightGBM calls its kinds of data and of answers.
-_FLOAT64, _ROWS_FIRST, _ALL_TREES = 1, 1, -1
+_FLOAT64, _INT64, _ALL_TREES = 1, 3, -1
 _SCORES, _CONTRIBUTIONS = 1, 3
 # One thread: the answers of more would be the same, and nobody waits for other threads.
 _SETTINGS = b"num_threads=1"
@@ -32,25 +34,30 @@ class Trees:
         _check(_library().LGBM_BoosterLoadModelFromString(*loaded))
         weakref.finalize(self, _library().LGBM_BoosterFree, self._handle)
 
-    def scores(self, rows: Numbers) -> Numbers:
-        """The raw score of each row: the sum of its leaves."""
-        return self._predict(rows, _SCORES, 1)[:, 0]
+    def scores(self, ends: Indices, columns: Indices, values: Numbers) -> Numbers:
+        """The raw score of each row, the sum of its leaves; rows are given by where each ends, all else is zero."""
+        return self._predict(ends, columns, values, _SCORES, 1)[:, 0]
 
-    def contributions(self, rows: Numbers) -> Numbers:
+    def contributions(self, ends: Indices, columns: Indices, values: Numbers) -> Numbers:
         """What each feature adds to the score of each row, and last what all rows begin with."""
-        return self._predict(rows, _CONTRIBUTIONS, self._width + 1)
+        return self._predict(ends, columns, values, _CONTRIBUTIONS, self._width + 1)
 
-    def _predict(self, rows: Numbers, kind: int, width: int) -> Numbers:
-        rows = np.ascontiguousarray(rows, np.float64)
-        found, length = np.empty((len(rows), width)), ctypes.c_int64()
-        if not len(rows):
+    def _predict(self, ends: Indices, columns: Indices, values: Numbers, kind: int, width: int) -> Numbers:
+        ends, values = np.ascontiguousarray(ends, np.int64), np.ascontiguousarray(values, np.float64)
+        numbers = np.ascontiguousarray(columns, np.int32)
+        found, length = np.empty((len(ends) - 1, width)), ctypes.c_int64()
+        if not len(found):
             return found
-        # By number: what `data_as` hands out holds itself.
-        data, into = ctypes.c_void_p(rows.ctypes.data), ctypes.c_void_p(found.ctypes.data)
-        shape = ctypes.c_int32(len(rows)), ctypes.c_int32(rows.shape[1])
-        asked = _ROWS_FIRST, kind, 0, _ALL_TREES, self._settings, ctypes.byref(length), into
-        _check(_library().LGBM_BoosterPredictForMat(self._handle, data, _FLOAT64, *shape, *asked))
+        rows = _at(ends), _INT64, _at(numbers), _at(values), _FLOAT64
+        shape = (ctypes.c_int64(size) for size in (len(ends), len(values), self._width))
+        asked = kind, 0, _ALL_TREES, self._settings, ctypes.byref(length), _at(found)
+        _check(_library().LGBM_BoosterPredictForCSR(self._handle, *rows, *shape, *asked))
         return found
+
+
+def _at(data: NDArray[Any]) -> ctypes.c_void_p:
+    """Where data lie in memory; by number, as what `data_as` hands out holds itself."""
+    return ctypes.c_void_p(data.ctypes.data)
 
 
 @cache

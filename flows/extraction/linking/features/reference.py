@@ -7,9 +7,8 @@ from bisect import bisect_left
 from flows.extraction.analysis.reference.salience import weight_of
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.features import Features, close, layout, under, yes
 from flows.extraction.linking.features.habit import is_of_the_time, kind_of
-from flows.extraction.linking.features.layout import of_link
 from flows.extraction.linking.features.lists import as_said, neighbours, ranks, side_by_side
 from flows.extraction.linking.features.words import counts_between
 
@@ -29,10 +28,9 @@ def last_mention(document: Entities, body: Body, grade: Entity) -> Entity | None
     return named[at - 1] if at else None
 
 
-def of_body(document: Entities, grade: Entity, body: Body) -> Features:
-    """How the mentions of a body, and what refers to it, stand to a grade."""
+def of_body(document: Entities, body: Body) -> Features:
+    """How a document names a body: how often, where, and whether its page may be the body's."""
     named = mentions_of(document, body)
-    at = bisect_left(named, grade.token, key=lambda one: one.token)
     found = yes(
         (f"kind {body.kind}", True),
         ("owner", body in document.owners),
@@ -49,12 +47,19 @@ def of_body(document: Entities, grade: Entity, body: Body) -> Features:
     found["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)
     if (then := is_of_the_time(document, body)) is not None:
         found["of the time"] = 1.0 if then else -1.0
-    first, last = document.edges(grade.sentence)
-    for where, low, high in (("document", -1, len(document.tokens)), ("sentence", first - 1, last + 1)):
-        found[f"its kind spoken of in {where}"] = document.spoken_of(kind_of(body), low, high)
+    found["its kind spoken of"] = document.spoken_of(kind_of(body), -1, len(document.tokens))
     found["named by a name of its own"] = float(sum(len(one.bodies) == 1 for one in named[:MOST_BEFORE]))
     found["as subject"] = float(sum(one.token - document.edges(one.sentence)[0] < 5 for one in named[:MOST_BEFORE]))
     found["in headings"] = float(sum(one.block.kind == "heading" for one in named[:MOST_BEFORE]))
+    return found
+
+
+def of_link(document: Entities, grade: Entity, body: Body) -> Features:
+    """How the mentions of a body, and what refers to it, stand to a grade."""
+    named = mentions_of(document, body)
+    at = bisect_left(named, grade.token, key=lambda one: one.token)
+    first, last = document.edges(grade.sentence)
+    found = {"its kind spoken of in sentence": document.spoken_of(kind_of(body), first - 1, last + 1)}
     for side, one in (("last", named[at - 1] if at else None), ("next", named[at] if at < len(named) else None)):
         if one is not None:
             found |= under(side, _mention(document, grade, one))
@@ -63,7 +68,7 @@ def of_body(document: Entities, grade: Entity, body: Body) -> Features:
 
 
 def _mention(document: Entities, grade: Entity, one: Entity) -> Features:
-    found = counts_between(document, grade, one) | of_link(document, grade, one)
+    found = counts_between(document, grade, one) | layout.of_link(document, grade, one)
     found |= ranks(document, grade, one) | neighbours(document, grade, one) | as_said(document, grade, one)
     found |= yes((f"form {one.form}", True), ("one of several", len(one.bodies) > 1))
     found["weight"] = 1.0 + weight_of_entity(document, one)

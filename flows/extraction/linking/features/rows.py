@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from flows.extraction.linking.features import Features
+
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Document = TypeVar("Document")
-# Gives the features of each candidate of a document, in order.
-Describe = Callable[[Document], Iterable[Mapping[str, float]]]
+Key = TypeVar("Key", bound=Hashable)
+# The features of a candidate, in parts that have no name in common.
+Parts = tuple[Features, ...]
+# Gives those of each candidate of a document, in order.
+Describe = Callable[[Document], Iterable[Parts]]
+# The column of names that were never learned.
+NOWHERE = -1
 
 
 class Names:
@@ -21,6 +31,7 @@ class Names:
     def __init__(self, names: Sequence[str] = (), *, fixed: bool = False) -> None:
         self.number = {name: number for number, name in enumerate(names)}
         self.fixed = fixed
+        self._under: dict[str, dict[str, int]] = {}
 
     def find(self, name: str) -> int | None:
         """The number of a name; a new one gets the next, unless no more are taken in."""
@@ -28,47 +39,85 @@ class Names:
             return self.number.get(name)
         return self.number.setdefault(name, len(self.number))
 
+    def under(self, prefix: str) -> dict[str, int]:
+        """The numbers of all names that have a prefix so far, by the rest of the name."""
+        if prefix not in self._under:
+            start = f"{prefix}: "
+            told = ((name.removeprefix(start), n) for name, n in self.number.items() if name.startswith(start))
+            self._under[prefix] = dict(told)
+        return self._under[prefix]
+
+
+class Shared(Features):
+    """Features that many rows have in common: their columns are looked up once, under one prefix."""
+
+    __slots__ = ("found",)
+
+    def __init__(self, features: Mapping[str, float]) -> None:
+        super().__init__(features)
+        self.found: tuple[array[int], array[float]] | None = None
+
+
+def once(describe: Callable[[Key], Features]) -> Callable[[Key], Shared]:
+    """A way to describe what many candidates of a document have in common: each but once."""
+    found: dict[Key, Shared] = {}
+
+    def shared(key: Key) -> Shared:
+        if key not in found:
+            found[key] = Shared(describe(key))
+        return found[key]
+
+    return shared
+
 
 class Rows:
     """Rows of features in the making, whose names all have one prefix."""
 
     def __init__(self, names: Names, prefix: str) -> None:
         self.names = names
-        self._known: dict[str, int | None] = {}  # the numbers of names, without their prefix
+        self._known = names.under(prefix)
         self._prefix = prefix
-        self._columns: list[int] = []
-        self._values: list[float] = []
-        self._ends: list[int] = [0]
+        self._columns = array("q")
+        self._values = array("d")
+        self._ends = array("q", [0])
 
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def add(self, features: Mapping[str, float]) -> None:
-        """Add a candidate."""
-        known, columns, values = self._known, self._columns, self._values
-        for name, value in features.items():
-            if value:
-                column = known[name] if name in known else self._find(name)
-                if column is not None:
-                    columns.append(column)
-                    values.append(value)
-        self._ends.append(len(columns))
+    def add(self, *parts: Features) -> None:
+        """Add a candidate, whose features come in parts that have no name in common."""
+        for part in parts:
+            if not isinstance(part, Shared):
+                columns, values = self._looked_up(part)
+            elif part.found is None:
+                columns, values = part.found = self._looked_up(part)
+            else:
+                columns, values = part.found
+            self._columns.extend(columns)
+            self._values.extend(values)
+        self._ends.append(len(self._columns))
 
-    def _find(self, name: str) -> int | None:
-        self._known[name] = self.names.find(f"{self._prefix}: {name}")
-        return self._known[name]
+    def _looked_up(self, features: Features) -> tuple[array[int], array[float]]:
+        """The column of each of some features, and its value."""
+        if not self.names.fixed:
+            for name, value in features.items():
+                if value and name not in self._known:
+                    self._known[name] = self.names.number.setdefault(f"{self._prefix}: {name}", len(self.names.number))
+        columns = map(self._known.get, features, repeat(NOWHERE))
+        return array("q", list(columns)), array("d", list(features.values()))
 
     def table(self) -> Table:
         """All rows so far."""
-        return Table(np.array(self._ends), np.array(self._columns, np.int64), np.array(self._values, np.float64))
+        columns, values = np.array(self._columns, np.int64), np.array(self._values, np.float64)
+        return kept(np.array(self._ends, np.int64), columns, values, (columns != NOWHERE) & (values != 0))
 
 
 def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
     """The features of the candidates of some documents, as a table whose names all have one prefix."""
     rows = Rows(names, prefix)
     for document in documents:
-        for features in describe(document):
-            rows.add(features)
+        for parts in describe(document):
+            rows.add(*parts)
     return rows.table()
 
 
@@ -81,17 +130,32 @@ class Table:
     def __len__(self) -> int:
         return len(self.ends) - 1
 
+    @cached_property
+    def rows(self) -> Indices:
+        """The row of each value."""
+        return np.repeat(np.arange(len(self)), self.lengths)
+
+    @property
+    def lengths(self) -> Indices:
+        """How many values each row has."""
+        return self.ends[1:] - self.ends[:-1]
+
+    def placed(self, place: Indices) -> Table:
+        """The rows with the columns alone that have a place, each there (-1: none)."""
+        columns = place[self.columns]
+        return kept(self.ends, columns, self.values, columns >= 0)
+
     def take(self, rows: Sequence[int]) -> Table:
         """Some of the rows, in the order asked for."""
         chosen = np.array(rows, np.int64)
-        lengths = np.diff(self.ends)[chosen]
+        lengths = self.lengths[chosen]
         ends = np.concatenate([[0], np.cumsum(lengths)])
         at = np.repeat(self.ends[chosen] - ends[:-1], lengths) + np.arange(ends[-1])
         return Table(ends, self.columns[at], self.values[at])
 
     def beside(self, other: Table) -> Table:
         """Each row with the one of another table, whose columns are others."""
-        mine, others = np.diff(self.ends), np.diff(other.ends)
+        mine, others = self.lengths, other.lengths
         ends = np.concatenate([[0], np.cumsum(mine + others)])
         first = np.repeat(ends[:-1] - self.ends[:-1], mine) + np.arange(len(self.columns))
         second = np.repeat(ends[:-1] + mine - other.ends[:-1], others) + np.arange(len(other.columns))
@@ -103,13 +167,24 @@ class Table:
     def dense(self, place: Indices, width: int) -> Numbers:
         """A plain matrix of the columns that have a place in it (-1: none)."""
         matrix = np.zeros((len(self), width))
-        places = place[self.columns]
-        rows = np.repeat(np.arange(len(self)), np.diff(self.ends))
-        kept = places >= 0
-        matrix[rows[kept], places[kept]] = self.values[kept]
+        known = self.placed(place)
+        matrix[known.rows, known.columns] = known.values
         return matrix
 
     def weighed(self, weights: Numbers) -> Numbers:
         """The sum of each row, its columns weighed."""
-        rows = np.repeat(np.arange(len(self)), np.diff(self.ends))
-        return np.bincount(rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(np.float64)
+        return np.bincount(self.rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(
+            np.float64
+        )
+
+
+def kept(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
+    """Rows without the values that are not wanted."""
+    before = np.zeros(len(wanted) + 1, np.int64)
+    np.cumsum(wanted, out=before[1:])
+    return Table(before[ends], columns[wanted], values[wanted])
+
+
+def one_column(column: int, values: Numbers) -> Table:
+    """Rows of one value each, all of one column."""
+    return Table(np.arange(len(values) + 1), np.full(len(values), column), values)

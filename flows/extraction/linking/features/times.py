@@ -84,14 +84,17 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + (month if month < 13 else 3 * (month - 20))
 
 
+def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
+    """A rating beside all the times that may be its report's."""
+    found = {"earlier": stated.earlier, "likely": stated.likely, "best of all": likely.best}
+    found["candidates"], found["bodies"] = float(len(likely.scores)), float(len(document.bodies))
+    found |= yes(("in row", stated.block.kind == "row"), (f"area {stated.area}", True))
+    return found | _around(document, stated)
+
+
 def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:
     """How the places where a time is named stand to a rating; None is a report whose day is not said."""
-    best = likely.best
-    found = {"earlier": stated.earlier, "likely": stated.likely, "best of all": best}
-    found["candidates"] = float(len(likely.scores))
-    found |= yes(("in row", stated.block.kind == "row"), (f"area {stated.area}", True)) | _around(document, stated)
-    found |= _said_beside(days, stated, value)
-    found["bodies"] = float(len(document.bodies))
+    found = _said_beside(days, stated, value)
     if value is None:
         return found | {"none": 1.0}
     own = likely.of_value[value]
@@ -102,7 +105,7 @@ def of_report(document: Entities, days: Days, stated: Stated, value: str | None,
         ("newer likely", likely.newest[:4] > value[:4]),
         ("older likely", likely.oldest[:4] < value[:4]),
     )
-    found |= {"score": own, "behind best": best - own, "rank": float(likely.rank(own))}
+    found |= {"score": own, "behind best": likely.best - own, "rank": float(likely.rank(own))}
     if stated.year:
         found["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
     at = days.nearest(value, stated.token)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from flows.extraction.analysis.numbers import Number
@@ -10,6 +11,8 @@ from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.tables.figure import Figure
 
 Slice = tuple[int, int]
+# By what namings are in order.
+START, TOKEN = attrgetter("start"), attrgetter("token")
 
 
 @dataclass(eq=False, slots=True)

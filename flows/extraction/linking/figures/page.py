@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
@@ -168,7 +168,9 @@ class Page:
         found: dict[Body, Thing] = {}
 
         def thing(body: Body) -> Thing:
-            return found.setdefault(body, Thing("body", body, body.kind))
+            if body not in found:
+                found[body] = Thing("body", body, body.kind)
+            return found[body]
 
         for mention in (*analysis.mentions, *analysis.places):
             one = thing(mention.body)
@@ -212,21 +214,33 @@ class Page:
 
     def _threats(self) -> list[Thing]:
         found: dict[str, Thing] = {}
-        names = {span for m in self.analysis.mentions for span in range(m.start, m.end)}
         spans = [("county-lines", match.start(), match.end()) for match in LINES.finditer(self.text)]
         spans += [("other", match.start(), match.end()) for match in REST.finditer(self.text)]
         spans += [(str(hit.term.codes[0]), hit.start, hit.end) for hit in self.analysis.threats]
         for code, start, end in sorted(set(spans), key=lambda span: (*span[1:], span[0])):
-            if code != "all" and (start not in names or LINES.match(self.text, start)):
-                found.setdefault(code, Thing("threat", code, code)).named.append(self._naming(start, end))
+            if code != "all" and (not self._is_in_name(start) or LINES.match(self.text, start)):
+                if code not in found:
+                    found[code] = Thing("threat", code, code)
+                found[code].named.append(self._naming(start, end))
         return _in_order(found)
+
+    def _is_in_name(self, position: int) -> bool:
+        """Whether a position is part of the name of a body."""
+        mentions = self.analysis.mentions
+        starts, reached = self.once(
+            "names", lambda: ([m.start for m in mentions], list(accumulate((m.end for m in mentions), max)))
+        )
+        at = bisect_right(starts, position) - 1
+        return at >= 0 and position < reached[at]
 
     def _marks(self) -> list[Thing]:
         found: dict[str, Thing] = {}
         for sort, pattern in MARKS.items():
             for match in pattern.finditer(self.text):
                 code = str(match.lastgroup)
-                found.setdefault(code, Thing("mark", code, sort)).named.append(self._naming(*match.span()))
+                if code not in found:
+                    found[code] = Thing("mark", code, sort)
+                found[code].named.append(self._naming(*match.span()))
         return _in_order(found)
 
     # -- what is asked again and again

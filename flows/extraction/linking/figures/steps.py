@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from flows.extraction.linking.features import Features
-from flows.extraction.linking.features.rows import Names, Rows, Table
+from flows.extraction.linking.features import Features, rows
+from flows.extraction.linking.features.rows import Names, Parts, Shared, Table
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.features import among, naming, numbers, owning, series, timing, whole
 from flows.extraction.linking.figures.features.pairing import Pairing
@@ -47,19 +47,21 @@ class Work:
         self.claims: list[Claimed] = []
 
     # -- what describes the candidates of each step, in their order
-    def of_numbers(self) -> Iterable[Features]:
+    def of_numbers(self) -> Iterable[Parts]:
         """Each number by itself."""
-        for place in self.page.places:
-            found = numbers.of_number(self.page, place) | numbers.topics(self.page, place)
-            found |= numbers.words_around(self.page, place) | numbers.words_over(self.page, place)
-            yield found | numbers.numbers_beside(self.page, place)
+        page = self.page
+        for place in page.places:
+            # What leads to a number may have the word "groups", and speak of groups: one name, and the word counts.
+            over = numbers.topics(page, place) | numbers.words_over(page, place)
+            around = numbers.words_around(page, place), numbers.numbers_beside(page, place)
+            yield numbers.of_number(page, place), over, *around
 
-    def of_series(self) -> Iterable[Features]:
+    def of_series(self) -> Iterable[Parts]:
         """Each number among those around it."""
         page, scores = self.page, self.scores["figure"]
         for place in page.places:
-            found = {"score": scores[place.index]} | series.of_series(page, place, scores)
-            yield found | series.words_going_on(page, place, scores)
+            found = {"score": scores[place.index]}, series.of_series(page, place, scores)
+            yield *found, series.words_going_on(page, place, scores)
 
     def choose(self) -> None:
         """Take the numbers that are likely figures, and what each could be bound to."""
@@ -71,29 +73,20 @@ class Work:
             for number, place in enumerate(self.figures):
                 self.pairs[kind] += [(number, thing) for thing in candidates(self.page, place, kind)]
 
-    def of_pairs(self, kind: str) -> Iterable[Features]:
+    def of_pairs(self, kind: str) -> Iterable[Parts]:
         """Each figure with each thing of a kind."""
-        pairing: Pairing | None = None
         likely = self.scores["figure-in-series"]
         things: dict[int, list[Thing]] = {}
         for number, thing in self.pairs[kind]:
             things.setdefault(number, []).append(thing)
-        for number, thing in self.pairs[kind]:
+        for number, each in things.items():
             place = self.figures[number]
-            if pairing is None or pairing.place is not place:
-                pairing = Pairing(self.page, place, kind, things[number])
-            found = naming.of_naming(pairing, thing) | naming.words_of(pairing, thing)
-            if kind == "body":
-                found |= owning.of_body(pairing, thing)
-            elif kind == "period":
-                found |= timing.of_period(pairing, thing)
-            elif kind == "mark":
-                found[f"mark {thing.key}"] = 1.0
-            else:
-                found[f"threat {thing.key}"] = 1.0
-            yield found | {"likely figure": likely[place.index]}
+            pairing = Pairing(self.page, place, kind, each)
+            fixed = Shared(pairing.fixed | {"likely figure": likely[place.index]})
+            for thing in each:
+                yield naming.of_naming(pairing, thing), *naming.words_of(pairing, thing), _own(pairing, thing), fixed
 
-    def of_rivals(self, kind: str) -> Iterable[Features]:
+    def of_rivals(self, kind: str) -> Iterable[Parts]:
         """The same among their rivals."""
         pairs, scores = self.pairs[kind], self.scores[kind]
         return among.among(among.Bound(self.page, kind, self.figures, pairs, scores), pairs, scores)
@@ -122,20 +115,23 @@ class Work:
             ranked.sort(key=lambda pair: -pair[0])
         return found
 
-    def of_claims(self) -> Iterable[Features]:
+    def of_claims(self) -> Iterable[Parts]:
         """Each claim in the light of the others."""
-        return whole.of_claims(self.page, self.claims)
+        return zip(whole.of_claims(self.page, self.claims))
+
+
+def _own(pairing: Pairing, thing: Thing) -> Features:
+    """What is asked only of things of its kind."""
+    if thing.kind == "body":
+        return owning.of_body(pairing, thing)
+    return timing.of_period(pairing, thing) if thing.kind == "period" else {f"{thing.kind} {thing.key}": 1.0}
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the numbers of some documents, step by step; the scores and claims are in each work."""
 
-    def described(prefix: str, describe: Callable[[Work], Iterable[Features]]) -> Table:
-        rows = Rows(names, prefix)
-        for work in works:
-            for features in describe(work):
-                rows.add(features)
-        return rows.table()
+    def described(prefix: str, describe: Callable[[Work], Iterable[Parts]]) -> Table:
+        return rows.described(names, prefix, works, describe)
 
     def ask(judge: str, table: Table, count: Callable[[Work], int], before: str | None = None) -> None:
         scores, at = decide(judge, table, works) if len(table) else [], 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from flows.extraction.linking.features import Features
+from flows.extraction.linking.features.rows import Parts, Shared, once
 from flows.extraction.linking.figures.features.series import SMALL, going_on
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
@@ -31,6 +33,8 @@ class Bound:
         scores: Sequence[float],
     ) -> None:
         self.page, self.kind, self.figures = page, kind, figures
+        # Each figure has a body and a period; of threats and marks it may have several, or none.
+        self.is_one = kind in ("body", "period")
         self.number = {place.index: number for number, place in enumerate(figures)}
         self.score: dict[tuple[int, Any], float] = {}
         self.best: dict[int, tuple[float, Any]] = {}
@@ -75,7 +79,7 @@ class Bound:
         if figure is None or figure not in self.best:
             return None
         score, key = self.best[figure]
-        return key if self.kind in ("body", "period") or score > LIKELY else None
+        return key if self.is_one or score > LIKELY else None
 
     def neighbours(self, figure: int) -> dict[str, int | None]:
         """The figures around one: before, behind, above in its column, and the whole that its sentence names again."""
@@ -110,13 +114,14 @@ class Bound:
         return [number for number in same[:NEAR] if number != figure]
 
 
-def among(bound: Bound, pairs: Sequence[tuple[int, Thing]], scores: Sequence[float]) -> Iterator[Features]:
+def among(bound: Bound, pairs: Sequence[tuple[int, Thing]], scores: Sequence[float]) -> Iterator[Parts]:
     """Each pair among the others; they stand in order of their figures."""
-    known: dict[int, tuple[dict[str, int | None], list[str]]] = {}
+    known: dict[int, tuple[dict[str, int | None], Callable[[tuple[str, str, int | None]], Shared]]] = {}
     for (figure, thing), score in zip(pairs, scores, strict=True):
         if figure not in known:
-            known = {figure: (bound.neighbours(figure), going_on(bound.page, bound.figures[figure]))}
-        near, words = known[figure]
+            words = going_on(bound.page, bound.figures[figure])
+            known = {figure: (bound.neighbours(figure), once(partial(_crossed, words)))}
+        near, crossed = known[figure]
         best = bound.best[figure][0]
         rival = bound.second[figure] if score == best else best
         found: Features = {"score": score, "ahead of rivals": score - rival, "behind best": best - score}
@@ -131,14 +136,22 @@ def among(bound: Bound, pairs: Sequence[tuple[int, Thing]], scores: Sequence[flo
         told = [bound.score.get((number, thing.key), 0.0) for number in bound.again(figure)]
         if told:
             found["its score where told again"] = max(told)
-        if bound.kind in ("period", "body"):
-            found |= {f"{relations['before']} to one before, {word}": 1.0 for word in words}
-            found |= {f"{relations['behind']} to one behind, {word}": 1.0 for word in words[:MOST_CROSSED]}
-            found[f"{relations['before']} before, {relations['behind']} behind"] = 1.0
-            found[f"{relations['above']} above, {relations['before']} before"] = 1.0
-        else:
-            found |= {f"{relations['before']} to one before, {word}": 1.0 for word in words[:MOST_CROSSED]}
-        yield found
+        if not bound.is_one:
+            yield found, crossed(("before", relations["before"], MOST_CROSSED))
+            continue
+        found[f"{relations['before']} before, {relations['behind']} behind"] = 1.0
+        found[f"{relations['above']} above, {relations['before']} before"] = 1.0
+        yield (
+            found,
+            crossed(("before", relations["before"], None)),
+            crossed(("behind", relations["behind"], MOST_CROSSED)),
+        )
+
+
+def _crossed(words: Sequence[str], how: tuple[str, str, int | None]) -> Features:
+    """The words that tell how a number goes on, with how what it is bound to stands to that of its neighbour."""
+    side, relation_to_it, most = how
+    return {f"{relation_to_it} to one {side}, {word}": 1.0 for word in words[:most]}
 
 
 def related(kind: str, key: Any, other: Any) -> str:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
-from flows.extraction.linking.figures.candidates import headings, top
+from flows.extraction.linking.figures.candidates import top
 from flows.extraction.linking.figures.features.pairing import Pairing, is_named_in, nearest
-from flows.extraction.linking.figures.named import Naming, Thing
+from flows.extraction.linking.figures.named import START, Naming, Thing
 
 OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
 # More words between a number and a naming are not told one by one.
 MOST_BETWEEN = 12
 
 
-def words_of(pairing: Pairing, thing: Thing) -> Features:
+def words_of(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """The words between a number and the nearest naming, and those that may take it up where it is not named."""
     sort = {"body": thing.sort, "mark": str(thing.key), "threat": ""}.get(pairing.kind)
     if sort is None:
         sort = "named" if thing.named else "told by " + ", ".join(sorted({one.how for one in thing.derived}))
-    names = [f"{word} of {sort}" for word in pairing.own]
-    names += [f"{word} of {trait}" for word in pairing.own for trait in OWNERS if trait in thing.traits]
-    near = nearest(pairing.place, thing.named)
-    names += _between(pairing, near, sort) if near else [f"nowhere {sort}"]
+    yield pairing.own_words("{word} of {what}", sort)
+    yield from (pairing.own_words("{word} of {what}", trait) for trait in OWNERS if trait in thing.traits)
+    near = pairing.nearest[thing]
+    yield dict.fromkeys(_between(pairing, near, sort) if near else [f"nowhere {sort}"], 1.0)
     if told := nearest(pairing.place, thing.derived):
-        names += [f"{told.how}: {name}" for name in _between(pairing, told, "")]
-        names += [f"{told.how}: {word}" for word in pairing.own]
-    return dict.fromkeys(names, 1.0) | {name: value for name, value in thing.traits.items() if value}
+        yield dict.fromkeys([f"{told.how}: {name}" for name in _between(pairing, told, "")], 1.0)
+        yield pairing.own_words("{what}: {word}", told.how)
+    yield thing.traits
 
 
 def _between(pairing: Pairing, naming: Naming, sort: str) -> list[str]:
@@ -53,7 +54,7 @@ def of_naming(pairing: Pairing, thing: Thing) -> Features:
     """Where something is named in relation to a number, and how many others are nearer."""
     place, page = pairing.place, pairing.page
     sentence, at = place.sentence, place.number.start
-    middle = bisect_left(thing.named, at, key=lambda one: one.start)
+    middle = bisect_left(thing.named, at, key=START)
     before = [one for one in thing.named[max(0, middle - 1) : middle] if one.start >= sentence.start]
     behind = [one for one in thing.named[middle : middle + 1] if one.start < sentence.end]
     found: Features = {}
@@ -64,23 +65,22 @@ def of_naming(pairing: Pairing, thing: Thing) -> Features:
             found[f"numbers to one {side}"] = 1.0 + pairing.numbers_between(low, high)
             found[f"others to one {side}"] = 1.0 + pairing.others_between(thing, low + 1, high)
     found |= _above(pairing, thing)
-    later = thing.named[bisect_left(thing.named, sentence.end, key=lambda one: one.start) :][:1]
+    later = thing.named[bisect_left(thing.named, sentence.end, key=START) :][:1]
     if later:
         found["close sentence below"] = close(page.sentence_of[later[0].token] - sentence.index)
-    for number, span in enumerate(headings(page, place)):
-        name = "label" if number < len(place.labels) else "head" if number < len(place.labels + place.heads) else "lead"
+    for name, span in pairing.headings:
         found[name] = max(found.get(name, -1.0), 1.0 if is_named_in(thing, span) else -1.0)
     if (tabled := place.tabled) is not None:
         said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
         found |= {f"{name} in table": 1.0 if is_named_in(thing, span) else -1.0 for name, span in said.items() if span}
     found["on top"] = 1.0 if is_named_in(thing, top(page)) else -1.0
-    return found | _ranks(pairing, thing, before or behind) | pairing.fixed
+    return found | _ranks(pairing, thing, before or behind)
 
 
 def _above(pairing: Pairing, thing: Thing) -> Features:
     """The last naming in an earlier sentence."""
     place, page, sentences = pairing.place, pairing.page, pairing.page.analysis.sentences
-    earlier = bisect_left(thing.named, place.sentence.start, key=lambda one: one.start)
+    earlier = bisect_left(thing.named, place.sentence.start, key=START)
     if not earlier:
         return {}
     naming = thing.named[earlier - 1]
@@ -102,21 +102,19 @@ def _above(pairing: Pairing, thing: Thing) -> Features:
 
 def _ranks(pairing: Pairing, thing: Thing, inside: list[Naming]) -> Features:
     """Which of all candidates it is: by how often, how near, how late it is named."""
-    things, count = pairing.things, len(thing.named)
-    alike = [other for other in things if other.sort == thing.sort]
-    order = pairing.order.index(thing) if thing in pairing.order else -1
+    count, counts, alike = len(thing.named), pairing.counts, pairing.counts_alike[thing.sort]
     found = {
         "times named": float(count),
-        "more often named": float(sum(len(other.named) > count for other in things)),
-        "alike more often named": float(sum(len(other.named) > count for other in alike)),
+        "more often named": float(len(counts) - bisect_right(counts, count)),
+        "alike more often named": float(len(alike) - bisect_right(alike, count)),
         "alike": float(len(alike)),
-        "nearer ones": float(pairing.reach.index(thing)),
+        "nearer ones": float(pairing.reach[thing]),
         "place in sentence": 1.0 + inside[0].token - pairing.low if inside else 0.0,
         "share of first named": sum(one is thing for one in pairing.firsts) / max(1, len(pairing.firsts)),
     }
-    if order >= 0:
-        found["close in order"] = close(order)
-        found["alike since"] = 1.0 + sum(other.sort == thing.sort for other in pairing.order[:order])
+    if thing in pairing.order:
+        order, alike_since = pairing.order[thing]
+        found["close in order"], found["alike since"] = close(order), 1.0 + alike_since
     for number, one in enumerate(pairing.firsts[:3], 1):
         found[f"first named {number} before"] = 1.0 if one is thing else -1.0
     if pairing.here:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain, repeat
 
 from flows.extraction.linking.features import Features, yes
-from flows.extraction.linking.figures.candidates import namings
-from flows.extraction.linking.figures.named import Naming, Place, Thing
+from flows.extraction.linking.features.rows import Shared
+from flows.extraction.linking.figures.candidates import headings, namings
+from flows.extraction.linking.figures.named import START, TOKEN, Naming, Place, Slice, Thing
 from flows.extraction.linking.figures.page import Page
 
 # Words for a body, a time or a threat that is not named there.
@@ -68,6 +71,7 @@ class Pairing:
     things: list[Thing]
     low: int = field(init=False)
     high: int = field(init=False)
+    _own_words: dict[tuple[str, str], Shared] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.low, self.high = self.page.edges(self.place.sentence)
@@ -91,6 +95,13 @@ class Pairing:
             ]
         return found
 
+    def own_words(self, form: str, what: str) -> Shared:
+        """Those words, each with what it may take up."""
+        if (form, what) not in self._own_words:
+            names = [form.format(word=word, what=what) for word in self.own]
+            self._own_words[form, what] = Shared(dict.fromkeys(names, 1.0))
+        return self._own_words[form, what]
+
     @cached_property
     def fixed(self) -> Features:
         """What holds beside all of them."""
@@ -107,6 +118,13 @@ class Pairing:
         ) | {"candidates": float(len(self.things)), "inside": float(self.inside)}
 
     @cached_property
+    def headings(self) -> list[tuple[str, Slice]]:
+        """What heads the number, each with what it is."""
+        labels, heads = len(self.place.labels), len(self.place.heads)
+        names = chain(repeat("label", labels), repeat("head", heads), repeat("lead"))
+        return list(zip(names, headings(self.page, self.place), strict=False))
+
+    @cached_property
     def quotation(self) -> object | None:
         """The speech that the number stands in."""
         return self.page.analysis.quotation_at(self.place.number.start)
@@ -118,21 +136,43 @@ class Pairing:
         return sum(is_named_in(thing, (sentence.start, sentence.end)) for thing in self.things)
 
     @cached_property
-    def order(self) -> list[Thing]:
-        """Those named before the number, the last first."""
+    def order(self) -> dict[Thing, tuple[int, int]]:
+        """Those named before the number: which each is, the last first, and how many of its sort come before it."""
         last = {thing: before[-1].token for thing in self.things if (before := self.before(thing))}
-        return sorted(last, key=lambda thing: -last[thing])
+        found: dict[Thing, tuple[int, int]] = {}
+        sorts: Counter[str] = Counter()
+        for number, thing in enumerate(sorted(last, key=lambda thing: -last[thing])):
+            found[thing] = number, sorts[thing.sort]
+            sorts[thing.sort] += 1
+        return found
 
     @cached_property
-    def reach(self) -> list[Thing]:
-        """All of them, that named nearest first."""
-        near = {thing: nearest(self.place, thing.named) for thing in self.things}
-        far = {thing: abs(n.token - self.place.token) if n else 1 << 30 for thing, n in near.items()}
-        return sorted(self.things, key=lambda thing: far[thing])
+    def counts(self) -> list[int]:
+        """How often each of them is named, in order."""
+        return sorted(len(thing.named) for thing in self.things)
+
+    @cached_property
+    def counts_alike(self) -> dict[str, list[int]]:
+        """The same of those of each sort."""
+        found: dict[str, list[int]] = {}
+        for thing in self.things:
+            found.setdefault(thing.sort, []).append(len(thing.named))
+        return {sort: sorted(counts) for sort, counts in found.items()}
+
+    @cached_property
+    def nearest(self) -> dict[Thing, Naming | None]:
+        """Where each of them is named nearest."""
+        return {thing: nearest(self.place, thing.named) for thing in self.things}
+
+    @cached_property
+    def reach(self) -> dict[Thing, int]:
+        """Which of them each is, that named nearest first."""
+        far = {thing: abs(n.token - self.place.token) if n else 1 << 30 for thing, n in self.nearest.items()}
+        return {thing: number for number, thing in enumerate(sorted(self.things, key=lambda thing: far[thing]))}
 
     def before(self, thing: Thing) -> list[Naming]:
         """Where something is named before the number."""
-        return thing.named[: bisect_left(thing.named, self.place.number.start, key=lambda one: one.start)]
+        return thing.named[: bisect_left(thing.named, self.place.number.start, key=START)]
 
     @cached_property
     def firsts(self) -> list[Thing]:
@@ -154,7 +194,7 @@ class Pairing:
         every = self.page.once(
             f"tokens {self.kind}", lambda: [naming.token for naming, _ in namings(self.page, self.kind)]
         )
-        own = (bisect_left(thing.named, token, key=lambda one: one.token) for token in (high, low))
+        own = (bisect_left(thing.named, token, key=TOKEN) for token in (high, low))
         return bisect_left(every, high) - bisect_left(every, low) - (next(own) - next(own))
 
     def numbers_between(self, low: int, high: int) -> int:
@@ -184,13 +224,13 @@ def nearest(place: Place, named: list[Naming]) -> Naming | None:
             return 2
         return 200 + gap if one.start < at else 2000 + gap
 
-    middle = bisect_left(named, at, key=lambda one: one.start)
+    middle = bisect_left(named, at, key=START)
     near = named[max(0, middle - 3) : middle + 3]
-    near += [one for span in heads for one in named[bisect_left(named, span[0], key=lambda n: n.start) :][:1]]
+    near += [one for span in heads for one in named[bisect_left(named, span[0], key=START) :][:1]]
     return min(near, key=cost, default=None)
 
 
 def is_named_in(thing: Thing, span: tuple[int, int]) -> bool:
     """Whether a slice names something."""
-    at = bisect_left(thing.named, span[0], key=lambda one: one.start)
+    at = bisect_left(thing.named, span[0], key=START)
     return at < len(thing.named) and thing.named[at].start < span[1]

@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.pairing import Pairing, nearest
-from flows.extraction.linking.figures.named import Thing
+from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import length
 
 THAN = frozenset(["from", "than", "against", "compare", "versus", "with", "up", "down"])
@@ -58,23 +59,32 @@ def of_period(pairing: Pairing, thing: Thing) -> Features:
     return found | _headed(pairing, thing)
 
 
-def _headed(pairing: Pairing, thing: Thing) -> Features:
-    """Whether years and quarters in the head of a number's column, its row and before it are those of the period."""
-    text, place = pairing.page.folded, pairing.place
-    start, end = (side or "" for side in thing.key)
-    found: Features = {}
-    said: re.Match[str] | None = None
+def _years_and_quarters(page: Page, place: Place) -> tuple[list[tuple[str, list[str]]], int]:
+    """The years that head a number, by what names them, and the last quarter that is said there; 0 where none is."""
+    heads: list[tuple[str, list[str]]] = []
+    quarter = 0
     before = (max(place.sentence.start, place.number.start - LONGEST), place.number.start)
     for name, spans in (("head", place.heads[:2]), ("label", place.labels[:2]), ("before", (before,))):
-        for start_of, end_of in spans:
-            span = start_of, min(end_of, start_of + LONGEST)
-            if years := YEAR.findall(text, *span):
-                found[f"year in {name} ends it"] = 1.0 if end[:4] == years[-1] else -1.0
-                found[f"first year in {name} begins it"] = 1.0 if start[:4] == years[0] else -1.0
-                found[f"last year in {name} begins it"] = 1.0 if start[:4] == years[-1] else -1.0
-            said = next(reversed(list(QUARTER.finditer(text, *span))), said)
-    if said:
-        quarter = int(said[1]) if said[1] else ORDINALS[said[2]]
+        for start, end in spans:
+            span = start, min(end, start + LONGEST)
+            if years := YEAR.findall(page.folded, *span):
+                heads.append((name, years))
+            for said in QUARTER.finditer(page.folded, *span):
+                quarter = int(said[1]) if said[1] else ORDINALS[said[2]]
+    return heads, quarter
+
+
+def _headed(pairing: Pairing, thing: Thing) -> Features:
+    """Whether years and quarters in the head of a number's column, its row and before it are those of the period."""
+    page, place = pairing.page, pairing.place
+    start, end = (side or "" for side in thing.key)
+    found: Features = {}
+    heads, quarter = page.once(f"years and quarters {place.index}", lambda: _years_and_quarters(page, place))
+    for name, years in heads:
+        found[f"year in {name} ends it"] = 1.0 if end[:4] == years[-1] else -1.0
+        found[f"first year in {name} begins it"] = 1.0 if start[:4] == years[0] else -1.0
+        found[f"last year in {name} begins it"] = 1.0 if start[:4] == years[-1] else -1.0
+    if quarter:
         found["quarter said"] = 1.0
         if length(thing.key) == 2:
             month = int(start[5:7])
