@@ -21,6 +21,7 @@ from flows import desk
 from flows.cli import DONE, main
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
+from tests.cases import mostly_slow
 from tests.desk.conftest import run
 from tests.desk.visiting import Place, Visitor
 
@@ -225,7 +226,9 @@ server.serve_forever()
 """
 
 
-@pytest.mark.parametrize(("step", "kept"), [(1, 0), (2, 0), (3, 1), (4, 1), (5, 1), (6, 2)])
+@pytest.mark.parametrize(
+    ("step", "kept"), mostly_slow([(1, 0), (2, 0), (3, 1), (4, 1), (5, 1), (6, 2)], quick=[(3, 1)])
+)
 def test_killed_at_every_step_nothing_decided_is_lost_and_nothing_half_written(
     place: Place, opened: Callable[[Place], Visitor], step: int, kept: int
 ) -> None:
