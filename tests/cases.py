@@ -52,12 +52,14 @@ def each_case(
 def mostly_slow(cases: Iterable[Any], quick: Iterable[Any]) -> list[Any]:
     """Cases for parametrize: `make test` tries the quick ones, `make test-slow` all others.
 
-    Raises ValueError where a quick one is no case: nothing would be tried for it.
+    A tuple has a value for each of several names. Raises ValueError where a quick one is no case: nothing would try it.
     """
     every, few = [*cases], [*quick]
     if strange := [each for each in few if each not in every]:
         raise ValueError(f"no cases: {strange}")
-    return [case if case in few else pytest.param(case, marks=pytest.mark.slow) for case in every]
+    values = [case if isinstance(case, tuple) else (case,) for case in every]
+    marks = [() if case in few else (pytest.mark.slow,) for case in every]
+    return [pytest.param(*value, marks=mark) for value, mark in zip(values, marks, strict=True)]
 
 
 def costly(times: int) -> settings:

@@ -62,7 +62,11 @@ class Script:
 
     def __init__(self, folder: Path) -> None:
         self.raw, self.output, self.folder = folder / "raw", folder / "output", folder
-        self.raw.mkdir()
+        self.raw.mkdir(parents=True, exist_ok=True)
+
+    def copied(self, folder: Path) -> "Script":
+        shutil.copytree(self.folder, folder, symlinks=True, dirs_exist_ok=True)
+        return Script(folder)
 
     def write(self, name: str, text: str) -> None:
         (self.raw / name).parent.mkdir(exist_ok=True)
@@ -110,12 +114,27 @@ def changed_rows(changes: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]
         yield from ((name, row) for row in table["changed"])
 
 
-@pytest.fixture
-def script(tmp_path: Path) -> Script:
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Script:
     """A first release, of one article."""
-    made = Script(tmp_path)
+    made = Script(tmp_path_factory.mktemp("first"))
     made.write("derbyshire.txt", FIRST)
     made.publish("1.0.0")
+    return made
+
+
+@pytest.fixture
+def script(first: Script, tmp_path: Path) -> Script:
+    """The same to go on from."""
+    return first.copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def second(first: Script, tmp_path_factory: pytest.TempPathFactory) -> Script:
+    """A second release, with another article; nobody changes it."""
+    made = first.copied(tmp_path_factory.mktemp("second"))
+    made.write("lincolnshire.txt", SECOND)
+    made.publish("1.1.0")
     return made
 
 
@@ -131,9 +150,9 @@ def test_nothing_new_publishes_nothing(script: Script) -> None:
     assert contents(script.output) == before
 
 
-def test_another_article_adds_and_withdraws_nothing_and_is_named(script: Script) -> None:
-    script.write("lincolnshire.txt", SECOND)
-    changes = script.publish("1.1.0")
+def test_another_article_adds_and_withdraws_nothing_and_is_named(second: Script) -> None:
+    script = second
+    changes = json.loads((script.output / "v1.1.0" / "changes.json").read_text(encoding="utf-8"))
     assert changes["level"] == "minor"
     assert {name: table["withdrawn"] for name, table in changes["tables"].items() if table["withdrawn"]} == {}
     rows = list(changed_rows(changes))
@@ -190,9 +209,8 @@ def test_a_report_whose_date_becomes_known_leads_from_the_old_identifier(script:
     assert script.row("ratings", GRADE)["first_release"] == "1.0.0"
 
 
-def test_the_same_is_shown_between_any_two_releases(script: Script, capsys: pytest.CaptureFixture[str]) -> None:
-    script.write("lincolnshire.txt", SECOND)
-    script.publish("1.1.0")
+def test_the_same_is_shown_between_any_two_releases(second: Script, capsys: pytest.CaptureFixture[str]) -> None:
+    script = second
     old, new = (str(script.output / version) for version in ("v1.0.0", "v1.1.0"))
     capsys.readouterr()
     assert main(["diff", old, new]) == DONE
