@@ -21,6 +21,7 @@ from flows.reading import ReadingError, apart
 from flows.reading.formats import DOCX, HTML, PDF
 from flows.reading.samples import SENTENCE, sample
 from flows.refusals import MachineFault
+from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
 
 Output = pytest.CaptureFixture[str]
@@ -66,7 +67,7 @@ def test_every_reader_reads_its_sample(kind: str) -> None:
     assert KINDS[kind].read(sample(kind)).text == SENTENCE + "\n"
 
 
-@pytest.mark.parametrize("library", ["lxml", "lxml_html_clean"])
+@pytest.mark.parametrize("library", mostly_slow(["lxml", "lxml_html_clean"], quick=["lxml_html_clean"]))
 def test_a_library_that_is_missing_ends_the_run(
     published: Folders, capsys: Output, on_path: Path, library: str
 ) -> None:
@@ -158,7 +159,9 @@ def test_an_extractor_that_works_on_nothing_ends_the_run(
     assert run(published) == DONE
 
 
-@pytest.mark.parametrize("code", [errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENOSPC])
+@pytest.mark.parametrize(
+    "code", mostly_slow([errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENOSPC], quick=[errno.EIO, errno.ENOSPC])
+)
 def test_a_disk_that_fails_ends_the_run(
     published: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
