@@ -177,6 +177,7 @@ def test_a_watcher_is_told_how_far_reading_is(
     assert told == [(0, 1), (1, 1)]
 
 
+@pytest.mark.slow  # every push runs `make run` as well
 def test_the_command_runs_on_the_embedded_server(folders: Folders, quiet_environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
     done = subprocess.run(command, capture_output=True, text=True, env=quiet_environment, check=False)

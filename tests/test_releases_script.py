@@ -78,18 +78,22 @@ class Script:
         return stages.run(plan, lambda done, total: None).outcome
 
     def publish(self, version: str) -> dict[str, Any]:
-        """Run; the release must be this one, verify, and come out the same from its inputs and its predecessor."""
+        """Run; the release must be this one, and verify."""
         outcome = self.run()
         assert (outcome.version, outcome.published) == (version, True)
         assert verify(outcome.folder, self.raw, read, require_raw=True).problems == ()
-        again = self.folder / f"again-{version}"
-        if outcome.changes.previous:
-            before = f"v{outcome.changes.previous}"
-            shutil.copytree(self.output / before, again / before)
-        rebuilt = self.run(again).folder
-        assert contents(rebuilt) == contents(outcome.folder)
         found: dict[str, Any] = json.loads((outcome.folder / "changes.json").read_text(encoding="utf-8"))
         assert (found["version"], found["previous"]) == (version, outcome.changes.previous)
+        return found
+
+    def publish_twice(self, version: str) -> dict[str, Any]:
+        """As `publish`; it must come out the same from its inputs and its predecessor."""
+        found = self.publish(version)
+        again = self.folder / f"again-{version}"
+        if found["previous"]:
+            before = f"v{found['previous']}"
+            shutil.copytree(self.output / before, again / before)
+        assert contents(self.run(again).folder) == contents(self.output / f"v{version}")
         return found
 
     def told(self, version: str) -> str:
@@ -119,7 +123,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Script:
     """A first release, of one article."""
     made = Script(tmp_path_factory.mktemp("first"))
     made.write("derbyshire.txt", FIRST)
-    made.publish("1.0.0")
+    made.publish_twice("1.0.0")
     return made
 
 
@@ -134,7 +138,7 @@ def second(first: Script, tmp_path_factory: pytest.TempPathFactory) -> Script:
     """A second release, with another article; nobody changes it."""
     made = first.copied(tmp_path_factory.mktemp("second"))
     made.write("lincolnshire.txt", SECOND)
-    made.publish("1.1.0")
+    made.publish_twice("1.1.0")
     return made
 
 
@@ -224,11 +228,11 @@ def test_the_same_is_shown_between_any_two_releases(second: Script, capsys: pyte
 def test_a_renamed_column_is_a_major_version_with_its_map(script: Script) -> None:
     """After all the other changes, in a copy of the code, thrown away afterwards, where `area_text` is `area_words`."""
     script.write("lincolnshire.txt", SECOND)
-    script.publish("1.1.0")
+    script.publish_twice("1.1.0")
     script.write("derbyshire.txt", FIRST.replace("31 disruptions", "32 disruptions"))
-    script.publish("1.1.1")
+    script.publish_twice("1.1.1")
     script.write("corrections/grade.yaml", CORRECTION)
-    script.publish("1.1.2")
+    script.publish_twice("1.1.2")
     assert not script.run().published
     code = script.folder / "code"
     for package in ("flows", "schemas"):
