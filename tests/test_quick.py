@@ -51,3 +51,11 @@ def test_the_tests_are_collected_in_seconds() -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert spent[-1] <= LONGEST
+
+
+@pytest.mark.xdist_group("quick")
+def test_what_is_of_one_group_is_known_to_be(request: pytest.FixtureRequest) -> None:
+    """Else each process starts servers and makes releases of its own, and nothing tells of it."""
+    if not request.config.getoption("loadgroup", default=False):
+        pytest.skip("tests run in one process, or in groups of another kind")
+    assert request.node.nodeid.endswith("@quick")
