@@ -145,6 +145,7 @@ PARTS = st.sampled_from([*"|-*#>_:. \t\n\n", *MARKS, *WORDS])
 
 
 @example(["_", "1. ", "|"], MARKDOWN)
+@example(["|", "\t", "|", "\n", "Good", "\t", "• ", "• "], TEXT)
 @example(["#", "\t", "1. ", "\n", "|", "   ", "|"], TEXT)
 @given(st.lists(PARTS, max_size=60), st.sampled_from([TEXT, MARKDOWN]))
 def test_blocks_hold_whatever_a_text_is_made_of(parts: list[str], kind: Format) -> None:
