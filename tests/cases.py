@@ -64,4 +64,4 @@ def mostly_slow(cases: Iterable[Any], quick: Iterable[Any]) -> list[Any]:
 
 def costly(times: int) -> settings:
     """For a property each of whose examples takes long: so many times fewer of them than of others, in any profile."""
-    return settings(max_examples=max(2, settings.default.max_examples // times))
+    return settings(max_examples=max(2, settings().max_examples // times))

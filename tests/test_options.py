@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from flows.arguments import parser
-from flows.cli import COMMANDS, DONE, main
+from flows.commands import COMMANDS, DONE, main
 from flows.options import USAGE, Parser, variable_of
 from tests.conftest import Folders
 

@@ -78,7 +78,7 @@ def _remake(release: Path, table: str, **cells: Any) -> None:
     _remake_all(release, [(table, column, value) for column, value in cells.items()])
 
 
-def _remake_all(release: Path, cells: Iterable[tuple[str, str, object]]) -> None:
+def _remake_all(release: Path, cells: Iterable[tuple[str, str, Any]]) -> None:
     """Forge a release: change cells of the first rows of tables, and everything that would tell."""
     changed = tables()
     for table, column, value in cells:
