@@ -57,8 +57,8 @@ def collect(
 ) -> Collected:
     """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
-    told = Path(reports) if reports else None
-    plan = CollectPlan(Path(raw), Path(sources) if sources else Path(raw) / "sources", contact, told)
+    folder = Path(sources) if sources else Path(raw) / "sources"
+    plan = CollectPlan(Path(raw), folder, contact, Path(reports) if reports else None)
     return _collect(plan, output, store, publish_anyway, site, engine)
 
 
