@@ -237,11 +237,13 @@ def test_a_renamed_column_is_a_major_version_with_its_map(script: Script) -> Non
     code = script.folder / "code"
     for package in ("flows", "schemas"):
         shutil.copytree(ROOT / package, code / package, ignore=shutil.ignore_patterns("__pycache__"))
-    for path in (code / "schemas" / "ratings.py", code / "flows" / "consolidation" / "ratings.py"):
+    for path, old, new in (
+        (code / "schemas" / "ratings.py", "    area_text: ", "    area_words: "),
+        (code / "flows" / "consolidation" / "sql" / "ratings.sql", " area_text, ", " area_text AS area_words, "),
+    ):
         text = path.read_text(encoding="utf-8")
-        renamed = text.replace("    area_text: ", "    area_words: ").replace('"area_text": ', '"area_words": ')
-        assert renamed != text
-        path.write_text(renamed, encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
     with (code / "schemas" / "renames.csv").open("a", encoding="utf-8") as file:
         file.write("ratings,area_text,area_words\n")
 
