@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from flows import publish as publishing  # before Prefect: it says how that is to be imported
+from flows.prefect_server import have_server, not_needed  # before Prefect: it says how that is to be imported
 
 # isort: split
 from prefect import flow, get_run_logger, task
@@ -19,6 +19,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows import collection
+from flows import publish as publishing
 from flows.batches import Progress
 from flows.collecting import Collected, CollectPlan, reporting
 from flows.engines import LOCAL
@@ -66,7 +67,7 @@ def _collect(
 ) -> Collected:
     collected = collection.conclude(gather(plan.raw, plan), plan)
     _done.get([]).append(collected)
-    with publishing.not_needed():
+    with not_needed():
         _leave_artifacts(collected)
     if output and collected.came:
         publishing.publish(
@@ -85,7 +86,7 @@ def run(plan: CollectPlan, progress: Progress) -> Collected:
     """Run the flow in this process, on the configured server or else on the embedded one."""
     publishing.watcher.set(progress)
     _done.set([])
-    publishing.have_server()
+    have_server()
     try:
         return collect(str(plan.raw), str(plan.sources), plan.contact, str(plan.reports) if plan.reports else None)
     except httpx.TransportError as error:

@@ -22,6 +22,7 @@ from flows.cli import DONE, main
 from flows.consolidation import doubtful_row
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
+from tests.cases import mostly_slow
 from tests.desk.conftest import run
 from tests.desk.visiting import Place, Visitor
 
@@ -226,7 +227,9 @@ server.serve_forever()
 """
 
 
-@pytest.mark.parametrize(("step", "kept"), [(1, 0), (2, 0), (3, 1), (4, 1), (5, 1), (6, 2)])
+@pytest.mark.parametrize(
+    ("step", "kept"), mostly_slow([(1, 0), (2, 0), (3, 1), (4, 1), (5, 1), (6, 2)], quick=[(3, 1)])
+)
 def test_killed_at_every_step_nothing_decided_is_lost_and_nothing_half_written(
     place: Place, opened: Callable[[Place], Visitor], step: int, kept: int
 ) -> None:
