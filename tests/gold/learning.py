@@ -49,6 +49,8 @@ NOT_KEPT = (
     "shrinkage=",
 )
 END_OF_TREES = "end of trees"
+# So many digits of a leaf matter: the probabilities that come of them are rounded, too.
+LEAF_DIGITS = 6
 
 
 def described_in_parts(names: Names, prefix: str, documents: Sequence[Any], describe: Callable[..., Any]) -> Table:
@@ -139,6 +141,14 @@ def learn(
 
 
 def without_remarks(trees: str) -> str:
-    """Trees as LightGBM writes them, without what they answer the same without."""
+    """Trees as LightGBM writes them, without what they answer the same without, and with no more digits than needed."""
     lines = trees[: trees.index(END_OF_TREES) + len(END_OF_TREES)].splitlines()
-    return "\n".join(line for line in lines if not line.startswith(NOT_KEPT)) + "\n"
+    return "\n".join(_shortened(line) for line in lines if not line.startswith(NOT_KEPT)) + "\n"
+
+
+def _shortened(line: str) -> str:
+    """A line of numbers: those of leaves rounded, thresholds the same in fewer signs."""
+    name, _, numbers = line.partition("=")
+    if name == "leaf_value":
+        return f"{name}={' '.join(f'{float(number):.{LEAF_DIGITS}g}' for number in numbers.split())}"
+    return f"{name}={' '.join(repr(float(n)) for n in numbers.split())}" if name == "threshold" else line

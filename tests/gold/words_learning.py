@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 # What fewer candidates have teaches nothing; words lighter than this are not kept.
-FEWEST, LIGHTEST = 8, 0.06
+FEWEST, LIGHTEST = 8, 0.1
 # So many words are shown to the trees one by one, those that weigh most.
 SHOWN = 120
 # A judge whose answer is built upon by more than one other learns slowly.
