@@ -8,11 +8,20 @@ from dataclasses import dataclass, replace
 from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.tables.earlier import heads_earlier
-from flows.extraction.tables.heads import Short, are_grade_heads
-from flows.extraction.tables.labels import GradeTable, areas_of, body_of, is_of_nothing_known, names_bodies, opening
+from flows.extraction.tables.grade_cells import CellGrade, Short
+from flows.extraction.tables.heads import are_grade_heads
+from flows.extraction.tables.labels import (
+    GradeTable,
+    areas_of,
+    body_of,
+    has_lost_its_body,
+    is_of_nothing_known,
+    names_bodies,
+    opening,
+)
 from flows.extraction.tables.named import AreaAt, Group
 from flows.extraction.tables.peers import names_peers
-from flows.extraction.tables.roles import Role, grade_before_in, roles_of
+from flows.extraction.tables.roles import Role, roles_of
 from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
 from flows.reading.blocks import Cell
 
@@ -67,35 +76,42 @@ def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entr
     if 0 in graded and len(graded) < len(cells):
         grade = _grade(graded[0], cells[0], sentence, _is_earlier(table, row, None))
         return _given_to(table, grade, _named_behind(table, row), [])
-    found = (_entries(table, sentence, row, column, grade) for column, grade in graded.items())
+    found = (_entries(table, sentence, row, column, said) for column, said in table.said_in(cells).items())
     return [entry for entries in found for entry in entries]
 
 
-def _entries(table: GradeTable, sentence: Sentence, row: int, column: int, graded: Short) -> list[Entry]:
-    """The grade of a cell with what it is of; empty where it is no grade of inspectors, or of nothing known."""
+def _entries(
+    table: GradeTable, sentence: Sentence, row: int, column: int, graded: tuple[CellGrade, ...]
+) -> list[Entry]:
+    """The grades of a cell with what they are of; empty where it is none of inspectors, or of nothing known."""
     if _is_of_something_else(table, row, column):
         return []
     named = areas_of(table, row, column)
     if not named and (is_of_nothing_known(table, row) or _has_lost_its_head(table, column)):
         return []
-    historic = _is_earlier(table, row, column)
+    if has_lost_its_body(table, row, column):
+        return []
+    is_earlier = _is_earlier(table, row, column)
     title = table.title_of(row)
     labels = [cell for at, cell in table.labels(row).items() if at < column]
     heads = [*table.above(column), *labels, *([title] if title else [])]
     dated = next((head for head in heads if year_in(table.analysis.text, head)), None)
-    cell = table.rows[row][column]
-    entry = Entry(
-        grade=_grade(graded, Cell(*graded[:2]), sentence, historic),
-        group=body_of(table, row, column),
-        area=named[0] if named else None,
-        year=report_of(table, dated, historic=historic) if dated else None,
-        day=None if historic or cell.is_empty else published_in(table, row, column),
-        plausible=_plausible(table, column),
-    )
-    entries = [entry]
-    if before := grade_before_in(table.analysis.text, cell):
-        earlier = _grade(before, Cell(*before[:2]), sentence, True)
-        entries.append(replace(entry, grade=earlier, year=None, day=None))
+    group, cell = body_of(table, row, column), table.rows[row][column]
+    entries: list[Entry] = []
+    for said in graded:
+        historic = is_earlier or said.is_earlier
+        # The head of a column is of the grade that holds, where an earlier one stands beside that.
+        year = report_of(table, dated, historic=historic) if dated and said is graded[0] else None
+        entries.append(
+            Entry(
+                grade=_grade(said.at, Cell(*said.at[:2]), sentence, historic),
+                group=group,
+                area=None,
+                year=said.year or year,
+                day=None if historic or cell.is_empty else published_in(table, row, column),
+                plausible=_plausible(table, column),
+            )
+        )
     return [replace(each, area=area) for each in entries for area in named] or entries
 
 
@@ -162,8 +178,9 @@ def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
         return True
     first = next(cell for cell in table.rows[row] if not cell.is_empty)
     sentence = table.analysis.sentence_at(first.start)
-    lead = table.analysis.lead_of(sentence.block) if sentence else None
-    return lead is not None and lead.kind == "heading" and heads_earlier(table.analysis, lead.start, lead.end)
+    leads = table.analysis.leads_of(sentence.block) if sentence else ()
+    heading = next((lead for lead in leads if lead.kind == "heading"), None)
+    return heading is not None and heads_earlier(table.analysis, heading.start, heading.end)
 
 
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:
@@ -254,7 +271,7 @@ def _named_group(table: GradeTable, labels: list[Cell], sentence: Sentence) -> G
         if len(groups) == 1:
             return groups[0]
     lead = table.analysis.lead_of(sentence.block)
-    return table.named.led_by(lead) if lead else None
+    return (lead and table.named.led_by(lead)) or table.named.of_page
 
 
 def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool) -> TabledGrade:

@@ -66,15 +66,16 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     labels = table.labels(row)
     named = {at: area for at, cell in labels.items() if (area := opening(table.named, cell))}
     listed = next((at for at in labels if _holds_areas(table, at)), None)
-    if listed is None:
-        before = [area for at, area in named.items() if at < column]
-        finer = [area for area in before if area.code not in PILLARS]
-        if before:
-            return (finer or before)[0]
-    elif listed in named:
+    before = [area for at, area in named.items() if at < column]
+    # "Effectiveness | Overall | Good" is of the pillar.
+    finer = [area for area in before if area.code not in (*PILLARS, "overall")]
+    if listed in named and (named[listed].code != "overall" or not before):
         return named[listed]
+    if before and (listed is None or listed in named):
+        return next(iter(finer or [area for area in before if area.code != "overall"] or before))
     said = labels[listed] if listed is not None else next(iter(labels.values()), None)
-    title = table.title_of(row)
+    # Where rows are of areas, the title over them is not that of a row whose own words are in no vocabulary.
+    title = None if said is not None and table.is_of_areas else table.title_of(row)
     for cell in (said, *table.above(column), title):
         if cell is not None and (found := table.named.areas(cell.start, cell.end)):
             return found[0]
@@ -112,13 +113,22 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     before = [cell for at, cell in labels.items() if at < column]
     behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
     for cell in (*before, *heads, *behind):
-        groups = table.named.groups(cell.start, cell.end)
+        groups = table.named.alone(cell.start, cell.end)
         if len({group.bodies for group in groups}) != 1:
             continue
         whole = groups[0].start == cell.start and fills(table.named, cell, groups[-1].end)
         if whole or cell in (*heads, *before[:1]):
             return groups[0]
-    return _lead_body(table, row)
+    return _lead_body(table, row) or table.named.of_page
+
+
+def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
+    """Whether bodies head other grades of a row, but what heads this one is in no vocabulary."""
+    if any(names_bodies(table.named, label) for label in table.labels(row).values()):
+        return False
+    graded = table.grades_of(table.rows[row])
+    headed = {at: any(names_bodies(table.named, head) for head in table.above(at)) for at in graded}
+    return any(headed.values()) and not headed[column]
 
 
 def _lead_body(table: GradeTable, row: int) -> Group | None:
@@ -141,7 +151,7 @@ def _words(table: HeadedTable, cell: Cell) -> str:
 
 def names_bodies(named: Named, cell: Cell) -> bool:
     """Whether a cell names bodies, and does not just speak of them."""
-    return any(group.form not in ("noun", "pronoun") for group in named.groups(cell.start, cell.end))
+    return any(group.form not in ("noun", "pronoun") for group in named.alone(cell.start, cell.end))
 
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:
