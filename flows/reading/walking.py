@@ -14,7 +14,7 @@ from flows.reading.laying_out import Piece
 from flows.reading.main_text import MainText
 from flows.reading.pairing import is_grade, is_name
 from flows.reading.plain import pieces_of_plain
-from flows.reading.plain.furniture import as_furniture
+from flows.reading.plain.furniture import as_furniture, is_furniture
 from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -65,7 +65,7 @@ def _blocks_in(start: HtmlElement) -> set[HtmlElement]:
 
 
 def _element(walk: _Walk, element: HtmlElement, place: _Place) -> None:
-    if element is walk.main.core:
+    if element is walk.main.core or element in walk.main.cards:
         place = replace(place, in_core=True)
     tag = element.tag
     if tag in _HEADINGS:
@@ -127,8 +127,11 @@ def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
     text = "".join(run)
     lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]
     run.clear()
-    if linked and letters(text) == linked and not _is_under_grade(walk):
-        lines = [line for line in lines if " " in line and walk.main.holds(line)]
+    if linked and letters(text) == linked:
+        if _is_under_grade(walk):
+            lines = [line for line in lines if not is_furniture(line)]  # "Read more" on a card
+        else:
+            lines = [line for line in lines if " " in line and walk.main.holds(line)]
     for line in lines:
         if place.kind == "heading" and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_NO_HEADING):
             piece = Piece("heading", line, level=min(6, walk.level + 1))

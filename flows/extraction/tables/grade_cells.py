@@ -1,7 +1,7 @@
 """What a cell that is a grade says: the grade that holds, an earlier one beside it, and the year it gives for one.
 
-"Good ↔", "RI ↓", "Good (2016 judgment)", "Good, last time: adequate", "Requires improvement (good)", "↑ from good". Marks
-and arrows say nothing; every word must be one that goes with a grade, or the cell is a text that holds a grade.
+"Good ↔", "RI ↓", "Good (2016 judgment)", "Good, last time: adequate", "Requires improvement (good)", "↑ from good".
+Marks and arrows say nothing; every word must be one that goes with a grade, or the cell is a text that holds a grade.
 """
 
 from __future__ import annotations
@@ -34,38 +34,9 @@ COMPARED = frozenset(["as", "change", "new", "no", "not", "same", "since", "than
 # What else stands beside grades.
 BESIDE = frozenset(
     [
-        "again",
-        "assessed",
-        "assessment",
-        "at",
-        "fell",
-        "given",
-        "grade",
-        "graded",
-        "improved",
-        "in",
-        "inspected",
-        "inspection",
-        "its",
-        "judged",
-        "judgement",
-        "judgment",
-        "of",
-        "on",
-        "our",
-        "overall",
-        "rated",
-        "rating",
-        "report",
-        "result",
-        "rose",
-        "round",
-        "still",
-        "the",
-        "this",
-        "time",
-        "to",
-        "year",
+        *("again", "assessed", "assessment", "at", "fell", "given", "grade", "graded", "improved", "in", "inspected"),
+        *("inspection", "its", "judged", "judgement", "judgment", "of", "on", "our", "overall", "rated", "rating"),
+        *("report", "result", "rose", "round", "still", "the", "this", "time", "to", "year"),
     ]
 )
 SAID = EARLIER | COMPARED | NOW | BESIDE
