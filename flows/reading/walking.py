@@ -15,7 +15,7 @@ from flows.reading.main_text import MainText
 from flows.reading.pairing import is_grade, is_name
 from flows.reading.plain import pieces_of_plain
 from flows.reading.plain.furniture import as_furniture, is_furniture
-from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of
+from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of, signed
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Where a link that is all there is is told, as names are.
@@ -158,7 +158,7 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
 
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     items = element.findall("li")
-    if grid := badged(items):
+    if grid := badged(items) or signed(items):
         _write(walk, place, Piece("table", grid=grid), text_of(element))
         return
     leads_away = bool(items) and all(map(is_link, items)) and not _is_told(walk, items)

@@ -24,6 +24,7 @@ from flows.extraction.tables.peers import names_peers
 from flows.extraction.tables.roles import Role, roles_of
 from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
 from flows.reading.blocks import Cell
+from schemas.vocabularies import graders
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entr
     if not graded:
         under = _under_grades(table, sentence, row)
         return under if under is not None else _paired(table, sentence, row) or None
-    if _is_of_nobody(table, row):
+    if _is_of_nobody(table, row) or _is_of_others(table, sentence):
         return []
     filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
     headed = bool(table.head_rows) and all(
@@ -140,6 +141,17 @@ def _is_of_nobody(table: GradeTable, row: int) -> bool:
         return False
     known = names_bodies(table.named, first) or opening(table.named, first)
     return not known and Role.NO_AREA not in roles_of(analysis, first)
+
+
+def _is_of_others(table: GradeTable, sentence: Sentence) -> bool:
+    """Whether what leads in to a table, up to its heading, names an inspectorate of schools, care or prisons alone."""
+    named: set[str] = set()
+    for lead in table.analysis.leads_of(sentence.block):
+        bodies = (mention.body for mention in table.analysis.mentions_in(lead.start, lead.end))
+        named |= {body.body_id for body in bodies if body.kind == "inspectorate"}
+        if lead.kind == "heading":
+            break
+    return bool(named) and named.isdisjoint(graders())
 
 
 def _is_of_something_else(table: GradeTable, row: int, column: int) -> bool:
@@ -254,7 +266,7 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
         return [Entry(grade, group, area, None) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
     area = area or _area_of_lead(table, grade.sentence)
-    bodies = [one for cell in named for one in table.named.groups(cell.start, cell.end)]
+    bodies = [one for cell in named for one in table.named.alone(cell.start, cell.end)]
     return [Entry(grade, one, area, None) for one in bodies if one.form not in ("noun", "pronoun")]
 
 

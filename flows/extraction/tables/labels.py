@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from flows.extraction.analysis.text.layout import Block
+from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.named import OPENING, PILLAR_OF, AreaAt, Group, Named
@@ -203,6 +204,8 @@ def _said_in_part(table: GradeTable, said: str) -> str | None:
     """The only area whose code has all words of a label, "Responding", among those graded with the table's others."""
     words = set(said.lower().split())
     others = {code for code in table.area_codes if code}
-    graded = [areas for areas in areas_by_kind().values() if others <= {*areas, "overall", "other"}]
+    graded = [
+        areas for kind, areas in areas_by_kind().items() if {area_for((c,), kind) for c in others} <= graded_in(kind)
+    ]
     fitting = {code for areas in graded for code in areas if words and words <= set(code.split("-"))}
     return next(iter(fitting)) if len(fitting) == 1 and others else None

@@ -17,9 +17,8 @@ from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.programmes import is_graded
+from schemas.vocabularies import graders
 
-# The inspectorates that grade police forces and fire services.
-OF_FORCES = frozenset({"hmicfrs", "hmics", "cjini"})
 OF_POLICE = ("police", "policing", "force", "constabular")
 PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
 ASKED = re.compile(rf"\b(?P<manner>{'|'.join(PILLAR_OF)})(?:ly)?\b")
@@ -106,7 +105,7 @@ class Named:
         """The only inspected body that the document names; where it names none, that of the place of whose council or
         authority it is. None beside inspectorates of schools or care, whose grades its tables may hold."""
         analysis = self.analysis
-        if any(body.kind == "inspectorate" and body.body_id not in OF_FORCES for body in analysis.mentions_of):
+        if any(body.kind == "inspectorate" and body.body_id not in graders() for body in analysis.mentions_of):
             return None
         named = {body for body in analysis.mentions_of if body.kind in INSPECTED_KINDS}
         if not named:
