@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.grades import WORDS, code_of
@@ -11,6 +10,7 @@ from flows.extraction.tables.earlier import heads_earlier
 from flows.extraction.tables.grade_cells import CellGrade, Short
 from flows.extraction.tables.heads import are_grade_heads
 from flows.extraction.tables.labels import (
+    PAIRING,
     GradeTable,
     areas_of,
     body_of,
@@ -116,8 +116,6 @@ def _entries(
     return [replace(each, area=area) for each in entries for area in named] or entries
 
 
-# Between an area and its grade in one cell.
-PAIRING = re.compile(r"\s*[:=–—-]\s*")
 # What the head of a column of grades says for and against its being the one that holds.
 PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
 

@@ -19,6 +19,8 @@ from schemas.vocabularies import areas_by_kind
 PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy", "people"}
 # Between the areas that a label lists.
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
+# Between an area and a finer one, or its grade, in one cell.
+PAIRING = re.compile(r"\s*[:=–—-]\s*")
 NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
 
 
@@ -81,7 +83,23 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
         if cell is not None and (found := table.named.areas(cell.start, cell.end)):
             return found[0]
     behind = [area for at, area in named.items() if at > column and fills(table.named, labels[at], area.end)]
-    return behind[0] if behind else _without_name(table, row, said, listed=listed is not None)
+    if behind:
+        return behind[0]
+    if said is not None and names_bodies(table.named, said):
+        return _area_over(table, row)
+    return _without_name(table, row, said, listed=listed is not None)
+
+
+def _area_over(table: GradeTable, row: int) -> AreaAt | None:
+    """The only area of the heading over a table of bodies, or of the one over that which says no more than "Grades"."""
+    block = block_of(table, row)
+    for lead in table.analysis.leads_of(block) if block else ():
+        named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)}
+        if lead.kind != "heading" or named:
+            return next(iter(named.values())) if lead.kind == "heading" and len(named) == 1 else None
+        if Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end)):
+            return None
+    return None
 
 
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
@@ -104,8 +122,12 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
         return named.asked(cell.start, cell.end)
     numbered = NUMBER.match(text, cell.start, cell.end)
     start = numbered.end() if numbered else cell.start
-    first = next(iter(named.areas(start, cell.end)), None)
-    return first if first and OPENING.fullmatch(text, start, first.start) else None
+    first, second, *_ = *named.areas(start, cell.end), None, None
+    if first is None or not OPENING.fullmatch(text, start, first.start):
+        return None
+    # "Effectiveness – vulnerability" is of the question.
+    is_finer = second and first.code in PILLARS and PAIRING.fullmatch(text, first.end, second.start)
+    return second if is_finer else first
 
 
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:

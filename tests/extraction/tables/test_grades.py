@@ -185,6 +185,16 @@ GRADES = {
         + table("# Area | # Grade", "Preventing crime | Good"),
         {(KENT, PREVENT, "was good")},
     ),
+    "bodies under a heading that is an area": (
+        TWO + "<h2>Preventing crime</h2><h3>Graded judgments</h3>"
+        + table("# Force | # Now | # Then", "Kent | Good | Adequate", "Essex | Good | Good"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate"), (ESSEX, PREVENT, "good"),
+         (ESSEX, PREVENT, "was good")},
+    ),
+    "a pillar and, behind a dash, its question": (
+        ONE + "<ul><li>Effectiveness: good</li><li>Effectiveness – preventing crime: inadequate</li></ul>",
+        {(KENT, "effectiveness", "good"), (KENT, PREVENT, "inadequate")},
+    ),
     "signs without a key": (
         ONE + table("# Question | # Grade", "Preventing crime | ●", "Managing offenders | ○"), set(),
     ),
