@@ -79,9 +79,10 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     said = labels[listed] if listed is not None else next(iter(labels.values()), None)
     # Where rows are of areas, the title over them is not that of a row whose own words are in no vocabulary.
     title = None if said is not None and table.is_of_areas else table.title_of(row)
-    for cell in (said, *table.above(column), title):
-        if cell is not None and (found := table.named.areas(cell.start, cell.end)):
-            return found[0]
+    overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
+    besides = [table.named.areas(cell.start, cell.end) if cell else [] for cell in (said, title)]
+    if areas := next(filter(None, (besides[0], *overs, besides[1])), None):
+        return areas[0]
     behind = [area for at, area in named.items() if at > column and fills(table.named, labels[at], area.end)]
     if behind:
         return behind[0]

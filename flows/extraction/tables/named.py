@@ -147,12 +147,14 @@ class Named:
         return [area.start for area in self._areas]
 
     def areas(self, start: int, end: int) -> list[AreaAt]:
-        """The areas that begin in a slice; the pillar that "Effective" is by itself."""
-        manner = ASKED.fullmatch(self.analysis.view.folded, start, end)
-        if manner:
-            words = self.analysis.view.original(start, end)
-            return [AreaAt(PILLAR_OF[manner["manner"]], words, start, end)]
+        """The areas that begin in a slice."""
         return self._areas[bisect_left(self._area_starts, start) : bisect_left(self._area_starts, end)]
+
+    def heading(self, start: int, end: int) -> list[AreaAt]:
+        """The areas that the head of a column names, or the pillar that "Effective" is by itself."""
+        manner = ASKED.fullmatch(self.analysis.view.folded, start, end)
+        words = self.analysis.view.original(start, end)
+        return [AreaAt(PILLAR_OF[manner["manner"]], words, start, end)] if manner else self.areas(start, end)
 
     def areas_alone(self, start: int, end: int) -> list[AreaAt]:
         """The areas of a slice that are more than one everyday word ("people", "response")."""
