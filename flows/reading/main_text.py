@@ -122,7 +122,7 @@ def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
 
 
 def _is_card(element: HtmlElement) -> bool:
-    text = str(element.text_content())
+    text = " ".join(element.itertext())
     said, *more = _GRADE.split(text) if len(text) <= _LONGEST_CARD else ("",)
     return len(more) == 1 and any(map(str.isalpha, said + more[0]))
 

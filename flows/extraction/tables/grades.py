@@ -12,6 +12,7 @@ from flows.extraction.tables.heads import are_grade_heads
 from flows.extraction.tables.labels import (
     PAIRING,
     GradeTable,
+    area_over,
     areas_of,
     body_of,
     has_lost_its_body,
@@ -263,16 +264,9 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
     if listed := [area for cell in told for area in table.named.areas_alone(cell.start, cell.end)]:
         return [Entry(grade, group, area, None) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
-    area = area or _area_of_lead(table, grade.sentence)
+    area = area or area_over(table, grade.sentence.block.row)
     bodies = [one for cell in named for one in table.named.alone(cell.start, cell.end)]
     return [Entry(grade, one, area, None) for one in bodies if one.form not in ("noun", "pronoun")]
-
-
-def _area_of_lead(table: GradeTable, sentence: Sentence) -> AreaAt | None:
-    """The only area of the caption or line above a table."""
-    lead = table.analysis.lead_of(sentence.block)
-    named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)} if lead else {}
-    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _named_group(table: GradeTable, labels: list[Cell], sentence: Sentence) -> Group | None:

@@ -87,19 +87,19 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     if behind:
         return behind[0]
     if said is not None and names_bodies(table.named, said):
-        return _area_over(table, row)
+        return area_over(table, row)
     return _without_name(table, row, said, listed=listed is not None)
 
 
-def _area_over(table: GradeTable, row: int) -> AreaAt | None:
-    """The only area of the heading over a table of bodies, or of the one over that which says no more than "Grades"."""
+def area_over(table: GradeTable, row: int) -> AreaAt | None:
+    """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
+    it."""
     block = block_of(table, row)
     for lead in table.analysis.leads_of(block) if block else ():
         named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)}
-        if lead.kind != "heading" or named:
-            return next(iter(named.values())) if lead.kind == "heading" and len(named) == 1 else None
-        if Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end)):
-            return None
+        speaks = lead.kind == "prose" or Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end))
+        if named or speaks:
+            return next(iter(named.values())) if len(named) == 1 and lead.kind != "prose" else None
     return None
 
 
