@@ -123,12 +123,12 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
         return named.asked(cell.start, cell.end)
     numbered = NUMBER.match(text, cell.start, cell.end)
     start = numbered.end() if numbered else cell.start
-    first, second, *_ = *named.areas(start, cell.end), None, None
-    if first is None or not OPENING.fullmatch(text, start, first.start):
+    areas = named.areas(start, cell.end)
+    if not areas or not OPENING.fullmatch(text, start, areas[0].start):
         return None
     # "Effectiveness – vulnerability" is of the question.
-    is_finer = second and first.code in PILLARS and PAIRING.fullmatch(text, first.end, second.start)
-    return second if is_finer else first
+    is_finer = len(areas) > 1 and areas[0].code in PILLARS and PAIRING.fullmatch(text, areas[0].end, areas[1].start)
+    return areas[1] if is_finer else areas[0]
 
 
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:
