@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.tables.earlier import heads_earlier
+from flows.extraction.tables.earlier import heads_earlier, rounds_in
 from flows.extraction.tables.grade_cells import CellGrade, Short
 from flows.extraction.tables.heads import are_grade_heads
 from flows.extraction.tables.labels import (
@@ -229,25 +229,38 @@ def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
     """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
     analysis, found = table.analysis, list[Entry]()
     for column, cell in enumerate(table.rows[row]):
+        if column and table.rows[row][column - 1] == cell:
+            continue
         words = [
             WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)
         ]
         before = cell.start
         paired: list[Entry] = []
+        year, historic = None, _is_earlier(table, row, column)
         for word in filter(None, words):
             area = _area_before_mark(table, before, word.start("grade"))
             if area is None:
                 break
+            if not paired:  # "First inspection (June 2019): Leadership – good; Vetting – good"
+                over = Cell(cell.start, area.start)
+                historic = historic or _is_of_before(table, over)
+                year = report_of(table, over, historic=historic) if year_in(analysis.text, over) else None
             at = Cell(*word.span("grade"))
             short = (at.start, at.end, code_of(word["grade"]))
-            historic = _is_earlier(table, row, column)
             day = None if historic else published_in(table, row, column)
             grade = _grade(short, at, sentence, historic)
-            paired.append(Entry(grade, body_of(table, row, column), area, None, day, _plausible(table, column)))
+            paired.append(Entry(grade, body_of(table, row, column), area, year, day, _plausible(table, column)))
             before = at.end
         else:
             found += paired
     return found
+
+
+def _is_of_before(table: GradeTable, over: Cell) -> bool:
+    """Whether the words before the first area of a cell say that its grades are earlier, as those of a first inspection
+    are in a table that has others."""
+    is_first = 1 in rounds_in(table.analysis.text, over.start, over.end) and any(map(table.grades_of, table.rows))
+    return is_first or heads_earlier(table.analysis, over.start, over.end)
 
 
 def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:

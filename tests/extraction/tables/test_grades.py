@@ -195,6 +195,12 @@ GRADES = {
         ONE + "<ul><li>Effectiveness: good</li><li>Effectiveness – preventing crime: inadequate</li></ul>",
         {(KENT, "effectiveness", "good"), (KENT, PREVENT, "inadequate")},
     ),
+    "a note below that tells of the first inspection": (
+        ONE + table("# Preventing crime | # Leadership", "Good | Adequate",
+                    "First inspection (June 2019): Preventing crime – Adequate; Leadership – Good =2"),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate"), (KENT, PREVENT, "was adequate"),
+         (KENT, "leadership", "was good")},
+    ),
     "signs without a key": (
         ONE + table("# Question | # Grade", "Preventing crime | ●", "Managing offenders | ○"), set(),
     ),
