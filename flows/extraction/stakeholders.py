@@ -9,12 +9,12 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import Mention
+from flows.extraction.analysis.bodies.namesakes import namesakes
 from flows.extraction.analysis.grades import WORDS
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.heard import heard
 from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Body, Passage, StakeholderClaim
-from flows.extraction.linking.entity import namesakes
 from flows.extraction.relations import organisation_relations, person_relations
 
 # What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.

@@ -74,9 +74,9 @@ class Table:
         return list(dict.fromkeys(self.rows[row][: min(self.head_columns, column)]))
 
     def is_title_row(self, row: int) -> bool:
-        """Whether one cell covers the whole width of the table: it is the title of the rows below it."""
+        """Whether one cell covers the whole width of the table: it is the title of the rows below it, if any."""
         first = self.rows[row][0]
-        return not first.is_empty and first.column_span >= self.width > 1
+        return not first.is_empty and first.column_span >= self.width > 1 and row + 1 < len(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from schemas.vocabularies import grade_ranks
 
 GRADES = "|".join(grade.replace(" ", r"\s+") for grade in grade_ranks())
+# What a grade may be labelled with: "Graded: good", "Judgement: good".
+_LABEL = r"(?:(?:grad(?:ed?|ing)|rat(?:ed|ing)|judge?(?:d|ment))\b\W*)?"
 # A grade and nothing else.
-GRADE = re.compile(rf"\W*(?:{GRADES})\W*", re.IGNORECASE)
+GRADE = re.compile(rf"\W*{_LABEL}(?:{GRADES})\W*", re.IGNORECASE)
 # What begins with a grade, or is one: "Good (no change)", "Requires improvement ↑".
-_GRADED = re.compile(rf"\W*(?:{GRADES})\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
+_GRADED = re.compile(rf"\W*{_LABEL}(?:{GRADES})\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?\W*")
 _NUMBER = re.compile(
     r"[<>~£+−–-]*\s?£?\d[\d,. ]*\s?(?:%|per cent|m|million|k|bn)?(?:\s?\([^()]{1,12}\))?\*?", re.IGNORECASE

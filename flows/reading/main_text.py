@@ -12,6 +12,8 @@ from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from flows.reading.heads import GRADES
+
 _WORD = re.compile(r"\w+")
 # So many words on end are of the main text where the library gives them on end.
 _RUN = 4
@@ -35,6 +37,9 @@ _MOST = 0.8
 # What text that the library leaves out counts for: in a part that the page itself names as its main one, all; elsewhere
 # most of it is beside the text, the more so where no part of the page stands out otherwise.
 _UNNAMED_WORTHS = (0.3, 0.1)
+# A grid has so many cards, and a card so many letters.
+_FEWEST_CARDS, _LONGEST_CARD = 3, 200
+_GRADE = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
 # An article among several is the page's own where it holds so much of the main text.
 _OWN_ARTICLE = 0.6
 
@@ -58,11 +63,12 @@ class _Library:
 
 @dataclass(frozen=True)
 class MainText:
-    """`start`: where to read; `core`: the element in it that is read whole, while the rest is read as far as it is said
-    to be main text."""
+    """`start`: where to read; `core`: the element in it that is read whole, as are `cards`, while the rest is read as
+    far as it is said to be main text."""
 
     start: HtmlElement
     core: HtmlElement
+    cards: frozenset[HtmlElement]
     library: _Library
 
     def holds(self, text: str) -> bool:
@@ -98,7 +104,27 @@ def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
         core = _core(start, _weights(start, library, worth))
         if core.tag not in ("html", "body"):
             break
-    return MainText(start, core, library)
+    return MainText(start, core, _cards(start, core), library)
+
+
+def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
+    """The grids of cards between the only heading of a page and its core: each card is a few words with one grade."""
+    headings = list(start.iter("h1"))
+    found: set[HtmlElement] = set()
+    if len(headings) != 1:
+        return frozenset()
+    elements = list(start.iter("*"))
+    behind, before = elements.index(headings[0]), elements.index(core)
+    for element in elements[behind:before]:
+        if len(element) >= _FEWEST_CARDS and found.isdisjoint(element.iterancestors()) and all(map(_is_card, element)):
+            found.add(element)
+    return frozenset(found)
+
+
+def _is_card(element: HtmlElement) -> bool:
+    text = " ".join(element.itertext())
+    said, *more = _GRADE.split(text) if len(text) <= _LONGEST_CARD else ("",)
+    return len(more) == 1 and any(map(str.isalpha, said + more[0]))
 
 
 def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlElement:

@@ -68,7 +68,8 @@ def _pair(pieces: Sequence[Piece], at: int) -> tuple[tuple[GridCell, GridCell], 
     piece, below = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
     if piece.grid or piece.kind in ("furniture", "caption"):
         return None
-    if graded := GRADED_LINE.fullmatch(piece.text[: 2 * LONGEST_NAME]):
+    graded = GRADED_LINE.fullmatch(piece.text[: 2 * LONGEST_NAME])
+    if graded and not is_grade(piece.text):
         return (GridCell(graded[1], is_head=True), GridCell(graded[2])), at + 1
     if below and not below.grid and is_name(piece.text) and is_grade(below.text):
         return (GridCell(piece.text, is_head=True), GridCell(below.text)), at + 2

@@ -11,6 +11,7 @@ from flows.reading.heads import GRADE
 
 _CELLS = ("td", "th", "dd", "dt")
 _PICTURES = etree.XPath(".//img[@alt]|.//*[@aria-label]|.//svg[*[local-name()='title']]|.//*[@title]")
+_DRAWN = etree.XPath("//img|//svg|//*[@role='img']")
 _FOR_SCREEN_READERS = re.compile(
     r"(?<![a-z])(?:visually[-_]?hidden|sr[-_]?only|screen[-_]?reader(?:[-_]?text)?)(?![a-z])", re.I
 )
@@ -27,10 +28,16 @@ def say_symbols(tree: HtmlElement) -> None:
             for child in list(cell):
                 cell.remove(child)
             cell.text = said
-    for picture in list(tree.iter("img", "svg")):
+    for picture in _DRAWN(tree):
         said = picture.get("alt") or picture.get("aria-label") or ""
-        if GRADE.fullmatch(said) and picture.getparent() is not None:
+        if not GRADE.fullmatch(said) or picture.getparent() is None or _has_word(_shown(picture)):
+            continue
+        if picture.tag in ("img", "svg"):
             picture.tail = f" {said} {picture.tail or ''}"
+        else:  # a sign in the text, which the word stands for
+            for child in list(picture):
+                picture.remove(child)
+            picture.text = said
 
 
 def _shown(cell: HtmlElement) -> str:

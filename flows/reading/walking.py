@@ -14,8 +14,8 @@ from flows.reading.laying_out import Piece
 from flows.reading.main_text import MainText
 from flows.reading.pairing import is_grade, is_name
 from flows.reading.plain import pieces_of_plain
-from flows.reading.plain.furniture import as_furniture
-from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of
+from flows.reading.plain.furniture import as_furniture, is_furniture
+from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of, signed
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Where a link that is all there is is told, as names are.
@@ -65,7 +65,7 @@ def _blocks_in(start: HtmlElement) -> set[HtmlElement]:
 
 
 def _element(walk: _Walk, element: HtmlElement, place: _Place) -> None:
-    if element is walk.main.core:
+    if element is walk.main.core or element in walk.main.cards:
         place = replace(place, in_core=True)
     tag = element.tag
     if tag in _HEADINGS:
@@ -127,8 +127,11 @@ def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
     text = "".join(run)
     lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]
     run.clear()
-    if linked and letters(text) == linked and not _is_under_grade(walk):
-        lines = [line for line in lines if " " in line and walk.main.holds(line)]
+    if linked and letters(text) == linked:
+        if _is_under_grade(walk):
+            lines = [line for line in lines if not is_furniture(line)]  # "Read more" on a card
+        else:
+            lines = [line for line in lines if " " in line and walk.main.holds(line)]
     for line in lines:
         if place.kind == "heading" and len(line) <= _LONGEST_HEADING and not line.endswith(_ENDS_NO_HEADING):
             piece = Piece("heading", line, level=min(6, walk.level + 1))
@@ -155,7 +158,7 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
 
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     items = element.findall("li")
-    if grid := badged(items):
+    if grid := badged(items) or signed(items):
         _write(walk, place, Piece("table", grid=grid), text_of(element))
         return
     leads_away = bool(items) and all(map(is_link, items)) and not _is_told(walk, items)

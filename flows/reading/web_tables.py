@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from flows.reading.heads import GRADE, head_columns, head_rows
 from flows.reading.inline import text_of
 from flows.reading.laying_out import Grid, GridCell
+from flows.reading.pairing import is_name
 from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
 from flows.reading.table_heads import deepened, texts_of, titles_of
 
@@ -20,6 +21,8 @@ _LONGEST_PAIR = 300
 # A definition of several sentences is text under a heading, too, and so is a cell with paragraphs of such.
 _SENTENCES = re.compile(r"[a-z’”'\")][.?!][’”'\")]*\s+[A-Z‘“'\"].*[.?!][’”'\")]*$")
 _PARAGRAPHS_OF_TEXT = 3
+# "★ Leadership": signs that are drawn, and none that a sentence or a number begins with.
+_SIGNED = re.compile(r"(?P<sign>[^\w\s!-/:-@\[-`{-~£€‘’“”–—]{1,2})\s+(?P<name>[^\W\d_].*)")
 # So many grades a scale has at least.
 _SCALE = 4
 # Minutes as a table have such cells.
@@ -164,6 +167,14 @@ def badged(items: Sequence[HtmlElement]) -> Grid | None:
     named = all(behind.text[0].isupper() for _, behind in rows)
     is_scale = len({grade.text.casefold() for grade, _ in rows}) == len(rows) >= _SCALE
     return Grid(tuple(rows), head_columns=1, form="pairs") if len(rows) > 1 and (named or is_scale) else None
+
+
+def signed(items: Sequence[HtmlElement]) -> Grid | None:
+    """A list of names that open with signs of several kinds, as a table of these and the names: "★ Leadership"."""
+    said = [_SIGNED.fullmatch(text_of(item)) for item in items]
+    rows = tuple((GridCell(found["sign"]), GridCell(found["name"])) for found in said if found)
+    named = len(rows) == len(items) and all(is_name(name.text) for _, name in rows)
+    return Grid(rows) if named and len({sign.text for sign, _ in rows}) > 1 else None
 
 
 def pairs_of(names: HtmlElement) -> Grid | None:

@@ -1,10 +1,12 @@
 """What HTML knows of a page's structure is in its blocks."""
 
 import pytest
+from lxml.html import document_fromstring
 
 from flows.reading import Document, ReadingError
 from flows.reading.blocks import Block
 from flows.reading.formats import HTML
+from flows.reading.main_text import main_text
 from tests.reading.blocks_hold import broken
 from tests.reading.making import document_of
 
@@ -150,6 +152,34 @@ def test_a_grade_over_the_name_of_its_card_is_that_of_the_name() -> None:
     assert "\n\nVetting: Adequate\n\n" in document.text
 
 
+def test_cards_with_a_labelled_grade_and_a_link_are_pairs() -> None:
+    card = "<div class=card><h3>{}</h3><p>Graded: {}</p><a href=/more>Read more</a></div>".format
+    cards = card("Leadership", "good") + card("Vetting", "adequate") + card("Crime", "good")
+    assert told(f"<h1>Kent Police</h1><div>{cards}</div><p>We are pleased.</p>")[1:] == [
+        "table Leadership: Graded: good\nVetting: Graded: adequate\nCrime: Graded: good",
+        "paragraph We are pleased.",
+    ]
+
+
+def test_cards_between_the_heading_of_a_page_and_its_text_are_of_the_text() -> None:
+    card = "<div><div><h3>{}</h3></div><div><span>{}</span></div></div>".format
+    cards = card("Leadership", "Good") + card("Vetting", "Adequate") + card("Crime", "Good")
+    text = "It was clear to me that the force knows what it has yet to do in the coming year, and why it has to."
+    others = f"<h2>Others</h2><div>{card('Essex Police', 'Outstanding') * 3}</div>"
+    page = f"<body><h1>Kent Police</h1><div id=own>{cards}</div><section>{text}</section>{others}</body>"
+    found = main_text(document_fromstring(page), [text])
+    assert (found.core.tag, [element.get("id") for element in found.cards]) == ("section", ["own"])
+
+
+def test_names_behind_signs_are_a_table_and_sentences_are_none() -> None:
+    (found,) = [block.table for block in of("<ul><li>● Leadership</li><li>○ Vetting</li></ul>").blocks if block.table]
+    assert len(found.rows) == 2
+    assert told("<ul><li>● It is good.</li><li>○ It is not.</li></ul>") == [
+        "item 1 - It is good.",
+        "item 1 - ○ It is not.",
+    ]
+
+
 @pytest.mark.parametrize(
     "items",
     [
@@ -255,6 +285,15 @@ def test_lists_keep_their_levels_and_numbers() -> None:
             ["heading 2 A", "heading 3 B", "paragraph C is good."],
         ),
         ("<p>By Ann Bee, reporter</p><p>It is good.</p>", ["furniture By Ann Bee, reporter", "paragraph It is good."]),
+        (
+            "<p>Read more about Kent.</p><p>Read more about Kent. This is the second report on it, and it came out on "
+            "27 July 2022, after the first.</p>",
+            [
+                "furniture Read more about Kent.",
+                "paragraph Read more about Kent. This is the second report on it, and it came out on 27 July 2022, "
+                "after the first.",
+            ],
+        ),
         (
             "<button aria-expanded=false aria-controls=p>Vetting</button><div id=p hidden>It is good.</div>",
             ["heading 2 Vetting", "paragraph It is good."],

@@ -14,15 +14,16 @@ from itertools import islice
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.namesakes import KIND_WORDS, kin_by_name, kin_of
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.linking.entity import Entity, area_words_in, kin_by_name, kin_of, named_in
+from flows.extraction.linking.entity import Entity, area_words_in, named_in
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
-__all__ = ["MARKS", "Entities", "Entity"]
+__all__ = ["KIND_WORDS", "MARKS", "Entities", "Entity"]
 
 # Words and marks whose number between two entities is told; the kinds of entities are counted likewise.
 MARKS: Mapping[str, frozenset[str]] = {
@@ -57,25 +58,6 @@ MARKS: Mapping[str, frozenset[str]] = {
             "judgements",
         ]
     ),
-}
-# Words that tell whose inspections a text is on, where a name is that of a place and of all its bodies.
-KIND_WORDS: Mapping[str, frozenset[str]] = {
-    "fire-service": frozenset(["fire", "fires", "firefighter", "firefighters", "brigade", "frs", "blaze", "blazes"]),
-    "territorial-force": frozenset(
-        [
-            "police",
-            "policing",
-            "officers",
-            "constabulary",
-            "constable",
-            "constables",
-            "force",
-            "forces",
-            "crime",
-            "crimes",
-        ]
-    ),
-    "regional-unit": frozenset(["rocu", "rocus", "regional", "unit", "units"]),
 }
 # Years after it are no dates of reports.
 LATEST = 2035

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
-from flows.extraction.analysis.bodies.mentions import body_of
-from flows.extraction.analysis.bodies.places import fire_service_of
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.namesakes import namesakes
 from flows.extraction.analysis.grades import GRADES, shorts_in
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
@@ -21,9 +20,6 @@ _IMPROVE = (
     r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
 )
 GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
-NAME_WORD = re.compile(r"[\w’'-]+")
-# The name of a place has at most so many words.
-MOST_WORDS = 3
 # What the main areas of a kind of inspection are called together.
 TOGETHER = re.compile(r"(?<![\w-])(?:pillars?|headings|categories|principles)(?![\w-])", re.IGNORECASE)
 
@@ -101,35 +97,3 @@ def grade_of(words: str) -> str:
     """The grade that words of the scale stand for."""
     word = words.lower().removesuffix("s")
     return word if word in GRADES else "requires improvement"
-
-
-@cache
-def namesakes(place: str) -> tuple[Body, ...]:
-    """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
-    found = _places().get(place.casefold(), ())
-    services = (fire_service_of(body) for body in found if body.kind in POLICE_KINDS)
-    return tuple(dict.fromkeys((*found, *(service for service in services if service))))
-
-
-@cache
-def kin_of(body: Body) -> tuple[Body, ...]:
-    """The inspected bodies of the place that another organisation is named after, as a county council."""
-    return () if body.kind in INSPECTED_KINDS or body.kind == "inspectorate" else kin_by_name(body.name)
-
-
-def kin_by_name(name: str) -> tuple[Body, ...]:
-    """The inspected bodies of the place whose name an organisation's begins with; empty where there is none."""
-    words = NAME_WORD.findall(name)
-    firsts = (" ".join(words[:count]) for count in range(MOST_WORDS, 0, -1))
-    return next((found for first in firsts if (found := namesakes(first))), ())
-
-
-@cache
-def _places() -> dict[str, tuple[Body, ...]]:
-    found: dict[str, tuple[Body, ...]] = {}
-    for alias in vocabularies.aliases():
-        body = body_of(alias.body_id)
-        if alias.form == "place" and body.kind in INSPECTED_KINDS:
-            name = alias.alias.casefold()
-            found[name] = (*found.get(name, ()), body)
-    return found

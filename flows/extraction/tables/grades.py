@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.tables.earlier import heads_earlier
-from flows.extraction.tables.heads import Short, are_grade_heads
-from flows.extraction.tables.labels import GradeTable, areas_of, body_of, is_of_nothing_known, names_bodies, opening
+from flows.extraction.tables.earlier import heads_earlier, rounds_in
+from flows.extraction.tables.grade_cells import CellGrade, Short
+from flows.extraction.tables.heads import are_grade_heads
+from flows.extraction.tables.labels import (
+    PAIRING,
+    GradeTable,
+    area_over,
+    areas_of,
+    body_of,
+    has_lost_its_body,
+    is_of_nothing_known,
+    names_bodies,
+    opening,
+)
 from flows.extraction.tables.named import AreaAt, Group
 from flows.extraction.tables.peers import names_peers
-from flows.extraction.tables.roles import Role, grade_before_in, roles_of
+from flows.extraction.tables.roles import Role, roles_of
 from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
 from flows.reading.blocks import Cell
+from schemas.vocabularies import graders
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entr
     if not graded:
         under = _under_grades(table, sentence, row)
         return under if under is not None else _paired(table, sentence, row) or None
-    if _is_of_nobody(table, row):
+    if _is_of_nobody(table, row) or _is_of_others(table, sentence):
         return []
     filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
     headed = bool(table.head_rows) and all(
@@ -67,40 +78,45 @@ def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entr
     if 0 in graded and len(graded) < len(cells):
         grade = _grade(graded[0], cells[0], sentence, _is_earlier(table, row, None))
         return _given_to(table, grade, _named_behind(table, row), [])
-    found = (_entries(table, sentence, row, column, grade) for column, grade in graded.items())
+    found = (_entries(table, sentence, row, column, said) for column, said in table.said_in(cells).items())
     return [entry for entries in found for entry in entries]
 
 
-def _entries(table: GradeTable, sentence: Sentence, row: int, column: int, graded: Short) -> list[Entry]:
-    """The grade of a cell with what it is of; empty where it is no grade of inspectors, or of nothing known."""
+def _entries(
+    table: GradeTable, sentence: Sentence, row: int, column: int, graded: tuple[CellGrade, ...]
+) -> list[Entry]:
+    """The grades of a cell with what they are of; empty where it is none of inspectors, or of nothing known."""
     if _is_of_something_else(table, row, column):
         return []
     named = areas_of(table, row, column)
     if not named and (is_of_nothing_known(table, row) or _has_lost_its_head(table, column)):
         return []
-    historic = _is_earlier(table, row, column)
+    if has_lost_its_body(table, row, column):
+        return []
+    is_earlier = _is_earlier(table, row, column)
     title = table.title_of(row)
     labels = [cell for at, cell in table.labels(row).items() if at < column]
     heads = [*table.above(column), *labels, *([title] if title else [])]
     dated = next((head for head in heads if year_in(table.analysis.text, head)), None)
-    cell = table.rows[row][column]
-    entry = Entry(
-        grade=_grade(graded, Cell(*graded[:2]), sentence, historic),
-        group=body_of(table, row, column),
-        area=named[0] if named else None,
-        year=report_of(table, dated, historic=historic) if dated else None,
-        day=None if historic or cell.is_empty else published_in(table, row, column),
-        plausible=_plausible(table, column),
-    )
-    entries = [entry]
-    if before := grade_before_in(table.analysis.text, cell):
-        earlier = _grade(before, Cell(*before[:2]), sentence, True)
-        entries.append(replace(entry, grade=earlier, year=None, day=None))
+    group, cell = body_of(table, row, column), table.rows[row][column]
+    entries: list[Entry] = []
+    for said in graded:
+        historic = is_earlier or said.is_earlier
+        # The head of a column is of the grade that holds, where an earlier one stands beside that.
+        year = report_of(table, dated, historic=historic) if dated and said is graded[0] else None
+        entries.append(
+            Entry(
+                grade=_grade(said.at, Cell(*said.at[:2]), sentence, historic),
+                group=group,
+                area=None,
+                year=said.year or year,
+                day=None if historic or cell.is_empty else published_in(table, row, column),
+                plausible=_plausible(table, column),
+            )
+        )
     return [replace(each, area=area) for each in entries for area in named] or entries
 
 
-# Between an area and its grade in one cell.
-PAIRING = re.compile(r"\s*[:=–—-]\s*")
 # What the head of a column of grades says for and against its being the one that holds.
 PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
 
@@ -124,6 +140,17 @@ def _is_of_nobody(table: GradeTable, row: int) -> bool:
         return False
     known = names_bodies(table.named, first) or opening(table.named, first)
     return not known and Role.NO_AREA not in roles_of(analysis, first)
+
+
+def _is_of_others(table: GradeTable, sentence: Sentence) -> bool:
+    """Whether what leads in to a table, up to its heading, names an inspectorate of schools, care or prisons alone."""
+    named: set[str] = set()
+    for lead in table.analysis.leads_of(sentence.block):
+        bodies = (mention.body for mention in table.analysis.mentions_in(lead.start, lead.end))
+        named |= {body.body_id for body in bodies if body.kind == "inspectorate"}
+        if lead.kind == "heading":
+            break
+    return bool(named) and named.isdisjoint(graders())
 
 
 def _is_of_something_else(table: GradeTable, row: int, column: int) -> bool:
@@ -162,8 +189,9 @@ def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
         return True
     first = next(cell for cell in table.rows[row] if not cell.is_empty)
     sentence = table.analysis.sentence_at(first.start)
-    lead = table.analysis.lead_of(sentence.block) if sentence else None
-    return lead is not None and lead.kind == "heading" and heads_earlier(table.analysis, lead.start, lead.end)
+    leads = table.analysis.leads_of(sentence.block) if sentence else ()
+    heading = next((lead for lead in leads if lead.kind == "heading"), None)
+    return heading is not None and heads_earlier(table.analysis, heading.start, heading.end)
 
 
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:
@@ -201,25 +229,38 @@ def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
     """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
     analysis, found = table.analysis, list[Entry]()
     for column, cell in enumerate(table.rows[row]):
+        if column and table.rows[row][column - 1] == cell:
+            continue
         words = [
             WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)
         ]
         before = cell.start
         paired: list[Entry] = []
+        year, historic = None, _is_earlier(table, row, column)
         for word in filter(None, words):
             area = _area_before_mark(table, before, word.start("grade"))
             if area is None:
                 break
+            if not paired:  # "First inspection (June 2019): Leadership – good; Vetting – good"
+                over = Cell(cell.start, area.start)
+                historic = historic or _is_of_before(table, over)
+                year = report_of(table, over, historic=historic) if year_in(analysis.text, over) else None
             at = Cell(*word.span("grade"))
             short = (at.start, at.end, code_of(word["grade"]))
-            historic = _is_earlier(table, row, column)
             day = None if historic else published_in(table, row, column)
             grade = _grade(short, at, sentence, historic)
-            paired.append(Entry(grade, body_of(table, row, column), area, None, day, _plausible(table, column)))
+            paired.append(Entry(grade, body_of(table, row, column), area, year, day, _plausible(table, column)))
             before = at.end
         else:
             found += paired
     return found
+
+
+def _is_of_before(table: GradeTable, over: Cell) -> bool:
+    """Whether the words before the first area of a cell say that its grades are earlier, as those of a first inspection
+    are in a table that has others."""
+    is_first = 1 in rounds_in(table.analysis.text, over.start, over.end) and any(map(table.grades_of, table.rows))
+    return is_first or heads_earlier(table.analysis, over.start, over.end)
 
 
 def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:
@@ -236,16 +277,9 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
     if listed := [area for cell in told for area in table.named.areas_alone(cell.start, cell.end)]:
         return [Entry(grade, group, area, None) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
-    area = area or _area_of_lead(table, grade.sentence)
-    bodies = [one for cell in named for one in table.named.groups(cell.start, cell.end)]
+    area = area or area_over(table, grade.sentence.block.row)
+    bodies = [one for cell in named for one in table.named.alone(cell.start, cell.end)]
     return [Entry(grade, one, area, None) for one in bodies if one.form not in ("noun", "pronoun")]
-
-
-def _area_of_lead(table: GradeTable, sentence: Sentence) -> AreaAt | None:
-    """The only area of the caption or line above a table."""
-    lead = table.analysis.lead_of(sentence.block)
-    named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)} if lead else {}
-    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _named_group(table: GradeTable, labels: list[Cell], sentence: Sentence) -> Group | None:
@@ -254,7 +288,7 @@ def _named_group(table: GradeTable, labels: list[Cell], sentence: Sentence) -> G
         if len(groups) == 1:
             return groups[0]
     lead = table.analysis.lead_of(sentence.block)
-    return table.named.led_by(lead) if lead else None
+    return (lead and table.named.led_by(lead)) or table.named.of_page
 
 
 def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool) -> TabledGrade:

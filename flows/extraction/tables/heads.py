@@ -9,12 +9,9 @@ from functools import cached_property
 from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.tables.roles import Role, grade_in, is_value, roles_of
+from flows.extraction.tables.grade_cells import CellGrade, Short, grades_in
+from flows.extraction.tables.roles import Role, is_value, roles_of
 from flows.reading.blocks import Cell, Table
-
-# A short form of a grade: the slice and the grade.
-Short = tuple[int, int, str]
-
 
 Headed = TypeVar("Headed", bound="HeadedTable")
 # So many columns may be headed by numbers alone.
@@ -87,21 +84,19 @@ class HeadedTable:
         return above and len(rest) > 1 and all(Role.TIME in roles_of(self.analysis, cell) for cell in rest)
 
     def grades_of(self, row: Sequence[Cell]) -> dict[int, Short]:
-        """The cells of a row that are a grade and nothing else, by their column; of a wide cell the first."""
-        found: dict[int, Short] = {}
-        for column, cell in enumerate(row):
-            if cell.is_empty or (column and row[column - 1] == cell):
-                continue
-            if grade := grade_in(self.analysis.text, cell) or self._short(cell):
-                found[column] = grade
-        return found
+        """The cells of a row that are a grade, by their column; of one with an earlier grade that which holds."""
+        return {column: said[0].at for column, said in self.said_in(row).items()}
 
-    def _short(self, cell: Cell) -> Short | None:
-        at = bisect_left(self.shorts, cell.start, key=lambda short: short[0])
-        short = self.shorts[at] if at < len(self.shorts) else None
-        if short is None or short[0] != cell.start or short[1] > cell.end:
-            return None
-        return short if not any(map(str.isalnum, self.analysis.text[short[1] : cell.end])) else None
+    def said_in(self, row: Sequence[Cell]) -> dict[int, tuple[CellGrade, ...]]:
+        """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
+        begun = [column for column, cell in enumerate(row) if not (column and row[column - 1] == cell)]
+        said = {column: grades_in(self.analysis.text, row[column], self._shorts_in(row[column])) for column in begun}
+        return {column: grades for column, grades in said.items() if grades}
+
+    def _shorts_in(self, cell: Cell) -> list[Short]:
+        first = bisect_left(self.shorts, cell.start, key=lambda short: short[0])
+        last = bisect_left(self.shorts, cell.end, key=lambda short: short[0])
+        return [short for short in self.shorts[first:last] if short[1] <= cell.end]
 
     def above(self, column: int) -> list[Cell]:
         """The heads of a column, the nearest first."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from flows.extraction.analysis.text.layout import Block
+from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.named import OPENING, PILLAR_OF, AreaAt, Group, Named
@@ -18,6 +19,8 @@ from schemas.vocabularies import areas_by_kind
 PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy", "people"}
 # Between the areas that a label lists.
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
+# Between an area and a finer one, or its grade, in one cell.
+PAIRING = re.compile(r"\s*[:=–—-]\s*")
 NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
 
 
@@ -66,20 +69,38 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     labels = table.labels(row)
     named = {at: area for at, cell in labels.items() if (area := opening(table.named, cell))}
     listed = next((at for at in labels if _holds_areas(table, at)), None)
-    if listed is None:
-        before = [area for at, area in named.items() if at < column]
-        finer = [area for area in before if area.code not in PILLARS]
-        if before:
-            return (finer or before)[0]
-    elif listed in named:
+    before = [area for at, area in named.items() if at < column]
+    # "Effectiveness | Overall | Good" is of the pillar.
+    finer = [area for area in before if area.code not in (*PILLARS, "overall")]
+    if listed in named and (named[listed].code != "overall" or not before):
         return named[listed]
+    if before and (listed is None or listed in named):
+        return next(iter(finer or [area for area in before if area.code != "overall"] or before))
     said = labels[listed] if listed is not None else next(iter(labels.values()), None)
-    title = table.title_of(row)
-    for cell in (said, *table.above(column), title):
-        if cell is not None and (found := table.named.areas(cell.start, cell.end)):
-            return found[0]
+    # Where rows are of areas, the title over them is not that of a row whose own words are in no vocabulary.
+    title = None if said is not None and table.is_of_areas else table.title_of(row)
+    overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
+    besides = [table.named.areas(cell.start, cell.end) if cell else [] for cell in (said, title)]
+    if areas := next(filter(None, (besides[0], *overs, besides[1])), None):
+        return areas[0]
     behind = [area for at, area in named.items() if at > column and fills(table.named, labels[at], area.end)]
-    return behind[0] if behind else _without_name(table, row, said, listed=listed is not None)
+    if behind:
+        return behind[0]
+    if said is not None and names_bodies(table.named, said):
+        return area_over(table, row)
+    return _without_name(table, row, said, listed=listed is not None)
+
+
+def area_over(table: GradeTable, row: int) -> AreaAt | None:
+    """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
+    it."""
+    block = block_of(table, row)
+    for lead in table.analysis.leads_of(block) if block else ():
+        named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)}
+        speaks = lead.kind == "prose" or Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end))
+        if named or speaks:
+            return next(iter(named.values())) if len(named) == 1 and lead.kind != "prose" else None
+    return None
 
 
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
@@ -102,8 +123,12 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
         return named.asked(cell.start, cell.end)
     numbered = NUMBER.match(text, cell.start, cell.end)
     start = numbered.end() if numbered else cell.start
-    first = next(iter(named.areas(start, cell.end)), None)
-    return first if first and OPENING.fullmatch(text, start, first.start) else None
+    areas = named.areas(start, cell.end)
+    if not areas or not OPENING.fullmatch(text, start, areas[0].start):
+        return None
+    # "Effectiveness – vulnerability" is of the question.
+    is_finer = len(areas) > 1 and areas[0].code in PILLARS and PAIRING.fullmatch(text, areas[0].end, areas[1].start)
+    return areas[1] if is_finer else areas[0]
 
 
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:
@@ -112,13 +137,22 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     before = [cell for at, cell in labels.items() if at < column]
     behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
     for cell in (*before, *heads, *behind):
-        groups = table.named.groups(cell.start, cell.end)
+        groups = table.named.alone(cell.start, cell.end)
         if len({group.bodies for group in groups}) != 1:
             continue
         whole = groups[0].start == cell.start and fills(table.named, cell, groups[-1].end)
         if whole or cell in (*heads, *before[:1]):
             return groups[0]
-    return _lead_body(table, row)
+    return _lead_body(table, row) or table.named.of_page
+
+
+def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
+    """Whether bodies head other grades of a row, but what heads this one is in no vocabulary."""
+    if any(names_bodies(table.named, label) for label in table.labels(row).values()):
+        return False
+    graded = table.grades_of(table.rows[row])
+    headed = {at: any(names_bodies(table.named, head) for head in table.above(at)) for at in graded}
+    return any(headed.values()) and not headed[column]
 
 
 def _lead_body(table: GradeTable, row: int) -> Group | None:
@@ -141,7 +175,7 @@ def _words(table: HeadedTable, cell: Cell) -> str:
 
 def names_bodies(named: Named, cell: Cell) -> bool:
     """Whether a cell names bodies, and does not just speak of them."""
-    return any(group.form not in ("noun", "pronoun") for group in named.groups(cell.start, cell.end))
+    return any(group.form not in ("noun", "pronoun") for group in named.alone(cell.start, cell.end))
 
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:
@@ -193,6 +227,8 @@ def _said_in_part(table: GradeTable, said: str) -> str | None:
     """The only area whose code has all words of a label, "Responding", among those graded with the table's others."""
     words = set(said.lower().split())
     others = {code for code in table.area_codes if code}
-    graded = [areas for areas in areas_by_kind().values() if others <= {*areas, "overall", "other"}]
+    graded = [
+        areas for kind, areas in areas_by_kind().items() if {area_for((c,), kind) for c in others} <= graded_in(kind)
+    ]
     fitting = {code for areas in graded for code in areas if words and words <= set(code.split("-"))}
     return next(iter(fitting)) if len(fitting) == 1 and others else None

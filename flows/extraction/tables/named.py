@@ -11,13 +11,15 @@ from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS
-from flows.extraction.analysis.bodies.places import fire_service_of
+from flows.extraction.analysis.bodies.namesakes import fire_service_of, is_on_fire, kin_by_name, kin_of, service_called
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.programmes import is_graded
+from schemas.vocabularies import graders
 
+OF_POLICE = ("police", "policing", "force", "constabular")
 PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
 ASKED = re.compile(rf"\b(?P<manner>{'|'.join(PILLAR_OF)})(?:ly)?\b")
 # The small words that may stand before the area that a cell is on: "At preventing crime", "How good is the force at …".
@@ -27,7 +29,6 @@ SMALL = (
 )
 OPENING = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{SMALL}\b){{0,40}}", re.IGNORECASE)
 PROGRAMME_NAMED = re.compile(PROGRAMME)
-OF_POLICE = ("police", "policing", "force", "constabular")
 
 
 @dataclass(slots=True)
@@ -84,13 +85,35 @@ class Named:
         return groups
 
     def _of_place(self, force: Body) -> Body:
-        """The body that the name of a place stands for: its fire service in a text of services and no police."""
-        return (self._is_on_services and fire_service_of(force)) or force
+        """The body that the name of a place stands for: its fire service in a text that is on these."""
+        return (self._is_on_fire and fire_service_of(force)) or force
 
     @cached_property
-    def _is_on_services(self) -> bool:
+    def _is_on_fire(self) -> bool:
         folded = self.analysis.view.folded
-        return "services" in folded and not any(word in folded for word in OF_POLICE)
+        return is_on_fire(folded) or ("services" in folded and not any(word in folded for word in OF_POLICE))
+
+    def alone(self, start: int, end: int) -> list[Group]:
+        """The groups of bodies that a cell names; in a text on fire services also the one that is called so by itself:
+        "London"."""
+        groups = self.groups(start, end)
+        service = None if groups or not self._is_on_fire else service_called(self.analysis.text[start:end])
+        return [Group(start, end, (service,), "place")] if service else groups
+
+    @cached_property
+    def of_page(self) -> Group | None:
+        """The only inspected body that the document names; where it names none, that of the place of whose council or
+        authority it is. None beside inspectorates of schools or care, whose grades its tables may hold."""
+        analysis = self.analysis
+        if any(body.kind == "inspectorate" and body.body_id not in graders() for body in analysis.mentions_of):
+            return None
+        named = {body for body in analysis.mentions_of if body.kind in INSPECTED_KINDS}
+        if not named:
+            publisher = analysis.publisher
+            kin = [body for other in analysis.mentions_of for body in kin_of(other)]
+            kin += kin_of(publisher) if publisher else kin_by_name(analysis.document.publisher or "")
+            named = {body for body in kin if (body.kind == "fire-service") == self._is_on_fire}
+        return Group(0, 0, tuple(named), "page") if len(named) == 1 and all(map(is_graded, named)) else None
 
     def led_by(self, lead: Block) -> Group | None:
         """The body that a line which leads in to rows names, or what leads in to that."""
@@ -126,6 +149,12 @@ class Named:
     def areas(self, start: int, end: int) -> list[AreaAt]:
         """The areas that begin in a slice."""
         return self._areas[bisect_left(self._area_starts, start) : bisect_left(self._area_starts, end)]
+
+    def heading(self, start: int, end: int) -> list[AreaAt]:
+        """The areas that the head of a column names, or the pillar that "Effective" is by itself."""
+        manner = ASKED.fullmatch(self.analysis.view.folded, start, end)
+        words = self.analysis.view.original(start, end)
+        return [AreaAt(PILLAR_OF[manner["manner"]], words, start, end)] if manner else self.areas(start, end)
 
     def areas_alone(self, start: int, end: int) -> list[AreaAt]:
         """The areas of a slice that are more than one everyday word ("people", "response")."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import shorts_in
 from flows.extraction.claims import Body
-from flows.extraction.programmes import area_for
+from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.grades import Entry, entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
 from flows.extraction.tables.keys import signs_in
@@ -48,19 +48,24 @@ def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> T
         table = of_rows.get(sentence.block.index)
         if table is None or sentence.start != sentence.block.start:
             continue
-        for entry in entries_of_row(table, sentence, sentence.block.row) or []:
-            whole = entry.group is not None and entry.area is not None
-            (decided if whole else left_open).append(_suiting(entry))
+        for found in entries_of_row(table, sentence, sentence.block.row) or []:
+            for entry in _suiting(found):
+                (decided if entry.group and entry.area else left_open).append(entry)
     decided = _with_outdated(decided)
     return TabledRatings(decided, left_open, _less_plausible(decided))
 
 
-def _suiting(entry: Entry) -> Entry:
-    """An entry whose area is the one that its body is graded in by these words."""
+def _suiting(entry: Entry) -> Iterator[Entry]:
+    """An entry for the bodies of each kind, its area the one they are graded in by these words; none where there is
+    no such area."""
     if entry.group is None or entry.area is None:
-        return entry
-    code = area_for((entry.area.code,), entry.group.bodies[0].kind)
-    return replace(entry, area=with_code(entry.area, code))
+        yield entry
+        return
+    for kind in dict.fromkeys(body.kind for body in entry.group.bodies):
+        code = area_for((entry.area.code,), kind)
+        if code in graded_in(kind):
+            bodies = tuple(body for body in entry.group.bodies if body.kind == kind)
+            yield replace(entry, group=replace(entry.group, bodies=bodies), area=with_code(entry.area, code))
 
 
 def _with_outdated(entries: list[Entry]) -> list[Entry]:

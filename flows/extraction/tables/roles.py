@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
-from flows.extraction.analysis.grades import ANY, GRADE_LABEL, code_of
+from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.tables.earlier import HISTORIC
 from flows.extraction.tables.peers import HEADS as PEERS
@@ -44,15 +44,6 @@ class Role(Enum):
     NO_AREA = auto()
 
 
-# A cell that is a grade, whatever marks, arrows or stars stand beside it: "● G", "G ▲", "G (no change)"; in
-# brackets may stand the grade before it.
-GRADE_CELL = re.compile(
-    rf"[^\w(|?]*(?P<grade>{ANY})(?![\w-])[^\w(|?]*"
-    rf"(?:\((?:[^\w()]*|new|no\s+change|unchanged|same|[“\"‘']?(?P<before>{ANY})[”\"’']?)\)\W*)?",
-    re.IGNORECASE,
-)
-# "Overall judgement: good", "Judged good"
-LABELLED = re.compile(rf"\W*{GRADE_LABEL}(?:\s*[:–—-]\s*|\s+)(?P<grade>{ANY})\W*", re.IGNORECASE)
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _ROUND = rf"(?:in|{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
 # "2021-22: 3,164"
@@ -165,18 +156,6 @@ def roles_of(analysis: Analysis, cell: Cell) -> frozenset[Role]:
             found.add(Role.EARLIER)
         known[span] = frozenset(found)
     return known[cell.start, cell.end]
-
-
-def grade_in(text: str, cell: Cell) -> tuple[int, int, str] | None:
-    """The grade that a cell is, and its slice; None where it says anything else but that it is one."""
-    found = GRADE_CELL.fullmatch(text, cell.start, cell.end) or LABELLED.fullmatch(text, cell.start, cell.end)
-    return (*found.span("grade"), code_of(found["grade"])) if found else None
-
-
-def grade_before_in(text: str, cell: Cell) -> tuple[int, int, str] | None:
-    """The grade that stands in brackets behind the one that a cell is: the earlier one."""
-    found = GRADE_CELL.fullmatch(text, cell.start, cell.end)
-    return (*found.span("before"), code_of(found["before"])) if found and found["before"] else None
 
 
 def is_value(analysis: Analysis, cell: Cell) -> bool:

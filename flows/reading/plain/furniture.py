@@ -51,11 +51,15 @@ AMONG_COMMENTS = re.compile(
 SHORTEST_PROSE = 50
 # What follows the headlines of others and is as long is text again.
 SHORTEST_TEXT = 80
+SENTENCE_ENDS = re.compile(r"[a-z)’”][.!?]\s+(?=[A-Z‘“])")
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is no text of a page."""
-    return len(line) < LONGEST and FURNITURE.match(line.lower()) is not None
+    """Whether a line is no text of a page; one that goes on in sentences is text, whatever it begins with."""
+    if len(line) >= LONGEST or not FURNITURE.match(line.lower()):
+        return False
+    first = SENTENCE_ENDS.search(line)
+    return first is None or len(line) - first.end() < SHORTEST_TEXT
 
 
 def heads_others(line: str) -> bool:

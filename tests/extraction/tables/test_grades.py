@@ -110,6 +110,97 @@ GRADES = {
         + "<p>★ outstanding ● good ◐ requires improvement ○ inadequate</p>",
         {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "inadequate")},
     ),
+    "a list of names behind signs, with a key in a line": (
+        ONE + "<ul><li>● Preventing crime</li><li>○ Managing offenders</li><li>● Leadership</li></ul>"
+        "<p>★ outstanding ● good ◐ requires improvement ○ inadequate</p>",
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "inadequate"), (KENT, "leadership", "good")},
+    ),
+    "a list of names behind signs that say what they are": (
+        ONE + '<ul><li><i role="img" aria-label="Good">●</i> Preventing crime</li>'
+        '<li><i role="img" aria-label="Inadequate">○</i> Managing offenders</li></ul>',
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "inadequate")},
+    ),
+    "grades with what they were last time": (
+        ONE + "<dl><dt>Preventing crime</dt><dd><b>Good</b><br><small>Last time: Adequate</small></dd>"
+        "<dt>Managing offenders</dt><dd>Inadequate<br><small>Not graded last time</small></dd>"
+        "<dt>Leadership</dt><dd>Good (was RI)</dd><dt>Investigating crime</dt><dd>Good ↔</dd></dl>",
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate"), (KENT, OFFENDERS, "inadequate"),
+         (KENT, "leadership", "good"), (KENT, "leadership", "was requires improvement"),
+         (KENT, "investigating-crime", "good")},
+    ),
+    "a column of changes": (
+        ONE + table("# Area | # Grade | # Change since 2022", "Preventing crime | Good | ↔",
+                    "Managing offenders | Good | ↑ from Requires Improvement", "Leadership | Adequate | new grade"),
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good"), (KENT, OFFENDERS, "was requires improvement"),
+         (KENT, "leadership", "adequate")},
+    ),
+    "a grade of another year, and one of none now": (
+        TWO + table("# Area | # Kent Police | # Essex Police",
+                    "Preventing crime | Not inspected this time; good in 2021 | Good (2021 judgment)"),
+        {(KENT, PREVENT, "was good"), (ESSEX, PREVENT, "good")},
+    ),
+    "cells with more than grades": (
+        ONE + table("# Area | # Grade", "Preventing crime | Good or outstanding", "Managing offenders | Not good",
+                    "Leadership | Good (71%)"),
+        set(),
+    ),
+    "pillars with their overall grade": (
+        "<h1>Kent Fire and Rescue Service</h1>"
+        + table("# Pillar | # Question | # Grade", "Effectiveness | Overall | Good", "People | Overall | Inadequate"),
+        {("kent-fire", "effectiveness", "good"), ("kent-fire", "people", "inadequate")},
+    ),
+    "columns headed by what a pillar asks": (
+        "<h1>Fire services compared</h1>"
+        + table("# Service | # Effective | # Efficient", "Kent FRS | Good | Inadequate"),
+        {("kent-fire", "effectiveness", "good"), ("kent-fire", "efficiency", "inadequate")},
+    ),
+    "places in a text on fire services": (
+        "<h1>Firefighters told to improve</h1><p>Three fire and rescue services got their reports.</p>"
+        "<h2>Looking after staff (people)</h2>"
+        "<ul><li><b>Good:</b> Dorset and Wiltshire, Kent</li><li><b>Inadequate:</b> London</li></ul>",
+        {("dorset-and-wiltshire-fire", "people", "good"), ("kent-fire", "people", "good"),
+         ("london-fire", "people", "inadequate")},
+    ),
+    "a head that is in no vocabulary, beside heads that are bodies": (
+        TWO + table("# Area | # Kent Police | # Mordor", "Preventing crime | Good | Inadequate"),
+        {(KENT, PREVENT, "good")},
+    ),
+    "only one body in the text, and none that leads in": (
+        "<h1>Inspection outcome</h1><p>The panel heard that Kent Police had its report.</p><p>It was noted.</p>"
+        "<h2>Grades</h2><p>The table has them.</p>" + table("# Area | # Grade", "Preventing crime | Good"),
+        {(KENT, PREVENT, "good")},
+    ),
+    "only a council of a place that has a fire service": (
+        "<h1>Fire and rescue inspection outcome</h1><p>Oxfordshire County Council noted it.</p>"
+        + table("# Diagnostic | # Grade", "Promoting the right values and culture | Good"),
+        {("oxfordshire-fire", "promoting-values-and-culture", "good")},
+    ),
+    "only one body, beside inspectorates of others": (
+        "<h1>Our services</h1><p>Kent Police was inspected. Ofsted has graded the schools.</p>"
+        "<h2>Schools (Ofsted)</h2>" + table("# Judgement | # Grade", "Leadership | Good"),
+        set(),
+    ),
+    "a heading over the line that leads in tells of an earlier inspection": (
+        ONE + "<h2>Earlier inspections</h2><p>In 2019 the grades were these.</p>"
+        + table("# Area | # Grade", "Preventing crime | Good"),
+        {(KENT, PREVENT, "was good")},
+    ),
+    "bodies under a heading that is an area": (
+        TWO + "<h2>Preventing crime</h2><h3>Graded judgments</h3>"
+        + table("# Force | # Now | # Then", "Kent | Good | Adequate", "Essex | Good | Good"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate"), (ESSEX, PREVENT, "good"),
+         (ESSEX, PREVENT, "was good")},
+    ),
+    "a pillar and, behind a dash, its question": (
+        ONE + "<ul><li>Effectiveness: good</li><li>Effectiveness – preventing crime: inadequate</li></ul>",
+        {(KENT, "effectiveness", "good"), (KENT, PREVENT, "inadequate")},
+    ),
+    "a note below that tells of the first inspection": (
+        ONE + table("# Preventing crime | # Leadership", "Good | Adequate",
+                    "First inspection (June 2019): Preventing crime – Adequate; Leadership – Good =2"),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate"), (KENT, PREVENT, "was adequate"),
+         (KENT, "leadership", "was good")},
+    ),
     "signs without a key": (
         ONE + table("# Question | # Grade", "Preventing crime | ●", "Managing offenders | ○"), set(),
     ),

@@ -12,12 +12,12 @@ from functools import cache
 from itertools import zip_longest
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, Mention, body_of
+from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.bodies.watchdogs import PIECES, PROGRAMMES
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
-AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 FORCE = frozenset({"territorial-force"})
 # Words of which a text that judges forces or fire services has one; railways and schools are judged without.
 OF_FORCES = ("police", "policing", "constabular", "force", "fire", "inspector", *PIECES, *PROGRAMMES)
@@ -139,8 +139,8 @@ def _joined(view: View, start: int, end: int) -> bool:
 
 
 def apart(view: View, items: list[Mention]) -> list[Mention]:
-    """The mentions; two places that together name a fire service are two forces where a text names no such service."""
-    if any(item.body.kind == "fire-service" and item.form != "place" for item in items):
+    """The mentions; two places that together name a fire service are two forces in a text that is not on services."""
+    if any(item.body.kind == "fire-service" and item.form != "place" for item in items) or is_on_fire(view.folded):
         return items
     found = []
     for item in items:
@@ -174,18 +174,3 @@ def _by_place() -> Mapping[str, tuple[Body, ...]]:
         if alias.form == "place" and alias.valid_to is None:
             found[alias.alias].append(body_of(alias.body_id))
     return {place: tuple(bodies) for place, bodies in found.items()}
-
-
-@cache
-def fire_service_of(body: Body) -> Body | None:
-    """The one fire service that is named after the place of a force; a fire service itself."""
-    if body.kind == "fire-service":
-        return body
-    place = AS_POLICE.sub("", body.name).strip()
-    pattern = re.compile(rf"\b{re.escape(place)}\b")
-    found = [
-        code
-        for code, body in vocabularies.bodies().items()
-        if body.kind == "fire-service" and pattern.search(body.name)
-    ]
-    return body_of(found[0]) if len(found) == 1 else None

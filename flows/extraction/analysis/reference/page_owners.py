@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import Mention
+from flows.extraction.analysis.bodies.namesakes import fire_service_of
 from flows.extraction.analysis.bodies.offices import force_of, force_of_authority, office_of_panel
-from flows.extraction.analysis.bodies.places import fire_service_of
 from flows.extraction.claims import Body
 
 # "who joined from |BODY", "formerly of |BODY": where somebody was before.

@@ -1,0 +1,99 @@
+"""The bodies of one place, whose name may stand for any of them: its police force, its fire service, its council."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, POLICE_KINDS, body_of
+from flows.extraction.claims import Body
+from schemas import vocabularies
+
+AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
+WORD = re.compile(r"\w+")
+NAME_WORD = re.compile(r"[\w’'-]+")
+# The name of a place has at most so many words.
+MOST_WORDS = 3
+# Words that tell whose inspections a text is on, where a name is that of a place and of all its bodies.
+KIND_WORDS: Mapping[str, frozenset[str]] = {
+    "fire-service": frozenset(["fire", "fires", "firefighter", "firefighters", "brigade", "frs", "blaze", "blazes"]),
+    "territorial-force": frozenset(
+        [
+            "police",
+            "policing",
+            "officers",
+            "constabulary",
+            "constable",
+            "constables",
+            "force",
+            "forces",
+            "crime",
+            "crimes",
+        ]
+    ),
+    "regional-unit": frozenset(["rocu", "rocus", "regional", "unit", "units"]),
+}
+
+
+def is_on_fire(folded: str) -> bool:
+    """Whether more of the words of a text are those of fire services than of police forces; `folded` is lower case."""
+    words = Counter(WORD.findall(folded))
+    of = {kind: sum(words[word] for word in said) for kind, said in KIND_WORDS.items()}
+    return of["fire-service"] > sum(of.values()) / 2
+
+
+@cache
+def fire_service_of(body: Body) -> Body | None:
+    """The one fire service that is named after the place of a force; a fire service itself."""
+    if body.kind == "fire-service":
+        return body
+    place = AS_POLICE.sub("", body.name).strip()
+    pattern = re.compile(rf"\b{re.escape(place)}\b")
+    found = [
+        code
+        for code, body in vocabularies.bodies().items()
+        if body.kind == "fire-service" and pattern.search(body.name)
+    ]
+    return body_of(found[0]) if len(found) == 1 else None
+
+
+@cache
+def service_called(place: str) -> Body | None:
+    """The fire service that is called by a place and its kind."""
+    names = {f"{place.strip()} {kind}".casefold() for kind in ("FRS", "Fire and Rescue Service")}
+    found = {alias.body_id for alias in vocabularies.aliases() if alias.alias.casefold() in names}
+    return body_of(found.pop()) if len(found) == 1 else None
+
+
+@cache
+def namesakes(place: str) -> tuple[Body, ...]:
+    """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
+    found = _places().get(place.casefold(), ())
+    services = (fire_service_of(body) for body in found if body.kind in POLICE_KINDS)
+    return tuple(dict.fromkeys((*found, *(service for service in services if service))))
+
+
+@cache
+def kin_of(body: Body) -> tuple[Body, ...]:
+    """The inspected bodies of the place that another organisation is named after, as a county council."""
+    return () if body.kind in INSPECTED_KINDS or body.kind == "inspectorate" else kin_by_name(body.name)
+
+
+def kin_by_name(name: str) -> tuple[Body, ...]:
+    """The inspected bodies of the place whose name an organisation's begins with; empty where there is none."""
+    words = NAME_WORD.findall(name)
+    firsts = (" ".join(words[:count]) for count in range(MOST_WORDS, 0, -1))
+    return next((found for first in firsts if (found := namesakes(first))), ())
+
+
+@cache
+def _places() -> dict[str, tuple[Body, ...]]:
+    found: dict[str, tuple[Body, ...]] = {}
+    for alias in vocabularies.aliases():
+        body = body_of(alias.body_id)
+        if alias.form == "place" and body.kind in INSPECTED_KINDS:
+            name = alias.alias.casefold()
+            found[name] = (*found.get(name, ()), body)
+    return found
