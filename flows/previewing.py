@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from flows.consolidation.facts import Row
 from flows.consolidation.review import Item, of_tables
-from flows.release.naming import records
+from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
 
-Frames = Mapping[str, pd.DataFrame]
+Tables = Mapping[str, Stored]
 Rows = dict[str, list[Row]]
 # What a rejected row may be known by, beside the key of its table.
 _NAMED_BY = ("row_id", "raw_path", "correction_id")
@@ -33,7 +31,7 @@ class Preview:
     all_review: int
 
 
-def preview_of(old: Frames, new: Frames) -> Preview:
+def preview_of(old: Tables, new: Tables) -> Preview:
     """What is new in the tables that would be the next release, compared with those of the last one, if any."""
     before, after = _rows(old), _rows(new)
     conflicts, known = _conflicts(after), set(_conflicts(before))
@@ -53,11 +51,11 @@ def preview_of(old: Frames, new: Frames) -> Preview:
     )
 
 
-def _rows(frames: Frames) -> Rows:
+def _rows(tables: Tables) -> Rows:
     """The rows of all tables as they are now; what an older release has no column for is empty."""
     found: Rows = {}
     for name, table in TABLES.items():
-        given = records(frames[name]) if name in frames else ()
+        given = tables[name].rows() if name in tables else ()
         found[name] = [{column.name: row.get(column.name) for column in table.columns} for row in given]
     return found
 

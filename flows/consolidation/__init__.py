@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import weakref
 from collections.abc import Iterable, Mapping
-from functools import partial
 
 import pyarrow as pa
 
@@ -35,6 +34,7 @@ from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.columns import Columns
 from schemas.reasons import BELOW_THRESHOLD
+from schemas.stored import tables_of
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
@@ -86,7 +86,7 @@ def _remove(database: Database, documents: Mapping[str, Document], gone: Removed
 
 def _kept(database: Database, table: str) -> Columns:
     """The rows of a table, which stay in the database until nobody has these any more."""
-    rows = Columns(partial(steps.ordered, database, table))
+    rows = Columns(lambda: tables_of(steps.ordered(database, table)))
     weakref.finalize(rows, steps.drop, database, table).atexit = False
     return rows
 

@@ -239,13 +239,15 @@ def query(step: str) -> str:
 
 def rows(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> list[dict[str, Any]]:
     """Rows of a table of a release, in order."""
-    return ordered(database, table, where, values).to_pylist()  # type: ignore[no-any-return]
+    return ordered(database, table, where, values).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
-def ordered(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> pa.Table:
+def ordered(
+    database: Database, table: str, where: str = "true", values: Sequence[object] = ()
+) -> duckdb.DuckDBPyRelation:
     """A table of a release, or some of its rows, in order, with the types of its columns."""
     order = ", ".join(f'"{name}"' for name in TABLES[table].order)
-    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values).to_arrow_table()
+    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values)
 
 
 def _table(

@@ -9,6 +9,7 @@ same for any `INSPECTION_FACTS_MEMORY_LIMIT`.
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -64,14 +65,17 @@ def _said_anew(claim: Claim, round_: int) -> Claim:
 
 
 def _found(count: int, folder: Path) -> Found:
-    """What would have been read and extracted of so many documents."""
-    documents: list[Document] = []
-    file_of: dict[str, Path] = {}
+    """What would have been read and extracted of so many documents; what is there already is not made again."""
     for start in range(0, count, _IN_A_FILE):
-        batch = [(f"{number:064}", made(number)) for number in range(start, min(start + _IN_A_FILE, count))]
-        documents += [each.document for _, each in batch]
-        file_of |= dict.fromkeys([key for key, _ in batch], write_rows(table_of(batch), folder))
-    return Found(tuple(documents), Entries(file_of), ())
+        numbers = range(start, min(start + _IN_A_FILE, count))
+        listed = folder / f"{numbers.start}-{numbers.stop}"
+        if not listed.exists():
+            rows = table_of((f"{number:064}", made(number)) for number in numbers)
+            listed.write_text(write_rows(rows, folder).name)
+    files = [(folder / f"{start}-{min(start + _IN_A_FILE, count)}").read_text() for start in range(0, count, _IN_A_FILE)]
+    entries = Entries({f"{number:064}": folder / files[number // _IN_A_FILE] for number in range(count)})
+    documents = sorted((document for document, _ in entries.documents()), key=lambda each: each.document_id)
+    return Found(tuple(documents), entries, ())
 
 
 def _most_memory() -> int:
@@ -89,12 +93,13 @@ def _measured(name: str, stage: Callable[[], T], cells: list[str]) -> T:
     return made
 
 
-def _rows(count: int) -> Iterator[list[str]]:
+def _rows(count: int, claims: Path) -> Iterator[list[str]]:
     """A row of figures for so many documents, and one for one more."""
     stages.warm_up()
     with tempfile.TemporaryDirectory() as folder:
         for number in (count, count + 1):
-            found = _found(number, Path(folder))
+            _most_memory()
+            found = _found(number, claims)
             clock.set(Clock())
             cells = [f"{number:,}", f"{_most_memory():,} MB"]
             rows = _measured("consolidate", partial(stages.consolidate, found), cells)
@@ -106,19 +111,26 @@ def _rows(count: int) -> Iterator[list[str]]:
             _measured("review", partial(concluding.review, outcome), cells)
             digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
             yield [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
+            del tables, outcome, release
 
 
 def main() -> None:
-    """Measure each number of documents in a process of its own."""
+    """Measure each number of documents in a process of its own; what made the claims of them is another, too."""
     counts = sys.argv[1:] or ["1000"]
+    if counts[0] == "--made":
+        _found(int(counts[1]), Path(counts[2]))
+        _found(int(counts[1]) + 1, Path(counts[2]))
+        return
     if counts[0] == "--one":
-        for row in _rows(int(counts[1])):
+        for row in _rows(int(counts[1]), Path(counts[2])):
             print("|", " | ".join(row), "|", flush=True)
         return
     head = ("documents", "before", "consolidate", "gate", "comparison and writing", "review", "rows", "release")
     print(table(head, []), flush=True)
+    claims = Path(os.environ.get("CLAIMS") or tempfile.mkdtemp())
     for count in counts:
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.engine", "--one", count], check=True)
+        for step in ("--made", "--one"):
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.engine", step, count, claims], check=True)
 
 
 if __name__ == "__main__":

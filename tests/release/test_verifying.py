@@ -11,6 +11,7 @@ from flows.reading import read
 from flows.release import checksums, verify
 from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
+from flows.release.editions import in_files
 from flows.release.publishing import VERIFIER
 from flows.release.writing import write_json, write_tables
 from tests.release.folders import contents
@@ -82,7 +83,7 @@ def _remake(release: Path, table: str, **cells: Any) -> None:
     changed = tables()
     for column, value in cells.items():
         changed[table].loc[0, column] = value
-    write_tables(changed, release)
+    write_tables(in_files(changed), release)
     described = (DATAPACKAGE, CROISSANT, DCAT, "delta.jsonl")
     data = {name: file for name, file in files_of(release).items() if name not in described}
     write_json(release / DATAPACKAGE, datapackage("1.0.0", data, [VERIFIER]))
