@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from importlib.metadata import distributions
+from dataclasses import fields
 from pathlib import Path
 
 import pyarrow.parquet as pq

@@ -114,7 +114,8 @@ def _fill(connection: sqlite3.Connection, table: Table, rows: Stored, places: Nu
     starts = iter(rows.take(known, sorted_by).to_pylist())
     for first, end in parts:
         if len(places) and places[first] >= 0:
-            connection.execute(taken, [*(next(starts)[name] for name in sorted_by), end - first])
+            start = next(starts)
+            connection.execute(taken, [*(start[name] for name in sorted_by), end - first])
         else:
             connection.executemany(given, islice(others, end - first))
 

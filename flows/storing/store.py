@@ -23,7 +23,6 @@ from pathlib import Path
 from sys import intern
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from flows.fingerprint import extraction_version
@@ -79,7 +78,7 @@ class Texts:
 
 def _texts_in(file: Path) -> dict[str, str]:
     rows = pq.read_table(file, columns=["key", "document.text"])
-    return dict(zip(rows["key"].to_pylist(), pc.struct_field(rows["document"], "text").to_pylist(), strict=True))
+    return dict(zip(rows["key"].to_pylist(), rows["text"].to_pylist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,8 @@ class Entries:
             for row in pq.read_table(file, columns=["key", "rejects", *_TOLD]).to_pylist():
                 if str(self.file_of.get(row["key"])) == file:
                     rejects = tuple(item_of(Reject, each) for each in row["rejects"])
-                    known = {name: intern(cell) if cell else cell for name, cell in row["document"].items()}
-                    yield Kept(**known, key=row["key"], texts=texts), rejects
+                    known = {name: cell and intern(cell) for name, cell in row.items() if name != "rejects"}
+                    yield Kept(**known, texts=texts), rejects
 
 
 class Store:
