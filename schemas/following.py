@@ -29,6 +29,8 @@ _OTHERS = {
     "coverage": ("rating_count", "document_count", "status"),
 }
 _BEST = ("document_id", "quote")
+# No more rows are asked for in memory rather than in their file.
+_FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +59,11 @@ def shown(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
 def named(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
     """Have tables in a database under their names, each row with its place."""
     for name, table in tables.items():
-        if isinstance(table, Stored):
+        if isinstance(table, Stored) and len(table) > _FEW:
             database.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {table.query}")
         else:
-            database.register(name, table.append_column("place", pa.array(np.arange(len(table)))))
-
-
-def forgotten(database: Database, tables: Iterable[str]) -> None:
-    """Leave nothing of what `shown` put into a database."""
-    for view in ("facts", *tables):
-        database.execute(f"DROP VIEW {view}")
-    database.execute("DROP TABLE passages")
+            rows = table.table() if isinstance(table, Stored) else table
+            database.register(name, rows.append_column("place", pa.array(np.arange(len(rows)))))
 
 
 def of_facts(database: Database, evidence: Stored | pa.Table) -> Iterator[Right]:

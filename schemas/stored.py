@@ -61,7 +61,8 @@ class Stored:
 
     def table(self, columns: Sequence[str] | None = None) -> pa.Table:
         """All rows at once, or some columns of them."""
-        return self._called(pq.read_table(self.path, columns=self._in_file(columns)))
+        with pq.ParquetFile(self.path) as file:
+            return self._called(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
 
     def frame(self) -> pd.DataFrame:
         """The same as pandas has it."""
@@ -115,7 +116,7 @@ class Writer:
     def __init__(self, path: Path, schema: pa.Schema, beside: object = None) -> None:
         self.stored = Stored(path, beside=beside)
         self._schema = schema
-        self._file = pq.ParquetWriter(path, schema, compression="zstd", compression_level=1)
+        self._file = pq.ParquetWriter(path, schema, compression="lz4")
 
     def add(self, batch: pa.Table) -> None:
         """Write some rows after those before."""

@@ -225,7 +225,6 @@ def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], 
         if not without([*integrity.of_others(gate.database)]):
             break
     righted([*following.of_others(gate.database)])
-    following.forgotten(gate.database, tables)
     return tables, rejected
 
 

@@ -99,7 +99,7 @@ def json_lines(content: Any, levels: int = _ALL_LEVELS) -> Iterator[str]:
 
 
 def _indented(content: Any, levels: int, margin: str) -> Iterator[str]:
-    if not levels or not content or not isinstance(content, Mapping | list | tuple | Each):
+    if not levels or not content or isinstance(content, str | int | float):
         yield _on_one_line([*content] if isinstance(content, Each) else content)
         return
     if levels == 1 and not isinstance(content, Mapping):  # rows by the hundred thousand

@@ -14,19 +14,20 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from time import process_time
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import pyarrow as pa
 
 from flows import concluding, stages
 from flows.extraction import extract_all
-from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim
+from flows.extraction.claims import Extraction
 from flows.found import Found
-from flows.reading import Document, read_bytes
+from flows.reading import read_bytes
 from flows.reporting import Clock, clock
-from flows.storing.entries import Extracted, table_of
+from flows.storing.entries import SCHEMA, Extracted
 from flows.storing.store import Entries, write_rows
 from tests.benchmarks.generator import articles
 from tests.benchmarks.scale import WORDS, table
@@ -38,30 +39,35 @@ T = TypeVar("T")
 
 
 @cache
-def _extracted() -> list[tuple[Document, Extraction]]:
+def _extracted() -> list[dict[str, Any]]:
+    """What is kept of some generated articles."""
     documents = [read_bytes(text.encode()) for text in articles(EXTRACTED, seed=1, words=WORDS)]
-    return [*zip(documents, extract_all(documents), strict=True)]
+    found = zip(documents, extract_all(documents), strict=True)
+    return [Extracted(document, Extraction(each.document_id, each.claims, ())).row("") for document, each in found]
 
 
-def made(number: int) -> Extracted:
-    """The document of a number, with its claims."""
-    document, found = _extracted()[number % EXTRACTED]
-    name, text = f"article-{number:07}", f"{document.text}\nNumber {number}\n"
+def made(number: int) -> dict[str, Any]:
+    """The document of a number, with its claims, as it is kept: of another month, operation or person each round."""
+    row, round_ = _extracted()[number % EXTRACTED], number // EXTRACTED
+    name, text = f"article-{number:07}", f"{row['document']['text']}\nNumber {number}\n"
     digest = hashlib.sha256(text.encode()).hexdigest()
     told = {"document_id": name, "text": text, "text_sha256": digest, "raw_path": f"{name}.txt", "raw_sha256": digest}
-    claims = tuple(_said_anew(claim, number // EXTRACTED) for claim in found.claims)
-    return Extracted(replace(document, blocks=(), **told), Extraction(name, claims, ()))
-
-
-def _said_anew(claim: Claim, round_: int) -> Claim:
-    """The claim of another month, operation or person in each round."""
-    if isinstance(claim, RatingClaim):
-        day = claim.report_published_on
-        return replace(claim, report_published_on=f"{1700 + round_}{day[4:]}" if day and round_ else day)
-    if isinstance(claim, DisruptionClaim):
-        return replace(claim, operation=f"Round {round_}" if round_ else claim.operation)
-    surname = _LETTERS[round_ // len(_LETTERS) % len(_LETTERS)] + _LETTERS[round_ % len(_LETTERS)]
-    return replace(claim, name=f"{claim.name}{surname}") if round_ and claim.kind == "person" else claim
+    row = {**row, "key": f"{number:064}", "document_id": name, "document": {**row["document"], **told}}
+    if not round_:
+        return row
+    day, surname = str(1700 + round_), _LETTERS[round_ // len(_LETTERS) % len(_LETTERS)] + _LETTERS[round_ % len(_LETTERS)]
+    return {
+        **row,
+        "ratings": [
+            {**each, "report_published_on": each["report_published_on"] and day + each["report_published_on"][4:]}
+            for each in row["ratings"]
+        ],
+        "disruptions": [{**each, "operation": f"Round {round_}"} for each in row["disruptions"]],
+        "stakeholders": [
+            {**each, "name": each["name"] + (surname if each["kind"] == "person" else "")}
+            for each in row["stakeholders"]
+        ],
+    }
 
 
 def _found(count: int, folder: Path) -> Found:
@@ -70,7 +76,7 @@ def _found(count: int, folder: Path) -> Found:
         numbers = range(start, min(start + _IN_A_FILE, count))
         listed = folder / f"{numbers.start}-{numbers.stop}"
         if not listed.exists():
-            rows = table_of((f"{number:064}", made(number)) for number in numbers)
+            rows = pa.Table.from_pylist([made(number) for number in numbers], SCHEMA)
             listed.write_text(write_rows(rows, folder).name)
     files = [(folder / f"{start}-{min(start + _IN_A_FILE, count)}").read_text() for start in range(0, count, _IN_A_FILE)]
     entries = Entries({f"{number:064}": folder / files[number // _IN_A_FILE] for number in range(count)})
