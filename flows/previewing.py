@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from flows.consolidation.facts import Row
-from flows.consolidation.review import Item, of_tables
+from flows.consolidation.review import Item, candidates, of_tables
 from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
 
@@ -33,7 +33,7 @@ class Preview:
 
 def preview_of(old: Tables, new: Tables) -> Preview:
     """What is new in the tables that would be the next release, compared with those of the last one, if any."""
-    before, after = _rows(old), _rows(new)
+    before, after = candidates(old), candidates(new)
     conflicts, known = _conflicts(after), set(_conflicts(before))
     items, seen = [*of_tables(after)], {*of_tables(before)}
     # Each as often as it is there: rows of quarantine have no key.
@@ -49,15 +49,6 @@ def preview_of(old: Tables, new: Tables) -> Preview:
         review=tuple(each for each in items if each not in seen),
         all_review=len(items),
     )
-
-
-def _rows(tables: Tables) -> Rows:
-    """The rows of all tables as they are now; what an older release has no column for is empty."""
-    found: Rows = {}
-    for name, table in TABLES.items():
-        given = tables[name].rows() if name in tables else ()
-        found[name] = [{column.name: row.get(column.name) for column in table.columns} for row in given]
-    return found
 
 
 def _conflicts(rows: Rows) -> list[str]:

@@ -118,9 +118,7 @@ def validate(rows: Rows, found: Found) -> dict[str, Stored]:
 
 
 @task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_AGAIN)
-def release(
-    tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None
-) -> Outcome:
+def release(tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None) -> Outcome:
     """Publish the tables as the next release, if anything changed."""
     return stages.release(tables, found, output, allow_shrink, version)
 

@@ -6,7 +6,7 @@ stand in `sql/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ import pyarrow as pa
 from schemas.evidence import GOES_ON, QUOTATION
 from schemas.numbered import Numbers
 from schemas.stored import Stored
-from schemas.tables import FACTS, TABLES
+from schemas.tables import FACTS
 
 Database = duckdb.DuckDBPyConnection
 # What is counted of the passages of a fact, as far as its table has a column for it.
@@ -47,8 +47,8 @@ def shown(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
     """Have tables in a database, and which passage belongs to which fact."""
     named(database, tables)
     facts = (
-        f"SELECT '{table.name}' AS \"table\", {table.key} AS row_id, {table.body} AS body_id, document_id, quote, place "
-        f"FROM {table.name}"
+        f"SELECT '{table.name}' AS \"table\", {table.key} AS row_id, {table.body} AS body_id, "
+        f"document_id, quote, place FROM {table.name}"
         for table in FACTS
     )
     database.execute(f"CREATE OR REPLACE VIEW facts AS {' UNION ALL '.join(facts)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -48,11 +48,16 @@ class Stored:
         place = "file_row_number AS place"
         return f"(SELECT {columns}, {place} FROM read_parquet('{path}', file_row_number = true))"
 
+    def called(self, names: Mapping[str, str]) -> Stored:
+        """The same with other names for some columns, by those that they have now."""
+        now = {was: names.get(name, name) for was, name in self._names().items()}
+        return replace(self, renamed={was: name for was, name in now.items() if was != name})
+
     def batches(self, columns: Sequence[str] | None = None, size: int | None = None) -> Iterator[pa.Table]:
         """The rows in order, so many at a time."""
         with pq.ParquetFile(self.path) as file:
             for batch in file.iter_batches(size or BATCH, columns=self._in_file(columns)):
-                yield self._called(pa.Table.from_batches([batch]))
+                yield self._renamed(pa.Table.from_batches([batch]))
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """The rows as plain Python has them."""
@@ -62,7 +67,7 @@ class Stored:
     def table(self, columns: Sequence[str] | None = None) -> pa.Table:
         """All rows at once, or some columns of them."""
         with pq.ParquetFile(self.path) as file:
-            return self._called(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
+            return self._renamed(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
 
     def frame(self) -> pd.DataFrame:
         """The same as pandas has it."""
@@ -92,7 +97,7 @@ class Stored:
                 for number in np.unique(group)
             ]
             empty = file.schema_arrow.empty_table().select(self._in_file(columns) or file.schema_arrow.names)
-        return self._called(pa.concat_tables(found) if found else empty)
+        return self._renamed(pa.concat_tables(found) if found else empty)
 
     def _names(self) -> dict[str, str]:
         """The names that columns have now, by those in the file."""
@@ -104,7 +109,7 @@ class Stored:
         were = {new: old for old, new in self.renamed.items()}
         return [were.get(name, name) for name in columns]
 
-    def _called(self, table: pa.Table) -> pa.Table:
+    def _renamed(self, table: pa.Table) -> pa.Table:
         if not self.renamed:
             return table  # with the descriptions that it has
         return table.rename_columns([self.renamed.get(name, name) for name in table.column_names])

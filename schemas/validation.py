@@ -92,15 +92,16 @@ def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tu
             writer.add(to_arrow(table, frame))
             in_order = in_order and _follow(table, pd.concat([last, frame]) if len(last) else frame)
             last = frame.iloc[-1:] if len(frame) else last
-    found_in = writer.stored
+    del rows  # whoever has them needs no more memory for them
+    right = writer.stored
     if not in_order:
-        found_in, twice = _without(table, found_in, _twice(table, found_in, gate), gate)
+        right, twice = _without(table, right, _twice(table, right, gate), gate)
         rejected += twice
-        found_in = _in_order(table, found_in, gate)
+        right = _in_order(table, right, gate)
     if table.name == "evidence":
-        found_in, wrong_words = _without(table, found_in, _misquoted(found_in, texts, gate), gate)
+        right, wrong_words = _without(table, right, _misquoted(right, texts, gate), gate)
         rejected += wrong_words
-    return found_in, rejected
+    return right, rejected
 
 
 def _batches(rows: Rows) -> Iterator[Columns | list[Mapping[str, object]]]:
@@ -228,9 +229,7 @@ def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], 
     return tables, rejected
 
 
-def _without(
-    table: Table, rows: Stored, found: list[Finding], gate: Gate
-) -> tuple[Stored, list[dict[str, object]]]:
+def _without(table: Table, rows: Stored, found: list[Finding], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
     """The rows without those that something is wrong with, and these as rows of quarantine."""
     if not found:
         return rows, []

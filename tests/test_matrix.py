@@ -10,14 +10,14 @@ import pytest
 
 from flows import consolidation, stages
 from flows.plan import Plan
-from flows.release import comparing, publish
+from flows.release import publish
 from flows.storing import engine
 from flows.storing.objects import opened as object_store
 from schemas import columns, stored, validation
 from schemas.validation import split
 from tests.conftest import Folders
-from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.consolidation.test_steps import many
+from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.release.invented import CREATED
 from tests.test_cluster import gold
 
@@ -81,7 +81,7 @@ def test_it_does_not_matter_how_many_rows_are_in_memory_at_a_time(
         return [(folder / "SHA256SUMS").read_text() for folder in sorted(output.glob("v*"))]
 
     expected = sums(tmp_path / "expected")
-    for module in (stored, validation, columns, comparing):
+    for module in (stored, validation, columns):
         monkeypatch.setattr(module, "BATCH", 29)
     assert len(expected) == 2
     assert sums(tmp_path / "again") == expected

@@ -6,8 +6,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from importlib.metadata import distributions
 from dataclasses import fields
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pyarrow.parquet as pq

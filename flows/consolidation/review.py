@@ -16,6 +16,7 @@ from flows.consolidation.facts import INFERRED, Row
 from flows.consolidation.steps import misfits
 from flows.storing.engine import engine
 from schemas.files import readable
+from schemas.numbered import Numbers
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
@@ -37,14 +38,13 @@ _SAID = ("body", "area", "grade", "count", "share_percent", "rate", "rate_unit",
 _READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
 
 
-_SQL_CHOSEN = """
--- One row for each fact that is contradicted, or not certain, or rests on one passage whose meaning is inferred.
-WITH alone AS (
-  SELECT row_id FROM evidence WHERE supports GROUP BY "table", row_id
-  HAVING count(*) = 1 AND ends_with(min(rule), '{inferred}')
-)
-SELECT place FROM {table} WHERE {doubt} confidence < {sure} OR {key} IN (FROM alone) ORDER BY place
+_ALONE = f"""
+-- One row for each fact that rests on one passage whose meaning is inferred.
+SELECT row_id FROM {{evidence}} WHERE supports GROUP BY "table", row_id
+HAVING count(*) = 1 AND ends_with(min(rule), '{INFERRED}')
 """
+# Of which rows it may be that they are to be looked at, by the columns that tell.
+_DOUBTFUL = {"confidence": f"confidence < {SURE}", "conflicting": "conflicting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +100,35 @@ def new_among(items: Iterable[Item], before: Path | None) -> list[Item]:
 
 
 def candidates(tables: Mapping[str, Stored]) -> dict[str, list[Row]]:
-    """The rows among which all that is to be looked at are: of most releases these are few."""
+    """The rows among which all that is to be looked at are: of most releases these are few.
+
+    What an older release has no table for has no rows, and what it has no column for is empty.
+    """
+    found: dict[str, list[Row]] = {"quarantine": _whole("quarantine", tables, None), "evidence": []}
     with engine() as database:
-        for name, table in tables.items():
-            database.execute(f"CREATE VIEW {name} AS FROM {table.query}")
-        found: dict[str, list[Row]] = {"quarantine": [*tables["quarantine"].rows()]}
+        if "evidence" in tables:
+            database.execute(f"CREATE TABLE alone AS {_ALONE.format(evidence=tables['evidence'].query)}")
         for table in FACTS:
-            doubt = "conflicting OR" if "conflicting" in table.names else ""
-            chosen = _SQL_CHOSEN.format(table=table.name, key=table.key, doubt=doubt, sure=SURE, inferred=INFERRED)
-            places = database.sql(chosen).fetchnumpy()["place"]
-            found[table.name] = tables[table.name].take(places).to_pylist()
-    keys = {str(row[str(table.key)]) for table in FACTS for row in found[table.name]}
-    evidence = tables["evidence"]
-    found["evidence"] = evidence.take(evidence.among("row_id", keys)).to_pylist()
+            there = tables[table.name].columns if table.name in tables else []
+            wanted = [text for column, text in _DOUBTFUL.items() if column in there]
+            wanted += [f"{table.key} IN (FROM alone)"] if "evidence" in tables else []
+            places = None
+            if there and wanted:
+                chosen = f"SELECT place FROM {tables[table.name].query} WHERE {' OR '.join(wanted)} ORDER BY place"
+                places = database.sql(chosen).fetchnumpy()["place"]
+            found[table.name] = _whole(table.name, tables, places)
+    if "evidence" in tables:
+        keys = {str(row[str(table.key)]) for table in FACTS for row in found[table.name]}
+        found["evidence"] = _whole("evidence", tables, tables["evidence"].among("row_id", keys))
     return found
+
+
+def _whole(name: str, tables: Mapping[str, Stored], places: Numbers | None) -> list[Row]:
+    """Some rows of a table, or all, with every column that it has now."""
+    if name not in tables:
+        return []
+    rows = tables[name].rows() if places is None else tables[name].take(places).to_pylist()
+    return [{column: row.get(column) for column in TABLES[name].names} for row in rows]
 
 
 def of_tables(tables: Mapping[str, Sequence[Row]]) -> Iterator[Item]:

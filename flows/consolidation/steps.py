@@ -47,6 +47,8 @@ _BETWEEN = (
 _RANKED = {f"{table.name}_ranked": f"{table.name}_claims" for table in FACTS}
 # What is as large as what it is found from, and is found quickly.
 _VIEWS = frozenset({"ratings_supported", "disruptions_supported"})
+# The claims of so many files are taken at a time.
+_FILES = 16
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
@@ -94,17 +96,21 @@ def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
 
 
 def take(database: Database, entries: Entries | pa.Table) -> None:
-    """Take the claims of entries beside those that were taken before."""
+    """Take the claims of entries beside those that were taken before, of some files at a time: what is not wanted is
+    found by a join, which could take all claims into memory."""
     if isinstance(entries, pa.Table):
-        found = "entries_given"
-        database.register(found, entries)
-    elif entries.files:
-        database.register("wanted", entries.wanted())
-        files = ", ".join("'" + file.replace("'", "''") + "'" for file in entries.files)
-        found = f"(FROM read_parquet([{files}], filename = true) SEMI JOIN wanted USING (key, filename))"
-    else:
+        database.register("entries_given", entries)
+        _take(database, "entries_given")
         return
-    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {found} SEMI JOIN documents_read USING (document_id)")
+    database.register("wanted", entries.wanted())
+    files = ["'" + file.replace("'", "''") + "'" for file in entries.files]
+    for start in range(0, len(files), _FILES):
+        some = ", ".join(files[start : start + _FILES])
+        _take(database, f"(FROM read_parquet([{some}], filename = true) SEMI JOIN wanted USING (key, filename))")
+
+
+def _take(database: Database, entries: str) -> None:
+    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {entries} SEMI JOIN documents_read USING (document_id)")
     for claims in _CLAIMS:
         database.execute(f"INSERT INTO {claims} {query(claims)}")
 

@@ -16,10 +16,10 @@ from flows.release.editions import Edition, aligned
 from flows.release.naming import Names, row_names
 from flows.release.withholding import removes as removes_something
 from flows.storing.engine import engine
-from schemas.numbered import Numbers
+from schemas.numbered import Numbers, differ
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
-from schemas.stored import BATCH, Stored, in_sizes, quoted
+from schemas.stored import Stored, quoted
 
 Gone = Callable[[Mapping[str, Stored]], bool]
 # Of a descriptor, what changes with the data; the rest is description.
@@ -39,9 +39,7 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
         return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
     before, renamed = aligned(old, new)
     with engine() as database:
-        compared = tuple(
-            _table(before, new, name, renamed, database) for name in new.tables if name in before.tables
-        )
+        compared = tuple(_table(before, new, name, renamed, database) for name in new.tables if name in before.tables)
     found = Changes(
         previous=old.version,
         tables=compared,
@@ -102,24 +100,25 @@ def _matched(
     were: Stored, are: Stored, key: str, columns: Sequence[str], database: duckdb.DuckDBPyConnection
 ) -> tuple[Numbers, Numbers]:
     """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not."""
-    if len(were) == len(are) and _equal(were, are, [key, *columns]):
-        return np.arange(len(are)), np.arange(len(are))
-    differs = " OR ".join(f"were.{quoted(name)} IS DISTINCT FROM are.{quoted(name)}" for name in columns) or "false"
     found = database.sql(
         f"""
-        -- One row for each row of the newer release: where it stands in the older, and whether it is another there.
-        SELECT coalesce(were.place, -1) AS at, CASE WHEN {differs} THEN -1 ELSE coalesce(were.place, -1) END AS same
+        -- One row for each row of the newer release: where it stands in the older.
+        SELECT coalesce(were.place, -1) AS at
         FROM {are.query} AS are LEFT JOIN {were.query} AS were ON were.{quoted(key)} = are.{quoted(key)}
         ORDER BY are.place
         """
     ).fetchnumpy()
-    return found["at"], found["same"]
-
-
-def _equal(one: Stored, other: Stored, columns: Sequence[str]) -> bool:
-    """Whether two tables of as many rows have the same, row by row."""
-    batches = (in_sizes(each.batches(columns), BATCH) for each in (one, other))
-    return all(mine.select(columns).equals(yours.select(columns)) for mine, yours in zip(*batches, strict=True))
+    at: Numbers = found["at"]
+    same, start = at.copy(), 0
+    for batch in are.batches(columns):
+        here = at[start : start + len(batch)]
+        there = np.flatnonzero(here >= 0)
+        there = there[np.argsort(here[there])]
+        before, now = were.take(here[there], columns), batch.take(there)
+        for name in columns:
+            same[start + there[differ(now[name], before[name])]] = -1
+        start += len(batch)
+    return at, same
 
 
 def _changed(

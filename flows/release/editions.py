@@ -164,7 +164,7 @@ def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:
             moved = _moved(name, old.columns(was), new.columns(name), new.renames)
             done += [Rename(name, before, after) for before, after in moved.items()]
             _rename_columns(resource["schema"], moved)
-            tables[name] = replace(tables[name], renamed=moved)
+            tables[name] = tables[name].called(moved)
     since = {(each.table, each.old, each.new): each.since for each in new.renames}
     dated = (replace(each, since=since.get((each.table, each.old, each.new))) for each in done)
     return replace(old, tables=tables, descriptor=descriptor), tuple(dated)

@@ -10,8 +10,8 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from flows.release.changes import WITHDRAWN, Cause, Changes, RowChange, TableChanges
-from flows.release.writing import Each
 from flows.release.withholding import WITHHELD, withheld
+from flows.release.writing import Each
 from schemas.tables import FACTS, TABLES
 
 Section = tuple[str, tuple[str, ...]]

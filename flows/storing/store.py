@@ -21,6 +21,7 @@ from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -123,7 +124,9 @@ class Entries:
             for row in pq.read_table(file, columns=["key", "rejects", *_TOLD]).to_pylist():
                 if str(self.file_of.get(row["key"])) == file:
                     rejects = tuple(item_of(Reject, each) for each in row["rejects"])
-                    known = {name: cell and intern(cell) for name, cell in row.items() if name != "rejects"}
+                    known: dict[str, Any] = {
+                        name: cell and intern(cell) for name, cell in row.items() if name != "rejects"
+                    }
                     yield Kept(**known, texts=texts), rejects
 
 

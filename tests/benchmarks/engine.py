@@ -2,7 +2,7 @@
 
 Some generated articles are extracted once; others say the same of other months, operations and people, so that facts
 grow with documents. Each number of documents is measured in a process of its own: processor seconds and the most memory
-of each stage, from nothing and with one more document. Prints Markdown, with the checksum of each release, which is the
+of each stage, from nothing and with one more document. CLAIMS names a folder to keep the claims in. Prints Markdown, with the checksum of each release, which is the
 same for any `INSPECTION_FACTS_MEMORY_LIMIT`.
 """
 
@@ -55,7 +55,10 @@ def made(number: int) -> dict[str, Any]:
     row = {**row, "key": f"{number:064}", "document_id": name, "document": {**row["document"], **told}}
     if not round_:
         return row
-    day, surname = str(1700 + round_), _LETTERS[round_ // len(_LETTERS) % len(_LETTERS)] + _LETTERS[round_ % len(_LETTERS)]
+    day, surname = (
+        str(1700 + round_),
+        _LETTERS[round_ // len(_LETTERS) % len(_LETTERS)] + _LETTERS[round_ % len(_LETTERS)],
+    )
     return {
         **row,
         "ratings": [
@@ -78,7 +81,9 @@ def _found(count: int, folder: Path) -> Found:
         if not listed.exists():
             rows = pa.Table.from_pylist([made(number) for number in numbers], SCHEMA)
             listed.write_text(write_rows(rows, folder).name)
-    files = [(folder / f"{start}-{min(start + _IN_A_FILE, count)}").read_text() for start in range(0, count, _IN_A_FILE)]
+    files = [
+        (folder / f"{start}-{min(start + _IN_A_FILE, count)}").read_text() for start in range(0, count, _IN_A_FILE)
+    ]
     entries = Entries({f"{number:064}": folder / files[number // _IN_A_FILE] for number in range(count)})
     documents = sorted((document for document, _ in entries.documents()), key=lambda each: each.document_id)
     return Found(tuple(documents), entries, ())
@@ -99,44 +104,39 @@ def _measured(name: str, stage: Callable[[], T], cells: list[str]) -> T:
     return made
 
 
-def _rows(count: int, claims: Path) -> Iterator[list[str]]:
-    """A row of figures for so many documents, and one for one more."""
+def _row(count: int, claims: Path, output: Path) -> list[str]:
+    """A row of figures for so many documents, beside what is released of others before."""
     stages.warm_up()
-    with tempfile.TemporaryDirectory() as folder:
-        for number in (count, count + 1):
-            _most_memory()
-            found = _found(number, claims)
-            clock.set(Clock())
-            cells = [f"{number:,}", f"{_most_memory():,} MB"]
-            rows = _measured("consolidate", partial(stages.consolidate, found), cells)
-            tables = _measured("validate", partial(stages.validate, rows, found), cells)
-            del rows
-            output = Path(folder) / "output"
-            release = partial(stages.release, tables, found.without_documents(), output, allow_shrink=False)
-            outcome = _measured("release", release, cells)
-            _measured("review", partial(concluding.review, outcome), cells)
-            digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
-            yield [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
-            del tables, outcome, release
+    _most_memory()
+    found = _found(count, claims)
+    clock.set(Clock())
+    cells = [f"{count:,}", f"{_most_memory():,} MB"]
+    rows = _measured("consolidate", partial(stages.consolidate, found), cells)
+    tables = _measured("validate", partial(stages.validate, rows, found), cells)
+    release = partial(stages.release, tables, found.without_documents(), output, allow_shrink=False)
+    outcome = _measured("release", release, cells)
+    _measured("review", partial(concluding.review, outcome), cells)
+    digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
+    return [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
 
 
 def main() -> None:
-    """Measure each number of documents in a process of its own; what made the claims of them is another, too."""
-    counts = sys.argv[1:] or ["1000"]
-    if counts[0] == "--made":
-        _found(int(counts[1]), Path(counts[2]))
-        _found(int(counts[1]) + 1, Path(counts[2]))
+    """Measure each number of documents, and one more, in processes of their own; claims are made in another."""
+    if sys.argv[1:2] == ["--made"]:
+        _found(int(sys.argv[2]), Path(sys.argv[3]))
         return
-    if counts[0] == "--one":
-        for row in _rows(int(counts[1]), Path(counts[2])):
-            print("|", " | ".join(row), "|", flush=True)
+    if sys.argv[1:2] == ["--one"]:
+        print("|", " | ".join(_row(int(sys.argv[2]), *map(Path, sys.argv[3:]))), "|", flush=True)
         return
     head = ("documents", "before", "consolidate", "gate", "comparison and writing", "review", "rows", "release")
     print(table(head, []), flush=True)
-    claims = Path(os.environ.get("CLAIMS") or tempfile.mkdtemp())
-    for count in counts:
-        for step in ("--made", "--one"):
-            subprocess.run([sys.executable, "-m", "tests.benchmarks.engine", step, count, claims], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        claims = Path(os.environ.get("CLAIMS") or folder)
+        for count in map(int, sys.argv[1:] or ["1000"]):
+            for number in (count, count + 1):
+                for step in (("--made", number, claims), ("--one", number, claims, Path(folder) / str(count))):
+                    command = [sys.executable, "-m", "tests.benchmarks.engine", *map(str, step)]
+                    subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.numbered import arrow, on_all_cores, stretches
 
+
 def test_a_column_in_one_piece_is_not_copied() -> None:
     cells = pa.array(["one", "two"])
     assert arrow(pa.chunked_array([cells])).buffers()[2].address == cells.buffers()[2].address
