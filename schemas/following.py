@@ -35,8 +35,8 @@ _FEW = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """The cells of a table that do not follow from the others as they should: what stands in some columns of the rows
-    at some places, in order, if it does."""
+    """What follows from the other tables for some columns of a table, in the rows at some places, in order. Of facts
+    these are only the rows of which something does not follow as it stands."""
 
     table: str
     places: Numbers

@@ -1,4 +1,4 @@
--- One row for each document that does not say how many facts of each kind have a passage in it, of whatever they say.
+-- One row for each document: how many facts of each kind have a passage in it, of whatever they say.
 WITH counted AS (
   SELECT
     document, count(DISTINCT fact) FILTER ("table" = 'ratings') AS rating_count,
@@ -6,19 +6,10 @@ WITH counted AS (
     count(DISTINCT fact) FILTER ("table" = 'stakeholders') AS stakeholder_count
   FROM passages
   GROUP BY document
-),
-rights AS (
-  SELECT
-    documents.place, coalesce(counted.rating_count, 0) AS rating_count,
-    coalesce(counted.disruption_count, 0) AS disruption_count,
-    coalesce(counted.stakeholder_count, 0) AS stakeholder_count
-  FROM documents
-  LEFT JOIN counted ON counted.document = documents.place
 )
-SELECT rights.*
-FROM rights
-JOIN documents USING (place)
-WHERE rights.rating_count IS DISTINCT FROM documents.rating_count
-  OR rights.disruption_count IS DISTINCT FROM documents.disruption_count
-  OR rights.stakeholder_count IS DISTINCT FROM documents.stakeholder_count
-ORDER BY place
+SELECT
+  documents.place, coalesce(counted.rating_count, 0) AS rating_count,
+  coalesce(counted.disruption_count, 0) AS disruption_count, coalesce(counted.stakeholder_count, 0) AS stakeholder_count
+FROM documents
+LEFT JOIN counted ON counted.document = documents.place
+ORDER BY documents.place

@@ -2,8 +2,8 @@
 
 Some generated articles are extracted once; others say the same of other months, operations and people, so that facts
 grow with documents. Each number of documents is measured in a process of its own: processor seconds and the most memory
-of each stage, from nothing and with one more document. CLAIMS names a folder to keep the claims in. Prints Markdown, with the checksum of each release, which is the
-same for any `INSPECTION_FACTS_MEMORY_LIMIT`.
+of each stage, from nothing and with one more document. CLAIMS names a folder to keep the claims in. Prints Markdown,
+with the checksum of each release, which is the same for any `INSPECTION_FACTS_MEMORY_LIMIT`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from time import process_time

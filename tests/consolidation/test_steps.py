@@ -18,14 +18,16 @@ from flows.reading.document import Document
 from flows.storing import engine
 from flows.storing.entries import entries_of
 from flows.storing.store import Entries, write_rows
+from schemas import following
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document
 
 STEPS = sorted(Path(steps.__file__).with_name("sql").glob("*.sql"))
+AT_THE_GATE = sorted(Path(following.__file__).with_name("sql").glob("*.sql"))
 # What picks one of equals, or puts them in an order, as it comes.
 AS_IT_COMES = r"\b(any_value|arbitrary|first|last|list|array_agg|mode)\("
 
 
-@pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*STEPS, *AT_THE_GATE], ids=lambda path: path.stem)
 def test_a_step_says_what_its_rows_mean_and_is_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("-- One row for ")
