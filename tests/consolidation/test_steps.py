@@ -78,7 +78,10 @@ def test_threads_and_memory_change_nothing(threads: int, memory: str, monkeypatc
     assert {len(expected[name]) > 1 for name in ("ratings", "disruptions", "stakeholders", "evidence")} == {True}
 
 
-def test_claims_in_files_are_those_in_memory_however_they_are_split(tmp_path: Path) -> None:
+def test_claims_in_files_are_those_in_memory_however_they_are_split(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_FILES", 2)
     documents, entries = many()
     file_of: dict[str, Path] = {}
     for start in (0, 7, 50):
