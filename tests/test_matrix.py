@@ -19,9 +19,8 @@ from tests.conftest import Folders
 from tests.consolidation.test_steps import many
 from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.release.invented import CREATED
-from tests.test_cluster import gold
+from tests.test_cluster import gold as gold
 
-assert gold  # a fixture
 database_opened = engine.opened
 THREADS, MEMORY, PLACES = (1, 2), ("64MB", "1GB"), ("local", "dask", "moto")
 
