@@ -37,18 +37,16 @@ _PUBLISHED = tuple(f"{table.name}_claims" for table in FACTS)
 _CLAIMS = (*_PUBLISHED, "doubtful_claims")
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
-    "bodies_named",
     *("ratings_ranked", "ratings_standing", "ratings_supported", "ratings_facts"),
     *("disruptions_contested", "disruptions_ranked", "disruptions_supported"),
     *("disruptions_rivalled", "disruptions_facts"),
     *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
     "stakeholders_facts",
 )
-_RANKED = {f"{table.name}_ranked": f"{table.name}_claims" for table in FACTS}
 # What is as large as what it is found from, and is found quickly.
 _VIEWS = frozenset({"ratings_supported", "disruptions_supported"})
-# The claims of so many files are taken at a time.
-_FILES = 16
+# The claims of so many files are taken at a time, and facts are made of about so many claims.
+_FILES, _AT_A_TIME = 16, 200_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
@@ -123,12 +121,20 @@ def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
 
 
 def consolidate(database: Database) -> None:
-    """Make the tables of facts and of evidence."""
-    for step in _BETWEEN:
-        run(database, step)
-        if step in _RANKED:  # which has all that the claims have
-            database.execute(f"DROP TABLE {_RANKED[step]}")
-    run(database, *_RELEASED)
+    """Make the tables of facts and of evidence: of some facts after the others, since not all that a step has in mind
+    while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
+    run(database, "bodies_named")
+    claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
+    ((count,),) = database.execute(f"SELECT count(*) // {_AT_A_TIME} + 1 FROM ({claims})").fetchall()
+    for part in range(count):
+        for name in _PUBLISHED:
+            some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
+            database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {some}")  # which steps see in place of all
+        run(database, *_BETWEEN)
+        for table in _RELEASED:
+            database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
+    for name in _PUBLISHED:
+        database.execute(f"DROP VIEW temp.{name}")
 
 
 def run(database: Database, *steps: str) -> None:
@@ -148,7 +154,7 @@ def settle(database: Database) -> None:
 
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    for step in (*_BETWEEN, "doubtful_claims"):
+    for step in ("bodies_named", *_BETWEEN, *_CLAIMS):
         database.execute(f"DROP {'VIEW' if step in _VIEWS else 'TABLE'} {step}")
 
 
@@ -208,7 +214,7 @@ def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:
 
 def graded(database: Database, keys: Sequence[str]) -> frozenset[tuple[object, ...]]:
     """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
-    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_ranked WHERE fact IN (SELECT unnest($1))'
+    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
     return frozenset(database.execute(said, [[*keys]]).fetchall())
 
 

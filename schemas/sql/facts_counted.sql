@@ -6,7 +6,7 @@ WITH counted AS (
     -- Where only the rest of a block is left, it stands for the block.
     greatest(count(*) FILTER (opens), least(count(*) FILTER (goes_on), 1)) AS quotation_count,
     bool_or(opens OR goes_on) AS quoted, coalesce(bool_or(best), false) AS held,
-    arg_min(place, struct_pack(rank := coalesce(rank, 0), start, place)) AS first
+    min(place) AS first -- passages of a fact are in order of their documents and of where they stand there
   FROM passages
   WHERE "table" = '{table}' AND supports AND fact IS NOT NULL
   GROUP BY fact

@@ -101,6 +101,7 @@ def _measured(name: str, stage: Callable[[], T], cells: list[str]) -> T:
     began = process_time()
     made = stage()
     cells.append(f"{process_time() - began:.1f} s, {_most_memory():,} MB")
+    print(name, cells[-1], file=sys.stderr, flush=True)
     return made
 
 

@@ -37,7 +37,7 @@ def test_a_step_says_what_its_rows_mean_and_is_short(path: Path) -> None:
 
 def test_every_step_is_taken() -> None:
     taken = {*steps._CLAIMS, *steps._BETWEEN, *steps._RELEASED}
-    asked_for = {"primary_sources", "current", "misfits", "facts_stated", "below_threshold"}
+    asked_for = {"primary_sources", "bodies_named", "current", "misfits", "facts_stated", "below_threshold"}
     assert {path.stem for path in STEPS} == taken | asked_for
 
 
@@ -91,6 +91,13 @@ def test_claims_in_files_are_those_in_memory_however_they_are_split(
     assert rows(Entries(file_of), documents) == rows(entries, documents)
     fewer = Entries(file_of).only([key for key in file_of if key != "d003"])
     assert "d003" not in {row["document_id"] for row in rows(fewer, documents)["evidence"]}
+
+
+def test_it_does_not_matter_of_how_many_claims_facts_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents, entries = many()
+    expected = rows(entries, documents)
+    monkeypatch.setattr(steps, "_AT_A_TIME", 150)
+    assert rows(entries, documents) == expected
 
 
 def test_a_row_that_stands_in_two_files_counts_once(tmp_path: Path) -> None:
