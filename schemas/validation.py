@@ -76,7 +76,8 @@ def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gat
 def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
     """The rows that are right by themselves, in order, and the others as rows of quarantine."""
     rejected: list[dict[str, object]] = []
-    in_order, last = True, pd.DataFrame()
+    in_order = True
+    last: list[pd.DataFrame] = []  # the last row there was
     with Writer(*gate.new(table)) as writer:
         for batch in _batches(rows):
             frame, found = typed(table, batch)
@@ -90,8 +91,8 @@ def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tu
                     _quarantined(table, row, wrong[place]) for place, row in enumerate(batch) if place in wrong
                 ]
             writer.add(to_arrow(table, frame))
-            in_order = in_order and _follow(table, pd.concat([last, frame]) if len(last) else frame)
-            last = frame.iloc[-1:] if len(frame) else last
+            in_order = in_order and _follow(table, frame) and _follow(table, pd.concat([*last, frame.iloc[:1]]))
+            last = [frame.iloc[-1:]] if len(frame) else last
     del rows  # whoever has them needs no more memory for them
     right = writer.stored
     if not in_order:
