@@ -53,7 +53,7 @@ accuracy: .venv/installed-dev ## Measure the extraction on the gold articles; re
 parity: .venv/installed-dev ## Measure what other formats lose against plain text (web pages, Word, PDF; needs Chromium)
 	@$(BIN)/python -m tests.gold.rendering.parity --write
 
-train: .venv/installed-dev ## Learn the judges of the linker from the gold documents, and write models and their card
+train: .venv/installed-dev ## Learn the judges of the linker from the gold documents, and write models, their card and whether their probabilities hold
 	@$(BIN)/python -m tests.gold.train
 	@$(BIN)/python -m tests.gold.train_figures
 

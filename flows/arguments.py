@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.engines import ENGINES, LOCAL
+from flows.engines import LOCAL
 from flows.options import PREFIX, USAGE, Parser, misspelt
-from flows.storing.addresses import is_address, path_or_address
+from flows.storing.addresses import path_or_address
+from flows.values import count, engine, folder, kind, limit, port, release_version, size, table
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
 
@@ -43,11 +43,11 @@ def parser(commands: Mapping[str, Command]) -> Parser:
 def _run(command: argparse.ArgumentParser) -> None:
     _folders(command)
     command.add_argument(
-        "--workers", type=_count, metavar="N", help="number of reading processes (default: one per core)"
+        "--workers", type=count, metavar="N", help="number of reading processes (default: one per core)"
     )
     command.add_argument(
         "--memory-limit",
-        type=_size,
+        type=size,
         metavar="SIZE",
         help="memory for making tables of claims, such as 256MB or 4GB; what is more goes to a temporary folder "
         "(default: 512MB)",
@@ -69,7 +69,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--release-version",
-        type=_version,
+        type=release_version,
         metavar="X.Y.Z",
         help="version of the new release, at least the computed one (default: the computed one)",
     )
@@ -113,7 +113,7 @@ def _serve(command: argparse.ArgumentParser) -> None:
     _publish_anyway(command)
     when = command.add_mutually_exclusive_group()
     when.add_argument("--cron", metavar="LINE", help="schedule as a cron line (default: 0 6 * * *, daily at 6)")
-    when.add_argument("--interval", type=_count, metavar="SECONDS", help="run every so many seconds instead")
+    when.add_argument("--interval", type=count, metavar="SECONDS", help="run every so many seconds instead")
     command.add_argument(
         "--timezone",
         default="UTC",
@@ -144,7 +144,7 @@ def _validate(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--table",
-        type=_table,
+        type=table,
         metavar="NAME",
         help="which table the files hold (default: the file name without its ending)",
     )
@@ -163,19 +163,12 @@ def _diff(command: argparse.ArgumentParser) -> None:
 
 
 def _review(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "release",
-        type=path_or_address,
-        nargs="?",
-        default=Path("output/latest"),
-        metavar="RELEASE",
-        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
-    )
-    command.add_argument("--kind", type=_kind, action="append", metavar="KIND", help="only this kind; may be repeated")
+    _newest(command)
+    command.add_argument("--kind", type=kind, action="append", metavar="KIND", help="only this kind; may be repeated")
     command.add_argument("--body", action="append", metavar="BODY_ID", help="only this body; may be repeated")
     command.add_argument(
         "--limit",
-        type=_limit,
+        type=limit,
         default=20,
         metavar="N",
         help="show at most so many, the most consequential first, or all (default: 20)",
@@ -196,7 +189,7 @@ def _review(command: argparse.ArgumentParser) -> None:
         metavar="DIR",
         help="write the documents that people decided about, with labels to learn from, to this folder",
     )
-    command.add_argument("--port", type=_port, default=0, metavar="N", help="port of --web (default: one that is free)")
+    command.add_argument("--port", type=port, default=0, metavar="N", help="port of --web (default: one that is free)")
     command.add_argument(
         "--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents, for --web and --export (default: raw)"
     )
@@ -209,16 +202,14 @@ def _review(command: argparse.ArgumentParser) -> None:
 
 
 def _site(command: argparse.ArgumentParser) -> None:
+    _newest(command)
     command.add_argument(
-        "release",
+        "--to",
         type=path_or_address,
-        nargs="?",
-        default=Path("output/latest"),
-        metavar="RELEASE",
-        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
-    )
-    command.add_argument(
-        "--to", type=Path, default=Path("build/site"), metavar="DIR", help="folder of the site (default: build/site)"
+        default=Path("build/site"),
+        metavar="DIR",
+        help="folder of the site (default: build/site), or the address of a place in an object store, such as "
+        "s3://BUCKET/PREFIX: only what is new is sent there",
     )
     command.add_argument(
         "--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents, for their texts (default: raw)"
@@ -232,19 +223,30 @@ def _site(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--notice", metavar="TEXT", help="a line that stands on every page")
     command.add_argument("--contact", metavar="URL", help="where readers report errors: the address of a tracker")
-    command.add_argument("--workers", type=_count, metavar="N", help="number of processes (default: one per core)")
+    command.add_argument("--workers", type=count, metavar="N", help="number of processes (default: one per core)")
 
 
 def _prune(command: argparse.ArgumentParser) -> None:
     _output(command)
     command.add_argument(
         "--keep",
-        type=_count,
+        type=count,
         default=10,
         metavar="N",
         help="keep the last N releases, and all of the newest MAJOR version (default: 10)",
     )
     command.add_argument("--preview", action="store_true", help="remove nothing, only show what would be removed")
+
+
+def _newest(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "release",
+        type=path_or_address,
+        nargs="?",
+        default=Path("output/latest"),
+        metavar="RELEASE",
+        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
+    )
 
 
 def _output(command: argparse.ArgumentParser) -> None:
@@ -259,12 +261,12 @@ def _output(command: argparse.ArgumentParser) -> None:
 
 def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--raw", type=_folder, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
+        "--raw", type=folder, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
     )
     _output(command)
     command.add_argument(
         "--store",
-        type=_folder,
+        type=folder,
         metavar="DIR",
         help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
     )
@@ -273,79 +275,19 @@ def _folders(command: argparse.ArgumentParser) -> None:
 
 def _report(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--report", type=_folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
+        "--report", type=folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )
     command.add_argument(
         "--engine",
-        type=_engine,
+        type=engine,
         default=LOCAL,
         metavar="ENGINE",
         help="where documents are read: local, dask (a cluster of this machine) or dask=tcp://HOST:PORT (that of a "
         "scheduler) (default: local)",
     )
     command.add_argument(
-        "--site", type=_folder, metavar="DIR", help="also write the pages of the release into this folder"
+        "--site", type=folder, metavar="DIR", help="also write the pages of the release into this folder"
     )
-
-
-def _folder(text: str) -> Path:
-    if is_address(text):
-        raise argparse.ArgumentTypeError(f"{text} is in an object store, where only releases can be: give a folder")
-    return Path(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
-
-
-def _engine(text: str) -> str:
-    if not ENGINES.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is none of local, dask, dask=tcp://HOST:PORT, dask=tls://HOST:PORT")
-    return text
-
-
-def _size(text: str) -> str:
-    if not re.fullmatch(r"[1-9][0-9]*(MB|GB|TB)", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 512MB or 4GB")
-    return text
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or int(text) > 65535:
-        raise argparse.ArgumentTypeError(f"{text!r} is no port: a whole number up to 65535")
-    return int(text)
-
-
-def _limit(text: str) -> int:
-    """How many; 0 for all."""
-    return 0 if text in ("0", "all") else _count(text)
-
-
-def _kind(text: str) -> str:
-    from flows.consolidation.review import KINDS
-
-    if text not in KINDS:
-        raise argparse.ArgumentTypeError(f"{text!r} is no kind; kinds are {', '.join(KINDS)}")
-    return text
-
-
-def _version(text: str) -> str:
-    from flows.release.versions import of_text
-
-    try:
-        return str(of_text(text))
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
-
-
-def _table(text: str) -> str:
-    from schemas.vocabularies import codes
-
-    if text not in (tables := codes("table")):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a table; the tables are {', '.join(tables)}")
-    return text
 
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

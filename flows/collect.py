@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from flows import publish as publishing  # before Prefect: it says how that is to be imported
+from flows.prefect_server import have_server, not_needed  # before Prefect: it says how that is to be imported
 
 # isort: split
 from prefect import flow, get_run_logger, task
@@ -19,6 +19,7 @@ from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 
 from flows import collection
+from flows import publish as publishing
 from flows.batches import Progress
 from flows.collecting import Collected, CollectPlan, reporting
 from flows.engines import LOCAL
@@ -56,8 +57,8 @@ def collect(
 ) -> Collected:
     """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
-    told = Path(reports) if reports else None
-    plan = CollectPlan(Path(raw), Path(sources) if sources else Path(raw) / "sources", contact, told)
+    folder = Path(sources) if sources else Path(raw) / "sources"
+    plan = CollectPlan(Path(raw), folder, contact, Path(reports) if reports else None)
     return _collect(plan, output, store, publish_anyway, site, engine)
 
 
@@ -66,7 +67,7 @@ def _collect(
 ) -> Collected:
     collected = collection.conclude(gather(plan.raw, plan), plan)
     _done.get([]).append(collected)
-    with publishing.not_needed():
+    with not_needed():
         _leave_artifacts(collected)
     if output and collected.came:
         publishing.publish(
@@ -85,7 +86,7 @@ def run(plan: CollectPlan, progress: Progress) -> Collected:
     """Run the flow in this process, on the configured server or else on the embedded one."""
     publishing.watcher.set(progress)
     _done.set([])
-    publishing.have_server()
+    have_server()
     try:
         return collect(str(plan.raw), str(plan.sources), plan.contact, str(plan.reports) if plan.reports else None)
     except httpx.TransportError as error:

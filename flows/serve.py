@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows import collect, publish  # before Prefect: it says how that is to be imported
+from flows.prefect_server import check_server  # before Prefect: it says how that is to be imported
 
 # isort: split
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
@@ -28,7 +28,7 @@ from prefect.settings import PREFECT_API_URL
 from prefect.types.entrypoint import EntrypointType
 from pydantic import ValidationError
 
-from flows import reporting
+from flows import collect, publish, reporting
 from flows.collecting import Collected, CollectPlan, enabled_sources
 from flows.collecting.reporting import line as collected_line
 from flows.engines import LOCAL
@@ -79,7 +79,7 @@ def serve(
     url = PREFECT_API_URL.value()
     if not url:
         raise CannotRun(_NO_SERVER)
-    publish.check_server(url, f"{_NO_SERVER}, or start the server it points to")
+    check_server(url, f"{_NO_SERVER}, or start the server it points to")
     folders = {"raw": raw, "output": None if address else folder, "store": store, "reports": reports, "site": site}
     parameters = {
         **{name: str(path.absolute()) for name, path in folders.items() if path},

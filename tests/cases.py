@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 Test = Callable[..., None]
 
@@ -46,3 +47,21 @@ def each_case(
         return every_case
 
     return of
+
+
+def mostly_slow(cases: Iterable[Any], quick: Iterable[Any]) -> list[Any]:
+    """Cases for parametrize: `make test` tries the quick ones, `make test-slow` all others.
+
+    A tuple has a value for each of several names. Raises ValueError where a quick one is no case: nothing would try it.
+    """
+    every, few = [*cases], [*quick]
+    if strange := [each for each in few if each not in every]:
+        raise ValueError(f"no cases: {strange}")
+    values = [case if isinstance(case, tuple) else (case,) for case in every]
+    marks = [() if case in few else (pytest.mark.slow,) for case in every]
+    return [pytest.param(*value, marks=mark) for value, mark in zip(values, marks, strict=True)]
+
+
+def costly(times: int) -> settings:
+    """For a property each of whose examples takes long: so many times fewer of them than of others, in any profile."""
+    return settings(max_examples=max(2, settings().max_examples // times))

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,10 +47,14 @@ class Folders:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share the Prefect server run in one process, so that no second one is started."""
+    """Tests that share the Prefect server run in one process, so that no second one is started.
+
+    Groups are begun first: one that is begun last keeps one process busy while the others have nothing left to do.
+    """
     for item in items:
         if "prefect_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group("prefect"))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 def pytest_collection_finish() -> None:
@@ -72,11 +77,32 @@ def folders(tmp_path: Path) -> Folders:
 
 
 @pytest.fixture(scope="session")
+def first_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Releases of the article alone, made once in each process that tests; copy them before you change anything."""
+    from flows import stages
+    from flows.plan import Plan
+
+    place = tmp_path_factory.mktemp("first")
+    made = Folders(place / "raw", place / "output")
+    made.add("derbyshire.txt")
+    plan = Plan(made.raw, made.output, 1, store=place / "store", reports=place / "reports")
+    stages.run(plan, lambda done, total: None)
+    return made.output
+
+
+@pytest.fixture
+def published(folders: Folders, first_release: Path) -> Folders:
+    """A folder with one article, and one with its release."""
+    shutil.copytree(first_release, folders.output, symlinks=True)
+    return folders
+
+
+@pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Prefect with a server and a database of its own."""
     from prefect.testing.utilities import prefect_test_harness
 
-    import flows.publish  # noqa: F401  its settings must be there before Prefect is
+    import flows.prefect_server  # noqa: F401  its settings must be there before Prefect is
 
     with prefect_test_harness(server_startup_timeout=90):
         yield

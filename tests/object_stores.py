@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import boto3
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
 BUCKET = "releases"
@@ -27,6 +25,8 @@ class Server:
     """Moto's S3. One request at a time: moto looks whether a condition holds, and does what was asked, in two steps."""
 
     def __init__(self) -> None:
+        from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
+
         self.requests = 0
         self.fault: Fault = lambda number: None
         self._application = DomainDispatcherApplication(create_backend_app)
@@ -49,6 +49,8 @@ class Server:
     @contextmanager
     def running(self) -> Iterator[Server]:
         """Answers meanwhile."""
+        import boto3
+
         thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         thread.start()
         try:

@@ -19,7 +19,7 @@ from typing import Any
 HOME = Path(__file__).parents[1]
 SILENT = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 _MOST_TRIES = 5
-_LONGEST = 120.0
+_LONGEST = 600.0
 
 
 class Server:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import each_case
+from tests.cases import each_case, mostly_slow
 
 
 def test_every_case_is_tried_with_every_other_and_with_fixtures(tmp_path: Path) -> None:
@@ -55,3 +55,17 @@ def test_a_case_may_have_a_name() -> None:
 def test_without_cases_there_is_nothing_to_test() -> None:
     with pytest.raises(ValueError, match="has no cases"):
         each_case("number", [])(lambda number: None)
+
+
+def test_all_cases_but_the_quick_ones_are_slow() -> None:
+    made = mostly_slow([("a", 1), ("b", 2)], quick=[("a", 1)])
+    assert [(case.values, [mark.name for mark in case.marks]) for case in made] == [
+        (("a", 1), []),
+        (("b", 2), ["slow"]),
+    ]
+    assert [case.values for case in mostly_slow(["a", None], quick=[None])] == [("a",), (None,)]
+
+
+def test_a_quick_case_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="no cases"):
+        mostly_slow(["a"], quick=["b"])

@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import cloudpickle  # type: ignore[import-untyped]
 import pytest
 
-from flows import collect, publish
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
 from flows.collecting import resolving, sources
@@ -173,6 +171,8 @@ def artifacts(folders: Folders) -> dict[str | None, Any]:
 def test_the_flow_collects_and_publishes_if_anything_came(
     folders: Folders, internet: Internet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from flows import collect, publish
+
     bring(internet, "first")
     write_source(folders, internet)
     published: list[str] = []
@@ -195,6 +195,10 @@ def test_the_flow_collects_and_publishes_if_anything_came(
 
 
 def test_a_served_flow_goes_to_its_process_as_a_copy() -> None:
+    import cloudpickle  # type: ignore[import-untyped]
+
+    from flows import collect
+
     assert cloudpickle.dumps(collect.collect)
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -20,6 +21,7 @@ from flows.reading import ReadingError, apart
 from flows.reading.formats import DOCX, HTML, PDF
 from flows.reading.samples import SENTENCE, sample
 from flows.refusals import MachineFault
+from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
 
 Output = pytest.CaptureFixture[str]
@@ -49,7 +51,6 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def refused(folders: Folders, capsys: Output) -> str:
     """What a run says that publishes nothing."""
-    assert run(folders) == DONE
     before = files(folders.output)
     folders.add("page.html", PAGE)
     folders.add("more.txt", ARTICLE + "More.\n")
@@ -66,12 +67,14 @@ def test_every_reader_reads_its_sample(kind: str) -> None:
     assert KINDS[kind].read(sample(kind)).text == SENTENCE + "\n"
 
 
-@pytest.mark.parametrize("library", ["lxml", "lxml_html_clean"])
-def test_a_library_that_is_missing_ends_the_run(folders: Folders, capsys: Output, on_path: Path, library: str) -> None:
+@pytest.mark.parametrize("library", mostly_slow(["lxml", "lxml_html_clean"], quick=["lxml_html_clean"]))
+def test_a_library_that_is_missing_ends_the_run(
+    published: Folders, capsys: Output, on_path: Path, library: str
+) -> None:
     (on_path / f"{library}.py").write_text(
         f"raise ModuleNotFoundError('No module named {library}', name='{library}')\n"
     )
-    told = refused(folders, capsys)
+    told = refused(published, capsys)
     assert "page.html: HTML files cannot be read: the library " in told
     assert library in told
     assert "pip install ." in told
@@ -136,40 +139,31 @@ def test_what_a_process_prints_is_passed_on_and_floods_nothing(
     assert max(map(len, told)) < 1000
 
 
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
+def test_an_extractor_that_works_on_nothing_ends_the_run(
+    published: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published.add("more.txt", ARTICLE + "More.\n")
+    before = files(published.output)
+    for error, says in (
         (ModuleNotFoundError("No module named 'some'", name="some"), "the library some is missing"),
-        (
-            FileNotFoundError(errno.ENOENT, "No such file", str(OURS)),
-            "gone.csv",
-        ),
+        (FileNotFoundError(errno.ENOENT, "No such file", str(OURS)), "gone.csv"),
         (MemoryError(), "not enough memory"),
         (OSError(errno.ENOSPC, "No space left on device"), "free some space"),
         (KeyError("a broken vocabulary"), "the extractor does not work"),
-    ],
-)
-def test_an_extractor_that_works_on_nothing_ends_the_run(
-    folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch, error: Exception, says: str
-) -> None:
-    def broken(documents: object) -> Iterator[object]:
-        raise error
-
-    assert run(folders) == DONE
-    folders.add("more.txt", ARTICLE + "More.\n")
-    monkeypatch.setattr(batches, "extract_all", broken)
-    before = files(folders.output)
-    capsys.readouterr()
-    assert run(folders) == WRONG
-    assert files(folders.output) == before
-    assert says in capsys.readouterr().err
+    ):
+        monkeypatch.setattr(batches, "extract_all", Mock(side_effect=error))
+        assert run(published) == WRONG
+        assert files(published.output) == before
+        assert says in capsys.readouterr().err
     monkeypatch.setattr(batches, "extract_all", extract_all)
-    assert run(folders) == DONE
+    assert run(published) == DONE
 
 
-@pytest.mark.parametrize("code", [errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENOSPC])
+@pytest.mark.parametrize(
+    "code", mostly_slow([errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENOSPC], quick=[errno.EIO, errno.ENOSPC])
+)
 def test_a_disk_that_fails_ends_the_run(
-    folders: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch, code: int
+    published: Folders, capsys: Output, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     whole = Path.open
 
@@ -179,7 +173,7 @@ def test_a_disk_that_fails_ends_the_run(
         return whole(path, *arguments, **options)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", failing)
-    assert os.strerror(code) in refused(folders, capsys)
+    assert os.strerror(code) in refused(published, capsys)
 
 
 def test_a_killed_process_that_extracts_ends_the_run(

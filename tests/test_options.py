@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from flows.arguments import parser
-from flows.cli import COMMANDS, DONE, main
+from flows.cli import DONE, main
+from flows.commands import COMMANDS
 from flows.options import USAGE, Parser, variable_of
 from tests.conftest import Folders
 

@@ -61,9 +61,8 @@ def test_the_processes_that_read_end_with_a_run(folders: Folders, tmp_path: Path
     killed(command, environment, lambda line: line == "reading\n")
 
 
-@pytest.mark.parametrize(
-    "when", [pytest.param("starting a temporary Prefect server", marks=pytest.mark.slow), "read and extract"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("when", ["starting a temporary Prefect server", "read and extract"])
 def test_the_embedded_server_ends_with_a_run(folders: Folders, quiet_environment: dict[str, str], when: str) -> None:
     command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
     killed(command, quiet_environment, lambda line: when in line)

@@ -11,11 +11,13 @@ from flows import stages
 from flows.cli import DONE, WRONG, main
 from flows.plan import Plan
 from flows.refusals import NotFulfilled
+from tests.cases import mostly_slow
 from tests.conftest import Folders
 from tests.test_corrections import CONFIRM, FIGURE, REMOVE, REMOVE_DOCUMENT, ROW, run, table, without_the_person
 
 Output = pytest.CaptureFixture[str]
 KENT = "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime, HMICFRS said.\n"
+REMOVALS = [("derbyshire", REMOVE), ("zebedee", REMOVE_DOCUMENT)]
 TYPO = REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether")
 
 
@@ -35,17 +37,15 @@ def problems(folders: Folders, *options: str) -> list[str]:
     return [line.strip() for line in lines]
 
 
-@pytest.mark.parametrize("option", ["--strict", "--publish-anyway", "--allow-shrink"])
-def test_a_removal_that_names_nobody_stops_the_run_and_names_the_nearest(folders: Folders, option: str) -> None:
-    assert run(folders) == DONE
-    folders.add("corrections/removal.yaml", TYPO)
-    (line,) = problems(folders, option)
+def test_a_removal_that_names_nobody_stops_the_run_and_names_the_nearest(published: Folders) -> None:
+    published.add("corrections/removal.yaml", TYPO)
+    (line,) = problems(published, "--publish-anyway", "--allow-shrink")
     assert line.startswith("corrections/removal.yaml, line 6: “Ada Quilfether” names nobody")
     assert line.endswith("nearest: Ada Quillfeather")
 
 
-def test_the_command_exits_with_1_and_tells_all_problems_at_once(folders: Folders, capsys: Output) -> None:
-    assert run(folders) == DONE
+def test_the_command_exits_with_1_and_tells_all_problems_at_once(published: Folders, capsys: Output) -> None:
+    folders = published
     folders.add("corrections/removal.yaml", TYPO)
     folders.add("corrections/document.yaml", REMOVE_DOCUMENT.replace("zebedee", "derbyshyre"))
     folders.add("corrections/Remove-1.yaml", REMOVE)
@@ -90,7 +90,7 @@ def test_a_passage_that_is_not_there_says_which_signs_it_lacks(folders: Folders)
     assert 'is not in page: the passage lacks "|"; nearest: “Dorset Police | Good | 2023”' in line
 
 
-@pytest.mark.parametrize(("name", "removal"), [("derbyshire", REMOVE), ("zebedee", REMOVE_DOCUMENT)])
+@pytest.mark.parametrize(("name", "removal"), mostly_slow(REMOVALS, quick=[REMOVALS[0]]))
 def test_a_removal_that_was_done_may_find_nothing_later(folders: Folders, name: str, removal: str) -> None:
     """The document is deleted as well, as it should be, in the next step or in the same."""
     folders.add("zebedee.txt", FIGURE)
@@ -104,7 +104,7 @@ def test_a_removal_that_was_done_may_find_nothing_later(folders: Folders, name: 
     assert run(folders) == DONE
 
 
-@pytest.mark.parametrize(("name", "removal"), [("derbyshire", REMOVE), ("zebedee", REMOVE_DOCUMENT)])
+@pytest.mark.parametrize(("name", "removal"), mostly_slow(REMOVALS, quick=[REMOVALS[1]]))
 def test_a_removal_may_take_out_of_the_last_release_alone(folders: Folders, name: str, removal: str) -> None:
     folders.add("zebedee.txt", FIGURE)
     folders.add("another.txt", KENT)
@@ -125,7 +125,7 @@ def test_a_new_removal_is_not_taken_for_one_of_the_same_day_that_was_done(folder
     assert line.startswith("corrections/a.yaml, line 6: “Tam Ferrow” names nobody")
 
 
-@pytest.mark.parametrize("newer", ["a.yaml", "c.yaml"])
+@pytest.mark.parametrize("newer", mostly_slow(["a.yaml", "c.yaml"], quick=["a.yaml"]))
 def test_of_two_removals_of_a_day_only_the_newer_is_blamed(folders: Folders, newer: str) -> None:
     """The older was carried out and finds nothing any more, as the document is gone; the newer never named anybody."""
     folders.add("another.txt", KENT)
@@ -249,8 +249,10 @@ def test_a_preview_shows_what_would_change_and_writes_nothing(folders: Folders, 
     assert "v1.1.0 is up to date, nothing would be new" in capsys.readouterr().out
 
 
-def test_a_preview_tells_new_conflicts_and_refuses_what_the_run_would_refuse(folders: Folders, capsys: Output) -> None:
-    assert run(folders) == DONE
+def test_a_preview_tells_new_conflicts_and_refuses_what_the_run_would_refuse(
+    published: Folders, capsys: Output
+) -> None:
+    folders = published
     text = (folders.raw / "derbyshire.txt").read_text()
     folders.add("other.txt", text.replace("31 disruptions", "33 disruptions"))
     capsys.readouterr()

@@ -12,10 +12,11 @@ import httpx
 import pytest
 
 from flows import batches, stages
-from flows.cli import DONE, main
+from flows.cli import DONE, WRONG, main
 from flows.plan import Plan
 from flows.refusals import NotFulfilled
 from flows.reporting import Report
+from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
 from tests.test_corrections import CONFIRM, ROW
 
@@ -79,13 +80,9 @@ def test_the_flow_publishes_what_the_direct_run_publishes(folders: Folders, tmp_
     assert not run_flow(folders).outcome.published
 
 
-def test_the_flow_takes_a_declared_version(folders: Folders) -> None:
+def test_a_run_takes_a_declared_version_and_leaves_counts_progress_and_a_link(folders: Folders) -> None:
     report = run_flow(folders, version="2.0.0")
     assert report.outcome.version == "2.0.0"
-
-
-def test_a_run_leaves_counts_progress_and_a_link(folders: Folders) -> None:
-    report = run_flow(folders)
     run = flow_run(folders)
     assert run.state_name == "Completed"
     left = artifacts(run)
@@ -107,14 +104,16 @@ def failing_once(error: Exception, whole: Any) -> Any:
 
 
 @pytest.mark.usefixtures("no_waiting")
-@pytest.mark.parametrize("name", ["read_and_extract", "release"])
-def test_a_disk_that_fails_once_is_asked_again(folders: Folders, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(stages, name, failing_once(OSError(5, "Input/output error"), getattr(stages, name)))
+def test_a_disk_that_fails_once_is_asked_again(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("read_and_extract", "release"):
+        monkeypatch.setattr(stages, name, failing_once(OSError(5, "Input/output error"), getattr(stages, name)))
     assert run_flow(folders).outcome.published
 
 
 @pytest.mark.usefixtures("no_waiting")
-@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), ValueError("a bug")])
+@pytest.mark.parametrize(
+    "error", [PermissionError(13, "Permission denied"), pytest.param(ValueError("a bug"), marks=pytest.mark.slow)]
+)
 def test_what_would_fail_again_is_not_tried_again(
     folders: Folders, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
@@ -147,7 +146,9 @@ def test_a_preview_needs_no_server(publish: ModuleType, folders: Folders, monkey
     assert not folders.output.exists()
 
 
-@pytest.mark.parametrize("name", ["create_progress_artifact", "update_progress_artifact"])
+@pytest.mark.parametrize(
+    "name", mostly_slow(["create_progress_artifact", "update_progress_artifact"], quick=["update_progress_artifact"])
+)
 def test_a_server_that_does_not_take_progress_costs_that(
     publish: ModuleType, folders: Folders, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -170,12 +171,13 @@ def test_a_server_that_does_not_take_progress_costs_that(
 def test_a_watcher_is_told_how_far_reading_is(
     publish: ModuleType, folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish, "_start_embedded_server", lambda: None)
+    monkeypatch.setattr(publish, "have_server", lambda: None)
     told: list[tuple[int, int]] = []
     publish.run(Plan(folders.raw, folders.output), lambda done, total: told.append((done, total)))
     assert told == [(0, 1), (1, 1)]
 
 
+@pytest.mark.slow  # every push runs `make run` as well
 def test_the_command_runs_on_the_embedded_server(folders: Folders, quiet_environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
     done = subprocess.run(command, capture_output=True, text=True, env=quiet_environment, check=False)
@@ -186,18 +188,22 @@ def test_the_command_runs_on_the_embedded_server(folders: Folders, quiet_environ
     assert f"publish {folders.raw} to {folders.output}: Finished in state Completed()" in done.stderr
 
 
-def test_a_server_that_does_not_answer_is_told_in_one_line(folders: Folders, quiet_environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
-    environment = {**quiet_environment, "PREFECT_API_URL": "http://127.0.0.1:9/api"}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert len(done.stderr.splitlines()) == 1
-    assert "unset PREFECT_API_URL" in done.stderr
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("PREFECT_API_URL", "http://127.0.0.1:9/api", "unset PREFECT_API_URL"),
+        ("PREFECT_HOME", "{raw}/derbyshire.txt/home", "set PREFECT_HOME"),
+    ],
+)
+def test_a_server_or_a_home_that_cannot_be_used_is_told_in_one_line(
+    folders: Folders, capfd: pytest.CaptureFixture[str], name: str, value: str, says: str
+) -> None:
+    from prefect import settings
 
-
-def test_a_home_that_cannot_be_written_is_told(folders: Folders, quiet_environment: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "flows.cli", "run", *folders.options]
-    environment = {**quiet_environment, "PREFECT_HOME": str(folders.raw / "derbyshire.txt" / "home")}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "set PREFECT_HOME" in done.stderr
+    given = {settings.PREFECT_API_URL: None, getattr(settings, name): value.format(raw=folders.raw)}
+    with settings.temporary_settings(given):
+        assert main(["run", *folders.options]) == WRONG
+    told = capfd.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert says in told.err

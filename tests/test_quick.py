@@ -11,19 +11,22 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 # Each takes a second or more to import, in every process that collects tests.
-SLOW_TO_IMPORT = {"lightgbm", "sklearn", "scipy", "prefect"}
+SLOW_TO_IMPORT = {"lightgbm", "sklearn", "scipy", "prefect", "mlcroissant", "csvw", "moto", "boto3"}
+# So do these of ours, which import Prefect.
+SLOW_TO_IMPORT |= {"flows.publish", "flows.collect", "flows.serve", "flows.prefect_server"}
 # It is 8 s on two quiet cores; beside other work a processor takes longer for the same.
 LONGEST = 10.0
 
 
 def imported_at_once(path: Path) -> set[str]:
-    """The packages that a module imports at its top."""
+    """The packages and modules that a module imports at its top."""
     found: set[str] = set()
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Import):
-            found |= {name.name.split(".")[0] for name in node.names}
+            found |= {part for name in node.names for part in (name.name, name.name.split(".")[0])}
         elif isinstance(node, ast.ImportFrom):
-            found.add(str(node.module).split(".")[0])
+            found |= {str(node.module).split(".")[0], str(node.module)}
+            found |= {f"{node.module}.{name.name}" for name in node.names}
     return found
 
 
@@ -48,3 +51,11 @@ def test_the_tests_are_collected_in_seconds() -> None:
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     assert spent[-1] <= LONGEST
+
+
+@pytest.mark.xdist_group("quick")
+def test_what_is_of_one_group_is_known_to_be(request: pytest.FixtureRequest) -> None:
+    """Else each process starts servers and makes releases of its own, and nothing tells of it."""
+    if not request.config.getoption("loadgroup", default=False):
+        pytest.skip("tests run in one process, or in groups of another kind")
+    assert request.node.nodeid.endswith("@quick")

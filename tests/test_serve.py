@@ -120,6 +120,7 @@ def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders:
         assert documents(folders) == count + 1, "\n".join(told) + str(server.ask("/flow_runs/filter", {}))
 
 
+@pytest.mark.slow
 def test_a_run_that_was_killed_leaves_nothing_in_the_way_of_the_next(server: Server, folders: Folders) -> None:
     command = ["run", *folders.options]
     killed = server.run("-c", KILLED.format(who="os.getpid()"), *command)
@@ -130,7 +131,8 @@ def test_a_run_that_was_killed_leaves_nothing_in_the_way_of_the_next(server: Ser
     assert documents(folders) == 1
 
 
-# The last test of this file: it ends the server.
+# The last test that asks the server: it ends it.
+@pytest.mark.slow
 def test_a_server_that_is_lost_costs_no_release(server: Server, folders: Folders) -> None:
     # As it stands, a client would ask what is gone again for two minutes.
     server.environment["PREFECT_CLIENT_MAX_RETRIES"] = "0"

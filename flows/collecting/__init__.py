@@ -21,15 +21,15 @@ from flows.collecting.addresses import host_of
 from flows.collecting.keeping import Keeper, alone
 from flows.collecting.log import now
 from flows.collecting.politeness import agent
-from flows.collecting.reporting import Collected, Visited
+from flows.collecting.reporting import Collected, SourceRecord, Visited, source_records
 from flows.collecting.resolving import CheckedNetwork
 from flows.collecting.run import Progress, Run
 from flows.collecting.sources import Source, load_sources
-from flows.collecting.visiting import visit
+from flows.collecting.visiting import visit_source
 from flows.faults import raise_machine_fault
 from flows.refusals import CannotRun, MachineFault
 
-__all__ = ["CollectPlan", "Collected", "collect", "enabled_sources"]
+__all__ = ["CollectPlan", "Collected", "SourceRecord", "collect", "enabled_sources", "source_records"]
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +111,7 @@ def _one_after_the_other(sources: Sequence[Source], run: Run) -> list[Visited]:
 
 def _visited(source: Source, run: Run) -> Visited:
     try:
-        return visit(source, run)
+        return visit_source(source, run)
     except MachineFault:
         raise
     except Exception as error:

@@ -6,11 +6,12 @@ the first address was: the host that the source names, its robots.txt, where it 
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -21,7 +22,6 @@ from flows.collecting.failures import Failure
 from flows.collecting.politeness import BACK_OFF, MOST_ROBOTS, Budget, Host, Hosts, Robots, retry_after, robots_of
 from flows.collecting.resolving import CheckedNetwork, Deadline
 from flows.collecting.sources import Source
-from flows.reading.files import MOST_BYTES
 
 # For a whole answer, and for any one step of it.
 MOST_SECONDS = 60.0
@@ -46,6 +46,11 @@ class Answer:
     body: bytes
     size: int
     at: datetime
+
+    @property
+    def sha256(self) -> str:
+        """Of the body."""
+        return hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +84,25 @@ class Fetcher:
         """End its connections."""
         self._pool.close()
 
-    def get(self, address: str, known: Validators | None = None, most: int = MOST_BYTES) -> Answer:
-        """What an address brings, tried again where that may help; 304 where that is what is `known` of it.
+    def get(self, address: str, known: Validators | None, most: int) -> Answer:
+        """What an address brings, up to `most` bytes, tried again where that may help; 304 if it is as it is `known`.
 
         Raises `Failure`; `Spent` where the budget of the source is used up; `Stopped` where the run is to end.
         """
+        return self._followed(address, known, most, self._check)
+
+    def _followed(
+        self, address: str, known: Validators | None, most: int, check: Callable[[str], None], cut: bool = False
+    ) -> Answer:
+        """What the last of the redirects from an address brings, each checked before it is asked for."""
         here, seen = address, {address}
         for _ in range(MOST_REDIRECTS + 1):
-            self._check(here)
-            found = self._patiently(here, known.headers if known and known.address == here else {}, most)
+            check(here)
+            found = self._patiently(here, known.headers if known and known.address == here else {}, most, cut)
             if found.status not in _REDIRECTS:
-                return Answer(address, here, found.status, found.headers, found.body, found.size, found.at)
-            onward = _onward(found, here)
+                return replace(found, requested=address)
+            location = found.headers.get("location")
+            onward = clean(location, here) if location else None
             if not onward:
                 raise Failure("not-allowed", "redirects to no address that can be asked for", found.status)
             if onward in seen:
@@ -101,13 +113,16 @@ class Fetcher:
 
     def _check(self, address: str) -> None:
         """Raise `Failure` for a host that the source does not name, or what its robots.txt does not allow."""
-        if not self._source.allows(address):
-            raise Failure("not-allowed", f"leads to {address[:200]}, a host that the source does not name")
+        self._check_host(address)
         robots = self.robots(address)
         if robots.failure:
             raise robots.failure
         if not robots.allows(address):
             raise Failure("robots", "refused by robots.txt")
+
+    def _check_host(self, address: str) -> None:
+        if not self._source.allows(address):
+            raise Failure("not-allowed", f"leads to {address[:200]}, a host that the source does not name")
 
     def robots(self, address: str) -> Robots:
         """What the robots.txt of an address's host says, asked for once in a run."""
@@ -118,21 +133,15 @@ class Fetcher:
             return host.robots[origin]
 
     def _asked_robots(self, address: str) -> Robots:
-        here = address
         try:
-            for _ in range(MOST_REDIRECTS + 1):
-                found = self._patiently(here, {}, MOST_ROBOTS, cut=True)
-                if found.status not in _REDIRECTS:
-                    return robots_of(found.status, found.body)
-                onward = _onward(found, here)
-                if not onward or not self._source.allows(onward):
-                    raise Failure("robots-unknown", "robots.txt leads to a host that the source does not name")
-                here = onward
+            found = self._followed(address, None, MOST_ROBOTS, self._check_host, cut=True)
         except Failure as failure:
+            if failure.reason in ("redirects", "not-allowed"):
+                return Robots(None, Failure("robots-unknown", f"robots.txt {failure}", failure.status))
             return Robots(None, failure)
-        return robots_of(404, b"")
+        return robots_of(found.status, found.body)
 
-    def _patiently(self, address: str, validators: Mapping[str, str], most: int, cut: bool = False) -> Answer:
+    def _patiently(self, address: str, validators: Mapping[str, str], most: int, cut: bool) -> Answer:
         """One request, and further ones where the host asks for patience or fails in passing."""
         host = self._hosts[host_of(address)]
         for pause in (*BACK_OFF, None):
@@ -189,12 +198,6 @@ class Fetcher:
             raise Failure("network", f"{type(error).__name__}: {str(error)[:200]}".rstrip(": ")) from None
         self.budget.used_bytes += size
         return Answer(address, address, response.status, kept, body, size, at)
-
-
-def _onward(found: Answer, here: str) -> str | None:
-    """Where a redirect leads, if to an address that can be asked for."""
-    location = found.headers.get("location")
-    return clean(location, here) if location else None
 
 
 def _headers(found: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

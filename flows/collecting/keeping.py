@@ -17,7 +17,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -34,20 +34,12 @@ from flows.refusals import CannotRun
 FOLDER = "collected"
 _LONGEST_NAME = 80
 _SIDECAR = ".yaml"
+# In C where that is to be had: it is ten times as fast.
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 # What the log and the sidecar both say of a fetch.
 FETCHED = ("requested", "address", "page", "canonical", "status", "etag", "last_modified", "sha256", "text_sha256")
 # Nobody reads a hidden file, whether it was left behind or not.
 _UNFINISHED = ".unfinished-"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A document that is to be kept: its bytes, the ending of its kind, what is known about it, and of its fetch."""
-
-    body: bytes
-    suffix: str
-    known: Mapping[str, str | None]
-    fetch: Mapping[str, str | int | list[str] | None]
 
 
 class Keeper:
@@ -62,28 +54,37 @@ class Keeper:
         """The file of a document, or None where it is not there (any more)."""
         return self._paths.get(document or "")
 
-    def tell(self, line: Line) -> None:
-        """Add a line to the log; with that of a source all that it brought is on the disk."""
-        if last := line.what == "source" and line.source in self.state.unsure:
+    def known(self, *addresses: str) -> Known | None:
+        """The page that one of some addresses is of, the first that is known."""
+        with self.lock:
+            return self.state.known(*addresses)
+
+    def tell(self, line: Line) -> bool:
+        """Add a line to the log, unless that says as much; with that of a source all that it brought is on the disk."""
+        history = self.state.sources.get(line.source)
+        if last := line.what == "source" and history is not None and bool(history.unsure):
             os.sync()  # all at once: one file after the other takes longer than to fetch it
         with self.lock:
+            if self.state.repeats(line):
+                return False
             self.log.write(line, last)
             self.state.add(line)
+            return True
 
-    def keep(self, kept: Kept, line: Line, known: Known | None) -> Line:
-        """Put a document and its sidecar in their place, then tell the log. The line as it was told."""
+    def keep(self, body: bytes, suffix: str, sidecar: Mapping[str, Any], line: Line, known: Known | None) -> Line:
+        """Put a document and its sidecar in their place, then tell the log: the line, with the document's name."""
         with self.lock:
             page = line.page or line.address or ""
             folder = self.raw / FOLDER / line.source
             folder.mkdir(parents=True, exist_ok=True)
             name = self._name(page, line.at, known)
-            _write(folder / f"{name}{_SIDECAR}", _sidecar(kept))
-            path = folder / f"{name}{kept.suffix}"
-            _write(path, kept.body)
+            _write(folder / f"{name}{_SIDECAR}", _sidecar(sidecar))
+            path = folder / f"{name}{suffix}"
+            _write(path, body)
             self._paths[name] = path
-            told = replace(line, document=name)
-            self.tell(told)
-            return told
+            named = replace(line, document=name)
+            self.tell(named)
+            return named
 
     def recover(self, run: str, at: str) -> int:
         """Bring the files and the log together again after a run that was killed; how many documents it had kept."""
@@ -93,7 +94,7 @@ class Keeper:
                 path.suffix == _SIDECAR and path.stem not in {*self._paths, *self.state.documents}
             ):
                 path.unlink()
-        said = {name: sha256 for names in self.state.unsure.values() for name, sha256 in names.items()}
+        said = {name: sha256 for each in self.state.sources.values() for name, sha256 in each.unsure.items()}
         for name, path in sorted(self._paths.items()):
             line = _line_of(path, run, at) if name not in self.state.documents else None
             if (sha256 := line.sha256 if line else said.get(name)) and sha256 != _sha256(path):
@@ -141,14 +142,15 @@ def alone(raw: Path) -> Iterator[Keeper]:
         os.close(handle)
 
 
-def _sidecar(kept: Kept) -> bytes:
-    said = {**_given(kept.known), FETCH: _given(kept.fetch)}
-    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000).encode()
+def _sidecar(content: Mapping[str, Any]) -> bytes:
+    said = {**_given(content), FETCH: _given(content[FETCH])}
+    text: str = yaml.dump(said, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    return text.encode()
 
 
 def _given(content: Mapping[str, Any]) -> dict[str, Any]:
     given = {key: value for key, value in content.items() if value not in (None, "", [])}
-    return {key: value if isinstance(value, list) else str(value) for key, value in given.items()}
+    return {key: value if isinstance(value, list | dict) else str(value) for key, value in given.items()}
 
 
 def _line_of(path: Path, run: str, at: str) -> Line | None:
@@ -160,8 +162,8 @@ def _line_of(path: Path, run: str, at: str) -> Line | None:
     fetch = said.get(FETCH) if isinstance(said, dict) else None
     if not isinstance(fetch, dict) or not {"source", "page", "address", "sha256"} <= fetch.keys():
         return None
-    told: dict[str, Any] = {name: fetch.get(name) for name in FETCHED}
-    told["status"] = int(fetch.get("status", "200"))
+    fetched: dict[str, Any] = {name: fetch.get(name) for name in FETCHED}
+    fetched["status"] = int(fetch.get("status", "200"))
     return Line(
         at=fetch.get("at", at),
         run=run,
@@ -170,7 +172,7 @@ def _line_of(path: Path, run: str, at: str) -> Line | None:
         outcome="new",
         why="taken up from its sidecar: the run that kept it was killed",
         bytes=path.stat().st_size,
-        **told,
+        **fetched,
         document=path.stem,
     )
 

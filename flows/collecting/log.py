@@ -1,5 +1,8 @@
 """The log of fetches: JSON lines that are only ever added to, one file for each month, and what they say by now.
 
+What an address said before is not written again: the line of the source counts it, and names it as `unchanged`, so that
+it is known when it was last asked for. A visit that finds nothing new adds that one line.
+
 Every line has every key, so that DuckDB reads all of it with `read_json('raw/fetches/*.jsonl')`.
 """
 
@@ -8,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +20,10 @@ from flows.collecting.fetching import Validators
 from flows.refusals import CannotRun
 
 FOLDER = "fetches"
+# What an address has is the document that stands.
+_STANDS = frozenset({"new", "changed", "same", "not-modified"})
 # What was asked for and came to a document, new or known.
-GOOD = frozenset({"new", "changed", "same", "not-modified", "duplicate"})
+GOOD = _STANDS | {"duplicate"}
 # Failures that pass by themselves: the address is due again in the next run.
 PASSING = frozenset({"network", "too-slow", "status", "come-back-later", "host-down", "encoding", "robots-unknown"})
 
@@ -29,6 +34,7 @@ class Line:
 
     `requested` is the address that was asked for, `address` the last one after redirects, `page` the one that all
     versions of the document go by; `modified` is what the place said of it. `document` is the one that stands.
+    Of a source, `outcomes` counts what became of its addresses, `unchanged` are those that no new line is about.
     """
 
     at: str
@@ -53,9 +59,11 @@ class Line:
     document: str | None = None
     found: int | None = None
     left: int | None = None
+    outcomes: dict[str, int] | None = None
+    unchanged: list[str] | None = None
 
 
-_FIELDS = frozenset(each.name for each in fields(Line))
+_FIELDS = tuple(each.name for each in fields(Line))
 
 
 @dataclass(slots=True)
@@ -71,17 +79,37 @@ class Known:
 
 
 @dataclass(slots=True)
-class Gone:
-    """When a source was last gone through to its end, and when it last brought something."""
+class History:
+    """When a source was visited, when to its end, when it last brought something, and what came of the last visit.
+
+    `places` may be asked whether they have changed: all that they gave was taken. Of documents that are `unsure`, since
+    their visit did not come to its end, nobody knows whether the disk has all; each with its sha256.
+    """
 
     first_at: datetime
+    visited_at: datetime | None = None
     done_at: datetime | None = None
     brought_at: datetime | None = None
+    outcomes: dict[str, int] = field(default_factory=dict)
+    unsure: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Validators] = field(default_factory=dict)
+    looked: dict[str, Validators] = field(default_factory=dict)
+
+    def visited(self, line: Line, at: datetime) -> None:
+        """Take up that a visit came to its end."""
+        self.visited_at, self.outcomes, self.unsure = at, line.outcomes or {}, {}
+        if line.outcome == "done":
+            self.done_at = at
+        self.places = {**self.places, **self.looked} if line.outcome == "done" else {}
+        self.looked = {}
 
 
 @dataclass(slots=True)
 class State:
-    """What all lines of the log say together."""
+    """What all lines of the log say together.
+
+    Pages go by what all spellings of their address have in common; `aliases`, `texts` and `canonicals` lead to them.
+    """
 
     pages: dict[str, Known] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -89,11 +117,9 @@ class State:
     canonicals: dict[str, str] = field(default_factory=dict)
     modified: dict[str, str | None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
-    sources: dict[str, Gone] = field(default_factory=dict)
-    # Documents of visits that did not come to their end: nobody knows whether the disk has all of them.
-    unsure: dict[str, dict[str, str]] = field(default_factory=dict)
-    places: dict[tuple[str, str], Validators] = field(default_factory=dict)
-    _looked: dict[tuple[str, str], Validators] = field(default_factory=dict)
+    sources: dict[str, History] = field(default_factory=dict)
+    # The last line about each address, by what it is and the address.
+    _last: dict[tuple[str, str, str], Line] = field(default_factory=dict)
 
     def known(self, *addresses: str | None) -> Known | None:
         """The page that one of some addresses is of, the first that is known."""
@@ -103,31 +129,44 @@ class State:
     def add(self, line: Line) -> None:
         """Take up one line more."""
         at = datetime.fromisoformat(line.at)
-        gone = self.sources.setdefault(line.source, Gone(at))
-        match line.what:
-            case "place":
-                self._add_place(line)
-            case "source":
-                self._add_source(line, gone, at)
-            case _:
-                self._add_document(line, gone, at)
+        history = self.sources.setdefault(line.source, History(at))
+        if line.what == "source":
+            history.visited(line, at)
+            for asked in filter(None, (self._last.get(_document(each)) for each in line.unchanged or ())):
+                self._check(asked, at)
+        elif line.what == "document":
+            self._add_document(line, history, at)
+        elif line.outcome == "looked" and line.address and (line.etag or line.last_modified):
+            history.looked[line.requested or ""] = Validators(line.address, line.etag, line.last_modified)
+        last = self._last.get(_about(line))
+        if last and line.outcome == "not-modified":
+            line = replace(line, sha256=last.sha256, etag=last.etag, last_modified=last.last_modified)
+        self._last[_about(line)] = line
+        if line.outcome in _STANDS:  # where its address led to may be asked for by itself the next time
+            self._last.setdefault(_document(line.page or ""), line)
 
-    def _add_place(self, line: Line) -> None:
-        place = (line.source, line.requested or "")
-        if line.outcome == "looked" and line.address and (line.etag or line.last_modified):
-            self._looked[place] = Validators(line.address, line.etag, line.last_modified)
+    def repeats(self, line: Line) -> bool:
+        """Whether a line has nothing to say that the last one about its address did not say."""
+        last = self._last.get(_about(line))
+        if last is None or line.what == "source" or line.outcome in ("new", "changed"):
+            return False
+        if line.what == "place":  # what one says of when it changed counts once its source is done
+            same = _saying(line) == _saying(last) and line.found == last.found and not (line.etag or line.last_modified)
+            return same or line.outcome == "not-modified"
+        as_sent = line.outcome == "not-modified" or _sent(line) == _sent(last)
+        return as_sent and _saying(line) == _saying(last)
 
-    def _add_source(self, line: Line, gone: Gone, at: datetime) -> None:
-        """Whether a place has changed is asked only where all that it gave was taken."""
-        self.unsure.pop(line.source, None)
-        if line.outcome == "done":
-            gone.done_at = at
-            self.places.update(self._looked)
-        else:
-            self.places = {place: told for place, told in self.places.items() if place[0] != line.source}
-        self._looked = {place: told for place, told in self._looked.items() if place[0] != line.source}
+    def _check(self, line: Line, at: datetime) -> None:
+        """A page was asked for, under its own address or another: it is not due soon, unless that failed in passing."""
+        if line.outcome == "failed" and line.why in PASSING:
+            return
+        for address in (line.page or line.address or line.requested, line.requested):
+            if known := self.pages.get(page_of(address or "")):
+                known.checked_at = at
+        self.modified[page_of(line.requested or line.page or "")] = line.modified
+        self.modified.setdefault(page_of(line.page or line.requested or ""), line.modified)
 
-    def _add_document(self, line: Line, gone: Gone, at: datetime) -> None:
+    def _add_document(self, line: Line, history: History, at: datetime) -> None:
         page = line.page or line.address or line.requested or ""
         key = page_of(page)
         known = self.pages.setdefault(key, Known(page, line.source))
@@ -135,11 +174,7 @@ class State:
         for address in (line.requested, line.address):
             if address:
                 self.aliases.setdefault(page_of(address), key)
-        if line.outcome != "failed" or line.why not in PASSING:
-            asked = page_of(line.requested or page)
-            known.checked_at, self.modified[asked] = at, line.modified
-            if own := self.pages.get(asked):  # one that was its own and has the text of another by now
-                own.checked_at = at
+        self._check(line, at)
         if line.outcome not in GOOD:
             return
         if line.outcome not in ("not-modified", "duplicate"):
@@ -147,14 +182,37 @@ class State:
             known.validators = Validators(line.address or page, line.etag, line.last_modified)
         known.document = line.document or known.document
         if line.outcome in ("new", "changed"):
-            gone.brought_at = at
+            history.brought_at = at
             if line.document:
                 self.documents.add(line.document)
-                self.unsure.setdefault(line.source, {})[line.document] = line.sha256 or ""
+                history.unsure[line.document] = line.sha256 or ""
             if line.text_sha256:
                 self.texts[line.text_sha256] = key
             if line.canonical:
                 self.canonicals.setdefault(page_of(line.canonical), key)
+
+
+def _about(line: Line) -> tuple[str, str, str]:
+    """What a line is about: a document, whichever source it is of, or a place of a source."""
+    if line.what == "document":
+        return _document(line.requested or line.page or "")
+    return line.what, line.source, line.requested or ""
+
+
+def _document(address: str) -> tuple[str, str, str]:
+    return "document", "", page_of(address)
+
+
+def _saying(line: Line) -> tuple[str | int | None, ...]:
+    """What became of an address."""
+    if line.outcome in _STANDS:
+        return "stands", line.address, line.document, line.modified
+    return line.outcome, line.why if line.outcome == "failed" else None, line.status, line.address, line.modified
+
+
+def _sent(line: Line) -> tuple[str | None, ...]:
+    """What was sent, and what was said to recognize it by."""
+    return line.sha256, line.etag, line.last_modified
 
 
 class Log:
@@ -183,7 +241,8 @@ class Log:
     def write(self, line: Line, last: bool = False) -> None:
         """Add a line; the `last` of a visit has all before it on the disk, too. In ASCII: nothing in it can break it or
         steer a terminal."""
-        data = (json.dumps(asdict(line)) + "\n").encode("ascii")
+        content = {name: getattr(line, name) for name in _FIELDS}
+        data = (json.dumps(content) + "\n").encode("ascii")
         self.folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(self.folder / f"{line.at[:7]}.jsonl", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
         try:

@@ -92,16 +92,11 @@ class Host:
             self.closed = Failure("come-back-later", f"asked to come back in {seconds:,.0f} seconds")
 
 
-class Hosts:
+class Hosts(dict[str, Host]):
     """The hosts of a run, by name: sources that share one wait for each other."""
 
-    def __init__(self) -> None:
-        self._hosts: dict[str, Host] = {}
-        self._lock = threading.Lock()
-
-    def __getitem__(self, name: str) -> Host:
-        with self._lock:
-            return self._hosts.setdefault(name, Host())
+    def __missing__(self, name: str) -> Host:
+        return self.setdefault(name, Host())  # one thing to do for the interpreter: no thread gets another host
 
 
 class Stopped(Exception):

@@ -1,4 +1,7 @@
-"""What a run of collecting did, source by source: one line for the log, figures for machines, a page for people."""
+"""What a run of collecting did, source by source: one line for the log, figures for machines, a page for people.
+
+And what all runs did by now, by the log of fetches: `source_records`.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from flows.collecting.failures import REASONS
 from flows.collecting.judging import VERDICTS
-from flows.collecting.log import GOOD
+from flows.collecting.log import GOOD, Log
 from flows.reading.memory import peak_memory
 
 # Of what did not go well, so many addresses are named for each source.
@@ -21,7 +25,10 @@ OUTCOMES = ("new", "changed", "same", "not-modified", "duplicate", *VERDICTS, "r
 
 @dataclass(slots=True)
 class Visited:
-    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch."""
+    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch.
+
+    Of what was asked for, `unchanged` are the addresses that said what they did before.
+    """
 
     name: str
     title: str
@@ -36,6 +43,12 @@ class Visited:
     warnings: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     wanted: list[tuple[str, str]] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+
+    def warn(self, warning: str) -> None:
+        """Say once what somebody should look at."""
+        if warning not in self.warnings:
+            self.warnings.append(warning)
 
     def count(self, outcome: str, why: str | None, address: str | None, says: str = "") -> None:
         """Count what became of an address, and name it where it did not go well."""
@@ -78,6 +91,41 @@ class Collected:
         return sum((each.outcomes for each in self.sources), Counter())
 
 
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What the log of fetches says of a source: its `documents` by now, and what became of its addresses last time.
+
+    `last_visit` is None where no visit came to its end, `last_whole_visit` where none went through all of it.
+    """
+
+    source: str
+    first_visit: datetime
+    last_visit: datetime | None
+    last_whole_visit: datetime | None
+    documents: int
+    new: int
+    changed: int
+    gone: int
+    failed: int
+
+
+def source_records(raw: Path) -> tuple[SourceRecord, ...]:
+    """Every source that the log under a folder of raw documents names, by name. Raises `CannotRun` for a broken log."""
+    state = Log(raw).read()
+    documents = Counter(page.source for page in state.pages.values() if page.document)
+    return tuple(
+        SourceRecord(
+            name,
+            history.first_at,
+            history.visited_at,
+            history.done_at,
+            documents[name],
+            *(history.outcomes.get(outcome, 0) for outcome in ("new", "changed", "gone", "failed")),
+        )
+        for name, history in sorted(state.sources.items())
+    )
+
+
 def metrics(collected: Collected) -> dict[str, object]:
     """The figures of a run, as plain values."""
     return {
@@ -111,15 +159,15 @@ def metrics(collected: Collected) -> dict[str, object]:
 
 def line(collected: Collected) -> str:
     """A run in one line of names and values."""
-    told = metrics(collected)
+    figures = metrics(collected)
     outcomes = collected.outcomes
     values = {
         "sources": sum(not each.skipped for each in collected.sources),
         **{name.replace("-", "_"): outcomes[name] for name in OUTCOMES},
-        **{name: told[name] for name in ("recovered", "warnings", "requests", "bytes")},
+        **{name: figures[name] for name in ("recovered", "warnings", "requests", "bytes")},
         "left": sum(each.left for each in collected.sources),
         "seconds": f"{collected.seconds:.2f}",
-        "peak_memory_mb": told["peak_memory_mb"],
+        "peak_memory_mb": figures["peak_memory_mb"],
     }
     return "collected: " + " ".join(f"{name}={json.dumps(value).strip(chr(34))}" for name, value in values.items())
 
@@ -135,9 +183,9 @@ def page(collected: Collected) -> str:
         if each.warnings or each.named:
             lines = [*(f"**{warning}**" for warning in each.warnings), *each.named]
             parts += [f"## {each.name}", "\n".join(f"- {_plain(text)}" for text in lines)]
-    told = {name: what for name, what in {**VERDICTS, **REASONS}.items() if name in _used(collected)}
-    if told:
-        parts += ["## What the words mean", "\n".join(f"- {name}: {what}" for name, what in told.items())]
+    words = {name: what for name, what in {**VERDICTS, **REASONS}.items() if name in _used(collected)}
+    if words:
+        parts += ["## What the words mean", "\n".join(f"- {name}: {what}" for name, what in words.items())]
     return "\n\n".join(parts) + "\n"
 
 

@@ -7,8 +7,10 @@ each redirect, which is a connection of its own. TLS still checks the certificat
 from __future__ import annotations
 
 import ipaddress
+import queue
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -25,6 +27,8 @@ Lookup = Callable[..., Sequence[tuple[Any, ...]]]
 # give others: no file and no option can.
 ALLOWED: tuple[Network, ...] = ()
 
+# The system looks a name up for as long as it likes, in code that nothing can interrupt.
+LOOKUP_SECONDS = 10.0
 # What of IPv6 is the public internet, and what in it stands for an address of IPv4 or is nobody's.
 _PUBLIC = ipaddress.IPv6Network("2000::/3")
 _NOT_PUBLIC: tuple[Network, ...] = tuple(
@@ -43,12 +47,15 @@ def is_public(address: Address) -> bool:
     return address in _PUBLIC and (int(address) >> 32) & 0xFFFFFFFF not in _ISATAP
 
 
-def resolve(host: str, port: int, allowed: Iterable[Network] = (), lookup: Lookup = socket.getaddrinfo) -> str:
+def resolve(
+    host: str,
+    port: int,
+    allowed: Iterable[Network] = (),
+    lookup: Lookup = socket.getaddrinfo,
+    seconds: float = LOOKUP_SECONDS,
+) -> str:
     """The address to connect to. Raises `Failure` where there is none, or where one of them may not be connected to."""
-    try:
-        found = lookup(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise Failure("network", f"{host}: its address cannot be found ({error})") from None
+    found = _looked_up(host, port, lookup, seconds)
     addresses = [ipaddress.ip_address(str(each[4][0]).partition("%")[0]) for each in found]
     networks = tuple(allowed)
     for address in addresses:
@@ -57,6 +64,28 @@ def resolve(host: str, port: int, allowed: Iterable[Network] = (), lookup: Looku
     if not addresses:
         raise Failure("network", f"{host}: has no address")
     return str(addresses[0])
+
+
+def _looked_up(host: str, port: int, lookup: Lookup, seconds: float) -> Sequence[tuple[Any, ...]]:
+    """What a name leads to, asked in a thread that is left to itself where that takes too long."""
+    answers: queue.SimpleQueue[Sequence[tuple[Any, ...]] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(lookup(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:
+            answers.put(error)
+
+    threading.Thread(target=ask, name="looking-up", daemon=True).start()
+    try:
+        found = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise Failure("too-slow", f"{host}: its address is not found in time") from None
+    if isinstance(found, OSError | UnicodeError):
+        raise Failure("network", f"{host}: its address cannot be found ({found})")
+    if isinstance(found, Exception):
+        raise found
+    return found
 
 
 class Deadline:
@@ -123,6 +152,6 @@ class CheckedNetwork(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        address = resolve(host, port, self._allowed, self._lookup)
+        address = resolve(host, port, self._allowed, self._lookup, self._deadline.left(LOOKUP_SECONDS))
         left = self._deadline.left(timeout)
         return _Stream(self._plain.connect_tcp(address, port, left, local_address, socket_options), self._deadline)

@@ -55,16 +55,20 @@ class Visit:
 
     def line(self, what: str, outcome: str, at: datetime | None = None, **values: Any) -> Line:
         """A line about this source."""
-        told = (at or now()).replace(microsecond=0).isoformat()
-        return Line(at=told, run=self.run.name, source=self.source.name, what=what, outcome=outcome, **values)
+        moment = (at or now()).replace(microsecond=0).isoformat()
+        return Line(at=moment, run=self.run.name, source=self.source.name, what=what, outcome=outcome, **values)
 
     def tell(self, what: str, outcome: str, **values: Any) -> Line:
-        """A line about this source, added to the log unless this is a preview."""
+        """A line about this source, added to the log if it says something new, unless this is a preview."""
         line = self.line(what, outcome, **values)
-        if not self.run.preview:
-            self.run.keeper.tell(line)
+        if not self.run.preview and not self.run.keeper.tell(line) and what == "document" and line.requested:
+            self.visited.unchanged.append(line.requested)
         return line
 
-    def count(self, line: Line) -> None:
+    def became(self, outcome: str, says: str = "", **values: Any) -> None:
+        """Tell and count what became of the address of a document."""
+        self.count(self.tell("document", outcome, **values), says)
+
+    def count(self, line: Line, says: str = "") -> None:
         """Count what became of an address."""
-        self.visited.count(line.outcome, line.why, line.requested)
+        self.visited.count(line.outcome, line.why, line.requested, says)

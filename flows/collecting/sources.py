@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, timedelta
 from difflib import get_close_matches
 from functools import partial
@@ -27,6 +27,10 @@ _UNITS["year"] = 365 * 86400
 _KINDS = ("feed", "sitemap", "index")
 
 
+# What is wrong with which key of a file, or with all of it.
+Wrong = list[tuple[str | None, str]]
+
+
 class WrongSources(InLines):
     """Everything that is wrong with files of sources: a line that says what to do, and one for each problem."""
 
@@ -36,136 +40,6 @@ class WrongSources(InLines):
 
     def __str__(self) -> str:
         return "\n".join(["nothing is collected, sources are wrong:", *(f"  {each}" for each in self.problems)])
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Somewhere to look for addresses: a `feed`, a `sitemap` or an `index`, which is a page of links.
-
-    Of an index, `links` selects the links, `next` the link to its next page, and at most so many `pages` are read.
-    """
-
-    kind: str
-    address: str
-    links: str = "a[href]"
-    next: str | None = None
-    pages: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source as its file gives it; `name` is that of the file."""
-
-    name: str
-    look: tuple[Place, ...]
-    hosts: tuple[str, ...]
-    addresses: tuple[str, ...]
-    publisher: str
-    licence: str
-    title: str | None = None
-    enabled: bool = False
-    excluded: tuple[str, ...] = ()
-    content: str | None = None
-    strip: tuple[str, ...] = ()
-    every: timedelta = timedelta(hours=20)
-    recheck: timedelta = timedelta(days=30)
-    back: timedelta | None = None
-    delay: float = 2.0
-    most_requests: int = 300
-    most_megabytes: int = 200
-    at_least: int = 1
-    at_most: int = 100
-    quiet: timedelta | None = None
-    terms: str | None = None
-    robots: str | None = None
-    looked_up_on: date | None = None
-
-    def allows(self, address: str) -> bool:
-        """Whether the host of a clean address may be asked."""
-        return site_of(address) in self.hosts
-
-    def counts(self, address: str) -> bool:
-        """Whether a clean address is that of a document of this source."""
-        return self.allows(address) and counts(address, self.addresses, self.excluded)
-
-
-def load_sources(folder: Path) -> tuple[Source, ...]:
-    """Every source of a folder, enabled or not, by name; none where there is no folder. Raises `WrongSources`."""
-    found: list[Source] = []
-    problems: list[str] = []
-    for path in sorted(each for each in _listed(folder) if each.suffix in SUFFIXES):
-        try:
-            found.append(load_source(path))
-        except WrongSources as error:
-            problems += error.problems
-    if problems:
-        raise WrongSources(problems)
-    return tuple(found)
-
-
-def _listed(folder: Path) -> list[Path]:
-    if not folder.exists():
-        return []
-    try:
-        return [each for each in folder.iterdir() if not each.name.startswith(".")]
-    except OSError as error:
-        raise CannotRun(f"{folder}: {error.strerror}; give the folder of sources with --sources") from None
-
-
-def load_source(path: Path) -> Source:
-    """One source. Raises `WrongSources` with all that is wrong, each with its line."""
-    try:
-        content = load_yaml(path, MOST_BYTES)
-    except WrongFile as error:
-        raise WrongSources([f"{path}:{error.line}: {error}"]) from None
-    if not isinstance(content, dict):
-        raise WrongSources([f"{path}:1: must hold lines of `key: value`"])
-    lines: Mapping[Any, int] = getattr(content, "lines", {})
-    values, wrong = _values(content, _KEYS)
-    if document_id(path) != path.stem:
-        wrong.append((None, "its name must be lower-case letters, digits and dashes"))
-    needed = [each.name for each in fields(Source) if each.default is MISSING and each.name != "name"]
-    wrong += [(None, f"`{name}` is missing") for name in needed if name not in content]
-    if not wrong:
-        source = Source(name=path.stem, **values)
-        wrong += _contradictions(source)
-    if wrong:
-        raise WrongSources([f"{path}:{lines.get(key, 1)}: {what}" for key, what in wrong])
-    return source
-
-
-Wrong = list[tuple[str | None, str]]
-
-
-def _values(content: Mapping[Any, Any], keys: Mapping[str, Callable[[Any], object]]) -> tuple[dict[str, Any], Wrong]:
-    """What is right, by key, and what is wrong with which key."""
-    values: dict[str, Any] = {}
-    wrong: Wrong = []
-    for key, value in content.items():
-        if key not in keys:
-            near = get_close_matches(str(key), keys, 1)
-            known = f"`{near[0]}` is meant?" if near else f"known are {', '.join(keys)}"
-            wrong.append((key, f"unknown key `{str(key)[:40]}`: {known}"))
-            continue
-        try:
-            values[key] = keys[key](value)
-        except ValueError as error:
-            wrong.append((key, f"`{key}` {error}"))
-    return values, wrong
-
-
-def _contradictions(source: Source) -> Wrong:
-    """What is right by itself and cannot be meant together."""
-    wrong: Wrong = [
-        ("look", f"`look` has {place.address}, whose host is not among `hosts`")
-        for place in source.look
-        if not source.allows(place.address)
-    ]
-    for pattern in source.addresses:
-        host = pattern.partition("/")[0]
-        if host not in source.hosts:
-            wrong.append(("addresses", f"`addresses` has {pattern}, which does not begin with one of `hosts`"))
-    return wrong
 
 
 def _text(value: Any, most: int = 2000) -> str:
@@ -262,33 +136,142 @@ def _place(value: Any) -> Place:
     return Place(kinds[0], values.pop(kinds[0]), **values)
 
 
-_PLACE_KEYS: Mapping[str, Callable[[Any], object]] = {
-    "index": _address,
-    "links": _selector,
-    "next": _selector,
-    "pages": partial(_number, least=1),
-}
-_KEYS: Mapping[str, Callable[[Any], object]] = {
-    "title": _text,
-    "enabled": _switch,
-    "publisher": partial(_text, most=200),
-    "licence": partial(_text, most=200),
-    "look": _places,
-    "hosts": partial(_texts, each=_host),
-    "addresses": partial(_texts, each=_pattern),
-    "excluded": partial(_texts, each=_pattern),
-    "content": _selector,
-    "strip": partial(_texts, each=_selector),
-    "every": _duration,
-    "recheck": _duration,
-    "back": _duration,
-    "delay": _delay,
-    "most_requests": partial(_number, least=1),
-    "most_megabytes": partial(_number, least=1),
-    "at_least": _number,
-    "at_most": partial(_number, least=1),
-    "quiet": _duration,
-    "terms": _text,
-    "robots": _text,
-    "looked_up_on": _day,
-}
+# ruff: noqa: RUF009 -- what `_key` gives is a field, not a value that all would share
+def _key(parse: Callable[[Any], object], default: object = MISSING) -> Any:
+    """A key of a file: how its value is read, and what holds where it is not given."""
+    return field(default=default, metadata={"parse": parse})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to look for addresses: a `feed`, a `sitemap` or an `index`, which is a page of links.
+
+    Of an index, `links` selects the links, `next` the link to its next page, and at most so many `pages` are read.
+    """
+
+    kind: str
+    address: str
+    links: str = _key(_selector, "a[href]")
+    next: str | None = _key(_selector, None)
+    pages: int = _key(partial(_number, least=1), 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as its file gives it; `name` is that of the file."""
+
+    name: str
+    look: tuple[Place, ...] = _key(_places)
+    hosts: tuple[str, ...] = _key(partial(_texts, each=_host))
+    addresses: tuple[str, ...] = _key(partial(_texts, each=_pattern))
+    publisher: str = _key(partial(_text, most=200))
+    licence: str = _key(partial(_text, most=200))
+    title: str | None = _key(_text, None)
+    enabled: bool = _key(_switch, False)
+    excluded: tuple[str, ...] = _key(partial(_texts, each=_pattern), ())
+    content: str | None = _key(_selector, None)
+    strip: tuple[str, ...] = _key(partial(_texts, each=_selector), ())
+    every: timedelta = _key(_duration, timedelta(hours=20))
+    recheck: timedelta = _key(_duration, timedelta(days=30))
+    back: timedelta | None = _key(_duration, None)
+    delay: float = _key(_delay, 2.0)
+    most_requests: int = _key(partial(_number, least=1), 300)
+    most_megabytes: int = _key(partial(_number, least=1), 200)
+    at_least: int = _key(_number, 1)
+    at_most: int = _key(partial(_number, least=1), 100)
+    quiet: timedelta | None = _key(_duration, None)
+    terms: str | None = _key(_text, None)
+    robots: str | None = _key(_text, None)
+    looked_up_on: date | None = _key(_day, None)
+
+    def allows(self, address: str) -> bool:
+        """Whether the host of a clean address may be asked."""
+        return site_of(address) in self.hosts
+
+    def counts(self, address: str) -> bool:
+        """Whether a clean address is that of a document of this source."""
+        return self.allows(address) and counts(address, self.addresses, self.excluded)
+
+
+def _keys(of: type) -> dict[str, Callable[[Any], object]]:
+    return {each.name: each.metadata["parse"] for each in fields(of) if "parse" in each.metadata}
+
+
+_PLACE_KEYS = {"index": _address, **_keys(Place)}
+_KEYS = _keys(Source)
+
+
+def load_sources(folder: Path) -> tuple[Source, ...]:
+    """Every source of a folder, enabled or not, by name; none where there is no folder. Raises `WrongSources`."""
+    found: list[Source] = []
+    problems: list[str] = []
+    for path in sorted(each for each in _listed(folder) if each.suffix in SUFFIXES):
+        try:
+            found.append(load_source(path))
+        except WrongSources as error:
+            problems += error.problems
+    if problems:
+        raise WrongSources(problems)
+    return tuple(found)
+
+
+def _listed(folder: Path) -> list[Path]:
+    if not folder.exists():
+        return []
+    try:
+        return [each for each in folder.iterdir() if not each.name.startswith(".")]
+    except OSError as error:
+        raise CannotRun(f"{folder}: {error.strerror}; give the folder of sources with --sources") from None
+
+
+def load_source(path: Path) -> Source:
+    """One source. Raises `WrongSources` with all that is wrong, each with its line."""
+    try:
+        content = load_yaml(path, MOST_BYTES)
+    except WrongFile as error:
+        raise WrongSources([f"{path}:{error.line}: {error}"]) from None
+    if not isinstance(content, dict):
+        raise WrongSources([f"{path}:1: must hold lines of `key: value`"])
+    lines: Mapping[Any, int] = getattr(content, "lines", {})
+    values, wrong = _values(content, _KEYS)
+    if document_id(path) != path.stem:
+        wrong.append((None, "its name must be lower-case letters, digits and dashes"))
+    needed = [each.name for each in fields(Source) if each.default is MISSING and each.name in _KEYS]
+    wrong += [(None, f"`{name}` is missing") for name in needed if name not in content]
+    if not wrong:
+        source = Source(name=path.stem, **values)
+        wrong += _contradictions(source)
+    if wrong:
+        raise WrongSources([f"{path}:{lines.get(key, 1)}: {what}" for key, what in wrong])
+    return source
+
+
+def _values(content: Mapping[Any, Any], keys: Mapping[str, Callable[[Any], object]]) -> tuple[dict[str, Any], Wrong]:
+    """What is right, by key, and what is wrong with which key."""
+    values: dict[str, Any] = {}
+    wrong: Wrong = []
+    for key, value in content.items():
+        if key not in keys:
+            near = get_close_matches(str(key), keys, 1)
+            known = f"`{near[0]}` is meant?" if near else f"known are {', '.join(keys)}"
+            wrong.append((key, f"unknown key `{str(key)[:40]}`: {known}"))
+            continue
+        try:
+            values[key] = keys[key](value)
+        except ValueError as error:
+            wrong.append((key, f"`{key}` {error}"))
+    return values, wrong
+
+
+def _contradictions(source: Source) -> Wrong:
+    """What is right by itself and cannot be meant together."""
+    wrong: Wrong = [
+        ("look", f"`look` has {place.address}, whose host is not among `hosts`")
+        for place in source.look
+        if not source.allows(place.address)
+    ]
+    for pattern in source.addresses:
+        host = pattern.partition("/")[0]
+        if host not in source.hosts:
+            wrong.append(("addresses", f"`addresses` has {pattern}, which does not begin with one of `hosts`"))
+    return wrong

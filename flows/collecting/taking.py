@@ -1,8 +1,12 @@
-"""One address is fetched; what it brings is judged, compared with what is there, and kept or told."""
+"""One address is fetched; what it brought is judged, compared with what is there, and kept or logged.
+
+`fetch` is for the thread that asks a host, `take` for the one beside it that reads: that takes longer than to ask.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from typing import Any
 
 from flows.collecting import comparing, judging
@@ -11,98 +15,125 @@ from flows.collecting.failures import Failure
 from flows.collecting.fetching import Answer
 from flows.collecting.finding import Entry
 from flows.collecting.judging import Seen
-from flows.collecting.keeping import FETCHED, Kept
+from flows.collecting.keeping import FETCHED
 from flows.collecting.log import Known, Line
 from flows.collecting.politeness import Spent
 from flows.collecting.run import Visit
 from flows.collecting.sources import Source
+from flows.reading.files import MOST_BYTES
+from flows.reading.sidecar import FETCH
 
 # Asked for to learn what a host says of addresses that it does not have.
 _NOBODYS = "no-such-page-{}"
 _GONE = (404, 410)
 
 
-def fetch(each: Visit, entry: Entry, done: set[str]) -> None:
-    """Fetch one address, and keep or tell what it brings. Raises `Failure`, `Spent` or `Stopped`."""
-    keeper = each.run.keeper
-    with keeper.lock:
-        known = keeper.state.known(entry.address)
-    if known and page_of(known.page) in done:  # another address led to it
-        return
+def fetch(visit: Visit, entry: Entry, done: set[str]) -> Answer | None:
+    """What an address brings; None where another one led to its page, which is `done` then.
+
+    Raises `Failure`, `Spent` or `Stopped`.
+    """
+    keeper = visit.run.keeper
+    known = keeper.known(entry.address)
+    if known and page_of(known.page) in done:
+        return None
     is_there = known is not None and keeper.path_of(known.document) is not None
-    answer = each.fetcher.get(entry.address, known.validators if known and is_there else None)
-    with keeper.lock:
-        known = keeper.state.known(answer.address, entry.address)
-    page = known.page if known else answer.address
-    done.add(page_of(page))
-    told: dict[str, Any] = {
+    answer = visit.fetcher.get(entry.address, known.validators if known and is_there else None, MOST_BYTES)
+    known = keeper.known(answer.address, entry.address)
+    done.add(page_of(known.page if known else answer.address))
+    if answer.status == 200 and not (known and known.sha256 == answer.sha256):
+        _learn_error_page(visit, answer)
+    return answer
+
+
+def take(visit: Visit, entry: Entry, found: Answer | Failure | None) -> None:
+    """Keep or log what an address brought, or why it brought nothing."""
+    try:
+        if isinstance(found, Failure):
+            raise found
+        if found:
+            _take(visit, entry, found)
+    except Failure as failure:
+        known = visit.run.keeper.known(entry.address)
+        values = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
+        page = known.page if known else None
+        visit.became("failed", str(failure), requested=entry.address, page=page, **values)
+    finally:
+        visit.run.advance(done=1)
+
+
+def _take(visit: Visit, entry: Entry, answer: Answer) -> None:
+    known = visit.run.keeper.known(answer.address, entry.address)
+    values: dict[str, Any] = {
         "requested": entry.address,
         "address": answer.address,
-        "page": page,
+        "page": known.page if known else answer.address,
         "status": answer.status,
         "modified": entry.modified,
         "document": known.document if known else None,
     }
     if answer.status == 304:
-        each.count(each.tell("document", "not-modified", **told))
+        visit.became("not-modified", **values)
     elif answer.status in _GONE:
-        each.count(each.tell("document", "gone", **told))
+        visit.became("gone", **values)
     elif answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
-    elif not each.source.counts(answer.address):
+    elif not visit.source.counts(answer.address):
         raise Failure("not-allowed", f"leads to {answer.address[:200]}, which is not among its `addresses`")
     else:
-        _take(each, entry, answer, known, told)
+        _judge(visit, entry, answer, known, values)
 
 
-def _take(each: Visit, entry: Entry, answer: Answer, known: Known | None, told: dict[str, Any]) -> None:
-    """Take what came with status 200: judge it, compare it with what is there, and keep it where it is new."""
-    keeper, source = each.run.keeper, each.source
-    sha256 = hashlib.sha256(answer.body).hexdigest()
-    validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
-    told |= {**validators, "media_type": answer.headers.get("content-type"), "bytes": answer.size, "sha256": sha256}
-    path = keeper.path_of(known.document) if known else None
-    if known and path and known.sha256 == sha256:
-        each.count(each.tell("document", "same", **told))
+def _judge(visit: Visit, entry: Entry, answer: Answer, known: Known | None, values: dict[str, Any]) -> None:
+    """Judge what came with status 200, compare it with what is there, and keep it where it is new."""
+    path = visit.run.keeper.path_of(known.document) if known else None
+    values |= {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
+    values |= {"media_type": answer.headers.get("content-type"), "bytes": answer.size, "sha256": answer.sha256}
+    if known and path and known.sha256 == values["sha256"]:
+        visit.became("same", **values)
         return
-    seen = judging.see(answer.body, answer.address, source.content, source.strip)
-    before = judging.see(path.read_bytes(), answer.address, source.content, source.strip) if path else None
-    told |= {"canonical": seen.canonical, "characters": len(seen.page.text), "text_sha256": _text_sha256(seen)}
-    if wrong := judging.verdict(seen, _error_page(each, answer, seen), before.page.text if before else None):
-        each.count(each.tell("document", wrong, **told))
-    elif before and comparing.says_the_same(seen.page, before.page):
-        each.count(each.tell("document", "same", **told))
+    seen = _see(visit, answer.body, answer.address)
+    before = _see(visit, path.read_bytes(), answer.address).page if path else None
+    values |= {"canonical": seen.canonical, "characters": len(seen.page.text), "text_sha256": _text_sha256(seen)}
+    error_page = visit.run.error_pages.get(origin_of(answer.address)) if seen.suffix == ".html" else None
+    if wrong := judging.verdict(seen, error_page, before.text if before else None):
+        visit.became(wrong, **values)
+    elif before and comparing.says_the_same(seen.page, before):
+        visit.became("same", **values)
     else:
-        _keep(each, entry, answer, seen, known if path else None, told)
+        _keep(visit, entry, answer, seen, known if path else None, values)
 
 
-def _keep(each: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known | None, told: dict[str, Any]) -> None:
-    keeper = each.run.keeper
+def _see(visit: Visit, body: bytes, address: str) -> Seen:
+    return judging.see(body, address, visit.source.content, visit.source.strip)
+
+
+def _keep(visit: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known | None, values: dict[str, Any]) -> None:
+    keeper = visit.run.keeper
     with keeper.lock:
-        if twin := _twin(each, answer, seen, known):
-            each.count(each.tell("document", "duplicate", **{**told, "page": twin.page, "document": twin.document}))
+        if twin := _twin(visit, answer, seen, known):
+            visit.became("duplicate", **{**values, "page": twin.page, "document": twin.document})
             return
-        line = each.line("document", "changed" if known else "new", answer.at, **told)
-        known_of = _known_of(each.source, entry, seen, line.page)
-        kept = Kept(answer.body, seen.suffix, known_of, _fetch_of(each.source, line))
-        each.count(keeper.keep(kept, line, keeper.state.known(line.page)))
+        line = visit.line("document", "changed" if known else "new", answer.at, **values)
+        sidecar = _sidecar(visit.source, entry, seen, line)
+        visit.count(keeper.keep(answer.body, seen.suffix, sidecar, line, keeper.state.known(line.page)))
 
 
-def _twin(each: Visit, answer: Answer, seen: Seen, known: Known | None) -> Known | None:
+def _twin(visit: Visit, answer: Answer, seen: Seen, known: Known | None) -> Known | None:
     """The page that has the same text already, or nearly the same where it is said to be the same page."""
-    state = each.run.keeper.state
+    state = visit.run.keeper.state
     mine = page_of(known.page) if known else page_of(answer.address)
     key = state.texts.get(_text_sha256(seen))
-    if key and key != mine and each.run.keeper.path_of(state.pages[key].document):
+    if key and key != mine and visit.run.keeper.path_of(state.pages[key].document):
         return state.pages[key]
-    if known or not seen.canonical or not each.source.counts(seen.canonical):
+    if known or not seen.canonical or not visit.source.counts(seen.canonical):
         return None
     key = state.canonicals.get(page_of(seen.canonical)) or state.aliases.get(page_of(seen.canonical))
     other = state.pages.get(key or "")
-    path = each.run.keeper.path_of(other.document) if other and key != mine else None
+    path = visit.run.keeper.path_of(other.document) if other and key != mine else None
     if path is None:
         return None
-    text = judging.see(path.read_bytes(), answer.address, each.source.content, each.source.strip).page.text
+    text = _see(visit, path.read_bytes(), answer.address).page.text
     return other if judging.alike(text, seen.page.text) else None
 
 
@@ -110,37 +141,29 @@ def _text_sha256(seen: Seen) -> str:
     return hashlib.sha256(" ".join(seen.page.text.split()).encode()).hexdigest()
 
 
-def _error_page(each: Visit, answer: Answer, seen: Seen) -> str | None:
-    """The text that a host gives, as if all were well, for an address that nobody has; asked for once in a run."""
-    if seen.suffix != ".html":
-        return None
+def _learn_error_page(visit: Visit, answer: Answer) -> None:
+    """Ask, once in a run, what a host says, as if all were well, of a page that nobody has."""
     origin = origin_of(answer.address)
-    if origin not in each.run.error_pages:
-        each.run.error_pages[origin] = None
-        nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
-        folder = answer.address.partition("?")[0].rpartition("/")[0]
-        try:
-            found = each.fetcher.get(f"{folder}/{nobodys}")
-            if found.status == 200:
-                each.run.error_pages[origin] = judging.see(found.body, found.address).page.text
-        except (Failure, Spent):  # what was fetched is judged without it
-            pass
-    return each.run.error_pages[origin]
+    if origin in visit.run.error_pages or judging.suffix_of(answer.body) != ".html":
+        return
+    visit.run.error_pages[origin] = None
+    nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
+    folder = answer.address.partition("?")[0].rpartition("/")[0]
+    with suppress(Failure, Spent):  # what was fetched is judged without it
+        found = visit.fetcher.get(f"{folder}/{nobodys}", None, MOST_BYTES)
+        if found.status == 200:
+            visit.run.error_pages[origin] = judging.see(found.body, found.address).page.text
 
 
-def _known_of(source: Source, entry: Entry, seen: Seen, page: str | None) -> dict[str, str | None]:
-    """What is known of a document beside its text; title and date only where it does not give them itself."""
+def _sidecar(source: Source, entry: Entry, seen: Seen, line: Line) -> dict[str, Any]:
+    """What is known of a document beside its text, and of its fetch; title and date where it gives none itself."""
     own = seen.page.metadata
+    fetched = {name: getattr(line, name) for name in FETCHED}
     return {
         "title": None if own.title else entry.title,
         "publisher": source.publisher,
-        "source_url": page,
+        "source_url": line.page,
         "published_on": None if own.published_on or not entry.published else entry.published[:10],
         "licence": source.licence,
+        FETCH: {"source": line.source, "at": line.at, **fetched, "content": source.content, "strip": [*source.strip]},
     }
-
-
-def _fetch_of(source: Source, line: Line) -> dict[str, str | int | list[str] | None]:
-    """What is known of a fetch, and what of the page is the document."""
-    told = {name: getattr(line, name) for name in FETCHED}
-    return {"source": line.source, "at": line.at, **told, "content": source.content, "strip": [*source.strip]}

@@ -1,4 +1,4 @@
-"""One source is gone through: its places are looked in, what is due is fetched, judged, and kept or told.
+"""One source is gone through: its places are looked in, what is due is fetched, judged, and kept or logged.
 
 New addresses come before known ones. Whatever becomes of an address is a line of the log before the next is asked for,
 so that a run which ends anywhere is gone on with by the next.
@@ -6,42 +6,48 @@ so that a run which ends anywhere is gone on with by the next.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import perf_counter
 
 from flows.collecting.addresses import host_of, page_of
 from flows.collecting.failures import Failure
-from flows.collecting.fetching import Fetcher
-from flows.collecting.finding import Entry, findings
+from flows.collecting.fetching import Answer, Fetcher
+from flows.collecting.finding import Entry, Findings, findings
 from flows.collecting.log import Known
 from flows.collecting.politeness import Spent
 from flows.collecting.reporting import Visited
 from flows.collecting.run import Run, Visit
 from flows.collecting.sources import Place, Source
-from flows.collecting.taking import fetch
+from flows.collecting.taking import fetch, take
 from flows.reading.files import MOST_BYTES
 
 # So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
 MOST_PLACES = 100
-# No page of links is longer that anybody could read.
+# So many answers wait to be taken before the host is asked for another, and after a long one none does.
+MOST_WAITING = 16
+_LONG = 1024 * 1024
+# No page of links that anybody could read is longer.
 _MOST_INDEX = 5 * 1024 * 1024
 # No sitemap is longer, by its standard.
 _MOST_UNPACKED = 50 * 1024 * 1024
 
 
-def visit(source: Source, run: Run) -> Visited:
+def visit_source(source: Source, run: Run) -> Visited:
     """Go through one source. Raises `Stopped` where the run is to end."""
     visited = Visited(source.name, source.title or source.publisher)
-    gone = run.keeper.state.sources.get(source.name)
-    if gone and gone.done_at and (due := gone.done_at + source.every) > run.began:
+    history = run.keeper.state.sources.get(source.name)
+    if history and history.done_at and (due := history.done_at + source.every) > run.began:
         visited.skipped = f"not due before {due:%Y-%m-%d %H:%M} UTC"
         return visited
     began = perf_counter()
     fetcher = Fetcher(source, run.agent, run.hosts, run.stop, run.network)
-    each = Visit(source, run, fetcher, visited)
+    visit = Visit(source, run, fetcher, visited)
     try:
-        _go_through(each)
+        _go_through(visit)
     finally:
         fetcher.close()
         visited.requests, visited.bytes = fetcher.budget.used_requests, fetcher.budget.used_bytes
@@ -49,109 +55,111 @@ def visit(source: Source, run: Run) -> Visited:
     return visited
 
 
-def _go_through(each: Visit) -> None:
-    source, visited = each.source, each.visited
-    looked_in_all = True
-    entries: list[Entry] = []
-    unchanged = False
-    try:
-        for found in look(each):
-            if isinstance(found, Failure):
-                looked_in_all = False
-            elif found is None:
-                unchanged = True
-            else:
-                entries.append(found)
-    except Spent:
-        looked_in_all = False
-        visited.warnings.append("its budget was used up before all places were looked in")
-    chosen = list(choose(each, entries))
-    visited.found = len({page_of(entry.address) for entry in entries if source.counts(entry.address)})
-    if visited.found < source.at_least and looked_in_all and not unchanged:
-        visited.warnings.append(
-            f"has {visited.found:,} addresses that count, at least {source.at_least:,} are expected"
-        )
-    if each.run.preview:
+def _go_through(visit: Visit) -> None:
+    source, visited = visit.source, visit.visited
+    looked = look(visit)
+    chosen = list(choose(visit, looked.entries))
+    visited.found = len({page_of(entry.address) for entry in looked.entries if source.counts(entry.address)})
+    if visited.found < source.at_least and looked.whole and not looked.unchanged:
+        visited.warn(f"has {visited.found:,} addresses that count, at least {source.at_least:,} are expected")
+    if visit.run.preview:
         visited.wanted = [(why, entry.address) for entry, why in chosen]
         return
-    each.run.advance(total=len(chosen))
-    _fetch_all(each, chosen)
-    _warn_if_quiet(each)
-    outcome = "done" if looked_in_all and not visited.left else "partly"
-    each.tell("source", outcome, found=visited.found, left=visited.left)
+    visit.run.advance(total=len(chosen))
+    _fetch_all(visit, chosen)
+    _warn_if_quiet(visit)
+    outcome = "done" if looked.whole and not visited.left else "partly"
+    counts = {"found": visited.found, "left": visited.left, "outcomes": dict(visited.outcomes)}
+    visit.tell("source", outcome, **counts, unchanged=visited.unchanged)
 
 
-def _warn_if_quiet(each: Visit) -> None:
+def _warn_if_quiet(visit: Visit) -> None:
     """Say so where a source brought nothing for longer than it should."""
-    gone = each.run.keeper.state.sources.get(each.source.name)
-    last = (gone.brought_at or gone.first_at) if gone else each.run.began
-    if each.source.quiet is not None and each.run.began - last > each.source.quiet:
-        each.visited.warnings.append(f"brought nothing new since {last:%Y-%m-%d}")
+    history = visit.run.keeper.state.sources.get(visit.source.name)
+    last = (history.brought_at or history.first_at) if history else visit.run.began
+    if visit.source.quiet is not None and visit.run.began - last > visit.source.quiet:
+        visit.visited.warn(f"brought nothing new since {last:%Y-%m-%d}")
 
 
-def look(each: Visit) -> Iterator[Entry | Failure | None]:
-    """What the places of a source give, nested ones too: entries, a failure, or None for a place that is as it was."""
-    queue = [(place, 1) for place in each.source.look]
+@dataclass(slots=True)
+class Looked:
+    """What the places of a source gave, whether all could be read, and whether one said that it is as it was."""
+
+    entries: list[Entry] = field(default_factory=list)
+    whole: bool = True
+    unchanged: bool = False
+
+
+def look(visit: Visit) -> Looked:
+    """Look in the places of a source, and in those that they name."""
+    looked = Looked()
+    queue = deque((place, 1) for place in visit.source.look)
     seen = {place.address for place, _ in queue}
     while queue:
-        place, depth = queue.pop(0)
+        place, depth = queue.popleft()
         try:
-            entries, further = _look_in(each, place)
+            found = _look_in(visit, place)
         except Failure as failure:
-            each.tell("place", "failed", why=failure.reason, requested=place.address, status=failure.status)
-            each.visited.warnings.append(f"{place.kind} {place.address}: {failure.reason}: {failure}")
-            yield failure
+            visit.tell("place", "failed", why=failure.reason, requested=place.address, status=failure.status)
+            visit.visited.warn(f"{place.kind} {place.address}: {failure.reason}: {failure}")
+            looked.whole = False
             continue
-        if entries is None:
-            yield None
+        except Spent:
+            visit.visited.warn("its budget was used up before all places were looked in")
+            looked.whole = False
+            break
+        if found is None:
+            looked.unchanged = True
             continue
-        yield from entries
+        looked.entries += found.entries
         most = place.pages if place.kind == "index" else MOST_PLACES
-        for address in further:
-            if address not in seen and depth < most and len(seen) < MOST_PLACES and each.source.allows(address):
+        for address in found.further:
+            if address not in seen and depth < most and len(seen) < MOST_PLACES and visit.source.allows(address):
                 seen.add(address)
-                queue.append((Place(place.kind, address, place.links, place.next, place.pages), depth + 1))
+                queue.append((replace(place, address=address), depth + 1))
+    return looked
 
 
-def _look_in(each: Visit, place: Place) -> tuple[tuple[Entry, ...] | None, tuple[str, ...]]:
-    state = each.run.keeper.state
-    known = state.places.get((each.source.name, place.address))
-    answer = each.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
-    told = {"requested": place.address, "address": answer.address, "status": answer.status}
+def _look_in(visit: Visit, place: Place) -> Findings | None:
+    """What one place gives, or None where it says that it is as it was."""
+    history = visit.run.keeper.state.sources.get(visit.source.name)
+    known = history.places.get(place.address) if history else None
+    answer = visit.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
+    values = {"requested": place.address, "address": answer.address, "status": answer.status}
     if answer.status == 304:
-        each.tell("place", "not-modified", **told)
-        return None, ()
+        visit.tell("place", "not-modified", **values)
+        return None
     if answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
     found = findings(place, answer.body, answer.address, _MOST_UNPACKED)
     # Only where nothing further is to be looked in does one answer say all.
     leaf = not found.further and not place.next
     validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified") if leaf}
-    each.tell("place", "looked", **told, **validators, bytes=answer.size, found=len(found.entries))
-    return found.entries, found.further
+    visit.tell("place", "looked", **values, **validators, bytes=answer.size, found=len(found.entries))
+    return found
 
 
-def choose(each: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
+def choose(visit: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
     """What is to be fetched and why, each page once: new addresses, then changed ones, then what is due again.
 
     An address that led to the page of another one is asked for again only where its place says that it changed.
     """
-    source, state = each.source, each.run.keeper.state
+    source, state = visit.source, visit.run.keeper.state
     by_page: dict[str, Entry] = {}
     for entry in entries:
-        if source.counts(entry.address) and not _is_too_old(entry, source.back, each.run.began):
+        if source.counts(entry.address) and not _is_too_old(entry, source.back, visit.run.began):
             by_page.setdefault(page_of(entry.address), entry)
-    with each.run.keeper.lock:
+    with visit.run.keeper.lock:
         own = {key: page for key, page in state.pages.items() if page.source == source.name}
         mine = {key: page for key, page in own.items() if source.counts(page.page)}
         known = {key: state.known(entry.address) for key, entry in by_page.items()}
-        told = {key: state.modified.get(key) for key in (*mine, *by_page)}
-    modified = {key for key, entry in by_page.items() if known[key] and entry.modified not in (None, told[key])}
+        before = {key: state.modified.get(key) for key in (*mine, *by_page)}
+    modified = {key for key, entry in by_page.items() if known[key] and entry.modified not in (None, before[key])}
     yield from ((entry, "new") for key, entry in by_page.items() if known[key] is None)
     yield from ((entry, "modified") for key, entry in by_page.items() if key in modified)
     for key, page in mine.items():
-        if key not in modified and _is_due(each, page):
-            yield by_page.get(key, Entry(page.page, told[key])), "due"
+        if key not in modified and _is_due(visit, page):
+            yield by_page.get(key, Entry(page.page, before[key])), "due"
 
 
 def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:
@@ -159,41 +167,53 @@ def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:
     return back is not None and said is not None and said[:10] < f"{began - back:%Y-%m-%d}"
 
 
-def _is_due(each: Visit, page: Known) -> bool:
+def _is_due(visit: Visit, page: Known) -> bool:
     """Whether a page is to be asked for again: after a failure that passes, a file that is lost, or some time."""
-    lost = page.document is not None and each.run.keeper.path_of(page.document) is None
-    return lost or page.checked_at is None or page.checked_at + each.source.recheck <= each.run.began
+    lost = page.document is not None and visit.run.keeper.path_of(page.document) is None
+    return lost or page.checked_at is None or page.checked_at + visit.source.recheck <= visit.run.began
 
 
-def _fetch_all(each: Visit, chosen: list[tuple[Entry, str]]) -> None:
+def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
+    """Fetch what was chosen, one after the other; what came is taken meanwhile, in the same order."""
     down: set[str] = set()
     done: set[str] = set()
-    for number, (entry, why) in enumerate(chosen):
-        too_many = each.visited.outcomes["new"] >= each.source.at_most
-        if host_of(entry.address) in down or (why == "new" and too_many):
-            each.visited.left += 1
-            if why == "new" and too_many:
-                _warn_once(each, f"brings more than {each.source.at_most:,} new documents at once, which is the limit")
-            continue
-        try:
-            fetch(each, entry, done)
-        except Failure as failure:
-            if failure.reason in ("host-down", "come-back-later"):
-                down.add(host_of(entry.address))
-                _warn_once(each, f"{host_of(entry.address)}: {failure.reason}: {failure}")
-            with each.run.keeper.lock:
-                known = each.run.keeper.state.known(entry.address)
-            told = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
-            each.tell("document", "failed", requested=entry.address, page=known.page if known else None, **told)
-            each.visited.count("failed", failure.reason, entry.address, str(failure))
-        except Spent:
-            each.visited.left += len(chosen) - number
-            _warn_once(each, f"its budget is used up with {each.visited.left:,} addresses left for the next run")
-            return
-        finally:
-            each.run.advance(done=1)
+    waiting: deque[Future[None]] = deque()
+    with ThreadPoolExecutor(1, "taking") as beside:
+        for number, (entry, why) in enumerate(chosen):
+            if _is_too_many(visit, why, waiting) or host_of(entry.address) in down:
+                visit.visited.left += 1
+                continue
+            found: Answer | Failure | None
+            try:
+                found = fetch(visit, entry, done)
+            except Failure as failure:
+                found = failure
+                if failure.reason in ("host-down", "come-back-later"):
+                    down.add(host_of(entry.address))
+                    visit.visited.warn(f"{host_of(entry.address)}: {failure.reason}: {failure}")
+            except Spent:
+                visit.visited.left += len(chosen) - number
+                visit.visited.warn(f"its budget is used up with {visit.visited.left:,} addresses left for the next run")
+                break
+            waiting.append(beside.submit(take, visit, entry, found))
+            is_long = isinstance(found, Answer) and len(found.body) > _LONG
+            _settle(waiting, 0 if is_long else MOST_WAITING)
+        _settle(waiting)
 
 
-def _warn_once(each: Visit, warning: str) -> None:
-    if warning not in each.visited.warnings:
-        each.visited.warnings.append(warning)
+def _is_too_many(visit: Visit, why: str, waiting: deque[Future[None]]) -> bool:
+    """Whether an address would be one more than a source may bring; waits where what is not yet taken decides that."""
+    most = visit.source.at_most
+    if why != "new" or visit.visited.outcomes["new"] + len(waiting) < most:
+        return False
+    _settle(waiting)
+    if visit.visited.outcomes["new"] < most:
+        return False
+    visit.visited.warn(f"brings more than {most:,} new documents at once, which is the limit")
+    return True
+
+
+def _settle(waiting: deque[Future[None]], most: int = 0) -> None:
+    """Wait until at most so many are not yet taken. Raises what went wrong with one that was."""
+    while waiting and (len(waiting) > most or waiting[0].done()):
+        waiting.popleft().result()

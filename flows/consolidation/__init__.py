@@ -66,7 +66,7 @@ def consolidate(
     steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
-    doubtful = [*map(_doubtful_row, steps.below_threshold(database))]
+    doubtful = [*map(doubtful_row, steps.below_threshold(database))]
     rows: dict[str, Iterable[Row]] = {name: _kept(database, name) for name in (*KINDS, "evidence")}
     rows["documents"] = _DocumentRows(known.values())
     rows["bodies"] = _body_rows(database)
@@ -166,7 +166,7 @@ def _reject_row(reject: Reject) -> Row:
     }
 
 
-def _doubtful_row(claim: Row) -> Row:
+def doubtful_row(claim: Row) -> Row:
     """A claim that is likelier right than not, with what it says for a person to confirm."""
     cells = {name: cell for name, cell in claim.items() if name not in ("table", "document_id", "quote", "probability")}
     return {

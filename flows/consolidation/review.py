@@ -63,8 +63,9 @@ class Item:
 
     @property
     def identity(self) -> tuple[str | None, ...]:
-        """What is the same for the same trouble in two releases."""
-        place = (self.row_id,) if self.row_id else (self.says, self.document_id)
+        """What is the same for the same trouble in two releases: however likely it is by now."""
+        says = self.says.rpartition(": ")[0] if self.why == BELOW_THRESHOLD else self.says
+        place = (self.row_id,) if self.row_id else (says, self.document_id)
         return (self.why, self.table, *place)
 
 
@@ -170,25 +171,27 @@ def _sums(disruptions: Sequence[Row]) -> Iterator[Item]:
 
 def _quarantined(rows: Sequence[Row]) -> Iterator[Item]:
     for row in sorted(rows, key=lambda row: (str(row["reason"]), -_probability(row))):
-        reason = str(row["reason"])
-        if reason in SETTLED:
-            continue
-        content = json.loads(str(row["row"])) if row["row"] else {}
-        key = TABLES[str(row["table"])].key
-        named = content.get("row_id") or content.get(key) or content.get("raw_path")
-        joint = " is now " if reason == "correction-stale" else " "
-        says = joint.join(str(cell) for cell in (row["column"], row["value"]) if cell is not None)
-        quote = json.loads(str(row["quote"])) if row["quote"] else None
-        kind = "not-in-force" if reason in NOT_IN_FORCE else reason if reason == BELOW_THRESHOLD else "quarantine"
-        if kind == BELOW_THRESHOLD:
-            said = ", ".join(str(content[name]) for name in _SAID if content.get(name) is not None)
-            says = f"{said}: {_probability(row):.0%} likely"
-        yield Item(
-            kind, reason, str(row["table"]), named, _body(content), says, _text(row["document_id"]), _text(quote)
-        )
+        if row["reason"] not in SETTLED:
+            yield item_of(row)
 
 
-def _probability(row: Row) -> float:
+def item_of(row: Mapping[str, object]) -> Item:
+    """What is to be looked at about a row of quarantine."""
+    reason = str(row["reason"])
+    content = json.loads(str(row["row"])) if row["row"] else {}
+    key = TABLES[str(row["table"])].key
+    named = content.get("row_id") or content.get(key) or content.get("raw_path")
+    joint = " is now " if reason == "correction-stale" else " "
+    says = joint.join(str(cell) for cell in (row["column"], row["value"]) if cell is not None)
+    quote = json.loads(str(row["quote"])) if row["quote"] else None
+    kind = "not-in-force" if reason in NOT_IN_FORCE else reason if reason == BELOW_THRESHOLD else "quarantine"
+    if kind == BELOW_THRESHOLD:
+        said = ", ".join(str(content[name]) for name in _SAID if content.get(name) is not None)
+        says = f"{said}: {_probability(row):.0%} likely"
+    return Item(kind, reason, str(row["table"]), named, _body(content), says, _text(row["document_id"]), _text(quote))
+
+
+def _probability(row: Mapping[str, object]) -> float:
     """How likely what was not published is right; 0 where it was not published for another reason."""
     return float(str(row["value"])) if row["reason"] == BELOW_THRESHOLD else 0.0
 

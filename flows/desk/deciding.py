@@ -9,15 +9,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from flows.consolidation.kinds import KINDS
-from flows.desk import keeping
-from flows.desk.entries import Decision, Refused, as_text, as_yaml, entry_of, read_back
+from flows.desk import aside, keeping
+from flows.desk.aside import Aside
+from flows.desk.entries import Decision, Refused, as_text, as_yaml, check_signed, entry_of, read_back
 from flows.desk.snapshot import Case, Snapshot, mark_of, snapshot_of
 from flows.desk.trying import try_out
 from flows.reading.corrections import FACTS, FOLDER, Decisions, files_of, read_file
@@ -46,12 +47,13 @@ class Pending:
 
 @dataclass(frozen=True)
 class Decided:
-    """What was decided and is not in the release yet, what of the folder a run could not read, and the last file that
-    is about each row."""
+    """What was decided and is not in the release yet, what of the folder a run could not read, the last file that is
+    about each row, and the cases that were set aside as they are now."""
 
     pending: tuple[Pending, ...]
     problems: tuple[Unfulfilled, ...]
     last: Mapping[Place, str]
+    asides: Mapping[str, Aside] = field(default_factory=dict)
 
     @cached_property
     def _by_row(self) -> Mapping[Place, list[Pending]]:
@@ -68,8 +70,8 @@ class Decided:
         return tuple(each for each in added if _is_about(each.correction, case))
 
     def settles(self, case: Case) -> bool:
-        """Whether a case is decided: a decision that does not fit decides nothing."""
-        return any(not each.stale for each in self.about(case))
+        """Whether a case is decided or set aside: a decision that does not fit decides nothing."""
+        return case.case_id in self.asides or any(not each.stale for each in self.about(case))
 
 
 def _is_about(added: Correction, case: Case) -> bool:
@@ -102,6 +104,7 @@ class Desk:
         self._taken: set[str] = set()
         with keeping.locked(self.corrections):
             keeping.clear_unfinished(self.corrections)
+            keeping.clear_unfinished(self.corrections / aside.FOLDER)
 
     def snapshot(self) -> Snapshot:
         """The release as it is now: a run may have published another one. What there was stays while it is written."""
@@ -120,7 +123,7 @@ class Desk:
             marks = _marks(self.corrections)
             if self._decided is None or self._decided[0] != (snapshot.mark, marks):
                 self._decided = (snapshot.mark, marks), _decided(marks, snapshot)
-            return self._decided[1]
+            return replace(self._decided[1], asides=_asides(self.corrections, snapshot))
 
     def seen(self, case: Case | None, document_ids: Collection[str]) -> str:
         """What a page shows, as a checksum that comes back with the decision."""
@@ -149,9 +152,35 @@ class Desk:
             self._taken.add(once)
             return name
 
-    def take_back(self, name: str) -> None:
-        """Put a decision out of force that no release has taken in. Raises `Refused` where that cannot be."""
+    def set_aside(self, decision: Decision, case_id: str, seen: str, once: str, now: datetime) -> None:
+        """Remember that there is nothing to do about a case without a row, until what is to be seen of it is another.
+
+        Raises `Refused` and `OSError` as `decide` does.
+        """
         with self._lock, keeping.locked(self.corrections):
+            if once in self._taken:
+                return
+            case = self.snapshot().by_id.get(case_id)
+            if case is None or case.fact:
+                raise Refused("Only what has no row can be set aside: accept the row, if it is right.", status=409)
+            self._check_unchanged(case, case_id, decision, seen)
+            check_signed(decision)
+            when, about = f"{now.astimezone():%Y-%m-%d}", case.called
+            told = Aside(case_id, self.snapshot().stands(case), decision.who, when, decision.why, about)
+            folder = self.corrections / aside.FOLDER
+            folder.mkdir(exist_ok=True)
+            keeping.put_new(folder, keeping.new_name(now), aside.as_yaml(told))
+            self._taken.add(once)
+
+    def take_back(self, name: str) -> None:
+        """Put a decision out of force that no release has taken in, or have a case that was set aside again.
+
+        Raises `Refused` where that cannot be.
+        """
+        with self._lock, keeping.locked(self.corrections):
+            if any(each.file == name for each in self.decided().asides.values()):
+                keeping.take_back(self.corrections / aside.FOLDER, name)
+                return
             if not any(each.file == name and each.ours for each in self.decided().pending):
                 raise Refused(
                     "This decision cannot be taken back here: a release has it, or its file is gone.", None, 409
@@ -171,8 +200,17 @@ class Desk:
                 else "the row or its document changed"
             )
             raise Refused(_CHANGED.format(told), None, 409)
-        if decided:
+        if decided or (case and case.case_id in self.decided().asides):
             raise Refused("This was decided already: take that back first.", None, 409)
+
+
+def _asides(corrections: Path, snapshot: Snapshot) -> Mapping[str, Aside]:
+    """The cases that were set aside and are as they were then."""
+    return {
+        name: each
+        for name, each in aside.read_all(corrections).items()
+        if (case := snapshot.by_id.get(name)) and not case.fact and each.seen == snapshot.stands(case)
+    }
 
 
 def _decided(marks: Marks, snapshot: Snapshot) -> Decided:

@@ -66,13 +66,18 @@ def as_text(cell: object) -> str:
     return str(cell).lower() if isinstance(cell, bool) else str(cell).removesuffix(".0")
 
 
+def check_signed(decision: Decision) -> None:
+    """Raise `Refused` where nobody says who decided, or why."""
+    for name, value in (("who", decision.who), ("why", decision.why)):
+        if not value.strip():
+            raise Refused(f"Say {name}: it is told with what was decided.", name)
+
+
 def entry_of(decision: Decision, row: Mapping[str, Any] | None, when: str) -> dict[str, object]:
     """The entry of a decision about a row as it is now, or of a new one. Raises `Refused` where something lacks."""
     if decision.action not in _ACTIONS:
         raise Refused("Choose what to do: accept, reject, amend or add.", status=400)
-    for name, value in (("who", decision.who), ("why", decision.why)):
-        if not value.strip():
-            raise Refused(f"Say {name}: the release tells it with the row.", name)
+    check_signed(decision)
     about = {"action": decision.action, "who": decision.who, "when": when, "why": decision.why, "table": decision.table}
     passage = {"document_id": decision.document_id, "quote": decision.quote.strip()}
     if decision.action == "add":

@@ -26,9 +26,12 @@ _ASSETS = {
     "desk.css": ("flows.desk", "text/css"),
     "desk.js": ("flows.desk", "text/javascript"),
 }
+# What is done about a case without a row, where it needs none.
+ASIDE = "set-aside"
 # What a person is told after something was done.
 _SAID = {
     **{action: f"Written: {done}. It is in force with the next run." for action, done in pages.DONE.items()},
+    ASIDE: "Set aside: it comes back when what is to be seen of it changes.",
     "taken-back": "Taken back: it will not be in force.",
     "none-left": "That was the last one.",
 }
@@ -150,7 +153,9 @@ class Handling:
         pending = [
             (each, name if name in snapshot.by_id else "") for each, name in zip(decided.pending, names, strict=True)
         ]
+        asides = sorted(decided.asides.values(), key=lambda each: each.file, reverse=True)
         model = {"pending": pending[::-1], "problems": decided.problems, "in_force": rows[::-1][: pages.LISTED]}
+        model["asides"] = asides
         return self._page("decisions", "decisions.html", "Decisions", model, asked)
 
     def _preview(self, rest: str, asked: Fields) -> Answer:
@@ -161,7 +166,8 @@ class Handling:
         decision = _decision(form, self.desk.snapshot().by_id.get(name))
         self.who = decision.who.strip() or self.who
         try:
-            self.desk.decide(decision, name, _one(form, "seen"), _one(form, "once"), self.now())
+            take = self.desk.set_aside if decision.action == ASIDE else self.desk.decide
+            take(decision, name, _one(form, "seen"), _one(form, "once"), self.now())
         except Refused as refused:
             return self._refused(decision, name, form, refused)
         except OSError as error:

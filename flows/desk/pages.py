@@ -12,26 +12,25 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from flows.consolidation.review import KINDS
+from flows.desk.aside import Aside
 from flows.desk.deciding import Decided, Desk, Pending
 from flows.desk.entries import addable, amendable
 from flows.desk.fields import Field, fields_of, suggestions
 from flows.desk.snapshot import MOST_DOCUMENTS, Case, Snapshot, case_id
+from flows.desk.views import Text, text_of, title_of
 from flows.reading.corrections import FACTS
-from flows.reading.document import Document
 from flows.site import words
 from flows.site.lines import FactLine, line_of
-from flows.site.loading import Fact, Passage, Row
-from flows.site.marking import Mark, Slice, parts, slices
+from flows.site.loading import Passage, Row
 from flows.site.pages import Page, Settings
 from flows.site.rendering import environment
+from schemas.reasons import BELOW_THRESHOLD
 from schemas.tables import TABLES
 
 # So many lines stand on one page of a list.
 LISTED = 100
 # What is meant where a person who adds a row says nothing else.
 _MEANT = {"qualifier": "exact", "threats": "all", "historic": False}
-# The anchor of the passage in view.
-NOW = "passage"
 # What a row of each table is called.
 CALLED = {"ratings": "Grade", "disruptions": "Figure", "stakeholders": "Person or organisation"}
 DONE = {"confirm": "accepted", "amend": "amended", "reject": "rejected", "add": "added"}
@@ -49,20 +48,6 @@ class Given:
     quote: str = ""
     says: str = ""
     column: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A part of a document with its passages marked. `changed`: it is not what the release was made from."""
-
-    document_id: str
-    title: str
-    text: tuple[Slice, ...]
-    number: int
-    count: int
-    changed: bool
-    readable: bool
-    published: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +72,7 @@ class CasePage:
     cells: tuple[tuple[str, str, str], ...]
     passages: tuple[Passage, ...]
     pending: tuple[Pending, ...]
+    aside: Aside | None
     decidable: bool
     documents: tuple[tuple[str, str], ...]
     text: Text | None
@@ -144,7 +130,7 @@ def _templates() -> Environment:
 def lines_of(cases: Sequence[Case], decided: Decided) -> tuple[CaseLine, ...]:
     """Cases in a list."""
     return tuple(
-        CaseLine(each.case_id, _kinds(each), title_of(each), _says(each), not decided.settles(each)) for each in cases
+        CaseLine(each.case_id, _kinds(each), each.called, _says(each), not decided.settles(each)) for each in cases
     )
 
 
@@ -152,21 +138,19 @@ def _kinds(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.kind for item in case.items))
 
 
-def title_of(case: Case) -> str:
-    """What a case is called: whom it is about, or the row or file."""
-    row = case.fact.row if case.fact else case.proposed
-    if row and case.table in words.OF_WHOM and row.get(words.OF_WHOM[case.table]):
-        return words.of_whom(case.table, row)
-    first = case.items[0]
-    return first.row_id or first.document_id or first.table
-
-
 def _says(case: Case) -> str:
-    row: Row | None = case.fact.row if case.fact else None
-    if row:
-        return ", ".join(filter(None, (words.says(case.table, row), words.when(case.table, row))))
+    row: Row = (case.fact.row if case.fact else case.proposed) or {}
+    if case.fact:
+        return _told(case.table, row)
     item = case.items[0]
+    if row and item.why == BELOW_THRESHOLD:
+        return f"{_told(case.table, row)}: {item.says.rpartition(': ')[2]}"
     return f"{words.title('quarantine-reason', item.why)}: {item.says}".rstrip(": ")
+
+
+def _told(table: str, row: Row) -> str:
+    """What a row says, and when."""
+    return ", ".join(filter(None, (words.says(table, row).strip(), words.when(table, row))))
 
 
 def counts(cases: Sequence[Case], decided: Decided) -> list[tuple[str, str, int, int]]:
@@ -189,16 +173,17 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
     return CasePage(
         case=case,
         line=line_of(case.fact) if case.fact else None,
-        title=title_of(case),
-        kinds=tuple((item.kind, item.says) for item in case.items),
+        title=case.called,
+        kinds=tuple((item.kind, _says(case) if item.why == BELOW_THRESHOLD else item.says) for item in case.items),
         cells=_cells(case.table, row),
         passages=case.fact.passages if case.fact else (),
         pending=pending,
-        decidable=not pending,
-        documents=tuple((name, _title(snapshot, name)) for name in names[:MOST_DOCUMENTS]),
+        aside=decided.asides.get(case.case_id),
+        decidable=not pending and case.case_id not in decided.asides,
+        documents=tuple((name, title_of(snapshot, name)) for name in names[:MOST_DOCUMENTS]),
         text=text_of(snapshot, shown, case, part) if shown else None,
         amend=fields_of(amendable(table), row, given.cells if given.action == "amend" else {}) if case.fact else (),
-        add=fields_of(addable(table), row, given.cells) if case.proposed and table else (),
+        add=fields_of(addable(table), _with_what_is_meant(row), given.cells) if case.proposed and table else (),
         others=_others(snapshot, shown, case),
         seen=desk.seen(case, names),
         once=secrets.token_hex(8),
@@ -209,6 +194,10 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
         left=sum(not decided.settles(each) for each in snapshot.cases),
         given=given,
     )
+
+
+def _with_what_is_meant(row: Row) -> Row:
+    return {**row, **{name: cell for name, cell in _MEANT.items() if row.get(name) is None}}
 
 
 def next_open(snapshot: Snapshot, decided: Decided, case_id: str) -> str | None:
@@ -249,54 +238,7 @@ def _shown(vocabulary: str | None, cell: object) -> str:
     return words.title(vocabulary, str(cell)) if vocabulary else f"{cell:g}" if isinstance(cell, float) else str(cell)
 
 
-def _title(snapshot: Snapshot, document_id: str) -> str:
-    row = snapshot.release.documents.get(document_id)
-    return str(row["title"] or document_id) if row else document_id
-
-
 def _others(snapshot: Snapshot, document_id: str, case: Case | None) -> tuple[tuple[str, FactLine], ...]:
     """What else the document states, each with its case."""
     here = (fact for fact in snapshot.in_document.get(document_id, ()) if case is None or fact is not case.fact)
     return tuple((case_id(fact.table, fact.id), line_of(fact)) for fact in here)
-
-
-def text_of(snapshot: Snapshot, document_id: str, case: Case | None, part: int = 0, quote: str = "") -> Text:
-    """A document with its passages marked, those of the case among them; the part that has the first of these."""
-    row = snapshot.release.documents.get(document_id)
-    document = snapshot.document(document_id)
-    published = words.day(row["published_on"]) if row else ""
-    title = _title(snapshot, document_id)
-    if document is None:
-        return Text(document_id, title, (), 1, 1, False, False, published)
-    of_items = [item.passage for item in case.items if item.passage] if case and not case.fact else []
-    marks = _marks(snapshot, document, case, [quote] if quote else of_items)
-    cuts = parts(document.text, marks)
-    first = next((mark.start for mark in marks if mark.anchor == NOW), 0)
-    number = (
-        part
-        if 1 <= part <= len(cuts)
-        else next(n for n, (_, end) in enumerate(cuts, 1) if first < end or n == len(cuts))
-    )
-    shown = tuple(slices(document.text, marks, *cuts[number - 1]))
-    changed = not snapshot.is_as_released(document)
-    return Text(document_id, title, shown, number, len(cuts), changed, True, published)
-
-
-def _marks(snapshot: Snapshot, document: Document, case: Case | None, quotes: Sequence[str]) -> list[Mark]:
-    """The passages of a document in order, and words that are in view without being of a row; of a document that was
-    changed those that are still there."""
-    same, name = snapshot.is_as_released(document), document.document_id
-    found: list[tuple[int, int, str, Fact | None]] = []
-    for fact in snapshot.in_document.get(name, ()):
-        for passage in (each for each in fact.passages if each.document_id == name):
-            start = passage.start if same else document.text.find(passage.quote)
-            if start >= 0:
-                found.append((start, start + len(passage.quote), fact.table, fact))
-    for quote in quotes:
-        if (start := document.text.find(quote)) >= 0:
-            found.append((start, start + len(quote), case.table if case else "", None))
-    marks = []
-    for start, end, table, of in sorted(found, key=lambda each: each[:2]):
-        now = of is None or (case is not None and of is case.fact)
-        marks.append(Mark(start, end, NOW if now else "", "", table, words.says(table, of.row) if of else ""))
-    return marks

@@ -11,12 +11,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from flows.consolidation.review import Item, review
+from flows.consolidation.corrections import DERIVED
+from flows.consolidation.review import Item, item_of, review
 from flows.reading import ReadingError, read
 from flows.reading.document import Document
+from flows.site import words
 from flows.site.loading import Fact, Release, load
 from flows.site.texts import raw_file
-from schemas.reasons import NOT_IN_FORCE
+from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE
 from schemas.tables import FACTS, TABLES
 
 Row = Mapping[str, Any]
@@ -41,6 +43,15 @@ class Case:
     def table(self) -> str:
         """The table of the row."""
         return self.fact.table if self.fact else self.items[0].table
+
+    @property
+    def called(self) -> str:
+        """What it is called: the row, document or file that it is about."""
+        row = self.fact.row if self.fact else self.proposed
+        if row and self.table in words.OF_WHOM and row.get(words.OF_WHOM[self.table]):
+            return words.of_whom(self.table, row)
+        first = self.items[0]
+        return first.row_id or first.document_id or first.table
 
     @property
     def document_ids(self) -> tuple[str, ...]:
@@ -108,7 +119,14 @@ class Snapshot:
     def _fingerprint(self, document_id: str) -> str | None:
         """What is another when the file of a document is."""
         row = self.release.documents.get(document_id)
-        path = raw_file(self.raw, str(row["raw_path"])) if row else None
+        return self._checksum(str(row["raw_path"])) if row else None
+
+    def _file_of(self, item: Item) -> str | None:
+        """What is another when the file is that could not be read."""
+        return self._checksum(item.row_id) if item.table == "documents" and item.row_id else None
+
+    def _checksum(self, raw_path: str) -> str | None:
+        path = raw_file(self.raw, raw_path)
         try:
             about = path.stat() if path else None
             return _sha256(path, about.st_mtime_ns, about.st_size) if path and about else None
@@ -127,8 +145,22 @@ class Snapshot:
             [(p.document_id, p.start, p.end, p.supports) for p in case.fact.passages] if case and case.fact else []
         )
         texts = [(name, self._fingerprint(name)) for name in islice(document_ids, MOST_DOCUMENTS)]
-        told = json.dumps([row, passages, texts, sorted(decided)], sort_keys=True, default=str)
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return _digest([row, passages, texts, sorted(decided)])
+
+    def stands(self, case: Case) -> str:
+        """What a case without a row is, as a checksum: why it deserves a look, the words, what was proposed and the
+        files behind it. That it is a little likelier by now does not make it another."""
+        items = [
+            (each.why, each.passage, "" if each.why == BELOW_THRESHOLD else each.says, self._file_of(each))
+            for each in case.items
+        ]
+        proposed = {name: cell for name, cell in (case.proposed or {}).items() if name not in DERIVED}
+        return _digest([items, proposed, [(name, self._fingerprint(name)) for name in case.document_ids]])
+
+
+def _digest(told: object) -> str:
+    text = json.dumps(told, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 @lru_cache(4096)
@@ -179,7 +211,7 @@ def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
         places[key] = place
     for key, found in grouped.items():
         place = places[key]
-        yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else proposed.get(place))
+        yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else proposed.get(key))
 
 
 def _of_corrections(release: Release) -> Iterable[Row]:
@@ -191,13 +223,14 @@ def _of_corrections(release: Release) -> Iterable[Row]:
                 yield content
 
 
-def _proposed(release: Release) -> dict[tuple[str, str], Row]:
-    """The rows of facts in quarantine, by table and identifier."""
-    keys = {table.name: str(table.key) for table in FACTS}
-    found: dict[tuple[str, str], Row] = {}
+def _proposed(release: Release) -> dict[tuple[str | None, ...], Row]:
+    """The facts in quarantine, by the identity of what is to be looked at, as rows that could be added."""
+    tables = {table.name for table in FACTS}
+    found: dict[tuple[str | None, ...], Row] = {}
     for row in release.tables["quarantine"]:
-        content = json.loads(row["row"]) if row["row"] and row["table"] in keys else {}
-        if isinstance(content, dict) and (name := content.get(keys.get(row["table"], ""))):
+        content = json.loads(row["row"]) if row["row"] and row["table"] in tables else None
+        if isinstance(content, dict) and content:
             cells = {column.name: content.get(column.name) for column in TABLES[row["table"]].columns}
-            found[row["table"], str(name)] = cells
+            told = {"document_id": row["document_id"], "quote": json.loads(row["quote"]) if row["quote"] else None}
+            found[item_of(row).identity] = cells | {name: cell for name, cell in told.items() if cell is not None}
     return found

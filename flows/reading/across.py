@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 
-from flows.reading.columns import NARROW, Band, Spaces, bands_of, narrowed
+from flows.reading.bands import NARROW, Band, Spaces, bands_of, narrowed
 from flows.reading.printed import Box, Grid, Line
 
 # In sizes of the letters: how near the row that has no rule at its outer side is to the others, and its lines to it.

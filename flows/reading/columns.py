@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from itertools import pairwise
 
+from flows.reading.bands import NARROW, Band, Spaces, bands_of, narrowed, plain
 from flows.reading.printed import Cell, Line, TablePlace, cell_of, row_of
 
-# In sizes of the letters: a table has a space so wide, and its columns are nowhere closer together than that.
+# In sizes of the letters: a table has a space so wide.
 _WIDE = 1.5
-NARROW = 0.6
 _BLANK = 0.3
 # How far apart its rows are at most, from one bottom to the next; how much closer a cell's second line is to its first.
 _ROWS_APART = 4
-_HIGHER = 6
 _CLOSER = 0.25
-_SAME_LINE = 0.3
 _OVERLAP = 0.35
 _SAME_SIZE = 0.1
 # A line so many times as high as its neighbour is a heading between tables, and no row.
@@ -26,54 +23,12 @@ _MORE_SIZE = 1.4
 # How exactly the cells of a column stand under each other, and with how many lines above a line is compared.
 _ALIGNED = 0.5
 _COMPARED = 5
-_MOST_COLUMNS = 30
-
-# What stands before an item or a heading, and is no column.
-_BULLET = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]")
-_MARK = re.compile(_BULLET.pattern + r"|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
 
 # With what a line of a cell ends that is not all of it.
 _UNDONE = re.compile(r"[-\x02\xad&/,]$|^(?:and|at|for|from|in|of|on|the|to|with)$")
 
-Space = tuple[float, float]
-Spaces = Sequence[Space]
 # The words of a band in each column.
 Split = list[list[Cell]]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Lines at one height, with the words of all; `drawn` tells in which order the lines of the page are drawn."""
-
-    lines: tuple[Line, ...]
-    words: tuple[Cell, ...]
-    drawn: tuple[int, ...]
-
-    @property
-    def size(self) -> float:
-        """The size of its letters."""
-        return self.lines[0].size
-
-    @property
-    def bottom(self) -> float:
-        """Where it stands."""
-        return self.lines[0].bottom
-
-    def spaces(self, least: float, mark: re.Pattern[str] = _MARK) -> list[Space]:
-        """The spaces between its words that are so wide; a mark at its start belongs to the word after it."""
-        words = self.words[1:] if mark.fullmatch(self.words[0].text) else self.words
-        wide = [
-            (one.right, other.left) for one, other in pairwise(words) if other.left - one.right >= least * self.size
-        ]
-        return wide if len(wide) < _MOST_COLUMNS else []
-
-    def free(self) -> Spaces:
-        """What it leaves free for the spaces between columns, from one side of the page to the other.
-
-        A number at its start can be a column, if lines around it have one there.
-        """
-        left, right = self.words[0].left, max(word.right for word in self.words)
-        return [(float("-inf"), left), *self.spaces(NARROW, _BULLET), (right, float("inf"))]
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
@@ -113,53 +68,6 @@ def _is_alike(band: Band, above: Band, cell: Sequence[Cell]) -> bool:
     return abs(band.size - above.size) <= _SAME_SIZE * above.size and weights == {word.bold for word in cell}
 
 
-def plain(bands: Sequence[Band]) -> list[Line]:
-    """The lines as they are drawn."""
-    numbered = [item for band in bands for item in zip(band.drawn, band.lines, strict=True)]
-    numbered.sort(key=lambda item: item[0])
-    return [line for _, line in numbered]
-
-
-def bands_of(lines: Sequence[Line]) -> Iterator[Band]:
-    """Lines to the right of each other at one height together."""
-    together: list[tuple[int, Line]] = []
-    for number, line in _by_height(lines):
-        if together:
-            last = together[-1][1]
-            level = abs(last.bottom - line.bottom) <= _SAME_LINE * line.size and line.left >= last.right
-            if last.row or line.row or not level:
-                yield _band(together)
-                together = []
-        together.append((number, line))
-    if together:
-        yield _band(together)
-
-
-def _band(numbered: Sequence[tuple[int, Line]]) -> Band:
-    drawn, lines = zip(*numbered, strict=True)
-    return Band(lines, tuple(word for line in lines for word in _words(line)), drawn)
-
-
-def _words(line: Line) -> tuple[Cell, ...]:
-    return (*line.cells[:-1], replace(line.cells[-1], text=line.cells[-1].text + line.hyphen))
-
-
-def _by_height(lines: Sequence[Line]) -> list[tuple[int, Line]]:
-    """Lines with their numbers; one that is drawn after lines to its left, and somewhat higher, stands before them.
-
-    So tables are drawn whose cells have several lines: cell by cell.
-    """
-    ordered: list[tuple[int, Line]] = []
-    for number, line in enumerate(lines):
-        place = len(ordered)
-        lower = line.bottom - _SAME_LINE * line.size
-        lowest = line.bottom - _HIGHER * line.size
-        while place and lowest < ordered[place - 1][1].bottom < lower and ordered[place - 1][1].right <= line.left:
-            place -= 1
-        ordered.insert(place, (number, line))
-    return ordered
-
-
 def _extent(bands: Sequence[Band], first: int, at: int) -> tuple[int, int, Spaces]:
     """The lines around one that leave its spaces free, from `first` on, and what of the spaces all leave free."""
     spaces = bands[at].free()
@@ -181,18 +89,6 @@ def _is_next(near: Band, band: Band, way: int) -> bool:
     if not 1 / _MORE_SIZE < band.size / near.size < _MORE_SIZE:
         return False
     return not band.lines[0].row and 0 < way * (near.bottom - band.bottom) <= _ROWS_APART * near.size
-
-
-def narrowed(free: Spaces, spaces: Spaces, least: float) -> Spaces:
-    """What a line leaves free of each of the spaces; nothing where it leaves nothing of one."""
-    found: list[Space] = []
-    for left, right in spaces:
-        parts = [(max(left, start), min(right, end)) for start, end in free]
-        parts = [(start, end) for start, end in parts if end - start >= least]
-        if not parts:
-            return []
-        found += parts
-    return found if len(found) <= _MOST_COLUMNS else []
 
 
 def _split(band: Band, spaces: Spaces) -> Split:

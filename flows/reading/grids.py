@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from flows.reading.columns import Split, bands_of, grouped, row_in
+from flows.reading.bands import bands_of
+from flows.reading.columns import Split, grouped, row_in
 from flows.reading.printed import Box, Cell, Grid, Line, TablePlace, cell_of, row_of
 
 # A cell with more lines is a part of the page, in a frame.

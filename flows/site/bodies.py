@@ -173,7 +173,7 @@ def _chart(place: str, body: str, figures: list[Fact]) -> Chart | None:
     return Chart(
         f"{place}figures",
         "figures",
-        f"Disruptions of {body}, as documents give them",
+        f"{body}: disruptions by period, as documents give them",
         "Inspection Facts, from the documents listed beside each figure",
         columns,
         tuple(rows),

@@ -12,8 +12,9 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flows.site import bodies, comparisons, documents, facts, overview
+from flows.site import bodies, comparisons, documents, facts, overview, trust
 from flows.site.charts import Chart, draw
+from flows.site.fetches import Fetched, fetches
 from flows.site.loading import Release, load
 from flows.site.pages import Page, Settings
 from flows.site.rendering import html
@@ -65,7 +66,7 @@ def build(
     with _executor(workers if parallel else 0) as pool, _executor(1 if parallel else 0) as drawers:
         written = _Written(to, settings, pool, progress)
         compared = comparisons.by_kind_and_area(loaded)
-        overviews = [*_overviews(loaded, compared)]
+        overviews = [*_overviews(loaded, compared, fetches(raw))]
         charts = {chart.place: chart for page in overviews for chart in charts_of(page.model)}
         drawn = drawers.submit(draw, [chart.drawn_from for chart in charts.values()], pictures)
         shelf = documents.shelf_of(loaded, _texts(loaded, raw, settings, pool))
@@ -77,7 +78,9 @@ def build(
         return written.finish(loaded.version)
 
 
-def _overviews(release: Release, compared: dict[str, dict[str, list[Any]]]) -> Iterator[Page]:
+def _overviews(
+    release: Release, compared: dict[str, dict[str, list[Any]]], fetched: tuple[Fetched, ...]
+) -> Iterator[Page]:
     """The pages that are not of one fact or document."""
     grades = comparisons.grades_page(compared)
     yield overview.home_page(release, next(iter(charts_of(grades.model)), None))
@@ -85,10 +88,10 @@ def _overviews(release: Release, compared: dict[str, dict[str, list[Any]]]) -> I
     yield from comparisons.comparison_pages(release, compared)
     yield from comparisons.coverage_pages(release)
     yield grades
-    yield from documents.publisher_pages(release)
+    yield from documents.publisher_pages(release, fetched)
     yield from overview.release_pages(release)
     yield overview.dictionary_page(release)
-    yield overview.accuracy_page(release)
+    yield trust.accuracy_page(release)
     yield overview.about_page(release)
 
 

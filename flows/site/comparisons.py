@@ -123,7 +123,8 @@ def comparison_pages(release: Release, compared: Mapping[str, Mapping[str, Seque
         pages = [page for code in programmes() for page in _programme(release, kind, code.programme, areas)]
         yield from pages
         rounds = tuple((page.title, page.place, len(page.model.bodies)) for page in pages)  # type: ignore[attr-defined]
-        kinds.append((words.kind_of_bodies(kind), told, rounds))
+        if told or rounds:
+            kinds.append((words.kind_of_bodies(kind), told, rounds))
     yield Page(
         "compare/", "compare.html", "Compare", ComparePage(tuple(kinds)), (), "All bodies of a kind, side by side"
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from flows.site import words
+from flows.site.fetches import Fetched
 from flows.site.lines import FactLine, line_of
 from flows.site.links import slug, web_address
 from flows.site.loading import Event, Fact, Passage, Release, Row
@@ -209,7 +210,15 @@ class PublisherPage:
     places: tuple[str, ...]
 
 
-def publisher_pages(release: Release) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """Where it comes from: the publishers, and the sources that are visited by themselves."""
+
+    publishers: tuple[PublisherLine, ...]
+    fetched: tuple[Fetched, ...]
+
+
+def publisher_pages(release: Release, fetched: tuple[Fetched, ...]) -> Iterator[Page]:
     """The list of publishers, and the documents of each."""
     rows = sorted(release.tables["documents"], key=lambda row: (_publisher(row).casefold(), _publisher(row)))
     lines = []
@@ -224,11 +233,12 @@ def publisher_pages(release: Release) -> Iterator[Page]:
         chunks = [shown[start : start + LISTED] for start in range(0, len(shown), LISTED)]
         places = tuple(numbered(place, n) for n in range(1, len(chunks) + 1))
         for number, chunk in enumerate(chunks, 1):
-            model = PublisherPage(name, len(documents), tuple(chunk), number, places)
-            yield Page(places[number - 1], "publisher.html", name, model, (("Sources", "publishers/"),))
+            of_one = PublisherPage(name, len(documents), tuple(chunk), number, places)
+            yield Page(places[number - 1], "publisher.html", name, of_one, (("Sources", "publishers/"),))
     lines.sort(key=lambda line: (-line.documents, line.name))
     about = "Every document that was read, by who published it"
-    yield Page("publishers/", "publishers.html", "Where it comes from", tuple(lines), (), about)
+    model = SourcesPage(tuple(lines), fetched)
+    yield Page("publishers/", "publishers.html", "Where it comes from", model, (), about)
 
 
 def _publisher(row: Row) -> str:

@@ -14,10 +14,13 @@ from flows.site.links import root_of, slug, to_page, web_address
 from flows.site.loading import Event, Fact, Passage, Release, Row, place_of_fact
 from flows.site.marking import around
 from flows.site.pages import Page, numbered
+from flows.site.trust import Likely, Measured, sureness
 from schemas.tables import FACTS, TABLES
 
 # So many passages stand on one page.
 PASSAGES = 60
+# So many figures that disagree are listed.
+OTHERS = 12
 # The cells that the page tells in words already, or that only say where else to look.
 _TOLD = {
     "body_id",
@@ -50,17 +53,6 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """How often the rule that found a passage was right where it was measured; interval and share are of one."""
-
-    name: str
-    cases: int
-    right: int
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
 class FactPage:
     """One page of a fact."""
 
@@ -72,11 +64,12 @@ class FactPage:
     documents: int
     number: int
     places: tuple[str, ...]
-    rule: Rule | None
+    sure: Measured | Likely | None
     confidence: str
     cells: tuple[tuple[str, str, str], ...]
     events: tuple[Event, ...]
     corrections: tuple[Row, ...]
+    others: tuple[FactLine, ...]
 
 
 def fact_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
@@ -84,13 +77,26 @@ def fact_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
     corrections: dict[tuple[str, str], list[Row]] = {}
     for row in release.tables["corrections"]:
         corrections.setdefault((row["table"], row["row_id"]), []).append(row)
+    disputed: dict[tuple[Any, ...], list[Fact]] = {}
+    for fact in release.facts["disruptions"]:
+        if fact.row["conflicting"]:
+            disputed.setdefault(_of_what(fact), []).append(fact)
     for table in FACTS:
         for fact in release.facts[table.name]:
-            yield from _pages(release, shelf, fact, tuple(corrections.get((table.name, fact.id), ())))
+            rivals = disputed.get(_of_what(fact), ()) if table.name == "disruptions" and fact.row["conflicting"] else ()
+            others = tuple(line_of(each) for each in rivals if each is not fact)
+            yield from _pages(release, shelf, fact, tuple(corrections.get((table.name, fact.id), ())), others)
     yield from _gone(release)
 
 
-def _pages(release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, ...]) -> Iterator[Page]:
+def _of_what(figure: Fact) -> tuple[Any, ...]:
+    """What figures that contradict each other, or do not add up, have in common."""
+    return tuple(figure.row[name] for name in ("body_id", "measure", "period_start", "period_end"))
+
+
+def _pages(
+    release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, ...], others: tuple[FactLine, ...]
+) -> Iterator[Page]:
     line, shown = line_of(fact), [_shown(release, shelf, each) for each in fact.passages]
     chunks = [shown[start : start + PASSAGES] for start in range(0, len(shown), PASSAGES)] or [[]]
     places = tuple(numbered(fact.place, n) for n in range(1, len(chunks) + 1))
@@ -106,11 +112,12 @@ def _pages(release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, .
             documents=len({each.document_id for each in fact.passages}),
             number=number,
             places=places,
-            rule=_rule(release, fact),
+            sure=sureness(release, fact),
             confidence=words.percent(fact.row["confidence"]),
             cells=tuple(_cells(fact)),
             events=release.events.get((fact.table, fact.id), ()),
             corrections=corrections,
+            others=others[:OTHERS],
         )
         files = {"fact.json": fact_json(model), "annotations.json": web_annotations(fact, shown)} if number == 1 else {}
         yield Page(places[number - 1], "fact.html", title, model, trail, line.when, files)
@@ -135,15 +142,6 @@ def _shown(release: Release, shelf: Shelf, passage: Passage) -> Shown:
 def _body(release: Release, fact: Fact) -> tuple[str, str] | None:
     name = fact.row.get("body_id") or fact.row.get("organisation_id")
     return (release.bodies[name]["name"], release.place_of_body(name)) if name and name in release.bodies else None
-
-
-def _rule(release: Release, fact: Fact) -> Rule | None:
-    """The rule of the passage that the fact is as sure as, if it was measured."""
-    for passage in fact.passages:
-        told = release.accuracy.get("rules", {}).get(passage.rule)
-        if told and passage.supports and passage.confidence == fact.row["confidence"]:
-            return Rule(passage.rule, told["cases"], told["right"], *told["share_95"])
-    return None
 
 
 def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:

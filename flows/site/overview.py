@@ -1,4 +1,4 @@
-"""The pages about all of it: the first page, releases and their changes, columns, accuracy, how it is made, search."""
+"""The pages about all of it: the first page, releases and their changes, columns, how it is made, search."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ from schemas.vocabularies import codes, meanings
 
 # On the first page: so many reports with so many grades each, and so many documents.
 _REPORTS, _GRADES, _DOCUMENTS = 6, 4, 8
-# A rule that was measured on fewer cases says little.
-_ENOUGH_CASES = 20
 _TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 # So many rows of a kind of change are listed on the page of a release; all are in its changes.json.
 LISTED = 200
@@ -93,11 +91,20 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Why something changed: a document or what else it was, with its page if it has one, and who said so."""
+
+    label: str
+    place: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class VersionPage:
     """One release: its causes in words, and the rows of each table by what happened to them."""
 
     version: Version
-    causes: tuple[tuple[str, str, str], ...]
+    causes: tuple[tuple[str, tuple[Cause, ...]], ...]
     tables: tuple[tuple[str, str, tuple[tuple[str, int, tuple[Changed, ...]], ...]], ...]
 
 
@@ -107,10 +114,9 @@ def release_pages(release: Release) -> Iterator[Page]:
     for version in release.versions:
         if not version.changes:
             continue
-        causes = tuple(
-            (words.title("change-cause", each["kind"]), ", ".join(each.get("of", ())), _told(each))
-            for each in version.changes.get("causes", ())
-        )
+        causes: dict[str, list[Cause]] = defaultdict(list)
+        for each in version.changes.get("causes", ()):
+            causes[words.title("change-cause", each["kind"])].append(_cause(release, each))
         tables = []
         for name in (*(table.name for table in FACTS), "documents", "bodies"):
             told = version.changes.get("tables", {}).get(name, {})
@@ -122,15 +128,18 @@ def release_pages(release: Release) -> Iterator[Page]:
                     groups.append((what, len(rows), listed))
             if groups:
                 tables.append((name, TABLES[name].title, tuple(groups)))
-        model = VersionPage(version, causes, tuple(tables))
+        model = VersionPage(version, tuple((kind, tuple(found)) for kind, found in causes.items()), tuple(tables))
         trail = (("Releases", "releases/"),)
         yield Page(f"releases/{version.version}/", "version.html", f"Version {version.version}", model, trail)
     about = "Every release, and what it changed"
     yield Page("releases/", "releases.html", "Releases", release.versions, (), about)
 
 
-def _told(cause: Mapping[str, Any]) -> str:
-    return " · ".join(str(cause[name]) for name in ("title", "who", "when", "why") if cause.get(name))
+def _cause(release: Release, told: Mapping[str, Any]) -> Cause:
+    names = told.get("of", ())
+    place = release.place_of_document(names[0]) if len(names) == 1 and names[0] in release.documents else None
+    note = " · ".join(str(told[name]) for name in ("who", "when", "why") if told.get(name))
+    return Cause(told.get("title") or ", ".join(names), place, note)
 
 
 def _changed(release: Release, known: Mapping[tuple[str, str], Any], table: str, key: str) -> Changed:
@@ -182,70 +191,6 @@ def _described(table: Table, rows: int) -> Described:
         for each in table.columns
     )
     return Described(table.name, table.title, table.description, rows, columns)
-
-
-@dataclass(frozen=True, slots=True)
-class AccuracyPage:
-    """What was measured: by table and split, by format, by rule."""
-
-    about: str
-    documents: Mapping[str, int]
-    tables: tuple[tuple[str, tuple[tuple[str, Mapping[str, Any]], ...]], ...]
-    formats: tuple[tuple[str, str, Mapping[str, Mapping[str, int]]], ...]
-    formats_about: str
-    rules: Chart | None
-    attributes: tuple[tuple[str, tuple[tuple[str, Mapping[str, Any]], ...]], ...]
-
-
-def accuracy_page(release: Release) -> Page:
-    """How well the extraction was measured to do."""
-    told = release.accuracy
-    formats = dict(told.get("formats", {}))
-    about = formats.pop("about", "")
-    by_format = [
-        (name, kind, figures)
-        for name, kinds in formats.items()
-        if isinstance(kinds, Mapping)
-        for kind, figures in kinds.items()
-        if isinstance(figures, Mapping)
-    ]
-    model = AccuracyPage(
-        about=told.get("about", ""),
-        documents=told.get("documents", {}),
-        tables=tuple((TABLES[name].title, tuple(splits.items())) for name, splits in told.get("tables", {}).items()),
-        formats=tuple(by_format),
-        formats_about=about,
-        rules=_rules(told.get("rules", {})),
-        attributes=tuple(
-            (TABLES[name].title, tuple(splits.get("held-out", {}).items()))
-            for name, splits in told.get("attributes", {}).items()
-        ),
-    )
-    return Page(
-        "accuracy/", "accuracy.html", "How far to trust it", model, (), "What the extraction was measured to do"
-    )
-
-
-def _rules(rules: Mapping[str, Mapping[str, Any]]) -> Chart | None:
-    rows = [
-        {
-            "rule": name,
-            "cases": each["cases"],
-            "right": each["right"],
-            "share": round(100 * each["share"], 2),
-            "low": round(100 * each["share_95"][0], 2),
-            "high": round(100 * each["share_95"][1], 2),
-        }
-        for name, each in sorted(rules.items(), key=lambda item: (-item[1]["share"], item[0]))
-        if each["cases"] >= _ENOUGH_CASES
-    ]
-    if not rows:
-        return None
-    title = "How often each rule was right, of 100 cases, with its interval of 95 %"
-    columns = {"rule": "Rule", "cases": "Cases", "right": "Right", "share": "Of 100", "low": "From", "high": "To"}
-    return Chart(
-        "accuracy/rules", "rules", title, "Inspection Facts, accuracy.json of the release", columns, tuple(rows)
-    )
 
 
 def about_page(release: Release) -> Page:

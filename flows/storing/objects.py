@@ -110,6 +110,10 @@ class Objects:
                 return self._digest(name) == hashlib.file_digest(file, "sha256").hexdigest()
         return True
 
+    def put(self, name: str, path: Path, media_type: str) -> None:
+        """Make an object of a file, whatever is there; `media_type` is what web servers say of it."""
+        self._tried(lambda: obstore.put(self.store, name, path, attributes={"Content-Type": media_type}))
+
     def swap(self, name: str, content: bytes, seen: Seen | None) -> bool:
         """Have this content instead of what was seen, or where nothing was; whether it is there now.
 

@@ -141,7 +141,7 @@ def test_it_is_not_reached(
         address = internet.url("/redirect")
     try:
         # What is no address at all, or one of the host itself, may be asked for.
-        assert not address or fetcher.get(address).address.startswith(internet.url("/"))
+        assert not address or fetcher.get(address, None, 1000).address.startswith(internet.url("/"))
     except Failure as failure:
         assert failure.reason in ("unsafe", "not-allowed", "network")  # noqa: PT017  or nothing at all is refused
     finally:
@@ -166,6 +166,19 @@ def test_one_address_that_is_not_public_is_enough_to_refuse() -> None:
 
     with pytest.raises(Failure, match=r"10\.0\.0\.1"):
         resolve("example.org", 443, lookup=lookup)
+
+
+def test_a_name_that_is_looked_up_for_ever_costs_its_time_and_no_more() -> None:
+    answered = threading.Event()
+
+    def lookup(*_: object, **__: object) -> list[tuple[object, ...]]:
+        answered.wait(30)
+        return []
+
+    with pytest.raises(Failure) as failure:
+        resolve("example.org", 443, lookup=lookup, seconds=0.05)
+    answered.set()
+    assert failure.value.reason == "too-slow"
 
 
 def test_what_a_page_says_is_no_path_no_option_and_no_line_of_the_log(tmp_path: Path, internet: Internet) -> None:

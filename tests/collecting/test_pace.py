@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from flows.collecting import fetching, politeness
+from flows.collecting import fetching, judging, politeness, visiting
 from flows.collecting.sources import Source
 from tests.collecting import internet as net
 from tests.collecting.internet import Internet, Reply, article, run, sitemap, source
@@ -29,6 +31,16 @@ def given(folder: Path, web: Internet, **more: str) -> Source:
         web.put(path, article(path, f"What {path} says is said nowhere else."))
     web.put("/map", sitemap(*((web.url(path), "") for path in paths)))
     return source(folder / "sources", web, f"  - sitemap: {web.url('/map')}", **more)
+
+
+def until(holds: Callable[[], bool], seconds: float = 30.0) -> bool:
+    """Wait until something holds; False where it never does."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.005)
+    return True
 
 
 def pauses(web: Internet) -> list[float]:
@@ -81,6 +93,59 @@ def test_robots_that_cannot_be_read_forbid_everything_until_they_can(
     assert run(tmp_path, internet, asked).came == PAGES
 
 
+def test_a_page_that_takes_long_to_read_keeps_nobody_waiting(
+    tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    come_meanwhile: list[bool] = []
+
+    def see(*given: Any, **more: Any) -> judging.Seen:
+        if not come_meanwhile:
+            come_meanwhile.append(until(lambda: "/page-3" in internet.paths()))
+        return seen(*given, **more)
+
+    seen = judging.see
+    monkeypatch.setattr(judging, "see", see)
+    assert run(tmp_path, internet, given(tmp_path, internet)).came == PAGES
+    assert come_meanwhile == [True]
+
+
+def test_long_pages_do_not_pile_up(tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def see(*given: Any, **more: Any) -> judging.Seen:
+        until(lambda: False, seconds=0.02)  # enough for another request, were one made
+        asked.append(sum(path.startswith("/page") for path in internet.paths()))
+        return seen(*given, **more)
+
+    seen = judging.see
+    monkeypatch.setattr(judging, "see", see)
+    monkeypatch.setattr(visiting, "_LONG", 100)
+    assert run(tmp_path, internet, given(tmp_path, internet)).came == PAGES
+    assert asked == [1, 2, 3, 4, 5, 6]
+
+
+def test_no_more_new_documents_than_a_source_may_bring(tmp_path: Path, internet: Internet) -> None:
+    done = run(tmp_path, internet, given(tmp_path, internet, at_most="3")).sources[0]
+    assert (done.outcomes["new"], done.left) == (3, PAGES - 3)
+
+
+@pytest.mark.parametrize("where", ["/robots.txt", "http://elsewhere.test/robots.txt"])
+def test_robots_that_lead_nowhere_forbid_everything(where: str, tmp_path: Path, internet: Internet) -> None:
+    asked = given(tmp_path, internet)
+    internet.put("/robots.txt", "", 301, Location=where)
+    done = run(tmp_path, internet, asked).sources[0]
+    assert done.outcomes["new"] == 0
+    assert "robots-unknown" in done.warnings[0]
+    assert internet.paths() == ["/robots.txt"]
+
+
+def test_robots_may_have_moved(tmp_path: Path, internet: Internet) -> None:
+    asked = given(tmp_path, internet)
+    internet.put("/robots.txt", "", 301, Location="/rules.txt")
+    internet.put("/rules.txt", "User-agent: *\nDisallow: /page-0\n")
+    assert run(tmp_path, internet, asked).sources[0].outcomes == {"new": PAGES - 1, "robots": 1}
+
+
 def test_a_budget_holds_and_the_next_run_goes_on(tmp_path: Path, internet: Internet) -> None:
     asked = given(tmp_path, internet, most_requests="6", recheck="30 days")
     first = run(tmp_path, internet, asked).sources[0]
@@ -91,7 +156,7 @@ def test_a_budget_holds_and_the_next_run_goes_on(tmp_path: Path, internet: Inter
 
 def test_bytes_are_counted_too(tmp_path: Path, internet: Internet) -> None:
     asked = replace(given(tmp_path, internet), most_megabytes=1)
-    internet.put("/page-0", article("long", "Much is told here. " * 60_000))
+    internet.put("/page-0", b"\x89PNG" + bytes(1_100_000))
     done = run(tmp_path, internet, asked).sources[0]
     assert done.bytes > 1024 * 1024
     assert done.left == PAGES - 1

@@ -8,12 +8,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from docx import Document
 
-from flows.collecting import Collected, fetching, politeness, reporting
+from flows.collecting import Collected, fetching, politeness, reporting, taking
 from flows.collecting.log import now
 from flows.collecting.sources import Source
 from flows.reading import list_folder, read_all, standing
@@ -33,6 +34,7 @@ def internet() -> Iterator[Internet]:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "BACK_OFF", (0.01, 0.02))
     monkeypatch.setattr(fetching, "MOST_SECONDS", 1.0)
+    monkeypatch.setattr(taking, "MOST_BYTES", 1_000_000)
     monkeypatch.setattr(politeness, "PATIENCE", 2.0)
 
 
@@ -97,7 +99,7 @@ def furnish(web: Internet) -> None:
     web.pages["inspectorate.test", "/map/flaky"] = Failing(1, Reply(b"", 500), Reply(article("flaky").encode()))
     web.pages["inspectorate.test", "/map/slow"] = Reply(then=slow)
     web.pages["inspectorate.test", "/map/endless"] = Reply(then=endless)
-    bomb = packed(b"<p>" + b"x" * 60_000_000)
+    bomb = packed(b"<p>" + b"x" * 3_000_000)
     web.put("/map/bomb", bomb, Content_Encoding="gzip")
     latin = article("latin", "Café").replace("utf-8", "iso-8859-1").encode("utf-8")
     web.put("/map/latin", latin, Content_Type="text/html; charset=utf-16")
@@ -191,6 +193,7 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     assert {line["document"] for line in lines(raw) if line["outcome"] == "new"} == stems
 
     internet.asked.clear()
+    said = lines(raw)
     second = run(raw, internet, inspectorate).sources[0]
     assert second.outcomes["new"] == second.outcomes["changed"] == 0
     assert second.outcomes["not-modified"] + second.outcomes["same"] == 16
@@ -198,6 +201,9 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
         "/nested.xml.gz"  # it says nothing of when it changed
     }
     assert files(raw) == before
+    (visited,) = lines(raw)[len(said) :]  # nothing but that the source was visited, and when each address was asked for
+    assert (visited["what"], visited["outcomes"]) == ("source", second.outcomes)
+    assert len(visited["unchanged"]) == sum(second.outcomes.values())
 
     internet.asked.clear()
     internet.put("/news/second", article("second", "The panel has changed its mind."), ETag='"new"')
@@ -306,5 +312,5 @@ def docx(text: str) -> bytes:
     return made.getvalue()
 
 
-def lines(raw: Path) -> list[dict[str, object]]:
+def lines(raw: Path) -> list[dict[str, Any]]:
     return [json.loads(text) for path in sorted((raw / "fetches").glob("*")) for text in path.read_text().splitlines()]

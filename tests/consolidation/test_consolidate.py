@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.consolidation import consolidate
@@ -16,6 +16,7 @@ from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
 from schemas.validation import split
 from schemas.vocabularies import bodies
+from tests.cases import costly
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, TEXT, UNIT, document, tables
 
 Found = list[tuple[Document, Sequence[Claim]]]
@@ -55,14 +56,14 @@ stated: st.SearchStrategy[Found] = st.lists(claims, min_size=1, max_size=4).map(
 )
 
 
-@settings(max_examples=15)  # each takes a fifth of a second
+@costly(6)
 @given(stated, st.randoms(use_true_random=False))
 def test_the_order_of_documents_and_claims_does_not_matter(found: Found, shuffler: random.Random) -> None:
     shuffled = [(each, shuffler.sample(made, len(made))) for each, made in found]
     assert tables(*shuffler.sample(shuffled, len(shuffled))) == tables(*found)
 
 
-@settings(max_examples=15)  # each takes a fifth of a second
+@costly(6)
 @given(stated)
 def test_identifiers_do_not_move_when_an_unrelated_document_is_added(found: Found) -> None:
     unrelated = replace(RATING, body=replace(FORCE, body_id="kent-police", name="Kent Police"))
@@ -72,7 +73,7 @@ def test_identifiers_do_not_move_when_an_unrelated_document_is_added(found: Foun
         assert kept == before[name]
 
 
-@settings(max_examples=15)  # each takes a fifth of a second
+@costly(6)
 @given(stated)
 def test_whatever_is_claimed_rows_are_well_formed(found: Found) -> None:
     rows = tables(*found)

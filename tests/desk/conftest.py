@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -70,12 +71,24 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Place:
 @pytest.fixture
 def place(few: Place, tmp_path: Path) -> Place:
     """A copy of it to decide about."""
-    shutil.copytree(few.folder, tmp_path / "place", symlinks=True)
-    return Place(tmp_path / "place")
+    return copy_of(few, tmp_path / "place")
+
+
+def copy_of(place: Place, to: Path) -> Place:
+    """The same in another folder."""
+    shutil.copytree(place.folder, to, symlinks=True)
+    return Place(to)
 
 
 @pytest.fixture
 def opened() -> Iterator[Callable[[Place], Visitor]]:
+    """Opens desks, each with a visitor, and closes them all in the end."""
+    with opening() as open_desk:
+        yield open_desk
+
+
+@contextmanager
+def opening() -> Iterator[Callable[[Place], Visitor]]:
     """Opens desks, each with a visitor, and closes them all in the end."""
     servers = []
 

@@ -19,8 +19,10 @@ import pytest
 
 from flows import desk
 from flows.cli import DONE, main
+from flows.consolidation import doubtful_row
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
+from tests.cases import mostly_slow
 from tests.desk.conftest import run
 from tests.desk.visiting import Place, Visitor
 
@@ -225,7 +227,9 @@ server.serve_forever()
 """
 
 
-@pytest.mark.parametrize(("step", "kept"), [(1, 0), (2, 0), (3, 1), (4, 1), (5, 1), (6, 2)])
+@pytest.mark.parametrize(
+    ("step", "kept"), mostly_slow([(1, 0), (2, 0), (3, 1), (4, 1), (5, 1), (6, 2)], quick=[(3, 1)])
+)
 def test_killed_at_every_step_nothing_decided_is_lost_and_nothing_half_written(
     place: Place, opened: Callable[[Place], Visitor], step: int, kept: int
 ) -> None:
@@ -318,10 +322,71 @@ def test_a_row_that_was_not_published_can_be_added_as_it_is(
     assert again.status == 409
 
 
-def test_what_has_no_row_is_shown_with_what_to_do(visitor: Visitor) -> None:
-    page = visitor.get(case_of(visitor, "empty.txt", "Empty"))
+def test_what_is_not_likely_enough_is_confirmed_with_what_it_says(
+    place: Place, opened: Callable[[Place], Visitor]
+) -> None:
+    cells = {"body_id": "kent-police", "body": "Kent Police", "area": "leadership", "grade": "good", "historic": False}
+    claim = {**cells, "table": "ratings", "document_id": "one-02", "quote": "worth a visit", "probability": 0.64}
+    path = place.release / "quarantine.parquet"
+    there = pq.read_table(path)
+    pq.write_table(pa.concat_tables([there, pa.Table.from_pylist([doubtful_row(claim)], there.schema)]), path)
+    visitor = opened(place)
+    form = visitor.get(case_of(visitor, "Kent Police", "64% likely")).form("add")
+    assert (form["cell.grade"], form["cell.area"], form["quote"]) == ("good", "leadership", "worth a visit")
+    assert visitor.post("decide", form | {"who": "A. Editor", "why": "It says so."}).status == 303
+    (entry,) = place.entries()
+    assert entry["row"] == {"body_id": "kent-police", "area": "leadership", "grade": "good", "historic": "false"}
+
+
+def open_cases(visitor: Visitor) -> list[str]:
+    """What is still to be decided, in words."""
+    lines = visitor.get().page.xpath("//ul[contains(@class, 'cases')]/li[not(span[@class='tag'])]")
+    return [line.text_content() for line in lines]
+
+
+def test_what_has_no_row_can_be_set_aside_and_stays_so(
+    place: Place, visitor: Visitor, opened: Callable[[Place], Visitor]
+) -> None:
+    case = case_of(visitor, "empty.txt", "Empty")
+    page = visitor.get(case)
     assert "There is no row to decide about" in page.text
-    assert not [form for form in page.page.forms if form.action and form.action.endswith("decide")]
+    assert [form.fields["action"] for form in page.page.forms if (form.action or "").endswith("decide")] == [
+        "set-aside"
+    ]
+    assert visitor.decide(case, "set-aside", why="").status == 422
+    before = len(open_cases(visitor))
+    assert visitor.decide(case, "set-aside", why="It is a placeholder.").status == 303
+    assert len(open_cases(visitor)) == before - 1
+    assert not place.decided().corrections
+    assert not place.decided().unfulfilled
+    again = opened(place)
+    assert len(open_cases(again)) == before - 1
+    assert "It is a placeholder." in again.get(case).text
+    assert "It is a placeholder." in again.get("decisions").text
+
+
+def test_what_was_set_aside_comes_back_when_its_file_is_another(place: Place, visitor: Visitor) -> None:
+    case = case_of(visitor, "empty.txt", "Empty")
+    visitor.decide(case, "set-aside")
+    (place.raw / "empty.txt").write_text("\n", encoding="utf-8")
+    assert [line for line in open_cases(visitor) if line.startswith("empty.txt")]
+    assert visitor.decide(case, "set-aside", why="Still nothing.").status == 303
+    assert not [line for line in open_cases(visitor) if line.startswith("empty.txt")]
+
+
+def test_what_was_set_aside_can_be_taken_back(place: Place, visitor: Visitor) -> None:
+    case = case_of(visitor, "empty.txt", "Empty")
+    form = visitor.get(case).form("set-aside") | {"who": "A. Editor", "why": "I read it."}
+    assert visitor.post("decide", form).status == 303
+    assert visitor.post("decide", form | {"once": "another"}).status == 409
+    assert visitor.post("take-back", visitor.get(case).form("take-back")).status == 303
+    assert [line for line in open_cases(visitor) if line.startswith("empty.txt")]
+
+
+def test_a_row_that_is_there_is_not_set_aside(place: Place, visitor: Visitor) -> None:
+    form = visitor.get(case_of(visitor, "Kent Police")).form("confirm") | {"who": "A. Editor", "action": "set-aside"}
+    assert visitor.post("decide", form).status == 409
+    assert place.entries() == []
 
 
 def test_a_preview_tells_what_would_stop_a_run(place: Place, visitor: Visitor) -> None:

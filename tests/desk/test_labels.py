@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from flows.cli import DONE, main
 from flows.extraction import extract
 from flows.extraction.linking.ratings import work_of
 from flows.options import USAGE
-from tests.desk.conftest import run
+from tests.desk.conftest import copy_of, opening, run
 from tests.desk.test_deciding import case_of
 from tests.desk.visiting import Place, Visitor
 from tests.gold.corpus import set_of
@@ -21,16 +20,21 @@ from tests.gold.measure import compare_all
 from tests.gold.train import given
 
 
-@pytest.fixture
-def decided(place: Place, opened: Callable[[Place], Visitor]) -> Place:
-    """Kent amended, Durham rejected, Derbyshire left alone."""
-    visitor = opened(place)
+@pytest.fixture(scope="module")
+def decided(few: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Kent amended, Durham rejected, Derbyshire left alone; it is never changed."""
+    place = copy_of(few, tmp_path_factory.mktemp("decided") / "place")
+    with opening() as opened:
+        decide(opened(place))
+    run(place)
+    return place
+
+
+def decide(visitor: Visitor) -> None:
     kent = case_of(visitor, "Kent Police")
     passage = visitor.get(kent).page.xpath("//select[@name='passage']/option[contains(., 'good')]/@value")[0]
     assert visitor.decide(kent, "amend", **{"cell.grade": "good", "passage": passage}).status == 303
     assert visitor.decide(case_of(visitor, "Durham Constabulary"), "reject").status == 303
-    run(place)
-    return place
 
 
 def exported(place: Place, to: Path) -> int:
@@ -76,8 +80,9 @@ def test_it_is_read_as_the_sets_are_and_measured(decided: Place, tmp_path: Path)
 def test_a_document_that_changed_since_is_left_out(
     decided: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (decided.raw / "other-02.txt").write_text("Another text.", encoding="utf-8")
-    assert exported(decided, tmp_path / "set") == DONE
+    changed = copy_of(decided, tmp_path / "changed")
+    (changed.raw / "other-02.txt").write_text("Another text.", encoding="utf-8")
+    assert exported(changed, tmp_path / "set") == DONE
     assert "left out: other-02" in capsys.readouterr().err
     assert not (tmp_path / "set" / "other-02.txt").exists()
 

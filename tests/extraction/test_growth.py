@@ -15,6 +15,7 @@ from flows.extraction.analysis.speech.speakers import attribute
 from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS
+from tests.cases import mostly_slow
 
 OF_BENCHMARKS = ("graded body", "pronouns", "ratings in lines", "bullets", "grades")
 REPEATED = {name: PATTERNS[name] for name in OF_BENCHMARKS} | {
@@ -68,14 +69,14 @@ def work(pattern: str, size: int, reads: Callable[[Analysis], object] = read_rat
     return calls + Counted.copied
 
 
-@pytest.mark.parametrize("name", REPEATED)
+@pytest.mark.parametrize("name", mostly_slow(REPEATED, quick=("bullets", "grades alone")))
 def test_the_work_of_reading_ratings_grows_like_the_text(name: str) -> None:
     work(REPEATED[name], SIZE // 8)  # what is computed once for all documents
     # What is sorted takes a little more.
     assert work(REPEATED[name], 2 * SIZE) < 2.2 * work(REPEATED[name], SIZE)
 
 
-@pytest.mark.parametrize("name", ["people in lines", "quoted titles"])
+@pytest.mark.parametrize("name", mostly_slow(("people in lines", "quoted titles"), quick=("people in lines",)))
 def test_the_work_of_finding_who_speaks_grows_like_the_text(name: str) -> None:
     work(PATTERNS[name], SIZE // 8, attribute)
     assert work(PATTERNS[name], 2 * SIZE, attribute) < 2.1 * work(PATTERNS[name], SIZE, attribute)

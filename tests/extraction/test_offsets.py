@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flows.extraction import extract
 from flows.extraction.analysis.text.layout import blocks_of
 from flows.extraction.analysis.text.view import view_of
+from flows.extraction.claims import Claim
 from flows.reading import Document, read
 from tests.cases import each_case
 from tests.extraction import readings
+from tests.gold.extracting import extracted
 
 ARTICLES = sorted((Path(__file__).parents[1] / "gold" / "articles").glob("*.txt"))
 # A soft hyphen, a zero-width space, a combining accent, a no-break space, two spaces, a character outside the BMP.
@@ -28,21 +32,25 @@ def document(text: str, media_type: str = "text/plain") -> Document:
 
 def check(text: str, media_type: str = "text/plain") -> int:
     claims = extract(document(text, media_type)).claims
+    assert_passages(text, claims)
+    return len(claims)
+
+
+def assert_passages(text: str, claims: Sequence[Claim]) -> None:
     for claim in claims:
         start, end = claim.passage.start, claim.passage.end
         assert 0 <= start < end <= len(text)
         quote = text[start:end]
         assert quote[0].isalnum() or quote[0] in OPENS_PASSAGE
         assert not quote[-1].isspace()
-    return len(claims)
 
 
-@each_case("path", ARTICLES, ids=[path.stem for path in ARTICLES])
-def test_passages_of_the_gold_articles(path: Path) -> None:
-    check(read(path).text)
+@pytest.mark.xdist_group("gold")
+def test_passages_of_the_gold_articles() -> None:
+    for article, extraction, *_ in extracted():
+        assert_passages(article.text, extraction.claims)
 
 
-@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(ARTICLES),
     st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(ODD)), max_size=25),
@@ -64,7 +72,6 @@ CELLS = st.tuples(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=4), min_size=1, max_size=6))
 def test_tables_with_any_spans_have_rows_that_do_not_overlap(rows: list[list[tuple[str, int, int, str]]]) -> None:
     cells = [
@@ -84,7 +91,6 @@ def test_tables_with_any_spans_have_rows_that_do_not_overlap(rows: list[list[tup
         assert found.text[claim.passage.start : claim.passage.end].strip()
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from(list("aZ é.“”‘’'\"()|-•\n\t\u00ad\u0301\U0001f6927%,:;")), max_size=400))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     check("Kent Police was graded ‘good’ at preventing crime. " + text + " EMSOU led 14 disruptions of gangs.")

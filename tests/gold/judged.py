@@ -1,20 +1,18 @@
-"""How well judged documents agree with their labels: precision and recall, and whether probabilities hold."""
+"""How well judged documents agree with their labels: precision and recall, and what was right of what was judged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.decoding import decoded
 from tests.gold.comparing import Item, agrees, label_item, pair
 from tests.gold.lessons import Label
-from tests.gold.scoring import Tally, tally, wilson
+from tests.gold.scoring import Tally, tally
 
 Judged = tuple[Dating, Sequence[Label]]
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
-BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 
 
 def facts_of(dated: Dating, threshold: float) -> list[Item]:
@@ -53,9 +51,8 @@ def at_thresholds(judged: Sequence[Judged]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def reliability(judged: Iterable[Judged]) -> str:
-    """Of the ratings judged likely to some degree the share that is right, as Markdown; optional ones do not count."""
-    outcomes: list[tuple[float, bool]] = []
+def outcomes(judged: Iterable[Judged]) -> Iterator[tuple[float, bool]]:
+    """The probability of each rating that was judged, and whether it is right; optional ones do not count."""
     for dated, labels in judged:
         items = [label_item("ratings", label) for label in labels]
         right = {key for item in items if not item.optional for key in item.keys}
@@ -63,12 +60,4 @@ def reliability(judged: Iterable[Judged]) -> str:
         for one in decoded(dated.work):
             key = (one.key[0].body_id, *one.key[1:3])
             if key not in optional:
-                outcomes.append((one.probability, key in right))
-    lines = ["| probability | ratings | right | 95 % interval |", "|---|--:|--:|---|"]
-    for low, high in pairwise(BINS):
-        inside = [hit for score, hit in outcomes if low <= score < high or score == high == 1.0]
-        if interval := wilson(sum(inside), len(inside)):
-            share = f"{sum(inside) / len(inside):.3f}"
-            between = f"{interval[0]:.3f} to {interval[1]:.3f}"
-            lines.append(f"| {low:.2f} to {high:.2f} | {len(inside)} | {share} | {between} |")
-    return "\n".join(lines) + "\n"
+                yield one.probability, key in right

@@ -1,9 +1,8 @@
-"""How well judged figures agree with their labels: precision, recall, whole rows, and whether probabilities hold."""
+"""How well judged figures agree with their labels: precision, recall, whole rows, and what was right."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flows.extraction.claims import DisruptionClaim
@@ -12,8 +11,7 @@ from flows.extraction.linking.figures.steps import Work
 from tests.gold.comparing import ATTRIBUTES, agrees, fact_item, label_item, pair
 from tests.gold.corpus import Lesson
 from tests.gold.figure_lessons import LabelledFigures
-from tests.gold.judged import BINS
-from tests.gold.scoring import Pair, Tally, tally, wilson
+from tests.gold.scoring import Pair, Tally, tally
 
 TABLE = "disruptions"
 NUMBERS = ("count", "share_percent", "rate")
@@ -54,17 +52,8 @@ def at_thresholds(judged: Sequence[Judged]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def reliability(judged: Iterable[tuple[LabelledFigures, Work]]) -> str:
-    """Of the claims judged likely to some degree the share that is right, as Markdown; optional ones do not count."""
-    outcomes: list[tuple[float, bool]] = []
-    for labelled, work in judged:
-        scores = work.scores["claim"]
-        answers = zip(scores, labelled.answers("claim"), strict=True)
-        outcomes += [(score, right) for score, (right, counts) in answers if counts]
-    lines = ["| probability | claims | right | 95 % interval |", "|---|--:|--:|---|"]
-    for low, high in pairwise(BINS):
-        inside = [hit for score, hit in outcomes if low <= score < high or score == high == 1.0]
-        if interval := wilson(sum(inside), len(inside)):
-            share, between = f"{sum(inside) / len(inside):.3f}", f"{interval[0]:.3f} to {interval[1]:.3f}"
-            lines.append(f"| {low:.2f} to {high:.2f} | {len(inside)} | {share} | {between} |")
-    return "\n".join(lines) + "\n"
+def outcomes(judged: Iterable[LabelledFigures]) -> Iterator[tuple[float, bool]]:
+    """The probability of each claim that was judged, and whether it is right; optional ones do not count."""
+    for labelled in judged:
+        answers = zip(labelled.work.scores["claim"], labelled.answers("claim"), strict=True)
+        yield from ((score, right) for score, (right, counts) in answers if counts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,15 @@ def test_what_cannot_be_read_is_missed(tmp_path: Path) -> None:
     assert by_set.row_of(pairs) == by_set.Row(Tally(gold=1), 0)
 
 
-def test_totals_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_totals_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "t8").mkdir()
+    for suffix in (".docx", ".txt"):
+        first = next(path for path, _ in by_set.documents(["t8"]) if path.suffix == suffix)
+        for file in first.parent.glob(f"{first.stem}.*"):
+            shutil.copy(file, tmp_path / "t8")
+    monkeypatch.setattr(by_set, "SETS", tmp_path)
     by_set.main(["t8"])
     printed = capsys.readouterr().out
     assert "t8 tuned           ratings" in printed

@@ -1,7 +1,8 @@
 """Learn the judges of the linker from labelled documents: `make train`, or `python -m tests.gold.train`.
 
-Writes `flows/extraction/models/` and a card beside them that says what they learned from and how well they do. The
-figures are by cross-validation: what is said of a document is by judges that saw none of its family.
+Writes `flows/extraction/models/ratings/`: the judges, a card that says what they learned from and how well they do, and
+`reliability.json`, whether their probabilities hold, which `make accuracy` puts into what releases carry. The figures
+are by cross-validation: what is said of a document is by judges that saw none of its family.
 """
 
 from __future__ import annotations
@@ -27,10 +28,11 @@ from flows.extraction.ratings import given_to_link
 from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons
-from tests.gold.judged import Judged, at_thresholds, reliability
+from tests.gold.judged import Judged, at_thresholds, outcomes
 from tests.gold.learning import SMALLEST_OF_WHOLE, SMALLEST_SHARE, described_in_parts, folds_of, learn
 from tests.gold.lessons import Labelled, LabelledDates
 from tests.gold.lost import STAGES, lost
+from tests.gold.reliability import Bin, as_markdown, reliability, write
 
 # The judges of whole ratings.
 OF_WHOLE = ("rating", "earlier", "rating-among-all")
@@ -89,11 +91,21 @@ names two areas. Probabilities are those of documents like the ones learned from
 """
 
 
-def card(taught: Sequence[Lesson], dated: Sequence[Dating]) -> str:
-    """What the judges learned from, and how well they do, as Markdown."""
+def by_kind(taught: Sequence[Lesson], dated: Sequence[Dating]) -> dict[str, list[Judged]]:
+    """What was judged, with its labels, by the kind of document."""
     kinds: dict[str, list[Judged]] = {}
     for each, lesson in zip(dated, taught, strict=True):
         kinds.setdefault(lesson.kind, []).append((each, lesson.ratings))
+    return kinds
+
+
+def reliability_of(kinds: Mapping[str, Sequence[Judged]]) -> list[Bin]:
+    """Whether probabilities hold; texts that are told a second time, joined, do not count again."""
+    return reliability(outcomes(pair for kind, of_kind in kinds.items() if kind != "joined" for pair in of_kind))
+
+
+def card(taught: Sequence[Lesson], kinds: Mapping[str, Sequence[Judged]], bins: Sequence[Bin]) -> str:
+    """What the judges learned from, and how well they do, as Markdown."""
     told = CARD.format(
         documents=len(taught),
         ratings=sum(len(lesson.ratings) for lesson in taught),
@@ -101,8 +113,7 @@ def card(taught: Sequence[Lesson], dated: Sequence[Dating]) -> str:
     )
     for kind, of_kind in kinds.items():
         told += f"\n## {kind.capitalize()}\n\n{at_thresholds(of_kind)}"
-    single = [pair for kind, of_kind in kinds.items() if kind != "joined" for pair in of_kind]
-    told += f"\n## Whether probabilities hold\n\n{reliability(single)}"
+    told += f"\n## Whether probabilities hold\n\n{as_markdown(bins, 'ratings')}"
     return f"{told}\n## Where ratings of sets are lost\n\n{stages(kinds)}"
 
 
@@ -135,7 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen.to.mkdir(parents=True, exist_ok=True)
     for name, judge in judges.items():
         judge.save(chosen.to / f"{name}.json")
-    text = card(taught, dated)
+    kinds = by_kind(taught, dated)
+    bins = reliability_of(kinds)
+    write(bins, chosen.to)
+    text = card(taught, kinds, bins)
     (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
 

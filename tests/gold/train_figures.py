@@ -1,7 +1,8 @@
 """Learn the judges of figures from labelled documents: `make train`, or `python -m tests.gold.train_figures`.
 
-Writes `flows/extraction/models/figures/` and a card beside them that says what they learned from and how well they do.
-The figures are by cross-validation: what is said of a document is by judges that saw none of its family.
+Writes `flows/extraction/models/figures/`: the judges, a card that says what they learned from and how well they do, and
+`reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a document is
+by judges that saw none of its family.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ from flows.extraction.linking.judges import Judge
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons_of_figures
 from tests.gold.figure_lessons import LabelledFigures
-from tests.gold.judged_figures import Judged, at_thresholds, reliability
+from tests.gold.judged_figures import Judged, at_thresholds, outcomes
 from tests.gold.learning import folds_of
+from tests.gold.reliability import Bin, as_markdown, reliability, write
 from tests.gold.words_learning import learn_with_words
 
 # What a judge among rivals, or in a series, weighs anew are only the words that tell of these.
@@ -87,7 +89,7 @@ def cross_validated(
     return judges, labelled
 
 
-def card(taught: Sequence[Judged], labelled: Sequence[LabelledFigures]) -> str:
+def card(taught: Sequence[Judged], bins: Sequence[Bin]) -> str:
     """What the judges learned from, and how well they do, as Markdown."""
     kinds: dict[str, list[Judged]] = {}
     for lesson, work in taught:
@@ -99,7 +101,7 @@ def card(taught: Sequence[Judged], labelled: Sequence[LabelledFigures]) -> str:
     )
     for kind, of_kind in kinds.items():
         text += f"\n## {kind.capitalize()}\n\n{at_thresholds(of_kind)}"
-    return f"{text}\n## Whether probabilities hold\n\n{reliability((each, each.work) for each in labelled)}"
+    return f"{text}\n## Whether probabilities hold\n\n{as_markdown(bins, 'claims')}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -119,7 +121,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen.to.mkdir(parents=True, exist_ok=True)
     for name, judge in judges.items():
         judge.save(chosen.to / f"{name}.json")
-    text = card(taught, labelled)
+    bins = reliability(outcomes(labelled))
+    write(bins, chosen.to)
+    text = card(taught, bins)
     (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
 

@@ -3,12 +3,13 @@
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from flows.reading import Document
 from flows.reading.formats import HTML, MARKDOWN, TEXT, Format
 from tests.benchmarks.hostile import PATTERNS, hostile
+from tests.cases import mostly_slow
 from tests.reading.blocks_hold import broken
 from tests.reading.making import document_of
 
@@ -143,8 +144,8 @@ WORDS = [
 PARTS = st.sampled_from([*"|-*#>_:. \t\n\n", *MARKS, *WORDS])
 
 
-@settings(max_examples=400, deadline=None)
 @example(["_", "1. ", "|"], MARKDOWN)
+@example(["|", "\t", "|", "\n", "Good", "\t", "• ", "• "], TEXT)
 @example(["#", "\t", "1. ", "\n", "|", "   ", "|"], TEXT)
 @given(st.lists(PARTS, max_size=60), st.sampled_from([TEXT, MARKDOWN]))
 def test_blocks_hold_whatever_a_text_is_made_of(parts: list[str], kind: Format) -> None:
@@ -161,7 +162,6 @@ PAGE_PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(PAGE_PARTS, max_size=40))
 def test_blocks_hold_whatever_a_page_is_made_of(parts: list[str]) -> None:
     of(f"<html><body><article><h1>Title</h1>{''.join(parts)}<p>The end of it.</p></article></body></html>", HTML)
@@ -178,7 +178,7 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("name", mostly_slow(HOSTILE, quick=("table", "bullets")))
 def test_time_grows_with_the_length_of_a_text(name: str) -> None:
     def seconds(size: int) -> float:
         text = hostile(name, size) if name in PATTERNS else (HOSTILE[name] * (size // len(HOSTILE[name]) + 1))[:size]

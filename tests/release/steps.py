@@ -53,7 +53,7 @@ def arguments(raw: Path, output: Path) -> list[str]:
 
 
 HOWS = {
-    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=10),
+    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=6),
     "disk full at once": How(_fail(28), _MAKES, (WRONG, DONE), lives=True, most=8),
     "disk full by and by": How(None, _MAKES, (WRONG, DONE), lives=True, most=4),
 }
@@ -97,8 +97,9 @@ def _run(output: Path) -> int:
 
 
 def _sample(steps: list[str], most: int) -> list[int]:
-    """So many of the steps: every one that makes something visible with the next one, the others evenly spread."""
-    moves = {number + after for number, event in enumerate(steps, 1) if event == "os.rename" for after in (0, 1)}
+    """So many of the steps: every one that makes something visible, what comes after the last, others evenly spread."""
+    moves = {number for number, event in enumerate(steps, 1) if event == "os.rename"}
+    moves |= {max(moves, default=0) + 1}
     spread = max(1, -(-len(steps) // max(1, most - len(moves))))
     return sorted((moves | {*range(1, len(steps) + 1, spread)}) & {*range(1, len(steps) + 1)})
 

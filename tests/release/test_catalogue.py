@@ -1,13 +1,13 @@
 """What catalogues read, read by their own tools, without a network: Croissant, CSV on the Web and DCAT."""
 
+from __future__ import annotations
+
 import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import csvw
-import mlcroissant
 import pyarrow.parquet
 import pyshacl
 import pytest
@@ -15,6 +15,10 @@ import rdflib
 
 from schemas.tables import TABLES
 from tests.release.invented import released
+
+if TYPE_CHECKING:
+    import csvw
+    import mlcroissant
 
 SHAPES = Path(__file__).with_name("dcat.shapes.ttl")
 ADDRESS = "https://example.org/facts/v1.0.0/"
@@ -37,9 +41,21 @@ def plain(value: Any) -> Any:
     return None if value != value or value is None else value
 
 
+def dataset_of(release: Path) -> mlcroissant.Dataset:
+    import mlcroissant
+
+    return mlcroissant.Dataset(jsonld=str(release / "croissant.json"))
+
+
+def csvw_of(path: Path, *, validate: bool = False) -> csvw.CSVW:
+    import csvw
+
+    return csvw.CSVW(str(path), validate=validate)
+
+
 @pytest.fixture(scope="module")
 def dataset(release: Path) -> mlcroissant.Dataset:
-    return mlcroissant.Dataset(jsonld=str(release / "croissant.json"))
+    return dataset_of(release)
 
 
 def loaded(dataset: mlcroissant.Dataset, table: str) -> Iterator[dict[str, Any]]:
@@ -71,12 +87,12 @@ def test_croissant_refuses_a_file_that_was_changed(release: Path, tmp_path: Path
     folder = shutil.copytree(release, tmp_path / "changed")
     (folder / "ratings.parquet").write_bytes((folder / "bodies.parquet").read_bytes())
     with pytest.raises(Exception, match="Download"):
-        list(loaded(mlcroissant.Dataset(jsonld=str(folder / "croissant.json")), "ratings"))
+        list(loaded(dataset_of(folder), "ratings"))
 
 
 @pytest.mark.parametrize("table", TABLES)
 def test_csv_on_the_web_reads_every_table(release: Path, table: str) -> None:
-    described = csvw.CSVW(str(release / f"{table}.csv"))
+    described = csvw_of(release / f"{table}.csv")
     assert described.is_valid
     assert described.t.tableSchema.columns
     rows = [
@@ -93,7 +109,7 @@ def test_csv_on_the_web_refuses_what_the_project_refuses(release: Path, tmp_path
     text = path.read_text(encoding="utf-8")
     assert right in text
     path.write_text(text.replace(right, wrong), encoding="utf-8")
-    assert not csvw.CSVW(str(path), validate=True).is_valid
+    assert not csvw_of(path, validate=True).is_valid
 
 
 def graph(release: Path) -> rdflib.Graph:

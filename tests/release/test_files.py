@@ -23,6 +23,7 @@ import pytest
 from flows.release import publish
 from schemas.checking import check
 from schemas.tables import TABLES
+from tests.cases import mostly_slow
 from tests.release.folders import contents
 from tests.release.invented import first_tables, released, rows, tables
 
@@ -32,13 +33,13 @@ def release(tmp_path: Path) -> Path:
     return released(tmp_path / "output", extras=True)
 
 
-@pytest.mark.parametrize(
-    "surroundings",
-    [
-        {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
-        {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0", "LANG": "C"},
-    ],
-)
+SURROUNDINGS = [
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "C", "PYTHONHASHSEED": "2", "PYTHONUTF8": "0", "LANG": "C"},
+]
+
+
+@pytest.mark.parametrize("surroundings", mostly_slow(SURROUNDINGS, quick=SURROUNDINGS[1:]))
 def test_a_release_is_the_same_to_the_byte_anywhere(tmp_path: Path, surroundings: dict[str, str]) -> None:
     here = publish(tables(), tmp_path / "here").folder
     there = tmp_path / "there" / "déjà vu"

@@ -10,11 +10,18 @@ import pandas as pd
 import pytest
 
 from flows.release import ReleaseRefused, checksums, publish, shelf
+from tests.cases import mostly_slow
 from tests.release.folders import contents
 from tests.release.invented import tables
 
 
-@pytest.mark.parametrize("name", ["ratings.csv", "facts.sqlite", "verify.py", "changes.json", "schemas/x.json"])
+@pytest.mark.parametrize(
+    "name",
+    mostly_slow(
+        ["ratings.csv", "facts.sqlite", "verify.py", "changes.json", "schemas/x.json"],
+        quick=["ratings.csv", "schemas/x.json"],
+    ),
+)
 @pytest.mark.parametrize("covered", [False, True])
 def test_tampering_is_refused_in_one_line_that_names_the_file(output: Path, name: str, covered: bool) -> None:
     path = output / "v1.0.0" / name

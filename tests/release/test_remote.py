@@ -21,6 +21,7 @@ from flows.release import checksums, publish, remote, shelf
 from flows.release.remote import WorkingCopy, fetched, working_copy
 from flows.storing import objects
 from flows.storing.objects import Objects, opened
+from tests.cases import mostly_slow
 from tests.object_stores import BUCKET, CREDENTIALS, Server
 from tests.release.folders import contents
 from tests.release.invented import CREATED, released, tables
@@ -286,10 +287,11 @@ def assert_published_between(monkeypatch: pytest.MonkeyPatch, at: int) -> None:
     }
 
 
-def test_a_publisher_that_is_killed_at_every_request(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("every", mostly_slow([5, 1], quick=[5]))
+def test_a_publisher_that_is_killed_at_every_request(address: str, monkeypatch: pytest.MonkeyPatch, every: int) -> None:
     put(address)
     last = requests_of_an_upload(monkeypatch, address)
-    for at, before in itertools.product(range(1, last + 1), (True, False)):
+    for at, before in [*itertools.product(range(1, last + 1), (True, False))][::every]:
         assert_killed_at(monkeypatch, at, before)
 
 
@@ -357,7 +359,7 @@ def test_what_an_unfinished_upload_left_is_taken_or_left_alone(address: str) -> 
     assert latest(address) == ours
 
 
-@pytest.mark.parametrize("at", [None, *range(1, 6)])
+@pytest.mark.parametrize("at", mostly_slow([None, *range(1, 6)], quick=[None, 3]))
 def test_prune(address: str, monkeypatch: pytest.MonkeyPatch, at: int | None) -> None:
     put(address)
     put(address, "major")

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.async_api import async_playwright
 from playwright.sync_api import Browser, Page
+
+from tests.gold.rendering.printed import browser as program
 
 Scheme = Literal["light", "dark"]
 DESK, PHONE = (1280, 900), (390, 844)
+# So many tabs are open at a time where all pages are looked at.
+_TABS = 6
 # WCAG 2.2 AA, by the tags of axe-core.
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 _REACHABLE = """() => {
@@ -28,9 +35,10 @@ _FOCUSED = """() => {
 
 
 class Watched:
-    """A page with everything that it complained of, and every address that it asked for outside of its site."""
+    """A page, of Playwright's in either form, with everything that it complained of, and every address that it asked
+    for outside of its site."""
 
-    def __init__(self, page: Page, site: Path) -> None:
+    def __init__(self, page: Any, site: Path) -> None:
         self.page, self.complaints = page, list[str]()
         inside = site.resolve().as_uri()
         page.on("console", lambda message: self._told(message.type in ("error", "warning"), message.text))
@@ -47,7 +55,8 @@ class Watched:
     def open(self, path: Path) -> Page:
         """Go to a page."""
         self.page.goto(path.resolve().as_uri())
-        return self.page
+        shown: Page = self.page
+        return shown
 
 
 @contextmanager
@@ -59,6 +68,28 @@ def watching(browser: Browser, site: Path, size: tuple[int, int] = DESK, scheme:
     yield watched
     context.close()
     assert not watched.complaints, watched.complaints
+
+
+def complaints_of(site: Path, paths: Sequence[Path]) -> list[str]:
+    """What many pages complain of or ask for outside of their site, in several tabs of one browser."""
+
+    async def look() -> list[str]:
+        left, tabs = iter(paths), list[Watched]()
+
+        async def one_tab(watched: Watched) -> None:
+            for path in left:
+                await watched.page.goto(path.resolve().as_uri())
+
+        async with async_playwright() as playwright:
+            started = await playwright.chromium.launch(executable_path=program(), args=["--no-sandbox"])
+            tabs = [Watched(await started.new_page(), site) for _ in range(_TABS)]
+            await asyncio.gather(*(one_tab(tab) for tab in tabs))
+            await started.close()
+        return [each for tab in tabs for each in tab.complaints]
+
+    # In a thread of its own: a browser that is there already has an event loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, look()).result()
 
 
 def barriers(page: Page) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from flows import stages
+from flows.collecting.log import Line, Log
 from flows.plan import Plan
 from flows.site import Built, Settings, build
 from tests.conftest import ARTICLE
@@ -24,6 +25,11 @@ Published 14 March 2024
 Northumbria Police was judged ‘good’ at preventing crime, HMICFRS said in its report published on March 2, 2024.
 Chief Constable <b onmouseover=alert(1)>Ada Quillfeather</b>, of Northumbria Police, said: “<script>hacked()</script>”.
 Northumbria Police led 12 disruptions <!-- in the year to May 31, 2022. --> in the year to May 31, 2023.
+"""
+# Another figure for the same body and time as in the one above.
+CONTRARY = """\
+Published 15 March 2024
+Northumbria Police led 14 disruptions in the year to May 31, 2023.
 """
 HOSTILE_SIDECAR = """\
 title: "</title><script>window.hacked = 4</script> \\u202e title"
@@ -69,8 +75,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     (found.raw / "derbyshire.txt").write_text(ARTICLE, encoding="utf-8")
     (found.raw / "gone.txt").unlink()
     (found.raw / "hostile.txt").write_text(HOSTILE, encoding="utf-8")
+    (found.raw / "contrary.txt").write_text(CONTRARY, encoding="utf-8")
     (found.raw / "hostile.yaml").write_text(HOSTILE_SIDECAR, encoding="utf-8")
     found.run()
+    place = Line(at="2024-03-15T06:00:00+00:00", run="r", source="daily-news", what="place", outcome="looked")
+    Log(found.raw).write(place)
     found.build(notice="Invented for tests")
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from flows import publish
 from flows.arguments import USAGE
 from flows.cli import DONE, main
 from flows.site.writing import MARKER
@@ -18,6 +17,8 @@ def test_a_run_makes_the_pages_of_what_it_published(folders: Folders) -> None:
 
 
 def test_so_does_the_flow(folders: Folders, prefect_server: None) -> None:
+    from flows import publish
+
     to = folders.output.parent / "site"
     publish.publish(str(folders.raw), str(folders.output), workers=1, site=str(to))
     assert (to / MARKER).exists()

@@ -160,6 +160,25 @@ def test_the_grid_tells_not_mentioned_from_no_document(made: Made) -> None:
     assert told == {year: words[expected[year]] for year in told}
 
 
+def test_the_page_of_sources_tells_of_their_visits(made: Made) -> None:
+    page = read(made.site / "publishers" / "index.html")
+    (row,) = page.root.xpath("//section[@id='fetched']//tbody/tr")
+    cells = [each.text_content() for each in row.xpath("td")]
+    assert cells == ["daily-news", "15 March 2024", "not yet", "not yet", "0", "0", "0", "0"]
+
+
+def test_a_figure_that_documents_disagree_about_leads_to_the_others(made: Made) -> None:
+    disruptions = pd.read_parquet(made.release / "disruptions.parquet")
+    disputed = disruptions[disruptions["conflicting"]]
+    assert {12, 14} <= {*disputed[disputed["body_id"] == "northumbria-police"]["count"]}
+    of_what = ["body_id", "measure", "period_start", "period_end"]
+    for _, group in disputed.groupby(of_what, dropna=False):
+        for name in group["disruption_id"]:
+            page = read(made.site / "facts" / name / "index.html")
+            there = {*page.root.xpath("//section[@class='passages']/ul//a/@href")}
+            assert there == {f"../../facts/{other}/index.html" for other in group["disruption_id"] if other != name}
+
+
 def test_rows_of_a_body_are_there_for_spreadsheets_and_programs(made: Made) -> None:
     ratings = pd.read_parquet(made.release / "ratings.parquet")
     mine = [*ratings[ratings["body_id"] == "swrocu"]["rating_id"]]
@@ -247,3 +266,30 @@ def test_the_command_says_where_the_site_is(made: Made, tmp_path: Path, capsys: 
     assert capsys.readouterr().out == f"{to / 'index.html'}\n"
     assert (to / MARKER).exists()
     assert main(["site", str(tmp_path / "nothing"), "--to", str(to)]) == USAGE
+
+
+def test_the_accuracy_page_shows_whether_probabilities_hold(made: Made) -> None:
+    told = json.loads((made.release / "accuracy.json").read_text(encoding="utf-8"))["reliability"]
+    page = read(made.site / "accuracy" / "index.html")
+    for table in ("ratings", "disruptions"):
+        place = f"reliability-{table}"
+        rows = pd.read_csv(made.site / "accuracy" / f"{place}.csv", encoding="utf-8-sig")
+        assert [*rows["share"].round(1)] == [round(100 * each["share"], 1) for each in told[table]]
+        assert page.root.xpath(f"//figcaption/a[contains(@href, '{place}.csv')]")
+        assert len(page.root.xpath(f"//figure[.//a[contains(@href, '{place}.csv')]]//tbody/tr")) == len(rows)
+
+
+def test_a_fact_says_what_its_confidence_rests_on(made: Made) -> None:
+    ratings = pd.read_parquet(made.release / "ratings.parquet").set_index("rating_id")
+    name = "northumbria-police.preventing-crime.2024-03"
+    sure = ratings["confidence"][name]
+    (bin_,) = (
+        each
+        for each in json.loads((made.release / "accuracy.json").read_text(encoding="utf-8"))["reliability"]["ratings"]
+        if each["from"] <= sure < each["to"]
+    )
+    (about, *_) = read(made.site / "facts" / name / "index.html").texts("about", "/section")
+    assert f"{bin_['cases']:,} cases" in about
+    person = pd.read_parquet(made.release / "stakeholders.parquet").query("kind == 'person'").iloc[0]
+    (about, *_) = read(made.site / "facts" / person["stakeholder_id"] / "index.html").texts("about", "/section")
+    assert "so often the way" in about

@@ -31,8 +31,9 @@ def blocks_of_plain(text: str, markdown: bool = False) -> tuple[Block, ...]:
             indents.clear()
             continue
         start, end = read.slice(found.start, found.end)
-        # A bar that stands for a tab begins where the tab does.
+        # A bar that stands for a tab begins, and ends, where the tab does.
         start = end - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
         if start == end or not any(map(str.isalnum, text[start:end])):
             continue
         if found.kind != "bullet":

@@ -37,8 +37,8 @@
   });
   const show = async () => {
     const words = input.value.trim();
-    box.hidden = !words;
-    if (!words) return;
+    box.hidden = words.length < 2; // one letter finds everything, and is slow at it
+    if (box.hidden) return;
     const search = await index();
     if (words !== input.value.trim()) return;
     const found = search.search(words).slice(0, 20);

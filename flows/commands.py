@@ -1,0 +1,298 @@
+"""What each subcommand does with its arguments; each returns the exit code.
+
+They import what they need when they are called: a command starts in the time of its own part of the code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from flows.arguments import PROGRAM
+from flows.options import PREFIX
+from flows.storing.addresses import folder_and_address, is_address
+
+if TYPE_CHECKING:
+    from flows.batches import Progress
+    from flows.collecting import Collected, CollectPlan
+    from flows.plan import Plan
+    from flows.reporting import Report
+
+DONE, WRONG = 0, 1
+
+
+class WrongUsage(Exception):
+    """Arguments that make no sense; the message is one line that says what to do."""
+
+
+def tell(says: str) -> None:
+    """Print a line to standard error."""
+    from flows.printable import safe
+
+    print(safe(f"{PROGRAM}: {says}"), file=sys.stderr)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from flows import terminal
+    from flows.plan import Plan, check_paths
+
+    output, address = folder_and_address(args.output)
+    plan = Plan(
+        *(args.raw, output, args.workers, args.allow_shrink, args.store, args.report, args.release_version),
+        publish_anyway=args.publish_anyway,
+        preview=args.preview,
+        engine=args.engine,
+        site=args.site,
+        address=address,
+    )
+    check_paths(plan)
+    # Whatever makes tables of claims is bound by these, in whichever process it does.
+    for name, bound in (("MEMORY_LIMIT", args.memory_limit), ("TEMP_DIRECTORY", args.temp_directory)):
+        if bound:
+            os.environ[f"{PREFIX}{name}"] = str(bound)
+    with terminal.progress_bar() as progress:
+        report = _road(args)(plan, progress)
+    if report.preview:
+        terminal.show_preview(report, report.preview)
+    else:
+        terminal.show_summary(report)
+    return WRONG if args.strict and report.unsettled else DONE
+
+
+def _collect(args: argparse.Namespace) -> int:
+    from flows import collecting, terminal
+    from flows.plan import check_raw
+
+    check_raw(args.raw)
+    folder = args.sources or args.raw / "sources"
+    if not folder.is_dir():
+        raise WrongUsage(f"{folder}: is not a folder; give the folder of sources with --sources")
+    plan = collecting.CollectPlan(args.raw, folder, args.contact, args.report, args.preview)
+    if not collecting.enabled_sources(plan):
+        print(f"no source is enabled in {folder}: write `enabled: true` into those to collect from")
+        return DONE
+    with terminal.progress_bar("fetching") as progress:
+        collected = _way_to_collect(args)(plan, progress)
+    terminal.show_collected(collected)
+    return WRONG if args.strict and collected.unsettled else DONE
+
+
+def _way_to_collect(args: argparse.Namespace) -> Callable[[CollectPlan, Progress], Collected]:
+    from flows import collection, terminal
+
+    if args.direct or args.preview:
+        terminal.show_log(args.debug)
+        return collection.run
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    from flows import collect
+
+    terminal.show_log(args.debug)
+    return collect.run
+
+
+def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
+    from flows import stages, terminal
+
+    if args.direct or args.preview:  # a preview is no run that a server should keep
+        terminal.show_log(args.debug)
+        return stages.run
+    # Prefect's console, here and in its embedded server, gives way to ours.
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    from flows import publish
+
+    terminal.show_log(args.debug)
+    return publish.run
+
+
+def _serve(args: argparse.Namespace) -> int:
+    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    from flows import serve, terminal
+
+    terminal.show_log(args.debug)
+    cron = serve.DEFAULT_CRON if args.cron is None and not args.interval else args.cron
+    serve.serve(
+        args.raw,
+        args.output,
+        cron=cron,
+        interval=args.interval,
+        timezone=args.timezone,
+        store=args.store,
+        reports=args.report,
+        publish_anyway=args.publish_anyway,
+        engine=args.engine,
+        sources=args.sources or args.raw / "sources",
+        contact=args.contact,
+        site=args.site,
+    )
+    return DONE
+
+
+def _extract(args: argparse.Namespace) -> int:
+    from flows import workbench
+    from flows.extraction import extract
+    from flows.reading import read_bytes
+    from flows.reading.files import read_with_problems
+
+    if args.file == "-":
+        document = read_bytes(sys.stdin.buffer.read())
+    elif not Path(args.file).is_file():
+        raise WrongUsage(f"{args.file}: not a file; give a document, or - for standard input")
+    else:
+        document, problems = read_with_problems(args.file)
+        for problem in problems:
+            tell(f"warning: {problem.what}")
+    show = workbench.show_json if args.format == "json" else workbench.show_page
+    show(document, extract(document), args.explain)
+    return DONE
+
+
+def _validate(args: argparse.Namespace) -> int:
+    targets = [_existing(target) for target in args.targets]
+    from flows import terminal
+    from schemas.checking import check
+
+    problems = [problem for target in targets for problem in check(target, args.table)]
+    terminal.show_problems(problems, ", ".join(map(str, targets)))
+    return WRONG if problems else DONE
+
+
+def _verify(args: argparse.Namespace) -> int:
+    folder, raw = _existing(args.release), (args.raw or Path("raw")).resolve()
+    if args.raw and not raw.is_dir():
+        raise WrongUsage(f"{args.raw}: not a folder; give the folder of raw documents, or leave out --raw")
+    from flows import release, terminal
+    from flows.reading import read
+
+    done = release.verify(folder, raw if raw.is_dir() else None, read, require_raw=args.require_raw)
+    not_read = f", {len(done.unread)} without their raw file" if done.unread else ""
+    again = terminal.counted(len(done.reread), "documents")
+    what = f"{done.files} files, {done.passages} passages checked in {again}{not_read}"
+    terminal.show_problems(done.problems, what)
+    return WRONG if done.problems else DONE
+
+
+def _diff(args: argparse.Namespace) -> int:
+    old, new = _existing(args.old), _existing(args.new)
+    from flows import release, terminal
+
+    try:
+        terminal.show_changes(release.compare(old, new), args.format)
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    return DONE
+
+
+def _prune(args: argparse.Namespace) -> int:
+    from flows import release, terminal
+
+    if is_address(args.output):
+        from flows.release import remote
+
+        pruned = remote.prune(args.output, args.keep, preview=args.preview)
+    else:
+        pruned = release.prune(args.output, args.keep, preview=args.preview)
+    terminal.show_pruned(pruned, args.preview)
+    return DONE
+
+
+def _review(args: argparse.Namespace) -> int:
+    folder = _existing(args.release)
+    from flows import terminal
+    from flows.consolidation.review import review
+
+    if args.web or args.export:
+        return _desk(args, folder)
+    try:
+        items = review(folder, args.kind or (), args.body or ())
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    terminal.show_review(items, args.format, args.limit or None, folder)
+    return DONE
+
+
+def _desk(args: argparse.Namespace, folder: Path) -> int:
+    """The review with a browser, or what people decided as labelled documents."""
+    if not args.raw.is_dir():
+        raise WrongUsage(f"{args.raw}: not a folder; give the folder of documents with --raw")
+    from flows import desk, terminal
+
+    try:
+        if args.export:
+            terminal.show_exported(desk.export(folder, args.raw, args.export))
+            return DONE
+        opened = desk.Desk(folder, args.raw, args.corrections, args.kind or (), args.body or ())
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    preview = desk.Preview(args.raw, folder.parent, args.store)
+    server, address = desk.serve(desk.Handling(opened, preview, debug=args.debug), args.port)
+    print(address, flush=True)
+    tell("the desk is open at this address, on this machine only; Ctrl-C closes it")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        tell("closed; what was decided is in " + str(opened.corrections))
+    return DONE
+
+
+def _site(args: argparse.Namespace) -> int:
+    folder = _existing(args.release)
+    from flows import site, terminal
+    from flows.batches import cores
+    from flows.storing.store import cache_folder
+
+    settings = site.Settings(args.notice, args.contact, args.full_text)
+    to, address = folder_and_address(args.to)
+    raw = args.raw if args.raw.is_dir() else None
+    try:
+        with terminal.progress_bar("making pages") as progress:
+            built = site.build(
+                folder,
+                to,
+                raw,
+                settings,
+                workers=args.workers or cores(),
+                pictures=cache_folder() / "charts",
+                progress=progress,
+            )
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
+    terminal.show_site(built)
+    if address:
+        from flows.site.uploading import upload
+        from flows.storing.objects import opened
+
+        terminal.show_uploaded(address, upload(to, opened(address)))
+    return DONE
+
+
+def _existing(path: Path | str) -> Path:
+    """What is at a path; of an address in an object store a copy, which lasts as long as this process."""
+    if isinstance(path, str):
+        from flows.release import remote
+
+        return remote.fetched(path)
+    if path.exists():
+        return path
+    from flows.release import was_pruned
+
+    if was_pruned(path):
+        raise WrongUsage(f"{path}: was pruned; releases.json keeps its checksums, to prove a copy that you bring back")
+    raise WrongUsage(f"{path}: does not exist; give a release folder, such as output/latest, or one of its files")
+
+
+COMMANDS = {
+    "run": _run,
+    "collect": _collect,
+    "serve": _serve,
+    "extract": _extract,
+    "validate": _validate,
+    "verify": _verify,
+    "diff": _diff,
+    "review": _review,
+    "prune": _prune,
+    "site": _site,
+}

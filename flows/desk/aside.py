@@ -1,0 +1,48 @@
+"""What a person looked at and found nothing to do about: files of the desk that no run reads.
+
+They tell the desk, today's and tomorrow's, not to ask again until what was seen is another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+# Below the folder of decisions, and hidden: no run takes what is in it for decisions. To be kept with them.
+FOLDER = ".set-aside"
+_KEYS = ("case", "seen", "who", "when", "why", "about")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A case that was set aside; `seen` is a checksum of what it was then, `about` what it was called."""
+
+    case: str
+    seen: str
+    who: str
+    when: str
+    why: str
+    about: str
+    file: str = ""
+
+
+def as_yaml(aside: Aside) -> bytes:
+    """The content of its file."""
+    told = {name: getattr(aside, name) for name in _KEYS}
+    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
+
+
+def read_all(corrections: Path) -> Mapping[str, Aside]:
+    """What was set aside, by case, the last word about each; a file that is none is passed over."""
+    found = {}
+    for path in sorted((corrections / FOLDER).glob("*.yaml")):
+        with suppress(OSError, ValueError, yaml.YAMLError):
+            told = yaml.safe_load(path.read_text(encoding="utf-8"))
+            if isinstance(told, dict) and {*_KEYS} <= told.keys():
+                aside = Aside(**{name: str(told[name]) for name in _KEYS}, file=path.name)
+                found[aside.case] = aside
+    return found

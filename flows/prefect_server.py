@@ -1,0 +1,99 @@
+"""The Prefect server of a run: the configured one, or one of its own for as long as the run lasts.
+
+Whoever imports Prefect imports this first: it says how that is to be imported.
+"""
+
+from __future__ import annotations
+
+import os
+
+# Prefect reads these while it is imported. No connection leaves the machine; a slow machine may take its time.
+for _name, _value in {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+}.items():
+    os.environ.setdefault(_name, _value)
+
+# ruff: noqa: E402
+import atexit
+import logging
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from subprocess import PIPE, Popen
+from typing import Any
+
+import httpx
+from prefect.client.orchestration import get_client
+from prefect.exceptions import PrefectException
+from prefect.settings import PREFECT_API_URL, PREFECT_HOME
+
+from flows import stages
+from flows.refusals import CannotRun
+
+log = logging.getLogger(__name__)
+
+
+@contextmanager
+def not_needed() -> Iterator[None]:
+    """For what shows a run: that it cannot be shown must not fail it."""
+    try:
+        yield
+    except (httpx.HTTPError, PrefectException) as error:
+        log.warning("the Prefect server did not accept the artifacts of this run (%s)", type(error).__name__)
+
+
+def have_server() -> None:
+    """Have a Prefect server for a run: the configured one, or else the embedded one. Raises `CannotRun`."""
+    if url := PREFECT_API_URL.value():
+        check_server(
+            url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
+        )
+    else:
+        _start_embedded_server()
+
+
+def check_server(url: str, what: str) -> None:
+    """Raise `CannotRun`, with what to do, where no server answers."""
+    with get_client(sync_client=True) as client:
+        if client.api_healthcheck():
+            raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
+        with not_needed():
+            settings = client.request("GET", "/admin/settings").json()
+            if settings.get("server", {}).get("analytics_enabled"):
+                log.warning(
+                    "the Prefect server at %s reports its use to Prefect: start it in the folder of this "
+                    "project, or with PREFECT_SERVER_ANALYTICS_ENABLED=false",
+                    url,
+                )
+
+
+def _start_embedded_server() -> None:
+    """Start the server that Prefect would start at its first need, and import the data frames while it gets ready."""
+    from prefect.server.api.server import SubprocessASGIServer
+
+    class Server(SubprocessASGIServer):
+        def _run_uvicorn_command(self) -> Popen[Any]:
+            process = super()._run_uvicorn_command()
+            _end_with_us(process)
+            return process
+
+    home = PREFECT_HOME.value()
+    if not home.is_dir() or not os.access(home, os.W_OK):
+        raise CannotRun(f"{home}: cannot be written to; set PREFECT_HOME to a writable folder, or use --direct")
+    log.info("starting a temporary Prefect server")
+    with ThreadPoolExecutor(1) as pool:
+        started = pool.submit(Server().start)
+        stages.warm_up()
+        started.result()
+
+
+def _end_with_us(process: Popen[Any]) -> None:
+    """Have a process killed when this one is, which cannot do it then: a shell waits for the end of a pipe from here.
+
+    Prefect stops its server at an orderly end only, and a server that nobody stops stays for ever.
+    """
+    command = ["/bin/sh", "-c", 'read _; kill -9 "$1"', "sh", str(process.pid)]
+    atexit.register(Popen(command, stdin=PIPE, start_new_session=True).kill)
