@@ -16,14 +16,13 @@ from flows.reading.unfulfilled import Unfulfilled
 from flows.reporting import Report, clock, timed
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from flows.release import Outcome
+    from schemas.stored import Stored
 
 log = logging.getLogger(__name__)
 
 
-def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, pd.DataFrame]], bool]]:
+def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, Stored]], bool]]:
     """The further files of a release, and what tells whether earlier tables have something that was to be removed."""
     from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY
@@ -31,14 +30,14 @@ def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, p
     gone = removals.removed(found.corrections)
     documents = {document.document_id: document for document in found.documents}
 
-    def removed(earlier: Mapping[str, pd.DataFrame]) -> bool:
+    def removed(earlier: Mapping[str, Stored]) -> bool:
         return removals.told_by(earlier, documents, gone)
 
     return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
 
 
 def preview(
-    tables: dict[str, pd.DataFrame], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
+    tables: Mapping[str, Stored], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
 ) -> Report:
     """What the run would publish, with what would be new to look at; refuses what the run would refuse."""
     from flows import release
@@ -58,7 +57,7 @@ def preview(
 
 def conclude(
     found: Found,
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, Stored],
     outcome: Outcome,
     reports: Path,
     unfulfilled: tuple[Unfulfilled, ...] = (),
@@ -72,11 +71,11 @@ def conclude(
 
 
 def _report(
-    found: Found, tables: Mapping[str, pd.DataFrame], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
+    found: Found, tables: Mapping[str, Stored], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
 ) -> Report:
     return Report(
         outcome=outcome,
-        quarantined=dict(counted(tables["quarantine"]["reason"])),
+        quarantined=dict(counted(tables["quarantine"].table(["reason"])["reason"].to_pylist())),
         rejected=dict(counted(reject.reason for reject in found.rejects)),
         skipped=found.skipped,
         effort=found.effort,

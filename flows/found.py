@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from flows.reading import Document, Reject
@@ -27,8 +28,29 @@ class Found:
     skipped: int = 0
     effort: Effort = field(default=Effort(), compare=False)
 
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each document, by its id."""
+        return _Texts({document.document_id: document for document in self.documents})
+
     def without_documents(self) -> Found:
         """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
         if any(each.is_removal for each in self.corrections):
             return self
         return replace(self, documents=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts(Mapping[str, str]):
+    """The texts of documents, none of which is read before it is asked for."""
+
+    documents: Mapping[str, Document]
+
+    def __getitem__(self, document_id: str) -> str:
+        return self.documents[document_id].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.documents)
+
+    def __len__(self) -> int:
+        return len(self.documents)

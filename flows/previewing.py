@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
 from flows.consolidation.facts import Row
-from flows.consolidation.review import Item, of_tables
-from flows.release.naming import records
+from flows.consolidation.review import Item, candidates, of_tables
+from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
 
-Frames = Mapping[str, pd.DataFrame]
+Tables = Mapping[str, Stored]
 Rows = dict[str, list[Row]]
 # What a rejected row may be known by, beside the key of its table.
 _NAMED_BY = ("row_id", "raw_path", "correction_id")
@@ -33,9 +31,9 @@ class Preview:
     all_review: int
 
 
-def preview_of(old: Frames, new: Frames) -> Preview:
+def preview_of(old: Tables, new: Tables) -> Preview:
     """What is new in the tables that would be the next release, compared with those of the last one, if any."""
-    before, after = _rows(old), _rows(new)
+    before, after = candidates(old), candidates(new)
     conflicts, known = _conflicts(after), set(_conflicts(before))
     items, seen = [*of_tables(after)], {*of_tables(before)}
     # Each as often as it is there: rows of quarantine have no key.
@@ -51,15 +49,6 @@ def preview_of(old: Frames, new: Frames) -> Preview:
         review=tuple(each for each in items if each not in seen),
         all_review=len(items),
     )
-
-
-def _rows(frames: Frames) -> Rows:
-    """The rows of all tables as they are now; what an older release has no column for is empty."""
-    found: Rows = {}
-    for name, table in TABLES.items():
-        given = records(frames[name]) if name in frames else ()
-        found[name] = [{column.name: row.get(column.name) for column in table.columns} for row in given]
-    return found
 
 
 def _conflicts(rows: Rows) -> list[str]:

@@ -46,12 +46,12 @@ from flows.storing.addresses import folder_and_address
 if TYPE_CHECKING:
     from uuid import UUID
 
-    import pandas as pd
     from prefect import Flow, Task
     from prefect.client.schemas.objects import FlowRun, State, TaskRun
 
     from flows.release import Outcome
     from flows.release.remote import WorkingCopy
+    from schemas.stored import Stored
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -98,15 +98,13 @@ def consolidate(found: Found) -> Rows:
 
 
 @task(task_run_name="validate", cache_policy=NO_CACHE)
-def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
+def validate(rows: Rows, found: Found) -> dict[str, Stored]:
     """Rows that hold become tables, the others quarantine."""
     return stages.validate(rows, found)
 
 
 @task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_AGAIN)
-def release(
-    tables: dict[str, pd.DataFrame], found: Found, output: Path, allow_shrink: bool, version: str | None
-) -> Outcome:
+def release(tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None) -> Outcome:
     """Publish the tables as the next release, if anything changed."""
     return stages.release(tables, found, output, allow_shrink, version)
 

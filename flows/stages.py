@@ -29,10 +29,9 @@ from flows.reporting import Clock, Report, clock, timed
 from flows.storing.store import Store, cache_folder, default_folder
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from flows.release import Outcome
     from flows.release.remote import WorkingCopy
+    from schemas.stored import Stored
 
 log = logging.getLogger(__name__)
 
@@ -124,12 +123,12 @@ def read_and_extract(
     work = _work(engine, workers or cores())
     entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, shelf, progress)
     read = [*entries.documents()]
-    documents, others = standing((document for _, document, _ in read), partial(_preferred, corrections, output))
-    rejects += [reject for *_, beside in read for reject in beside]
+    documents, others = standing((document for document, _ in read), partial(_preferred, corrections, output))
+    rejects += [reject for _, beside in read for reject in beside]
     kept = {document.document_id for document in documents}
     return Found(
         documents=tuple(documents),
-        entries=entries.only(key for key, document, _ in read if document.document_id in kept),
+        entries=entries.only(document.key for document, _ in read if document.document_id in kept),
         rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_place)),
         corrections=corrections,
         unfulfilled=unfulfilled,
@@ -200,7 +199,7 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
     from flows import release
     from flows.consolidation.unfulfilled import Run, unfulfilled
 
-    def last(table: str) -> pd.DataFrame:
+    def last(table: str) -> Stored | None:
         return release.last_table(plan.output, table)
 
     def written(file: str) -> float:
@@ -218,21 +217,23 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
 
 
 @timed
-def validate(rows: Rows, found: Found) -> dict[str, pd.DataFrame]:
-    """The rows that hold, as typed tables; those that do not are in `quarantine`. No rows are left."""
-    from schemas import validation
-
-    texts = {document.document_id: document.text for document in found.documents}
+def validate(rows: Rows, found: Found) -> dict[str, Stored]:
+    """The rows that hold, as typed tables in files; those that do not are in `quarantine`. No rows are left."""
+    from flows.storing.engine import engine
+    from flows.storing.temporary import Beside
+    from schemas.validation import Gate, split_taken
 
     def take(name: str) -> Iterable[dict[str, object]]:
         return rows.pop(name, ())
 
-    return validation.split_taken(take, texts)
+    beside = Beside()
+    with engine() as database:
+        return split_taken(take, found.texts, Gate(database, beside.path, beside))
 
 
 @timed
 def release(
-    tables: dict[str, pd.DataFrame], found: Found, output: Path, allow_shrink: bool, version: str | None = None
+    tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None = None
 ) -> Outcome:
     """Publish the tables as the next release, or find that nothing has changed.
 

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from schemas.stored import Stored
 from schemas.tables import Table
 
 SQLITE = (".sqlite", ".sqlite3", ".db")
@@ -54,6 +55,18 @@ def read_arrow(path: Path, table: Table) -> pa.Table:
         raise ValueError(f"{path}: {_trouble(path, str(error))}") from None
     _check_columns(path, table, found.column_names)
     return found
+
+
+def readable(path: Path, table: Table) -> Stored:
+    """A Parquet file of a table, to be read in batches. Raises ValueError with one line."""
+    try:
+        names = pyarrow.parquet.read_schema(path).names
+    except OSError as error:
+        raise ValueError(f"{path}: cannot be read: {error.strerror or _line(error)}") from None
+    except pa.ArrowException as error:
+        raise ValueError(f"{path}: {_trouble(path, str(error))}") from None
+    _check_columns(path, table, names)
+    return Stored(path)
 
 
 def tables_in(path: Path) -> list[str]:

@@ -219,12 +219,17 @@ def _joined(dtype: str, chunks: list[pa.Array]) -> ExtensionArray:
 
 def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:
     """Everything the table's model finds wrong. The labels of the frame's index are the positions."""
-    found: list[Finding] = []
+    found = in_cells(table, frame)
+    return [*found, *_twice(table, frame, found)]
+
+
+def in_cells(table: Table, frame: pd.DataFrame) -> list[Finding]:
+    """The same of rows by themselves, whatever keys others have."""
     try:
         table.schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        found += [finding for error in errors.schema_errors for finding in _findings(table, frame, error)]
-    return [*found, *_twice(table, frame, found)]
+        return [finding for error in errors.schema_errors for finding in _findings(table, frame, error)]
+    return []
 
 
 def _findings(table: Table, frame: pd.DataFrame, error: pandera.errors.SchemaError) -> Iterable[Finding]:

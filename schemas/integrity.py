@@ -1,67 +1,89 @@
-"""What must hold between tables: references, a passage behind every fact, and counts that are true."""
+"""What must hold between tables: references, a passage behind every fact, and counts that are true.
+
+All of it is asked of a database that has the tables, as `schemas.following.shown` puts them there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
+import pyarrow as pa
 
-from schemas.evidence import GOES_ON, QUOTATION
 from schemas.findings import Finding, shown
-from schemas.following import derived
-from schemas.numbered import Flags, differ, flags, is_among
+from schemas.following import Database, of_facts
+from schemas.following import of_others as following_others
+from schemas.numbered import Numbers, differ
 from schemas.tables import FACTS, TABLES, Table
 
-Tables = Mapping[str, pd.DataFrame]
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Rows of a table, by their places in order, of which one column breaks a rule: `says` ends the sentence."""
+
+    table: str
+    places: Numbers
+    reason: str
+    column: str
+    says: str
 
 
-def of_evidence(tables: Tables) -> Iterator[tuple[str, Finding]]:
+def of_evidence(database: Database) -> Iterator[Broken]:
     """Passages that speak of a row or a document that is not there."""
-    evidence = tables["evidence"]
-    known = np.zeros(len(evidence), dtype=bool)
-    for table in FACTS:
-        mine = flags(evidence["table"] == table.name)
-        known[mine] = is_among(evidence.loc[mine, "row_id"], tables[table.name][table.key])
-    for label in evidence.index[~known]:
-        says = "is not a row of the table it names"
-        yield "evidence", Finding(int(label), "orphan", "row_id", evidence.at[label, "row_id"], says)
-    yield from _references(TABLES["evidence"], tables)
+    orphans = "SELECT place FROM passages WHERE fact IS NULL"
+    yield from _broken(database, "evidence", orphans, "orphan", "row_id", "is not a row of the table it names")
+    yield from _references(database, TABLES["evidence"])
 
 
-def of_others(tables: Tables) -> Iterator[tuple[str, Finding]]:
+def of_others(database: Database) -> Iterator[Broken]:
     """Facts without a passage, and references that lead nowhere."""
+    says = "has no passage in evidence that supports it"
     for table in FACTS:
-        keys = tables[table.name][table.key]
-        for label in keys.index[~_told_of(keys, table, tables["evidence"])]:
-            says = "has no passage in evidence that supports it"
-            yield table.name, Finding(int(label), "no-evidence", table.key, keys.at[label], says)
+        # Words of somebody who is named nowhere prove nothing about them.
+        told = f"""FROM passages WHERE "table" = '{table.name}' AND supports AND NOT opens AND NOT goes_on"""
+        alone = f"SELECT place FROM {table.name} ANTI JOIN ({told}) AS told ON told.fact = {table.name}.place"
+        yield from _broken(database, table.name, alone, "no-evidence", str(table.key), says)
     for table in TABLES.values():
         if table.name != "evidence":
-            yield from _references(table, tables)
+            yield from _references(database, table)
 
 
-def _told_of(keys: pd.Series, table: Table, evidence: pd.DataFrame) -> Flags:
-    """Which facts have a passage; words of somebody who is named nowhere prove nothing about them."""
-    words = evidence["rule"].str.endswith((QUOTATION, GOES_ON))
-    telling = flags((evidence["table"] == table.name) & evidence["supports"] & ~words)
-    return is_among(keys, evidence["row_id"][telling])
-
-
-def _references(table: Table, tables: Tables) -> Iterator[tuple[str, Finding]]:
+def _references(database: Database, table: Table) -> Iterator[Broken]:
     for column, other in table.references.items():
-        cells = tables[table.name][column]
-        known = flags(cells.isna()) | is_among(cells, tables[other][TABLES[other].key])
-        for label in cells.index[~known]:
-            says = f"is not a row of {other}"
-            yield table.name, Finding(int(label), "missing-reference", column, cells.at[label], says)
+        lost = (
+            f"SELECT mine.place FROM {table.name} AS mine ANTI JOIN {other} AS other "
+            f"ON other.{TABLES[other].key} = mine.{column} WHERE mine.{column} IS NOT NULL"
+        )
+        yield from _broken(database, table.name, lost, "missing-reference", column, f"is not a row of {other}")
 
 
-def untrue(tables: Tables) -> Iterator[tuple[str, Finding]]:
-    """Cells that do not follow from the other tables as they should."""
-    for name, right in derived(tables).items():
-        frame = tables[name]
-        for column in frame.columns if right is not frame else ():
-            for label in frame.index[differ(frame[column], right[column])]:
-                says = f"should be {shown(right.at[label, column])} by the other tables"
-                yield name, Finding(int(label), "inconsistent-row", column, frame.at[label, column], says)
+def _broken(database: Database, table: str, query: str, reason: str, column: str, says: str) -> Iterator[Broken]:
+    found = database.sql(f"{query} ORDER BY place").fetchnumpy()["place"]
+    if len(found):
+        yield Broken(table, found, reason, column, says)
+
+
+def findings(broken: Broken, rows: pa.Table) -> Iterator[Finding]:
+    """What is wrong with each of the broken rows, which are given."""
+    for place, value in zip(broken.places.tolist(), rows[broken.column].to_pylist(), strict=True):
+        yield Finding(place, broken.reason, broken.column, value, broken.says)
+
+
+def broken_findings(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
+    """All that is broken between whole tables."""
+    for broken in (*of_evidence(database), *of_others(database)):
+        for finding in findings(broken, tables[broken.table].take(broken.places)):
+            yield broken.table, finding
+
+
+def untrue(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
+    """Cells of whole tables that do not follow from the other tables as they should."""
+    for right in (*of_facts(database, tables["evidence"]), *following_others(database)):
+        rows = tables[right.table].take(right.places)
+        for column in right.cells.column_names:
+            should = right.cells[column].to_pylist()
+            cells = rows[column].to_pylist()
+            for row in differ(rows[column], right.cells[column]).nonzero()[0].tolist():
+                says = f"should be {shown(should[row])} by the other tables"
+                place = int(right.places[row])
+                yield right.table, Finding(place, "inconsistent-row", column, cells[row], says)

@@ -16,8 +16,6 @@ import pyarrow.compute as pc
 
 # Shorter columns are done before threads are there.
 _WORTH_THREADS = 50_000
-# Numbers are less.
-_MOST = 2**63
 
 Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -41,11 +39,6 @@ def on_all_cores(function: Callable[[pa.Array], pa.Array], cells: pa.Array) -> p
         return pa.concat_arrays(pool.map(function, parts))
 
 
-def flags(cells: pd.Series) -> Flags:
-    """A column of true and false; an empty cell is false."""
-    return cells.to_numpy(dtype=bool, na_value=False)
-
-
 def positions(cells: pd.Series | pa.Array, among: Iterable[object]) -> Numbers:
     """Where each cell stands among others, counted from 0; -1 for one that does not, and for an empty one."""
     mine = arrow(cells)
@@ -53,55 +46,14 @@ def positions(cells: pd.Series | pa.Array, among: Iterable[object]) -> Numbers:
     return _filled(pc.index_in(mine.cast(known.type), value_set=known, skip_nulls=True))
 
 
-def is_among(cells: pd.Series, others: Iterable[object]) -> Flags:
-    """Whether each cell is one of some others; an empty one is not."""
-    return positions(cells, others) >= 0
-
-
-def coded(cells: pd.Series | pa.Array | pa.ChunkedArray) -> tuple[Numbers, pa.Array]:
-    """A number for each cell, and the different cells in order (text by code point), which the numbers are places in;
-    -1 for an empty one."""
+def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
+    """A number for each different cell, in their order (text by code point); -1 for an empty one."""
     found = arrow(cells).dictionary_encode()
     order = pc.sort_indices(found.dictionary)
     rank = np.empty(len(order), dtype=np.int64)
     rank[order.to_numpy()] = np.arange(len(rank))
     codes = _filled(found.indices)
-    return (np.where(codes < 0, -1, rank[codes]) if len(rank) else codes), found.dictionary.take(order)
-
-
-def names(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
-    """A number for each different cell, in no order; -1 for an empty one."""
-    return _filled(arrow(cells).dictionary_encode().indices)
-
-
-def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
-    """A number for each different cell, in their order; -1 for an empty one."""
-    return coded(cells)[0]
-
-
-def ordered(frame: pd.DataFrame, by: Sequence[str]) -> Numbers:
-    """The rows of a frame in the order of some columns, the first of them first; empty cells before all others."""
-    return order_of(*(ranks(frame[column]) for column in by))
-
-
-def order_of(*keys: npt.NDArray[Any]) -> Numbers:
-    """The places of rows in order of some columns of numbers, the first of them first; rows alike stay as they stand.
-
-    Columns of which the numbers fit into one are sorted by at once: in most cases that is all of them, or all in two.
-    """
-    parts: list[Numbers] = []
-    size = 0
-    for key in keys if len(keys[0]) else ():
-        least = int(key.min())
-        span = int(key.max()) - least + 1
-        numbers = key.astype(np.int64) - (least if span < _MOST else 0)
-        if parts and size * span < _MOST:
-            parts[-1] = parts[-1] * span + numbers
-            size *= span
-        else:
-            parts.append(numbers)
-            size = span
-    return np.lexsort(parts[::-1]).astype(np.int64) if parts else np.zeros(0, dtype=np.int64)
+    return np.where(codes < 0, -1, rank[codes]) if len(rank) else codes
 
 
 def are_ordered(frame: pd.DataFrame, by: Sequence[str], *, each_once: bool = False) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import duckdb
 import pandas as pd
 
 from schemas import integrity
 from schemas.findings import Finding, in_model, is_null, shown, typed
+from schemas.following import shown as shown_in
+from schemas.projections import to_arrow
 from schemas.tables import TABLES, Table
 
 
@@ -42,7 +45,10 @@ def check_rows(
 
 def check_tables(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     """Check what must hold between the tables of a release: references, passages, counts."""
-    found = [*integrity.of_evidence(tables), *integrity.of_others(tables), *integrity.untrue(tables)]
+    columns = {name: to_arrow(TABLES[name], frame) for name, frame in tables.items()}
+    with duckdb.connect() as database:
+        shown_in(database, columns)
+        found = [*integrity.broken_findings(database, columns), *integrity.untrue(database, columns)]
     return [_problem(TABLES[name], tables[name], finding) for name, finding in found]
 
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
+import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schemas import integrity
+from schemas import following, integrity
+from schemas.columns import Columns
 from schemas.fields import NAME, SAFE
-from schemas.findings import Finding, as_text, first_of_each, in_model, is_null, plain, typed
-from schemas.following import derived
-from schemas.numbered import are_ordered, arrow, ordered
+from schemas.findings import Finding, as_text, first_of_each, in_cells, is_null, plain, typed
+from schemas.following import Database, Right
+from schemas.numbered import Numbers, are_ordered, arrow
+from schemas.projections import arrow_schema, to_arrow
+from schemas.stored import BATCH, Stored, Writer, quoted, stored, tables_of
 from schemas.tables import TABLES, Table
 
 Rows = Iterable[Mapping[str, object]]
@@ -32,31 +41,78 @@ def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.Da
     changes. What follows from other tables (counts, the best passage) is then true for the rows that are left. Never
     raises for what is in a row. The order of the input rows does not matter.
     """
-    return split_taken(lambda name: rows.get(name, ()), texts)
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
+        found = split_taken(lambda name: rows.get(name, ()), texts, Gate(database, Path(folder)))
+        return {name: table.frame() for name, table in found.items()}
 
 
-def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
-    """The same where the rows of a table are taken when it is its turn, and not kept once they are checked."""
-    frames, rejected = {}, []
+@dataclass(slots=True)
+class Gate:
+    """Where tables are while they are checked: a database to ask, and a folder of files, which `beside` keeps."""
+
+    database: Database
+    folder: Path
+    beside: object = None
+    _count: int = field(default=0, init=False)
+
+    def new(self, table: Table) -> tuple[Path, pa.Schema, object]:
+        """Where a table is to be written next, its form, and what keeps the file."""
+        self._count += 1
+        return self.folder / f"{table.name}-{self._count}.parquet", arrow_schema(table), self.beside
+
+
+def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gate) -> dict[str, Stored]:
+    """The same for tables of any size: their rows are taken in batches when it is their turn, and those that hold are
+    kept in files."""
+    tables: dict[str, Stored] = {}
+    rejected: list[dict[str, object]] = []
     for table in TABLES.values():
-        given = take(table.name)
-        frames[table.name], found = _sound(table, given, texts)
-        rejected += [
-            _quarantined(table, row, found[place]) for place, row in enumerate(given if found else ()) if place in found
-        ]
-        del given
-    frames, orphaned = _settled(frames)
-    return {name: _ordered(TABLES[name], frame) for name, frame in _with(frames, rejected + orphaned).items()}
+        tables[table.name], wrong = _sound(table, take(table.name), texts, gate)
+        rejected += wrong
+    tables, orphaned = _settled(tables, gate)
+    return {**tables, "quarantine": _with(tables["quarantine"], rejected + orphaned, gate)}
 
 
-def _sound(table: Table, rows: Rows, texts: Mapping[str, str]) -> tuple[pd.DataFrame, dict[int, Finding]]:
-    """The rows that are right by themselves, and by their positions what is wrong with each of the others."""
-    frame, found = typed(table, rows)
-    frame = _left(frame, found)
-    found += in_model(table, frame) if len(frame) else []  # of no rows too it would ask everything
-    frame = _left(frame, found)
-    found += [*_TEXT_RULES[table.name](frame, texts)] if table.name in _TEXT_RULES else []
-    return _left(frame, found), first_of_each(table, found)
+def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
+    """The rows that are right by themselves, in order, and the others as rows of quarantine."""
+    rejected: list[dict[str, object]] = []
+    in_order = True
+    last: list[pd.DataFrame] = []  # the last row there was
+    with Writer(*gate.new(table)) as writer:
+        for batch in _batches(rows):
+            frame, found = typed(table, batch)
+            frame = _left(frame, found)
+            found += in_cells(table, frame) if len(frame) else []  # of no rows too it would ask everything
+            frame = _left(frame, found)
+            found += [*_mismeasured(frame, texts)] if table.name == "documents" else []
+            frame = _left(frame, found)
+            if wrong := first_of_each(table, found):
+                rejected += [
+                    _quarantined(table, row, wrong[place]) for place, row in enumerate(batch) if place in wrong
+                ]
+            writer.add(to_arrow(table, frame))
+            in_order = in_order and _follow(table, frame) and _follow(table, pd.concat([*last, frame.iloc[:1]]))
+            last = [frame.iloc[-1:]] if len(frame) else last
+    del rows  # whoever has them needs no more memory for them
+    right = writer.stored
+    if not in_order:
+        right, twice = _without(table, right, _twice(table, right, gate), gate)
+        rejected += twice
+        right = _in_order(table, right, gate)
+    if table.name == "evidence":
+        right, wrong_words = _without(table, right, _misquoted(right, texts, gate), gate)
+        rejected += wrong_words
+    return right, rejected
+
+
+def _batches(rows: Rows) -> Iterator[Columns | list[Mapping[str, object]]]:
+    """Rows so many at a time, as columns where they are columns."""
+    if isinstance(rows, Columns):
+        yield from map(Columns, rows.batches(BATCH))
+        return
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        yield batch
 
 
 def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
@@ -65,8 +121,41 @@ def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
     return frame[~frame.index.isin(wrong)] if wrong else frame
 
 
-def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Passages that are not what the document's text has between their offsets."""
+def _follow(table: Table, frame: pd.DataFrame) -> bool:
+    """Whether rows are in the order of the table, and none stands twice where it has a key."""
+    return are_ordered(frame, table.told_apart_by if table.key else table.order, each_once=table.key is not None)
+
+
+def _twice(table: Table, rows: Stored, gate: Gate) -> list[Finding]:
+    """A key that stands twice."""
+    if table.key is None:
+        return []
+    key = quoted(table.key)
+    often = f"SELECT {key} FROM {rows.query} GROUP BY {key} HAVING count(*) > 1"
+    found = gate.database.sql(f"SELECT place, {key} FROM {rows.query} WHERE {key} IN ({often}) ORDER BY place")
+    says = "is the key of more than one row"
+    return [Finding(place, "duplicate-key", table.key, value, says) for place, value in found.fetchall()]
+
+
+def _in_order(table: Table, rows: Stored, gate: Gate) -> Stored:
+    """The rows by the table's columns of order, text by code point, empty cells first."""
+    order = ", ".join(f"{quoted(name)} NULLS FIRST" for name in table.order)
+    found = gate.database.sql(f"SELECT * EXCLUDE place FROM {rows.query} ORDER BY {order}")
+    return stored(tables_of(found), *gate.new(table))
+
+
+def _misquoted(evidence: Stored, texts: Mapping[str, str], gate: Gate) -> list[Finding]:
+    """Passages that are not what the text has there. They are asked for document by document, as texts are read."""
+    columns = 'place, document_id, "start", "end", quote'
+    found = gate.database.sql(f"SELECT {columns} FROM {evidence.query} ORDER BY document_id, place")
+    wrong: list[Finding] = []
+    for cells in tables_of(found):
+        wrong += misquoted(cells, texts, cells["place"].to_pylist())
+    return wrong
+
+
+def misquoted(evidence: pd.DataFrame | pa.Table, texts: Mapping[str, str], places: Sequence[int]) -> Iterator[Finding]:
+    """Passages that are not what the document's text has between their offsets; `places` are those of their rows."""
     columns = [arrow(evidence[name]) for name in ("document_id", "start", "end", "quote")]
     if _quoted(columns, texts):
         return  # without making of all texts what is nearly always the same as it should be
@@ -75,7 +164,7 @@ def misquoted(evidence: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Find
         text = texts.get(document)
         if text is not None and text[first:last] != words:
             says = f"is not the text of {document} from {first} to {last}"
-            yield Finding(int(evidence.index[place]), "quote-mismatch", "quote", words, says)
+            yield Finding(int(places[place]), "quote-mismatch", "quote", words, says)
 
 
 def _quoted(columns: Sequence[pa.Array], texts: Mapping[str, str]) -> bool:
@@ -107,37 +196,93 @@ def _mismeasured(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[
             yield Finding(int(label), "inconsistent-row", "text_sha256", digest, "is not the checksum of the text")
 
 
-_TEXT_RULES = {"evidence": misquoted, "documents": _mismeasured}
-
-
-def _settled(frames: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[dict[str, object]]]:
+def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], list[dict[str, object]]]:
     """The tables without the rows that lost what they rest on, and those rows as rows of quarantine.
 
     Passages go first, so that a fact is judged by the passages it has left.
     """
     rejected: list[dict[str, object]] = []
+
+    def without(found: Iterable[integrity.Broken]) -> bool:
+        """Whether any rows had to go."""
+        by_table: dict[str, list[Finding]] = {}
+        for broken in found:
+            rows = tables[broken.table].take(broken.places)
+            by_table.setdefault(broken.table, []).extend(integrity.findings(broken, rows))
+        for name, findings in by_table.items():
+            tables[name], gone = _without(TABLES[name], tables[name], findings, gate)
+            rejected.extend(gone)
+        return bool(by_table)
+
+    def righted(found: Iterable[Right]) -> None:
+        for right in found:
+            tables[right.table] = _righted(TABLES[right.table], tables[right.table], right, gate)
+
     while True:
-        frames, passages = _without(frames, integrity.of_evidence(frames))
-        frames = derived(frames)
-        frames, others = _without(frames, integrity.of_others(frames))
-        rejected += passages + others
-        if not others:
-            return frames, rejected
+        following.shown(gate.database, tables)
+        if without([*integrity.of_evidence(gate.database)]):
+            following.shown(gate.database, tables)
+        righted([*following.of_facts(gate.database, tables["evidence"])])
+        following.named(gate.database, tables)
+        if not without([*integrity.of_others(gate.database)]):
+            break
+    righted([*following.of_others(gate.database)])
+    return tables, rejected
 
 
-def _without(
-    frames: dict[str, pd.DataFrame], found: Iterable[tuple[str, Finding]]
-) -> tuple[dict[str, pd.DataFrame], list[dict[str, object]]]:
-    by_table: dict[str, list[Finding]] = {}
-    for name, finding in found:
-        by_table.setdefault(name, []).append(finding)
-    left, rejected = dict(frames), []
-    for name, findings in by_table.items():
-        table, frame = TABLES[name], frames[name]
-        for label, finding in first_of_each(table, findings).items():
-            rejected.append(_quarantined(table, frame.loc[label].to_dict(), finding))
-        left[name] = _left(frame, findings)
-    return left, rejected
+def _without(table: Table, rows: Stored, found: list[Finding], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
+    """The rows without those that something is wrong with, and these as rows of quarantine."""
+    if not found:
+        return rows, []
+    wrong = first_of_each(table, found)
+    places = np.array(sorted(wrong), dtype=np.int64)
+    gone = [
+        _quarantined(table, row, wrong[place])
+        for place, row in zip(places.tolist(), rows.take(places).to_pylist(), strict=True)
+    ]
+    return stored(_kept(rows, places), *gate.new(table)), gone
+
+
+def _kept(rows: Stored, gone: Numbers) -> Iterator[pa.Table]:
+    """The rows but for those at some places."""
+    for start, batch in _numbered(rows):
+        here = np.ones(len(batch), dtype=bool)
+        here[gone[(gone >= start) & (gone < start + len(batch))] - start] = False
+        yield batch.filter(pa.array(here))
+
+
+def _righted(table: Table, rows: Stored, right: Right, gate: Gate) -> Stored:
+    """The rows with other cells in some of them."""
+
+    def batches() -> Iterator[pa.Table]:
+        for start, batch in _numbered(rows):
+            first, end = np.searchsorted(right.places, [start, start + len(batch)])
+            here = np.zeros(len(batch), dtype=bool)
+            here[right.places[first:end] - start] = True
+            for name in right.cells.column_names:
+                place, cells = batch.column_names.index(name), arrow(batch[name])
+                new = arrow(right.cells[name].slice(first, end - first)).cast(cells.type)
+                batch = batch.set_column(place, name, pc.replace_with_mask(cells, pa.array(here), new))
+            yield batch
+
+    return stored(batches(), *gate.new(table))
+
+
+def _numbered(rows: Stored) -> Iterator[tuple[int, pa.Table]]:
+    """Batches with the place of their first row."""
+    start = 0
+    for batch in rows.batches():
+        yield start, batch
+        start += len(batch)
+
+
+def _with(quarantine: Stored, rejected: list[dict[str, object]], gate: Gate) -> Stored:
+    """Quarantine with the rows that were rejected."""
+    if not rejected:
+        return quarantine
+    table = TABLES["quarantine"]
+    frame, _ = typed(table, rejected)
+    return _in_order(table, stored([*quarantine.batches(), to_arrow(table, frame)], *gate.new(table)), gate)
 
 
 def _quarantined(table: Table, row: Mapping[Any, object], finding: Finding) -> dict[str, object]:
@@ -159,17 +304,6 @@ def _is_id(value: object) -> bool:
         return all(re.fullmatch(form, as_text(value)) for form in (SAFE, NAME))
     except ValueError:
         return False
-
-
-def _with(frames: dict[str, pd.DataFrame], rejected: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
-    frame, _ = typed(TABLES["quarantine"], rejected)
-    return {**frames, "quarantine": pd.concat([frames["quarantine"], frame], ignore_index=True)}
-
-
-def _ordered(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows by the table's columns of order, text by code point, empty cells first."""
-    in_order = are_ordered(frame, table.order)
-    return (frame if in_order else frame.iloc[ordered(frame, table.order)]).reset_index(drop=True)
 
 
 def _plain(value: object) -> object:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from flows.cli import DONE, main
-from flows.consolidation.review import KINDS, Item, _candidates, counts, of_tables, review
+from flows.consolidation.review import KINDS, Item, candidates, counts, of_tables, review
 from flows.options import USAGE
-from schemas.files import read_arrow
+from schemas.stored import Stored
 from schemas.tables import TABLES
 from tests.conftest import Folders
 
@@ -122,9 +122,9 @@ def test_csv_has_what_json_has_and_no_formula(release: Path, capsys: Output) -> 
 
 def test_the_rows_that_are_looked_at_first_are_all_that_matter(release: Path) -> None:
     """Whole tables give the same as the few rows that are taken from them by columns."""
-    tables = {name: read_arrow(release / f"{name}.parquet", table) for name, table in TABLES.items()}
-    whole = {name: table.to_pylist() for name, table in tables.items()}
-    few = _candidates(tables)
+    tables = {name: Stored(release / f"{name}.parquet") for name in TABLES}
+    whole = {name: [*table.rows()] for name, table in tables.items()}
+    few = candidates(tables)
     assert list(of_tables(whole)) == list(of_tables(few))
     assert len(few["ratings"]) + len(few["disruptions"]) < len(whole["ratings"]) + len(whole["disruptions"])
 

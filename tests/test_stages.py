@@ -73,5 +73,5 @@ def test_an_older_version_of_a_page_makes_no_claims(folders: Folders) -> None:
         folders.add(f"{name}.txt", f"{ARTICLE}On {day}.\n")
         folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
     found = stages.read_and_extract(folders.raw, 1, ignore)
-    assert [document.document_id for _, document, _ in found.entries.documents()] == ["derbyshire", "new"]
+    assert [document.document_id for document, _ in found.entries.documents()] == ["derbyshire", "new"]
     assert [(reject.document_id, reject.reason) for reject in found.rejects] == [("old", "superseded")]

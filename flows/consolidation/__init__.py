@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -35,6 +35,7 @@ from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.columns import Columns
 from schemas.reasons import BELOW_THRESHOLD
+from schemas.stored import tables_of
 from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
@@ -67,9 +68,10 @@ def consolidate(
     steps.settle(database)
     doubtful = [*map(doubtful_row, steps.below_threshold(database))]
     rows: dict[str, Iterable[Row]] = {name: _kept(database, name) for name in (*KINDS, "evidence")}
-    rows["documents"] = [*map(_document_row, known.values())]
+    rows["documents"] = _DocumentRows(known.values())
     rows["bodies"] = _body_rows(database)
-    rows["coverage"] = coverage_rows(steps.dated(database), rows["documents"], rows["bodies"])
+    published = (each.published_on for each in known.values())
+    rows["coverage"] = coverage_rows(steps.dated(database), published, rows["bodies"])
     steps.forget(database)
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
@@ -86,9 +88,19 @@ def _remove(database: Database, documents: Mapping[str, Document], gone: Removed
 
 def _kept(database: Database, table: str) -> Columns:
     """The rows of a table, which stay in the database until nobody has these any more."""
-    rows = Columns(partial(steps.ordered, database, table))
+    rows = Columns(lambda: tables_of(steps.ordered(database, table)))
     weakref.finalize(rows, steps.drop, database, table).atexit = False
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentRows(Iterable[Row]):
+    """The rows of documents, none of which is in memory before it is asked for: each needs its text."""
+
+    documents: Collection[Document]
+
+    def __iter__(self) -> Iterator[Row]:
+        return map(_document_row, self.documents)
 
 
 def _document_row(document: Document) -> Row:

@@ -13,15 +13,16 @@ KINDS = frozenset({"territorial-force", "special-force", "regional-unit", "fire-
 LONGEST_GAP = 10
 
 
-def coverage_rows(dated: Iterable[tuple[str, str, str]], documents: Iterable[Row], bodies: Iterable[Row]) -> list[Row]:
-    """The rows of `coverage`, in order of body, area and year; `dated` are body, area and day of ratings.
+def coverage_rows(
+    dated: Iterable[tuple[str, str, str]], published: Iterable[str | None], bodies: Iterable[Row]
+) -> list[Row]:
+    """The rows of `coverage`, in order of body, area and year; `dated` are body, area and day of ratings, `published`
+    the days of documents.
 
     They are counted at the gate, like documents.
     """
     dated = [*dated]
-    days = [day for *_, day in dated] + [
-        str(each["published_on"]) for each in documents if each["published_on"] is not None
-    ]
+    days = [*(day for *_, day in dated), *(day for day in published if day is not None)]
     years = list(_without_gaps({int(day[:4]) for day in days}))
     graded: dict[str, set[tuple[str, int]]] = {}
     for body_id, area, day in dated:

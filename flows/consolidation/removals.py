@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.consolidation.facts import Row
 from flows.consolidation.stakeholders import in_place_of_organisation
 from flows.reading.document import Correction, Document, Reject
+from schemas.stored import Stored
 from schemas.tables import TABLES
 
 # What stands in plain words for characters that nobody sees.
@@ -139,22 +141,30 @@ def _is_of(correction: Correction, document_id: str) -> bool:
     return person or f"undated-{document_id}" in parts
 
 
-def told_by(tables: Mapping[str, pd.DataFrame], documents: Mapping[str, Document], gone: Removed) -> bool:
+def told_by(tables: Mapping[str, Stored], documents: Mapping[str, Document], gone: Removed) -> bool:
     """Whether tables, such as those of an earlier release, still have something of what is to go."""
     if not gone.names and not gone.documents:
         return False
-    for frame in tables.values():
-        for name in frame.columns[frame.dtypes == "str"]:
-            cells = set(frame[name].dropna())
-            if (name == "document_id" and cells & gone.documents) or any(map(gone.names_somebody, cells)):
-                return True
+    for table in tables.values():
+        for batch in table.batches():
+            for name, column in zip(batch.column_names, batch.columns, strict=True):
+                cells = set(pc.unique(column).to_pylist()) if _is_text(column.type) else set()
+                if (name == "document_id" and cells & gone.documents) or any(map(gone.names_somebody, cells)):
+                    return True
     evidence = tables.get("evidence")
     if evidence is None or not gone.names:
         return False
     everybody = gone.surnames_in(" ".join(gone.names))  # for documents whose text nobody has any more
     patterns = {name: gone.surnames_in(document.text) for name, document in documents.items()}
-    passages = evidence[["document_id", "quote"]].drop_duplicates().itertuples(index=False, name=None)
-    return any(pattern.search(quote) for name, quote in passages if (pattern := patterns.get(name, everybody)))
+    for batch in evidence.batches(["document_id", "quote"]):
+        for row in batch.group_by(["document_id", "quote"]).aggregate([]).to_pylist():
+            if (pattern := patterns.get(row["document_id"], everybody)) and pattern.search(row["quote"]):
+                return True
+    return False
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def without_names(tables: Mapping[str, Iterable[Row]], gone: Removed) -> dict[str, Iterable[Row]]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from flows.consolidation.facts import INFERRED, Row
 from flows.consolidation.steps import misfits
-from schemas.files import read_arrow
+from flows.storing.engine import engine
+from schemas.files import readable
+from schemas.numbered import Numbers
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
+from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
 
 # What is right with less confidence than this is worth a second look.
@@ -36,6 +36,15 @@ KINDS: Mapping[str, str] = {
 # What is told of a fact that is not published, in this order.
 _SAID = ("body", "area", "grade", "count", "share_percent", "rate", "rate_unit", "measure", "threats", "period_end")
 _READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
+
+
+_ALONE = f"""
+-- One row for each fact that rests on one passage whose meaning is inferred.
+SELECT row_id FROM {{evidence}} WHERE supports GROUP BY "table", row_id
+HAVING count(*) = 1 AND ends_with(min(rule), '{INFERRED}')
+"""
+# Of which rows it may be that they are to be looked at, by the columns that tell.
+_DOUBTFUL = {"confidence": f"confidence < {SURE}", "conflicting": "conflicting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +74,14 @@ def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = 
 
     Raises ValueError with one line where the folder cannot be read as a release, or a body is not in it.
     """
-    tables = {name: read_arrow(folder / f"{name}.parquet", TABLES[name]) for name in _READ}
-    known = set(tables["bodies"]["body_id"].to_pylist())
+    tables = {name: readable(folder / f"{name}.parquet", TABLES[name]) for name in _READ}
+    known = {row["body_id"] for row in tables["bodies"].rows()}
     for body in bodies:
         if body not in known:
             near = get_close_matches(body, sorted(known), 3)
             hint = f"; there are {', '.join(near)}" if near else ", whose bodies.csv has all"
             raise ValueError(f"{body!r} is no body_id of {folder}{hint}")
-    found = of_tables(_candidates(tables))
+    found = of_tables(candidates(tables))
     return [item for item in found if item.kind in (kinds or KINDS) and (not bodies or item.body_id in bodies)]
 
 
@@ -91,27 +100,36 @@ def new_among(items: Iterable[Item], before: Path | None) -> list[Item]:
     return [item for item in items if item.identity not in known]
 
 
-def _candidates(tables: Mapping[str, pa.Table]) -> dict[str, list[Row]]:
-    """The rows among which all that is to be looked at are, by columns: of most releases these are few."""
-    evidence = tables["evidence"]
-    behind = evidence.filter(evidence["supports"]).group_by(["table", "row_id"])
-    behind = behind.aggregate([("rule", "count"), ("rule", "min")])
-    alone = pc.and_(pc.equal(behind["rule_count"], 1), pc.ends_with(behind["rule_min"], INFERRED))
-    inferred = behind.filter(alone)["row_id"]
-    found: dict[str, list[Row]] = {"quarantine": tables["quarantine"].to_pylist()}
-    for table in FACTS:
-        rows = tables[table.name]
-        chosen = pc.or_(pc.less(rows["confidence"], SURE).fill_null(False), _among(rows[str(table.key)], inferred))
-        if "conflicting" in rows.column_names:
-            chosen = pc.or_(chosen, rows["conflicting"].fill_null(False))
-        found[table.name] = rows.filter(chosen).to_pylist()
-    keys = pa.array([row[str(table.key)] for table in FACTS for row in found[table.name]], pa.string())
-    found["evidence"] = evidence.filter(_among(evidence["row_id"], keys)).to_pylist()
+def candidates(tables: Mapping[str, Stored]) -> dict[str, list[Row]]:
+    """The rows among which all that is to be looked at are: of most releases these are few.
+
+    What an older release has no table for has no rows, and what it has no column for is empty.
+    """
+    found: dict[str, list[Row]] = {"quarantine": _whole("quarantine", tables, None), "evidence": []}
+    with engine() as database:
+        if "evidence" in tables:
+            database.execute(f"CREATE TABLE alone AS {_ALONE.format(evidence=tables['evidence'].query)}")
+        for table in FACTS:
+            there = tables[table.name].columns if table.name in tables else []
+            wanted = [text for column, text in _DOUBTFUL.items() if column in there]
+            wanted += [f"{table.key} IN (FROM alone)"] if "evidence" in tables else []
+            places = None
+            if there and wanted:
+                chosen = f"SELECT place FROM {tables[table.name].query} WHERE {' OR '.join(wanted)} ORDER BY place"
+                places = database.sql(chosen).fetchnumpy()["place"]
+            found[table.name] = _whole(table.name, tables, places)
+    if "evidence" in tables:
+        keys = {str(row[str(table.key)]) for table in FACTS for row in found[table.name]}
+        found["evidence"] = _whole("evidence", tables, tables["evidence"].among("row_id", keys))
     return found
 
 
-def _among(column: pa.ChunkedArray, values: pa.ChunkedArray | pa.Array) -> pa.ChunkedArray:
-    return pc.is_in(column, value_set=values.cast(column.type))
+def _whole(name: str, tables: Mapping[str, Stored], places: Numbers | None) -> list[Row]:
+    """Some rows of a table, or all, with every column that it has now."""
+    if name not in tables:
+        return []
+    rows = tables[name].rows() if places is None else tables[name].take(places).to_pylist()
+    return [{column: row.get(column) for column in TABLES[name].names} for row in rows]
 
 
 def of_tables(tables: Mapping[str, Sequence[Row]]) -> Iterator[Item]:

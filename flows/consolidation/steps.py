@@ -37,16 +37,16 @@ _PUBLISHED = tuple(f"{table.name}_claims" for table in FACTS)
 _CLAIMS = (*_PUBLISHED, "doubtful_claims")
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
-    "bodies_named",
     *("ratings_ranked", "ratings_standing", "ratings_supported", "ratings_facts"),
     *("disruptions_contested", "disruptions_ranked", "disruptions_supported"),
     *("disruptions_rivalled", "disruptions_facts"),
     *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
     "stakeholders_facts",
 )
-_RANKED = {f"{table.name}_ranked": f"{table.name}_claims" for table in FACTS}
 # What is as large as what it is found from, and is found quickly.
 _VIEWS = frozenset({"ratings_supported", "disruptions_supported"})
+# The claims of so many files are taken at a time, and facts are made of about so many claims.
+_FILES, _AT_A_TIME = 16, 200_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
@@ -94,17 +94,21 @@ def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
 
 
 def take(database: Database, entries: Entries | pa.Table) -> None:
-    """Take the claims of entries beside those that were taken before."""
+    """Take the claims of entries beside those that were taken before, of some files at a time: what is not wanted is
+    found by a join, which could take all claims into memory."""
     if isinstance(entries, pa.Table):
-        found = "entries_given"
-        database.register(found, entries)
-    elif entries.files:
-        database.register("wanted", entries.wanted())
-        files = ", ".join("'" + file.replace("'", "''") + "'" for file in entries.files)
-        found = f"(FROM read_parquet([{files}], filename = true) SEMI JOIN wanted USING (key, filename))"
-    else:
+        database.register("entries_given", entries)
+        _take(database, "entries_given")
         return
-    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {found} SEMI JOIN documents_read USING (document_id)")
+    database.register("wanted", entries.wanted())
+    files = ["'" + file.replace("'", "''") + "'" for file in entries.files]
+    for start in range(0, len(files), _FILES):
+        some = ", ".join(files[start : start + _FILES])
+        _take(database, f"(FROM read_parquet([{some}], filename = true) SEMI JOIN wanted USING (key, filename))")
+
+
+def _take(database: Database, entries: str) -> None:
+    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {entries} SEMI JOIN documents_read USING (document_id)")
     for claims in _CLAIMS:
         database.execute(f"INSERT INTO {claims} {query(claims)}")
 
@@ -117,12 +121,20 @@ def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
 
 
 def consolidate(database: Database) -> None:
-    """Make the tables of facts and of evidence."""
-    for step in _BETWEEN:
-        run(database, step)
-        if step in _RANKED:  # which has all that the claims have
-            database.execute(f"DROP TABLE {_RANKED[step]}")
-    run(database, *_RELEASED)
+    """Make the tables of facts and of evidence: of some facts after the others, since not all that a step has in mind
+    while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
+    run(database, "bodies_named")
+    claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
+    ((count,),) = database.execute(f"SELECT count(*) // {_AT_A_TIME} + 1 FROM ({claims})").fetchall()
+    for part in range(count):
+        for name in _PUBLISHED:
+            some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
+            database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {some}")  # which steps see in place of all
+        run(database, *_BETWEEN)
+        for table in _RELEASED:
+            database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
+    for name in _PUBLISHED:
+        database.execute(f"DROP VIEW temp.{name}")
 
 
 def run(database: Database, *steps: str) -> None:
@@ -142,7 +154,7 @@ def settle(database: Database) -> None:
 
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    for step in (*_BETWEEN, "doubtful_claims"):
+    for step in ("bodies_named", *_BETWEEN, *_CLAIMS):
         database.execute(f"DROP {'VIEW' if step in _VIEWS else 'TABLE'} {step}")
 
 
@@ -202,7 +214,7 @@ def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:
 
 def graded(database: Database, keys: Sequence[str]) -> frozenset[tuple[object, ...]]:
     """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
-    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_ranked WHERE fact IN (SELECT unnest($1))'
+    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
     return frozenset(database.execute(said, [[*keys]]).fetchall())
 
 
@@ -239,13 +251,15 @@ def query(step: str) -> str:
 
 def rows(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> list[dict[str, Any]]:
     """Rows of a table of a release, in order."""
-    return ordered(database, table, where, values).to_pylist()  # type: ignore[no-any-return]
+    return ordered(database, table, where, values).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
-def ordered(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> pa.Table:
+def ordered(
+    database: Database, table: str, where: str = "true", values: Sequence[object] = ()
+) -> duckdb.DuckDBPyRelation:
     """A table of a release, or some of its rows, in order, with the types of its columns."""
     order = ", ".join(f'"{name}"' for name in TABLES[table].order)
-    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values).to_arrow_table()
+    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values)
 
 
 def _table(

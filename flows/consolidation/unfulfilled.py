@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
 from flows.consolidation.facts import Row
 from flows.consolidation.removals import Removed, removed, told_by
 from flows.reading.document import Correction, Document, Reject
 from flows.reading.unfulfilled import Unfulfilled, nearest
 from schemas import vocabularies
 from schemas.reasons import NOT_IN_FORCE
+from schemas.stored import Stored
 from schemas.tables import TABLES
 
 Tables = Mapping[str, Iterable[Row]]
@@ -33,7 +32,7 @@ _NOT_IN_FORCE_BEFORE = "neither what was read nor the last release has it"
 class Run:
     """What is asked for and what was found: `rows` are those of all tables, as consolidated.
 
-    `last` gives a table of the last release, empty if there is none; it is asked only where there is a removal.
+    `last` gives a table of the last release, if there is one; it is asked only where there is a removal.
     `written` says when a file of corrections was last written, as far as that is known.
     """
 
@@ -41,7 +40,7 @@ class Run:
     documents: Sequence[Document]
     rejects: Sequence[Reject]
     rows: Tables
-    last: Callable[[str], pd.DataFrame]
+    last: Callable[[str], Stored | None]
     written: Callable[[str], float] = lambda file: 0.0
 
     @cached_property
@@ -58,17 +57,17 @@ class Run:
     def known_removals(self) -> Counter[tuple[str, str]]:
         """How many removals of each kind and day the last release knows: it keeps neither name nor file."""
         corrections = self.last("corrections")
-        return Counter() if corrections.empty else Counter(zip(corrections["action"], corrections["when"], strict=True))
+        return Counter((row["action"], row["when"]) for row in (corrections.rows() if corrections else ()))
 
     @cached_property
     def names_before(self) -> set[str]:
         """The names that the last release had."""
         stakeholders = self.last("stakeholders")
-        return set() if stakeholders.empty else set(stakeholders["name"].dropna())
+        return {*stakeholders.table(["name"])["name"].drop_null().to_pylist()} if stakeholders else set()
 
     def in_last_release(self, removal: Correction) -> bool:
         """Whether the last release has something of what is to be removed."""
-        tables = {name: frame for name in TABLES if not (frame := self.last(name)).empty}
+        tables = {name: table for name in TABLES if (table := self.last(name))}
         return told_by(tables, {each.document_id: each for each in self.documents}, removed([removal]))
 
 

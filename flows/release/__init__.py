@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
-
 from flows.refusals import ReleaseRefused
 from flows.release.changes import Changes
 from flows.release.comparing import diff
@@ -15,6 +13,7 @@ from flows.release.publishing import Outcome, preview, publish
 from flows.release.shelf import newest, was_pruned
 from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
+from schemas.stored import Stored
 
 __all__ = [
     "Changes",
@@ -40,13 +39,13 @@ def compare(old: Path, new: Path) -> Changes:
     return diff(released(old), released(new))
 
 
-def last_table(output: Path, name: str) -> pd.DataFrame:
-    """A table of the newest release under a folder; an empty one if there is no release, or it has no such table.
+def last_table(output: Path, name: str) -> Stored | None:
+    """A table of the newest release under a folder, if there is a release, and it has such a table.
 
     Raises ReleaseRefused where it cannot be read.
     """
     version = newest(output)
     try:
-        return table_of(output / version.folder, name) if version else pd.DataFrame()
+        return table_of(output / version.folder, name) if version else None
     except ValueError as error:
         raise ReleaseRefused(str(error)) from None

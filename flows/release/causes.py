@@ -12,9 +12,9 @@ import numpy as np
 
 from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
-from flows.release.naming import Row, labels, names_in, records, rows
+from flows.release.naming import Row, labels, names_in, rows
 from schemas.evidence import BY_HAND
-from schemas.numbered import Flags, is_among
+from schemas.numbered import Flags
 from schemas.shared import OF_ALL
 from schemas.tables import FACTS, TABLES
 
@@ -62,13 +62,11 @@ def passages(
     evidence = edition.tables.get("evidence")
     if evidence is None:
         return {}
-    if only is not None:
-        evidence = evidence[only | is_among(evidence["document_id"], of_documents)]
-    # Once over all of it, which is long: few rows of it are asked for.
-    near = evidence[is_among(evidence["row_id"], {key for keys in of.values() for key in keys})]
-    for row in records(near):
+    near = evidence.among("row_id", {key for keys in of.values() for key in keys})
+    alone = np.ones(len(near), dtype=bool) if only is None else only[near]
+    for row, told in zip(evidence.take(near).to_pylist(), alone.tolist(), strict=True):
         fact = (row["table"], row["row_id"])
-        if fact[1] in of.get(fact[0], ()):
+        if fact[1] in of.get(fact[0], ()) and (told or row["document_id"] in of_documents):
             place = (row["document_id"], row["start"], row["end"], row["rule"], bool(row["supports"]), row["quote"])
             found[fact].add(Passage(*place))
     return {fact: frozenset(each) for fact, each in found.items()}
@@ -229,9 +227,9 @@ class _Others:
         found: dict[str, list[str]] = defaultdict(list)
         for edition in (self.facts.new, self.facts.old):
             bodies = edition.tables.get("bodies")
-            for part, whole in () if bodies is None else zip(bodies["body_id"], bodies["parent_id"], strict=True):
-                if isinstance(whole, str):
-                    found[whole].append(part)
+            for row in bodies.rows() if bodies else ():
+                if row["parent_id"]:
+                    found[row["parent_id"]].append(row["body_id"])
         return found
 
     def _body(self, name: str, row: Row) -> Causes:

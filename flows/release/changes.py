@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.numbered import Numbers
@@ -56,7 +56,7 @@ class TableChanges:
     """
 
     table: str
-    added: tuple[str, ...] = ()
+    added: Sequence[str] = ()
     changed: tuple[RowChange, ...] = ()
     withdrawn: tuple[str, ...] = ()
     columns_added: tuple[str, ...] = ()

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import duckdb
 import numpy as np
-import pandas as pd
-import pyarrow as pa
 
 from flows.release.causes import explained
 from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
-from flows.release.naming import row_names
+from flows.release.naming import Names, row_names
 from flows.release.withholding import removes as removes_something
 from flows.storing.engine import engine
-from schemas.numbered import Numbers
+from schemas.numbered import Numbers, differ
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
+from schemas.stored import Stored, quoted
 
-Gone = Callable[[Mapping[str, pd.DataFrame]], bool]
+Gone = Callable[[Mapping[str, Stored]], bool]
 # Of a descriptor, what changes with the data; the rest is description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
 # Where a table describes itself: in general, and in these parts of its resource.
@@ -35,12 +35,14 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
     """
     rows = {name: len(frame) for name, frame in new.tables.items()}
     if old is None:
-        tables = tuple(TableChanges(name, added=tuple(row_names(new, name))) for name in new.tables)
+        tables = tuple(TableChanges(name, added=Names(new, name)) for name in new.tables)
         return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
     before, renamed = aligned(old, new)
+    with engine() as database:
+        compared = tuple(_table(before, new, name, renamed, database) for name in new.tables if name in before.tables)
     found = Changes(
         previous=old.version,
-        tables=tuple(_table(before, new, name, renamed) for name in new.tables if name in before.tables),
+        tables=compared,
         tables_added=tuple(name for name in new.tables if name not in before.tables),
         tables_removed=tuple(name for name in before.tables if name not in new.tables),
         tables_renamed=tuple((each.old, each.new) for each in renamed if not each.table),
@@ -61,7 +63,9 @@ def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[st
     return tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name)))
 
 
-def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -> TableChanges:
+def _table(
+    old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...], database: duckdb.DuckDBPyConnection
+) -> TableChanges:
     before, after = old.columns(name), new.columns(name)
     form = TableChanges(
         name,
@@ -78,46 +82,53 @@ def _table(old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...]) -
         added, withdrawn = ((one - other).elements() for one, other in ((anew, unkeyed), (unkeyed, anew)))
         return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
-    were, are = (pa.Table.from_pandas(each.tables[name], preserve_index=False) for each in (old, new))
-    at, same = _matched(were, are, key, same_type)
+    were, are = old.tables[name], new.tables[name]
+    at, same = _matched(were, are, key, same_type, database)
     gone = np.ones(len(were), dtype=bool)
     gone[at[at >= 0]] = False
     return replace(
         form,
-        added=tuple(are[key].filter(pa.array(at < 0)).to_pylist()),
+        added=tuple(are.take(np.flatnonzero(at < 0), [key])[key].to_pylist()),
         changed=tuple(_changed(were, are, key, same_type, at, np.flatnonzero((at >= 0) & (same < 0)))),
-        withdrawn=tuple(were[key].filter(pa.array(gone)).to_pylist()),
+        withdrawn=tuple(were.take(np.flatnonzero(gone), [key])[key].to_pylist()),
         at=at,
         same=same,
     )
 
 
-def _matched(were: pa.Table, are: pa.Table, key: str, columns: Sequence[str]) -> tuple[Numbers, Numbers]:
+def _matched(
+    were: Stored, are: Stored, key: str, columns: Sequence[str], database: duckdb.DuckDBPyConnection
+) -> tuple[Numbers, Numbers]:
     """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not."""
-    if were.select([key, *columns]).equals(are.select([key, *columns])):
-        return np.arange(len(are)), np.arange(len(are))
-    differs = " OR ".join(f'were."{name}" IS DISTINCT FROM are."{name}"' for name in columns) or "false"
-    with engine() as database:
-        for name, table in (("were", were), ("are", are)):
-            numbered = table.select([key, *columns]).append_column("place", pa.array(np.arange(len(table))))
-            database.register(name, numbered)
-        found = database.sql(
-            f"""
-            -- One row for each row of the newer release: where it stands in the older, and whether it is another there.
-            SELECT coalesce(were.place, -1) AS at, CASE WHEN {differs} THEN -1 ELSE coalesce(were.place, -1) END AS same
-            FROM are LEFT JOIN were ON were."{key}" = are."{key}"
-            ORDER BY are.place
-            """
-        ).to_arrow_table()
-    return found["at"].to_numpy(), found["same"].to_numpy()
+    found = database.sql(
+        f"""
+        -- One row for each row of the newer release: where it stands in the older.
+        SELECT coalesce(were.place, -1) AS at
+        FROM {are.query} AS are LEFT JOIN {were.query} AS were ON were.{quoted(key)} = are.{quoted(key)}
+        ORDER BY are.place
+        """
+    ).fetchnumpy()
+    at: Numbers = found["at"]
+    same, start = at.copy(), 0
+    for batch in are.batches(columns):
+        here = at[start : start + len(batch)]
+        there = np.flatnonzero(here >= 0)
+        there = there[np.argsort(here[there])]
+        before, now = were.take(here[there], columns), batch.take(there)
+        for name in columns:
+            same[start + there[differ(now[name], before[name])]] = -1
+        start += len(batch)
+    return at, same
 
 
 def _changed(
-    were: pa.Table, are: pa.Table, key: str, columns: Sequence[str], at: Numbers, places: Numbers
+    were: Stored, are: Stored, key: str, columns: Sequence[str], at: Numbers, places: Numbers
 ) -> Iterator[RowChange]:
     """The cells that are others now in rows at some places of the newer table; `at` is where these are in the older."""
-    before, after = were.take(pa.array(at[places])).to_pylist(), are.take(pa.array(places)).to_pylist()
-    for old, new in zip(before, after, strict=True):
+    order = np.argsort(at[places])
+    before, after = were.take(at[places][order]).to_pylist(), are.take(places).to_pylist()
+    for row, new in zip(np.argsort(order).tolist(), after, strict=True):
+        old = before[row]
         cells = (CellChange(name, old[name], new[name]) for name in columns if old[name] != new[name])
         yield RowChange(str(new[key]), tuple(cells))
 

@@ -10,12 +10,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import pandas as pd
-
-from flows.release.changes import WITHDRAWN, Changes
-from flows.release.naming import records
+from flows.release.changes import WITHDRAWN, Changes, TableChanges
 from flows.release.withholding import WITHHELD, withheld
-from schemas.numbered import is_among
+from schemas.stored import Stored
 from schemas.tables import TABLES
 
 DELTA = "delta.jsonl"
@@ -24,7 +21,7 @@ _BATCH = 10_000
 _as_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def delta(changes: Changes, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+def delta(changes: Changes, tables: Mapping[str, Stored]) -> Iterator[str]:
     """The lines, for `tables` as they are released now, in the order of tables and then of rows: deleted ones first.
 
     `ADD` and `MOD` bring the whole row as it is now, `MOD` also the columns that changed, `DEL` the key alone. Where
@@ -32,7 +29,7 @@ def delta(changes: Changes, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]
     some rows are gone, and the table is to be taken whole.
     """
     changes = withheld(changes)
-    for name, frame in tables.items():
+    for name, rows in tables.items():
         key = TABLES[name].key
         if key is None or name == WITHDRAWN:
             continue
@@ -40,10 +37,19 @@ def delta(changes: Changes, tables: Mapping[str, pd.DataFrame]) -> Iterator[str]
         for gone in dict.fromkeys(change.withdrawn):
             yield _as_line({"op": "DEL", "table": name, "key": None if gone == WITHHELD else gone})
         modified = {row.key: [cell.column for cell in row.cells] for row in change.changed}
-        touched = frame[is_among(frame[key], {*change.added, *modified})]
-        for start in range(0, len(touched), _BATCH):
-            for row in records(touched.iloc[start : start + _BATCH]):
-                yield _as_line(_touched(name, row[key], row, modified))
+        for row in _touched_rows(rows, key, change, modified):
+            yield _as_line(_touched(name, row[key], row, modified))
+
+
+def _touched_rows(
+    rows: Stored, key: str, change: TableChanges, modified: Mapping[str, list[str]]
+) -> Iterator[dict[str, Any]]:
+    if len(change.added) == len(rows):
+        yield from rows.rows()
+    else:
+        places = rows.among(key, {*change.added, *modified})
+        for start in range(0, len(places), _BATCH):
+            yield from rows.take(places[start : start + _BATCH]).to_pylist()
 
 
 def _touched(table: str, key: str, row: Mapping[str, Any], modified: Mapping[str, list[str]]) -> dict[str, Any]:

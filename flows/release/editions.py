@@ -21,8 +21,12 @@ from flows.release.checksums import sha256_of
 from flows.release.descriptors import DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
 from flows.release.versions import on_disk
+from flows.storing.temporary import Beside
 from schemas import renames
+from schemas.projections import to_arrow
 from schemas.renames import Rename, present_name
+from schemas.stored import Stored, stored
+from schemas.tables import TABLES
 
 CHANGES = "changes.json"
 
@@ -36,12 +40,15 @@ class Edition:
     """
 
     version: str | None
-    tables: Mapping[str, pd.DataFrame]
+    tables: Mapping[str, Stored]
     descriptor: Mapping[str, Any]
     extras: Mapping[str, str]
     renames: tuple[Rename, ...] = ()
     removals: tuple[str, ...] = ()
     forms: Forms = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tables", in_files(self.tables))
 
     def schema(self, table: str) -> Mapping[str, Any]:
         """The Table Schema of a table."""
@@ -57,10 +64,27 @@ class Edition:
         return {field["name"]: field["type"] for field in self.schema(table)["fields"]}
 
 
-def unreleased(tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
+def in_files(tables: Mapping[str, Stored | pd.DataFrame]) -> dict[str, Stored]:
+    """The tables in files; those that are there as data frames are written to a temporary folder."""
+    if not any(isinstance(table, pd.DataFrame) for table in tables.values()):
+        return {name: table for name, table in tables.items() if isinstance(table, Stored)}
+    beside = Beside()
+    return {name: _in_file(name, table, beside) for name, table in tables.items()}
+
+
+def _in_file(name: str, table: Stored | pd.DataFrame, beside: Beside) -> Stored:
+    if isinstance(table, Stored):
+        return table
+    known = name in TABLES and [*table.columns] == TABLES[name].names
+    content = to_arrow(TABLES[name], table) if known else pa.Table.from_pandas(table, preserve_index=False)
+    return stored([content], beside.path / f"{name}.parquet", content.schema, beside)
+
+
+def unreleased(tables: Mapping[str, Stored | pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
     """Tables as they would be released."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
-    return Edition(None, tables, datapackage(None, {}, extras), digests, renames.renames(), forms=forms.made(extras))
+    described, made = datapackage(None, {}, extras), forms.made(extras)
+    return Edition(None, in_files(tables), described, digests, renames.renames(), forms=made)
 
 
 def published_documents(output: Path) -> frozenset[str]:
@@ -82,7 +106,7 @@ def released(folder: Path) -> Edition:
         descriptor = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))
         resources = descriptor["resources"]
         tables = {
-            resource["name"]: _frame(folder / f"{resource['name']}.parquet")
+            resource["name"]: _readable(folder / f"{resource['name']}.parquet")
             for resource in resources
             if "schema" in resource
         }
@@ -101,19 +125,19 @@ def released(folder: Path) -> Edition:
         raise ValueError(f"{folder}: cannot be read as a release: {type(error).__name__}: {reason}") from None
 
 
-def table_of(folder: Path, name: str) -> pd.DataFrame:
-    """One table of a release; an empty one if it has none of that name. Raises ValueError with one line."""
+def table_of(folder: Path, name: str) -> Stored | None:
+    """One table of a release, if it has one of that name. Raises ValueError with one line."""
     path = folder / f"{name}.parquet"
     try:
-        return _frame(path) if path.is_file() else pd.DataFrame()
+        return _readable(path) if path.is_file() else None
     except (OSError, pa.ArrowInvalid) as error:
         raise ValueError(f"{path}: cannot be read: {str(error).splitlines()[0]}") from None
 
 
-def _frame(path: Path) -> pd.DataFrame:
-    # Each column is let go of once it is converted: two copies of a large table are not there at the same time.
-    frame: pd.DataFrame = pa.parquet.read_table(path).to_pandas(self_destruct=True, split_blocks=True)
-    return frame
+def _readable(path: Path) -> Stored:
+    """A table in a file. Raises OSError or ValueError where it is none."""
+    pa.parquet.read_metadata(path)
+    return Stored(path)
 
 
 def _told(path: Path) -> Mapping[str, Any]:
@@ -140,7 +164,7 @@ def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:
             moved = _moved(name, old.columns(was), new.columns(name), new.renames)
             done += [Rename(name, before, after) for before, after in moved.items()]
             _rename_columns(resource["schema"], moved)
-            tables[name] = tables[name].rename(columns=moved)
+            tables[name] = tables[name].called(moved)
     since = {(each.table, each.old, each.new): each.since for each in new.renames}
     dated = (replace(each, since=since.get((each.table, each.old, each.new))) for each in done)
     return replace(old, tables=tables, descriptor=descriptor), tuple(dated)

@@ -7,14 +7,18 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from flows.reading.document import same_page
 from flows.release.changes import WITHDRAWN, Changes
 from flows.release.editions import Edition, aligned
-from flows.release.naming import Row, records, row_names, rows
+from flows.release.naming import Row, row_names, rows
+from flows.storing.temporary import Beside
 from schemas.findings import typed
-from schemas.numbered import Numbers, is_among, positions
+from schemas.numbered import Numbers, positions
+from schemas.projections import arrow_schema, to_arrow
 from schemas.shared import OF_RELEASES
+from schemas.stored import Stored, stored
 from schemas.tables import FACTS, TABLES
 
 Words = tuple[str, str]
@@ -26,20 +30,25 @@ _SAME_DOCUMENT: Mapping[str, Callable[[str], str | None]] = {"raw_sha256": str, 
 
 
 def with_history(
-    tables: Mapping[str, pd.DataFrame], old: Edition | None, new: Edition, changes: Changes, version: str
-) -> dict[str, pd.DataFrame]:
+    tables: Mapping[str, Stored], old: Edition | None, new: Edition, changes: Changes, version: str
+) -> dict[str, Stored]:
     """The tables of a release: facts and rejected rows say since when, and `withdrawn` leads on from what is gone."""
-    before = aligned(old, new)[0] if old else None
+    before, beside = aligned(old, new)[0] if old else None, Beside()
     gone = {row["withdrawn_id"]: row for row in _recorded(before)}
-    facts = {table.name: _dated(table.name, tables[table.name], before, gone, changes, version) for table in FACTS}
     withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
     frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
-    rejected = _listed(QUARANTINE, tables[QUARANTINE], before, new, version)
-    return {**tables, **facts, WITHDRAWN: frame, QUARANTINE: rejected}
+    dated = {table.name: _dated(table.name, tables[table.name], before, gone, changes, version) for table in FACTS}
+    dated[QUARANTINE] = _listed(QUARANTINE, tables[QUARANTINE], before, new, version)
+    dated[WITHDRAWN] = iter([to_arrow(TABLES[WITHDRAWN], frame)])
+    written = {
+        name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside)
+        for name, batches in dated.items()
+    }
+    return {**tables, **written}
 
 
 def _recorded(edition: Edition | None) -> list[Row]:
-    return list(records(edition.tables[WITHDRAWN])) if edition and WITHDRAWN in edition.tables else []
+    return [*edition.tables[WITHDRAWN].rows()] if edition and WITHDRAWN in edition.tables else []
 
 
 def _places(edition: Edition | None, table: str, names: pd.Series) -> Numbers:
@@ -53,35 +62,48 @@ def _since(edition: Edition | None, table: str, column: str, places: Numbers) ->
     """Since when rows at these places were there or were as they were; at the latest since the release they are in."""
     if edition is None or table not in edition.tables:
         return pd.Series(None, index=range(len(places)), dtype="str")
-    frame = edition.tables[table]
-    told = frame[column] if column in frame else pd.Series(None, index=frame.index, dtype="str")
+    rows = edition.tables[table]
+    there = column in rows.columns
+    told = rows.table([column])[column].to_pandas() if there else pd.Series(None, index=range(len(rows)), dtype="str")
     # No row is called -1: so rows that were not there stay empty.
-    return told.fillna(str(edition.version)).reindex(places).reset_index(drop=True)
+    return told.astype("str").fillna(str(edition.version)).reindex(places).reset_index(drop=True)
 
 
-def _listed(table: str, frame: pd.DataFrame, old: Edition | None, new: Edition, version: str) -> pd.DataFrame:
+def _listed(table: str, rows: Stored, old: Edition | None, new: Edition, version: str) -> Iterator[pa.Table]:
     places = _places(old, table, pd.Series([*row_names(new, table)], dtype="str"))
     first = _since(old, table, "first_release", places)
-    return frame.assign(first_release=first.fillna(version).array)
+    return _with(rows, first_release=first.fillna(version))
+
+
+def _with(rows: Stored, **columns: pd.Series) -> Iterator[pa.Table]:
+    """The rows with other cells in some columns."""
+    start = 0
+    for batch in rows.batches():
+        for name, cells in columns.items():
+            here = pa.array(cells.iloc[start : start + len(batch)], pa.string())
+            batch = batch.set_column(batch.column_names.index(name), name, here)
+        yield batch
+        start += len(batch)
 
 
 def _dated(
     table: str,
-    frame: pd.DataFrame,
+    rows: Stored,
     old: Edition | None,
     gone: Mapping[str, Row],
     changes: Changes,
     version: str,
-) -> pd.DataFrame:
-    keys, compared = frame[TABLES[table].key], changes.of(table)
-    places = np.full(len(keys), -1) if compared.at is None else compared.at
+) -> Iterator[pa.Table]:
+    key, count, compared = str(TABLES[table].key), len(rows), changes.of(table)
+    places = np.full(count, -1) if compared.at is None else compared.at
     first, since = (_since(old, table, column, places) for column in OF_RELEASES)
     if returned := {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}:
-        first = first.fillna(keys.map(returned).astype("str").reset_index(drop=True))
-    altered = np.zeros(len(keys), dtype=bool) if compared.same is None else (places >= 0) & (compared.same < 0)
-    return frame.assign(
-        first_release=first.fillna(version).array, changed_release=since.mask(altered).fillna(version).array
-    )
+        again = rows.among(key, returned)
+        known = pd.Series(rows.take(again, [key])[key].to_pylist(), index=again, dtype="str").map(returned)
+        first = first.fillna(known.astype("str"))
+    altered = np.zeros(count, dtype=bool) if compared.same is None else (places >= 0) & (compared.same < 0)
+    since = since.mask(altered).fillna(version)
+    return _with(rows, first_release=first.fillna(version), changed_release=since)
 
 
 def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:
@@ -89,11 +111,13 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
 
     Whatever may name somebody who was removed on request is left out, and never comes back.
     """
-    there: dict[str, set[str]] = defaultdict(set)
-    for name in {row["table"] for row in gone.values()} & {*new.tables}:
-        there[name] |= {*new.tables[name][new.key(name)]}
+    there = {
+        (name, key)
+        for name in {row["table"] for row in gone.values()} & {*new.tables}
+        for key in rows(new, name, {row["row_id"] for row in gone.values() if row["table"] == name})
+    }
     for row in gone.values():
-        if row["row_id"] not in there[row["table"]] and not (changes.removes and _names(row)):
+        if (row["table"], row["row_id"]) not in there and not (changes.removes and _names(row)):
             yield row
     for table in () if changes.removes else _NOTED:
         keys = changes.of(table).withdrawn
@@ -144,19 +168,20 @@ def _words(
     """Rows with each of the passages that support them, as far as these have one of some cells in a column: the
     document, as it is called now, and the words."""
     evidence = edition.tables["evidence"]
-    here = evidence[(evidence["table"] == table) & is_among(evidence[column], among) & evidence["supports"]]
-    for key, document, quote in zip(here["row_id"], here["document_id"], here["quote"], strict=True):
-        yield key, (moved.get(document, document), quote)
+    for row in evidence.take(evidence.among(column, among)).to_pylist():
+        if row["table"] == table and row["supports"]:
+            yield row["row_id"], (moved.get(row["document_id"], row["document_id"]), row["quote"])
 
 
 def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
     """Documents that are gone, with those that hold the same: a file under another name, a newer version of a page."""
-    frame, found = new.tables["documents"], dict[str, str]()
-    there = set(frame["document_id"])
-    gone = [row for row in records(old.tables["documents"]) if row["document_id"] not in there]
+    frame, found = new.tables["documents"].table(["document_id", *_SAME_DOCUMENT]), dict[str, str]()
+    documents = frame["document_id"].to_pylist()
+    there = {*documents}
+    gone = [row for row in old.tables["documents"].rows() if row["document_id"] not in there]
     for column, same in _SAME_DOCUMENT.items():
-        told = frame[[column, "document_id"]].dropna().itertuples(index=False, name=None)
-        now = {same(cell): document for cell, document in told} if gone else {}
+        told = zip(frame[column].to_pylist(), documents, strict=True) if gone else ()
+        now = {same(cell): document for cell, document in told if cell is not None}
         for row in gone:
             if (cell := row.get(column)) and (key := same(cell)) in now and key:
                 found.setdefault(row["document_id"], now[key])

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
-
-import pandas as pd
-import pyarrow as pa
+from typing import Any, overload
 
 from flows.release.changes import TableChanges
 from flows.release.editions import Edition
-from schemas.numbered import arrow, is_among
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
 from schemas.vocabularies import SEPARATOR
@@ -24,30 +20,45 @@ _NAMING = 4
 
 def row_names(edition: Edition, table: str) -> Iterator[str]:
     """A name for each row: its key, or else its first columns and a checksum of its content."""
-    frame, key = edition.tables[table], edition.key(table)
+    rows, key = edition.tables[table], edition.key(table)
     if key:
-        yield from arrow(frame[key]).to_pylist()
+        for batch in rows.batches([key]):
+            yield from batch[key].to_pylist()
     else:
-        for cells in frame.drop(columns=list(OF_RELEASES), errors="ignore").itertuples(index=False):
-            content = ["" if pd.isna(cell) else str(cell) for cell in cells]
+        for row in rows.rows():
+            content = ["" if cell is None else str(cell) for name, cell in row.items() if name not in OF_RELEASES]
             digest = hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
             yield " ".join([*(cell for cell in content[:_NAMING] if cell), digest])
 
 
-def records(frame: pd.DataFrame) -> Iterator[Row]:
-    """The rows as plain Python has them."""
-    yield from pa.Table.from_pandas(frame, preserve_index=False).to_pylist()
+class Names(Sequence[str]):
+    """The names of all rows of a table, none of which is in memory before it is asked for."""
+
+    def __init__(self, edition: Edition, table: str) -> None:
+        self._edition, self._table = edition, table
+
+    def __len__(self) -> int:
+        return len(self._edition.tables[self._table])
+
+    def __iter__(self) -> Iterator[str]:
+        return row_names(self._edition, self._table)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[str]: ...
+    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
+        return tuple(self)[place]
 
 
 def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]:
     """The rows of these names; nothing for a table that is not there."""
     if not names or table not in edition.tables:
         return {}
-    frame, key = edition.tables[table], edition.key(table)
+    there, key = edition.tables[table], edition.key(table)
     if key:
-        frame = frame[is_among(frame[key], names)]
-        return dict(zip(frame[key], records(frame), strict=True))
-    return {name: row for name, row in zip(row_names(edition, table), records(frame), strict=True) if name in names}
+        return {row[key]: row for row in there.take(there.among(key, names)).to_pylist()}
+    return {name: row for name, row in zip(row_names(edition, table), there.rows(), strict=True) if name in names}
 
 
 def names_in(table: TableChanges) -> list[str]:

@@ -19,12 +19,13 @@ from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
 from flows.release.delta import DELTA, delta
 from flows.release.descriptors import DATABASE
-from flows.release.editions import Edition, released, unreleased
+from flows.release.editions import Edition, in_files, released, unreleased
 from flows.release.history import with_history
 from flows.release.readme import readme
 from flows.release.sqlite import Before
 from flows.release.versions import Version, following
 from flows.release.writing import write_json, write_tables
+from schemas.stored import Stored
 from schemas.tables import FACTS
 
 # The verifier goes with every release, as it is.
@@ -61,7 +62,7 @@ class Outcome:
 
 
 def publish(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, Stored | pd.DataFrame],
     output: Path,
     *,
     allow_shrink: bool = False,
@@ -72,7 +73,7 @@ def publish(
 ) -> Outcome:
     """Publish the tables as the next release under `output`, unless nothing changed since the last one.
 
-    `tables` are those of `schemas.validation.split`; `extras` are further files to carry, by name. The version follows
+    `tables` are those of `schemas.validation`; `extras` are further files to carry, by name. The version follows
     from what changed; a declared one may be more than that. `removed` tells of the tables of the last release whether
     they still have something that was to be removed on request: then nothing is told of what they had. `created` stands
     in `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now.
@@ -86,7 +87,7 @@ def publish(
     try:
         with shelf.locked(output):
             last = shelf.settle(output, created)
-            return _publish(tables, carried, output, last, allow_shrink, created, version, removed)
+            return _publish(in_files(tables), carried, output, last, allow_shrink, created, version, removed)
     except OSError as error:
         raise ReleaseRefused(f"{_told(error, output)}: nothing was published") from error
 
@@ -98,7 +99,7 @@ def _told(error: OSError, output: Path) -> str:
 
 
 def _publish(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, Stored],
     extras: Mapping[str, bytes],
     output: Path,
     last: Version | None,
@@ -136,14 +137,14 @@ def _publish(
 
 
 def preview(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, Stored | pd.DataFrame],
     output: Path,
     *,
     allow_shrink: bool = False,
     extras: Mapping[str, bytes] = MappingProxyType({}),
     version: str | None = None,
     removed: Gone = lambda tables: False,
-) -> tuple[Outcome, Mapping[str, pd.DataFrame], Mapping[str, pd.DataFrame]]:
+) -> tuple[Outcome, Mapping[str, Stored], Mapping[str, Stored]]:
     """What `publish` would do with the same arguments: its outcome, which is not published, the tables of the last
     release and those of the next. Writes nothing, holds no lock, and raises what `publish` would raise."""
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
@@ -151,27 +152,28 @@ def preview(
         last = shelf.newest(output)
         if last:
             shelf.check(output)
-        old, new = _edition(output, last), unreleased(tables, carried)
+        files = in_files(tables)
+        old, new = _edition(output, last), unreleased(files, carried)
         changes = diff(old, new, removed)
     except OSError as error:
         raise ReleaseRefused(_told(error, output)) from error
     if last and old and not changes.level:
         counts = {name: len(frame) for name, frame in old.tables.items()}
         return Outcome(str(last), output / last.folder, False, counts, changes), old.tables, old.tables
-    coming, dated, changes = _next(tables, old, new, changes, last, allow_shrink, version)
+    coming, dated, changes = _next(files, old, new, changes, last, allow_shrink, version)
     outcome = Outcome(str(coming), output / coming.folder, False, changes.rows, changes)
     return outcome, old.tables if old else {}, dated
 
 
 def _next(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, Stored],
     old: Edition | None,
     new: Edition,
     changes: Changes,
     last: Version | None,
     allow_shrink: bool,
     declared: str | None,
-) -> tuple[Version, dict[str, pd.DataFrame], Changes]:
+) -> tuple[Version, dict[str, Stored], Changes]:
     """The next version, its tables with their history, and the changes with how many rows those have."""
     if not allow_shrink:
         _refuse_loss(old, tables, changes)
@@ -185,7 +187,7 @@ def _next(
 
 
 def _compared(
-    tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes], output: Path, last: Version | None, removed: Gone
+    tables: Mapping[str, Stored], extras: Mapping[str, bytes], output: Path, last: Version | None, removed: Gone
 ) -> tuple[Edition | None, Edition, Changes]:
     """The last release, what would be the next, and what changed; releases are checked meanwhile, on another core."""
     with ThreadPoolExecutor(1) as beside:
@@ -215,9 +217,9 @@ def _before(old: Edition | None, new: Edition, changes: Changes, output: Path) -
     return Before(output / f"v{old.version}" / DATABASE, places)
 
 
-def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], changes: Changes) -> None:
+def _refuse_loss(old: Edition | None, tables: Mapping[str, Stored], changes: Changes) -> None:
     if old is None:
-        if tables["documents"].empty and tables["quarantine"].empty:
+        if not len(tables["documents"]) and not len(tables["quarantine"]):
             raise ReleaseRefused("there is nothing to publish: no document was read")
         return
     documents = len(old.tables.get("documents", ()))
@@ -229,7 +231,7 @@ def _refuse_loss(old: Edition | None, tables: Mapping[str, pd.DataFrame], change
         raise ReleaseRefused(f"{lost} of the {facts} facts of {old.version} would be withdrawn: {_ANYWAY}")
 
 
-def _refuse_return(old: Edition | None, tables: Mapping[str, pd.DataFrame]) -> None:
+def _refuse_return(old: Edition | None, tables: Mapping[str, Stored]) -> None:
     """What was removed on request must not come back because a file was lost or a line of it broken."""
     there = _removals(tables)
     if old and (missing := sorted(_removals(old.tables) - there)):
@@ -237,15 +239,15 @@ def _refuse_return(old: Edition | None, tables: Mapping[str, pd.DataFrame]) -> N
         raise ReleaseRefused(f"{what}: restore the file in raw/corrections; {_ANYWAY}")
 
 
-def _removals(tables: Mapping[str, pd.DataFrame]) -> set[str]:
+def _removals(tables: Mapping[str, Stored]) -> set[str]:
     corrections = tables.get("corrections")
     if corrections is None:
         return set()
-    return {*corrections["correction_id"][corrections["action"].str.startswith("remove-")]}
+    return {row["correction_id"] for row in corrections.rows() if row["action"].startswith("remove-")}
 
 
 def _describe(
-    tables: Mapping[str, pd.DataFrame], extras: Mapping[str, bytes], version: str, changes: Changes, folder: Path
+    tables: Mapping[str, Stored], extras: Mapping[str, bytes], version: str, changes: Changes, folder: Path
 ) -> None:
     """Write the files of a release that go with its tables; nothing in them depends on when and where that is done."""
     for name, schema in descriptors.table_schemas().items():

@@ -14,6 +14,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -205,14 +206,19 @@ def listed(output: Path) -> list[dict[str, Any]]:
         ) from None
 
 
+# A row on a line of `changes.json`.
+_ROW = re.compile(r'^ *\{"key": .*\}(?=,?$)')
+
+
 def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:
     return tuple(int(part) for part in entry["version"].split("."))
 
 
 def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
     folder = output / version.folder
-    # Only how many rows there are is asked for: in a first release that is every row there is.
-    told = (folder / CHANGES).read_text(encoding="utf-8")
+    # Only how many rows there are is asked for: in a first release that is every row there is, each on a line.
+    with (folder / CHANGES).open(encoding="utf-8") as file:
+        told = "".join(_ROW.sub("null", line) for line in file)
     changes = json.loads(told, object_hook=lambda part: None if "key" in part else part)
     rows = {
         name: {kind: len(table[kind]) for kind in ("added", "changed", "withdrawn")}

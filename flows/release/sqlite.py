@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 
 from schemas.numbered import Numbers, stretches
-from schemas.projections import to_arrow
+from schemas.stored import Stored
 from schemas.tables import TABLES, Column, Table
 
 _TYPES = {"str": "TEXT", "Int64": "INTEGER", "Float64": "REAL", "boolean": "INTEGER"}
@@ -71,7 +71,7 @@ class Before:
     places: Mapping[str, Numbers]
 
 
-def write_database(tables: Mapping[str, pd.DataFrame], path: Path, before: Before | None = None) -> None:
+def write_database(tables: Mapping[str, Stored], path: Path, before: Before | None = None) -> None:
     """Write a SQLite file that holds the tables; the same tables give the same bytes. Raises OSError.
 
     Rows that an earlier database has are taken from there, which SQLite does several times as fast. Wherever they come
@@ -99,30 +99,34 @@ def write_database(tables: Mapping[str, pd.DataFrame], path: Path, before: Befor
             written.write(number.to_bytes(4, "big"))
 
 
-def _fill(connection: sqlite3.Connection, table: Table, frame: pd.DataFrame, places: Numbers) -> None:
+def _fill(connection: sqlite3.Connection, table: Table, rows: Stored, places: Numbers) -> None:
     """Insert the rows of a table in order: those that follow upon each other before too at once, others singly."""
     parts = stretches(places)
-    if len(parts) > len(frame) / _WORTH_IT:
-        places, parts = np.full(len(frame), -1), [(0, len(frame))]
-    others = _rows(table, frame if places.max(initial=-1) < 0 else frame[places < 0])
+    if len(parts) > len(rows) / _WORTH_IT:
+        places, parts = np.full(len(rows), -1), [(0, len(rows))]
+    others = _rows(table, rows, places)
     stored, sorted_by = _listed(_stored(table)), table.told_apart_by
     key, marks = _listed(sorted_by), ", ".join("?" * len(sorted_by))
     insert = f'INSERT INTO main."{table.name}" ({stored})'
     taken = f'{insert} SELECT {stored} FROM before."{table.name}" WHERE ({key}) >= ({marks}) ORDER BY {key} LIMIT ?'
     given = f"{insert} VALUES ({', '.join('?' * len(_stored(table)))})"
+    known = np.array([first for first, _ in parts if len(places) and places[first] >= 0], dtype=np.int64)
+    starts = iter(rows.take(known, sorted_by).to_pylist())
     for first, end in parts:
-        if places[first] >= 0:
-            (start,) = to_arrow(table, frame.iloc[[first]]).select(sorted_by).to_pylist()
-            connection.execute(taken, [*start.values(), end - first])
+        if len(places) and places[first] >= 0:
+            start = next(starts)
+            connection.execute(taken, [*(start[name] for name in sorted_by), end - first])
         else:
             connection.executemany(given, islice(others, end - first))
 
 
-def _rows(table: Table, frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    """The rows one by one, made in batches, so that a large table never stands in memory a second time."""
-    for start in range(0, len(frame), _BATCH):
-        batch = to_arrow(table, frame.iloc[start : start + _BATCH]).select(_stored(table))
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+def _rows(table: Table, rows: Stored, places: Numbers) -> Iterator[tuple[object, ...]]:
+    """The rows that have no place elsewhere, one by one, made in batches."""
+    start = 0
+    for batch in rows.batches(_stored(table), _BATCH):
+        new = batch.filter(pa.array(places[start : start + len(batch)] < 0)).select(_stored(table))
+        yield from zip(*(column.to_pylist() for column in new.columns), strict=True)
+        start += len(batch)
 
 
 def _stored(table: Table) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.release.changes import WITHDRAWN, Cause, Changes, RowChange, TableChanges
 from flows.release.withholding import WITHHELD, withheld
+from flows.release.writing import Each
 from schemas.tables import FACTS, TABLES
 
 Section = tuple[str, tuple[str, ...]]
@@ -89,7 +90,7 @@ def _table_as_json(table: TableChanges, known: Mapping[Cause, int]) -> dict[str,
         return {"key": key, "causes": tuple(known[cause] for cause in table.causes.get(key, ()))}
 
     return {
-        "added": [row(key) for key in table.added],
+        "added": [*map(row, table.added)] if isinstance(table.added, tuple) else Each(row, table.added),
         "changed": [{**row(each.key), "cells": [asdict(cell) for cell in each.cells]} for each in table.changed],
         "withdrawn": [row(key) for key in table.withdrawn],
         "columns_added": table.columns_added,

@@ -64,7 +64,7 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     problems += found
     problems += (
         Problem("evidence", finding.says, str(evidence.at[finding.position, "evidence_id"]), "quote", finding.value)
-        for finding in misquoted(evidence, texts)
+        for finding in misquoted(evidence, texts, evidence.index.to_list())
     )
     unread = tuple(name for name in documents["document_id"] if name not in texts)
     if require_raw:

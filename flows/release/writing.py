@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow.csv
 import pyarrow.parquet
 
 from flows.release.descriptors import DATABASE
 from flows.release.sqlite import Before, write_database
-from schemas.projections import arrow_schema, to_arrow
+from schemas.projections import arrow_schema
+from schemas.stored import Stored, in_sizes
 from schemas.tables import TABLES, Table
 
 # Readers skip by row group; the number is fixed because it shapes the file.
@@ -32,7 +32,7 @@ _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string=""
 
 
 def write_tables(
-    tables: Mapping[str, pd.DataFrame],
+    tables: Mapping[str, Stored],
     folder: Path,
     before: Before | None = None,
     finished: Callable[[str], object] = lambda name: None,
@@ -53,7 +53,7 @@ def write_tables(
     finished(DATABASE)
 
 
-def _write(table: Table, frame: pd.DataFrame, path: Path) -> None:
+def _write(table: Table, rows: Stored, path: Path) -> None:
     """The Parquet and the CSV file of a table, by row groups, of which one at a time is there as Arrow has it."""
     schema = arrow_schema(table)
     with (
@@ -63,10 +63,23 @@ def _write(table: Table, frame: pd.DataFrame, path: Path) -> None:
     ):
         csv_file.write(codecs.BOM_UTF8)
         with pyarrow.csv.CSVWriter(csv_file, schema, write_options=_CSV) as csv:
-            for start in range(0, max(len(frame), 1), ROW_GROUP):
-                content = to_arrow(table, frame.iloc[start : start + ROW_GROUP])
+            batches = in_sizes(rows.batches(), ROW_GROUP)
+            for content in (batch.cast(schema) for batch in (batches if len(rows) else [schema.empty_table()])):
                 parquet.write_table(content, ROW_GROUP)
                 csv.write_table(content)
+
+
+class Each(Iterable[Any]):
+    """What a function makes of some things, one by one as it is written: of a first release there is one a row."""
+
+    def __init__(self, function: Callable[[Any], Any], of: Sequence[Any]) -> None:
+        self._function, self._of = function, of
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._function, self._of)
 
 
 def write_json(path: Path, content: Any, levels: int = _ALL_LEVELS) -> None:
@@ -86,8 +99,8 @@ def json_lines(content: Any, levels: int = _ALL_LEVELS) -> Iterator[str]:
 
 
 def _indented(content: Any, levels: int, margin: str) -> Iterator[str]:
-    if not levels or not content or not isinstance(content, Mapping | list | tuple):
-        yield _on_one_line(content)
+    if not levels or not content or isinstance(content, str | int | float):
+        yield _on_one_line([*content] if isinstance(content, Each) else content)
         return
     if levels == 1 and not isinstance(content, Mapping):  # rows by the hundred thousand
         yield "["

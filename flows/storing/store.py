@@ -14,12 +14,14 @@ import os
 import shutil
 import tempfile
 import time
-import weakref
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from pathlib import Path
+from sys import intern
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -28,7 +30,7 @@ from flows.fingerprint import extraction_version
 from flows.reading.document import Document, Reject
 from flows.storing.entries import SCHEMA
 from flows.storing.forms import item_of
-from flows.storing.temporary import temporary_folder
+from flows.storing.temporary import Beside
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,10 @@ _KEPT_SECONDS = 30 * 24 * 3600
 _IN_A_FILE = 256
 # So many files with fewer are made one, once no run that began before can need them.
 _TOO_MANY, _DAY = 64, 24 * 3600
+# The texts of so many files stay in memory.
+_FILES = 8
+# What a document is known by, without its text.
+_TOLD = [f"document.{each.name}" for each in fields(Document) if each.compare and each.name != "text"]
 
 
 def cache_folder() -> Path:
@@ -57,12 +63,37 @@ def default_folder(raw: Path) -> Path:
     return cache_folder() / f"{place.parent.name[:40]}-{digest}"
 
 
-class Beside:
-    """A temporary folder, which is there as long as somebody has this."""
+class Texts:
+    """The texts of documents, which are read when they are asked for: only those of the last few files stay in memory.
 
-    def __init__(self) -> None:
-        self.path = Path(temporary_folder())
-        weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+    So it is quickest to ask for one after the other as they were kept, which is mostly in order of their identifiers.
+    """
+
+    def __init__(self, file_of: Mapping[str, Path], beside: Beside | None) -> None:
+        self._file_of, self._beside = file_of, beside
+        self._texts_in = lru_cache(_FILES)(_texts_in)
+
+    def __getitem__(self, key: str) -> str:
+        return self._texts_in(self._file_of[key])[key]
+
+
+def _texts_in(file: Path) -> dict[str, str]:
+    rows = pq.read_table(file, columns=["key", "document.text"])
+    return dict(zip(rows["key"].to_pylist(), rows["text"].to_pylist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Document):
+    """A document whose text stands in a file, where it is read whenever it is asked for."""
+
+    text: str = field(init=False, repr=False)
+    key: str = ""
+    texts: Texts | None = field(default=None, repr=False, compare=False)
+
+    def __getattr__(self, name: str) -> str:
+        if name == "text" and self.texts:
+            return self.texts[self.key]
+        raise AttributeError(name)
 
 
 @dataclass(frozen=True)
@@ -86,15 +117,17 @@ class Entries:
         """Some of them."""
         return Entries({key: self.file_of[key] for key in keys}, self.beside)
 
-    def documents(self) -> Iterator[tuple[str, Document, tuple[Reject, ...]]]:
-        """Key and document of each, and what was wrong with its sidecar."""
+    def documents(self) -> Iterator[tuple[Kept, tuple[Reject, ...]]]:
+        """Each document, and what was wrong with its sidecar."""
+        texts = Texts(self.file_of, self.beside)
         for file in self.files:
-            rows = pq.read_table(file, columns=["key", "document", "rejects"])
-            for batch in rows.to_batches(_IN_A_FILE):
-                for row in batch.to_pylist():
-                    if str(self.file_of.get(row["key"])) == file:
-                        rejects = tuple(item_of(Reject, each) for each in row["rejects"])
-                        yield row["key"], item_of(Document, row["document"]), rejects
+            for row in pq.read_table(file, columns=["key", "rejects", *_TOLD]).to_pylist():
+                if str(self.file_of.get(row["key"])) == file:
+                    rejects = tuple(item_of(Reject, each) for each in row["rejects"])
+                    known: dict[str, Any] = {
+                        name: cell and intern(cell) for name, cell in row.items() if name != "rejects"
+                    }
+                    yield Kept(**known, texts=texts), rejects
 
 
 class Store:

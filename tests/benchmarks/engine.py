@@ -2,30 +2,32 @@
 
 Some generated articles are extracted once; others say the same of other months, operations and people, so that facts
 grow with documents. Each number of documents is measured in a process of its own: processor seconds and the most memory
-of each stage, from nothing and with one more document. Prints Markdown, with the checksum of each release, which is the
-same for any `INSPECTION_FACTS_MEMORY_LIMIT`.
+of each stage, from nothing and with one more document. CLAIMS names a folder to keep the claims in. Prints Markdown,
+with the checksum of each release, which is the same for any `INSPECTION_FACTS_MEMORY_LIMIT`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from time import process_time
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import pyarrow as pa
 
 from flows import concluding, stages
 from flows.extraction import extract_all
-from flows.extraction.claims import Claim, DisruptionClaim, Extraction, RatingClaim
+from flows.extraction.claims import Extraction
 from flows.found import Found
-from flows.reading import Document, read_bytes
+from flows.reading import read_bytes
 from flows.reporting import Clock, clock
-from flows.storing.entries import Extracted, table_of
+from flows.storing.entries import SCHEMA, Extracted
 from flows.storing.store import Entries, write_rows
 from tests.benchmarks.generator import articles
 from tests.benchmarks.scale import WORDS, table
@@ -37,41 +39,54 @@ T = TypeVar("T")
 
 
 @cache
-def _extracted() -> list[tuple[Document, Extraction]]:
+def _extracted() -> list[dict[str, Any]]:
+    """What is kept of some generated articles."""
     documents = [read_bytes(text.encode()) for text in articles(EXTRACTED, seed=1, words=WORDS)]
-    return [*zip(documents, extract_all(documents), strict=True)]
+    found = zip(documents, extract_all(documents), strict=True)
+    return [Extracted(document, Extraction(each.document_id, each.claims, ())).row("") for document, each in found]
 
 
-def made(number: int) -> Extracted:
-    """The document of a number, with its claims."""
-    document, found = _extracted()[number % EXTRACTED]
-    name, text = f"article-{number:07}", f"{document.text}\nNumber {number}\n"
+def made(number: int) -> dict[str, Any]:
+    """The document of a number, with its claims, as it is kept: of another month, operation or person each round."""
+    row, round_ = _extracted()[number % EXTRACTED], number // EXTRACTED
+    name, text = f"article-{number:07}", f"{row['document']['text']}\nNumber {number}\n"
     digest = hashlib.sha256(text.encode()).hexdigest()
     told = {"document_id": name, "text": text, "text_sha256": digest, "raw_path": f"{name}.txt", "raw_sha256": digest}
-    claims = tuple(_said_anew(claim, number // EXTRACTED) for claim in found.claims)
-    return Extracted(replace(document, blocks=(), **told), Extraction(name, claims, ()))
-
-
-def _said_anew(claim: Claim, round_: int) -> Claim:
-    """The claim of another month, operation or person in each round."""
-    if isinstance(claim, RatingClaim):
-        day = claim.report_published_on
-        return replace(claim, report_published_on=f"{1700 + round_}{day[4:]}" if day and round_ else day)
-    if isinstance(claim, DisruptionClaim):
-        return replace(claim, operation=f"Round {round_}" if round_ else claim.operation)
-    surname = _LETTERS[round_ // len(_LETTERS) % len(_LETTERS)] + _LETTERS[round_ % len(_LETTERS)]
-    return replace(claim, name=f"{claim.name}{surname}") if round_ and claim.kind == "person" else claim
+    row = {**row, "key": f"{number:064}", "document_id": name, "document": {**row["document"], **told}}
+    if not round_:
+        return row
+    day, surname = (
+        str(1700 + round_),
+        _LETTERS[round_ // len(_LETTERS) % len(_LETTERS)] + _LETTERS[round_ % len(_LETTERS)],
+    )
+    return {
+        **row,
+        "ratings": [
+            {**each, "report_published_on": each["report_published_on"] and day + each["report_published_on"][4:]}
+            for each in row["ratings"]
+        ],
+        "disruptions": [{**each, "operation": f"Round {round_}"} for each in row["disruptions"]],
+        "stakeholders": [
+            {**each, "name": each["name"] + (surname if each["kind"] == "person" else "")}
+            for each in row["stakeholders"]
+        ],
+    }
 
 
 def _found(count: int, folder: Path) -> Found:
-    """What would have been read and extracted of so many documents."""
-    documents: list[Document] = []
-    file_of: dict[str, Path] = {}
+    """What would have been read and extracted of so many documents; what is there already is not made again."""
     for start in range(0, count, _IN_A_FILE):
-        batch = [(f"{number:064}", made(number)) for number in range(start, min(start + _IN_A_FILE, count))]
-        documents += [each.document for _, each in batch]
-        file_of |= dict.fromkeys([key for key, _ in batch], write_rows(table_of(batch), folder))
-    return Found(tuple(documents), Entries(file_of), ())
+        numbers = range(start, min(start + _IN_A_FILE, count))
+        listed = folder / f"{numbers.start}-{numbers.stop}"
+        if not listed.exists():
+            rows = pa.Table.from_pylist([made(number) for number in numbers], SCHEMA)
+            listed.write_text(write_rows(rows, folder).name)
+    files = [
+        (folder / f"{start}-{min(start + _IN_A_FILE, count)}").read_text() for start in range(0, count, _IN_A_FILE)
+    ]
+    entries = Entries({f"{number:064}": folder / files[number // _IN_A_FILE] for number in range(count)})
+    documents = sorted((document for document, _ in entries.documents()), key=lambda each: each.document_id)
+    return Found(tuple(documents), entries, ())
 
 
 def _most_memory() -> int:
@@ -86,39 +101,43 @@ def _measured(name: str, stage: Callable[[], T], cells: list[str]) -> T:
     began = process_time()
     made = stage()
     cells.append(f"{process_time() - began:.1f} s, {_most_memory():,} MB")
+    print(name, cells[-1], file=sys.stderr, flush=True)
     return made
 
 
-def _rows(count: int) -> Iterator[list[str]]:
-    """A row of figures for so many documents, and one for one more."""
+def _row(count: int, claims: Path, output: Path) -> list[str]:
+    """A row of figures for so many documents, beside what is released of others before."""
     stages.warm_up()
-    with tempfile.TemporaryDirectory() as folder:
-        for number in (count, count + 1):
-            found = _found(number, Path(folder))
-            clock.set(Clock())
-            cells = [f"{number:,}", f"{_most_memory():,} MB"]
-            rows = _measured("consolidate", partial(stages.consolidate, found), cells)
-            tables = _measured("validate", partial(stages.validate, rows, found), cells)
-            del rows
-            output = Path(folder) / "output"
-            release = partial(stages.release, tables, found.without_documents(), output, allow_shrink=False)
-            outcome = _measured("release", release, cells)
-            _measured("review", partial(concluding.review, outcome), cells)
-            digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
-            yield [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
+    _most_memory()
+    found = _found(count, claims)
+    clock.set(Clock())
+    cells = [f"{count:,}", f"{_most_memory():,} MB"]
+    rows = _measured("consolidate", partial(stages.consolidate, found), cells)
+    tables = _measured("validate", partial(stages.validate, rows, found), cells)
+    release = partial(stages.release, tables, found.without_documents(), output, allow_shrink=False)
+    outcome = _measured("release", release, cells)
+    _measured("review", partial(concluding.review, outcome), cells)
+    digest = hashlib.sha256((outcome.folder / "SHA256SUMS").read_bytes()).hexdigest()
+    return [*cells, f"{sum(outcome.counts.values()):,}", digest[:12]]
 
 
 def main() -> None:
-    """Measure each number of documents in a process of its own."""
-    counts = sys.argv[1:] or ["1000"]
-    if counts[0] == "--one":
-        for row in _rows(int(counts[1])):
-            print("|", " | ".join(row), "|", flush=True)
+    """Measure each number of documents, and one more, in processes of their own; claims are made in another."""
+    if sys.argv[1:2] == ["--made"]:
+        _found(int(sys.argv[2]), Path(sys.argv[3]))
+        return
+    if sys.argv[1:2] == ["--one"]:
+        print("|", " | ".join(_row(int(sys.argv[2]), *map(Path, sys.argv[3:]))), "|", flush=True)
         return
     head = ("documents", "before", "consolidate", "gate", "comparison and writing", "review", "rows", "release")
     print(table(head, []), flush=True)
-    for count in counts:
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.engine", "--one", count], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        claims = Path(os.environ.get("CLAIMS") or folder)
+        for count in map(int, sys.argv[1:] or ["1000"]):
+            for number in (count, count + 1):
+                for step in (("--made", number, claims), ("--one", number, claims, Path(folder) / str(count))):
+                    command = [sys.executable, "-m", "tests.benchmarks.engine", *map(str, step)]
+                    subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

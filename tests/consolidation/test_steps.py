@@ -18,14 +18,16 @@ from flows.reading.document import Document
 from flows.storing import engine
 from flows.storing.entries import entries_of
 from flows.storing.store import Entries, write_rows
+from schemas import following
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document
 
 STEPS = sorted(Path(steps.__file__).with_name("sql").glob("*.sql"))
+AT_THE_GATE = sorted(Path(following.__file__).with_name("sql").glob("*.sql"))
 # What picks one of equals, or puts them in an order, as it comes.
 AS_IT_COMES = r"\b(any_value|arbitrary|first|last|list|array_agg|mode)\("
 
 
-@pytest.mark.parametrize("path", STEPS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*STEPS, *AT_THE_GATE], ids=lambda path: path.stem)
 def test_a_step_says_what_its_rows_mean_and_is_short(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("-- One row for ")
@@ -35,7 +37,7 @@ def test_a_step_says_what_its_rows_mean_and_is_short(path: Path) -> None:
 
 def test_every_step_is_taken() -> None:
     taken = {*steps._CLAIMS, *steps._BETWEEN, *steps._RELEASED}
-    asked_for = {"primary_sources", "current", "misfits", "facts_stated", "below_threshold"}
+    asked_for = {"primary_sources", "bodies_named", "current", "misfits", "facts_stated", "below_threshold"}
     assert {path.stem for path in STEPS} == taken | asked_for
 
 
@@ -76,7 +78,10 @@ def test_threads_and_memory_change_nothing(threads: int, memory: str, monkeypatc
     assert {len(expected[name]) > 1 for name in ("ratings", "disruptions", "stakeholders", "evidence")} == {True}
 
 
-def test_claims_in_files_are_those_in_memory_however_they_are_split(tmp_path: Path) -> None:
+def test_claims_in_files_are_those_in_memory_however_they_are_split(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "_FILES", 2)
     documents, entries = many()
     file_of: dict[str, Path] = {}
     for start in (0, 7, 50):
@@ -86,6 +91,13 @@ def test_claims_in_files_are_those_in_memory_however_they_are_split(tmp_path: Pa
     assert rows(Entries(file_of), documents) == rows(entries, documents)
     fewer = Entries(file_of).only([key for key in file_of if key != "d003"])
     assert "d003" not in {row["document_id"] for row in rows(fewer, documents)["evidence"]}
+
+
+def test_it_does_not_matter_of_how_many_claims_facts_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents, entries = many()
+    expected = rows(entries, documents)
+    monkeypatch.setattr(steps, "_AT_A_TIME", 150)
+    assert rows(entries, documents) == expected
 
 
 def test_a_row_that_stands_in_two_files_counts_once(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_a_folder_that_is_no_release_is_one_line(tmp_path: Path) -> None:
 def renamed_column() -> Edition:
     """An edition in which one column of ratings has another name, with the line that says so."""
     found = with_schema(lambda fields: next(f for f in fields if f["name"] == "area_text").update(name="area_words"))
-    frames = {**found.tables, "ratings": found.tables["ratings"].rename(columns={"area_text": "area_words"})}
+    frames = {**found.tables, "ratings": replace(found.tables["ratings"], renamed={"area_text": "area_words"})}
     return replace(found, tables=frames, renames=(Rename("ratings", "area_text", "area_words"),))
 
 

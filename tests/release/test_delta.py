@@ -4,11 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from flows.release import publish
-from flows.release.naming import records
+from schemas.stored import Stored
 from schemas.tables import TABLES
 from tests.release.invented import DISRUPTION, RATING, tables
 
@@ -21,8 +20,8 @@ def lines(folder: Path) -> list[dict[str, Any]]:
 
 
 def copy_of(folder: Path) -> Copy:
-    frames = {name: pd.read_parquet(folder / f"{name}.parquet") for name in KEYED}
-    return {name: {row[str(TABLES[name].key)]: row for row in records(frame)} for name, frame in frames.items()}
+    found = {name: Stored(folder / f"{name}.parquet") for name in KEYED}
+    return {name: {row[str(TABLES[name].key)]: row for row in rows.rows()} for name, rows in found.items()}
 
 
 def brought_up_to_date(copy: Copy, folder: Path) -> Copy:

@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flows.cli import DONE, main
+from flows.release.editions import in_files
 from flows.release.writing import write_tables
 from schemas.tables import TABLES
 from schemas.validation import split
@@ -71,7 +72,7 @@ def check_cells(title: str, quote: str, role: str) -> None:
     tables = split(found, TEXTS)
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        write_tables(tables, folder)
+        write_tables(in_files(tables), folder)
         assert_safe_and_the_same(folder)
         rejected = [json.loads(row["row"]) for row in csv_rows(folder / "quarantine.csv") if row["row"]]
         for table, column, value in (

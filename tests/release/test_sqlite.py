@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from flows.release import publish, sqlite
+from flows.release.editions import in_files
 from flows.release.sqlite import Before, write_database
 from schemas.projections import to_arrow
 from schemas.tables import TABLES
@@ -37,7 +38,7 @@ def test_it_is_sound_and_its_keys_hold(opened: sqlite3.Connection) -> None:
 
 def test_keys_are_enforced_for_those_who_add_rows(tmp_path: Path) -> None:
     path = tmp_path / "mine.sqlite"
-    write_database(tables(), path)
+    write_database(in_files(tables()), path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         for change in (
@@ -65,7 +66,7 @@ def test_an_earlier_grade_is_no_current_one(tmp_path: Path) -> None:
     earlier = rows()
     earlier["ratings"][0]["current"] = False
     path = tmp_path / "mine.sqlite"
-    write_database(split(earlier, TEXTS), path)
+    write_database(in_files(split(earlier, TEXTS)), path)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT count(*) FROM ratings").fetchall() == [(1,)]
         assert connection.execute("SELECT * FROM current_grades").fetchall() == []
@@ -102,7 +103,7 @@ def test_rows_taken_from_the_release_before_make_the_same_file(
     for given in (tables(), split(changed, TEXTS)):
         folder = publish(given, output).folder
         written = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
-        write_database(written, tmp_path / "anew.sqlite")
+        write_database(in_files(written), tmp_path / "anew.sqlite")
         assert (folder / "facts.sqlite").read_bytes() == (tmp_path / "anew.sqlite").read_bytes()
 
 
@@ -110,9 +111,9 @@ def test_the_database_before_is_not_touched(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(sqlite, "_WORTH_IT", 1)
     before = tmp_path / "before" / "facts.sqlite"
     before.parent.mkdir()
-    write_database(tables(), before)
+    write_database(in_files(tables()), before)
     content = before.read_bytes()
     places = {name: np.arange(len(frame)) for name, frame in tables().items()}
-    write_database(tables(), tmp_path / "facts.sqlite", Before(before, places))
+    write_database(in_files(tables()), tmp_path / "facts.sqlite", Before(before, places))
     assert [*before.parent.iterdir()] == [before]
     assert before.read_bytes() == content == (tmp_path / "facts.sqlite").read_bytes()

@@ -12,6 +12,7 @@ from flows.reading import read
 from flows.release import checksums, verify
 from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
+from flows.release.editions import in_files
 from flows.release.publishing import VERIFIER
 from flows.release.writing import write_json, write_tables
 from tests.cases import mostly_slow
@@ -83,7 +84,7 @@ def _remake_all(release: Path, cells: Iterable[tuple[str, str, Any]]) -> None:
     changed = tables()
     for table, column, value in cells:
         changed[table].loc[0, column] = value
-    write_tables(changed, release)
+    write_tables(in_files(changed), release)
     described = (DATAPACKAGE, CROISSANT, DCAT, "delta.jsonl")
     data = {name: file for name, file in files_of(release).items() if name not in described}
     write_json(release / DATAPACKAGE, datapackage("1.0.0", data, [VERIFIER]))

@@ -1,24 +1,12 @@
-"""Columns as numbers: order, stretches that follow upon each other, long columns on all cores."""
-
-from typing import Any
+"""Columns as numbers: stretches that follow upon each other, long columns on all cores."""
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.numbered import arrow, on_all_cores, order_of, stretches
-
-LARGE = 2**62
-
-
-@given(st.lists(st.tuples(st.integers(-2, 2), st.booleans(), st.sampled_from([-LARGE, 0, LARGE])), max_size=30))
-def test_rows_are_put_in_order_by_one_column_after_another(rows: list[tuple[int, bool, int]]) -> None:
-    kinds = enumerate((np.int64, np.bool_, np.int64))
-    columns: list[npt.NDArray[Any]] = [np.array([row[place] for row in rows], dtype=kind) for place, kind in kinds]
-    assert order_of(*columns).tolist() == sorted(range(len(rows)), key=lambda place: rows[place])
+from schemas.numbered import arrow, on_all_cores, stretches
 
 
 def test_a_column_in_one_piece_is_not_copied() -> None:

@@ -8,9 +8,9 @@ WITH told_apart AS (
 ),
 sourced AS (
   SELECT claims.*, documents_read.place,
-    EXISTS (
-      SELECT 1 FROM primary_sources
-      WHERE primary_sources.document_id = claims.document_id AND (for_all OR primary_sources.body_id = claims.body_id)
+    claims.document_id IN (SELECT document_id FROM primary_sources WHERE for_all) OR EXISTS (
+      SELECT 1 FROM primary_sources AS own
+      WHERE own.document_id = claims.document_id AND own.body_id = claims.body_id
     ) AS primary_source
   FROM told_apart AS claims
   JOIN documents_read USING (document_id)

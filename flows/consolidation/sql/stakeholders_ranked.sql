@@ -1,9 +1,9 @@
 -- One row for each mention or quotation of whoever is mentioned somewhere, with its rank among those of the same.
 WITH sourced AS (
   SELECT claims.*, documents_read.place,
-    EXISTS (
-      SELECT 1 FROM primary_sources
-      WHERE primary_sources.document_id = claims.document_id AND (for_all OR primary_sources.body_id = claims.body_id)
+    claims.document_id IN (SELECT document_id FROM primary_sources WHERE for_all) OR EXISTS (
+      SELECT 1 FROM primary_sources AS own
+      WHERE own.document_id = claims.document_id AND own.body_id = claims.body_id
     ) AS primary_source
   FROM stakeholders_claims AS claims
   JOIN documents_read USING (document_id)

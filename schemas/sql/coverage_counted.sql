@@ -1,0 +1,30 @@
+-- One row for each body, area and year: how many ratings and documents there are, and what that means.
+WITH named AS (
+  SELECT DISTINCT passages.document, facts.body_id
+  FROM passages
+  JOIN facts ON facts."table" = passages."table" AND facts.place = passages.fact
+  WHERE supports AND facts.body_id IS NOT NULL
+),
+dated AS (
+  SELECT place AS document, try_cast(published_on[:4] AS BIGINT) AS year FROM documents
+  UNION
+  SELECT passages.document, try_cast(report_published_on[:4] AS BIGINT)
+  FROM passages
+  JOIN ratings ON ratings.place = passages.fact
+  WHERE passages."table" = 'ratings' AND supports
+),
+told AS (
+  SELECT body_id, year, count(*) AS documents FROM named JOIN dated USING (document) GROUP BY body_id, year
+),
+graded AS (
+  SELECT body_id, area, try_cast(report_published_on[:4] AS BIGINT) AS year, count(*) AS ratings
+  FROM ratings
+  GROUP BY ALL
+)
+SELECT
+  coverage.place, coalesce(graded.ratings, 0) AS rating_count, coalesce(told.documents, 0) AS document_count,
+  CASE WHEN ratings > 0 THEN 'graded' WHEN documents > 0 THEN 'not-mentioned' ELSE 'no-document' END AS status
+FROM coverage
+LEFT JOIN graded USING (body_id, area, year)
+LEFT JOIN told USING (body_id, year)
+ORDER BY coverage.place

@@ -1,0 +1,173 @@
+"""Tables that may be larger than memory: each stands in a Parquet file, and its rows come in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from schemas.numbered import Numbers
+
+# So many rows are in memory at a time. A release does not depend on it.
+BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A table in a file. Columns that are called otherwise now are `renamed`: their new names by those in the file.
+
+    `beside` is whatever has to be there as long as the file is needed.
+    """
+
+    path: Path
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    beside: object = field(default=None, compare=False, repr=False)
+
+    def __len__(self) -> int:
+        return int(pq.read_metadata(self.path).num_rows)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return [self.renamed.get(name, name) for name in pq.read_schema(self.path).names]
+
+    @property
+    def query(self) -> str:
+        """The rows as a query, each with its `place` in the file, counted from 0."""
+        columns = ", ".join(f"{quoted(old)} AS {quoted(new)}" for old, new in self._names().items())
+        path = str(self.path).replace("'", "''")
+        place = "file_row_number AS place"
+        return f"(SELECT {columns}, {place} FROM read_parquet('{path}', file_row_number = true))"
+
+    def called(self, names: Mapping[str, str]) -> Stored:
+        """The same with other names for some columns, by those that they have now."""
+        now = {was: names.get(name, name) for was, name in self._names().items()}
+        return replace(self, renamed={was: name for was, name in now.items() if was != name})
+
+    def batches(self, columns: Sequence[str] | None = None, size: int | None = None) -> Iterator[pa.Table]:
+        """The rows in order, so many at a time."""
+        with pq.ParquetFile(self.path) as file:
+            for batch in file.iter_batches(size or BATCH, columns=self._in_file(columns)):
+                yield self._renamed(pa.Table.from_batches([batch]))
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """The rows as plain Python has them."""
+        for batch in self.batches():
+            yield from batch.to_pylist()
+
+    def table(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows at once, or some columns of them."""
+        with pq.ParquetFile(self.path) as file:
+            return self._renamed(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
+
+    def frame(self) -> pd.DataFrame:
+        """The same as pandas has it."""
+        frame: pd.DataFrame = self.table().to_pandas(self_destruct=True, split_blocks=True)
+        return frame
+
+    def among(self, column: str, values: Iterable[str]) -> Numbers:
+        """The places of the rows that have one of some texts in a column."""
+        wanted = pa.array([*values], pa.string())
+        found, start = [np.zeros(0, dtype=np.int64)], 0
+        for batch in self.batches([column]) if len(wanted) else ():
+            cells = batch[column].cast(pa.string())
+            found.append(start + np.flatnonzero(pc.is_in(cells, value_set=wanted).to_numpy(zero_copy_only=False)))
+            start += len(batch)
+        return np.concatenate(found)
+
+    def take(self, places: Numbers, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows at some places, which are in order; only the groups of rows that have one are read."""
+        with pq.ParquetFile(self.path) as file:
+            sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
+            ends = np.cumsum(sizes, dtype=np.int64)
+            group = np.searchsorted(ends, places, side="right")
+            found = [
+                file.read_row_group(int(number), self._in_file(columns)).take(
+                    pa.array(places[group == number] - (ends[number] - sizes[number]))
+                )
+                for number in np.unique(group)
+            ]
+            empty = file.schema_arrow.empty_table().select(self._in_file(columns) or file.schema_arrow.names)
+        return self._renamed(pa.concat_tables(found) if found else empty)
+
+    def _names(self) -> dict[str, str]:
+        """The names that columns have now, by those in the file."""
+        return {name: self.renamed.get(name, name) for name in pq.read_schema(self.path).names}
+
+    def _in_file(self, columns: Sequence[str] | None) -> list[str] | None:
+        if columns is None:
+            return None
+        were = {new: old for old, new in self.renamed.items()}
+        return [were.get(name, name) for name in columns]
+
+    def _renamed(self, table: pa.Table) -> pa.Table:
+        if not self.renamed:
+            return table  # with the descriptions that it has
+        return table.rename_columns([self.renamed.get(name, name) for name in table.column_names])
+
+
+class Writer:
+    """Writes a table batch by batch; `stored` is what was written, once this is closed."""
+
+    def __init__(self, path: Path, schema: pa.Schema, beside: object = None) -> None:
+        self.stored = Stored(path, beside=beside)
+        self._schema = schema
+        self._file = pq.ParquetWriter(path, schema, compression="lz4")
+
+    def add(self, batch: pa.Table) -> None:
+        """Write some rows after those before."""
+        if len(batch):
+            self._file.write_table(batch.cast(self._schema))
+
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+
+def stored(batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None) -> Stored:
+    """What some batches have, in a file."""
+    with Writer(path, schema, beside) as writer:
+        for batch in batches:
+            writer.add(batch)
+    return writer.stored
+
+
+def tables_of(found: duckdb.DuckDBPyRelation) -> Iterator[pa.Table]:
+    """The rows that a query finds, so many at a time. Its database can do nothing else meanwhile."""
+    for batch in found.to_arrow_reader(BATCH):
+        yield pa.Table.from_batches([batch])
+
+
+def in_sizes(batches: Iterable[pa.Table], size: int) -> Iterator[pa.Table]:
+    """The same rows, exactly so many at a time but for the last, each column in one piece."""
+    waiting: list[pa.Table] = []
+    count = 0
+    for batch in batches:
+        start = 0
+        while count + len(batch) - start >= size:
+            part = batch.slice(start, size - count)
+            yield pa.concat_tables([*waiting, part]).combine_chunks()
+            start, waiting, count = start + len(part), [], 0
+        if start < len(batch):
+            waiting.append(batch.slice(start))
+            count += len(batch) - start
+    if waiting:
+        yield pa.concat_tables(waiting).combine_chunks()
+
+
+def quoted(name: str) -> str:
+    """The name of a column or table as SQL has it."""
+    return '"' + name.replace('"', '""') + '"'
