@@ -39,6 +39,7 @@ FIGURES = "Derbyshire Constabulary led {} disruptions of organised crime in the 
         (b"PK\x03\x04 broken", None),
         (b"", None),
     ],
+    ids=["pdf", "pdf behind junk", "docx", "html", "utf-16", "part", "text", "json", "rss", "png", "zip", "empty"],
 )
 def test_a_body_is_what_it_is_whatever_it_is_called(body: bytes, suffix: str | None) -> None:
     assert suffix_of(body) == suffix

@@ -81,7 +81,8 @@ def test_a_page_that_names_no_service_is_on_its_publishers(publisher: str, bodie
     found = extract(replace(document(MINUTES), publisher=publisher)).claims
     assert {claim.body.body_id for claim in found if isinstance(claim, RatingClaim)} == bodies
     named = extract(replace(document(f"Essex Fire and Rescue Service was there.\n\n{MINUTES}"), publisher=publisher))
-    assert {claim.body.body_id for claim in named.claims if isinstance(claim, RatingClaim)} == (
+    # Whose it is then a judge may leave open, but never takes for that of the service named by the way.
+    assert {claim.body.body_id for claim in named.claims if isinstance(claim, RatingClaim)} <= (
         bodies or {"essex-fire"}
     )
 

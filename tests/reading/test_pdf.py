@@ -243,6 +243,7 @@ def test_its_date_of_creation_is_not_that_of_publication() -> None:
         (drawn_pdf(*[[]] * 1_001), "too-complex"),
         (drawn_pdf([(20, 10 + 4 * row, "ab " * 200) for row in range(200)], size=2), "too-complex"),
     ],
+    ids=["empty", "no PDF", "cut", "encrypted", "a picture", "1,001 pages", "40,000 words on a page"],
 )
 def test_a_file_that_cannot_be_read_says_why(data: bytes, reason: str) -> None:
     with pytest.raises(ReadingError) as refused:

@@ -97,14 +97,19 @@ def test_bold_first_cells_head_their_rows_and_rows_that_look_alike_have_no_heads
 
 
 def test_cells_cover_the_places_that_they_are_drawn_over() -> None:
-    rows = [["Force", "Place", ""], ["", "Town", "County"], ["Kent Police", "Maidstone", "Kent"], ["Both", "", ""]]
-    spans = [("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 0), (0, 1)), ("SPAN", (0, 3), (-1, 3))]
+    rows = [
+        ["Force", "Place", ""],
+        ["", "Town", "County"],
+        ["South East", "", ""],
+        ["Kent Police", "Maidstone", "Kent"],
+    ]
+    spans = [("SPAN", (1, 0), (2, 0)), ("SPAN", (0, 0), (0, 1)), ("SPAN", (0, 2), (-1, 2))]
     read = document_of(made(table(rows, GRID, *spans, ("FONTNAME", (0, 0), (-1, 1), "Helvetica-Bold"))), PDF)
     found = read.blocks[0].table
     assert found
-    assert (found.head_rows, found.is_title_row(3)) == (2, True)
-    heads = [[read.text[head.start : head.end] for head in found.column_heads(2, column)] for column in range(3)]
-    assert heads == [["Force"], ["Place", "Town"], ["Place", "County"]]
+    assert (found.head_rows, found.is_title_row(2)) == (2, True)
+    heads = [[read.text[head.start : head.end] for head in found.column_heads(3, column)] for column in range(3)]
+    assert heads == [["Force", "South East"], ["Place", "Town", "South East"], ["Place", "County", "South East"]]
 
 
 @pytest.mark.parametrize("above", [True, False])

@@ -85,7 +85,7 @@ GRADES = {
         {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "good"), (KENT, "leadership", "good")},
     ),
     "bodies beside a grade": (
-        "<h1>Preventing crime: how forces were graded</h1><p>HMICFRS has published its reports.</p>"
+        "<p>HMICFRS has published its reports.</p><h2>Preventing crime: how forces were graded</h2>"
         + table("# Grade | # Forces", "Outstanding | Kent Police, Essex Police", "Good | Surrey Police"),
         {(KENT, PREVENT, "outstanding"), (ESSEX, PREVENT, "outstanding"), (SURREY, PREVENT, "good")},
     ),
