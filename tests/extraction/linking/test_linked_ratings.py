@@ -37,8 +37,8 @@ def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark() -> None:
 
 def test_a_lower_threshold_finds_more_and_never_less() -> None:
     text = (
-        "Kent Police was rated good at preventing crime. The force has been inadequate in its response, some say. "
-        "It hopes to be outstanding at leadership in two years."
+        "Kent Police was rated good at preventing crime in a report out on Tuesday. Chief Constable Ann Smith said she "
+        "wanted the force to be outstanding at leadership within two years."
     )
     rated = [ratings_of([given(document(text))], threshold)[0] for threshold in (0.0, THRESHOLD, 1.1)]
     at = [each.claims for each in rated]
@@ -47,7 +47,7 @@ def test_a_lower_threshold_finds_more_and_never_less() -> None:
     assert all(claim.probability is not None and claim.probability >= THRESHOLD for claim in at[1])
     assert set(rated[1].claims).isdisjoint(rated[1].doubtful)
     assert set(at[1]) <= set(rated[2].doubtful)
-    assert len(rated[2].refusals) == 3
+    assert len(rated[2].refusals) == 2
 
 
 def test_cells_of_tables_are_left_to_tables() -> None:
