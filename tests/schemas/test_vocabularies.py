@@ -207,6 +207,7 @@ def test_references_are_kept() -> None:
     assert {row["programme"] for row in rows("questions")} == {row["programme"] for row in rows("programmes")}
     assert {row["area"] for row in rows("area_phrases")} == areas
     assert {row["area"] for row in rows("area_words")} <= areas
+    assert {row["words"] for row in rows("area_words")}.isdisjoint(row["phrase"] for row in rows("area_phrases"))
     assert {row["threat"] for row in rows("threat_phrases")} == threats
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.bodies.namesakes import KIND_WORDS, kin_by_name, kin_of
+from flows.extraction.analysis.bodies.namesakes import KIND_WORDS, is_on_fire, kin_by_name, kin_of
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.reference.units import units_meant
@@ -23,7 +23,7 @@ from flows.extraction.claims import Body
 from flows.extraction.linking.entity import Entity, area_words_in, named_in
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
-__all__ = ["KIND_WORDS", "MARKS", "Entities", "Entity"]
+__all__ = ["MARKS", "Entities", "Entity"]
 
 # Words and marks whose number between two entities is told; the kinds of entities are counted likewise.
 MARKS: Mapping[str, frozenset[str]] = {
@@ -272,7 +272,7 @@ class Entities:
         """Whether more of what it names are fire services than police forces; by its words where names are of both."""
         shares = self.share_of_kind
         if not shares.keys() & KIND_WORDS.keys():
-            return self.spoken_of("fire-service", -1, len(self.tokens)) > 0.5
+            return is_on_fire(self.analysis.view.folded)
         return shares.get("fire-service", 0.0) > 0.5
 
 

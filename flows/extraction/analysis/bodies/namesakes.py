@@ -14,6 +14,8 @@ from schemas import vocabularies
 AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 WORD = re.compile(r"\w+")
 NAME_WORD = re.compile(r"[\w’'-]+")
+# What services are called behind their place.
+SERVICES = ("FRS", "Fire and Rescue Service")
 # The name of a place has at most so many words.
 MOST_WORDS = 3
 # Words that tell whose inspections a text is on, where a name is that of a place and of all its bodies.
@@ -59,15 +61,12 @@ def fire_service_of(body: Body) -> Body | None:
     return body_of(found[0]) if len(found) == 1 else None
 
 
-@cache
 def service_called(place: str) -> Body | None:
     """The fire service that is called by a place and its kind."""
-    names = {f"{place.strip()} {kind}".casefold() for kind in ("FRS", "Fire and Rescue Service")}
-    found = {alias.body_id for alias in vocabularies.aliases() if alias.alias.casefold() in names}
-    return body_of(found.pop()) if len(found) == 1 else None
+    found = {body for kind in SERVICES if (body := _services().get(f"{place.strip()} {kind}".casefold()))}
+    return found.pop() if len(found) == 1 else None
 
 
-@cache
 def namesakes(place: str) -> tuple[Body, ...]:
     """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
     found = _places().get(place.casefold(), ())
@@ -75,7 +74,6 @@ def namesakes(place: str) -> tuple[Body, ...]:
     return tuple(dict.fromkeys((*found, *(service for service in services if service))))
 
 
-@cache
 def kin_of(body: Body) -> tuple[Body, ...]:
     """The inspected bodies of the place that another organisation is named after, as a county council."""
     return () if body.kind in INSPECTED_KINDS or body.kind == "inspectorate" else kin_by_name(body.name)
@@ -86,6 +84,15 @@ def kin_by_name(name: str) -> tuple[Body, ...]:
     words = NAME_WORD.findall(name)
     firsts = (" ".join(words[:count]) for count in range(MOST_WORDS, 0, -1))
     return next((found for first in firsts if (found := namesakes(first))), ())
+
+
+@cache
+def _services() -> dict[str, Body]:
+    """The fire services by the names that one of them alone has, in lower case."""
+    found: dict[str, set[Body]] = {}
+    for alias in vocabularies.aliases():
+        found.setdefault(alias.alias.casefold(), set()).add(body_of(alias.body_id))
+    return {name: next(iter(bodies)) for name, bodies in found.items() if len(bodies) == 1}
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cache
 
+from flows.extraction.analysis.bodies.namesakes import KIND_WORDS
 from flows.extraction.claims import Body
-from flows.extraction.linking.entities import KIND_WORDS, Entities, Entity
+from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.programmes import area_for
 from schemas import vocabularies
