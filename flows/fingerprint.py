@@ -25,7 +25,7 @@ SOURCES = (
 _LOADED = frozenset({"lightgbm"})
 _HOME = Path(__file__).parents[1]
 _PROGRAM = "inspection-facts"
-_IMPORT = re.compile(rb"^[ \t]*(?:import|from)[ \t]+([A-Za-z_]\w*)", re.MULTILINE)
+_IMPORT = re.compile(rb"^[ \t]*(?:import[ \t]+|from[ \t]+(?=[\w.]+[ \t]+import\b))([A-Za-z_]\w*)", re.MULTILINE)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?")
 _OF_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
 

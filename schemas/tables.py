@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
@@ -105,6 +107,22 @@ def _columns(schema: pa.DataFrameSchema) -> Iterator[Column]:
         constraints = column.metadata["constraints"]
         yield Column(name, dtype, column.title, column.description, column.nullable, constraints, codes)
 
+
+def _load_pandera_alone() -> None:
+    """Have pandera without Dask and Hypothesis: where they are installed it loads them for users of its own that there
+    are none of here, for more than a second."""
+    absent = {"dask.dataframe", "hypothesis"} - sys.modules.keys()
+    modules: dict[str, Any] = sys.modules
+    modules.update(dict.fromkeys(absent))  # Python's word for what cannot be imported is None
+    try:
+        for name in ("pandera.typing.dask", "pandera.strategies.pandas_strategies"):
+            import_module(name)
+    finally:
+        for name in absent:
+            modules.pop(name)
+
+
+_load_pandera_alone()
 
 _ABOUT_A_BODY = {"body_id": "bodies", "document_id": "documents"}
 
