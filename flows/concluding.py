@@ -91,15 +91,13 @@ def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
     """How many items of each kind there are to review in a release, and how many of them are new in it."""
     from flows.consolidation import review
 
-    try:
-        items = review.review(outcome.folder)
-    except ValueError as error:  # it costs what would be said of it, not the run
-        log.warning("cannot list what there is to review: %s", error)
-        return {}
-    previous = outcome.changes.previous
+    previous = outcome.changes.previous if outcome.published else outcome.version
     before = outcome.folder.with_name(f"v{previous}") if previous else None
-    new = review.counts(review.new_among(items, before)) if outcome.published else {}
-    return {kind: (count, new.get(kind, 0)) for kind, count in review.counts(items).items()}
+    try:
+        return review.counted(outcome.folder, before)
+    except ValueError as error:  # it costs what would be said of it, not the run
+        log.warning("cannot count what there is to review: %s", error)
+        return {}
 
 
 def counted(reasons: Iterable[str]) -> list[tuple[str, int]]:

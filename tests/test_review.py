@@ -6,10 +6,13 @@ import json
 import shutil
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from flows.cli import DONE, main
-from flows.consolidation.review import KINDS, Item, candidates, counts, of_tables, review
+from flows.consolidation.facts import INFERRED
+from flows.consolidation.review import KINDS, Item, candidates, counted, counts, of_tables, review
 from flows.options import USAGE
 from schemas.stored import Stored
 from schemas.tables import TABLES
@@ -153,5 +156,53 @@ def test_a_run_says_what_it_has_for_review_and_what_is_new(tmp_path: Path, relea
 
 
 def new_in(every: list[Item], folders: Folders) -> int:
-    before = {item.identity for item in review(folders.output / "v1.0.0")}
-    return sum(item.identity not in before for item in every)
+    before = {each.row_id or each.says for each in review(folders.output / "v1.0.0")}
+    return sum((each.row_id or each.says) not in before for each in every)
+
+
+def test_counts_are_those_of_what_is_listed(release: Path) -> None:
+    before = release.with_name("v1.0.0")
+    for folder in (release, before):
+        listed = counts(review(folder))
+        assert counted(folder, None) == {kind: (count, count) for kind, count in listed.items()}
+        assert counted(folder, folder) == {kind: (count, 0) for kind, count in listed.items()}
+    assert counted(release, before)["quarantine"] == (31, 1)
+
+
+def test_counts_know_every_kind_and_what_people_have_settled(tmp_path: Path, release: Path) -> None:
+    folder = tmp_path / "v1.2.0"
+    shutil.copytree(release, folder)
+    tables = {name: Stored(release / f"{name}.parquet").table() for name in TABLES}
+    refused = [
+        quarantined("disruptions", "below-threshold", "0.6", body="Dorset Police", measure="arrests", count=3),
+        quarantined("disruptions", "below-threshold", "0.7", body="Dorset Police", measure="arrests", count=4),
+        quarantined("corrections", "correction-stale", '"x"', row_id="gone"),
+        quarantined("ratings", "rejected", '"x"', rating_id="wrong"),
+    ]
+    evidence = tables["evidence"].to_pylist()
+    alone = {**evidence[0], "evidence_id": "x", "row_id": "alone", "rule": f"rating{INFERRED}", "supports": True}
+    ratings = [{**row, "conflicting": True} for row in tables["ratings"].to_pylist()]
+    unsure = {**ratings[0], "rating_id": "alone", "confidence": 0.5, "conflicting": False}
+    settled = {**ratings[0], "rating_id": "settled", "confidence": 0.5, "corrected": "confirmed"}
+    for name, rows in {
+        "quarantine": refused,
+        "evidence": [*evidence, {**alone, "table": "ratings"}],
+        "ratings": [*ratings, unsure, settled],
+        "disruptions": [{**row, "corrected": "confirmed"} for row in tables["disruptions"].to_pylist()],
+    }.items():
+        pq.write_table(pa.Table.from_pylist(rows, tables[name].schema), folder / f"{name}.parquet")
+    listed = counts(review(folder))
+    assert {*listed} == {*KINDS} - {"sum", "quarantine"}
+    assert counted(folder, None) == {kind: (count, count) for kind, count in listed.items()}
+    likelier = [{**row, "value": "0.8"} for row in refused[:2]]
+    before = tmp_path / "v1.1.0"
+    shutil.copytree(folder, before)
+    pq.write_table(
+        pa.Table.from_pylist([likelier[0]], tables["quarantine"].schema), before / "quarantine.parquet"
+    )  # however likely it was then
+    new = {kind: count for kind, (_, count) in counted(folder, before).items() if count}
+    assert new == {"below-threshold": 1, "not-in-force": 1}
+
+
+def quarantined(table: str, reason: str, value: str, **row: object) -> dict[str, object]:
+    return {"table": table, "reason": reason, "value": value, "row": json.dumps(row), "first_release": "1.1.0"}

@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+import duckdb
+
 from flows.consolidation.facts import INFERRED, Row
-from flows.consolidation.steps import misfits
+from flows.consolidation.steps import misfits, query
 from flows.storing.engine import engine
 from schemas.files import readable
 from schemas.numbered import Numbers
@@ -61,20 +64,13 @@ class Item:
     document_id: str | None
     passage: str | None
 
-    @property
-    def identity(self) -> tuple[str | None, ...]:
-        """What is the same for the same trouble in two releases: however likely it is by now."""
-        says = self.says.rpartition(": ")[0] if self.why == BELOW_THRESHOLD else self.says
-        place = (self.row_id,) if self.row_id else (says, self.document_id)
-        return (self.why, self.table, *place)
-
 
 def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> list[Item]:
     """What to look at in a release folder, of some kinds and bodies or of all.
 
     Raises ValueError with one line where the folder cannot be read as a release, or a body is not in it.
     """
-    tables = {name: readable(folder / f"{name}.parquet", TABLES[name]) for name in _READ}
+    tables = _read(folder)
     known = {row["body_id"] for row in tables["bodies"].rows()}
     for body in bodies:
         if body not in known:
@@ -85,19 +81,64 @@ def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = 
     return [item for item in found if item.kind in (kinds or KINDS) and (not bodies or item.body_id in bodies)]
 
 
+def _read(folder: Path) -> dict[str, Stored]:
+    """The tables that are looked at. Raises ValueError with one line."""
+    return {name: readable(folder / f"{name}.parquet", TABLES[name]) for name in _READ}
+
+
 def counts(items: Iterable[Item]) -> dict[str, int]:
     """How many things there are of each kind that occurs, the most consequential first."""
     found = Counter(item.kind for item in items)
     return {kind: found[kind] for kind in KINDS if found[kind]}
 
 
-def new_among(items: Iterable[Item], before: Path | None) -> list[Item]:
-    """What of it was not to be looked at in the release before, if there was one."""
-    try:
-        known = {item.identity for item in review(before)} if before else set()
-    except ValueError:  # of another form than is known here
-        known = set()
-    return [item for item in items if item.identity not in known]
+def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
+    """How many things there are of each kind in a release folder, as `counts` of `review` has it, and how many were not
+    there to be looked at in the release before, if there was one. No row of either comes into memory.
+
+    Raises ValueError with one line where the folder cannot be read as a release.
+    """
+    with engine() as database:
+        database.execute("CREATE TABLE known (kind VARCHAR, identity VARCHAR)")
+        if before:
+            with suppress(ValueError):  # of another form than is known here
+                database.execute(f"INSERT INTO known {_to_review(database, before)}")
+        found = database.execute(
+            f"""
+            SELECT kind, count(*), count(*) FILTER (known.identity IS NULL)
+            FROM ({_to_review(database, folder)}) AS now
+            LEFT JOIN (SELECT DISTINCT * FROM known) AS known USING (kind, identity)
+            GROUP BY kind
+            """
+        ).fetchall()
+    each = {kind: (every, new) for kind, every, new in found}
+    return {kind: each[kind] for kind in KINDS if kind in each}
+
+
+def _to_review(database: duckdb.DuckDBPyConnection, folder: Path) -> str:
+    """The query of what there is to look at in a release folder, whose tables the database is given."""
+    for name, table in _read(folder).items():
+        database.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {table.query}")
+    database.execute(f"CREATE OR REPLACE VIEW misfits AS {query('misfits')}")
+    facts = (
+        f"""SELECT '{table.name}' AS "table", {table.key} AS row_id, confidence, """
+        f"{'conflicting' if 'conflicting' in table.names else 'false'} AS conflicting "
+        f"FROM {table.name} WHERE corrected IS NULL"
+        for table in FACTS
+    )
+    keys = " ".join(f"WHEN '{table.name}' THEN '{table.key}'" for table in TABLES.values() if table.key)
+    own = f"""'$.' || CASE "table" {keys} END"""
+    named = (f"nullif(json_extract_string(row, {path}), '')" for path in ("'$.row_id'", own, "'$.raw_path'"))
+    return query("to_review").format(
+        facts=" UNION ALL ".join(facts),
+        inferred=INFERRED,
+        named=", ".join(named),
+        below_threshold=BELOW_THRESHOLD,
+        said=[f"$.{name}" for name in _SAID],
+        settled=tuple(sorted(SETTLED)),
+        not_in_force=tuple(sorted(NOT_IN_FORCE)),
+        sure=SURE,
+    )
 
 
 def candidates(tables: Mapping[str, Stored]) -> dict[str, list[Row]]:
