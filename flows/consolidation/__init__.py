@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+import duckdb
 import pyarrow as pa
 
 from flows.consolidation import steps
@@ -30,7 +32,7 @@ from flows.consolidation.removals import (
 )
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
-from flows.storing.engine import opened
+from flows.storing.engine import confine, opened
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.columns import Columns
@@ -66,8 +68,10 @@ def consolidate(
     steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
-    doubtful = [*map(doubtful_row, steps.below_threshold(database))]
-    rows: dict[str, Iterable[Row]] = {name: _kept(database, name) for name in (*KINDS, "evidence")}
+    steps.run(database, "below_threshold")
+    rows: dict[str, Iterable[Row]] = {
+        name: _kept(database, name, partial(steps.ordered, database, name)) for name in (*KINDS, "evidence")
+    }
     rows["documents"] = _DocumentRows(known.values())
     rows["bodies"] = _body_rows(database)
     published = (each.published_on for each in known.values())
@@ -76,7 +80,9 @@ def consolidate(
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
-    rows["quarantine"] = [*map(_reject_row, told), *doubtful, *outcome.quarantine]
+    doubtful = _kept(database, "below_threshold", partial(steps.below_threshold, database))
+    rows["quarantine"] = _RefusedRows([*map(_reject_row, told), *outcome.quarantine], doubtful)
+    confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
     return without_names(rows, gone)
 
 
@@ -86,11 +92,24 @@ def _remove(database: Database, documents: Mapping[str, Document], gone: Removed
         steps.remove(database, removed_claims(steps.told(database), documents, gone))
 
 
-def _kept(database: Database, table: str) -> Columns:
+def _kept(database: Database, table: str, found: Callable[[], duckdb.DuckDBPyRelation]) -> Columns:
     """The rows of a table, which stay in the database until nobody has these any more."""
-    rows = Columns(lambda: tables_of(steps.ordered(database, table)))
+    rows = Columns(lambda: tables_of(found()))
     weakref.finalize(rows, steps.drop, database, table).atexit = False
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _RefusedRows(Iterable[Row]):
+    """The rows of quarantine: there may be more claims that are only likely than documents."""
+
+    others: Collection[Row]
+    doubtful: Columns
+
+    def __iter__(self) -> Iterator[Row]:
+        yield from self.others
+        for claim in self.doubtful:
+            yield doubtful_row({name: cell for name, cell in claim.items() if cell is not None})
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,8 @@ def _to_review(database: duckdb.DuckDBPyConnection, folder: Path) -> str:
     keys = " ".join(f"WHEN '{table.name}' THEN '{table.key}'" for table in TABLES.values() if table.key)
     own = f"""'$.' || CASE "table" {keys} END"""
     named = (f"nullif(json_extract_string(row, {path}), '')" for path in ("'$.row_id'", own, "'$.raw_path'"))
-    return query("to_review").format(
+    parts = (f"FROM ({query(f'{name}_to_review')})" for name in ("facts", "quarantine"))
+    return " UNION ALL ".join(parts).format(
         facts=" UNION ALL ".join(facts),
         inferred=INFERRED,
         named=", ".join(named),

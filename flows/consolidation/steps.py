@@ -225,10 +225,9 @@ def told(database: Database) -> list[tuple[Any, ...]]:
     return database.execute(" UNION ALL ".join(parts)).fetchall()
 
 
-def below_threshold(database: Database) -> list[dict[str, Any]]:
-    """What is likelier right than not and no row states, the likeliest first, without cells that are empty."""
-    found = database.sql(query("below_threshold")).to_arrow_table().to_pylist()
-    return [{name: cell for name, cell in row.items() if cell is not None} for row in found]
+def below_threshold(database: Database) -> duckdb.DuckDBPyRelation:
+    """What is likelier right than not and no row states, the likeliest first, as the step of that name has it."""
+    return database.sql("SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
 
 
 def bodies(database: Database) -> dict[str, tuple[str, str]]:

@@ -16,7 +16,7 @@ from flows.release.editions import Edition, aligned
 from flows.release.naming import Names, row_names
 from flows.release.withholding import removes as removes_something
 from flows.storing.engine import engine
-from schemas.numbered import Numbers, differ
+from schemas.numbered import Numbers
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 from schemas.stored import Stored, quoted
@@ -77,6 +77,12 @@ def _table(
     key = new.key(name)
     if name == WITHDRAWN:
         return form
+    if not key and not old.key(name) and before == after:
+        columns = [column for column in after if column not in OF_RELEASES]
+        at, only_here = _without_key(new.tables[name], old.tables[name], columns, database)
+        _, only_there = _without_key(old.tables[name], new.tables[name], columns, database)
+        added, withdrawn = tuple(row_names(new, name, only_here)), tuple(row_names(old, name, only_there))
+        return replace(form, added=added, withdrawn=withdrawn, at=at)
     if not key or key != old.key(name) or before[key] != after[key]:
         unkeyed, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
         added, withdrawn = ((one - other).elements() for one, other in ((anew, unkeyed), (unkeyed, anew)))
@@ -100,25 +106,37 @@ def _matched(
     were: Stored, are: Stored, key: str, columns: Sequence[str], database: duckdb.DuckDBPyConnection
 ) -> tuple[Numbers, Numbers]:
     """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not."""
+    alike = " AND ".join(f"were.{quoted(name)} IS NOT DISTINCT FROM are.{quoted(name)}" for name in columns)
     found = database.sql(
         f"""
-        -- One row for each row of the newer release: where it stands in the older.
-        SELECT coalesce(were.place, -1) AS at
+        -- One row for each row of the newer release: where it stands in the older, and where with the same cells.
+        SELECT coalesce(were.place, -1) AS at,
+          CASE WHEN {alike or "true"} THEN coalesce(were.place, -1) ELSE -1 END AS same
         FROM {are.query} AS are LEFT JOIN {were.query} AS were ON were.{quoted(key)} = are.{quoted(key)}
         ORDER BY are.place
         """
     ).fetchnumpy()
-    at: Numbers = found["at"]
-    same, start = at.copy(), 0
-    for batch in are.batches(columns):
-        here = at[start : start + len(batch)]
-        there = np.flatnonzero(here >= 0)
-        there = there[np.argsort(here[there])]
-        before, now = were.take(here[there], columns), batch.take(there)
-        for name in columns:
-            same[start + there[differ(now[name], before[name])]] = -1
-        start += len(batch)
-    return at, same
+    return found["at"], found["same"]
+
+
+def _without_key(
+    rows: Stored, among: Stored, columns: Sequence[str], database: duckdb.DuckDBPyConnection
+) -> tuple[Numbers, Numbers]:
+    """Where each row first stands among others, by all its cells (-1: nowhere); and the places of those rows that stand
+    there less often than here."""
+    cells = ", ".join(map(quoted, columns))
+    alike = " AND ".join(f"other.{quoted(name)} IS NOT DISTINCT FROM mine.{quoted(name)}" for name in columns)
+    found = database.sql(
+        f"""
+        -- One row for each row: where it first stands among the others, and whether there is none left there for it.
+        WITH mine AS (SELECT *, row_number() OVER (PARTITION BY {cells} ORDER BY place) AS turn FROM {rows.query}),
+        other AS (SELECT {cells}, min(place) AS first, count(*) AS often FROM {among.query} GROUP BY {cells})
+        SELECT coalesce(first, -1) AS at, turn > coalesce(often, 0) AS gone
+        FROM mine LEFT JOIN other ON {alike}
+        ORDER BY place
+        """
+    ).fetchnumpy()
+    return found["at"], np.flatnonzero(found["gone"])
 
 
 def _changed(

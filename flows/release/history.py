@@ -38,7 +38,7 @@ def with_history(
     withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
     frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
     dated = {table.name: _dated(table.name, tables[table.name], before, gone, changes, version) for table in FACTS}
-    dated[QUARANTINE] = _listed(QUARANTINE, tables[QUARANTINE], before, new, version)
+    dated[QUARANTINE] = _listed(QUARANTINE, tables[QUARANTINE], before, changes.of(QUARANTINE).at, version)
     dated[WITHDRAWN] = iter([to_arrow(TABLES[WITHDRAWN], frame)])
     written = {
         name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside)
@@ -69,9 +69,8 @@ def _since(edition: Edition | None, table: str, column: str, places: Numbers) ->
     return told.astype("str").fillna(str(edition.version)).reindex(places).reset_index(drop=True)
 
 
-def _listed(table: str, rows: Stored, old: Edition | None, new: Edition, version: str) -> Iterator[pa.Table]:
-    places = _places(old, table, pd.Series([*row_names(new, table)], dtype="str"))
-    first = _since(old, table, "first_release", places)
+def _listed(table: str, rows: Stored, old: Edition | None, at: Numbers | None, version: str) -> Iterator[pa.Table]:
+    first = _since(old, table, "first_release", np.full(len(rows), -1) if at is None else at)
     return _with(rows, first_release=first.fillna(version))
 
 

@@ -9,6 +9,7 @@ from typing import Any, overload
 
 from flows.release.changes import TableChanges
 from flows.release.editions import Edition
+from schemas.numbered import Numbers
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
 from schemas.vocabularies import SEPARATOR
@@ -18,14 +19,15 @@ Row = Mapping[str, Any]
 _NAMING = 4
 
 
-def row_names(edition: Edition, table: str) -> Iterator[str]:
-    """A name for each row: its key, or else its first columns and a checksum of its content."""
+def row_names(edition: Edition, table: str, places: Numbers | None = None) -> Iterator[str]:
+    """A name for each row, or for those at some places: its key, or else its first columns and a checksum of its
+    content."""
     rows, key = edition.tables[table], edition.key(table)
     if key:
-        for batch in rows.batches([key]):
+        for batch in rows.batches([key]) if places is None else [rows.take(places, [key])]:
             yield from batch[key].to_pylist()
     else:
-        for row in rows.rows():
+        for row in rows.rows() if places is None else rows.take(places).to_pylist():
             content = ["" if cell is None else str(cell) for name, cell in row.items() if name not in OF_RELEASES]
             digest = hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
             yield " ".join([*(cell for cell in content[:_NAMING] if cell), digest])

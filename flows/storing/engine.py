@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import weakref
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     """
     spill = temporary_folder()
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": os.environ.get(MEMORY_LIMIT) or _MEMORY,
+        "memory_limit": _memory(1),
         "temp_directory": spill,
         "preserve_insertion_order": "false",
         "autoinstall_known_extensions": "false",
@@ -34,6 +35,18 @@ def opened() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=settings)
     weakref.finalize(connection, shutil.rmtree, spill, ignore_errors=True)
     return connection
+
+
+def confine(database: duckdb.DuckDBPyConnection, share: float) -> None:
+    """Let a database have a share of the memory from now on, since others need theirs; what is more goes to files."""
+    database.execute(f"SET memory_limit = '{_memory(share)}'")
+
+
+def _memory(share: float) -> str:
+    limit = os.environ.get(MEMORY_LIMIT) or _MEMORY
+    if share == 1 or not (told := re.fullmatch(r"([0-9.]+) *([A-Za-z]+)", limit)):
+        return limit
+    return f"{float(told[1]) * share}{told[2]}"
 
 
 @contextmanager

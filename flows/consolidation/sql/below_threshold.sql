@@ -17,7 +17,7 @@ likeliest AS (
   ) AS rank
   FROM unpublished
 )
-SELECT * EXCLUDE (key, position, start, name, rank)
+SELECT * EXCLUDE (key, position, start, name, rank),
+  row_number() OVER (ORDER BY probability DESC, document_id, "table", start, position, key) AS place
 FROM likeliest
 WHERE rank = 1
-ORDER BY probability DESC, document_id, "table", start, position, key

@@ -1,4 +1,4 @@
--- One row for each thing to look at in a release: its kind, and what is the same of it in the release after.
+-- One row for each thing to look at in the facts of a release: its kind, and what is the same of it in the next.
 WITH facts AS ({facts}),
 behind AS (
   SELECT "table", row_id, bool_or(NOT supports) AS contradicted, count(*) FILTER (supports) = 1 AS rests_on_one,
@@ -14,16 +14,6 @@ of_facts AS (
 ),
 decided AS (
   SELECT disruption_id FROM disruptions WHERE corrected IS NOT NULL
-),
-refused AS (
-  SELECT reason, "table", document_id,
-    coalesce({named}) AS named,
-    CASE reason
-      WHEN '{below_threshold}' THEN array_to_string(json_extract_string(row, {said}), ', ')
-      ELSE concat_ws(' ', "column", value)
-    END AS says
-  FROM quarantine
-  WHERE reason NOT IN {settled}
 )
 SELECT 'conflict' AS kind, "table" || ':' || row_id AS identity FROM of_facts
 WHERE conflicting AND (contradicted OR NOT misfitting)
@@ -34,8 +24,3 @@ UNION ALL
 SELECT 'low-confidence', "table" || ':' || row_id FROM of_facts WHERE confidence < {sure}
 UNION ALL
 SELECT 'one-inferred-passage', "table" || ':' || row_id FROM of_facts WHERE inferred
-UNION ALL
-SELECT CASE WHEN reason = '{below_threshold}' THEN reason WHEN reason IN {not_in_force} THEN 'not-in-force'
-    ELSE 'quarantine' END,
-  concat_ws(chr(31), reason, "table", coalesce('=' || named, concat_ws(chr(31), says, document_id)))
-FROM refused
