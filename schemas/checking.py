@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
+from schemas.columns import Columns
 from schemas.files import READ, SQLITE, read_arrow, read_rows, tables_in
 from schemas.findings import shown
 from schemas.problems import Problem, check_rows, check_tables
@@ -77,13 +78,16 @@ def _check_files(table: Table, paths: Sequence[Path], whole: bool) -> tuple[pd.D
 
     Parquet of others may have any type that holds the values.
     """
-    contents = [read_arrow(path, table) for path in paths]
-    frame, problems = check_rows(table.name, contents[0].to_pylist(), paths[0].name)
-    for path, content in zip(paths, contents, strict=True):
+    problems: list[Problem] = []
+    for path in paths:  # each is there only as long as it is looked at
+        content = read_arrow(path, table)
+        if path == paths[0]:
+            frame, found = check_rows(table.name, Columns(content), path.name)
+            problems += found
         if whole and path.suffix == ".parquet":
             problems += _types_differ(table, content, path.name)
         if path != paths[0]:
-            problems += _cells_differ(table, frame, content.to_pylist(), path.name, paths[0].name)
+            problems += _cells_differ(table, frame, Columns(content), path.name, paths[0].name)
     return frame, problems
 
 
@@ -128,13 +132,12 @@ def _check_database(path: Path) -> list[Problem]:
 def _database_differs(path: Path, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
     if not path.exists():
         return
-    for name, frame in frames.items():
-        try:
+    try:
+        for name, frame in frames.items():
             rows = read_rows(path, TABLES[name])
-        except ValueError as error:
-            yield _of_file(path, error)
-            return
-        yield from _cells_differ(TABLES[name], frame, rows, f"{path.name} {name}", f"{name}.parquet")
+            yield from _cells_differ(TABLES[name], frame, rows, f"{path.name} {name}", f"{name}.parquet")
+    except ValueError as error:
+        yield _of_file(path, error)
 
 
 def _of_file(path: Path, error: ValueError) -> Problem:
@@ -149,7 +152,7 @@ def _types_differ(table: Table, parquet: pa.Table, where: str) -> Iterator[Probl
 
 
 def _cells_differ(
-    table: Table, frame: pd.DataFrame, rows: list[dict[str, object]], where: str, first: str
+    table: Table, frame: pd.DataFrame, rows: Iterable[dict[str, object]], where: str, first: str
 ) -> Iterator[Problem]:
     """Where a file of a table is not what the first one is."""
     other, problems = check_rows(table.name, rows, where)

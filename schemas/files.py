@@ -9,14 +9,17 @@ import codecs
 import csv
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
+from schemas.columns import Columns
 from schemas.stored import Stored
 from schemas.tables import Table
 
@@ -33,15 +36,12 @@ _SHOWN = 200
 _LARGEST_BLOCK = 2**31 - 1
 
 
-def read_rows(path: Path, table: Table) -> list[dict[str, object]]:
-    """The rows of a table in a file; CSV cells stay text, empty ones are None.
+def read_rows(path: Path, table: Table) -> Iterable[dict[str, object]]:
+    """The rows of a table in a file, made as they are asked for; CSV cells stay text, empty ones are None.
 
-    Raises ValueError with one line for a file that is not such a table.
+    Raises ValueError with one line for a file that is not such a table; of SQLite when the rows are asked for.
     """
-    if path.suffix.lower() in SQLITE:
-        return _read_sqlite(path, table)
-    rows: list[dict[str, object]] = read_arrow(path, table).to_pylist()
-    return rows
+    return _read_sqlite(path, table) if path.suffix.lower() in SQLITE else Columns(read_arrow(path, table))
 
 
 def read_arrow(path: Path, table: Table) -> pa.Table:
@@ -71,7 +71,8 @@ def readable(path: Path, table: Table) -> Stored:
 
 def tables_in(path: Path) -> list[str]:
     """The names of the tables of a SQLite file. Raises ValueError with one line."""
-    return [str(name) for (name,) in _query(path, "SELECT name FROM sqlite_master WHERE type = 'table'")[1]]
+    with _found(path, "SELECT name FROM sqlite_master WHERE type = 'table'") as rows:
+        return [str(name) for (name,) in rows]
 
 
 def _read_csv(path: Path, table: Table) -> pa.Table:
@@ -111,22 +112,24 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return []
 
 
-def _read_sqlite(path: Path, table: Table) -> list[dict[str, object]]:
-    names, rows = _query(path, f'SELECT * FROM "{table.name}"')
-    _check_columns(path, table, names)
-    flags = {column.name for column in table.columns if column.dtype == "boolean"}  # SQLite has only numbers for them
-    found: list[dict[str, object]] = [dict(zip(names, row, strict=True)) for row in rows]
-    for row in found:
-        row |= {name: _FLAGS.get(row[name], row[name]) for name in flags}  # type: ignore[call-overload]
-    return found
+def _read_sqlite(path: Path, table: Table) -> Iterator[dict[str, object]]:
+    with _found(path, f'SELECT * FROM "{table.name}"') as rows:
+        names = [column[0] for column in rows.description]
+        _check_columns(path, table, names)
+        flags = [
+            column.name for column in table.columns if column.dtype == "boolean"
+        ]  # SQLite has only numbers for them
+        for cells in rows:
+            row: dict[str, Any] = dict(zip(names, cells, strict=True))
+            yield row | {name: _FLAGS.get(row[name], row[name]) for name in flags}
 
 
-def _query(path: Path, statement: str) -> tuple[list[str], list[tuple[object, ...]]]:
+@contextmanager
+def _found(path: Path, statement: str) -> Iterator[sqlite3.Cursor]:
     try:
         # Nothing is written beside the file, also where its folder cannot be written to.
         with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as database:
-            cursor = database.execute(statement)
-            return [column[0] for column in cursor.description], cursor.fetchall()
+            yield database.execute(statement)
     except (sqlite3.Error, UnicodeError) as error:
         raise ValueError(f"{path}: is not a readable SQLite file: {_line(error)}") from None
 

@@ -32,7 +32,7 @@ class Problem:
 
 
 def check_rows(
-    name: str, rows: list[dict[str, object]], where: str | None = None
+    name: str, rows: Iterable[dict[str, object]], where: str | None = None
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Check rows against the table `name` by themselves. Returns them typed, and what is wrong with them."""
     table = TABLES[name]
