@@ -81,8 +81,8 @@ def _table(
         columns = [column for column in after if column not in OF_RELEASES]
         at, only_here = _without_key(new.tables[name], old.tables[name], columns, database)
         _, only_there = _without_key(old.tables[name], new.tables[name], columns, database)
-        added, withdrawn = tuple(row_names(new, name, only_here)), tuple(row_names(old, name, only_there))
-        return replace(form, added=added, withdrawn=withdrawn, at=at)
+        come, left = tuple(row_names(new, name, only_here)), tuple(row_names(old, name, only_there))
+        return replace(form, added=come, withdrawn=left, at=at)
     if not key or key != old.key(name) or before[key] != after[key]:
         unkeyed, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
         added, withdrawn = ((one - other).elements() for one, other in ((anew, unkeyed), (unkeyed, anew)))
