@@ -50,7 +50,7 @@ def _run(command: argparse.ArgumentParser) -> None:
         type=size,
         metavar="SIZE",
         help="memory for making tables of claims, such as 256MB or 4GB; what is more goes to a temporary folder "
-        "(default: 512MB)",
+        "(default: 384MB)",
     )
     command.add_argument(
         "--temp-directory", type=Path, metavar="DIR", help="where temporary folders are made (default: the system's)"

@@ -234,6 +234,11 @@ def loaded() -> list[Path]:
     return [Path(file) for file in told.split("\n") if file.startswith("/")]
 
 
+def test_words_of_a_docstring_are_no_imports() -> None:
+    code = b"import re\n\nfrom lxml.html import parse\n    from slugify import slugify\n    from labelled documents.\n"
+    assert fingerprint._IMPORT.findall(code) == [b"re", b"lxml", b"slugify"]
+
+
 def test_every_module_and_file_that_extracts_is_in_the_version(loaded: list[Path]) -> None:
     home = Path(fingerprint.__file__).parents[1]
     ours = {file for file in loaded if file.is_relative_to(home) and ".venv" not in file.parts}

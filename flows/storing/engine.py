@@ -15,13 +15,13 @@ from flows.storing.temporary import temporary_folder
 
 # As other options, this can be given on the command line, which sets it for all processes of a run.
 MEMORY_LIMIT = "INSPECTION_FACTS_MEMORY_LIMIT"
-_MEMORY = "512MB"
+_MEMORY = "384MB"
 
 
 def opened() -> duckdb.DuckDBPyConnection:
     """A connection to a database of its own, which is gone with it, as soon as nobody has it any more.
 
-    It takes no more memory than INSPECTION_FACTS_MEMORY_LIMIT says (512MB); what is more goes to files in the folder
+    It takes no more memory than INSPECTION_FACTS_MEMORY_LIMIT says (384MB); what is more goes to files in the folder
     that INSPECTION_FACTS_TEMP_DIRECTORY names (that of the system). What it finds depends on neither, nor on threads.
     """
     spill = temporary_folder()
