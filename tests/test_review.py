@@ -156,8 +156,8 @@ def test_a_run_says_what_it_has_for_review_and_what_is_new(tmp_path: Path, relea
 
 
 def new_in(every: list[Item], folders: Folders) -> int:
-    before = {each.row_id or each.says for each in review(folders.output / "v1.0.0")}
-    return sum((each.row_id or each.says) not in before for each in every)
+    before = {item.identity for item in review(folders.output / "v1.0.0")}
+    return sum(item.identity not in before for item in every)
 
 
 def test_counts_are_those_of_what_is_listed(release: Path) -> None:

@@ -64,6 +64,13 @@ class Item:
     document_id: str | None
     passage: str | None
 
+    @property
+    def identity(self) -> tuple[str | None, ...]:
+        """What is the same for the same trouble in two releases: however likely it is by now."""
+        says = self.says.rpartition(": ")[0] if self.why == BELOW_THRESHOLD else self.says
+        place = (self.row_id,) if self.row_id else (says, self.document_id)
+        return (self.why, self.table, *place)
+
 
 def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> list[Item]:
     """What to look at in a release folder, of some kinds and bodies or of all.
