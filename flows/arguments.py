@@ -55,7 +55,7 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--temp-directory", type=Path, metavar="DIR", help="where temporary folders are made (default: the system's)"
     )
-    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+    _direct(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 if anything in quarantine needs attention")
     command.add_argument(
         "--preview", action="store_true", help="publish nothing, only show what would change (always without Prefect)"
@@ -76,12 +76,10 @@ def _run(command: argparse.ArgumentParser) -> None:
 
 
 def _collect(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder that documents are put in (default: raw)"
-    )
+    _raw(command, "folder that documents are put in")
     _sources(command)
     _report(command)
-    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+    _direct(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 if a source is not as it should be")
     command.add_argument(
         "--preview", action="store_true", help="fetch no document, only list what would be (always without Prefect)"
@@ -190,9 +188,7 @@ def _review(command: argparse.ArgumentParser) -> None:
         help="write the documents that people decided about, with labels to learn from, to this folder",
     )
     command.add_argument("--port", type=port, default=0, metavar="N", help="port of --web (default: one that is free)")
-    command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents, for --web and --export (default: raw)"
-    )
+    _raw(command, "documents, for --web and --export")
     command.add_argument(
         "--corrections", type=Path, metavar="DIR", help="where --web writes decisions (default: corrections/ in --raw)"
     )
@@ -211,9 +207,7 @@ def _site(command: argparse.ArgumentParser) -> None:
         help="folder of the site (default: build/site), or the address of a place in an object store, such as "
         "s3://BUCKET/PREFIX: only what is new is sent there",
     )
-    command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents, for their texts (default: raw)"
-    )
+    _raw(command, "raw documents, for their texts")
     command.add_argument(
         "--full-text",
         choices=("open", "all", "none"),
@@ -259,10 +253,16 @@ def _output(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _raw(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--raw", type=folder, default=Path("raw"), metavar="DIR", help=f"{what} (default: raw)")
+
+
+def _direct(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+
+
 def _folders(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--raw", type=folder, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
-    )
+    _raw(command, "folder of documents")
     _output(command)
     command.add_argument(
         "--store",
