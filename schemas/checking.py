@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from schemas.files import READ, SQLITE, read_arrow, read_rows, tables_in
-from schemas.findings import shown
+from schemas.findings import shown, typed
 from schemas.problems import Problem, check_rows, check_tables
 from schemas.projections import arrow_schema
 from schemas.tables import TABLES, Table
@@ -83,7 +83,9 @@ def _check_files(table: Table, paths: Sequence[Path], whole: bool) -> tuple[pd.D
         if whole and path.suffix == ".parquet":
             problems += _types_differ(table, content, path.name)
         if path != paths[0]:
-            problems += _cells_differ(table, frame, content.to_pylist(), path.name, paths[0].name)
+            rows = content.to_pylist()
+            if problems or not _same(table, frame, rows):
+                problems += _cells_differ(table, frame, rows, path.name, paths[0].name)
     return frame, problems
 
 
@@ -134,7 +136,8 @@ def _database_differs(path: Path, frames: Mapping[str, pd.DataFrame]) -> Iterato
         except ValueError as error:
             yield _of_file(path, error)
             return
-        yield from _cells_differ(TABLES[name], frame, rows, f"{path.name} {name}", f"{name}.parquet")
+        if not _same(TABLES[name], frame, rows):
+            yield from _cells_differ(TABLES[name], frame, rows, f"{path.name} {name}", f"{name}.parquet")
 
 
 def _of_file(path: Path, error: ValueError) -> Problem:
@@ -146,6 +149,12 @@ def _types_differ(table: Table, parquet: pa.Table, where: str) -> Iterator[Probl
     for field in arrow_schema(table):
         if (found := parquet.schema.field(field.name).type) != field.type:
             yield Problem(where, f"has the type {found}, not {field.type}", column=field.name)
+
+
+def _same(table: Table, frame: pd.DataFrame, rows: list[dict[str, object]]) -> bool:
+    """Whether rows are those of a frame with which nothing is wrong: then nothing is wrong with them."""
+    other, found = typed(table, rows)
+    return not found and other.equals(frame)
 
 
 def _cells_differ(

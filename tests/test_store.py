@@ -298,7 +298,8 @@ def test_libraries_count_where_they_stand_beside_what_extracts(monkeypatch: pyte
     asked: list[set[str]] = []
     (tmp_path / "lxml").mkdir()
     (tmp_path / "flows" / "reading").mkdir(parents=True)
-    code = "import re\nfrom flows import store\nfrom lxml import etree\n"
+    words = '"""What comes\nfrom pages, and how to\nimport it."""\n'
+    code = f"{words}import re\nfrom flows import store\nfrom lxml import etree\n"
     (tmp_path / "flows" / "reading" / "html.py").write_text(code, encoding="utf-8")
     monkeypatch.setattr(fingerprint, "_HOME", tmp_path)
 
