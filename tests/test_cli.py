@@ -207,7 +207,7 @@ class TestRun:
             run(folders, "--debug")
 
     def test_direct_imports_no_prefect(self, folders: Folders) -> None:
-        arguments = ["run", "--direct", *folders.options]
+        arguments = ["run", "--direct", "--workers", "1", *folders.options]
         code = f"import sys; from flows.cli import main; main({arguments!r}); print('prefect' in sys.modules)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == "False"

@@ -211,7 +211,7 @@ def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path) -> N
         folders.add(f"article-{number}.txt", f"{ARTICLE}Number {number}.\n")
     command = [
         *(sys.executable, "-m", "flows.cli", "run", "--direct", "--raw", str(folders.raw)),
-        *("--store", str(shelf), "--output"),
+        *("--workers", "1", "--store", str(shelf), "--output"),
     ]
     outputs = [folders.output.with_name(f"output-{number}") for number in range(3)]
     together = [subprocess.Popen([*command, str(output)], stderr=subprocess.PIPE, text=True) for output in outputs]
