@@ -80,6 +80,7 @@ def _collect(command: argparse.ArgumentParser) -> None:
         "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder that documents are put in (default: raw)"
     )
     _sources(command)
+    _store(command, "cache of what was asked for, and when: it spares requests")
     _report(command)
     command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
     command.add_argument("--strict", action="store_true", help="exit with 1 if a source is not as it should be")
@@ -179,6 +180,7 @@ def _review(command: argparse.ArgumentParser) -> None:
         default="text",
         help="json: one object per line; csv: one row for each",
     )
+    command.add_argument("--all", action="store_true", help="list what was set aside in the review desk, too")
     what = command.add_mutually_exclusive_group()
     what.add_argument(
         "--web", action="store_true", help="open the review desk: a page on this machine, on which you can decide"
@@ -191,10 +193,13 @@ def _review(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--port", type=port, default=0, metavar="N", help="port of --web (default: one that is free)")
     command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents, for --web and --export (default: raw)"
+        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents that decisions are about (default: raw)"
     )
     command.add_argument(
-        "--corrections", type=Path, metavar="DIR", help="where --web writes decisions (default: corrections/ in --raw)"
+        "--corrections",
+        type=Path,
+        metavar="DIR",
+        help="folder of decisions, which --web writes (default: corrections/ in --raw)",
     )
     command.add_argument(
         "--store", type=Path, metavar="DIR", help="cache for the previews of --web (default: as of run)"
@@ -264,13 +269,13 @@ def _folders(command: argparse.ArgumentParser) -> None:
         "--raw", type=folder, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
     )
     _output(command)
-    command.add_argument(
-        "--store",
-        type=folder,
-        metavar="DIR",
-        help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
-    )
+    _store(command, "cache of extracted documents")
     _report(command)
+
+
+def _store(command: argparse.ArgumentParser, what: str) -> None:
+    where = "a folder of this project in ~/.cache/inspection-facts"
+    command.add_argument("--store", type=folder, metavar="DIR", help=f"{what} (default: {where})")
 
 
 def _report(command: argparse.ArgumentParser) -> None:
