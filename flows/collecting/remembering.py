@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -65,7 +64,7 @@ class Visits:
             "modified": {key: said for key, said in state.modified.items() if state.aliases.get(key) in pages},
         }
         path = self._path(source)
-        unfinished = path.with_suffix(f".{os.getpid()}")
+        unfinished = path.with_suffix(".unfinished")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             unfinished.write_text(json.dumps(content), "ascii")
