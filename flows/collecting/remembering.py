@@ -48,7 +48,9 @@ class Visits:
             return
         history.done_at, history.places = done_at, places
         for page, said in pages:
-            if said.checked_at and (page.checked_at is None or page.checked_at <= said.checked_at):
+            # Another source may have brought the version that stands, or one that was taken back.
+            is_later = said.checked_at and (page.checked_at is None or page.checked_at <= said.checked_at)
+            if is_later and said.document == page.document:
                 page.checked_at, page.sha256, page.validators = said.checked_at, said.sha256, said.validators
         state.modified.update(modified)
 
@@ -84,6 +86,7 @@ def _of(source: Source, state: State) -> str:
 def _said(page: Known) -> dict[str, Any]:
     """What is remembered of a page."""
     return {
+        "document": page.document,
         "checked_at": page.checked_at.isoformat() if page.checked_at else None,
         "sha256": page.sha256,
         "validators": asdict(page.validators) if page.validators else None,
@@ -93,7 +96,7 @@ def _said(page: Known) -> dict[str, Any]:
 def _known(page: Known, said: dict[str, Any]) -> Known:
     """A page as it is remembered."""
     validators = Validators(**said["validators"]) if said["validators"] else None
-    return Known(page.page, page.source, page.document, said["sha256"], validators, _moment(said["checked_at"]))
+    return Known(page.page, page.source, said["document"], said["sha256"], validators, _moment(said["checked_at"]))
 
 
 def _moment(said: str | None) -> datetime | None:

@@ -145,6 +145,25 @@ def test_documents_that_were_taken_back_from_raw_come_again(tmp_path: Path, inte
     assert run(raw, internet, given).came == 2
 
 
+def test_a_version_that_another_source_brought_and_was_taken_back_comes_again(
+    tmp_path: Path, internet: Internet
+) -> None:
+    raw = tmp_path / "raw"
+    one = with_feed(raw, internet, "/page")
+    run(raw, internet, one)
+    look, host = f"  - feed: {internet.url('/feed')}", f"inspectorate.test:{internet.port}"
+    other = source(raw / "sources", internet, look, "other", hosts=f"[{host}]", addresses=f"['{host}/*']")
+    run(raw, internet, other)
+    shutil.copytree(raw, tmp_path / "older")
+    internet.put("/page", article("/page", "What it says now."), ETag='"later"')
+    internet.put("/feed", feed((internet.url("/page"), "/page", "Tue, 03 Nov 2026 10:00:00 GMT")), ETag='"later"')
+    assert run(raw, internet, other).came == 1
+    assert run(raw, internet, one).came == 0
+    shutil.rmtree(raw)
+    shutil.copytree(tmp_path / "older", raw)
+    assert run(raw, internet, one).came == 1
+
+
 def test_a_source_that_counts_more_than_before_is_looked_in_anew(tmp_path: Path, internet: Internet) -> None:
     few = with_feed(tmp_path, internet, "/one", "/two", excluded="['*/two']")
     assert run(tmp_path, internet, few).came == 1
