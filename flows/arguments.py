@@ -78,6 +78,7 @@ def _run(command: argparse.ArgumentParser) -> None:
 def _collect(command: argparse.ArgumentParser) -> None:
     _raw(command, "folder that documents are put in")
     _sources(command)
+    _store(command, "cache of what was asked for, and when: it spares requests")
     _report(command)
     _direct(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 if a source is not as it should be")
@@ -177,6 +178,7 @@ def _review(command: argparse.ArgumentParser) -> None:
         default="text",
         help="json: one object per line; csv: one row for each",
     )
+    command.add_argument("--all", action="store_true", help="list what was set aside in the review desk, too")
     what = command.add_mutually_exclusive_group()
     what.add_argument(
         "--web", action="store_true", help="open the review desk: a page on this machine, on which you can decide"
@@ -188,9 +190,12 @@ def _review(command: argparse.ArgumentParser) -> None:
         help="write the documents that people decided about, with labels to learn from, to this folder",
     )
     command.add_argument("--port", type=port, default=0, metavar="N", help="port of --web (default: one that is free)")
-    _raw(command, "documents, for --web and --export")
+    _raw(command, "documents that decisions are about")
     command.add_argument(
-        "--corrections", type=Path, metavar="DIR", help="where --web writes decisions (default: corrections/ in --raw)"
+        "--corrections",
+        type=Path,
+        metavar="DIR",
+        help="folder of decisions, which --web writes (default: corrections/ in --raw)",
     )
     command.add_argument(
         "--store", type=Path, metavar="DIR", help="cache for the previews of --web (default: as of run)"
@@ -264,13 +269,13 @@ def _direct(command: argparse.ArgumentParser) -> None:
 def _folders(command: argparse.ArgumentParser) -> None:
     _raw(command, "folder of documents")
     _output(command)
-    command.add_argument(
-        "--store",
-        type=folder,
-        metavar="DIR",
-        help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
-    )
+    _store(command, "cache of extracted documents")
     _report(command)
+
+
+def _store(command: argparse.ArgumentParser, what: str) -> None:
+    where = "a folder of this project in ~/.cache/inspection-facts"
+    command.add_argument("--store", type=folder, metavar="DIR", help=f"{what} (default: {where})")
 
 
 def _report(command: argparse.ArgumentParser) -> None:
