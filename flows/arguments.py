@@ -8,17 +8,26 @@ from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
-from flows.engines import LOCAL
 from flows.options import PREFIX, USAGE, Parser, misspelt
+from flows.shared_arguments import (
+    OR_ADDRESS,
+    direct,
+    folders,
+    newest,
+    output,
+    publish_anyway,
+    raw,
+    report,
+    sources,
+    store,
+)
 from flows.storing.addresses import path_or_address
-from flows.values import count, engine, folder, kind, limit, port, release_version, size, table
+from flows.values import count, kind, limit, port, release_version, size, table
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
 
 PROGRAM = "inspection-facts"
 _EPILOG = f"Every option can also be set as an environment variable: {PREFIX}OUTPUT, {PREFIX}STRICT=1, ..."
-
-_OR_ADDRESS = ", or its address such as s3://BUCKET/PREFIX/latest"
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -41,7 +50,7 @@ def parser(commands: Mapping[str, Command]) -> Parser:
 
 
 def _run(command: argparse.ArgumentParser) -> None:
-    _folders(command)
+    folders(command)
     command.add_argument(
         "--workers", type=count, metavar="N", help="number of reading processes (default: one per core)"
     )
@@ -55,12 +64,12 @@ def _run(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--temp-directory", type=Path, metavar="DIR", help="where temporary folders are made (default: the system's)"
     )
-    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+    direct(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 if anything in quarantine needs attention")
     command.add_argument(
         "--preview", action="store_true", help="publish nothing, only show what would change (always without Prefect)"
     )
-    _publish_anyway(command)
+    publish_anyway(command)
     command.add_argument(
         "--allow-shrink",
         action="store_true",
@@ -76,41 +85,21 @@ def _run(command: argparse.ArgumentParser) -> None:
 
 
 def _collect(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="folder that documents are put in (default: raw)"
-    )
-    _sources(command)
-    _report(command)
-    command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
+    raw(command, "folder that documents are put in")
+    sources(command)
+    store(command, "cache of what was asked for, and when: it spares requests")
+    report(command)
+    direct(command)
     command.add_argument("--strict", action="store_true", help="exit with 1 if a source is not as it should be")
     command.add_argument(
         "--preview", action="store_true", help="fetch no document, only list what would be (always without Prefect)"
     )
 
 
-def _sources(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--sources", type=Path, metavar="DIR", help="folder of sources (default: sources/ in the folder of documents)"
-    )
-    command.add_argument(
-        "--contact",
-        metavar="ADDRESS",
-        help="web or mail address that owners of sites can write to: needed as soon as a source is enabled",
-    )
-
-
-def _publish_anyway(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--publish-anyway",
-        action="store_true",
-        help="publish without corrections that cannot be applied; a removal that cannot be carried out always stops",
-    )
-
-
 def _serve(command: argparse.ArgumentParser) -> None:
-    _folders(command)
-    _sources(command)
-    _publish_anyway(command)
+    folders(command)
+    sources(command)
+    publish_anyway(command)
     when = command.add_mutually_exclusive_group()
     when.add_argument("--cron", metavar="LINE", help="schedule as a cron line (default: 0 6 * * *, daily at 6)")
     when.add_argument("--interval", type=count, metavar="SECONDS", help="run every so many seconds instead")
@@ -151,19 +140,19 @@ def _validate(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("release", type=path_or_address, metavar="RELEASE", help=f"release folder{_OR_ADDRESS}")
+    command.add_argument("release", type=path_or_address, metavar="RELEASE", help=f"release folder{OR_ADDRESS}")
     command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it exists)")
     command.add_argument("--require-raw", action="store_true", help="fail if a document is missing or has changed")
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
-    command.add_argument("old", type=path_or_address, metavar="OLD", help=f"folder of the older release{_OR_ADDRESS}")
-    command.add_argument("new", type=path_or_address, metavar="NEW", help=f"folder of the newer release{_OR_ADDRESS}")
+    command.add_argument("old", type=path_or_address, metavar="OLD", help=f"folder of the older release{OR_ADDRESS}")
+    command.add_argument("new", type=path_or_address, metavar="NEW", help=f"folder of the newer release{OR_ADDRESS}")
     command.add_argument("--format", choices=("text", "json"), default="text", help="json: as in changes.json")
 
 
 def _review(command: argparse.ArgumentParser) -> None:
-    _newest(command)
+    newest(command)
     command.add_argument("--kind", type=kind, action="append", metavar="KIND", help="only this kind; may be repeated")
     command.add_argument("--body", action="append", metavar="BODY_ID", help="only this body; may be repeated")
     command.add_argument(
@@ -179,6 +168,7 @@ def _review(command: argparse.ArgumentParser) -> None:
         default="text",
         help="json: one object per line; csv: one row for each",
     )
+    command.add_argument("--all", action="store_true", help="list what was set aside in the review desk, too")
     what = command.add_mutually_exclusive_group()
     what.add_argument(
         "--web", action="store_true", help="open the review desk: a page on this machine, on which you can decide"
@@ -190,11 +180,12 @@ def _review(command: argparse.ArgumentParser) -> None:
         help="write the documents that people decided about, with labels to learn from, to this folder",
     )
     command.add_argument("--port", type=port, default=0, metavar="N", help="port of --web (default: one that is free)")
+    raw(command, "documents that decisions are about")
     command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="documents, for --web and --export (default: raw)"
-    )
-    command.add_argument(
-        "--corrections", type=Path, metavar="DIR", help="where --web writes decisions (default: corrections/ in --raw)"
+        "--corrections",
+        type=Path,
+        metavar="DIR",
+        help="folder of decisions, which --web writes (default: corrections/ in --raw)",
     )
     command.add_argument(
         "--store", type=Path, metavar="DIR", help="cache for the previews of --web (default: as of run)"
@@ -202,7 +193,7 @@ def _review(command: argparse.ArgumentParser) -> None:
 
 
 def _site(command: argparse.ArgumentParser) -> None:
-    _newest(command)
+    newest(command)
     command.add_argument(
         "--to",
         type=path_or_address,
@@ -211,9 +202,7 @@ def _site(command: argparse.ArgumentParser) -> None:
         help="folder of the site (default: build/site), or the address of a place in an object store, such as "
         "s3://BUCKET/PREFIX: only what is new is sent there",
     )
-    command.add_argument(
-        "--raw", type=Path, default=Path("raw"), metavar="DIR", help="raw documents, for their texts (default: raw)"
-    )
+    raw(command, "raw documents, for their texts")
     command.add_argument(
         "--full-text",
         choices=("open", "all", "none"),
@@ -227,7 +216,7 @@ def _site(command: argparse.ArgumentParser) -> None:
 
 
 def _prune(command: argparse.ArgumentParser) -> None:
-    _output(command)
+    output(command)
     command.add_argument(
         "--keep",
         type=count,
@@ -236,58 +225,6 @@ def _prune(command: argparse.ArgumentParser) -> None:
         help="keep the last N releases, and all of the newest MAJOR version (default: 10)",
     )
     command.add_argument("--preview", action="store_true", help="remove nothing, only show what would be removed")
-
-
-def _newest(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "release",
-        type=path_or_address,
-        nargs="?",
-        default=Path("output/latest"),
-        metavar="RELEASE",
-        help=f"release folder{_OR_ADDRESS} (default: output/latest)",
-    )
-
-
-def _output(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--output",
-        type=path_or_address,
-        default=Path("output"),
-        metavar="DIR|ADDRESS",
-        help="folder of releases, or an address such as s3://BUCKET/PREFIX (default: output)",
-    )
-
-
-def _folders(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--raw", type=folder, default=Path("raw"), metavar="DIR", help="folder of documents (default: raw)"
-    )
-    _output(command)
-    command.add_argument(
-        "--store",
-        type=folder,
-        metavar="DIR",
-        help="cache of extracted documents (default: a folder of this project in ~/.cache/inspection-facts)",
-    )
-    _report(command)
-
-
-def _report(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--report", type=folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
-    )
-    command.add_argument(
-        "--engine",
-        type=engine,
-        default=LOCAL,
-        metavar="ENGINE",
-        help="where documents are read: local, dask (a cluster of this machine) or dask=tcp://HOST:PORT (that of a "
-        "scheduler) (default: local)",
-    )
-    command.add_argument(
-        "--site", type=folder, metavar="DIR", help="also write the pages of the release into this folder"
-    )
 
 
 _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {

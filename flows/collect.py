@@ -58,13 +58,12 @@ def collect(
     """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     folder = Path(sources) if sources else Path(raw) / "sources"
-    plan = CollectPlan(Path(raw), folder, contact, Path(reports) if reports else None)
-    return _collect(plan, output, store, publish_anyway, site, engine)
+    told, kept = (Path(each) if each else None for each in (reports, store))
+    plan = CollectPlan(Path(raw), folder, contact, told, store=kept)
+    return _collect(plan, output, publish_anyway, site, engine)
 
 
-def _collect(
-    plan: CollectPlan, output: str | None, store: str | None, publish_anyway: bool, site: str | None, engine: str
-) -> Collected:
+def _collect(plan: CollectPlan, output: str | None, publish_anyway: bool, site: str | None, engine: str) -> Collected:
     collected = collection.conclude(gather(plan.raw, plan), plan)
     _done.get([]).append(collected)
     with not_needed():
@@ -73,8 +72,8 @@ def _collect(
         publishing.publish(
             str(plan.raw),
             output,
-            store=store,
-            reports=str(plan.reports) if plan.reports else None,
+            store=_text(plan.store),
+            reports=_text(plan.reports),
             publish_anyway=publish_anyway,
             site=site,
             engine=engine,
@@ -88,12 +87,18 @@ def run(plan: CollectPlan, progress: Progress) -> Collected:
     _done.set([])
     have_server()
     try:
-        return collect(str(plan.raw), str(plan.sources), plan.contact, str(plan.reports) if plan.reports else None)
+        return collect(
+            str(plan.raw), str(plan.sources), plan.contact, reports=_text(plan.reports), store=_text(plan.store)
+        )
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
         if done := _done.get():
             return done[-1]
         return collection.run(plan, progress)
+
+
+def _text(folder: Path | None) -> str | None:
+    return str(folder) if folder else None
 
 
 def _leave_artifacts(collected: Collected) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from flows.batches import Progress
 from flows.collecting import Collected, CollectPlan, collect, enabled_sources, reporting
 from flows.plan import reports_in
 from flows.refusals import message
 from flows.reporting import write_failure, write_page
+from flows.storing.store import default_folder
 
 log = logging.getLogger(__name__)
 
@@ -20,13 +22,14 @@ def run(plan: CollectPlan, progress: Progress) -> Collected:
     except Exception as error:
         if not plan.preview:
             name, says = f"collect into {plan.raw}", f"{type(error).__name__}: {message(error)}"
-            write_failure(plan.reports or reports_in(None, plan.raw), name, "Failed", says)
+            write_failure(plan.reports or reports_in(plan.store, plan.raw), name, "Failed", says)
         raise
 
 
 def gather(plan: CollectPlan, progress: Progress) -> Collected:
     """Go through every source that is enabled."""
-    collected = collect(plan, enabled_sources(plan), progress)
+    remembering = replace(plan, store=plan.store or default_folder(plan.raw))
+    collected = collect(remembering, enabled_sources(plan), progress)
     for each in collected.sources:
         for warning in each.warnings:
             log.warning("%s: %s", each.name, warning)
@@ -37,7 +40,7 @@ def conclude(collected: Collected, plan: CollectPlan) -> Collected:
     """Keep what a run did in the folder of reports, unless it was a preview."""
     if plan.preview:
         return collected
-    folder = plan.reports or reports_in(None, plan.raw)
+    folder = plan.reports or reports_in(plan.store, plan.raw)
     figures, page = reporting.metrics(collected), reporting.page(collected)
     if path := write_page(folder, collected.began, "-collected", figures, page):
         log.info("report: %s", path)

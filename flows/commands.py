@@ -65,13 +65,14 @@ def _run(args: argparse.Namespace) -> int:
 
 def _collect(args: argparse.Namespace) -> int:
     from flows import collecting, terminal
-    from flows.plan import check_raw
+    from flows.plan import check_outside, check_raw
 
     check_raw(args.raw)
+    check_outside(args.raw, (("--store", args.store), ("--report", args.report)))
     folder = args.sources or args.raw / "sources"
     if not folder.is_dir():
         raise WrongUsage(f"{folder}: is not a folder; give the folder of sources with --sources")
-    plan = collecting.CollectPlan(args.raw, folder, args.contact, args.report, args.preview)
+    plan = collecting.CollectPlan(args.raw, folder, args.contact, args.report, args.preview, args.store)
     if not collecting.enabled_sources(plan):
         print(f"no source is enabled in {folder}: write `enabled: true` into those to collect from")
         return DONE
@@ -202,15 +203,23 @@ def _prune(args: argparse.Namespace) -> int:
 def _review(args: argparse.Namespace) -> int:
     folder = _existing(args.release)
     from flows import terminal
-    from flows.consolidation.review import review
+    from flows.consolidation.review import Item, review
+    from flows.reading.corrections import FOLDER
 
     if args.web or args.export:
         return _desk(args, folder)
+    corrections = args.corrections or args.raw / FOLDER
+    narrowed = (args.kind or (), args.body or ())
     try:
-        items = review(folder, args.kind or (), args.body or ())
+        items, aside = review(folder, *narrowed), set[Item]()
+        if not args.all and corrections.is_dir():
+            from flows.desk import items_aside  # and with it all that makes pages
+
+            aside = items_aside(folder, args.raw, corrections, *narrowed)
     except ValueError as error:
         raise WrongUsage(str(error)) from None
-    terminal.show_review(items, args.format, args.limit or None, folder)
+    still = [item for item in items if item not in aside]
+    terminal.show_review(still, args.format, args.limit or None, folder, aside=len(items) - len(still))
     return DONE
 
 

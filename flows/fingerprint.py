@@ -25,7 +25,12 @@ SOURCES = (
 _LOADED = frozenset({"lightgbm"})
 _HOME = Path(__file__).parents[1]
 _PROGRAM = "inspection-facts"
-_IMPORT = re.compile(rb"^[ \t]*(?:import[ \t]+|from[ \t]+(?=[\w.]+[ \t]+import\b))([A-Za-z_]\w*)", re.MULTILINE)
+# Lines of a docstring begin with these words, too: what follows tells.
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]+import\b"
+    rb"|import[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]*(?:as\b|[,#;\r]|$))",
+    re.MULTILINE,
+)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?")
 _OF_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
 
@@ -40,7 +45,7 @@ def extraction_version() -> str:
         digest.update(f"{path.relative_to(_HOME).as_posix()} {len(content)}\n".encode())
         digest.update(content)
         if path.suffix == ".py":
-            imported.update(name.decode() for name in _IMPORT.findall(content))
+            imported.update((one or other).decode() for one, other in _IMPORT.findall(content))
     others = (imported | _LOADED) - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
     digest.update("\n".join([platform.python_version(), *libraries(others)]).encode())
     return digest.hexdigest()

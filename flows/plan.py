@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,17 +54,21 @@ def check_raw(raw: Path) -> None:
         raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
 
 
+def check_outside(raw: Path, written: Iterable[tuple[str, Path | None]]) -> None:
+    """Raise `WrongPath` where an option has what a run writes inside what the next one reads."""
+    for option, folder in written:
+        if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
+            raise WrongPath(
+                f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
+            )
+
+
 def check_paths(plan: Plan) -> None:
     """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
     raw, output = plan.raw, plan.output
     check_raw(raw)
     written = (("--output", output), ("--store", plan.store), ("--report", plan.reports), ("--site", plan.site))
-    for option, folder in written:
-        # The next run would read what this one writes.
-        if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
-            raise WrongPath(
-                f"{folder}: is inside {raw}, where documents are read from; give another folder with {option}"
-            )
+    check_outside(raw, written)
     if plan.site:
         from flows.site.writing import check_folder  # and with it data frames, which a run without pages needs later
 

@@ -195,9 +195,9 @@ def show_changes(changes: Changes, form: str) -> None:
     print(f"{changes.level or 'no'} change", file=sys.stderr)
 
 
-def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path) -> None:
+def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path, aside: int = 0) -> None:
     """What to look at, the most consequential first, and how much there is of each kind: lines for a person, or one
-    line of JSON or CSV each for programs, with the counts on standard error."""
+    line of JSON or CSV each for programs, with the counts on standard error. `aside` are left out."""
     from flows.consolidation.review import Item, counts
 
     shown = items[:limit]
@@ -215,6 +215,8 @@ def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path
         print(f"{summary} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
     if left := len(items) - len(shown):
         print(f"{left:,} more are not shown: see them with --limit all, or choose with --kind, --body", file=sys.stderr)
+    if aside:
+        print(f"{counted(aside, 'items')} set aside in the review desk: see them too with --all", file=sys.stderr)
 
 
 def _overview(items: Sequence[Item], told: str) -> str:

@@ -16,6 +16,7 @@ import pandera.errors
 import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.api.extensions import ExtensionArray
+from pandera.pandas import DataFrameSchema
 
 from schemas.columns import Columns
 from schemas.numbered import are_ordered, arrow
@@ -225,8 +226,18 @@ def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:
 
 def in_cells(table: Table, frame: pd.DataFrame) -> list[Finding]:
     """The same of rows by themselves, whatever keys others have."""
+    return _forbidden(table, table.schema, frame)
+
+
+def in_columns(table: Table, frame: pd.DataFrame, names: Iterable[str]) -> list[Finding]:
+    """The same of the cells in some columns by themselves, whatever others and rules of whole rows say."""
+    columns = {name: table.schema.columns[name] for name in names}
+    return _forbidden(table, DataFrameSchema(columns), frame)
+
+
+def _forbidden(table: Table, schema: DataFrameSchema, frame: pd.DataFrame) -> list[Finding]:
     try:
-        table.schema.validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         return [finding for error in errors.schema_errors for finding in _findings(table, frame, error)]
     return []

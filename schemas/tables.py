@@ -71,8 +71,10 @@ class Table:
         schema.unique = None  # `in_model` asks for that, quicker where rows are in order
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "order", self.order or (key,))
-        object.__setattr__(self, "schema", schema)
         object.__setattr__(self, "columns", tuple(_columns(schema)))
+        # `typed` has given cells their types: for pandera to look at each text for its own takes as long as all checks.
+        untyped = schema.update_columns({name: {"dtype": None} for name in schema.columns})
+        object.__setattr__(self, "schema", untyped)
 
     @property
     def title(self) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -27,10 +26,9 @@ from schemas.numbered import Numbers, are_ordered, arrow
 from schemas.projections import arrow_schema, to_arrow
 from schemas.stored import BATCH, Stored, Writer, quoted, stored, tables_of
 from schemas.tables import TABLES, Table
+from schemas.texts import mismeasured, misquoted
 
 Rows = Iterable[Mapping[str, object]]
-# So many passages are compared at a time.
-_BATCH = 5_000
 
 
 def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
@@ -84,7 +82,7 @@ def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tu
             frame = _left(frame, found)
             found += in_cells(table, frame) if len(frame) else []  # of no rows too it would ask everything
             frame = _left(frame, found)
-            found += [*_mismeasured(frame, texts)] if table.name == "documents" else []
+            found += [*mismeasured(frame, texts)] if table.name == "documents" else []
             frame = _left(frame, found)
             if wrong := first_of_each(table, found):
                 rejected += [
@@ -152,48 +150,6 @@ def _misquoted(evidence: Stored, texts: Mapping[str, str], gate: Gate) -> list[F
     for cells in tables_of(found):
         wrong += misquoted(cells, texts, cells["place"].to_pylist())
     return wrong
-
-
-def misquoted(evidence: pd.DataFrame | pa.Table, texts: Mapping[str, str], places: Sequence[int]) -> Iterator[Finding]:
-    """Passages that are not what the document's text has between their offsets; `places` are those of their rows."""
-    columns = [arrow(evidence[name]) for name in ("document_id", "start", "end", "quote")]
-    if _quoted(columns, texts):
-        return  # without making of all texts what is nearly always the same as it should be
-    document_id, start, end, quote = (cells.to_pylist() for cells in columns)
-    for place, (document, first, last, words) in enumerate(zip(document_id, start, end, quote, strict=True)):
-        text = texts.get(document)
-        if text is not None and text[first:last] != words:
-            says = f"is not the text of {document} from {first} to {last}"
-            yield Finding(int(places[place]), "quote-mismatch", "quote", words, says)
-
-
-def _quoted(columns: Sequence[pa.Array], texts: Mapping[str, str]) -> bool:
-    """Whether all passages are what the texts have there. A text is looked up once for each document, and passages are
-    taken by batches, which stay near the processor."""
-    document_id, start, end, quote = columns
-    as_long = pc.equal(pc.subtract(end, start), pc.utf8_length(quote))
-    if document_id.null_count or not pc.all(as_long, skip_nulls=False).as_py():
-        return False
-    coded = document_id.dictionary_encode()
-    known = [texts.get(each, "") for each in coded.dictionary.to_pylist()]
-    for first in range(0, len(quote), _BATCH):
-        document, at, words = (cells[first : first + _BATCH].to_pylist() for cells in (coded.indices, start, quote))
-        if not all(map(str.startswith, map(known.__getitem__, document), words, at)):
-            return False
-    return True
-
-
-def _mismeasured(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
-    columns = (documents[name] for name in ("document_id", "character_count", "text_sha256"))
-    for label, document, count, digest in zip(documents.index, *columns, strict=True):
-        text = texts.get(document)
-        if text is None:
-            yield Finding(int(label), "missing-reference", "document_id", document, "has no text")
-        elif count != len(text):
-            says = f"is not the length of the text, {len(text)}"
-            yield Finding(int(label), "inconsistent-row", "character_count", count, says)
-        elif digest != hashlib.sha256(text.encode()).hexdigest():
-            yield Finding(int(label), "inconsistent-row", "text_sha256", digest, "is not the checksum of the text")
 
 
 def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], list[dict[str, object]]]:

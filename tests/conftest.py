@@ -46,15 +46,33 @@ class Folders:
         return path
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share the Prefect server run in one process, so that no second one is started.
+# What is costly to make, by the fixture that makes it, and the tests that share it.
+COSTLY = {"prefect_server": "prefect", "few": "desk", "made": "site"}
+# The groups that take longest are begun first: one that is begun last keeps one process busy while the others have
+# nothing left to do.
+LONGEST = ("gold", "scheduled", "desk", "prefect", "site", "object store")
 
-    Groups are begun first: one that is begun last keeps one process busy while the others have nothing left to do.
-    """
+
+def pytest_configure(config: pytest.Config) -> None:
+    """pytest-xdist would begin with the groups that have most tests, however quick each is."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist takes the groups as they are when its turn comes
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share what is costly to make run in one process, so that it is made once; so do those of a file."""
     for item in items:
-        if "prefect_server" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("prefect"))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+        if item.get_closest_marker("xdist_group") is None:
+            used = getattr(item, "fixturenames", ())
+            file = item.path.relative_to(item.config.rootpath).as_posix()
+            item.add_marker(pytest.mark.xdist_group(next((COSTLY[each] for each in COSTLY if each in used), file)))
+    items.sort(key=lambda item: LONGEST.index(_group(item)) if _group(item) in LONGEST else len(LONGEST))
+
+
+def _group(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("xdist_group")
+    return str(mark.args[0]) if mark else ""
 
 
 def pytest_collection_finish() -> None:

@@ -15,8 +15,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from unittest import mock
 
+from flows.cli import DONE, main
 from flows.consolidation.facts import ACCURACY
 
 ROOT = Path(__file__).parents[1]
@@ -30,13 +34,16 @@ _RUN = re.compile(
     re.S | re.M,
 )
 _LOGGED = re.compile(r"\d\d:\d\d:\d\d ")
+# Run in this process, which has imported everything once.
+_OURS = re.compile(r"inspection-facts (?P<arguments>[^|;&<>$'\"]*)(?:\|(?P<filter>.*))?")
+_PLAIN = {"COLUMNS": "100", "NO_COLOR": "1"}
 _SHOW_SQL = "import sys, duckdb; duckdb.sql(sys.stdin.read()).show()"
 
 
 def renewed(text: str) -> str:
     """The text with all that it shows as the code gives it."""
     text = _GENERATED.sub(lambda part: part[1] + part[2] + _GENERATORS[part[1]](), text)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, _PLAIN):
         copy = Path(folder)
         for name in ("raw", "output", "tests/articles"):
             shutil.copytree(ROOT / name, copy / name)
@@ -58,7 +65,17 @@ def _done(block: re.Match[str], folder: Path) -> str:
 def _output(command: str, folder: Path) -> str:
     # With Prefect a run prints the same, and takes a server to do so.
     command = re.sub(r"make run|inspection-facts run(?! --direct)", "inspection-facts run --direct", command)
-    return _printed(["bash", "-c", command], folder)
+    if not (ours := _OURS.fullmatch(command)):
+        return _printed(["bash", "-c", command], folder)
+    with chdir(folder), redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        try:
+            code: object = main(ours["arguments"].split())
+        except SystemExit as end:  # so it ends after --help
+            code = end.code
+    assert code == DONE, f"{command}: {err.getvalue()}"
+    if ours["filter"]:
+        return _printed(["bash", "-c", ours["filter"]], folder, out.getvalue()) + _shown(err.getvalue())
+    return _shown(out.getvalue() + err.getvalue())
 
 
 def _program(language: str, source: str, folder: Path) -> str:
@@ -68,12 +85,16 @@ def _program(language: str, source: str, folder: Path) -> str:
 
 def _printed(command: list[str], folder: Path, given: str = "") -> str:
     path = f"{folder / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    plain = {"COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PATH": path}
+    plain = {**_PLAIN, "PYTHONIOENCODING": "utf-8", "PATH": path}
     done = subprocess.run(
         command, cwd=folder, env={**os.environ, **plain}, input=given, capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
-    lines = [line.rstrip() for line in (done.stdout + done.stderr).splitlines() if not _LOGGED.match(line)]
+    return _shown(done.stdout + done.stderr)
+
+
+def _shown(printed: str) -> str:
+    lines = [line.rstrip() for line in printed.splitlines() if not _LOGGED.match(line)]
     return "\n".join(lines).strip("\n") + "\n" * bool(lines)
 
 

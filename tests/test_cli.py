@@ -209,7 +209,7 @@ class TestRun:
     def test_direct_imports_nothing_that_it_does_not_need(self, folders: Folders) -> None:
         """Each of them takes a part of a second; pandera loads Dask and Hypothesis where they are installed."""
         large = {"prefect", "dask", "hypothesis", "jinja2", "lightgbm", "scipy", "sklearn", "lxml", "obstore"}
-        arguments = ["run", "--direct", *folders.options]
+        arguments = ["run", "--direct", "--workers", "1", *folders.options]
         code = f"import sys; from flows.cli import main; main({arguments!r}); print({large} & {{*sys.modules}})"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert done.stdout.splitlines()[-1] == "set()"

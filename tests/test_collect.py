@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
 from flows.collecting import resolving, sources
+from flows.storing.store import default_folder
 from tests.collecting import internet as net
 from tests.collecting.internet import ONLY_HERE, Internet, article, sitemap
 from tests.conftest import ARTICLE, Folders
@@ -136,6 +138,30 @@ def test_a_host_that_is_down_costs_that_host(
     assert "example: 1 new" in told
     assert "down: nothing to fetch" in told
     assert "network" in told
+
+
+@pytest.mark.usefixtures("prefect_server", "here")
+@pytest.mark.parametrize(("given", "way"), [(True, []), (False, ["--direct"])])
+def test_a_night_without_news_leaves_nothing_to_commit(
+    given: bool, way: list[str], folders: Folders, internet: Internet, tmp_path: Path
+) -> None:
+    bring(internet, "first")
+    write_source(folders, internet)
+    store = tmp_path / "cache" if given else default_folder(folders.raw)
+    asked = command(folders, *way, *(["--store", str(store)] if given else []))
+    git = ["git", "-C", str(folders.raw), "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    assert main(asked) == DONE
+    assert (store / "visits" / "example.json").exists()
+    for step in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "collected"]):
+        subprocess.run([*git, *step], check=True)
+    assert main(asked) == DONE
+    assert internet.paths(304) == ["/news/first"]
+    assert not subprocess.run([*git, "status", "--porcelain"], check=True, capture_output=True).stdout
+
+
+def test_the_store_is_not_among_the_documents(folders: Folders, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(command(folders, "--store", str(folders.raw / "store"))) == USAGE
+    assert "--store" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("here")

@@ -53,9 +53,10 @@ def test_the_tests_are_collected_in_seconds() -> None:
     assert spent[-1] <= LONGEST
 
 
-@pytest.mark.xdist_group("quick")
-def test_what_is_of_one_group_is_known_to_be(request: pytest.FixtureRequest) -> None:
+def test_every_group_is_known_to_be(request: pytest.FixtureRequest) -> None:
     """Else each process starts servers and makes releases of its own, and nothing tells of it."""
     if not request.config.getoption("loadgroup", default=False):
         pytest.skip("tests run in one process, or in groups of another kind")
-    assert request.node.nodeid.endswith("@quick")
+    assert [item.nodeid for item in request.session.items if "@" not in item.nodeid] == []
+    served = [item for item in request.session.items if "prefect_server" in getattr(item, "fixturenames", ())]
+    assert {item.nodeid.rpartition("@")[2] for item in served} <= {"prefect"}

@@ -2,8 +2,8 @@
 
 import json
 import signal
-import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -61,39 +61,57 @@ def figures(reports: Path) -> list[dict[str, object]]:
     return [json.loads(text) for text in texts]
 
 
-def ended(process: subprocess.Popen[str]) -> int:
-    process.send_signal(signal.SIGTERM)
-    return process.wait(60)
-
-
-def test_scheduled_runs_follow_what_arrives_and_speak_to_nobody(server: Server, watch: Watch, folders: Folders) -> None:
-    reports, told = folders.output.parent / "reports", folders.output.parent / "told.txt"
+@contextmanager
+def served(server: Server, folders: Folders) -> Iterator[Path]:
+    """The folder of documents, published every two seconds; what is told goes to the file that this gives."""
+    told = folders.output.parent / "told.txt"
     serving = server.start(
-        *("-m", "flows.cli", "serve", *folders.options, "--report", str(reports)),
+        *("-m", "flows.cli", "serve", *folders.options, "--report", str(folders.output.parent / "reports")),
         *("--interval", "2", "--timezone", "Europe/London"),
         told=told,
     )
     try:
-        until(lambda: documents(folders) == 1)
-        folders.add("second.txt", ARTICLE.replace("31 disruptions", "32 disruptions"))
-        until(lambda: documents(folders) == 2)
-        # One run at a time: that there is one with nothing new says that both before it came to their end.
-        until(lambda: any(not each["published"] for each in figures(reports)))
-        # Whoever reads the journal sees what each run did, or why it failed.
-        folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
-        until(lambda: "nearest: Ada Quillfeather" in told.read_text("utf-8"))
-        assert ended(serving) == 0
+        yield told
+        serving.send_signal(signal.SIGTERM)
+        assert serving.wait(60) == 0
     finally:
         serving.kill()
-    assert [each["documents_extracted"] for each in figures(reports) if each["published"]] == [1, 1]
+
+
+def publishings(told: Path) -> list[str]:
+    """What was told of the runs that published, in their order."""
     lines = told.read_text("utf-8").splitlines()
-    assert sum("done: version=1." in line and "published=true" in line for line in lines) == 2
+    return [line for line in lines if "done: version=1." in line and "published=true" in line]
+
+
+def test_scheduled_runs_follow_what_arrives_and_speak_to_nobody(server: Server, watch: Watch, folders: Folders) -> None:
+    with served(server, folders) as told:
+        until(lambda: documents(folders) == 1)
+        folders.add("second.txt", ARTICLE.replace("31 disruptions", "32 disruptions"))
+        # Whoever reads the journal sees what each run did.
+        until(lambda: len(publishings(told)) == 2)
+    assert documents(folders) == 2
+    lines = told.read_text("utf-8").splitlines()
     assert any("one is due every 2: if that goes on, set a longer interval" in line for line in lines)
     assert "Traceback" not in "".join(lines)
-    assert "skipped" not in "".join(lines).replace(" skipped=0 ", " ")
     # Longer than it takes Prefect's server to report its use, where it does.
     assert watch.tried == []
     assert "reports its use" not in "".join(lines)
+
+
+@pytest.mark.slow
+def test_runs_without_anything_new_and_those_that_fail_are_told_of(server: Server, folders: Folders) -> None:
+    with served(server, folders) as told:
+        until(lambda: len(publishings(told)) == 1)
+        until(lambda: "published=false" in told.read_text("utf-8"))
+        folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
+        until(lambda: "nearest: Ada Quillfeather" in told.read_text("utf-8"))
+    (first, *others) = figures(folders.output.parent / "reports")
+    assert (first["published"], first["documents_extracted"]) == (True, 1)
+    assert not any(each["published"] for each in others)
+    lines = "".join(told.read_text("utf-8").splitlines())
+    assert "Traceback" not in lines
+    assert "skipped" not in lines.replace(" skipped=0 ", " ")
 
 
 # A run that the server did not hand to a worker that asks once is made good by the next, as with a worker that stays.

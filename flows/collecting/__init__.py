@@ -41,7 +41,8 @@ MOST_HOSTS = 32
 class CollectPlan:
     """What a run of collecting is told. A `preview` looks in all places, fetches no document and writes nothing.
 
-    `contact` is what owners of sites can write to: an address of the web or of mail.
+    `contact` is what owners of sites can write to: an address of the web or of mail. `store` is a folder for what only
+    the next visit needs; without one, that is asked for again.
     """
 
     raw: Path
@@ -49,6 +50,7 @@ class CollectPlan:
     contact: str | None = None
     reports: Path | None = None
     preview: bool = False
+    store: Path | None = None
 
 
 def enabled_sources(plan: CollectPlan) -> tuple[Source, ...]:
@@ -86,7 +88,7 @@ def collect(
 
 
 def _keeper(plan: CollectPlan) -> AbstractContextManager[Keeper]:
-    return nullcontext(Keeper(plan.raw)) if plan.preview else alone(plan.raw)
+    return nullcontext(Keeper(plan.raw, plan.store)) if plan.preview else alone(plan.raw, plan.store)
 
 
 def _all(sources: Sequence[Source], run: Run) -> tuple[Visited, ...]:

@@ -132,6 +132,14 @@ class Fetcher:
                 host.robots[origin] = self._asked_robots(f"{origin}/robots.txt")
             return host.robots[origin]
 
+    def closed(self, address: str) -> Failure | None:
+        """Why nothing more is to be asked of an address's host in this run, if so: it failed too often, wants to rest
+        for longer, or nobody knows what its robots.txt says."""
+        host = self._hosts[host_of(address)]
+        with host.lock:
+            robots = host.robots.get(origin_of(address))
+            return host.closed or (robots.failure if robots else None)
+
     def _asked_robots(self, address: str) -> Robots:
         try:
             found = self._followed(address, None, MOST_ROBOTS, self._check_host, cut=True)

@@ -26,7 +26,10 @@ import yaml
 from slugify import slugify
 
 from flows.collecting.addresses import page_of
+from flows.collecting.fetching import Validators
 from flows.collecting.log import Known, Line, Log, State
+from flows.collecting.remembering import Visits
+from flows.collecting.sources import Source
 from flows.reading.sidecar import FETCH, MOST_BYTES
 from flows.reading.yaml_files import WrongFile, load_yaml
 from flows.refusals import CannotRun
@@ -45,8 +48,9 @@ _UNFINISHED = ".unfinished-"
 class Keeper:
     """What was collected under a folder of raw documents; several threads may keep what they have."""
 
-    def __init__(self, raw: Path) -> None:
+    def __init__(self, raw: Path, store: Path | None = None) -> None:
         self.raw, self.log, self.lock = raw, Log(raw), threading.RLock()
+        self._visits = Visits(store) if store else None
         self.state: State = self.log.read()
         self._paths = {path.stem: path for path in self._files() if path.suffix != _SIDECAR}
 
@@ -59,17 +63,30 @@ class Keeper:
         with self.lock:
             return self.state.known(*addresses)
 
-    def tell(self, line: Line) -> bool:
+    def recall(self, source: Source) -> None:
+        """Take up what is remembered of the last visit to a source, as far as the log is still what it was then."""
+        if self._visits:
+            with self.lock:
+                self._visits.recall(source, self.state)
+
+    def remember(self, source: Source, places: Mapping[str, Validators]) -> None:
+        """Remember for the next visit what a source gave in one that is over, and what its places may be asked with."""
+        with self.lock:
+            self.state.sources[source.name].places = dict(places)
+            if self._visits:
+                self._visits.remember(source, self.state)
+
+    def tell(self, line: Line) -> None:
         """Add a line to the log, unless that says as much; with that of a source all that it brought is on the disk."""
         history = self.state.sources.get(line.source)
         if last := line.what == "source" and history is not None and bool(history.unsure):
             os.sync()  # all at once: one file after the other takes longer than to fetch it
         with self.lock:
             if self.state.repeats(line):
-                return False
-            self.log.write(line, last)
-            self.state.add(line)
-            return True
+                self.state.note(line)
+            else:
+                self.log.write(line, last)
+                self.state.add(line)
 
     def keep(self, body: bytes, suffix: str, sidecar: Mapping[str, Any], line: Line, known: Known | None) -> Line:
         """Put a document and its sidecar in their place, then tell the log: the line, with the document's name."""
@@ -126,7 +143,7 @@ class Keeper:
 
 
 @contextmanager
-def alone(raw: Path) -> Iterator[Keeper]:
+def alone(raw: Path, store: Path | None = None) -> Iterator[Keeper]:
     """The keeper of a folder, for this process alone, mended. Raises `CannotRun` where another one collects there."""
     folder = Log(raw).folder
     folder.mkdir(parents=True, exist_ok=True)
@@ -137,7 +154,7 @@ def alone(raw: Path) -> Iterator[Keeper]:
         except BlockingIOError:
             raise CannotRun(f"{raw}: another run is collecting into it; wait until it has ended") from None
         Log(raw).mend()
-        yield Keeper(raw)
+        yield Keeper(raw, store)
     finally:
         os.close(handle)
 

@@ -1,17 +1,19 @@
 """The log of fetches: JSON lines that are only ever added to, one file for each month, and what they say by now.
 
-What an address said before is not written again: the line of the source counts it, and names it as `unchanged`, so that
-it is known when it was last asked for. A visit that finds nothing new adds that one line.
+A line is written when something happened: a document came, changed or is gone, an address fails, fails otherwise or is
+back. What it said before is not written again, and a visit without news writes nothing: what only the next visit needs
+(when an address was last asked for, and what to ask it with) is `remembering`'s.
 
 Every line has every key, so that DuckDB reads all of it with `read_json('raw/fetches/*.jsonl')`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,7 +36,7 @@ class Line:
 
     `requested` is the address that was asked for, `address` the last one after redirects, `page` the one that all
     versions of the document go by; `modified` is what the place said of it. `document` is the one that stands.
-    Of a source, `outcomes` counts what became of its addresses, `unchanged` are those that no new line is about.
+    Of a source, `outcomes` counts what became of its addresses in that visit.
     """
 
     at: str
@@ -60,7 +62,6 @@ class Line:
     found: int | None = None
     left: int | None = None
     outcomes: dict[str, int] | None = None
-    unchanged: list[str] | None = None
 
 
 _FIELDS = tuple(each.name for each in fields(Line))
@@ -68,7 +69,7 @@ _FIELDS = tuple(each.name for each in fields(Line))
 
 @dataclass(slots=True)
 class Known:
-    """What is known of a page by the log: the last good version, and when it was last asked for."""
+    """What is known of a page: the last good version, when it was last asked for, and what it said to know it by."""
 
     page: str
     source: str
@@ -80,10 +81,12 @@ class Known:
 
 @dataclass(slots=True)
 class History:
-    """When a source was visited, when to its end, when it last brought something, and what came of the last visit.
+    """When a source was first visited, when it last brought something, and what came of the last visit in the log.
 
-    `places` may be asked whether they have changed: all that they gave was taken. Of documents that are `unsure`, since
-    their visit did not come to its end, nobody knows whether the disk has all; each with its sha256.
+    `done_at` is when a visit last came to its end, with nothing left. `places` may be asked whether they have changed
+    since: all that they gave was taken. Of documents that are `unsure`, since their visit did not come to its end,
+    nobody knows whether the disk has all; each with its sha256. `is_open` says that lines stand in the log after the
+    last one of a visit, and `digest` is of all its lines.
     """
 
     first_at: datetime
@@ -93,15 +96,15 @@ class History:
     outcomes: dict[str, int] = field(default_factory=dict)
     unsure: dict[str, str] = field(default_factory=dict)
     places: dict[str, Validators] = field(default_factory=dict)
-    looked: dict[str, Validators] = field(default_factory=dict)
+    is_open: bool = True
+    digest: str = ""
 
-    def visited(self, line: Line, at: datetime) -> None:
-        """Take up that a visit came to its end."""
-        self.visited_at, self.outcomes, self.unsure = at, line.outcomes or {}, {}
-        if line.outcome == "done":
-            self.done_at = at
-        self.places = {**self.places, **self.looked} if line.outcome == "done" else {}
-        self.looked = {}
+    def add(self, line: Line, at: datetime) -> None:
+        """Take up one line more."""
+        self.digest = hashlib.sha256(f"{self.digest}{line!r}".encode()).hexdigest()
+        self.is_open = line.what != "source"
+        if line.what == "source":
+            self.visited_at, self.outcomes, self.unsure = at, line.outcomes or {}, {}
 
 
 @dataclass(slots=True)
@@ -127,44 +130,47 @@ class State:
         return next((self.pages[self.aliases[key]] for key in keys if key in self.aliases), None)
 
     def add(self, line: Line) -> None:
-        """Take up one line more."""
+        """Take up one line more of the log."""
         at = datetime.fromisoformat(line.at)
         history = self.sources.setdefault(line.source, History(at))
-        if line.what == "source":
-            history.visited(line, at)
-            for asked in filter(None, (self._last.get(_document(each)) for each in line.unchanged or ())):
-                self._check(asked, at)
-        elif line.what == "document":
+        history.add(line, at)
+        if line.what == "document":
             self._add_document(line, history, at)
-        elif line.outcome == "looked" and line.address and (line.etag or line.last_modified):
-            history.looked[line.requested or ""] = Validators(line.address, line.etag, line.last_modified)
-        last = self._last.get(_about(line))
-        if last and line.outcome == "not-modified":
-            line = replace(line, sha256=last.sha256, etag=last.etag, last_modified=last.last_modified)
         self._last[_about(line)] = line
         if line.outcome in _STANDS:  # where its address led to may be asked for by itself the next time
             self._last.setdefault(_document(line.page or ""), line)
+        self.note(line)
+
+    def note(self, line: Line) -> None:
+        """Take up what a line says that only the next visit needs, whether or not it stands in the log."""
+        at = datetime.fromisoformat(line.at)
+        if line.what == "document":
+            self._check(line, at)
+        elif line.what == "source" and line.outcome == "done":
+            self.sources[line.source].done_at = at
 
     def repeats(self, line: Line) -> bool:
-        """Whether a line has nothing to say that the last one about its address did not say."""
+        """Whether a line has nothing to say that the last one about its address, or its source, did not say."""
+        if line.what == "source":
+            history = self.sources.get(line.source)
+            return history is not None and not history.is_open
         last = self._last.get(_about(line))
-        if last is None or line.what == "source" or line.outcome in ("new", "changed"):
-            return False
-        if line.what == "place":  # what one says of when it changed counts once its source is done
-            same = _saying(line) == _saying(last) and line.found == last.found and not (line.etag or line.last_modified)
-            return same or line.outcome == "not-modified"
-        as_sent = line.outcome == "not-modified" or _sent(line) == _sent(last)
-        return as_sent and _saying(line) == _saying(last)
+        return last is not None and line.outcome not in ("new", "changed") and _saying(line) == _saying(last)
 
     def _check(self, line: Line, at: datetime) -> None:
         """A page was asked for, under its own address or another: it is not due soon, unless that failed in passing."""
         if line.outcome == "failed" and line.why in PASSING:
             return
-        for address in (line.page or line.address or line.requested, line.requested):
+        page = line.page or line.address or line.requested or ""
+        for address in (page, line.requested):
             if known := self.pages.get(page_of(address or "")):
                 known.checked_at = at
-        self.modified[page_of(line.requested or line.page or "")] = line.modified
-        self.modified.setdefault(page_of(line.page or line.requested or ""), line.modified)
+        self.modified[page_of(line.requested or page)] = line.modified
+        self.modified.setdefault(page_of(page), line.modified)
+        if line.outcome in ("new", "changed", "same"):
+            known = self.pages[page_of(page)]
+            known.sha256 = line.sha256
+            known.validators = Validators(line.address or page, line.etag, line.last_modified)
 
     def _add_document(self, line: Line, history: History, at: datetime) -> None:
         page = line.page or line.address or line.requested or ""
@@ -174,12 +180,8 @@ class State:
         for address in (line.requested, line.address):
             if address:
                 self.aliases.setdefault(page_of(address), key)
-        self._check(line, at)
         if line.outcome not in GOOD:
             return
-        if line.outcome not in ("not-modified", "duplicate"):
-            known.sha256 = line.sha256
-            known.validators = Validators(line.address or page, line.etag, line.last_modified)
         known.document = line.document or known.document
         if line.outcome in ("new", "changed"):
             history.brought_at = at
@@ -205,14 +207,9 @@ def _document(address: str) -> tuple[str, str, str]:
 
 def _saying(line: Line) -> tuple[str | int | None, ...]:
     """What became of an address."""
-    if line.outcome in _STANDS:
-        return "stands", line.address, line.document, line.modified
-    return line.outcome, line.why if line.outcome == "failed" else None, line.status, line.address, line.modified
-
-
-def _sent(line: Line) -> tuple[str | None, ...]:
-    """What was sent, and what was said to recognize it by."""
-    return line.sha256, line.etag, line.last_modified
+    if line.outcome in _STANDS or line.outcome == "looked":
+        return "stands", line.address, line.document
+    return line.outcome, line.why if line.outcome == "failed" else None, line.status, line.address
 
 
 class Log:

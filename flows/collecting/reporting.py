@@ -25,10 +25,7 @@ OUTCOMES = ("new", "changed", "same", "not-modified", "duplicate", *VERDICTS, "r
 
 @dataclass(slots=True)
 class Visited:
-    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch.
-
-    Of what was asked for, `unchanged` are the addresses that said what they did before.
-    """
+    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch."""
 
     name: str
     title: str
@@ -43,7 +40,6 @@ class Visited:
     warnings: list[str] = field(default_factory=list)
     named: list[str] = field(default_factory=list)
     wanted: list[tuple[str, str]] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
 
     def warn(self, warning: str) -> None:
         """Say once what somebody should look at."""
@@ -93,15 +89,13 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What the log of fetches says of a source: its `documents` by now, and what became of its addresses last time.
-
-    `last_visit` is None where no visit came to its end, `last_whole_visit` where none went through all of it.
+    """What the log of fetches says of a source: its `documents` by now, and what became of its addresses the last time
+    that there was any news. `last_news` is when that was, None where no visit with any came to its end.
     """
 
     source: str
     first_visit: datetime
-    last_visit: datetime | None
-    last_whole_visit: datetime | None
+    last_news: datetime | None
     documents: int
     new: int
     changed: int
@@ -118,7 +112,6 @@ def source_records(raw: Path) -> tuple[SourceRecord, ...]:
             name,
             history.first_at,
             history.visited_at,
-            history.done_at,
             documents[name],
             *(history.outcomes.get(outcome, 0) for outcome in ("new", "changed", "gone", "failed")),
         )

@@ -61,8 +61,8 @@ class Visit:
     def tell(self, what: str, outcome: str, **values: Any) -> Line:
         """A line about this source, added to the log if it says something new, unless this is a preview."""
         line = self.line(what, outcome, **values)
-        if not self.run.preview and not self.run.keeper.tell(line) and what == "document" and line.requested:
-            self.visited.unchanged.append(line.requested)
+        if not self.run.preview:
+            self.run.keeper.tell(line)
         return line
 
     def became(self, outcome: str, says: str = "", **values: Any) -> None:

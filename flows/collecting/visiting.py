@@ -15,7 +15,7 @@ from time import perf_counter
 
 from flows.collecting.addresses import host_of, page_of
 from flows.collecting.failures import Failure
-from flows.collecting.fetching import Answer, Fetcher
+from flows.collecting.fetching import Answer, Fetcher, Validators
 from flows.collecting.finding import Entry, Findings, findings
 from flows.collecting.log import Known
 from flows.collecting.politeness import Spent
@@ -39,6 +39,7 @@ _MOST_UNPACKED = 50 * 1024 * 1024
 def visit_source(source: Source, run: Run) -> Visited:
     """Go through one source. Raises `Stopped` where the run is to end."""
     visited = Visited(source.name, source.title or source.publisher)
+    run.keeper.recall(source)
     history = run.keeper.state.sources.get(source.name)
     if history and history.done_at and (due := history.done_at + source.every) > run.began:
         visited.skipped = f"not due before {due:%Y-%m-%d %H:%M} UTC"
@@ -70,7 +71,8 @@ def _go_through(visit: Visit) -> None:
     _warn_if_quiet(visit)
     outcome = "done" if looked.whole and not visited.left else "partly"
     counts = {"found": visited.found, "left": visited.left, "outcomes": dict(visited.outcomes)}
-    visit.tell("source", outcome, **counts, unchanged=visited.unchanged)
+    visit.tell("source", outcome, **counts)
+    visit.run.keeper.remember(source, looked.validators if outcome == "done" else {})
 
 
 def _warn_if_quiet(visit: Visit) -> None:
@@ -83,9 +85,11 @@ def _warn_if_quiet(visit: Visit) -> None:
 
 @dataclass(slots=True)
 class Looked:
-    """What the places of a source gave, whether all could be read, and whether one said that it is as it was."""
+    """What the places of a source gave, whether all could be read, and whether one said that it is as it was; and what
+    they may be asked with the next time, if all that they gave is taken."""
 
     entries: list[Entry] = field(default_factory=list)
+    validators: dict[str, Validators] = field(default_factory=dict)
     whole: bool = True
     unchanged: bool = False
 
@@ -98,7 +102,7 @@ def look(visit: Visit) -> Looked:
     while queue:
         place, depth = queue.popleft()
         try:
-            found = _look_in(visit, place)
+            found = _look_in(visit, place, looked)
         except Failure as failure:
             visit.tell("place", "failed", why=failure.reason, requested=place.address, status=failure.status)
             visit.visited.warn(f"{place.kind} {place.address}: {failure.reason}: {failure}")
@@ -120,22 +124,24 @@ def look(visit: Visit) -> Looked:
     return looked
 
 
-def _look_in(visit: Visit, place: Place) -> Findings | None:
+def _look_in(visit: Visit, place: Place, looked: Looked) -> Findings | None:
     """What one place gives, or None where it says that it is as it was."""
     history = visit.run.keeper.state.sources.get(visit.source.name)
     known = history.places.get(place.address) if history else None
     answer = visit.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
     values = {"requested": place.address, "address": answer.address, "status": answer.status}
-    if answer.status == 304:
+    if answer.status == 304 and known:
+        looked.validators[place.address] = known
         visit.tell("place", "not-modified", **values)
         return None
     if answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
     found = findings(place, answer.body, answer.address, _MOST_UNPACKED)
+    said = Validators(answer.address, answer.headers.get("etag"), answer.headers.get("last-modified"))
     # Only where nothing further is to be looked in does one answer say all.
-    leaf = not found.further and not place.next
-    validators = {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified") if leaf}
-    visit.tell("place", "looked", **values, **validators, bytes=answer.size, found=len(found.entries))
+    if said.headers and not found.further and not place.next:
+        looked.validators[place.address] = said
+    visit.tell("place", "looked", **values, bytes=answer.size, found=len(found.entries))
     return found
 
 
@@ -175,12 +181,11 @@ def _is_due(visit: Visit, page: Known) -> bool:
 
 def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
     """Fetch what was chosen, one after the other; what came is taken meanwhile, in the same order."""
-    down: set[str] = set()
     done: set[str] = set()
     waiting: deque[Future[None]] = deque()
     with ThreadPoolExecutor(1, "taking") as beside:
         for number, (entry, why) in enumerate(chosen):
-            if _is_too_many(visit, why, waiting) or host_of(entry.address) in down:
+            if _is_closed(visit, entry.address) or _is_too_many(visit, why, waiting):
                 visit.visited.left += 1
                 continue
             found: Answer | Failure | None
@@ -188,9 +193,7 @@ def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
                 found = fetch(visit, entry, done)
             except Failure as failure:
                 found = failure
-                if failure.reason in ("host-down", "come-back-later"):
-                    down.add(host_of(entry.address))
-                    visit.visited.warn(f"{host_of(entry.address)}: {failure.reason}: {failure}")
+                _is_closed(visit, entry.address)
             except Spent:
                 visit.visited.left += len(chosen) - number
                 visit.visited.warn(f"its budget is used up with {visit.visited.left:,} addresses left for the next run")
@@ -199,6 +202,13 @@ def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
             is_long = isinstance(found, Answer) and len(found.body) > _LONG
             _settle(waiting, 0 if is_long else MOST_WAITING)
         _settle(waiting)
+
+
+def _is_closed(visit: Visit, address: str) -> bool:
+    """Whether the host of an address is not to be asked for anything more in this run; that is told."""
+    if closed := visit.fetcher.closed(address):
+        visit.visited.warn(f"{host_of(address)}: {closed.reason}: {closed}")
+    return closed is not None
 
 
 def _is_too_many(visit: Visit, why: str, waiting: deque[Future[None]]) -> bool:

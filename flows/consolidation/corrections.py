@@ -17,8 +17,7 @@ from flows.consolidation.facts import Row
 from flows.extraction.claims import Body, Passage
 from flows.reading.document import Correction, Document
 from schemas import vocabularies
-from schemas.fields import OF_ROWS
-from schemas.findings import in_model, plain, typed
+from schemas.findings import in_columns, plain, typed
 from schemas.shared import OF_ALL, OF_RELEASES
 from schemas.tables import TABLES
 
@@ -76,12 +75,10 @@ def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:
 
 def _checked(table: str, given: Mapping[str, object]) -> pd.DataFrame:
     frame, found = typed(TABLES[table], [given])
-    found += in_model(TABLES[table], frame)
-    # An empty cell is one finding more where it was given and could not be typed; those of other columns are none.
     # Rules of whole rows are asked when the row is whole.
+    found += in_columns(TABLES[table], frame, [name for name in TABLES[table].names if name in given])
     for finding in found:
-        if finding.reason == "unknown-column" or (finding.column in given and finding.reason != OF_ROWS):
-            raise Unfit("bad-correction", finding.column, f"{finding.value}: {finding.says}")
+        raise Unfit("bad-correction", finding.column, f"{finding.value}: {finding.says}")
     return frame
 
 

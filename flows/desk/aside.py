@@ -5,12 +5,15 @@ They tell the desk, today's and tomorrow's, not to ask again until what was seen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+
+from flows.consolidation.review import Item
+from flows.desk.snapshot import Snapshot, snapshot_of
 
 # Below the folder of decisions, and hidden: no run takes what is in it for decisions. To be kept with them.
 FOLDER = ".set-aside"
@@ -46,3 +49,22 @@ def read_all(corrections: Path) -> Mapping[str, Aside]:
                 aside = Aside(**{name: str(told[name]) for name in _KEYS}, file=path.name)
                 found[aside.case] = aside
     return found
+
+
+def still_aside(corrections: Path, snapshot: Snapshot) -> Mapping[str, Aside]:
+    """The cases that were set aside and are as they were then."""
+    return {
+        name: each
+        for name, each in read_all(corrections).items()
+        if (case := snapshot.by_id.get(name)) and not case.fact and each.seen == snapshot.stands(case)
+    }
+
+
+def items_aside(
+    release: Path, raw: Path, corrections: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()
+) -> set[Item]:
+    """What of a release is to be looked at and was set aside. Raises ValueError as `review` does."""
+    if not read_all(corrections):
+        return set()
+    snapshot = snapshot_of(release, raw, kinds, bodies)
+    return {item for name in still_aside(corrections, snapshot) for item in snapshot.by_id[name].items}

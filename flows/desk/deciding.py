@@ -123,7 +123,7 @@ class Desk:
             marks = _marks(self.corrections)
             if self._decided is None or self._decided[0] != (snapshot.mark, marks):
                 self._decided = (snapshot.mark, marks), _decided(marks, snapshot)
-            return replace(self._decided[1], asides=_asides(self.corrections, snapshot))
+            return replace(self._decided[1], asides=aside.still_aside(self.corrections, snapshot))
 
     def seen(self, case: Case | None, document_ids: Collection[str]) -> str:
         """What a page shows, as a checksum that comes back with the decision."""
@@ -202,15 +202,6 @@ class Desk:
             raise Refused(_CHANGED.format(told), None, 409)
         if decided or (case and case.case_id in self.decided().asides):
             raise Refused("This was decided already: take that back first.", None, 409)
-
-
-def _asides(corrections: Path, snapshot: Snapshot) -> Mapping[str, Aside]:
-    """The cases that were set aside and are as they were then."""
-    return {
-        name: each
-        for name, each in aside.read_all(corrections).items()
-        if (case := snapshot.by_id.get(name)) and not case.fact and each.seen == snapshot.stands(case)
-    }
 
 
 def _decided(marks: Marks, snapshot: Snapshot) -> Decided:

@@ -17,7 +17,7 @@ from schemas.files import read_rows
 from schemas.findings import typed
 from schemas.problems import Problem
 from schemas.tables import TABLES
-from schemas.validation import misquoted
+from schemas.texts import misquoted
 
 
 class Text(Protocol):

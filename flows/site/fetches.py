@@ -15,13 +15,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One source. `first` and `last` are the days of its first and last visit, `whole` of the last one that went
-    through all of it; `documents` are those of all visits, the other numbers what became of addresses in the last."""
+    """One source. `first` is the day of its first visit, `news` of the last one that found any news; `documents` are
+    those of all visits, the other numbers what became of addresses in that one. By the log alone: when this machine
+    last looked would make other pages of the same release."""
 
     source: str
     first: str
-    last: str
-    whole: str
+    news: str
     documents: int
     new: int
     changed: int
@@ -43,8 +43,7 @@ def fetches(raw: Path | None) -> tuple[Fetched, ...]:
         Fetched(
             each.source,
             _day(each.first_visit),
-            _day(each.last_visit),
-            _day(each.last_whole_visit),
+            _day(each.last_news),
             each.documents,
             each.new,
             each.changed,

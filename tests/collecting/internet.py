@@ -194,9 +194,14 @@ def source(folder: Path, internet: Internet, look: str, name: str = "inspectorat
     return load_source(path)
 
 
+def store_of(raw: Path) -> Path:
+    """The folder that runs into a folder of raw documents remember their visits in."""
+    return raw.with_name(f"{raw.name}-store")
+
+
 def run(raw: Path, internet: Internet, *sources: Source, delay: float = 0.0, preview: bool = False) -> Collected:
     """One run over sources, faster than any file could ask for."""
-    plan = CollectPlan(raw, raw / "sources", "tests@example.org", preview=preview)
+    plan = CollectPlan(raw, raw / "sources", "tests@example.org", preview=preview, store=store_of(raw))
     quick = [replace(each, delay=delay) for each in sources]
     return collect(plan, quick, lambda done, total: None, internet.network)
 

@@ -203,7 +203,7 @@ def test_what_a_page_says_is_no_path_no_option_and_no_line_of_the_log(tmp_path: 
     found = [path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()]
     kept = [path for path in found if path.parts[:3] == ("raw", "collected", "inspectorate")]
     assert len(kept) == 2 * len(names)
-    assert len(found) == len(kept) + 2  # the source and the log
+    assert len(found) == len(kept) + 3  # the source, the log, and what is remembered of the visit
     assert all(set(path.name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.") for path in kept)
     (log,) = (tmp_path / "raw" / "fetches").glob("*.jsonl")
     assert log.read_bytes().isascii()

@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 from flows.collecting import SourceRecord, source_records
-from flows.collecting.log import Line, Log
+from flows.collecting.fetching import Validators
+from flows.collecting.log import Line, Log, State
 
 PAGE = "https://www.example.org/page"
 DOWN = "https://www.example.org/down"
@@ -39,7 +40,17 @@ VISITED = Line(
     what="source",
     outcome="done",
     outcomes={"new": 1, "failed": 1},
-    unchanged=[],
+)
+FEED = Line(
+    at=FIRST.isoformat(),
+    run="1",
+    source="example",
+    what="place",
+    outcome="looked",
+    requested="https://www.example.org/feed",
+    address="https://www.example.org/feed",
+    status=200,
+    found=10,
 )
 SAME = replace(NEW, at=SECOND.isoformat(), outcome="same")
 
@@ -49,30 +60,44 @@ SAME = replace(NEW, at=SECOND.isoformat(), outcome="same")
     [
         (SAME, True),
         (replace(SAME, outcome="not-modified", status=304, etag=None, sha256=None), True),
-        (replace(SAME, etag='"2"'), False),  # what to ask with the next time
-        (replace(SAME, sha256="b"), False),
-        (replace(SAME, modified="2026-11-19"), False),  # what its place says of it
+        (replace(SAME, etag='"2"', sha256="b", modified="2026-11-19"), True),  # which only the next visit needs
         (replace(SAME, document="page-2"), False),
+        (replace(SAME, address=f"{PAGE}-moved"), False),
+        (replace(NEW, outcome="changed"), False),
         (replace(NEW, outcome="gone", status=404), False),
         (replace(FAILED, at=SECOND.isoformat()), True),
         (replace(FAILED, why="too-slow"), False),
-        (replace(VISITED, at=SECOND.isoformat()), False),
+        (replace(FAILED, why="status", status=500), False),
+        (replace(FEED, at=SECOND.isoformat(), found=12), True),
+        (replace(FEED, outcome="not-modified", status=304), True),
+        (replace(FEED, outcome="failed", why="network", status=None, address=None), False),
+        (replace(VISITED, at=SECOND.isoformat(), outcome="partly"), True),
+        (replace(VISITED, source="another"), False),
     ],
 )
 def test_a_line_that_says_nothing_new_is_known(line: Line, repeats: bool, tmp_path: Path) -> None:
     log = Log(tmp_path)
-    for each in (NEW, FAILED, VISITED):
+    for each in (NEW, FAILED, FEED, VISITED):
         log.write(each)
     assert log.read().repeats(line) is repeats
 
 
-def test_what_is_unchanged_was_asked_for_all_the_same(tmp_path: Path) -> None:
+def test_a_visit_is_told_as_soon_as_anything_was(tmp_path: Path) -> None:
     log = Log(tmp_path)
-    for each in (NEW, FAILED, replace(VISITED, at=SECOND.isoformat(), unchanged=[PAGE, DOWN])):
+    for each in (NEW, VISITED, replace(NEW, at=SECOND.isoformat(), outcome="gone", status=404)):
         log.write(each)
-    page, down = (log.read().known(address) for address in (PAGE, DOWN))
+    assert not log.read().repeats(VISITED)
+
+
+def test_what_is_no_news_was_asked_for_all_the_same() -> None:
+    state = State()
+    for each in (NEW, FAILED, VISITED):
+        state.add(each)
+    for each in (replace(SAME, etag='"2"', sha256="b"), replace(FAILED, at=SECOND.isoformat())):
+        state.note(each)
+    page, down = (state.known(address) for address in (PAGE, DOWN))
     assert page is not None
-    assert page.checked_at == SECOND
+    assert (page.checked_at, page.sha256, page.validators) == (SECOND, "b", Validators(PAGE, '"2"'))
     assert down is not None
     assert down.checked_at is None  # it failed in passing, and is due again in the next run
 
@@ -80,17 +105,17 @@ def test_what_is_unchanged_was_asked_for_all_the_same(tmp_path: Path) -> None:
 def test_how_each_source_stands(tmp_path: Path) -> None:
     assert source_records(tmp_path) == ()
     log = Log(tmp_path)
-    later = replace(VISITED, at=SECOND.isoformat(), outcome="partly", outcomes={"gone": 2}, unchanged=[PAGE])
+    later = replace(VISITED, at=SECOND.isoformat(), outcome="partly", outcomes={"gone": 2})
     for each in (NEW, FAILED, VISITED, later, replace(FAILED, source="another")):
         log.write(each)
     another, example = source_records(tmp_path)
-    assert another == SourceRecord("another", FIRST, None, None, 0, 0, 0, 0, 0)
-    assert example == SourceRecord("example", FIRST, SECOND, FIRST, documents=1, new=0, changed=0, gone=2, failed=0)
+    assert another == SourceRecord("another", FIRST, None, 0, 0, 0, 0, 0)
+    assert example == SourceRecord("example", FIRST, SECOND, documents=1, new=0, changed=0, gone=2, failed=0)
 
 
-def test_duckdb_reads_what_was_asked_for_and_had_not_changed(tmp_path: Path) -> None:
+def test_duckdb_reads_what_came(tmp_path: Path) -> None:
     log = Log(tmp_path)
-    for each in (NEW, VISITED, replace(VISITED, at=SECOND.isoformat(), outcomes={"same": 1}, unchanged=[PAGE])):
+    for each in (NEW, FAILED, VISITED):
         log.write(each)
-    asked = f"SELECT unnest(unchanged) FROM read_json('{tmp_path}/fetches/*.jsonl') WHERE what = 'source'"
-    assert duckdb.connect().execute(asked).fetchall() == [(PAGE,)]
+    asked = f"SELECT outcome, why FROM read_json('{tmp_path}/fetches/*.jsonl') WHERE what = 'document'"
+    assert duckdb.connect().execute(asked).fetchall() == [("new", None), ("failed", "network")]

@@ -374,6 +374,32 @@ def test_what_was_set_aside_comes_back_when_its_file_is_another(place: Place, vi
     assert not [line for line in open_cases(visitor) if line.startswith("empty.txt")]
 
 
+def test_the_command_leaves_out_what_was_set_aside(
+    place: Place, visitor: Visitor, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def listed(*more: str) -> tuple[list[str], str]:
+        where = [str(place.release), "--raw", str(place.raw), "--format", "json", "--limit", "all"]
+        assert main(["review", *where, *more]) == DONE
+        told = capsys.readouterr()
+        return [json.loads(line)["row_id"] for line in told.out.splitlines()], told.err
+
+    capsys.readouterr()
+    every, told = listed()
+    assert "empty.txt" in every
+    assert "set aside" not in told
+    visitor.decide(case_of(visitor, "empty.txt", "Empty"), "set-aside")
+    still, told = listed()
+    assert sorted([*still, "empty.txt"], key=str) == sorted(every, key=str)
+    assert f"{len(every) - 1} items to review" in told
+    assert "1 item set aside in the review desk: see them too with --all" in told
+    assert listed("--all")[0] == every
+    assert listed("--kind", "quarantine")[0] == [
+        each for each in listed("--kind", "quarantine", "--all")[0] if each != "empty.txt"
+    ]
+    (place.raw / "empty.txt").write_text("\n", encoding="utf-8")
+    assert listed()[0] == every
+
+
 def test_what_was_set_aside_can_be_taken_back(place: Place, visitor: Visitor) -> None:
     case = case_of(visitor, "empty.txt", "Empty")
     form = visitor.get(case).form("set-aside") | {"who": "A. Editor", "why": "I read it."}

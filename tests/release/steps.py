@@ -124,10 +124,12 @@ def _all(place: Path, how: str, every: bool) -> list[Path]:
 
 if __name__ == "__main__":
     # Read once, for all the children.
-    import flows.consolidation
+    import flows.fingerprint
     import flows.release
     import flows.stages
+    import flows.terminal
 
     flows.stages.warm_up()
+    flows.fingerprint.extraction_version()
     place, how, *every = sys.argv[1:]
     print("\n".join(map(str, _all(Path(place), how, bool(every)))))

@@ -28,8 +28,8 @@ def test_each_source_says_when_it_was_visited_and_what_it_brought(tmp_path: Path
         ("2026-02-01", "another", "place", "looked"),
     )
     another, daily = fetches(tmp_path)
-    assert another == Fetched("another", "2026-02-01", "", "", 0, 0, 0, 0)
-    assert (daily.first, daily.last, daily.whole, daily.documents) == ("2026-01-02", "2026-01-02", "2026-01-02", 1)
+    assert another == Fetched("another", "2026-02-01", "", 0, 0, 0, 0)
+    assert (daily.first, daily.news, daily.documents) == ("2026-01-02", "2026-01-02", 1)
 
 
 def test_a_broken_log_costs_no_page(tmp_path: Path) -> None:
