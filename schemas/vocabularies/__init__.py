@@ -166,6 +166,12 @@ def area_words() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def pillar_words() -> tuple[str, ...]:
+    """What the main areas of a kind of inspection are called together: "pillars", "all three"."""
+    return tuple(row["words"] for row in rows("pillar_words"))
+
+
+@cache
 def openings() -> tuple[str, ...]:
     """What opens a question of how something is done: "how well it", "the way in which the force"."""
     return tuple(row["opening"] for row in rows("area_openings"))

@@ -28,6 +28,7 @@ KEYS = {
     "grades": ("grade",),
     "offices": ("title",),
     "memberships": ("unit_id", "member_id", "valid_from"),
+    "pillar_words": ("words",),
     "programmes": ("programme",),
     "questions": ("programme", "question"),
     "remits": ("body_id",),

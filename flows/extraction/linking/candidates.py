@@ -46,7 +46,7 @@ def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
     found += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
     # What the title names, or the text names most, may be what all of it is on.
     found += _together(document, grade)
-    found += [*document.opening_areas[:MOST_OPENING], *document.main_area]
+    found += [*document.opening_areas[:MOST_OPENING], *document.main_area, *document.unit_area]
     return [*sorted(dict.fromkeys(found), key=lambda area: area.token), None]
 
 

@@ -21,6 +21,7 @@ from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.entity import Entity, area_words_in, named_in
+from flows.extraction.programmes import only_area
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
 __all__ = ["MARKS", "Entities", "Entity"]
@@ -200,6 +201,17 @@ class Entities:
         """Where the area is first named that the document names most."""
         most = [code for code, _ in self.times_named.most_common(1)]
         return [next(area for area in self.areas if area.code == code) for code in most]
+
+    @cached_property
+    def unit_area(self) -> list[Entity]:
+        """Where a body is first named whose kind is inspected in one area alone, read as that, if nothing else names
+        it: who writes of a regional unit need not say that all is on organised crime."""
+        for one in self.named:
+            if (code := only_area(one.bodies[0].kind)) != "overall":
+                area = Entity("area", one.start, one.end, code, form="unit", token=one.token, codes=(code,))
+                area.sentence, area.is_quoted = one.sentence, one.is_quoted
+                return [] if code in self.times_named else [area]
+        return []
 
     @cached_property
     def share_of_kind(self) -> Mapping[str, float]:

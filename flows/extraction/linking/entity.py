@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -20,8 +21,6 @@ _IMPROVE = (
     r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
 )
 GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|{_IMPROVE})(?![\w-])", re.IGNORECASE)
-# What the main areas of a kind of inspection are called together.
-TOGETHER = re.compile(r"(?<![\w-])(?:pillars?|headings|categories|principles)(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(eq=False, slots=True)
@@ -64,7 +63,7 @@ def named_in(analysis: Analysis) -> list[Entity]:
         for hit in analysis.areas
         if (codes := tuple(map(str, hit.term.codes)))
     ]
-    found += [Entity("area", match.start(), match.end(), "together") for match in TOGETHER.finditer(text)]
+    found += [Entity("area", match.start(), match.end(), "together") for match in _pillar_words().finditer(text)]
     found += [Entity("grade", match.start(), match.end(), grade_of(match.group())) for match in GRADE.finditer(text)]
     found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
     for mention in (*analysis.mentions, *analysis.places):
@@ -89,7 +88,17 @@ def area_words_in(text: str, start: int, end: int) -> list[Entity]:
 
 @cache
 def _area_words() -> re.Pattern[str]:
-    longest_first = sorted(vocabularies.area_words(), key=len, reverse=True)
+    return _any_of(vocabularies.area_words())
+
+
+@cache
+def _pillar_words() -> re.Pattern[str]:
+    return _any_of(vocabularies.pillar_words())
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Whole words, the longest first."""
+    longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
 
 

@@ -223,6 +223,7 @@ def _area_beside(work: Work, one: Linked) -> Entity | None:
         area
         for area in found
         if area
+        and area.form != "unit"
         and area.sentence is grade.sentence
         and abs(area.token - grade.token) <= MOST_APART
         and area_for(area.codes, one.rating.body.kind) == one.rating.code

@@ -40,6 +40,7 @@ def of_area(document: Entities, area: Entity | None) -> Features:
         )
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(("in heading", area.block.kind == "heading"), ("by a mere word", area.form == "word"))
+        found |= yes(("by a unit", area.form == "unit"))
     return found
 
 
