@@ -15,7 +15,6 @@ from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Passage, StakeholderClaim
 from flows.extraction.linking.stakeholders.candidates import Candidate, Found, Page
 from flows.extraction.linking.stakeholders.judging import LIKELIER_THAN_NOT, THRESHOLD, judged
-from flows.extraction.relations import Relations, organisation_relations, person_relations
 
 # What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.
 LEADS = re.compile(
@@ -30,36 +29,23 @@ def stakeholder_claims(found: Sequence[Found]) -> Iterator[tuple[list[Stakeholde
     """Of each document the claims for every mention and quotation of its stakeholders, and of those who may be some."""
     pages = [Page(each) for each in found]
     for page, candidates in zip(pages, judged(pages), strict=True):
-        likely = [(one, probability) for one, probability in candidates if probability >= LIKELIER_THAN_NOT]
-        claims = _in_order(_claims(page, likely))
-        sure = [claim for claim in claims if (claim.probability or 0.0) >= THRESHOLD]
-        yield sure, [claim for claim in claims if (claim.probability or 0.0) < THRESHOLD]
+        sure = [pair for pair in candidates if pair[1] >= THRESHOLD]
+        doubtful = [pair for pair in candidates if LIKELIER_THAN_NOT <= pair[1] < THRESHOLD]
+        yield _claims(page, sure), _claims(page, doubtful)
 
 
-def _in_order(claims: Iterable[StakeholderClaim]) -> list[StakeholderClaim]:
-    return sorted(claims, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
+def _claims(page: Page, judged: Iterable[tuple[Candidate, float]]) -> list[StakeholderClaim]:
+    """The claims of some candidates, in order of position."""
+    found = (claim for one, probability in judged for claim in _claims_of(page, one, probability))
+    return sorted(found, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
 
 
-def _claims(page: Page, likely: Sequence[tuple[Candidate, float]]) -> Iterator[StakeholderClaim]:
-    mentions = sorted(
-        (mention for one, _ in likely for mention in one.mentions()), key=lambda mention: mention.start
-    )
-    relations = organisation_relations(page.analysis, mentions, page.rated, page.counted)
-    for one, probability in likely:
-        if isinstance(one.who, Person):
-            part, role = person_relations(one.who, relations, speaks=one.speaks), role_of(one.who)
-        else:
-            part, role = relations[one.who], None
-        yield from _of_one(page.analysis, one, role, part, probability)
-
-
-def _of_one(
-    analysis: Analysis, one: Candidate, role: str | None, relations: Relations, probability: float
-) -> Iterator[StakeholderClaim]:
+def _claims_of(page: Page, one: Candidate, probability: float) -> Iterator[StakeholderClaim]:
     """A claim for each mention and each quotation of a person or an organisation."""
-    kind = "person" if isinstance(one.who, Person) else "organisation"
-    passages = [(form, analysis.view.passage(start, end), False) for start, end, form in one.namings]
-    passages += [(rule, passage, True) for rule, passage in _quotations(analysis, one.quotations)]
+    kind, role = ("person", role_of(one.who)) if isinstance(one.who, Person) else ("organisation", None)
+    view, relations = page.analysis.view, page.relations_of(one)
+    passages = [(form, view.passage(start, end), False) for start, end, form in one.namings]
+    passages += [(rule, passage, True) for rule, passage in _quotations(page.analysis, one.quotations)]
     for rule, passage, quotation in passages:
         yield StakeholderClaim(
             rule=f"{kind}-{rule}",

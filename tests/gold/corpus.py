@@ -65,9 +65,9 @@ def lessons_of_figures() -> list[Lesson]:
 
 
 def lessons_of_stakeholders() -> list[Lesson]:
-    """Articles and documents of sets: short texts say nothing of stakeholders."""
+    """Articles, documents of sets, and the few short texts whose stakeholders are labelled."""
     sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
-    return [*_articles("tuned"), *sets]
+    return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
 
 
 def share_of(every: list[Lesson], share: float) -> list[Lesson]:
@@ -114,9 +114,9 @@ def _phrases_of_figures() -> Iterator[Lesson]:
         told = json.loads(line)
         document = plain(f"figure-{number}", told["text"], told["published_on"])
         document = replace(document, source_url=told.get("source_url"), publisher=told.get("publisher"))
-        yield Lesson(
-            document, [], told["of"], told.get("kind", "phrases"), [_EMPTY | label for label in told["disruptions"]]
-        )
+        figures = [_EMPTY | label for label in told["disruptions"]]
+        kind, stakeholders = told.get("kind", "phrases"), told.get("stakeholders", [])
+        yield Lesson(document, [], told["of"], kind, figures, stakeholders)
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:

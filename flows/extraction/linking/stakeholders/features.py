@@ -41,6 +41,7 @@ def describe(page: Page) -> Iterator[Parts]:
             of_places(page, one),
             of_words(page, one),
             of_speech(one),
+            {f"part {part}": 1.0 for part in page.relations_of(one)},
             of_body(page, one.body, spoken_for),
         )
 
