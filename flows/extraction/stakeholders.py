@@ -31,16 +31,16 @@ def stakeholder_claims(found: Sequence[Found]) -> Iterator[tuple[list[Stakeholde
     for page, candidates in zip(pages, judged(pages), strict=True):
         sure = [pair for pair in candidates if pair[1] >= THRESHOLD]
         doubtful = [pair for pair in candidates if LIKELIER_THAN_NOT <= pair[1] < THRESHOLD]
-        yield _claims(page, sure), _claims(page, doubtful)
+        yield claims_of(page, sure), claims_of(page, doubtful)
 
 
-def _claims(page: Page, judged: Iterable[tuple[Candidate, float]]) -> list[StakeholderClaim]:
+def claims_of(page: Page, judged: Iterable[tuple[Candidate, float]]) -> list[StakeholderClaim]:
     """The claims of some candidates, in order of position."""
-    found = (claim for one, probability in judged for claim in _claims_of(page, one, probability))
+    found = (claim for one, probability in judged for claim in _of_one(page, one, probability))
     return sorted(found, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
 
 
-def _claims_of(page: Page, one: Candidate, probability: float) -> Iterator[StakeholderClaim]:
+def _of_one(page: Page, one: Candidate, probability: float) -> Iterator[StakeholderClaim]:
     """A claim for each mention and each quotation of a person or an organisation."""
     kind, role = ("person", role_of(one.who)) if isinstance(one.who, Person) else ("organisation", None)
     view, relations = page.analysis.view, page.relations_of(one)

@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
-from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 
 Found = tuple[str, str | None, str | None, bool]
 
 
 def claims(text: str, kind: str) -> list[StakeholderClaim]:
-    """The claims on stakeholders of one kind in a text."""
-    return [
-        claim for claim in extract(document(text)).claims if isinstance(claim, StakeholderClaim) and claim.kind == kind
-    ]
+    """What is said of everybody of one kind whom a text names, however likely a stakeholder."""
+    return [claim for claim in everybody(document(text)) if claim.kind == kind]
 
 
 def people(text: str) -> set[Found]:
@@ -455,7 +452,7 @@ OWN_PAGE = (
 
 def test_an_officer_on_a_forces_own_page_is_one_of_its_own() -> None:
     page = replace(document(OWN_PAGE), publisher="Essex Police")
-    found = [c for c in extract(page).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    found = [c for c in everybody(page) if c.kind == "person"]
     assert {claim.organisation.body_id for claim in found if claim.organisation} == {"essex-police"}
 
 
@@ -481,13 +478,13 @@ def test_somebody_of_a_body_has_its_part() -> None:
 def test_ranks_and_commissioners_of_a_page_are_those_of_the_office_or_panel_that_published_it() -> None:
     text = "Kent Police and Essex Police met.\n\nInspector Ana Larch spoke. The Commissioner, Ola Birch, spoke."
     page = replace(document(text), publisher="Kent Police and Crime Panel")
-    found = {c.name: c.organisation for c in extract(page).claims if isinstance(c, StakeholderClaim)}
+    found = {c.name: c.organisation for c in everybody(page)}
     assert [found[name] and found[name].body_id for name in ("Ana Larch", "Ola Birch")] == ["kent-police", "kent-pcc"]  # type: ignore[union-attr]
 
 
 def test_the_panel_that_published_a_paper_is_that_of_its_councillors() -> None:
     page = replace(document("The Chair, Councillor Ida Rowan, spoke."), publisher="Kent Police and Crime Panel")
-    found = {c.organisation and c.organisation.name for c in extract(page).claims if isinstance(c, StakeholderClaim)}
+    found = {c.organisation and c.organisation.name for c in everybody(page)}
     assert found == {"Kent Police and Crime Panel"}
 
 
