@@ -1,4 +1,4 @@
-"""Who could be a stakeholder, what describes them, and what the judge makes of it. People and sentences are invented."""
+"""Who could be a stakeholder, what describes them, and what the judge makes of it. People are invented."""
 
 from flows.extraction import extract, extract_all, facts_of
 from flows.extraction.analysis.people.people import Person

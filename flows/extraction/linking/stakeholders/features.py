@@ -219,7 +219,6 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body | None]) -> 
     return found
 
 
-
 def _units_of(body: Body) -> set[str]:
     """The ids of the regional units that a force is of."""
     return {unit for unit, forces in vocabularies.members().items() if body.body_id in forces}
