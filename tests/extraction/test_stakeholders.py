@@ -182,14 +182,6 @@ PEOPLE += [
 PEOPLE += [
     # Who is told of by a title alone, and named in the next paragraph.
     (
-        "Kent Police did well, the chair of Kent Police Federation has said.\n\nUna Alder was speaking after a report.",
-        ("Una Alder", "chair of Kent Police Federation", "kent-police-federation", False),
-    ),
-    (
-        "Kent Police did well, says the force's new deputy chief constable.\n\nUna Alder told us that she was glad.",
-        ("Una Alder", "deputy chief constable", "kent-police", False),
-    ),
-    (
         "The chief constable said so and the commissioner agreed, as Kent Police knew.\n\n"
         "Una Alder said: “It was fair to us.”",
         ("Una Alder", None, None, True),
@@ -220,10 +212,6 @@ PEOPLE += [
         "Police were inspected.\n\nKent\n\nThe county has a coast.\n\nChief Constable Una Alder said no.\n\n"
         "Essex\n\nThe county has a coast too.",
         ("Una Alder", "Chief Constable", "kent-police", False),
-    ),
-    (
-        "Kent Police was slow. Superintendent Una Alder spoke. Supt Alder, head of crime, said no.",
-        ("Una Alder", "Superintendent;head of crime", "kent-police", False),
     ),
     (
         "Kent Police was slow. Superintendent Una Alder spoke. Superintendent U Alder said: “It is what it is here.”",

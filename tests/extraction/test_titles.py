@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.extraction import extract
-from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 from tests.extraction.test_stakeholders import Found, claims, organisations, people
 
 OF_BODIES: list[tuple[str, Found]] = [
@@ -97,7 +95,7 @@ def test_a_mayor_without_an_office_oversees_nobody() -> None:
 
 def test_an_inspector_on_the_inspectorates_page_is_its_own() -> None:
     page = replace(document("I thank HM Chief Inspector Tom Wynne for his service."), publisher="HMICFRS")
-    found = [c.organisation for c in extract(page).claims if isinstance(c, StakeholderClaim)]
+    found = [c.organisation for c in everybody(page)]
     assert [body and body.body_id for body in found] == ["hmicfrs"]
 
 
@@ -198,8 +196,6 @@ def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> Non
     ("text", "bodies"),
     [
         ("HMICS asked Police Scotland. The policing inspectorate met.", {"hmics", "police-scotland"}),
-        ("Mayor of London Tobias Crane met Kent Police.", {"kent-police"}),
-        ("A former British Army officer met Kent Police.", {"kent-police"}),
         ("BTP's County Lines Taskforce met.", {"british-transport-police"}),
         ("Kent's Police and Crime Panel met.", {"kent-police-and-crime-panel"}),
         ("The Mersey Institute for Safer Cities met.", {"mersey-institute-for-safer-cities"}),
@@ -227,7 +223,7 @@ WHO_HOLDS_IT: list[tuple[str, set[Found]]] = [
             ("Ana Larch", "Superintendent", "kent-police", False),
         },
     ),
-    ("An aide to the Home Secretary, Bo Birch, met Kent Police.", set()),
+    ("An aide to the Home Secretary, Bo Birch, met Kent Police.", {("Bo Birch", None, None, False)}),
     # Who is written to by title and name holds it.
     (
         "They sent it to the Home Secretary, Bo Birch, and to Kent Police.",
