@@ -237,15 +237,11 @@ def test_a_person_is_found_with_role_and_organisation(text: str, person: Found) 
 @each_case(
     "text",
     [
-        "PC Bob Oakley was sacked by Kent Police after a hearing.",
-        "Kent Police said Joe Elmwood, 34, was jailed for nine years.",
-        "Pictured: PC Amy Ashdown with a machete that Kent Police found.",
         "By Cal Thornton, crime correspondent\n\nKent Police was busy.",
         "Kent Police lies near Ash Court Road and Green Park.",
-        "The chief constable of Kent Police replaced the departed Abe Cedar, said a report.",
     ],
 )
-def test_people_without_a_part_are_left_alone(text: str) -> None:
+def test_who_has_no_title_and_says_nothing_is_nobody(text: str) -> None:
     assert people(text) == set()
 
 
@@ -359,10 +355,7 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
     # The council that runs the fire service oversees it; any other council is one the police work with.
     ("Surrey Fire and Rescue Service wrote to Surrey County Council.", "surrey-county-council", ("oversight",)),
     ("Kent Police wrote to Surrey County Council.", "surrey-county-council", ("partner-agency",)),
-    # An agency the text is on is nobody's partner.
-    ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "nca", ("other",)),
-    ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "border-force", ("partner-agency",)),
-    # Nor is the one body whose disruptions it counts.
+    # The one body whose disruptions a text counts is nobody's partner.
     ("Police work with ERSOU, which led 12 disruptions in 2023.", "ersou", ("other",)),
     ("Police work with ERSOU, which led 12 disruptions in 2023. Kent Police led 14.", "ersou", ("partner-agency",)),
     # Two of a unit's forces are its own only where the text is on the unit.
@@ -498,28 +491,6 @@ def test_a_pronoun_goes_on_with_the_subject_of_the_sentence_before() -> None:
 def test_one_of_the_inspectors(words: str, role: str) -> None:
     found = claims(f"Roy Dunmore, {words}, said that Sussex Police must improve.", "person")
     assert {(c.name, c.role, c.relations) for c in found} == {("Roy Dunmore", role, ("inspector",))}
-
-
-@each_case(
-    ("text", "found"),
-    [
-        ("“It is cheaper to stop a scam,” said fraud protect officer Iris Penhale of SEROCU.",
-         ("Iris Penhale", "fraud protect officer", "serocu")),
-        ("Kent Police took part. “They move on,” enforcement chief Iris Penhale said.",
-         ("Iris Penhale", "enforcement chief", None)),
-        ("“We have had enough,” said local shopkeeper Iris Penhale. Kent Police is looking into it.",
-         ("Iris Penhale", "local shopkeeper", None)),
-    ],
-)  # fmt: skip
-def test_an_occupation_before_a_name_that_speaks(text: str, found: tuple[str, str, str | None]) -> None:
-    said = claims(text, "person")
-    assert {(c.name, c.role, c.organisation and c.organisation.body_id) for c in said} == {found}
-    assert any(c.quotation for c in said)
-
-
-def test_an_occupation_before_a_name_that_says_nothing() -> None:
-    assert claims("Kent Police praised the work of local shopkeeper Iris Penhale.", "person") == []
-    assert claims("Kent Police said fraud officer Iris Penhale was suspended.", "person") == []
 
 
 def test_boards_that_any_force_has() -> None:

@@ -13,7 +13,6 @@ from flows.extraction.analysis.people.names import (
     NOT_NAMES,
     POLITE,
     POST_NOMINALS,
-    SAYS,
     SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
@@ -50,20 +49,6 @@ OCCUPATION = re.compile(
     r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b|one\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
     r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
 )
-# What somebody is who speaks by the way: "said fraud protect |officer| NAME".
-_OCCUPATIONS = """
-officer worker manager director analyst organiser organizer leader chief boss coordinator co-ordinator adviser advisor
-investigator researcher campaigner spokesman spokeswoman spokesperson detective expert specialist resident shopkeeper
-farmer trader landlord landlady teacher nurse volunteer firefighter criminologist economist consultant barrister
-solicitor lawyer trustee founder activist engineer neighbour steward
-"""
-OCCUPATIONS = tuple(f"{word} " for word in _OCCUPATIONS.split())
-# "“…,” said |fraud protect officer |NAME", "“…,” |enforcement chief |NAME said"
-OCCUPATION_BEFORE = re.compile(
-    rf"(?:[”\"’'] (?P<says>{SAYS} )(?:the )?|[”\"’'] |[.\n] ?)"
-    rf"(?P<role>(?:(?!(?:that|and|but|as|of|to|by|when|former|convicted|{SAYS})\b)[a-z][a-z-]+ ){{1,4}})$"
-)
-LONGEST_OCCUPATION = 80
 # "the inspectorate’s |NAME"
 NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
@@ -72,10 +57,6 @@ WHAT_IT_IS = re.compile(
     r"(?:(?:the |an? )?(?:[\w’'-]+ ){0,3}(?:charity|group|think tank|association|organisation|union|body|enterprise|"
     r"consultancy) )?"
 )
-# "NAME| MP"
-MEMBER = re.compile(r",? (MP|MSP|MLA|MS|AM|MEP)\b(?! for)")
-# "BODY |boss |NAME"
-BOSS = re.compile(r"(?:chief|boss|leader)\s(?:(?:Sir|Dame|Lord|Lady)\s)?\Z")
 
 
 def _officeholders(people: People) -> None:
@@ -102,20 +83,9 @@ def _speaking(people: People) -> None:
         speaks = SPEAKS_AFTER.match(text, name.end)
         known = people.found.get(name.text)
         wanted = not (known and known.roles)
-        before = _occupation_before(text, name.start) if wanted else None
         if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
             told = speaks and OCCUPATION.match(speaks["aside"] or "") if wanted else None
-            words = told[1] if told else before["role"].strip() if before else None
-            people.add(name, "name-speaks", Role(words, "") if words else None)
-        elif before and before["says"]:
-            people.add(name, "name-speaks", Role(before["role"].strip(), ""))
-
-
-def _occupation_before(text: str, start: int) -> re.Match[str] | None:
-    """What somebody is by the words right before the name: "said |fraud protect officer| NAME"."""
-    if not text.endswith(OCCUPATIONS, 0, start):
-        return None
-    return OCCUPATION_BEFORE.search(text, max(0, start - LONGEST_OCCUPATION), start)
+            people.add(name, "name-speaks", Role(told[1], "") if told else None)
 
 
 def _surnamed(people: People) -> None:
@@ -186,26 +156,6 @@ def _from_bodies(people: People) -> None:
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
 
 
-def _members(people: People) -> None:
-    """ "NAME MP": the seat of somebody without another role."""
-    for name in people.names:
-        known = people.found.get(name.text)
-        member = MEMBER.match(people.view.text, name.end) if known is None or not known.roles else None
-        if member:
-            people.add(name, "name-then-role", Role(member[1], "civic"))
-
-
-def _bosses(people: People) -> None:
-    """ "BODY chief NAME", "BODY's boss NAME": a role without a title."""
-    text = people.view.text
-    for name in people.names:
-        boss = BOSS.search(text, max(0, name.start - 14), name.start)
-        body = people.bodies.before(text, boss.start()) if boss else None
-        if boss and body and body.form != "place" and text[body.end] != ",":
-            words = f"{people.view.original(body.start, body.end)} {boss.group().split()[0]}"
-            people.add(name, "title-before-name", Role(words, "executive", body.body))
-
-
 def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None, bool]:
     """(body, whether it makes a stranger a person with a part) right behind a name, or before it with a possessive."""
     text, bodies = people.view.text, people.bodies
@@ -231,12 +181,10 @@ def find_people(
     titled(people)
     _officeholders(people)
     apposed(people)
-    _bosses(people)
     _surnamed(people)
     _speaking(people)
     clauses(people)
     _from_bodies(people)
-    _members(people)
     merge_initials(people)
     for name in people.names:
         if name.text in people.found:

@@ -24,7 +24,6 @@ from flows.extraction.analysis.people.roles import (
     role_end,
     role_words,
 )
-from flows.extraction.analysis.people.signatures import signed_above
 from flows.extraction.analysis.people.title_words import (
     OWN_KINDS,
     OWN_WORDS,
@@ -152,12 +151,10 @@ class People:
         return name
 
     def _ends_line_of_another(self, at: int) -> bool:
-        """Whether a line that ends at a position is another's: "NAME – Chief Constable|", or stands below a name."""
+        """Whether a line that ends at a position is another's: "NAME – Chief Constable|"."""
         begin = self.view.text.rfind("\n", 0, at) + 1
         first = bisect_left(self.names, begin, key=lambda name: name.start)
-        if first < len(self.names) and self.names[first].end < at:
-            return True
-        return signed_above(self.view.text, self.by_start, frozenset(hit.end for hit in self.titles.hits), begin)
+        return first < len(self.names) and self.names[first].end < at
 
 
 def titled(people: People) -> None:
