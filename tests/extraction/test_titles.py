@@ -67,7 +67,6 @@ OF_BODIES: list[tuple[str, Found]] = [
         "The Fire Brigades Union wrote. Matt Rooke, general secretary, said so.",
         ("Matt Rooke", "general secretary", "fbu", False),
     ),
-    ("Kent Police heard it. HMICFRS boss Tom Hinde said so.", ("Tom Hinde", "HMICFRS boss", "hmicfrs", False)),
     # A mayor oversees a force only where an office says so.
     ("Cleveland Police was slow. Tees Valley mayor Ben Hawley said so.", ("Ben Hawley", "mayor", None, False)),
     # Somebody appointed to a title that only one body has; a member of parliament, and a seat that is no first name.
@@ -155,7 +154,6 @@ LATER: list[tuple[str, Found]] = [
         "The Home Office wrote. The Permanent Secretary, Ida Rowan, spoke.",
         ("Ida Rowan", "Permanent Secretary", "home-office", False),
     ),
-    ("Kent Police was slow. Ida Rowan MP said: “It is not good enough for us.”", ("Ida Rowan", "MP", None, True)),
     (
         "Police here were slow in Kent. HM Inspector Una Alder said Kent Police knew.",
         ("Una Alder", "HM Inspector", "hmicfrs", False),

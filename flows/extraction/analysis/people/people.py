@@ -24,6 +24,7 @@ from flows.extraction.analysis.people.roles import (
     role_end,
     role_words,
 )
+from flows.extraction.analysis.people.signatures import signed_above
 from flows.extraction.analysis.people.title_words import (
     OWN_KINDS,
     OWN_WORDS,
@@ -151,10 +152,12 @@ class People:
         return name
 
     def _ends_line_of_another(self, at: int) -> bool:
-        """Whether a line that ends at a position is another's: "NAME – Chief Constable|"."""
+        """Whether a line that ends at a position is another's: "NAME – Chief Constable|", or stands below a name."""
         begin = self.view.text.rfind("\n", 0, at) + 1
         first = bisect_left(self.names, begin, key=lambda name: name.start)
-        return first < len(self.names) and self.names[first].end < at
+        if first < len(self.names) and self.names[first].end < at:
+            return True
+        return signed_above(self.view.text, self.by_start, frozenset(hit.end for hit in self.titles.hits), begin)
 
 
 def titled(people: People) -> None:

@@ -119,7 +119,8 @@ class Page:
 
     def _meant(self) -> Iterator[tuple[str, Body, tuple[int, int]]]:
         """What means an organisation: how, which, and where."""
-        view, facts = self.analysis.view, (*self.found.ratings, *self.found.disruptions)
+        view = self.analysis.view
+        facts: list[RatingClaim | DisruptionClaim] = [*self.found.ratings, *self.found.disruptions]
         for claim in facts:
             yield OF_FACT, claim.body, view.seen(claim.passage.start, claim.passage.end)
         if self.found.ratings and all(mention.body.kind != "inspectorate" for mention in self.analysis.mentions):
