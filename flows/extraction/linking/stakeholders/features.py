@@ -192,7 +192,7 @@ def of_speech(one: Candidate) -> Features:
     return yes(("speaks", one.speaks), ("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
 
 
-def of_body(page: Page, body: Body | None, spoken_for: Counter[Body | None]) -> Features:
+def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Features:
     """What else the document has of an organisation, or of the one that a person speaks for."""
     if body is None:
         return {}
