@@ -79,7 +79,13 @@ def test_stakeholders_have_the_probability_of_their_judge_and_those_doubted_are_
     assert [row["confidence"] for row in found["stakeholders"]] == [0.8]
     assert [row["confidence"] for row in found["evidence"]] == [0.8]
     assert [(row["table"], row["value"]) for row in found["quarantine"]] == [("stakeholders", "0.61")]
-    assert json.loads(str(found["quarantine"][0]["row"]))["name"] == "Odd Larch"
+    row = json.loads(str(found["quarantine"][0]["row"]))
+    assert (row["name"], row["organisation"], row["relation"]) == (
+        "Odd Larch",
+        PERSON.organisation.name,
+        "spokesperson",
+    )  # type: ignore[union-attr]
+    assert "body" not in row
 
 
 def test_whoever_was_removed_is_not_doubted() -> None:

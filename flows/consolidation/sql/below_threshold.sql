@@ -20,7 +20,13 @@ likeliest AS (
   ) AS rank
   FROM unpublished
 )
-SELECT * EXCLUDE (key, position, start, rank)
+SELECT
+  * EXCLUDE (key, position, start, rank)
+  REPLACE (
+    CASE WHEN "table" <> 'stakeholders' THEN body_id END AS body_id, CASE WHEN "table" <> 'stakeholders' THEN body END AS body
+  ),
+  CASE WHEN "table" = 'stakeholders' THEN body_id END AS organisation_id,
+  CASE WHEN "table" = 'stakeholders' THEN body END AS organisation
 FROM likeliest
 WHERE rank = 1
 ORDER BY probability DESC, document_id, "table", start, position, key
