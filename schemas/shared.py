@@ -27,9 +27,9 @@ def confidence() -> Any:
     """How likely a row is right."""
     return fields.number(
         "Confidence",
-        "How likely it is right, 0 to 1. Where `rule` is `linked`, the probability that a judge gives, calibrated on "
-        "documents that it did not learn from; else the precision of the rule as measured on the project's own gold "
-        "articles, empty where that was not measured. For a fact the highest among its passages.",
+        "How likely it is right, 0 to 1. Of stakeholders, and where `rule` is `linked`, the probability that a judge "
+        "gives, calibrated on documents that it did not learn from; else the precision of the rule as measured on the "
+        "project's own gold articles, empty where that was not measured. For a fact the highest among its passages.",
         maximum=1,
     )
 

@@ -37,7 +37,10 @@ KINDS: Mapping[str, str] = {
     "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
 }
 # What is told of a fact that is not published, in this order.
-_SAID = ("body", "area", "grade", "count", "share_percent", "rate", "rate_unit", "measure", "threats", "period_end")
+_SAID = (
+    *("name", "kind", "role", "body", "area", "grade", "count", "share_percent", "rate", "rate_unit", "measure"),
+    *("threats", "period_end"),
+)
 _READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
 
 

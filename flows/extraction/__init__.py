@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.extraction.analysis.affiliations.affiliation import settle_organisations
@@ -10,9 +9,10 @@ from flows.extraction.analysis.affiliations.short_forms import add_short_forms
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.speakers import Spoken, attribute
-from flows.extraction.claims import Body, Extraction
+from flows.extraction.claims import Body, Extraction, Refusal
 from flows.extraction.disruptions import disruption_claims
 from flows.extraction.linking.explaining import Reasons, reasons_of
+from flows.extraction.linking.stakeholders.candidates import Found
 from flows.extraction.parts import Facts, joined, parts_of
 from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
@@ -53,24 +53,30 @@ def explain(document: Document) -> list[Reasons]:
 
 
 def _extracted(documents: Sequence[Document]) -> list[Extraction]:
+    facts = facts_of(documents)
+    stakeholders = stakeholder_claims([found for found, _ in facts])
+    return [
+        Extraction(
+            document_id=document.document_id,
+            claims=(*found.ratings, *found.disruptions, *sure),
+            refusals=tuple(sorted(refusals, key=lambda refusal: refusal.passage.start)),
+            doubtful=(*found.doubtful, *doubtful),
+        )
+        for document, (found, refusals), (sure, doubtful) in zip(documents, facts, stakeholders, strict=True)
+    ]
+
+
+def facts_of(documents: Sequence[Document]) -> list[tuple[Found, Sequence[Refusal]]]:
+    """What is found in each of some documents before its stakeholders are judged, and what was refused."""
     analyses, spoken = analysed(documents)
     facts = [
         joined(whole, parts, _facts(*analysed([part.document for part in parts]))) if parts else whole
         for whole, parts in zip(_facts(analyses, spoken), map(parts_of, analyses), strict=True)
     ]
-    return [_extraction(*each) for each in zip(analyses, spoken, facts, strict=True)]
-
-
-def _extraction(analysis: Analysis, spoken: list[Spoken], facts: Facts) -> Extraction:
-    rated = frozenset(claim.body.body_id for claim in facts.ratings)
-    counted = Counter(claim.body.body_id for claim in facts.disruptions)
-    stakeholders = stakeholder_claims(analysis, spoken, rated, counted)
-    return Extraction(
-        document_id=analysis.document.document_id,
-        claims=(*facts.ratings, *facts.disruptions, *stakeholders),
-        refusals=tuple(sorted(facts.refusals, key=lambda refusal: refusal.passage.start)),
-        doubtful=tuple(facts.doubtful),
-    )
+    return [
+        (Found(analysis, said, each.ratings, each.disruptions, each.doubtful), each.refusals)
+        for analysis, said, each in zip(analyses, spoken, facts, strict=True)
+    ]
 
 
 def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[Spoken]]]:

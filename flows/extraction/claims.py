@@ -89,6 +89,8 @@ class StakeholderClaim:
     role: str | None
     relations: tuple[str, ...]
     quotation: bool = False
+    # How likely it is that whoever is named has a part in the document; None where it was not judged.
+    probability: float | None = None
 
 
 Claim = RatingClaim | DisruptionClaim | StakeholderClaim

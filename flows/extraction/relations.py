@@ -217,8 +217,6 @@ def _by_kind(
         if _helps(analysis, places):
             return "partner-agency"
         return "inspected-body" if _judged(analysis, body, places) else "other"
-    if not shape and _leads(analysis, places, named):
-        return "other"
     return "partner-agency" if not shape or _helps(analysis, places) else "other"
 
 
@@ -246,18 +244,6 @@ def _runs_a_service(analysis: Analysis, body: Body, named: dict[Body, list[Menti
         other.kind == "fire-service" and other.name.startswith(f"{place} ") and not _helps(analysis, places)
         for other, places in named.items()
     )
-
-
-def _leads(analysis: Analysis, places: list[Mention], named: dict[Body, list[Mention]]) -> bool:
-    """Whether a document is on a body: it published it, or names it in its first lines or oftener than twice in ten
-    sentences, and no other one oftener.
-    """
-    if (analysis.document.publisher or "").casefold() == places[0].body.name.casefold():
-        return True
-    opening = analysis.sentences[min(3, len(analysis.sentences) - 1)].end if analysis.sentences else 0
-    often = places[0].start < opening or len(places) * 5 > max(10, len(analysis.sentences))
-    most = max(len(others) for others in named.values())
-    return often and len(places) == most and (most > 1 or len(named) == 1)
 
 
 def _helps(analysis: Analysis, places: list[Mention]) -> bool:

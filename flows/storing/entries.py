@@ -18,8 +18,8 @@ from flows.storing.forms import arrow_type, rows_of, schema_of
 
 QUOTE = "quote"
 KINDS = {table: pa.struct([*schema_of(kind), pa.field(QUOTE, pa.string())]) for kind, table in TABLE_OF.items()}
-# Of these kinds some claims are likelier right than not, and yet not published.
-DOUBTFUL = {f"doubtful_{table}": KINDS[table] for table in ("ratings", "disruptions")}
+# Of each kind some claims are likelier right than not, and yet not published.
+DOUBTFUL = {f"doubtful_{table}": KINDS[table] for table in KINDS}
 SCHEMA = pa.schema(
     [
         ("key", pa.string()),

@@ -11,7 +11,7 @@ from flows.consolidation.review import of_tables
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.storing.entries import entries_of
 from schemas.evidence import JUDGED
-from tests.consolidation.invented import FIGURE, RATING, document, tables
+from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables
 from tests.consolidation.test_removals import PERSON_GONE, article, at
 
 LINKED = replace(RATING, rule=JUDGED, probability=0.91234)
@@ -69,3 +69,26 @@ def test_it_is_the_first_thing_to_review() -> None:
     items = [*of_tables(found)]
     assert [item.kind for item in items] == ["below-threshold", "low-confidence"]
     assert items[0].says == "East Midlands Special Operations Unit, serious-and-organised-crime, adequate: 60% likely"
+
+
+def test_stakeholders_have_the_probability_of_their_judge_and_those_doubted_are_told_of() -> None:
+    known = replace(PERSON, probability=0.8, passage=Passage(0, 4))
+    doubted = replace(PERSON, name="Odd Larch", probability=0.61, passage=Passage(5, 9))
+    quoted = replace(doubted, quotation=True, passage=Passage(10, 14))
+    found = consolidated((known,), (replace(known, probability=0.55), doubted, quoted))
+    assert [row["confidence"] for row in found["stakeholders"]] == [0.8]
+    assert [row["confidence"] for row in found["evidence"]] == [0.8]
+    assert [(row["table"], row["value"]) for row in found["quarantine"]] == [("stakeholders", "0.61")]
+    row = json.loads(str(found["quarantine"][0]["row"]))
+    assert (row["name"], row["relation"]) == ("Odd Larch", "spokesperson")
+    assert PERSON.organisation is not None
+    assert row["organisation_id"] == PERSON.organisation.body_id
+    assert "body" not in row
+
+
+def test_whoever_was_removed_is_not_doubted() -> None:
+    read = article("a")
+    doubted = replace(PERSON, name="Ada Quillfeather", probability=0.6, passage=at("Ada Quillfeather"))
+    entries = entries_of([read], [Extraction("a", (), (), (doubted,))])
+    assert [*consolidate([read], entries, [])["quarantine"]] != []
+    assert [*consolidate([read], entries, [], [PERSON_GONE])["quarantine"]] == []

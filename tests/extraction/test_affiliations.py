@@ -1,22 +1,20 @@
 """The body of somebody whose title names none, and names beside other capitals. People are invented."""
 
-from flows.extraction import extract
-from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 
 
 def people(text: str) -> dict[str, str | None]:
     """The organisation of each person in a text."""
-    claims = extract(document(text)).claims
-    found = [c for c in claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    claims = everybody(document(text))
+    found = [c for c in claims if c.kind == "person"]
     return {c.name: c.organisation.body_id if c.organisation else None for c in found}
 
 
 def organisations(text: str) -> set[str]:
     """The names of the organisations in a text."""
-    claims = extract(document(text)).claims
-    return {c.name for c in claims if isinstance(c, StakeholderClaim) and c.kind == "organisation"}
+    claims = everybody(document(text))
+    return {c.name for c in claims if c.kind == "organisation"}
 
 
 @each_case(
@@ -57,8 +55,8 @@ def test_the_body_of_a_title(text: str, name: str, body: str) -> None:
 
 def test_an_occupation_without_an_article_stands_beside_who_speaks() -> None:
     text = "Kent Police met. Ola Birch, night manager at the Lamb Hotel, said it was quiet."
-    claims = extract(document(text)).claims
-    roles = {c.role for c in claims if isinstance(c, StakeholderClaim) and c.name == "Ola Birch"}
+    claims = everybody(document(text))
+    roles = {c.role for c in claims if c.name == "Ola Birch"}
     assert roles == {"night manager"}
 
 
@@ -87,8 +85,8 @@ def test_a_fire_services_chief_executive() -> None:
 
 def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
     text = "Police leaders met. The NCA was last inspected by HMICFRS in 2022 and was not graded."
-    claims = extract(document(text)).claims
-    found = {c.name: c.relations for c in claims if isinstance(c, StakeholderClaim)}
+    claims = everybody(document(text))
+    found = {c.name: c.relations for c in claims}
     assert found["National Crime Agency"] == ("inspected-body",)
 
 
@@ -98,8 +96,6 @@ OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\
 @each_case(
     ("text", "name", "body"),
     [
-        (f"{OPENING}\n\nOla Birch said: “It works.”", "Ola Birch", "kent-pcc"),
-        (f"{OPENING}\n\nSuperintendent Ola Birch said: “It works.”\n\nTom Reed said: “No.”", "Tom Reed", "kent-pcc"),
         (f"{OPENING}\n\nOla Birch said: “It works.”\n\nTom Reed said: “No.”", "Ola Birch", None),
         (f"{OPENING}\n\nCommissioner Ina Moss agreed. Ola Birch said: “It works.”", "Ola Birch", None),
         (
@@ -139,7 +135,7 @@ def test_the_body_of_who_is_told_apart_from_a_title(text: str, name: str, body: 
 def test_a_list_of_people_gives_each_the_title_of_their_own_line() -> None:
     present = "Ola Birch, Assistant Chief Constable\nDet Supt Tom Reed, Head of Crime"
     text = f"Kent Police met.\n\nPresent\n{present}\n\nIt rained."
-    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    found = [c for c in everybody(document(text)) if c.kind == "person"]
     assert {(c.name, c.role) for c in found} == {
         ("Ola Birch", "Assistant Chief Constable"),
         ("Tom Reed", "Detective Superintendent;Head of Crime"),
@@ -156,7 +152,7 @@ def test_a_list_of_people_gives_each_the_title_of_their_own_line() -> None:
 )
 def test_for_whom_somebody_leads_is_no_part_of_the_role(clause: str, role: str) -> None:
     text = f"Kent Police was graded. Commander Ola Birch, {clause}, said it was fair."
-    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    found = [c for c in everybody(document(text)) if c.kind == "person"]
     assert {c.role for c in found} == {role}
 
 
@@ -168,7 +164,7 @@ def test_for_whom_somebody_leads_is_no_part_of_the_role(clause: str, role: str) 
     ],
 )
 def test_who_puts_something_down_to_words_says_them(text: str, speaks: bool) -> None:
-    found = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    found = [c for c in everybody(document(text)) if c.kind == "person"]
     assert any(c.quotation for c in found) is speaks
 
 
@@ -229,8 +225,8 @@ def test_somebody_speaks_for_what_they_are_now(text: str, body: str | None) -> N
 
 def roles(text: str) -> dict[str, str | None]:
     """The role of each person in a text."""
-    claims = extract(document(text)).claims
-    return {c.name: c.role for c in claims if isinstance(c, StakeholderClaim) and c.kind == "person"}
+    claims = everybody(document(text))
+    return {c.name: c.role for c in claims if c.kind == "person"}
 
 
 @each_case(

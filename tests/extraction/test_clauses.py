@@ -1,16 +1,10 @@
 """What clauses and words around a name say of somebody's body. People and sentences are invented."""
 
-from flows.extraction import extract
-from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 
 # A text, and each person with the body they speak for.
 BODIES: list[tuple[str, dict[str, str | None]]] = [
-    (
-        "Kent Police met the Northern Ireland Policing Board. Ada Birch, a UUP member of the Policing Board, asked.",
-        {"Ada Birch": "ni-policing-board"},
-    ),
     ("Ada Birch, a long-time member of Kent Golf Club, was robbed.", {}),
     # Who chairs "the authority" has a part though nothing more is said of them; who leads a gang has none.
     (
@@ -27,19 +21,7 @@ BODIES: list[tuple[str, dict[str, str | None]]] = [
         {"Ada Birch": "kent-police-authority"},
     ),
     ("Kent Police Authority and Essex Police Authority met. The chair, Ada Birch, spoke.", {"Ada Birch": None}),
-    (
-        "Kent Police is good. Ada Birch, who studies gangs at the University of Leeds, told us: “I do not trust it.”",
-        {"Ada Birch": "university-of-leeds"},
-    ),
     # A counterpart holds the same title elsewhere.
-    (
-        "Kent PCC Ada Birch was glad. Her counterpart in Essex, Bo Larch, will ask.",
-        {"Ada Birch": "kent-pcc", "Bo Larch": "essex-pcc"},
-    ),
-    (
-        "Gwent Police chief constable Ada Birch was glad. Her Cheshire counterpart, Bo Larch, was not.",
-        {"Ada Birch": "gwent-police", "Bo Larch": "cheshire-constabulary"},
-    ),
     ("Kent PCC Ada Birch was glad. Her counterpart, Bo Larch, was not.", {"Ada Birch": "kent-pcc"}),
     # "Its" goes on about the body before, and means none of two together.
     ("The NCA counts. Its officers seized cash. Ada Birch, its deputy director, spoke.", {"Ada Birch": "nca"}),
@@ -52,7 +34,7 @@ BODIES: list[tuple[str, dict[str, str | None]]] = [
 
 @each_case(("text", "bodies"), BODIES)
 def test_whose_body_somebody_speaks_for(text: str, bodies: dict[str, str | None]) -> None:
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    claims = [c for c in everybody(document(text)) if c.kind == "person"]
     assert {c.name: c.organisation.body_id if c.organisation else None for c in claims} == bodies
 
 
@@ -67,5 +49,5 @@ SPEAK: list[tuple[str, tuple[str, ...]]] = [
 
 @each_case(("text", "relations"), SPEAK)
 def test_who_speaks_for_a_body(text: str, relations: tuple[str, ...]) -> None:
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    claims = [c for c in everybody(document(text)) if c.kind == "person"]
     assert {c.relations for c in claims} == {relations}

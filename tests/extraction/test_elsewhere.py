@@ -1,9 +1,7 @@
 """Ranks held in a force abroad, a regiment or another body that is not known. People and sentences are invented."""
 
-from flows.extraction import extract
-from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 
 # A text, and the organisation of the person it names.
 HELD: list[tuple[str, str | None]] = [
@@ -30,13 +28,13 @@ HELD: list[tuple[str, str | None]] = [
 
 @each_case(("text", "organisation"), HELD)
 def test_a_rank_in_a_body_that_is_not_known_is_of_no_force(text: str, organisation: str | None) -> None:
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    claims = [c for c in everybody(document(text)) if c.kind == "person"]
     assert {c.organisation.body_id if c.organisation else None for c in claims} == {organisation}
 
 
 def test_what_somebody_was_beside_their_office_is_not_whom_they_are_of() -> None:
     text = "Ana Larch, MP for Dover and a former Essex Police cadet, said callers waited."
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    claims = [c for c in everybody(document(text)) if c.kind == "person"]
     assert [(c.name, c.organisation) for c in claims] == [("Ana Larch", None)]
 
 
@@ -49,5 +47,5 @@ def test_what_somebody_was_beside_their_office_is_not_whom_they_are_of() -> None
     ],
 )
 def test_who_chairs_a_panel_is_of_the_panel_and_not_of_its_force(text: str, organisation: str | None) -> None:
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    claims = [c for c in everybody(document(text)) if c.kind == "person"]
     assert [c.organisation.body_id if c.organisation else None for c in claims] == [organisation]

@@ -2,20 +2,20 @@
 
 from flows.extraction import extract
 from flows.extraction.analysis.analysis import analyse
-from flows.extraction.claims import DisruptionClaim, StakeholderClaim
-from tests.extraction.readings import document
+from flows.extraction.claims import DisruptionClaim
+from tests.extraction.readings import document, everybody
 
 
 def parts(text: str) -> dict[str, tuple[str, ...]]:
     """The relations of each person in a text."""
-    claims = extract(document(text)).claims
-    return {c.name: c.relations for c in claims if isinstance(c, StakeholderClaim) and c.kind == "person"}
+    claims = everybody(document(text))
+    return {c.name: c.relations for c in claims if c.kind == "person"}
 
 
 def quoted(text: str) -> set[str]:
     """The people whose words a text gives."""
-    claims = extract(document(text)).claims
-    return {c.name for c in claims if isinstance(c, StakeholderClaim) and c.kind == "person" and c.quotation}
+    claims = everybody(document(text))
+    return {c.name for c in claims if c.kind == "person" and c.quotation}
 
 
 def test_an_officer_who_is_only_named_speaks_for_nobody() -> None:
@@ -67,8 +67,8 @@ def test_it_is_the_unit_that_a_sentence_opens_with_behind_its_period() -> None:
 
 def organisations(text: str) -> dict[str, tuple[str, ...]]:
     """The relations of each organisation in a text."""
-    claims = extract(document(text)).claims
-    return {c.name: c.relations for c in claims if isinstance(c, StakeholderClaim) and c.kind == "organisation"}
+    claims = everybody(document(text))
+    return {c.name: c.relations for c in claims if c.kind == "organisation"}
 
 
 def test_a_fire_authority_oversees_the_service_beside_it() -> None:
@@ -82,7 +82,7 @@ def test_a_fire_authority_oversees_the_service_beside_it() -> None:
 def test_a_panel_in_capitals_is_no_force() -> None:
     text = "KENT POLICE AND CRIME PANEL\n\nThe panel met. Commissioner Ola Birch spoke. Surrey Police did too."
     assert "Kent Police and Crime Panel" in organisations(text)
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    claims = [c for c in everybody(document(text)) if c.kind == "person"]
     assert {c.organisation.body_id for c in claims if c.organisation} == {"kent-pcc"}
 
 

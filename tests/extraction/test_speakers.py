@@ -1,9 +1,7 @@
 """Whose words a quotation holds. People and sentences are invented."""
 
-from flows.extraction import extract
-from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 
 # A text, and the names of the people and the ids of the organisations whose words it quotes.
 QUOTED: list[tuple[str, set[str]]] = [
@@ -108,7 +106,7 @@ ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
 
 @each_case(("does", "then", "speakers"), ONE_OF_TWO)
 def test_which_of_two_people_a_pronoun_stands_for(does: str, then: str, speakers: set[str]) -> None:
-    claims = [c for c in extract(document(BO_AND_ANA.format(does, then))).claims if isinstance(c, StakeholderClaim)]
+    claims = everybody(document(BO_AND_ANA.format(does, then)))
     assert {c.name for c in claims if c.quotation} == speakers
 
 
@@ -128,7 +126,7 @@ CALLED: list[tuple[str, set[str]]] = [
 
 @each_case(("text", "speakers"), CALLED)
 def test_a_pronoun_agrees_with_what_somebody_is_called(text: str, speakers: set[str]) -> None:
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.quotation]
+    claims = [c for c in everybody(document(text)) if c.quotation]
     assert {c.name for c in claims} == speakers
 
 
@@ -141,12 +139,12 @@ def test_a_pronoun_agrees_with_what_somebody_is_called(text: str, speakers: set[
     ],
 )
 def test_of_two_people_a_pronoun_that_does_not_speak_names_neither(text: str, named: set[str]) -> None:
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim)]
+    claims = everybody(document(text))
     assert {c.name for c in claims if c.rule == "person-pronoun"} == named
 
 
 @each_case(("text", "speakers"), QUOTED)
 def test_whose_words_are_quoted(text: str, speakers: set[str]) -> None:
-    claims = [c for c in extract(document(text)).claims if isinstance(c, StakeholderClaim) and c.quotation]
+    claims = [c for c in everybody(document(text)) if c.quotation]
     bodies = {c.organisation.body_id for c in claims if c.kind == "organisation" and c.organisation}
     assert bodies | {c.name for c in claims if c.kind == "person"} == speakers

@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 
-from flows.extraction import extract
 from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 
 Found = tuple[str, str | None, str | None, bool]
 
 
 def claims(text: str, kind: str) -> list[StakeholderClaim]:
-    """The claims on stakeholders of one kind in a text."""
-    return [
-        claim for claim in extract(document(text)).claims if isinstance(claim, StakeholderClaim) and claim.kind == kind
-    ]
+    """What is said of everybody of one kind whom a text names, however likely a stakeholder."""
+    return [claim for claim in everybody(document(text)) if claim.kind == kind]
 
 
 def people(text: str) -> set[Found]:
@@ -185,14 +182,6 @@ PEOPLE += [
 PEOPLE += [
     # Who is told of by a title alone, and named in the next paragraph.
     (
-        "Kent Police did well, the chair of Kent Police Federation has said.\n\nUna Alder was speaking after a report.",
-        ("Una Alder", "chair of Kent Police Federation", "kent-police-federation", False),
-    ),
-    (
-        "Kent Police did well, says the force's new deputy chief constable.\n\nUna Alder told us that she was glad.",
-        ("Una Alder", "deputy chief constable", "kent-police", False),
-    ),
-    (
         "The chief constable said so and the commissioner agreed, as Kent Police knew.\n\n"
         "Una Alder said: “It was fair to us.”",
         ("Una Alder", None, None, True),
@@ -225,10 +214,6 @@ PEOPLE += [
         ("Una Alder", "Chief Constable", "kent-police", False),
     ),
     (
-        "Kent Police was slow. Superintendent Una Alder spoke. Supt Alder, head of crime, said no.",
-        ("Una Alder", "Superintendent;head of crime", "kent-police", False),
-    ),
-    (
         "Kent Police was slow. Superintendent Una Alder spoke. Superintendent U Alder said: “It is what it is here.”",
         ("Una Alder", "Superintendent", "kent-police", True),
     ),
@@ -252,15 +237,11 @@ def test_a_person_is_found_with_role_and_organisation(text: str, person: Found) 
 @each_case(
     "text",
     [
-        "PC Bob Oakley was sacked by Kent Police after a hearing.",
-        "Kent Police said Joe Elmwood, 34, was jailed for nine years.",
-        "Pictured: PC Amy Ashdown with a machete that Kent Police found.",
         "By Cal Thornton, crime correspondent\n\nKent Police was busy.",
         "Kent Police lies near Ash Court Road and Green Park.",
-        "The chief constable of Kent Police replaced the departed Abe Cedar, said a report.",
     ],
 )
-def test_people_without_a_part_are_left_alone(text: str) -> None:
+def test_who_has_no_title_and_says_nothing_is_nobody(text: str) -> None:
     assert people(text) == set()
 
 
@@ -374,10 +355,7 @@ RELATIONS: list[tuple[str, str, tuple[str, ...]]] = [
     # The council that runs the fire service oversees it; any other council is one the police work with.
     ("Surrey Fire and Rescue Service wrote to Surrey County Council.", "surrey-county-council", ("oversight",)),
     ("Kent Police wrote to Surrey County Council.", "surrey-county-council", ("partner-agency",)),
-    # An agency the text is on is nobody's partner.
-    ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "nca", ("other",)),
-    ("The NCA led 12 raids. The NCA is large. Border Force saw them.", "border-force", ("partner-agency",)),
-    # Nor is the one body whose disruptions it counts.
+    # The one body whose disruptions a text counts is nobody's partner.
     ("Police work with ERSOU, which led 12 disruptions in 2023.", "ersou", ("other",)),
     ("Police work with ERSOU, which led 12 disruptions in 2023. Kent Police led 14.", "ersou", ("partner-agency",)),
     # Two of a unit's forces are its own only where the text is on the unit.
@@ -455,7 +433,7 @@ OWN_PAGE = (
 
 def test_an_officer_on_a_forces_own_page_is_one_of_its_own() -> None:
     page = replace(document(OWN_PAGE), publisher="Essex Police")
-    found = [c for c in extract(page).claims if isinstance(c, StakeholderClaim) and c.kind == "person"]
+    found = [c for c in everybody(page) if c.kind == "person"]
     assert {claim.organisation.body_id for claim in found if claim.organisation} == {"essex-police"}
 
 
@@ -481,13 +459,13 @@ def test_somebody_of_a_body_has_its_part() -> None:
 def test_ranks_and_commissioners_of_a_page_are_those_of_the_office_or_panel_that_published_it() -> None:
     text = "Kent Police and Essex Police met.\n\nInspector Ana Larch spoke. The Commissioner, Ola Birch, spoke."
     page = replace(document(text), publisher="Kent Police and Crime Panel")
-    found = {c.name: c.organisation for c in extract(page).claims if isinstance(c, StakeholderClaim)}
+    found = {c.name: c.organisation for c in everybody(page)}
     assert [found[name] and found[name].body_id for name in ("Ana Larch", "Ola Birch")] == ["kent-police", "kent-pcc"]  # type: ignore[union-attr]
 
 
 def test_the_panel_that_published_a_paper_is_that_of_its_councillors() -> None:
     page = replace(document("The Chair, Councillor Ida Rowan, spoke."), publisher="Kent Police and Crime Panel")
-    found = {c.organisation and c.organisation.name for c in extract(page).claims if isinstance(c, StakeholderClaim)}
+    found = {c.organisation and c.organisation.name for c in everybody(page)}
     assert found == {"Kent Police and Crime Panel"}
 
 
@@ -513,28 +491,6 @@ def test_a_pronoun_goes_on_with_the_subject_of_the_sentence_before() -> None:
 def test_one_of_the_inspectors(words: str, role: str) -> None:
     found = claims(f"Roy Dunmore, {words}, said that Sussex Police must improve.", "person")
     assert {(c.name, c.role, c.relations) for c in found} == {("Roy Dunmore", role, ("inspector",))}
-
-
-@each_case(
-    ("text", "found"),
-    [
-        ("“It is cheaper to stop a scam,” said fraud protect officer Iris Penhale of SEROCU.",
-         ("Iris Penhale", "fraud protect officer", "serocu")),
-        ("Kent Police took part. “They move on,” enforcement chief Iris Penhale said.",
-         ("Iris Penhale", "enforcement chief", None)),
-        ("“We have had enough,” said local shopkeeper Iris Penhale. Kent Police is looking into it.",
-         ("Iris Penhale", "local shopkeeper", None)),
-    ],
-)  # fmt: skip
-def test_an_occupation_before_a_name_that_speaks(text: str, found: tuple[str, str, str | None]) -> None:
-    said = claims(text, "person")
-    assert {(c.name, c.role, c.organisation and c.organisation.body_id) for c in said} == {found}
-    assert any(c.quotation for c in said)
-
-
-def test_an_occupation_before_a_name_that_says_nothing() -> None:
-    assert claims("Kent Police praised the work of local shopkeeper Iris Penhale.", "person") == []
-    assert claims("Kent Police said fraud officer Iris Penhale was suspended.", "person") == []
 
 
 def test_boards_that_any_force_has() -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flows.extraction import extract
-from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
-from tests.extraction.readings import document
+from tests.extraction.readings import document, everybody
 from tests.extraction.test_stakeholders import Found, claims, organisations, people
 
 OF_BODIES: list[tuple[str, Found]] = [
@@ -69,7 +67,6 @@ OF_BODIES: list[tuple[str, Found]] = [
         "The Fire Brigades Union wrote. Matt Rooke, general secretary, said so.",
         ("Matt Rooke", "general secretary", "fbu", False),
     ),
-    ("Kent Police heard it. HMICFRS boss Tom Hinde said so.", ("Tom Hinde", "HMICFRS boss", "hmicfrs", False)),
     # A mayor oversees a force only where an office says so.
     ("Cleveland Police was slow. Tees Valley mayor Ben Hawley said so.", ("Ben Hawley", "mayor", None, False)),
     # Somebody appointed to a title that only one body has; a member of parliament, and a seat that is no first name.
@@ -97,7 +94,7 @@ def test_a_mayor_without_an_office_oversees_nobody() -> None:
 
 def test_an_inspector_on_the_inspectorates_page_is_its_own() -> None:
     page = replace(document("I thank HM Chief Inspector Tom Wynne for his service."), publisher="HMICFRS")
-    found = [c.organisation for c in extract(page).claims if isinstance(c, StakeholderClaim)]
+    found = [c.organisation for c in everybody(page)]
     assert [body and body.body_id for body in found] == ["hmicfrs"]
 
 
@@ -157,7 +154,6 @@ LATER: list[tuple[str, Found]] = [
         "The Home Office wrote. The Permanent Secretary, Ida Rowan, spoke.",
         ("Ida Rowan", "Permanent Secretary", "home-office", False),
     ),
-    ("Kent Police was slow. Ida Rowan MP said: “It is not good enough for us.”", ("Ida Rowan", "MP", None, True)),
     (
         "Police here were slow in Kent. HM Inspector Una Alder said Kent Police knew.",
         ("Una Alder", "HM Inspector", "hmicfrs", False),
@@ -198,8 +194,6 @@ def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> Non
     ("text", "bodies"),
     [
         ("HMICS asked Police Scotland. The policing inspectorate met.", {"hmics", "police-scotland"}),
-        ("Mayor of London Tobias Crane met Kent Police.", {"kent-police"}),
-        ("A former British Army officer met Kent Police.", {"kent-police"}),
         ("BTP's County Lines Taskforce met.", {"british-transport-police"}),
         ("Kent's Police and Crime Panel met.", {"kent-police-and-crime-panel"}),
         ("The Mersey Institute for Safer Cities met.", {"mersey-institute-for-safer-cities"}),
@@ -257,7 +251,7 @@ WHO_HOLDS_IT: list[tuple[str, set[Found]]] = [
     ),
     ("Kent’s Commissioner, Bo Birch, met Kent Police.", {("Bo Birch", "Commissioner", "kent-pcc", False)}),
     # The words of a role hold no name.
-    ("Women’s Commissioner for Wales Bo Birch said Gwent Police knew.", set()),
+    ("Women’s Commissioner for Wales Bo Birch said Gwent Police knew.", {("Bo Birch", None, None, False)}),
 ]
 
 

@@ -69,6 +69,11 @@ def bodies_named(name: str | None) -> Values:
     return _ids_by_name().get(_fold_name(name)) or frozenset({_fold_name(name)})
 
 
+def stakeholder_key(kind: str, name: str, body_id: object) -> tuple[str, str]:
+    """What tells a stakeholder that was found from others."""
+    return (kind, _fold_person(name) if kind == "person" else _body_of_fact(body_id, name))
+
+
 def _body_of_fact(body_id: object, name: object) -> str:
     return str(body_id) if body_id in vocabularies.bodies() else min(bodies_named(str(name)))
 
@@ -156,8 +161,7 @@ def fact_item(table: str, row: Mapping[str, Any], rules: Mapping[str, bool]) -> 
     """A row of a table as an item."""
     keys: list[tuple[str, ...]]
     if table == "stakeholders":
-        body = _body_of_fact(row["organisation_id"], row["name"])
-        keys = [("person", _fold_person(row["name"])) if row["kind"] == "person" else ("organisation", body)]
+        keys = [stakeholder_key(row["kind"], row["name"], row["organisation_id"])]
     elif table == "ratings":
         keys = [(_body_of_fact(row["body_id"], row["body"]), row["area"], row["grade"])]
     else:

@@ -47,6 +47,7 @@ class Lesson:
     family: str
     kind: str
     disruptions: list[dict[str, Any]] = field(default_factory=list)
+    stakeholders: list[dict[str, Any]] = field(default_factory=list)
 
 
 def lessons() -> list[Lesson]:
@@ -63,6 +64,12 @@ def lessons_of_figures() -> list[Lesson]:
     return [*(one for one in every if one.kind not in ("phrases", "joined")), *joined, *_phrases_of_figures()]
 
 
+def lessons_of_stakeholders() -> list[Lesson]:
+    """Articles, documents of sets, and the few short texts whose stakeholders are labelled."""
+    sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
+    return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
+
+
 def share_of(every: list[Lesson], share: float) -> list[Lesson]:
     """Some of the documents, the same whenever asked: a smaller share is part of a larger."""
     drawn = {one.document.document_id: random.Random(one.document.document_id).random() for one in every}
@@ -74,7 +81,11 @@ def _articles(split: str) -> Iterator[Lesson]:
         if labels["split"] == split:
             family = re.match(r"[a-z]+", path.stem)
             of = family.group() if family else path.stem
-            yield Lesson(without_notice(read(path)), labels["ratings"], of, "articles", labels["disruptions"])
+            yield _lesson(without_notice(read(path)), labels, of, "articles")
+
+
+def _lesson(document: Document, labels: dict[str, Any], family: str, kind: str) -> Lesson:
+    return Lesson(document, labels["ratings"], family, kind, labels["disruptions"], labels.get("stakeholders", []))
 
 
 def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
@@ -85,7 +96,7 @@ def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
             stem = path.name.removesuffix(".labels.json")
             (raw,) = (p for p in folder.glob(f"{stem}.*") if p.suffix != ".yaml" and p != path)
             try:
-                yield Lesson(read(raw), labels["ratings"], folder.name, folder.name, labels["disruptions"])
+                yield _lesson(read(raw), labels, folder.name, folder.name)
             except ReadingError:
                 continue
 
@@ -103,9 +114,9 @@ def _phrases_of_figures() -> Iterator[Lesson]:
         told = json.loads(line)
         document = plain(f"figure-{number}", told["text"], told["published_on"])
         document = replace(document, source_url=told.get("source_url"), publisher=told.get("publisher"))
-        yield Lesson(
-            document, [], told["of"], told.get("kind", "phrases"), [_EMPTY | label for label in told["disruptions"]]
-        )
+        figures = [_EMPTY | label for label in told["disruptions"]]
+        kind, stakeholders = told.get("kind", "phrases"), told.get("stakeholders", [])
+        yield Lesson(document, [], told["of"], kind, figures, stakeholders)
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:

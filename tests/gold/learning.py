@@ -60,7 +60,11 @@ def described_in_parts(names: Names, prefix: str, documents: Sequence[Any], desc
     ]
     _to_describe[:] = [(prefix, part, describe) for part in parts]
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
-        found = pool.map(_described, range(len(parts)), chunksize=1)
+        return joined(pool.map(_described, range(len(parts)), chunksize=1), names)
+
+
+def joined(found: Sequence[tuple[list[str], Table]], names: Names) -> Table:
+    """Tables one below another, each given with the names of its own columns."""
     ends, columns = [np.zeros(1, np.int64)], []
     for told, table in found:
         number = np.array([names.find(name) for name in told], np.int64)

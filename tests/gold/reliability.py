@@ -13,6 +13,7 @@ from typing import Any
 
 from flows.extraction.linking.figures.claims import MODELS as OF_FIGURES
 from flows.extraction.linking.ratings import MODELS as OF_RATINGS
+from flows.extraction.linking.stakeholders.judging import MODELS as OF_STAKEHOLDERS
 from tests.gold.scoring import wilson
 
 BINS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
@@ -23,7 +24,7 @@ ABOUT = (
     "(Wilson)."
 )
 # The table of a release that the judges in a folder decide on.
-JUDGES = {"ratings": OF_RATINGS, "disruptions": OF_FIGURES}
+JUDGES = {"ratings": OF_RATINGS, "disruptions": OF_FIGURES, "stakeholders": OF_STAKEHOLDERS}
 # A range of probabilities (`from`, `to`), with `cases`, and the `share` of them that is right with its interval.
 Bin = Mapping[str, Any]
 

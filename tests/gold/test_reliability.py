@@ -11,7 +11,7 @@ from flows.consolidation.facts import ACCURACY
 from tests.gold.reliability import FILE, JUDGES, as_markdown, kept, reliability, write
 
 # What the cards call what is counted.
-COUNTED = {"ratings": "ratings", "disruptions": "claims"}
+COUNTED = {"ratings": "ratings", "disruptions": "claims", "stakeholders": "candidates"}
 
 
 def test_each_range_has_the_share_that_is_right() -> None:

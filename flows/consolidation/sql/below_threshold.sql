@@ -8,16 +8,25 @@ WITH unpublished AS (
     AND disruptions.measure = doubtful.measure AND disruptions.count IS NOT DISTINCT FROM doubtful.count
     AND disruptions.rate IS NOT DISTINCT FROM doubtful.rate
     AND (doubtful.count IS NOT NULL OR disruptions.share_percent IS NOT DISTINCT FROM doubtful.share_percent)
+  ANTI JOIN stakeholders ON doubtful."table" = 'stakeholders' AND stakeholders.kind = doubtful.kind
+    AND stakeholders.organisation_id IS NOT DISTINCT FROM doubtful.body_id
+    AND (doubtful.kind = 'organisation' OR stakeholders.name = doubtful.name)
   SEMI JOIN documents_read USING (document_id)
 ),
 likeliest AS (
   SELECT *, row_number() OVER (
-    PARTITION BY document_id, "table", body_id, area, grade, measure, count, share_percent, rate
+    PARTITION BY document_id, "table", body_id, kind, name, area, grade, measure, count, share_percent, rate
     ORDER BY probability DESC, start, position, key
   ) AS rank
   FROM unpublished
 )
-SELECT * EXCLUDE (key, position, start, name, rank),
+SELECT
+  * EXCLUDE (key, position, start, rank)
+  REPLACE (
+    CASE WHEN "table" <> 'stakeholders' THEN body_id END AS body_id, CASE WHEN "table" <> 'stakeholders' THEN body END AS body
+  ),
+  CASE WHEN "table" = 'stakeholders' THEN body_id END AS organisation_id,
+  CASE WHEN "table" = 'stakeholders' THEN body END AS organisation,
   row_number() OVER (ORDER BY probability DESC, document_id, "table", start, position, key) AS place
 FROM likeliest
 WHERE rank = 1

@@ -15,6 +15,6 @@ passages AS (
 )
 SELECT "table" || ':' || row_id || '@' || document_id || ':' || start || '-' || "end" AS evidence_id,
   "table", row_id, document_id, start, "end", quote, rule, 
-  coalesce(CASE WHEN judged(rule) THEN probability END, measured.precision) AS confidence, supports
+  coalesce(CASE WHEN judged(rule) OR "table" = 'stakeholders' THEN probability END, measured.precision) AS confidence, supports
 FROM passages
 LEFT JOIN measured USING (rule)

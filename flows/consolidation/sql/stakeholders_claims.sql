@@ -6,7 +6,7 @@ WITH claims AS (
 )
 SELECT
   key, position, document_id, claim.passage.start AS start, claim.passage."end" AS "end", claim.quote, claim.rule,
-  NULL::DOUBLE AS probability,
+  round(claim.probability, 4) AS probability,
   claim.organisation.body_id AS body_id, claim.organisation.name AS body, claim.organisation.kind AS body_kind,
   claim.name, claim.kind, claim.role, claim.relations, claim.quotation,
   -- An organisation that is known is itself; of a person's unknown organisation the document takes the place.

@@ -19,12 +19,6 @@ from flows.extraction.analysis.people.roles import OF, Titles
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 
-# Reads text in lower case.
-CAPTION = re.compile(
-    r"[\W\d]*(?:photo(?:graph)?s?|pictures?|pictured|images?|captions?|above|below|left|right|l[-–]r)\b"
-)
-
-
 # "MP for |Thornbury |Ines Calder": a seat before a name of two words.
 MEMBER_FOR = re.compile(
     r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
@@ -38,12 +32,11 @@ QUESTION, ANSWER = "\nQ. ", "\nA. "
 
 @dataclass(slots=True)
 class Name:
-    """A slice that has the shape of a person's name; `caption` where a picture's caption names it."""
+    """A slice that has the shape of a person's name."""
 
     start: int
     end: int
     text: str
-    caption: bool
 
 
 class Bodies:
@@ -121,5 +114,4 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
             if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
                 name, start = seat[1], end - len(seat[1])
             if name and not bodies.overlap(start, end):
-                caption = CAPTION.match(view.folded, low, high) is not None
-                yield Name(start, end, " ".join(view.original(start, end).split()), caption)
+                yield Name(start, end, " ".join(view.original(start, end).split()))

@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.analysis.people.candidates import Name
 from flows.extraction.analysis.people.names import POST_NOMINALS
-from flows.extraction.analysis.people.people import People, Person, apposed_role, role_at
+from flows.extraction.analysis.people.people import People, apposed_role, role_at
 from flows.extraction.analysis.people.roles import (
     BODIES_OF_TITLE,
     HEAD_OF,
@@ -14,7 +14,6 @@ from flows.extraction.analysis.people.roles import (
     TAKES_OVER,
     THE_NOUN,
     Role,
-    is_former,
     kind_of,
     role_end,
 )
@@ -29,16 +28,7 @@ YET_TO = re.compile(r"\b(?:will|is\s+(?:due\s+|set\s+)?to)\b")
 SEATS = frozenset(
     {"authority", "board", "panel", "committee", "council", "force", "unit", "service", "agency", "inspectorate"}
 )
-# "NAME|, a PARTY member of the |board"
-MEMBER_OF = re.compile(r",\s+an?\s+(?:[\w’'-]+\s+){0,3}members?\s+of\s+(?=the\s|[A-Z])")
-# "NAME| chairs the |BODY": said of a stranger in a sentence of its own; companies too run what they run.
-CHAIRS = re.compile(r" (?:also )?(?:chairs|heads) (?:the )?(?=[A-Z])")
 WHO = re.compile(r",?\s+(?:.{0,40}?who|an?)\s+", re.DOTALL)
-# "Her |counterpart in PLACE, |NAME", "PLACE|'s opposite number |NAME"
-COUNTERPART = re.compile(
-    r"(?P<what>counterpart|opposite number)"
-    r"(?P<of> (?:in|at|for|from) (?:the )?[A-Z][\w’'&-]*(?: (?:and |& )?[A-Z][\w’'-]*){0,3})?,? \Z"
-)
 
 
 def clauses(people: People) -> None:
@@ -51,12 +41,7 @@ def clauses(people: People) -> None:
         if taken and (not known or not people.found[name.text].roles):
             appointed = _appointed(people, name, taken.end())
             known, taken = known or appointed, None if appointed and known else taken
-        member = MEMBER_OF.match(text, name.end)
-        chairs = CHAIRS.match(text, name.end) if not known else None
-        if chairs and (body := people.bodies.by_start.get(chairs.end())) and body.form != "place":
-            words = text[chairs.start() : body.end].strip()
-            people.add(name, "role-clause", Role(words, "clause", body.body, position=chairs.end()))
-        for match in filter(None, (clause, taken, None if clause else member)):
+        for match in filter(None, (clause, taken)):
             end = role_end(text, match.end(), match.end())
             organisation = people.bodies.first_in(match.start(), end)
             noun = THE_NOUN.match(text, HEAD_OF.match(text, match.end(), end).end(), end)  # type: ignore[union-attr]
@@ -79,28 +64,3 @@ def _appointed(people: People, name: Name, position: int) -> bool:
         return False
     people.add(name, "name-then-role", apposed_role(people, position, *title))
     return True
-
-
-def counterparts(people: People) -> None:
-    """ "Her counterpart in PLACE, NAME": who holds the title of the person named before, at another body."""
-    text = people.view.text
-    if "counterpart" not in people.view.folded and "opposite number" not in people.view.folded:
-        return
-    for name in people.names:
-        other = COUNTERPART.search(text, max(0, name.start - 80), name.start)
-        if other is None or (name.text in people.found and people.found[name.text].roles):
-            continue
-        of = people.bodies.by_end.get(other.end("what" if other["of"] is None else "of"))
-        of = of or people.bodies.before(text, other.start())
-        if of and (role := _last_title(people, other.start())):
-            people.add(name, "name-then-role", Role(role.title or role.text, role.kind, of.body, title=role.title))
-
-
-def _last_title(people: People, position: int) -> Role | None:
-    """The title of the person named last before a position."""
-    before = [
-        (start, person) for person in people.found.values() for start, _, _ in person.mentions if start < position
-    ]
-    last: Person | None = max(before, key=lambda mention: mention[0])[1] if before else None
-    titles = [role for role in last.roles if role.title and not is_former(role.text)] if last else []
-    return titles[0] if titles else None

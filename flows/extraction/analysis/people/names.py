@@ -6,7 +6,6 @@ import re
 
 from flows.extraction.analysis.text.alternatives import any_word, one_of
 from flows.extraction.analysis.text.speech_verbs import SPEECH_WAYS
-from flows.extraction.analysis.text.view import View
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
 LOWER = "a-zß-öø-ÿĀ-ſ"
@@ -62,11 +61,6 @@ SPEAKS_LATER = re.compile(
 SPEAKS_BEFORE = re.compile(
     rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"
 )
-# "who replaced the departed NAME", "in place of NAME": whoever is named held the post before and does not speak here.
-_PREDECESSOR = re.compile(
-    rf"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|(?:tak|took)\w* over from|in place of|successor to)\s+"
-    rf"(?:the\s+)?(?:(?:departed|outgoing|former|retiring|late)\s+)?(?:{POLITE}\.? ){{0,2}}$"
-)
 
 # Words that are no part of a person's name though they stand with a capital in titles, places and headlines.
 _NOT_NAMES = """
@@ -103,12 +97,6 @@ def spoken_by(text: str, start: int) -> bool:
     """Whether a verb of speech stands right before a name: "says |Helen"."""
     low = max(0, start - LONGEST_SPOKEN_BY)
     return text[low:start].rstrip().endswith(SPEECH_WAYS) and _SPOKEN_BY.search(text, low, start) is not None
-
-
-def is_predecessor(view: View, start: int) -> bool:
-    """Whether the name at a position is of who held a post before: "who replaced the departed |NAME"."""
-    may = "follows" in view.hints
-    return may and _PREDECESSOR.search(view.text, max(0, start - 50), start) is not None
 
 
 def person_name(text: str) -> str | None:

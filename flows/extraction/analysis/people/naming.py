@@ -7,28 +7,18 @@ from collections import defaultdict
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name
-from flows.extraction.analysis.people.clauses import clauses, counterparts
-from flows.extraction.analysis.people.named_apart import (
-    apposed_without_comma,
-    merge_initials,
-    short_apposed,
-    signed,
-    signed_in_capitals,
-    unnamed_before,
-    unnamed_in_opening,
-)
+from flows.extraction.analysis.people.clauses import clauses
+from flows.extraction.analysis.people.named_apart import merge_initials
 from flows.extraction.analysis.people.names import (
     NOT_NAMES,
     POLITE,
     POST_NOMINALS,
-    SAYS,
     SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
     SURNAME,
     SURNAME_HERE,
-    is_predecessor,
     spoken_by,
 )
 from flows.extraction.analysis.people.people import (
@@ -59,20 +49,6 @@ OCCUPATION = re.compile(
     r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b|one\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
     r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
 )
-# What somebody is who speaks by the way: "said fraud protect |officer| NAME".
-_OCCUPATIONS = """
-officer worker manager director analyst organiser organizer leader chief boss coordinator co-ordinator adviser advisor
-investigator researcher campaigner spokesman spokeswoman spokesperson detective expert specialist resident shopkeeper
-farmer trader landlord landlady teacher nurse volunteer firefighter criminologist economist consultant barrister
-solicitor lawyer trustee founder activist engineer neighbour steward
-"""
-OCCUPATIONS = tuple(f"{word} " for word in _OCCUPATIONS.split())
-# "“…,” said |fraud protect officer |NAME", "“…,” |enforcement chief |NAME said"
-OCCUPATION_BEFORE = re.compile(
-    rf"(?:[”\"’'] (?P<says>{SAYS} )(?:the )?|[”\"’'] |[.\n] ?)"
-    rf"(?P<role>(?:(?!(?:that|and|but|as|of|to|by|when|former|convicted|{SAYS})\b)[a-z][a-z-]+ ){{1,4}})$"
-)
-LONGEST_OCCUPATION = 80
 # "the inspectorate’s |NAME"
 NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
@@ -80,22 +56,6 @@ POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
 WHAT_IT_IS = re.compile(
     r"(?:(?:the |an? )?(?:[\w’'-]+ ){0,3}(?:charity|group|think tank|association|organisation|union|body|enterprise|"
     r"consultancy) )?"
-)
-# "BODY, chaired by NAME"
-LED_BY = re.compile(rf",? (?:which is )?(?:chaired|led|headed|run) by (?:{POLITE}\.? ){{0,2}}\Z")
-# "NAME|, who studies crime at the |University"
-STUDIES = re.compile(r",? who (?:stud(?:ies|ied)|research(?:es|ed)|lectures|specialises|advises)\b[^,.;\n“\"]{0,70}")
-# "NAME| MP"
-MEMBER = re.compile(r",? (MP|MSP|MLA|MS|AM|MEP)\b(?! for)")
-# "BODY |boss |NAME"
-BOSS = re.compile(r"(?:chief|boss|leader)\s(?:(?:Sir|Dame|Lord|Lady)\s)?\Z")
-# People of whom a text tells a crime or a misfortune have no part in the work it is about.
-ACCUSED = re.compile(
-    r"(?:,? (?:aged )?\d\d,?)?(?:, (?:of|from|who) [^,.\n]{1,60},)? (?:(?:has|have|had) been |was |were |is |later )?"
-    r"(?:sacked|dismissed|jailed|sentenced|charged|convicted|arrested|imprisoned|murdered|killed|stabbed|shot|"
-    r"injured|"
-    r"found guilty|found dead|died|pleaded|"
-    r"(?:admitted|denied|denies) (?:\w+ing|an? |the |one |two |gross|misconduct))\b"
 )
 
 
@@ -120,25 +80,12 @@ def _speaking(people: People) -> None:
     """ "NAME said", "according to NAME", "NAME, a youth worker in Derry, said"."""
     text = people.view.text
     for name in people.names:
-        if is_predecessor(people.view, name.start):
-            continue
         speaks = SPEAKS_AFTER.match(text, name.end)
         known = people.found.get(name.text)
         wanted = not (known and known.roles)
-        before = _occupation_before(text, name.start) if wanted else None
         if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
             told = speaks and OCCUPATION.match(speaks["aside"] or "") if wanted else None
-            words = told[1] if told else before["role"].strip() if before else None
-            people.add(name, "name-speaks", Role(words, "") if words else None)
-        elif before and before["says"]:
-            people.add(name, "name-speaks", Role(before["role"].strip(), ""))
-
-
-def _occupation_before(text: str, start: int) -> re.Match[str] | None:
-    """What somebody is by the words right before the name: "said |fraud protect officer| NAME"."""
-    if not text.endswith(OCCUPATIONS, 0, start):
-        return None
-    return OCCUPATION_BEFORE.search(text, max(0, start - LONGEST_OCCUPATION), start)
+            people.add(name, "name-speaks", Role(told[1], "") if told else None)
 
 
 def _surnamed(people: People) -> None:
@@ -157,7 +104,7 @@ def _surnamed(people: People) -> None:
             before = people.bodies.before(text, start)
             words, organisation = role_words(people.view, start, hit.end, hit), before.body if before else None
             role = Role(words, kind_of(hit), organisation, title=canonical(hit))
-            people.add(Name(*short.span(1), short[1], caption=False), "title-before-surname", role)
+            people.add(Name(*short.span(1), short[1]), "title-before-surname", role)
         if len(full) == 1 and (name := next(iter(full.values()))).text not in people.found:
             before = people.bodies.before(text, start)
             words = role_words(people.view, start, hit.end, hit)
@@ -196,10 +143,6 @@ def _from_bodies(people: People) -> None:
     for name in people.names:
         person = people.found.get(name.text)
         post = POST_NOMINALS.match(text, name.end).end()  # type: ignore[union-attr]
-        led = LED_BY.search(text, max(0, name.start - 40), name.start)
-        if led and (body := people.bodies.by_end.get(led.start())):
-            people.add(name, "led-by", Role("", "", body.body))
-            continue
         body, stranger = _body_beside(people, name, post)
         if body and stranger and person is None and body.form != "place":
             people.add(name, "name-and-body", Role("", "", body.body))
@@ -211,26 +154,6 @@ def _from_bodies(people: People) -> None:
             person.roles.append(Role("", "", None, noun["noun"].lower(), noun.start("noun")))
         elif not body and (noun := OF_NOUN.match(text, post)):
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
-
-
-def _members(people: People) -> None:
-    """ "NAME MP": the seat of somebody without another role."""
-    for name in people.names:
-        known = people.found.get(name.text)
-        member = MEMBER.match(people.view.text, name.end) if known is None or not known.roles else None
-        if member:
-            people.add(name, "name-then-role", Role(member[1], "civic"))
-
-
-def _bosses(people: People) -> None:
-    """ "BODY chief NAME", "BODY's boss NAME": a role without a title."""
-    text = people.view.text
-    for name in people.names:
-        boss = BOSS.search(text, max(0, name.start - 14), name.start)
-        body = people.bodies.before(text, boss.start()) if boss else None
-        if boss and body and body.form != "place" and text[body.end] != ",":
-            words = f"{people.view.original(body.start, body.end)} {boss.group().split()[0]}"
-            people.add(name, "title-before-name", Role(words, "executive", body.body))
 
 
 def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None, bool]:
@@ -246,8 +169,6 @@ def _body_beside(people: People, name: Name, post: int) -> tuple[Mention | None,
     if joint and (body := bodies.by_start.get(at)):
         aside = text.startswith(",", post) and text[body.end : body.end + 1] in (",", ".", ";", "\n", "")
         return body, polite or aside or bool(SPEAKS_LATER.match(text, body.end))
-    if (studies := STUDIES.match(text, post)) and (found := bodies.mentions_in(post, studies.end())):
-        return found[-1], False
     before = bodies.before(text, name.start) if text[name.start - 3 : name.start] in ("’s ", "'s ") else None
     return before, False
 
@@ -260,28 +181,14 @@ def find_people(
     titled(people)
     _officeholders(people)
     apposed(people)
-    apposed_without_comma(people)
-    signed_in_capitals(people)
-    _bosses(people)
     _surnamed(people)
     _speaking(people)
-    unnamed_before(people)
-    short_apposed(people)
-    unnamed_in_opening(people)
-    signed(people)
     clauses(people)
-    counterparts(people)
     _from_bodies(people)
-    _members(people)
     merge_initials(people)
-    captions = {name.start for name in people.names if name.caption}
-    accused = {name.text for name in people.names if ACCUSED.match(view.text, name.end)}
     for name in people.names:
         if name.text in people.found:
             people.add(name, "name-again", None)
     for person in people.found.values():
         person.mentions.sort()
-    kept = [
-        p for p in people.found.values() if p.name not in accused and any(a not in captions for a, _, _ in p.mentions)
-    ]
-    return sorted(kept, key=lambda person: person.mentions[0])
+    return sorted(people.found.values(), key=lambda person: person.mentions[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.names import SPEAKS_AFTER, SPEAKS_BEFORE, SPEAKS_LATER
@@ -54,7 +55,7 @@ def _speaks_up(text: str, naming: Naming) -> bool:
     )
 
 
-def heard(analysis: Analysis, spoken: list[Spoken]) -> frozenset[int]:
+def heard(analysis: Analysis, spoken: Sequence[Spoken]) -> frozenset[int]:
     """The ids of the people who say something in a text, whether in quotation marks or not."""
     known = {id(item.speaker) for item in spoken if isinstance(item.speaker, Person)}
     known |= {id(p) for p in analysis.people if any(rule in ("pronoun", "short-form") for _, _, rule in p.mentions)}

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.names import is_predecessor
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import INSPECTORATE, canonical
 from flows.extraction.analysis.reference.discourse import NOUN_KINDS, antecedent
@@ -156,12 +155,7 @@ def _spoken_for(analysis: Analysis, position: int) -> Body | None:
 
 def of_people(analysis: Analysis) -> dict[int, Naming]:
     """The namings of people by name, by where they start."""
-    return {
-        start: Naming(start, end, person)
-        for person in analysis.people
-        for start, end, _ in person.mentions
-        if not is_predecessor(analysis.view, start)
-    }
+    return {start: Naming(start, end, person) for person in analysis.people for start, end, _ in person.mentions}
 
 
 def by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:

@@ -23,7 +23,6 @@ HINTS = {
     # `bodies`: regional units
     "unit": "crime unit|rocu",
     # `names`: whom somebody has followed in a post
-    "follows": "replac|succe|over from|in place of",
     # `figures.report_periods`: what a report covers, and a few days' action
     "figures": (
         "figures, |figures are |figures is |statistics, |statistics are |statistics is |data, |data are |data is "

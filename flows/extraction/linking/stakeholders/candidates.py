@@ -1,0 +1,146 @@
+"""Who could have a part in a document: all people it names, and all organisations it names or means, generously."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.bodies import Mention, body_of
+from flows.extraction.analysis.bodies.namesakes import namesakes
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.speech.heard import heard
+from flows.extraction.analysis.speech.speakers import Spoken
+from flows.extraction.claims import Body, DisruptionClaim, RatingClaim
+from flows.extraction.relations import Relations, organisation_relations, person_relations
+from schemas import vocabularies
+
+# How a document means a body that it does not name: it gives a grade or figure of it, by its grades it means who
+# inspects, or somebody speaks for it.
+OF_FACT, OF_INSPECTION, OF_PERSON = "fact", "inspection", "person"
+# A place by itself: it may stand for the force or the service of its name.
+PLACE = "place-alone"
+# What the words for those who inspect begin with.
+INSPECTORS = "inspector"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document with what was found in it so far."""
+
+    analysis: Analysis
+    spoken: Sequence[Spoken]
+    ratings: Sequence[RatingClaim]
+    disruptions: Sequence[DisruptionClaim]
+    doubtful: Sequence[RatingClaim | DisruptionClaim] = ()
+
+
+@dataclass(eq=False, slots=True)
+class Candidate:
+    """A person or an organisation. `namings`: the slices of the view that name or mean it, in order, each with its
+    form; `quotations`: what it is quoted with."""
+
+    who: Person | Body
+    namings: list[tuple[int, int, str]]
+    quotations: list[Spoken]
+    speaks: bool = False
+
+    @property
+    def body(self) -> Body | None:
+        """The organisation, or the one that a person speaks for."""
+        return self.who.organisation if isinstance(self.who, Person) else self.who
+
+    def mentions(self) -> Iterator[Mention]:
+        """The namings of an organisation."""
+        if isinstance(self.who, Body):
+            yield from (Mention(*naming[:2], self.who, naming[2]) for naming in self.namings)
+
+
+class Page:
+    """The candidates of a document, with what else describes them."""
+
+    def __init__(self, found: Found) -> None:
+        self.found, self.analysis = found, found.analysis
+        self.rated = frozenset(claim.body.body_id for claim in found.ratings)
+        self.doubted = frozenset(claim.body.body_id for claim in found.doubtful)
+        self.counted = Counter(claim.body.body_id for claim in found.disruptions)
+        self.named = {body.body_id for body in found.analysis.mentions_of}
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """Everybody, organisations first."""
+        quotations: dict[int | Body, list[Spoken]] = defaultdict(list)
+        for item in self.found.spoken:
+            if item.speaker:
+                quotations[_key(item.speaker)].append(item)
+        speaking = heard(self.analysis, self.found.spoken)
+        found = [Candidate(body, namings, quotations[body]) for body, namings in self._organisations().items()]
+        for person in self.analysis.people:
+            found.append(Candidate(person, person.mentions, quotations[id(person)], id(person) in speaking))
+        return found
+
+    @cached_property
+    def relations(self) -> dict[Body, Relations]:
+        """The part that each organisation would have."""
+        mentions = sorted((m for one in self.candidates for m in one.mentions()), key=lambda mention: mention.start)
+        return organisation_relations(self.analysis, mentions, self.rated, self.counted)
+
+    def relations_of(self, one: Candidate) -> Relations:
+        """The part that somebody would have."""
+        if isinstance(one.who, Person):
+            return person_relations(one.who, self.relations, speaks=one.speaks)
+        return self.relations[one.who]
+
+    def _organisations(self) -> dict[Body, list[tuple[int, int, str]]]:
+        """The organisations with their namings; where there are none, the places that may stand for them, or else what
+        means them."""
+        named: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
+        for mention in self.analysis.mentions:
+            named[mention.body].append((mention.start, mention.end, mention.form))
+        for place in self.analysis.places:
+            if body := self._rated_there(place):
+                named[body].append((place.start, place.end, place.form))
+        alone: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
+        for place in self.analysis.places:
+            if place.body not in named:
+                alone[place.body].append((place.start, place.end, PLACE))
+        known, meant = named | alone, defaultdict[Body, list[tuple[int, int, str]]](list)
+        for form, body, (start, end) in self._meant():
+            if body not in known and (start, end) not in {naming[:2] for naming in meant[body]}:
+                meant[body].append((start, end, form))
+        return {body: sorted(namings) for body, namings in (known | meant).items() if namings}
+
+    def _rated_there(self, place: Mention) -> Body | None:
+        """The body that a place's name stands for among those with grades: the police force, or the fire service."""
+        bodies = dict.fromkeys([place.body, *namesakes(self.analysis.text[place.start : place.end])])
+        return next((body for body in bodies if body.body_id in self.rated), None)
+
+    def _meant(self) -> Iterator[tuple[str, Body, tuple[int, int]]]:
+        """What means an organisation: how, which, and where."""
+        view = self.analysis.view
+        facts: list[RatingClaim | DisruptionClaim] = [*self.found.ratings, *self.found.disruptions]
+        for claim in facts:
+            yield OF_FACT, claim.body, view.seen(claim.passage.start, claim.passage.end)
+        if self.found.ratings and all(mention.body.kind != "inspectorate" for mention in self.analysis.mentions):
+            kinds = {claim.body.kind for claim in self.found.ratings}
+            graders = {each.inspectorate_id for each in vocabularies.programmes() if kinds & set(each.body_kinds)}
+            passage = self.found.ratings[0].passage
+            for grader in sorted(graders):
+                yield OF_INSPECTION, body_of(grader), self._inspectors() or view.seen(passage.start, passage.end)
+        for person in self.analysis.people:
+            if person.organisation:
+                yield OF_PERSON, person.organisation, person.mentions[0][:2]
+
+    def _inspectors(self) -> tuple[int, int] | None:
+        """The first word for those who inspect."""
+        text, folded = self.analysis.text, self.analysis.view.folded
+        starts = (at for at in self.analysis.triggers.starts["inspecting"] if folded.startswith(INSPECTORS, at))
+        if (start := next(starts, None)) is None:
+            return None
+        return start, next((at for at in range(start, len(text)) if not text[at].isalpha()), len(text))
+
+
+def _key(speaker: Person | Body) -> int | Body:
+    return id(speaker) if isinstance(speaker, Person) else speaker

@@ -1,0 +1,224 @@
+"""What describes a person or an organisation that could have a part in a document, by what is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
+from flows.extraction.analysis.bodies.namesakes import is_on_fire
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.roles import is_former
+from flows.extraction.claims import Body
+from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features.rows import Parts, Shared
+from flows.extraction.linking.stakeholders.candidates import Candidate, Page
+from schemas import vocabularies
+
+# The words whose number in its sentence is told.
+TRIGGERS = ("grade", "disrupting", "crime", "inspecting", "digit")
+WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
+# So many words beside a name are told, of so many of its places, and so far they are looked for.
+BESIDE, PLACES, REACH = 3, 4, 40
+# So many names in one sentence are a list.
+LIST = 3
+# A document ends with its last so many blocks.
+LAST_BLOCKS = 3
+
+
+def describe(page: Page) -> Iterator[Parts]:
+    """The features of each candidate of a document."""
+    document = Shared(of_document(page))
+    kinds = Counter(one.body.kind for one in page.candidates if isinstance(one.who, Body) and one.body)
+    spoken_for = Counter(one.body for one in page.candidates if isinstance(one.who, Person) and one.body)
+    for one in page.candidates:
+        who = of_person(one.who) if isinstance(one.who, Person) else of_organisation(page, one.who, kinds)
+        yield (
+            document,
+            who,
+            of_naming(one),
+            of_places(page, one),
+            of_words(page, one),
+            of_speech(one),
+            {f"part {part}": 1.0 for part in page.relations_of(one)},
+            of_body(page, one.body, spoken_for),
+        )
+
+
+def of_document(page: Page) -> Features:
+    """What a document is on, and how much it names."""
+    analysis = page.analysis
+    organisations = [one for one in page.candidates if isinstance(one.who, Body)]
+    found = {
+        "document sentences": float(len(analysis.sentences)),
+        "document blocks": float(len(analysis.blocks)),
+        "document organisations": float(len(organisations)),
+        "document people": float(len(analysis.people)),
+        "document rated bodies": float(len(page.rated)),
+        "document counted bodies": float(len(page.counted)),
+        "document quotations": float(sum(item.speaker is not None for item in page.found.spoken)),
+        "document ratings": float(len(page.found.ratings)),
+        "document figures": float(len(page.found.disruptions)),
+        "document inspecting": float(len(analysis.triggers.starts["inspecting"])),
+        "document on fire": float(is_on_fire(analysis.view.folded)),
+        "document places": float(len(analysis.places)),
+    }
+    for kind, count in Counter(mention.body.kind for mention in analysis.mentions).items():
+        found[f"document names {kind}"] = float(count)
+    return found
+
+
+def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
+    """What an organisation is called, and how many others of its kind there are."""
+    words = body.name.split()
+    known = body.body_id in vocabularies.bodies()
+    found = yes(
+        (f"organisation {body.kind}", True),
+        ("organisation known", known),
+        (f"organisation id {body.body_id}", known),
+        (f"name opens {words[0]}", True),
+        (f"name closes {words[-1]}", True),
+        ("organisation inspected kind", body.kind in INSPECTED_KINDS),
+    )
+    found |= {f"name has {word}": 1.0 for word in words[1:-1]}
+    found["name words"] = float(len(words))
+    found["others of its kind"] = float(kinds[body.kind] - 1)
+    return found
+
+
+def of_person(person: Person) -> Features:
+    """What a person is said to be."""
+    found = yes(
+        ("person", True),
+        ("person has role", bool(person.roles)),
+        ("person has words of role", any(role.text for role in person.roles)),
+        ("person has body in role", any(role.organisation for role in person.roles)),
+        ("person not now", any(role.not_now for role in person.roles)),
+        ("person former", any(is_former(role.text) for role in person.roles)),
+        ("person all former", bool(person.roles) and all(is_former(role.text) for role in person.roles)),
+        ("person speaks for body", person.organisation is not None),
+    )
+    found |= {f"person kind {kind}": 1.0 for kind in person.kinds}
+    found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
+    found |= {f"person role {word}": 1.0 for role in person.roles for word in role.text.lower().split()}
+    found["person roles"], found["person name words"] = float(len(person.roles)), float(len(person.name.split()))
+    return found
+
+
+def of_naming(one: Candidate) -> Features:
+    """How often, and in which ways, somebody is named or meant."""
+    kind = "person" if isinstance(one.who, Person) else "organisation"
+    forms = [form for _, _, form in one.namings]
+    found = {f"{kind} named by {form}": 1.0 for form in forms}
+    found[f"{kind} first named by {forms[0]}"] = 1.0
+    found["namings"] = float(len(one.namings))
+    return found
+
+
+def of_places(page: Page, one: Candidate) -> Features:
+    """Where on the page somebody is named: blocks, sentences, lists, and what stands beside in the sentence."""
+    analysis = page.analysis
+    blocks, sentences, lists, quoted, outside = Counter[str](), set[int](), 0, 0, 0
+    for start, _, _ in one.namings:
+        sentence = analysis.sentence_at(start)
+        quoted += analysis.quotation_at(start) is not None
+        if sentence is None:
+            outside += 1
+            continue
+        sentences.add(sentence.index)
+        blocks[sentence.block.kind] += 1
+        lists += len({m.body for m in analysis.mentions_in(sentence.start, sentence.end)}) >= LIST
+    count = len(one.namings)
+    found = {f"named in {kind}": number / count for kind, number in blocks.items()}
+    found |= {"named in lists": lists / count, "named in speech": quoted / count, "named outside": outside / count}
+    found["sentences that name"] = float(len(sentences))
+    found["share of sentences"] = len(sentences) / max(1, len(analysis.sentences))
+    found["share of page spanned"] = (one.namings[-1][0] - one.namings[0][0]) / max(1, len(analysis.text))
+    return found | _first_place(page, *one.namings[0][:2])
+
+
+def _first_place(page: Page, start: int, end: int) -> Features:
+    """Where somebody is named first."""
+    analysis = page.analysis
+    sentence = analysis.sentence_at(start)
+    found = {"how far down": start / max(1, len(analysis.text))}
+    if sentence is None:
+        return found
+    block, last = sentence.block, analysis.blocks[-1].index
+    found |= yes(
+        (f"first in {block.kind}", True),
+        ("first in title", block.index == 0),
+        ("first in last blocks", block.index > last - LAST_BLOCKS),
+        ("first in table", block.table is not None),
+        ("first is its block", start - block.start < LIST and block.end - end < LIST),
+        ("first opens its sentence", start - sentence.start < len("the ") + 1),
+        ("first closes its sentence", sentence.end - end < LIST),
+        ("first in speech", analysis.quotation_at(start) is not None),
+        ("first in possessive", analysis.text.startswith(("’s", "'s", "’ ", "' "), end)),
+    )
+    near = analysis.mentions_in(sentence.start, sentence.end)
+    for kind in TRIGGERS:
+        found[f"{kind} words beside first"] = float(len(analysis.triggers.within(kind, sentence.start, sentence.end)))
+    found["rated beside first"] = float(len({mention.body for mention in near if mention.body.body_id in page.rated}))
+    found["places beside first"] = float(len(analysis.places_in(sentence.start, sentence.end)))
+    found["first close to top"] = close(sentence.index)
+    found["first close to end"] = close(len(analysis.sentences) - 1 - sentence.index)
+    found["first block"] = float(block.index)
+    found["first words before"] = float(analysis.text.count(" ", sentence.start, start))
+    found["first words behind"] = float(analysis.text.count(" ", end, sentence.end))
+    found["bodies beside first"] = float(len({mention.body for mention in near}))
+    for kind in {mention.body.kind for mention in near if not start <= mention.start < end}:
+        found[f"beside first {kind}"] = 1.0
+    return found
+
+
+def of_words(page: Page, one: Candidate) -> Features:
+    """The words beside the places that name somebody."""
+    text, found = page.analysis.text, Features()
+    for number, (start, end, _) in enumerate(one.namings[:PLACES]):
+        before = WORD.findall(text[max(0, start - REACH) : start].lower())[-BESIDE:]
+        behind = WORD.findall(text[end : end + REACH].lower())[:BESIDE]
+        for side, words in (("before", reversed(before)), ("behind", behind)):
+            for at, word in enumerate(words, 1):
+                found[f"{side} {word}"] = 1.0
+                if not number:
+                    found[f"first {side} {at} {word}"] = 1.0
+    return found
+
+
+def of_speech(one: Candidate) -> Features:
+    """Whether somebody speaks, and how often they are quoted."""
+    return yes(("speaks", one.speaks), ("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
+
+
+def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Features:
+    """What else the document has of an organisation, or of the one that a person speaks for."""
+    if body is None:
+        return {}
+    analysis = page.analysis
+    named = len(analysis.mentions_of.get(body, ()))
+    most = max(map(len, analysis.mentions_of.values()), default=0)
+    figures = page.counted.get(body.body_id, 0)
+    found = yes(
+        (f"its body is {body.kind}", True),
+        ("its body is rated", body.body_id in page.rated),
+        ("its body has figures", figures > 0),
+        ("its body has most figures", figures > 0 and figures == max(page.counted.values())),
+        ("its body published", analysis.publisher == body),
+        ("its body heads the page", analysis.headed == body),
+        ("its body is named most", named == most > 0),
+        ("its body grades", body.body_id in vocabularies.graders()),
+        ("its body may be rated", body.body_id in page.doubted),
+        ("its body is of a unit named", _units_of(body) & page.named != set()),
+        ("its body has its units named", bool(set(vocabularies.members().get(body.body_id, ())) & page.named)),
+    )
+    found["its body named"], found["its body figures"] = float(named), float(figures)
+    found["people of its body"] = float(spoken_for[body])
+    found["ratings of its body"] = float(sum(claim.body == body for claim in page.found.ratings))
+    return found
+
+
+def _units_of(body: Body) -> set[str]:
+    """The ids of the regional units that a force is of."""
+    return {unit for unit, forces in vocabularies.members().items() if body.body_id in forces}

@@ -1,0 +1,137 @@
+"""Who could be a stakeholder, what describes them, and what the judge makes of it. People are invented."""
+
+from flows.extraction import extract, extract_all, facts_of
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.claims import StakeholderClaim
+from flows.extraction.linking.features import Features
+from flows.extraction.linking.features.rows import Names, described
+from flows.extraction.linking.stakeholders.candidates import Page
+from flows.extraction.linking.stakeholders.features import describe
+from flows.extraction.linking.stakeholders.judging import JUDGE, LIKELIER_THAN_NOT, THRESHOLD, judged, learned
+from tests.cases import each_case
+from tests.extraction.readings import document
+
+INSPECTED = (
+    "Inspectors find Kent Police good\n\nKent Police was rated good at preventing crime, HMICFRS said today.\n\n"
+    "Chief Constable Ana Larch said: “We will do more for every victim.”\n\n"
+    "Ofsted had rated a school nearby. By Cal Thornton\n"
+)
+
+
+def page(text: str) -> Page:
+    ((found, _),) = facts_of([document(text)])
+    return Page(found)
+
+
+def forms(text: str) -> dict[str, set[str]]:
+    """In which ways each organisation of a text is named or meant."""
+    return {
+        one.who.body_id: {form for _, _, form in one.namings}
+        for one in page(text).candidates
+        if not isinstance(one.who, Person)
+    }
+
+
+def features_of(text: str, name: str) -> Features:
+    """The features of somebody."""
+    of = page(text)
+    ((_, parts),) = [pair for pair in zip(of.candidates, describe(of), strict=True) if pair[0].who.name == name]
+    return {feature: value for part in parts for feature, value in part.items()}
+
+
+def published(text: str) -> set[str]:
+    """The names of the stakeholders of a text."""
+    return {claim.name for claim in extract(document(text)).claims if isinstance(claim, StakeholderClaim)}
+
+
+def test_everybody_named_is_a_candidate() -> None:
+    found = {one.who.name for one in page(INSPECTED).candidates}
+    assert {"Kent Police", "Ofsted", "Ana Larch"} <= found
+
+
+def test_a_place_alone_is_a_candidate_and_beside_the_name_of_its_force_none() -> None:
+    assert forms("A shop in Kent was shut. Essex Police said so. Essex is flat.") == {
+        "kent-police": {"place-alone"},
+        "essex-police": {"name"},
+    }
+
+
+def test_who_inspects_and_whom_somebody_speaks_for_are_meant() -> None:
+    found = forms("Inspectors rated Kent Police good at preventing crime. Its commissioner, Ola Birch, was glad.")
+    assert found == {"kent-police": {"name"}, "hmicfrs": {"inspection"}, "kent-pcc": {"person"}}
+
+
+def test_what_means_somebody_is_the_passage_of_their_claim() -> None:
+    text = "Inspectors rated Kent Police good at preventing crime. It was fair."
+    inspects = next(one for one in page(text).candidates if "hmicfrs" in str(one.who))
+    assert [text[start:end] for start, end, _ in inspects.namings] == ["Inspectors"]
+
+
+@each_case(
+    ("feature", "value"),
+    [
+        ("first in title", 1.0),
+        ("its body is rated", 1.0),
+        ("organisation named by name", 1.0),
+        ("organisation territorial-force", 1.0),
+        ("namings", 2.0),
+        ("part inspected-body", 1.0),
+        ("first close to top", 1.0),
+    ],
+)
+def test_features_of_an_organisation(feature: str, value: float) -> None:
+    assert features_of(INSPECTED, "Kent Police")[feature] == value
+
+
+@each_case(
+    "feature",
+    ["person", "speaks", "quotations", "person kind police-rank", "person named by title-before-name", "behind said"],
+)
+def test_features_of_a_person(feature: str) -> None:
+    assert features_of(INSPECTED, "Ana Larch")[feature] == 1.0
+
+
+def test_features_have_no_name_in_common() -> None:
+    of = page(INSPECTED)
+    for parts in describe(of):
+        assert sum(map(len, parts)) == len({name for part in parts for name in part})
+
+
+def test_who_is_likely_is_published_with_the_probability() -> None:
+    claims = [claim for claim in extract(document(INSPECTED)).claims if isinstance(claim, StakeholderClaim)]
+    assert {claim.name for claim in claims} >= {"Kent Police", "Ana Larch"}
+    assert all(claim.probability is not None and claim.probability >= THRESHOLD for claim in claims)
+
+
+def test_who_is_likelier_one_than_not_is_doubtful() -> None:
+    for text in (INSPECTED, "Kent Police met Essex Police at the Home Office. A shop in Surrey was shut."):
+        ((found, _),) = facts_of([document(text)])
+        (likely,) = judged([Page(found)])
+        doubtful = {one.who.name for one, probability in likely if LIKELIER_THAN_NOT <= probability < THRESHOLD}
+        sure = {one.who.name for one, probability in likely if probability >= THRESHOLD}
+        extraction = extract(document(text))
+        told = {claim.name for claim in extraction.doubtful if isinstance(claim, StakeholderClaim)}
+        assert (told, published(text)) == (doubtful, sure)
+
+
+def test_places_by_the_way_and_people_of_crimes_are_none() -> None:
+    text = (
+        "Kent Police said Joe Elmwood, 34, was jailed for nine years after shops in Surrey and Essex were robbed. "
+        "Detective Inspector Ana Larch said: “He will be an old man when he is out.”"
+    )
+    assert published(text) == {"Kent Police", "Ana Larch"}
+
+
+def test_documents_are_judged_alike_alone_and_together_and_time_and_again() -> None:
+    texts = [INSPECTED, "Kent Police met Essex Police at the Home Office.", "", INSPECTED.replace("Kent", "Essex")]
+    read = [document(text, name=f"invented-{number}") for number, text in enumerate(texts)]
+    together = [*extract_all(read)]
+    assert together == [extract(one) for one in read] == [*extract_all(read)]
+
+
+def test_features_of_two_builds_are_the_same() -> None:
+    judge, names = learned()
+    one, other = (described(names, JUDGE, [page(INSPECTED)], describe) for _ in range(2))
+    assert (one.columns == other.columns).all()
+    assert one.values.tobytes() == other.values.tobytes()
+    assert judge.probabilities(one, names) == judge.probabilities(other, Names(judge.names, fixed=True))
