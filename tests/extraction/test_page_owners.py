@@ -70,10 +70,9 @@ MINUTES = "Minutes\n\nMembers noted the report. The Service had been judged good
         ("Nottinghamshire and City of Nottingham Fire & Rescue Authority", {"nottinghamshire-fire"}),
         ("The Cleveland Fire Authority", {"cleveland-fire"}),
         ("Leicester, Leicestershire and Rutland Combined Fire Authority", {"leicestershire-fire"}),
-        # Of two services, of none, and of another kind.
+        # Of two services, and of none.
         ("Kent and Surrey Fire and Rescue Authority", set()),
         ("Ruritania Fire and Rescue Authority", set()),
-        ("Kent Police", set()),
         ("Kent County Council", set()),
     ],
 )
