@@ -136,9 +136,9 @@ def test_search_answers_while_somebody_types(shown: Path, chromium: Browser) -> 
 
 
 def test_a_line_of_a_million_characters_breaks_no_page(tmp_path: Path, chromium: Browser) -> None:
-    raw, output, stated = tmp_path / "raw", tmp_path / "output", "was judged ‘good’ at preventing crime"
+    raw, output, stated = tmp_path / "raw", tmp_path / "output", "was rated good for preventing crime"
     raw.mkdir()
-    line = f"{'a word ' * 140_000} Cumbria Constabulary {stated}. {'x' * 50_000}"
+    line = f"{'a word ' * 140_000}. Cumbria Constabulary {stated} by HMICFRS. {'x' * 50_000}"
     (raw / "long.txt").write_text(line, encoding="utf-8")
     plan = Plan(raw, output, 1, store=tmp_path / "store", reports=tmp_path / "reports")
     stages.run(plan, lambda done, total: None)
