@@ -11,8 +11,14 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.speakers import Spoken, attribute
 from flows.extraction.claims import Body, Extraction, Refusal
 from flows.extraction.disruptions import disruption_claims
-from flows.extraction.linking.explaining import Reasons, reasons_of
-from flows.extraction.linking.stakeholders.candidates import Found
+from flows.extraction.linking.explaining import (
+    Reasons,
+    reasons_of_figures,
+    reasons_of_ratings,
+    reasons_of_stakeholders,
+)
+from flows.extraction.linking.figures.claims import Given
+from flows.extraction.linking.stakeholders.candidates import Found, Page
 from flows.extraction.parts import Facts, joined, parts_of
 from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
@@ -46,10 +52,15 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
 
 
 def explain(document: Document) -> list[Reasons]:
-    """Why each rating of a document that judges linked is thought likely, and what came second."""
-    (analysis,), (spoken,) = analysed([document])
-    given = given_to_link(analysis, speakers_of(spoken))
-    return reasons_of(given) if given else []
+    """Why each fact of a document that judges linked is thought likely, and what came second."""
+    ((found, _),) = facts_of([document])
+    speakers = speakers_of(found.spoken)
+    graded = given_to_link(found.analysis, speakers)
+    return [
+        *(reasons_of_ratings(graded) if graded else ()),
+        *reasons_of_figures(Given(found.analysis, speakers)),
+        *reasons_of_stakeholders(Page(found)),
+    ]
 
 
 def _extracted(documents: Sequence[Document]) -> list[Extraction]:

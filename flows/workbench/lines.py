@@ -12,7 +12,7 @@ from flows.terminal import as_json
 
 def show_json(document: Document, found: Extraction, explain: bool = False) -> None:
     """One object for each claim; for those who want to know, then one for each refusal, marked `"refused": true`,
-    and one for each linked rating with what speaks for it, marked `"explained": true`."""
+    and one for each linked fact with what speaks for it, marked `"explained": true`."""
     for claim in found.claims:
         print(_line({"table": TABLE_OF[type(claim)]}, claim, document))
     for refusal in found.refusals if explain else ():

@@ -47,9 +47,9 @@ def show_page(document: Document, found: Extraction, explain: bool = False, pape
 
 
 def _show_reasons(paper: Console, document: Document) -> None:
-    """Of each rating that was linked its probability, what added to it and took from it, and what came second."""
+    """Of each fact that was linked its probability, what added to it and took from it, and what came second."""
     found = extraction.explain(document)
-    paper.print(Text(f"why ratings were linked: {len(found)}", style="bold"))
+    paper.print(Text(f"why facts were linked: {len(found)}", style="bold"))
     for one in found:
         lines = [f"{one.probability:.0%}  {one.told}", *(f"    {reason}" for reason in one.reasons)]
         paper.print(Text(safe("\n".join(lines)), overflow="fold"))

@@ -1,61 +1,79 @@
-"""Why a rating was linked: what added to its probability and took from it, and what came second."""
+"""Why a fact was linked: what added to its probability and took from it, and what came second."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flows.extraction.claims import Body
+from flows.extraction.linking import ratings
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.entities import Entity
-from flows.extraction.linking.features.rows import Table
-from flows.extraction.linking.ratings import LIKELIER_THAN_NOT, Given, learned, work_of
+from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.figures import claims as figures
+from flows.extraction.linking.figures.decoding import decoded as decoded_figures
+from flows.extraction.linking.figures.features.whole import Claimed
+from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
+from flows.extraction.linking.judges import Judge
+from flows.extraction.linking.stakeholders import judging as stakeholders
+from flows.extraction.linking.stakeholders.candidates import Page
 from flows.extraction.linking.steps import Work, judge_all
 
-# The judge that has the last word, and so many of its features are told.
-LAST, MOST = "rating-among-all", 6
-# What adds or takes less is not told.
-LEAST = 0.05
+# So many features of the judge that has the last word are told; what adds or takes less than the least is not.
+MOST, LEAST = 6, 0.05
+LIKELIER_THAN_NOT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """A linked rating as words, its probability, what spoke for and against it, and the runners-up."""
+    """A linked fact as words, its probability, what spoke for and against it, and the runners-up."""
 
     told: str
     probability: float
     reasons: tuple[str, ...]
 
 
-def reasons_of(given: Given) -> list[Reasons]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Judges that keep what they were asked."""
+
+    judges: Mapping[str, Judge]
+    names: Names
+    tables: dict[str, Table] = field(default_factory=dict)
+
+    def decide(self, judge: str, table: Table, _: Sequence[object]) -> list[float]:
+        """What a judge answers."""
+        self.tables[judge] = table
+        return self.judges[judge].probabilities(table, self.names)
+
+    def why(self, judge: str, rows: Sequence[int]) -> list[tuple[str, ...]]:
+        """Of some rows that a judge was asked: the features that said most, the greatest first, with their values."""
+        if not rows:
+            return []
+        added = self.judges[judge].contributions(self.tables[judge].take(rows), self.names)
+        return [tuple(_waterfall(each)) for each in added]
+
+
+def _waterfall(contributions: Sequence[tuple[str, float, float]]) -> Iterable[str]:
+    for name, value, added in sorted(contributions, key=lambda each: -abs(each[2]))[:MOST]:
+        if abs(added) >= LEAST:
+            yield f"{added:+.2f}  {name.partition(': ')[2] or name} = {value:.3g}"
+
+
+def reasons_of_ratings(given: ratings.Given) -> list[Reasons]:
     """The reasons of each rating of a document that is likelier right than not, in order of position."""
-    work, (judges, names) = work_of(given), learned()
-    asked: dict[str, Table] = {}
-
-    def decide(judge: str, table: Table, _: Sequence[object]) -> list[float]:
-        asked[judge] = table
-        return judges[judge].probabilities(table, names)
-
-    judge_all([work], decide, names)
+    work, asked = ratings.work_of(given), _Asked(*ratings.learned())
+    judge_all([work], asked.decide, asked.names)
     likely = [one for one in decoded(work) if one.probability >= LIKELIER_THAN_NOT]
-    rows = [work.ratings.index(one.rating) for one in likely]
-    found = judges[LAST].contributions(asked[LAST].take(rows), names) if rows else []
+    found = asked.why("rating-among-all", [work.ratings.index(one.rating) for one in likely])
     return [
         Reasons(
             f"{one.rating.body.name}, {one.rating.code}, {one.grade}",
             one.probability,
-            (*_waterfall(each), *_runners_up(work, one.rating.grade, one.rating.body, one.rating.area)),
+            (*why, *_runners_up(work, one.rating.grade, one.rating.body, one.rating.area)),
         )
-        for one, each in zip(likely, found, strict=True)
+        for one, why in zip(likely, found, strict=True)
     ]
-
-
-def _waterfall(contributions: Sequence[tuple[str, float, float]]) -> Iterable[str]:
-    """The features that said most, the greatest first, with what each is here."""
-    told = sorted(contributions, key=lambda each: -abs(each[2]))[:MOST]
-    for name, value, added in told:
-        if abs(added) >= LEAST:
-            yield f"{added:+.2f}  {name.partition(': ')[2]} = {value:.3g}"
 
 
 def _runners_up(work: Work, grade: int, body: Body, area: Entity | None) -> Iterable[str]:
@@ -70,3 +88,37 @@ def _runners_up(work: Work, grade: int, body: Body, area: Entity | None) -> Iter
             score, one = max(others, key=lambda each: each[0])
             name = one.name if isinstance(one, Body) else "none named" if one is None else one.code
             yield f"next {what}: {name} ({score:.0%})"
+
+
+def reasons_of_figures(given: figures.Given) -> list[Reasons]:
+    """The same of each figure of disruptions."""
+    work, asked = figures.work_of(given), _Asked(*figures.learned())
+    if work is None:
+        return []
+    judge_all_figures([work], asked.decide, asked.names)
+    likely = decoded_figures(work, LIKELIER_THAN_NOT)
+    found = asked.why("claim", [work.claims.index(one.claim) for one in likely])
+    return [
+        Reasons(
+            f"{one.claim.body.key.name}, {one.measure}, {one.figure[2]:g}", one.probability, (*why, *_next(one.claim))
+        )
+        for one, why in zip(likely, found, strict=True)
+    ]
+
+
+def _next(claim: Claimed) -> Iterable[str]:
+    """The likeliest other body of a figure."""
+    for score, one in claim.bodies[1:2]:
+        yield f"next body: {one.key.name} ({score:.0%})"
+
+
+def reasons_of_stakeholders(page: Page) -> list[Reasons]:
+    """The same of everybody who is likelier a stakeholder than not."""
+    judge, names = stakeholders.learned()
+    asked = _Asked({stakeholders.JUDGE: judge}, names)
+    likelihood = asked.decide(stakeholders.JUDGE, stakeholders.table_of([page], names), [page])
+    likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
+    return [
+        Reasons(page.candidates[number].who.name, likelihood[number], why)
+        for number, why in zip(likely, asked.why(stakeholders.JUDGE, likely), strict=True)
+    ]

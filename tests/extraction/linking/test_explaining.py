@@ -1,0 +1,40 @@
+"""Each fact that judges linked is explained, by the same probability as it is published with."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from flows.extraction import explain, extract
+from flows.extraction.claims import DisruptionClaim, RatingClaim, StakeholderClaim
+from flows.reading import Document, read
+from tests.gold.measure import labelled
+
+TUNED = [read(path) for path, labels in islice(labelled(), 40) if labels["split"] == "tuned" and labels["disruptions"]]
+
+
+@pytest.mark.parametrize("document", TUNED[:4], ids=lambda document: document.document_id)
+def test_every_linked_fact_is_explained(document: Document) -> None:
+    explained = {(one.told, one.probability) for one in explain(document)}
+    found = extract(document)
+    for claim in (*found.claims, *found.doubtful):
+        match claim:
+            case RatingClaim(rule="linked"):
+                told = f"{claim.body.name}, {claim.area}, {claim.grade}"
+            case DisruptionClaim():
+                number = claim.count or claim.rate or claim.share_percent
+                told = f"{claim.body.name}, {claim.measure}, {number:g}"
+            case StakeholderClaim():
+                told = claim.name
+            case _:
+                continue
+        assert (told, claim.probability) in explained
+
+
+def test_what_spoke_for_a_fact_and_what_came_second_are_told() -> None:
+    reasons = [reason for document in TUNED[:4] for one in explain(document) for reason in one.reasons]
+    assert any(reason.startswith("+") for reason in reasons)
+    assert any(reason.startswith("-") for reason in reasons)
+    assert any(reason.startswith("next body: ") for reason in reasons)
+    assert any(reason.startswith("next area: ") for reason in reasons)
