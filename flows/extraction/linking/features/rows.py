@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import repeat
@@ -31,7 +32,7 @@ class Names:
     def __init__(self, names: Sequence[str] = (), *, fixed: bool = False) -> None:
         self.number = {name: number for number, name in enumerate(names)}
         self.fixed = fixed
-        self._under: dict[str, dict[str, int]] = {}
+        self._under: defaultdict[str, dict[str, int]] = defaultdict(dict)
 
     def find(self, name: str) -> int | None:
         """The number of a name; a new one gets the next, unless no more are taken in."""
@@ -41,10 +42,10 @@ class Names:
 
     def under(self, prefix: str) -> dict[str, int]:
         """The numbers of all names that have a prefix so far, by the rest of the name."""
-        if prefix not in self._under:
-            start = f"{prefix}: "
-            told = ((name.removeprefix(start), n) for name, n in self.number.items() if name.startswith(start))
-            self._under[prefix] = dict(told)
+        if not self._under:
+            for name, number in self.number.items():
+                first, _, rest = name.partition(": ")
+                self._under[first][rest] = number
         return self._under[prefix]
 
 
