@@ -19,8 +19,7 @@ LOST: dict[str, int] = {
     "08-force-disruptions": 1,
     "11-force-news-2015": 1,
     "14-pcc-news": 2,
-    "17-pcc-scorecard": 1,
-    "32-agency-nca": 1,
+    "25-fire-news": 1,
     "35-national-broadsheet": 2,
 }
 WRONG: dict[str, int] = {"35-national-broadsheet": 1}
