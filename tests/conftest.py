@@ -14,7 +14,7 @@ from hypothesis import settings
 gc.disable()
 
 # A slow machine is no fault of the code. `make test-slow` tries every property on many more examples.
-settings.register_profile("quick", deadline=None, max_examples=30)
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("quick")
 

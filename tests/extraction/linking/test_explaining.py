@@ -11,14 +11,17 @@ from flows.extraction.claims import DisruptionClaim, RatingClaim, StakeholderCla
 from flows.reading import Document, read
 from tests.gold.measure import labelled
 
-TUNED = [read(path) for path, labels in islice(labelled(), 40) if labels["split"] == "tuned" and labels["disruptions"]]
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    tuned = (path for path, labels in labelled() if labels["split"] == "tuned" and labels["disruptions"])
+    return [read(path) for path in islice(tuned, 4)]
 
 
-@pytest.mark.parametrize("document", TUNED[:4], ids=lambda document: document.document_id)
-def test_every_linked_fact_is_explained(document: Document) -> None:
-    explained = {(one.told, one.probability) for one in explain(document)}
-    found = extract(document)
-    for claim in (*found.claims, *found.doubtful):
+def test_every_linked_fact_is_explained(documents: list[Document]) -> None:
+    explained = {(one.told, one.probability) for document in documents for one in explain(document)}
+    found = [extract(document) for document in documents]
+    for claim in (claim for each in found for claim in (*each.claims, *each.doubtful)):
         match claim:
             case RatingClaim(rule="linked"):
                 told = f"{claim.body.name}, {claim.area}, {claim.grade}"
@@ -32,8 +35,8 @@ def test_every_linked_fact_is_explained(document: Document) -> None:
         assert (told, claim.probability) in explained
 
 
-def test_what_spoke_for_a_fact_and_what_came_second_are_told() -> None:
-    reasons = [reason for document in TUNED[:4] for one in explain(document) for reason in one.reasons]
+def test_what_spoke_for_a_fact_and_what_came_second_are_told(documents: list[Document]) -> None:
+    reasons = [reason for document in documents for one in explain(document) for reason in one.reasons]
     assert any(reason.startswith("+") for reason in reasons)
     assert any(reason.startswith("-") for reason in reasons)
     assert any(reason.startswith("next body: ") for reason in reasons)

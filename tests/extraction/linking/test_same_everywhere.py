@@ -38,7 +38,7 @@ def test_probabilities_are_the_same_with_and_without_avx_and_with_one_and_two_th
     numpy_core = import_module("numpy._core._multiarray_umath")  # only there what it dispatches on is told
     dispatched = [name for name in numpy_core.__cpu_dispatch__ if numpy_core.__cpu_features__[name]]
     tuned = (str(path) for path, labels in labelled() if labels["split"] == "tuned" and labels["disruptions"])
-    paths = list(islice(tuned, 6))
+    paths = list(islice(tuned, 3))
     plain = claims(paths, NPY_DISABLE_CPU_FEATURES=" ".join(dispatched), OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1")
-    assert sum("0." in line for line in plain) > 10
+    assert sum("0." in line for line in plain) > 5
     assert claims(paths, OMP_NUM_THREADS="2", OPENBLAS_NUM_THREADS="2") == plain
