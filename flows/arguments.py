@@ -119,7 +119,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--explain",
         action="store_true",
-        help="also show blocks, the rules behind each claim, and what was rejected and why",
+        help="also show blocks, the rule behind each claim, what spoke for and against it, and what was refused",
     )
 
 

@@ -72,19 +72,6 @@ def folders(command: argparse.ArgumentParser) -> None:
     output(command)
     store(command, "cache of extracted documents")
     report(command)
-
-
-def store(command: argparse.ArgumentParser, what: str) -> None:
-    """The cache of a run; `what` says what it keeps."""
-    where = "a folder of this project in ~/.cache/inspection-facts"
-    command.add_argument("--store", type=folder, metavar="DIR", help=f"{what} (default: {where})")
-
-
-def report(command: argparse.ArgumentParser) -> None:
-    """Where reports and pages go, and where documents are read."""
-    command.add_argument(
-        "--report", type=folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
-    )
     command.add_argument(
         "--engine",
         type=engine,
@@ -95,4 +82,17 @@ def report(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--site", type=folder, metavar="DIR", help="also write the pages of the release into this folder"
+    )
+
+
+def store(command: argparse.ArgumentParser, what: str) -> None:
+    """The cache of a run; `what` says what it keeps."""
+    where = "a folder of this project in ~/.cache/inspection-facts"
+    command.add_argument("--store", type=folder, metavar="DIR", help=f"{what} (default: {where})")
+
+
+def report(command: argparse.ArgumentParser) -> None:
+    """Where reports go."""
+    command.add_argument(
+        "--report", type=folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )

@@ -164,6 +164,15 @@ def test_the_store_is_not_among_the_documents(folders: Folders, capsys: pytest.C
     assert "--store" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("option", ["--engine=local", "--site=pages"])
+def test_options_that_only_a_publishing_run_follows_are_refused(
+    option: str, folders: Folders, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(command(folders, option))
+    assert "unrecognized arguments" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("here")
 def test_two_runs_do_not_collect_into_one_folder(
     folders: Folders, internet: Internet, capsys: pytest.CaptureFixture[str]

@@ -8,7 +8,7 @@ from collections import defaultdict
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name
 from flows.extraction.analysis.people.clauses import clauses
-from flows.extraction.analysis.people.named_apart import merge_initials
+from flows.extraction.analysis.people.initials import merge_initials
 from flows.extraction.analysis.people.names import (
     NOT_NAMES,
     POLITE,

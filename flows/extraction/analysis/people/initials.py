@@ -1,4 +1,4 @@
-"""Names that a text shortens: "Det Supt G SURNAME" is the only "Gillian SURNAME" of a text."""
+"""People whom a text also names by an initial: "Det Supt G SURNAME" is the only "Gillian SURNAME" there."""
 
 from __future__ import annotations
 
