@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from flows.reading.heads import GRADE, GRADES, is_value
 from flows.reading.laying_out import GridCell, Piece, list_of_pairs
 
-LONGEST_NAME = 80
+LONGEST_NAME, LONGEST_LINE = 80, 240
 # So many names are looked back over for the grade that heads them.
 MOST_NAMES = 20
 # "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"; no grade is in the name.
@@ -16,7 +16,16 @@ GRADED_LINE = re.compile(
     rf"\s*((?:(?!\b(?:{GRADES})\b)[^:\n|]){{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*",
     re.IGNORECASE,
 )
+# "How efficient is the force? Good": a question and its grade, a pair even where they stand alone.
+ASKED_LINE = re.compile(rf"\s*([^?\n|]{{10,{LONGEST_LINE}}}\?)\s*[*_]*({GRADES})[*_]*\s*\.?\s*", re.IGNORECASE)
 _FEWEST = 2
+
+
+def graded_line(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A line that is a name or a question with its grade: group 1 and group 2."""
+    if end - start > LONGEST_LINE:
+        return None
+    return GRADED_LINE.fullmatch(text, start, end) or ASKED_LINE.fullmatch(text, start, end)
 
 
 def is_name(text: str) -> bool:
@@ -40,7 +49,8 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
         while end < len(pieces) and (pair := _pair(pieces, end)):
             rows.append(pair[0])
             end = pair[1]
-        if len(rows) >= _FEWEST and not _is_headed_by_grades(pieces, at, end):
+        asked = bool(rows) and rows[0][0].text.endswith("?")
+        if asked or (len(rows) >= _FEWEST and not _is_headed_by_grades(pieces, at, end)):
             found.append(list_of_pairs(rows))
             at = end
         else:
@@ -52,7 +62,7 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
 def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Whether grades head the names below them: one stands before the first name, or before several of the kind, or
     the last name has none below."""
-    if is_grade(pieces[at].text) or GRADED_LINE.fullmatch(pieces[at].text[: 2 * LONGEST_NAME]):
+    if is_grade(pieces[at].text) or graded_line(pieces[at].text, 0, len(pieces[at].text)):
         return False
     for before in reversed(pieces[max(0, at - MOST_NAMES) : at]):
         if is_grade(before.text):
@@ -68,7 +78,7 @@ def _pair(pieces: Sequence[Piece], at: int) -> tuple[tuple[GridCell, GridCell], 
     piece, below = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
     if piece.grid or piece.kind in ("furniture", "caption"):
         return None
-    graded = GRADED_LINE.fullmatch(piece.text[: 2 * LONGEST_NAME])
+    graded = graded_line(piece.text, 0, len(piece.text))
     if graded and not is_grade(piece.text):
         return (GridCell(graded[1], is_head=True), GridCell(graded[2])), at + 1
     if below and not below.grid and is_name(piece.text) and is_grade(below.text):

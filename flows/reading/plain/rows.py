@@ -10,7 +10,7 @@ from itertools import pairwise
 from flows.reading.blocks import Cell, Table
 from flows.reading.heads import head_columns, head_rows, is_value
 from flows.reading.laying_out import MOST_PLACES
-from flows.reading.pairing import GRADED_LINE, LONGEST_NAME, MOST_NAMES, is_grade, is_name
+from flows.reading.pairing import ASKED_LINE, LONGEST_LINE, MOST_NAMES, graded_line, is_grade, is_name
 from flows.reading.plain.layout import Line
 from flows.reading.plain.seen import Seen
 
@@ -132,14 +132,15 @@ def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | No
     while at < len(lines) and (pair := _pair(text, lines, at)):
         rows.append(pair[0])
         at = pair[1]
-    if len(rows) < _FEWEST_PAIRS or _is_headed_by_grades(text.text, lines, first, at):
+    asked = bool(rows) and ASKED_LINE.fullmatch(text.text, lines[first].start, lines[first].end)
+    if not asked and (len(rows) < _FEWEST_PAIRS or _is_headed_by_grades(text.text, lines, first, at)):
         return None
     return Table(tuple(rows), 0, 1, None, "pairs"), at
 
 
 def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
     """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
-    if GRADED_LINE.fullmatch(text, lines[first].start, lines[first].end):
+    if graded_line(text, lines[first].start, lines[first].end):
         return False
     for line in reversed(lines[max(0, first - MOST_NAMES) : first]):
         said = text[line.start : line.end]
@@ -155,9 +156,9 @@ def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int)
 
 def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
     line = lines[at]
-    if line.kind in ("row", "furniture") or line.end - line.start > 2 * LONGEST_NAME:
+    if line.kind in ("row", "furniture") or line.end - line.start > LONGEST_LINE:
         return None
-    if graded := GRADED_LINE.fullmatch(text.text, line.start, line.end):
+    if graded := graded_line(text.text, line.start, line.end):
         return (Cell(*text.slice(*graded.span(1)), True), Cell(*text.slice(*graded.span(2)))), at + 1
     below = lines[at + 1] if at + 1 < len(lines) else None
     if below is None or below.kind == "row" or not is_grade(text.text[below.start : below.end]):
