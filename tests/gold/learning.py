@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import multiprocessing
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flows.extraction.linking.features.rows import Names, Table, described
 from flows.extraction.linking.judges import Judge, probability
+from tests.gold.weighing import FEWEST as FEWEST_OF_WORDS
+from tests.gold.weighing import Floats, weighed
+
+if TYPE_CHECKING:
+    import lightgbm
+    from scipy.sparse import csr_matrix
 
 FOLDS = 4
 # In so many parts, by so many processes, candidates are described.
 PARTS, PROCESSES = 24, 12
-# A feature that fewer candidates have, or a smaller share of all, teaches nothing. Of whole ratings, which have all
-# features of their parts, the seldom words have been heard before.
-FEWEST, SMALLEST_SHARE, SMALLEST_OF_WHOLE = 25, 1 / 300, 1 / 50
-ROUNDS = 160
+# The digits of a threshold that only tells what is there from what is not: any that is next to nothing will do.
+NEXT_TO_NOTHING = 1e-30
 TREES: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.08,
+    "num_iterations": 160,
     "num_leaves": 24,
     "min_data_in_leaf": 12,
     "feature_fraction": 0.3,
@@ -107,41 +112,88 @@ def folds_of(families: Sequence[str], sizes: Sequence[int]) -> list[int]:
     return [fold[family] for family in families]
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a judge learns.
+
+    `fewest`, `smallest_share`: a feature that fewer candidates have, or a smaller share of all, is not shown to the
+    trees. `words`: what the names of the features begin with that are weighed as words, seldom ones too; None where
+    none are. `shown`: of those so many are shown to the trees, too, that tell most; None where all that are seldom
+    enough. `trees`: LightGBM's settings, where they differ.
+    """
+
+    fewest: int = 25
+    smallest_share: float = 1 / 300
+    words: str | None = None
+    shown: int | None = None
+    trees: Mapping[str, Any] = field(default_factory=dict)
+
+
 def learn(
     table: Table,
     names: Names,
     right: Sequence[bool],
     weights: Sequence[float],
     folds: NDArray[np.int64],
-    smallest_share: float = SMALLEST_SHARE,
+    manner: Manner,
 ) -> Learned:
     """Learn to tell right candidates from others; `folds`: which part of the documents each candidate is of."""
     # These take seconds, which only who learns has to wait for.
-    import lightgbm
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
-    fewest = max(FEWEST, len(table) * smallest_share)
-    kept = np.flatnonzero(np.bincount(table.columns, minlength=len(names.number)) >= fewest)
     wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
-    matrix = wide[:, kept].tocsr()
-    y, w = np.array(right, float), np.array(weights, float)
-    data = lightgbm.Dataset(matrix, y, weight=w, params=TREES, free_raw_data=False).construct()
-    scores = np.zeros(len(y))
+    y, w, listed = np.array(right, float), np.array(weights, float), list(names.number)
+    shown, heard = _chosen(wide, listed, manner)
+    found = weighed(wide, heard, y, w, folds)
+    if found is not None and manner.shown is not None:
+        shown = np.sort(np.concatenate([shown, heard[found.telling(wide[:, heard], manner.shown)]]))
+    matrix = wide[:, shown] if found is None else hstack([wide[:, shown], csr_matrix(found.unseen[:, None])])
+    scores, booster = _trees(matrix.tocsr(), y, w, folds, {**TREES, **manner.trees})
     counted = w > 0
+    calibration = LogisticRegression(C=1e6).fit(scores[counted, None], y[counted], sample_weight=w[counted])
+    slope, offset = (round(float(value), 4) for value in (calibration.coef_[0, 0], calibration.intercept_[0]))
+    judge = Judge(
+        tuple(listed[column] for column in shown),
+        without_remarks(booster.model_to_string()),
+        slope,
+        offset,
+        found.by_name([listed[column] for column in heard]) if found else {},
+        found.bias if found else 0.0,
+    )
+    return Learned(judge, [probability(slope * float(score) + offset) for score in scores])
+
+
+def _chosen(wide: csr_matrix, listed: Sequence[str], manner: Manner) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The columns of the features that trees may see, and of the words that are weighed."""
+    counts = np.bincount(wide.indices, minlength=len(listed))
+    are_shown = counts >= max(manner.fewest, wide.shape[0] * manner.smallest_share)
+    if manner.words is None:
+        return np.flatnonzero(are_shown), np.zeros(0, np.int64)
+    are_words = np.asarray(wide.sum(axis=0)).ravel() == counts
+    if manner.shown is not None:
+        are_shown &= ~are_words
+    are_heard = np.array([name.startswith(manner.words) for name in listed], bool)
+    return np.flatnonzero(are_shown), np.flatnonzero(are_words & are_heard & (counts >= FEWEST_OF_WORDS))
+
+
+def _trees(
+    matrix: csr_matrix, y: Floats, w: Floats, folds: NDArray[np.int64], settings: Mapping[str, Any]
+) -> tuple[Floats, lightgbm.Booster]:
+    """What trees say of candidates that they did not see, and the trees that saw all."""
+    import lightgbm
+
+    data = lightgbm.Dataset(matrix, y, weight=w, params=settings, free_raw_data=False).construct()
+    scores, counted = np.zeros(len(y)), w > 0
     parts = [data.subset(np.flatnonzero(counted & (folds != fold)).tolist()) for fold in range(FOLDS)]
     parts.append(data.subset(np.flatnonzero(counted).tolist()))
     # Each booster learns in one thread, so that the outcome is the same however many learn side by side.
     with ThreadPoolExecutor(len(parts)) as pool:
-        *unseeing, booster = pool.map(lambda part: lightgbm.train(TREES, part, ROUNDS), parts)
+        *unseeing, booster = pool.map(lambda part: lightgbm.train(dict(settings), part), parts)
     for fold, one in enumerate(unseeing):
         if len(asked := np.flatnonzero(folds == fold)):
             scores[asked] = one.predict(matrix[asked], raw_score=True, num_threads=1)
-    calibration = LogisticRegression(C=1e6).fit(scores[counted, None], y[counted], sample_weight=w[counted])
-    slope, offset = (round(float(value), 4) for value in (calibration.coef_[0, 0], calibration.intercept_[0]))
-    listed = list(names.number)
-    judge = Judge(tuple(listed[column] for column in kept), without_remarks(booster.model_to_string()), slope, offset)
-    return Learned(judge, [probability(slope * float(score) + offset) for score in scores])
+    return scores, booster
 
 
 def without_remarks(trees: str) -> str:
@@ -155,4 +207,6 @@ def _shortened(line: str) -> str:
     name, _, numbers = line.partition("=")
     if name == "leaf_value":
         return f"{name}={' '.join(f'{float(number):.{LEAF_DIGITS}g}' for number in numbers.split())}"
-    return f"{name}={' '.join(repr(float(n)) for n in numbers.split())}" if name == "threshold" else line
+    if name != "threshold":
+        return line
+    return f"{name}={' '.join('1e-35' if 0 < float(n) < NEXT_TO_NOTHING else repr(float(n)) for n in numbers.split())}"

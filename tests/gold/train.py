@@ -29,13 +29,13 @@ from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons, share_of
 from tests.gold.judged import Judged, at_thresholds, outcomes
-from tests.gold.learning import SMALLEST_OF_WHOLE, SMALLEST_SHARE, described_in_parts, folds_of, learn
+from tests.gold.learning import Manner, described_in_parts, folds_of, learn
 from tests.gold.lessons import Labelled, LabelledDates
 from tests.gold.lost import STAGES, lost
 from tests.gold.reliability import Bin, as_markdown, reliability, write
 
-# The judges of whole ratings.
-OF_WHOLE = ("rating", "earlier", "rating-among-all")
+# Of whole ratings, which have all features of their parts, the seldom words have been heard before.
+OF_WHOLE = dict.fromkeys(("rating", "earlier", "rating-among-all"), Manner(smallest_share=1 / 50))
 
 
 def given(document: Document) -> Given:
@@ -60,8 +60,8 @@ def cross_validated(
             labelled[:] = [LabelledDates(each, lesson.ratings) for each, lesson in zip(dated, taught, strict=True)]
         found = [(fold, *answer) for each, fold in zip(labelled, folds, strict=True) for answer in each.answers(name)]
         right, weights = [row[1] for row in found], [row[2] for row in found]
-        share = SMALLEST_OF_WHOLE if name in OF_WHOLE else SMALLEST_SHARE
-        learned = learn(table, names, right, weights, np.array([row[0] for row in found], np.int64), share)
+        fold_of = np.array([row[0] for row in found], np.int64)
+        learned = learn(table, names, right, weights, fold_of, OF_WHOLE.get(name, Manner()))
         judges[name] = learned.judge
         told(
             f"{name}: {len(table)} candidates, {len(learned.judge.names)} features, {time.monotonic() - started:.0f} s"

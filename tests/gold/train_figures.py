@@ -24,9 +24,8 @@ from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons_of_figures, share_of
 from tests.gold.figure_lessons import LabelledFigures
 from tests.gold.judged_figures import Judged, at_thresholds, outcomes
-from tests.gold.learning import folds_of
+from tests.gold.learning import Manner, folds_of, learn
 from tests.gold.reliability import Bin, as_markdown, reliability, write
-from tests.gold.words_learning import learn_with_words
 
 # What a judge among rivals, or in a series, weighs anew are only the words that tell of these.
 NEW_WORDS = {"figure-in-series": "series: ", "claim": "claim: "}
@@ -34,8 +33,10 @@ NEW_WORDS = {"figure-in-series": "series: ", "claim": "claim: "}
 # Short texts that were written to try one wording count less than others, and texts that are told a second time.
 # Texts every cell of which is promised (tests/test_article.py), and others of their kind, count more.
 WEIGHTS = {"phrases": 0.6, "joined": 0.5, "promised": 4.0}
-# The judges that say most of what a claim is.
+# The judges that say most of what a claim is learn slowly.
 SLOWLY = ("figure-in-series", "body-among-rivals", "period-among-rivals", "claim")
+QUICK, SLOW = {"learning_rate": 0.09, "num_iterations": 120}, {"learning_rate": 0.06, "num_iterations": 200}
+TREES = {"num_leaves": 16, "min_data_in_leaf": 20, "feature_fraction": 0.5, "bagging_fraction": 0.7}
 
 CARD = """# The judges of figures of disruptions
 
@@ -52,6 +53,12 @@ articles, the texts of one test). They flatter nevertheless, since the sets were
 A judge is wrong most often where a text gives figures of several bodies, and where a period is only told in relation to
 another. Probabilities are those of documents like the ones learned from.
 """
+
+
+def manner(judge: str) -> Manner:
+    """How a judge learns: most words are only weighed together."""
+    words = NEW_WORDS.get(judge, "rival " if judge.endswith("-among-rivals") else "")
+    return Manner(8, 0.0, words, 120, TREES | (SLOW if judge in SLOWLY else QUICK))
 
 
 def given(document: Document) -> Given:
@@ -78,9 +85,8 @@ def cross_validated(
         ]
         weights = [counts * weight for *_, counts, weight in found]
         right = [row[1] for row in found]
-        only = NEW_WORDS.get(name, "rival " if name.endswith("-among-rivals") else "")
         fold_of = np.array([row[0] for row in found], np.int64)
-        learned = learn_with_words(table, names, right, weights, fold_of, only, slowly=name in SLOWLY)
+        learned = learn(table, names, right, weights, fold_of, manner(name))
         judges[name] = learned.judge
         told(f"{name}: {len(table)} candidates, {time.monotonic() - started:.0f} s")
         return learned.unseen

@@ -28,15 +28,13 @@ from flows.extraction.linking.stakeholders.judging import JUDGE, MODELS, THRESHO
 from tests.gold.comparing import label_item, stakeholder_key
 from tests.gold.corpus import Lesson, lessons_of_stakeholders, share_of
 from tests.gold.judged import THRESHOLDS
-from tests.gold.learning import folds_of, joined, learn
+from tests.gold.learning import Manner, folds_of, joined, learn
 from tests.gold.reliability import Bin, as_markdown, reliability, write
 from tests.gold.scoring import Tally
 
 # Documents of sets are fewer than articles, and more like what is read. Texts every cell of which is promised
 # (tests/test_article.py), and others of their kind, count more.
 WEIGHTS, WEIGHT_OF_SETS = {"articles": 1.0, "promised": 4.0}, 1.5
-# A feature of fewer candidates teaches nothing.
-SMALLEST_SHARE = 1 / 400
 # So many documents are read together.
 AT_A_TIME = 25
 Key = tuple[str, ...]
@@ -109,7 +107,7 @@ def cross_validated(taught: Sequence[Labelled], table: Table, names: Names) -> t
         for key in each.keys
     ]
     fold_of = np.array([fold for each, fold in zip(taught, folds, strict=True) for _ in each.keys], np.int64)
-    learned = learn(table, names, right, weights, fold_of, SMALLEST_SHARE)
+    learned = learn(table, names, right, weights, fold_of, Manner(smallest_share=1 / 400))
     unseen = iter(learned.unseen)
     return learned.judge, [[next(unseen) for _ in each.keys] for each in taught]
 
