@@ -34,6 +34,8 @@ from tests.gold.lessons import Labelled, LabelledDates
 from tests.gold.lost import STAGES, lost
 from tests.gold.reliability import Bin, as_markdown, reliability, write
 
+# Pages of which tests/reading/test_layouts.py promises that nothing is lost count more.
+WEIGHTS = {"layouts": 4.0}
 # Of whole ratings, which have all features of their parts, the seldom words have been heard before.
 OF_WHOLE = dict.fromkeys(("rating", "earlier", "rating-among-all"), Manner(smallest_share=1 / 50))
 
@@ -58,7 +60,12 @@ def cross_validated(
         started = time.monotonic()
         if name == "day":
             labelled[:] = [LabelledDates(each, lesson.ratings) for each, lesson in zip(dated, taught, strict=True)]
-        found = [(fold, *answer) for each, fold in zip(labelled, folds, strict=True) for answer in each.answers(name)]
+        counted = [WEIGHTS.get(lesson.kind, 1.0) for lesson in taught]
+        found = [
+            (fold, right, counts * weight)
+            for each, fold, weight in zip(labelled, folds, counted, strict=True)
+            for right, counts in each.answers(name)
+        ]
         right, weights = [row[1] for row in found], [row[2] for row in found]
         fold_of = np.array([row[0] for row in found], np.int64)
         learned = learn(table, names, right, weights, fold_of, OF_WHOLE.get(name, Manner()))
