@@ -202,6 +202,17 @@ def offices() -> Mapping[str, str]:
 
 
 @cache
+def area_by_question() -> Mapping[str, str]:
+    """The area that each official question asks about, by the question's letters, as `letters_of` gives them."""
+    return {letters_of(asked["question"]): asked["area"] for asked in rows("questions") if asked["area"]}
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text in lower case: what is left however its marks are set."""
+    return "".join(sign for sign in text.lower() if sign.isalnum())
+
+
+@cache
 def programmes() -> tuple[Programme, ...]:
     """Every inspection programme in the order of the file, with the areas that its questions ask about."""
     graded: dict[str, dict[str, None]] = {row["programme"]: {} for row in rows("programmes")}

@@ -17,7 +17,7 @@ from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.programmes import is_graded
-from schemas.vocabularies import graders
+from schemas.vocabularies import area_by_question, graders, letters_of
 
 OF_POLICE = ("police", "policing", "force", "constabular")
 PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
@@ -160,14 +160,16 @@ class Named:
         """The areas of a slice that are more than one everyday word ("people", "response")."""
         return [area for area in self.areas(start, end) if not is_everyday(area) or area.start == start]
 
-    def asked(self, start: int, end: int) -> AreaAt:
-        """The area of a question: the first it names, the pillar of "how efficient", else its own words."""
+    def asked(self, start: int, end: int) -> AreaAt | None:
+        """The area of a question: what an official one is on, the first it names, or the pillar of "how efficient"."""
+        words = self.analysis.view.original(start, end)
+        if official := area_by_question().get(letters_of(words)):
+            return AreaAt(official, words, start, end)
         named = [area for area in self.areas_alone(start, end) if not is_everyday(area)]
         if named:
             return named[0]
         manner = ASKED.search(self.analysis.view.folded, start, end)
-        words = self.analysis.view.original(start, end)
-        return AreaAt(PILLAR_OF[manner["manner"]] if manner else "other", words, start, end)
+        return AreaAt(PILLAR_OF[manner["manner"]], words, start, end) if manner else None
 
 
 def is_everyday(area: AreaAt) -> bool:
