@@ -8,7 +8,8 @@ did not see the document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from itertools import chain
 
 from flows.extraction.linking.features import Features, rows
 from flows.extraction.linking.features.rows import Names, Parts, Shared, Table
@@ -79,12 +80,14 @@ class Work:
         things: dict[int, list[Thing]] = {}
         for number, thing in self.pairs[kind]:
             things.setdefault(number, []).append(thing)
+        known: dict[Hashable, Shared] = {}
         for number, each in things.items():
             place = self.figures[number]
-            pairing = Pairing(self.page, place, kind, each)
+            pairing = Pairing(self.page, place, kind, each, known)
             fixed = Shared(pairing.fixed | {"likely figure": likely[place.index]})
             for thing in each:
-                yield naming.of_naming(pairing, thing), *naming.words_of(pairing, thing), _own(pairing, thing), fixed
+                parts = naming.of_naming(pairing, thing), naming.words_of(pairing, thing), _own(pairing, thing)
+                yield *chain.from_iterable(parts), fixed
 
     def of_rivals(self, kind: str) -> Iterable[Parts]:
         """The same among their rivals."""
@@ -120,11 +123,13 @@ class Work:
         return zip(whole.of_claims(self.page, self.claims))
 
 
-def _own(pairing: Pairing, thing: Thing) -> Features:
+def _own(pairing: Pairing, thing: Thing) -> Iterable[Features]:
     """What is asked only of things of its kind."""
     if thing.kind == "body":
         return owning.of_body(pairing, thing)
-    return timing.of_period(pairing, thing) if thing.kind == "period" else {f"{thing.kind} {thing.key}": 1.0}
+    if thing.kind == "period":
+        return timing.of_period(pairing, thing)
+    return (pairing.once(thing, lambda: {f"{thing.kind} {thing.key}": 1.0}),)
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
