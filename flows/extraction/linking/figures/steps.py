@@ -9,7 +9,7 @@ did not see the document.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, repeat
 
 from flows.extraction.linking.features import Features, rows
 from flows.extraction.linking.features.rows import Names, Parts, Shared, Table
@@ -32,6 +32,8 @@ JUDGES = (
 )
 # A number that is less likely a figure is not bound.
 LEAST = 0.25
+# How likely something is the figure's that is not worth judging.
+HARDLY = 0.001
 # A threat or mark from this probability on is the figure's.
 SURE = 0.5
 Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
@@ -44,7 +46,9 @@ class Work:
         self.page, self.required = page, required
         self.scores: dict[str, list[float]] = {}
         self.figures: list[Place] = []
+        self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}
         self.pairs: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}
+        self.unlikely: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}  # these are not judged
         self.claims: list[Claimed] = []
 
     # -- what describes the candidates of each step, in their order
@@ -71,28 +75,29 @@ class Work:
             return
         self.figures = [p for p in self.page.places if likely[p.index] >= LEAST or p.index in required]
         for kind in KINDS:
-            for number, place in enumerate(self.figures):
-                self.pairs[kind] += [(number, thing) for thing in candidates(self.page, place, kind)]
+            known: dict[Hashable, Shared] = {}
+            self.pairings[kind] = [
+                Pairing(self.page, place, kind, candidates(self.page, place, kind), known) for place in self.figures
+            ]
+            for number, pairing in enumerate(self.pairings[kind]):
+                asked = set(pairing.asked)
+                for thing in pairing.things:
+                    (self.pairs if thing in asked else self.unlikely)[kind].append((number, thing))
 
     def of_pairs(self, kind: str) -> Iterable[Parts]:
         """Each figure with each thing of a kind."""
         likely = self.scores["figure-in-series"]
-        things: dict[int, list[Thing]] = {}
-        for number, thing in self.pairs[kind]:
-            things.setdefault(number, []).append(thing)
-        known: dict[Hashable, Shared] = {}
-        for number, each in things.items():
-            place = self.figures[number]
-            pairing = Pairing(self.page, place, kind, each, known)
-            fixed = Shared(pairing.fixed | {"likely figure": likely[place.index]})
-            for thing in each:
+        for pairing in self.pairings[kind]:
+            fixed = Shared(pairing.fixed | {"likely figure": likely[pairing.place.index]})
+            for thing in pairing.asked:
                 parts = naming.of_naming(pairing, thing), naming.words_of(pairing, thing), _own(pairing, thing)
                 yield *chain.from_iterable(parts), fixed
 
     def of_rivals(self, kind: str) -> Iterable[Parts]:
         """The same among their rivals."""
-        pairs, scores = self.pairs[kind], self.scores[kind]
-        return among.among(among.Bound(self.page, kind, self.figures, pairs, scores), pairs, scores)
+        pairs, scores, others = self.pairs[kind], self.scores[kind], self.unlikely[kind]
+        every = [*zip(pairs, scores, strict=True), *zip(others, repeat(HARDLY))]
+        return among.among(among.Bound(self.page, kind, self.figures, every), pairs, scores)
 
     def join(self) -> None:
         """Make a claim of every figure that has a body, of what it is likeliest bound to."""
@@ -105,7 +110,8 @@ class Work:
                 claim = Claimed(number, place, likely, groups, rate, bodies[0][1], bodies)
                 claim.periods = bound["period"].get(number, [])
                 claim.period = claim.periods[0][1].key if claim.periods else NO_TIME
-                claim.threats = {one.key: score for score, one in bound["threat"].get(number, [])}
+                claim.threats = {one.key: HARDLY for n, one in self.unlikely["threat"] if n == number}
+                claim.threats |= {one.key: score for score, one in bound["threat"].get(number, [])}
                 marks = bound["mark"].get(number, [])
                 claim.marks = {sort: {one.key: s for s, one in marks if one.sort == sort} for sort in MARKS}
                 self.claims.append(claim)

@@ -29,8 +29,7 @@ class Bound:
         page: Page,
         kind: str,
         figures: Sequence[Place],
-        pairs: Sequence[tuple[int, Thing]],
-        scores: Sequence[float],
+        scored: Sequence[tuple[tuple[int, Thing], float]],
     ) -> None:
         self.page, self.kind, self.figures = page, kind, figures
         # Each figure has a body and a period; of threats and marks it may have several, or none.
@@ -39,7 +38,7 @@ class Bound:
         self.score: dict[tuple[int, Any], float] = {}
         self.best: dict[int, tuple[float, Any]] = {}
         self.second: dict[int, float] = defaultdict(float)
-        for (figure, thing), score in zip(pairs, scores, strict=True):
+        for (figure, thing), score in scored:
             self.score[figure, thing.key] = score
             if figure not in self.best or score > self.best[figure][0]:
                 self.second[figure] = self.best[figure][0] if figure in self.best else 0.0

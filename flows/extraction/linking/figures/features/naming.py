@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.candidates import top
-from flows.extraction.linking.figures.features.pairing import Pairing, is_named_in, nearest
+from flows.extraction.linking.figures.features.pairing import OWNERS, Pairing, is_named_in, nearest
 from flows.extraction.linking.figures.named import Naming, Thing
 
-OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
 # More words between a number and a naming are not told one by one.
 MOST_BETWEEN = 12
 

@@ -58,6 +58,10 @@ GENERIC = frozenset(
     ]
 )
 PRONOUNS = frozenset(["we", "our", "us", "it", "its", "they", "their", "the"])
+OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
+# So many threats that are named last before a number are judged with it.
+MOST_THREATS = 2
+NOWHERE = (1 << 30, 0)
 # Other things named in so many sentences before are counted.
 MOST_SENTENCES = 40
 
@@ -76,6 +80,18 @@ class Pairing:
 
     def __post_init__(self) -> None:
         self.low, self.high = self.page.edges(self.place.sentence)
+
+    @cached_property
+    def asked(self) -> list[Thing]:
+        """Those that are worth judging: no threat that is named far away was ever the number's."""
+        if self.kind != "threat":
+            return self.things
+        spans = (self.sentence, *(span for _, span in self.headings))
+        return [
+            thing
+            for thing in self.things
+            if self.order.get(thing, NOWHERE)[0] < MOST_THREATS or any(is_named_in(thing, span) for span in spans)
+        ]
 
     @cached_property
     def own(self) -> list[str]:
@@ -136,11 +152,15 @@ class Pairing:
         """The speech that the number stands in."""
         return self.page.analysis.quotation_at(self.place.number.start)
 
+    @property
+    def sentence(self) -> Slice:
+        """The number's sentence."""
+        return self.place.sentence.start, self.place.sentence.end
+
     @cached_property
     def inside(self) -> int:
         """How many of them the sentence names."""
-        sentence = self.place.sentence
-        return sum(is_named_in(thing, (sentence.start, sentence.end)) for thing in self.things)
+        return sum(is_named_in(thing, self.sentence) for thing in self.things)
 
     @cached_property
     def order(self) -> dict[Thing, tuple[int, int]]:
