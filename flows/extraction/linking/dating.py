@@ -20,6 +20,8 @@ from flows.extraction.linking.steps import Decide, Work
 JUDGES = ("day", "report", "report-among-all")
 # A linked rating less likely than this is not dated: it is not told either.
 LEAST = 0.3
+# A time that is less likely the date of any report is not asked for with each rating.
+HOPELESS = 0.06
 # A date less likely than this is not told, though it be likelier than that none is said.
 LIKELY = 0.4
 NOTHING: tuple[float, str | None] = (-1.0, None)
@@ -55,9 +57,7 @@ class Dating:
                 places[one.place] = len(self.asked)
                 self.asked.append(one)
             self.asked_at.append(places[one.place])
-        self.pairs = (
-            [(n, value) for n, one in enumerate(self.asked) for value in self.days.candidates(one)] if self.days else []
-        )
+        self.pairs: list[tuple[int, str | None]] = []
         self.scores: dict[str, list[float]] = {}
 
     def of_days(self) -> Iterable[Parts]:
@@ -67,6 +67,17 @@ class Dating:
         every = Shared(under("document", times.of_document(self.document, self.days)))
         for number in range(len(self.days.all)):
             yield times.of_day(self.document, self.days, number), every
+
+    def choose(self) -> None:
+        """Take the times that may be those of each rating's report."""
+        if self.days is not None:
+            likely = Likely(self.days, self.scores["day"]).of_value
+            self.pairs = [
+                (number, value)
+                for number, one in enumerate(self.asked)
+                for value in self.days.candidates(one)
+                if value is None or likely[value] >= HOPELESS
+            ]
 
     def of_reports(self) -> Iterable[Parts]:
         """Each rating with each time that may be its report's."""
@@ -120,6 +131,8 @@ def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating
             at += count
 
     ask("day", described("day", Dating.of_days))
+    for one in found:
+        one.choose()
     reports = described("report", Dating.of_reports)
     ask("report", reports)
     ask("report-among-all", reports.beside(described("rival reports", Dating.of_rivals)))
