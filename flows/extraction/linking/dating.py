@@ -7,15 +7,16 @@ again among its rivals and in the light of what the other ratings of the documen
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
+from flows.extraction.linking.asking import Asking, Decide
 from flows.extraction.linking.dates import Days, Likely, Stated
 from flows.extraction.linking.decoding import Linked, decoded
 from flows.extraction.linking.entities import Entity
-from flows.extraction.linking.features import rows, times, under
-from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, once
-from flows.extraction.linking.steps import Decide, Work
+from flows.extraction.linking.features import times, under
+from flows.extraction.linking.features.rows import Names, Parts, Shared, once
+from flows.extraction.linking.steps import Work
 
 JUDGES = ("day", "report", "report-among-all")
 # A linked rating less likely than this is not dated: it is not told either.
@@ -94,11 +95,6 @@ class Dating:
         """Each such pair among all of the document."""
         return zip(times.among_all(self.pairs, self.scores["report"], self.asked))
 
-    def counts(self) -> Mapping[str, int]:
-        """How many candidates each judge is asked."""
-        pairs = len(self.pairs)
-        return {"day": len(self.days.all) if self.days else 0, "report": pairs, "report-among-all": pairs}
-
     def reports(self) -> list[str | None]:
         """The date of the report of each rating that is stated: the likeliest, if it is likely; else none is said."""
         best: dict[int, tuple[float, str | None]] = {}
@@ -118,22 +114,12 @@ def _of_linked(grade: Entity, one: Linked) -> Stated:
 
 def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating]:
     """Date the ratings of some judged documents."""
-    found = [Dating(work) for work in works]
-
-    def described(prefix: str, describe: Callable[[Dating], Iterable[Parts]]) -> Table:
-        return rows.described(names, prefix, found, describe)
-
-    def ask(judge: str, table: Table) -> None:
-        scores, at = decide(judge, table, found), 0
-        for one in found:
-            count = one.counts()[judge]
-            one.scores[judge] = scores[at : at + count]
-            at += count
-
-    ask("day", described("day", Dating.of_days))
-    for one in found:
+    asking = Asking([Dating(work) for work in works], decide, names)
+    asking.ask("day", asking.described("day", Dating.of_days), lambda one: one.days.all if one.days else ())
+    for one in asking.works:
         one.choose()
-    reports = described("report", Dating.of_reports)
-    ask("report", reports)
-    ask("report-among-all", reports.beside(described("rival reports", Dating.of_rivals)))
-    return found
+    reports = asking.described("report", Dating.of_reports)
+    asking.ask("report", reports, lambda one: one.pairs)
+    reports = reports.beside(asking.described("rival reports", Dating.of_rivals))
+    asking.ask("report-among-all", reports, lambda one: one.pairs)
+    return list(asking.works)

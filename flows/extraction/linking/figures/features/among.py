@@ -113,10 +113,10 @@ class Bound:
         return [number for number in same[:NEAR] if number != figure]
 
 
-def among(bound: Bound, pairs: Sequence[tuple[int, Thing]], scores: Sequence[float]) -> Iterator[Parts]:
-    """Each pair among the others; they stand in order of their figures."""
+def among(bound: Bound, scored: Sequence[tuple[tuple[int, Thing], float]]) -> Iterator[Parts]:
+    """Each of some pairs among all others; they stand in order of their figures."""
     known: dict[int, tuple[dict[str, int | None], Callable[[tuple[str, str, int | None]], Shared]]] = {}
-    for (figure, thing), score in zip(pairs, scores, strict=True):
+    for (figure, thing), score in scored:
         if figure not in known:
             words = going_on(bound.page, bound.figures[figure])
             known = {figure: (bound.neighbours(figure), once(partial(_crossed, words)))}
