@@ -68,7 +68,10 @@ MOST_SENTENCES = 40
 
 @dataclass(eq=False)
 class Pairing:
-    """A number with all that it could be bound to of one kind. `described`: what the numbers of a page have in common."""
+    """A number with all that it could be bound to of one kind.
+
+    `described`: what the numbers of a page have in common.
+    """
 
     page: Page
     place: Place
