@@ -16,47 +16,12 @@ from flows.extraction.linking.figures.named import START, Naming, Place, Slice, 
 from flows.extraction.linking.figures.page import Page
 
 # Words for a body, a time or a threat that is not named there.
-GENERIC = frozenset(
-    [
-        "force",
-        "forces",
-        "constab",
-        "unit",
-        "agency",
-        "police",
-        "service",
-        "officer",
-        "detecti",
-        "team",
-        "office",
-        "command",
-        "lead",
-        "nationa",
-        "regiona",
-        "region",
-        "country",
-        "nationwi",
-        "each",
-        "other",
-        "another",
-        "year",
-        "quarter",
-        "half",
-        "period",
-        "same",
-        "previou",
-        "earlier",
-        "before",
-        "last",
-        "month",
-        "months",
-        "these",
-        "those",
-        "them",
-        "threat",
-        "such",
-    ]
-)
+_GENERIC = """
+force forces constab unit agency police service officer detecti team office command lead nationa regiona region
+country nationwi each other another year quarter half period same previou earlier before last month months these
+those them threat such
+"""
+GENERIC = frozenset(_GENERIC.split())
 PRONOUNS = frozenset(["we", "our", "us", "it", "its", "they", "their", "the"])
 OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
 # So many threats that are named last before a number are judged with it.
