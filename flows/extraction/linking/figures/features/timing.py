@@ -12,7 +12,6 @@ from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import length
 
-THAN = frozenset(["from", "than", "against", "compare", "versus", "with", "up", "down"])
 AGO = frozenset(["before", "earlier", "previou", "ago", "last", "year", "prior", "precedi", "same"])
 YEAR = re.compile(r"20\d\d")
 QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
@@ -25,10 +24,9 @@ LONGEST = 200
 def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """How long a period is, how it is told, and whether words beside the number ask for an earlier one."""
     page, place = pairing.page, pairing.place
-    yield pairing.once(("beside", place.index), lambda: _beside(pairing))
+    left = page.tokens[max(pairing.low, place.token - 4) : place.token]
+    yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
     yield pairing.once(("period", thing), lambda: _itself(page, thing))
-    if any(one.start <= place.number.start < one.end for one in thing.named[:20]):
-        yield {"holds the number": 1.0}
     if told := nearest(place, thing.derived):
         home = page.sentence_of[told.token] - place.sentence.index
         yield {"close told": close(told.token - place.token), "close sentence told": close(home)} | yes(
@@ -38,19 +36,6 @@ def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
             ("told in label", any(low <= told.start < high for low, high in place.labels)),
         )
     yield _headed(pairing, thing)
-
-
-def _beside(pairing: Pairing) -> Features:
-    """Whether words beside a number ask for an earlier period."""
-    tokens, at = pairing.page.tokens, pairing.place.token
-    left, right = tokens[max(pairing.low, at - 4) : at], tokens[at + 1 : min(pairing.high, at + 9)]
-    return yes(
-        ("than before", not THAN.isdisjoint(left)),
-        ("ago behind", not AGO.isdisjoint(right)),
-        ("ago before", not AGO.isdisjoint(left)),
-        ("in bracket", left[-1:] == ["("]),
-        ("to before", left[-1:] == ["to"]),
-    )
 
 
 def _itself(page: Page, thing: Thing) -> Features:
