@@ -149,9 +149,7 @@ def _own(pairing: Pairing, thing: Thing) -> Iterable[Features]:
     """What is asked only of things of its kind."""
     if thing.kind == "body":
         return owning.of_body(pairing, thing)
-    if thing.kind == "period":
-        return timing.of_period(pairing, thing)
-    return (pairing.once(thing, lambda: {f"{thing.kind} {thing.key}": 1.0}),)
+    return timing.of_period(pairing, thing) if thing.kind == "period" else ()
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.candidates import top
+from flows.extraction.linking.figures.features.owning import about
 from flows.extraction.linking.figures.features.pairing import OWNERS, Pairing, is_named_in, nearest
+from flows.extraction.linking.figures.features.timing import of_itself
 from flows.extraction.linking.figures.named import Naming, Thing
 
 # More words between a number and a naming are not told one by one.
@@ -70,10 +72,8 @@ def of_naming(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """Where something is named in relation to a number, and how many others are nearer."""
     place = pairing.place
     yield _beside_number(pairing, thing)
-    yield pairing.once(("page", thing), lambda: _on_page(pairing, thing))
-    yield pairing.once(("sentence", thing, place.sentence.index), lambda: _from_sentence(pairing, thing))
-    heading = place.block.index, place.labels, place.heads
-    yield pairing.once(("heading", thing, heading), lambda: _in_headings(pairing, thing))
+    yield pairing.once(thing, lambda: _on_page(pairing, thing))
+    yield pairing.once((thing, place.sentence.index, place.labels, place.heads), lambda: _seen_from(pairing, thing))
     if (tabled := place.tabled) is not None:
         said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
         yield {f"{name} in table": 1.0 if is_named_in(thing, span) else -1.0 for name, span in said.items() if span}
@@ -116,7 +116,17 @@ def _in_sentence(pairing: Pairing, thing: Thing, side: str, token: int) -> Featu
 def _on_page(pairing: Pairing, thing: Thing) -> Features:
     """What holds wherever the number stands."""
     named = {"times named": float(len(thing.named)), "on top": 1.0 if is_named_in(thing, top(pairing.page)) else -1.0}
-    return named | thing.traits
+    if thing.kind == "period":
+        return named | thing.traits | of_itself(pairing.page, thing)
+    return named | thing.traits | ({} if thing.kind == "body" else {f"{thing.kind} {thing.key}": 1.0})
+
+
+def _seen_from(pairing: Pairing, thing: Thing) -> Features:
+    """What is the same of all numbers of a sentence that the same heads."""
+    found = _from_sentence(pairing, thing)
+    for name, span in pairing.headings:
+        found[name] = max(found.get(name, -1.0), 1.0 if is_named_in(thing, span) else -1.0)
+    return found | (about(pairing.page, pairing.place, thing.key) if thing.kind == "body" else {})
 
 
 def _from_sentence(pairing: Pairing, thing: Thing) -> Features:
@@ -149,11 +159,3 @@ def _above(pairing: Pairing, thing: Thing, token: int) -> Features:
         ("others before it", pairing.others_between(thing, low, token) > 0),
         ("others behind it", pairing.others_between(thing, token + 1, high) > 0),
     )
-
-
-def _in_headings(pairing: Pairing, thing: Thing) -> Features:
-    """Whether what heads the number names it."""
-    found: Features = {}
-    for name, span in pairing.headings:
-        found[name] = max(found.get(name, -1.0), 1.0 if is_named_in(thing, span) else -1.0)
-    return found

@@ -26,7 +26,6 @@ def of_body(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """Whether a number is the body's by what takes it up, what speaks, what a sentence or heading is about."""
     page, place, body = pairing.page, pairing.place, thing.key
     yield _referred(page, place, body)
-    yield pairing.once(("about", body, place.sentence.index), lambda: _about(page, place, body))
     quotation = page.analysis.quotation_at(place.number.start)
     if quotation and (speaker := page.speakers.get(quotation.start)):
         yield yes(
@@ -36,7 +35,7 @@ def of_body(pairing: Pairing, thing: Thing) -> Iterator[Features]:
         )
 
 
-def _about(page: Page, place: Place, body: Body) -> Features:
+def about(page: Page, place: Place, body: Body) -> Features:
     """Whether a sentence, or a heading above it, is about the body."""
     found = {f"kind {body.kind}": 1.0}
     for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):

@@ -26,7 +26,6 @@ def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     page, place = pairing.page, pairing.place
     left = page.tokens[max(pairing.low, place.token - 4) : place.token]
     yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
-    yield pairing.once(("period", thing), lambda: _itself(page, thing))
     if told := nearest(place, thing.derived):
         home = page.sentence_of[told.token] - place.sentence.index
         yield {"close told": close(told.token - place.token), "close sentence told": close(home)} | yes(
@@ -38,7 +37,7 @@ def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     yield _headed(pairing, thing)
 
 
-def _itself(page: Page, thing: Thing) -> Features:
+def of_itself(page: Page, thing: Thing) -> Features:
     """How long a period is, and which it is of all that are named."""
     start, end = thing.key
     ends = page.once("ends", lambda: sorted({one.key[1] for one in page.things["period"] if one.named and one.key[1]}))
