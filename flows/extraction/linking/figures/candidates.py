@@ -71,8 +71,7 @@ def top(page: Page) -> Slice:
 
 def _named_in(page: Page, kind: str, span: Slice) -> list[Thing]:
     every = page.namings[kind]
-    low, high = bisect_left(every.starts, span[0]), bisect_left(every.starts, span[1])
-    return every.things[low : min(high, low + MOST_NAMINGS)]
+    return every.things[every.within(span)][:MOST_NAMINGS]
 
 
 def _around(page: Page, kind: str, token: int, before: int, behind: int) -> Iterator[Thing]:
@@ -97,22 +96,16 @@ def _owners(page: Page) -> list[Thing]:
 
 def _derived(page: Page, place: Place, heading: list[Slice]) -> Iterator[Thing]:
     """The periods that are only told in relation to one named near, where words near the number tell of such."""
-    every = page.once(
-        "derived",
-        lambda: sorted(
-            ((naming, one) for one in page.things["period"] if not one.named for naming in one.derived),
-            key=lambda pair: pair[0],
-        ),
-    )
-    starts = page.once("starts of derived", lambda: [naming.start for naming, _ in every])
+    every = page.only_told
     sentences, at = page.analysis.sentences, place.sentence.index
     reach = MOST_ROWS if place.heads else MOST_SENTENCES
     spans = [(sentences[max(0, at - reach)].start, place.sentence.end), *heading]
     said: str | None = None
-    for low, high in spans:
-        for naming, one in every[bisect_left(starts, low) : bisect_left(starts, high)]:
+    for span in spans:
+        within = every.within(span)
+        for how, one in zip(every.how[within], every.things[within], strict=True):
             said = _said_near(page, place, heading) if said is None else said
-            if naming.how not in TOLD_BY or TOLD_BY[naming.how].search(said):
+            if how not in TOLD_BY or TOLD_BY[how].search(said):
                 yield one
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -75,8 +76,9 @@ class Thing:
 class Namings:
     """All namings of things of a kind, in order, each with what it names."""
 
-    def __init__(self, things: Sequence[Thing], sentence_of: Sequence[int]) -> None:
-        pairs = sorted(((naming, one) for one in things for naming in one.named), key=lambda pair: pair[0])
+    def __init__(self, named: Iterable[tuple[Naming, Thing]], sentence_of: Sequence[int]) -> None:
+        pairs = sorted(named, key=lambda pair: pair[0])
+        self.how = [naming.how for naming, _ in pairs]
         self.things = [one for _, one in pairs]
         self.starts = [naming.start for naming, _ in pairs]
         self.tokens = [naming.token for naming, _ in pairs]
@@ -85,3 +87,7 @@ class Namings:
             first.setdefault(sentence_of[token], one)
         # The sentences that name any, and what each names first.
         self.sentences, self.first = list(first), list(first.values())
+
+    def within(self, span: Slice) -> slice:
+        """Which of them begin in a slice."""
+        return slice(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))

@@ -78,7 +78,12 @@ class Page:
             "threat": self._threats(),
             "mark": self._marks(),
         }
-        self.namings = {kind: Namings(things, self.sentence_of) for kind, things in self.things.items()}
+        self.namings = {
+            kind: Namings(((naming, one) for one in things for naming in one.named), self.sentence_of)
+            for kind, things in self.things.items()
+        }
+        told = ((naming, one) for one in self.things["period"] if not one.named for naming in one.derived)
+        self.only_told = Namings(told, self.sentence_of)
 
     # -- tokens
     def _numbers(self, times: Mapping[int, list[Period]]) -> Iterator[Number]:
