@@ -95,7 +95,9 @@ class LabelledFigures:
 
     def answers(self, judge: str) -> list[Answer]:
         """The answers to the candidates of a judge, in their order."""
-        return list(ASKED[judge](self))
+        answers = list(ASKED[judge](self))
+        kind, _, again = judge.partition("-among-")
+        return [answers[number] for number in self.work.hopeful[kind]] if again else answers
 
 
 def keys_of_claims(work: Work) -> list[tuple[str, str, str]]:

@@ -2,5 +2,5 @@
 
 A document runs through the modules in this order: `entities` (its words, and what is named among them), `candidates`
 (what could belong together, generously), `features` (what describes a candidate), `judges` (how likely each is),
-`steps` (which judge is asked when), `decoding` (which of them can hold together), `ratings` (the claims).
+`asking` and `steps` (which judge is asked when), `decoding` (which of them can hold together), `ratings` (the claims).
 """

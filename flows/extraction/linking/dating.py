@@ -7,19 +7,22 @@ again among its rivals and in the light of what the other ratings of the documen
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
+from flows.extraction.linking.asking import Asking, Decide
 from flows.extraction.linking.dates import Days, Likely, Stated
 from flows.extraction.linking.decoding import Linked, decoded
 from flows.extraction.linking.entities import Entity
-from flows.extraction.linking.features import rows, times, under
-from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, once
-from flows.extraction.linking.steps import Decide, Work
+from flows.extraction.linking.features import times, under
+from flows.extraction.linking.features.rows import Names, Parts, Shared, once
+from flows.extraction.linking.steps import Work
 
 JUDGES = ("day", "report", "report-among-all")
 # A linked rating less likely than this is not dated: it is not told either.
 LEAST = 0.3
+# A time that is less likely the date of any report is not asked for with each rating.
+HOPELESS = 0.06
 # A date less likely than this is not told, though it be likelier than that none is said.
 LIKELY = 0.4
 NOTHING: tuple[float, str | None] = (-1.0, None)
@@ -55,9 +58,7 @@ class Dating:
                 places[one.place] = len(self.asked)
                 self.asked.append(one)
             self.asked_at.append(places[one.place])
-        self.pairs = (
-            [(n, value) for n, one in enumerate(self.asked) for value in self.days.candidates(one)] if self.days else []
-        )
+        self.pairs: list[tuple[int, str | None]] = []
         self.scores: dict[str, list[float]] = {}
 
     def of_days(self) -> Iterable[Parts]:
@@ -67,6 +68,17 @@ class Dating:
         every = Shared(under("document", times.of_document(self.document, self.days)))
         for number in range(len(self.days.all)):
             yield times.of_day(self.document, self.days, number), every
+
+    def choose(self) -> None:
+        """Take the times that may be those of each rating's report."""
+        if self.days is not None:
+            likely = Likely(self.days, self.scores["day"]).of_value
+            self.pairs = [
+                (number, value)
+                for number, one in enumerate(self.asked)
+                for value in self.days.candidates(one)
+                if value is None or likely[value] >= HOPELESS
+            ]
 
     def of_reports(self) -> Iterable[Parts]:
         """Each rating with each time that may be its report's."""
@@ -82,11 +94,6 @@ class Dating:
     def of_rivals(self) -> Iterable[Parts]:
         """Each such pair among all of the document."""
         return zip(times.among_all(self.pairs, self.scores["report"], self.asked))
-
-    def counts(self) -> Mapping[str, int]:
-        """How many candidates each judge is asked."""
-        pairs = len(self.pairs)
-        return {"day": len(self.days.all) if self.days else 0, "report": pairs, "report-among-all": pairs}
 
     def reports(self) -> list[str | None]:
         """The date of the report of each rating that is stated: the likeliest, if it is likely; else none is said."""
@@ -107,20 +114,12 @@ def _of_linked(grade: Entity, one: Linked) -> Stated:
 
 def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating]:
     """Date the ratings of some judged documents."""
-    found = [Dating(work) for work in works]
-
-    def described(prefix: str, describe: Callable[[Dating], Iterable[Parts]]) -> Table:
-        return rows.described(names, prefix, found, describe)
-
-    def ask(judge: str, table: Table) -> None:
-        scores, at = decide(judge, table, found), 0
-        for one in found:
-            count = one.counts()[judge]
-            one.scores[judge] = scores[at : at + count]
-            at += count
-
-    ask("day", described("day", Dating.of_days))
-    reports = described("report", Dating.of_reports)
-    ask("report", reports)
-    ask("report-among-all", reports.beside(described("rival reports", Dating.of_rivals)))
-    return found
+    asking = Asking([Dating(work) for work in works], decide, names)
+    asking.ask("day", asking.described("day", Dating.of_days), lambda one: one.days.all if one.days else ())
+    for one in asking.works:
+        one.choose()
+    reports = asking.described("report", Dating.of_reports)
+    asking.ask("report", reports, lambda one: one.pairs)
+    reports = reports.beside(asking.described("rival reports", Dating.of_rivals))
+    asking.ask("report-among-all", reports, lambda one: one.pairs)
+    return list(asking.works)

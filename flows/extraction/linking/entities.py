@@ -26,6 +26,10 @@ from flows.extraction.programmes import only_area
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
 __all__ = ["MARKS", "Entities", "Entity"]
 
+_INSPECTION = """
+inspected inspection inspections inspectors inspectorate watchdog hmi report reports graded rated judged grade
+grades rating ratings judgement judgment judgements
+"""
 # Words and marks whose number between two entities is told; the kinds of entities are counted likewise.
 MARKS: Mapping[str, frozenset[str]] = {
     "comma": frozenset(","),
@@ -36,29 +40,7 @@ MARKS: Mapping[str, frozenset[str]] = {
     "verb": frozenset({"is", "was", "are", "were", "been", "judged", "rated", "graded", "found"}),
     "dash": frozenset("-–—"),
     "stop": frozenset(".?!"),
-    "inspection": frozenset(
-        [
-            "inspected",
-            "inspection",
-            "inspections",
-            "inspectors",
-            "inspectorate",
-            "watchdog",
-            "hmi",
-            "report",
-            "reports",
-            "graded",
-            "rated",
-            "judged",
-            "grade",
-            "grades",
-            "rating",
-            "ratings",
-            "judgement",
-            "judgment",
-            "judgements",
-        ]
-    ),
+    "inspection": frozenset(_INSPECTION.split()),
 }
 # Years after it are no dates of reports.
 LATEST = 2035

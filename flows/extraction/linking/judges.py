@@ -8,11 +8,12 @@ their leaves are added in order; the probability is rounded, so that no library'
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from math import exp
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -102,6 +103,25 @@ class Judge:
 def _columns(judge: Judge, names: Names) -> tuple[Indices, Numbers]:
     """Where each column stands for a judge, and what it weighs; found once for names that change no more."""
     return judge._places(names), judge._weights(names)
+
+
+class Learned(NamedTuple):
+    """Judges as they were learned, and the names of all features that any of them asks for."""
+
+    judges: Mapping[str, Judge]
+    names: Names
+
+    def decide(self, judge: str, table: Table, _: Sequence[object]) -> list[float]:
+        """What a judge answers to the rows of a table."""
+        return self.judges[judge].probabilities(table, self.names)
+
+
+@cache
+def load_all(models: Path, judges: tuple[str, ...]) -> Learned:
+    """The judges of a folder."""
+    found = {name: load(models / f"{name}.json") for name in judges}
+    asked = dict.fromkeys(name for judge in found.values() for name in (*judge.names, *judge.words))
+    return Learned(found, Names(tuple(asked), fixed=True))
 
 
 def load(path: Path) -> Judge:

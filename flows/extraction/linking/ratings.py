@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
@@ -16,9 +15,8 @@ from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.decoding import Linked
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features.reference import mentions_of
-from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.inspections import Visits, inspectorate_of
-from flows.extraction.linking.judges import Judge, load
+from flows.extraction.linking.judges import Learned, load_all
 from flows.extraction.linking.steps import HalfOpen, Tabled, Work, judge_all
 from flows.extraction.programmes import area_for, programme_of
 from flows.extraction.tables.grades import Entry
@@ -61,13 +59,8 @@ def ratings_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list
     works = [work_of(each) for each in documents]
     if not (asked := [work for work in works if work.grades or work.tabled]):
         return [Rated([], [], []) for _ in documents]
-    judges, names = learned()
-
-    def decide(judge: str, table: Table, _: Sequence[object]) -> list[float]:
-        return judges[judge].probabilities(table, names)
-
-    judge_all(asked, decide, names)
-    dated = {id(each.work): each for each in date_all(asked, decide, names)}
+    judge_all(asked, learned().decide, learned().names)
+    dated = {id(each.work): each for each in date_all(asked, learned().decide, learned().names)}
     return [
         _rated(each, dated[id(work)], threshold) if id(work) in dated else Rated([], [], [])
         for each, work in zip(documents, works, strict=True)
@@ -102,12 +95,9 @@ def _half_open(document: Entities, entry: Entry) -> HalfOpen:
     return HalfOpen(at, named or None, entry.group.bodies if entry.group else (), grade.historic)
 
 
-@cache
-def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
-    """The judges as they were learned, and the names of all features that any of them asks for."""
-    judges = {name: load(models / f"{name}.json") for name in JUDGES}
-    asked = dict.fromkeys(name for judge in judges.values() for name in judge.names)
-    return judges, Names(tuple(asked), fixed=True)
+def learned() -> Learned:
+    """The judges of ratings."""
+    return load_all(MODELS, JUDGES)
 
 
 def _rated(given: Given, dated: Dating, threshold: float) -> Rated:

@@ -9,13 +9,14 @@ see the document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from operator import attrgetter
 
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
+from flows.extraction.linking.asking import Asking, Decide
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import (
@@ -25,12 +26,11 @@ from flows.extraction.linking.features import (
     lists,
     reference,
     rivals,
-    rows,
     under,
     whole,
     words,
 )
-from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, once
+from flows.extraction.linking.features.rows import Names, Parts, Shared, once
 from flows.extraction.linking.features.whole import Key, Rating
 
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
@@ -38,8 +38,6 @@ JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "ra
 LEAST = 0.03
 # Of all areas and bodies of a grade so many make ratings; a list may name all forces there are.
 MOST_AREAS, MOST_BODIES = 6, 50
-# Answers how likely each row of a table is right; the documents that the rows are of are those of the step.
-Decide = Callable[[str, Table, Sequence[Any]], list[float]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -173,6 +171,15 @@ class Work:
                 found[judge, grade] = max(found[judge, grade], score)
         return found
 
+    def of_times(self) -> Iterable[Parts]:
+        """Each rating beside others of its body and area."""
+        return zip(whole.against_others(self.grades, self.ratings, self.scores["rating"]))
+
+    def among_all(self) -> Iterable[Parts]:
+        """Each rating in the light of all that its document says."""
+        scores, earlier = self.scores["rating"], self.scores["earlier"]
+        return zip(whole.among_all(self.document, self.grades, self.ratings, scores, earlier))
+
     def settle_times(self) -> None:
         """Let tables say whether their grades are earlier ones."""
         for number, rating in enumerate(self.ratings):
@@ -206,60 +213,29 @@ def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the candidates of some documents, step by step; the scores are in each work."""
-
-    def described(prefix: str, describe: Callable[[Work], Iterable[Parts]]) -> Table:
-        return rows.described(names, prefix, works, describe)
-
-    def ask(judge: str, table: Table, count: Callable[[Work], int]) -> None:
-        scores, at = decide(judge, table, works), 0
-        for work in works:
-            work.scores[judge] = scores[at : at + count(work)]
-            at += count(work)
-
-    grades = described("grade", Work.of_grades)
-    ask("grade", grades, lambda work: len(work.grades))
+    asking = Asking(works, decide, names)
+    grades = asking.described("grade", Work.of_grades)
+    asking.ask("grade", grades, _grades)
     for work in works:
         work.look_around()
-    areas, bodies = described("area", Work.of_areas), described("body", Work.of_bodies)
-    ask("area", areas, lambda work: len(work.areas))
-    ask("body", bodies, lambda work: len(work.bodies))
-    area_rivals = described("rival areas", lambda work: work.of_rivals(work.areas, work.scores["area"]))
-    body_rivals = described("rival bodies", lambda work: work.of_rivals(work.bodies, work.scores["body"]))
-    areas, bodies = areas.beside(area_rivals), bodies.beside(body_rivals)
-    ask("area-among-rivals", areas, lambda work: len(work.areas))
-    ask("body-among-rivals", bodies, lambda work: len(work.bodies))
+    areas, bodies = asking.described("area", Work.of_areas), asking.described("body", Work.of_bodies)
+    asking.ask("area", areas, _areas)
+    asking.ask("body", bodies, _bodies)
+    areas = areas.beside(asking.described("rival areas", lambda w: w.of_rivals(w.areas, w.scores["area"])))
+    bodies = bodies.beside(asking.described("rival bodies", lambda w: w.of_rivals(w.bodies, w.scores["body"])))
+    asking.ask("area-among-rivals", areas, _areas)
+    asking.ask("body-among-rivals", bodies, _bodies)
     for work in works:
         work.join()
-    of_grade, of_area, of_body = _numbers(works)
-    ratings = described("rating", Work.of_ratings)
-    ratings = ratings.beside(grades.take(of_grade)).beside(areas.take(of_area)).beside(bodies.take(of_body))
-    ask("rating", ratings, lambda work: len(work.ratings))
-    times = described(
-        "time", lambda work: zip(whole.against_others(work.grades, work.ratings, work.scores["rating"]))
-    ).beside(grades.take(of_grade))
-    ask("earlier", times, lambda work: len(work.ratings))
+    grades = grades.take(asking.rows(_grades, lambda work: (one.grade for one in work.ratings)))
+    areas = areas.take(asking.rows(_areas, lambda work: (one.area_at for one in work.ratings)))
+    bodies = bodies.take(asking.rows(_bodies, lambda work: (one.body_at for one in work.ratings)))
+    ratings = asking.described("rating", Work.of_ratings).beside(grades).beside(areas).beside(bodies)
+    asking.ask("rating", ratings, _ratings)
+    asking.ask("earlier", asking.described("time", Work.of_times).beside(grades), _ratings)
     for work in works:
         work.settle_times()
-    ratings = ratings.beside(
-        described(
-            "all",
-            lambda work: zip(
-                whole.among_all(work.document, work.grades, work.ratings, work.scores["rating"], work.scores["earlier"])
-            ),
-        )
-    )
-    ask("rating-among-all", ratings, lambda work: len(work.ratings))
+    asking.ask("rating-among-all", ratings.beside(asking.described("all", Work.among_all)), _ratings)
 
 
-def _numbers(works: Sequence[Work]) -> tuple[list[int], list[int], list[int]]:
-    """The rows of the grade, the area and the body of each rating among those of all documents."""
-    of_grade: list[int] = []
-    of_area: list[int] = []
-    of_body: list[int] = []
-    grades = areas = bodies = 0
-    for work in works:
-        of_grade += [grades + one.grade for one in work.ratings]
-        of_area += [areas + one.area_at for one in work.ratings]
-        of_body += [bodies + one.body_at for one in work.ratings]
-        grades, areas, bodies = grades + len(work.grades), areas + len(work.areas), bodies + len(work.bodies)
-    return of_grade, of_area, of_body
+_grades, _areas, _bodies, _ratings = map(attrgetter, ("grades", "areas", "bodies", "ratings"))

@@ -28,19 +28,19 @@ def of_area(document: Entities, area: Entity | None) -> Features:
     """Which area it is, in whose inspections it is asked for, how often it is named."""
     kind = "fire-service" if document.is_on_fire else "territorial-force"
     code = "overall" if area is None else area_for(area.codes, kind)
-    found = yes((f"code {code}", True), ("not named", area is None)) | suits(code, kind, document)
+    found = {f"code {code}": 1.0} | suits(code, kind, document)
     if area is not None:
         found["length"] = float(area.end - area.start)
         found["times named"] = float(document.times_named[area.code])
         found["share of all named"] = document.times_named[area.code] / max(1, len(document.areas))
-        found |= yes(("named most", area in document.main_area))
+        found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(
+            ("named most", area in document.main_area),
             ("in opening", any(area.code == other.code for other in document.opening_areas)),
             ("only one", len(document.times_named) == 1),
+            ("in heading", area.block.kind == "heading"),
+            ("by a mere word", area.form == "word"),
         )
-        found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
-        found |= yes(("in heading", area.block.kind == "heading"), ("by a mere word", area.form == "word"))
-        found |= yes(("by a unit", area.form == "unit"))
     return found
 
 

@@ -6,33 +6,8 @@ from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close
 
 # What may stand between two of one list.
-JOINTS = frozenset(
-    [
-        ",",
-        "and",
-        "&",
-        ";",
-        "or",
-        "the",
-        "its",
-        "at",
-        "in",
-        "for",
-        "of",
-        "both",
-        "as",
-        "well",
-        "also",
-        "how",
-        "on",
-        "to",
-        "with",
-        "police",
-        "forces",
-        "services",
-        "constabulary",
-    ]
-)
+_JOINTS = ", and & ; or the its at in for of both as well also how on to with police forces services constabulary"
+JOINTS = frozenset(_JOINTS.split())
 LONGEST = 60
 # How many of a list a grade is said of, and which: "all three", "the former". From the end where negative.
 COUNTS = {"both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}

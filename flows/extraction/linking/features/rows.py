@@ -87,25 +87,32 @@ class Rows:
 
     def add(self, *parts: Features) -> None:
         """Add a candidate, whose features come in parts that have no name in common."""
+        columns, values = self._columns, self._values
         for part in parts:
-            if not isinstance(part, Shared):
-                columns, values = self._looked_up(part)
-            elif part.found is None:
-                columns, values = part.found = self._looked_up(part)
+            if isinstance(part, Shared):
+                if part.found is None:
+                    part.found = self._looked_up(part)
+                columns.extend(part.found[0])
+                values.extend(part.found[1])
             else:
-                columns, values = part.found
-            self._columns.extend(columns)
-            self._values.extend(values)
-        self._ends.append(len(self._columns))
+                if not self.names.fixed:
+                    self._take_in(part)
+                columns.extend(map(self._known.get, part, repeat(NOWHERE)))
+                values.extend(part.values())
+        self._ends.append(len(columns))
 
     def _looked_up(self, features: Features) -> tuple[array[int], array[float]]:
-        """The column of each of some features, and its value."""
+        """The column of each of some features that has one and is not zero, and its value."""
         if not self.names.fixed:
-            for name, value in features.items():
-                if value and name not in self._known:
-                    self._known[name] = self.names.number.setdefault(f"{self._prefix}: {name}", len(self.names.number))
-        columns = map(self._known.get, features, repeat(NOWHERE))
-        return array("q", list(columns)), array("d", list(features.values()))
+            self._take_in(features)
+        known = [(self._known[name], value) for name, value in features.items() if value and name in self._known]
+        return array("q", [column for column, _ in known]), array("d", [value for _, value in known])
+
+    def _take_in(self, features: Features) -> None:
+        """Give a number to names that are new."""
+        for name, value in features.items():
+            if value and name not in self._known:
+                self._known[name] = self.names.number.setdefault(f"{self._prefix}: {name}", len(self.names.number))
 
     def table(self) -> Table:
         """All rows so far."""

@@ -45,7 +45,6 @@ def together(document: Entities, grade: Entity, rating: Rating, known: Collectio
     found = {f"body {name}": value for name, value in suits(code, kind_of(body), document).items()}
     found |= yes(
         (f"{kind_of(body)} {code}", True),
-        ("known from a table", any(k[:3] == (body, code, grade.code) for k in known)),
         ("another from a table", any(k[:2] == (body, code) and k[2] != grade.code for k in known)),
         ("body in a table", any(k[0] == body for k in known)),
     )

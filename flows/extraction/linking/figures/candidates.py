@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
-from flows.extraction.linking.figures.named import Naming, Place, Slice, Thing
+from flows.extraction.linking.figures.named import Place, Slice, Thing
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import NO_TIME
 
@@ -69,29 +69,16 @@ def top(page: Page) -> Slice:
     return 0, blocks[min(TOP_BLOCKS, len(blocks)) - 1].end
 
 
-def namings(page: Page, kind: str) -> list[tuple[Naming, Thing]]:
-    """All namings of a kind in order, each with what it names."""
-    return page.once(
-        f"namings {kind}",
-        lambda: sorted(((naming, one) for one in page.things[kind] for naming in one.named), key=lambda pair: pair[0]),
-    )
-
-
-def _starts(page: Page, kind: str) -> list[int]:
-    return page.once(f"starts {kind}", lambda: [naming.start for naming, _ in namings(page, kind)])
-
-
-def _named_in(page: Page, kind: str, span: Slice) -> Iterator[Thing]:
-    starts = _starts(page, kind)
-    low, high = bisect_left(starts, span[0]), bisect_left(starts, span[1])
-    return (one for _, one in namings(page, kind)[low : min(high, low + MOST_NAMINGS)])
+def _named_in(page: Page, kind: str, span: Slice) -> list[Thing]:
+    every = page.namings[kind]
+    return every.things[every.within(span)][:MOST_NAMINGS]
 
 
 def _around(page: Page, kind: str, token: int, before: int, behind: int) -> Iterator[Thing]:
-    found = namings(page, kind)
-    at = bisect_left(_starts(page, kind), page.starts[token])
-    yield from _first(before, (one for _, one in reversed(found[max(0, at - MOST_NAMINGS) : at])))
-    yield from _first(behind, (one for _, one in found[at : at + MOST_NAMINGS]))
+    every = page.namings[kind]
+    at = bisect_left(every.starts, page.starts[token])
+    yield from _first(before, reversed(every.things[max(0, at - MOST_NAMINGS) : at]))
+    yield from _first(behind, every.things[at : at + MOST_NAMINGS])
 
 
 def _first(most: int, things: Iterable[Thing]) -> list[Thing]:
@@ -109,22 +96,16 @@ def _owners(page: Page) -> list[Thing]:
 
 def _derived(page: Page, place: Place, heading: list[Slice]) -> Iterator[Thing]:
     """The periods that are only told in relation to one named near, where words near the number tell of such."""
-    every = page.once(
-        "derived",
-        lambda: sorted(
-            ((naming, one) for one in page.things["period"] if not one.named for naming in one.derived),
-            key=lambda pair: pair[0],
-        ),
-    )
-    starts = page.once("starts of derived", lambda: [naming.start for naming, _ in every])
+    every = page.only_told
     sentences, at = page.analysis.sentences, place.sentence.index
     reach = MOST_ROWS if place.heads else MOST_SENTENCES
     spans = [(sentences[max(0, at - reach)].start, place.sentence.end), *heading]
     said: str | None = None
-    for low, high in spans:
-        for naming, one in every[bisect_left(starts, low) : bisect_left(starts, high)]:
+    for span in spans:
+        within = every.within(span)
+        for how, one in zip(every.how[within], every.things[within], strict=True):
             said = _said_near(page, place, heading) if said is None else said
-            if naming.how not in TOLD_BY or TOLD_BY[naming.how].search(said):
+            if how not in TOLD_BY or TOLD_BY[how].search(said):
                 yield one
 
 

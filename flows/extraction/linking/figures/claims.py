@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, DisruptionClaim
-from flows.extraction.linking.features.rows import Names
 from flows.extraction.linking.figures.candidates import FAR
 from flows.extraction.linking.figures.decoding import Linked, decoded
 from flows.extraction.linking.figures.features.pairing import nearest
@@ -18,7 +16,7 @@ from flows.extraction.linking.figures.named import Naming, Thing
 from flows.extraction.linking.figures.page import Page, can_hold_figures
 from flows.extraction.linking.figures.steps import JUDGES, Work, judge_all
 from flows.extraction.linking.figures.times import NO_TIME
-from flows.extraction.linking.judges import Judge, load
+from flows.extraction.linking.judges import Learned, load_all
 
 RULE = "linked"
 MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
@@ -47,8 +45,7 @@ def figures_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list
     works = [work_of(each) for each in documents]
     asked = [work for work in works if work is not None]
     if asked:
-        judges, names = learned()
-        judge_all(asked, lambda judge, table, _: judges[judge].probabilities(table, names), names)
+        judge_all(asked, learned().decide, learned().names)
     return [claims_of(work, threshold) if work else [] for work in works]
 
 
@@ -60,12 +57,9 @@ def work_of(given: Given) -> Work | None:
     return Work(page) if page.places and page.things["body"] else None
 
 
-@cache
-def learned(models: Path = MODELS) -> tuple[Mapping[str, Judge], Names]:
-    """The judges as they were learned, and the names of all features that any of them asks for."""
-    judges = {name: load(models / f"{name}.json") for name in JUDGES}
-    asked = dict.fromkeys(name for judge in judges.values() for name in (*judge.names, *judge.words))
-    return judges, Names(tuple(asked), fixed=True)
+def learned() -> Learned:
+    """The judges of figures."""
+    return load_all(MODELS, JUDGES)
 
 
 def claims_of(work: Work, threshold: float) -> list[DisruptionClaim]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
@@ -12,7 +14,7 @@ from flows.extraction.tables.figure import Figure
 
 Slice = tuple[int, int]
 # By what namings are in order.
-START, TOKEN = attrgetter("start"), attrgetter("token")
+START = attrgetter("start")
 
 
 @dataclass(eq=False, slots=True)
@@ -60,3 +62,32 @@ class Thing:
     named: list[Naming] = field(default_factory=list)
     derived: list[Naming] = field(default_factory=list)
     traits: dict[str, float] = field(default_factory=dict)
+    starts: list[int] = field(default_factory=list)
+    tokens: list[int] = field(default_factory=list)
+
+    def put_in_order(self) -> None:
+        """Sort where it is named and told; `starts` and `tokens` are those of where it is named."""
+        self.named.sort()
+        self.derived.sort()
+        self.starts = [one.start for one in self.named]
+        self.tokens = [one.token for one in self.named]
+
+
+class Namings:
+    """All namings of things of a kind, in order, each with what it names."""
+
+    def __init__(self, named: Iterable[tuple[Naming, Thing]], sentence_of: Sequence[int]) -> None:
+        pairs = sorted(named, key=lambda pair: pair[0])
+        self.how = [naming.how for naming, _ in pairs]
+        self.things = [one for _, one in pairs]
+        self.starts = [naming.start for naming, _ in pairs]
+        self.tokens = [naming.token for naming, _ in pairs]
+        first: dict[int, Thing] = {}
+        for token, one in zip(self.tokens, self.things, strict=True):
+            first.setdefault(sentence_of[token], one)
+        # The sentences that name any, and what each names first.
+        self.sentences, self.first = list(first), list(first.values())
+
+    def within(self, span: Slice) -> slice:
+        """Which of them begin in a slice."""
+        return slice(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))

@@ -19,7 +19,7 @@ from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
-from flows.extraction.linking.figures.named import Naming, Place, Slice, Thing
+from flows.extraction.linking.figures.named import Naming, Namings, Place, Slice, Thing
 from flows.extraction.linking.figures.times import NO_TIME, Span, told_by
 from flows.extraction.tables.figure import Figure
 from flows.extraction.tables.figures import figures_of_tables
@@ -64,6 +64,7 @@ class Page:
         tabled = figures_of_tables(analysis, self.tables)
         self.text, self.folded = analysis.text, analysis.view.folded
         self._remembered: dict[str, Any] = {}
+        self._leads: dict[int, list[Block]] = {}
         times = {s.index: periods_in(self.folded, s.start, s.end, analysis.written) for s in analysis.sentences}
         numbers = list(self._numbers(times))
         self.tokens: list[str] = []
@@ -77,6 +78,12 @@ class Page:
             "threat": self._threats(),
             "mark": self._marks(),
         }
+        self.namings = {
+            kind: Namings(((naming, one) for one in things for naming in one.named), self.sentence_of)
+            for kind, things in self.things.items()
+        }
+        told = ((naming, one) for one in self.things["period"] if not one.named for naming in one.derived)
+        self.only_told = Namings(told, self.sentence_of)
 
     # -- tokens
     def _numbers(self, times: Mapping[int, list[Period]]) -> Iterator[Number]:
@@ -251,7 +258,9 @@ class Page:
 
     def leads(self, block: Block) -> list[Block]:
         """The blocks that introduce a block, the nearest first; no more than six."""
-        return self.once(f"leads {block.index}", lambda: list(islice(self.analysis.leads_of(block), MOST_LEADS)))
+        if block.index not in self._leads:
+            self._leads[block.index] = list(islice(self.analysis.leads_of(block), MOST_LEADS))
+        return self._leads[block.index]
 
     def once(self, name: str, find: Callable[[], Found]) -> Found:
         """What is found once for the page."""
@@ -270,8 +279,7 @@ def can_hold_figures(analysis: Analysis) -> bool:
 def _in_order(found: Mapping[Any, Thing]) -> list[Thing]:
     things = list(found.values())
     for thing in things:
-        thing.named.sort()
-        thing.derived.sort()
+        thing.put_in_order()
     return things
 
 

@@ -8,9 +8,11 @@ did not see the document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from itertools import chain, repeat
 
-from flows.extraction.linking.features import Features, rows
+from flows.extraction.linking.asking import Asking, Decide
+from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, Parts, Shared, Table
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.features import among, naming, numbers, owning, series, timing, whole
@@ -31,9 +33,12 @@ JUDGES = (
 )
 # A number that is less likely a figure is not bound.
 LEAST = 0.25
+# How likely something is the figure's that is not worth judging.
+HARDLY = 0.001
+# What the first judge finds less likely is not judged again among its rivals.
+HOPELESS = 0.003
 # A threat or mark from this probability on is the figure's.
 SURE = 0.5
-Decide = Callable[[str, Table, "Sequence[Work]"], list[float]]
 
 
 class Work:
@@ -43,7 +48,11 @@ class Work:
         self.page, self.required = page, required
         self.scores: dict[str, list[float]] = {}
         self.figures: list[Place] = []
+        self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}
         self.pairs: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}
+        self.unlikely: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}  # these are not judged
+        self.hopeful: dict[str, list[int]] = {}
+        self.likely: list[float] = []
         self.claims: list[Claimed] = []
 
     # -- what describes the candidates of each step, in their order
@@ -65,130 +74,121 @@ class Work:
 
     def choose(self) -> None:
         """Take the numbers that are likely figures, and what each could be bound to."""
-        likely, required = self.scores["figure-in-series"], set(self.required)
+        first, second = self.scores["figure"], self.scores["figure-in-series"]
+        self.likely = [together(*looks) for looks in zip(first, second, strict=True)]
+        likely, required = self.likely, set(self.required)
         if not self.page.things["body"]:
             return
         self.figures = [p for p in self.page.places if likely[p.index] >= LEAST or p.index in required]
         for kind in KINDS:
-            for number, place in enumerate(self.figures):
-                self.pairs[kind] += [(number, thing) for thing in candidates(self.page, place, kind)]
+            known: dict[Hashable, Shared] = {}
+            self.pairings[kind] = [
+                Pairing(self.page, place, kind, candidates(self.page, place, kind), known) for place in self.figures
+            ]
+            for number, pairing in enumerate(self.pairings[kind]):
+                asked = set(pairing.asked)
+                for thing in pairing.things:
+                    (self.pairs if thing in asked else self.unlikely)[kind].append((number, thing))
 
     def of_pairs(self, kind: str) -> Iterable[Parts]:
         """Each figure with each thing of a kind."""
-        likely = self.scores["figure-in-series"]
-        things: dict[int, list[Thing]] = {}
-        for number, thing in self.pairs[kind]:
-            things.setdefault(number, []).append(thing)
-        for number, each in things.items():
-            place = self.figures[number]
-            pairing = Pairing(self.page, place, kind, each)
-            fixed = Shared(pairing.fixed | {"likely figure": likely[place.index]})
-            for thing in each:
-                yield naming.of_naming(pairing, thing), *naming.words_of(pairing, thing), _own(pairing, thing), fixed
+        for pairing in self.pairings[kind]:
+            fixed = Shared(pairing.fixed | {"likely figure": self.likely[pairing.place.index]})
+            for thing in pairing.asked:
+                parts = naming.of_naming(pairing, thing), naming.words_of(pairing, thing), _own(pairing, thing)
+                yield *chain.from_iterable(parts), fixed
+
+    def hope(self, kind: str) -> None:
+        """Take the pairs that are judged again."""
+        self.hopeful[kind] = [number for number, score in enumerate(self.scores[kind]) if score >= HOPELESS]
 
     def of_rivals(self, kind: str) -> Iterable[Parts]:
-        """The same among their rivals."""
-        pairs, scores = self.pairs[kind], self.scores[kind]
-        return among.among(among.Bound(self.page, kind, self.figures, pairs, scores), pairs, scores)
+        """Those that are judged again, among their rivals."""
+        pairs = [*zip(self.pairs[kind], self.scores[kind], strict=True)]
+        bound = among.Bound(self.page, kind, self.figures, [*pairs, *zip(self.unlikely[kind], repeat(HARDLY))])
+        return among.among(bound, [pairs[number] for number in self.hopeful[kind]])
 
     def join(self) -> None:
         """Make a claim of every figure that has a body, of what it is likeliest bound to."""
         bound = {kind: self._ranked(kind) for kind in KINDS}
-        scores = self.scores
         for number, place in enumerate(self.figures):
             if bodies := bound["body"].get(number):
-                likely = scores["figure-in-series"][place.index]
-                groups, rate = (scores[name][number] for name in MEASURES)
+                likely = self.likely[place.index]
+                groups, rate = (self.scores[name][number] for name in MEASURES)
                 claim = Claimed(number, place, likely, groups, rate, bodies[0][1], bodies)
                 claim.periods = bound["period"].get(number, [])
                 claim.period = claim.periods[0][1].key if claim.periods else NO_TIME
-                claim.threats = {one.key: score for score, one in bound["threat"].get(number, [])}
+                claim.threats = {one.key: HARDLY for n, one in self.unlikely["threat"] if n == number}
+                claim.threats |= {one.key: score for score, one in bound["threat"].get(number, [])}
                 marks = bound["mark"].get(number, [])
                 claim.marks = {sort: {one.key: s for s, one in marks if one.sort == sort} for sort in MARKS}
                 self.claims.append(claim)
 
     def _ranked(self, kind: str) -> dict[int, list[tuple[float, Thing]]]:
         found: dict[int, list[tuple[float, Thing]]] = {}
-        for (number, thing), score in zip(self.pairs[kind], self.scores[f"{kind}-among-rivals"], strict=True):
-            found.setdefault(number, []).append((score, thing))
+        pairs, first, second = self.pairs[kind], self.scores[kind], self.scores[f"{kind}-among-rivals"]
+        for at, score in zip(self.hopeful[kind], second, strict=True):
+            number, thing = pairs[at]
+            found.setdefault(number, []).append((together(first[at], score), thing))
         for ranked in found.values():
             ranked.sort(key=lambda pair: -pair[0])
         return found
+
+    def bodies_of_claims(self) -> list[int]:
+        """Which of the hopeful pairs of a figure and a body each claim is of."""
+        pairs = [self.pairs["body"][at] for at in self.hopeful["body"]]
+        at_pair = {(number, thing.key): at for at, (number, thing) in enumerate(pairs)}
+        return [at_pair[claim.number, claim.body.key] for claim in self.claims]
 
     def of_claims(self) -> Iterable[Parts]:
         """Each claim in the light of the others."""
         return zip(whole.of_claims(self.page, self.claims))
 
 
-def _own(pairing: Pairing, thing: Thing) -> Features:
+def _own(pairing: Pairing, thing: Thing) -> Iterable[Features]:
     """What is asked only of things of its kind."""
     if thing.kind == "body":
         return owning.of_body(pairing, thing)
-    return timing.of_period(pairing, thing) if thing.kind == "period" else {f"{thing.kind} {thing.key}": 1.0}
+    return timing.of_period(pairing, thing) if thing.kind == "period" else ()
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the numbers of some documents, step by step; the scores and claims are in each work."""
-
-    def described(prefix: str, describe: Callable[[Work], Iterable[Parts]]) -> Table:
-        return rows.described(names, prefix, works, describe)
-
-    def ask(judge: str, table: Table, count: Callable[[Work], int], before: str | None = None) -> None:
-        scores, at = decide(judge, table, works) if len(table) else [], 0
-        for work in works:
-            found = scores[at : at + count(work)]
-            if before is not None:
-                found = [together(*pair) for pair in zip(work.scores[before], found, strict=True)]
-            work.scores[judge] = found
-            at += count(work)
-
-    every = described("number", Work.of_numbers)
-    ask("figure", every, lambda work: len(work.page.places))
-    every = every.beside(described("series", Work.of_series))
-    ask("figure-in-series", every, lambda work: len(work.page.places), "figure")
+    asking = Asking(works, decide, names)
+    numbers = asking.described("number", Work.of_numbers)
+    asking.ask("figure", numbers, _places)
+    numbers = numbers.beside(asking.described("series", Work.of_series))
+    asking.ask("figure-in-series", numbers, _places)
     for work in works:
         work.choose()
-    figures = every.take(_rows_of_figures(works))
+    figures = numbers.take(asking.rows(_places, lambda work: (place.index for place in work.figures)))
     for name in MEASURES:
-        ask(name, figures, lambda work: len(work.figures))
-    of_kind: dict[str, Table] = {}
-    for kind in KINDS:
-        pairs = described(kind, lambda work, kind=kind: work.of_pairs(kind))  # type: ignore[misc]
-        ask(kind, pairs, lambda work, kind=kind: len(work.pairs[kind]))  # type: ignore[misc]
-        pairs = pairs.beside(described(f"rival {kind}", lambda work, kind=kind: work.of_rivals(kind)))  # type: ignore[misc]
-        ask(f"{kind}-among-rivals", pairs, lambda work, kind=kind: len(work.pairs[kind]), kind)  # type: ignore[misc]
-        of_kind[kind] = pairs
+        asking.ask(name, figures, lambda work: work.figures)
+    of_kind = {kind: _bound(asking, kind) for kind in KINDS}
     for work in works:
         work.join()
-    of_figures, of_bodies = _rows_of_claims(works)
-    claims = described("claim", Work.of_claims)
-    claims = claims.beside(figures.take(of_figures)).beside(of_kind["body"].take(of_bodies))
-    ask("claim", claims, lambda work: len(work.claims))
+    claims = asking.described("claim", Work.of_claims)
+    claims = claims.beside(figures.take(asking.rows(lambda w: w.figures, lambda w: (one.number for one in w.claims))))
+    claims = claims.beside(of_kind["body"].take(asking.rows(lambda work: work.hopeful["body"], Work.bodies_of_claims)))
+    asking.ask("claim", claims, lambda work: work.claims)
+
+
+def _places(work: Work) -> Sequence[Place]:
+    return work.page.places
+
+
+def _bound(asking: Asking[Work], kind: str) -> Table:
+    """Judge each figure with all of a kind; what is not hopeless again, among its rivals."""
+    pairs = asking.described(kind, lambda work: work.of_pairs(kind))
+    asking.ask(kind, pairs, lambda work: work.pairs[kind])
+    for work in asking.works:
+        work.hope(kind)
+    pairs = pairs.take(asking.rows(lambda work: work.pairs[kind], lambda work: work.hopeful[kind]))
+    pairs = pairs.beside(asking.described(f"rival {kind}", lambda work: work.of_rivals(kind)))
+    asking.ask(f"{kind}-among-rivals", pairs, lambda work: work.hopeful[kind])
+    return pairs
 
 
 def together(first: float, second: float) -> float:
     """What two looks at a candidate say together; the second, which saw its rivals, counts twice."""
     return round((first + 2 * second) / 3, DIGITS)
-
-
-def _rows_of_figures(works: Sequence[Work]) -> list[int]:
-    """The rows of the figures among those of all numbers of all documents."""
-    found: list[int] = []
-    first = 0
-    for work in works:
-        found += [first + place.index for place in work.figures]
-        first += len(work.page.places)
-    return found
-
-
-def _rows_of_claims(works: Sequence[Work]) -> tuple[list[int], list[int]]:
-    """The rows of the number of each claim among those of all figures, and of its body among all bodies of figures."""
-    of_figures: list[int] = []
-    of_bodies: list[int] = []
-    figures = bodies = 0
-    for work in works:
-        pairs = {(number, thing.key): at for at, (number, thing) in enumerate(work.pairs["body"])}
-        of_figures += [figures + claim.number for claim in work.claims]
-        of_bodies += [bodies + pairs[claim.number, claim.body.key] for claim in work.claims]
-        figures, bodies = figures + len(work.figures), bodies + len(work.pairs["body"])
-    return of_figures, of_bodies

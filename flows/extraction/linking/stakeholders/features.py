@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import is_former
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.features.rows import Parts, Shared
@@ -93,10 +92,6 @@ def of_person(person: Person) -> Features:
         ("person", True),
         ("person has role", bool(person.roles)),
         ("person has words of role", any(role.text for role in person.roles)),
-        ("person has body in role", any(role.organisation for role in person.roles)),
-        ("person not now", any(role.not_now for role in person.roles)),
-        ("person former", any(is_former(role.text) for role in person.roles)),
-        ("person all former", bool(person.roles) and all(is_former(role.text) for role in person.roles)),
         ("person speaks for body", person.organisation is not None),
     )
     found |= {f"person kind {kind}": 1.0 for kind in person.kinds}
@@ -119,19 +114,17 @@ def of_naming(one: Candidate) -> Features:
 def of_places(page: Page, one: Candidate) -> Features:
     """Where on the page somebody is named: blocks, sentences, lists, and what stands beside in the sentence."""
     analysis = page.analysis
-    blocks, sentences, lists, quoted, outside = Counter[str](), set[int](), 0, 0, 0
+    blocks, sentences, lists, quoted = Counter[str](), set[int](), 0, 0
     for start, _, _ in one.namings:
         sentence = analysis.sentence_at(start)
         quoted += analysis.quotation_at(start) is not None
-        if sentence is None:
-            outside += 1
-            continue
-        sentences.add(sentence.index)
-        blocks[sentence.block.kind] += 1
-        lists += len({m.body for m in analysis.mentions_in(sentence.start, sentence.end)}) >= LIST
+        if sentence is not None:
+            sentences.add(sentence.index)
+            blocks[sentence.block.kind] += 1
+            lists += len({m.body for m in analysis.mentions_in(sentence.start, sentence.end)}) >= LIST
     count = len(one.namings)
     found = {f"named in {kind}": number / count for kind, number in blocks.items()}
-    found |= {"named in lists": lists / count, "named in speech": quoted / count, "named outside": outside / count}
+    found |= {"named in lists": lists / count, "named in speech": quoted / count}
     found["sentences that name"] = float(len(sentences))
     found["share of sentences"] = len(sentences) / max(1, len(analysis.sentences))
     found["share of page spanned"] = (one.namings[-1][0] - one.namings[0][0]) / max(1, len(analysis.text))
@@ -204,7 +197,6 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Feature
         (f"its body is {body.kind}", True),
         ("its body is rated", body.body_id in page.rated),
         ("its body has figures", figures > 0),
-        ("its body has most figures", figures > 0 and figures == max(page.counted.values())),
         ("its body published", analysis.publisher == body),
         ("its body heads the page", analysis.headed == body),
         ("its body is named most", named == most > 0),

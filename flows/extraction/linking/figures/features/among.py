@@ -29,8 +29,7 @@ class Bound:
         page: Page,
         kind: str,
         figures: Sequence[Place],
-        pairs: Sequence[tuple[int, Thing]],
-        scores: Sequence[float],
+        scored: Sequence[tuple[tuple[int, Thing], float]],
     ) -> None:
         self.page, self.kind, self.figures = page, kind, figures
         # Each figure has a body and a period; of threats and marks it may have several, or none.
@@ -39,7 +38,7 @@ class Bound:
         self.score: dict[tuple[int, Any], float] = {}
         self.best: dict[int, tuple[float, Any]] = {}
         self.second: dict[int, float] = defaultdict(float)
-        for (figure, thing), score in zip(pairs, scores, strict=True):
+        for (figure, thing), score in scored:
             self.score[figure, thing.key] = score
             if figure not in self.best or score > self.best[figure][0]:
                 self.second[figure] = self.best[figure][0] if figure in self.best else 0.0
@@ -114,10 +113,10 @@ class Bound:
         return [number for number in same[:NEAR] if number != figure]
 
 
-def among(bound: Bound, pairs: Sequence[tuple[int, Thing]], scores: Sequence[float]) -> Iterator[Parts]:
-    """Each pair among the others; they stand in order of their figures."""
+def among(bound: Bound, scored: Sequence[tuple[tuple[int, Thing], float]]) -> Iterator[Parts]:
+    """Each of some pairs among all others; they stand in order of their figures."""
     known: dict[int, tuple[dict[str, int | None], Callable[[tuple[str, str, int | None]], Shared]]] = {}
-    for (figure, thing), score in zip(pairs, scores, strict=True):
+    for (figure, thing), score in scored:
         if figure not in known:
             words = going_on(bound.page, bound.figures[figure])
             known = {figure: (bound.neighbours(figure), once(partial(_crossed, words)))}

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.candidates import top
-from flows.extraction.linking.figures.features.pairing import Pairing, is_named_in, nearest
-from flows.extraction.linking.figures.named import START, Naming, Thing
+from flows.extraction.linking.figures.features.owning import about
+from flows.extraction.linking.figures.features.pairing import OWNERS, Pairing, is_named_in, nearest
+from flows.extraction.linking.figures.features.timing import of_itself
+from flows.extraction.linking.figures.named import Naming, Thing
 
-OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
 # More words between a number and a naming are not told one by one.
 MOST_BETWEEN = 12
 
@@ -22,101 +23,139 @@ def words_of(pairing: Pairing, thing: Thing) -> Iterator[Features]:
         sort = "named" if thing.named else "told by " + ", ".join(sorted({one.how for one in thing.derived}))
     yield pairing.own_words("{word} of {what}", sort)
     yield from (pairing.own_words("{word} of {what}", trait) for trait in OWNERS if trait in thing.traits)
-    near = pairing.nearest[thing]
-    yield dict.fromkeys(_between(pairing, near, sort) if near else [f"nowhere {sort}"], 1.0)
+    if near := pairing.nearest[thing]:
+        yield from _at_naming(pairing, near, sort, "")
+    else:
+        yield {f"nowhere {sort}": 1.0}
     if told := nearest(pairing.place, thing.derived):
-        yield dict.fromkeys([f"{told.how}: {name}" for name in _between(pairing, told, "")], 1.0)
+        yield from _at_naming(pairing, told, "", f"{told.how}: ")
         yield pairing.own_words("{what}: {word}", told.how)
-    yield thing.traits
 
 
-def _between(pairing: Pairing, naming: Naming, sort: str) -> list[str]:
-    page, place, tokens = pairing.page, pairing.place, pairing.page.tokens
-    end = max(naming.token + 1, page.token_at(naming.end - 1) + 1)
-    home = page.sentence_of[naming.token]
-    on = home - place.sentence.index
+def _at_naming(pairing: Pairing, naming: Naming, sort: str, how: str) -> Iterator[Features]:
+    """The words between a number and a naming in its sentence, and those beside the naming."""
+    place, tokens = pairing.place, pairing.page.tokens
+    on = pairing.page.sentence_of[naming.token] - place.sentence.index
     side = "above" if on < 0 else "below" if on else "before" if naming.token < place.token else "behind"
-    names: list[str] = []
     if on == 0:
-        gap = tokens[end : place.token] if side == "before" else tokens[place.token + 1 : naming.token]
-        names.append(f"{side} path {' '.join(gap) if len(gap) < 6 else 'more'}")
-        names += [f"{side} between {word}" for word in gap[:MOST_BETWEEN]]
-        names += [f"{side} to {' '.join(gap[-2:])}", f"{side} from {' '.join(gap[:2])}"]
-    before, behind = tokens[max(0, naming.token - 3) : naming.token], tokens[end : end + 3]
-    names += [f"{side} naming -{k} {word}" for k, word in enumerate(reversed(before), 1)]
-    names += [f"{side} naming +{k} {word}" for k, word in enumerate(behind, 1)]
-    names += (f"{side} naming after {' '.join(before[-2:])}", f"{side} naming then {' '.join(behind[:2])}")
-    names += (f"named as {tokens[naming.token]}", f"named in {page.analysis.sentences[home].block.kind}")
-    return [*names, f"{side} {sort}"]
-
-
-def of_naming(pairing: Pairing, thing: Thing) -> Features:
-    """Where something is named in relation to a number, and how many others are nearer."""
-    place, page = pairing.place, pairing.page
-    sentence, at = place.sentence, place.number.start
-    middle = bisect_left(thing.named, at, key=START)
-    before = [one for one in thing.named[max(0, middle - 1) : middle] if one.start >= sentence.start]
-    behind = [one for one in thing.named[middle : middle + 1] if one.start < sentence.end]
-    found: Features = {}
-    for side, one in (("before", before), ("behind", behind)):
-        if one:
-            low, high = sorted((one[0].token, place.token))
-            found[f"close {side}"] = close(high - low)
-            found[f"numbers to one {side}"] = 1.0 + pairing.numbers_between(low, high)
-            found[f"others to one {side}"] = 1.0 + pairing.others_between(thing, low + 1, high)
-    found |= _above(pairing, thing)
-    later = thing.named[bisect_left(thing.named, sentence.end, key=START) :][:1]
-    if later:
-        found["close sentence below"] = close(page.sentence_of[later[0].token] - sentence.index)
-    for name, span in pairing.headings:
-        found[name] = max(found.get(name, -1.0), 1.0 if is_named_in(thing, span) else -1.0)
-    if (tabled := place.tabled) is not None:
-        said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
-        found |= {f"{name} in table": 1.0 if is_named_in(thing, span) else -1.0 for name, span in said.items() if span}
-    found["on top"] = 1.0 if is_named_in(thing, top(page)) else -1.0
-    return found | _ranks(pairing, thing, before or behind)
-
-
-def _above(pairing: Pairing, thing: Thing) -> Features:
-    """The last naming in an earlier sentence."""
-    place, page, sentences = pairing.place, pairing.page, pairing.page.analysis.sentences
-    earlier = bisect_left(thing.named, place.sentence.start, key=START)
-    if not earlier:
-        return {}
-    naming = thing.named[earlier - 1]
-    home = sentences[page.sentence_of[naming.token]]
-    low, high = page.edges(home)
-    found = {
-        "close sentence above": close(place.sentence.index - home.index),
-        "close block above": close(place.block.index - home.block.index),
-        "close above": close(place.token - naming.token),
-        "place in its sentence": float(naming.token - low),
-        "others since": float(pairing.others_between(thing, naming.token, place.token)),
-    }
-    return found | yes(
-        (f"above in {home.block.kind}", True),
-        ("others before it", pairing.others_between(thing, low, naming.token) > 0),
-        ("others behind it", pairing.others_between(thing, naming.token + 1, high) > 0),
+        gap = tokens[_end(pairing, naming) : place.token]
+        if side == "behind":
+            gap = tokens[place.token + 1 : naming.token]
+        names = [f"{how}{side} between {word}" for word in gap[:MOST_BETWEEN]]
+        names.append(f"{how}{side} path {' '.join(gap) if len(gap) < 6 else 'more'}")
+        names += [f"{how}{side} to {' '.join(gap[-2:])}", f"{how}{side} from {' '.join(gap[:2])}"]
+        yield dict.fromkeys(names, 1.0)
+    yield pairing.once(
+        (naming.token, naming.end, side, sort, how),
+        lambda: dict.fromkeys([how + name for name in _beside(pairing, naming, side, sort)], 1.0),
     )
 
 
-def _ranks(pairing: Pairing, thing: Thing, inside: list[Naming]) -> Features:
-    """Which of all candidates it is: by how often, how near, how late it is named."""
-    count, counts, alike = len(thing.named), pairing.counts, pairing.counts_alike[thing.sort]
-    found = {
-        "times named": float(count),
+def _beside(pairing: Pairing, naming: Naming, side: str, sort: str) -> Iterator[str]:
+    """The words beside a naming."""
+    page, tokens, end = pairing.page, pairing.page.tokens, _end(pairing, naming)
+    before, behind = tokens[max(0, naming.token - 3) : naming.token], tokens[end : end + 3]
+    yield from (f"{side} naming -{k} {word}" for k, word in enumerate(reversed(before), 1))
+    yield from (f"{side} naming +{k} {word}" for k, word in enumerate(behind, 1))
+    yield from (f"{side} naming after {' '.join(before[-2:])}", f"{side} naming then {' '.join(behind[:2])}")
+    yield f"named as {tokens[naming.token]}"
+    yield f"named in {page.analysis.sentences[page.sentence_of[naming.token]].block.kind}"
+    yield f"{side} {sort}"
+
+
+def _end(pairing: Pairing, naming: Naming) -> int:
+    """The first token behind a naming."""
+    return max(naming.token + 1, pairing.page.token_at(naming.end - 1) + 1)
+
+
+def of_naming(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+    """Where something is named in relation to a number, and how many others are nearer."""
+    place = pairing.place
+    yield _beside_number(pairing, thing)
+    yield pairing.once(thing, lambda: _on_page(pairing, thing))
+    yield pairing.once((thing, place.sentence.index, place.labels, place.heads), lambda: _seen_from(pairing, thing))
+    if (tabled := place.tabled) is not None:
+        said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
+        yield {f"{name} in table": 1.0 if is_named_in(thing, span) else -1.0 for name, span in said.items() if span}
+
+
+def _beside_number(pairing: Pairing, thing: Thing) -> Features:
+    """How near it is named, and which of all candidates it is: by how often, how near, how late it is named."""
+    place, starts, tokens = pairing.place, thing.starts, thing.tokens
+    middle = bisect_left(starts, place.number.start)
+    count, counts, alike = len(starts), pairing.counts, pairing.counts_alike[thing.sort]
+    found: Features = {
         "more often named": float(len(counts) - bisect_right(counts, count)),
         "alike more often named": float(len(alike) - bisect_right(alike, count)),
         "alike": float(len(alike)),
         "nearer ones": float(pairing.reach[thing]),
-        "place in sentence": 1.0 + inside[0].token - pairing.low if inside else 0.0,
-        "share of first named": sum(one is thing for one in pairing.firsts) / max(1, len(pairing.firsts)),
     }
+    if middle < count and starts[middle] < place.sentence.end:
+        found |= _in_sentence(pairing, thing, "behind", tokens[middle])
+    if middle and starts[middle - 1] >= place.sentence.start:
+        found |= _in_sentence(pairing, thing, "before", tokens[middle - 1])
+    if earlier := bisect_left(starts, place.sentence.start):
+        found["close above"] = close(place.token - tokens[earlier - 1])
+        found["others since"] = float(pairing.others_between(thing, tokens[earlier - 1], place.token))
     if thing in pairing.order:
         order, alike_since = pairing.order[thing]
         found["close in order"], found["alike since"] = close(order), 1.0 + alike_since
-    for number, one in enumerate(pairing.firsts[:3], 1):
+    return found
+
+
+def _in_sentence(pairing: Pairing, thing: Thing, side: str, token: int) -> Features:
+    low, high = sorted((token, pairing.place.token))
+    return {
+        f"close {side}": close(high - low),
+        f"numbers to one {side}": 1.0 + pairing.numbers_between(low, high),
+        f"others to one {side}": 1.0 + pairing.others_between(thing, low + 1, high),
+        "place in sentence": 1.0 + token - pairing.low,
+    }
+
+
+def _on_page(pairing: Pairing, thing: Thing) -> Features:
+    """What holds wherever the number stands."""
+    named = {"times named": float(len(thing.named)), "on top": 1.0 if is_named_in(thing, top(pairing.page)) else -1.0}
+    if thing.kind == "period":
+        return named | thing.traits | of_itself(pairing.page, thing)
+    return named | thing.traits | ({} if thing.kind == "body" else {f"{thing.kind} {thing.key}": 1.0})
+
+
+def _seen_from(pairing: Pairing, thing: Thing) -> Features:
+    """What is the same of all numbers of a sentence that the same heads."""
+    found = _from_sentence(pairing, thing)
+    for name, span in pairing.headings:
+        found[name] = max(found.get(name, -1.0), 1.0 if is_named_in(thing, span) else -1.0)
+    return found | (about(pairing.page, pairing.place, thing.key) if thing.kind == "body" else {})
+
+
+def _from_sentence(pairing: Pairing, thing: Thing) -> Features:
+    """Where it is named seen from the sentence of a number: above, below, first in one."""
+    place, page, firsts = pairing.place, pairing.page, pairing.firsts
+    found = {"share of first named": firsts.count(thing) / max(1, len(firsts))}
+    for number, one in enumerate(firsts[:3], 1):
         found[f"first named {number} before"] = 1.0 if one is thing else -1.0
     if pairing.here:
         found["first named here"] = 1.0 if pairing.here is thing else -1.0
+    if later := thing.tokens[bisect_left(thing.starts, place.sentence.end) :][:1]:
+        found["close sentence below"] = close(page.sentence_of[later[0]] - place.sentence.index)
+    if earlier := bisect_left(thing.starts, place.sentence.start):
+        found |= _above(pairing, thing, thing.tokens[earlier - 1])
     return found
+
+
+def _above(pairing: Pairing, thing: Thing, token: int) -> Features:
+    """The last naming in an earlier sentence."""
+    place, page = pairing.place, pairing.page
+    home = page.analysis.sentences[page.sentence_of[token]]
+    low, high = page.edges(home)
+    found = {
+        "close sentence above": close(place.sentence.index - home.index),
+        "close block above": close(place.block.index - home.block.index),
+        "place in its sentence": float(token - low),
+    }
+    return found | yes(
+        (f"above in {home.block.kind}", True),
+        ("others before it", pairing.others_between(thing, low, token) > 0),
+        ("others behind it", pairing.others_between(thing, token + 1, high) > 0),
+    )

@@ -12,54 +12,11 @@ from flows.extraction.linking.figures.page import Page
 CUES = ("disrup", "disman", "smash", "foil", "thwart", "frustr", "broke", "took", "taken", "shut", "brought", "put")
 GROUPS = ("group", "gang", "network", "ocg", "socg", "line", "enterpr", "ring", "syndic", "outfit")
 DISRUPTED = ("disrup", "disman")
-STOPS = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "to",
-        "in",
-        "at",
-        "by",
-        "with",
-        "from",
-        "that",
-        "which",
-        "who",
-        "were",
-        "was",
-        "is",
-        "are",
-        "had",
-        "has",
-        "have",
-        "for",
-        "on",
-        "after",
-        "as",
-        "but",
-        "than",
-        "and",
-        "or",
-        "it",
-        "its",
-        "their",
-        "our",
-        "they",
-        "we",
-        "up",
-        "down",
-        "more",
-        "less",
-        "over",
-        "under",
-        "about",
-        "some",
-        "just",
-        "only",
-    ]
-)
+_STOPS = """
+of the a an to in at by with from that which who were was is are had has have for on after as but than and or it its
+their our they we up down more less over under about some just only
+"""
+STOPS = frozenset(_STOPS.split())
 BREAKS = frozenset([",", ";", ":", "(", ")", "–", "—", "|", ".", "while", "but", "and", "with", "which", "who"])
 NUMBERS = frozenset(("#number", "#percent", "#none"))
 YEARS = range(1990, 2036)

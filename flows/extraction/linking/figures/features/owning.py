@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
@@ -21,24 +22,25 @@ KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
 MOST = 12
 
 
-def of_body(pairing: Pairing, thing: Thing) -> Features:
+def of_body(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """Whether a number is the body's by what takes it up, what speaks, what a sentence or heading is about."""
     page, place, body = pairing.page, pairing.place, thing.key
-    speaker = page.once(f"speaker {place.index}", lambda: _speaker(page, place))
-    found = yes(
-        ("speaker", speaker is not None and speaker == body),
-        ("another speaks", speaker is not None and speaker != body),
-        (f"kind {body.kind}", True),
-        ("of another kind than the speaker", speaker is not None and speaker.kind != body.kind),
-    )
+    yield _referred(page, place, body)
+    quotation = page.analysis.quotation_at(place.number.start)
+    if quotation and (speaker := page.speakers.get(quotation.start)):
+        yield yes(
+            ("speaker", speaker == body),
+            ("another speaks", speaker != body),
+            ("of another kind than the speaker", speaker.kind != body.kind),
+        )
+
+
+def about(page: Page, place: Place, body: Body) -> Features:
+    """Whether a sentence, or a heading above it, is about the body."""
+    found = {f"kind {body.kind}": 1.0}
     for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):
         found[name] = 1.0 if meant == body else -1.0
-    return found | _referred(page, place, body) | _subject(page, place, body) | _section(page, place, body)
-
-
-def _speaker(page: Page, place: Place) -> Body | None:
-    quotation = page.analysis.quotation_at(place.number.start)
-    return page.speakers.get(quotation.start) if quotation else None
+    return found | _subject(page, place, body) | _section(page, place, body)
 
 
 def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:

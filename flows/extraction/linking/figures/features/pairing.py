@@ -4,77 +4,62 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, repeat
 
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.features.rows import Shared
-from flows.extraction.linking.figures.candidates import headings, namings
-from flows.extraction.linking.figures.named import START, TOKEN, Naming, Place, Slice, Thing
+from flows.extraction.linking.figures.candidates import headings
+from flows.extraction.linking.figures.named import START, Naming, Place, Slice, Thing
 from flows.extraction.linking.figures.page import Page
 
 # Words for a body, a time or a threat that is not named there.
-GENERIC = frozenset(
-    [
-        "force",
-        "forces",
-        "constab",
-        "unit",
-        "agency",
-        "police",
-        "service",
-        "officer",
-        "detecti",
-        "team",
-        "office",
-        "command",
-        "lead",
-        "nationa",
-        "regiona",
-        "region",
-        "country",
-        "nationwi",
-        "each",
-        "other",
-        "another",
-        "year",
-        "quarter",
-        "half",
-        "period",
-        "same",
-        "previou",
-        "earlier",
-        "before",
-        "last",
-        "month",
-        "months",
-        "these",
-        "those",
-        "them",
-        "threat",
-        "such",
-    ]
-)
+_GENERIC = """
+force forces constab unit agency police service officer detecti team office command lead nationa regiona region
+country nationwi each other another year quarter half period same previou earlier before last month months these
+those them threat such
+"""
+GENERIC = frozenset(_GENERIC.split())
 PRONOUNS = frozenset(["we", "our", "us", "it", "its", "they", "their", "the"])
+OWNERS = ("publisher", "overseen", "own force", "headed", "speaks")
+# So many threats that are named last before a number are judged with it.
+MOST_THREATS = 2
+NOWHERE = (1 << 30, 0)
 # Other things named in so many sentences before are counted.
 MOST_SENTENCES = 40
 
 
 @dataclass(eq=False)
 class Pairing:
-    """A number with all that it could be bound to of one kind."""
+    """A number with all that it could be bound to of one kind.
+
+    `described`: what the numbers of a page have in common.
+    """
 
     page: Page
     place: Place
     kind: str
     things: list[Thing]
+    described: dict[Hashable, Shared] = field(default_factory=dict)
     low: int = field(init=False)
     high: int = field(init=False)
-    _own_words: dict[tuple[str, str], Shared] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.low, self.high = self.page.edges(self.place.sentence)
+
+    @cached_property
+    def asked(self) -> list[Thing]:
+        """Those that are worth judging: no threat that is named far away was ever the number's."""
+        if self.kind != "threat":
+            return self.things
+        spans = (self.sentence, *(span for _, span in self.headings))
+        return [
+            thing
+            for thing in self.things
+            if self.order.get(thing, NOWHERE)[0] < MOST_THREATS or any(is_named_in(thing, span) for span in spans)
+        ]
 
     @cached_property
     def own(self) -> list[str]:
@@ -97,10 +82,16 @@ class Pairing:
 
     def own_words(self, form: str, what: str) -> Shared:
         """Those words, each with what it may take up."""
-        if (form, what) not in self._own_words:
-            names = [form.format(word=word, what=what) for word in self.own]
-            self._own_words[form, what] = Shared(dict.fromkeys(names, 1.0))
-        return self._own_words[form, what]
+        return self.once(
+            (self.place.index, form, what),
+            lambda: dict.fromkeys([form.format(word=word, what=what) for word in self.own], 1.0),
+        )
+
+    def once(self, key: Hashable, describe: Callable[[], Features]) -> Shared:
+        """What is the same of several numbers, described once."""
+        if key not in self.described:
+            self.described[key] = Shared(describe())
+        return self.described[key]
 
     @cached_property
     def fixed(self) -> Features:
@@ -129,16 +120,21 @@ class Pairing:
         """The speech that the number stands in."""
         return self.page.analysis.quotation_at(self.place.number.start)
 
+    @property
+    def sentence(self) -> Slice:
+        """The number's sentence."""
+        return self.place.sentence.start, self.place.sentence.end
+
     @cached_property
     def inside(self) -> int:
         """How many of them the sentence names."""
-        sentence = self.place.sentence
-        return sum(is_named_in(thing, (sentence.start, sentence.end)) for thing in self.things)
+        return sum(is_named_in(thing, self.sentence) for thing in self.things)
 
     @cached_property
     def order(self) -> dict[Thing, tuple[int, int]]:
         """Those named before the number: which each is, the last first, and how many of its sort come before it."""
-        last = {thing: before[-1].token for thing in self.things if (before := self.before(thing))}
+        start = self.place.number.start
+        last = {thing: thing.tokens[at - 1] for thing in self.things if (at := bisect_left(thing.starts, start))}
         found: dict[Thing, tuple[int, int]] = {}
         sorts: Counter[str] = Counter()
         for number, thing in enumerate(sorted(last, key=lambda thing: -last[thing])):
@@ -170,44 +166,29 @@ class Pairing:
         far = {thing: abs(n.token - self.place.token) if n else 1 << 30 for thing, n in self.nearest.items()}
         return {thing: number for number, thing in enumerate(sorted(self.things, key=lambda thing: far[thing]))}
 
-    def before(self, thing: Thing) -> list[Naming]:
-        """Where something is named before the number."""
-        return thing.named[: bisect_left(thing.named, self.place.number.start, key=START)]
-
     @cached_property
     def firsts(self) -> list[Thing]:
         """What each of the sentences up to the number's, that name any, names first; the last first."""
-        page, index = self.page, self.place.sentence.index
-        every = page.once(f"first named {self.kind}", lambda: _first_named(page, self.kind))
-        at = bisect_left(every[0], index)
-        return every[1][max(0, at - MOST_SENTENCES) : at][::-1]
+        every = self.page.namings[self.kind]
+        at = bisect_left(every.sentences, self.place.sentence.index)
+        return every.first[max(0, at - MOST_SENTENCES) : at][::-1]
 
     @cached_property
     def here(self) -> Thing | None:
         """What the number's own sentence names first."""
-        sentences, things = self.page.once(f"first named {self.kind}", lambda: _first_named(self.page, self.kind))
-        at = bisect_left(sentences, self.place.sentence.index)
-        return things[at] if at < len(sentences) and sentences[at] == self.place.sentence.index else None
+        every, index = self.page.namings[self.kind], self.place.sentence.index
+        at = bisect_left(every.sentences, index)
+        return every.first[at] if every.sentences[at : at + 1] == [index] else None
 
     def others_between(self, thing: Thing, low: int, high: int) -> int:
         """How many other things of the kind are named between two tokens."""
-        every = self.page.once(
-            f"tokens {self.kind}", lambda: [naming.token for naming, _ in namings(self.page, self.kind)]
-        )
-        own = (bisect_left(thing.named, token, key=TOKEN) for token in (high, low))
-        return bisect_left(every, high) - bisect_left(every, low) - (next(own) - next(own))
+        every, own = self.page.namings[self.kind].tokens, thing.tokens
+        return bisect_left(every, high) - bisect_left(every, low) - bisect_left(own, high) + bisect_left(own, low)
 
     def numbers_between(self, low: int, high: int) -> int:
         """How many numbers stand between two tokens."""
         tokens = self.page.once("tokens of numbers", lambda: [place.token for place in self.page.places])
         return bisect_left(tokens, high) - bisect_right(tokens, low)
-
-
-def _first_named(page: Page, kind: str) -> tuple[list[int], list[Thing]]:
-    found: dict[int, Thing] = {}
-    for naming, thing in namings(page, kind):
-        found.setdefault(page.sentence_of[naming.token], thing)
-    return list(found), list(found.values())
 
 
 def nearest(place: Place, named: list[Naming]) -> Naming | None:
@@ -232,5 +213,5 @@ def nearest(place: Place, named: list[Naming]) -> Naming | None:
 
 def is_named_in(thing: Thing, span: tuple[int, int]) -> bool:
     """Whether a slice names something."""
-    at = bisect_left(thing.named, span[0], key=START)
-    return at < len(thing.named) and thing.named[at].start < span[1]
+    at = bisect_left(thing.starts, span[0])
+    return at < len(thing.starts) and thing.starts[at] < span[1]

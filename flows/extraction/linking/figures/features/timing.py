@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.pairing import Pairing, nearest
@@ -11,7 +12,6 @@ from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import length
 
-THAN = frozenset(["from", "than", "against", "compare", "versus", "with", "up", "down"])
 AGO = frozenset(["before", "earlier", "previou", "ago", "last", "year", "prior", "precedi", "same"])
 YEAR = re.compile(r"20\d\d")
 QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
@@ -21,25 +21,31 @@ FIRST_MONTH = 4  # of financial years
 LONGEST = 200
 
 
-def of_period(pairing: Pairing, thing: Thing) -> Features:
+def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """How long a period is, how it is told, and whether words beside the number ask for an earlier one."""
-    tokens, place, page = pairing.page.tokens, pairing.place, pairing.page
-    at, sentence = place.token, place.sentence
-    left = tokens[max(pairing.low, at - 4) : at]
-    right = tokens[at + 1 : min(pairing.high, at + 9)]
+    page, place = pairing.page, pairing.place
+    left = page.tokens[max(pairing.low, place.token - 4) : place.token]
+    yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
+    if told := nearest(place, thing.derived):
+        home = page.sentence_of[told.token] - place.sentence.index
+        yield {"close told": close(told.token - place.token), "close sentence told": close(home)} | yes(
+            (f"told by {told.how}", True),
+            ("told in sentence", not home),
+            ("told in head", any(low <= told.start < high for low, high in place.heads)),
+            ("told in label", any(low <= told.start < high for low, high in place.labels)),
+        )
+    yield _headed(pairing, thing)
+
+
+def of_itself(page: Page, thing: Thing) -> Features:
+    """How long a period is, and which it is of all that are named."""
     start, end = thing.key
     ends = page.once("ends", lambda: sorted({one.key[1] for one in page.things["period"] if one.named and one.key[1]}))
     found = yes(
-        ("than before", any(word in THAN for word in left)),
-        ("ago behind", any(word in AGO for word in right)),
-        ("ago before", any(word in AGO for word in left)),
-        ("in bracket", left[-1:] == ["("]),
-        ("to before", left[-1:] == ["to"]),
         ("named", bool(thing.named)),
         ("begins", bool(start)),
         ("ends", bool(end)),
         ("none", not start and not end),
-        ("holds the number", any(one.start <= place.number.start < one.end for one in thing.named[:20])),
     )
     found["months"] = 1.0 + length(thing.key)
     found["later ones"] = float(len(ends) - bisect_right(ends, end or ""))
@@ -47,16 +53,7 @@ def of_period(pairing: Pairing, thing: Thing) -> Features:
     published = page.analysis.document.published_on
     if published and end:
         found["over when published"] = 1.0 if end <= published else -1.0
-    if told := nearest(place, thing.derived):
-        home = page.sentence_of[told.token]
-        found |= yes(
-            (f"told by {told.how}", True),
-            ("told in sentence", home == sentence.index),
-            ("told in head", any(low <= told.start < high for low, high in place.heads)),
-            ("told in label", any(low <= told.start < high for low, high in place.labels)),
-        )
-        found["close told"], found["close sentence told"] = close(told.token - at), close(home - sentence.index)
-    return found | _headed(pairing, thing)
+    return found
 
 
 def _years_and_quarters(page: Page, place: Place) -> tuple[list[tuple[str, list[str]]], int]:

@@ -47,11 +47,9 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
     """Each claim of a document in the light of the others."""
     alike: dict[object, list[Claimed]] = defaultdict(list)
     by_body: dict[Body, float] = defaultdict(float)
-    by_value: dict[float, list[Claimed]] = defaultdict(list)
     for claim in claims:
         alike[claim.key].append(claim)
         by_body[claim.body.key] += claim.likelihood
-        by_value[claim.place.number.value].append(claim)
     total = sum(by_body.values())
     for number, claim in enumerate(claims):
         best, second = claim.bodies[0][0], claim.bodies[1][0] if len(claim.bodies) > 1 else 0.0
@@ -69,10 +67,7 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
             "share of body": by_body[claim.body.key] / max(total, 1e-9),
             "bodies with figures": float(len(by_body)),
         }
-        others = [one for one in by_value[claim.place.number.value] if one.body is not claim.body]
-        found["same number of another body"] = max((one.likelihood for one in others), default=0.0)
-        for name, scores in _other_parts(claim).items():
-            found[name] = scores
+        found |= _other_parts(claim)
         for name, step in (("before", -1), ("behind", 1)):
             if 0 <= number + step < len(claims):
                 other = claims[number + step]
