@@ -20,7 +20,6 @@ def later(between: str, behind: str = BEHIND) -> set[str]:
         "It has asked Essex Police for advice.",
         "The force shares a helicopter with Essex Police.",
         "They spoke of a scheme that was since copied by Essex Police and Surrey Police.",
-        "Its deputy chief constable, formerly of Essex Police, was glad.",
         "A van was found after a chase in which Essex Police took part.",
         "A victim who was passed to Essex Police and then Surrey Police lost heart.",
         "The scheme follows Essex Police's plan.",

@@ -10,12 +10,9 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
-from flows.extraction.analysis.bodies.compared import not_compared
 from flows.extraction.analysis.bodies.places import body_of_places
-from flows.extraction.analysis.reference.body_lists import is_line_of_list
 from flows.extraction.analysis.reference.page_owners import (
     fire_service_beside,
-    in_passing,
     main_body,
     publisher_body,
 )
@@ -93,18 +90,13 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
-        if found and step and sentence.block.kind != "prose" and _is_left_behind(analysis, sentence, position):
-            continue
-        if not step and found:
-            found = not_compared(analysis.text, sentence.start, found)
         if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
         # "The force" right behind "Kent has …" is Kent's, whatever was named before.
-        taken_up = found and not (step and in_passing(analysis, found, main_body(analysis, kinds, found[0].start)))
-        if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
+        if ((police and step == 1) or (step and found)) and (place := _place_as_subject(analysis, sentence, kinds)):
             return place
-        if taken_up:
+        if found:
             body = _of_found(analysis, found, position, kinds, step)
             apart = step and sentence.block.kind == "prose" and position >= sentence.block.end
             return None if apart and body and _is_eclipsed(analysis, body, sentence, kinds) else body
@@ -149,12 +141,6 @@ def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: fr
     if step == 0:
         return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
     return _subject(analysis, found) or main_body(analysis, kinds, position)
-
-
-def _is_left_behind(analysis: Analysis, sentence: Sentence, position: int) -> bool:
-    """Whether a line is one of a list of bodies and their grades, which prose at a position is behind."""
-    here = analysis.sentence_at(position)
-    return here is not None and here.block.kind == "prose" and is_line_of_list(analysis, sentence.block)
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
