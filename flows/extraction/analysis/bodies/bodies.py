@@ -14,11 +14,10 @@ from functools import cache
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.bodies.places import apart, promoted
-from flows.extraction.analysis.bodies.regional_units import regional_units
 from flows.extraction.analysis.bodies.shapes import Shapes, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View, plain
-from flows.extraction.analysis.text.written import long_acronyms, written_in
+from flows.extraction.analysis.text.written import written_in
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
@@ -34,7 +33,6 @@ INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 # "Kent|’s |Police and Crime Panel"
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 OVERSEER = re.compile(r"\bCrime Panel\b")
-CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
 # "|BODY|’s |COMMITTEE", "BODY| – |COMMITTEE", "BODY|, |COMMITTEE", or in the line below it.
 OWNS = re.compile(r"(?:['’]s?|:|,|\s?[–—-]|[*_]{0,2}\n{1,2}[*_#]{0,3})\s?(?:the\s)?[*_]{0,2}\Z")
 # "COMMITTEE|, |BODY", "COMMITTEE| of the |BODY"
@@ -103,40 +101,6 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
         if hit.term.form != "generic"
         or any(region[code[0]] in spoken or region[code[0]].lower() in view.folded for code in hit.term.codes)
     ]
-
-
-def _with_acronyms_edge(view: View) -> Iterator[re.Match[str]]:
-    """The words in capitals that a long acronym shares its first or last letters with, as one with an error does."""
-    text, last = view.text, 0
-    for at in view.written["acronym"]:
-        start = at
-        while start > last and "A" <= text[start - 1] <= "Z":
-            start -= 1
-        if at >= last and (word := CAPITALS.match(text, start)):
-            last = word.end()
-            yield word
-
-
-def _near_acronyms(view: View, taken: list[Mention]) -> list[Mention]:
-    """Acronyms with two neighbouring letters swapped, one letter too many or one missing."""
-    starts = {mention.start for mention in taken}
-    found = []
-    for match in _with_acronyms_edge(view):
-        word = match.group()
-        if match.start() in starts or word in long_acronyms() or view.text[match.start() - 1 : match.start()].isalnum():
-            continue
-        swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
-        shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
-        ids = {
-            body_id
-            for acronym, body_id in long_acronyms().items()
-            if acronym in swaps
-            or acronym in shorter
-            or word in {acronym[:i] + acronym[i + 1 :] for i in range(1, len(acronym))}
-        }
-        if len(ids) == 1:
-            found.append(Mention(match.start(), match.end(), body_of(ids.pop()), "near"))
-    return found
 
 
 def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
@@ -278,9 +242,7 @@ def find_bodies(
         for hit in hits
         if (body := _choose(hit, when, leaning)) is not None
     ]
-    units = regional_units(view, items)
-    items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
-    items = apart(view, items) + _near_acronyms(view, items)
+    items = apart(view, items)
     items = _without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
     items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)

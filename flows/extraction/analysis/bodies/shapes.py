@@ -256,7 +256,7 @@ class Shapes:
             low = cut.end()
         for joint in AND.finditer(text, low, head):
             two = joint.start() in self._ends and not TOGETHER.match(text, joint.start())
-            two = two or (joint[0].endswith("the ") and not self._inside(joint.start()))
+            two = two or joint[0].endswith("the ")
             if two or HEAD.search(text, low, joint.start()):
                 low = joint.end()
         while low < head and (word := FIRST_WORD.match(text, low, head)):
@@ -264,11 +264,6 @@ class Shapes:
                 break
             low = word.end() + 1
         return low
-
-    def _inside(self, at: int) -> bool:
-        """Whether a position stands inside a name of the vocabulary: "Yorkshire| and the Humber"."""
-        index = bisect_left(self._all, (at, 0)) - 1
-        return index >= 0 and at < self._all[index][1]
 
     def _stands(self, start: int, end: int) -> bool:
         """Whether a slice is a name of its own: no body of the vocabulary, nor one with words before it."""
