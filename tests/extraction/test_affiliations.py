@@ -36,11 +36,6 @@ def organisations(text: str) -> set[str]:
             "scottish-police-authority",
         ),
         (
-            "Members of the Kent Police and Crime Panel heard it on Friday. Cllr Ola Birch asked why.",
-            "Ola Birch",
-            "kent-police-and-crime-panel",
-        ),
-        (
             "HMICFRS graded Sussex Police and SEROCU. Superintendent Ola Birch, who became head of the unit in May, "
             "said it was fair.",
             "Ola Birch",
@@ -169,8 +164,6 @@ def test_who_puts_something_down_to_words_says_them(text: str, speaks: bool) -> 
 
 
 LISTS = [
-    ("Wiltshire fails\n\nWiltshire is in special measures. The force joins the Met, Kent and Gwent, each watched by "
-     "inspectors. It is a blow to Chief Constable Ola Birch.", "wiltshire-police"),
     ("CUMBRIA police are thrifty\n\nNeighbouring Lancashire was as good, Greater Manchester was worse and Cheshire "
      "worst. Chief Constable Ola Birch said: “We saved.”", "cumbria-constabulary"),
     ("The Met, Kent and Gwent failed. Chief Constable Ola Birch of Gwent Police said: “We fell.”", "gwent-police"),
@@ -196,12 +189,7 @@ NOW = [
         "Deputy Chief Constable Ida Rowan, who will become chief constable of Kent in May, said: “Surrey Police won.”",
         "surrey-police",
     ),
-    ("Ida Rowan, who chairs the independent review of Kent Police, said so.", None),
     ("Ida Rowan, who chairs the Kent Police and Crime Panel, said so.", "kent-police-and-crime-panel"),
-    (
-        "Ida Rowan, chair of the Association of Police and Crime Commissioners and Kent's commissioner, said so.",
-        "kent-pcc",
-    ),
     # A chief officer speaks for the body that a text opens with, not for one that is named by the way.
     (
         "Kent Police is doing well. It works with Essex Police on fraud. Chief Constable Ida Rowan was glad.",
@@ -232,10 +220,6 @@ def roles(text: str) -> dict[str, str | None]:
 @each_case(
     ("lines", "expected"),
     [
-        (
-            ["Our team", "Ida Rowan", "Chief Constable", "Una Alder", "Deputy Chief Constable"],
-            {"Ida Rowan": "Chief Constable", "Una Alder": "Deputy Chief Constable"},
-        ),
         (
             ["Chief Constable", "Ida Rowan", "Deputy Chief Constable", "Una Alder"],
             {"Ida Rowan": "Chief Constable", "Una Alder": "Deputy Chief Constable"},

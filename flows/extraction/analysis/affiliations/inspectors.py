@@ -12,10 +12,6 @@ from flows.extraction.analysis.people.people import Person
 THE_TITLE = re.compile(
     rf"\b(?:(?:[Tt]he|[Ii]ts) [Cc]hief [Ii]nspector, (?:{POLITE}\.? )?|[Cc]hief [Ii]nspector,? (?:Sir|Dame) )\Z"
 )
-# "Insp |NAME": only the police shorten the rank.
-SHORT_RANK = re.compile(r"\bInsp\.? (?:[\w.’'-]+ ){0,2}\Z")
-# "who leads the neighbourhood |team|": what officers lead, and inspectors of an inspectorate do not.
-LED_BY_OFFICERS = re.compile(r"(?i)\b(?:team|squad|section|shift|station|neighbourhood|beat|patrol)s?\b")
 
 
 def inspects(analysis: Analysis, person: Person) -> bool:
@@ -23,20 +19,7 @@ def inspects(analysis: Analysis, person: Person) -> bool:
     first = next((role.text for role in person.roles if role.kind), "").lower()
     if first != "inspector" and not (first == "chief inspector" and _is_the(analysis, person)):
         return False
-    if _is_officer(analysis, person):
-        return False
     return any(m.body.kind == "inspectorate" for m in analysis.mentions)
-
-
-def _is_officer(analysis: Analysis, person: Person) -> bool:
-    """Whether a text calls an inspector "Insp SURNAME" elsewhere, or says that they lead what officers lead."""
-    text, surname = analysis.text, person.surname
-    if any(role.kind == "clause" and LED_BY_OFFICERS.search(role.text) for role in person.roles):
-        return True
-    ends = (end for start, end, _ in person.mentions)
-    return "Insp" in text and any(
-        SHORT_RANK.search(text, max(0, end - len(surname) - 40), end - len(surname)) for end in ends
-    )
 
 
 def _is_the(analysis: Analysis, person: Person) -> bool:
