@@ -25,10 +25,6 @@ BODIES: list[tuple[str, dict[str, str | None]]] = [
     ("Kent PCC Ada Birch was glad. Her counterpart, Bo Larch, was not.", {"Ada Birch": "kent-pcc"}),
     # "Its" goes on about the body before, and means none of two together.
     ("The NCA counts. Its officers seized cash. Ada Birch, its deputy director, spoke.", {"Ada Birch": "nca"}),
-    (
-        "The NCA is glad. Police Scotland and the PSNI have charged dozens. Its deputy director, Ada Birch, spoke.",
-        {"Ada Birch": "nca"},
-    ),
 ]
 
 

@@ -25,18 +25,6 @@ def introduced(text: str) -> set[Introduced]:
         # A line in capitals signs, above one that is no more than a role.
         # A title that no comma sets off.
         # In what part somebody does something, before the name.
-        (
-            "As chief constable of Kent Police, Ida Rowan has to answer for it.",
-            ("Ida Rowan", "chief constable", "kent-police", "other"),
-        ),
-        (
-            "As Gwent Police's deputy chief constable, Ida Rowan will lead it.",
-            ("Ida Rowan", "deputy chief constable", "gwent-police", "other"),
-        ),
-        (
-            "As Police, Fire and Crime Commissioner for Essex, Odd Larch answers for both.",
-            ("Odd Larch", "Police, Fire and Crime Commissioner for Essex", "essex-pcc", "oversight"),
-        ),
         # Who writes by a title, and signs.
         (
             "Yours sincerely,\n\nIda Rowan\nChief Constable\nKent Police",
@@ -52,14 +40,6 @@ def introduced(text: str) -> set[Introduced]:
             ("Ida Rowan", "successor", "kent-police", "other"),
         ),
         # An inspector of the police in a text that names an inspectorate.
-        (
-            "HMICFRS graded Gwent Police. Inspector Ida Rowan, who leads the rural team, told the meeting it was fair.",
-            ("Ida Rowan", "Inspector;leads the rural team", "gwent-police", "spokesperson"),
-        ),
-        (
-            "HMICFRS graded Gwent Police. Inspector Ida Rowan told the meeting it was fair. “It was,” said Insp Rowan.",
-            ("Ida Rowan", "Inspector", "gwent-police", "spokesperson"),
-        ),
         (
             "HMICFRS graded Gwent Police. Inspector Ida Rowan, who led the inspection, told the meeting it was fair.",
             ("Ida Rowan", "Inspector", "hmicfrs", "inspector"),

@@ -38,7 +38,6 @@ from flows.extraction.analysis.people.roles import (
     kind_of,
     role_words,
 )
-from flows.extraction.analysis.people.title_words import role_of_other
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 
@@ -63,12 +62,6 @@ def _officeholders(people: People) -> None:
     """ "Merseyside PCC NAME": the office's name is the role."""
     for mention in people.bodies.mentions:
         if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
-            continue
-        starts = (mention.start, mention.start)
-        is_other, other = role_of_other(people.view, people.bodies, None, starts, mention.end, name.start)
-        if is_other:
-            if other:
-                people.add(name, "office-before-name", other)
             continue
         words = people.view.original(mention.start, mention.end)
         words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)

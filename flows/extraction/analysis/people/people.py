@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
-from flows.extraction.analysis.people.names import POLITE, POST_NOMINAL, SPEAKS_AFTER, SPEECH, SURNAME_HERE
+from flows.extraction.analysis.people.names import POLITE, POST_NOMINAL, SPEAKS_AFTER, SPEECH
 from flows.extraction.analysis.people.roles import (
     OF,
     RELATIVE,
@@ -19,18 +19,13 @@ from flows.extraction.analysis.people.roles import (
     canonical,
     is_former,
     kind_of,
-    may_hold,
     noun_of,
     role_end,
     role_words,
 )
-from flows.extraction.analysis.people.signatures import signed_above
 from flows.extraction.analysis.people.title_words import (
     OWN_KINDS,
     OWN_WORDS,
-    is_fronted,
-    of_many,
-    role_of_other,
     with_own_words,
     with_title_before,
 )
@@ -59,8 +54,6 @@ CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;()\n–—|*-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
-# "the chief constable NAME, the mayor| and the deputy mayor", "Minister NAME, Attorney General| Lord OTHER": a list
-AND_THE = re.compile(r"\s+and\s+the\s|\s(?:Lord|Lady|Baroness|Sir|Dame|Mr|Mrs|Ms)\s[A-Z]")
 BRACKET = re.compile(r"\s*\(")
 OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
 SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
@@ -133,11 +126,8 @@ class People:
         if role:
             person.give(role)
 
-    def after_title(self, at: int, *, fronted: bool = False) -> Name | None:
-        """The name that follows a title ending at a position, also after a second title or set off by a comma.
-
-        Behind one that is `fronted`, as in "As chief constable, NAME is …", the sentence goes on.
-        """
+    def after_title(self, at: int) -> Name | None:
+        """The name that follows a title ending at a position, also after a second title or set off by a comma."""
         gap = GAP.match(self.view.text, at)
         if not gap or (gap["part"] and gap.start("part") in self.by_start):
             return None
@@ -147,27 +137,25 @@ class People:
         if name is None and (more := BEFORE_NAME.match(self.view.text, gap.end())):
             name = self.by_start.get(more.end())
         # Set off by a comma, a name ends there: at a mark, a verb of speech or the end.
-        if name and gap["comma"] and not fronted and not CLOSES.match(self.view.text, name.end):
+        if name and gap["comma"] and not CLOSES.match(self.view.text, name.end):
             return name if SPEAKS_AFTER.match(self.view.text, name.end) else None
         return name
 
     def _ends_line_of_another(self, at: int) -> bool:
-        """Whether a line that ends at a position is another's: "NAME – Chief Constable|", or stands below a name."""
+        """Whether a line that ends at a position is another's: "NAME – Chief Constable|"."""
         begin = self.view.text.rfind("\n", 0, at) + 1
         first = bisect_left(self.names, begin, key=lambda name: name.start)
-        if first < len(self.names) and self.names[first].end < at:
-            return True
-        return signed_above(self.view.text, self.by_start, frozenset(hit.end for hit in self.titles.hits), begin)
+        return first < len(self.names) and self.names[first].end < at
 
 
 def titled(people: People) -> None:
     """ "Assistant Chief Constable NAME", "Commander of BODY, NAME", "BODY's head, Superintendent NAME"."""
     text, titles = people.view.text, people.titles
     for start, hit in zip(reversed(titles.starts), reversed(titles.hits), strict=True):
-        end, fronted = hit.end, is_fronted(text, start)
-        name = people.after_title(end, fronted=fronted)
+        end = hit.end
+        name = people.after_title(end)
         if name is None:
-            name, end = _behind_tail(people, hit, fronted=fronted)
+            name, end = _behind_tail(people, hit)
             if name is None:
                 continue
         if name.start - hit.start > 160:
@@ -176,15 +164,8 @@ def titled(people: People) -> None:
         first, first_title = with_title_before(text, people.titles, start, hit)
         kind = kind_of(first_title)
         before = people.bodies.before(text, first) or people.bodies.around(first)
-        if before and text[before.end] == "," and not may_hold(kind, before.body):
-            before = None
         office = people.bodies.by_end.get(hit.end)
-        at = before.start if before and text[before.end] == " " else min(first, office.start if office else first)
-        is_other, other = role_of_other(people.view, people.bodies, hit, (first, at), end, name.start)
-        if is_other:
-            if other:
-                people.add(name, "title-before-name", other)
-            continue
+        before.start if before and text[before.end] == " " else min(first, office.start if office else first)
         if before is None and kind in OWN_KINDS:
             before, first = with_own_words(text, people.bodies, first)
         if before and kind in NAMED_WITH and text[before.end] == " ":
@@ -198,11 +179,11 @@ def titled(people: People) -> None:
         people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(first_title)))
 
 
-def _behind_tail(people: People, hit: Hit, *, fronted: bool) -> tuple[Name | None, int]:
+def _behind_tail(people: People, hit: Hit) -> tuple[Name | None, int]:
     """(name, end of the title's words) of a title that goes on up to a name: "director of threats NAME"."""
     text, end = people.view.text, hit.end
     if (tail := TAIL.match(text, end)) and not CLAUSE.search(text, end, tail.end()):
-        return people.after_title(tail.end(), fronted=fronted), tail.end()
+        return people.after_title(tail.end()), tail.end()
     if kind_of(hit) in GO_ON and tail is None and (behind := _behind_capitals(people, end)):
         return behind, behind.start - 1
     if kind_of(hit) in GO_ON and (lower := LOWER_TAIL.match(text, end)) and not CLAUSE.search(text, end, lower.end()):
@@ -225,7 +206,6 @@ def _behind_capitals(people: People, end: int) -> Name | None:
 def apposed(people: People) -> None:
     """ "NAME, the temporary deputy chief constable of BODY", "NAME (Chief Constable)", a name signed above a role."""
     text = people.view.text
-    behind_titles = {name.start for name in people.titled.values()}
     for name in people.names:
         joint = BRACKET.match(text, name.end)
         if not joint or not role_at(people, joint.end()):
@@ -233,19 +213,8 @@ def apposed(people: People) -> None:
         if not joint and OPENS_LINE.search(text, max(0, name.start - 16), name.start):
             joint = SIGNATURE.match(text, name.end)
         title = role_at(people, joint.end()) if joint else None
-        if joint and title and not _heads_another(people, name.start in behind_titles, title[1]):
+        if joint and title:
             people.add(name, "name-then-role", apposed_role(people, joint.end(), *title))
-
-
-def _heads_another(people: People, titled_before: bool, hit: Hit) -> bool:
-    """Whether a title behind a name is another's: "Cllr NAME, ACC| SURNAME", "Minister NAME, AG| and the"."""
-    text = people.view.text
-    if titled_before and AND_THE.match(text, hit.end):
-        return True
-    other = (
-        kind_of(hit).endswith("-rank") and text[hit.end : hit.end + 1] != "\n" and SURNAME_HERE.match(text, hit.end + 1)
-    )
-    return bool(other) and not people.bodies.by_start.get(hit.end + 1)
 
 
 def role_at(people: People, position: int) -> tuple[int, Hit] | None:
@@ -264,8 +233,6 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
         low, (start, hit) = later[0], later
     kind = kind_of(hit)
     end = _before_other(people, hit.end, role_end(text, start, hit.end))
-    if (many := of_many(text, bodies, hit)) is not None:
-        return Role(role_words(people.view, many, end, hit), "executive")
     organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
     if organisation is None and (after := BODY_AFTER.match(text, end)):
         part = PART_AFTER.match(text, end)

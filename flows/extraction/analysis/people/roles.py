@@ -96,11 +96,6 @@ BODIES_OF_TITLE = {
 }
 
 
-def may_hold(kind: str, body: Body) -> bool:
-    """Whether a body can be the one a kind of title belongs to; one of a kind without bodies of its own any can."""
-    return kind not in BODIES_OF_TITLE or any(body.kind in kinds for kinds in BODIES_OF_TITLE[kind])
-
-
 @dataclass(slots=True)
 class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
