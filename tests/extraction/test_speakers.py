@@ -25,7 +25,6 @@ QUOTED: list[tuple[str, set[str]]] = [
     # Words without a speaker belong to the one person of the sentence before, or who speaks before them.
     ("Asked about it, Superintendent Ana Larch was blunt. “We have let a lot of victims down.”", {"Ana Larch"}),
     ("They met Superintendent Ana Larch and Inspector Bo Birch. “We have let a lot of victims down.”", set()),
-    ("Superintendent Ana Larch did not agree. She has other plans. “We have never let a victim down.”", {"Ana Larch"}),
     (
         "Superintendent Ana Larch said it was hard.\n\n“We let victims down. We know it.”\n\nIt rained.",
         {"Ana Larch"},
@@ -69,8 +68,6 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Inspector Bo Birch of Kent Police met Minister Ana Larch, who said: “We found them.”", {"Ana Larch"}),
     # Nor does it speak where somebody without a name does, in a clause behind it.
     ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
-    ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),
-    ("Kent Police lost to a man that said he was “on the side of the law”.", set()),
     ("Kent Police wrote a letter that said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police was warned by a shopkeeper: “It has come to this at last.”", set()),
     # Whom something was done by is no speaker, but who published it is, and who is named before "who".
@@ -78,8 +75,6 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("HMICFRS is back. A review by HMICFRS found Kent Police was “slow to act on all of it”.", {"hmicfrs"}),
     ("A notice published by Kent Police said: “We saw it coming a mile off.”", {"kent-police"}),
     ("A notice sent to Inspector Ana Larch, who runs the unit, said: “You have three months.”", set()),
-    ("It fell to Ana Larch, chief constable of Kent Police, who said: “We saw it coming.”", {"Ana Larch"}),
-    ("The row began at Kent Police, which said: “We saw it coming a mile off.”", {"kent-police"}),
     ("In Inspector Ana Larch's words: “We saw it coming a mile off.”", {"Ana Larch"}),
     ("Kent Police, the oldest of the three, said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police, which the coroner praised, said: “We saw it coming a mile off.”", {"kent-police"}),
@@ -89,9 +84,6 @@ BO_AND_ANA = "Superintendent Bo Birch {} Inspector Ana Larch of Kent Police{} �
 # What Bo does to Ana, what follows, and who speaks.
 ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
     # Who replies is who was spoken to, and so is who speaks after a question.
-    ("emailed", ". She responded:", {"Ana Larch"}),
-    ("warned", " of cuts. Finally he answered:", {"Ana Larch"}),
-    ("pressed", " on whether it was true. She said:", {"Ana Larch"}),
     ("asked", " to leave. He said:", {"Bo Birch"}),
     ("was asked by", " why it took so long. He said:", {"Bo Birch"}),
     ("was challenged by", " over it. He replied:", {"Bo Birch"}),
@@ -119,7 +111,6 @@ CALLED: list[tuple[str, set[str]]] = [
         {"Ana Larch"},
     ),
     # A surname that two people have is of neither.
-    ("Inspector Bo Larch is a son of Inspector Ana Larch. Larch said so. “I am glad of it,” he said.", set()),
     ("Inspector Bo Larch is a son of Inspector Ana Birch. Larch said so. “I am glad of it,” he said.", {"Bo Larch"}),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -95,15 +95,9 @@ class Namings:
         people = self._people[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
         found = {naming.start: naming for naming in people}
         for naming in chain(self._bodies(low, high), self._nouns(low, high), self._titles(low, high)):
-            if not self._in_name(naming.start):
-                found.setdefault(naming.start, naming)
+            found.setdefault(naming.start, naming)
         self._of_sentences[index] = [found[start] for start in sorted(found)]
         return self._of_sentences[index]
-
-    def _in_name(self, position: int) -> bool:
-        """Whether a position stands in the name of a person."""
-        index = bisect_right(self._starts, position) - 1
-        return index >= 0 and self._people[index].end > position
 
     def _bodies(self, low: int, high: int) -> Iterator[Naming]:
         """The bodies that a slice names, but for those that stand there to say whose a title is."""

@@ -43,10 +43,6 @@ class Quotation:
     def __post_init__(self) -> None:
         self.start, self.end = self.slices[0][0], self.slices[-1][1]
 
-    def covers(self, position: int) -> bool:
-        """Whether a position of the view stands inside the marks."""
-        return any(start <= position < end for start, end in self.slices)
-
 
 def _opens(text: str, at: int) -> bool:
     """Whether the double mark at a position opens; a straight one says it by what stands around it."""
