@@ -49,8 +49,6 @@ def heads_earlier(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a heading says that what stands below is of an earlier inspection, and does not compare with that."""
     folded = analysis.view.folded
     found = HISTORIC.search(folded, start, end)
-    if found and "in brackets" in folded[found.end() : end]:
-        return False
     return found is not None and not COMPARES.search(folded, start, found.start())
 
 

@@ -121,7 +121,7 @@ class HeadedTable:
         return next(iter(self.above(column)), None)
 
     def labels(self, row: int) -> dict[int, Cell]:
-        """The cells of a row that say what its values are, by their column: no value, number of the row or remark."""
+        """The cells of a row that say what its values are, by their column: no value or number of the row."""
         if row not in self.known_labels:
             self.known_labels[row] = self._labels(row)
         return self.known_labels[row]
@@ -135,13 +135,7 @@ class HeadedTable:
             and not (column and cells[column - 1] == cell)
             and not cell.is_empty
             and not roles_of(self.analysis, cell) & {Role.REFERENCE, Role.BLANK}
-            and not (column and self.is_remark(column))
         }
-
-    def is_remark(self, column: int) -> bool:
-        """Whether a column says more of a value, and not what it is of."""
-        head = self.head_of(column)
-        return head is not None and Role.REMARK in roles_of(self.analysis, head)
 
 
 def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:

@@ -96,10 +96,8 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
 
 
 def opening(named: Named, cell: Cell) -> AreaAt | None:
-    """The area that a cell opens with or asks about."""
+    """The area that a cell opens with."""
     text = named.analysis.text
-    if cell.end > cell.start and text[cell.end - 1] == "?":
-        return named.asked(cell.start, cell.end)
     numbered = NUMBER.match(text, cell.start, cell.end)
     start = numbered.end() if numbered else cell.start
     areas = named.areas(start, cell.end)

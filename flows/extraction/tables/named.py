@@ -160,15 +160,6 @@ class Named:
         """The areas of a slice that are more than one everyday word ("people", "response")."""
         return [area for area in self.areas(start, end) if not is_everyday(area) or area.start == start]
 
-    def asked(self, start: int, end: int) -> AreaAt:
-        """The area of a question: the first it names, the pillar of "how efficient", else its own words."""
-        named = [area for area in self.areas_alone(start, end) if not is_everyday(area)]
-        if named:
-            return named[0]
-        manner = ASKED.search(self.analysis.view.folded, start, end)
-        words = self.analysis.view.original(start, end)
-        return AreaAt(PILLAR_OF[manner["manner"]] if manner else "other", words, start, end)
-
 
 def is_everyday(area: AreaAt) -> bool:
     """Whether an area is named by one everyday word ("response")."""

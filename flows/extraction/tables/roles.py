@@ -24,7 +24,6 @@ class Role(Enum):
     EARLIER = auto()  # said to be of an earlier inspection, whatever stands beside it
     PUBLISHED = auto()  # the day on which the report of the row came out
     OF_INSPECTION = auto()
-    REMARK = auto()
     REFERENCE = auto()  # the number of the row
     TICK = auto()
     BLANK = auto()  # says that nothing stands there
@@ -83,14 +82,6 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.OF_INSPECTION,
         re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE),
-    ),
-    (
-        Role.REMARK,
-        re.compile(
-            r"\b(?:comments?|notes?|summary|reasons?|why|findings?|evidence|next|actions?|narrative|responses?|details?|"
-            r"descriptions?|means?|meaning|definitions?|owners?|leads?|due|said|found)\b",
-            re.IGNORECASE,
-        ),
     ),
     (
         Role.NAMES_BODIES,

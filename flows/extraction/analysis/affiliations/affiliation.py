@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from flows.extraction.analysis.affiliations.inspectors import inspects
-from flows.extraction.analysis.affiliations.leaders import NEAR, of_opening, of_section, runs
+from flows.extraction.analysis.affiliations.leaders import NEAR, of_section, runs
 from flows.extraction.analysis.affiliations.seats import of_seat, of_union
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, body_of
@@ -37,8 +37,6 @@ from flows.extraction.analysis.reference.page_owners import main_body, publisher
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
-# "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
-UNIT = "Regional Organised Crime Unit"
 CHIEF_OFFICERS = ("chief constable", "commissioner")
 # Who is at the head of a force, for a time too, or next to it: no unit's.
 HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commissioner)")
@@ -112,8 +110,6 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     position = person.mentions[0][0]
     if inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
-    if any((role.title or "").endswith(UNIT) for role in person.roles):
-        return antecedent(analysis, position, frozenset({"regional-unit"}))
     if not person.kinds & BODIES_OF_TITLE.keys():
         return of_union(analysis, person) or of_seat(analysis, person) or runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
@@ -128,7 +124,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
-    found = found or of_opening(analysis, person, _first_of(analysis, position, kinds))
+    found = found or _first_of(analysis, position, kinds)
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
     if found is None and "inspector" in person.kinds:
@@ -216,8 +212,6 @@ def _commissions(person: Person) -> bool:
 def _own(person: Person, body: Body) -> Body | None:
     """A commissioner of a force has the office that oversees it; "Commissioner" alone is a rank where there is none."""
     commissioner = _commissions(person)
-    if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
-        return office_of(body) or (body if any(r.text.lower().endswith("commissioner") for r in person.roles) else None)
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
         office = office_of(body) or office_of_region(body)
         return office if office and MAYORS.search(office.name) else office_of_region(body)
@@ -227,18 +221,11 @@ def _own(person: Person, body: Body) -> Body | None:
 
 
 def _referred(analysis: Analysis, role: Role) -> Body | None:
-    """The body a role refers to with a noun or a pronoun: "its", "whose", "his", "my"."""
-    if role.noun in ("his", "her"):
-        known = [p for p in analysis.people if p.organisation and p.mentions[0][0] < role.position]
-        last = max(known, key=lambda p: max(start for start, _, _ in p.mentions if start < role.position), default=None)
-        return last.organisation if last else None
+    """The body a role refers to with a noun or a pronoun: "its", "my"."""
     if role.noun in ("my", "our"):
         return body_of_publisher(analysis.document.publisher or "") or analysis.publisher
     if role.noun == THE_OFFICE:
         return office_meant(analysis)
-    if role.noun == "whose":
-        near = analysis.mentions_before(role.position)[-1:]
-        return near[0].body if near and role.position - near[0].end <= len(", ") else None
     if role.noun in ("its", "their"):
         inspects = "inspector" in role.text.lower()
         return body_of_its(analysis, role.position, INSPECTORATE if inspects else None)

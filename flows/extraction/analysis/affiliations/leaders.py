@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
+from flows.extraction.analysis.bodies.bodies import POLICE_KINDS
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import FIRE, INSPECTORATE, OFFICE, Role
 from flows.extraction.analysis.reference.page_owners import main_body
@@ -20,11 +20,6 @@ UNSTAFFED = INSPECTORATE | OFFICE | {"government-department"}
 SITS = re.compile(r"\b(?:Committee|Panel|Board|Council|Assembly|Parliament)$")
 # "SEROCU", "TARIAN| (South Wales)": a name that heads a section.
 HEADS_ALONE = re.compile(r"(?: ?\([^)\n]*\))*:?(?:\n|\Z)")
-# Ranks of which a force or a service has but one, or few: who holds one speaks for the body a text is on.
-CHIEFS = ("chief constable", "chief fire officer")
-# "The |Kent force", "At |Kent Police", "Neighbouring |Kent Police": what a sentence that is on a body opens with.
-SUBJECTS = ("the ", "at ", "in ", "neighbouring ", "for ")
-LONGEST_OPENING = 24
 # How many sentences before a title its body may be named, where the text is not on it.
 NEAR = 4
 
@@ -42,8 +37,6 @@ def runs(analysis: Analysis, person: Person) -> Body | None:
         return fire
     roles = [role for role in person.roles if role.title and not role.noun and not _is_elsewhere(role)]
     leads = [role.title for role in roles if role.title and LEADING.search(role.title)]
-    if leads and (headed := of_section(analysis, position, INSPECTED_KINDS)):
-        return headed
     staffed = {body for body in near if body.kind not in UNSTAFFED and not SITS.search(body.name)}
     found = staffed.pop() if leads and len(staffed) == 1 else None
     forces = found is not None and found.kind in POLICE_KINDS
@@ -74,31 +67,3 @@ def of_section(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
         place = places.get(sentence.start)
         return place.body if place and place.end == sentence.end else None
     return None
-
-
-def of_opening(analysis: Analysis, person: Person, found: Body | None) -> Body | None:
-    """The body one is a chief officer of whose title names none: `found`, unless it is only named by the way.
-
-    A partner, a comparator or the force of another speaker opens no sentence and heads nothing; the body that the first
-    sentence of the text is on is meant, where it names but one of the kind and names it as often.
-    """
-    if found is None or not any((role.title or "").lower().endswith(CHIEFS) for role in person.roles):
-        return found
-    first = analysis.sentences[0]
-    opening = {m.body for m in analysis.mentions_in(first.start, first.end) if m.body.kind == found.kind}
-    if len(opening) != 1 or found in opening:
-        return found
-    on = next(iter(opening))
-    named = [m for m in (*analysis.mentions, *analysis.places) if m.body == found]
-    if len(named) > len(analysis.mentions_of[on]) or any(_is_subject(analysis, m) for m in named):
-        return found
-    return on
-
-
-def _is_subject(analysis: Analysis, mention: Mention) -> bool:
-    """Whether a name opens its sentence, or stands in a line that is none."""
-    sentence = analysis.sentence_at(mention.start)
-    if sentence is None or sentence.block.kind != "prose":
-        return True
-    before = analysis.text[sentence.start : mention.start].lower()
-    return not before.strip(" \"'“‘") or (before.endswith(SUBJECTS) and len(before) < LONGEST_OPENING)

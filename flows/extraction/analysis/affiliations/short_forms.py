@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
@@ -16,11 +15,6 @@ from flows.extraction.analysis.text.view import View
 PRONOUN = re.compile(r"(?:She|she|He|he)\b")
 # Where one ends, in lower case; it begins with plain letters, for the sake of speed.
 HE = re.compile(r"he\b(?:(?<![^\W_]he)|(?<=(?<![^\W_])she))")
-# What a woman is called, and a man, before the name.
-CALLED = {
-    **dict.fromkeys(("Mrs", "Ms", "Miss", "Dame", "Lady", "Baroness", "Madam"), "she"),
-    **dict.fromkeys(("Mr", "Sir", "Lord", "Baron"), "he"),
-}
 
 
 def add_short_forms(analysis: Analysis) -> None:
@@ -90,17 +84,6 @@ def speaking_pronouns(view: View) -> Iterator[re.Match[str]]:
             yield match
 
 
-def gender_of(text: str, person: Person) -> str | None:
-    """The pronoun for somebody by how a text calls them; None where it does not, or in both ways."""
-    found = set()
-    for start, end, _ in person.mentions:
-        before = text[max(0, start - len("Baroness. ")) : start].split()
-        words = (before[-1] if before else "", text[start:end].partition(" ")[0])
-        found |= {CALLED.get(word.rstrip(".")) for word in words}
-    found.discard(None)
-    return found.pop() if len(found) == 1 else None
-
-
 class Pronouns:
     """Takes "she" and "he" for the person named last before them."""
 
@@ -111,10 +94,6 @@ class Pronouns:
             ((start, number) for number, person in enumerate(analysis.people) for start, _, _ in person.mentions)
         )
         self._taken: set[int] = set()
-
-    @cached_property
-    def _genders(self) -> list[str | None]:
-        return [gender_of(self._analysis.text, person) for person in self._people]
 
     def _person_before(self, match: re.Match[str]) -> Person | None:
         """The person named last before a pronoun; at the head of a sentence the first of two in the one before."""
@@ -127,10 +106,8 @@ class Pronouns:
         last = sentences[here - 1] if opens else self._analysis.sentence_at(self._named[index][0])
         low = min(bisect_left(self._named, (last.start, -1)), index) if last else index
         near = [number for _, number in self._named[low : index + 1]]
-        if last and last.index == here and len(set(near)) > 1 and not SPEAKS.match(self._analysis.text, match.end()):
-            return None  # "NAME met OTHER and said that she was …"
         chosen = near[0] if opens or (last and last.index < here and self._speaks(low)) else near[-1]
-        return self._agreeing(chosen, near, low, match.group().lower())
+        return self._people[chosen]
 
     def _speaks(self, index: int) -> bool:
         """Whether a naming is of somebody who speaks: "NAME said OTHER was …"."""
@@ -140,15 +117,6 @@ class Pronouns:
     def _end(self, index: int) -> int | None:
         position, number = self._named[index]
         return next(m[1] for m in self._people[number].mentions if m[0] == position)
-
-    def _agreeing(self, chosen: int, near: list[int], low: int, pronoun: str) -> Person | None:
-        """The person chosen, or where they are called otherwise ("Sir"), the next who may be meant, near or before."""
-        wrong = {"he": "she", "she": "he"}[pronoun]
-        if self._genders[chosen] != wrong:
-            return self._people[chosen]
-        others = (*near, *(number for _, number in reversed(self._named[:low])))
-        other = next((number for number in others if self._genders[number] != wrong), None)
-        return None if other is None else self._people[other]
 
     def take(self, match: re.Match[str]) -> Person | None:
         """The person a pronoun stands for; the pronoun becomes a naming of theirs."""

@@ -29,7 +29,6 @@ BRACKETED = re.compile(
 )
 # In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
 AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
-INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 # "Kent|’s |Police and Crime Panel"
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 OVERSEER = re.compile(r"\bCrime Panel\b")
@@ -206,27 +205,6 @@ def _with_services(items: list[Mention]) -> list[Mention]:
     return found
 
 
-def _inspectorates(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, those of an inspectorate by a name it shares with another given to the only one named outright.
-
-    "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
-    """
-    theirs = [m for m in mentions if m.body.kind == "inspectorate"]
-    named = {m.body for m in theirs}
-    if len(named) < 2:
-        return mentions
-    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
-    meant: dict[Body, Body] = {}
-    for body in named - sure:
-        of = INSPECTORATE_OF.search(body.name)
-        shared = [other for other in sure if of and of.group() in other.name]
-        if len(shared) == 1:
-            meant[body] = shared[0]
-    for mention in theirs:
-        mention.body = meant.get(mention.body, mention.body)
-    return mentions
-
-
 def find_bodies(
     view: View, names: list[Hit], titles: list[Hit], when: str | None
 ) -> tuple[list[Mention], list[Mention]]:
@@ -244,6 +222,6 @@ def find_bodies(
     ]
     items = apart(view, items)
     items = _without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
-    items = _introduced(view, _inspectorates(_with_services(items)))
+    items = _introduced(view, _with_services(items))
     items.sort(key=lambda mention: mention.start)
     return promoted(view, items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,8 +11,6 @@ from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.people.names import POLITE, POST_NOMINAL, SPEAKS_AFTER, SPEECH
 from flows.extraction.analysis.people.roles import (
     OF,
-    RELATIVE,
-    SUPERSEDED,
     WAS_ONCE,
     Role,
     Titles,
@@ -22,12 +20,6 @@ from flows.extraction.analysis.people.roles import (
     noun_of,
     role_end,
     role_words,
-)
-from flows.extraction.analysis.people.title_words import (
-    OWN_KINDS,
-    OWN_WORDS,
-    with_own_words,
-    with_title_before,
 )
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
@@ -42,8 +34,6 @@ GAP = re.compile(
 BEFORE_NAME = re.compile(r"(?:Deputy|(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)?['’]s) ")
 # "(chairman) of the board|, NAME": what stands between a title and a name set off by a comma.
 TAIL = re.compile(r"\s+(?:of|for|at|in|on)\s+[^,.;:()\n“”\"]{2,80}(?=,)")
-# "Minister |for Border Security| NAME": a title's words go on with capitals up to the name.
-CAPITALS_TAIL = re.compile(r"\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'-]*,?\s+(?:(?:and|of|the|&)\s+)*){1,5}")
 # "director |of threat leadership| NAME": a title's words go on without capitals up to the name.
 LOWER_TAIL = re.compile(
     r"\s+(?:of|for)\s+(?:(?!(?:after|before|when|while|as|who|that|to|by|with|from|against|over|under|in|at|on)\b)"
@@ -54,6 +44,13 @@ CLOSES = re.compile(rf"{POST_NOMINAL}{{0,2}}\s*(?:[,.:;()\n–—|*-]|$)")
 APPOSITION = re.compile(
     rf"{POST_NOMINAL}{{0,2}}(?:\s*,[ \n]|\s*\(|\s[-–—]\s|,?\s+(?=(?:who\s+)?(?:is|was|has been|serves as|remains)\s))"
 )
+# "|Regional Vulnerabilities |Coordinator": capitals before a title that opens its clause.
+OWN_WORDS = re.compile(
+    r"(?:(?<=^)|(?<=\n)|(?<=[.,;:“\"(–—-] )|(?<=\bthe )|(?<=\bThe )|(?<=['’]s ))(?!(?:His|Her|My|Your)\b)"
+    r"(?:[A-Z][\w&-]+ ){1,3}$"
+)
+# Titles that stand behind words of their own for what they are of.
+OWN_KINDS = frozenset({"executive", "agency-head"})
 BRACKET = re.compile(r"\s*\(")
 OPENS_LINE = re.compile(rf"(?:\A|\n)(?:{POLITE}\.? ){{0,2}}\Z")
 SIGNATURE = re.compile(rf"{POST_NOMINAL}{{0,2}} ?\n{{1,2}}")
@@ -66,8 +63,6 @@ DETERMINERS = re.compile(
     r"(?:(?:[\w’'&-]+\s+){0,5}[\w&-]+['’]s?\s+(?:[A-Z][\w&-]*\s+){0,4}|(?:(?:[A-Z][\w.&-]*|and|&|of|the)\s+){0,8})"
     r"(?:new\s+|first\s+)?"
 )
-# "Director|, Economic Crime, |Home Office"
-PART_AFTER = re.compile(r"\s*(?P<part>,\s+[A-Z][\w&-]*(?:\s(?:(?:and|of|for|&)\s)?[A-Z][\w&-]*){0,4}),\s+(?:the\s+)?")
 BODY_AFTER = re.compile(r"\s*,\s+(?:the\s+)?")
 NAMED_WITH = frozenset({"minister", "civic", "executive", "agency-head", "commissioner"})
 # Titles that go on with what they are for; a commissioner's goes on with a place, which the office's name holds.
@@ -158,25 +153,16 @@ def titled(people: People) -> None:
             name, end = _behind_tail(people, hit)
             if name is None:
                 continue
-        if name.start - hit.start > 160:
-            continue
         people.titled.setdefault(start, name)
-        first, first_title = with_title_before(text, people.titles, start, hit)
-        kind = kind_of(first_title)
+        first, kind = start, kind_of(hit)
         before = people.bodies.before(text, first) or people.bodies.around(first)
-        office = people.bodies.by_end.get(hit.end)
-        before.start if before and text[before.end] == " " else min(first, office.start if office else first)
-        if before is None and kind in OWN_KINDS:
-            before, first = with_own_words(text, people.bodies, first)
         if before and kind in NAMED_WITH and text[before.end] == " ":
             first = before.start
         named = people.bodies.first_in(hit.start, end) or people.bodies.of(text, hit.end)
         organisation = named or (before.body if before else None)
-        if kind == "minister" != kind_of(hit) and organisation and organisation.kind != "government-department":
-            organisation = None
         noun, position = noun_of(text, first if before else start, hit.end)
         words = role_words(people.view, first, hit.end if kind.endswith("-rank") else end, hit)
-        people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(first_title)))
+        people.add(name, "title-before-name", Role(words, kind, organisation, noun, position, canonical(hit)))
 
 
 def _behind_tail(people: People, hit: Hit) -> tuple[Name | None, int]:
@@ -184,23 +170,9 @@ def _behind_tail(people: People, hit: Hit) -> tuple[Name | None, int]:
     text, end = people.view.text, hit.end
     if (tail := TAIL.match(text, end)) and not CLAUSE.search(text, end, tail.end()):
         return people.after_title(tail.end()), tail.end()
-    if kind_of(hit) in GO_ON and tail is None and (behind := _behind_capitals(people, end)):
-        return behind, behind.start - 1
     if kind_of(hit) in GO_ON and (lower := LOWER_TAIL.match(text, end)) and not CLAUSE.search(text, end, lower.end()):
         return people.after_title(lower.end() - 1), lower.end() - 1
     return None, end
-
-
-def _behind_capitals(people: People, end: int) -> Name | None:
-    """The name behind a title that goes on: "Minister for Border Security NAME"."""
-    tail = CAPITALS_TAIL.match(people.view.text, end)
-    if not tail:
-        return None
-    index = bisect_right(people.names, tail.end(), key=lambda name: name.start) - 1
-    name = people.names[index] if index >= 0 else None
-    between = people.view.text[end : name.start] if name else ""
-    ends = between.rstrip().endswith((" and", " of", " the", " &"))
-    return name if name and not ends and CAPITALS_TAIL.fullmatch(between) else None
 
 
 def apposed(people: People) -> None:
@@ -228,21 +200,13 @@ def role_at(people: People, position: int) -> tuple[int, Hit] | None:
 def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     """The role whose title stands at a slice of an apposition that begins at `low`."""
     text, bodies = people.view.text, people.bodies
-    later = people.titles.first_from(hit.end, role_end(text, start, hit.end))
-    if later and SUPERSEDED.search(text, hit.end, later[0]):
-        low, (start, hit) = later[0], later
     kind = kind_of(hit)
-    end = _before_other(people, hit.end, role_end(text, start, hit.end))
+    end = role_end(text, start, hit.end)
     organisation = bodies.first_in(low, end) or bodies.of(text, hit.end)
     if organisation is None and (after := BODY_AFTER.match(text, end)):
-        part = PART_AFTER.match(text, end)
-        following = bodies.by_start.get(after.end()) or (bodies.by_start.get(part.end()) if part else None)
+        following = bodies.by_start.get(after.end())
         organisation = following.body if following and text[following.end : following.end + 1] in "\n,.;) " else None
-        if organisation and part and following == bodies.by_start.get(part.end()):
-            end = part.end("part")
     before = bodies.before(text, start) or bodies.around(start)
-    if organisation is None and (clause := RELATIVE.match(text, end)) and not text.startswith(",", end):
-        organisation = bodies.first_in(clause.end(), role_end(text, clause.end(), clause.end()))
     if organisation is None and before:
         organisation = before.body
     if before and kind in NAMED_WITH and (before.end > start or text[before.end] == " "):
@@ -255,12 +219,3 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     noun, position = noun_of(text, start, hit.end)
     once = WAS_ONCE.match(text, low) is not None
     return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit), once)
-
-
-def _before_other(people: People, start: int, end: int) -> int:
-    """Where a role ends that a list of people goes on from: "NAME, head of the unit| and OTHER, lead analyst"."""
-    index = bisect_right(people.names, start, key=lambda name: name.start)
-    other = people.names[index] if index < len(people.names) else None
-    if other and other.start < end and people.view.text.endswith(" and ", start, other.start):
-        return other.start - len(" and ")
-    return end

@@ -75,11 +75,6 @@ WAS_ONCE = re.compile(
     r"(?:who\s+)?(?:(?:was|has been|had been|used to be)\s+(?!appointed|named)|"
     r"(?:retired|resigned|stepped down|left)\b)"
 )
-# "chief constable of PLACE |before becoming HM Inspector", "former chief constable |and now HM Inspector": what counts.
-SUPERSEDED = re.compile(
-    r"\b(?:(?:and|but)\s+(?:is\s+)?now|before\s+(?:(?:s?he|they)\s+)?(?:becoming|became|being\s+(?:made|named|appointed)))\s+"
-    r"(?:the\s+|an?\s+)?$"
-)
 LONGEST = 140
 
 OFFICE = frozenset({"commissioner-office"})

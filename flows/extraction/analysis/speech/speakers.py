@@ -74,8 +74,7 @@ class Attribution:
         if pronoun and (not near or near[-1].start < pronoun.start()):
             return self.pronouns.take(pronoun)
         if any(isinstance(naming.speaker, Person) for naming in near):
-            found = speaker_of(self.text, verb, near)
-            return found.speaker if found else None
+            return speaker_of(self.text, verb, near).speaker
         if self.text.endswith(("It ", " it ", "“it ", '"it '), low, verb):
             return self._it(verb)
         adjacent = [naming for naming in near if verb - naming.end <= NEAR]

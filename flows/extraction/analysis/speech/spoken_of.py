@@ -46,10 +46,6 @@ OPENINGS = (("", "for"), ("according", "to"))
 JOINTS = (" and ", ", and ", " and the ", " & ", " or ")
 LOOKED_BACK = 60
 
-# "NAME|'s colleague at the office, |OTHER, |said": whoever is named so speaks, and not whose they are.
-_THEIRS = re.compile(r"['’]s? [^,.;:“”\"\n]{2,80}, (?=[A-Z])(?P<whose>[^,.;:“”\"\n]{2,80}),? (?:[a-z]+ ){0,2}\Z")
-# "NAME, speaking at OTHER|'s school, |said"
-_AT_THEIRS = re.compile(r"['’]s? [^,.;:“”\"\n]{2,80}, (?:[a-z]+ ){0,2}\Z")
 # "NAME| of BODY, who |met OTHER, said"
 _ASIDE = re.compile(
     r"(?: (?:of|from|at|for)(?: (?:[A-Z][\w’'&-]*|and|of|the|&)){1,8})?,?\s+(?:who|which)\b",
@@ -88,15 +84,9 @@ def may_speak(folded: str, low: int, namings: Iterable[Naming], titles: dict[int
             yield naming
 
 
-def speaker_of(text: str, verb: int, near: list[Naming]) -> Naming | None:
+def speaker_of(text: str, verb: int, near: list[Naming]) -> Naming:
     """Which of the namings before a verb, people among them, speaks: "NAME, who replaced OTHER, |said"."""
     people = [naming for naming in near if isinstance(naming.speaker, Person)]
     first, last = people[0], people[-1]
-    if text[first.end : first.end + 1] in ("'", "’") and (theirs := _THEIRS.match(text, first.end, verb)):
-        among = [naming for naming in near if naming.start >= theirs.start("whose")]
-        return next((naming for naming in among if isinstance(naming.speaker, Person)), among[0] if among else None)
-    theirs_too = text.startswith(("'", "’"), last.end) and text.startswith(", ", first.end)
-    if theirs_too and _AT_THEIRS.match(text, last.end, verb):
-        return first
     aside = _ASIDE.match(text, first.end) or text[last.end : verb].strip(" ") == ","
     return first if aside else last
