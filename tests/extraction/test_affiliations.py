@@ -21,8 +21,6 @@ def organisations(text: str) -> set[str]:
     ("text", "name", "body"),
     [
         ("The Department of Justice paid. Justice Minister Ola Birch said so. The PSNI agreed.", "Ola Birch", "doj-ni"),
-        ("Home Office Minister for Border Security Ola Birch said: “It works.”", "Ola Birch", "home-office"),
-        ("NCA Director General of Operations Ola Birch said: “It works.”", "Ola Birch", "nca"),
         ("HMICFRS graded Kent Police. The inspectorate’s Ola Birch said: “It works.”", "Ola Birch", "hmicfrs"),
         (
             "The Metropolitan Police was inspected. The deputy mayor for policing and crime, Ola Birch, said it was.",
@@ -105,12 +103,6 @@ OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\
             None,
         ),
         (
-            "Kent Police was graded. Ola Birch, the chief constable who speaks for the National Police Chiefs' Council "
-            "on custody, said it was fair.",
-            "Ola Birch",
-            "npcc",
-        ),
-        (
             "Kent Police was graded. Ola Birch, the chief constable, who spoke of the National Police Chiefs' Council, "
             "left.",
             "Ola Birch",
@@ -181,11 +173,6 @@ NOW = [
     ("HMI Ida Rowan, the former chief constable of Kent Police, said so.", "hmicfrs"),
     ("HM Chief Inspector Ida Rowan, a former chief fire officer of Kent, spoke to Surrey Police.", "hmicfrs"),
     (
-        "Ida Rowan, who was chief constable of Kent before becoming HM Chief Inspector of Constabulary, spoke.",
-        "hmicfrs",
-    ),
-    ("Ida Rowan, former Kent chief constable and now HM Chief Inspector of Constabulary, spoke.", "hmicfrs"),
-    (
         "Deputy Chief Constable Ida Rowan, who will become chief constable of Kent in May, said: “Surrey Police won.”",
         "surrey-police",
     ),
@@ -198,10 +185,6 @@ NOW = [
     (
         "Kent Police is doing well. Essex Police is not, and has been told so. Chief Constable Ida Rowan was sad.",
         "essex-police",
-    ),
-    (
-        "Kent Police is doing well. Inspector Una Alder, of Essex Police, agreed. Chief Constable Ida Rowan smiled.",
-        "kent-police",
     ),
 ]
 

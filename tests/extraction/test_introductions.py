@@ -31,14 +31,6 @@ def introduced(text: str) -> set[Introduced]:
             ("Ida Rowan", "Chief Constable", "kent-police", "spokesperson"),
         ),
         # Those who held a post before, and will.
-        (
-            "Superintendent Odd Larch, the head of NEROCU, said it was so. His predecessor, Ida Rowan, has retired.",
-            ("Ida Rowan", "predecessor", "nerocu", "other"),
-        ),
-        (
-            "Chief Constable Odd Larch of Kent Police said it was so. His successor Ida Rowan starts in May.",
-            ("Ida Rowan", "successor", "kent-police", "other"),
-        ),
         # An inspector of the police in a text that names an inspectorate.
         (
             "HMICFRS graded Gwent Police. Inspector Ida Rowan, who led the inspection, told the meeting it was fair.",
@@ -124,10 +116,6 @@ def introduced(text: str) -> set[Introduced]:
         (
             "The NCA was slow. Ida Rowan, head of security at Larch Lines, said it was.",
             ("Ida Rowan", "head of security at Larch Lines", None, "other"),
-        ),
-        (
-            "NWROCU\n\nThe team was busy.\n\nSEROCU\n\nStill waiting! Ida Rowan, the new head of performance, is slow.",
-            ("Ida Rowan", "head of performance", "serocu", "other"),
         ),
         # "Its" behind what is quoted.
         (

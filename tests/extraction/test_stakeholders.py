@@ -117,10 +117,6 @@ PEOPLE += [
         ("Ola Birch", "Police, Fire and Crime Commissioner", "northamptonshire-pcc", False),
     ),
     (
-        "Kent Police was busy. Odd Larch and his team would help. Det Insp Larch said: “Come and see us first.”",
-        ("Odd Larch", "Detective Inspector", "kent-police", True),
-    ),
-    (
         "Una Alder, a youth worker in Dover, said: “It goes on every day.”",
         ("Una Alder", "youth worker in Dover", None, True),
     ),
@@ -213,11 +209,6 @@ PEOPLE += [
         "Essex\n\nThe county has a coast too.",
         ("Una Alder", "Chief Constable", "kent-police", False),
     ),
-    (
-        "Kent Police was slow. Superintendent Una Alder spoke. Superintendent U Alder said: “It is what it is here.”",
-        ("Una Alder", "Superintendent", "kent-police", True),
-    ),
-    ("Security Minister Lord Alder said no.", ("Lord Alder", "Security Minister", "home-office", False)),
     (
         "Una Alder, former Kent Police and Crime Commissioner, said no.",
         ("Una Alder", "former Kent Police and Crime Commissioner", "kent-pcc", False),

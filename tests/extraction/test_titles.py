@@ -11,31 +11,11 @@ from tests.extraction.test_stakeholders import Found, claims, organisations, peo
 OF_BODIES: list[tuple[str, Found]] = [
     # Words between a body and a title, and a title's own words up to the name.
     (
-        "The NCA was busy. NCA county lines lead and director of investigations Petra Voss said so.",
-        ("Petra Voss", "NCA county lines lead and director of investigations", "nca", False),
-    ),
-    (
         "NCA deputy director of threat leadership Anna Wilkins said so.",
         ("Anna Wilkins", "NCA deputy director of threat leadership", "nca", False),
     ),
-    (
-        "Fire Brigades Union (FBU) Eastern regional secretary Joe Walden said so.",
-        ("Joe Walden", "Fire Brigades Union (FBU) Eastern regional secretary", "fbu", False),
-    ),
-    (
-        "Regional Vulnerabilities Coordinator, Stan Jolley, said so.",
-        ("Stan Jolley", "Regional Vulnerabilities Coordinator", None, False),
-    ),
     ("Kent Police has a deputy. Her Deputy Head, Stan Jolley, said so.", ("Stan Jolley", "Deputy Head", None, False)),
     # Two titles in one.
-    (
-        "The Security Minister and Chair of the OCTF, Pat Goggan, said so.",
-        ("Pat Goggan", "Security Minister and Chair of the OCTF", "home-office", False),
-    ),
-    (
-        "Dan Teasel, Director, Economic Crime, Home Office",
-        ("Dan Teasel", "Director, Economic Crime", "home-office", False),
-    ),
     # Somebody who wants an office does not hold it.
     # An inspector is of no force, also behind its name; "the Chief Inspector" is no policeman.
     (
@@ -61,10 +41,6 @@ OF_BODIES: list[tuple[str, Found]] = [
     (
         "Bill Skene was appointed Inspector of Constabulary.",
         ("Bill Skene", "Inspector of Constabulary", "hmicfrs", False),
-    ),
-    (
-        "Home Office minister and MP for Corby Tom Pursey said so.",
-        ("Tom Pursey", "Home Office minister and Member of Parliament for Corby", "home-office", False),
     ),
     ("Anna Poole, from Victim Support, a charity that helps, said so.", ("Anna Poole", None, "victim-support", False)),
 ]  # fmt: skip
@@ -125,14 +101,6 @@ LATER: list[tuple[str, Found]] = [
         "London Fire Brigade wrote. Ezra Holt, who will replace Wynn Carver as London Fire Commissioner, spoke.",
         ("Ezra Holt", "London Fire Commissioner", "london-fire", False),
     ),
-    (
-        "Cal Thornton came. Kent Police knew. “We are glad of it all,” Mr Thornton said.",
-        ("Cal Thornton", None, None, True),
-    ),
-    (
-        "Kent Fire and Rescue Service knew. Chief Fire Officer Hale said so.",
-        ("Hale", "Chief Fire Officer", "kent-fire", False),
-    ),
     # Who has a seat, a department or an office of one place.
     (
         "Kent County Council met. Ida Rowan, the cabinet member for safety, said so.",
@@ -177,7 +145,6 @@ def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> Non
 @each_case(
     ("text", "bodies"),
     [
-        ("HMICS asked Police Scotland. The policing inspectorate met.", {"hmics", "police-scotland"}),
         ("BTP's County Lines Taskforce met.", {"british-transport-police"}),
         ("Kent's Police and Crime Panel met.", {"kent-police-and-crime-panel"}),
         ("The Mersey Institute for Safer Cities met.", {"mersey-institute-for-safer-cities"}),

@@ -27,11 +27,8 @@ class Role(Enum):
     REFERENCE = auto()  # the number of the row
     TICK = auto()
     BLANK = auto()  # says that nothing stands there
-    BODIES = auto()  # a column of bodies
-    NAMES_BODIES = auto()
     AREAS = auto()  # a column of areas
     NO_GRADES = auto()  # marks of others than inspectors, or yet to come
-    GRADES = auto()
     PEERS = auto()
     NO_AREA = auto()
 
@@ -61,13 +58,6 @@ WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (
-        Role.BODIES,
-        re.compile(
-            r"\W*(?:(?:police\s+)?forces?|(?:fire(?:\s+and\s+rescue)?\s+)?services?|brigades?|bod(?:y|ies))\W*",
-            re.IGNORECASE,
-        ),
-    ),
 )
 # Words that a cell begins with.
 OPENING: tuple[tuple[Role, re.Pattern[str]], ...] = (
@@ -84,10 +74,6 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE),
     ),
     (
-        Role.NAMES_BODIES,
-        re.compile(r"\b(?:forces?|services?|units?|bod(?:y|ies)|brigades?|name|police)\b", re.IGNORECASE),
-    ),
-    (
         Role.AREAS,
         re.compile(
             r"\b(?:areas?|questions?|categor\w+|themes?|what)\b(?!\s+(?:for\s+improvement|of\s+concern|to\s+improve)\b)",
@@ -102,10 +88,6 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
             r"(?:pcc|opcc|force|our|public|residents?['’]?|commissioner['’]?s?)\s+(?:views?|rag)|projected|aims?|ambitions?|risk)\b",
             re.IGNORECASE,
         ),
-    ),
-    (
-        Role.GRADES,
-        re.compile(r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b", re.IGNORECASE),
     ),
     (
         Role.PEERS,

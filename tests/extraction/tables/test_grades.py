@@ -139,11 +139,6 @@ GRADES = {
                     "Preventing crime | Not inspected this time; good in 2021 | Good (2021 judgment)"),
         {(KENT, PREVENT, "was good"), (ESSEX, PREVENT, "good")},
     ),
-    "cells with more than grades": (
-        ONE + table("# Area | # Grade", "Preventing crime | Good or outstanding", "Managing offenders | Not good",
-                    "Leadership | Good (71%)"),
-        set(),
-    ),
     "pillars with their overall grade": (
         "<h1>Kent Fire and Rescue Service</h1>"
         + table("# Pillar | # Question | # Grade", "Effectiveness | Overall | Good", "People | Overall | Inadequate"),

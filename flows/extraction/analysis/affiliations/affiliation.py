@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 
 from flows.extraction.analysis.affiliations.inspectors import inspects
-from flows.extraction.analysis.affiliations.leaders import NEAR, of_section, runs
 from flows.extraction.analysis.affiliations.seats import of_seat, of_union
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, body_of
@@ -20,14 +19,12 @@ from flows.extraction.analysis.bodies.offices import (
     office_of,
     office_of_panel,
     office_of_publisher,
-    office_of_region,
 )
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import (
     BODIES_OF_TITLE,
     INSPECTORATE,
     OFFICE,
-    THE_OFFICE,
     Role,
     is_former,
 )
@@ -46,6 +43,8 @@ NO_PORTFOLIO = frozenset(
 )
 # The portfolios of ministers that each country of the kingdom has a department of its own for, or its government.
 DEVOLVED = frozenset({"Justice"})
+# How many sentences before a title its body may be named, where the text is not on it.
+NEAR = 4
 # Names of offices whose holder is a mayor.
 MAYORS = re.compile(r"\bMayor|Combined Authority\b")
 
@@ -111,7 +110,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     if inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return of_union(analysis, person) or of_seat(analysis, person) or runs(analysis, person)
+        return of_union(analysis, person) or of_seat(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -120,8 +119,7 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     ):
         chief = any(HEADS.fullmatch((role.title or "").lower()) for role in person.roles)
         kinds = (POLICE_KINDS,) if chief else (POLICE_KINDS, frozenset({"regional-unit"}))
-    found = of_section(analysis, position, frozenset().union(*kinds))
-    found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
+    found = publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
     found = found or _first_of(analysis, position, kinds)
@@ -161,15 +159,6 @@ def _overseen(analysis: Analysis) -> Body | None:
     return force_of(offices.pop()) if len(offices) == 1 else None
 
 
-def office_meant(analysis: Analysis) -> Body | None:
-    """The commissioner's office that a text means which says only "the office": the one it names or whose panel met,
-    else that of the only force."""
-    named = [mention.body for mention in analysis.mentions]
-    offices = {body if body.kind in OFFICE else office_of_panel(body) for body in named} - {None}
-    offices = offices or {office_of(body) for body in named if body.kind in POLICE_KINDS}
-    return offices.pop() if len(offices) == 1 else None
-
-
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
     """The body named before of the first of several kinds that the text names any of."""
     named = {mention.body.kind for mention in analysis.mentions}
@@ -182,7 +171,7 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     main = main_body(analysis, first)
     if first == INSPECTORATE:
         return main or found
-    if found == main and not _opens_elsewhere(analysis, found):
+    if found == main:
         return found
     # Where the text is not on that body, it is no longer spoken of far behind its name.
     start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
@@ -195,13 +184,6 @@ def _is_headed(analysis: Analysis, body: Body) -> bool:
     return any(m.body == body for m in analysis.mentions_in(0, analysis.sentences[0].end))
 
 
-def _opens_elsewhere(analysis: Analysis, body: Body) -> set[Body]:
-    """The bodies of the same kind whose places a text opens with that names a body only once, and later."""
-    once = analysis.named_once.get(body)
-    places = (place for place in analysis.places if once and place.start < once.start)
-    return {place.body for place in places if place.body.kind == body.kind and place.body != body}
-
-
 def _commissions(person: Person) -> bool:
     """Whether somebody is a commissioner, of the police or of a force that has one for its chief."""
     return "commissioner" in person.kinds or any(
@@ -212,9 +194,11 @@ def _commissions(person: Person) -> bool:
 def _own(person: Person, body: Body) -> Body | None:
     """A commissioner of a force has the office that oversees it; "Commissioner" alone is a rank where there is none."""
     commissioner = _commissions(person)
+    if commissioner and body.kind == "fire-service":
+        return office_of(body) or body
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
-        office = office_of(body) or office_of_region(body)
-        return office if office and MAYORS.search(office.name) else office_of_region(body)
+        office = office_of(body)
+        return office if office and MAYORS.search(office.name) else None
     if commissioner and body.kind in POLICE_KINDS:
         return office_of(body) or (None if "commissioner" in person.kinds else body)
     return body
@@ -224,9 +208,7 @@ def _referred(analysis: Analysis, role: Role) -> Body | None:
     """The body a role refers to with a noun or a pronoun: "its", "my"."""
     if role.noun in ("my", "our"):
         return body_of_publisher(analysis.document.publisher or "") or analysis.publisher
-    if role.noun == THE_OFFICE:
-        return office_meant(analysis)
-    if role.noun in ("its", "their"):
+    if role.noun in ("its", "their", "whose", "his", "her"):
         inspects = "inspector" in role.text.lower()
         return body_of_its(analysis, role.position, INSPECTORATE if inspects else None)
     if role.noun and role.noun.startswith("inspection"):  # "who led the inspection"

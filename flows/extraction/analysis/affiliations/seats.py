@@ -27,7 +27,6 @@ UNION_TITLES = (
 STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|Officers' Association|Staff Association)\b")
 CABINET = ("Cabinet Member", "Portfolio Holder", "Council Leader", "Deputy Leader", "Deputy Council Leader")
 MINUTES = re.compile(r"(?:PRESENT|Present|ATTENDANCE|In [Aa]ttendance|[Mm]embers present)\b")
-OVERSEES = re.compile(r"\b(?:Panel|Authority|Board)$")
 CHAIRS = (
     "Chair", "Chairman", "Chairwoman", "Chairperson", "Vice Chair", "Vice Chairman", "Deputy Chair", "Convener",
     "Convenor",
@@ -61,8 +60,6 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
         noun = next((noun for noun in SITS_ON if noun in role.text.lower().split()), None)
         if noun and (body := body_of_noun(analysis, noun, person.mentions[0][0])):
             return body
-        if noun in ("committee", "board") and (whole := _whose(analysis, noun, person.mentions[0][0])):
-            return whole
     if "civic" not in person.kinds and not _chairs(person):
         return None
     publisher = analysis.document.publisher or ""
@@ -75,8 +72,6 @@ def of_seat(analysis: Analysis, person: Person) -> Body | None:
         if mention.body.name.casefold() == publisher.casefold() or (minutes and mention.start < opening)
     ]
     met = [body for body in met if set(SITS_ON) & set(body.name.lower().split())]
-    if not met and (hosted := _hosted(analysis, chairs=_chairs(person))):
-        return hosted
     if not met and published and set(SITS_ON) & set(published.name.lower().split()):
         return published
     if not met and publisher.lower().endswith(SITS_ON):
@@ -88,20 +83,6 @@ def _chairs(person: Person) -> bool:
     return any(role.title in CHAIRS for role in person.roles)
 
 
-def _hosted(analysis: Analysis, *, chairs: bool) -> Body | None:
-    """The panel or authority that a page of a council is headed with: councils keep the minutes of such.
-
-    So too the only one that another page is headed with, for one who is the chair.
-    """
-    hosts = (analysis.document.publisher or "").endswith("Council")
-    if not chairs and not hosts:
-        return None
-    opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
-    named = [mention.body for mention in analysis.mentions if mention.start < opening]
-    bodies = list(dict.fromkeys(body for body in named if OVERSEES.search(body.name)))
-    return bodies[0] if len(bodies) == 1 or (bodies and hosts) else None
-
-
 def _of_council(analysis: Analysis, person: Person) -> Body | None:
     """The only council of a text, for a member of its cabinet."""
     if not any((role.title or "").startswith(CABINET) for role in person.roles):
@@ -109,9 +90,3 @@ def _of_council(analysis: Analysis, person: Person) -> Body | None:
     councils = {mention.body for mention in analysis.mentions if mention.body.name.endswith(" Council")}
     councils = {body for body in councils if body.kind == "other" and " Chiefs" not in body.name}
     return councils.pop() if len(councils) == 1 else None
-
-
-def _whose(analysis: Analysis, noun: str, position: int) -> Body | None:
-    """The authority that a committee named before is one of: "a report to the authority's policing committee"."""
-    named = list(re.finditer(rf"\b[Aa]uthority['’]s?\s+(?:[\w-]+\s+){{0,4}}{noun}\b", analysis.text[:position]))
-    return body_of_noun(analysis, "authority", named[-1].start()) if named else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ from flows.extraction.analysis.people.roles import OF, Titles
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 
+# "MP for |Thornbury |Ines Calder": a seat before a name of two words.
+MEMBER_FOR = re.compile(
+    r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
+)
+CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
 # "Kent's |new |chief constable": what may stand between a body and a title.
 NEWLY = (" new ", " first ", " next ", " outgoing ", " newest ", " incoming ")
 # "Q. Who …? / |A. |NAME checks it.": no initial.
@@ -103,5 +109,7 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
             inside = bodies.last_end_in(start, end) if name else None
             if name and inside and (rest := person_name(text[inside + 1 : end])):
                 name, start = rest, end - len(rest)
+            if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
+                name, start = seat[1], end - len(seat[1])
             if name and not bodies.overlap(start, end):
                 yield Name(start, end, " ".join(view.original(start, end).split()))

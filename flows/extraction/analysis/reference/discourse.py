@@ -51,11 +51,6 @@ REFERENCE = re.compile(
     r"[tosiwu][huaets](?<!\w..)(?:(?:(?<=th)(?:e|is|at)|(?<=ou)r|(?<=sa)me)\s+(?:(?:county|city|region)'s\s+)?"
     rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
-# "In neighbouring |PLACE the force …"
-IN_PLACE = re.compile(r"\W*(?:But\s+)?[Ii]n\s+(?:neighbouring\s+|nearby\s+)?")
-# What follows the subject of a sentence, behind what is said of it by the way.
-_FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
-FINITE = re.compile(rf"(?:,\s[^.;,]{{3,120}},)?\s+(?:also\s+|still\s+|now\s+)?{_FINITES}")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
 # "Between April and June the unit| led …"
 SUBJECT_NOUN = re.compile(
@@ -85,7 +80,6 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
     # A noun for a body says which kind is meant where it may be one of several.
     several = referable and len(kinds) > 1
     index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
-    police = kinds >= POLICE_KINDS
     aside: Body | None = None  # who was only named by the way since
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
@@ -93,15 +87,8 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
         if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
-        # "The force" right behind "Kent has …" is Kent's, whatever was named before.
-        if ((police and step == 1) or (step and found)) and (place := _place_as_subject(analysis, sentence, kinds)):
-            return place
         if found:
-            body = _of_found(analysis, found, position, kinds, step)
-            apart = step and sentence.block.kind == "prose" and position >= sentence.block.end
-            return None if apart and body and _is_eclipsed(analysis, body, sentence, kinds) else body
-        if step < 2 and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
-            return spoken_of
+            return _of_found(analysis, found, position, kinds, step)
         if step and sentence.block.kind == "heading":
             break
         noun = _subject_noun(analysis, sentence) if step and several else ""
@@ -118,20 +105,9 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
     if main is None and analysis.headed and analysis.headed.kind in kinds:
         main = analysis.headed
-    once = analysis.named_once.get(main) if main else None
-    only = analysis.sentence_at(once.start) if once else None
-    if found := (_place_as_subject(analysis, only, kinds) if only else None) or main:
-        return found
+    if main:
+        return main
     return analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
-
-
-def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: frozenset[str]) -> bool:
-    """Whether a text that names a body a single time was on another before: whom it means further on is open."""
-    main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
-    if main is None or main == body:
-        return False
-    named = analysis.mentions_of.get(main, ())
-    return len(named) > 1 and named[1].start < sentence.start
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
@@ -183,30 +159,6 @@ def called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) 
         return found
     own = publisher_body(analysis, kinds)
     return own if own and noun in own.name.lower() else None
-
-
-def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[str]) -> Body | None:
-    """The body of a place that opens a sentence as its subject: "Durham has …, which would keep the Met going"."""
-    for place in analysis.places_in(sentence.start, sentence.start + 1):
-        return place.body if place.body.kind in kinds and FINITE.match(analysis.text, place.end) else None
-    return None
-
-
-def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kinds: frozenset[str]) -> Body | None:
-    """The body of the one place before a position in its sentence, if the text names it and no noun is between:
-    "of the four questions put to Kent, two had a happy answer: it is …". So too one taken up in the sentence before."""
-    here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
-    if not here or len({place.body for place in here}) > 1:
-        return None
-    taken_up = REFERENCE.search(analysis.view.folded, sentence.start, min(position, sentence.end))
-    right_behind = analysis.text[here[0].end : min(position, here[0].end + 9)].strip(" ,").lower() in ("", "the")
-    if right_behind and position < sentence.end and IN_PLACE.fullmatch(analysis.text, sentence.start, here[0].start):
-        return here[0].body
-    if here[0].body not in analysis.mentions_of:
-        return None
-    if position < sentence.end:
-        return None if taken_up else here[0].body
-    return here[0].body if taken_up and not taken_up["noun"] and here[-1].end <= taken_up.start() else None
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:

@@ -21,11 +21,6 @@ TRIGGERS = {
         "crim|drug|gang|offend|organised|organized|fraud|traffick|exploit|slavery|firearm|ocg|smuggl|county lines|"
         "serious violence|child sexual|launder|burglar|robber"
     ),
-    "everyday": (
-        "rail|train|tube|tram|traffic|travel|flight|airport|passenger|commuter|roadworks|motorway|school|pupils|lessons|"
-        "supply chain|power cut|weather|storm|snow|flood|strike|timetable|bus|patients|appointments|customers|"
-        "violent disorder|protest|per business|suffered|outage|sailings"
-    ),
     "inspecting": "inspect|fieldwork|visit",
     "number": (
         "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
@@ -34,11 +29,6 @@ TRIGGERS = {
         "no |none|nil|not "
     ),
     "digit": "0|1|2|3|4|5|6|7|8|9",
-    "running": (
-        "ran |took place|lasted|held|carried out|of action|intensification|enhanced activity|intensified activity|"
-        "targeted activity|crackdown"
-    ),
-    "covering": "cover",
 }
 
 
