@@ -21,18 +21,6 @@ def organisations(text: str) -> set[str]:
     ("text", "name", "body"),
     [
         ("The Department of Justice paid. Justice Minister Ola Birch said so. The PSNI agreed.", "Ola Birch", "doj-ni"),
-        ("HMICFRS graded Kent Police. The inspectorate’s Ola Birch said: “It works.”", "Ola Birch", "hmicfrs"),
-        (
-            "The Metropolitan Police was inspected. The deputy mayor for policing and crime, Ola Birch, said it was.",
-            "Ola Birch",
-            "mopac",
-        ),
-        (
-            "The Scottish Police Authority met. A paper for the authority’s policing committee was read. "
-            "Ola Birch, a member of the committee, said: “It works.”",
-            "Ola Birch",
-            "scottish-police-authority",
-        ),
         (
             "HMICFRS graded Sussex Police and SEROCU. Superintendent Ola Birch, who became head of the unit in May, "
             "said it was fair.",
@@ -44,13 +32,6 @@ def organisations(text: str) -> set[str]:
 )
 def test_the_body_of_a_title(text: str, name: str, body: str) -> None:
     assert people(text).get(name) == body
-
-
-def test_an_occupation_without_an_article_stands_beside_who_speaks() -> None:
-    text = "Kent Police met. Ola Birch, night manager at the Lamb Hotel, said it was quiet."
-    claims = everybody(document(text))
-    roles = {c.role for c in claims if c.name == "Ola Birch"}
-    assert roles == {"night manager"}
 
 
 def test_a_university_is_not_who_teaches_at_it() -> None:
@@ -69,18 +50,6 @@ def test_a_name_is_an_organisation_by_whom_it_helps() -> None:
     )
     assert {"My Larch House", "Heron"} <= organisations(text)
     assert not organisations("Ola Birch, who supports victims, and the Support Unit, which helps people, came.")
-
-
-def test_a_fire_services_chief_executive() -> None:
-    text = "Kent Fire and Rescue Service was graded good.\n\n“Nobody expected it,” said chief executive Ola Birch."
-    assert people(text) == {"Ola Birch": "kent-fire"}
-
-
-def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
-    text = "Police leaders met. The NCA was last inspected by HMICFRS in 2022 and was not graded."
-    claims = everybody(document(text))
-    found = {c.name: c.relations for c in claims}
-    assert found["National Crime Agency"] == ("inspected-body",)
 
 
 OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\n\nOfficers have read it."
@@ -107,11 +76,6 @@ OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\
             "left.",
             "Ola Birch",
             "kent-police",
-        ),
-        (
-            "The Metropolitan Police was graded. Sir Ola Birch, who took over as Commissioner in May, said: “Fair.”",
-            "Ola Birch",
-            "metropolitan-police",
         ),
     ],
 )
@@ -219,11 +183,6 @@ def roles(text: str) -> dict[str, str | None]:
 )
 def test_the_lines_of_a_list_give_each_name_its_own_role(lines: list[str], expected: dict[str, str]) -> None:
     assert roles("\n".join([*lines, "Kent Police was rated good at preventing crime."])) == expected
-
-
-def test_a_rank_held_before_is_no_role_beside_that_of_now() -> None:
-    said = "The chief constable of Kent, Ida Rowan, who was deputy chief constable of Surrey, said so."
-    assert roles(said) == {"Ida Rowan": "chief constable"}
 
 
 def test_a_clergyman_has_his_title_from_the_church() -> None:

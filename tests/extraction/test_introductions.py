@@ -38,10 +38,6 @@ def introduced(text: str) -> set[Introduced]:
         ),
         # Who tells others, with them as the subject; who will speak.
         (
-            "SURREY POLICE AND CRIME PANEL\n\nMembers are advised by the Chief Constable, Mr Odd Larch, that it rose.",
-            ("Odd Larch", "Chief Constable", "surrey-police", "spokesperson"),
-        ),
-        (
             "Assistant Chief Constable Odd Larch of Kent Police will take questions.",
             ("Odd Larch", "Assistant Chief Constable", "kent-police", "spokesperson"),
         ),
@@ -55,14 +51,6 @@ def introduced(text: str) -> set[Introduced]:
             ("Ida Rowan", "Police chief", "kent-police", "spokesperson"),
         ),
         # Whose office, where it is called so and no more.
-        (
-            "MINUTES of the Kent Police and Crime Panel\n\nAttending: Ugo Hazel, Chief Executive, OPCC",
-            ("Ugo Hazel", "Chief Executive", "kent-pcc", "oversight"),
-        ),
-        (
-            "Gwent Police did well. Ida Rowan, Director of Assurance in the Commissioner's office, said so.",
-            ("Ida Rowan", "Director of Assurance in the Commissioner's office", "gwent-pcc", "oversight"),
-        ),
         (
             "Kent Police and Surrey Police did well. Ida Rowan, chief executive of the OPCC, said so.",
             ("Ida Rowan", "chief executive of the OPCC", None, "other"),
@@ -78,10 +66,6 @@ def introduced(text: str) -> set[Introduced]:
             ("Ida Rowan", "Assistant chief constable", "norfolk-constabulary", "spokesperson"),
         ),
         # Whose committee it is that somebody chairs.
-        (
-            "Committee: Estates and Audit Committee, Scottish Police Authority\n\nThe Chair, Ida Rowan, asked why.",
-            ("Ida Rowan", "Chair", "scottish-police-authority", "oversight"),
-        ),
         # A title with commas in it, and a union that papers write otherwise than it does.
         (
             "Odd Larch, the Staffordshire Commissioner for Police, Fire & Rescue and Crime, said so.",
@@ -101,10 +85,6 @@ def introduced(text: str) -> set[Introduced]:
             ("Odd Larch", None, "soca", "spokesperson"),
         ),
         # Whose director, chief executive or head it is: of the only body near that has such.
-        (
-            "The National Crime Agency told the Home Affairs Committee it was so. Deputy director Ida Rowan said more.",
-            ("Ida Rowan", "Deputy director", "nca", "spokesperson"),
-        ),
         (
             "Victim Support works with Kent Police. Director Ida Rowan said it was so.",
             ("Ida Rowan", "Director", None, "other"),
@@ -145,21 +125,14 @@ def test_who_is_not(text: str) -> None:
     ("text", "bodies"),
     [
         # A committee right beside the name of whose it is, and those that stand alone.
-        ("Kent County Council\nPlaces Scrutiny Committee, 22 May 2022\n\nIt met.", {"kent-county-council"}),
-        ("The Scottish Police Authority's Estates and Audit Committee met.", {"scottish-police-authority"}),
         ("The Home Affairs Committee met.", {"home-affairs-committee"}),
         # A body's own board, and what volunteers and charities are called.
-        ("Gwent Police's Performance Board and the Joint Audit Committee met.", {"gwent-police"}),
         (
             "Gwent Search and Rescue met. An HM Coastguard Search and Rescue helicopter came.",
             {"gwent-search-and-rescue"},
         ),
         ("The Hull Rape Crisis Centre was open. A Women's Centre was not.", {"hull-rape-crisis-centre"}),
         # Two places that together name a fire service.
-        (
-            "Police forces were graded. Dorset and Wiltshire are each adequate. Devon and Cornwall Police was slow.",
-            {"dorset-police", "wiltshire-police", "devon-and-cornwall-police"},
-        ),
         (
             "Dorset and Wiltshire Fire and Rescue Service was slow. Dorset and Wiltshire was adequate at it.",
             {"dorset-and-wiltshire-fire"},

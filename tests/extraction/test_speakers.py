@@ -7,14 +7,12 @@ from tests.extraction.readings import document, everybody
 QUOTED: list[tuple[str, set[str]]] = [
     # To whom something is done or told says nothing, with an auxiliary or in a headline without.
     ("Kent Police was praised for its “steady hand at the wheel”.", set()),
-    ("Kent Police told to ‘look after victims better’", set()),
     ("Kent Police told the court that it was “a long and bitter fight”.", {"kent-police"}),
     ("Superintendent Ana Larch was said to be “over the moon”. Kent Police is large.", {"Ana Larch"}),
     # Not the body speaks that a title is of, but who holds it; a spokesperson speaks for the body.
     ("“We are glad of it,” said the chair of Kent Police Federation, Bo Birch.", {"Bo Birch"}),
     ("Gangs are “feeling the heat”, says Kent Police commander", set()),
     ("A spokesperson for Kent Police said it was “a long road ahead”.", {"kent-police"}),
-    ("The Home Office paid for it. A spokesman said it was “money well spent”.", {"home-office"}),
     ("Kent Police paid for it. A Home Office spokesman said it was “money well spent”.", {"home-office"}),
     # "It" is the body named before.
     ("Kent Police lost the case. It said it was “on the right road”.", {"kent-police"}),
@@ -55,7 +53,6 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Inspector Bo Birch's verdict was clear: “We have found the men at last.”", {"Bo Birch"}),
     ("Inspector Bo Birch, who met Minister Ana Larch's aides, and later her, said: “We found them.”", {"Bo Birch"}),
     # A body whose name only says what somebody else has to do with it is silent.
-    ("Kent Police supplier Oakline said: “We have sold them a lot of vans.”", set()),
     ("Essex Police volunteers Bo Birch and Mo Ash said: “We walk the streets.”", {"Mo Ash"}),
     ("Kent Police officers said: “We have sold them a lot of vans.”", {"kent-police"}),
     # Whom somebody met or followed, in an aside on them, is silent.

@@ -14,7 +14,6 @@ OF_BODIES: list[tuple[str, Found]] = [
         "NCA deputy director of threat leadership Anna Wilkins said so.",
         ("Anna Wilkins", "NCA deputy director of threat leadership", "nca", False),
     ),
-    ("Kent Police has a deputy. Her Deputy Head, Stan Jolley, said so.", ("Stan Jolley", "Deputy Head", None, False)),
     # Two titles in one.
     # Somebody who wants an office does not hold it.
     # An inspector is of no force, also behind its name; "the Chief Inspector" is no policeman.
@@ -38,10 +37,6 @@ OF_BODIES: list[tuple[str, Found]] = [
     # A mayor oversees a force only where an office says so.
     ("Cleveland Police was slow. Tees Valley mayor Ben Hawley said so.", ("Ben Hawley", "mayor", None, False)),
     # Somebody appointed to a title that only one body has; a member of parliament, and a seat that is no first name.
-    (
-        "Bill Skene was appointed Inspector of Constabulary.",
-        ("Bill Skene", "Inspector of Constabulary", "hmicfrs", False),
-    ),
     ("Anna Poole, from Victim Support, a charity that helps, said so.", ("Anna Poole", None, "victim-support", False)),
 ]  # fmt: skip
 
@@ -97,10 +92,6 @@ def test_a_semicolon_introduces_words_too() -> None:
 
 LATER: list[tuple[str, Found]] = [
     # Who takes over an office, and who speaks by a surname alone.
-    (
-        "London Fire Brigade wrote. Ezra Holt, who will replace Wynn Carver as London Fire Commissioner, spoke.",
-        ("Ezra Holt", "London Fire Commissioner", "london-fire", False),
-    ),
     # Who has a seat, a department or an office of one place.
     (
         "Kent County Council met. Ida Rowan, the cabinet member for safety, said so.",
@@ -133,13 +124,6 @@ LATER: list[tuple[str, Found]] = [
 @each_case(("text", "person"), LATER)
 def test_who_speaks_and_for_whom(text: str, person: Found) -> None:
     assert person in people(text)
-
-
-def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> None:
-    text = (
-        "Superintendent Ana Larch of Kent Police said: “We have put it right.”\n\n“I doubt that it is,” admits Roe, 47."
-    )
-    assert len([claim for claim in claims(text, "person") if claim.quotation]) == 1
 
 
 @each_case(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.tables.earlier import heads_earlier
 from flows.extraction.tables.grade_cells import CellGrade, Short
 from flows.extraction.tables.heads import are_grade_heads
 from flows.extraction.tables.labels import (
-    PAIRING,
     GradeTable,
     areas_of,
     body_of,
@@ -53,8 +51,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entr
     if row in table.head_rows or row in table.titles:
         return [] if graded else None
     if not graded:
-        under = _under_grades(table, sentence, row)
-        return under if under is not None else _paired(table, sentence, row) or None
+        return _under_grades(table, sentence, row)
     if _is_of_others(table, sentence):
         return []
     filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
@@ -171,44 +168,6 @@ def _under_grades(table: GradeTable, sentence: Sentence, row: int) -> list[Entry
             named = labelled if Role.TICK in roles_of(table.analysis, cell) else [cell]
             found += _given_to(table, _grade(short, cell, sentence, historic), named, labelled)
     return found
-
-
-def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
-    """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
-    analysis, found = table.analysis, list[Entry]()
-    for column, cell in enumerate(table.rows[row]):
-        if column and table.rows[row][column - 1] == cell:
-            continue
-        words = [
-            WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)
-        ]
-        before = cell.start
-        paired: list[Entry] = []
-        year, historic = None, _is_earlier(table, row, column)
-        for word in filter(None, words):
-            area = _area_before_mark(table, before, word.start("grade"))
-            if area is None:
-                break
-            if not paired:  # "First inspection (June 2019): Leadership – good; Vetting – good"
-                over = Cell(cell.start, area.start)
-                historic = historic or heads_earlier(table.analysis, over.start, over.end)
-                year = report_of(table, over, historic=historic) if year_in(analysis.text, over) else None
-            at = Cell(*word.span("grade"))
-            short = (at.start, at.end, code_of(word["grade"]))
-            day = None if historic else published_in(table, row, column)
-            grade = _grade(short, at, sentence, historic)
-            paired.append(Entry(grade, body_of(table, row, column), area, year, day))
-            before = at.end
-        else:
-            found += paired
-    return found
-
-
-def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:
-    """The area that ends a slice but for a colon or dash."""
-    named = table.named.areas(start, end)
-    last = named[-1] if named else None
-    return last if last and PAIRING.fullmatch(table.analysis.text, last.end, end) else None
 
 
 def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: list[Cell]) -> list[Entry]:

@@ -191,11 +191,6 @@ GRADES = {
                     "Managing offenders | Good"),
         {(KENT, PREVENT, "good"), (KENT, "other", "adequate"), (KENT, OFFENDERS, "good")},
     ),
-    "cells that list areas with their grades": (
-        TWO + table("# Inspection | # Grades given",
-                    "PEEL 2023: Kent Police | Preventing crime: inadequate → see below; Managing offenders: good"),
-        {(KENT, PREVENT, "inadequate"), (KENT, OFFENDERS, "good")},
-    ),
     "coloured symbols with other text": (
         ONE + table("# Area | # Grade").replace("</table>", '<tr><td>Preventing crime</td><td><img src="a.png" '
                                                 'alt="Good"></td></tr></table>'),

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flows.extraction.analysis.affiliations.inspectors import inspects
 from flows.extraction.analysis.affiliations.seats import of_seat, of_union
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, body_of
@@ -19,6 +18,7 @@ from flows.extraction.analysis.bodies.offices import (
     office_of,
     office_of_panel,
     office_of_publisher,
+    office_of_region,
 )
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import (
@@ -57,8 +57,8 @@ def settle_organisations(analysis: Analysis) -> None:
 
 def _organisation(analysis: Analysis, person: Person) -> Body | None:
     titled = [role for role in person.roles if role.kind != "clause"]
-    held = [role for role in titled if role.kind and not role.not_now and not is_former(role.text)]
-    titled = [role for role in titled if role in held or not (role.kind or role.not_now)] if held else titled
+    held = [role for role in titled if role.kind and not is_former(role.text)]
+    titled = [role for role in titled if role in held or not role.kind] if held else titled
     clauses = [] if "minister" in person.kinds else [role for role in person.roles if role.kind == "clause"]
     clauses = [role for role in clauses if "civic" not in person.kinds or " responsible for " not in role.text]
     for roles in (titled, clauses):
@@ -107,7 +107,7 @@ def _devolved(analysis: Analysis) -> Body | None:
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
     """The body of a person whose roles name and refer to none, by the kind of their title."""
     position = person.mentions[0][0]
-    if inspects(analysis, person):
+    if _inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
     if not person.kinds & BODIES_OF_TITLE.keys():
         return of_union(analysis, person) or of_seat(analysis, person)
@@ -129,6 +129,15 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
         return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
     own = _own(person, found) if found else None
     return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
+
+
+def _inspects(analysis: Analysis, person: Person) -> bool:
+    """Whether an "Inspector NAME", or "NAME, the Chief Inspector", is one of the inspectorate that a text names."""
+    first = next((role.text for role in person.roles if role.kind), "").lower()
+    is_the = any(analysis.text.startswith(", the ", end) for _, end, _ in person.mentions)
+    if first != "inspector" and not (first == "chief inspector" and is_the):
+        return False
+    return any(mention.body.kind == "inspectorate" for mention in analysis.mentions)
 
 
 def plain_mayor(person: Person) -> bool:
@@ -197,18 +206,21 @@ def _own(person: Person, body: Body) -> Body | None:
     if commissioner and body.kind == "fire-service":
         return office_of(body) or body
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
-        office = office_of(body)
-        return office if office and MAYORS.search(office.name) else None
+        office = office_of(body) or office_of_region(body)
+        return office if office and MAYORS.search(office.name) else office_of_region(body)
     if commissioner and body.kind in POLICE_KINDS:
         return office_of(body) or (None if "commissioner" in person.kinds else body)
     return body
 
 
 def _referred(analysis: Analysis, role: Role) -> Body | None:
-    """The body a role refers to with a noun or a pronoun: "its", "my"."""
+    """The body a role refers to with a noun or a pronoun: "its", "whose", "my"."""
     if role.noun in ("my", "our"):
         return body_of_publisher(analysis.document.publisher or "") or analysis.publisher
-    if role.noun in ("its", "their", "whose", "his", "her"):
+    if role.noun == "whose":
+        near = analysis.mentions_before(role.position)[-1:]
+        return near[0].body if near and role.position - near[0].end <= len(", ") else None
+    if role.noun in ("its", "their"):
         inspects = "inspector" in role.text.lower()
         return body_of_its(analysis, role.position, INSPECTORATE if inspects else None)
     if role.noun and role.noun.startswith("inspection"):  # "who led the inspection"

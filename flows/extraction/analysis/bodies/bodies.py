@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
-from flows.extraction.analysis.bodies.places import apart, promoted
+from flows.extraction.analysis.bodies.places import promoted
 from flows.extraction.analysis.bodies.shapes import Shapes, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View, plain
@@ -32,10 +32,6 @@ AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? (
 # "Kent|’s |Police and Crime Panel"
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 OVERSEER = re.compile(r"\bCrime Panel\b")
-# "|BODY|’s |COMMITTEE", "BODY| – |COMMITTEE", "BODY|, |COMMITTEE", or in the line below it.
-OWNS = re.compile(r"(?:['’]s?|:|,|\s?[–—-]|[*_]{0,2}\n{1,2}[*_#]{0,3})\s?(?:the\s)?[*_]{0,2}\Z")
-# "COMMITTEE|, |BODY", "COMMITTEE| of the |BODY"
-OWNED_BY = re.compile(r"(?:,|\s(?:of|at)|\s?[–—-])\s(?:the\s)?")
 
 
 # Pieces of words of texts on police forces and of those on fire services; the inspectorate's name has one of each.
@@ -135,19 +131,6 @@ def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]
     return [item for item in items if not is_part(item)] + shapes
 
 
-def _without_organs(text: str, items: list[Mention]) -> list[Mention]:
-    """The mentions without committees right beside the name of whose they are: "COMMITTEE, AUTHORITY"."""
-    starts, ends = {item.start for item in items}, {item.end for item in items}
-
-    def is_organ(item: Mention) -> bool:
-        if item.form != "shape" or not item.body.name.endswith("Committee"):
-            return False
-        before, after = OWNS.search(text, max(0, item.start - 12), item.start), OWNED_BY.match(text, item.end)
-        return bool((before and before.start() in ends) or (after and after.end() in starts))
-
-    return [item for item in items if not is_organ(item)]
-
-
 def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
     """The mentions, with every use of an acronym that the text itself gives in brackets after a name.
 
@@ -220,8 +203,7 @@ def find_bodies(
         for hit in hits
         if (body := _choose(hit, when, leaning)) is not None
     ]
-    items = apart(view, items)
-    items = _without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
+    items = _without_parts(items, _shapes(view, titles, items))
     items = _introduced(view, _with_services(items))
     items.sort(key=lambda mention: mention.start)
     return promoted(view, items)

@@ -70,6 +70,14 @@ def force_of(office: Body) -> Body | None:
     return next((force for force in forces if force.kind == "territorial-force"), None)
 
 
+def office_of_region(body: Body) -> Body | None:
+    """The only commissioner's or mayor's office of a force's region, for a force whose head is a commissioner."""
+    entries = vocabularies.bodies()
+    region = entries[body.body_id].region if body.body_id in entries else None
+    found = [e.body_id for e in entries.values() if region and e.region == region and e.name.startswith("Mayor")]
+    return body_of(found[0]) if len(found) == 1 else None
+
+
 @cache
 def _named() -> dict[str, str]:
     """The id of each body by its names, in small letters; names that several share are left out."""

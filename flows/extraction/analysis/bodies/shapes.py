@@ -89,9 +89,6 @@ Delivery Steering Overview Select Review Task Government Disruption Operational 
 Culture Misconduct Appeals Advisory Planning Housing Protection Tasking
 """
 GENERIC = frozenset(_GENERIC.split())
-# "the NCA| Board|", "Kent Police| Performance Panel|": a body's own
-_OWN = rf"(?:(?:{'|'.join(sorted(filter(str.istitle, GENERIC)))}) ){{0,3}}"
-OWN_ORGAN = re.compile(rf"(?:['’]s?)? {_OWN}(?:Board|Panel|Meeting)|['’]s? {_OWN}Committee")
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
@@ -273,7 +270,7 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            longer = low == start and words[-2:] != NO_BODY and not OWN_ORGAN.fullmatch(self.text, high, end)
+            longer = low == start and words[-2:] != NO_BODY
             longer = longer and bool(HEAD.search(self.text, high, end))
             if high > start and (high >= end or low < start or (low == start and not longer)):
                 return False

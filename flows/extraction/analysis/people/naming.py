@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name
@@ -10,9 +11,11 @@ from flows.extraction.analysis.people.clauses import clauses
 from flows.extraction.analysis.people.names import (
     POLITE,
     POST_NOMINALS,
+    SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
+    spoken_by,
 )
 from flows.extraction.analysis.people.people import (
     BODY_AFTER,
@@ -31,13 +34,6 @@ from flows.extraction.analysis.people.roles import (
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 
-# "a |youth worker| in Derry": what somebody is, in words that no vocabulary has.
-OCCUPATION = re.compile(
-    r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b|one\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
-    r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
-)
-# "the inspectorate’s |NAME"
-NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
 # "NAME, of |the local charity |BODY"
 WHAT_IT_IS = re.compile(
@@ -58,15 +54,37 @@ def _officeholders(people: People) -> None:
 
 
 def _speaking(people: People) -> None:
-    """ "NAME said", "according to NAME", "NAME, a youth worker in Derry, said"."""
+    """ "NAME said", "according to NAME"."""
     text = people.view.text
     for name in people.names:
         speaks = SPEAKS_AFTER.match(text, name.end)
-        known = people.found.get(name.text)
-        wanted = not (known and known.roles)
         if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
-            told = speaks and OCCUPATION.match(speaks["aside"] or "") if wanted else None
-            people.add(name, "name-speaks", Role(told[1], "") if told else None)
+            people.add(name, "name-speaks", None)
+
+
+def _surnamed(people: People) -> None:
+    """ "NAME ... Mr SURNAME said": who speaks by the surname alone."""
+    holders: dict[str, dict[str, Name]] = defaultdict(dict)
+    for name in people.names:
+        holders[name.text.split()[-1]].setdefault(name.text, name)
+    for surname, full in holders.items():
+        name = next(iter(full.values()))
+        if len(full) == 1 and name.text not in people.found and _speaks_later(people, surname, name.end):
+            people.add(name, "name-speaks", None)
+
+
+def _speaks_later(people: People, surname: str, end: int) -> bool:
+    """Whether a surname alone speaks behind a position: "Mr SURNAME said", "says SURNAME"."""
+    text = people.view.text
+    ends = {name.end for name in people.names}
+    at = text.find(surname, end)
+    while at >= 0:
+        stop = at + len(surname)
+        alone = not (text[at - 1].isalnum() or text[stop : stop + 1].isalnum()) and stop not in ends
+        if alone and (SPEAKS.match(text, stop) or spoken_by(text, at)):
+            return True
+        at = text.find(surname, stop)
+    return False
 
 
 def _from_bodies(people: People) -> None:
@@ -82,8 +100,6 @@ def _from_bodies(people: People) -> None:
             continue
         if body and not any(role.organisation for role in person.roles):
             person.roles.append(Role("", "", body.body))
-        elif not person.roles and (noun := NOUNS.search(text, max(0, name.start - 40), name.start)):
-            person.roles.append(Role("", "", None, noun["noun"].lower(), noun.start("noun")))
         elif not body and (noun := OF_NOUN.match(text, post)):
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
 
@@ -113,6 +129,7 @@ def find_people(
     titled(people)
     _officeholders(people)
     apposed(people)
+    _surnamed(people)
     _speaking(people)
     clauses(people)
     _from_bodies(people)

@@ -11,7 +11,6 @@ from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.people.names import POLITE, POST_NOMINAL, SPEAKS_AFTER, SPEECH
 from flows.extraction.analysis.people.roles import (
     OF,
-    WAS_ONCE,
     Role,
     Titles,
     canonical,
@@ -91,7 +90,7 @@ class Person:
         """The kinds of title the person holds, or held where they hold none; asked when all roles are known."""
         titled = [role for role in self.roles if role.kind not in ("", "clause")]
         if len(titled) > 1:
-            titled = [role for role in titled if not role.not_now and not is_former(role.text)] or titled
+            titled = [role for role in titled if not is_former(role.text)] or titled
         return frozenset([role.kind for role in titled])
 
     def give(self, role: Role) -> None:
@@ -217,5 +216,4 @@ def apposed_role(people: People, low: int, start: int, hit: Hit) -> Role:
     if organisation and kind.endswith("-rank") and OF.match(text, hit.end, end):
         end = hit.end
     noun, position = noun_of(text, start, hit.end)
-    once = WAS_ONCE.match(text, low) is not None
-    return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit), once)
+    return Role(role_words(people.view, start, end, hit), kind, organisation, noun, position, canonical(hit))

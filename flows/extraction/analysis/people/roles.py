@@ -57,11 +57,6 @@ RELATIVE = re.compile(
     r"(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
     r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
 )
-# "NAME, |who was chief constable until May"
-WAS_ONCE = re.compile(
-    r"(?:who\s+)?(?:(?:was|has been|had been|used to be)\s+(?!appointed|named)|"
-    r"(?:retired|resigned|stepped down|left)\b)"
-)
 LONGEST = 140
 
 OFFICE = frozenset({"commissioner-office"})
@@ -83,8 +78,7 @@ class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
 
     `title` is that title's full spelling. Where the role only refers to the body, `noun` is the word that does ("unit",
-    or "its", "whose", "his") and `position` where it stands. It is `not_now` where somebody "was" so or
-    "will become" so.
+    or "its", "whose", "his") and `position` where it stands.
     """
 
     text: str
@@ -93,7 +87,6 @@ class Role:
     noun: str | None = None
     position: int = 0
     title: str | None = None
-    not_now: bool = False
 
 
 class Titles:

@@ -7,6 +7,7 @@ where nothing before fits, to the one body of that kind the document is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
@@ -17,7 +18,6 @@ from flows.extraction.analysis.reference.page_owners import (
     publisher_body,
 )
 from flows.extraction.analysis.reference.salience import most_salient
-from flows.extraction.analysis.reference.sections import head_of_section
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 
@@ -41,8 +41,6 @@ NOUN_KINDS = {
 }
 # Nouns that stand only for bodies that have them in their names: no other is ever called an agency.
 IN_NAMES = frozenset({"agency"})
-# Nouns that stand for a body that has them in its name, where a text names one.
-OFTEN_IN_NAMES = frozenset({"constabulary"})
 # The kinds of body that some noun can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
@@ -100,8 +98,10 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
 
 def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a part of a text, or the whole, is on."""
-    if head := head_of_section(analysis, position, kinds):
-        return head.body
+    heads = analysis.sections
+    index = bisect_left(heads, position, key=lambda head: head.start) - 1
+    if index >= 0 and heads[index].body.kind in kinds:
+        return heads[index].body
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
     if main is None and analysis.headed and analysis.headed.kind in kinds:
         main = analysis.headed
@@ -152,9 +152,6 @@ def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
 def called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a noun at a position stands for."""
     found = antecedent(analysis, position, kinds) or (fire_service_beside(analysis) if "fire" in noun else None)
-    if found and noun in OFTEN_IN_NAMES and noun not in found.name.lower():
-        called = [body for body in _of_kinds(analysis, kinds) if noun in body.name.lower()]
-        return (called[0] if len(called) == 1 else None) if called else found
     if noun not in IN_NAMES or (found and noun in found.name.lower()):
         return found
     own = publisher_body(analysis, kinds)

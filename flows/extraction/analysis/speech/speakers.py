@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.affiliations.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.names import SPEECH
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Namings, Speaker
 from flows.extraction.analysis.speech.spoken_of import is_object, may_speak, speaker_of
@@ -19,9 +18,6 @@ from flows.extraction.analysis.text.speech_verbs import SpeechVerbs
 FAR = 400
 # "was |told": whoever stands before it says nothing.
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got) (?:(?:also|then|now|later|not|\w+ly) )?\Z")
-# "told| to do better", "praised| for it": so too without an auxiliary, as in headlines.
-DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed", "congratulated", "applauded")
-DONE_BY = re.compile(r" (?:to|for|by|over)\b")
 # It begins with plain letters, for the sake of speed.
 PRONOUN = re.compile(r"[SsHh][he](?<!\w..)(?:(?<=[Ss]h)e|(?<=[Hh]e))\b")
 # Where words about the speaker end after a quotation.
@@ -36,8 +32,6 @@ SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
 # "…” |Cllr |NAME, of the council"
 TITLE_ALONE = re.compile(r" ?(?:[A-Z][\w’'-]* ){0,4}")
 TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
-# "…”, admits STRANGER"
-SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 
 
 @dataclass(slots=True)
@@ -103,7 +97,7 @@ class Attribution:
     def _is_active(self, verb: re.Match[str]) -> bool:
         """Whether a verb of speech is the writer's own, and its subject the one who speaks."""
         start, word = verb.start(), verb.group()
-        if self._quoted(start) or (word in DONE_TO and DONE_BY.match(self.text, verb.end())):
+        if self._quoted(start):
             return False
         # "was said to be “…”" has the words of whoever it was said of.
         return word == "said" or PASSIVE.search(self.text, max(0, start - 24), start) is None
@@ -227,7 +221,7 @@ class Attribution:
         """Whether a quotation that names nobody goes on from another: in the same paragraph or the next."""
         here, there = self.analysis.sentence_at(quotation.start), self.analysis.sentence_at(last.end - 1)
         return bool(
-            quotation.speech and here and there and not SAID_BY_OTHER.match(self.text, quotation.end)
+            quotation.speech and here and there
             and here.block.index - there.block.index <= 1 and here.start == quotation.start
         )  # fmt: skip
 

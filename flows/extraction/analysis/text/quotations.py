@@ -141,8 +141,6 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
         for number, (start, end) in enumerate(doubles):
             is_last = number == len(doubles) - 1
             pieces = [*carried, (start, end)] if carried and start == block.start else [(start, end)]
-            if carried and start != block.start:
-                found.append(Quotation(tuple(carried), True))
             carried = []
             if is_last and left_open:
                 carried = pieces

@@ -21,6 +21,11 @@ TRIGGERS = {
         "crim|drug|gang|offend|organised|organized|fraud|traffick|exploit|slavery|firearm|ocg|smuggl|county lines|"
         "serious violence|child sexual|launder|burglar|robber"
     ),
+    "everyday": (
+        "rail|train|tube|tram|traffic|travel|flight|airport|passenger|commuter|roadworks|motorway|school|pupils|lessons|"
+        "supply chain|power cut|weather|storm|snow|flood|strike|timetable|bus|patients|appointments|customers|"
+        "violent disorder|protest|per business|suffered|outage|sailings"
+    ),
     "inspecting": "inspect|fieldwork|visit",
     "number": (
         "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"

@@ -68,8 +68,8 @@ PATTERNS = tuple(
             r"(?=\)[^.;]{0,80}\b(?:year|(?:12|twelve)\s+months)\b)"),
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
             rf"\b(?:(?:the\s+)?week\s+(?P<e>commencing|beginning|starting|ending|of)|w/c)\s+(?:on\s+)?(?P<a>{DATE})"),
-        ("months-to", (("month",), _UNTIL, _DATED),
-            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+"
+        ("months-to", (("month", "years"), _UNTIL, _DATED),
+            rf"\b(?P<n>{_N})[ -](?:months?|(?P<years>years))(?:\s+period)?\s+"
             rf"(?:{_ENDING}|(?:to|up\s+to|until)(?:\s+in)?)\s+(?P<a>{DATE})"),
         (
             "days", (_NAMED, ("to", "and", "until", "-")),

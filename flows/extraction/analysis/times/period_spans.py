@@ -130,7 +130,7 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
     if kind == "year-to":
         return _year_to(match, 12, written)
     if kind == "months-to":
-        return _year_to(match, _number(match["n"]), written)
+        return _year_to(match, _number(match["n"]) * (12 if match["years"] else 1), written)
     if kind in ("range", "dates", "day-dates"):
         return _range(match, written)
     if kind == "days":

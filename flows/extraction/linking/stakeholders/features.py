@@ -94,7 +94,6 @@ def of_person(person: Person) -> Features:
         ("person has role", bool(person.roles)),
         ("person has words of role", any(role.text for role in person.roles)),
         ("person has body in role", any(role.organisation for role in person.roles)),
-        ("person not now", any(role.not_now for role in person.roles)),
         ("person former", any(is_former(role.text) for role in person.roles)),
         ("person all former", bool(person.roles) and all(is_former(role.text) for role in person.roles)),
         ("person speaks for body", person.organisation is not None),
