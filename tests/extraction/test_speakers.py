@@ -7,6 +7,7 @@ from tests.extraction.readings import document, everybody
 QUOTED: list[tuple[str, set[str]]] = [
     # To whom something is done or told says nothing, with an auxiliary or in a headline without.
     ("Kent Police was praised for its “steady hand at the wheel”.", set()),
+    ("Kent Police told to ‘look after victims better’", set()),
     ("Kent Police told the court that it was “a long and bitter fight”.", {"kent-police"}),
     ("Superintendent Ana Larch was said to be “over the moon”. Kent Police is large.", {"Ana Larch"}),
     # Not the body speaks that a title is of, but who holds it; a spokesperson speaks for the body.

@@ -97,8 +97,6 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     newer = any(roles_of(analysis, other) & {Role.NEWEST} for other in others)
     if year is not None and ((years and year < max(years)) or (newer and not years)):
         return True
-    if year is not None and newer and Role.NEWEST not in roles:
-        return True
     if 0 < _round_of(text, own) < max((_round_of(text, other) for other in others), default=0):
         return True
     return Role.THEN in roles and any(Role.NOW in roles_of(analysis, other) for other in others)

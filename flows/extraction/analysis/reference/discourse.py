@@ -105,9 +105,7 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
     if main is None and analysis.headed and analysis.headed.kind in kinds:
         main = analysis.headed
-    if main:
-        return main
-    return analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
+    return main
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:

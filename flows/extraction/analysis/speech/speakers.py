@@ -18,6 +18,9 @@ from flows.extraction.analysis.text.speech_verbs import SpeechVerbs
 FAR = 400
 # "was |told": whoever stands before it says nothing.
 PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got) (?:(?:also|then|now|later|not|\w+ly) )?\Z")
+# "told| to do better", "praised| for it": so too without an auxiliary, as in headlines.
+DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed", "congratulated", "applauded")
+DONE_BY = re.compile(r" (?:to|for|by|over)\b")
 # It begins with plain letters, for the sake of speed.
 PRONOUN = re.compile(r"[SsHh][he](?<!\w..)(?:(?<=[Ss]h)e|(?<=[Hh]e))\b")
 # Where words about the speaker end after a quotation.
@@ -97,7 +100,7 @@ class Attribution:
     def _is_active(self, verb: re.Match[str]) -> bool:
         """Whether a verb of speech is the writer's own, and its subject the one who speaks."""
         start, word = verb.start(), verb.group()
-        if self._quoted(start):
+        if self._quoted(start) or (word in DONE_TO and DONE_BY.match(self.text, verb.end())):
             return False
         # "was said to be “…”" has the words of whoever it was said of.
         return word == "said" or PASSIVE.search(self.text, max(0, start - 24), start) is None
