@@ -258,10 +258,6 @@ class Analysis:
                 break
         return found
 
-    def head_of(self, block: Block) -> Block | None:
-        """The first row of the table that a row stands in; None for that row itself."""
-        return self.blocks[block.head] if block.head is not None else None
-
     def leads_of(self, block: Block) -> Iterator[Block]:
         """The block that introduces another one, what introduces that, and so on; not all where every line is one."""
         for _ in range(MOST_LEADS):

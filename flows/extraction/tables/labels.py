@@ -79,7 +79,7 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
         return areas[0]
     if behind := [area for at, area in named.items() if at > column]:
         return behind[0]
-    return _without_name(table, row, said, listed=listed is not None)
+    return _without_name(table, said, listed=listed is not None)
 
 
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
@@ -151,7 +151,7 @@ def _holds_areas(table: HeadedTable, column: int) -> bool:
     return head is not None and Role.AREAS in roles_of(table.analysis, head)
 
 
-def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
+def _without_name(table: GradeTable, cell: Cell | None, *, listed: bool) -> AreaAt | None:
     """The area that a cell says in part, or as words that no vocabulary has: in a column of areas, or beside one."""
     analysis = table.analysis
     if cell is None or names_bodies(table.named, cell):

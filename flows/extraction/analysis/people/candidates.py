@@ -65,10 +65,6 @@ class Bodies:
         index = bisect_left(self.starts, start)
         return self.mentions[index].body if index < len(self.mentions) and self.mentions[index].start < end else None
 
-    def mentions_in(self, start: int, end: int) -> list[Mention]:
-        """The bodies named in a slice."""
-        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
     def of(self, text: str, end: int) -> Body | None:
         """The body or place that a title ending at a position is of: "Commissioner| for Gwent"."""
         joint = OF.match(text, end)

@@ -9,6 +9,7 @@ from flows.extraction.analysis.people.people import People
 from flows.extraction.analysis.people.roles import (
     HEAD_OF,
     RELATIVE,
+    TAKES_OVER,
     THE_NOUN,
     Role,
     role_end,
@@ -31,16 +32,17 @@ def clauses(people: People) -> None:
     for name in people.names:
         known = name.text in people.found
         clause = RELATIVE.match(text, POST_NOMINALS.match(text, name.end).end())  # type: ignore[union-attr]
-        if clause is None:
-            continue
-        end = role_end(text, clause.end(), clause.end())
-        organisation = people.bodies.first_in(clause.start(), end)
-        noun = THE_NOUN.match(text, HEAD_OF.match(text, clause.end(), end).end(), end)  # type: ignore[union-attr]
-        seat = noun is not None and noun["noun"].rpartition(" ")[2] in SEATS
-        if end - clause.end() < 3 or not (known or organisation or seat):
-            continue
-        whole = clause.group().rstrip().endswith(" as")
-        words = text[clause.end() if whole else WHO.match(text, clause.start()).end() : end]  # type: ignore[union-attr]
-        words = (WORKS_FOR.sub("", words) or words) if organisation else words
-        role = Role(" ".join(words.split()), "clause", organisation, noun["noun"] if noun else None, clause.end())
-        people.add(name, "role-clause", role)
+        taken = TAKES_OVER.match(text, name.end)
+        for match in filter(None, (clause, taken)):
+            end = role_end(text, match.end(), match.end())
+            organisation = people.bodies.first_in(match.start(), end)
+            noun = THE_NOUN.match(text, HEAD_OF.match(text, match.end(), end).end(), end)  # type: ignore[union-attr]
+            seat = match is clause and noun is not None and noun["noun"].rpartition(" ")[2] in SEATS
+            if end - match.end() < 3 or not (known or organisation or seat):
+                continue
+            whole = match.group().rstrip().endswith(" as") or match is taken
+            words = text[match.end() if whole else WHO.match(text, match.start()).end() : end]  # type: ignore[union-attr]
+            words = (WORKS_FOR.sub("", words) or words) if organisation else words
+            kind = "" if match is taken else "clause"
+            role = Role(" ".join(words.split()), kind, organisation, noun["noun"] if noun else None, match.end())
+            people.add(name, "role-clause", role)
