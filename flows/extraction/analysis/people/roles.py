@@ -57,9 +57,9 @@ RELATIVE = re.compile(
     r"(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
     r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
 )
-# "NAME has been appointed |chief constable", ", who will replace OTHER as |commissioner", "takes over from OTHER as"
+# "NAME has been appointed |chief constable", "takes over from OTHER as"; not who "will become" so
 TAKES_OVER = re.compile(
-    r"(?:,\s+who)?\s+(?:(?:has|had|have|will|is\s+(?:due\s+|set\s+)?to|recently|now|currently|also|since|just)\s+){0,3}"
+    r"(?:,\s+who)?\s+(?:(?:has|had|have|recently|now|currently|also|since|just)\s+){0,3}"
     r"(?:(?:taken|took|takes?)\s+over(?:\s+from(?:\s[A-Z][\w’'-]+){1,3}+)?|be(?:en)?\s+(?:appointed|named|made)|become[s]?|"
     r"became|was\s+(?:appointed|named)|(?:(?:replac|succeed)\w*(?:\s[A-Z][\w’'-]+){1,3}|serve[sd]?|steps?\s+up)"
     r"(?=\s+as))(?:\s+as)?\s+(?:the\s+|an?\s+|its\s+)?(?!(?:from|on|in|at|after|when|next|last|this|more|less)\b)"
