@@ -19,7 +19,6 @@ from flows.extraction.linking.explaining import (
 )
 from flows.extraction.linking.figures.claims import Given
 from flows.extraction.linking.stakeholders.candidates import Found, Page
-from flows.extraction.parts import Facts, joined, parts_of
 from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
 from flows.reading.document import Document
@@ -80,13 +79,14 @@ def _extracted(documents: Sequence[Document]) -> list[Extraction]:
 def facts_of(documents: Sequence[Document]) -> list[tuple[Found, Sequence[Refusal]]]:
     """What is found in each of some documents before its stakeholders are judged, and what was refused."""
     analyses, spoken = analysed(documents)
-    facts = [
-        joined(whole, parts, _facts(*analysed([part.document for part in parts]))) if parts else whole
-        for whole, parts in zip(_facts(analyses, spoken), map(parts_of, analyses), strict=True)
-    ]
+    bodies = [speakers_of(each) for each in spoken]
+    facts = zip(analyses, spoken, rating_claims(analyses, bodies), disruption_claims(analyses, bodies), strict=True)
     return [
-        (Found(analysis, said, each.ratings, each.disruptions, each.doubtful), each.refusals)
-        for analysis, said, each in zip(analyses, spoken, facts, strict=True)
+        (
+            Found(analysis, said, rated.claims, counted.claims, [*rated.doubtful, *counted.doubtful]),
+            [*rated.refusals, *counted.refusals],
+        )
+        for analysis, said, rated, counted in facts
     ]
 
 
@@ -100,22 +100,6 @@ def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[S
         add_short_forms(analysis)
         settle_organisations(analysis)
     return analyses, [attribute(analysis) for analysis in analyses]
-
-
-def _facts(analyses: Sequence[Analysis], spoken: Sequence[list[Spoken]]) -> list[Facts]:
-    """The ratings and figures of each text, and what was refused."""
-    bodies = [speakers_of(each) for each in spoken]
-    ratings = rating_claims(analyses, bodies)
-    disruptions = disruption_claims(analyses, bodies)
-    return [
-        Facts(
-            rated.claims,
-            counted.claims,
-            [*rated.refusals, *counted.refusals],
-            [*rated.doubtful, *counted.doubtful],
-        )
-        for rated, counted in zip(ratings, disruptions, strict=True)
-    ]
 
 
 def speakers_of(spoken: Sequence[Spoken]) -> dict[int, Body | None]:

@@ -1,6 +1,6 @@
 """Whom "the force" means: not who is named by the way, but a body that a text turns to."""
 
-from flows.extraction.analysis.reference.salience import AGENT, BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
+from flows.extraction.analysis.reference.salience import BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
 from tests.cases import each_case
 from tests.extraction.readings import disruptions, read
 from tests.extraction.test_page_owners import the_force
@@ -20,10 +20,8 @@ def later(between: str, behind: str = BEHIND) -> set[str]:
         "It has asked Essex Police for advice.",
         "The force shares a helicopter with Essex Police.",
         "They spoke of a scheme that was since copied by Essex Police and Surrey Police.",
-        "Its deputy chief constable, formerly of Essex Police, was glad.",
         "A van was found after a chase in which Essex Police took part.",
         "A victim who was passed to Essex Police and then Surrey Police lost heart.",
-        "The scheme follows Essex Police's plan.",
         '"If Essex Police can do it, why not here?" asked a victim.',
     ],
 )
@@ -39,7 +37,6 @@ def test_a_body_named_by_the_way_is_not_the_force(between: str) -> None:
         "Inspectors also visited Essex Police.",
         "In March inspectors criticised Essex Police over a similar failing.",
         "A second report was on Essex Police.",
-        "A different picture was painted by Essex Police.",
         "It comes after an inspection of Essex Police.",
         "Meanwhile Essex Police has been inspected with Surrey Police.",
     ],
@@ -61,16 +58,6 @@ def test_texts_on_several_bodies_told_in_turn() -> None:
         (ESSEX, "preventing-crime", "good"),
         (ESSEX, "managing-offenders", "inadequate"),
     }
-
-
-def test_a_text_on_one_body_leaves_open_whom_it_means_behind_another_named_once() -> None:
-    text = f"{FIRST}Kent Police has been told so.\n\nEssex Police was in the news last week.\n\n{BEHIND.strip()}"
-    assert read(text) == {(KENT, "preventing-crime", "good")}
-
-
-def test_a_place_in_front_is_whose_the_force_is() -> None:
-    text = f"{FIRST}In neighbouring Sussex the force was rated adequate at managing offenders."
-    assert the_force(text) == ["sussex-police"]
 
 
 def test_figures_are_not_of_who_helped() -> None:
@@ -98,7 +85,7 @@ def test_forces_without_a_name_are_none(said: str) -> None:
     assert read(FIRST + said) == {(KENT, "preventing-crime", "good")}
 
 
-@each_case("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, AGENT, INSPECTED])
+@each_case("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, INSPECTED])
 def test_patterns_take_no_time_on_long_text(pattern: object) -> None:
     for text in ("with " + "A" * 4000 + "1", "with " + "a b " * 1000, "In " + "and the " * 1000):
         pattern.search(text[-400:])  # type: ignore[attr-defined]

@@ -25,7 +25,6 @@ GRADE_LABEL = (
 )
 
 EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)(?:[A-Z]?|[a-z]{2,6}\.))\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
-NAMED = re.compile(r"[”\"’']?\s*\([“\"‘']?(?P<short>[A-Z]{1,2})[”\"’']?\)")
 LONGEST = len("Outstd.  means  “")
 # How far behind where a grade begins the short form stands.
 FARTHEST = 40
@@ -78,9 +77,6 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
         if before and (before["short"][-1] != "." or is_short_for(before["short"], word["grade"])):
             block = analysis.sentences[analysis.index_at(start)].block.index
             explained[block][before["short"]] = code_of(word["grade"])
-        named = NAMED.match(text, word.end("grade"))
-        if named and is_short_for(named["short"], word["grade"]):
-            keys[named["short"]] = code_of(word["grade"])
     told = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
     for shorts in told.values():
         keys |= shorts

@@ -13,12 +13,11 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
-from flows.extraction.analysis.bodies.places import apart, promoted
-from flows.extraction.analysis.bodies.regional_units import regional_units
+from flows.extraction.analysis.bodies.places import promoted
 from flows.extraction.analysis.bodies.shapes import Shapes, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View, plain
-from flows.extraction.analysis.text.written import long_acronyms, written_in
+from flows.extraction.analysis.text.written import written_in
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
@@ -30,15 +29,9 @@ BRACKETED = re.compile(
 )
 # In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
 AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
-INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 # "Kent|’s |Police and Crime Panel"
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 OVERSEER = re.compile(r"\bCrime Panel\b")
-CAPITALS = re.compile(r"[A-Z][A-Z]{4,9}\b")
-# "|BODY|’s |COMMITTEE", "BODY| – |COMMITTEE", "BODY|, |COMMITTEE", or in the line below it.
-OWNS = re.compile(r"(?:['’]s?|:|,|\s?[–—-]|[*_]{0,2}\n{1,2}[*_#]{0,3})\s?(?:the\s)?[*_]{0,2}\Z")
-# "COMMITTEE|, |BODY", "COMMITTEE| of the |BODY"
-OWNED_BY = re.compile(r"(?:,|\s(?:of|at)|\s?[–—-])\s(?:the\s)?")
 
 
 # Pieces of words of texts on police forces and of those on fire services; the inspectorate's name has one of each.
@@ -105,40 +98,6 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
     ]
 
 
-def _with_acronyms_edge(view: View) -> Iterator[re.Match[str]]:
-    """The words in capitals that a long acronym shares its first or last letters with, as one with an error does."""
-    text, last = view.text, 0
-    for at in view.written["acronym"]:
-        start = at
-        while start > last and "A" <= text[start - 1] <= "Z":
-            start -= 1
-        if at >= last and (word := CAPITALS.match(text, start)):
-            last = word.end()
-            yield word
-
-
-def _near_acronyms(view: View, taken: list[Mention]) -> list[Mention]:
-    """Acronyms with two neighbouring letters swapped, one letter too many or one missing."""
-    starts = {mention.start for mention in taken}
-    found = []
-    for match in _with_acronyms_edge(view):
-        word = match.group()
-        if match.start() in starts or word in long_acronyms() or view.text[match.start() - 1 : match.start()].isalnum():
-            continue
-        swaps = {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1)}
-        shorter = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
-        ids = {
-            body_id
-            for acronym, body_id in long_acronyms().items()
-            if acronym in swaps
-            or acronym in shorter
-            or word in {acronym[:i] + acronym[i + 1 :] for i in range(1, len(acronym))}
-        }
-        if len(ids) == 1:
-            found.append(Mention(match.start(), match.end(), body_of(ids.pop()), "near"))
-    return found
-
-
 def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
     """Names outside the vocabulary that say what the organisation is."""
     bodies = [(m.start, m.end) for m in taken if m.form != "place"]
@@ -170,19 +129,6 @@ def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]
         return index >= 0 and item.start < shapes[index].end
 
     return [item for item in items if not is_part(item)] + shapes
-
-
-def _without_organs(text: str, items: list[Mention]) -> list[Mention]:
-    """The mentions without committees right beside the name of whose they are: "COMMITTEE, AUTHORITY"."""
-    starts, ends = {item.start for item in items}, {item.end for item in items}
-
-    def is_organ(item: Mention) -> bool:
-        if item.form != "shape" or not item.body.name.endswith("Committee"):
-            return False
-        before, after = OWNS.search(text, max(0, item.start - 12), item.start), OWNED_BY.match(text, item.end)
-        return bool((before and before.start() in ends) or (after and after.end() in starts))
-
-    return [item for item in items if not is_organ(item)]
 
 
 def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -242,27 +188,6 @@ def _with_services(items: list[Mention]) -> list[Mention]:
     return found
 
 
-def _inspectorates(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, those of an inspectorate by a name it shares with another given to the only one named outright.
-
-    "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
-    """
-    theirs = [m for m in mentions if m.body.kind == "inspectorate"]
-    named = {m.body for m in theirs}
-    if len(named) < 2:
-        return mentions
-    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
-    meant: dict[Body, Body] = {}
-    for body in named - sure:
-        of = INSPECTORATE_OF.search(body.name)
-        shared = [other for other in sure if of and of.group() in other.name]
-        if len(shared) == 1:
-            meant[body] = shared[0]
-    for mention in theirs:
-        mention.body = meant.get(mention.body, mention.body)
-    return mentions
-
-
 def find_bodies(
     view: View, names: list[Hit], titles: list[Hit], when: str | None
 ) -> tuple[list[Mention], list[Mention]]:
@@ -278,10 +203,7 @@ def find_bodies(
         for hit in hits
         if (body := _choose(hit, when, leaning)) is not None
     ]
-    units = regional_units(view, items)
-    items = [m for m in items if not any(u.start <= m.start < u.end for u in units)] + units
-    items = apart(view, items) + _near_acronyms(view, items)
-    items = _without_organs(view.text, _without_parts(items, _shapes(view, titles, items)))
-    items = _introduced(view, _inspectorates(_with_services(items)))
+    items = _without_parts(items, _shapes(view, titles, items))
+    items = _introduced(view, _with_services(items))
     items.sort(key=lambda mention: mention.start)
     return promoted(view, items)

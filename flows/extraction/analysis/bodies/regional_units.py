@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from flows.extraction.analysis.bodies.mentions import Mention, body_of
+from flows.extraction.analysis.bodies.mentions import body_of
 from flows.extraction.analysis.text.layout import places_of
-from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -19,10 +18,7 @@ UNIT_NOUN = re.compile(
     rf"o(?<!\w.){_CRIME_UNIT}|r(?<!\w.)ocu)\b"
 )
 LAST_WORDS = ("crime unit", "rocu")
-LONGEST_REGION = 50
 LONGEST_LEAD = len("regional serious and organised ")
-REGION_ENDS = re.compile(r"(?:\s+region(?:al)?)?\s+$")
-UNIT_OF = re.compile(r"\s*(?:\(\w+\)\s*)?(?:\w+\s+)?(?:for|in|of|covering|across|serving)\s+(?:the\s+)?")
 
 
 @cache
@@ -57,25 +53,3 @@ def unit_nouns(folded: str) -> Iterator[re.Match[str]]:
         if noun:
             last = noun.end()
             yield noun
-
-
-def regional_units(view: View, taken: list[Mention]) -> list[Mention]:
-    """Regional units named by what they are and their region, in either order."""
-    found: list[Mention] = []
-    if "unit" not in view.hints:
-        return found
-    for noun in unit_nouns(view.folded):
-        if any(m.start <= noun.start() < m.end for m in taken):
-            continue
-        joint = UNIT_OF.match(view.text, noun.end())
-        low = max(0, noun.start() - LONGEST_REGION)
-        before = REGION_ENDS.sub(" ", view.folded[low : noun.start()])
-        for region, body_id in _regions().items():
-            if before.endswith(f"{region} "):
-                start = low + len(before) - len(f"{region} ")
-                found.append(Mention(start, noun.end(), body_of(body_id), "unit"))
-                break
-            if joint and view.folded.startswith(region, joint.end()):
-                found.append(Mention(noun.start(), joint.end() + len(region), body_of(body_id), "unit"))
-                break
-    return found

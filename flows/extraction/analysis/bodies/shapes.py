@@ -89,9 +89,6 @@ Delivery Steering Overview Select Review Task Government Disruption Operational 
 Culture Misconduct Appeals Advisory Planning Housing Protection Tasking
 """
 GENERIC = frozenset(_GENERIC.split())
-# "the NCA| Board|", "Kent Police| Performance Panel|": a body's own
-_OWN = rf"(?:(?:{'|'.join(sorted(filter(str.istitle, GENERIC)))}) ){{0,3}}"
-OWN_ORGAN = re.compile(rf"(?:['’]s?)? {_OWN}(?:Board|Panel|Meeting)|['’]s? {_OWN}Committee")
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.
@@ -256,7 +253,7 @@ class Shapes:
             low = cut.end()
         for joint in AND.finditer(text, low, head):
             two = joint.start() in self._ends and not TOGETHER.match(text, joint.start())
-            two = two or (joint[0].endswith("the ") and not self._inside(joint.start()))
+            two = two or joint[0].endswith("the ")
             if two or HEAD.search(text, low, joint.start()):
                 low = joint.end()
         while low < head and (word := FIRST_WORD.match(text, low, head)):
@@ -264,11 +261,6 @@ class Shapes:
                 break
             low = word.end() + 1
         return low
-
-    def _inside(self, at: int) -> bool:
-        """Whether a position stands inside a name of the vocabulary: "Yorkshire| and the Humber"."""
-        index = bisect_left(self._all, (at, 0)) - 1
-        return index >= 0 and at < self._all[index][1]
 
     def _stands(self, start: int, end: int) -> bool:
         """Whether a slice is a name of its own: no body of the vocabulary, nor one with words before it."""
@@ -278,7 +270,7 @@ class Shapes:
             low, high = self._bodies[index]
             if low >= end:
                 break
-            longer = low == start and words[-2:] != NO_BODY and not OWN_ORGAN.fullmatch(self.text, high, end)
+            longer = low == start and words[-2:] != NO_BODY
             longer = longer and bool(HEAD.search(self.text, high, end))
             if high > start and (high >= end or low < start or (low == start and not longer)):
                 return False

@@ -7,20 +7,17 @@ where nothing before fits, to the one body of that kind the document is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
-from flows.extraction.analysis.bodies.compared import not_compared
 from flows.extraction.analysis.bodies.places import body_of_places
-from flows.extraction.analysis.reference.body_lists import is_line_of_list
 from flows.extraction.analysis.reference.page_owners import (
     fire_service_beside,
-    in_passing,
     main_body,
     publisher_body,
 )
 from flows.extraction.analysis.reference.salience import most_salient
-from flows.extraction.analysis.reference.sections import head_of_section
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 
@@ -44,8 +41,6 @@ NOUN_KINDS = {
 }
 # Nouns that stand only for bodies that have them in their names: no other is ever called an agency.
 IN_NAMES = frozenset({"agency"})
-# Nouns that stand for a body that has them in its name, where a text names one.
-OFTEN_IN_NAMES = frozenset({"constabulary"})
 # The kinds of body that some noun can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
@@ -54,11 +49,6 @@ REFERENCE = re.compile(
     r"[tosiwu][huaets](?<!\w..)(?:(?:(?<=th)(?:e|is|at)|(?<=ou)r|(?<=sa)me)\s+(?:(?:county|city|region)'s\s+)?"
     rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
-# "In neighbouring |PLACE the force …"
-IN_PLACE = re.compile(r"\W*(?:But\s+)?[Ii]n\s+(?:neighbouring\s+|nearby\s+)?")
-# What follows the subject of a sentence, behind what is said of it by the way.
-_FINITES = r"(?:has|had|is|was|does|did|will|can|gets?|got|spends?|employs?|won|lost|needs?)\b"
-FINITE = re.compile(rf"(?:,\s[^.;,]{{3,120}},)?\s+(?:also\s+|still\s+|now\s+)?{_FINITES}")
 # "The force| had vacancies. It …": what a sentence is about that names no body.
 # "Between April and June the unit| led …"
 SUBJECT_NOUN = re.compile(
@@ -88,28 +78,15 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
     # A noun for a body says which kind is meant where it may be one of several.
     several = referable and len(kinds) > 1
     index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
-    police = kinds >= POLICE_KINDS
     aside: Body | None = None  # who was only named by the way since
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
-        if found and step and sentence.block.kind != "prose" and _is_left_behind(analysis, sentence, position):
-            continue
-        if not step and found:
-            found = not_compared(analysis.text, sentence.start, found)
         if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
-        # "The force" right behind "Kent has …" is Kent's, whatever was named before.
-        taken_up = found and not (step and in_passing(analysis, found, main_body(analysis, kinds, found[0].start)))
-        if ((police and step == 1) or (step and taken_up)) and (place := _place_as_subject(analysis, sentence, kinds)):
-            return place
-        if taken_up:
-            body = _of_found(analysis, found, position, kinds, step)
-            apart = step and sentence.block.kind == "prose" and position >= sentence.block.end
-            return None if apart and body and _is_eclipsed(analysis, body, sentence, kinds) else body
-        if step < 2 and (spoken_of := _place_just_named(analysis, sentence, position, kinds)):
-            return spoken_of
+        if found:
+            return _of_found(analysis, found, position, kinds, step)
         if step and sentence.block.kind == "heading":
             break
         noun = _subject_noun(analysis, sentence) if step and several else ""
@@ -121,25 +98,14 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
 
 def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a part of a text, or the whole, is on."""
-    if head := head_of_section(analysis, position, kinds):
-        return head.body
+    heads = analysis.sections
+    index = bisect_left(heads, position, key=lambda head: head.start) - 1
+    if index >= 0 and heads[index].body.kind in kinds:
+        return heads[index].body
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
     if main is None and analysis.headed and analysis.headed.kind in kinds:
         main = analysis.headed
-    once = analysis.named_once.get(main) if main else None
-    only = analysis.sentence_at(once.start) if once else None
-    if found := (_place_as_subject(analysis, only, kinds) if only else None) or main:
-        return found
-    return analysis.overseen if analysis.overseen and analysis.overseen.kind in kinds else None
-
-
-def _is_eclipsed(analysis: Analysis, body: Body, sentence: Sentence, kinds: frozenset[str]) -> bool:
-    """Whether a text that names a body a single time was on another before: whom it means further on is open."""
-    main = main_body(analysis, kinds, sentence.start) if body in analysis.named_once else None
-    if main is None or main == body:
-        return False
-    named = analysis.mentions_of.get(main, ())
-    return len(named) > 1 and named[1].start < sentence.start
+    return main
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
@@ -149,12 +115,6 @@ def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: fr
     if step == 0:
         return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
     return _subject(analysis, found) or main_body(analysis, kinds, position)
-
-
-def _is_left_behind(analysis: Analysis, sentence: Sentence, position: int) -> bool:
-    """Whether a line is one of a list of bodies and their grades, which prose at a position is behind."""
-    here = analysis.sentence_at(position)
-    return here is not None and here.block.kind == "prose" and is_line_of_list(analysis, sentence.block)
 
 
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
@@ -190,37 +150,10 @@ def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
 def called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a noun at a position stands for."""
     found = antecedent(analysis, position, kinds) or (fire_service_beside(analysis) if "fire" in noun else None)
-    if found and noun in OFTEN_IN_NAMES and noun not in found.name.lower():
-        called = [body for body in _of_kinds(analysis, kinds) if noun in body.name.lower()]
-        return (called[0] if len(called) == 1 else None) if called else found
     if noun not in IN_NAMES or (found and noun in found.name.lower()):
         return found
     own = publisher_body(analysis, kinds)
     return own if own and noun in own.name.lower() else None
-
-
-def _place_as_subject(analysis: Analysis, sentence: Sentence, kinds: frozenset[str]) -> Body | None:
-    """The body of a place that opens a sentence as its subject: "Durham has …, which would keep the Met going"."""
-    for place in analysis.places_in(sentence.start, sentence.start + 1):
-        return place.body if place.body.kind in kinds and FINITE.match(analysis.text, place.end) else None
-    return None
-
-
-def _place_just_named(analysis: Analysis, sentence: Sentence, position: int, kinds: frozenset[str]) -> Body | None:
-    """The body of the one place before a position in its sentence, if the text names it and no noun is between:
-    "of the four questions put to Kent, two had a happy answer: it is …". So too one taken up in the sentence before."""
-    here = [place for place in analysis.places_in(sentence.start, position) if place.body.kind in kinds]
-    if not here or len({place.body for place in here}) > 1:
-        return None
-    taken_up = REFERENCE.search(analysis.view.folded, sentence.start, min(position, sentence.end))
-    right_behind = analysis.text[here[0].end : min(position, here[0].end + 9)].strip(" ,").lower() in ("", "the")
-    if right_behind and position < sentence.end and IN_PLACE.fullmatch(analysis.text, sentence.start, here[0].start):
-        return here[0].body
-    if here[0].body not in analysis.mentions_of:
-        return None
-    if position < sentence.end:
-        return None if taken_up else here[0].body
-    return here[0].body if taken_up and not taken_up["noun"] and here[-1].end <= taken_up.start() else None
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, Mention
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.reference.discourse import NOUN_KINDS, antecedent
 from flows.extraction.claims import Body
 
@@ -52,17 +52,9 @@ def body_of_its(analysis: Analysis, position: int, kinds: frozenset[str] | None)
         near = analysis.mentions_in(sentence.start, min(position, sentence.end))
         near = [mention for mention in near if kinds and mention.body.kind in kinds] or near
         goes_on = GOES_ON.match(analysis.text, sentence.start) is not None
-        if sentence.index < index and len(near) > 1 and _are_subject(analysis, sentence.start, near):
-            goes_on = True
-        elif near:
+        if near:
             opens = analysis.text[sentence.start : near[0].start].lower() in ("", "the ")
             if not opens and len({mention.body for mention in near}) > 2:
                 return None
             return near[0 if opens or near[0].body.kind in INSPECTED_KINDS else -1].body
     return None
-
-
-def _are_subject(analysis: Analysis, start: int, near: list[Mention]) -> bool:
-    """Whether a sentence begins with two bodies together: "BODY and BODY have both …", whom "its" can't mean."""
-    together = analysis.text[near[0].end : near[1].start] in (" and ", " and the ")
-    return together and analysis.text[start : near[0].start].lower() in ("", "the ", "both ", "both the ")

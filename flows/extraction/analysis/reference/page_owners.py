@@ -1,10 +1,8 @@
-"""Whose page or paper a text is, whom it is about most, and the bodies it names beside that one by the way."""
+"""Whose page or paper a text is, and whom it is about most."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -13,31 +11,6 @@ from flows.extraction.analysis.bodies.namesakes import fire_service_of
 from flows.extraction.analysis.bodies.offices import force_of, force_of_authority, office_of_panel
 from flows.extraction.claims import Body
 
-# "who joined from |BODY", "formerly of |BODY": where somebody was before.
-CAREER = re.compile(
-    r"\b(?:(?:joined|came|moved|transferred|arrived|seconded)(?:\s+\w+){0,3}\s+from|(?:formerly|previously|once)\s+(?:of|at|with))"
-    r"\s+(?:the\s+)?$"
-)
-# "copied by |BODY", "passed to BODY and then |BODY": the object of what is told of another.
-_NAMED = r"(?:[A-Z][\w’'&-]*+|and\b|then\b|of\b|the\b|,)\s*+"
-OBLIQUE = re.compile(
-    r"\b(?:(?:copied|adopted|borrowed|imitated|praised|used|shared|followed|visited|reviewed|led|funded|hosted|employed|taken\s+up)"
-    r"(?:\s+(?:since|recently|now))?\s+by|(?<!same\s)(?<!story\s)(?:with|alongside)|than|unlike|"
-    r"(?:spent|worked|works|served|serves|years|months|spell|career|stint|post|role|job|time)(?:\s+\w+){0,3}?\s+(?:at|in|with)|"
-    r"(?:took|taken|takes|taking|learn\w*|borrow\w*|copie[sd]|practice|lessons|ideas?|model|scheme)(?:\s+\w+){0,4}?\s+from|"
-    r"(?:pass|hand|send|sen|mov|transferr|referr|second|len)(?:ed|t|d)?(?:\s+\w+){0,3}?\s+to)"
-    rf"\s+(?:the\s+|neighbouring\s+|nearby\s+)*(?:{_NAMED}){{0,12}}$"
-)
-# "The same grade was shared by |BODY": then that is what is told of. Not "good practice".
-GRADED = re.compile(r"\b(?:grade[sd]?|rated|ratings?|judged|found|outstanding|(?:in)?adequate|improvement)\b")
-# "figures shared with BODY| show": then it is the subject.
-DOES = re.compile(
-    r"(?:['’]s)?\s+(?:shows?|showed|said|says|is|are|was|were|has|have|had|will|tells?|told|reveal\w*|suggest\w*)\b"
-)
-# What such words end in.
-OBLIQUE_ENDS = ("by ", "with ", "side ", "than ", "unlike ", "at ", "in ", "from ", "to ", "the ", "ing ", "nearby ")
-BEFORE_BODIES = ("from ", "of ", "at ", "with ", "the ")
-LONGEST_LIST = 120
 # What the names of authorities, boards and panels end in that have papers of their own.
 HEADS_OF_PAPERS = ("Authority", "Policing Board", "Crime Panel")
 
@@ -108,39 +81,6 @@ def _force_of_paper(body: Body) -> Body | None:
         return force
     office = office_of_panel(body) if body.kind == "other" else None
     return force_of(office) if office else None
-
-
-def in_passing(analysis: Analysis, found: Sequence[Mention], main: Body | None) -> bool:
-    """Whether a sentence names only one body, as where somebody was before, or beside others in another one's text.
-
-    `main` is the body that the text so far is about: beside it others may be no more than objects.
-    """
-    first = found[0]
-    if are_objects(analysis, found, main):
-        return True
-    if any(mention.body != first.body for mention in found):
-        return False
-    sentence = analysis.sentence_at(first.start)
-    low = max(sentence.start if sentence else 0, first.start - LONGEST_LIST)
-    text = analysis.text
-    return text.endswith(BEFORE_BODIES, low, first.start) and CAREER.search(text, low, first.start) is not None
-
-
-def are_objects(analysis: Analysis, found: Sequence[Mention], main: Body | None) -> bool:
-    """Whether bodies are named in one sentence only as objects of what is told of another, which the text is on."""
-    if main is None or any(mention.body == main for mention in found):
-        return False
-    sentence = analysis.sentence_at(found[0].start)
-    text = analysis.text
-    # What is soonest told comes first.
-    if sentence is None or not text.endswith(OBLIQUE_ENDS, sentence.start, found[0].start):
-        return False
-    if GRADED.search(text, sentence.start, sentence.end):
-        return False
-    told_of = any(text.find(word, sentence.start, found[0].start) >= 0 for word in (" whose ", " who ", " which "))
-    if not told_of and DOES.match(text, found[-1].end):
-        return False
-    return all(OBLIQUE.search(text, max(sentence.start, m.start - LONGEST_LIST), m.start) for m in found)
 
 
 def fire_service_beside(analysis: Analysis) -> Body | None:

@@ -44,10 +44,6 @@ BESIDE = re.compile(
 INSPECTED = re.compile(
     rf"(?:[Ii]nspect(?:ors?|orates?|ions?|ed)|{WATCHDOG.upper()}|HMI|[Ww]atchdog|[Rr]eports?|[Rr]eviews?|visit(?:s|ed)?|same\s+\w+(?=\s+(?:with|at|in|for)\b))\b[^.;]{{0,80}}$"
 )
-# "follows |BODY|’s plan"
-OWNS = re.compile(r"['’]s?(?!\w)(?!\s+(?:[\w-]+\s+){1,4}?(?:has|had|is|was|were|are|will|would)\b)")
-# "was painted |by BODY"
-AGENT = re.compile(r"\b(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|t|wn|ght)\s+by\s+(?:the\s+)?$")
 # "a scheme |which |BODY", "those |who left |BODY"
 RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b[^,;:]*$")
 _BESIDE = ("with", "alongside", "by", "than", "like", "from", "to", "at", "for", "between", "via")
@@ -92,10 +88,8 @@ def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
     goes_on = opening is not None and GOES_ON.match(text, opening.end(), mention.start) is not None
     if goes_on or ("wh" in words and RELATIVE.search(text, low, mention.start)):
         return BY_THE_WAY
-    if "by" in words and AGENT.search(text, low, mention.start):
-        return BETWEEN
     beside = any(word in words for word in _BESIDE) and BESIDE.search(text, low, mention.start)
-    return BY_THE_WAY if beside or OWNS.match(text, mention.end) else BETWEEN
+    return BY_THE_WAY if beside else BETWEEN
 
 
 def most_salient(analysis: Analysis, found: Sequence[Mention], position: int) -> list[Mention]:

@@ -82,11 +82,6 @@ class AreaLexicon:
                     article=any(wording.article for wording in wordings) or any(one[0] == OWN for one in origins),
                 )
 
-    def code_of(self, phrase: str) -> str | None:
-        """The code of a phrase that stands alone."""
-        wording = self._wordings.get(tuple(token.stem for token in tokens_of(fold(phrase))))
-        return wording.code if wording else None
-
     def find(self, view: View, blocks: Sequence[Block] = ()) -> list[Hit]:
         """All hits, in order; none goes on from one block of a text into the next."""
         folded = view.folded
@@ -103,16 +98,16 @@ class AreaLexicon:
             first, behind = bisect_left(places, start), bisect_left(places, end - 1)
             named, wording = self._found[number]
             low, high = tokens[first].start, tokens[behind - 1].end
-            if len(named) == 1 and not wording.is_written(view.text[low:high]):
+            told_of_past = tokens[first].past and not wording.past
+            if told_of_past or (len(named) == 1 and not wording.is_written(view.text[low:high])):
                 continue
-            past = tokens[first].past and not wording.past
             if wording.article and folded.endswith(THE, 0, low):
                 low -= len(THE)
             between = tuple(stems[last:first])
             if hits and hits[-1].term.codes[0] == wording.code and between in JOINTS and named[0] != HOW:
                 hits[-1].end = high
             else:
-                hits.append(Hit(low, high, Term(folded[low:high], (wording.code,), "past" if past else "")))
+                hits.append(Hit(low, high, Term(folded[low:high], (wording.code,), "")))
             last = behind
         return hits
 
@@ -152,5 +147,5 @@ def _opened(stems: Stems) -> Iterator[Stems]:
 
 @cache
 def area_lexicon() -> AreaLexicon:
-    """Ways to say an inspected area; what is told of the past has a form of its own. A term's code is the area's."""
+    """Ways to say an inspected area, none of them told of the past. A term's code is the area's."""
     return AreaLexicon(vocabularies.phrases("area"))

@@ -20,15 +20,6 @@ HINTS = {
     ),
     # `candidates`: names like "al-Rashid"
     "article": "al-|el-",
-    # `bodies`: regional units
-    "unit": "crime unit|rocu",
-    # `names`: whom somebody has followed in a post
-    # `figures.report_periods`: what a report covers, and a few days' action
-    "figures": (
-        "figures, |figures are |figures is |statistics, |statistics are |statistics is |data, |data are |data is "
-    ),
-    "covers": "period|data for",
-    "action": "week of |month of |fortnight|days of |operation |during the ",
 }
 
 

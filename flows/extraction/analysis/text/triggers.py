@@ -34,11 +34,6 @@ TRIGGERS = {
         "no |none|nil|not "
     ),
     "digit": "0|1|2|3|4|5|6|7|8|9",
-    "running": (
-        "ran |took place|lasted|held|carried out|of action|intensification|enhanced activity|intensified activity|"
-        "targeted activity|crackdown"
-    ),
-    "covering": "cover",
 }
 
 

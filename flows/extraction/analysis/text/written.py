@@ -9,7 +9,6 @@ from functools import cache
 
 from flows.extraction.analysis.text.automata import Encoded, Words
 from flows.extraction.analysis.text.speech_verbs import BEGINNINGS
-from schemas import vocabularies
 
 WORDS = {
     # `shapes`: each name by shape holds one
@@ -35,28 +34,15 @@ WORDS = {
 
 
 @cache
-def long_acronyms() -> dict[str, str]:
-    """The ids of bodies by their acronyms that are long enough to be known with an error in them."""
-    return {
-        alias.alias: alias.body_id
-        for alias in vocabularies.aliases()
-        if alias.form == "acronym" and len(alias.alias) >= 6 and alias.alias.isupper()
-    }
-
-
-@cache
 def _automaton() -> tuple[Words, list[str]]:
     pairs = [(word, kind) for kind, words in WORDS.items() for word in words.split("|")]
-    # One error leaves the first three letters of an acronym as they are, or the last two.
-    edges = {edge for acronym in long_acronyms() for edge in (acronym[:3], acronym[-2:])}
-    pairs += [(edge, "acronym") for edge in sorted(edges)]
     return Words(word for word, _ in pairs), [kind for _, kind in pairs]
 
 
 def written_in(plain: str) -> dict[str, list[int]]:
     """The positions of each kind of word in a text with plain marks, in order."""
     words, kinds = _automaton()
-    starts: dict[str, list[int]] = {kind: [] for kind in (*WORDS, "acronym")}
+    starts: dict[str, list[int]] = {kind: [] for kind in WORDS}
     for number, start, _ in words.find(Encoded(plain)):
         starts[kinds[number]].append(start)
     return starts
