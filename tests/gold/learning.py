@@ -178,7 +178,7 @@ def _chosen(wide: csr_matrix, listed: Sequence[str], manner: Manner) -> tuple[ND
 
 
 def _trees(
-    matrix: csr_matrix, y: Floats, w: Floats, folds: NDArray[np.int64], settings: Mapping[str, Any]
+    matrix: csr_matrix, y: Floats, w: Floats, folds: NDArray[np.int64], settings: dict[str, Any]
 ) -> tuple[Floats, lightgbm.Booster]:
     """What trees say of candidates that they did not see, and the trees that saw all."""
     import lightgbm
@@ -189,7 +189,7 @@ def _trees(
     parts.append(data.subset(np.flatnonzero(counted).tolist()))
     # Each booster learns in one thread, so that the outcome is the same however many learn side by side.
     with ThreadPoolExecutor(len(parts)) as pool:
-        *unseeing, booster = pool.map(lambda part: lightgbm.train(dict(settings), part), parts)
+        *unseeing, booster = pool.map(lambda part: lightgbm.train(settings, part), parts)
     for fold, one in enumerate(unseeing):
         if len(asked := np.flatnonzero(folds == fold)):
             scores[asked] = one.predict(matrix[asked], raw_score=True, num_threads=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +13,10 @@ from flows.extraction.analysis.text.layout import Block
 from flows.extraction.tables.figure import Figure, Slice
 from flows.extraction.tables.heads import MERGED, HeadedTable
 from flows.extraction.tables.measures import SHARE_ALONE, Said, names_year, said_by, time_in
-from flows.extraction.tables.words import ANY_DISRUPTED, GROUP_NOUN, rate_at
+from flows.extraction.tables.notes import blocks_with_a_note
+from flows.extraction.tables.roles import TIMED_NUMBER
+from flows.extraction.tables.said import figure_said, says_itself
+from flows.extraction.tables.words import ANY_DISRUPTED, GROUP_NOUN, is_row_of_many, rate_at
 from flows.reading.blocks import Cell
 
 # "+31%": it holds no disruptions.
@@ -31,10 +34,14 @@ COUNTING = frozenset({Said.SPEAKS, Said.DIVIDES, Said.PLAIN, Said.LEVEL, Said.LE
 
 @dataclass(frozen=True)
 class CountTable:
-    """A table of numbers, seen from one of its rows: what it says of all of them."""
+    """A table of numbers, seen from one of its rows: what it says of all of them.
+
+    `noted`: whether a note below says that it counts disruptions.
+    """
 
     headed: HeadedTable
     block: Block
+    noted: bool
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -69,6 +76,24 @@ class CountTable:
         lines = [*self.lines, *([(corner.start, corner.end)] if corner else [])]
         return any(GROUPS.search(self.analysis.text, *line) for line in lines)
 
+    @cached_property
+    def is_divided(self) -> bool:
+        """Whether its corner or caption says that each row is a part of its disruptions: "Disruptions by unit"."""
+        corner, caption = self.headed.corner(), self.headed.table.caption
+        lines = [*([(corner.start, corner.end)] if corner else []), *([caption] if caption else [])]
+        return any(Said.DIVIDED in said_by(self.analysis, line) for line in lines)
+
+    @cached_property
+    def is_of_disruptions(self) -> bool:
+        """Whether its heads or the words above it say that it counts disruptions."""
+        if self.noted or self.counts_groups:
+            return True
+        if any(Said.OTHERS in said_by(self.analysis, line) for line in self.lines):
+            return False
+        heads = [cell for row in self.headed.head_rows for cell in self.headed.rows[row] if not cell.is_empty]
+        spans = [*self.over, *((cell.start, cell.end) for cell in heads)]
+        return any(Said.SPEAKS in said_by(self.analysis, span) for span in spans)
+
 
 @dataclass(frozen=True)
 class NumberCell:
@@ -89,11 +114,11 @@ class NumberCell:
         return (*self.columns, *([self.title] if self.title else []))
 
 
-def figures_in_row(analysis: Analysis, headed: HeadedTable, block: Block) -> list[Figure]:
-    """The figures of one row of a table, in order."""
+def figures_in_row(analysis: Analysis, headed: HeadedTable, block: Block, noted: Container[int]) -> list[Figure]:
+    """The figures of one row of a table, in order. `noted`: the blocks that a note below says to count disruptions."""
     if block.row in headed.head_rows:
         return []
-    table = CountTable(headed, block)
+    table = CountTable(headed, block, block.index in noted)
     figures: list[Figure] = []
     for column, cell in enumerate(headed.rows[block.row]):
         if cell.is_empty or (column and headed.rows[block.row][column - 1] == cell):
@@ -102,15 +127,19 @@ def figures_in_row(analysis: Analysis, headed: HeadedTable, block: Block) -> lis
         if found is None:
             continue
         figure, heads = found
-        if all(Said.PLANNED not in said_by(analysis, head) for head in heads):
+        of_many = any(is_row_of_many(analysis, label) for label in heads)
+        if not of_many and all(Said.PLANNED not in said_by(analysis, head) for head in heads):
             figures.append(figure)
     return _with_shares(figures)
 
 
 def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure]:
     """The figures of all rows, by where their numbers begin. `tables`: that of each row, by its block's index."""
+    if not tables:
+        return {}
+    noted = blocks_with_a_note(analysis, (analysis.index_at(at) for at in analysis.triggers.starts["disrupting"]))
     rows = ((analysis.blocks[index], headed) for index, headed in tables.items())
-    found = (figures_in_row(analysis, headed, block) for block, headed in rows)
+    found = (figures_in_row(analysis, headed, block, noted) for block, headed in rows)
     return {figure.number.start: figure for figures in found for figure in figures}
 
 
@@ -127,6 +156,13 @@ def _figure_in_cell(table: CountTable, row: int, column: int, cell: Cell) -> tup
     title = table.headed.title_of(row)
     placed = NumberCell(numbers[0], span, labels, columns, (title.start, title.end) if title else None)
     around = [*labels, *placed.heads]
+    timed = TIMED_NUMBER.fullmatch(text, *span) if len(numbers) > 1 and labels else None
+    if timed and Said.COUNTED in said_by(analysis, labels[0]):
+        number = next(n for n in numbers if n.start == timed.start("number"))
+        return Figure(number, "disruptions", label=labels[0], when=timed.span("time")), around
+    if len(numbers) > 1 or says_itself(text, span, numbers[0].end):
+        own = figure_said(analysis, span)
+        return (own, around) if own else None
     if not _is_number(analysis, cell) or SIGNED.fullmatch(text, span[0], numbers[0].start) or not around:
         return None
     figure = _by_heads(table, row, placed)
@@ -180,8 +216,8 @@ def _counted(
         return done, True
     if span := next((span for span, said in zip(cell.labels, of_labels, strict=True) if Said.COUNTED in said), None):
         return span, False
-    parts = all(said & DIVIDING for said in of_labels)
-    if not parts:
+    parts = all(said & DIVIDING or (table.is_divided and not said & NO_PART) for said in of_labels)
+    if not parts or not (table.is_of_disruptions or divides):
         return None
     # "Level" above "Major" says no more than that.
     upper = 1 if of_heads and of_heads[0] & {Said.LEVEL, Said.LEAD} else len(cell.columns)

@@ -17,6 +17,7 @@ from flows.reading.blocks import Cell
 Short = tuple[int, int, str]
 GRADE = re.compile(rf"(?<![\w-])(?:{ANY})(?![\w-])", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
+ARROW = re.compile(r"\W*(?:[→➔➜⇒▶►]|[-–—=]>)\W*")
 LABEL = re.compile(rf"\W*(?:{GRADE_LABEL}\b)?", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 # A question, and the bars of a line that is a table of its own, are no part of a grade.
@@ -78,6 +79,8 @@ def _goes_with_a_grade(words: str) -> bool:
 
 def _of_one(grade: Short, before: str, behind: str) -> tuple[CellGrade, ...]:
     ahead, after = _words(before), _words(behind)
+    if ahead and ahead[-1] == NOT:  # "not good"
+        return ()
     is_earlier = bool({*ahead} & {*EARLIER, NOT}) or ({*after} & EARLIER and not {*after} & COMPARED)
     year = None if {*after} & COMPARED else _year_of(*after, *ahead)
     return (CellGrade(grade, bool(is_earlier), year),)
@@ -87,6 +90,11 @@ def _of_two(one: Short, other: Short, before: str, between: str, behind: str) ->
     ahead, joint = _words(before), _words(between)
     first, second = CellGrade(one, year=_year_of(*ahead)), CellGrade(other, year=_year_of(*joint))
     told = {*joint} - BESIDE
+    if ARROW.fullmatch(between) or told & NOW or (joint == ["to"] and "from" in ahead):
+        return second, replace(first, is_earlier=True)
+    if first.year and second.year and first.year != second.year:
+        older, newer = sorted((first, second), key=lambda each: each.year or "")
+        return newer, replace(older, is_earlier=True)
     in_brackets = not joint and between.rstrip().endswith("(") and behind.lstrip().startswith(")")
     if in_brackets or (told and told <= {*EARLIER, *UP_OR_DOWN, second.year}):
         return first, replace(second, is_earlier=True)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.tables.earlier import heads_earlier
+from flows.extraction.tables.earlier import heads_earlier, rounds_in
 from flows.extraction.tables.grade_cells import CellGrade, Short
 from flows.extraction.tables.heads import are_grade_heads
 from flows.extraction.tables.labels import (
+    PAIRING,
     GradeTable,
+    area_over,
     areas_of,
     body_of,
+    has_lost_its_body,
+    is_of_nothing_known,
     names_bodies,
     opening,
 )
 from flows.extraction.tables.named import AreaAt, Group
+from flows.extraction.tables.peers import names_peers
 from flows.extraction.tables.roles import Role, roles_of
 from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
 from flows.reading.blocks import Cell
@@ -36,23 +42,30 @@ class TabledGrade:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date."""
+    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date.
+
+    `plausible`: how far what heads its column says that it is the grade that holds; the more the further.
+    """
 
     grade: TabledGrade
     group: Group | None
     area: AreaAt | None
     year: str | None
     day: str | None = None
+    plausible: int = 0
 
 
 def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entry] | None:
     """The grades of a row's cells, in order; none of a row that is the scale, None where no cell is a grade."""
     cells, graded = table.rows[row], table.grades_of(table.rows[row])
+    if table.is_key:
+        return []
     if row in table.head_rows or row in table.titles:
         return [] if graded else None
     if not graded:
-        return _under_grades(table, sentence, row)
-    if _is_of_others(table, sentence):
+        under = _under_grades(table, sentence, row)
+        return under if under is not None else _paired(table, sentence, row) or None
+    if _is_of_nobody(table, row) or _is_of_others(table, sentence):
         return []
     filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
     headed = bool(table.head_rows) and all(
@@ -73,9 +86,13 @@ def _entries(
     table: GradeTable, sentence: Sentence, row: int, column: int, graded: tuple[CellGrade, ...]
 ) -> list[Entry]:
     """The grades of a cell with what they are of; empty where it is none of inspectors, or of nothing known."""
-    if _is_of_something_else(table, column):
+    if _is_of_something_else(table, row, column):
         return []
     named = areas_of(table, row, column)
+    if not named and (is_of_nothing_known(table, row) or _has_lost_its_head(table, column)):
+        return []
+    if has_lost_its_body(table, row, column):
+        return []
     is_earlier = _is_earlier(table, row, column)
     title = table.title_of(row)
     labels = [cell for at, cell in table.labels(row).items() if at < column]
@@ -94,12 +111,35 @@ def _entries(
                 area=None,
                 year=said.year or year,
                 day=None if historic or cell.is_empty else published_in(table, row, column),
+                plausible=_plausible(table, column),
             )
         )
     return [replace(each, area=area) for each in entries for area in named] or entries
 
 
+# What the head of a column of grades says for and against its being the one that holds.
+PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
+
+
 LATEST = {Role.NEWEST, Role.NOW}
+
+
+def _plausible(table: GradeTable, column: int) -> int:
+    roles = {role for head in table.above(column) for role in roles_of(table.analysis, head)}
+    return sum(PLAUSIBLE.get(role, 0) for role in roles)
+
+
+def _is_of_nobody(table: GradeTable, row: int) -> bool:
+    """Whether a row is of peers, or opens with something that is no body below a head of bodies."""
+    analysis, labels = table.analysis, table.labels(row)
+    first = next(iter(labels.values()), None)
+    if first and names_peers(analysis.text, first.start, first.end):
+        return True
+    corner = table.corner()
+    if corner is None or first is None or next(iter(labels)) or Role.BODIES not in roles_of(analysis, corner):
+        return False
+    known = names_bodies(table.named, first) or opening(table.named, first)
+    return not known and Role.NO_AREA not in roles_of(analysis, first)
 
 
 def _is_of_others(table: GradeTable, sentence: Sentence) -> bool:
@@ -113,14 +153,29 @@ def _is_of_others(table: GradeTable, sentence: Sentence) -> bool:
     return bool(named) and named.isdisjoint(graders())
 
 
-def _is_of_something_else(table: GradeTable, column: int) -> bool:
-    """Whether a column holds no grades of inspectors, by its head."""
-    head = table.head_of(column)
+def _is_of_something_else(table: GradeTable, row: int, column: int) -> bool:
+    """Whether a column holds no grades of inspectors, by its head or because another's says that it does."""
+    analysis, head, corner = table.analysis, table.head_of(column), table.corner()
     if head is None:
         return False
-    roles = roles_of(table.analysis, head)
-    of_peers = Role.PEERS in roles and not names_bodies(table.named, head)
-    return not table.named.areas(head.start, head.end) and (of_peers or Role.NO_GRADES in roles)
+    roles = roles_of(analysis, head)
+    if corner and Role.TO_DO in roles_of(analysis, corner) and Role.BY_INSPECTORS not in roles:
+        return True
+    if table.named.areas(head.start, head.end):
+        return Role.CONTROLS in roles
+    if (Role.PEERS in roles and not names_bodies(table.named, head)) or Role.NO_GRADES in roles:
+        return True
+    others = (table.head_of(other) for other in table.grades_of(table.rows[row]) if other != column)
+    return Role.WORK in roles and any(other and Role.GRADES in roles_of(analysis, other) for other in others)
+
+
+def _has_lost_its_head(table: GradeTable, column: int) -> bool:
+    """Whether areas head the columns, but that of a cell is in no vocabulary."""
+    heads = [head for other in range(table.table.width) if (head := table.head_of(other))]
+    if not any(table.named.areas(head.start, head.end) for head in heads):
+        return False
+    head = table.head_of(column)
+    return head is None or Role.NO_AREA not in roles_of(table.analysis, head)
 
 
 def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
@@ -170,6 +225,51 @@ def _under_grades(table: GradeTable, sentence: Sentence, row: int) -> list[Entry
     return found
 
 
+def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
+    """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
+    analysis, found = table.analysis, list[Entry]()
+    for column, cell in enumerate(table.rows[row]):
+        if column and table.rows[row][column - 1] == cell:
+            continue
+        words = [
+            WORDS.match(analysis.text, at, cell.end) for at in analysis.triggers.within("grade", cell.start, cell.end)
+        ]
+        before = cell.start
+        paired: list[Entry] = []
+        year, historic = None, _is_earlier(table, row, column)
+        for word in filter(None, words):
+            area = _area_before_mark(table, before, word.start("grade"))
+            if area is None:
+                break
+            if not paired:  # "First inspection (June 2019): Leadership – good; Vetting – good"
+                over = Cell(cell.start, area.start)
+                historic = historic or _is_of_before(table, over)
+                year = report_of(table, over, historic=historic) if year_in(analysis.text, over) else None
+            at = Cell(*word.span("grade"))
+            short = (at.start, at.end, code_of(word["grade"]))
+            day = None if historic else published_in(table, row, column)
+            grade = _grade(short, at, sentence, historic)
+            paired.append(Entry(grade, body_of(table, row, column), area, year, day, _plausible(table, column)))
+            before = at.end
+        else:
+            found += paired
+    return found
+
+
+def _is_of_before(table: GradeTable, over: Cell) -> bool:
+    """Whether the words before the first area of a cell say that its grades are earlier, as those of a first inspection
+    are in a table that has others."""
+    is_first = 1 in rounds_in(table.analysis.text, over.start, over.end) and any(map(table.grades_of, table.rows))
+    return is_first or heads_earlier(table.analysis, over.start, over.end)
+
+
+def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:
+    """The area that ends a slice but for a colon or dash."""
+    named = table.named.areas(start, end)
+    last = named[-1] if named else None
+    return last if last and PAIRING.fullmatch(table.analysis.text, last.end, end) else None
+
+
 def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: list[Cell]) -> list[Entry]:
     """A grade of all areas that cells name, or of all bodies: these in the area of a label or of the line above."""
     group = _named_group(table, labels, grade.sentence)
@@ -177,6 +277,7 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
     if listed := [area for cell in told for area in table.named.areas_alone(cell.start, cell.end)]:
         return [Entry(grade, group, area, None) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
+    area = area or area_over(table, grade.sentence.block.row)
     bodies = [one for cell in named for one in table.named.alone(cell.start, cell.end)]
     return [Entry(grade, one, area, None) for one in bodies if one.form not in ("noun", "pronoun")]
 

@@ -53,7 +53,7 @@ class HeadedTable:
             if number in self.titles:
                 continue
             filled = [cell for cell in row if not cell.is_empty]
-            heads = number < self.table.head_rows or not found
+            heads = number < self.table.head_rows or not found or self._are_times(row)
             counts_columns = number < self.table.head_rows and self.numbers_in(row)
             if not filled or not heads or (self._holds_values(row) and not counts_columns):
                 break
@@ -77,6 +77,11 @@ class HeadedTable:
         numbers = [words for words in said if words.isdigit()]
         counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
         return numbers if counted and len(numbers) >= FEWEST_NUMBERED else []
+
+    def _are_times(self, row: Sequence[Cell]) -> bool:
+        rest = list(dict.fromkeys(cell for cell in row[1:] if not cell.is_empty))
+        above = row[0].is_empty or row[0].row_span > 1
+        return above and len(rest) > 1 and all(Role.TIME in roles_of(self.analysis, cell) for cell in rest)
 
     def grades_of(self, row: Sequence[Cell]) -> dict[int, Short]:
         """The cells of a row that are a grade, by their column; of one with an earlier grade that which holds."""
@@ -121,21 +126,41 @@ class HeadedTable:
         return next(iter(self.above(column)), None)
 
     def labels(self, row: int) -> dict[int, Cell]:
-        """The cells of a row that say what its values are, by their column: no value or number of the row."""
+        """The cells of a row that say what its values are, by their column: no value, number of the row or remark.
+
+        An empty first cell stands for the one above it: a name set once for the rows below.
+        """
         if row not in self.known_labels:
             self.known_labels[row] = self._labels(row)
         return self.known_labels[row]
 
     def _labels(self, row: int) -> dict[int, Cell]:
         cells, graded = self.rows[row], self.grades_of(self.rows[row])
-        return {
+        found = {
             column: cell
             for column, cell in enumerate(cells)
             if column not in graded
             and not (column and cells[column - 1] == cell)
             and not cell.is_empty
             and not roles_of(self.analysis, cell) & {Role.REFERENCE, Role.BLANK}
+            and not (column and self.is_remark(column))
         }
+        if cells and cells[0].is_empty and (above := self._merged(row)):
+            found = {0: above, **found}
+        return found
+
+    def is_remark(self, column: int) -> bool:
+        """Whether a column says more of a value, and not what it is of."""
+        head = self.head_of(column)
+        return head is not None and Role.REMARK in roles_of(self.analysis, head)
+
+    def _merged(self, row: int) -> Cell | None:
+        for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
+            if above in self.head_rows or above in self.titles:
+                return None
+            if not self.rows[above][0].is_empty:
+                return self.rows[above][0]
+        return None
 
 
 def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:

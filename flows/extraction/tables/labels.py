@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
+from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.named import OPENING, PILLAR_OF, AreaAt, Group, Named
 from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
@@ -28,6 +29,11 @@ class GradeTable(HeadedTable):
     """A table that may hold grades, with the bodies and areas that its document names."""
 
     named: Named
+
+    @cached_property
+    def is_key(self) -> bool:
+        """Whether it says what short forms of grades stand for, and gives none."""
+        return bool(key_of(self.analysis, self.table))
 
     def above(self, column: int) -> list[Cell]:
         """The heads of a column, the nearest first: for a number what a list of the document says it stands for."""
@@ -77,9 +83,24 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     besides = [table.named.areas(cell.start, cell.end) if cell else [] for cell in (said, title)]
     if areas := next(filter(None, (besides[0], *overs, besides[1])), None):
         return areas[0]
-    if behind := [area for at, area in named.items() if at > column]:
+    behind = [area for at, area in named.items() if at > column and fills(table.named, labels[at], area.end)]
+    if behind:
         return behind[0]
-    return _without_name(table, said, listed=listed is not None)
+    if said is not None and names_bodies(table.named, said):
+        return area_over(table, row)
+    return _without_name(table, row, said, listed=listed is not None)
+
+
+def area_over(table: GradeTable, row: int) -> AreaAt | None:
+    """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
+    it."""
+    block = block_of(table, row)
+    for lead in table.analysis.leads_of(block) if block else ():
+        named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)}
+        speaks = lead.kind == "prose" or Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end))
+        if named or speaks:
+            return next(iter(named.values())) if len(named) == 1 and lead.kind != "prose" else None
+    return None
 
 
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
@@ -89,7 +110,7 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
     listed = table.named.areas_alone(label.start, label.end) if label else []
-    if label is None or len(listed) < 2 or listed[0] != first:
+    if label is None or len(listed) < 2 or listed[0] != first or not fills(table.named, label, listed[-1].end):
         return [first]
     text = table.analysis.text
     return listed if all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(listed)) else [first]
@@ -114,14 +135,24 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     """The body of the grade in a cell: that of a cell beside it, of a head, of the rows' title, or of what leads in."""
     labels, heads = table.labels(row), table.above(column)
     before = [cell for at, cell in labels.items() if at < column]
-    behind = [cell for at, cell in labels.items() if at > column]
+    behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
     for cell in (*before, *heads, *behind):
         groups = table.named.alone(cell.start, cell.end)
         if len({group.bodies for group in groups}) != 1:
             continue
-        if groups[0].start == cell.start or cell in (*heads, *before[:1]):
+        whole = groups[0].start == cell.start and fills(table.named, cell, groups[-1].end)
+        if whole or cell in (*heads, *before[:1]):
             return groups[0]
     return _lead_body(table, row) or table.named.of_page
+
+
+def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
+    """Whether bodies head other grades of a row, but what heads this one is in no vocabulary."""
+    if any(names_bodies(table.named, label) for label in table.labels(row).values()):
+        return False
+    graded = table.grades_of(table.rows[row])
+    headed = {at: any(names_bodies(table.named, head) for head in table.above(at)) for at in graded}
+    return any(headed.values()) and not headed[column]
 
 
 def _lead_body(table: GradeTable, row: int) -> Group | None:
@@ -147,13 +178,37 @@ def names_bodies(named: Named, cell: Cell) -> bool:
     return any(group.form not in ("noun", "pronoun") for group in named.alone(cell.start, cell.end))
 
 
+def is_of_nothing_known(table: GradeTable, row: int) -> bool:
+    """Whether a row without an area is of something that is none: its first words are no body, year or "Grade"."""
+    labels = list(table.labels(row).values())
+    cells = table.rows[row]
+    if not labels:
+        is_pair = table.table.form == "pairs"
+        return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
+    if table.table.form == "pairs" and Role.YEARS in roles_of(table.analysis, labels[0]):
+        return any(opening(table.named, cells[0]) for cells in table.rows)  # "Leadership: G", "In 2019: G"
+    if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.named, labels[0]):
+        return False
+    return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])
+
+
+def fills(named: Named, cell: Cell, end: int) -> bool:
+    """Whether nothing of a cell stands behind a position."""
+    return not named.analysis.text[end : cell.end].strip(" .*_:")
+
+
+def _heads_bodies(table: HeadedTable, column: int) -> bool:
+    head = table.head_of(column)
+    return head is not None and Role.NAMES_BODIES in roles_of(table.analysis, head)
+
+
 def _holds_areas(table: HeadedTable, column: int) -> bool:
     """Whether the table says that areas finer than pillars stand in a column."""
     head = table.head_of(column)
     return head is not None and Role.AREAS in roles_of(table.analysis, head)
 
 
-def _without_name(table: GradeTable, cell: Cell | None, *, listed: bool) -> AreaAt | None:
+def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
     """The area that a cell says in part, or as words that no vocabulary has: in a column of areas, or beside one."""
     analysis = table.analysis
     if cell is None or names_bodies(table.named, cell):

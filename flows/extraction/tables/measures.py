@@ -35,6 +35,7 @@ class Said(Enum):
     GROUPS = auto()  # groups, and not whether they were disrupted
     SPEAKS = auto()  # speaks of disruptions somewhere
     COUNTED = auto()  # disruptions are counted
+    DIVIDED = auto()  # "Disruptions by unit": each row counts a part of them, whatever it is called
     GROUPS_DISRUPTED = auto()  # groups that were disrupted are counted
     DONE = auto()  # no more than what was done: "Dismantled"
     DIVIDES = auto()  # a threat, level, strand, or all of them
@@ -54,6 +55,7 @@ SEARCHED: tuple[tuple[Said, str], ...] = (
     (Said.PLANNED, PLANNED.pattern),
     (Said.CHANGE, r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b"),
     (Said.SPEAKS, NOUN),
+    (Said.DIVIDED, rf"{NOUN}(?:\s+\w+){{0,3}}\s+by\s+(?!the\b|our\b|us\b|all\b)(?-i:[a-z])\w+"),
     (Said.LEAD, r"\b(?:led|supported)\b"),
     (Said.SHARE, r"\b(?:share|proportion|percentage|per\s?cent)\b|%"),
     (Said.LEVEL, LEVEL_OR_STRAND.pattern),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -19,17 +20,21 @@ from flows.reading.blocks import Table
 
 @dataclass(frozen=True, slots=True)
 class TabledRatings:
-    """The entries of all tables in order, each with its body and area; and those where one of the two is open."""
+    """The entries of all tables in order, each with its body and area; and those where one of the two is open.
+
+    `inferred`: the places in `decided` of those that a more plausible cell of their table contradicts.
+    """
 
     decided: list[Entry]
     open: list[Entry]
+    inferred: frozenset[int]
 
 
 def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> TabledRatings:
     """The grades in the tables of a document."""
     tables = list({id(block.table): block.table for block in analysis.blocks if block.table}.values())
     if not tables:
-        return TabledRatings([], [])
+        return TabledRatings([], [], frozenset())
     named = Named(analysis, speakers)
     shorts = sorted({*shorts_in(analysis), *signs_in(analysis, tables)})
 
@@ -46,7 +51,8 @@ def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> T
         for found in entries_of_row(table, sentence, sentence.block.row) or []:
             for entry in _suiting(found):
                 (decided if entry.group and entry.area else left_open).append(entry)
-    return TabledRatings(_with_outdated(decided), left_open)
+    decided = _with_outdated(decided)
+    return TabledRatings(decided, left_open, _less_plausible(decided))
 
 
 def _suiting(entry: Entry) -> Iterator[Entry]:
@@ -92,3 +98,20 @@ def _series(entry: Entry) -> tuple[Hashable, ...]:
 
 def _named_area(area: AreaAt | None) -> str | None:
     return None if area is None else area.words if area.code == "other" else area.code
+
+
+def _less_plausible(entries: list[Entry]) -> frozenset[int]:
+    """The entries that a more plausible cell of their table contradicts: of the same body, area and time."""
+    alike: dict[Hashable, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        table = entry.grade.sentence.block.table
+        alike[id(table), *_series(entry), entry.grade.historic, entry.year, entry.day].append(number)
+    weaker: set[int] = set()
+    for numbers in alike.values():
+        best = max((entries[number] for number in numbers), key=lambda entry: entry.plausible)
+        weaker |= {
+            number
+            for number in numbers
+            if entries[number].grade.grade != best.grade.grade and entries[number].plausible < best.plausible
+        }
+    return frozenset(weaker)

@@ -10,6 +10,8 @@ from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.tables.earlier import HISTORIC
+from flows.extraction.tables.peers import HEADS as PEERS
+from flows.extraction.tables.words import A_YEAR
 from flows.reading.blocks import Cell
 
 
@@ -24,17 +26,28 @@ class Role(Enum):
     EARLIER = auto()  # said to be of an earlier inspection, whatever stands beside it
     PUBLISHED = auto()  # the day on which the report of the row came out
     OF_INSPECTION = auto()
+    REMARK = auto()
     REFERENCE = auto()  # the number of the row
     TICK = auto()
     BLANK = auto()  # says that nothing stands there
+    BODIES = auto()  # a column of bodies
+    NAMES_BODIES = auto()
     AREAS = auto()  # a column of areas
+    TO_DO = auto()
     NO_GRADES = auto()  # marks of others than inspectors, or yet to come
+    CONTROLS = auto()
+    WORK = auto()
+    BY_INSPECTORS = auto()
+    GRADES = auto()
     PEERS = auto()
+    DRAFT = auto()
     NO_AREA = auto()
 
 
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _ROUND = rf"(?:in|{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
+# "2021-22: 3,164"
+TIMED_NUMBER = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # Words that are all of a cell.
 WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.REFERENCE, re.compile(r"\W*(?:[A-Za-z]{1,3}[ .-]?)?\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?\W*")),
@@ -58,11 +71,22 @@ WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
+    (
+        Role.BODIES,
+        re.compile(
+            r"\W*(?:(?:police\s+)?forces?|(?:fire(?:\s+and\s+rescue)?\s+)?services?|brigades?|bod(?:y|ies))\W*",
+            re.IGNORECASE,
+        ),
+    ),
 )
 # Words that a cell begins with.
 OPENING: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.THEN, re.compile(r"\W*(?:then|before|old|was|last|from|past|first|initial|baseline)\b", re.IGNORECASE)),
     (Role.NOW, re.compile(r"\W*(?:now|this|current(?:ly)?|latest|new(?:est)?|to|after|today|is)\b", re.IGNORECASE)),
+    (
+        Role.TO_DO,
+        re.compile(r"\W*(?:recommendations?|actions?|tasks?|milestones?|objectives?|risks?)\b", re.IGNORECASE),
+    ),
     (Role.NO_AREA, re.compile(GRADE_LABEL, re.IGNORECASE)),
 )
 # Words that stand anywhere in one.
@@ -74,6 +98,18 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b", re.IGNORECASE),
     ),
     (
+        Role.REMARK,
+        re.compile(
+            r"\b(?:comments?|notes?|summary|reasons?|why|findings?|evidence|next|actions?|narrative|responses?|details?|"
+            r"descriptions?|means?|meaning|definitions?|owners?|leads?|due|said|found)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Role.NAMES_BODIES,
+        re.compile(r"\b(?:forces?|services?|units?|bod(?:y|ies)|brigades?|name|police)\b", re.IGNORECASE),
+    ),
+    (
         Role.AREAS,
         re.compile(
             r"\b(?:areas?|questions?|categor\w+|themes?|what)\b(?!\s+(?:for\s+improvement|of\s+concern|to\s+improve)\b)",
@@ -83,20 +119,21 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (
         Role.NO_GRADES,
         re.compile(
-            r"\b(?:progress(?!\s+since)|drafts?|provisional|indicative|conditions?|controls?|opinions?|assurance|confidence|self[\s-]*assess\w*|own\s+view|"
+            r"\b(?:progress(?!\s+since)|conditions?|controls?|opinions?|assurance|confidence|self[\s-]*assess\w*|own\s+view|"
             r"targets?|forecast|expected|predicted|capacity|capability|"
             r"(?:pcc|opcc|force|our|public|residents?['’]?|commissioner['’]?s?)\s+(?:views?|rag)|projected|aims?|ambitions?|risk)\b",
             re.IGNORECASE,
         ),
     ),
+    (Role.CONTROLS, re.compile(r"\bcontrols?\b", re.IGNORECASE)),
+    (Role.WORK, re.compile(r"\b(?:status|staffing|training|data|quality|delivery|action|plan)\b", re.IGNORECASE)),
+    (Role.BY_INSPECTORS, re.compile(rf"\b(?:{WATCHDOG}|{PROGRAMME}|inspect\w*|graded?)\b", re.IGNORECASE)),
     (
-        Role.PEERS,
-        re.compile(
-            r"\b(?:averages?|mean|median|peers?|similar|comparators?|benchmarks?|msg|others|other\s+(?:forces|services)|"
-            r"national(?:ly)?|elsewhere|neighbours|neighbouring|england|all\s+(?:forces|services))\b",
-            re.IGNORECASE,
-        ),
+        Role.GRADES,
+        re.compile(r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b", re.IGNORECASE),
     ),
+    (Role.PEERS, PEERS),
+    (Role.DRAFT, re.compile(r"\b(?:drafts?|provisional|indicative|interim|initial|proposed)\b", re.IGNORECASE)),
     (
         Role.NO_AREA,
         re.compile(
@@ -125,6 +162,8 @@ def is_value(analysis: Analysis, cell: Cell) -> bool:
     """Whether a cell is a number and no time: "655", "24%", "1.2 per 1,000"."""
     if not any(sign.isdigit() for sign in analysis.text[cell.start : min(cell.end, cell.start + 12)]):
         return False
+    if TIMED_NUMBER.fullmatch(analysis.text, cell.start, cell.end):
+        return True
     if roles_of(analysis, cell) & {Role.YEARS, Role.TIME}:
         return False
     numbers = numbers_in(analysis, cell.start, cell.end)

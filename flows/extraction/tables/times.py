@@ -20,6 +20,10 @@ MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_n
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 
 
+# So many rows above and below are asked whether they are of a later year.
+FARTHEST_ROW = 15
+
+
 def year_in(text: str, cell: Cell) -> int | None:
     """The year that a cell heads a row or column with: that of a report's date, else the first it names."""
     dated = MONTH_OF.search(text, cell.start, cell.end)
@@ -74,7 +78,7 @@ def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
     if column is not None:
         if column not in table.known_older:
             table.known_older[column] = _is_older_column(table, column)
-        if table.known_older[column]:
+        if table.known_older[column] or _is_older_row(table, row):
             return True
     overs = [table.title_of(row), Cell(*table.table.caption) if table.table.caption else None]
     overs += list(table.labels(row).values())[:1]
@@ -91,11 +95,17 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     if own is None:
         return False
     level = next(number for number, row in enumerate(table.heads) if row[column] == own)
-    others = [head for head in table.heads[level] if head != own]
+    others = [
+        head
+        for other, head in enumerate(table.heads[level])
+        if head != own and _same_but(table, column, other, level) and not _is_of_others(table, head)
+    ]
     year, roles = year_in(text, own), roles_of(analysis, own)
     years = [said for other in others if (said := year_in(text, other))]
     newer = any(roles_of(analysis, other) & {Role.NEWEST} for other in others)
     if year is not None and ((years and year < max(years)) or (newer and not years)):
+        return True
+    if year is not None and newer and Role.NEWEST not in roles:
         return True
     if 0 < _round_of(text, own) < max((_round_of(text, other) for other in others), default=0):
         return True
@@ -107,6 +117,42 @@ def _is_dated(table: HeadedTable, head: Cell) -> bool:
     said = roles & {Role.THEN, Role.NOW, Role.NEWEST}
     text = table.analysis.text
     return bool(said) or year_in(text, head) is not None or _round_of(text, head) > 0
+
+
+def _is_of_others(table: HeadedTable, head: Cell) -> bool:
+    return Role.NO_GRADES in roles_of(table.analysis, head)
+
+
+def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
+    """Whether two columns are headed alike but for the heads of one row."""
+    return all(
+        _words(table, row[one]) == _words(table, row[other])
+        for number, row in enumerate(table.heads)
+        if number != level
+    )
+
+
+def _is_older_row(table: HeadedTable, row: int) -> bool:
+    """Whether a row is headed with a year, and another that is headed alike but for that with a later one."""
+    dated, rest = _split(table, row)
+    if dated is None:
+        return False
+    year = year_in(table.analysis.text, dated) or 0
+    for other in range(max(0, row - FARTHEST_ROW), min(len(table.rows), row + FARTHEST_ROW)):
+        if other != row and other not in table.head_rows and table.title_of(other) == table.title_of(row):
+            label, beside = _split(table, other)
+            if label and rest == beside and (year_in(table.analysis.text, label) or 0) > year:
+                return True
+    return False
+
+
+def _split(table: HeadedTable, row: int) -> tuple[Cell | None, tuple[str, ...]]:
+    """The year that heads a row, where it has grades, and what its other labels say."""
+    if row in table.titles or not table.grades_of(table.rows[row]):
+        return None, ()
+    labels = list(table.labels(row).values())
+    dated = next((cell for cell in labels if Role.YEARS in roles_of(table.analysis, cell)), None)
+    return dated, tuple(_words(table, cell) for cell in labels if cell != dated)
 
 
 def _words(table: HeadedTable, cell: Cell) -> str:

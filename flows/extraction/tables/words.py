@@ -83,6 +83,8 @@ OTHER_THINGS = re.compile(
 EXPLAINED = re.compile(r"\W*(?:Pursue|Prevent|Protect|Prepare)(?=\s[–—-]\s)")
 # A heading of a column that is a year is no longer.
 LONGEST_YEAR = 12
+# "2021", "2021/22", "2021-2022"
+A_YEAR = r"(?:19|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?"
 # "2023" over a column
 YEAR_ALONE = re.compile(r"[\W_]*(?P<year>(?:19|20)\d\d)[\W_]*")
 RATE = re.compile(
@@ -100,6 +102,10 @@ OVERSEES = re.compile(
     re.IGNORECASE,
 )
 POLICING_KINDS = ACTING_KINDS - {"government-department", "other"}
+# A row of the whole country, which stands beside a body's own for comparison.
+OF_MANY = re.compile(
+    r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\b", re.IGNORECASE
+)
 
 
 def divides(analysis: Analysis, label: tuple[int, int]) -> bool:
@@ -137,3 +143,9 @@ def rate_at(text: str, low: int, high: int) -> tuple[str, re.Match[str]] | None:
 def acts(body: Body) -> bool:
     """Whether a body can have disrupted crime itself."""
     return body.kind in ACTING_KINDS and (body.kind in POLICING_KINDS or not OVERSEES.search(body.name))
+
+
+def is_row_of_many(analysis: Analysis, first: tuple[int, int]) -> bool:
+    """Whether a row is of the whole country, and not of a body whose name says so."""
+    told = OF_MANY.search(analysis.text, *first)
+    return told is not None and not any(m.start <= told.start() < m.end for m in analysis.mentions_in(*first))

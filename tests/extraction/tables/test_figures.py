@@ -44,6 +44,9 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
                     caption="Disruptions by level"),
         {(KENT, "all major", "2023", 6), (ESSEX, "all major", "2023", 9)},
     ),
+    "something else is counted": (
+        PAGE + table("# Threat | # 2023/24", "Drugs | 64", "Fraud | 12", caption="Arrests by crime type"), set(),
+    ),
     "a list of pairs": (
         PAGE + "<h2>2023/24</h2><dl><dt>Disruptions</dt><dd>164</dd><dt>Arrests</dt><dd>412</dd>"
         "<dt>Groups dismantled</dt><dd>12</dd></dl>",
@@ -59,6 +62,11 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
                      "Drugs | 4 | 9 | 8 | 5", caption="Disruptions by threat, 2023/24"),
         {(KENT, "drugs major", "2023", 4), (KENT, "drugs moderate", "2023", 9), (KENT, "drugs led", "2023", 8),
          (KENT, "drugs supported", "2023", 5)},
+    ),
+    "a corner says that rows are parts of disruptions": (
+        PAGE + table("Disruptions by unit !2 | 2023/24 =2", "Q1 | Year to date", "Night team | 11 | 14",
+                     "Arrests | 90 | 120"),
+        {(KENT, "all", "2023", 11), (KENT, "all", "2023", 14)},
     ),
     "the rest of the threats": (
         PAGE + table("# Threat | # 2023/24 | # Change", "Drugs | 64 | +3", "Other | 12 | -2",

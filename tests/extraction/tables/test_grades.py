@@ -139,6 +139,11 @@ GRADES = {
                     "Preventing crime | Not inspected this time; good in 2021 | Good (2021 judgment)"),
         {(KENT, PREVENT, "was good"), (ESSEX, PREVENT, "good")},
     ),
+    "cells with more than grades": (
+        ONE + table("# Area | # Grade", "Preventing crime | Good or outstanding", "Managing offenders | Not good",
+                    "Leadership | Good (71%)"),
+        set(),
+    ),
     "pillars with their overall grade": (
         "<h1>Kent Fire and Rescue Service</h1>"
         + table("# Pillar | # Question | # Grade", "Effectiveness | Overall | Good", "People | Overall | Inadequate"),
@@ -148,6 +153,17 @@ GRADES = {
         "<h1>Fire services compared</h1>"
         + table("# Service | # Effective | # Efficient", "Kent FRS | Good | Inadequate"),
         {("kent-fire", "effectiveness", "good"), ("kent-fire", "efficiency", "inadequate")},
+    ),
+    "places in a text on fire services": (
+        "<h1>Firefighters told to improve</h1><p>Three fire and rescue services got their reports.</p>"
+        "<h2>Looking after staff (people)</h2>"
+        "<ul><li><b>Good:</b> Dorset and Wiltshire, Kent</li><li><b>Inadequate:</b> London</li></ul>",
+        {("dorset-and-wiltshire-fire", "people", "good"), ("kent-fire", "people", "good"),
+         ("london-fire", "people", "inadequate")},
+    ),
+    "a head that is in no vocabulary, beside heads that are bodies": (
+        TWO + table("# Area | # Kent Police | # Mordor", "Preventing crime | Good | Inadequate"),
+        {(KENT, PREVENT, "good")},
     ),
     "only one body in the text, and none that leads in": (
         "<h1>Inspection outcome</h1><p>The panel heard that Kent Police had its report.</p><p>It was noted.</p>"
@@ -169,9 +185,21 @@ GRADES = {
         + table("# Area | # Grade", "Preventing crime | Good"),
         {(KENT, PREVENT, "was good")},
     ),
+    "bodies under a heading that is an area": (
+        TWO + "<h2>Preventing crime</h2><h3>Graded judgments</h3>"
+        + table("# Force | # Now | # Then", "Kent | Good | Adequate", "Essex | Good | Good"),
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate"), (ESSEX, PREVENT, "good"),
+         (ESSEX, PREVENT, "was good")},
+    ),
     "a pillar and, behind a dash, its question": (
         ONE + "<ul><li>Effectiveness: good</li><li>Effectiveness – preventing crime: inadequate</li></ul>",
         {(KENT, "effectiveness", "good"), (KENT, PREVENT, "inadequate")},
+    ),
+    "a note below that tells of the first inspection": (
+        ONE + table("# Preventing crime | # Leadership", "Good | Adequate",
+                    "First inspection (June 2019): Preventing crime – Adequate; Leadership – Good =2"),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "adequate"), (KENT, PREVENT, "was adequate"),
+         (KENT, "leadership", "was good")},
     ),
     "signs without a key": (
         ONE + table("# Question | # Grade", "Preventing crime | ●", "Managing offenders | ○"), set(),
@@ -190,6 +218,11 @@ GRADES = {
         ONE + table("# Pillar / question | # Grade", "Preventing crime | Good", "Keeping the vehicles clean | Adequate",
                     "Managing offenders | Good"),
         {(KENT, PREVENT, "good"), (KENT, "other", "adequate"), (KENT, OFFENDERS, "good")},
+    ),
+    "cells that list areas with their grades": (
+        TWO + table("# Inspection | # Grades given",
+                    "PEEL 2023: Kent Police | Preventing crime: inadequate → see below; Managing offenders: good"),
+        {(KENT, PREVENT, "inadequate"), (KENT, OFFENDERS, "good")},
     ),
     "coloured symbols with other text": (
         ONE + table("# Area | # Grade").replace("</table>", '<tr><td>Preventing crime</td><td><img src="a.png" '
@@ -258,6 +291,15 @@ GRADES = {
 def test_grades_are_of_what_their_heads_name(body: str, expected: set[tuple[str, str, str]], tmp_path: Path) -> None:
     found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, RatingClaim)]
     assert {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in found} == expected
+
+
+def test_of_two_cells_that_contradict_each_other_the_more_plausible_stands(tmp_path: Path) -> None:
+    grid = table("# Area | # Draft | # Current grade", "Preventing crime | Good | Inadequate")
+    found = [claim for claim in claims_of(tmp_path, ONE + grid) if isinstance(claim, RatingClaim)]
+    assert {claim.grade: claim.rule for claim in found} == {
+        "good": "rating-table-context",
+        "inadequate": "rating-table",
+    }
 
 
 def test_a_row_of_dates_says_when_the_reports_of_its_columns_came_out(tmp_path: Path) -> None:
