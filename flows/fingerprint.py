@@ -11,8 +11,9 @@ import platform
 import re
 import sys
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import Distribution, PackageNotFoundError, distribution, packages_distributions
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
 from pathlib import Path
 
 # Code, models and vocabularies of the extraction, below the folder that holds `flows` and `schemas`.
@@ -31,6 +32,7 @@ _IMPORT = re.compile(
     rb"|import[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]*(?:as\b|[,#;\r]|$))",
     re.MULTILINE,
 )
+_TOLD = re.compile(r"^(Version|Requires-Dist): *(.*)", re.MULTILINE)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?")
 _OF_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
 
@@ -79,7 +81,7 @@ def _providers(modules: Collection[str]) -> set[str]:
         near = []
         for name in sorted(required - found):
             about = _installed(name)
-            files = "\n" + (about.read_text("RECORD") or "") if about else ""
+            files = f"\n{about.files}" if about else ""
             if here := {module for module in missing if f"\n{module}/" in files or f"\n{module}." in files}:
                 missing -= here
                 near.append(name)
@@ -88,17 +90,33 @@ def _providers(modules: Collection[str]) -> set[str]:
     return found.union(*(everything.get(module, ()) for module in missing))
 
 
-def _installed(name: str) -> Distribution | None:
-    """A distribution; None for one that is not installed, as those for another platform are not."""
+@dataclass(frozen=True, slots=True)
+class _Installed:
+    """A distribution: its version, the lines with what it requires, and the list of its files."""
+
+    version: str
+    requires: tuple[str, ...]
+    files: str
+
+
+def _installed(name: str) -> _Installed | None:
+    """A distribution; None for one that is not installed, as those for another platform are not.
+
+    Of what it tells of itself only the head is looked at: the description behind it takes many times as long.
+    """
     try:
-        return distribution(name)
+        found = distribution(name)
     except PackageNotFoundError:
         return None
+    head = (found.read_text("METADATA") or found.read_text("PKG-INFO") or "").partition("\n\n")[0]
+    told = _TOLD.findall(head)
+    requires = tuple(text for field, text in told if field != "Version")
+    return _Installed(dict(told)["Version"], requires, found.read_text("RECORD") or "")
 
 
-def _required(about: Distribution, extras: frozenset[str] = frozenset()) -> Iterator[tuple[str, frozenset[str]]]:
+def _required(about: _Installed, extras: frozenset[str] = frozenset()) -> Iterator[tuple[str, frozenset[str]]]:
     """What a distribution requires with some extras of its own; each with the extras that are asked of it."""
-    for line in about.requires or ():
+    for line in about.requires:
         of = {_normal(extra) for extra in _OF_EXTRA.findall(line)}
         named = _REQUIREMENT.match(line)
         if named and (not of or of & extras):

@@ -270,14 +270,10 @@ def show(outcome: Outcome, plan: Plan) -> None:
 
 
 def warm_up() -> None:
-    """Import what the later stages need, and validate nothing once, which makes pandera ready.
-
-    It takes a second or two, to be spent while there is something to wait for.
-    """
-    import flows.consolidation  # noqa: F401
-    import schemas.validation
-
-    schemas.validation.split({}, {})
+    """Import what the later stages need: it takes a second, to be spent while there is something to wait for."""
+    import flows.consolidation
+    import flows.release  # noqa: F401
+    import schemas.validation  # noqa: F401
 
 
 def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:

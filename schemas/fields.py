@@ -100,7 +100,8 @@ def made_key(title: str, description: str) -> Any:
 def code(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
     """One code of a vocabulary."""
     allowed = codes(vocabulary)
-    check = pa.Check.isin(allowed, name="unknown-code", error=f"is not a code of the vocabulary {vocabulary}")
+    error = f"is not a code of the vocabulary {vocabulary}"
+    check = pa.Check(lambda cells: cells.isin(allowed), name="unknown-code", error=error)
     field = _field(title, description, [check], nullable=nullable, constraints={"enum": list(allowed)})
     field.metadata["vocabulary"] = vocabulary
     return field
@@ -158,10 +159,11 @@ def json_text(title: str, description: str, *, nullable: bool = False) -> Any:
 
 
 def _number(title: str, description: str, minimum: float, maximum: float | None, nullable: bool) -> Any:
-    checks = [pa.Check.ge(minimum, name="out-of-range", error=f"is less than {minimum}")]
+    checks = [pa.Check(lambda cells: cells >= minimum, name="out-of-range", error=f"is less than {minimum}")]
     constraints: dict[str, Any] = {"minimum": minimum}
     if maximum is not None:
-        checks.append(pa.Check.le(maximum, name="out-of-range", error=f"is more than {maximum}"))
+        error = f"is more than {maximum}"
+        checks.append(pa.Check(lambda cells: cells <= maximum, name="out-of-range", error=error))
         constraints["maximum"] = maximum
     return _field(title, description, checks, nullable=nullable, constraints=constraints)
 

@@ -236,11 +236,33 @@ def in_columns(table: Table, frame: pd.DataFrame, names: Iterable[str]) -> list[
 
 
 def _forbidden(table: Table, schema: DataFrameSchema, frame: pd.DataFrame) -> list[Finding]:
+    if passes(schema, frame):
+        return []
     try:
         schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         return [finding for error in errors.schema_errors for finding in _findings(table, frame, error)]
     return []
+
+
+def passes(schema: DataFrameSchema, frame: pd.DataFrame) -> bool:
+    """Whether a frame passes every check of a schema: what pandera would say, without what it prepares to tell of one
+    that does not pass. Of a few rows that takes most of the time."""
+    if not frame.columns.equals(pd.Index(schema.columns)):
+        return False
+    for name, column in schema.columns.items():
+        cells = frame[name]
+        if cells.hasnans:
+            if not column.nullable:
+                return False
+            cells = cells.dropna()
+        if not all(_result(check, cells) for check in column.checks):
+            return False
+    return all(_result(check, frame) for check in schema.checks)
+
+
+def _result(check: Any, cells: pd.Series | pd.DataFrame) -> bool:
+    return bool(check._check_fn(cells).all())
 
 
 def _findings(table: Table, frame: pd.DataFrame, error: pandera.errors.SchemaError) -> Iterable[Finding]:

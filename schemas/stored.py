@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,9 +22,10 @@ from schemas.numbered import Numbers
 BATCH = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stored:
-    """A table in a file. Columns that are called otherwise now are `renamed`: their new names by those in the file.
+    """A table in a file that stays as it is. Columns that are called otherwise now are `renamed`: their new names by
+    those in the file.
 
     `beside` is whatever has to be there as long as the file is needed.
     """
@@ -32,13 +34,18 @@ class Stored:
     renamed: Mapping[str, str] = field(default_factory=dict)
     beside: object = field(default=None, compare=False, repr=False)
 
+    @cached_property
+    def _head(self) -> pq.FileMetaData:
+        """What the file says of itself, which is asked for more often than it is read."""
+        return pq.read_metadata(self.path)
+
     def __len__(self) -> int:
-        return int(pq.read_metadata(self.path).num_rows)
+        return int(self._head.num_rows)
 
     @property
     def columns(self) -> list[str]:
         """The names of the columns."""
-        return [self.renamed.get(name, name) for name in pq.read_schema(self.path).names]
+        return [*self._names().values()]
 
     @property
     def query(self) -> str:
@@ -55,7 +62,7 @@ class Stored:
 
     def batches(self, columns: Sequence[str] | None = None, size: int | None = None) -> Iterator[pa.Table]:
         """The rows in order, so many at a time."""
-        with pq.ParquetFile(self.path) as file:
+        with pq.ParquetFile(self.path, metadata=self._head) as file:
             for batch in file.iter_batches(size or BATCH, columns=self._in_file(columns)):
                 yield self._renamed(pa.Table.from_batches([batch]))
 
@@ -66,7 +73,7 @@ class Stored:
 
     def table(self, columns: Sequence[str] | None = None) -> pa.Table:
         """All rows at once, or some columns of them."""
-        with pq.ParquetFile(self.path) as file:
+        with pq.ParquetFile(self.path, metadata=self._head) as file:
             return self._renamed(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
 
     def frame(self) -> pd.DataFrame:
@@ -86,7 +93,7 @@ class Stored:
 
     def take(self, places: Numbers, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows at some places, which are in order; only the groups of rows that have one are read."""
-        with pq.ParquetFile(self.path) as file:
+        with pq.ParquetFile(self.path, metadata=self._head) as file:
             sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
             ends = np.cumsum(sizes, dtype=np.int64)
             group = np.searchsorted(ends, places, side="right")
@@ -101,7 +108,7 @@ class Stored:
 
     def _names(self) -> dict[str, str]:
         """The names that columns have now, by those in the file."""
-        return {name: self.renamed.get(name, name) for name in pq.read_schema(self.path).names}
+        return {name: self.renamed.get(name, name) for name in self._head.schema.to_arrow_schema().names}
 
     def _in_file(self, columns: Sequence[str] | None) -> list[str] | None:
         if columns is None:

@@ -73,8 +73,9 @@ class Table:
         object.__setattr__(self, "order", self.order or (key,))
         object.__setattr__(self, "columns", tuple(_columns(schema)))
         # `typed` has given cells their types: for pandera to look at each text for its own takes as long as all checks.
-        untyped = schema.update_columns({name: {"dtype": None} for name in schema.columns})
-        object.__setattr__(self, "schema", untyped)
+        for column in schema.columns.values():
+            column.dtype = None
+        object.__setattr__(self, "schema", schema)
 
     @property
     def title(self) -> str:

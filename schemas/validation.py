@@ -170,19 +170,21 @@ def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], 
             rejected.extend(gone)
         return bool(by_table)
 
-    def righted(found: Iterable[Right]) -> None:
-        for right in found:
+    def righted(found: Iterable[Right]) -> dict[str, Stored]:
+        """The tables in which any cells had to be other ones."""
+        changed = [*found]
+        for right in changed:
             tables[right.table] = _righted(TABLES[right.table], tables[right.table], right, gate)
+        return {right.table: tables[right.table] for right in changed}
 
     while True:
         following.shown(gate.database, tables)
         if without([*integrity.of_evidence(gate.database)]):
             following.shown(gate.database, tables)
-        righted([*following.of_facts(gate.database, tables["evidence"])])
-        following.named(gate.database, tables)
+        following.named(gate.database, righted(following.of_facts(gate.database, tables["evidence"])))
         if not without([*integrity.of_others(gate.database)]):
             break
-    righted([*following.of_others(gate.database)])
+    righted(following.of_others(gate.database))
     return tables, rejected
 
 

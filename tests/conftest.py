@@ -83,6 +83,7 @@ def _group(item: pytest.Item) -> str:
 
 def pytest_collection_finish() -> None:
     gc.freeze()
+    gc.set_threshold(50_000)  # to look for what a small run leaves costs more than the memory
     gc.enable()
 
 

@@ -7,7 +7,7 @@ number of threads and the memory there is change nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -81,9 +81,11 @@ def prepare(database: Database, documents: Iterable[Document], entries: Entries 
     _table(database, "documents_read", _columns(documents), {"place": pa.int64()})
     run(database, "primary_sources")
     database.register("nothing", SCHEMA.empty_table())
-    database.execute("CREATE VIEW entries AS FROM nothing")
+    first, *others = _parts(database, entries) or ["nothing"]
+    _look_at(database, first)
     run(database, *_CLAIMS)
-    take(database, entries)
+    for part in others:
+        _take(database, part)
 
 
 def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
@@ -94,23 +96,31 @@ def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
 
 
 def take(database: Database, entries: Entries | pa.Table) -> None:
-    """Take the claims of entries beside those that were taken before, of some files at a time: what is not wanted is
-    found by a join, which could take all claims into memory."""
+    """Take the claims of entries beside those that were taken before."""
+    for part in _parts(database, entries):
+        _take(database, part)
+
+
+def _parts(database: Database, entries: Entries | pa.Table) -> list[str]:
+    """Entries as tables for queries, each of some files: what is not wanted is found by a join, which could take all
+    claims into memory."""
     if isinstance(entries, pa.Table):
         database.register("entries_given", entries)
-        _take(database, "entries_given")
-        return
+        return ["entries_given"] if len(entries) else []
     database.register("wanted", entries.wanted())
     files = ["'" + file.replace("'", "''") + "'" for file in entries.files]
-    for start in range(0, len(files), _FILES):
-        some = ", ".join(files[start : start + _FILES])
-        _take(database, f"(FROM read_parquet([{some}], filename = true) SEMI JOIN wanted USING (key, filename))")
+    some = (", ".join(files[start : start + _FILES]) for start in range(0, len(files), _FILES))
+    return [f"(FROM read_parquet([{each}], filename = true) SEMI JOIN wanted USING (key, filename))" for each in some]
 
 
 def _take(database: Database, entries: str) -> None:
-    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {entries} SEMI JOIN documents_read USING (document_id)")
+    _look_at(database, entries)
     for claims in _CLAIMS:
         database.execute(f"INSERT INTO {claims} {query(claims)}")
+
+
+def _look_at(database: Database, entries: str) -> None:
+    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {entries} SEMI JOIN documents_read USING (document_id)")
 
 
 def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
@@ -243,6 +253,7 @@ def dated(database: Database) -> list[tuple[Any, ...]]:
     return database.execute(f"SELECT DISTINCT {columns} FROM ratings WHERE report_published_on IS NOT NULL").fetchall()
 
 
+@cache
 def query(step: str) -> str:
     """The query of a step."""
     return (_SQL / f"{step}.sql").read_text(encoding="utf-8")

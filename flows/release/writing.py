@@ -94,7 +94,10 @@ def write_json(path: Path, content: Any, levels: int = _ALL_LEVELS) -> None:
 
 def json_lines(content: Any, levels: int = _ALL_LEVELS) -> Iterator[str]:
     """The same in parts, to be written one after the other."""
-    yield from _indented(content, levels, "\n")
+    if levels == _ALL_LEVELS:
+        yield json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2)
+    else:
+        yield from _indented(content, levels, "\n")
     yield "\n"
 
 

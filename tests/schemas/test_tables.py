@@ -3,10 +3,11 @@
 import re
 from typing import Any
 
+import pandera.errors
 import pytest
 
 from schemas.fields import NOT_SPACE
-from schemas.findings import in_model, typed
+from schemas.findings import in_model, passes, typed
 from schemas.projections import arrow_schema, table_schema
 from schemas.tables import TABLES
 from tests.release.invented import rows
@@ -98,6 +99,17 @@ BROKEN: list[tuple[str, dict[str, Any], str, str]] = [
 @pytest.mark.parametrize(("table", "cells", "reason", "column"), BROKEN)
 def test_a_broken_row_is_found(table: str, cells: dict[str, Any], reason: str, column: str) -> None:
     assert (reason, column) in reasons(table, **cells)
+
+
+@pytest.mark.parametrize(("table", "cells"), [*((name, {}) for name in TABLES), *(broken[:2] for broken in BROKEN)])
+def test_rows_pass_where_pandera_lets_them_pass(table: str, cells: dict[str, Any]) -> None:
+    frame, _ = typed(TABLES[table], [{**row, **cells} for row in rows()[table]])
+    try:
+        TABLES[table].schema.validate(frame, lazy=True)
+        right = True
+    except pandera.errors.SchemaErrors:
+        right = False
+    assert passes(TABLES[table].schema, frame) == right
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+44", "-5", "@me", "\tx", "\rx", "＝1", "\nx", ""])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import Enum, auto
+from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.times.period_patterns import YEAR
@@ -86,10 +87,6 @@ OPENING: tuple[tuple[Said, str], ...] = (
         r"delivered|years?|quarters?|months?|periods?|dates?)\W*$",
     ),
 )
-PATTERNS: tuple[tuple[Said, Callable[[str], re.Match[str] | None]], ...] = (
-    *((said, re.compile(pattern, re.IGNORECASE).search) for said, pattern in SEARCHED),
-    *((said, re.compile(pattern, re.IGNORECASE).match) for said, pattern in OPENING),
-)
 # "NCA| led": the part that a body had.
 LED = re.compile(r"\s+[–-]?(?:led|supported)\W*$", re.IGNORECASE)
 SHARE_ALONE = re.compile(_SHARE, re.IGNORECASE)
@@ -97,12 +94,21 @@ SHARE_ALONE = re.compile(_SHARE, re.IGNORECASE)
 IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
 
 
+@cache
+def _patterns() -> tuple[tuple[Said, Callable[[str], re.Match[str] | None]], ...]:
+    """What finds each thing that is said: most documents have no table that it is asked of."""
+    return (
+        *((said, re.compile(pattern, re.IGNORECASE).search) for said, pattern in SEARCHED),
+        *((said, re.compile(pattern, re.IGNORECASE).match) for said, pattern in OPENING),
+    )
+
+
 def said_by(analysis: Analysis, head: Slice) -> frozenset[Said]:
     """What a head, a caption or the line above a table says."""
     known = analysis.remembered.head_words
     if head not in known:
         words = analysis.text[slice(*head)]
-        found = {said for said, find in PATTERNS if find(words)}
+        found = {said for said, find in _patterns() if find(words)}
         if divides(analysis, head):
             found.add(Said.DIVIDES)
         if time_in(analysis, head):

@@ -54,10 +54,11 @@ class AreaLexicon:
     def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
         self._wordings: dict[Stems, Wording] = {}
         for phrase, code in phrases:
-            tokens = list(tokens_of(fold(phrase)))
+            folded = fold(phrase)
+            tokens = list(tokens_of(folded))
             stems = tuple(token.stem for token in tokens)
             wording = self._wordings.setdefault(stems, Wording(code))
-            wording.exactly.add(phrase if phrase.isupper() else fold(phrase)[tokens[0].start : tokens[-1].end])
+            wording.exactly.add(phrase if phrase.isupper() else folded[tokens[0].start : tokens[-1].end])
             wording.past |= tokens[0].past
             wording.article |= phrase.startswith(THE)
         self._add_varied(_without_own)

@@ -36,7 +36,7 @@ class Words:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        encoded = [Encoded(word).data for word in words]
+        encoded = [word.encode("utf-8", "surrogatepass") for word in words]
         kind = Implementation.DFA if len(encoded) < FEW else Implementation.ContiguousNFA
         self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.LeftmostLongest, implementation=kind)
 

@@ -43,6 +43,8 @@ def fold(text: str) -> str:
 
     The few letters whose lower case is longer stay as they are.
     """
+    if text.isascii():
+        return text.lower().replace("\n", " ")
     return _lower(plain(text))
 
 
