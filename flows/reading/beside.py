@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -188,13 +189,25 @@ def _unfold(tree: HtmlElement) -> None:
         if label is not None and label.get("role") == "tab":
             _head(panel, str(label.text_content()))
     for button in [element for element in tree.iter("button", "a") if element.get("aria-expanded")]:
-        panel = named.get(button.get("aria-controls", "").lstrip("#"))
+        panel = _panel_of(button, named)
         names_it = not _OPENS_MORE.match(str(button.text_content()))
         is_headed = bool(_IN_HEADINGS.intersection(above.tag for above in button.iterancestors()))
         if panel is not None and panel.tag not in ("nav", "ul") and names_it and not is_headed:
             _head(panel, str(button.text_content()))
     for tabs in tree.xpath("//*[@role='tablist']"):
         tabs.drop_tree()
+
+
+def _panel_of(button: HtmlElement, named: Mapping[str | None, HtmlElement]) -> HtmlElement | None:
+    """What a button unfolds: the element it names, else what stands hidden behind it or behind its heading."""
+    if button.get("aria-controls"):
+        return named.get(button.get("aria-controls", "").lstrip("#"))
+    above = button.getparent()
+    behind = (above if above is not None and above.tag in _IN_HEADINGS else button).getnext()
+    if behind is None or behind.get("hidden") is None:
+        return None
+    behind.attrib.pop("hidden")
+    return behind
 
 
 def _head(panel: HtmlElement, text: str) -> None:

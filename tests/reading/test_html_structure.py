@@ -299,6 +299,18 @@ def test_lists_keep_their_levels_and_numbers() -> None:
             ["heading 2 Vetting", "paragraph It is good."],
         ),
         (
+            "<div><button aria-expanded=false>Vetting</button><div hidden>It is good.</div></div>",
+            ["heading 2 Vetting", "paragraph It is good."],
+        ),
+        (
+            "<h3><button aria-expanded=false>Vetting</button></h3><div hidden>It is good.</div>",
+            ["heading 3 Vetting", "paragraph It is good."],
+        ),
+        (
+            "<h2>How efficient is the force? <span>Good</span></h2><p>It saves.</p>",
+            ["table How efficient is the force?: Good", "paragraph It saves."],
+        ),
+        (
             "<ul role=tablist><li><a role=tab id=t>2023</a></ul><div role=tabpanel aria-labelledby=t>It is good.</div>",
             ["heading 2 2023", "paragraph It is good."],
         ),
