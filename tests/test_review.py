@@ -12,7 +12,7 @@ import pytest
 
 from flows.cli import DONE, main
 from flows.consolidation.facts import INFERRED
-from flows.consolidation.review import KINDS, Item, candidates, counted, counts, of_tables, review
+from flows.consolidation.review import KINDS, Item, counted, counts, review
 from flows.options import USAGE
 from schemas.stored import Stored
 from schemas.tables import TABLES
@@ -121,15 +121,6 @@ def test_csv_has_what_json_has_and_no_formula(release: Path, capsys: Output) -> 
     cells = [cell for row in rows for cell in row.values()]
     assert '"=late.txt"' in cells
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
-
-
-def test_the_rows_that_are_looked_at_first_are_all_that_matter(release: Path) -> None:
-    """Whole tables give the same as the few rows that are taken from them by columns."""
-    tables = {name: Stored(release / f"{name}.parquet") for name in TABLES}
-    whole = {name: [*table.rows()] for name, table in tables.items()}
-    few = candidates(tables)
-    assert list(of_tables(whole)) == list(of_tables(few))
-    assert len(few["ratings"]) + len(few["disruptions"]) < len(whole["ratings"]) + len(whole["disruptions"])
 
 
 def test_a_run_says_what_it_has_for_review_and_what_is_new(tmp_path: Path, release: Path, capsys: Output) -> None:

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.consolidation import disruptions, facts, stakeholders
-from flows.consolidation.facts import INFERRED, Row, slugged
+from flows.consolidation.facts import INFERRED, slugged
 from flows.reading.document import Document
 from flows.storing.engine import engine
 from flows.storing.entries import SCHEMA
@@ -27,8 +27,6 @@ from schemas.evidence import BY_HAND, JUDGED, QUOTATION
 from schemas.tables import FACTS, TABLES
 
 Database = duckdb.DuckDBPyConnection
-# What else is asked to know whether a figure is a part or a total.
-_COUNTED = ("count", "qualifier", "threats")
 Fact = tuple[str, str]
 
 _SQL = Path(__file__).with_name("sql")
@@ -161,20 +159,6 @@ def forget(database: Database) -> None:
 def drop(database: Database, table: str) -> None:
     """Do without a table."""
     database.execute(f"DROP TABLE {table}")
-
-
-def misfits(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """(part, total) of what does not add up among rows of `disruptions`, in their order."""
-    if not rows:
-        return []
-    by_id = {str(row["disruption_id"]): row for row in rows}
-    columns = ("disruption_id", *disruptions.WHOLE, *disruptions.PARTS, *disruptions.IMPLIED, *_COUNTED)
-    types = {name: pa.int64() for name in ("count", *disruptions.IMPLIED)}
-    with engine() as database:
-        _table(database, "disruptions", {name: [row[name] for row in rows] for name in columns}, types)
-        found = database.execute(query("misfits")).fetchall()
-    order = {name: place for place, name in enumerate(by_id)}
-    return [(by_id[part], by_id[total]) for part, total in sorted(found, key=lambda pair: order[pair[0]])]
 
 
 def mark_added(database: Database, added: Iterable[Fact]) -> None:
