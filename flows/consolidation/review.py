@@ -14,8 +14,8 @@ from pathlib import Path
 
 import duckdb
 
-from flows.consolidation.facts import INFERRED
 from flows.consolidation import steps
+from flows.consolidation.facts import INFERRED
 from flows.storing.engine import engine
 from schemas.files import readable
 from schemas.projections import arrow_schema
@@ -135,8 +135,10 @@ def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]
         database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
         there = f"FROM {tables[name].query} UNION ALL BY NAME " if name in tables else ""
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {there}SELECT *, 0 AS place FROM no_{name}")
-    database.execute(f"CREATE OR REPLACE VIEW misfits AS {steps.query('misfits')}")
-    return steps.query("to_review").format(
+    for name in ("misfits", "unsettled"):
+        database.execute(f"CREATE OR REPLACE VIEW {name} AS {steps.query(name)}")
+    parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
+    return " UNION ALL ".join(parts).format(
         inferred=INFERRED,
         keys=" ".join(f"WHEN '{table.name}' THEN '{table.key}'" for table in TABLES.values() if table.key),
         below_threshold=BELOW_THRESHOLD,
