@@ -160,6 +160,20 @@ def test_counts_are_those_of_what_is_listed(release: Path) -> None:
     assert counted(release, before)["quarantine"] == (31, 1)
 
 
+def test_a_part_is_held_against_the_largest_total_however_sure_that_is(tmp_path: Path, release: Path) -> None:
+    folder = tmp_path / "v1.2.0"
+    shutil.copytree(release, folder)
+    table = Stored(release / "disruptions.parquet").table()
+    (total,) = (row for row in table.to_pylist() if row["threats"] == "all" and row["count"] == 100)
+    larger = {**total, "disruption_id": "larger", "count": 200, "conflicting": False, "confidence": 1.0}
+    pq.write_table(
+        pa.concat_tables([table, pa.Table.from_pylist([larger], table.schema)]), folder / "disruptions.parquet"
+    )
+    assert "sum" in counts(review(release))
+    assert "sum" not in counts(review(folder))
+    assert "sum" not in counted(folder, None)
+
+
 def test_counts_know_every_kind_and_what_people_have_settled(tmp_path: Path, release: Path) -> None:
     folder = tmp_path / "v1.2.0"
     shutil.copytree(release, folder)
