@@ -7,13 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flows.consolidation.facts import Row
-from flows.consolidation.review import Item, candidates, of_tables
+from flows.consolidation.review import Item, of_tables
 from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
 
 Tables = Mapping[str, Stored]
-Rows = dict[str, list[Row]]
 # What a rejected row may be known by, beside the key of its table.
 _NAMED_BY = ("row_id", "raw_path", "correction_id")
 
@@ -33,11 +31,10 @@ class Preview:
 
 def preview_of(old: Tables, new: Tables) -> Preview:
     """What is new in the tables that would be the next release, compared with those of the last one, if any."""
-    before, after = candidates(old), candidates(new)
-    conflicts, known = _conflicts(after), set(_conflicts(before))
-    items, seen = [*of_tables(after)], {*of_tables(before)}
+    conflicts, known = _conflicts(new), set(_conflicts(old))
+    items, seen = of_tables(new), {*of_tables(old)}
     # Each as often as it is there: rows of quarantine have no key.
-    rejects = Counter(_rejects(after)) - Counter(_rejects(before))
+    rejects = Counter(_rejects(new)) - Counter(_rejects(old))
     by_reason: dict[str, list[str]] = {}
     for reason, name, _ in sorted(rejects.elements()):
         by_reason.setdefault(reason, []).append(name)
@@ -45,19 +42,24 @@ def preview_of(old: Tables, new: Tables) -> Preview:
         conflicts=tuple(each for each in conflicts if each not in known),
         all_conflicts=len(conflicts),
         rejects={reason: tuple(names) for reason, names in by_reason.items()},
-        all_rejects=len(after["quarantine"]),
+        all_rejects=len(new["quarantine"]),
         review=tuple(each for each in items if each not in seen),
         all_review=len(items),
     )
 
 
-def _conflicts(rows: Rows) -> list[str]:
-    return [str(row[str(table.key)]) for table in FACTS for row in rows[table.name] if row.get("conflicting")]
+def _conflicts(tables: Tables) -> list[str]:
+    found: list[str] = []
+    for table in FACTS:
+        if table.name in tables and "conflicting" in tables[table.name].columns:
+            rows = tables[table.name].table([str(table.key), "conflicting"])
+            found += rows.filter(rows["conflicting"])[str(table.key)].to_pylist()
+    return found
 
 
-def _rejects(rows: Rows) -> Iterator[tuple[str, str, str]]:
+def _rejects(tables: Tables) -> Iterator[tuple[str, str, str]]:
     """Of each rejected row the reason, a name, and its content."""
-    for row in rows["quarantine"]:
+    for row in tables["quarantine"].rows() if "quarantine" in tables else ():
         content = json.loads(str(row["row"])) if row["row"] else {}
         keys = (str(TABLES[str(row["table"])].key), *_NAMED_BY)
         named = next((str(content[key]) for key in keys if content.get(key)), str(row["document_id"] or row["table"]))

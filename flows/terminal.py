@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,17 +200,16 @@ def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path
     line of JSON or CSV each for programs, with the counts on standard error. `aside` are left out."""
     from flows.consolidation.review import Item, counts
 
-    shown = items[:limit]
+    shown, names = items[:limit], [each.name for each in fields(Item) if each.compare]
     summary = f"{where}: {counted(len(items), 'items')} to review"
     if form == "text":
         print(safe("\n\n".join([_overview(items, summary), *map(_item, shown)])))
     elif form == "csv":
-        names = [each.name for each in fields(Item)]
         cells = ([_cell(getattr(item, name)) for name in names] for item in shown)
         csv.writer(sys.stdout, lineterminator="\n").writerows([names, *cells])
     else:
         for item in shown:
-            print(as_json(asdict(item)))
+            print(as_json({name: getattr(item, name) for name in names}))
     if form != "text":
         print(f"{summary} ({', '.join(f'{count:,} {kind}' for kind, count in counts(items).items())})", file=sys.stderr)
     if left := len(items) - len(shown):

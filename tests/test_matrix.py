@@ -22,7 +22,7 @@ from tests.release.invented import CREATED
 from tests.test_cluster import gold as gold
 
 database_opened = engine.opened
-THREADS, MEMORY, PLACES = (1, 2), ("64MB", "1GB"), ("local", "dask", "moto")
+THREADS, MEMORY, PLACES = (1, 2), ("96MB", "1GB"), ("local", "dask", "moto")
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_release_is_the_same_whatever_there_is_to_make_it(
             sums[name] = (plan.output / "v1.0.0" / "SHA256SUMS").read_text()
     assert len(sums) == 12
     assert len({*sums.values()}) == 1, sums.keys()
-    assert "evidence.parquet" in sums["1-64MB-local"]
+    assert "evidence.parquet" in sums["1-96MB-local"]
 
 
 def test_it_does_not_matter_how_many_rows_are_in_memory_at_a_time(

@@ -12,7 +12,7 @@ import pytest
 
 from flows.cli import DONE, main
 from flows.consolidation.facts import INFERRED
-from flows.consolidation.review import KINDS, Item, candidates, counted, counts, of_tables, review
+from flows.consolidation.review import KINDS, Item, counted, counts, review
 from flows.options import USAGE
 from schemas.stored import Stored
 from schemas.tables import TABLES
@@ -123,15 +123,6 @@ def test_csv_has_what_json_has_and_no_formula(release: Path, capsys: Output) -> 
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
-def test_the_rows_that_are_looked_at_first_are_all_that_matter(release: Path) -> None:
-    """Whole tables give the same as the few rows that are taken from them by columns."""
-    tables = {name: Stored(release / f"{name}.parquet") for name in TABLES}
-    whole = {name: [*table.rows()] for name, table in tables.items()}
-    few = candidates(tables)
-    assert list(of_tables(whole)) == list(of_tables(few))
-    assert len(few["ratings"]) + len(few["disruptions"]) < len(whole["ratings"]) + len(whole["disruptions"])
-
-
 def test_a_run_says_what_it_has_for_review_and_what_is_new(tmp_path: Path, release: Path, capsys: Output) -> None:
     folders = Folders(tmp_path / "raw", tmp_path / "output")
     shutil.copytree(release.parent.parent / "raw", folders.raw)
@@ -167,6 +158,20 @@ def test_counts_are_those_of_what_is_listed(release: Path) -> None:
         assert counted(folder, None) == {kind: (count, count) for kind, count in listed.items()}
         assert counted(folder, folder) == {kind: (count, 0) for kind, count in listed.items()}
     assert counted(release, before)["quarantine"] == (31, 1)
+
+
+def test_a_part_is_held_against_the_largest_total_however_sure_that_is(tmp_path: Path, release: Path) -> None:
+    folder = tmp_path / "v1.2.0"
+    shutil.copytree(release, folder)
+    table = Stored(release / "disruptions.parquet").table()
+    (total,) = (row for row in table.to_pylist() if row["threats"] == "all" and row["count"] == 100)
+    larger = {**total, "disruption_id": "larger", "count": 200, "conflicting": False, "confidence": 1.0}
+    pq.write_table(
+        pa.concat_tables([table, pa.Table.from_pylist([larger], table.schema)]), folder / "disruptions.parquet"
+    )
+    assert "sum" in counts(review(release))
+    assert "sum" not in counts(review(folder))
+    assert "sum" not in counted(folder, None)
 
 
 def test_counts_know_every_kind_and_what_people_have_settled(tmp_path: Path, release: Path) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 import duckdb
 import pyarrow as pa
@@ -72,7 +73,7 @@ def consolidate(
     rows: dict[str, Iterable[Row]] = {
         name: _kept(database, name, partial(steps.ordered, database, name)) for name in (*KINDS, "evidence")
     }
-    rows["documents"] = _DocumentRows(known.values())
+    rows["documents"] = _Made(lambda: map(_document_row, known.values()))
     rows["bodies"] = _body_rows(database)
     published = (each.published_on for each in known.values())
     rows["coverage"] = coverage_rows(steps.dated(database), published, rows["bodies"])
@@ -81,7 +82,7 @@ def consolidate(
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
     doubtful = _kept(database, "below_threshold", partial(steps.below_threshold, database))
-    rows["quarantine"] = _RefusedRows([*map(_reject_row, told), *outcome.quarantine], doubtful)
+    rows["quarantine"] = _Made(lambda: chain(map(_reject_row, told), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
     return without_names(rows, gone)
 
@@ -100,26 +101,14 @@ def _kept(database: Database, table: str, found: Callable[[], duckdb.DuckDBPyRel
 
 
 @dataclass(frozen=True, slots=True)
-class _RefusedRows(Iterable[Row]):
-    """The rows of quarantine: there may be more claims that are only likely than documents."""
+class _Made(Iterable[Row]):
+    """Rows that are made as they are asked for, none of which is in memory before: documents need texts, and there
+    may be more claims that are only likely than documents."""
 
-    others: Collection[Row]
-    doubtful: Columns
-
-    def __iter__(self) -> Iterator[Row]:
-        yield from self.others
-        for claim in self.doubtful:
-            yield doubtful_row({name: cell for name, cell in claim.items() if cell is not None})
-
-
-@dataclass(frozen=True, slots=True)
-class _DocumentRows(Iterable[Row]):
-    """The rows of documents, none of which is in memory before it is asked for: each needs its text."""
-
-    documents: Collection[Document]
+    rows: Callable[[], Iterable[Row]]
 
     def __iter__(self) -> Iterator[Row]:
-        return map(_document_row, self.documents)
+        return iter(self.rows())
 
 
 def _document_row(document: Document) -> Row:
@@ -187,7 +176,8 @@ def _reject_row(reject: Reject) -> Row:
 
 def doubtful_row(claim: Row) -> Row:
     """A claim that is likelier right than not, with what it says for a person to confirm."""
-    cells = {name: cell for name, cell in claim.items() if name not in ("table", "document_id", "quote", "probability")}
+    known = ("table", "document_id", "quote", "probability")
+    cells = {name: cell for name, cell in claim.items() if name not in known and cell is not None}
     return {
         "table": claim["table"],
         "document_id": claim["document_id"],

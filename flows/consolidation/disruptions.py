@@ -17,8 +17,6 @@ from schemas.vocabularies import SEPARATOR
 IMPLIED = ("implied_total_min", "implied_total_max")
 # A figure with one of these is a part of the figure without.
 PARTS = ("lead", "level", "strand", "operation")
-# What a row is a part of, or the whole of.
-WHOLE = ("body_id", "measure", "period_start", "period_end")
 NUMBERS = ("count", "share_percent", "rate")
 # What tells a figure from other figures for the same thing.
 FIGURE = (*NUMBERS, "rate_unit", "qualifier")

@@ -5,21 +5,20 @@ A row that a person has confirmed, amended or added is settled, and not listed a
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
 
-from flows.consolidation.facts import INFERRED, Row
-from flows.consolidation.steps import misfits, query
+from flows.consolidation import steps
+from flows.consolidation.facts import INFERRED
 from flows.storing.engine import engine
 from schemas.files import readable
-from schemas.numbered import Numbers
+from schemas.projections import arrow_schema
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
@@ -44,19 +43,10 @@ _SAID = (
 _READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
 
 
-_ALONE = f"""
--- One row for each fact that rests on one passage whose meaning is inferred.
-SELECT row_id FROM {{evidence}} WHERE supports GROUP BY "table", row_id
-HAVING count(*) = 1 AND ends_with(min(rule), '{INFERRED}')
-"""
-# Of which rows it may be that they are to be looked at, by the columns that tell.
-_DOUBTFUL = {"confidence": f"confidence < {SURE}", "conflicting": "conflicting"}
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing to look at. `why` is the reason for a row of quarantine, else the kind of trouble; `says` tells of it,
-    and `passage` are the words to read."""
+    and `passage` are the words to read. `refused` is the place of its row in quarantine, if it has one."""
 
     kind: str
     why: str
@@ -66,6 +56,7 @@ class Item:
     says: str
     document_id: str | None
     passage: str | None
+    refused: int | None = field(default=None, compare=False)
 
     @property
     def identity(self) -> tuple[str | None, ...]:
@@ -87,8 +78,8 @@ def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = 
             near = get_close_matches(body, sorted(known), 3)
             hint = f"; there are {', '.join(near)}" if near else ", whose bodies.csv has all"
             raise ValueError(f"{body!r} is no body_id of {folder}{hint}")
-    found = of_tables(candidates(tables))
-    return [item for item in found if item.kind in (kinds or KINDS) and (not bodies or item.body_id in bodies)]
+    wanted = (item for item in of_tables(tables) if item.kind in (kinds or KINDS))
+    return [item for item in wanted if not bodies or item.body_id in bodies]
 
 
 def _read(folder: Path) -> dict[str, Stored]:
@@ -108,15 +99,19 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
 
     Raises ValueError with one line where the folder cannot be read as a release.
     """
+    # As `Item.identity` has it.
+    likely = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
+    place = f"CASE WHEN row_id IS NULL THEN ({likely}, document_id) ELSE (row_id, NULL) END"
+    identities = f'SELECT kind, (why, "table", row_id IS NULL, {place}) AS identity'
     with engine() as database:
-        database.execute("CREATE TABLE known (kind VARCHAR, identity VARCHAR)")
+        database.execute(f"CREATE TABLE known AS {identities} FROM ({_to_review(database, {})})")
         if before:
             with suppress(ValueError):  # of another form than is known here
-                database.execute(f"INSERT INTO known {_to_review(database, before)}")
+                database.execute(f"INSERT INTO known {identities} FROM ({_to_review(database, _read(before))})")
         found = database.execute(
             f"""
             SELECT kind, count(*), count(*) FILTER (known.identity IS NULL)
-            FROM ({_to_review(database, folder)}) AS now
+            FROM ({identities} FROM ({_to_review(database, _read(folder))})) AS now
             LEFT JOIN (SELECT DISTINCT * FROM known) AS known USING (kind, identity)
             GROUP BY kind
             """
@@ -125,155 +120,30 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
     return {kind: each[kind] for kind in KINDS if kind in each}
 
 
-def _to_review(database: duckdb.DuckDBPyConnection, folder: Path) -> str:
-    """The query of what there is to look at in a release folder, whose tables the database is given."""
-    for name, table in _read(folder).items():
-        database.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {table.query}")
-    database.execute(f"CREATE OR REPLACE VIEW misfits AS {query('misfits')}")
-    facts = (
-        f"""SELECT '{table.name}' AS "table", {table.key} AS row_id, confidence, """
-        f"{'conflicting' if 'conflicting' in table.names else 'false'} AS conflicting "
-        f"FROM {table.name} WHERE corrected IS NULL"
-        for table in FACTS
-    )
-    keys = " ".join(f"WHEN '{table.name}' THEN '{table.key}'" for table in TABLES.values() if table.key)
-    own = f"""'$.' || CASE "table" {keys} END"""
-    named = (f"nullif(json_extract_string(row, {path}), '')" for path in ("'$.row_id'", own, "'$.raw_path'"))
-    parts = (f"FROM ({query(f'{name}_to_review')})" for name in ("facts", "quarantine"))
+def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
+    """What to look at in the tables of a release, perhaps of an older one: what it has no table for has no rows, and
+    what it has no column for is empty."""
+    columns = ", ".join(f'"{each.name}"' for each in fields(Item))
+    with engine() as database:
+        query = f"SELECT {columns} FROM ({_to_review(database, tables)}) ORDER BY list_position($1, kind), ranked"
+        return [Item(*row) for row in database.execute(query, [[*KINDS]]).fetchall()]
+
+
+def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]) -> str:
+    """The query of what there is to look at in tables, which the database is given."""
+    for name in _READ:
+        database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
+        there = f"FROM {tables[name].query} UNION ALL BY NAME " if name in tables else ""
+        database.execute(f"CREATE OR REPLACE VIEW {name} AS {there}SELECT *, 0 AS place FROM no_{name}")
+    for name in ("misfits", "unsettled"):
+        database.execute(f"CREATE OR REPLACE VIEW {name} AS {steps.query(name)}")
+    parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
     return " UNION ALL ".join(parts).format(
-        facts=" UNION ALL ".join(facts),
         inferred=INFERRED,
-        named=", ".join(named),
+        keys=" ".join(f"WHEN '{table.name}' THEN '{table.key}'" for table in TABLES.values() if table.key),
         below_threshold=BELOW_THRESHOLD,
         said=[f"$.{name}" for name in _SAID],
         settled=tuple(sorted(SETTLED)),
         not_in_force=tuple(sorted(NOT_IN_FORCE)),
         sure=SURE,
     )
-
-
-def candidates(tables: Mapping[str, Stored]) -> dict[str, list[Row]]:
-    """The rows among which all that is to be looked at are: of most releases these are few.
-
-    What an older release has no table for has no rows, and what it has no column for is empty.
-    """
-    found: dict[str, list[Row]] = {"quarantine": _whole("quarantine", tables, None), "evidence": []}
-    with engine() as database:
-        if "evidence" in tables:
-            database.execute(f"CREATE TABLE alone AS {_ALONE.format(evidence=tables['evidence'].query)}")
-        for table in FACTS:
-            there = tables[table.name].columns if table.name in tables else []
-            wanted = [text for column, text in _DOUBTFUL.items() if column in there]
-            wanted += [f"{table.key} IN (FROM alone)"] if "evidence" in tables else []
-            places = None
-            if there and wanted:
-                chosen = f"SELECT place FROM {tables[table.name].query} WHERE {' OR '.join(wanted)} ORDER BY place"
-                places = database.sql(chosen).fetchnumpy()["place"]
-            found[table.name] = _whole(table.name, tables, places)
-    if "evidence" in tables:
-        keys = {str(row[str(table.key)]) for table in FACTS for row in found[table.name]}
-        found["evidence"] = _whole("evidence", tables, tables["evidence"].among("row_id", keys))
-    return found
-
-
-def _whole(name: str, tables: Mapping[str, Stored], places: Numbers | None) -> list[Row]:
-    """Some rows of a table, or all, with every column that it has now."""
-    if name not in tables:
-        return []
-    rows = tables[name].rows() if places is None else tables[name].take(places).to_pylist()
-    return [{column: row.get(column) for column in TABLES[name].names} for row in rows]
-
-
-def of_tables(tables: Mapping[str, Sequence[Row]]) -> Iterator[Item]:
-    """What to look at among the rows of all tables."""
-    rows = [(table.name, str(table.key), row) for table in FACTS for row in tables[table.name] if not row["corrected"]]
-    misfitting = {str(row["disruption_id"]) for pair in misfits(tables["disruptions"]) for row in pair}
-    found = (
-        *_quarantined(tables["quarantine"]),
-        *_conflicts(rows, tables["evidence"], misfitting),
-        *_sums(tables["disruptions"]),
-        *_uncertain(rows),
-        *_inferred(rows, tables["evidence"]),
-    )
-    order = [*KINDS]
-    yield from sorted(found, key=lambda item: order.index(item.kind))
-
-
-def _conflicts(
-    rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row], misfitting: Collection[str]
-) -> Iterator[Item]:
-    """Rows that are contradicted; not parts and totals that only do not add up, which are told of as such."""
-    against: dict[tuple[object, object], set[str]] = {}
-    for each in evidence:
-        if not each["supports"]:
-            against.setdefault((each["table"], each["row_id"]), set()).add(str(each["document_id"]))
-    for table, key, row in rows:
-        if row.get("conflicting"):
-            documents = ", ".join(sorted(against.get((table, row[key]), ())))
-            if documents or table != "disruptions" or row[key] not in misfitting:
-                yield _item("conflict", table, key, row, f"contradicted by {documents or 'other rows'}")
-
-
-def _sums(disruptions: Sequence[Row]) -> Iterator[Item]:
-    for part, total in misfits(disruptions):
-        if not (part["corrected"] and total["corrected"]):
-            says = f"does not fit the total of {total['count']}, {total['disruption_id']}"
-            yield _item("sum", "disruptions", "disruption_id", part, says)
-
-
-def _quarantined(rows: Sequence[Row]) -> Iterator[Item]:
-    for row in sorted(rows, key=lambda row: (str(row["reason"]), -_probability(row))):
-        if row["reason"] not in SETTLED:
-            yield item_of(row)
-
-
-def item_of(row: Mapping[str, object]) -> Item:
-    """What is to be looked at about a row of quarantine."""
-    reason = str(row["reason"])
-    content = json.loads(str(row["row"])) if row["row"] else {}
-    key = TABLES[str(row["table"])].key
-    named = content.get("row_id") or content.get(key) or content.get("raw_path")
-    joint = " is now " if reason == "correction-stale" else " "
-    says = joint.join(str(cell) for cell in (row["column"], row["value"]) if cell is not None)
-    quote = json.loads(str(row["quote"])) if row["quote"] else None
-    kind = "not-in-force" if reason in NOT_IN_FORCE else reason if reason == BELOW_THRESHOLD else "quarantine"
-    if kind == BELOW_THRESHOLD:
-        said = ", ".join(str(content[name]) for name in _SAID if content.get(name) is not None)
-        says = f"{said}: {_probability(row):.0%} likely"
-    return Item(kind, reason, str(row["table"]), named, _body(content), says, _text(row["document_id"]), _text(quote))
-
-
-def _probability(row: Mapping[str, object]) -> float:
-    """How likely what was not published is right; 0 where it was not published for another reason."""
-    return float(str(row["value"])) if row["reason"] == BELOW_THRESHOLD else 0.0
-
-
-def _uncertain(rows: Sequence[tuple[str, str, Row]]) -> Iterator[Item]:
-    measured = [(sure, *each) for each in rows if isinstance(sure := each[2]["confidence"], float) and sure < SURE]
-    for sure, table, key, row in sorted(measured, key=lambda each: (each[0], each[1], str(each[3][each[2]]))):
-        yield _item("low-confidence", table, key, row, f"right with a confidence of {sure:.0%}")
-
-
-def _inferred(rows: Sequence[tuple[str, str, Row]], evidence: Sequence[Row]) -> Iterator[Item]:
-    rules: dict[tuple[object, object], list[str]] = {}
-    for each in evidence:
-        if each["supports"]:
-            rules.setdefault((each["table"], each["row_id"]), []).append(str(each["rule"]))
-    for table, key, row in rows:
-        behind = rules.get((table, row[key]), [])
-        if len(behind) == 1 and behind[0].endswith(INFERRED):
-            yield _item("one-inferred-passage", table, key, row, f"rests on {behind[0]} alone")
-
-
-def _item(kind: str, table: str, key: str, row: Row, says: str) -> Item:
-    where = _text(row["document_id"])
-    return Item(kind, kind, table, str(row[key]), _body(row), says, where, _text(row["quote"]))
-
-
-def _body(row: Mapping[str, object]) -> str | None:
-    """The body that a row is about: of a person, the organisation."""
-    return _text(row.get("body_id") or row.get("organisation_id"))
-
-
-def _text(cell: object) -> str | None:
-    return None if cell is None else str(cell)

@@ -17,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.consolidation import disruptions, facts, stakeholders
-from flows.consolidation.facts import INFERRED, Row, slugged
+from flows.consolidation.facts import INFERRED, slugged
 from flows.reading.document import Document
 from flows.storing.engine import engine
 from flows.storing.entries import SCHEMA
@@ -27,8 +27,6 @@ from schemas.evidence import BY_HAND, JUDGED, QUOTATION
 from schemas.tables import FACTS, TABLES
 
 Database = duckdb.DuckDBPyConnection
-# What else is asked to know whether a figure is a part or a total.
-_COUNTED = ("count", "qualifier", "threats")
 Fact = tuple[str, str]
 
 _SQL = Path(__file__).with_name("sql")
@@ -44,7 +42,7 @@ _BETWEEN = (
     "stakeholders_facts",
 )
 # What is as large as what it is found from, and is found quickly.
-_VIEWS = frozenset({"ratings_supported", "disruptions_supported"})
+_VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_supported", "disruptions_supported"})
 # The claims of so many files are taken at a time, and facts are made of about so many claims.
 _FILES, _AT_A_TIME = 16, 200_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
@@ -52,8 +50,12 @@ _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
-CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
 CREATE MACRO judged(rule) AS rule = '{JUDGED}';
+-- Lowest is what people say, then primary sources, what is said outright, what is earliest: in one number without ties,
+-- of 3 bits, then 28 for the place of the document, 32 for start and end each, 12 for the rule and 20 for the position.
+CREATE MACRO ranked(rule, number, primary_source, place, start, "end", position) AS (((((
+  CASE rule WHEN '{BY_HAND}' THEN 0 ELSE 4 END + CASE WHEN primary_source THEN 0 ELSE 2 END + inferred(rule)::INT
+)::HUGEINT * {1 << 28} + place) * {1 << 32} + start) * {1 << 32} + "end") * {1 << 12} + number) * {1 << 20} + position;
 """
 _WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"
 _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
@@ -133,7 +135,7 @@ def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
 def consolidate(database: Database) -> None:
     """Make the tables of facts and of evidence: of some facts after the others, since not all that a step has in mind
     while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
-    run(database, "bodies_named")
+    run(database, "bodies_named", "rules")
     claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
     ((count,),) = database.execute(f"SELECT count(*) // {_AT_A_TIME} + 1 FROM ({claims})").fetchall()
     for part in range(count):
@@ -164,27 +166,13 @@ def settle(database: Database) -> None:
 
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    for step in ("bodies_named", *_BETWEEN, *_CLAIMS):
+    for step in ("bodies_named", "rules", *_BETWEEN, *_CLAIMS):
         database.execute(f"DROP {'VIEW' if step in _VIEWS else 'TABLE'} {step}")
 
 
 def drop(database: Database, table: str) -> None:
     """Do without a table."""
     database.execute(f"DROP TABLE {table}")
-
-
-def misfits(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
-    """(part, total) of what does not add up among rows of `disruptions`, in their order."""
-    if not rows:
-        return []
-    by_id = {str(row["disruption_id"]): row for row in rows}
-    columns = ("disruption_id", *disruptions.WHOLE, *disruptions.PARTS, *disruptions.IMPLIED, *_COUNTED)
-    types = {name: pa.int64() for name in ("count", *disruptions.IMPLIED)}
-    with engine() as database:
-        _table(database, "disruptions", {name: [row[name] for row in rows] for name in columns}, types)
-        found = database.execute(query("misfits")).fetchall()
-    order = {name: place for place, name in enumerate(by_id)}
-    return [(by_id[part], by_id[total]) for part, total in sorted(found, key=lambda pair: order[pair[0]])]
 
 
 def mark_added(database: Database, added: Iterable[Fact]) -> None:
@@ -268,7 +256,7 @@ def ordered(
     database: Database, table: str, where: str = "true", values: Sequence[object] = ()
 ) -> duckdb.DuckDBPyRelation:
     """A table of a release, or some of its rows, in order, with the types of its columns."""
-    order = ", ".join(f'"{name}"' for name in TABLES[table].order)
+    order = ", ".join(f'"{name}"' for name in TABLES[table].told_apart_by)
     return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values)
 
 

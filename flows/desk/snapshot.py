@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.consolidation.corrections import DERIVED
-from flows.consolidation.review import Item, item_of, review
+from flows.consolidation.review import Item, review
 from flows.reading import ReadingError, read
 from flows.reading.document import Document
 from flows.site import words
@@ -199,7 +199,6 @@ def snapshot_of(folder: Path, raw: Path, kinds: Collection[str] = (), bodies: Co
 
 def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
     facts = {(fact.table, fact.id): fact for fact in release.every_fact()}
-    proposed = _proposed(release)
     decided_in = {str(content.get("row_id")): str(content.get("table")) for content in _of_corrections(release)}
     grouped: dict[tuple[str | None, ...], list[Item]] = {}
     places: dict[tuple[str | None, ...], tuple[str, str]] = {}
@@ -211,7 +210,7 @@ def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
         places[key] = place
     for key, found in grouped.items():
         place = places[key]
-        yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else proposed.get(key))
+        yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else _proposed(found, release))
 
 
 def _of_corrections(release: Release) -> Iterable[Row]:
@@ -223,14 +222,14 @@ def _of_corrections(release: Release) -> Iterable[Row]:
                 yield content
 
 
-def _proposed(release: Release) -> dict[tuple[str | None, ...], Row]:
-    """The facts in quarantine, by the identity of what is to be looked at, as rows that could be added."""
+def _proposed(items: Iterable[Item], release: Release) -> Row | None:
+    """The fact in quarantine that is to be looked at, as a row that could be added."""
     tables = {table.name for table in FACTS}
-    found: dict[tuple[str | None, ...], Row] = {}
-    for row in release.tables["quarantine"]:
-        content = json.loads(row["row"]) if row["row"] and row["table"] in tables else None
+    for place in (item.refused for item in items if item.refused is not None and item.table in tables):
+        row = release.tables["quarantine"][place]
+        content = json.loads(row["row"]) if row["row"] else None
         if isinstance(content, dict) and content:
             cells = {column.name: content.get(column.name) for column in TABLES[row["table"]].columns}
             told = {"document_id": row["document_id"], "quote": json.loads(row["quote"]) if row["quote"] else None}
-            found[item_of(row).identity] = cells | {name: cell for name, cell in told.items() if cell is not None}
-    return found
+            return cells | {name: cell for name, cell in told.items() if cell is not None}
+    return None

@@ -74,10 +74,10 @@ class Texts:
         self._texts_in = lru_cache(_FILES)(_texts_in)
 
     def __getitem__(self, key: str) -> str:
-        return self._texts_in(self._file_of[key])[key]
+        return self._texts_in(str(self._file_of[key]))[key]  # a text is compared quicker than a path
 
 
-def _texts_in(file: Path) -> dict[str, str]:
+def _texts_in(file: str) -> dict[str, str]:
     rows = pq.read_table(file, columns=["key", "document.text"])
     return dict(zip(rows["key"].to_pylist(), rows["text"].to_pylist(), strict=True))
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
+from flows.consolidation.review import Item, of_tables
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Document
+from flows.release.editions import in_files
 from flows.storing.entries import entries_of
+from schemas.findings import typed
+from schemas.tables import TABLES
 
 UNIT = Body("emsou", "East Midlands Special Operations Unit", "regional-unit")
 FORCE = Body("dorset-police", "Dorset Police", "territorial-force")
@@ -72,3 +76,8 @@ def tables(*stated: tuple[Document, Sequence[Claim]]) -> dict[str, list[Row]]:
     documents = [each for each, _ in stated]
     entries = entries_of(documents, [Extraction(d.document_id, tuple(claims), ()) for d, claims in stated])
     return {name: [*rows] for name, rows in consolidate(documents, entries, []).items()}
+
+
+def to_review(found: Mapping[str, Sequence[Row]]) -> list[Item]:
+    """What there is to look at in rows of all tables."""
+    return of_tables(in_files({name: typed(TABLES[name], rows)[0] for name, rows in found.items()}))

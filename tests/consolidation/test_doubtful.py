@@ -7,11 +7,10 @@ from dataclasses import replace
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
-from flows.consolidation.review import of_tables
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.storing.entries import entries_of
 from schemas.evidence import JUDGED
-from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables
+from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables, to_review
 from tests.consolidation.test_removals import PERSON_GONE, article, at
 
 LINKED = replace(RATING, rule=JUDGED, probability=0.91234)
@@ -66,7 +65,7 @@ def test_whoever_was_removed_is_not_named_by_what_is_doubted() -> None:
 
 def test_it_is_the_first_thing_to_review() -> None:
     found = consolidated((replace(LINKED, probability=0.85),), (DOUBTED,))
-    items = [*of_tables(found)]
+    items = to_review(found)
     assert [item.kind for item in items] == ["below-threshold", "low-confidence"]
     assert items[0].says == "East Midlands Special Operations Unit, serious-and-organised-crime, adequate: 60% likely"
 

@@ -8,9 +8,9 @@ import pytest
 
 from flows.consolidation import facts
 from flows.consolidation.facts import Row
-from flows.consolidation.review import Item, of_tables
+from flows.consolidation.review import Item
 from flows.extraction.claims import Claim, Passage
-from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables
+from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables, to_review
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def nothing_measured(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def seen(found: dict[str, list[Row]]) -> list[tuple[str, str | None]]:
-    return [(item.why, item.row_id) for item in of_tables(found)]
+    return [(item.why, item.row_id) for item in to_review(found)]
 
 
 def quarantined(table: str, reason: str, **row: str) -> Row:
@@ -33,7 +33,7 @@ def test_nothing_is_listed_of_what_is_sound() -> None:
 
 def test_contradictions_come_with_who_contradicts() -> None:
     found = tables((document("a"), [RATING]), (document("b"), [replace(RATING, grade="adequate")]))
-    (item,) = of_tables(found)
+    (item,) = to_review(found)
     assert item == Item(
         "conflict",
         "conflict",
@@ -48,7 +48,7 @@ def test_contradictions_come_with_who_contradicts() -> None:
 
 def test_sums_that_do_not_add_up_name_the_total() -> None:
     part = replace(FIGURE, threats=("drugs",), count=101, passage=Passage(20, 29))
-    found = [*of_tables(tables((document("a"), [FIGURE, part])))]
+    found = to_review(tables((document("a"), [FIGURE, part])))
     assert [(item.kind, item.row_id) for item in found] == [("sum", "emsou.disruptions.drugs.2021-06-01--2022-05-31")]
     assert "total of 100" in found[0].says
 
@@ -57,7 +57,7 @@ def test_a_rule_that_was_often_wrong_is_looked_at_the_worst_first(monkeypatch: p
     measured = {"rating-judged": 0.89, "disruption-count": 0.5, "person-title-before-name": 0.9}
     monkeypatch.setattr(facts, "measured_precision", lambda: measured)
     found = tables((document("a"), [RATING, FIGURE, PERSON]))
-    assert [(item.why, item.table) for item in of_tables(found)] == [
+    assert [(item.why, item.table) for item in to_review(found)] == [
         ("low-confidence", "disruptions"),
         ("low-confidence", "ratings"),
     ]

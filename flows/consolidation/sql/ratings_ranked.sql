@@ -1,15 +1,10 @@
--- One row for each claim about a grade, with its rank among those of its rating; the first speaks for it.
+-- One row for each claim about a grade, with its rank: of those of a rating the one with the lowest speaks for it.
 WITH sourced AS (
-  SELECT claims.*, documents_read.place,
+  SELECT claims.*, documents_read.place, rules.number,
     -- A body only passes on how it is graded.
-    EXISTS (
-      SELECT 1 FROM primary_sources WHERE for_all AND primary_sources.document_id = claims.document_id
-    ) AS primary_source
+    claims.document_id IN (SELECT document_id FROM primary_sources WHERE for_all) AS primary_source
   FROM ratings_claims AS claims
   JOIN documents_read USING (document_id)
+  JOIN rules USING (rule)
 )
-SELECT *, row_number() OVER (
-  PARTITION BY fact
-  ORDER BY by_hand(rule) DESC, primary_source DESC, inferred(rule), place, start, "end", rule, position, key
-) AS rank
-FROM sourced
+SELECT *, ranked(rule, number, primary_source, place, start, "end", position) AS rank FROM sourced
