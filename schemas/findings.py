@@ -252,17 +252,11 @@ def passes(schema: DataFrameSchema, frame: pd.DataFrame) -> bool:
         return False
     for name, column in schema.columns.items():
         cells = frame[name]
-        if cells.hasnans:
-            if not column.nullable:
-                return False
-            cells = cells.dropna()
-        if not all(_result(check, cells) for check in column.checks):
+        if cells.hasnans and not column.nullable:
             return False
-    return all(_result(check, frame) for check in schema.checks)
-
-
-def _result(check: Any, cells: pd.Series | pd.DataFrame) -> bool:
-    return bool(check._check_fn(cells).all())
+        if not all(check(cells).check_passed for check in column.checks):
+            return False
+    return all(check(frame).check_passed for check in schema.checks)
 
 
 def _findings(table: Table, frame: pd.DataFrame, error: pandera.errors.SchemaError) -> Iterable[Finding]:
