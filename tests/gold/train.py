@@ -35,7 +35,7 @@ from tests.gold.lost import STAGES, lost
 from tests.gold.reliability import Bin, as_markdown, reliability, write
 
 # Pages of which tests/reading/test_layouts.py promises that nothing is lost count more.
-WEIGHTS = {"layouts": 4.0}
+WEIGHTS = {"layouts": 12.0}
 # Of whole ratings, which have all features of their parts, the seldom words have been heard before.
 OF_WHOLE = dict.fromkeys(("rating", "earlier", "rating-among-all"), Manner(smallest_share=1 / 50))
 
