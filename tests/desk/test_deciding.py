@@ -431,11 +431,14 @@ def test_the_command_opens_a_desk(place: Place) -> None:
     command = [sys.executable, "-m", "flows.cli", *told]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
         assert process.stdout
-        visitor = Visitor(process.stdout.readline().strip())
-        assert visitor.get().status == 200
-        assert len(visitor.cases()) == 3
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == DONE
+        try:
+            visitor = Visitor(process.stdout.readline().strip())
+            assert visitor.get().status == 200
+            assert len(visitor.cases()) == 3
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == DONE
+        finally:
+            process.kill()  # a process that ignores the signal, as what a shell runs beside itself does, would stay
 
 
 @pytest.mark.parametrize(
