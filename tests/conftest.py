@@ -17,7 +17,7 @@ from tests.prefect_servers import Server
 gc.disable()
 
 # A slow machine is no fault of the code. `make test-slow` tries every property on many more examples.
-settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("quick", deadline=None, max_examples=12)
 settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("quick")
 
@@ -55,14 +55,7 @@ COSTLY = {"prefect_server": "prefect", "few": "desk", "made": "site"}
 # nothing left to do.
 LONGEST = (
     *("prefect", "desk", "tests/test_cli.py", "tests/test_promises.py", "tests/consolidation/test_corrections.py"),
-    *(
-        "site",
-        "tests/release/test_killed.py",
-        "tests/test_corrections.py",
-        "gold",
-        "object store",
-        "tests/test_store.py",
-    ),
+    *("site", "tests/release/test_killed.py", "tests/test_corrections.py", "gold", "object store"),
 )
 
 
@@ -158,10 +151,13 @@ def prefect_server(watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> It
     import flows.prefect_server  # noqa: F401  its settings must be there before Prefect is
 
     server = Server(tmp_path_factory.mktemp("home"), watch.environment)
-    from prefect.settings import PREFECT_API_URL, temporary_settings
+    from prefect.context import refresh_global_settings_context
 
-    with temporary_settings({PREFECT_API_URL: server.environment["PREFECT_API_URL"]}):
-        yield server
+    with pytest.MonkeyPatch.context() as environment:  # temporary settings would not reach threads of Prefect's own
+        environment.setenv("PREFECT_API_URL", server.environment["PREFECT_API_URL"])
+        refresh_global_settings_context()
+    yield server
+    refresh_global_settings_context()
     server.stop()
 
 

@@ -22,7 +22,7 @@ from flows.cli import DONE, main
 from flows.consolidation import doubtful_row
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
-from tests.cases import mostly_slow
+from tests.cases import each_case, mostly_slow
 from tests.desk.conftest import run
 from tests.desk.visiting import Place, Visitor
 
@@ -81,7 +81,7 @@ def test_a_file_has_what_a_person_would_write_by_hand(place: Place, visitor: Vis
     assert not place.decided().unfulfilled
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("action", "fields", "says"),
     [
         ("confirm", {"why": " "}, "Say why"),
