@@ -143,8 +143,11 @@ def test_a_run_that_was_killed_leaves_nothing_in_the_way_of_the_next(prefect_ser
 @pytest.mark.slow
 def test_a_server_that_is_lost_costs_no_release(tmp_path: Path, folders: Folders) -> None:
     # As it stands, a client would ask what is gone again for two minutes.
-    server = Server(tmp_path / "home", {**SILENT, "PREFECT_CLIENT_MAX_RETRIES": "0"})
-    done = server.run("-c", KILLED.format(who=server.process.pid), "run", *folders.options)
+    server = Server(tmp_path, {**SILENT, "PREFECT_CLIENT_MAX_RETRIES": "0"})
+    try:
+        done = server.run("-c", KILLED.format(who=server.process.pid), "run", *folders.options)
+    finally:
+        server.stop()
     assert done.returncode == 0, done.stderr
     assert "lost the connection to the Prefect server" in done.stderr
     assert "Traceback" not in done.stderr
