@@ -3,18 +3,21 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.outgoing import Watch
+from tests.prefect_servers import Server
+
 # What is imported and collected stays: to look for garbage among it takes a fifth of the time.
 gc.disable()
 
 # A slow machine is no fault of the code. `make test-slow` tries every property on many more examples.
-settings.register_profile("quick", deadline=None, max_examples=20)
+settings.register_profile("quick", deadline=None, max_examples=12)
 settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("quick")
 
@@ -50,7 +53,10 @@ class Folders:
 COSTLY = {"prefect_server": "prefect", "few": "desk", "made": "site"}
 # The groups that take longest are begun first: one that is begun last keeps one process busy while the others have
 # nothing left to do.
-LONGEST = ("gold", "scheduled", "desk", "prefect", "site", "object store")
+LONGEST = (
+    *("prefect", "desk", "tests/test_cli.py", "tests/test_promises.py", "tests/consolidation/test_corrections.py"),
+    *("site", "tests/release/test_killed.py", "tests/test_corrections.py", "gold", "object store"),
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -102,35 +108,57 @@ def folders(tmp_path: Path) -> Folders:
 
 
 @pytest.fixture(scope="session")
-def first_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Releases of the article alone, made once in each process that tests; copy them before you change anything."""
+def publish_first(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Folders], None]:
+    """Publishes the first release of some documents: a run for the first test of a process, a copy of it for others."""
     from flows import stages
     from flows.plan import Plan
 
-    place = tmp_path_factory.mktemp("first")
-    made = Folders(place / "raw", place / "output")
-    made.add("derbyshire.txt")
-    plan = Plan(made.raw, made.output, 1, store=place / "store", reports=place / "reports")
-    stages.run(plan, lambda done, total: None)
-    return made.output
+    made: dict[frozenset[tuple[str, bytes]], Path] = {}
+
+    def publish(folders: Folders) -> None:
+        files = [path for path in folders.raw.rglob("*") if path.is_file()]
+        given = frozenset((path.relative_to(folders.raw).as_posix(), path.read_bytes()) for path in files)
+        if given not in made:
+            place = tmp_path_factory.mktemp("first")
+            shutil.copytree(folders.raw, place / "raw")
+            plan = Plan(place / "raw", place / "output", 1, store=place / "store", reports=place / "reports")
+            stages.run(plan, lambda done, total: None)
+            made[given] = place / "output"
+        shutil.copytree(made[given], folders.output, symlinks=True)
+
+    return publish
 
 
 @pytest.fixture
-def published(folders: Folders, first_release: Path) -> Folders:
+def published(folders: Folders, publish_first: Callable[[Folders], None]) -> Folders:
     """A folder with one article, and one with its release."""
-    shutil.copytree(first_release, folders.output, symlinks=True)
+    publish_first(folders)
     return folders
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Prefect with a server and a database of its own."""
-    from prefect.testing.utilities import prefect_test_harness
+def watch(tmp_path_factory: pytest.TempPathFactory) -> Watch:
+    """Sees whom the shared Prefect server, and what is started with its environment, would speak to."""
+    return Watch(tmp_path_factory.mktemp("watch"))
 
+
+@pytest.fixture(scope="session")
+def prefect_server(watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """`prefect server start` in the folder of the project, with nothing set that would keep it silent.
+
+    One for all tests: to start it takes ten seconds of a processor. Flows of this process run on it, too.
+    """
     import flows.prefect_server  # noqa: F401  its settings must be there before Prefect is
 
-    with prefect_test_harness(server_startup_timeout=90):
-        yield
+    server = Server(tmp_path_factory.mktemp("home"), watch.environment)
+    from prefect.context import refresh_global_settings_context
+
+    with pytest.MonkeyPatch.context() as environment:  # temporary settings would not reach threads of Prefect's own
+        environment.setenv("PREFECT_API_URL", server.environment["PREFECT_API_URL"])
+        refresh_global_settings_context()
+    yield server
+    refresh_global_settings_context()
+    server.stop()
 
 
 @pytest.fixture

@@ -63,12 +63,11 @@ def test_a_correction_makes_a_new_release_that_tells_of_it(published: Folders) -
 
 def test_a_stale_correction_is_loud(folders: Folders, capsys: Output) -> None:
     folders.add("corrections/fix.yaml", CONFIRM.replace("outstanding", "good"))
-    assert run(folders, "--publish-anyway") == DONE
+    assert run(folders, "--strict", "--publish-anyway") == WRONG
     told = capsys.readouterr()
     assert "NOT IN FORCE: 1 correction by people" in told.out
     assert f"corrections/fix.yaml, line 8: grade of {ROW}: expected good, is outstanding" in told.out
     assert "not_in_force=1" in told.err
-    assert run(folders, "--strict", "--publish-anyway") == WRONG
     assert table(folders, "ratings")["grade"].tolist() == ["outstanding"]
 
 
@@ -87,11 +86,8 @@ def test_a_rejected_row_is_nothing_to_mend(folders: Folders) -> None:
     assert ROW not in set(table(folders, "ratings")["rating_id"])
 
 
-def test_nobody_who_was_removed_is_in_the_next_release(folders: Folders) -> None:
-    folders.add(
-        "another.txt", "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime.\n"
-    )
-    assert run(folders) == DONE
+def test_nobody_who_was_removed_is_in_the_next_release(published: Folders) -> None:
+    folders = published
     assert "ada-quillfeather" in (folders.output / "latest" / "stakeholders.csv").read_text()
     folders.add("corrections/ada-quillfeather.yaml", REMOVE)
     assert run(folders, "--allow-shrink") == DONE
@@ -106,7 +102,7 @@ def without_the_person(folders: Folders) -> None:
         assert "quillfeather" not in "\n".join(database.iterdump()).lower()
 
 
-def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders) -> None:
+def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders, capsys: Output) -> None:
     """Another spelling is given at first, and put right in the entry that was published already, on the same day."""
     folders.add("misspelled.txt", "This article is invented.\nAda Quilfether spoke.\n")
     folders.add(
@@ -125,22 +121,12 @@ def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders) -> None:
     kent.write_text(kent.read_text().replace("good", "outstanding"))
     assert run(folders) == DONE
     without_the_person(folders)
-    assert json.loads((folders.output / "latest" / "changes.json").read_text())["removals"] == [told["version"]]
-
-
-def test_a_comparison_over_a_removal_does_not_tell_either(folders: Folders, capsys: Output) -> None:
-    folders.add("misspelled.txt", "This article is invented.\nAda Quilfether spoke.\n")
-    folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
-    run(folders, "--allow-shrink")
-    folders.add("corrections/removal.yaml", REMOVE)
-    run(folders, "--allow-shrink")
-    folders.add(
-        "another.txt", "This article is invented.\nKent Police was judged ‘good’ at tackling organised crime.\n"
-    )
-    run(folders)
+    newest = json.loads((folders.output / "latest" / "changes.json").read_text())
+    assert newest["removals"] == [told["version"]]
+    # A comparison over the removal does not tell either.
     capsys.readouterr()
-    for last in ("v1.1.0", "v1.2.0"):
-        assert main(["diff", str(folders.output / "v1.0.0"), str(folders.output / last)]) == DONE
+    for last in (told["version"], newest["version"]):
+        assert main(["diff", str(folders.output / "v1.0.0"), str(folders.output / f"v{last}")]) == DONE
         assert "uillfeather" not in capsys.readouterr().out
 
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,19 +15,6 @@ from tests.prefect_servers import Server, until
 
 # What is told to others by the way is told within a second, and again every ten minutes.
 _AT_ONCE = 5.0
-
-
-@pytest.fixture(scope="module")
-def watch(tmp_path_factory: pytest.TempPathFactory) -> Watch:
-    return Watch(tmp_path_factory.mktemp("watch"))
-
-
-@pytest.fixture(scope="module")
-def server(watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`prefect server start` in the folder of the project, with nothing set that would keep it silent."""
-    started = Server(tmp_path_factory.mktemp("home"), watch.environment)
-    yield started
-    started.stop()
 
 
 @pytest.mark.parametrize(
@@ -51,15 +37,17 @@ def test_the_watch_sees_what_would_leave(code: str, seen: str | None, tmp_path: 
 
 # What is quick stands in test_serve.py: a schedule, its runs and their server under watch.
 @pytest.mark.slow
-def test_prefect_server_start_speaks_to_nobody(server: Server, watch: Watch) -> None:
+def test_prefect_server_start_speaks_to_nobody(prefect_server: Server, watch: Watch) -> None:
     time.sleep(_AT_ONCE)
     assert watch.tried == []
 
 
 @pytest.mark.slow
-def test_a_schedule_and_the_runs_it_starts_speak_to_nobody(server: Server, watch: Watch, folders: Folders) -> None:
+def test_a_schedule_and_the_runs_it_starts_speak_to_nobody(
+    prefect_server: Server, watch: Watch, folders: Folders
+) -> None:
     told = folders.output.parent / "told.txt"
-    serving = server.start("-m", "flows.cli", "serve", *folders.options, "--interval", "4", told=told)
+    serving = prefect_server.start("-m", "flows.cli", "serve", *folders.options, "--interval", "4", told=told)
     try:
         until(lambda: (folders.output / "latest" / "SHA256SUMS").exists())
         serving.send_signal(signal.SIGTERM)
@@ -71,11 +59,11 @@ def test_a_schedule_and_the_runs_it_starts_speak_to_nobody(server: Server, watch
 
 
 @pytest.mark.slow
-def test_a_worker_and_a_deployment_speak_to_nobody(server: Server, watch: Watch) -> None:
+def test_a_worker_and_a_deployment_speak_to_nobody(prefect_server: Server, watch: Watch) -> None:
     prefect = ("-m", "prefect", "--no-prompt")
     pool = ("--pool", "inspection-facts", "--type", "process", "--run-once")
-    assert server.run(*prefect, "worker", "start", *pool).returncode == 0
-    assert server.run(*prefect, "deploy", "--all").returncode == 0
+    assert prefect_server.run(*prefect, "worker", "start", *pool).returncode == 0
+    assert prefect_server.run(*prefect, "deploy", "--all").returncode == 0
     assert watch.tried == []
 
 

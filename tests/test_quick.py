@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import conftest
+
 ROOT = Path(__file__).parents[1]
+FILES = [path for path in (ROOT / "tests").rglob("*.py") if "benchmarks" not in path.parts]
 # Each takes a second or more to import, in every process that collects tests.
 SLOW_TO_IMPORT = {"lightgbm", "sklearn", "scipy", "prefect", "mlcroissant", "csvw", "moto", "boto3"}
 # So do these of ours, which import Prefect.
@@ -31,13 +34,19 @@ def imported_at_once(path: Path) -> set[str]:
 
 
 def test_what_takes_long_to_import_is_imported_where_it_is_used() -> None:
-    pages = [path for path in (ROOT / "tests").rglob("*.py") if "benchmarks" not in path.parts]
-    found = {path.relative_to(ROOT).as_posix(): imported_at_once(path) & SLOW_TO_IMPORT for path in pages}
+    found = {path.relative_to(ROOT).as_posix(): imported_at_once(path) & SLOW_TO_IMPORT for path in FILES}
     assert {path: names for path, names in found.items() if names} == {}
 
 
 def test_make_lets_python_keep_what_it_compiles() -> None:
     assert re.search(r"^unexport PYTHONDONTWRITEBYTECODE$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+
+
+def test_the_groups_that_are_begun_first_are_there() -> None:
+    """Else one that was named anew is begun in its turn, and nothing tells of it."""
+    groups = {group for file in FILES for group in re.findall(r'xdist_group\("(.+?)"\)', file.read_text("utf-8"))}
+    groups |= {*conftest.COSTLY.values()}
+    assert [each for each in conftest.LONGEST if each not in groups and not (ROOT / each).is_file()] == []
 
 
 @pytest.mark.slow

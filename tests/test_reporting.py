@@ -17,6 +17,18 @@ def reports(tmp_path: Path) -> Path:
     return tmp_path / "reports"
 
 
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Report, Path]:
+    """What the first of two runs over an article and an empty file gave, and the reports of both."""
+    place = tmp_path_factory.mktemp("first")
+    folders = Folders(place / "raw", place / "output")
+    folders.add("derbyshire.txt")
+    folders.add("empty.txt", "")
+    plan = Plan(folders.raw, folders.output, 1, store=place / "store", reports=place / "reports")
+    first, _ = (stages.run(plan, lambda done, total: None) for _ in range(2))
+    return first, place / "reports"
+
+
 def run(folders: Folders, reports: Path) -> Report:
     return stages.run(Plan(folders.raw, folders.output, 1, reports=reports), lambda done, total: None)
 
@@ -25,35 +37,30 @@ def figures(reports: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(reports.glob("*.json"))]
 
 
-def test_the_figures_of_a_run_are_those_of_its_release(folders: Folders, reports: Path) -> None:
-    folders.add("empty.txt", "")
-    run(folders, reports)
-    run(folders, reports)
-    first, second = figures(reports)
-    assert (first["published"], first["version"]) == (True, "1.0.0")
-    assert (first["documents_extracted"], first["documents_from_store"]) == (1, 0)
-    assert (second["documents_extracted"], second["documents_from_store"]) == (0, 1)
-    assert first["rejected_files"] == first["quarantine"] == {"empty": 1}
-    assert first["rows"]["documents"] == 1
-    assert first["changes"]["ratings"]["added"] == first["rows"]["ratings"] > 0
-    assert list(first["seconds_by_stage"]) == ["read_and_extract", "consolidate", "validate", "release", "review"]
-    stages = first["seconds_by_stage"].values()
-    assert sum(stages) <= first["seconds"] + 0.001 * len(stages)  # each is rounded to a thousandth
-    assert first["peak_memory_mb"] > 0
+def test_the_figures_of_a_run_are_those_of_its_release(two_runs: tuple[Report, Path]) -> None:
+    one, other = figures(two_runs[1])
+    assert (one["published"], one["version"]) == (True, "1.0.0")
+    assert (one["documents_extracted"], one["documents_from_store"]) == (1, 0)
+    assert (other["documents_extracted"], other["documents_from_store"]) == (0, 1)
+    assert one["rejected_files"] == one["quarantine"] == {"empty": 1}
+    assert one["rows"]["documents"] == 1
+    assert one["changes"]["ratings"]["added"] == one["rows"]["ratings"] > 0
+    assert list(one["seconds_by_stage"]) == ["read_and_extract", "consolidate", "validate", "release", "review"]
+    stages = one["seconds_by_stage"].values()
+    assert sum(stages) <= one["seconds"] + 0.001 * len(stages)  # each is rounded to a thousandth
+    assert one["peak_memory_mb"] > 0
 
 
-def test_the_page_names_what_changed_the_quarantine_and_the_files(folders: Folders, reports: Path) -> None:
-    folders.add("empty.txt", "")
-    report = run(folders, reports)
-    (path,) = reports.glob("*.md")
-    page = path.read_text(encoding="utf-8")
+def test_the_page_names_what_changed_the_quarantine_and_the_files(two_runs: tuple[Report, Path]) -> None:
+    report, reports = two_runs
+    page = min(reports.glob("*.md")).read_text(encoding="utf-8")
     assert page.startswith("# Version 1.0.0 published")
     assert "| empty | 1 |" in page
     assert f"({report.outcome.folder.as_uri()}/CHANGES.md)" in page
 
 
-def test_the_line_is_one_line_of_names_and_values(folders: Folders, reports: Path) -> None:
-    line = reporting.line(run(folders, reports))
+def test_the_line_is_one_line_of_names_and_values(two_runs: tuple[Report, Path]) -> None:
+    line = reporting.line(two_runs[0])
     values = dict(pair.split("=") for pair in line.removeprefix("done: ").split(" "))
     assert values["version"] == "1.0.0"
     assert values["published"] == "true"
@@ -70,11 +77,11 @@ def test_a_report_that_cannot_be_written_fails_no_run(
 
 
 def test_only_the_newest_reports_are_kept(folders: Folders, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reporting, "KEPT", 2)
-    for _ in range(3):
+    monkeypatch.setattr(reporting, "KEPT", 1)
+    for _ in range(2):
         run(folders, reports)
-    assert [each["published"] for each in figures(reports)] == [False, False]
-    assert len(list(reports.glob("*.md"))) == 2
+    assert [each["published"] for each in figures(reports)] == [False]
+    assert len(list(reports.glob("*.md"))) == 1
 
 
 def test_a_run_that_fails_leaves_its_reason(folders: Folders, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ from flows.arguments import USAGE
 from flows.cli import WRONG, main
 from tests.conftest import ARTICLE, Folders
 from tests.outgoing import Watch
-from tests.prefect_servers import Server, until
+from tests.prefect_servers import SILENT, Server, until
 from tests.test_corrections import REMOVE
 
-# They share a server.
-pytestmark = pytest.mark.xdist_group("scheduled")
+# To import Prefect takes long: those that need no server go where it is imported.
+pytestmark = pytest.mark.xdist_group("prefect")
 # Stands in for whatever kills a run: the flow's process ends at the stage before the release is written.
 KILLED = """
 import os, sys
@@ -29,19 +29,6 @@ def killed(*_):
 published, stages.release = stages.release, killed
 sys.exit(cli.main(sys.argv[1:]))
 """
-
-
-@pytest.fixture(scope="module")
-def watch(tmp_path_factory: pytest.TempPathFactory) -> Watch:
-    return Watch(tmp_path_factory.mktemp("watch"))
-
-
-@pytest.fixture(scope="module")
-def server(watch: Watch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """`prefect server start` in the folder of the project, with nothing set that would keep it silent."""
-    started = Server(tmp_path_factory.mktemp("home"), watch.environment)
-    yield started
-    started.stop()
 
 
 def documents(folders: Folders) -> int:
@@ -84,8 +71,10 @@ def publishings(told: Path) -> list[str]:
     return [line for line in lines if "done: version=1." in line and "published=true" in line]
 
 
-def test_scheduled_runs_follow_what_arrives_and_speak_to_nobody(server: Server, watch: Watch, folders: Folders) -> None:
-    with served(server, folders) as told:
+def test_scheduled_runs_follow_what_arrives_and_speak_to_nobody(
+    prefect_server: Server, watch: Watch, folders: Folders
+) -> None:
+    with served(prefect_server, folders) as told:
         until(lambda: documents(folders) == 1)
         folders.add("second.txt", ARTICLE.replace("31 disruptions", "32 disruptions"))
         # Whoever reads the journal sees what each run did.
@@ -100,8 +89,8 @@ def test_scheduled_runs_follow_what_arrives_and_speak_to_nobody(server: Server, 
 
 
 @pytest.mark.slow
-def test_runs_without_anything_new_and_those_that_fail_are_told_of(server: Server, folders: Folders) -> None:
-    with served(server, folders) as told:
+def test_runs_without_anything_new_and_those_that_fail_are_told_of(prefect_server: Server, folders: Folders) -> None:
+    with served(prefect_server, folders) as told:
         until(lambda: len(publishings(told)) == 1)
         until(lambda: "published=false" in told.read_text("utf-8"))
         folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
@@ -119,7 +108,8 @@ MOST_RUNS = 5
 
 
 @pytest.mark.slow
-def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders: Folders) -> None:
+def test_a_work_pool_runs_the_deployment_of_the_project(prefect_server: Server, folders: Folders) -> None:
+    server = prefect_server
     prefect = ("-m", "prefect", "--no-prompt")
     worker = (*prefect, "worker", "start", "--pool", "inspection-facts", "--type", "process", "--run-once")
     assert server.run(*worker).returncode == 0  # which makes the pool
@@ -139,7 +129,8 @@ def test_a_work_pool_runs_the_deployment_of_the_project(server: Server, folders:
 
 
 @pytest.mark.slow
-def test_a_run_that_was_killed_leaves_nothing_in_the_way_of_the_next(server: Server, folders: Folders) -> None:
+def test_a_run_that_was_killed_leaves_nothing_in_the_way_of_the_next(prefect_server: Server, folders: Folders) -> None:
+    server = prefect_server
     command = ["run", *folders.options]
     killed = server.run("-c", KILLED.format(who="os.getpid()"), *command)
     assert killed.returncode == -signal.SIGKILL
@@ -149,12 +140,14 @@ def test_a_run_that_was_killed_leaves_nothing_in_the_way_of_the_next(server: Ser
     assert documents(folders) == 1
 
 
-# The last test that asks the server: it ends it.
 @pytest.mark.slow
-def test_a_server_that_is_lost_costs_no_release(server: Server, folders: Folders) -> None:
+def test_a_server_that_is_lost_costs_no_release(tmp_path: Path, folders: Folders) -> None:
     # As it stands, a client would ask what is gone again for two minutes.
-    server.environment["PREFECT_CLIENT_MAX_RETRIES"] = "0"
-    done = server.run("-c", KILLED.format(who=server.process.pid), "run", *folders.options)
+    server = Server(tmp_path, {**SILENT, "PREFECT_CLIENT_MAX_RETRIES": "0"})
+    try:
+        done = server.run("-c", KILLED.format(who=server.process.pid), "run", *folders.options)
+    finally:
+        server.stop()
     assert done.returncode == 0, done.stderr
     assert "lost the connection to the Prefect server" in done.stderr
     assert "Traceback" not in done.stderr

@@ -24,6 +24,7 @@ from flows.storing.entries import entries_of
 from flows.storing.forms import item_of
 from flows.storing.keys import key_of
 from flows.storing.store import Entries, Store, cache_folder, default_folder, write_rows
+from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -206,17 +207,18 @@ def test_what_stands_beside_the_store_goes_with_what_was_found(folders: Folders,
     assert not file.parent.exists()
 
 
-def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path) -> None:
+@pytest.mark.parametrize("count", mostly_slow([2, 3], quick=[2]))
+def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path, count: int) -> None:
     for number in range(40):
         folders.add(f"article-{number}.txt", f"{ARTICLE}Number {number}.\n")
     command = [
         *(sys.executable, "-m", "flows.cli", "run", "--direct", "--raw", str(folders.raw)),
         *("--workers", "1", "--store", str(shelf), "--output"),
     ]
-    outputs = [folders.output.with_name(f"output-{number}") for number in range(3)]
+    outputs = [folders.output.with_name(f"output-{number}") for number in range(count)]
     together = [subprocess.Popen([*command, str(output)], stderr=subprocess.PIPE, text=True) for output in outputs]
     told = [run.communicate()[1] for run in together]
-    assert [run.returncode for run in together] == [0, 0, 0], told
+    assert [run.returncode for run in together] == [0] * count, told
     assert not any("damaged" in line or "cannot" in line for line in told)
     sums = {(output / "latest" / "SHA256SUMS").read_bytes() for output in outputs}
     assert len(sums) == 1

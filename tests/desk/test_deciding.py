@@ -22,7 +22,7 @@ from flows.cli import DONE, main
 from flows.consolidation import doubtful_row
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
-from tests.cases import mostly_slow
+from tests.cases import each_case, mostly_slow
 from tests.desk.conftest import run
 from tests.desk.visiting import Place, Visitor
 
@@ -81,7 +81,7 @@ def test_a_file_has_what_a_person_would_write_by_hand(place: Place, visitor: Vis
     assert not place.decided().unfulfilled
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("action", "fields", "says"),
     [
         ("confirm", {"why": " "}, "Say why"),
@@ -431,11 +431,14 @@ def test_the_command_opens_a_desk(place: Place) -> None:
     command = [sys.executable, "-m", "flows.cli", *told]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
         assert process.stdout
-        visitor = Visitor(process.stdout.readline().strip())
-        assert visitor.get().status == 200
-        assert len(visitor.cases()) == 3
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) == DONE
+        try:
+            visitor = Visitor(process.stdout.readline().strip())
+            assert visitor.get().status == 200
+            assert len(visitor.cases()) == 3
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == DONE
+        finally:
+            process.kill()  # a process that ignores the signal, as what a shell runs beside itself does, would stay
 
 
 @pytest.mark.parametrize(

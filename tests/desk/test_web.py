@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from flows.desk.snapshot import case_id
+from tests.desk.conftest import copy_of, opening
 from tests.desk.visiting import Place, Visitor
+
+
+@pytest.fixture(scope="module")
+def place(few: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """One for all: nothing that is refused changes it."""
+    return copy_of(few, tmp_path_factory.mktemp("web") / "place")
+
+
+@pytest.fixture(scope="module")
+def visitor(place: Place) -> Iterator[Visitor]:
+    """Who asks one desk everything, so that what is refused leaves it able to answer, too."""
+    with opening() as open_desk:
+        yield open_desk(place)
 
 
 def test_pages_are_served_with_a_strict_policy_and_kept_nowhere(visitor: Visitor) -> None:
@@ -103,9 +119,10 @@ def test_what_a_hostile_document_says_stays_text(visitor: Visitor) -> None:
     assert reply.form("add")["quote"] == "<script>alert(1)</script>"
 
 
-def test_a_word_of_a_megabyte_breaks_nothing(place: Place, opened: object, visitor: Visitor) -> None:
-    (place.raw / "hostile.txt").write_text("x" * 1_000_000, encoding="utf-8")
-    reply = visitor.get("add?document=hostile&part=3")
+def test_a_word_of_a_megabyte_breaks_nothing(few: Place, tmp_path: Path, opened: Callable[[Place], Visitor]) -> None:
+    changed = copy_of(few, tmp_path / "place")
+    (changed.raw / "hostile.txt").write_text("x" * 1_000_000, encoding="utf-8")
+    reply = opened(changed).get("add?document=hostile&part=3")
     assert reply.status == 200
     assert len(reply.text) < 200_000
     assert "changed since this release was made" in reply.text

@@ -16,7 +16,7 @@ from flows.extraction.analysis.text.layout import blocks_of
 from flows.extraction.analysis.text.view import view_of
 from flows.extraction.claims import Claim
 from flows.reading import Document, read
-from tests.cases import each_case
+from tests.cases import each_case, mostly_slow
 from tests.extraction import readings
 from tests.gold.extracting import extracted
 
@@ -46,8 +46,11 @@ def assert_passages(text: str, claims: Sequence[Claim]) -> None:
 
 
 @pytest.mark.xdist_group("gold")
-def test_passages_of_the_gold_articles() -> None:
-    for article, extraction, *_ in extracted():
+@pytest.mark.parametrize("split", mostly_slow([None, "held-out"], quick=["held-out"]))
+def test_passages_of_the_gold_articles(split: str | None) -> None:
+    articles = extracted(split)
+    assert articles
+    for article, extraction, *_ in articles:
         assert_passages(article.text, extraction.claims)
 
 

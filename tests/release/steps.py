@@ -53,7 +53,7 @@ def arguments(raw: Path, output: Path) -> list[str]:
 
 
 HOWS = {
-    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=6),
+    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=4),
     "disk full at once": How(_fail(28), _MAKES, (WRONG, DONE), lives=True, most=8),
     "disk full by and by": How(None, _MAKES, (WRONG, DONE), lives=True, most=4),
 }
