@@ -61,6 +61,19 @@ _HELPING = (
     "attend", "support", "put their names", "joined", "welcomed the results", "took part", "help", "lent", "together",
     "among the partners",
 )  # fmt: skip
+# "BODY was last inspected in 2022", "inspectors visited BODY".
+# How far before a body words that it was visited begin, and how far behind it they end.
+LOOKED_BACK, LOOKED_ON = 60, 140
+VISITED_AFTER = re.compile(
+    r"[^.;:\n]{0,60}?\b(?:was|were|has been|have been|is)\s+(?:\w+\s+)?(?:inspected|visited\s+by\s+inspectors)\b"
+)
+# Reads text in lower case.
+VISITED_BEFORE = re.compile(
+    r"\b(?:inspectors|inspectorate)\s+(?:\w+\s+)?(?:inspected|visited|looked at|assessed|examined)\s+"
+    r"(?:how\s+)?(?:well\s+)?(?:the\s+)?$"
+)
+# What every match of it ends with.
+_BEFORE_VISITED = ("inspected ", "visited ", "looked at ", "assessed ", "examined ", "how ", "well ", "the ")
 # What in the name of an inspectorate says that it looks at police forces, fire services or those who guard a border.
 OF_FORCES = re.compile(r"\b(?:Constabulary|Fire|Criminal Justice|Borders)\b")
 # "UNIT| serves A and B", "UNIT| and its forces". Reads text in lower case.
@@ -125,6 +138,7 @@ def organisation_relations(
     for body, places in named.items():
         relations = {"constituent-force"} if body.body_id in members else set()
         visited = inspected and not rated and body.kind in VISITED and not _helps(analysis, places)
+        visited = visited or (body.kind in INSPECTED_KINDS and _was_visited(analysis, places))
         if body.body_id in rated | graded or visited:
             relations.add("inspected-body")
         if not relations:
@@ -166,6 +180,22 @@ def _on_inspection(analysis: Analysis, named: dict[Body, list[Mention]]) -> bool
         return False
     opening = analysis.sentences[min(3, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     return INSPECTION.search(analysis.text, 0, opening) is not None
+
+
+def _was_visited(analysis: Analysis, places: list[Mention]) -> bool:
+    """Whether a text says that a body was inspected or visited, or that inspectors looked at it."""
+    folded = analysis.view.folded
+    if "inspected" not in folded and "inspector" not in folded:
+        return False
+    near = analysis.triggers.any_within
+    for mention in places:
+        low = max(0, mention.start - LOOKED_BACK)
+        if near("inspecting", mention.end, mention.end + LOOKED_ON) and VISITED_AFTER.match(analysis.text, mention.end):
+            return True
+        may = near("inspecting", low, mention.start) and folded.endswith(_BEFORE_VISITED, low, mention.start)
+        if may and VISITED_BEFORE.search(folded, low, mention.start):
+            return True
+    return False
 
 
 def _by_kind(

@@ -81,6 +81,7 @@ def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
 def role_of(person: Person) -> str | None:
     """What a person is, in the words of the document."""
     words = [role for role in person.roles if role.text]
+    words = [role for role in words if not role.not_now] or words
     words = [role for role in words if role.kind != "clause" or LEADS.match(role.text)] or words
     return ";".join(_each_once([_clean(role.text) for role in words])) or None
 

@@ -21,6 +21,25 @@ def organisations(text: str) -> set[str]:
     ("text", "name", "body"),
     [
         ("The Department of Justice paid. Justice Minister Ola Birch said so. The PSNI agreed.", "Ola Birch", "doj-ni"),
+        ("Home Office Minister for Border Security Ola Birch said: “It works.”", "Ola Birch", "home-office"),
+        ("NCA Director General of Operations Ola Birch said: “It works.”", "Ola Birch", "nca"),
+        ("HMICFRS graded Kent Police. The inspectorate’s Ola Birch said: “It works.”", "Ola Birch", "hmicfrs"),
+        (
+            "The Metropolitan Police was inspected. The deputy mayor for policing and crime, Ola Birch, said it was.",
+            "Ola Birch",
+            "mopac",
+        ),
+        (
+            "The Scottish Police Authority met. A paper for the authority’s policing committee was read. "
+            "Ola Birch, a member of the committee, said: “It works.”",
+            "Ola Birch",
+            "scottish-police-authority",
+        ),
+        (
+            "Members of the Kent Police and Crime Panel heard it on Friday. Cllr Ola Birch asked why.",
+            "Ola Birch",
+            "kent-police-and-crime-panel",
+        ),
         (
             "HMICFRS graded Sussex Police and SEROCU. Superintendent Ola Birch, who became head of the unit in May, "
             "said it was fair.",
@@ -32,6 +51,13 @@ def organisations(text: str) -> set[str]:
 )
 def test_the_body_of_a_title(text: str, name: str, body: str) -> None:
     assert people(text).get(name) == body
+
+
+def test_an_occupation_without_an_article_stands_beside_who_speaks() -> None:
+    text = "Kent Police met. Ola Birch, night manager at the Lamb Hotel, said it was quiet."
+    claims = everybody(document(text))
+    roles = {c.role for c in claims if c.name == "Ola Birch"}
+    assert roles == {"night manager"}
 
 
 def test_a_university_is_not_who_teaches_at_it() -> None:
@@ -50,6 +76,18 @@ def test_a_name_is_an_organisation_by_whom_it_helps() -> None:
     )
     assert {"My Larch House", "Heron"} <= organisations(text)
     assert not organisations("Ola Birch, who supports victims, and the Support Unit, which helps people, came.")
+
+
+def test_a_fire_services_chief_executive() -> None:
+    text = "Kent Fire and Rescue Service was graded good.\n\n“Nobody expected it,” said chief executive Ola Birch."
+    assert people(text) == {"Ola Birch": "kent-fire"}
+
+
+def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
+    text = "Police leaders met. The NCA was last inspected by HMICFRS in 2022 and was not graded."
+    claims = everybody(document(text))
+    found = {c.name: c.relations for c in claims}
+    assert found["National Crime Agency"] == ("inspected-body",)
 
 
 OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\n\nOfficers have read it."
@@ -72,10 +110,21 @@ OPENING = "The Police and Crime Commissioner for Kent has today set out a plan.\
             None,
         ),
         (
+            "Kent Police was graded. Ola Birch, the chief constable who speaks for the National Police Chiefs' Council "
+            "on custody, said it was fair.",
+            "Ola Birch",
+            "npcc",
+        ),
+        (
             "Kent Police was graded. Ola Birch, the chief constable, who spoke of the National Police Chiefs' Council, "
             "left.",
             "Ola Birch",
             "kent-police",
+        ),
+        (
+            "The Metropolitan Police was graded. Sir Ola Birch, who took over as Commissioner in May, said: “Fair.”",
+            "Ola Birch",
+            "metropolitan-police",
         ),
     ],
 )
@@ -120,6 +169,8 @@ def test_who_puts_something_down_to_words_says_them(text: str, speaks: bool) -> 
 
 
 LISTS = [
+    ("Wiltshire fails\n\nWiltshire is in special measures. The force joins the Met, Kent and Gwent, each watched by "
+     "inspectors. It is a blow to Chief Constable Ola Birch.", "wiltshire-police"),
     ("CUMBRIA police are thrifty\n\nNeighbouring Lancashire was as good, Greater Manchester was worse and Cheshire "
      "worst. Chief Constable Ola Birch said: “We saved.”", "cumbria-constabulary"),
     ("The Met, Kent and Gwent failed. Chief Constable Ola Birch of Gwent Police said: “We fell.”", "gwent-police"),
@@ -137,10 +188,20 @@ NOW = [
     ("HMI Ida Rowan, the former chief constable of Kent Police, said so.", "hmicfrs"),
     ("HM Chief Inspector Ida Rowan, a former chief fire officer of Kent, spoke to Surrey Police.", "hmicfrs"),
     (
+        "Ida Rowan, who was chief constable of Kent before becoming HM Chief Inspector of Constabulary, spoke.",
+        "hmicfrs",
+    ),
+    ("Ida Rowan, former Kent chief constable and now HM Chief Inspector of Constabulary, spoke.", "hmicfrs"),
+    (
         "Deputy Chief Constable Ida Rowan, who will become chief constable of Kent in May, said: “Surrey Police won.”",
         "surrey-police",
     ),
+    ("Ida Rowan, who chairs the independent review of Kent Police, said so.", None),
     ("Ida Rowan, who chairs the Kent Police and Crime Panel, said so.", "kent-police-and-crime-panel"),
+    (
+        "Ida Rowan, chair of the Association of Police and Crime Commissioners and Kent's commissioner, said so.",
+        "kent-pcc",
+    ),
     # A chief officer speaks for the body that a text opens with, not for one that is named by the way.
     (
         "Kent Police is doing well. It works with Essex Police on fraud. Chief Constable Ida Rowan was glad.",
@@ -149,6 +210,10 @@ NOW = [
     (
         "Kent Police is doing well. Essex Police is not, and has been told so. Chief Constable Ida Rowan was sad.",
         "essex-police",
+    ),
+    (
+        "Kent Police is doing well. Inspector Una Alder, of Essex Police, agreed. Chief Constable Ida Rowan smiled.",
+        "kent-police",
     ),
 ]
 
@@ -168,6 +233,10 @@ def roles(text: str) -> dict[str, str | None]:
     ("lines", "expected"),
     [
         (
+            ["Our team", "Ida Rowan", "Chief Constable", "Una Alder", "Deputy Chief Constable"],
+            {"Ida Rowan": "Chief Constable", "Una Alder": "Deputy Chief Constable"},
+        ),
+        (
             ["Chief Constable", "Ida Rowan", "Deputy Chief Constable", "Una Alder"],
             {"Ida Rowan": "Chief Constable", "Una Alder": "Deputy Chief Constable"},
         ),
@@ -183,6 +252,11 @@ def roles(text: str) -> dict[str, str | None]:
 )
 def test_the_lines_of_a_list_give_each_name_its_own_role(lines: list[str], expected: dict[str, str]) -> None:
     assert roles("\n".join([*lines, "Kent Police was rated good at preventing crime."])) == expected
+
+
+def test_a_rank_held_before_is_no_role_beside_that_of_now() -> None:
+    said = "The chief constable of Kent, Ida Rowan, who was deputy chief constable of Surrey, said so."
+    assert roles(said) == {"Ida Rowan": "chief constable"}
 
 
 def test_a_clergyman_has_his_title_from_the_church() -> None:

@@ -12,10 +12,17 @@ BODIES: list[tuple[str, dict[str, str | None]]] = [
         {"Ada Birch": "scottish-police-authority"},
     ),
     ("Kent Police arrested Ada Birch, who led the gang from Dover.", {}),
+    (
+        "The report went to the Scottish Police Authority. The convener, Ada Birch, asked for another paper.",
+        {"Ada Birch": "scottish-police-authority"},
+    ),
+    (
+        "The Kent Police Authority meets on 9 December. The chair, Councillor Ada Birch, will take questions.",
+        {"Ada Birch": "kent-police-authority"},
+    ),
     ("Kent Police Authority and Essex Police Authority met. The chair, Ada Birch, spoke.", {"Ada Birch": None}),
     # A counterpart holds the same title elsewhere.
     ("Kent PCC Ada Birch was glad. Her counterpart, Bo Larch, was not.", {"Ada Birch": "kent-pcc"}),
-    # "Its" goes on about the body before, and means none of two together.
     ("The NCA counts. Its officers seized cash. Ada Birch, its deputy director, spoke.", {"Ada Birch": "nca"}),
 ]
 
@@ -27,6 +34,7 @@ def test_whose_body_somebody_speaks_for(text: str, bodies: dict[str, str | None]
 
 
 SPEAK: list[tuple[str, tuple[str, ...]]] = [
+    ("Kent Police broke up nine gangs, according to DI Ada Birch.", ("spokesperson",)),
     ("Kent Police broke up nine gangs, according to a file on DI Ada Birch.", ("other",)),
     ("Kent Police was told off. Chief Constable Ada Birch disputes the finding.", ("spokesperson",)),
     ("Kent Police led 12 raids. I am proud.\nYours sincerely, Ada Birch, Chief Constable", ("spokesperson",)),

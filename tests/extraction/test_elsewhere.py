@@ -5,7 +5,16 @@ from tests.extraction.readings import document, everybody
 
 # A text, and the organisation of the person it names.
 HELD: list[tuple[str, str | None]] = [
+    ("Sergeant Ana Larch of the Royal Anglian Regiment marched with Essex Police.", None),
+    ("Inspector Ana Larch, of the Policia Foral, said Kent Police had helped.", None),
+    ("Superintendent Ana Larch from the Kantonspolizei thanked Kent Police.", None),
+    ("Swedish Police Inspector Ana Larch said Kent Police had helped.", None),
+    ("Kent Police met National Police Detective Sergeant Ana Larch in Oslo.", None),
+    ("UN Deputy Commissioner Ana Larch spoke to the Metropolitan Police.", None),
     # Nor is an inspectorate's head, though it is not named, nor who only wants an office.
+    ("Chief Inspector Dame Ana Larch wrote of the state of things. Kent Police is not in it.", None),
+    ("Would-be police and crime commissioner Ana Larch said Kent Police was slow.", None),
+    ("Prospective commissioner Ana Larch met Essex Police.", None),
     # A part of the force is no other body, and a place has a force.
     ("Sergeant Ana Larch of the Rural Engagement Team spoke for Essex Police.", "essex-police"),
     ("Sergeant Ana Larch of the Marine Unit marched with Essex Police.", "essex-police"),

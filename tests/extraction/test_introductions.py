@@ -25,18 +25,50 @@ def introduced(text: str) -> set[Introduced]:
         # A line in capitals signs, above one that is no more than a role.
         # A title that no comma sets off.
         # In what part somebody does something, before the name.
+        (
+            "As chief constable of Kent Police, Ida Rowan has to answer for it.",
+            ("Ida Rowan", "chief constable", "kent-police", "other"),
+        ),
+        (
+            "As Gwent Police's deputy chief constable, Ida Rowan will lead it.",
+            ("Ida Rowan", "deputy chief constable", "gwent-police", "other"),
+        ),
+        (
+            "As Police, Fire and Crime Commissioner for Essex, Odd Larch answers for both.",
+            ("Odd Larch", "Police, Fire and Crime Commissioner for Essex", "essex-pcc", "oversight"),
+        ),
         # Who writes by a title, and signs.
         (
             "Yours sincerely,\n\nIda Rowan\nChief Constable\nKent Police",
             ("Ida Rowan", "Chief Constable", "kent-police", "spokesperson"),
         ),
         # Those who held a post before, and will.
+        (
+            "Superintendent Odd Larch, the head of NEROCU, said it was so. His predecessor, Ida Rowan, has retired.",
+            ("Ida Rowan", "predecessor", "nerocu", "other"),
+        ),
+        (
+            "Chief Constable Odd Larch of Kent Police said it was so. His successor Ida Rowan starts in May.",
+            ("Ida Rowan", "successor", "kent-police", "other"),
+        ),
         # An inspector of the police in a text that names an inspectorate.
+        (
+            "HMICFRS graded Gwent Police. Inspector Ida Rowan, who leads the rural team, told the meeting it was fair.",
+            ("Ida Rowan", "Inspector;leads the rural team", "gwent-police", "spokesperson"),
+        ),
+        (
+            "HMICFRS graded Gwent Police. Inspector Ida Rowan told the meeting it was fair. “It was,” said Insp Rowan.",
+            ("Ida Rowan", "Inspector", "gwent-police", "spokesperson"),
+        ),
         (
             "HMICFRS graded Gwent Police. Inspector Ida Rowan, who led the inspection, told the meeting it was fair.",
             ("Ida Rowan", "Inspector", "hmicfrs", "inspector"),
         ),
         # Who tells others, with them as the subject; who will speak.
+        (
+            "SURREY POLICE AND CRIME PANEL\n\nMembers are advised by the Chief Constable, Mr Odd Larch, that it rose.",
+            ("Odd Larch", "Chief Constable", "surrey-police", "spokesperson"),
+        ),
         (
             "Assistant Chief Constable Odd Larch of Kent Police will take questions.",
             ("Odd Larch", "Assistant Chief Constable", "kent-police", "spokesperson"),
@@ -52,6 +84,14 @@ def introduced(text: str) -> set[Introduced]:
         ),
         # Whose office, where it is called so and no more.
         (
+            "MINUTES of the Kent Police and Crime Panel\n\nAttending: Ugo Hazel, Chief Executive, OPCC",
+            ("Ugo Hazel", "Chief Executive", "kent-pcc", "oversight"),
+        ),
+        (
+            "Gwent Police did well. Ida Rowan, Director of Assurance in the Commissioner's office, said so.",
+            ("Ida Rowan", "Director of Assurance in the Commissioner's office", "gwent-pcc", "oversight"),
+        ),
+        (
             "Kent Police and Surrey Police did well. Ida Rowan, chief executive of the OPCC, said so.",
             ("Ida Rowan", "chief executive of the OPCC", None, "other"),
         ),
@@ -66,6 +106,10 @@ def introduced(text: str) -> set[Introduced]:
             ("Ida Rowan", "Assistant chief constable", "norfolk-constabulary", "spokesperson"),
         ),
         # Whose committee it is that somebody chairs.
+        (
+            "Committee: Estates and Audit Committee, Scottish Police Authority\n\nThe Chair, Ida Rowan, asked why.",
+            ("Ida Rowan", "Chair", "scottish-police-authority", "oversight"),
+        ),
         # A title with commas in it, and a union that papers write otherwise than it does.
         (
             "Odd Larch, the Staffordshire Commissioner for Police, Fire & Rescue and Crime, said so.",
@@ -86,6 +130,10 @@ def introduced(text: str) -> set[Introduced]:
         ),
         # Whose director, chief executive or head it is: of the only body near that has such.
         (
+            "The National Crime Agency told the Home Affairs Committee it was so. Deputy director Ida Rowan said more.",
+            ("Ida Rowan", "Deputy director", "nca", "spokesperson"),
+        ),
+        (
             "Victim Support works with Kent Police. Director Ida Rowan said it was so.",
             ("Ida Rowan", "Director", None, "other"),
         ),
@@ -96,6 +144,10 @@ def introduced(text: str) -> set[Introduced]:
         (
             "The NCA was slow. Ida Rowan, head of security at Larch Lines, said it was.",
             ("Ida Rowan", "head of security at Larch Lines", None, "other"),
+        ),
+        (
+            "NWROCU\n\nThe team was busy.\n\nSEROCU\n\nStill waiting! Ida Rowan, the new head of performance, is slow.",
+            ("Ida Rowan", "head of performance", "serocu", "other"),
         ),
         # "Its" behind what is quoted.
         (
@@ -124,15 +176,19 @@ def test_who_is_not(text: str) -> None:
 @each_case(
     ("text", "bodies"),
     [
-        # A committee right beside the name of whose it is, and those that stand alone.
+        # A committee that stands alone.
         ("The Home Affairs Committee met.", {"home-affairs-committee"}),
-        # A body's own board, and what volunteers and charities are called.
+        # What volunteers and charities are called.
         (
             "Gwent Search and Rescue met. An HM Coastguard Search and Rescue helicopter came.",
             {"gwent-search-and-rescue"},
         ),
         ("The Hull Rape Crisis Centre was open. A Women's Centre was not.", {"hull-rape-crisis-centre"}),
         # Two places that together name a fire service.
+        (
+            "Police forces were graded. Dorset and Wiltshire are each adequate. Devon and Cornwall Police was slow.",
+            {"dorset-police", "wiltshire-police", "devon-and-cornwall-police"},
+        ),
         (
             "Dorset and Wiltshire Fire and Rescue Service was slow. Dorset and Wiltshire was adequate at it.",
             {"dorset-and-wiltshire-fire"},

@@ -10,9 +10,13 @@ from tests.cases import each_case
 
 WRITTEN = date(2024, 6, 15)
 PERIODS = [
+    ("from March 7-13", "2024-03-07", "2024-03-13"),
+    ("between October 3 and 9", "2023-10-03", "2023-10-09"),
+    ("between March 7 and 13, 2023", "2023-03-07", "2023-03-13"),
     ("(27 February – 5 March)", "2024-02-27", "2024-03-05"),
     ("(9 – 15 October)", "2023-10-09", "2023-10-15"),
     ("(Monday 27 November to Sunday 3 December)", "2023-11-27", "2023-12-03"),
+    ("Monday, October 3 to Sunday, October 9", "2023-10-03", "2023-10-09"),
     ("in the week commencing 4 March 2024", "2024-03-04", "2024-03-10"),
     ("the week ending 10 March", "2024-03-04", "2024-03-10"),
     ("w/c 4 March", "2024-03-04", "2024-03-10"),
@@ -22,6 +26,8 @@ PERIODS = [
     ("in the financial year 2023 to 2024", "2023-04-01", "2024-03-31"),
     ("in 2023-2024", "2023-04-01", "2024-03-31"),
     ("from 2021 to 2023", "2021-01-01", "2023-12-31"),
+    ("the quarter ending June 2023", "2023-04-01", "2023-06-30"),
+    ("the first quarter of 2023", "2023-01-01", "2023-03-31"),
     ("the first quarter of 2023/24", "2023-04-01", "2023-06-30"),
     ("since the programme started in 2019", "2019-01-01", None),
     ("since the beginning of April", "2024-04-01", None),

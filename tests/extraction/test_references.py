@@ -11,6 +11,7 @@ KENT, DURHAM, ESSEX = "kent-police", "durham-constabulary", "essex-police"
 @each_case(
     ("said", "body"),
     [
+        ("A scheme of theirs has since been copied by Durham Constabulary.", KENT),
         ("Its chief constable spent five years at Durham Constabulary.", KENT),
         ("Detectives worked with Durham Constabulary to arrest a man.", KENT),
         ("“We have taken good practice from Durham Constabulary,” said an officer.", KENT),

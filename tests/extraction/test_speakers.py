@@ -14,6 +14,7 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("“We are glad of it,” said the chair of Kent Police Federation, Bo Birch.", {"Bo Birch"}),
     ("Gangs are “feeling the heat”, says Kent Police commander", set()),
     ("A spokesperson for Kent Police said it was “a long road ahead”.", {"kent-police"}),
+    ("The Home Office paid for it. A spokesman said it was “money well spent”.", {"home-office"}),
     ("Kent Police paid for it. A Home Office spokesman said it was “money well spent”.", {"home-office"}),
     # "It" is the body named before.
     ("Kent Police lost the case. It said it was “on the right road”.", {"kent-police"}),
@@ -24,6 +25,7 @@ QUOTED: list[tuple[str, set[str]]] = [
     # Words without a speaker belong to the one person of the sentence before, or who speaks before them.
     ("Asked about it, Superintendent Ana Larch was blunt. “We have let a lot of victims down.”", {"Ana Larch"}),
     ("They met Superintendent Ana Larch and Inspector Bo Birch. “We have let a lot of victims down.”", set()),
+    ("Superintendent Ana Larch did not agree. She has other plans. “We have never let a victim down.”", {"Ana Larch"}),
     (
         "Superintendent Ana Larch said it was hard.\n\n“We let victims down. We know it.”\n\nIt rained.",
         {"Ana Larch"},
@@ -50,10 +52,16 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("In a memo to Inspector Bo Birch, Superintendent Ana Larch said: “You must find them.”", {"Ana Larch"}),
     ("Superintendent Ana Larch, in a memo to Kent Police, said: “You must find them.”", {"Ana Larch"}),
     # Who is named by whose they are speaks; whose they are does not.
+    ("Inspector Bo Birch's sister, Ana Larch, said: “He has found the men at last.”", {"Ana Larch"}),
     ("Inspector Bo Birch’s colleague at Essex Police, Mo Ash, later said: “We have found the men.”", {"Mo Ash"}),
+    ("Inspector Bo Birch's boss, Superintendent Ana Larch, said: “We have found the men at last.”", {"Ana Larch"}),
+    ("Chief Constable Ana Larch's force, Kent Police, said: “We have found the men.”", {"kent-police"}),
     ("Inspector Bo Birch's verdict was clear: “We have found the men at last.”", {"Bo Birch"}),
+    ("Inspector Bo Birch, speaking at Superintendent Ana Larch's home, said: “We found them.”", {"Bo Birch"}),
+    ("Inspector Bo Birch, as Superintendent Ana Larch's deputy, also said: “We found them.”", {"Bo Birch"}),
     ("Inspector Bo Birch, who met Minister Ana Larch's aides, and later her, said: “We found them.”", {"Bo Birch"}),
     # A body whose name only says what somebody else has to do with it is silent.
+    ("Kent Police supplier Oakline said: “We have sold them a lot of vans.”", set()),
     ("Essex Police volunteers Bo Birch and Mo Ash said: “We walk the streets.”", {"Mo Ash"}),
     ("Kent Police officers said: “We have sold them a lot of vans.”", {"kent-police"}),
     # Whom somebody met or followed, in an aside on them, is silent.
@@ -61,6 +69,8 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Inspector Bo Birch of Kent Police met Minister Ana Larch, who said: “We found them.”", {"Ana Larch"}),
     # Nor does it speak where somebody without a name does, in a clause behind it.
     ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
+    ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),
+    ("Kent Police lost to a man that said he was “on the side of the law”.", set()),
     ("Kent Police wrote a letter that said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police was warned by a shopkeeper: “It has come to this at last.”", set()),
     # Whom something was done by is no speaker, but who published it is, and who is named before "who".
@@ -68,6 +78,8 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("HMICFRS is back. A review by HMICFRS found Kent Police was “slow to act on all of it”.", {"hmicfrs"}),
     ("A notice published by Kent Police said: “We saw it coming a mile off.”", {"kent-police"}),
     ("A notice sent to Inspector Ana Larch, who runs the unit, said: “You have three months.”", set()),
+    ("It fell to Ana Larch, chief constable of Kent Police, who said: “We saw it coming.”", {"Ana Larch"}),
+    ("The row began at Kent Police, which said: “We saw it coming a mile off.”", {"kent-police"}),
     ("In Inspector Ana Larch's words: “We saw it coming a mile off.”", {"Ana Larch"}),
     ("Kent Police, the oldest of the three, said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police, which the coroner praised, said: “We saw it coming a mile off.”", {"kent-police"}),
@@ -77,6 +89,9 @@ BO_AND_ANA = "Superintendent Bo Birch {} Inspector Ana Larch of Kent Police{} �
 # What Bo does to Ana, what follows, and who speaks.
 ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
     # Who replies is who was spoken to, and so is who speaks after a question.
+    ("emailed", ". She responded:", {"Ana Larch"}),
+    ("warned", " of cuts. Finally he answered:", {"Ana Larch"}),
+    ("pressed", " on whether it was true. She said:", {"Ana Larch"}),
     ("asked", " to leave. He said:", {"Bo Birch"}),
     ("was asked by", " why it took so long. He said:", {"Bo Birch"}),
     ("was challenged by", " over it. He replied:", {"Bo Birch"}),
@@ -84,6 +99,7 @@ ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
     ("met", ". He replied:", {"Bo Birch"}),
     # A woman is no "he", a man no "she", by how they are called.
     ("and Dame Eve Elm met", ". He said:", {"Bo Birch"}),
+    ("met", ". Ms Larch left. He said:", {"Bo Birch"}),
     ("met", ", and thanked Ms Larch. She said:", {"Bo Birch"}),
 ]
 
@@ -95,9 +111,15 @@ def test_which_of_two_people_a_pronoun_stands_for(does: str, then: str, speakers
 
 
 CALLED: list[tuple[str, set[str]]] = [
+    ("Sir Bo Birch, chief constable of Kent Police, met Inspector Ana Larch. She said: “I am glad.”", {"Ana Larch"}),
     ("Sir Bo Birch, chief constable of Kent Police, met Inspector Ana Larch. He said: “I am glad.”", {"Bo Birch"}),
     ("Miss Ana Larch, chief constable of Kent Police, met Inspector Bo Birch. She said: “I am glad.”", {"Ana Larch"}),
+    (
+        "Lady Ana Larch, the chair of Kent Police Federation, met Mr Bo Birch, the mayor. “I am glad of it,” she said.",
+        {"Ana Larch"},
+    ),
     # A surname that two people have is of neither.
+    ("Inspector Bo Larch is a son of Inspector Ana Larch. Larch said so. “I am glad of it,” he said.", set()),
     ("Inspector Bo Larch is a son of Inspector Ana Birch. Larch said so. “I am glad of it,” he said.", {"Bo Larch"}),
 ]
 
@@ -111,6 +133,7 @@ def test_a_pronoun_agrees_with_what_somebody_is_called(text: str, speakers: set[
 @each_case(
     ("text", "named"),
     [
+        ("Inspector Bo Birch met Inspector Ana Larch of Kent Police and said that she was ill.", set()),
         ("Inspector Ana Larch of Kent Police said that she was ill.", {"Ana Larch"}),
         ("Inspector Bo Birch met Inspector Ana Larch of Kent Police and she said it was late.", {"Ana Larch"}),
     ],

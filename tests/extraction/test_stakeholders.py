@@ -81,6 +81,10 @@ PEOPLE += [
         ("Una Alder", "chief executive", "hull-city-council", False),
     ),
     (
+        "“We are back,” says Chief Constable Eve Maple of Kent Police. His deputy, Odd Larch, said: “We never left.”",
+        ("Odd Larch", "deputy", "kent-police", True),
+    ),
+    (
         "The Chief, Ida Rowan, told Kent Police staff they had done it.",
         ("Ida Rowan", "Chief", "kent-police", False),
     ),
@@ -111,6 +115,10 @@ PEOPLE += [
     (
         "Northamptonshire Fire and Rescue Service was slow. Police, Fire and Crime Commissioner Ola Birch said so.",
         ("Ola Birch", "Police, Fire and Crime Commissioner", "northamptonshire-pcc", False),
+    ),
+    (
+        "Kent Police was busy. Odd Larch and his team would help. Det Insp Larch said: “Come and see us first.”",
+        ("Odd Larch", "Detective Inspector", "kent-police", True),
     ),
     (
         "Una Alder, a youth worker in Dover, said: “It goes on every day.”",
@@ -175,6 +183,10 @@ PEOPLE += [
     ),
     # What stands between a title and a name, and where a title begins in the name of a body.
     (
+        "The City of London Police Authority met. The Chairman, Deputy Una Alder, asked why.",
+        ("Una Alder", "Chairman", "city-of-london-police-authority", False),
+    ),
+    (
         "The Northern Ireland Policing Board met. Another member of the Board, the Larch Party’s Una Alder, said no.",
         ("Una Alder", "member of the Board", "ni-policing-board", False),
     ),
@@ -196,6 +208,11 @@ PEOPLE += [
         "Essex\n\nThe county has a coast too.",
         ("Una Alder", "Chief Constable", "kent-police", False),
     ),
+    (
+        "Kent Police was slow. Superintendent Una Alder spoke. Superintendent U Alder said: “It is what it is here.”",
+        ("Una Alder", "Superintendent", "kent-police", True),
+    ),
+    ("Security Minister Lord Alder said no.", ("Lord Alder", "Security Minister", "home-office", False)),
     (
         "Una Alder, former Kent Police and Crime Commissioner, said no.",
         ("Una Alder", "former Kent Police and Crime Commissioner", "kent-pcc", False),
@@ -291,6 +308,8 @@ ORGANISATIONS += [
     ("Police grades: Kent – good at crime; Essex – inadequate.", {"kent-police", "essex-police"}),
     ("Police grades. Kent: 2014 good, 2016 good", {"kent-police"}),
     ("Police chiefs were pleased: Kent gets a ‘good’, Essex a ‘good’.", {"kent-police", "essex-police"}),
+    ("Police in the north improve. Kent, up from good, leads them.", {"kent-police"}),
+    ("Kent climbs to outstanding in the new police tables.", {"kent-police"}),
     ("Kent is England's best-run police force.", {"kent-police"}),
     ("PEEL: good (2): Kent, Surrey", {"kent-police", "surrey-police"}),
     (

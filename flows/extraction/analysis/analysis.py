@@ -20,6 +20,7 @@ from flows.extraction.analysis.bodies.offices import (
 )
 from flows.extraction.analysis.people.naming import find_people
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.title_words import titles_of
 from flows.extraction.analysis.remembered import Remembered
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
@@ -31,7 +32,7 @@ from flows.extraction.analysis.text.layout import (
     sentences_of,
     with_lines_joined,
 )
-from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon, title_lexicon
+from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon
 from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
 from flows.extraction.analysis.text.view import View, view_of
@@ -183,6 +184,11 @@ class Analysis:
         return publisher_of(self.document.publisher or "", self.document.source_url or "", bodies)
 
     @cached_property
+    def named_once(self) -> dict[Body, Mention]:
+        """The bodies a text names a single time, and where."""
+        return {body: mentions[0] for body, mentions in self.mentions_of.items() if len(mentions) == 1}
+
+    @cached_property
     def overseen(self) -> Body | None:
         """The force that the only commissioner's office, panel or authority named oversees, where it is named nowhere.
 
@@ -273,7 +279,7 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
     _ = [view.written for view in views], [view.hints for view in views]
-    titles, names = [title_lexicon().find(view) for view in views], [body_lexicon().find(view) for view in views]
+    titles, names = [titles_of(view) for view in views], [body_lexicon().find(view) for view in views]
     return [_analysis(*each) for each in zip(documents, views, blocks, titles, names, strict=True)]
 
 

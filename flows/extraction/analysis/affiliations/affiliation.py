@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from flows.extraction.analysis.affiliations.seats import of_seat, of_union
+from flows.extraction.analysis.affiliations.elsewhere import is_elsewhere
+from flows.extraction.analysis.affiliations.inspectors import inspects
+from flows.extraction.analysis.affiliations.leaders import NEAR, of_opening, of_section, runs
+from flows.extraction.analysis.affiliations.seats import of_department, of_seat, of_union
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, body_of
+from flows.extraction.analysis.bodies.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
 from flows.extraction.analysis.bodies.offices import (
     body_of_publisher,
     force_of,
@@ -23,8 +26,10 @@ from flows.extraction.analysis.bodies.offices import (
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import (
     BODIES_OF_TITLE,
+    FIRE,
     INSPECTORATE,
     OFFICE,
+    THE_OFFICE,
     Role,
     is_former,
 )
@@ -34,17 +39,26 @@ from flows.extraction.analysis.reference.page_owners import main_body, publisher
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
+# "Chief Constable", "ACC", "Commissioner": ranks that only a force has. A regional unit has "regional" ones.
+UNIT = "Regional Organised Crime Unit"
 CHIEF_OFFICERS = ("chief constable", "commissioner")
 # Who is at the head of a force, for a time too, or next to it: no unit's.
 HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commissioner)")
+# Where a text names one of these and no inspectorate, an inspector of no other kind is one of constabulary.
+INSPECTED_HERE = POLICE_KINDS | FIRE
+# So many bodies of a kind in one sentence are named beside the one that a text is on.
+SEVERAL = 3
 # Words of ministers' titles that departments share.
 NO_PORTFOLIO = frozenset(
     {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
 )
 # The portfolios of ministers that each country of the kingdom has a department of its own for, or its government.
 DEVOLVED = frozenset({"Justice"})
-# How many sentences before a title its body may be named, where the text is not on it.
-NEAR = 4
+RANKED = frozenset({"commissioner", "police-rank", "fire-rank"})
+# "chairs the independent review of BODY", "leads the inquiry into BODY": of no such body.
+REVIEWS = re.compile(r"\b(?:review|inquiry|investigation|inspection)\s+(?:of|into)\s+(?:the\s+)?[A-Z]")
+# The bodies that a commissioner is named with: their office, or the force or service that it oversees.
+COMMISSIONED = POLICE_KINDS | FIRE | OFFICE
 # Names of offices whose holder is a mayor.
 MAYORS = re.compile(r"\bMayor|Combined Authority\b")
 
@@ -57,17 +71,30 @@ def settle_organisations(analysis: Analysis) -> None:
 
 def _organisation(analysis: Analysis, person: Person) -> Body | None:
     titled = [role for role in person.roles if role.kind != "clause"]
-    held = [role for role in titled if role.kind and not is_former(role.text)]
-    titled = [role for role in titled if role in held or not role.kind] if held else titled
+    held = [role for role in titled if role.kind and not role.not_now and not is_former(role.text)]
+    titled = [role for role in titled if role in held or not (role.kind or role.not_now)] if held else titled
     clauses = [] if "minister" in person.kinds else [role for role in person.roles if role.kind == "clause"]
     clauses = [role for role in clauses if "civic" not in person.kinds or " responsible for " not in role.text]
     for roles in (titled, clauses):
-        named = next((r.organisation for r in roles if r.organisation), None)
+        named = next((r.organisation for r in roles if r.organisation and _may_be_of(person, r, r.organisation)), None)
         if referred := named or next((body for role in roles if (body := _referred(analysis, role))), None):
             return _own(person, referred)
         if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
             return _of_country(analysis, body_of(office))
-    return _of_portfolio(analysis, person) or _of_title(analysis, person)
+    return _of_portfolio(analysis, person) or of_department(analysis, person) or _of_title(analysis, person)
+
+
+def _may_be_of(person: Person, role: Role, body: Body) -> bool:
+    """Whether a role can be held at the body it names: an inspector "for Scotland" is not one of its police.
+
+    What a commissioner or an inspector chairs or is a trustee of beside that is not the body they speak for.
+    """
+    if REVIEWS.search(role.text):
+        return False
+    if (_commissions(person) or role.title == "Commissioner") and (role.kind not in RANKED or body.kind == "other"):
+        return body.kind in COMMISSIONED
+    inspects_too = "inspector" in person.kinds and role.kind != "inspector"
+    return not (role.kind == "inspector" or inspects_too) or body.kind == "inspectorate"
 
 
 def _of_country(analysis: Analysis, body: Body) -> Body:
@@ -107,10 +134,14 @@ def _devolved(analysis: Analysis) -> Body | None:
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
     """The body of a person whose roles name and refer to none, by the kind of their title."""
     position = person.mentions[0][0]
-    if _inspects(analysis, person):
+    if inspects(analysis, person):
         return antecedent(analysis, position, INSPECTORATE)
+    if is_elsewhere(analysis, person):
+        return None
+    if any((role.title or "").endswith(UNIT) for role in person.roles):
+        return antecedent(analysis, position, frozenset({"regional-unit"}))
     if not person.kinds & BODIES_OF_TITLE.keys():
-        return of_union(analysis, person) or of_seat(analysis, person)
+        return of_union(analysis, person) or of_seat(analysis, person) or runs(analysis, person)
     kinds = next((BODIES_OF_TITLE[kind] for kind in BODIES_OF_TITLE if kind in person.kinds), ())
     if any("regional" in role.text.lower() for role in person.roles):
         kinds = (frozenset({"regional-unit"}), *kinds)
@@ -119,25 +150,23 @@ def _of_title(analysis: Analysis, person: Person) -> Body | None:
     ):
         chief = any(HEADS.fullmatch((role.title or "").lower()) for role in person.roles)
         kinds = (POLICE_KINDS,) if chief else (POLICE_KINDS, frozenset({"regional-unit"}))
-    found = publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
+    found = of_section(analysis, position, frozenset().union(*kinds))
+    found = found or publisher_body(analysis, frozenset().union(*kinds)) or _of_page(analysis, person)
     if found is None and "commissioner" in person.kinds:
         found = _of_panel(analysis)
-    found = found or _first_of(analysis, position, kinds)
+    found = found or of_opening(analysis, person, _first_of(analysis, position, kinds))
     if found is None and "police-rank" in person.kinds:
         found = _overseen(analysis)
-    if found is None and "inspector" in person.kinds:
+    if found is None and "inspector" in person.kinds and _on_police_or_fire(analysis):
         return body_of(vocabularies.offices()["HM Inspector of Constabulary"])
     own = _own(person, found) if found else None
     return own if own is None or not plain_mayor(person) or MAYORS.search(own.name) else None
 
 
-def _inspects(analysis: Analysis, person: Person) -> bool:
-    """Whether an "Inspector NAME", or "NAME, the Chief Inspector", is one of the inspectorate that a text names."""
-    first = next((role.text for role in person.roles if role.kind), "").lower()
-    is_the = any(analysis.text.startswith(", the ", end) for _, end, _ in person.mentions)
-    if first != "inspector" and not (first == "chief inspector" and is_the):
-        return False
-    return any(mention.body.kind == "inspectorate" for mention in analysis.mentions)
+def _on_police_or_fire(analysis: Analysis) -> bool:
+    """Whether a text names a force or a fire service, or speaks of such."""
+    named = any(m.body.kind in INSPECTED_HERE for m in analysis.mentions)
+    return named or any(word in analysis.view.folded for word in (*POLICE_WORDS, *FIRE_WORDS))
 
 
 def plain_mayor(person: Person) -> bool:
@@ -168,6 +197,15 @@ def _overseen(analysis: Analysis) -> Body | None:
     return force_of(offices.pop()) if len(offices) == 1 else None
 
 
+def office_meant(analysis: Analysis) -> Body | None:
+    """The commissioner's office that a text means which says only "the office": the one it names or whose panel met,
+    else that of the only force."""
+    named = [mention.body for mention in analysis.mentions]
+    offices = {body if body.kind in OFFICE else office_of_panel(body) for body in named} - {None}
+    offices = offices or {office_of(body) for body in named if body.kind in POLICE_KINDS}
+    return offices.pop() if len(offices) == 1 else None
+
+
 def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]) -> Body | None:
     """The body named before of the first of several kinds that the text names any of."""
     named = {mention.body.kind for mention in analysis.mentions}
@@ -180,8 +218,15 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
     main = main_body(analysis, first)
     if first == INSPECTORATE:
         return main or found
-    if found == main:
+    opening = _opens_elsewhere(analysis, found)
+    if found == main and not opening:
         return found
+    if others := _beside(analysis, found):
+        on = opening - others or {main} - others
+        if len(on) == 1 and (one := on.pop()):
+            return one
+    if main and main != found and _overshadows(analysis, main, found, position):
+        return main
     # Where the text is not on that body, it is no longer spoken of far behind its name.
     start = analysis.sentences[max(0, analysis.index_at(position) - NEAR)].start
     near = any(m.body == found for m in analysis.mentions_in(start, position))
@@ -191,6 +236,33 @@ def _first_of(analysis: Analysis, position: int, kinds: Iterable[frozenset[str]]
 def _is_headed(analysis: Analysis, body: Body) -> bool:
     """Whether a text names a body in its first line, by its place too: "Kent force must look harder"."""
     return any(m.body == body for m in analysis.mentions_in(0, analysis.sentences[0].end))
+
+
+def _overshadows(analysis: Analysis, main: Body, found: Body, position: int) -> bool:
+    """Whether a text is so much more on one body that another, named in passing before a position, is not meant."""
+    index = analysis.index_at(position)
+    before = analysis.sentences[max(0, index - 1)]
+    near = analysis.mentions_in(before.start, position)
+    opens = any(m.body == found and analysis.text[before.start : m.start].lower() in ("", "the ") for m in near)
+    counts = [len(analysis.mentions_of.get(body, ())) for body in (main, found)]
+    return not opens and counts[0] >= 2 * counts[1]
+
+
+def _opens_elsewhere(analysis: Analysis, body: Body) -> set[Body]:
+    """The bodies of the same kind whose places a text opens with that names a body only once, and later."""
+    once = analysis.named_once.get(body)
+    places = (place for place in analysis.places if once and place.start < once.start)
+    return {place.body for place in places if place.body.kind == body.kind and place.body != body}
+
+
+def _beside(analysis: Analysis, body: Body) -> set[Body]:
+    """The bodies of a kind in the only sentence that names one of them, if they are several: "It joins |the Met, Kent
+    and Surrey" is on none of them."""
+    if not (once := analysis.named_once.get(body)) or not (sentence := analysis.sentence_at(once.start)):
+        return set()
+    here = (*analysis.mentions_in(sentence.start, sentence.end), *analysis.places_in(sentence.start, sentence.end))
+    found = {mention.body for mention in here if mention.body.kind == body.kind}
+    return found if len(found) >= SEVERAL else set()
 
 
 def _commissions(person: Person) -> bool:
@@ -203,8 +275,8 @@ def _commissions(person: Person) -> bool:
 def _own(person: Person, body: Body) -> Body | None:
     """A commissioner of a force has the office that oversees it; "Commissioner" alone is a rank where there is none."""
     commissioner = _commissions(person)
-    if commissioner and body.kind == "fire-service":
-        return office_of(body) or body
+    if commissioner and body.kind == "fire-service" and "fire-rank" not in person.kinds:
+        return office_of(body) or (body if any(r.text.lower().endswith("commissioner") for r in person.roles) else None)
     if commissioner and body.kind in POLICE_KINDS and any("mayor" in role.text.lower() for role in person.roles):
         office = office_of(body) or office_of_region(body)
         return office if office and MAYORS.search(office.name) else office_of_region(body)
@@ -214,9 +286,15 @@ def _own(person: Person, body: Body) -> Body | None:
 
 
 def _referred(analysis: Analysis, role: Role) -> Body | None:
-    """The body a role refers to with a noun or a pronoun: "its", "whose", "my"."""
+    """The body a role refers to with a noun or a pronoun: "its", "whose", "his", "my"."""
+    if role.noun in ("his", "her"):
+        known = [p for p in analysis.people if p.organisation and p.mentions[0][0] < role.position]
+        last = max(known, key=lambda p: max(start for start, _, _ in p.mentions if start < role.position), default=None)
+        return last.organisation if last else None
     if role.noun in ("my", "our"):
         return body_of_publisher(analysis.document.publisher or "") or analysis.publisher
+    if role.noun == THE_OFFICE:
+        return office_meant(analysis)
     if role.noun == "whose":
         near = analysis.mentions_before(role.position)[-1:]
         return near[0].body if near and role.position - near[0].end <= len(", ") else None

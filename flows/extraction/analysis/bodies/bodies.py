@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
-from flows.extraction.analysis.bodies.places import promoted
+from flows.extraction.analysis.bodies.places import apart, promoted
 from flows.extraction.analysis.bodies.shapes import Shapes, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View, plain
@@ -24,6 +24,7 @@ from schemas import vocabularies
 __all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
 # "(EMSOU)", "(known as ‘BTP’, …)"
+INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
@@ -188,6 +189,27 @@ def _with_services(items: list[Mention]) -> list[Mention]:
     return found
 
 
+def _inspectorates(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of an inspectorate by a name it shares with another given to the only one named outright.
+
+    "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
+    """
+    theirs = [m for m in mentions if m.body.kind == "inspectorate"]
+    named = {m.body for m in theirs}
+    if len(named) < 2:
+        return mentions
+    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
+    meant: dict[Body, Body] = {}
+    for body in named - sure:
+        of = INSPECTORATE_OF.search(body.name)
+        shared = [other for other in sure if of and of.group() in other.name]
+        if len(shared) == 1:
+            meant[body] = shared[0]
+    for mention in theirs:
+        mention.body = meant.get(mention.body, mention.body)
+    return mentions
+
+
 def find_bodies(
     view: View, names: list[Hit], titles: list[Hit], when: str | None
 ) -> tuple[list[Mention], list[Mention]]:
@@ -203,7 +225,8 @@ def find_bodies(
         for hit in hits
         if (body := _choose(hit, when, leaning)) is not None
     ]
+    items = apart(view, items)
     items = _without_parts(items, _shapes(view, titles, items))
-    items = _introduced(view, _with_services(items))
+    items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
     return promoted(view, items)

@@ -12,11 +12,13 @@ from functools import cache
 from itertools import zip_longest
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, Mention, body_of
+from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.bodies.watchdogs import PIECES, PROGRAMMES
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
+FORCE = frozenset({"territorial-force"})
 # Words of which a text that judges forces or fire services has one; railways and schools are judged without.
 OF_FORCES = ("police", "policing", "constabular", "force", "fire", "inspector", *PIECES, *PROGRAMMES)
 # Words that a text on a force, or on a fire service, does not do without.
@@ -24,6 +26,8 @@ SPOKEN_OF = {
     "territorial-force": ("police", "policing", "the force", "detectives"),
     "fire-service": ("fire and rescue service", "fire service", "fire brigade", "firefighters"),
 }
+# "the chief |fire officer of |X and Y": of one service.
+OF_FIRE_CHIEF = ("fire officer of ", "fire officer for ")
 # No words that join two places are longer.
 LONGEST_JOINT = 60
 # "Kent| police forces", "the X, Y and Z| forces"
@@ -46,6 +50,10 @@ JUDGED_AFTER = re.compile(
     r"(?:graded|rated|judged|assessed|deemed|classed|ranked|branded|put (?:at|in)|found (?:to|in)|told|"
     r"(?:given|awarded|handed)\s[^.;\n]{0,40}?\b(?:grad(?:e|ing)s?|ratings?)\b)\b"
 )
+# "good news for |Kent, which was graded"
+FOR = re.compile(r"(?i)\b(?:for|to) $")
+# "inspectors graded |Kent in 2022"
+JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:the\s+|both\s+)?$")
 # "Kent and Surrey| were adequate"
 GRADED_AFTER = re.compile(
     r"(?:,\swhich)?\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|"
@@ -59,11 +67,18 @@ BARE_AFTER = re.compile(
     rf" (?:an?|the) (?=['‘“\"]){_GRADES}| {_GRADES})"
     r"(?=$|[.,;:)\n]|\s(?:and|but|at|for|in|on|by|again|overall|twice|this|last|when)\b)"
 )
+# "Kent|, up from good", "Kent| climbs to outstanding"
+MOVED_AFTER = re.compile(
+    r"(?i)(?:,\s(?:now\s)?(?:up|down|lifted|raised)|\s(?:(?:all|both|each)\s)?(?:goes|went|moves?|moved|rises?|rose|climbs?|climbed|slips?|slipped|drops?|"
+    rf"dropped|falls?|fell|improves?|improved)(?:\s(?:up|down|back))?)\s(?:from|to)\s(?:an?\s)?{_GRADES}"
+)
 # "Kent| is England's best police force", "Kent|, the only force to …"
 IS_A_FORCE = re.compile(
     r"(?:,|\s(?:is|was|remains|became))\s(?:the|an?|one\sof\sthe|[A-Z]\w+['’]s)\s(?:[\w’'-]+\s){0,3}"
     r"(?:police\sforces?|forces?|fire\s(?:and\srescue\s)?services?)\b"
 )
+# "A, B and C| – we found inadequate"
+FOUND_AFTER = re.compile(r"\s?[,–—-]?\swe\s(?:found|judged|graded|rated)\b")
 # "Kent| keeps its outstanding for values", "Kent| got a good grade"
 KEEPS_AFTER = re.compile(
     r"\s(?:(?:also|still|again|now|alone)\s)?(?:keeps?|kept|retain(?:s|ed)|holds?|held|gets?|got|has|earned|receive[sd]?|"
@@ -72,7 +87,7 @@ KEEPS_AFTER = re.compile(
     r"(?=[.,;]|\s(?:grad(?:e|ing)s?|ratings?|marks?|for|at|in|across)\b)"
 )
 # What is said behind places only of forces.
-SAID_AFTER = (JUDGED_AFTER, GRADED_AFTER, KEEPS_AFTER, BARE_AFTER, IS_A_FORCE)
+SAID_AFTER = (JUDGED_AFTER, GRADED_AFTER, KEEPS_AFTER, BARE_AFTER, MOVED_AFTER, IS_A_FORCE, FOUND_AFTER)
 # "a school in |Kent was graded": the place is where it happens.
 PLACED = re.compile(
     r"(?i)\b(?:in|from|near|of|across|at|around|for|to|outside)\s+(?:(?:the|north|south|east|west|mid|"
@@ -111,7 +126,8 @@ def _is_list_of_forces(view: View, run: list[Mention], members: list[set[str]]) 
         return True
     before = text[max(0, start - 90) : start]
     after = next((found for words in SAID_AFTER if (found := words.match(text, end))), None)
-    judged = after is not None and not PLACED.search(before)
+    placed = PLACED.search(before) and not (after and ", which" in after.group() and FOR.search(before))
+    judged = bool((after and not placed) or JUDGED_BEFORE.search(before))
     if after and after.re is not JUDGED_AFTER:
         judged = judged and any(word in view.folded for word in OF_FORCES)
     return bool(judged or FORCES_AFTER.match(text, end) or FORCES_BEFORE.search(before) or GRADE_BEFORE.search(before))
@@ -120,6 +136,25 @@ def _is_list_of_forces(view: View, run: list[Mention], members: list[set[str]]) 
 def _joined(view: View, start: int, end: int) -> bool:
     match = COORDINATION.match(view.text, start) if end - start < LONGEST_JOINT else None
     return bool(match and match.end() == end)
+
+
+def apart(view: View, items: list[Mention]) -> list[Mention]:
+    """The mentions; two places that together name a fire service are two forces in a text that is not on services."""
+    if any(item.body.kind == "fire-service" and item.form != "place" for item in items) or is_on_fire(view.folded):
+        return items
+    found = []
+    for item in items:
+        headed = view.folded.endswith(OF_FIRE_CHIEF, 0, item.start)
+        joint = view.text.find(" and ", item.start, item.end) if item.form == "place" and not headed else -1
+        slices = ((item.start, joint), (joint + len(" and "), item.end)) if joint >= 0 else ()
+        forces = [body_of_places([view.text[a:b]], view.folded, FORCE) for a, b in slices]
+        two = item.body.kind == "fire-service" and forces and all(forces)
+        found += (
+            [Mention(a, b, force, "place") for (a, b), force in zip(slices, forces, strict=True) if force]
+            if two
+            else [item]
+        )
+    return found
 
 
 def body_of_places(places: Iterable[str], folded: str, kinds: frozenset[str]) -> Body | None:

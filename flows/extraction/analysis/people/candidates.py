@@ -65,6 +65,10 @@ class Bodies:
         index = bisect_left(self.starts, start)
         return self.mentions[index].body if index < len(self.mentions) and self.mentions[index].start < end else None
 
+    def mentions_in(self, start: int, end: int) -> list[Mention]:
+        """The bodies named in a slice."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def of(self, text: str, end: int) -> Body | None:
         """The body or place that a title ending at a position is of: "Commissioner| for Gwent"."""
         joint = OF.match(text, end)
@@ -75,6 +79,8 @@ class Bodies:
         """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
         if text.endswith(NEWLY, 0, end):
             end = text.rindex(" ", 0, end - 1) + 1
+        if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
+            end = opens + 1
         for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
             if text.endswith(tail, max(0, end - len(tail)), end) and (found := self.by_end.get(end - len(tail))):
                 return found

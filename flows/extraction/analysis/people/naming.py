@@ -8,13 +8,17 @@ from collections import defaultdict
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name
 from flows.extraction.analysis.people.clauses import clauses
+from flows.extraction.analysis.people.initials import merge_initials
 from flows.extraction.analysis.people.names import (
+    NOT_NAMES,
     POLITE,
     POST_NOMINALS,
     SPEAKS,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
     SPEAKS_LATER,
+    SURNAME,
+    SURNAME_HERE,
     spoken_by,
 )
 from flows.extraction.analysis.people.people import (
@@ -30,10 +34,23 @@ from flows.extraction.analysis.people.roles import (
     OF_NOUN,
     Role,
     Titles,
+    canonical,
+    kind_of,
+    role_words,
 )
+from flows.extraction.analysis.people.title_words import role_of_other
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 
+# "Security Minister |Lord SURNAME|"
+PEER_HERE = re.compile(rf"((?:Lord|Lady|Baroness) {SURNAME})(?!\w)")
+# "a |youth worker| in Derry": what somebody is, in words that no vocabulary has.
+OCCUPATION = re.compile(
+    r"(?:(?:an?|the) )?(?!who\b|of\b|from\b|at\b|one\b)((?:[a-z][\w’'-]* ){0,3}?[a-z][\w’'-]*)"
+    r"(?= (?:in|at|for|from|of|with|who|and)\b|$)"
+)
+# "the inspectorate’s |NAME"
+NOUNS = re.compile(r"\b[Tt]he (?P<noun>[a-z]+)['’]s\s$")
 POLITELY = re.compile(rf"\b(?:{POLITE}\.? ){{1,2}}\Z")
 # "NAME, of |the local charity |BODY"
 WHAT_IT_IS = re.compile(
@@ -47,6 +64,12 @@ def _officeholders(people: People) -> None:
     for mention in people.bodies.mentions:
         if mention.body.kind != "commissioner-office" or not (name := people.after_title(mention.end)):
             continue
+        starts = (mention.start, mention.start)
+        is_other, other = role_of_other(people.view, people.bodies, None, starts, mention.end, name.start)
+        if is_other:
+            if other:
+                people.add(name, "office-before-name", other)
+            continue
         words = people.view.original(mention.start, mention.end)
         words = re.sub(r"\bPFCC\b", "Police, Fire and Crime Commissioner", words)
         words = re.sub(r"\bO?PCC\b", "Police and Crime Commissioner", words)
@@ -54,23 +77,50 @@ def _officeholders(people: People) -> None:
 
 
 def _speaking(people: People) -> None:
-    """ "NAME said", "according to NAME"."""
+    """ "NAME said", "according to NAME", "NAME, a youth worker in Derry, said"."""
     text = people.view.text
     for name in people.names:
         speaks = SPEAKS_AFTER.match(text, name.end)
+        known = people.found.get(name.text)
+        wanted = not (known and known.roles)
         if speaks or SPEAKS_BEFORE.search(text, max(0, name.start - 40), name.start):
-            people.add(name, "name-speaks", None)
+            told = speaks and OCCUPATION.match(speaks["aside"] or "") if wanted else None
+            people.add(name, "name-speaks", Role(told[1], "") if told else None)
 
 
 def _surnamed(people: People) -> None:
-    """ "NAME ... Mr SURNAME said": who speaks by the surname alone."""
+    """ "NAME ... Det Insp SURNAME", "NAME ... Mr SURNAME said": who has a title, or speaks, by the surname alone."""
+    text, titles = people.view.text, people.titles
     holders: dict[str, dict[str, Name]] = defaultdict(dict)
     for name in people.names:
         holders[name.text.split()[-1]].setdefault(name.text, name)
+    for start, hit in zip(titles.starts, titles.hits, strict=True):
+        here = SURNAME_HERE if kind_of(hit).endswith("-rank") else PEER_HERE if kind_of(hit) == "minister" else None
+        short = here.match(text, hit.end + 1) if here else None
+        if not short or start in people.titled or people.by_start.get(short.start()):
+            continue
+        full = holders.get(short[1].split()[-1], {})
+        if not full and _stands_alone(people, short):
+            before = people.bodies.before(text, start)
+            words, organisation = role_words(people.view, start, hit.end, hit), before.body if before else None
+            role = Role(words, kind_of(hit), organisation, title=canonical(hit))
+            people.add(Name(*short.span(1), short[1]), "title-before-surname", role)
+        if len(full) == 1 and (name := next(iter(full.values()))).text not in people.found:
+            before = people.bodies.before(text, start)
+            words = role_words(people.view, start, hit.end, hit)
+            organisation = before.body if before else None
+            people.add(name, "title-before-surname", Role(words, kind_of(hit), organisation, title=canonical(hit)))
     for surname, full in holders.items():
         name = next(iter(full.values()))
         if len(full) == 1 and name.text not in people.found and _speaks_later(people, surname, name.end):
             people.add(name, "name-speaks", None)
+
+
+def _stands_alone(people: People, short: re.Match[str]) -> bool:
+    """Whether a surname behind a rank is all there is of a name, and speaks: "Chief Fire Officer SURNAME said"."""
+    text = people.view.text
+    alone = short[1] not in NOT_NAMES and not people.bodies.overlap(*short.span(1)) and "(" not in short[1]
+    return alone and short.start() not in people.bodies.by_start and bool(SPEAKS.match(text, short.end()))
 
 
 def _speaks_later(people: People, surname: str, end: int) -> bool:
@@ -100,6 +150,8 @@ def _from_bodies(people: People) -> None:
             continue
         if body and not any(role.organisation for role in person.roles):
             person.roles.append(Role("", "", body.body))
+        elif not person.roles and (noun := NOUNS.search(text, max(0, name.start - 40), name.start)):
+            person.roles.append(Role("", "", None, noun["noun"].lower(), noun.start("noun")))
         elif not body and (noun := OF_NOUN.match(text, post)):
             person.roles.append(Role("", "", None, noun["noun"], noun.start("noun")))
 
@@ -133,6 +185,7 @@ def find_people(
     _speaking(people)
     clauses(people)
     _from_bodies(people)
+    merge_initials(people)
     for name in people.names:
         if name.text in people.found:
             people.add(name, "name-again", None)

@@ -48,6 +48,12 @@ _POSSESSOR_ENDS = ("its", "their", "whose", "his", "her", "my", "our", "'", "’
 HEAD_OF = re.compile(r"(?:(?:the\s+)?(?:new\s+)?(?:head|chief|director|leader)\s+of\s+)?")
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
 OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
+# "chief executive|, OPCC", "director| of assurance in the Commissioner's office"
+THE_OFFICE = "commissioner's office"
+OF_OFFICE = re.compile(
+    r"(?: of [a-zA-Z]\w+(?: (?:and |& )?[a-zA-Z]\w+){0,2})?(?:,| of| at| in| from| for)? (?:the )?"
+    r"(?:O[A-Z]?PF?CC\b|[Cc]ommissioner['’]s [Oo]ffice\b)"
+)
 # Whom a clause says somebody leads or speaks for: "who leads", "who has led", "who signed for".
 RELATIVE = re.compile(
     r",?\s+(?:\([^)\n]{1,30}\),?\s+)?who\s+(?:(?:now|currently|also|has|had|jointly)\s+){0,2}"
@@ -57,12 +63,22 @@ RELATIVE = re.compile(
     r"(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
     r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
 )
-# "NAME has been appointed |chief constable", "takes over from OTHER as"; not who "will become" so
+# "NAME has been appointed |chief constable", ", who will replace OTHER as |commissioner", "takes over from OTHER as"
 TAKES_OVER = re.compile(
-    r"(?:,\s+who)?\s+(?:(?:has|had|have|recently|now|currently|also|since|just)\s+){0,3}"
+    r"(?:,\s+who)?\s+(?:(?:has|had|have|will|is\s+(?:due\s+|set\s+)?to|recently|now|currently|also|since|just)\s+){0,3}"
     r"(?:(?:taken|took|takes?)\s+over(?:\s+from(?:\s[A-Z][\w’'-]+){1,3}+)?|be(?:en)?\s+(?:appointed|named|made)|become[s]?|"
     r"became|was\s+(?:appointed|named)|(?:(?:replac|succeed)\w*(?:\s[A-Z][\w’'-]+){1,3}|serve[sd]?|steps?\s+up)"
     r"(?=\s+as))(?:\s+as)?\s+(?:the\s+|an?\s+|its\s+)?(?!(?:from|on|in|at|after|when|next|last|this|more|less)\b)"
+)
+# "NAME, |who was chief constable until May"
+WAS_ONCE = re.compile(
+    r"(?:who\s+)?(?:(?:was|has been|had been|used to be)\s+(?!appointed|named)|"
+    r"(?:retired|resigned|stepped down|left)\b)"
+)
+# "chief constable of PLACE |before becoming HM Inspector", "former chief constable |and now HM Inspector": what counts.
+SUPERSEDED = re.compile(
+    r"\b(?:(?:and|but)\s+(?:is\s+)?now|before\s+(?:(?:s?he|they)\s+)?(?:becoming|became|being\s+(?:made|named|appointed)))\s+"
+    r"(?:the\s+|an?\s+)?$"
 )
 LONGEST = 140
 
@@ -80,12 +96,18 @@ BODIES_OF_TITLE = {
 }
 
 
+def may_hold(kind: str, body: Body) -> bool:
+    """Whether a body can be the one a kind of title belongs to; one of a kind without bodies of its own any can."""
+    return kind not in BODIES_OF_TITLE or any(body.kind in kinds for kinds in BODIES_OF_TITLE[kind])
+
+
 @dataclass(slots=True)
 class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
 
     `title` is that title's full spelling. Where the role only refers to the body, `noun` is the word that does ("unit",
-    or "its", "whose", "his") and `position` where it stands.
+    or "its", "whose", "his") and `position` where it stands. It is `not_now` where somebody "was" so or
+    "will become" so.
     """
 
     text: str
@@ -94,6 +116,7 @@ class Role:
     noun: str | None = None
     position: int = 0
     title: str | None = None
+    not_now: bool = False
 
 
 class Titles:
@@ -141,6 +164,8 @@ def noun_of(text: str, start: int, end: int) -> tuple[str | None, int]:
     """The noun that refers to the body of a title: before it ("the unit's", "its") or after it ("of the force")."""
     if before := possessor_before(text, start):
         return (before["its"] or before["noun"]).lower(), before.start()
+    if office := OF_OFFICE.match(text, end):
+        return THE_OFFICE, office.end()
     after = OF_NOUN.match(text, end)
     return (after["noun"], after.start("noun")) if after else (None, 0)
 

@@ -13,6 +13,13 @@ from flows.extraction.analysis.speech.speakers import Spoken
 
 # "contact NAME", "Presented by: NAME"
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
+# "according to |DI |NAME"
+ACCORDING = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w./’']* ){1,7}\Z")
+# "Members are advised by |the Chief Constable, Mr |NAME, that …"
+TOLD_BY = re.compile(
+    r"\b(?:told|advised|informed|briefed|assured|reminded|warned|addressed) by (?:the |its |their )?"
+    r"(?:[A-Z][\w./’'&-]*,? |(?:of|for|and|the) ){0,9}\Z"
+)
 # "NAME, Chief Fire Officer, presented the report", "NAME gave evidence"
 ADDRESSES = re.compile(
     r"(?: (?:of|from) [^,.;:\n“\"]{1,60})?(?:,? (?!who\b)[^.;:\n“\"]{1,80},)? (?:will |has |had |also |then )?"
@@ -40,7 +47,9 @@ def _speaks_up(text: str, naming: Naming) -> bool:
         SPEAKS_AFTER.match(text, naming.end)
         or SPEAKS_LATER.match(text, naming.end)
         or SPEAKS_BEFORE.search(text, low, naming.start)
+        or ACCORDING.search(text, low, naming.start)
         or CONTACT.search(text, low, naming.start)
+        or TOLD_BY.search(text, low, naming.start)
         or ADDRESSES.match(text, naming.end)
         or opens_line
     )

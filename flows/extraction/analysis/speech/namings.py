@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -28,10 +28,19 @@ NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOU
 POSSESSIVE = re.compile(
     r"['’]s?\s+(?!report|statement|spokes|response|inspect|review|summar|finding|verdict|assess|website|account)"
 )
+# "BODY| supplier Acme", "BODY| volunteer NAME": not the body speaks. No word that is a verb too is one of these.
+ATTRIBUTE = re.compile(
+    r" (?:contractor|supplier|volunteer|pensioner|employee|worker|trainee|cadet|dispatcher|campaigner|critic|supporter|"
+    r"victim|widow|widower|veteran|consultant|advis[eo]r|barrister|solicitor|lawyer|chaplain|whistleblower|applicant|"
+    r"complainant)s? (?=[A-Z])"
+)
 # "the chair of the |BODY|": not the body speaks, as it does through "a spokesperson for" it.
 OF_BODY = re.compile(r" (?:of|for|at|from)(?: the)? \Z")
 # What every match of it ends with.
 BEHIND_TITLE = ("of ", "for ", "at ", "from ", "the ")
+# "a |spokesperson| for"
+A = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts) \Z")
+OF_WHOM = re.compile(r",? (?:for|of|from|at) ")
 THE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is)\s+$")
 # "the Mayor| of Easthaven, |NAME"
 TITLE_TO_NAME = re.compile(r"(?:\s(?:of|for|at|in)\s(?:the\s)?[^,.;:()\n“”\"]{2,80})?,?\s")
@@ -62,6 +71,7 @@ class Namings:
         self._starts = [naming.start for naming in self._people]
         self._by_role = [Naming(*role) for role in by_role(analysis)]
         self._persons = sorted([*self._starts, *(naming.start for naming in self._by_role)])
+        self._spokespeople = [hit for hit in analysis.titles if canonical(hit).endswith("Spokesperson")]
         holders = [hit for hit in analysis.titles if not canonical(hit).endswith("Spokesperson")]
         self._title_starts, self._title_ends = {hit.start for hit in holders}, {hit.end for hit in holders}
         self._of_sentences: dict[int, list[Naming]] = {}
@@ -84,10 +94,16 @@ class Namings:
         low, high = sentence.start, sentence.end
         people = self._people[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
         found = {naming.start: naming for naming in people}
-        for naming in chain(self._bodies(low, high), self._nouns(low, high), self._roles(low, high)):
-            found.setdefault(naming.start, naming)
+        for naming in chain(self._bodies(low, high), self._nouns(low, high), self._titles(low, high)):
+            if not self._in_name(naming.start):
+                found.setdefault(naming.start, naming)
         self._of_sentences[index] = [found[start] for start in sorted(found)]
         return self._of_sentences[index]
+
+    def _in_name(self, position: int) -> bool:
+        """Whether a position stands in the name of a person."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and self._people[index].end > position
 
     def _bodies(self, low: int, high: int) -> Iterator[Naming]:
         """The bodies that a slice names, but for those that stand there to say whose a title is."""
@@ -98,6 +114,7 @@ class Namings:
                 end + 1 in self._title_starts
                 or mention.body.kind == "commissioner-office"
                 or text.endswith("s (", 0, start)
+                or ATTRIBUTE.match(text, end)
             ):
                 continue
             if text.endswith(BEHIND_TITLE, 0, start):
@@ -106,10 +123,6 @@ class Namings:
                     continue
             if text[end : end + 1] not in ("’", "'") or not POSSESSIVE.match(text, end):
                 yield Naming(start, end, mention.body)
-
-    def _roles(self, low: int, high: int) -> Iterator[Naming]:
-        """The titles of a slice that stand for somebody: "the Mayor"."""
-        yield from (naming for naming in self._by_role if low <= naming.start < high)
 
     def _nouns(self, low: int, high: int) -> Iterator[Naming]:
         """The nouns of a slice that stand for a body: "inspectors", "the unit"."""
@@ -122,6 +135,22 @@ class Namings:
             named = analysis.mentions_in(match.start(), match.end())
             if not named and (body := body_of_noun(analysis, match["noun"], match.start())):
                 yield Naming(*match.span(), body)
+
+    def _titles(self, low: int, high: int) -> Iterator[Naming]:
+        """The titles of a slice that stand for somebody: "a spokesperson", "the Mayor"."""
+        text = self._analysis.text
+        for hit in self._spokespeople:
+            if not low <= hit.start < high or OF_WHOM.match(text, hit.end):
+                continue
+            if A.search(text, max(0, hit.start - 5), hit.start) and (body := _spoken_for(self._analysis, hit.start)):
+                yield Naming(hit.start, hit.end, body)
+        yield from (naming for naming in self._by_role if low <= naming.start < high)
+
+
+def _spoken_for(analysis: Analysis, position: int) -> Body | None:
+    """The body whose spokesperson is one of whom a text does not say it: the first of the sentence before."""
+    sentence = analysis.sentences[max(0, analysis.index_at(position) - 1)]
+    return next((mention.body for mention in analysis.mentions_in(sentence.start, position)), None)
 
 
 def of_people(analysis: Analysis) -> dict[int, Naming]:

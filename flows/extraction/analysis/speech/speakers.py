@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.extraction.analysis.affiliations.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.people.names import SPEECH
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Namings, Speaker
-from flows.extraction.analysis.speech.spoken_of import is_object, may_speak, speaker_of
+from flows.extraction.analysis.speech.spoken_of import has_other_subject, is_object, may_speak, relative, speaker_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.text.quotations import Quotation
 from flows.extraction.analysis.text.speech_verbs import SpeechVerbs
@@ -30,11 +32,15 @@ REACH, NEAR = 160, 12
 MOST_BEHIND = 100
 # So many verbs of speech before words are asked for their subject, the nearest first.
 MOST_VERBS = 6
+# "“…”, |campaigners |say", "“let down” by managers, |a union |says"
+SUBJECT = re.compile(r"[a-z]{3,}(?<!ly)(?<!lso)(?<!hen)(?<!who)(?<!later) \Z")
 # "…” |– NAME, lead analyst"
 SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
 # "…” |Cllr |NAME, of the council"
 TITLE_ALONE = re.compile(r" ?(?:[A-Z][\w’'-]* ){0,4}")
 TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
+# "…”, admits STRANGER"
+SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 
 
 @dataclass(slots=True)
@@ -67,11 +73,14 @@ class Attribution:
         for match in PRONOUN.finditer(self.text, low, verb):
             pronoun = match
         near = [naming for naming in self.namings.between(low, verb) if not self._quoted(naming.start)]
-        near = list(may_speak(self.folded, low, near, self._title_starts))
+        near = may_speak(self.folded, low, verb, near, self._title_starts)
         if pronoun and (not near or near[-1].start < pronoun.start()):
             return self.pronouns.take(pronoun)
+        if self._is_others(near, verb):
+            return None
         if any(isinstance(naming.speaker, Person) for naming in near):
-            return speaker_of(self.text, verb, near).speaker
+            found = speaker_of(self.text, verb, near)
+            return found.speaker if found else None
         if self.text.endswith(("It ", " it ", "“it ", '"it '), low, verb):
             return self._it(verb)
         adjacent = [naming for naming in near if verb - naming.end <= NEAR]
@@ -86,7 +95,15 @@ class Attribution:
                 speaker = next((naming.speaker for naming in self.namings.between(verb.end(), high)), None)
             if speaker:
                 return speaker
+            if self._is_others(self.namings.between(low, verb.start()), verb.start()):
+                return None
         return None
+
+    def _is_others(self, near: list[Naming], verb: int) -> bool:
+        """Whether a verb is that of somebody who is not named, behind those that are: "BODY lost, the judge |said"."""
+        end = near[-1].end if near else verb
+        people = any(isinstance(naming.speaker, Person) for naming in near)
+        return has_other_subject(self.folded, end, verb) and not (people and relative(self.folded, end, verb) == "who")
 
     def _it(self, position: int) -> Speaker | None:
         """The body that "it" means which says something: the first one named in its sentence, or in the one before."""
@@ -118,10 +135,11 @@ class Attribution:
         return speaker
 
     def _topic(self, low: int, high: int) -> Speaker | None:
-        """Who is named last in words that lead to a quotation, unless somebody speaks to them."""
+        """Who is named last in words that lead to a quotation, unless somebody else speaks, or to them."""
         verbs = [verb for verb in self.verbs.within(low, high) if not self._quoted(verb.start())]
         told = any(not self._is_active(verb) for verb in verbs)
-        return None if told else self._subject(low, high)
+        others = (self._is_others(self.namings.between(low, verb.start()), verb.start()) for verb in verbs)
+        return None if told or any(others) else self._subject(low, high)
 
     def _introduced(self, sentence: Sentence) -> Speaker | None:
         """The speaker of a line before that ends in a colon, or of a heading like "What the Commissioner says"."""
@@ -147,7 +165,7 @@ class Attribution:
         if subject := self._subject(quotation.end, verb.start()):
             return subject
         following = self._following(verb.end(), high)
-        if following:
+        if following and not self._has_subject(quotation.end, verb.start()):
             return following.speaker
         pronoun = PRONOUN.match(self.text, verb.end() + 1)
         return self.pronouns.take(pronoun) if pronoun else None
@@ -157,6 +175,10 @@ class Attribution:
         found = next(iter(self.namings.between(verb, high)), None)
         near = found is not None and found.start - verb <= MOST_BEHIND
         return found if found and near and not is_object(self.folded, verb, found.start) else None
+
+    def _has_subject(self, start: int, verb: int) -> bool:
+        """Whether a noun stands between words and a verb of speech: "…”, a union says"; who else is named is silent."""
+        return SUBJECT.search(self.text, start, verb) is not None
 
     def _signed(self, quotation: Quotation) -> Speaker | None:
         """The person of a line below: "— Chief Constable NAME", or right below the words a name with its role alone."""
@@ -205,7 +227,7 @@ class Attribution:
             return None
         speaker = self._speaks(previous.start, previous.end)
         if speaker is None and quotation.speech and together:
-            speaker = self._only(previous)
+            speaker = self._opens(previous) or self._only(previous)
         return speaker if isinstance(speaker, Person) else None
 
     def _alone(self, quotation: Quotation, previous: Sentence) -> bool:
@@ -220,13 +242,30 @@ class Attribution:
         found = [speaker for speaker in people.values() if isinstance(speaker, Person)]
         return found[0] if len(found) == 1 else None
 
+    def _opens(self, sentence: Sentence) -> Speaker | None:
+        """The person a sentence begins with, after no more than a title: "Superintendent NAME, who counts", "She …"."""
+        if pronoun := PRONOUN.match(self.text, sentence.start):
+            return self.pronouns.take(pronoun)
+        first = next(iter(self.namings.between(sentence.start, sentence.end)), None)
+        if first is None or first.start == sentence.start:
+            return first.speaker if first else None
+        index = bisect_left(self.analysis.titles, sentence.start, key=lambda hit: hit.start)
+        title = self.analysis.titles[index] if index < len(self.analysis.titles) else None
+        near = title is not None and title.start == sentence.start and 0 <= first.start - title.end <= 2
+        return first.speaker if near else None
+
     def goes_on(self, quotation: Quotation, last: Quotation) -> bool:
         """Whether a quotation that names nobody goes on from another: in the same paragraph or the next."""
         here, there = self.analysis.sentence_at(quotation.start), self.analysis.sentence_at(last.end - 1)
         return bool(
-            quotation.speech and here and there
+            quotation.speech and here and there and not SAID_BY_OTHER.match(self.text, quotation.end)
             and here.block.index - there.block.index <= 1 and here.start == quotation.start
         )  # fmt: skip
+
+
+def _is_within(quotation: Quotation, other: Quotation) -> bool:
+    """Whether one quotation stands in another, which is no turn of a transcript: who speaks there may quote."""
+    return other.speech and not other.turn and other.covers(quotation.start)
 
 
 def attribute(analysis: Analysis) -> list[Spoken]:
@@ -235,6 +274,8 @@ def attribute(analysis: Analysis) -> list[Spoken]:
     spoken: list[Spoken] = []
     last: Spoken | None = None
     for quotation in analysis.quotations:
+        if any(_is_within(quotation, s.quotation) for s in spoken[-3:]):
+            continue
         if quotation.turn:
             spoken.append(Spoken(quotation, finder.before(quotation), goes_on=False))
             continue

@@ -43,6 +43,10 @@ class Quotation:
     def __post_init__(self) -> None:
         self.start, self.end = self.slices[0][0], self.slices[-1][1]
 
+    def covers(self, position: int) -> bool:
+        """Whether a position of the view stands inside the marks."""
+        return any(start <= position < end for start, end in self.slices)
+
 
 def _opens(text: str, at: int) -> bool:
     """Whether the double mark at a position opens; a straight one says it by what stands around it."""
@@ -110,19 +114,28 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
 
 
 def _unmarked(text: str, blocks: list[Block]) -> list[Quotation]:
-    """Paragraphs without marks that a line before gives to somebody: "NAME said:"."""
+    """Paragraphs without marks that a line before gives to somebody: "NAME said:", and the lines of one block quote."""
     found: list[Quotation] = []
     spoken = [block for block in blocks if block.kind != "furniture" and text[block.start : block.end].strip("> ")]
+    said = False
     for before, block in pairwise(spoken):
+        if said and found[-1].end == before.end and _is_line_of_quote(text, block):
+            found[-1] = Quotation((*found[-1].slices, (block.start, block.end)), True)
+            continue
         said = text.endswith(":", before.start, before.end) and bool(
             SAYS_COLON.search(text, max(before.start, before.end - LONGEST_COLON), before.end)
         )
-        said = said and block.kind == "prose"
+        said = said and (block.kind == "prose" or _is_line_of_quote(text, block))
         words = text[block.start : block.end]
         said = said and words.count(" ") >= FEWEST_WORDS - 1 and words.endswith((".", "!", "?")) and words[0].isupper()
         if said:
             found.append(Quotation(((block.start, block.end),), True))
     return found
+
+
+def _is_line_of_quote(text: str, block: Block) -> bool:
+    """Whether a block is a line of a block quote in Markdown, without marks."""
+    return block.kind == "bullet" and text.endswith("> ", 0, block.start) and text[block.start] not in "“\"‘'—–"
 
 
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
@@ -141,6 +154,8 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
         for number, (start, end) in enumerate(doubles):
             is_last = number == len(doubles) - 1
             pieces = [*carried, (start, end)] if carried and start == block.start else [(start, end)]
+            if carried and start != block.start:
+                found.append(Quotation(tuple(carried), True))
             carried = []
             if is_last and left_open:
                 carried = pieces

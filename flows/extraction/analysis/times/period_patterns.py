@@ -66,16 +66,23 @@ PATTERNS = tuple(
         ("year-to", (("(to ", "(up to "), _NAMED, ("year", "months")),
             rf"(?<=\()(?:up\s+)?to\s+(?P<a>(?:end\s+(?:of\s+)?)?{_MONTH}\s+(?:{_YEAR}|\d\d))"
             r"(?=\)[^.;]{0,80}\b(?:year|(?:12|twelve)\s+months)\b)"),
+        ("quarter-to", (("quarter",), _UNTIL, _DATED),
+            rf"\bquarter\s+(?:ending|ended|to|up\s+to)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
             rf"\b(?:(?:the\s+)?week\s+(?P<e>commencing|beginning|starting|ending|of)|w/c)\s+(?:on\s+)?(?P<a>{DATE})"),
-        ("months-to", (("month", "years"), _UNTIL, _DATED),
-            rf"\b(?P<n>{_N})[ -](?:months?|(?P<years>years))(?:\s+period)?\s+"
+        ("months-to", (("month",), _UNTIL, _DATED),
+            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+"
             rf"(?:{_ENDING}|(?:to|up\s+to|until)(?:\s+in)?)\s+(?P<a>{DATE})"),
+        ("years-to", (("years",), _UNTIL, _DATED),
+            rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
         (
             "days", (_NAMED, ("to", "and", "until", "-")),
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*"
             rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
         ),
+        ("month-days", (_NAMED, ("to", "and", "until", "-", "–")),
+            rf"\b(?:between\s+|from\s+)?(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*"
+            rf"(?P<e>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s+(?:of\s+)?{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
         ("same-of", (("same", "corresponding", "equivalent"), _CENTURY),
             r"\b(?:in|over|during|for|of)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|"
             r"weeks|"
@@ -94,6 +101,8 @@ PATTERNS = tuple(
         ("quarter", (("q1", "q2", "q3", "q4", "quarter"), ("/",)),
             r"\b(?P<q>q[1-4]|quarter\s+[1-4])\s+(?P<ytd>(?:ytd|year\s+to\s+date)\s+)?(?:of\s+)?"
             r"(?P<fy>[1-3]\d)/(?P<fy2>[1-3]\d)(?![/\d])"),
+        ("year-quarter", (("quarter",), _CENTURY),
+            rf"\b(?P<q>first|second|third|fourth|last|final)\s+quarter\s+of\s+(?P<a>{_YEAR})(?!\s?[/–-]\s?\d)"),
         ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),
             r"\b(?:q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
         ("months-of", (("half", "months"), ("first", "second", "last", "final"), ("this", *_CENTURY)),
@@ -104,6 +113,8 @@ PATTERNS = tuple(
         ("last-financial", (("last", "just"), ("year",)),
             r"\blast\s+(?:financial|reporting|performance)\s+year\b|"
             r"\b(?:in|over|during)\s+the\s+financial\s+year\s+(?:that\s+(?:has\s+)?)?just\s+(?:ended|gone|over)\b"),
+        ("this-financial", (("this",), ("financial", "performance", "reporting")),
+            r"\b(?:so\s+far\s+)?this\s+(?:financial|performance|reporting)\s+year\b"),
         ("last-month", (("last",), ("month",)), r"\blast\s+month\b"),
         ("financial", (("20",), ("/", "-", "–", " to 20")),
             rf"\b(?:(?:financial|fiscal|reporting|performance)"
@@ -133,9 +144,14 @@ PATTERNS = tuple(
             ("previous", "preceding", "prior", "before", "earlier", "last")),
             r"\bthe\s+(?:previous|preceding|prior)\s+(?:quarter|half-year|month|(?:three|six|nine)\s+months)\b|"
             r"\b(?:the|a)\s+(?:quarter|month)\s+(?:before|earlier)\b|\b(?:(?<!the\s)last|previous)\s+quarter\b(?!\s+of)"),
+        ("years-before", (("years",), ("before", "earlier", "previously")),
+            r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
         ("year-after", (("year",), ("later", "after", "following", "next", " on")),
             r"\b(?:a|the|one)\s+year\s+(?:later|after|on)\b(?!\s+(?:from|year))|\bin\s+the\s+(?:following|next)\s+year\b|"
             r"\b(?:two|three|four|five|ten)\s+years\s+(?:later|on)\b"),
+        # "over the two years from April 2022"
+        ("from-for", (_LASTING, ("from",), _DATED),
+            rf"\b(?:the\s+)?(?P<n>{_N})\s+(?P<u>months|years)\s+from\s+(?P<a>{DATE})(?!\s+(?:to|until|[-–—])\b)"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
         ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
             any_word("in", "over", "during", "across", "for")
@@ -173,6 +189,7 @@ SHOWN_BY = {
     "week-of": (_DAY_SHOWN,),
     "days": (_DAY_JOINED, _DAY_SHOWN),
     "day-dates": (_JOINED, _DAY_SHOWN),
+    "month-days": (_DAY_JOINED, _DAY_SHOWN),
     "dates": (_JOINED,),
 }
 # How far before and behind a year such a period may begin and end.

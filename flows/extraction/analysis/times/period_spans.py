@@ -7,6 +7,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from flows.extraction.analysis.times.dates import Parts, calendar_day, month_back, parts_of
+from flows.extraction.analysis.times.period_patterns import MONTHS
 
 # "Dec 23", and how many years back such a year may lie.
 SHORT_YEAR = re.compile(r"(?:(?:the\s+)?end\s+(?:of\s+)?)?[a-z]{3,9}\.?\s+(?P<year>[12]\d)")
@@ -52,10 +53,29 @@ def _range(match: re.Match[str], written: date | None) -> tuple[str | None, str 
     return (first.isoformat() if first and first <= last else None), last.isoformat()
 
 
+def _span_from(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
+    """ "The two years from April 2022": whole months from the first of one."""
+    parts = parts_of(match["a"])
+    first = parts.first_day(_recent_year(parts, written))
+    if not first or first.day != 1:
+        return None, None
+    months = _number(match["n"]) * (12 if match["u"] == "years" else 1)
+    end = 12 * first.year + first.month - 1 + months
+    return first.isoformat(), (date(end // 12, end % 12 + 1, 1) - timedelta(days=1)).isoformat()
+
+
 def _days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
     """ "1 to 8 March 2024": two days of one month."""
     last = _over(parts_of(match["b"]), written)
     first = calendar_day(last.year, last.month, int(match["d"])) if last else None
+    return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
+
+
+def _month_days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
+    """ "March 1-8, 2024": two days of one month, which stands before them."""
+    month = MONTHS[match["m"].strip(".")]
+    last = _over(Parts(int(match["y"]) if match["y"] else None, month, int(match["e"])), written)
+    first = calendar_day(last.year, month, int(match["d"])) if last else None
     return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
 
 
@@ -67,6 +87,13 @@ def _week(match: re.Match[str], written: date | None) -> tuple[str | None, str |
         return None
     first = day - timedelta(days=6) if match["e"] == "ending" else day
     return first.isoformat(), (first + timedelta(days=6)).isoformat()
+
+
+def _year_quarter(match: re.Match[str]) -> tuple[str, str]:
+    """ "The first quarter of 2023": of a calendar year."""
+    number = {"first": 0, "second": 1, "third": 2}.get(match["q"], 3)
+    year, month = int(match["a"]), 3 * number + 3
+    return f"{year}-{month - 2:02d}-01", f"{year}-{month:02d}-{monthrange(year, month)[1]}"
 
 
 def _year_of(match: re.Match[str]) -> int:
@@ -129,20 +156,30 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
     year = written.year if written else None
     if kind == "year-to":
         return _year_to(match, 12, written)
-    if kind == "months-to":
-        return _year_to(match, _number(match["n"]) * (12 if match["years"] else 1), written)
+    if kind in ("months-to", "years-to"):
+        return _year_to(match, _number(match["n"]) * (12 if kind == "years-to" else 1), written)
+    if kind == "from-for":
+        return _span_from(match, written)
     if kind in ("range", "dates", "day-dates"):
         return _range(match, written)
     if kind == "days":
         return _days(match, written)
+    if kind == "month-days":
+        return _month_days(match, written)
     if kind == "week-of":
         return _week(match, written)
+    if kind == "quarter-to":
+        return _year_to(match, 3, written)
+    if kind == "year-quarter":
+        return _year_quarter(match)
     if kind == "financial":
         return _financial(match)
     if kind == "bare-quarter":
         return _latest_quarter(int(match["q"]), written) if written else (None, None)
     if kind == "months-of":
         return _months_of(match, year)
+    if kind == "this-financial":
+        return (f"{written.year - (written.month < 4)}-04-01", None) if written else (None, None)
     if kind in ("last-month", "last-financial"):
         return _just_over(kind, written) if written else (None, None)
     if kind == "quarter":

@@ -33,7 +33,7 @@ _TWO_YEARS = re.compile(r"(?:the\s+)?(20\d\d)\s*(?:[-–—]|to)\s*(20\d\d)")
 # "between April and September |of last year"
 _OF_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?last\s+year\b")
 # Kinds of period that may stand without their year.
-UNDATED = ("range", "dates", "days", "day-dates", "whole")
+UNDATED = ("range", "dates", "days", "day-dates", "month-days", "whole")
 
 
 def _is_next(year: str, other: str) -> bool:
