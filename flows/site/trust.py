@@ -137,13 +137,16 @@ class Likely:
 
 
 def sureness(release: Release, fact: Fact) -> Measured | Likely | None:
-    """What the confidence of a fact rests on: its best passage has that of its rule, or a probability of its own."""
+    """What the confidence of a fact rests on: its best passage has that of its rule, or a probability of its own.
+
+    Who has a part is always judged; a probability may be that of a rule by chance.
+    """
     sure = fact.row["confidence"]
     best = next((each for each in fact.passages if each.supports and each.confidence == sure), None)
     if best is None or sure is None:
         return None
     rule = release.accuracy.get("rules", {}).get(best.rule)
-    if rule and rule["share"] == sure:
+    if rule and rule["share"] == sure and fact.table != "stakeholders":
         return Measured(best.rule, rule["cases"], rule["right"], *rule["share_95"])
     for each in release.accuracy.get("reliability", {}).get(fact.table, ()):
         if each["from"] <= sure < each["to"] or sure == each["to"] == 1:
