@@ -1,4 +1,4 @@
-"""Regional units named by what they are and their region: "the regional organised crime unit for Yorkshire"."""
+"""What regional units are called, "regional organised crime unit", and the regions that have one."""
 
 from __future__ import annotations
 
