@@ -26,6 +26,8 @@ from tests.gold.measure import GOLD, labelled, without_notice
 PHRASES = GOLD / "phrases" / "ratings.jsonl"
 # The same for figures of disruptions; what a label leaves out is none.
 FIGURES = GOLD / "phrases" / "figures.jsonl"
+# Short texts with the organisation of each person they name, likewise.
+PEOPLE = GOLD / "phrases" / "people.jsonl"
 _EMPTY = dict.fromkeys(
     ("count", "share_percent", "rate", "rate_unit", "level", "strand", "lead", "period_start", "period_end")
 )
@@ -68,6 +70,11 @@ def lessons_of_stakeholders() -> list[Lesson]:
     """Articles, documents of sets, and the few short texts whose stakeholders are labelled."""
     sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
     return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
+
+
+def lessons_of_affiliations() -> list[Lesson]:
+    """As `lessons_of_stakeholders`, with the short texts on who is of which organisation."""
+    return [*lessons_of_stakeholders(), *_phrases_of_people()]
 
 
 def share_of(every: list[Lesson], share: float) -> list[Lesson]:
@@ -117,6 +124,14 @@ def _phrases_of_figures() -> Iterator[Lesson]:
         figures = [_EMPTY | label for label in told["disruptions"]]
         kind, stakeholders = told.get("kind", "phrases"), told.get("stakeholders", [])
         yield Lesson(document, [], told["of"], kind, figures, stakeholders)
+
+
+def _phrases_of_people() -> Iterator[Lesson]:
+    for number, line in enumerate(PEOPLE.read_text(encoding="utf-8").splitlines()):
+        told = json.loads(line)
+        document = replace(plain(f"people-{number}", told["text"], None), publisher=told.get("publisher"))
+        people = [{"kind": "person", "name": name, "organisation": of} for name, of in told["people"].items()]
+        yield Lesson(document, [], told["of"], "people", stakeholders=people)
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:

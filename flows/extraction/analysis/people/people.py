@@ -81,7 +81,7 @@ NAMED_WITH = frozenset({"minister", "civic", "executive", "agency-head", "commis
 GO_ON = frozenset({"minister", "executive", "agency-head", "civic"})
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """A person of the document: the fullest name, the roles in the document's words, and every slice that names them.
 

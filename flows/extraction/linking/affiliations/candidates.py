@@ -1,0 +1,154 @@
+"""Which organisations a person could be of: what their roles name, what is named near them, whose page it is.
+
+Generous: what is no candidate can never be found. Of each of these whoever oversees it is one too, and whom it
+oversees: "Kent's commissioner" is of an office that the text does not name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.namesakes import fire_service_of
+from flows.extraction.analysis.bodies.offices import (
+    body_of_publisher,
+    force_of,
+    force_of_authority,
+    office_of,
+    office_of_panel,
+    office_of_region,
+)
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.roles import AGENCIES, FIRE, INSPECTORATE, OFFICE, Role
+from flows.extraction.analysis.reference.nouns import body_of_its, body_of_noun
+from flows.extraction.analysis.reference.page_owners import main_body
+from flows.extraction.claims import Body, slug
+from schemas import vocabularies
+
+# So many bodies that are named last before a mention of a person, next behind it, and so many of its mentions.
+MOST_BEFORE, MOST_BEHIND, MOST_MENTIONS = 6, 3, 4
+# So many namings are looked through for them.
+MOST_NAMINGS = 40
+# The kinds of body that a document may be on.
+MAIN_KINDS = (POLICE_KINDS, FIRE, frozenset({"regional-unit"}), AGENCIES, INSPECTORATE, OFFICE)
+ITS = frozenset({"its", "their", "whose"})
+# Who is called an inspector may be of this, though no text names it.
+INSPECTORS = "HM Inspector of Constabulary"
+
+
+@dataclass(eq=False, slots=True)
+class Candidate:
+    """An organisation that a person could be of. `ways`: how it comes to be one; `through`: the candidates that it
+    oversees, or that oversee it."""
+
+    body: Body
+    ways: set[str] = field(default_factory=set)
+    through: list[Candidate] = field(default_factory=list)
+
+
+class Crowd:
+    """The people of a document, each with their candidates, and what is thought of them so far."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.namings = sorted([*analysis.mentions, *analysis.places], key=lambda one: (one.start, -one.end))
+        self.starts = [one.start for one in self.namings]
+        self.pairs = [(person, one) for person in analysis.people for one in candidates(self, person)]
+        self.scores: dict[str, list[float]] = {}
+
+    @cached_property
+    def of_body(self) -> dict[Body, list[Mention]]:
+        """Where each body is named, by its place too."""
+        found: dict[Body, list[Mention]] = {}
+        for one in self.namings:
+            found.setdefault(one.body, []).append(one)
+        return found
+
+    @cached_property
+    def of_page(self) -> list[tuple[str, Body | None]]:
+        """The bodies that a page is of or on, each with how."""
+        analysis, publisher = self.analysis, self.analysis.document.publisher or ""
+        published = analysis.publisher or body_of_publisher(publisher)
+        if publisher and published is None:
+            published = Body(slug(publisher), publisher, "other")
+        return [
+            ("publisher", published),
+            ("own force", analysis.own_force),
+            ("heads the page", analysis.headed),
+            ("overseen", analysis.overseen),
+            *(("main of its kind", main_body(analysis, kinds)) for kinds in MAIN_KINDS),
+        ]
+
+    def between(self, low: int, high: int) -> list[Mention]:
+        """What is named from one position to another."""
+        return self.namings[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
+
+
+def candidates(crowd: Crowd, person: Person) -> list[Candidate]:
+    """The organisations that a person could be of."""
+    found: dict[Body, Candidate] = {}
+    told = [*_of_roles(crowd.analysis, person), *(("near", body) for body in _near(crowd, person)), *crowd.of_page]
+    for way, body in told:
+        if body:
+            found.setdefault(body, Candidate(body)).ways.add(way)
+    for one in list(found.values()):
+        for way, body in _overseers(one.body):
+            if body:
+                other = found.setdefault(body, Candidate(body))
+                other.ways.add(way)
+                other.through.append(one)
+    return list(found.values())
+
+
+def _of_roles(analysis: Analysis, person: Person) -> Iterator[tuple[str, Body | None]]:
+    """The bodies that the roles of a person name or refer to."""
+    offices = vocabularies.offices()
+    for role in person.roles:
+        yield "named by role", role.organisation
+        yield "referred to by role", _referred(analysis, role)
+        if office := offices.get(role.title or ""):
+            yield "office of title", body_of(office)
+        if "inspector" in role.text.lower():
+            yield "inspects", body_of(offices[INSPECTORS])
+
+
+def _referred(analysis: Analysis, role: Role) -> Body | None:
+    """The body that the words of a role refer to: "its chair", "the unit's head"."""
+    if not role.noun:
+        return None
+    if role.noun in ITS:
+        return body_of_its(analysis, role.position, INSPECTORATE if "inspector" in role.text.lower() else None)
+    return body_of_noun(analysis, role.noun, role.position)
+
+
+def _near(crowd: Crowd, person: Person) -> Iterator[Body]:
+    for start, end, _ in person.mentions[:MOST_MENTIONS]:
+        before, behind = bisect_left(crowd.starts, start), bisect_left(crowd.starts, end)
+        yield from _first(MOST_BEFORE, reversed(crowd.namings[max(0, before - MOST_NAMINGS) : before]))
+        yield from _first(MOST_BEHIND, crowd.namings[behind : behind + MOST_NAMINGS])
+
+
+def _first(most: int, namings: Iterable[Mention]) -> list[Body]:
+    found: dict[Body, None] = {}
+    for one in namings:
+        found[one.body] = None
+        if len(found) == most:
+            break
+    return list(found)
+
+
+def _overseers(body: Body) -> Iterator[tuple[str, Body | None]]:
+    """Who oversees a body, whom it oversees, and the fire service of a force's place."""
+    if body.kind in INSPECTED_KINDS:
+        yield "office of", office_of(body)
+        yield "office of region of", office_of_region(body)
+        yield "fire service of", fire_service_of(body) if body.kind == "territorial-force" else None
+    elif body.kind in OFFICE:
+        yield "force of", force_of(body)
+    elif body.kind == "other":
+        yield "office of panel", office_of_panel(body)
+        yield "force of authority", force_of_authority(body)
