@@ -58,7 +58,7 @@ def _references(database: Database, table: Table) -> Iterator[Broken]:
 
 
 def _broken(database: Database, table: str, query: str, reason: str, column: str, says: str) -> Iterator[Broken]:
-    found = database.sql(f"{query} ORDER BY place").fetchnumpy()["place"]
+    found = database.execute(f"{query} ORDER BY place").fetchnumpy()["place"]
     if len(found):
         yield Broken(table, found, reason, column, says)
 

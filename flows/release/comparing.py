@@ -107,7 +107,7 @@ def _matched(
 ) -> tuple[Numbers, Numbers]:
     """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not."""
     alike = " AND ".join(f"were.{quoted(name)} IS NOT DISTINCT FROM are.{quoted(name)}" for name in columns)
-    found = database.sql(
+    found = database.execute(
         f"""
         -- One row for each row of the newer release: where it stands in the older, and where with the same cells.
         SELECT coalesce(were.place, -1) AS at,
@@ -126,7 +126,7 @@ def _without_key(
     there less often than here."""
     cells = ", ".join(map(quoted, columns))
     alike = " AND ".join(f"other.{quoted(name)} IS NOT DISTINCT FROM mine.{quoted(name)}" for name in columns)
-    found = database.sql(
+    found = database.execute(
         f"""
         -- One row for each row: where it first stands among the others, and whether there is none left there for it.
         WITH mine AS (SELECT *, row_number() OVER (PARTITION BY {cells} ORDER BY place) AS turn FROM {rows.query}),
