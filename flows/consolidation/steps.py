@@ -41,8 +41,8 @@ _BETWEEN = (
     *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
     "stakeholders_facts",
 )
-# What is as large as what it is found from, and is found quickly. Of few claims these are tables too: it takes longer to
-# plan a view again for each step that reads it than to keep its rows.
+# What is as large as what it is found from, and is found quickly. Of few claims these are tables too: to plan a view
+# again for each step that reads it takes longer than to keep its rows.
 _VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_supported", "disruptions_supported"})
 # The claims of so many files are taken at a time, and facts are made of about so many claims.
 _FILES, _AT_A_TIME = 16, 200_000
