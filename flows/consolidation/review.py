@@ -101,10 +101,10 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
     """
     # As `Item.identity` has it.
     likely = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
-    place = f"CASE WHEN row_id IS NULL THEN ({likely}, document_id) ELSE (row_id, NULL) END"
-    identities = f'SELECT kind, (why, "table", row_id IS NULL, {place}) AS identity'
+    place = f"CASE WHEN row_id IS NULL THEN [{likely}, document_id] ELSE [row_id] END"
+    identities = f'SELECT kind, [why, "table"] || {place} AS identity'
     with engine() as database:
-        database.execute(f"CREATE TABLE known AS {identities} FROM ({_to_review(database, {})})")
+        database.execute("CREATE TABLE known (kind VARCHAR, identity VARCHAR[])")
         if before:
             with suppress(ValueError):  # of another form than is known here
                 database.execute(f"INSERT INTO known {identities} FROM ({_to_review(database, _read(before))})")
@@ -132,9 +132,11 @@ def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
 def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]) -> str:
     """The query of what there is to look at in tables, which the database is given."""
     for name in _READ:
-        database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
-        there = f"FROM {tables[name].query} UNION ALL BY NAME " if name in tables else ""
-        database.execute(f"CREATE OR REPLACE VIEW {name} AS {there}SELECT *, 0 AS place FROM no_{name}")
+        rows = f"FROM {tables[name].query}" if name in tables else ""
+        if not rows or not {*TABLES[name].names}.issubset(tables[name].columns):
+            database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
+            rows += f"{' UNION ALL BY NAME ' if rows else ''}SELECT *, 0 AS place FROM no_{name}"
+        database.execute(f"CREATE OR REPLACE VIEW {name} AS {rows}")
     for name in ("misfits", "unsettled"):
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {steps.query(name)}")
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
