@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from flows.extraction.analysis.affiliations.affiliation import settle_organisations
-from flows.extraction.analysis.affiliations.short_forms import add_short_forms
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.speech.short_forms import add_short_forms
 from flows.extraction.analysis.speech.speakers import Spoken, attribute
 from flows.extraction.claims import Body, Extraction, Refusal
 from flows.extraction.disruptions import disruption_claims
+from flows.extraction.linking.affiliations.judging import settle_organisations
 from flows.extraction.linking.explaining import (
     Reasons,
     reasons_of_figures,
@@ -98,7 +98,7 @@ def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[S
     _ = [analysis.threats for analysis in analyses if "disrupt" in analysis.view.folded]
     for analysis in analyses:
         add_short_forms(analysis)
-        settle_organisations(analysis)
+    settle_organisations(analyses)
     return analyses, [attribute(analysis) for analysis in analyses]
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import cache
 
-from flows.extraction.analysis.affiliations.affiliation import plain_mayor
-from flows.extraction.analysis.affiliations.seats import is_staff
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME
@@ -32,6 +31,8 @@ _OVERSEEING = re.compile(
 # What every match of it holds.
 _BODIES_OVERSEEING = ("authority", "board", "panel", "committee", "ombudsman", "conduct", "complaints")
 OVERSEERS = re.compile(r"(?i)\b(?:authority|panel|board|committee|oversight)\b")
+# Staff associations and unions speak for their members.
+STAFF = re.compile(r"\b(?:Union|Federation|Superintendents|Officers' Association|Staff Association)\b")
 # Departments that run a service and make no policy work with the forces; ministries are the government.
 SERVING = re.compile(r"\b(?:Prosecut\w+|Procurator|Revenue|Agency|Service)\b")
 # Local bodies that forces and fire services work with, and the councils that run a fire service.
@@ -92,6 +93,22 @@ INSPECTION = re.compile(rf"(?i)\binspect\w*|\bgraded?\b|\brated\b|\b{PROGRAMME}\
 def _oversees(lowered: str) -> bool:
     """Whether words in lower case are those of one who oversees the police or a fire service."""
     return any(word in lowered for word in _BODIES_OVERSEEING) and _OVERSEEING.search(lowered) is not None
+
+
+@cache
+def _staff() -> frozenset[str]:
+    """The ids of the unions whose name does not say it, but another way to call them does: "the ACRONYM union"."""
+    return frozenset(alias.body_id for alias in vocabularies.aliases() if alias.alias.endswith(" union"))
+
+
+def is_staff(body: Body) -> bool:
+    """Whether a body is a union or a staff association."""
+    return bool(STAFF.search(body.name)) or body.body_id in _staff()
+
+
+def plain_mayor(person: Person) -> bool:
+    """Whether somebody is a mayor and no deputy for policing: most mayors have no office that oversees a force."""
+    return any("Mayor" in (role.title or "") and "Deputy" not in (role.title or "") for role in person.roles)
 
 
 def person_relations(person: Person, of_bodies: dict[Body, Relations], *, speaks: bool) -> Relations:

@@ -1,12 +1,10 @@
 """What the rules for people and organisations read, and what they leave alone. People and sentences are invented."""
 
-from dataclasses import replace
-
 from flows.extraction.claims import StakeholderClaim
 from tests.cases import each_case
 from tests.extraction.readings import document, everybody
 
-Found = tuple[str, str | None, str | None, bool]
+Found = tuple[str, str | None, bool]
 
 
 def claims(text: str, kind: str) -> list[StakeholderClaim]:
@@ -15,10 +13,10 @@ def claims(text: str, kind: str) -> list[StakeholderClaim]:
 
 
 def people(text: str) -> set[Found]:
-    """(name, role, organisation, quoted) of each person in a text."""
+    """(name, role, quoted) of each person in a text."""
     found = claims(text, "person")
     quoted = {claim.name for claim in found if claim.quotation}
-    return {(c.name, c.role, c.organisation.body_id if c.organisation else None, c.name in quoted) for c in found}
+    return {(c.name, c.role, c.name in quoted) for c in found}
 
 
 def organisations(text: str) -> set[str]:
@@ -29,39 +27,39 @@ def organisations(text: str) -> set[str]:
 PEOPLE: list[tuple[str, Found]] = [
     (
         "Superintendent Ana Szabó-Finch, of Kent Police, said: “We will do more for every victim.”",
-        ("Ana Szabó-Finch", "Superintendent", "kent-police", True),
+        ("Ana Szabó-Finch", "Superintendent", True),
     ),
     (
         "Kent Police was inspected. The force’s deputy chief constable, Piet van der Meer QPM, said it was fair.",
-        ("Piet van der Meer", "deputy chief constable", "kent-police", False),
+        ("Piet van der Meer", "deputy chief constable", False),
     ),
     (
         "“We listened to all of it,” said the force’s head of crime, Superintendent Odd Larch. Kent Police is large.",
-        ("Odd Larch", "Superintendent;head of crime", "kent-police", True),
+        ("Odd Larch", "Superintendent;head of crime", True),
     ),
     (
         "Kent Police was slow. Its commissioner, Ola Birch, said she would ask why.",
-        ("Ola Birch", "commissioner", "kent-pcc", False),
+        ("Ola Birch", "commissioner", False),
     ),
     (
         "Home Secretary Ida Rowan told MPs the plan was sound.",
-        ("Ida Rowan", "Home Secretary", "home-office", False),
+        ("Ida Rowan", "Home Secretary", False),
     ),
     (
         "HMICFRS visited Kent Police. Inspector Una Alder said: “The force knows what it has to do.”",
-        ("Una Alder", "Inspector", "hmicfrs", True),
+        ("Una Alder", "Inspector", True),
     ),
     (
         "Ugo Hazel, who chairs the Kent Police and Crime Panel, said members were pleased.",
-        ("Ugo Hazel", "chairs the Kent Police and Crime Panel", "kent-police-and-crime-panel", False),
+        ("Ugo Hazel", "chairs the Kent Police and Crime Panel", False),
     ),
     (
         "Chief Constable Eve Maple of Kent Police, who replaced the departed Abe Cedar, said: “It is a start for us.”",
-        ("Eve Maple", "Chief Constable", "kent-police", True),
+        ("Eve Maple", "Chief Constable", True),
     ),
     (
         "Chief Constable Eve Maple of Kent Police spoke. She said the work was “hard on everybody”.",
-        ("Eve Maple", "Chief Constable", "kent-police", True),
+        ("Eve Maple", "Chief Constable", True),
     ),
 ]
 
@@ -69,108 +67,91 @@ PEOPLE: list[tuple[str, Found]] = [
 PEOPLE += [
     (
         "Tarian is a unit. Assistant Chief Constable Ida Rowan (South Wales Police) chairs its board.",
-        ("Ida Rowan", "Assistant Chief Constable", "south-wales-police", False),
+        ("Ida Rowan", "Assistant Chief Constable", False),
     ),
-    ("Odd Larch, for the FBU, wants more engines.", ("Odd Larch", None, "fbu", False)),
+    ("Odd Larch, for the FBU, wants more engines.", ("Odd Larch", None, False)),
     (
         "The British Transport Police Authority may end it if the Home Office does. Its chair, Dame Ola Birch, spoke.",
-        ("Ola Birch", "chair", "btpa", False),
+        ("Ola Birch", "chair", False),
     ),
     (
         "It is paid for by Hull City Council, whose chief executive, Una Alder, said the sum was small.",
-        ("Una Alder", "chief executive", "hull-city-council", False),
-    ),
-    (
-        "“We are back,” says Chief Constable Eve Maple of Kent Police. His deputy, Odd Larch, said: “We never left.”",
-        ("Odd Larch", "deputy", "kent-police", True),
+        ("Una Alder", "chief executive", False),
     ),
     (
         "The Chief, Ida Rowan, told Kent Police staff they had done it.",
-        ("Ida Rowan", "Chief", "kent-police", False),
+        ("Ida Rowan", "Chief", False),
     ),
     (
         "NCA Director of Threats Abe Cedar said: “It makes it harder for them.”",
-        ("Abe Cedar", "NCA Director of Threats", "nca", True),
+        ("Abe Cedar", "NCA Director of Threats", True),
     ),
     (
         "Justice was slow. The mayor of West Yorkshire, Abe Cedar, said so.",
-        ("Abe Cedar", "mayor of West Yorkshire", "west-yorkshire-mayor", False),
+        ("Abe Cedar", "mayor of West Yorkshire", False),
     ),
     (
         "The Scottish Police Authority met. Authority member Una Alder asked why.",
-        ("Una Alder", "Authority member", "scottish-police-authority", False),
+        ("Una Alder", "Authority member", False),
     ),
     (
         "MINUTES of the Kent Police and Crime Panel\n\nPresent: Cllr B. Hazel (Chair), Cllr P. Oakley\n\nIt met.\n",
-        ("P. Oakley", "Councillor", "kent-police-and-crime-panel", False),
+        ("P. Oakley", "Councillor", False),
     ),
     (
         "MINUTES of the Kent Police and Crime Panel\n\nThe Police and Crime Commissioner, Ida Rowan, spoke.\n",
-        ("Ida Rowan", "Police and Crime Commissioner", "kent-pcc", False),
+        ("Ida Rowan", "Police and Crime Commissioner", False),
     ),
     (
         "Paper by the Office of the Police and Crime Commissioner for Kent\n\nSuperintendent Ana Larch said it was so.",
-        ("Ana Larch", "Superintendent", "kent-police", False),
+        ("Ana Larch", "Superintendent", False),
     ),
     (
         "Northamptonshire Fire and Rescue Service was slow. Police, Fire and Crime Commissioner Ola Birch said so.",
-        ("Ola Birch", "Police, Fire and Crime Commissioner", "northamptonshire-pcc", False),
+        ("Ola Birch", "Police, Fire and Crime Commissioner", False),
     ),
     (
         "Kent Police was busy. Odd Larch and his team would help. Det Insp Larch said: “Come and see us first.”",
-        ("Odd Larch", "Detective Inspector", "kent-police", True),
+        ("Odd Larch", "Detective Inspector", True),
     ),
     (
         "Una Alder, a youth worker in Dover, said: “It goes on every day.”",
-        ("Una Alder", "youth worker in Dover", None, True),
+        ("Una Alder", "youth worker in Dover", True),
     ),
     (
         "KENT COUNTY COUNCIL\n\nPRESENT: Councillor J. Hazel (Chair)\n\nIt met.\n",
-        ("J. Hazel", "Councillor;Chair", "kent-county-council", False),
+        ("J. Hazel", "Councillor;Chair", False),
     ),
     (
         "Kent Police was busy. Superintendent Ana Larch would not want more. “I could get you five hundred of them.”",
-        ("Ana Larch", "Superintendent", "kent-police", True),
+        ("Ana Larch", "Superintendent", True),
     ),
     (
         "Kent Police was busy. Superintendent Ana Larch called it “the best two hours in years”.",
-        ("Ana Larch", "Superintendent", "kent-police", True),
+        ("Ana Larch", "Superintendent", True),
     ),
     (
         "Kent Police was busy. In her summary HM Inspector of Constabulary Ida Rowan spoke of HMICFRS. It was fair.",
-        ("Ida Rowan", "HM Inspector of Constabulary", "hmicfrs", False),
+        ("Ida Rowan", "HM Inspector of Constabulary", False),
     ),
     (
         "In its report on the PSNI, Criminal Justice Inspection Northern Ireland gave no grade. Its chief inspector, "
         "Odd Larch, spoke.",
-        ("Odd Larch", "chief inspector", "cjini", False),
+        ("Odd Larch", "chief inspector", False),
     ),
     (
         "Kent Police was slow. Kent Police is big. It is slow beside Essex Police. Chief Constable Eve Maple spoke.",
-        ("Eve Maple", "Chief Constable", "kent-police", False),
+        ("Eve Maple", "Chief Constable", False),
     ),
     (
         "Kent Police has a head. The Chief Constable is Eve Maple QPM, and the Chief Fire Officer is Ida Rowan.",
-        ("Eve Maple", "Chief Constable", "kent-police", False),
+        ("Eve Maple", "Chief Constable", False),
     ),
     (
         "The Ulster Farmers' Union helps the PSNI. Its rural crime lead, Una Alder, spoke.",
-        ("Una Alder", "rural crime lead", "ulster-farmers-union", False),
+        ("Una Alder", "rural crime lead", False),
     ),
     # A chief constable is of no regional unit, nor of a force that another is only compared with.
-    (
-        "The Yorkshire and Humber Regional Organised Crime Unit was slow. Chief Constable Eve Maple said so.",
-        ("Eve Maple", "Chief Constable", None, False),
-    ),
-    (
-        "Justice Secretary Ida Rowan, who chairs the Serious Organised Crime Taskforce, spoke.",
-        (
-            "Ida Rowan",
-            "Justice Secretary;chairs the Serious Organised Crime Taskforce",
-            "scottish-government",
-            False,
-        ),
-    ),
 ]
 
 
@@ -179,53 +160,51 @@ PEOPLE += [
     (
         "The chief constable said so and the commissioner agreed, as Kent Police knew.\n\n"
         "Una Alder said: “It was fair to us.”",
-        ("Una Alder", None, None, True),
+        ("Una Alder", None, True),
     ),
     # What stands between a title and a name, and where a title begins in the name of a body.
     (
         "The City of London Police Authority met. The Chairman, Deputy Una Alder, asked why.",
-        ("Una Alder", "Chairman", "city-of-london-police-authority", False),
+        ("Una Alder", "Chairman", False),
     ),
     (
         "The Northern Ireland Policing Board met. Another member of the Board, the Larch Party’s Una Alder, said no.",
-        ("Una Alder", "member of the Board", "ni-policing-board", False),
+        ("Una Alder", "member of the Board", False),
     ),
     (
         "City of London Police Authority Board chair Una Alder said no.",
-        ("Una Alder", "City of London Police Authority Board chair", "city-of-london-police-authority", False),
+        ("Una Alder", "City of London Police Authority Board chair", False),
     ),
     (
         "The PSNI spoke. The Department of Justice’s director of safety, Una Alder, spoke too.",
-        ("Una Alder", "director of safety", "doj-ni", False),
+        ("Una Alder", "director of safety", False),
     ),
-    ("The PSNI spoke. Justice Minister Una Alder spoke too.", ("Una Alder", "Justice Minister", "doj-ni", False)),
-    ("Kent Police spoke. Justice Minister Una Alder spoke too.", ("Una Alder", "Justice Minister", None, False)),
-    ("Una Alder, of the tenants' group Larch Hill, said no.", ("Una Alder", None, "larch-hill", False)),
-    ("Kent Police waited for HMI Una Alder.", ("Una Alder", "HM Inspector", "hmicfrs", False)),
+    ("Una Alder, of the tenants' group Larch Hill, said no.", ("Una Alder", None, False)),
+    ("Kent Police waited for HMI Una Alder.", ("Una Alder", "HM Inspector", False)),
     # A place that alone heads a section, a role behind the surname, an initial, a peer and a post of the past.
     (
         "Police were inspected.\n\nKent\n\nThe county has a coast.\n\nChief Constable Una Alder said no.\n\n"
         "Essex\n\nThe county has a coast too.",
-        ("Una Alder", "Chief Constable", "kent-police", False),
+        ("Una Alder", "Chief Constable", False),
     ),
     (
         "Kent Police was slow. Superintendent Una Alder spoke. Superintendent U Alder said: “It is what it is here.”",
-        ("Una Alder", "Superintendent", "kent-police", True),
+        ("Una Alder", "Superintendent", True),
     ),
-    ("Security Minister Lord Alder said no.", ("Lord Alder", "Security Minister", "home-office", False)),
+    ("Security Minister Lord Alder said no.", ("Lord Alder", "Security Minister", False)),
     (
         "Una Alder, former Kent Police and Crime Commissioner, said no.",
-        ("Una Alder", "former Kent Police and Crime Commissioner", "kent-pcc", False),
+        ("Una Alder", "former Kent Police and Crime Commissioner", False),
     ),
     (
         "Superintendent Una Alder, BTP’s County Lines Taskforce lead, said no.",
-        ("Una Alder", "Superintendent;County Lines Taskforce lead", "british-transport-police", False),
+        ("Una Alder", "Superintendent;County Lines Taskforce lead", False),
     ),
 ]
 
 
 @each_case(("text", "person"), PEOPLE)
-def test_a_person_is_found_with_role_and_organisation(text: str, person: Found) -> None:
+def test_a_person_is_found_with_their_role(text: str, person: Found) -> None:
     assert person in people(text)
 
 
@@ -256,7 +235,7 @@ def test_a_second_speaker_ends_the_words_of_the_first() -> None:
         "Superintendent Ana Larch of Kent Police said: “We will do more for them.”\n\n"
         "“That is what we asked for,” said Kent Police and Crime Commissioner Ola Birch.\n"
     )
-    assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ana Larch", True), ("Ola Birch", True)}
+    assert {(name, quoted) for name, _, quoted in people(text)} == {("Ana Larch", True), ("Ola Birch", True)}
 
 
 ORGANISATIONS: list[tuple[str, set[str]]] = [
@@ -416,64 +395,21 @@ def test_an_office_without_its_force_is_that_of_the_force_the_text_is_on() -> No
 
 def test_somebody_of_a_body_speaks() -> None:
     assert people("Joe Pascoe, of the Fire Brigades Union, said cuts had consequences.") == {
-        ("Joe Pascoe", None, "fbu", False)
+        ("Joe Pascoe", None, False)
     }
-
-
-OWN_PAGE = (
-    "Essex Police has dismantled 14 county lines.\n\nBritish Transport Police helped.\n\n"
-    "Detective Superintendent Craig Baldock said it was a good week."
-)
-
-
-def test_an_officer_on_a_forces_own_page_is_one_of_its_own() -> None:
-    page = replace(document(OWN_PAGE), publisher="Essex Police")
-    found = [c for c in everybody(page) if c.kind == "person"]
-    assert {claim.organisation.body_id for claim in found if claim.organisation} == {"essex-police"}
-
-
-def test_a_rank_is_none_of_an_agency_where_the_text_names_forces() -> None:
-    text = (
-        "Kent Police and Surrey Police were inspected.\n\nThey work with Essex Police, Sussex Police and "
-        "HM Prison Service.\n\nAssistant Chief Constable Priya Nambiar said it was a good week."
-    )
-    assert people(text) == {("Priya Nambiar", "Assistant Chief Constable", None, False)}
 
 
 def test_a_director_general_is_the_agencys() -> None:
     assert people("The National Crime Agency is busy.\n\nDirector General Rosalind Keir said so.") == {
-        ("Rosalind Keir", "Director General", "nca", False)
+        ("Rosalind Keir", "Director General", False)
     }
-
-
-def test_somebody_of_a_body_has_its_part() -> None:
-    text = "Kent Police met Hull City Council, whose chief executive, Ola Birch, said: “We will pay.”"
-    assert {claim.relations for claim in claims(text, "person")} == {("partner-agency",)}
-
-
-def test_ranks_and_commissioners_of_a_page_are_those_of_the_office_or_panel_that_published_it() -> None:
-    text = "Kent Police and Essex Police met.\n\nInspector Ana Larch spoke. The Commissioner, Ola Birch, spoke."
-    page = replace(document(text), publisher="Kent Police and Crime Panel")
-    found = {c.name: c.organisation for c in everybody(page)}
-    assert [found[name] and found[name].body_id for name in ("Ana Larch", "Ola Birch")] == ["kent-police", "kent-pcc"]  # type: ignore[union-attr]
-
-
-def test_the_panel_that_published_a_paper_is_that_of_its_councillors() -> None:
-    page = replace(document("The Chair, Councillor Ida Rowan, spoke."), publisher="Kent Police and Crime Panel")
-    found = {c.organisation and c.organisation.name for c in everybody(page)}
-    assert found == {"Kent Police and Crime Panel"}
-
-
-def test_its_means_none_of_many() -> None:
-    text = "It works with the NCA, Border Force, Cifas and others. Its founder, Ida Rowan, spoke."
-    assert people(text) == {("Ida Rowan", "founder", None, False)}
 
 
 def test_a_pronoun_goes_on_with_the_subject_of_the_sentence_before() -> None:
     text = (
         "Kent Police has a new face. Inspector Ana Larch takes over from Inspector Odd Birch. She said: “It is open.”"
     )
-    assert {(name, quoted) for name, _, _, quoted in people(text)} == {("Ana Larch", True), ("Odd Birch", False)}
+    assert {(name, quoted) for name, _, quoted in people(text)} == {("Ana Larch", True), ("Odd Birch", False)}
 
 
 @each_case(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -153,9 +154,10 @@ def learn(
     counted = w > 0
     calibration = LogisticRegression(C=1e6).fit(scores[counted, None], y[counted], sample_weight=w[counted])
     slope, offset = (round(float(value), 4) for value in (calibration.coef_[0, 0], calibration.intercept_[0]))
+    trees, used = of_used_features(without_remarks(booster.model_to_string()), len(shown) if found else None)
     judge = Judge(
-        tuple(listed[column] for column in shown),
-        without_remarks(booster.model_to_string()),
+        tuple(listed[shown[column]] for column in used if column < len(shown)),
+        trees,
         slope,
         offset,
         found.by_name([listed[column] for column in heard]) if found else {},
@@ -200,6 +202,23 @@ def without_remarks(trees: str) -> str:
     """Trees as LightGBM writes them, without what they answer the same without, and with no more digits than needed."""
     lines = trees[: trees.index(END_OF_TREES) + len(END_OF_TREES)].splitlines()
     return "\n".join(_shortened(line) for line in lines if not line.startswith(NOT_KEPT)) + "\n"
+
+
+def of_used_features(trees: str, always: int | None = None) -> tuple[str, list[int]]:
+    """Trees that know of no more features than they ask for, and the numbers that these had; `always`: one to keep."""
+    asked = {int(number) for numbers in re.findall(r"^split_feature=(.*)$", trees, re.M) for number in numbers.split()}
+    used = sorted(asked | ({always} if always is not None else set()) or {0})
+    place = {number: str(at) for at, number in enumerate(used)}
+
+    def told(line: re.Match[str]) -> str:
+        name, said = line[1], line[2].split()
+        if name == "max_feature_idx":
+            return f"{name}={len(used) - 1}"
+        if name == "split_feature":
+            return f"{name}={' '.join(place[int(number)] for number in said)}"
+        return f"{name}={' '.join(said[number] for number in used)}"
+
+    return re.sub(r"^(max_feature_idx|split_feature|feature_names|feature_infos)=(.*)$", told, trees, flags=re.M), used
 
 
 def _shortened(line: str) -> str:

@@ -171,11 +171,6 @@ class Analysis:
         return publisher_of(self.document.publisher or "", self.document.source_url or "", bodies)
 
     @cached_property
-    def named_once(self) -> dict[Body, Mention]:
-        """The bodies a text names a single time, and where."""
-        return {body: mentions[0] for body, mentions in self.mentions_of.items() if len(mentions) == 1}
-
-    @cached_property
     def overseen(self) -> Body | None:
         """The force that the only commissioner's office, panel or authority named oversees, where it is named nowhere.
 

@@ -131,14 +131,6 @@ def _service_of_authority(publisher: str) -> Body | None:
     return None
 
 
-def office_of_publisher(publisher: str) -> Body | None:
-    """The commissioner's office whose page a publisher's is: its own, its force's, or that of its panel."""
-    body = body_of_publisher(publisher)
-    if body is None:
-        return office_of_panel(Body(body_id="", name=publisher, kind="other"))
-    return body if body.kind == "commissioner-office" else office_of(body)
-
-
 def office_of_panel(panel: Body) -> Body | None:
     """The office of the place whose police and crime panel a body is: its members question that commissioner."""
     place = PANEL.match(panel.name) if panel.name.endswith("Crime Panel") else None

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from flows.extraction.analysis.affiliations.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.names import SPEECH
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Namings, Speaker
+from flows.extraction.analysis.speech.short_forms import Pronouns, speaking_pronouns
 from flows.extraction.analysis.speech.spoken_of import has_other_subject, is_object, may_speak, relative, speaker_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.text.quotations import Quotation

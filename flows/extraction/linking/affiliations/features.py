@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.people import Person
@@ -25,30 +26,29 @@ MOST_BETWEEN, BESIDE = 8, 3
 REACH = 120
 # So many words of a role are looked at, and so many mentions of a person.
 MOST_OF_ROLE, MOST_MENTIONS = 12, 6
+# Words of so many letters say nothing; a force and its office share those of their place.
+MOST_SHORT, SHARED_BY = 3, 2
 # More sentences or names apart are no different.
 MOST_APART = 20.0
 
 
 def of_pairs(crowd: Crowd) -> Iterator[Parts]:
     """Each person of a document with each of their candidates."""
-    of_organisation, of_who = once(partial(_of_organisation, crowd)), partial(_of_person, crowd)
-    for _, group in groupby(crowd.pairs, key=lambda pair: id(pair[0])):
-        pairs = list(group)
-        person, every = pairs[0][0], [one for _, one in pairs]
-        who = once(lambda _, person=person: of_who(person))(0)
-        ways = _of_ways(crowd, person, every)
-        for one, way in zip(every, ways, strict=True):
-            parts = way, _of_roles(person, one.body), _of_place(crowd, person, one)
-            yield who, of_organisation(one.body), *parts
+    of_organisation, of_person = once(partial(_of_organisation, crowd)), once(partial(_of_person, crowd))
+    for person, group in groupby(crowd.pairs, key=itemgetter(0)):
+        every = [one for _, one in group]
+        for one, ways in zip(every, _of_ways(crowd, person, every), strict=True):
+            parts = ways, _of_roles(person, one.body), _of_place(crowd, person, one)
+            yield of_person(person), of_organisation(one.body), *parts
 
 
 def among_rivals(crowd: Crowd, judge: str) -> Iterator[Parts]:
     """Each pair among its rivals: how the scores of a person's other candidates compare with its own."""
     scored = zip(crowd.pairs, crowd.scores[judge], strict=True)
     before: dict[Body, float] = {}
-    for _, group in groupby(scored, key=lambda pair: id(pair[0][0])):
+    for _, group in groupby(scored, key=lambda pair: pair[0][0]):
         found = {one.body: score for (_, one), score in group}
-        order = sorted(found.values(), reverse=True) + [0.0]
+        order = [*sorted(found.values(), reverse=True), 0.0]
         for body, score in found.items():
             rival = order[1] if score == order[0] else order[0]
             alike = (other for one, other in found.items() if one.kind == body.kind and one != body)
@@ -111,11 +111,10 @@ def _of_ways(crowd: Crowd, person: Person, every: Sequence[Candidate]) -> Iterat
             ("is meant by its kind", meant[one.body.kind] == one.body),
             ("by way of what is meant", any(meant[other.body.kind] == other.body for other in one.through)),
         )
-        yield found | {"own words of role in name": float(len(own)), "candidates of its kind": float(kinds[one.body.kind])}
-
-
-# Words of so many letters say nothing; a force and its office share those of their place.
-MOST_SHORT, SHARED_BY = 3, 2
+        yield found | {
+            "own words of role in name": float(len(own)),
+            "candidates of its kind": float(kinds[one.body.kind]),
+        }
 
 
 def _of_roles(person: Person, body: Body) -> Features:
@@ -156,7 +155,9 @@ def _of_place(crowd: Crowd, person: Person, one: Candidate) -> Features:
     if before:
         since = crowd.between(before[-1].end, first)
         kind = before[-1].body.kind
-        found["last of its kind before"] = -1.0 if any(m.body.kind == kind and m.body not in bodies for m in since) else 1.0
+        found["last of its kind before"] = (
+            -1.0 if any(m.body.kind == kind and m.body not in bodies for m in since) else 1.0
+        )
         found["last before"] = -1.0 if since else 1.0
         found["sentences since"] = min(MOST_APART, index(first) - index(before[-1].start))
     return found

@@ -17,7 +17,7 @@ from flows.extraction.linking.judges import Learned, load_all
 MODELS = Path(__file__).parents[2] / "models" / "affiliations"
 FIRST, AMONG_RIVALS = JUDGES = ("organisation", "organisation-among-rivals")
 # A person is of the likeliest organisation, if it is as likely as this.
-THRESHOLD = 0.45
+THRESHOLD = 0.6
 
 
 def settle_organisations(analyses: Sequence[Analysis]) -> None:

@@ -1,0 +1,90 @@
+"""Which organisation a person is of: candidates, what judges are told, and what is given. People are invented."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from flows.extraction.analysis.analysis import Analysis, analyse
+from flows.extraction.linking.affiliations import judging
+from flows.extraction.linking.affiliations.candidates import Crowd
+from flows.extraction.linking.affiliations.features import among_rivals, of_pairs
+from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.judges import Learned
+from tests.extraction.readings import document
+
+TEXT = "Kent Police was graded. Essex Police was not. Commissioner Ana Larch spoke. Inspector Bo Birch did not."
+
+
+def analysis_of(text: str, publisher: str | None = None) -> Analysis:
+    return analyse([replace(document(text), publisher=publisher)])[0]
+
+
+def ways(text: str, publisher: str | None = None) -> dict[str, set[str]]:
+    """How each candidate of the first person of a text comes to be one."""
+    crowd = Crowd(analysis_of(text, publisher))
+    first = crowd.analysis.people[0]
+    return {one.body.body_id: one.ways for person, one in crowd.pairs if person is first}
+
+
+def test_who_oversees_what_is_named_is_a_candidate_too() -> None:
+    found = ways("Kent Police was slow. The commissioner, Ana Larch, said so.")
+    assert "near" in found["kent-police"]
+    assert "office of" in found["kent-pcc"]
+
+
+def test_whose_page_it_is_is_a_candidate_by_any_name() -> None:
+    assert "publisher" in ways("Councillor Ana Larch spoke.", "Ambridge Fire Authority")["ambridge-fire-authority"]
+    assert "publisher" in ways("Inspector Ana Larch spoke.", "Kent Police")["kent-police"]
+
+
+def test_what_a_role_names_and_refers_to_are_candidates() -> None:
+    assert "named by role" in ways("The chief constable of Kent Police, Ana Larch, spoke.")["kent-police"]
+    found = ways("Kent Police met. Superintendent Ana Larch, the force’s head of crime, spoke.")
+    assert "referred to by role" in found["kent-police"]
+
+
+def test_far_more_names_than_anybody_can_be_of_do_not_make_more_candidates() -> None:
+    names = (
+        "Kent Police, Essex Police, Surrey Police, Sussex Police, Dorset Police, Gwent Police and Cleveland Police. "
+    )
+    few, many = (ways(names * times + "Inspector Ana Larch spoke.") for times in (1, 50))
+    assert few.keys() == many.keys()
+
+
+def test_each_pair_is_described_once_in_order_and_rivals_are_of_one_person() -> None:
+    crowd = Crowd(analysis_of(TEXT))
+    assert len(list(of_pairs(crowd))) == len(crowd.pairs) > 0
+    crowd.scores["first"] = [number / len(crowd.pairs) for number in range(len(crowd.pairs))]
+    told = [features for (features,) in among_rivals(crowd, "first")]
+    people = [person for person, _ in crowd.pairs]
+    for person in crowd.analysis.people:
+        scores = [score for one, score in zip(people, crowd.scores["first"], strict=True) if one is person]
+        best = [f for one, f in zip(people, told, strict=True) if one is person and f["is best"] > 0]
+        assert [f["score"] for f in best] == [max(scores)]
+        assert best[0]["best other"] == sorted(scores)[-2]
+
+
+@pytest.mark.parametrize(("likely", "given"), [(0.59, None), (0.61, "kent-pcc")])
+def test_the_likeliest_is_given_if_it_is_likely_enough(
+    likely: float, given: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[Crowd]) -> list[float]:
+        return [likely if one.body.body_id == "kent-pcc" else 0.2 for crowd in crowds for _, one in crowd.pairs]
+
+    monkeypatch.setattr(Learned, "decide", decide)
+    monkeypatch.setattr(judging, "learned", lambda: Learned({}, Names()))
+    analysis = analysis_of(TEXT)
+    judging.settle_organisations([analysis])
+    assert {person.organisation and person.organisation.body_id for person in analysis.people} == {given}
+
+
+def test_documents_are_judged_alike_alone_and_together() -> None:
+    texts = [TEXT, "It rained.", "Ana Larch, of the NCA, spoke. Bo Birch, head of Kent Police, wrote."]
+
+    def settled(groups: list[list[Analysis]]) -> list[object]:
+        for group in groups:
+            judging.settle_organisations(group)
+        return [person.organisation for group in groups for analysis in group for person in analysis.people]
+
+    assert settled([[analysis_of(text)] for text in texts]) == settled([[analysis_of(text) for text in texts]])
