@@ -85,36 +85,37 @@ def read_and_extract_files(
     return store.entries(found), rejects, together(len(known), efforts)
 
 
-def in_processes(workers: int, meanwhile: Callable[[], object]) -> Work:
+def in_processes(workers: int, meanwhile: Callable[[], object] | None) -> Work:
     """What does batches in so many processes; `meanwhile` is done while they are at work.
 
-    A few documents are done in this process, sooner than another is started.
+    A few documents are done in this process, sooner than another is started, unless there is something to do meanwhile.
     """
     return partial(_in_processes, workers, meanwhile)
 
 
 def _in_processes(
-    workers: int, meanwhile: Callable[[], object], paths: Sequence[Path], root: Path
+    workers: int, meanwhile: Callable[[], object] | None, paths: Sequence[Path], root: Path
 ) -> Generator[Batch, None, None]:
     batches = [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
     batch_of = partial(read_and_extract_batch, root=root)
-    if workers == 1 or len(paths) < _WORTH_A_PROCESS:
+    few = len(paths) < _WORTH_A_PROCESS
+    if workers == 1 or not batches or (few and meanwhile is None):
         yield from map(batch_of, batches)
         return
     # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
     context = multiprocessing.get_context("spawn")
     with (
-        ProcessPoolExecutor(min(workers, len(batches)), context, _end_with_parent) as pool,
+        ProcessPoolExecutor(1 if few else min(workers, len(batches)), context, _end_with_parent) as pool,
         ThreadPoolExecutor(1) as beside,
     ):
         results = pool.map(batch_of, batches)
-        warm = beside.submit(meanwhile)
+        done_beside = beside.submit(meanwhile or (lambda: None))
         try:
             yield from results
         except BrokenProcessPool as error:
             what = "a process that reads and extracts was killed, most often for want of memory"
             raise MachineFault(f"{what}: {FREE_MEMORY}") from error
-        warm.result()  # what it raises
+        done_beside.result()  # what it raises
 
 
 def _end_with_parent() -> None:
