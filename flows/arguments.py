@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from flows.options import PREFIX, USAGE, Parser, misspelt
 from flows.shared_arguments import (
@@ -34,8 +35,8 @@ Command = Callable[[argparse.Namespace], int]
 class _Version(argparse.Action):
     """Says which version this is; what tells it takes as long to import as all else here, and is rarely asked."""
 
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str) -> None:
-        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS, help=help)
+    def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS, **options)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         """Say it and leave."""

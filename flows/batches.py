@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Generator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,9 +20,10 @@ from time import perf_counter
 
 import pyarrow as pa
 
+from flows import ahead
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
-from flows.faults import FREE_MEMORY, INSTALL, machine_fault
+from flows.faults import INSTALL, machine_fault
 from flows.reading import Document, Reject, read_all, read_bytes
 from flows.reading.files import raw_path
 from flows.reading.memory import peak_memory
@@ -85,37 +86,37 @@ def read_and_extract_files(
     return store.entries(found), rejects, together(len(known), efforts)
 
 
-def in_processes(workers: int, meanwhile: Callable[[], object] | None) -> Work:
+def in_processes(workers: int, meanwhile: Callable[[], object]) -> Work:
     """What does batches in so many processes; `meanwhile` is done while they are at work.
 
-    A few documents are done in this process, sooner than another is started, unless there is something to do meanwhile.
+    A few documents are done in this process, sooner than another is started, unless one was started ahead.
     """
     return partial(_in_processes, workers, meanwhile)
 
 
 def _in_processes(
-    workers: int, meanwhile: Callable[[], object] | None, paths: Sequence[Path], root: Path
+    workers: int, meanwhile: Callable[[], object], paths: Sequence[Path], root: Path
 ) -> Generator[Batch, None, None]:
     batches = [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
     batch_of = partial(read_and_extract_batch, root=root)
-    few = len(paths) < _WORTH_A_PROCESS
-    if workers == 1 or not batches or (few and meanwhile is None):
+    many, process = len(paths) >= _WORTH_A_PROCESS, ahead.process.get()
+    if workers == 1 or not batches or not (many or process):
         yield from map(batch_of, batches)
         return
-    # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
-    context = multiprocessing.get_context("spawn")
-    with (
-        ProcessPoolExecutor(1 if few else min(workers, len(batches)), context, _end_with_parent) as pool,
-        ThreadPoolExecutor(1) as beside,
-    ):
-        results = pool.map(batch_of, batches)
-        done_beside = beside.submit(meanwhile or (lambda: None))
+    with ThreadPoolExecutor(1) as beside, ExitStack() as stack:
+        if many:
+            # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
+            context = multiprocessing.get_context("spawn")
+            pool = ProcessPoolExecutor(min(workers, len(batches)), context, _end_with_parent)
+            results = stack.enter_context(pool).map(batch_of, batches)
+        elif process:
+            results = (ahead.extracted(process, batch, root) for batch in batches)
+        warm = beside.submit(meanwhile)
         try:
             yield from results
         except BrokenProcessPool as error:
-            what = "a process that reads and extracts was killed, most often for want of memory"
-            raise MachineFault(f"{what}: {FREE_MEMORY}") from error
-        done_beside.result()  # what it raises
+            raise MachineFault(ahead.KILLED) from error
+        warm.result()  # what it raises
 
 
 def _end_with_parent() -> None:
@@ -198,8 +199,3 @@ def _extractor_fault() -> str | None:
     except Exception as error:
         return machine_fault(error) or f"the extractor does not work ({type(error).__name__}: {error}): {INSTALL}"
     return None
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -7,19 +7,17 @@ processes that read and extract need none, and they are started while there is n
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import reporting
-from flows.batches import Progress, Work, cores, in_processes, read_and_extract_files
+from flows.batches import Progress, Work, in_processes, read_and_extract_files
 from flows.concluding import conclude, counted, going_with, preview
-from flows.engines import LOCAL
+from flows.engines import LOCAL, cores
 from flows.found import Found
 from flows.plan import Plan
 from flows.reading import Reject, list_folder, standing
@@ -39,8 +37,6 @@ log = logging.getLogger(__name__)
 
 # So many rejects are named in the log.
 _MOST_LOGGED = 10
-# What the later stages need, with data frames, the schemas and the database.
-_LATER = frozenset({"flows.consolidation", "flows.release", "schemas.validation"})
 
 Rows = dict[str, Iterable[dict[str, object]]]
 
@@ -144,7 +140,7 @@ def read_and_extract(
 def _work(engine: str, workers: int) -> Work:
     """What reads and extracts batches of files, as `Plan.engine` says."""
     if engine == LOCAL:
-        return in_processes(workers, None if _LATER <= sys.modules.keys() else warm_up)
+        return in_processes(workers, warm_up)
     from flows.cluster import on_dask
 
     return on_dask(engine.partition("=")[2], workers, warm_up)
@@ -275,8 +271,9 @@ def show(outcome: Outcome, plan: Plan) -> None:
 
 def warm_up() -> None:
     """Import what the later stages need: it takes a second, to be spent while there is something to wait for."""
-    for name in sorted(_LATER):
-        import_module(name)
+    import flows.consolidation
+    import flows.release  # noqa: F401
+    import schemas.validation  # noqa: F401
 
 
 def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:

@@ -1,0 +1,102 @@
+"""A process that reads and extracts, started while this one has yet to import what it needs itself.
+
+A run of a few documents takes as long to import its libraries as to do its work: extraction needs none of those that
+the later stages need, so each is imported by a process of its own, at the same time. It costs some tenths of a second
+of another core where it turns out that there is nothing to read.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Any
+
+from flows.engines import cores
+from flows.faults import FREE_MEMORY
+from flows.refusals import MachineFault
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flows.batches import Batch
+
+Process = subprocess.Popen[bytes]
+
+# The one that was started for the run that is going on, if any was.
+process: ContextVar[Process | None] = ContextVar("process", default=None)
+
+KILLED = f"a process that reads and extracts was killed, most often for want of memory: {FREE_MEMORY}"
+
+
+@contextmanager
+def started(workers: int | None) -> Iterator[None]:
+    """Have a process at hand for the first documents, where there may be more than one and much is yet to import."""
+    if (workers or cores()) == 1 or "flows.stages" in sys.modules:
+        yield
+        return
+    begun = _begun()
+    token = process.set(begun)
+    try:
+        yield
+    finally:
+        process.reset(token)
+        begun.kill()
+        begun.communicate()
+
+
+def _begun() -> Process:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "flows.ahead"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+        process_group=0,  # an interrupt is for the run, which ends it
+    )
+
+
+def extracted(by: Process, paths: list[Path], root: Path) -> Batch:
+    """What the process makes of a batch of files; raises what it raises, and `MachineFault` where it was killed."""
+    assert by.stdin
+    assert by.stdout
+    try:
+        pickle.dump((paths, root), by.stdin)
+        by.stdin.flush()
+        answer = pickle.load(by.stdout)
+    except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
+        raise MachineFault(KILLED) from error
+    if isinstance(answer, Exception):
+        raise answer
+    return answer  # type: ignore[no-any-return]
+
+
+def main() -> None:
+    """Answer until the run has no more to ask, or is there no more."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not get into the answers
+    _answer(None)
+    while True:
+        try:
+            asked = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        pickle.dump(_answer(asked), answers)
+        answers.flush()
+
+
+def _answer(asked: Any) -> Batch | Exception | None:
+    """A batch, or what went wrong; whatever is not yet imported for it is, even if nothing is asked."""
+    try:
+        from flows.batches import read_and_extract_batch
+
+        return read_and_extract_batch(*asked) if asked else None
+    except Exception as error:
+        return error
+
+
+if __name__ == "__main__":
+    main()
