@@ -78,6 +78,7 @@ def main() -> None:
     """Answer until the run has no more to ask, or is there no more."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get into the answers
+    without_data_frames()
     _answer(None)
     while True:
         try:
@@ -86,6 +87,12 @@ def main() -> None:
             return
         pickle.dump(_answer(asked), answers)
         answers.flush()
+
+
+def without_data_frames() -> None:
+    """Have no pandas in a process that reads and extracts: Arrow would import it, which takes as long as to extract ten
+    documents, only to see whether what it is given is a data frame."""
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
 
 
 def _answer(asked: Any) -> Batch | Exception | None:

@@ -107,7 +107,7 @@ def _in_processes(
         if many:
             # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
             context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(min(workers, len(batches)), context, _end_with_parent)
+            pool = ProcessPoolExecutor(min(workers, len(batches)), context, _at_start)
             results = stack.enter_context(pool).map(batch_of, batches)
         elif process:
             results = (ahead.extracted(process, batch, root) for batch in batches)
@@ -117,6 +117,11 @@ def _in_processes(
         except BrokenProcessPool as error:
             raise MachineFault(ahead.KILLED) from error
         warm.result()  # what it raises
+
+
+def _at_start() -> None:
+    ahead.without_data_frames()
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
