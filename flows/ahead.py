@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flows.engines import cores
 from flows.faults import FREE_MEMORY
@@ -39,19 +39,24 @@ def started(workers: int | None) -> Iterator[None]:
     if (workers or cores()) == 1 or "flows.stages" in sys.modules:
         yield
         return
-    begun = _begun()
-    token = process.set(begun)
+    process.set(_begun())
     try:
         yield
     finally:
-        process.reset(token)
+        end()
+
+
+def end() -> None:
+    """End the process, if it is there: as soon as there is nothing more to extract, it only takes memory."""
+    if begun := process.get():
+        process.set(None)
         begun.kill()
         begun.communicate()
 
 
 def _begun() -> Process:
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "flows.ahead"],
+        [sys.executable, "-P", "-m", "flows.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
@@ -74,36 +79,7 @@ def extracted(by: Process, paths: list[Path], root: Path) -> Batch:
     return answer  # type: ignore[no-any-return]
 
 
-def main() -> None:
-    """Answer until the run has no more to ask, or is there no more."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get into the answers
-    without_data_frames()
-    _answer(None)
-    while True:
-        try:
-            asked = pickle.load(sys.stdin.buffer)
-        except EOFError:
-            return
-        pickle.dump(_answer(asked), answers)
-        answers.flush()
-
-
 def without_data_frames() -> None:
     """Have no pandas in a process that reads and extracts: Arrow would import it, which takes as long as to extract ten
     documents, only to see whether what it is given is a data frame."""
     sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
-
-
-def _answer(asked: Any) -> Batch | Exception | None:
-    """A batch, or what went wrong; whatever is not yet imported for it is, even if nothing is asked."""
-    try:
-        from flows.batches import read_and_extract_batch
-
-        return read_and_extract_batch(*asked) if asked else None
-    except Exception as error:
-        return error
-
-
-if __name__ == "__main__":
-    main()

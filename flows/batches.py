@@ -101,6 +101,7 @@ def _in_processes(
     batch_of = partial(read_and_extract_batch, root=root)
     many, process = len(paths) >= _WORTH_A_PROCESS, ahead.process.get()
     if workers == 1 or not batches or not (many or process):
+        ahead.end()
         yield from map(batch_of, batches)
         return
     with ThreadPoolExecutor(1) as beside, ExitStack() as stack:
@@ -116,6 +117,7 @@ def _in_processes(
             yield from results
         except BrokenProcessPool as error:
             raise MachineFault(ahead.KILLED) from error
+        ahead.end()
         warm.result()  # what it raises
 
 

@@ -57,7 +57,7 @@ def test_what_is_known_is_not_extracted_and_needs_no_extractor(folders: Folders)
 def test_what_befalls_the_other_process_is_told_in_one_line(
     folders: Folders, tmp_path: Path, what: str, told: str
 ) -> None:
-    code = f"import os, sys\nif 'flows.ahead' in sys.orig_argv:\n    {what}\n"
+    code = f"import os, sys\nif 'flows.worker' in sys.orig_argv:\n    {what}\n"
     (tmp_path / "sitecustomize.py").write_text(code)
     done = run(folders, path=tmp_path)
     assert done.returncode == WRONG
