@@ -11,7 +11,7 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ def _begun() -> Process:
     )
 
 
-def extracted(by: Process, paths: list[Path], root: Path) -> Batch:
+def extracted(by: Process, paths: Sequence[Path], root: Path) -> Batch:
     """What the process makes of a batch of files; raises what it raises, and `MachineFault` where it was killed."""
     assert by.stdin
     assert by.stdout
