@@ -12,7 +12,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from flows.refusals import MachineFault
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from flows.batches import Batch
+    from flows.batch import Batch
 
 Process = subprocess.Popen[bytes]
 
@@ -64,19 +64,35 @@ def _begun() -> Process:
     )
 
 
-def extracted(by: Process, paths: Sequence[Path], root: Path) -> Batch:
-    """What the process makes of a batch of files; raises what it raises, and `MachineFault` where it was killed."""
-    assert by.stdin
+def extracted(by: Process, batches: Sequence[Sequence[Path]], root: Path) -> Iterator[Batch]:
+    """What the process makes of batches of files; the first it is asked for at once, before this process is busy.
+
+    Raises what the process raises, and `MachineFault` where it was killed.
+    """
+    _ask(by, batches[0], root)
+    return _answers(by, batches, root)
+
+
+def _answers(by: Process, batches: Sequence[Sequence[Path]], root: Path) -> Iterator[Batch]:
     assert by.stdout
-    try:
+    for following in (*batches[1:], ()):
+        try:
+            answer = pickle.load(by.stdout)
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise MachineFault(KILLED) from error
+        if isinstance(answer, Exception):
+            raise answer
+        if following:
+            _ask(by, following, root)
+        yield answer
+
+
+def _ask(by: Process, paths: Sequence[Path], root: Path) -> None:
+    assert by.stdin
+    # One that was killed shows that where its answer is missing.
+    with suppress(BrokenPipeError):
         pickle.dump((paths, root), by.stdin)
         by.stdin.flush()
-        answer = pickle.load(by.stdout)
-    except (EOFError, BrokenPipeError, pickle.UnpicklingError) as error:
-        raise MachineFault(KILLED) from error
-    if isinstance(answer, Exception):
-        raise answer
-    return answer  # type: ignore[no-any-return]
 
 
 def without_data_frames() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from flows.ahead import without_data_frames
 
 if TYPE_CHECKING:
-    from flows.batches import Batch
+    from flows.batch import Batch
 
 
 def main() -> None:
@@ -33,7 +33,7 @@ def _answer(asked: Any) -> Batch | Exception | None:
     """A batch of files, or what went wrong with it; what that needs is imported, even if nothing is asked yet."""
     try:
         import flows.extraction.extracting  # noqa: F401
-        from flows.batches import read_and_extract_batch
+        from flows.batch import read_and_extract_batch
 
         return read_and_extract_batch(*asked) if asked else None
     except Exception as error:

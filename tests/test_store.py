@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from flows import batches, fingerprint, stages
+from flows import batch, fingerprint, stages
 from flows.extraction import extract, extract_all
 from flows.extraction.claims import TABLE_OF, Extraction
 from flows.fingerprint import SOURCES, extraction_version
@@ -39,7 +39,7 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.extend(document.document_id for document in documents)
         return extract_all(documents)
 
-    monkeypatch.setattr(batches, "extract_all", watched)
+    monkeypatch.setattr(batch, "extract_all", watched)
     return asked
 
 
