@@ -140,9 +140,12 @@ def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
 def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]) -> str:
     """The query of what there is to look at in tables, which the database is given."""
     for name in _READ:
-        database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
-        there = f"FROM {tables[name].query} UNION ALL BY NAME " if name in tables else ""
-        database.execute(f"CREATE OR REPLACE VIEW {name} AS {there}SELECT *, 0 AS place FROM no_{name}")
+        whole = arrow_schema(TABLES[name])
+        there = f"FROM {tables[name].query}" if name in tables else ""
+        if not there or {*whole.names} - {*tables[name].columns}:  # of an older release
+            database.register(f"no_{name}", whole.empty_table())
+            there += f"{' UNION ALL BY NAME ' if there else ''}SELECT *, 0 AS place FROM no_{name}"
+        database.execute(f"CREATE OR REPLACE VIEW {name} AS {there}")
     for name in ("misfits", "unsettled"):
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {steps.query(name)}")
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
