@@ -39,19 +39,20 @@ def started(workers: int | None) -> Iterator[None]:
     if (workers or cores()) == 1 or "flows.stages" in sys.modules:
         yield
         return
-    process.set(_begun())
+    begun = _begun()
+    process.set(begun)
     try:
         yield
     finally:
         end()
+        begun.communicate()
 
 
 def end() -> None:
-    """End the process, if it is there: as soon as there is nothing more to extract, it only takes memory."""
+    """End the process, if it is there: once all is extracted, it only takes memory. Nobody waits for it here."""
     if begun := process.get():
         process.set(None)
         begun.kill()
-        begun.communicate()
 
 
 def _begun() -> Process:

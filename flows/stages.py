@@ -271,7 +271,9 @@ def show(outcome: Outcome, plan: Plan) -> None:
 
 def warm_up() -> None:
     """Import what the later stages need: it takes a second, to be spent while there is something to wait for."""
-    import flows.consolidation
+    import pyarrow.dataset  # noqa: F401  by which Parquet is read
+
+    import flows.consolidation.review
     import flows.release  # noqa: F401
     import schemas.validation  # noqa: F401
 
