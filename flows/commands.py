@@ -8,22 +8,17 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flows.arguments import PROGRAM
 from flows.engines import LOCAL
 from flows.options import PREFIX
 from flows.storing.addresses import folder_and_address, is_address
 
-if TYPE_CHECKING:
-    from flows.batches import Progress
-    from flows.collecting import Collected, CollectPlan
-    from flows.plan import Plan
-    from flows.reporting import Report
-
 DONE, WRONG = 0, 1
+_NO_CONSOLE = ("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
 
 
 class WrongUsage(Exception):
@@ -65,7 +60,12 @@ def _publish(args: argparse.Namespace) -> int:
         if bound:
             os.environ[f"{PREFIX}{name}"] = str(bound)
     with terminal.progress_bar() as progress:
-        report = _road(args)(plan, progress)
+        if _goes_by_prefect(args):
+            from flows.publish import run
+        else:
+            from flows.stages import run
+        terminal.show_log(args.debug)  # after Prefect, which sets up logging of its own
+        report = run(plan, progress)
     if report.preview:
         terminal.show_preview(report, report.preview)
     else:
@@ -87,40 +87,27 @@ def _collect(args: argparse.Namespace) -> int:
         print(f"no source is enabled in {folder}: write `enabled: true` into those to collect from")
         return DONE
     with terminal.progress_bar("fetching") as progress:
-        collected = _way_to_collect(args)(plan, progress)
+        if _goes_by_prefect(args):
+            from flows.collect import run
+        else:
+            from flows.collection import run
+        terminal.show_log(args.debug)
+        collected = run(plan, progress)
     terminal.show_collected(collected)
     return WRONG if args.strict and collected.unsettled else DONE
 
 
-def _way_to_collect(args: argparse.Namespace) -> Callable[[CollectPlan, Progress], Collected]:
-    from flows import collection, terminal
-
+def _goes_by_prefect(args: argparse.Namespace) -> bool:
+    """Whether Prefect runs it. Its console, here and in its embedded server, then gives way to ours: that is to be said
+    before it is imported. A preview is no run that a server should keep."""
     if args.direct or args.preview:
-        terminal.show_log(args.debug)
-        return collection.run
-    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-    from flows import collect
-
-    terminal.show_log(args.debug)
-    return collect.run
-
-
-def _road(args: argparse.Namespace) -> Callable[[Plan, Progress], Report]:
-    from flows import stages, terminal
-
-    if args.direct or args.preview:  # a preview is no run that a server should keep
-        terminal.show_log(args.debug)
-        return stages.run
-    # Prefect's console, here and in its embedded server, gives way to ours.
-    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
-    from flows import publish
-
-    terminal.show_log(args.debug)
-    return publish.run
+        return False
+    os.environ.setdefault(*_NO_CONSOLE)
+    return True
 
 
 def _serve(args: argparse.Namespace) -> int:
-    os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+    os.environ.setdefault(*_NO_CONSOLE)
     from flows import serve, terminal
 
     terminal.show_log(args.debug)
@@ -190,10 +177,8 @@ def _diff(args: argparse.Namespace) -> int:
     old, new = _existing(args.old), _existing(args.new)
     from flows import release, terminal
 
-    try:
+    with _as_wrong_usage():
         terminal.show_changes(release.compare(old, new), args.format)
-    except ValueError as error:
-        raise WrongUsage(str(error)) from None
     return DONE
 
 
@@ -220,14 +205,12 @@ def _review(args: argparse.Namespace) -> int:
         return _desk(args, folder)
     corrections = args.corrections or args.raw / FOLDER
     narrowed = (args.kind or (), args.body or ())
-    try:
+    with _as_wrong_usage():
         items, aside = review(folder, *narrowed), set[Item]()
         if not args.all and corrections.is_dir():
             from flows.desk import items_aside  # and with it all that makes pages
 
             aside = items_aside(folder, args.raw, corrections, *narrowed)
-    except ValueError as error:
-        raise WrongUsage(str(error)) from None
     still = [item for item in items if item not in aside]
     terminal.show_review(still, args.format, args.limit or None, folder, aside=len(items) - len(still))
     return DONE
@@ -239,13 +222,11 @@ def _desk(args: argparse.Namespace, folder: Path) -> int:
         raise WrongUsage(f"{args.raw}: not a folder; give the folder of documents with --raw")
     from flows import desk, terminal
 
-    try:
+    with _as_wrong_usage():
         if args.export:
             terminal.show_exported(desk.export(folder, args.raw, args.export))
             return DONE
         opened = desk.Desk(folder, args.raw, args.corrections, args.kind or (), args.body or ())
-    except ValueError as error:
-        raise WrongUsage(str(error)) from None
     preview = desk.Preview(args.raw, folder.parent, args.store)
     server, address = desk.serve(desk.Handling(opened, preview, debug=args.debug), args.port)
     print(address, flush=True)
@@ -266,19 +247,9 @@ def _site(args: argparse.Namespace) -> int:
     settings = site.Settings(args.notice, args.contact, args.full_text)
     to, address = folder_and_address(args.to)
     raw = args.raw if args.raw.is_dir() else None
-    try:
-        with terminal.progress_bar("making pages") as progress:
-            built = site.build(
-                folder,
-                to,
-                raw,
-                settings,
-                workers=args.workers or cores(),
-                pictures=cache_folder() / "charts",
-                progress=progress,
-            )
-    except ValueError as error:
-        raise WrongUsage(str(error)) from None
+    workers, charts = args.workers or cores(), cache_folder() / "charts"
+    with _as_wrong_usage(), terminal.progress_bar("making pages") as progress:
+        built = site.build(folder, to, raw, settings, workers=workers, pictures=charts, progress=progress)
     terminal.show_site(built)
     if address:
         from flows.site.uploading import upload
@@ -286,6 +257,15 @@ def _site(args: argparse.Namespace) -> int:
 
         terminal.show_uploaded(address, upload(to, opened(address)))
     return DONE
+
+
+@contextmanager
+def _as_wrong_usage() -> Iterator[None]:
+    """What cannot be done with the arguments that were given, which the function that was called says in one line."""
+    try:
+        yield
+    except ValueError as error:
+        raise WrongUsage(str(error)) from None
 
 
 def _existing(path: Path | str) -> Path:

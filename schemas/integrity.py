@@ -14,6 +14,7 @@ from schemas.findings import Finding, shown
 from schemas.following import Database, of_facts
 from schemas.following import of_others as following_others
 from schemas.numbered import Numbers, differ
+from schemas.stored import numbers_of
 from schemas.tables import FACTS, TABLES, Table
 
 
@@ -58,7 +59,7 @@ def _references(database: Database, table: Table) -> Iterator[Broken]:
 
 
 def _broken(database: Database, table: str, query: str, reason: str, column: str, says: str) -> Iterator[Broken]:
-    found = database.sql(f"{query} ORDER BY place").fetchnumpy()["place"]
+    found = numbers_of(database, f"{query} ORDER BY place")["place"]
     if len(found):
         yield Broken(table, found, reason, column, says)
 

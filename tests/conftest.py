@@ -17,7 +17,7 @@ from tests.prefect_servers import Server
 gc.disable()
 
 # A slow machine is no fault of the code. `make test-slow` tries every property on many more examples.
-settings.register_profile("quick", deadline=None, max_examples=12)
+settings.register_profile("quick", deadline=None, max_examples=8)
 settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("quick")
 

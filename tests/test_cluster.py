@@ -29,7 +29,7 @@ from tests.test_orphans import MANY, POOL, ROOT, killed
 
 # However busy the machine is: what has not ended by then hangs.
 LONG_ENOUGH = 300
-COUNT = 20
+COUNT = 8
 # What Dask leaves on a terminal is not what this is about.
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 

@@ -209,7 +209,7 @@ def test_what_stands_beside_the_store_goes_with_what_was_found(folders: Folders,
 
 @pytest.mark.parametrize("count", mostly_slow([2, 3], quick=[2]))
 def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path, count: int) -> None:
-    for number in range(40):
+    for number in range(12):
         folders.add(f"article-{number}.txt", f"{ARTICLE}Number {number}.\n")
     command = [
         *(sys.executable, "-m", "flows.cli", "run", "--direct", "--raw", str(folders.raw)),
@@ -222,7 +222,7 @@ def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path, coun
     assert not any("damaged" in line or "cannot" in line for line in told)
     sums = {(output / "latest" / "SHA256SUMS").read_bytes() for output in outputs}
     assert len(sums) == 1
-    assert found(folders, shelf).effort.from_store == 41
+    assert found(folders, shelf).effort.from_store == 13
 
 
 @pytest.fixture

@@ -99,33 +99,25 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
 
     Raises ValueError with one line where the folder cannot be read as a release.
     """
-    with engine() as database:
-        if before:
-            found = _counted_since(database, before, folder)
-        else:
-            rows = f"FROM ({_to_review(database, _read(folder))})"
-            found = database.execute(f"SELECT kind, count(*), count(*) {rows} GROUP BY kind").fetchall()
-    each = {kind: (every, new) for kind, every, new in found}
-    return {kind: each[kind] for kind in KINDS if kind in each}
-
-
-def _counted_since(database: duckdb.DuckDBPyConnection, before: Path, folder: Path) -> list[tuple[str, int, int]]:
-    """Each kind, how many there are of it in a release folder, and how many that were not in the one before."""
     # As `Item.identity` has it.
     likely = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
-    place = f"CASE WHEN row_id IS NULL THEN ({likely}, document_id) ELSE (row_id, NULL) END"
-    identities = f'SELECT kind, (why, "table", row_id IS NULL, {place}) AS identity'
-    database.execute(f"CREATE TABLE known AS {identities} FROM ({_to_review(database, {})})")
-    with suppress(ValueError):  # of another form than is known here
-        database.execute(f"INSERT INTO known {identities} FROM ({_to_review(database, _read(before))})")
-    return database.execute(
-        f"""
-        SELECT kind, count(*), count(*) FILTER (known.identity IS NULL)
-        FROM ({identities} FROM ({_to_review(database, _read(folder))})) AS now
-        LEFT JOIN (SELECT DISTINCT * FROM known) AS known USING (kind, identity)
-        GROUP BY kind
-        """
-    ).fetchall()
+    place = f"CASE WHEN row_id IS NULL THEN [{likely}, document_id] ELSE [row_id] END"
+    identities = f'SELECT kind, [why, "table"] || {place} AS identity'
+    with engine() as database:
+        database.execute("CREATE TABLE known (kind VARCHAR, identity VARCHAR[])")
+        if before:
+            with suppress(ValueError):  # of another form than is known here
+                database.execute(f"INSERT INTO known {identities} FROM ({_to_review(database, _read(before))})")
+        found = database.execute(
+            f"""
+            SELECT kind, count(*), count(*) FILTER (known.identity IS NULL)
+            FROM ({identities} FROM ({_to_review(database, _read(folder))})) AS now
+            LEFT JOIN (SELECT DISTINCT * FROM known) AS known USING (kind, identity)
+            GROUP BY kind
+            """
+        ).fetchall()
+    each = {kind: (every, new) for kind, every, new in found}
+    return {kind: each[kind] for kind in KINDS if kind in each}
 
 
 def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
@@ -140,12 +132,11 @@ def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
 def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]) -> str:
     """The query of what there is to look at in tables, which the database is given."""
     for name in _READ:
-        whole = arrow_schema(TABLES[name])
-        there = f"FROM {tables[name].query}" if name in tables else ""
-        if not there or {*whole.names} - {*tables[name].columns}:  # of an older release
-            database.register(f"no_{name}", whole.empty_table())
-            there += f"{' UNION ALL BY NAME ' if there else ''}SELECT *, 0 AS place FROM no_{name}"
-        database.execute(f"CREATE OR REPLACE VIEW {name} AS {there}")
+        rows = f"FROM {tables[name].query}" if name in tables else ""
+        if not rows or not {*TABLES[name].names}.issubset(tables[name].columns):
+            database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
+            rows += f"{' UNION ALL BY NAME ' if rows else ''}SELECT *, 0 AS place FROM no_{name}"
+        database.execute(f"CREATE OR REPLACE VIEW {name} AS {rows}")
     for name in ("misfits", "unsettled"):
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {steps.query(name)}")
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))

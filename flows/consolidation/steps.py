@@ -6,7 +6,7 @@ number of threads and the memory there is change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -41,10 +41,12 @@ _BETWEEN = (
     *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
     "stakeholders_facts",
 )
-# What is as large as what it is found from, and is found quickly.
+# What is as large as what it is found from, and is found quickly. Of few claims these are tables too: to plan a view
+# again for each step that reads it takes longer than to keep its rows.
 _VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_supported", "disruptions_supported"})
 # The claims of so many files are taken at a time, and facts are made of about so many claims.
 _FILES, _AT_A_TIME = 16, 200_000
+_FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
@@ -137,22 +139,25 @@ def consolidate(database: Database) -> None:
     while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
     run(database, "bodies_named", "rules")
     claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
-    ((count,),) = database.execute(f"SELECT count(*) // {_AT_A_TIME} + 1 FROM ({claims})").fetchall()
+    ((claimed,),) = database.execute(f"SELECT count(*) FROM ({claims})").fetchall()
+    count, views = claimed // _AT_A_TIME + 1, _VIEWS if claimed > _FEW else frozenset[str]()
     for part in range(count):
         for name in _PUBLISHED:
             some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
             database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {some}")  # which steps see in place of all
-        run(database, *_BETWEEN)
+        run(database, *_BETWEEN, views=views)
         for table in _RELEASED:
             database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
     for name in _PUBLISHED:
         database.execute(f"DROP VIEW temp.{name}")
+    for step in _VIEWS:
+        database.execute(f"DROP {'VIEW' if step in views else 'TABLE'} {step}")
 
 
-def run(database: Database, *steps: str) -> None:
-    """Make tables of steps."""
+def run(database: Database, *steps: str, views: Collection[str] = ()) -> None:
+    """Make tables of steps, or views of some."""
     for step in steps:
-        kind = "VIEW" if step in _VIEWS else "TABLE"
+        kind = "VIEW" if step in views else "TABLE"
         database.execute(f"CREATE OR REPLACE {kind} {step} AS {query(step)}")
 
 
@@ -167,7 +172,8 @@ def settle(database: Database) -> None:
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
     for step in ("bodies_named", "rules", *_BETWEEN, *_CLAIMS):
-        database.execute(f"DROP {'VIEW' if step in _VIEWS else 'TABLE'} {step}")
+        if step not in _VIEWS:
+            drop(database, step)
 
 
 def drop(database: Database, table: str) -> None:

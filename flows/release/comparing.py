@@ -19,7 +19,7 @@ from flows.storing.engine import engine
 from schemas.numbered import Numbers
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
-from schemas.stored import Stored, quoted
+from schemas.stored import Stored, numbers_of, quoted
 
 Gone = Callable[[Mapping[str, Stored]], bool]
 # Of a descriptor, what changes with the data; the rest is description.
@@ -107,15 +107,16 @@ def _matched(
 ) -> tuple[Numbers, Numbers]:
     """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not."""
     alike = " AND ".join(f"were.{quoted(name)} IS NOT DISTINCT FROM are.{quoted(name)}" for name in columns)
-    found = database.sql(
+    found = numbers_of(
+        database,
         f"""
         -- One row for each row of the newer release: where it stands in the older, and where with the same cells.
         SELECT coalesce(were.place, -1) AS at,
           CASE WHEN {alike or "true"} THEN coalesce(were.place, -1) ELSE -1 END AS same
         FROM {are.query} AS are LEFT JOIN {were.query} AS were ON were.{quoted(key)} = are.{quoted(key)}
         ORDER BY are.place
-        """
-    ).fetchnumpy()
+        """,
+    )
     return found["at"], found["same"]
 
 
@@ -126,7 +127,8 @@ def _without_key(
     there less often than here."""
     cells = ", ".join(map(quoted, columns))
     alike = " AND ".join(f"other.{quoted(name)} IS NOT DISTINCT FROM mine.{quoted(name)}" for name in columns)
-    found = database.sql(
+    found = numbers_of(
+        database,
         f"""
         -- One row for each row: where it first stands among the others, and whether there is none left there for it.
         WITH mine AS (SELECT *, row_number() OVER (PARTITION BY {cells} ORDER BY place) AS turn FROM {rows.query}),
@@ -134,8 +136,8 @@ def _without_key(
         SELECT coalesce(first, -1) AS at, turn > coalesce(often, 0) AS gone
         FROM mine LEFT JOIN other ON {alike}
         ORDER BY place
-        """
-    ).fetchnumpy()
+        """,
+    )
     return found["at"], np.flatnonzero(found["gone"])
 
 

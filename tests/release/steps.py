@@ -53,7 +53,7 @@ def arguments(raw: Path, output: Path) -> list[str]:
 
 
 HOWS = {
-    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=4),
+    "killed": How(_die, _CHANGES, (_KILLED,), lives=False, most=3),
     "disk full at once": How(_fail(28), _MAKES, (WRONG, DONE), lives=True, most=8),
     "disk full by and by": How(None, _MAKES, (WRONG, DONE), lives=True, most=4),
 }
@@ -97,11 +97,13 @@ def _run(output: Path) -> int:
 
 
 def _sample(steps: list[str], most: int) -> list[int]:
-    """So many of the steps: every one that makes something visible, what comes after the last, others evenly spread."""
+    """So many of the steps: every one that makes something visible, what comes after the last, and of the others as
+    many as are left, evenly spread."""
     moves = {number for number, event in enumerate(steps, 1) if event == "os.rename"}
     moves |= {max(moves, default=0) + 1}
-    spread = max(1, -(-len(steps) // max(1, most - len(moves))))
-    return sorted((moves | {*range(1, len(steps) + 1, spread)}) & {*range(1, len(steps) + 1)})
+    left = most - len(moves)
+    others = range(1, len(steps) + 1, -(-len(steps) // left)) if left > 0 else ()
+    return sorted({*moves, *others} & {*range(1, len(steps) + 1)})
 
 
 def _all(place: Path, how: str, every: bool) -> list[Path]:

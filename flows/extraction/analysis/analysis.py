@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
+from typing import TypeVar
 
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies
 from flows.extraction.analysis.bodies.offices import (
@@ -46,6 +47,8 @@ OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
 MOST_LEADS = 100
 # Speech within speech within speech: deeper is no longer language.
 MOST_NESTED = 4
+_START = attrgetter("start")
+Named = TypeVar("Named", Hit, Mention)
 
 
 @dataclass(frozen=True)
@@ -102,10 +105,6 @@ class Analysis:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
-    def _mention_starts(self) -> list[int]:
-        return [mention.start for mention in self.mentions]
-
-    @cached_property
     def _speech(self) -> tuple[list[int], list[int], list[tuple[int, Quotation]]]:
         """Where each slice of speech starts, how far those up to it reach, and its end and quotation; in order."""
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
@@ -119,46 +118,34 @@ class Analysis:
 
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence a position stands in; None in furniture."""
-        index = bisect_right(self._sentence_starts, position) - 1
+        index = self.index_at(position)
         sentence = self.sentences[index] if index >= 0 else None
         return sentence if sentence and position < sentence.end else None
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The bodies named in a slice."""
-        starts = self._mention_starts
-        return self.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        return _beginning_in(self.mentions, start, end)
 
     @cached_property
     def mentions_by_sentence(self) -> dict[int, list[Mention]]:
         """The bodies named in each sentence that names any, by the sentence's index."""
         found: dict[int, list[Mention]] = {}
-        starts, sentences = self._sentence_starts, self.sentences
         for mention in self.mentions:
-            if (index := bisect_right(starts, mention.start) - 1) >= 0 and mention.start < sentences[index].end:
+            if (index := self.index_at(mention.start)) >= 0 and mention.start < self.sentences[index].end:
                 found.setdefault(index, []).append(mention)
         return found
 
-    @cached_property
-    def _threat_starts(self) -> list[int]:
-        return [hit.start for hit in self.threats]
-
     def threats_in(self, start: int, end: int) -> list[Hit]:
         """The threats that begin in a slice."""
-        starts = self._threat_starts
-        return self.threats[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    @cached_property
-    def _place_starts(self) -> list[int]:
-        return [place.start for place in self.places]
+        return _beginning_in(self.threats, start, end)
 
     def places_in(self, start: int, end: int) -> list[Mention]:
         """The bare place names in a slice."""
-        starts = self._place_starts
-        return self.places[bisect_left(starts, start) : bisect_left(starts, end)]
+        return _beginning_in(self.places, start, end)
 
     def mentions_before(self, position: int) -> list[Mention]:
         """The bodies named before a position, the nearest last."""
-        return self.mentions[: bisect_left(self._mention_starts, position)]
+        return self.mentions[: bisect_left(self.mentions, position, key=_START)]
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The speech a position stands in, if any: the innermost, where one stands in another."""
@@ -244,7 +231,7 @@ class Analysis:
             block = sentence.block if (sentence := self.sentence_at(mention.start)) else None
             if block and block.kind == "heading" and is_all_of(self.text, block, mention.start, mention.end):
                 found.append(mention)
-        return sorted(found, key=attrgetter("start")) if len({mention.body for mention in found}) > 1 else []
+        return sorted(found, key=_START) if len({mention.body for mention in found}) > 1 else []
 
     @cached_property
     def remembered(self) -> Remembered:
@@ -271,6 +258,11 @@ class Analysis:
                 return
             block = self.blocks[block.lead]
             yield block
+
+
+def _beginning_in(slices: list[Named], start: int, end: int) -> list[Named]:
+    """Those of some slices, which are in order, that begin in another one."""
+    return slices[bisect_left(slices, start, key=_START) : bisect_left(slices, end, key=_START)]
 
 
 def analyse(documents: Sequence[Document]) -> list[Analysis]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from flows.extraction.analysis.affiliations.elsewhere import is_elsewhere
 from flows.extraction.analysis.affiliations.inspectors import inspects
 from flows.extraction.analysis.affiliations.leaders import NEAR, of_opening, of_section, runs
+from flows.extraction.analysis.affiliations.portfolios import of_portfolio
 from flows.extraction.analysis.affiliations.seats import of_department, of_seat, of_union
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import FIRE_WORDS, POLICE_KINDS, POLICE_WORDS, body_of
@@ -48,12 +49,6 @@ HEADS = re.compile(r"(?:(?:temporary|acting|deputy) )*(?:chief constable|commiss
 INSPECTED_HERE = POLICE_KINDS | FIRE
 # So many bodies of a kind in one sentence are named beside the one that a text is on.
 SEVERAL = 3
-# Words of ministers' titles that departments share.
-NO_PORTFOLIO = frozenset(
-    {"Minister", "Secretary", "Cabinet", "Deputy", "First", "of", "for", "and", "the", "Northern", "State"}
-)
-# The portfolios of ministers that each country of the kingdom has a department of its own for, or its government.
-DEVOLVED = frozenset({"Justice"})
 RANKED = frozenset({"commissioner", "police-rank", "fire-rank"})
 # "chairs the independent review of BODY", "leads the inquiry into BODY": of no such body.
 REVIEWS = re.compile(r"\b(?:review|inquiry|investigation|inspection)\s+(?:of|into)\s+(?:the\s+)?[A-Z]")
@@ -81,7 +76,7 @@ def _organisation(analysis: Analysis, person: Person) -> Body | None:
             return _own(person, referred)
         if office := next(filter(None, (vocabularies.offices().get(role.title or "") for role in roles)), None):
             return _of_country(analysis, body_of(office))
-    return _of_portfolio(analysis, person) or of_department(analysis, person) or _of_title(analysis, person)
+    return of_portfolio(analysis, person) or of_department(analysis, person) or _of_title(analysis, person)
 
 
 def _may_be_of(person: Person, role: Role, body: Body) -> bool:
@@ -102,33 +97,6 @@ def _of_country(analysis: Analysis, body: Body) -> Body:
     named = {mention.body for mention in analysis.mentions if mention.body.kind == "inspectorate"}
     only = next(iter(named)) if len(named) == 1 else body
     return only if body.kind == "inspectorate" and "Constabulary" in only.name else body
-
-
-def _of_portfolio(analysis: Analysis, person: Person) -> Body | None:
-    """The department a text names that has a minister's portfolio in its name: "Justice Minister", "of Justice"."""
-    if "minister" not in person.kinds or any("shadow" in role.text.lower() for role in person.roles):
-        return None
-    words = {word for role in person.roles for word in role.text.split()}
-    named = dict.fromkeys(m.body for m in analysis.mentions if m.body.kind == "government-department")
-    found = [body for body in named if words & set(body.name.split()) - NO_PORTFOLIO]
-    if not found and words & DEVOLVED:
-        return _devolved(analysis)
-    return found[0] if len(found) == 1 else None
-
-
-def _devolved(analysis: Analysis) -> Body | None:
-    """The department for a devolved portfolio, or the government, of the country that all police of a text are of."""
-    entries = vocabularies.bodies()
-    known = [m.body for m in analysis.mentions if m.body.body_id in entries]
-    regions = {entries[body.body_id].region for body in known if body.kind in POLICE_KINDS}
-    regions = regions or {region for body in known if (region := entries[body.body_id].region)}
-    country = regions.pop() if len(regions) == 1 else None
-    departments = (e for e in entries.values() if e.kind == "government-department")
-    theirs = [e for e in departments if country and e.region == country]
-    found = [e for e in theirs if DEVOLVED & set(e.name.split())] or [
-        e for e in theirs if e.name.endswith("Government")
-    ]
-    return body_of(found[0].body_id) if len(found) == 1 else None
 
 
 def _of_title(analysis: Analysis, person: Person) -> Body | None:
