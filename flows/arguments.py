@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
-from importlib.metadata import version
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from flows.options import PREFIX, USAGE, Parser, misspelt
 from flows.shared_arguments import (
@@ -32,12 +32,26 @@ _EPILOG = f"Every option can also be set as an environment variable: {PREFIX}OUT
 Command = Callable[[argparse.Namespace], int]
 
 
+class _Version(argparse.Action):
+    """Says which version this is; what tells it takes as long to import as all else here, and is rarely asked."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
+        super().__init__(option_strings, argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS, **options)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Say it and leave."""
+        from importlib.metadata import version
+
+        print(f"{PROGRAM} {version(PROGRAM)}")
+        parser.exit()
+
+
 def parser(commands: Mapping[str, Command]) -> Parser:
     """The parser of all subcommands; each sets `command` to the function of its name."""
     about = "Open tables of what UK police and fire inspections say."
     pages = "README.md says how to use it, flows/README.md how to operate it."
     whole = Parser(prog=PROGRAM, description=about, epilog=f"{_EPILOG} {pages}")
-    whole.add_argument("--version", action="version", version=f"{PROGRAM} {version(PROGRAM)}")
+    whole.add_argument("--version", action=_Version, help="show program's version number and exit")
     parts = whole.add_subparsers(metavar="COMMAND", required=True)
     for name, (what, takes) in _COMMANDS.items():
         part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=_EPILOG)

@@ -22,7 +22,8 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from flows.batches import BATCH_SIZE, Batch, Work, read_and_extract_batch
+from flows.batch import Batch, read_and_extract_batch
+from flows.batches import BATCH_SIZE, Work
 from flows.faults import FREE_MEMORY, machine_fault
 from flows.fingerprint import extraction_version
 from flows.reading.files import MOST_BYTES

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.arguments import PROGRAM
+from flows.engines import LOCAL
 from flows.options import PREFIX
 from flows.storing.addresses import folder_and_address, is_address
 
@@ -32,6 +33,15 @@ def tell(says: str) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
+    from flows import ahead
+
+    # A server takes longer to start than anything that could be imported meanwhile.
+    alone = args.engine == LOCAL and (args.direct or args.preview)
+    with ahead.started(args.workers if alone else 1):
+        return _publish(args)
+
+
+def _publish(args: argparse.Namespace) -> int:
     from flows import terminal
     from flows.plan import Plan, check_paths
 
@@ -231,7 +241,7 @@ def _desk(args: argparse.Namespace, folder: Path) -> int:
 def _site(args: argparse.Namespace) -> int:
     folder = _existing(args.release)
     from flows import site, terminal
-    from flows.batches import cores
+    from flows.engines import cores
     from flows.storing.store import cache_folder
 
     settings = site.Settings(args.notice, args.contact, args.full_text)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import reporting
-from flows.batches import Progress, Work, cores, in_processes, read_and_extract_files
+from flows.batches import Progress, Work, in_processes, read_and_extract_files
 from flows.concluding import conclude, counted, going_with, preview
-from flows.engines import LOCAL
+from flows.engines import LOCAL, cores
 from flows.found import Found
 from flows.plan import Plan
 from flows.reading import Reject, list_folder, standing
@@ -271,7 +271,9 @@ def show(outcome: Outcome, plan: Plan) -> None:
 
 def warm_up() -> None:
     """Import what the later stages need: it takes a second, to be spent while there is something to wait for."""
-    import flows.consolidation
+    import pyarrow.dataset  # noqa: F401  by which Parquet is read
+
+    import flows.consolidation.review
     import flows.release  # noqa: F401
     import schemas.validation  # noqa: F401
 

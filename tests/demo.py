@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from flows import site, stages
-from flows.batches import cores
+from flows.engines import cores
 from flows.plan import Plan
 from flows.storing.store import cache_folder
 from tests.gold.corpus import SETS

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from flows import batches, reading, stages
+from flows import batch, reading, stages
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
 from flows.extraction import extract_all
@@ -140,7 +140,7 @@ class TestRun:
                 raise KeyError("no such thing")
             return extract_all(documents)
 
-        monkeypatch.setattr(batches, "extract_all", faulty)
+        monkeypatch.setattr(batch, "extract_all", faulty)
         assert run(folders) == DONE
         assert reasons(folders) == ["extraction-failed"]
 

@@ -13,7 +13,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from flows import batches, stages
+from flows import batch, batches, stages
 from flows.cli import DONE, WRONG, main
 from flows.extraction import extract_all
 from flows.faults import machine_fault
@@ -151,11 +151,11 @@ def test_an_extractor_that_works_on_nothing_ends_the_run(
         (OSError(errno.ENOSPC, "No space left on device"), "free some space"),
         (KeyError("a broken vocabulary"), "the extractor does not work"),
     ):
-        monkeypatch.setattr(batches, "extract_all", Mock(side_effect=error))
+        monkeypatch.setattr(batch, "extract_all", Mock(side_effect=error))
         assert run(published) == WRONG
         assert files(published.output) == before
         assert says in capsys.readouterr().err
-    monkeypatch.setattr(batches, "extract_all", extract_all)
+    monkeypatch.setattr(batch, "extract_all", extract_all)
     assert run(published) == DONE
 
 

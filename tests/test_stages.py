@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import batches, stages
+from flows import batch, batches, stages
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
 from flows.reading import Document, Listing, list_folder
@@ -61,7 +61,7 @@ def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch:
                 raise RecursionError("too deep")
         return extract_all(documents)
 
-    monkeypatch.setattr(batches, "extract_all", faulty)
+    monkeypatch.setattr(batch, "extract_all", faulty)
     found = stages.read_and_extract(many.raw, 1, ignore)
     assert len(found.documents) == len(found.entries.file_of) == 20
     failed = next(reject for reject in found.rejects if reject.reason == "extraction-failed")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from flows import batches, fingerprint, stages
+from flows import batch, fingerprint, stages
 from flows.extraction import extract, extract_all
 from flows.extraction.claims import TABLE_OF, Extraction
 from flows.fingerprint import SOURCES, extraction_version
@@ -39,7 +39,7 @@ def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.extend(document.document_id for document in documents)
         return extract_all(documents)
 
-    monkeypatch.setattr(batches, "extract_all", watched)
+    monkeypatch.setattr(batch, "extract_all", watched)
     return asked
 
 
@@ -229,7 +229,7 @@ def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path, coun
 def loaded() -> list[Path]:
     """The files of all modules that reading and extraction load."""
     shown = "import sys; there = {*sys.modules}\n"
-    shown += "import flows.reading.worker, flows.extraction, flows.reading.html, flows.reading.pdf\n"
+    shown += "import flows.reading.worker, flows.extraction.extracting, flows.reading.html, flows.reading.pdf\n"
     shown += "import flows.reading.docx\n"
     shown += "for name in {*sys.modules} - there: print(getattr(sys.modules[name], '__file__', ''))"
     told = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout

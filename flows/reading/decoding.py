@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from flows.reading.errors import ReadingError
 
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -59,11 +57,18 @@ def _unicode(data: bytes, declared: str | None) -> str:
             raise ReadingError("binary", "has NUL bytes and is not UTF-8: not a text file") from None
         if not marked and declared and (text := _as_declared(data, declared)):
             return text
-        match = None if marked else from_bytes(data, cp_isolation=_LEGACY).best()
+        match = None if marked else _guessed(data)
         if match is None:
             what = f"is not {marked or 'UTF-8'} at byte {error.start}: save it as UTF-8"
             raise ReadingError("undecodable", what) from None
-        return str(match)
+        return match
+
+
+def _guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # rarely needed
+
+    best = from_bytes(data, cp_isolation=_LEGACY).best()
+    return None if best is None else str(best)
 
 
 def _as_declared(data: bytes, declared: str) -> str | None:

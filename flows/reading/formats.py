@@ -9,7 +9,6 @@ from functools import partial
 from flows.reading.apart import read_apart
 from flows.reading.decoding import decode
 from flows.reading.page import Page, page
-from flows.reading.plain import blocks_of_plain
 from flows.reading.selecting import Selection
 from flows.reading.sidecar import Metadata
 
@@ -24,6 +23,8 @@ class Format:
 
 def read_text(data: bytes, markdown: bool = False) -> Page:
     """Plain text, or Markdown, which is its own source: the first line is the title, if it is short."""
+    from flows.reading.plain import blocks_of_plain  # where files are listed but not read, nobody needs its patterns
+
     text = decode(data)
     return page(text, Metadata(), blocks_of_plain(text, markdown))
 

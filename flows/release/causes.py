@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -63,17 +64,22 @@ def passages(
     if evidence is None:
         return {}
     near = evidence.among("row_id", {key for keys in of.values() for key in keys})
+    known_by = [each.name for each in fields(Passage)]  # half of what there is to read is identifiers
     alone = np.ones(len(near), dtype=bool) if only is None else only[near]
-    for row, told in zip(evidence.take(near).to_pylist(), alone.tolist(), strict=True):
+    for row, told in zip(evidence.take(near, ["table", "row_id", *known_by]).to_pylist(), alone.tolist(), strict=True):
         fact = (row["table"], row["row_id"])
         if fact[1] in of.get(fact[0], ()) and (told or row["document_id"] in of_documents):
-            place = (row["document_id"], row["start"], row["end"], row["rule"], bool(row["supports"]), row["quote"])
-            found[fact].add(Passage(*place))
+            found[fact].add(Passage(*(row[name] for name in known_by)))
     return {fact: frozenset(each) for fact, each in found.items()}
 
 
 def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     """The rows that changed, as they are, or else as they were."""
+    key, gone, touched = new.key(table.table), table.gone(len(old.tables.get(table.table, ()))), table.touched
+    if key and gone is not None and touched is not None:
+        each = ((old, gone), (new, touched))
+        found = (edition.tables[table.table].take(np.flatnonzero(which)).to_pylist() for edition, which in each)
+        return {row[key]: row for row in chain.from_iterable(found)}
     names = set(names_in(table))
     return {**rows(old, table.table, names), **rows(new, table.table, names)}
 

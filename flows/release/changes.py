@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.numbered import Numbers
+import numpy as np
+
+from schemas.numbered import Flags, Numbers
 from schemas.renames import Rename
 
 # Rows of these tables tell about rows of others: by themselves they are no news of their own.
@@ -75,6 +77,19 @@ class TableChanges:
     def breaking(self) -> bool:
         """Whether code that reads the table may fail."""
         return bool(self.columns_removed or self.columns_retyped or self.columns_renamed)
+
+    @property
+    def touched(self) -> Flags | None:
+        """Which rows of the newer release were added or changed; None where rows were not compared."""
+        return None if self.same is None else self.same < 0
+
+    def gone(self, count: int) -> Flags | None:
+        """Which of so many rows of the older release were withdrawn; None where rows were not compared."""
+        if self.same is None or self.at is None:
+            return None
+        gone = np.ones(count, dtype=bool)
+        gone[self.at[self.at >= 0]] = False
+        return gone
 
     @property
     def counts(self) -> dict[str, int]:

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
+
 from flows.release.changes import WITHDRAWN, Changes, TableChanges
 from flows.release.withholding import WITHHELD, withheld
 from schemas.stored import Stored
@@ -47,7 +49,8 @@ def _touched_rows(
     if len(change.added) == len(rows):
         yield from rows.rows()
     else:
-        places = rows.among(key, {*change.added, *modified})
+        known = change.touched
+        places = rows.among(key, {*change.added, *modified}) if known is None else np.flatnonzero(known)
         for start in range(0, len(places), _BATCH):
             yield from rows.take(places[start : start + _BATCH]).to_pylist()
 

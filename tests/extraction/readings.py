@@ -2,8 +2,9 @@
 
 import hashlib
 
-from flows.extraction import extract, facts_of
+from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim, RatingClaim, Refusal, StakeholderClaim
+from flows.extraction.extracting import facts_of
 from flows.extraction.linking.stakeholders.candidates import OF_FACT, OF_INSPECTION, OF_PERSON, PLACE, Page
 from flows.extraction.stakeholders import claims_of
 from flows.reading.document import Document

@@ -6,8 +6,7 @@ import gc
 
 import pytest
 
-import flows.extraction
-from flows.extraction import extract, extract_all
+from flows.extraction import extract, extract_all, extracting
 from flows.reading.document import Document
 from tests.benchmarks.generator import articles
 from tests.extraction import readings
@@ -18,7 +17,7 @@ TRIES = 20
 
 @pytest.mark.parametrize("together", [0, 20_000, 10**6])
 def test_many_documents_give_what_each_gives_alone(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(flows.extraction, "TOGETHER", together)
+    monkeypatch.setattr(extracting, "TOGETHER", together)
     documents = [readings.document(text, None, name=str(number)) for number, text in enumerate(articles(9, seed=4))]
     assert list(extract_all(documents)) == [extract(document) for document in documents]
 

@@ -17,7 +17,7 @@ from unittest import mock
 
 import numpy as np
 
-from flows.extraction import analysed, speakers_of
+from flows.extraction.extracting import analysed, speakers_of
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.features import rows
 from flows.extraction.linking.features.rows import Names, Table

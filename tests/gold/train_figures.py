@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from flows.extraction import analysed, speakers_of
+from flows.extraction.extracting import analysed, speakers_of
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures.claims import MODELS, Given, work_of
 from flows.extraction.linking.figures.steps import Work, judge_all

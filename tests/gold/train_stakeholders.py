@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from flows.extraction import facts_of
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.extracting import facts_of
 from flows.extraction.linking.features.rows import Names, Table, described
 from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page

@@ -1,8 +1,9 @@
 """Who could be a stakeholder, what describes them, and what the judge makes of it. People are invented."""
 
-from flows.extraction import extract, extract_all, facts_of
+from flows.extraction import extract, extract_all
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import StakeholderClaim
+from flows.extraction.extracting import facts_of
 from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, described
 from flows.extraction.linking.stakeholders.candidates import Page

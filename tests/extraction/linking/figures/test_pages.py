@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flows.extraction import analysed, speakers_of
+from flows.extraction.extracting import analysed, speakers_of
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.page import Page, can_hold_figures
 from flows.extraction.linking.figures.times import relation, told_by, years_on
