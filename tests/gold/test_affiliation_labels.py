@@ -1,0 +1,42 @@
+"""What labels of people teach about their organisations. People and sentences are invented."""
+
+from tests.gold.corpus import Lesson, plain
+from tests.gold.train_affiliations import Labelled, crowd_of, key_of
+
+TEXT = (
+    "Inspector Ana Larch of Kent Police met Inspector Bo Birch of Essex Police. "
+    "Chief Constable Cy Alder and Inspector Di Rowan were there."
+)
+PEOPLE = {"Ana Larch": ("Kent Police", False), "Bo Birch": (None, False), "Cy Alder": ("Essex Police", True)}
+
+
+def labelled() -> Labelled:
+    people = [
+        {"kind": "person", "name": name, "organisation": organisation, "optional": optional}
+        for name, (organisation, optional) in PEOPLE.items()
+    ]
+    document = plain("invented", TEXT, None)
+    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), crowd_of(document))
+
+
+def test_a_candidate_is_right_where_the_label_names_it_and_none_is_where_it_names_none() -> None:
+    each = labelled()
+    told = [
+        (p.name, key_of(one.body), *answer) for (p, one), answer in zip(each.crowd.pairs, each.answers(), strict=True)
+    ]
+    assert {(name, key) for name, key, right, _ in told if right} == {("Ana Larch", "kent-police")}
+    assert {name for name, *_, counts in told if counts} == {"Ana Larch", "Bo Birch"}
+
+
+def test_who_is_not_labelled_or_may_be_left_out_does_not_count() -> None:
+    each = labelled()
+    assert each.of("Di Rowan") is None
+    assert each.of("Cy Alder") is None
+    assert each.of("Bo Birch") == frozenset()
+
+
+def test_what_is_not_asked_of_the_judge_is_no_outcome() -> None:
+    each = labelled()
+    each.crowd.scores["organisation-among-rivals"] = [0.5] * len(each.crowd.pairs)
+    asked = sum(person.name in ("Ana Larch", "Bo Birch") for person, _ in each.crowd.pairs)
+    assert len(list(each.outcomes())) == asked
