@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import Body
 from flows.extraction.linking import ratings
+from flows.extraction.linking.affiliations import judging as affiliations
+from flows.extraction.linking.affiliations.candidates import Crowd
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.rows import Names, Table
@@ -118,7 +122,22 @@ def reasons_of_stakeholders(page: Page) -> list[Reasons]:
     asked = _Asked({stakeholders.JUDGE: judge}, names)
     likelihood = asked.decide(stakeholders.JUDGE, stakeholders.table_of([page], names), [page])
     likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
-    return [
-        Reasons(page.candidates[number].who.name, likelihood[number], why)
-        for number, why in zip(likely, asked.why(stakeholders.JUDGE, likely), strict=True)
-    ]
+    explained = zip(likely, asked.why(stakeholders.JUDGE, likely), strict=True)
+    told = [(page.candidates[number].who, likelihood[number], why) for number, why in explained]
+    whose = _organisations_of(page.analysis)
+    return [Reasons(who.name, score, (*why, *whose.get(who, ()))) for who, score, why in told]
+
+
+def _organisations_of(analysis: Analysis) -> Mapping[object, list[str]]:
+    """The likeliest organisation of each person, and the next; the first is theirs if it is likely enough."""
+    crowd, judges = Crowd(analysis), affiliations.learned()
+    affiliations.judge_all([crowd], judges.decide, judges.names)
+    found: dict[Person, list[tuple[float, str]]] = {}
+    for (person, one), score in zip(crowd.pairs, crowd.scores[affiliations.AMONG_RIVALS], strict=True):
+        found.setdefault(person, []).append((score, one.body.name))
+    ranked = {person: sorted(scored, reverse=True)[:2] for person, scored in found.items()}
+    words = ("organisation", "next organisation")
+    return {
+        person: [f"{word}: {name} ({score:.0%})" for word, (score, name) in zip(words, scored, strict=False)]
+        for person, scored in ranked.items()
+    }
