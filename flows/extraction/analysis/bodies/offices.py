@@ -70,6 +70,7 @@ def force_of(office: Body) -> Body | None:
     return next((force for force in forces if force.kind == "territorial-force"), None)
 
 
+@cache
 def office_of_region(body: Body) -> Body | None:
     """The only commissioner's or mayor's office of a force's region, for a force whose head is a commissioner."""
     entries = vocabularies.bodies()
