@@ -19,7 +19,7 @@ import pyarrow as pa
 from flows.consolidation import disruptions, facts, stakeholders
 from flows.consolidation.facts import INFERRED, slugged
 from flows.reading.document import Document
-from flows.storing.engine import engine
+from flows.storing.engine import engine, limit
 from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
@@ -43,8 +43,8 @@ _BETWEEN = (
 )
 # What is as large as what it is found from, and is found quickly.
 _VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_supported", "disruptions_supported"})
-# The claims of so many files are taken at a time, and facts are made of about so many claims.
-_FILES, _AT_A_TIME = 16, 200_000
+# The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
+_FILES, _BYTES = 16, 2_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
@@ -137,7 +137,8 @@ def consolidate(database: Database) -> None:
     while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
     run(database, "bodies_named", "rules")
     claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
-    ((count,),) = database.execute(f"SELECT count(*) // {_AT_A_TIME} + 1 FROM ({claims})").fetchall()
+    ((claimed,),) = database.execute(f"SELECT count(*) FROM ({claims})").fetchall()
+    count = claimed * _BYTES // limit(database) + 1
     for part in range(count):
         for name in _PUBLISHED:
             some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
