@@ -236,10 +236,11 @@ def bodies(database: Database) -> dict[str, tuple[str, str]]:
     return {body_id: (body, kind) for body_id, body, kind in found.fetchall() if body_id}
 
 
-def dated(database: Database) -> list[tuple[Any, ...]]:
-    """Body, area and day of every dated rating, each once."""
-    columns = "body_id, area, report_published_on"
-    return database.execute(f"SELECT DISTINCT {columns} FROM ratings WHERE report_published_on IS NOT NULL").fetchall()
+def graded_years(database: Database) -> list[tuple[Any, ...]]:
+    """Each body and area that has dated ratings, with their years."""
+    years = "list(DISTINCT report_published_on[:4]::INTEGER)"
+    dated = "FROM ratings WHERE report_published_on IS NOT NULL"
+    return database.execute(f"SELECT body_id, area, {years} {dated} GROUP BY body_id, area").fetchall()
 
 
 @cache
