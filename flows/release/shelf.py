@@ -217,8 +217,8 @@ def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:
 
 def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
     folder = output / version.folder
-    # Only how many rows there are is asked for: in a first release that is every row there is. In their place stands the
-    # number of those that follow upon each other, each on a line; nothing for one that has several.
+    # Only how many rows there are is asked for: in a first release that is every row there is. Those that follow upon
+    # each other, each on a line, give way to their number; one on several lines gives way to nothing, as JSON has it.
     with (folder / CHANGES).open(encoding="utf-8") as file:
         parts = groupby(file, lambda line: bool(_ROW.match(line)))
         told = "".join(str(sum(1 for _ in lines)) if rows else "".join(lines) for rows, lines in parts)

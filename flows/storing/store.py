@@ -73,7 +73,7 @@ def _texts_in(beside: Beside | None, file: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Kept(Document):
-    """A document whose text stands in a file, where it is read whenever it is asked for: only those of the last few files
+    """A document whose text stands in a file, where it is read when it is asked for: only those of the last few files
     stay in memory. So it is quickest to ask for one after the other as they were kept, mostly in order of identifiers.
     """
 
