@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 # Shorter columns are done before threads are there.
 _WORTH_THREADS = 50_000
 
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[np.signedinteger[Any]]  # of 32 bits or of 64
 Flags = npt.NDArray[np.bool_]
 
 

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from schemas.numbered import Numbers
 
 # So many rows are in memory at a time. A release does not depend on it.
-BATCH = 50_000
+BATCH = 20_000
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,8 @@ def consolidate(
     }
     rows["documents"] = _Made(lambda: map(_document_row, known.values()))
     rows["bodies"] = _body_rows(database)
-    published = (each.published_on for each in known.values())
-    rows["coverage"] = coverage_rows(steps.dated(database), published, rows["bodies"])
+    published = {int(each.published_on[:4]) for each in known.values() if each.published_on}
+    rows["coverage"] = _Made(partial(coverage_rows, steps.graded_years(database), published, rows["bodies"]))
     steps.forget(database)
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))

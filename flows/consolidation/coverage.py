@@ -14,25 +14,22 @@ LONGEST_GAP = 10
 
 
 def coverage_rows(
-    dated: Iterable[tuple[str, str, str]], published: Iterable[str | None], bodies: Iterable[Row]
-) -> list[Row]:
-    """The rows of `coverage`, in order of body, area and year; `dated` are body, area and day of ratings, `published`
-    the days of documents.
+    graded: Iterable[tuple[str, str, Iterable[int]]], published: Iterable[int], bodies: Iterable[Row]
+) -> Iterator[Row]:
+    """The rows of `coverage`, in order of body, area and year; `graded` are bodies and areas, each once, with the years
+    that they have ratings of, `published` the years of documents.
 
     They are counted at the gate, like documents.
     """
-    dated = [*dated]
-    days = [*(day for *_, day in dated), *(day for day in published if day is not None)]
-    years = list(_without_gaps({int(day[:4]) for day in days}))
-    graded: dict[str, set[tuple[str, int]]] = {}
-    for body_id, area, day in dated:
-        graded.setdefault(body_id, set()).add((area, int(day[:4])))
-    return [
-        _row(str(body["body_id"]), area, year)
-        for body in bodies
-        if body["kind"] in KINDS
-        for area, year in sorted({*_inspected(body, years), *graded.get(str(body["body_id"]), ())})
-    ]
+    there: dict[str, set[tuple[str, int]]] = {}
+    for body_id, area, found in graded:
+        there.setdefault(body_id, set()).update((area, year) for year in found)
+    years = list(_without_gaps({*published, *(year for found in there.values() for _, year in found)}))
+    for body in bodies:
+        if body["kind"] in KINDS:
+            body_id = str(body["body_id"])
+            for area, year in sorted({*_inspected(body, years), *there.get(body_id, ())}):
+                yield _row(body_id, area, year)
 
 
 def _row(body_id: str, area: str, year: int) -> Row:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from flows.consolidation import disruptions, facts, stakeholders
 from flows.consolidation.facts import INFERRED, slugged
 from flows.reading.document import Document
-from flows.storing.engine import engine
+from flows.storing.engine import engine, limit
 from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
@@ -44,8 +44,8 @@ _BETWEEN = (
 # What is as large as what it is found from, and is found quickly. Of few claims these are tables too: to plan a view
 # again for each step that reads it takes longer than to keep its rows.
 _VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_supported", "disruptions_supported"})
-# The claims of so many files are taken at a time, and facts are made of about so many claims.
-_FILES, _AT_A_TIME = 16, 200_000
+# The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
+_FILES, _BYTES = 16, 2_000
 _FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
@@ -140,7 +140,7 @@ def consolidate(database: Database) -> None:
     run(database, "bodies_named", "rules")
     claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
     ((claimed,),) = database.execute(f"SELECT count(*) FROM ({claims})").fetchall()
-    count, views = claimed // _AT_A_TIME + 1, _VIEWS if claimed > _FEW else frozenset[str]()
+    count, views = claimed * _BYTES // limit(database) + 1, _VIEWS if claimed > _FEW else frozenset[str]()
     for part in range(count):
         for name in _PUBLISHED:
             some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
@@ -241,10 +241,11 @@ def bodies(database: Database) -> dict[str, tuple[str, str]]:
     return {body_id: (body, kind) for body_id, body, kind in found.fetchall() if body_id}
 
 
-def dated(database: Database) -> list[tuple[Any, ...]]:
-    """Body, area and day of every dated rating, each once."""
-    columns = "body_id, area, report_published_on"
-    return database.execute(f"SELECT DISTINCT {columns} FROM ratings WHERE report_published_on IS NOT NULL").fetchall()
+def graded_years(database: Database) -> list[tuple[Any, ...]]:
+    """Each body and area that has dated ratings, with their years."""
+    years = "list(DISTINCT report_published_on[:4]::INTEGER)"
+    dated = "FROM ratings WHERE report_published_on IS NOT NULL"
+    return database.execute(f"SELECT body_id, area, {years} {dated} GROUP BY body_id, area").fetchall()
 
 
 @cache

@@ -111,8 +111,7 @@ def _matched(
         database,
         f"""
         -- One row for each row of the newer release: where it stands in the older, and where with the same cells.
-        SELECT coalesce(were.place, -1) AS at,
-          CASE WHEN {alike or "true"} THEN coalesce(were.place, -1) ELSE -1 END AS same
+        SELECT coalesce(were.place, -1)::INTEGER AS at, CASE WHEN {alike or "true"} THEN "at" ELSE -1 END AS same
         FROM {are.query} AS are LEFT JOIN {were.query} AS were ON were.{quoted(key)} = are.{quoted(key)}
         ORDER BY are.place
         """,
@@ -133,7 +132,7 @@ def _without_key(
         -- One row for each row: where it first stands among the others, and whether there is none left there for it.
         WITH mine AS (SELECT *, row_number() OVER (PARTITION BY {cells} ORDER BY place) AS turn FROM {rows.query}),
         other AS (SELECT {cells}, min(place) AS first, count(*) AS often FROM {among.query} GROUP BY {cells})
-        SELECT coalesce(first, -1) AS at, turn > coalesce(often, 0) AS gone
+        SELECT coalesce(first, -1)::INTEGER AS at, turn > coalesce(often, 0) AS gone
         FROM mine LEFT JOIN other ON {alike}
         ORDER BY place
         """,

@@ -37,8 +37,10 @@ def with_history(
     gone = {row["withdrawn_id"]: row for row in _recorded(before)}
     withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
     frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
-    dated = {table.name: _dated(table.name, tables[table.name], before, gone, changes, version) for table in FACTS}
-    dated[QUARANTINE] = _listed(QUARANTINE, tables[QUARANTINE], before, changes.of(QUARANTINE).at, version)
+    dated = {
+        name: _dated(name, tables[name], before, gone, changes, version)
+        for name in (*(table.name for table in FACTS), QUARANTINE)
+    }
     dated[WITHDRAWN] = iter([to_arrow(TABLES[WITHDRAWN], frame)])
     written = {
         name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside)
@@ -69,12 +71,7 @@ def _since(edition: Edition | None, table: str, column: str, places: Numbers) ->
     return told.astype("str").fillna(str(edition.version)).reindex(places).reset_index(drop=True)
 
 
-def _listed(table: str, rows: Stored, old: Edition | None, at: Numbers | None, version: str) -> Iterator[pa.Table]:
-    first = _since(old, table, "first_release", np.full(len(rows), -1) if at is None else at)
-    return _with(rows, first_release=first.fillna(version))
-
-
-def _with(rows: Stored, **columns: pd.Series) -> Iterator[pa.Table]:
+def _with(rows: Stored, columns: Mapping[str, pd.Series]) -> Iterator[pa.Table]:
     """The rows with other cells in some columns."""
     start = 0
     for batch in rows.batches():
@@ -93,16 +90,16 @@ def _dated(
     changes: Changes,
     version: str,
 ) -> Iterator[pa.Table]:
-    key, count, compared = str(TABLES[table].key), len(rows), changes.of(table)
-    places = np.full(count, -1) if compared.at is None else compared.at
-    first, since = (_since(old, table, column, places) for column in OF_RELEASES)
+    key, compared = str(TABLES[table].key), changes.of(table)
+    places = np.full(len(rows), -1) if compared.at is None else compared.at
+    told = {column: _since(old, table, column, places) for column in OF_RELEASES if column in rows.columns}
     if returned := {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}:
         again = rows.among(key, returned)
         known = pd.Series(rows.take(again, [key])[key].to_pylist(), index=again, dtype="str").map(returned)
-        first = first.fillna(known.astype("str"))
-    altered = np.zeros(count, dtype=bool) if compared.same is None else (places >= 0) & (compared.same < 0)
-    since = since.mask(altered).fillna(version)
-    return _with(rows, first_release=first.fillna(version), changed_release=since)
+        told["first_release"] = told["first_release"].fillna(known.astype("str"))
+    if compared.same is not None and "changed_release" in told:
+        told["changed_release"] = told["changed_release"].mask((places >= 0) & (compared.same < 0))
+    return _with(rows, {column: since.fillna(version) for column, since in told.items()})
 
 
 def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:

@@ -19,6 +19,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +208,7 @@ def listed(output: Path) -> list[dict[str, Any]]:
 
 
 # A row on a line of `changes.json`.
-_ROW = re.compile(r'^ *\{"key": .*\}(?=,?$)')
+_ROW = re.compile(r' *\{"key": .*\},?$')
 
 
 def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:
@@ -216,12 +217,14 @@ def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:
 
 def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
     folder = output / version.folder
-    # Only how many rows there are is asked for: in a first release that is every row there is, each on a line.
+    # Only how many rows there are is asked for: in a first release that is every row there is. Those that follow upon
+    # each other, each on a line, give way to their number; one on several lines gives way to nothing, as JSON has it.
     with (folder / CHANGES).open(encoding="utf-8") as file:
-        told = "".join(_ROW.sub("null", line) for line in file)
+        parts = groupby(file, lambda line: bool(_ROW.match(line)))
+        told = "".join(str(sum(1 for _ in lines)) if rows else "".join(lines) for rows, lines in parts)
     changes = json.loads(told, object_hook=lambda part: None if "key" in part else part)
     rows = {
-        name: {kind: len(table[kind]) for kind in ("added", "changed", "withdrawn")}
+        name: {kind: sum(each or 1 for each in table[kind]) for kind in ("added", "changed", "withdrawn")}
         for name, table in changes["tables"].items()
         if name != WITHDRAWN
     }

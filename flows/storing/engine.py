@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import weakref
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ def opened() -> duckdb.DuckDBPyConnection:
     """
     spill = temporary_folder()
     settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": _memory(1),
+        "memory_limit": os.environ.get(MEMORY_LIMIT) or _MEMORY,
         "temp_directory": spill,
         "preserve_insertion_order": "false",
         "autoinstall_known_extensions": "false",
@@ -39,14 +38,13 @@ def opened() -> duckdb.DuckDBPyConnection:
 
 def confine(database: duckdb.DuckDBPyConnection, share: float) -> None:
     """Let a database have a share of the memory from now on, since others need theirs; what is more goes to files."""
-    database.execute(f"SET memory_limit = '{_memory(share)}'")
+    database.execute(f"SET memory_limit = '{int(limit(database) * share)}B'")
 
 
-def _memory(share: float) -> str:
-    limit = os.environ.get(MEMORY_LIMIT) or _MEMORY
-    if share == 1 or not (told := re.fullmatch(r"([0-9.]+) *([A-Za-z]+)", limit)):
-        return limit
-    return f"{float(told[1]) * share}{told[2]}"
+def limit(database: duckdb.DuckDBPyConnection) -> int:
+    """How many bytes of memory a database may have."""
+    ((found,),) = database.execute("SELECT parse_formatted_bytes(current_setting('memory_limit'))").fetchall()
+    return int(found)
 
 
 @contextmanager

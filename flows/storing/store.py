@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -48,6 +48,8 @@ _TOO_MANY, _DAY = 64, 24 * 3600
 _FILES = 8
 # What a document is known by, without its text.
 _TOLD = [f"document.{each.name}" for each in fields(Document) if each.compare and each.name != "text"]
+# What many documents have the same of, so that it is kept once.
+_SHARED = frozenset({"media_type", "publisher", "published_on", "published_on_basis", "licence"})
 
 
 def cache_folder() -> Path:
@@ -63,36 +65,26 @@ def default_folder(raw: Path) -> Path:
     return cache_folder() / f"{place.parent.name[:40]}-{digest}"
 
 
-class Texts:
-    """The texts of documents, which are read when they are asked for: only those of the last few files stay in memory.
-
-    So it is quickest to ask for one after the other as they were kept, which is mostly in order of their identifiers.
-    """
-
-    def __init__(self, file_of: Mapping[str, Path], beside: Beside | None) -> None:
-        self._file_of, self._beside = file_of, beside
-        self._texts_in = lru_cache(_FILES)(_texts_in)
-
-    def __getitem__(self, key: str) -> str:
-        return self._texts_in(str(self._file_of[key]))[key]  # a text is compared quicker than a path
-
-
-def _texts_in(file: str) -> dict[str, str]:
+def _texts_in(beside: Beside | None, file: str) -> dict[str, str]:
+    """The texts in a file, by key; `beside` keeps the folder that it may stand in."""
     rows = pq.read_table(file, columns=["key", "document.text"])
     return dict(zip(rows["key"].to_pylist(), rows["text"].to_pylist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Kept(Document):
-    """A document whose text stands in a file, where it is read whenever it is asked for."""
+    """A document whose text stands in a file, where it is read when it is asked for: only those of the last few files
+    stay in memory. So it is quickest to ask for one after the other as they were kept, mostly in order of identifiers.
+    """
 
     text: str = field(init=False, repr=False)
     key: str = ""
-    texts: Texts | None = field(default=None, repr=False, compare=False)
+    file: str = ""
+    texts_in: Callable[[str], Mapping[str, str]] | None = field(default=None, repr=False, compare=False)
 
     def __getattr__(self, name: str) -> str:
-        if name == "text" and self.texts:
-            return self.texts[self.key]
+        if name == "text" and self.texts_in:
+            return self.texts_in(self.file)[self.key]
         raise AttributeError(name)
 
 
@@ -119,15 +111,17 @@ class Entries:
 
     def documents(self) -> Iterator[tuple[Kept, tuple[Reject, ...]]]:
         """Each document, and what was wrong with its sidecar."""
-        texts = Texts(self.file_of, self.beside)
+        texts_in = lru_cache(_FILES)(partial(_texts_in, self.beside))
         for file in self.files:
             for row in pq.read_table(file, columns=["key", "rejects", *_TOLD]).to_pylist():
                 if str(self.file_of.get(row["key"])) == file:
                     rejects = tuple(item_of(Reject, each) for each in row["rejects"])
                     known: dict[str, Any] = {
-                        name: cell and intern(cell) for name, cell in row.items() if name != "rejects"
+                        name: intern(cell) if cell and name in _SHARED else cell
+                        for name, cell in row.items()
+                        if name != "rejects"
                     }
-                    yield Kept(**known, texts=texts), rejects
+                    yield Kept(**known, file=file, texts_in=texts_in), rejects
 
 
 class Store:

@@ -82,9 +82,10 @@ def _found(count: int, folder: Path) -> Found:
             rows = pa.Table.from_pylist([made(number) for number in numbers], SCHEMA)
             listed.write_text(write_rows(rows, folder).name)
     files = [
-        (folder / f"{start}-{min(start + _IN_A_FILE, count)}").read_text() for start in range(0, count, _IN_A_FILE)
+        folder / (folder / f"{start}-{min(start + _IN_A_FILE, count)}").read_text()
+        for start in range(0, count, _IN_A_FILE)
     ]
-    entries = Entries({f"{number:064}": folder / files[number // _IN_A_FILE] for number in range(count)})
+    entries = Entries({f"{number:064}": files[number // _IN_A_FILE] for number in range(count)})
     documents = sorted((document for document, _ in entries.documents()), key=lambda each: each.document_id)
     return Found(tuple(documents), entries, ())
 

@@ -97,7 +97,7 @@ def test_claims_in_files_are_those_in_memory_however_they_are_split(
 def test_it_does_not_matter_of_how_many_claims_facts_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     documents, entries = many()
     expected = rows(entries, documents)
-    monkeypatch.setattr(steps, "_AT_A_TIME", 150)
+    monkeypatch.setattr(steps, "_BYTES", engine.limit(engine.opened()) // 150)
     assert rows(entries, documents) == expected
     monkeypatch.setattr(steps, "_FEW", 0)  # as of many claims, whose rows are not all kept between steps
     assert rows(entries, documents) == expected

@@ -2,15 +2,18 @@
 
 import json
 import shutil
+import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from flows.release import ReleaseRefused, publish
+from flows.release import ReleaseRefused, publish, shelf
 from flows.release.checksums import problems
 from flows.release.checksums import write as write_checksums
+from flows.release.telling import LEVELS
+from flows.release.writing import write_json
 from schemas.validation import split
 from tests.release.folders import contents
 from tests.release.invented import RATING, TEXTS, rows, tables
@@ -80,6 +83,27 @@ def test_extras_are_carried_and_compared(output: Path) -> None:
 
 def test_created_stands_in_releases_json_alone(output: Path) -> None:
     assert all(b"2024-01-01" not in data for data in contents(output / "v1.0.0").values())
+
+
+@pytest.mark.parametrize("levels", [LEVELS, 100], ids=["a row on a line", "a row on several"])
+def test_rows_that_changed_are_counted_and_not_kept(levels: int, tmp_path: Path) -> None:
+    many = [{"key": f"body.area.{number:09}", "causes": [1]} for number in range(20_000)]
+    evidence = {"added": many, "changed": [{**many[0], "cells": [{"column": "end"}]}], "withdrawn": []}
+    folder = tmp_path / "v1.0.0"
+    told = {"previous": None, "level": None, "tables": {"evidence": evidence, "bodies": {**evidence, "added": []}}}
+    write_json(folder / shelf.CHANGES, told, levels)
+    write_json(folder / "datapackage.json", {})
+    write_checksums(folder)
+    tracemalloc.start()
+    shelf.settle(tmp_path, "2026-01-01T00:00:00Z", unchecked=False)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    (entry,) = shelf.listed(tmp_path)
+    assert entry["changes"]["rows"] == {
+        "evidence": {"added": 20_000, "changed": 1, "withdrawn": 0},
+        "bodies": {"added": 0, "changed": 1, "withdrawn": 0},
+    }
+    assert levels != LEVELS or most < 500_000  # of a file of 1.3 megabytes
 
 
 def test_created_can_be_set_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
