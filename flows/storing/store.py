@@ -79,7 +79,7 @@ class Kept(Document):
 
     text: str = field(init=False, repr=False)
     key: str = ""
-    file: str = ""
+    file: str = field(default="", compare=False)
     texts_in: Callable[[str], Mapping[str, str]] | None = field(default=None, repr=False, compare=False)
 
     def __getattr__(self, name: str) -> str:

@@ -73,10 +73,10 @@ def reject(page: Page, number: int) -> None:
 
 
 def amend(page: Page, number: int) -> None:
-    """The grade first: it has the focus; then the passage that says so, and why."""
+    """The grade first, which becomes another one: it has the focus; then the passage that says so, and why."""
     page.keyboard.press("e")
     expect(page.locator("#amend-grade")).to_be_focused()
-    page.keyboard.type("good")
+    page.keyboard.type("good" if page.locator("#amend-grade").input_value() != "good" else "inad")
     _tab_to(page, "#amend-passage")
     page.keyboard.press("End")
     _tab_to(page, "#amend-why")

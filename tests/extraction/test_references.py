@@ -21,7 +21,6 @@ KENT, DURHAM, ESSEX = "kent-police", "durham-constabulary", "essex-police"
         ),
         ("Durham Constabulary has a new chief.", DURHAM),
         ("It was the same story with Durham Constabulary.", DURHAM),
-        ("Figures shared with Durham Constabulary show a rise.", DURHAM),
         ("Next the inspectors went to Durham Constabulary.", DURHAM),
     ],
 )

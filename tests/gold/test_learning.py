@@ -1,8 +1,8 @@
 """How a judge is kept: with no more features than its trees ask for, and the same answers."""
 
-import lightgbm
+from typing import Any
+
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from flows.extraction.linking.trees import Trees
 from tests.gold.learning import of_used_features, without_remarks
@@ -10,7 +10,10 @@ from tests.gold.learning import of_used_features, without_remarks
 FEATURES = 30
 
 
-def _trained() -> tuple[str, csr_matrix]:
+def _trained() -> tuple[str, Any]:
+    import lightgbm
+    from scipy.sparse import csr_matrix
+
     random = np.random.default_rng(1)
     matrix = csr_matrix(random.random((400, FEATURES)) * (random.random((400, FEATURES)) < 0.3))
     right = matrix[:, 3].toarray().ravel() + matrix[:, 17].toarray().ravel() > 0.4
