@@ -89,5 +89,6 @@ def test_the_passage_that_an_address_names_is_lit_whole(made: Made, chromium: Br
     with watching(chromium, made.site) as watched:
         page = watched.open(made.site / KINDS["fact"])
         page.locator(".passage figcaption a").first.click()
+        page.locator("mark.lit").first.wait_for()  # the page that is opened lights it once it is there
         lit = page.locator("mark.lit").all_text_contents()
         assert "".join(lit) == "Northumbria Police was judged ‘good’ at preventing crime"
