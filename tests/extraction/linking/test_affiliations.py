@@ -20,7 +20,7 @@ def analysis_of(text: str, publisher: str | None = None) -> Analysis:
     return analyse([replace(document(text), publisher=publisher)])[0]
 
 
-def ways(text: str, publisher: str | None = None) -> dict[str, set[str]]:
+def ways(text: str, publisher: str | None = None) -> dict[str, dict[str, None]]:
     """How each candidate of the first person of a text comes to be one."""
     crowd = Crowd(analysis_of(text, publisher))
     first = crowd.analysis.people[0]

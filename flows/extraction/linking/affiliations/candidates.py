@@ -42,11 +42,11 @@ INSPECTORS = "HM Inspector of Constabulary"
 
 @dataclass(eq=False, slots=True)
 class Candidate:
-    """An organisation that a person could be of. `ways`: how it comes to be one; `through`: the candidates that it
-    oversees, or that oversee it."""
+    """An organisation that a person could be of. `ways`: how it comes to be one, in the order found; `through`: the
+    candidates that it oversees, or that oversee it."""
 
     body: Body
-    ways: set[str] = field(default_factory=set)
+    ways: dict[str, None] = field(default_factory=dict)
     through: list[Candidate] = field(default_factory=list)
 
 
@@ -94,12 +94,12 @@ def candidates(crowd: Crowd, person: Person) -> list[Candidate]:
     told = [*_of_roles(crowd.analysis, person), *(("near", body) for body in _near(crowd, person)), *crowd.of_page]
     for way, body in told:
         if body:
-            found.setdefault(body, Candidate(body)).ways.add(way)
+            found.setdefault(body, Candidate(body)).ways[way] = None
     for one in list(found.values()):
         for way, body in _overseers(one.body):
             if body:
                 other = found.setdefault(body, Candidate(body))
-                other.ways.add(way)
+                other.ways[way] = None
                 other.through.append(one)
     return list(found.values())
 

@@ -62,7 +62,7 @@ def among_rivals(crowd: Crowd, judge: str) -> Iterator[Parts]:
 def _of_person(crowd: Crowd, person: Person) -> Features:
     """The titles and roles of a person, and the words around the place that names them first."""
     analysis, (start, end, _) = crowd.analysis, person.mentions[0]
-    found = yes(*((f"person is {kind}", True) for kind in person.kinds or ("untitled",)))
+    found = yes(*((f"person is {kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     for role in person.roles:
         found[f"title {(role.title or '').lower()}"] = 1.0
         found |= {f"role word {word}": 1.0 for word in role.text.lower().split()[:MOST_OF_ROLE]}
@@ -120,7 +120,7 @@ def _of_ways(crowd: Crowd, person: Person, every: Sequence[Candidate]) -> Iterat
 def _of_roles(person: Person, body: Body) -> Features:
     """How the titles and roles of a person suit an organisation."""
     words = {word for word in body.name.lower().split() if len(word) > MOST_SHORT}
-    found = yes(*((f"{kind} at {body.kind}", True) for kind in person.kinds or ("untitled",)))
+    found = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     shared = 0
     for role in person.roles:
         form = "clause" if role.kind == "clause" else "past role" if role.not_now or is_former(role.text) else "role"
@@ -141,7 +141,9 @@ def _of_roles(person: Person, body: Body) -> Features:
 def _of_place(crowd: Crowd, person: Person, one: Candidate) -> Features:
     """How near the places that name a person and an organisation, or whom it oversees, come to each other."""
     bodies = {one.body, *(other.body for other in one.through)}
-    named = sorted((m for body in bodies for m in crowd.of_body.get(body, ())), key=lambda m: m.start)
+    # By name, too, where several bodies are named by one place: what is nearest must be the same whenever it is asked.
+    places = (m for body in bodies for m in crowd.of_body.get(body, ()))
+    named = sorted(places, key=lambda m: (m.start, m.end, m.body.body_id))
     if not named:
         return {}
     index = crowd.analysis.index_at

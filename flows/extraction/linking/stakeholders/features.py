@@ -94,7 +94,7 @@ def of_person(person: Person) -> Features:
         ("person has words of role", any(role.text for role in person.roles)),
         ("person speaks for body", person.organisation is not None),
     )
-    found |= {f"person kind {kind}": 1.0 for kind in person.kinds}
+    found |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
     found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
     found |= {f"person role {word}": 1.0 for role in person.roles for word in role.text.lower().split()}
     found["person roles"], found["person name words"] = float(len(person.roles)), float(len(person.name.split()))
