@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.roles import is_former
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.features.rows import Parts, Shared
@@ -98,11 +99,13 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
 
 def of_person(person: Person) -> Features:
     """What a person is said to be."""
+    past = [role.not_now or is_former(role.text) for role in person.roles]
     found = yes(
         ("person", True),
         ("person has role", bool(person.roles)),
         ("person has words of role", any(role.text for role in person.roles)),
         ("person speaks for body", person.organisation is not None),
+        ("person is of the past", bool(person.roles) and all(past)),
     )
     found |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
     found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
@@ -250,6 +253,7 @@ def of_units(page: Page, body: Body | None) -> Features:
     found = yes(
         ("nothing is rated", not rated),
         ("its unit is rated", bool(units & rated)),
+        ("its unit may be rated", bool(units & page.doubted)),
         ("a force of its unit is rated", bool(together & rated)),
         ("its unit and a force of it are rated", any(unit in rated and rated & set(members[unit]) for unit in units)),
         ("its forces are rated", bool(rated & set(members.get(body.body_id, ())))),
