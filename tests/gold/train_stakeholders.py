@@ -136,11 +136,13 @@ def cross_validated(
     learned = {JUDGE: learn(table, names, [key in each.right for each, key in rows], counts, fold_of, MANNER)}
     told = [each.parts.get(key, frozenset()) for each, key in rows]
     counts = [each.weight if parts else 0.0 for (each, _), parts in zip(rows, told, strict=True)]
-    for part in PARTS:
+    # A small share of all documents may have no label of a seldom one.
+    seen = [part for part in PARTS if any(part in parts for parts in told)]
+    for part in seen:
         learned[part] = learn(table, names, [part in parts for parts in told], counts, fold_of, MANNER_OF_PARTS)
     likely = iter(learned[JUDGE].unseen)
-    by_part = zip(*(learned[part].unseen for part in PARTS), strict=True)
-    decisions = map(decided, (dict(zip(PARTS, row, strict=True)) for row in by_part))
+    by_part = zip(*(learned[part].unseen for part in seen), strict=True)
+    decisions = map(decided, (dict(zip(seen, row, strict=True)) for row in by_part))
     return (
         {name: each.judge for name, each in learned.items()},
         [[next(likely) for _ in each.keys] for each in taught],
