@@ -36,6 +36,7 @@ QUOTED: list[tuple[str, set[str]]] = [
     ),
     # The object of a preposition is only spoken of: of what tells of it, or was sent to it, it says nothing.
     ("The findings about Kent Police stated: “Callers wait far too long.” It continued: “Few are told why.”", set()),
+    ("To Kent Police and Essex Police the audit says: “You keep no proper record of it.”", set()),
     ("A memo to Chief Constable Ana Larch warned: “You have three months to act.”", set()),
     ("A neighbour of Superintendent Ana Larch said: “She has found the men at last.”", set()),
     ("“Callers wait far too long,” said a study of Kent Police.", set()),
@@ -50,16 +51,26 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("In a note with Kent Police, Essex Police said: “We have found the men at last.”", {"essex-police"}),
     ("In a memo to Inspector Bo Birch, Superintendent Ana Larch said: “You must find them.”", {"Ana Larch"}),
     ("Superintendent Ana Larch, in a memo to Kent Police, said: “You must find them.”", {"Ana Larch"}),
-    # Who is named by whose they are.
+    # Who is named by whose they are speaks; whose they are does not.
+    ("Inspector Bo Birch's sister, Ana Larch, said: “He has found the men at last.”", {"Ana Larch"}),
     ("Inspector Bo Birch’s colleague at Essex Police, Mo Ash, later said: “We have found the men.”", {"Mo Ash"}),
+    ("Inspector Bo Birch's boss, Superintendent Ana Larch, said: “We have found the men at last.”", {"Ana Larch"}),
+    ("Chief Constable Ana Larch's force, Kent Police, said: “We have found the men.”", {"kent-police"}),
     ("Inspector Bo Birch's verdict was clear: “We have found the men at last.”", {"Bo Birch"}),
-    # Volunteers of a body are not the body, but its officers are.
+    ("Inspector Bo Birch, speaking at Superintendent Ana Larch's home, said: “We found them.”", {"Bo Birch"}),
+    ("Inspector Bo Birch, as Superintendent Ana Larch's deputy, also said: “We found them.”", {"Bo Birch"}),
+    ("Inspector Bo Birch, who met Minister Ana Larch's aides, and later her, said: “We found them.”", {"Bo Birch"}),
+    # A body whose name only says what somebody else has to do with it is silent.
+    ("Kent Police supplier Oakline said: “We have sold them a lot of vans.”", set()),
     ("Essex Police volunteers Bo Birch and Mo Ash said: “We walk the streets.”", {"Mo Ash"}),
     ("Kent Police officers said: “We have sold them a lot of vans.”", {"kent-police"}),
-    # Who is named right before "who said".
+    # Whom somebody met or followed, in an aside on them, is silent.
+    ("Inspector Bo Birch of Kent Police, who met Minister Ana Larch at noon, said: “We found them.”", {"Bo Birch"}),
     ("Inspector Bo Birch of Kent Police met Minister Ana Larch, who said: “We found them.”", {"Ana Larch"}),
     # Nor does it speak where somebody without a name does, in a clause behind it.
     ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
+    ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),
+    ("Kent Police lost to a man that said he was “on the side of the law”.", set()),
     ("Kent Police wrote a letter that said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police was warned by a shopkeeper: “It has come to this at last.”", set()),
     # Whom something was done by is no speaker, but who published it is, and who is named before "who".
@@ -67,6 +78,8 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("HMICFRS is back. A review by HMICFRS found Kent Police was “slow to act on all of it”.", {"hmicfrs"}),
     ("A notice published by Kent Police said: “We saw it coming a mile off.”", {"kent-police"}),
     ("A notice sent to Inspector Ana Larch, who runs the unit, said: “You have three months.”", set()),
+    ("It fell to Ana Larch, chief constable of Kent Police, who said: “We saw it coming.”", {"Ana Larch"}),
+    ("The row began at Kent Police, which said: “We saw it coming a mile off.”", {"kent-police"}),
     ("In Inspector Ana Larch's words: “We saw it coming a mile off.”", {"Ana Larch"}),
     ("Kent Police, the oldest of the three, said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police, which the coroner praised, said: “We saw it coming a mile off.”", {"kent-police"}),

@@ -13,6 +13,8 @@ from flows.extraction.analysis.speech.speakers import Spoken
 
 # "contact NAME", "Presented by: NAME"
 CONTACT = re.compile(r"(?i)\b(?:contact|contact officer|presented by)\b:?[^.;\n]{0,50}$")
+# "according to |DI |NAME"
+ACCORDING = re.compile(r"\b[Aa]ccording to (?:[A-Z][\w./’']* ){1,7}\Z")
 # "Members are advised by |the Chief Constable, Mr |NAME, that …"
 TOLD_BY = re.compile(
     r"\b(?:told|advised|informed|briefed|assured|reminded|warned|addressed) by (?:the |its |their )?"
@@ -26,6 +28,7 @@ ADDRESSES = re.compile(
     r"advised|t(?:ook|akes?) (?:members|questions)|"
     r"disput(?:es|ed)|reject(?:s|ed)|defend(?:s|ed)|apologised|refused to|declined to)\b"
 )
+CLOSING = re.compile(r"\b[Yy]ours (?:sincerely|faithfully|ever)\b")
 # A name that signs a text in the first person: with no more than a title behind the end of a sentence, or behind
 # "Yours sincerely".
 SIGNED = re.compile(
@@ -44,6 +47,7 @@ def _speaks_up(text: str, naming: Naming) -> bool:
         SPEAKS_AFTER.match(text, naming.end)
         or SPEAKS_LATER.match(text, naming.end)
         or SPEAKS_BEFORE.search(text, low, naming.start)
+        or ACCORDING.search(text, low, naming.start)
         or CONTACT.search(text, low, naming.start)
         or TOLD_BY.search(text, low, naming.start)
         or ADDRESSES.match(text, naming.end)
@@ -61,7 +65,7 @@ def heard(analysis: Analysis, spoken: Sequence[Spoken]) -> frozenset[int]:
     named = [*of_people(analysis).values(), *(Naming(*role) for role in by_role(analysis))]
     known |= {id(one.speaker) for one in named if id(one.speaker) not in known and _speaks_up(text, one)}
     named = [naming for naming in named if id(naming.speaker) not in known]
-    if named and _in_first_person(analysis):
+    if named and (CLOSING.search(text) or _in_first_person(analysis)):
         known |= {id(naming.speaker) for naming in named if _signs(text, naming)}
     return frozenset(known)
 

@@ -1,4 +1,4 @@
-"""What in a text stands for somebody who can speak: names, "inspectors", and titles like "the Mayor"."""
+"""What in a text stands for somebody who can speak: names, nouns like "the unit", and titles like "the Mayor"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from itertools import chain
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import INSPECTORATE, canonical
-from flows.extraction.analysis.reference.discourse import antecedent
+from flows.extraction.analysis.reference.discourse import NOUN_KINDS, antecedent
+from flows.extraction.analysis.reference.nouns import NAME_NOUNS, body_of_noun
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.claims import Body
 
@@ -21,9 +22,17 @@ INSPECTORS = re.compile(r"(?<!\w)inspectors\b")
 INSPECTORATE_NOUN = re.compile(
     r"the (?<!\w.{4})(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"
 )
-# "BODY's deputy head": not the body speaks
+# "the unit", "the department"
+NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
+# "the unit's deputy head": not the unit speaks
 POSSESSIVE = re.compile(
     r"['’]s?\s+(?!report|statement|spokes|response|inspect|review|summar|finding|verdict|assess|website|account)"
+)
+# "BODY| supplier Acme", "BODY| volunteer NAME": not the body speaks. No word that is a verb too is one of these.
+ATTRIBUTE = re.compile(
+    r" (?:contractor|supplier|volunteer|pensioner|employee|worker|trainee|cadet|dispatcher|campaigner|critic|supporter|"
+    r"victim|widow|widower|veteran|consultant|advis[eo]r|barrister|solicitor|lawyer|chaplain|whistleblower|applicant|"
+    r"complainant)s? (?=[A-Z])"
 )
 # "the chair of the |BODY|": not the body speaks, as it does through "a spokesperson for" it.
 OF_BODY = re.compile(r" (?:of|for|at|from)(?: the)? \Z")
@@ -105,6 +114,7 @@ class Namings:
                 end + 1 in self._title_starts
                 or mention.body.kind == "commissioner-office"
                 or text.endswith("s (", 0, start)
+                or ATTRIBUTE.match(text, end)
             ):
                 continue
             if text.endswith(BEHIND_TITLE, 0, start):
@@ -115,11 +125,15 @@ class Namings:
                 yield Naming(start, end, mention.body)
 
     def _nouns(self, low: int, high: int) -> Iterator[Naming]:
-        """The nouns of a slice that stand for a body: "inspectors", "the watchdog"."""
+        """The nouns of a slice that stand for a body: "inspectors", "the unit"."""
         analysis, folded = self._analysis, self._analysis.view.folded
         begun = (INSPECTORS.match(folded, at, high) for at in analysis.triggers.within("inspecting", low, high))
         for match in chain(filter(None, begun), INSPECTORATE_NOUN.finditer(folded, low, high)):
             if body := antecedent(analysis, match.start(), INSPECTORATE):
+                yield Naming(*match.span(), body)
+        for match in NOUN.finditer(folded, low, high):
+            named = analysis.mentions_in(match.start(), match.end())
+            if not named and (body := body_of_noun(analysis, match["noun"], match.start())):
                 yield Naming(*match.span(), body)
 
     def _titles(self, low: int, high: int) -> Iterator[Naming]:

@@ -11,7 +11,7 @@ from flows.extraction.analysis.people.names import SPEECH
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Namings, Speaker
 from flows.extraction.analysis.speech.short_forms import Pronouns, speaking_pronouns
-from flows.extraction.analysis.speech.spoken_of import is_object, subjects
+from flows.extraction.analysis.speech.spoken_of import has_other_subject, is_object, may_speak, relative, speaker_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.text.quotations import Quotation
 from flows.extraction.analysis.text.speech_verbs import SpeechVerbs
@@ -38,6 +38,7 @@ SUBJECT = re.compile(r"[a-z]{3,}(?<!ly)(?<!lso)(?<!hen)(?<!who)(?<!later) \Z")
 SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
 # "…” |Cllr |NAME, of the council"
 TITLE_ALONE = re.compile(r" ?(?:[A-Z][\w’'-]* ){0,4}")
+TITLE_ENDS = re.compile(r"[.,;:\n“\"]")
 # "…”, admits STRANGER"
 SAID_BY_OTHER = re.compile(rf",?\s{SPEECH}\s(?:[a-z]+\s){{0,2}}[A-Z][a-z]")
 
@@ -72,13 +73,14 @@ class Attribution:
         for match in PRONOUN.finditer(self.text, low, verb):
             pronoun = match
         near = [naming for naming in self.namings.between(low, verb) if not self._quoted(naming.start)]
-        near = [*subjects(self.folded, low, near, self._title_starts)]
+        near = may_speak(self.folded, low, verb, near, self._title_starts)
         if pronoun and (not near or near[-1].start < pronoun.start()):
             return self.pronouns.take(pronoun)
-        if people := [naming.speaker for naming in near if isinstance(naming.speaker, Person)]:
-            # "NAME, who replaced OTHER, |said"
-            aside = self.text[near[-1].end : verb].strip(" ") == ","
-            return people[0] if aside else people[-1]
+        if self._is_others(near, verb):
+            return None
+        if any(isinstance(naming.speaker, Person) for naming in near):
+            found = speaker_of(self.text, verb, near)
+            return found.speaker if found else None
         if self.text.endswith(("It ", " it ", "“it ", '"it '), low, verb):
             return self._it(verb)
         adjacent = [naming for naming in near if verb - naming.end <= NEAR]
@@ -93,7 +95,15 @@ class Attribution:
                 speaker = next((naming.speaker for naming in self.namings.between(verb.end(), high)), None)
             if speaker:
                 return speaker
+            if self._is_others(self.namings.between(low, verb.start()), verb.start()):
+                return None
         return None
+
+    def _is_others(self, near: list[Naming], verb: int) -> bool:
+        """Whether a verb is that of somebody who is not named, behind those that are: "BODY lost, the judge |said"."""
+        end = near[-1].end if near else verb
+        people = any(isinstance(naming.speaker, Person) for naming in near)
+        return has_other_subject(self.folded, end, verb) and not (people and relative(self.folded, end, verb) == "who")
 
     def _it(self, position: int) -> Speaker | None:
         """The body that "it" means which says something: the first one named in its sentence, or in the one before."""
@@ -125,10 +135,11 @@ class Attribution:
         return speaker
 
     def _topic(self, low: int, high: int) -> Speaker | None:
-        """Who is named last in words that lead to a quotation, unless somebody speaks to them."""
+        """Who is named last in words that lead to a quotation, unless somebody else speaks, or to them."""
         verbs = [verb for verb in self.verbs.within(low, high) if not self._quoted(verb.start())]
         told = any(not self._is_active(verb) for verb in verbs)
-        return None if told else self._subject(low, high)
+        others = (self._is_others(self.namings.between(low, verb.start()), verb.start()) for verb in verbs)
+        return None if told or any(others) else self._subject(low, high)
 
     def _introduced(self, sentence: Sentence) -> Speaker | None:
         """The speaker of a line before that ends in a colon, or of a heading like "What the Commissioner says"."""
@@ -195,7 +206,7 @@ class Attribution:
         start = dash.end() if dash else end
         near = self.namings.between(start, start + 80) if self.namings.any_person(start, start + 80) else ()
         signs = next((naming for naming in near if isinstance(naming.speaker, Person)), None)
-        if signs is None:
+        if signs is None or TITLE_ENDS.search(self.text, start, signs.start):
             return None
         alone = self.text[signs.end : signs.end + 1] in ("\n", ",", "") and TITLE_ALONE.fullmatch(
             self.text, end, signs.start
