@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
@@ -37,13 +37,6 @@ def on_all_cores(function: Callable[[pa.Array], pa.Array], cells: pa.Array) -> p
     with ThreadPoolExecutor() as pool:
         parts = [cells[start : start + size] for start in range(0, len(cells), size)]
         return pa.concat_arrays(pool.map(function, parts))
-
-
-def positions(cells: pd.Series | pa.Array, among: Iterable[object]) -> Numbers:
-    """Where each cell stands among others, counted from 0; -1 for one that does not, and for an empty one."""
-    mine = arrow(cells)
-    known = arrow(among) if isinstance(among, pd.Series | pa.Array) else pa.array([*among], mine.type)
-    return _filled(pc.index_in(mine.cast(known.type), value_set=known, skip_nulls=True))
 
 
 def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
