@@ -53,6 +53,12 @@ def test_sums_that_do_not_add_up_name_the_total() -> None:
     assert "total of 100" in found[0].says
 
 
+def test_less_than_ninety_in_a_hundred_is_never_told_as_ninety(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(facts, "measured_precision", lambda: {"rating-judged": 0.8994})
+    (item,) = to_review(tables((document("a"), [RATING])))
+    assert item.says == "right with a confidence of 89%"
+
+
 def test_a_rule_that_was_often_wrong_is_looked_at_the_worst_first(monkeypatch: pytest.MonkeyPatch) -> None:
     measured = {"rating-judged": 0.89, "disruption-count": 0.5, "person-title-before-name": 0.9}
     monkeypatch.setattr(facts, "measured_precision", lambda: measured)

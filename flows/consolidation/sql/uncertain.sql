@@ -7,8 +7,8 @@ WITH alone AS (
   HAVING count(*) = 1 AND ends_with(min(rule), '{inferred}')
 )
 SELECT 'low-confidence' AS kind, 'low-confidence' AS why, "table", row_id, body_id,
-  printf('right with a confidence of %.0f%%', 100 * confidence) AS says, document_id, quote AS passage,
-  NULL AS refused, ('', confidence, "table", place) AS ranked
+  printf('right with a confidence of %d%%', CAST(floor(100 * confidence) AS INTEGER)) AS says,
+  document_id, quote AS passage, NULL AS refused, ('', confidence, "table", place) AS ranked
 FROM unsettled
 WHERE confidence < {sure}
 UNION ALL
