@@ -134,9 +134,11 @@ class Labelled:
             first, *others = item.keys
             (neutral if label["optional"] else right).add(first)
             (right if not label["optional"] and first not in have else neutral).update(others)
+        tabled = {(body.body_id, area, grade) for body, area, grade, _ in self.work.known}
         for rating in self.work.ratings:
             key = self._key(rating)
-            yield key in right, float(key in right or key not in neutral)
+            # What a table states is left to it: a grade elsewhere need not be of that area, though the fact is right.
+            yield key in right, float(key not in tabled and (key in right or key not in neutral))
 
     def earlier(self) -> Iterator[Answer]:
         """Whether each rating that is a fact is an earlier one, by the label of its grade word, else by any."""

@@ -86,3 +86,11 @@ def test_the_time_of_a_rating_is_that_of_its_label() -> None:
         (("Kent Police", "preventing-crime", "good"), True),
         (("Kent Police", "managing-offenders", "inadequate"), False),
     }
+
+
+def test_what_a_table_states_teaches_nothing_of_a_grade_elsewhere() -> None:
+    text = "Kent Police was graded good at preventing crime.\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n"
+    work = sure(work_of(given(document(text, media_type="text/markdown"))))
+    answers = Labelled(work, [GOOD, label("leadership", "good", "Good")]).answers("rating")
+    counts = {rating.code: counts for rating, (_, counts) in zip(work.ratings, answers, strict=True)}
+    assert (counts["leadership"], counts["preventing-crime"]) == (0.0, 1.0)
