@@ -22,18 +22,30 @@ _NAMES = frozenset({"body", "body_kind", "organisation"})
 _MEANT = {"qualifier": "exact"}
 
 
+def by_hand(corrections: Iterable[Correction], documents: Mapping[str, Document]) -> dict[str, Extracted | Unfit]:
+    """The claims that people make, each as if it were all that was found in its document, by the correction."""
+    return {each.correction_id: _made(each, documents) for each in corrections if each.action == "add"}
+
+
+def rows_of(made: Mapping[str, Extracted | Unfit]) -> pa.Table:
+    """Those that can be made, as rows of `flows.storing.entries`."""
+    return table_of((name, item) for name, item in made.items() if isinstance(item, Extracted))
+
+
 def add(
-    corrections: Iterable[Correction], documents: Mapping[str, Document], database: Database, outcome: Outcome
+    corrections: Iterable[Correction],
+    made: Mapping[str, Extracted | Unfit],
+    documents: Mapping[str, Document],
+    database: Database,
+    outcome: Outcome,
 ) -> pa.Table:
     """The claims of the facts that people added, as rows of `flows.storing.entries`, each noted as applied under the
     identifier it got."""
-    asked = [each for each in corrections if each.action == "add"]
-    made = {each.correction_id: _made(each, documents) for each in asked}
-    rows = {name: item for name, item in made.items() if isinstance(item, Extracted)}
-    stated = steps.facts_of(documents.values(), table_of(rows.items())) if rows else {}
-    there, contested = steps.facts_there(database) if rows else (set(), set())
+    rows = rows_of(made)
+    stated = steps.facts_of(documents.values(), rows) if len(rows) else {}
+    there, contested = steps.facts_there(database) if len(rows) else (set(), set())
     added: list[tuple[str, Extracted]] = []
-    for correction in asked:
+    for correction in (each for each in corrections if each.action == "add"):
         item = made[correction.correction_id]
         if isinstance(item, Unfit):
             outcome.refuse(correction, item)

@@ -12,7 +12,6 @@ import hashlib
 import logging
 import os
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -30,7 +29,7 @@ from flows.fingerprint import extraction_version
 from flows.reading.document import Document, Reject
 from flows.storing.entries import SCHEMA
 from flows.storing.forms import item_of
-from flows.storing.temporary import Beside
+from flows.storing.temporary import Beside, written_whole
 
 log = logging.getLogger(__name__)
 
@@ -100,9 +99,9 @@ class Entries:
         """The files, each once."""
         return sorted({str(path) for path in self.file_of.values()})
 
-    def wanted(self) -> pa.Table:
-        """Which row of which file is one of them: the same row may be in two."""
-        columns = {"key": [*self.file_of], "filename": [*map(str, self.file_of.values())]}
+    def wanted(self, called: Mapping[str, str]) -> pa.Table:
+        """Which row of which file is one of them: the same row may be in two. Files are called otherwise here."""
+        columns = {"key": [*self.file_of], "filename": [called[str(file)] for file in self.file_of.values()]}
         return pa.table(columns, pa.schema([("key", pa.string()), ("filename", pa.string())]))
 
     def only(self, keys: Iterable[str]) -> Entries:
@@ -232,9 +231,7 @@ def write_rows(rows: pa.Table, folder: Path) -> Path:
     pq.write_table(rows, sink, compression="zstd")
     content = sink.getvalue()
     file = folder / f"{hashlib.sha256(content).hexdigest()}.parquet"
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as staged:
-        staged.write(content)
-    Path(staged.name).replace(file)
+    written_whole(file, content)
     return file
 
 

@@ -1,0 +1,91 @@
+"""What the last run left: which facts are made anew, and which rows of the last release stay as they are.
+
+Facts are made in parts (`steps.claims_of`). A part is made anew if claims of it came or went, if people decide about a
+fact of it, if something of it was refused, or if a body that it names is called otherwise now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from flows.consolidation import steps
+from flows.consolidation.facts import Row
+from flows.consolidation.kinds import KINDS
+from flows.consolidation.steps import Database, Fact
+from flows.reading.document import Document
+from schemas.numbered import Flags, Numbers
+from schemas.renewed import Renewed
+from schemas.stored import Stored, numbers_of
+from schemas.tables import FACTS
+
+_ASKED = (*(table.name for table in FACTS), "evidence", "quarantine")
+
+
+@dataclass(frozen=True)
+class Last:
+    """The newest release, made by the same code: its tables, and by which key each of its documents was found."""
+
+    tables: Mapping[str, Stored]
+    keys: Mapping[str, str]
+
+    def changed(self, documents: Mapping[str, Document]) -> set[str]:
+        """The documents that came, went, or are others than in the release."""
+        there = {*self.tables["documents"].table(["document_id"])["document_id"].to_pylist()}
+        now = {name: getattr(document, "key", "") for name, document in documents.items()}
+        same = {name for name in there if now.get(name) and now[name] == self.keys.get(name)}
+        return {*there, *now} - same
+
+
+def take(
+    database: Database, last: Last, changed: Collection[str], claims: Sequence[str], by_hand: pa.Table, decided: set[Fact]
+) -> None:
+    """Take the claims whose facts are made anew: the tables `anew` and `kept` tell which facts are, and which stay.
+
+    Given are the documents that changed, all claims, what people add, and the rows that they decide about.
+    """
+    for name in _ASKED:
+        database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
+    names, rows = ([fact[part] for fact in sorted(decided)] for part in (0, 1))
+    steps.table(database, "decided", {"table": names, "row_id": rows})
+    steps.table(database, "documents_changed", {"document_id": sorted(changed)})
+    steps.look_at(database, "claims", steps.claims_of(database, by_hand))
+    database.execute("CREATE TABLE claims_by_hand AS SELECT \"table\", part, body_id FROM claims WHERE likely")
+    steps.look_at(database, "claims", claims)
+    steps.run(database, "released", "bodies_called", "refused", "anew", "kept")
+    steps.take(database, claims, among='claims SEMI JOIN anew USING ("table", part)')
+
+
+def renewed(
+    database: Database, last: Last, changed: Collection[str], rows: Mapping[str, Iterable[Row]]
+) -> dict[str, Iterable[Row]]:
+    """Rows as those of the last release and those that are there in the place of others."""
+    before = last.tables
+    flags = {name: _flags(len(before[name]), _places(database, name)) for name in (*KINDS, "evidence")}
+    flags["documents"] = ~_among(before["documents"], "document_id", changed)
+    covered = {str(row["coverage_id"]): row for row in rows["coverage"]}  # they are counted at the gate
+    flags["coverage"] = _among(before["coverage"], "coverage_id", covered)
+    for known in before["coverage"].table(["coverage_id"])["coverage_id"].to_pylist():
+        covered.pop(known, None)
+    given = {**rows, "coverage": covered.values()}
+    return {name: Renewed(before[name], stays, given[name]) for name, stays in flags.items()}
+
+
+def _places(database: Database, table: str) -> Numbers:
+    """The rows of a table of the last release that stay as they are."""
+    mine = "kept" if table == "evidence" else f"(FROM kept WHERE \"table\" = '{table}')"
+    by = '"table", row_id' if table == "evidence" else "place"
+    return numbers_of(database, f"SELECT place FROM released_{table} SEMI JOIN {mine} USING ({by})")["place"]
+
+
+def _among(rows: Stored, column: str, values: Iterable[str]) -> Flags:
+    return _flags(len(rows), rows.among(column, values))
+
+
+def _flags(count: int, places: Numbers) -> Flags:
+    flags = np.zeros(count, dtype=bool)
+    flags[places] = True
+    return flags
