@@ -20,9 +20,10 @@ _FOLDER = "claims-"
 
 
 def flat_files(database: duckdb.DuckDBPyConnection, entries: Entries, query: str) -> dict[str, str]:
-    """The file with the claims of each file of entries, in order; `query` finds them in a view `entries`."""
+    """The file with the claims of each file of entries, in order; `query` finds them in a table `entries`."""
     known = {folder: dict(_known(folder)) for folder in {Path(file).parent for file in entries.files}}
-    return {file: str(known[Path(file).parent].get(Path(file).stem) or _made(database, file, query)) for file in entries.files}
+    found = {file: known[Path(file).parent].get(Path(file).stem) for file in entries.files}
+    return {file: str(path or _made(database, file, query)) for file, path in found.items()}
 
 
 def _known(store: Path) -> Iterator[tuple[str, Path]]:
@@ -44,8 +45,8 @@ def _made(database: duckdb.DuckDBPyConnection, file: str, query: str) -> Path:
     folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".") as staged:
         path = Path(staged) / "claims"
-        database.execute(f"CREATE OR REPLACE TEMP VIEW entries AS FROM {from_files([file])}")
-        database.execute(f"COPY ({query}) TO {_text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
+        rows = f"WITH entries AS (FROM {from_files([file])}) {query}"
+        database.execute(f"COPY ({rows}) TO {_text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         return path.replace(folder / f"{Path(file).stem}-{digest}.parquet")
 

@@ -41,7 +41,12 @@ class Last:
 
 
 def take(
-    database: Database, last: Last, changed: Collection[str], claims: Sequence[str], by_hand: pa.Table, decided: set[Fact]
+    database: Database,
+    last: Last,
+    changed: Collection[str],
+    claims: Sequence[str],
+    by_hand: pa.Table,
+    decided: set[Fact],
 ) -> None:
     """Take the claims whose facts are made anew: the tables `anew` and `kept` tell which facts are, and which stay.
 
@@ -53,7 +58,7 @@ def take(
     steps.table(database, "decided", {"table": names, "row_id": rows})
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
     steps.look_at(database, "claims", steps.claims_of(database, by_hand))
-    database.execute("CREATE TABLE claims_by_hand AS SELECT \"table\", part, body_id FROM claims WHERE likely")
+    database.execute('CREATE TABLE claims_by_hand AS SELECT "table", part, body_id FROM claims WHERE likely')
     steps.look_at(database, "claims", claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "kept")
     steps.take(database, claims, among='claims SEMI JOIN anew USING ("table", part)')

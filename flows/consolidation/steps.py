@@ -107,7 +107,9 @@ def take(database: Database, claims: Sequence[str], among: str = "claims") -> No
         look_at(database, "claims", [some])
         for name in _CLAIMS:
             columns, table = ", ".join(map(quoted, database.table(name).columns)), name.removesuffix("_claims")
-            which = f"{among} WHERE likely AND \"table\" = '{table}'" if name in _PUBLISHED else "claims WHERE NOT likely"
+            which = (
+                f"{among} WHERE likely AND \"table\" = '{table}'" if name in _PUBLISHED else "claims WHERE NOT likely"
+            )
             database.execute(f"INSERT INTO {name} SELECT {columns} FROM {which}")
 
 
@@ -115,7 +117,7 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     """The claims of entries for queries, those of some files each: what is not wanted is found by a join, which could
     take all claims into memory. What of entries is in memory is looked at as it is by then."""
     parts = [
-        f'SELECT \'{name}\' AS "table", true AS likely, {part} AS part, * FROM ({query(f"{name}_claims")})'
+        f"SELECT '{name}' AS \"table\", true AS likely, {part} AS part, * FROM ({query(f'{name}_claims')})"
         for name, part in _PARTS.items()
     ]
     made = " UNION ALL BY NAME ".join([*parts, f"SELECT false AS likely, * FROM ({query('doubtful_claims')})"])
