@@ -177,7 +177,7 @@ def test_only_what_a_new_document_speaks_of_is_made_anew(project: Project, expec
         "ratings": 1,
         "disruptions": 0,
         "stakeholders": 0,
-        "evidence": 2,
+        "evidence": 1,
         "documents": 1,
         "coverage": 0,
     }

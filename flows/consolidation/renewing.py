@@ -19,8 +19,8 @@ from flows.consolidation.steps import Database, Fact
 from flows.reading.document import Document
 from schemas.numbered import Flags, Numbers
 from schemas.renewed import Renewed
-from schemas.stored import Stored, numbers_of
-from schemas.tables import FACTS
+from schemas.stored import Stored, numbers_of, quoted
+from schemas.tables import FACTS, TABLES
 
 _ASKED = (*(table.name for table in FACTS), "evidence", "quarantine")
 
@@ -60,16 +60,16 @@ def take(
     steps.look_at(database, "claims", steps.claims_of(database, by_hand))
     database.execute('CREATE TABLE claims_by_hand AS SELECT "table", part, body_id FROM claims WHERE likely')
     steps.look_at(database, "claims", claims)
-    steps.run(database, "released", "bodies_called", "refused", "anew", "kept")
-    steps.take(database, claims, among='claims SEMI JOIN anew USING ("table", part)')
+    steps.run(database, "released", "bodies_called", "refused", "anew", "kept", "taken")
+    steps.take(database, ["taken"])
 
 
 def renewed(
     database: Database, last: Last, changed: Collection[str], rows: Mapping[str, Iterable[Row]]
-) -> dict[str, Iterable[Row]]:
-    """Rows as those of the last release and those that are there in the place of others."""
+) -> dict[str, Renewed]:
+    """The tables as they were released, and rows in the place of those that are others now."""
     before = last.tables
-    flags = {name: _flags(len(before[name]), _places(database, name)) for name in (*KINDS, "evidence")}
+    flags = {name: _flags(len(before[name]), _staying(database, name)) for name in (*KINDS, "evidence")}
     flags["documents"] = ~_among(before["documents"], "document_id", changed)
     covered = {str(row["coverage_id"]): row for row in rows["coverage"]}  # they are counted at the gate
     flags["coverage"] = _among(before["coverage"], "coverage_id", covered)
@@ -79,11 +79,21 @@ def renewed(
     return {name: Renewed(before[name], stays, given[name]) for name, stays in flags.items()}
 
 
-def _places(database: Database, table: str) -> Numbers:
-    """The rows of a table of the last release that stay as they are."""
+def _staying(database: Database, table: str) -> Numbers:
+    """The rows of a table of the last release that stay: those that were kept, and those that were made again.
+
+    These are no longer among what was made, unless they quote a document that has changed.
+    """
     mine = "kept" if table == "evidence" else f"(FROM kept WHERE \"table\" = '{table}')"
     by = '"table", row_id' if table == "evidence" else "place"
-    return numbers_of(database, f"SELECT place FROM released_{table} SEMI JOIN {mine} USING ({by})")["place"]
+    kept = f"SELECT place FROM released_{table} SEMI JOIN {mine} USING ({by})"
+    key, columns = str(TABLES[table].key), database.table(table).columns
+    same = " AND ".join(f"made.{quoted(name)} IS NOT DISTINCT FROM released.{quoted(name)}" for name in columns)
+    again = f"FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
+    again = f"(SELECT released.* {again}) ANTI JOIN documents_changed USING (document_id)"
+    places = numbers_of(database, f"{kept} UNION ALL SELECT place FROM {again}")["place"]
+    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {again})")
+    return places
 
 
 def _among(rows: Stored, column: str, values: Iterable[str]) -> Flags:

@@ -53,7 +53,7 @@ _FILES, _BYTES = 16, 2_000
 _FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 # What is found of the last release, where it is taken on.
-_RENEWED = ("released", "refused", "anew", "kept")
+_RENEWED = ("released", "refused", "anew", "kept", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
@@ -101,16 +101,14 @@ def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
     return {**columns, "publisher": [(each.publisher or "").casefold() for each in read], "place": [*range(len(read))]}
 
 
-def take(database: Database, claims: Sequence[str], among: str = "claims") -> None:
-    """Take claims beside those that were taken before; of those that are likely enough, perhaps some."""
+def take(database: Database, claims: Iterable[str]) -> None:
+    """Take claims beside those that were taken before."""
     for some in claims:
         look_at(database, "claims", [some])
         for name in _CLAIMS:
-            columns, table = ", ".join(map(quoted, database.table(name).columns)), name.removesuffix("_claims")
-            which = (
-                f"{among} WHERE likely AND \"table\" = '{table}'" if name in _PUBLISHED else "claims WHERE NOT likely"
-            )
-            database.execute(f"INSERT INTO {name} SELECT {columns} FROM {which}")
+            table, columns = name.removesuffix("_claims"), ", ".join(map(quoted, database.table(name).columns))
+            which = f"likely AND \"table\" = '{table}'" if name in _PUBLISHED else "NOT likely"
+            database.execute(f"INSERT INTO {name} SELECT {columns} FROM claims WHERE {which}")
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
