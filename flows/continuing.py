@@ -22,8 +22,10 @@ from schemas.tables import TABLES
 _NAME = "released.json"
 
 
-def last(store: Path, output: Path) -> Last | None:
-    """The newest release under a folder, if it is known what it was made of, and its tables are what they were."""
+def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
+    """The newest release under a folder, if it is known what it was made of, and its tables are what they were.
+
+    `keys` are what the documents that there are now are found by."""
     with suppress(OSError, ValueError, TypeError, KeyError, ReleaseRefused):
         told = json.loads((store / _NAME).read_bytes())
         newest = shelf.newest(output)
@@ -31,7 +33,7 @@ def last(store: Path, output: Path) -> Last | None:
             tables = {name: output / newest.folder / f"{name}.parquet" for name in TABLES}
             sums = checksums.recorded(output / newest.folder)
             if all(checksums.sha256_of(path) == sums.get(path.name) for path in tables.values()):
-                return Last({name: Stored(path) for name, path in tables.items()}, dict(told["keys"]))
+                return Last({name: Stored(path) for name, path in tables.items()}, dict(told["keys"]), keys)
     return None
 
 

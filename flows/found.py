@@ -18,8 +18,8 @@ class Found:
     """What was read and found in it: documents by id, where their claims are kept, rejects by path, and people's
     corrections, with what of those cannot be read.
 
-    `skipped` is how many files were passed over as parts of saved web pages. `store` is where all of it is kept, `output`
-    where releases are, and `keys` what each document is found by.
+    `skipped` is how many files were passed over as parts of saved web pages. `store` is where all of it is kept,
+    `output` where releases are, and `keys` what a document is found by, as far as that always finds the same.
     """
 
     documents: tuple[Document, ...]

@@ -136,7 +136,7 @@ def read_and_extract(
         effort=effort,
         store=shelf.path,
         output=output,
-        keys={document.document_id: document.key for document in documents},
+        keys=shelf.keys_of(documents),
     )
 
 
@@ -188,7 +188,7 @@ def consolidate(found: Found) -> Rows:
     """Claims of all documents become the rows of every table; what nothing new bears on stays as it was released."""
     from flows import consolidation, continuing
 
-    last = continuing.last(found.store, found.output) if found.store and found.output else None
+    last = continuing.last(found.store, found.output, found.keys) if found.store and found.output else None
     return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections, last)
 
 

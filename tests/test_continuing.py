@@ -31,6 +31,7 @@ CALLED = tuple(Body("friends-of-dorset", name, "other") for name in ("Friends of
 ABOUT = ("confirm", "amend", "reject")
 NAMES = [f"d{number}" for number in range(8)]
 Claims = tuple[tuple[Claim, ...], tuple[Claim, ...]]
+Stated = Mapping[str, tuple[Document, Claims]]
 
 
 def claims(chance: random.Random) -> Claims:
@@ -99,18 +100,26 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.output, self.store = folder / "output", folder / "store"
 
-    def run(self, stated: Mapping[str, tuple[Document, Claims]], corrections: tuple[Correction, ...]) -> str:
-        """The checksums of the newest release once a run has seen these documents."""
+    def run(
+        self,
+        stated: Stated,
+        corrections: tuple[Correction, ...] = (),
+        seen_as: Stated | None = None,
+    ) -> str:
+        """The checksums of the newest release once a run has seen these documents, perhaps when they were others."""
         store = Store(self.store)
-        keys = {name: hashlib.sha256(repr(each).encode()).hexdigest() for name, each in stated.items()}
+        before = seen_as or stated
+        keys = {name: hashlib.sha256(repr(each).encode()).hexdigest() for name, each in before.items()}
         for name, (read, (likely, doubtful)) in stated.items():
-            if keys[name] not in store.file_of:
+            if keys[name] not in store.file_of or before[name] != stated[name]:
                 extracted = Extracted(read, Extraction(name, likely, (), doubtful))
-                store.put(table_of([(keys[name], extracted)]), {keys[name]})
+                lasting = {keys[name]} if before[name] == stated[name] else ()
+                store.put(table_of([(keys[name], extracted)]), lasting)
         store.flush()
         entries = store.entries(keys.values())
         documents = sorted((each for each, _ in entries.documents()), key=lambda each: each.document_id)
-        found = Found(tuple(documents), entries, (), corrections, store=store.path, output=self.output, keys=keys)
+        lasting = store.keys_of(documents)
+        found = Found(tuple(documents), entries, (), corrections, store=store.path, output=self.output, keys=lasting)
         rows = stages.consolidate(found)
         self.made = {name: len([*each.rows]) for name, each in rows.items() if isinstance(each, Renewed)}
         tables = stages.validate(rows, found)
@@ -156,7 +165,7 @@ MORE = {**SAID, "d2": (document("d2"), ((replace(RATING, body=FORCE, passage=Pas
 def project(tmp_path: Path) -> Project:
     """One whose first documents are released."""
     made = Project(tmp_path / "project")
-    made.run(SAID, ())
+    made.run(SAID)
     assert not made.made
     return made
 
@@ -181,7 +190,7 @@ def test_only_what_a_new_document_speaks_of_is_made_anew(project: Project, expec
         "documents": 1,
         "coverage": 0,
     }
-    project.run(MORE, ())
+    project.run(MORE)
     assert set(project.made.values()) == {0}
 
 
@@ -198,6 +207,12 @@ def test_what_a_document_calls_a_body_is_told_of_all_facts(project: Project) -> 
     )
     assert project.made["stakeholders"] == 2
     assert {*project.column("stakeholders", "organisation")} == {"Dorset Police", CALLED[1].name}
+
+
+def test_what_changed_while_it_was_read_is_made_anew(project: Project) -> None:
+    now = {**SAID, "d0": (document("d0"), ((replace(RATING, grade="inadequate"),), ()))}
+    project.run(now, seen_as=SAID)
+    assert project.column("ratings", "grade") == ["good", "inadequate"]
 
 
 def damaged(path: Path) -> None:
@@ -231,5 +246,5 @@ def test_other_code_takes_nothing_on(project: Project, expected: str, monkeypatc
 def test_a_release_that_was_tampered_with_is_not_gone_on_from(project: Project) -> None:
     damaged(project.output / "v1.0.0" / "ratings.parquet")
     with pytest.raises(ReleaseRefused, match="was changed after it was published"):
-        project.run(MORE, ())
+        project.run(MORE)
     assert not project.made

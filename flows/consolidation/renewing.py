@@ -16,7 +16,6 @@ from flows.consolidation import steps
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database, Fact
-from flows.reading.document import Document
 from schemas.numbered import Flags, Numbers
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
@@ -27,17 +26,18 @@ _ASKED = (*(table.name for table in FACTS), "evidence", "quarantine")
 
 @dataclass(frozen=True)
 class Last:
-    """The newest release, made by the same code: its tables, and by which key each of its documents was found."""
+    """The newest release, made by the same code: its tables, the keys that its documents were found by, and those of the
+    documents there are now, as far as the same key finds the same."""
 
     tables: Mapping[str, Stored]
-    keys: Mapping[str, str]
+    were: Mapping[str, str]
+    are: Mapping[str, str]
 
-    def changed(self, documents: Mapping[str, Document]) -> set[str]:
+    def changed(self, documents: Collection[str]) -> set[str]:
         """The documents that came, went, or are others than in the release."""
         there = {*self.tables["documents"].table(["document_id"])["document_id"].to_pylist()}
-        now = {name: getattr(document, "key", "") for name, document in documents.items()}
-        same = {name for name in there if now.get(name) and now[name] == self.keys.get(name)}
-        return {*there, *now} - same
+        same = {name for name in there & {*documents} if name in self.are and self.are[name] == self.were.get(name)}
+        return {*there, *documents} - same
 
 
 def take(

@@ -83,6 +83,12 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def _codes() -> tuple[dict[str, str], ...]:
+    """The rows of `codes.csv`, which has the codes of many vocabularies."""
+    return tuple(rows("codes"))
+
+
+@cache
 def codes(vocabulary: str) -> tuple[str, ...]:
     """The codes of a vocabulary, in the order of its file: `grade`, `area`, `threat`, or one of `codes.csv`.
 
@@ -91,7 +97,7 @@ def codes(vocabulary: str) -> tuple[str, ...]:
     own_file = {"grade": "grades", "area": "areas", "threat": "threats"}
     if vocabulary in own_file:
         return tuple(row[vocabulary] for row in rows(own_file[vocabulary]))
-    found = tuple(row["code"] for row in rows("codes") if row["vocabulary"] == vocabulary)
+    found = tuple(row["code"] for row in _codes() if row["vocabulary"] == vocabulary)
     if not found:
         raise KeyError(f"no vocabulary named {vocabulary!r} in codes.csv")
     return found
@@ -102,7 +108,7 @@ def meanings(vocabulary: str) -> Mapping[str, str]:
     """What each code of a vocabulary means, in the order of its file. Raises KeyError as `codes` does."""
     if vocabulary == "grade":
         return MappingProxyType({grade: f"Rank {rank}" for grade, rank in grade_ranks().items()})
-    listed = [row for row in rows("codes") if row["vocabulary"] == vocabulary] or rows(f"{vocabulary}s")
+    listed = [row for row in _codes() if row["vocabulary"] == vocabulary] or rows(f"{vocabulary}s")
     said = {row.get("code") or row[vocabulary]: row["description"] for row in listed}
     return MappingProxyType({code: said[code] for code in codes(vocabulary)})
 
