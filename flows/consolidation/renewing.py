@@ -26,8 +26,8 @@ _ASKED = (*(table.name for table in FACTS), "evidence", "quarantine")
 
 @dataclass(frozen=True)
 class Last:
-    """The newest release, made by the same code: its tables, the keys that its documents were found by, and those of the
-    documents there are now, as far as the same key finds the same."""
+    """The newest release, made by the same code: its tables, what its documents were found by, and what the documents
+    there are now are found by."""
 
     tables: Mapping[str, Stored]
     were: Mapping[str, str]

@@ -110,7 +110,7 @@ def _matched(
 ) -> tuple[Numbers, Numbers]:
     """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not.
 
-    Of rows that were taken from the older table that is known: only the others are looked for, among what is left of it.
+    Of rows that were taken from the older table that is known: others are looked for among what is left of it.
     """
     if not are.stood or are.stood.path != were.path or (are.stood.places < 0).sum() > _FEW:
         return _looked_for(were.query, are.query, key, columns, database)

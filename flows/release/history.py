@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -12,10 +12,10 @@ import pyarrow as pa
 from flows.reading.document import same_page
 from flows.release.changes import WITHDRAWN, Changes
 from flows.release.editions import Edition, aligned
-from flows.release.naming import Row, row_names, rows
+from flows.release.naming import Row, rows
 from flows.storing.temporary import Beside
 from schemas.findings import typed
-from schemas.numbered import Numbers, positions
+from schemas.numbered import Numbers
 from schemas.projections import arrow_schema, to_arrow
 from schemas.shared import OF_RELEASES
 from schemas.stored import Stored, stored
@@ -51,13 +51,6 @@ def with_history(
 
 def _recorded(edition: Edition | None) -> list[Row]:
     return [*edition.tables[WITHDRAWN].rows()] if edition and WITHDRAWN in edition.tables else []
-
-
-def _places(edition: Edition | None, table: str, names: pd.Series) -> Numbers:
-    """Where rows of these names stand in an edition; -1 for those that do not."""
-    if edition is None or table not in edition.tables:
-        return np.full(len(names), -1)
-    return positions(names, pd.Series([*row_names(edition, table)], dtype="str"))
 
 
 def _since(edition: Edition | None, table: str, column: str, places: Numbers) -> pd.Series:
@@ -119,9 +112,9 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
         keys = changes.of(table).withdrawn
         if not keys or table not in new.tables or old.key(table) != new.key(table):
             continue
-        first = _since(old, table, "first_release", _places(old, table, pd.Series(keys, dtype="str")))
-        successors = _successors(old, new, table, keys)
-        for key, since in zip(keys, first, strict=True):
+        were = rows(old, table, keys)
+        successors = _successors(old, new, table, were)
+        for key in keys:
             causes = changes.of(table).causes.get(key, ())
             yield {
                 "withdrawn_id": f"{table}:{key}",
@@ -129,7 +122,7 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
                 "row_id": key,
                 "reason": causes[0].kind if causes else "reference-data",
                 "successor": successors.get(key),
-                "first_release": since,
+                "first_release": were[key].get("first_release") or old.version,
                 "withdrawn_in": version,
             }
 
@@ -140,11 +133,11 @@ def _names(row: Row) -> bool:
     return named or any("undated-" in str(row[column]) for column in ("row_id", "successor"))
 
 
-def _successors(old: Edition, new: Edition, table: str, keys: Sequence[str]) -> dict[str, str]:
+def _successors(old: Edition, new: Edition, table: str, were: Mapping[str, Row]) -> dict[str, str]:
     """The row that stands for each withdrawn one, as far as there is one: alike, and resting on the same words."""
-    were, documents = rows(old, table, keys), _moved_documents(old, new)
+    documents = _moved_documents(old, new)
     if table == "documents":
-        return {key: documents[key] for key in keys if key in documents}
+        return documents
     mine = [*_words(old, table, "row_id", were, documents)]
     by_words: dict[Words, list[str]] = defaultdict(list)
     for key, words in _words(new, table, "quote", {quote for _, (_, quote) in mine}, {}):

@@ -42,7 +42,7 @@ _KEPT_SECONDS = 30 * 24 * 3600
 # So many documents are in a file, unless a run ends before.
 _IN_A_FILE = 256
 # So many files with fewer are made one, once no run that began before can need them.
-_TOO_MANY, _DAY = 64, 24 * 3600
+_TOO_MANY, DAY = 64, 24 * 3600
 # The texts of so many files stay in memory.
 _FILES = 8
 # What a document is known by, without its text.
@@ -149,7 +149,7 @@ class Store:
 
     def _open(self) -> None:
         for unfinished in self.path.glob(".*"):
-            if _older(unfinished, _DAY):
+            if older(unfinished, DAY):
                 unfinished.unlink(missing_ok=True)
         for file in sorted(self.path.glob("*.parquet")):
             with suppress(FileNotFoundError):
@@ -165,7 +165,7 @@ class Store:
     def _make_one_of_many(self) -> None:
         """Each run leaves a file with what was new to it: these are made one after a while."""
         sizes = Counter(self.file_of.values())
-        small = [file for file, size in sorted(sizes.items()) if size < _IN_A_FILE and _older(file, _DAY)]
+        small = [file for file, size in sorted(sizes.items()) if size < _IN_A_FILE and older(file, DAY)]
         if len(small) < _TOO_MANY:
             return
         for file in small:
@@ -266,12 +266,13 @@ def _forget_others(path: Path) -> None:
     for shared in _shared(path.parent):
         left += [*shared.glob(_VERSIONS), *shared.glob(f"*/{_VERSIONS}")]
     for other in left:
-        if other != path and _older(other, _KEPT_SECONDS):
+        if other != path and older(other, _KEPT_SECONDS):
             with suppress(FileNotFoundError):  # another run that forgets was quicker
                 _delete(other)
 
 
-def _older(path: Path, seconds: float) -> bool:
+def older(path: Path, seconds: float) -> bool:
+    """Whether a file or folder was changed so long ago, if it is there."""
     with suppress(FileNotFoundError):
         return time.time() - path.stat().st_mtime > seconds
     return False
