@@ -210,6 +210,11 @@ def test_what_a_document_calls_a_body_is_told_of_all_facts(project: Project) -> 
     assert {*project.column("stakeholders", "organisation")} == {"Dorset Police", CALLED[1].name}
 
 
+def test_all_documents_can_go(project: Project) -> None:
+    project.run({})
+    assert [len(project.tables[name]) for name in ("documents", "evidence", "bodies")] == [0, 0, 0]
+
+
 def test_what_changed_while_it_was_read_is_made_anew(project: Project) -> None:
     now = {**SAID, "d0": (document("d0"), ((replace(RATING, grade="inadequate"),), ()))}
     project.run(now, seen_as=SAID)

@@ -81,7 +81,7 @@ def consolidate(
     steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
-    steps.have_there(database)
+    steps.have_there(database, kept=last is not None)
     steps.run(database, "below_threshold")
     rows: dict[str, Iterable[Row]] = {
         name: _kept(database, name, partial(steps.ordered, database, name)) for name in (*KINDS, "evidence")

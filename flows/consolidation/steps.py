@@ -119,8 +119,8 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
         for name, part in _PARTS.items()
     ]
     made = " UNION ALL BY NAME ".join([*parts, f"SELECT false AS likely, * FROM ({query('doubtful_claims')})"])
-    if isinstance(entries, pa.Table):
-        database.register("entries", entries)
+    if isinstance(entries, pa.Table) or not entries.files:
+        database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
         return [f"({made})"]
     files = flat_files(database, entries, made)
     database.register("wanted", entries.wanted(files))
@@ -177,13 +177,12 @@ def settle(database: Database) -> None:
     database.execute(f"UPDATE disruptions SET conflicting = true WHERE disruption_id IN ({strange})")
 
 
-def have_there(database: Database) -> None:
-    """Have all facts there are, those that stay as they are in the last release and those that were made."""
-    kept = {name for (name,) in database.execute("SELECT table_name FROM duckdb_tables()").fetchall()} & {"kept"}
+def have_there(database: Database, kept: bool) -> None:
+    """Have all facts there are: those that were made, and perhaps those that are kept of the last release."""
     for each in FACTS:
-        stay = f"FROM kept WHERE \"table\" = '{each.name}'"
-        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} IN (SELECT row_id {stay})"
-        there = f"FROM {each.name}{f' UNION ALL BY NAME {before}' if kept else ''}"
+        mine = f"SELECT row_id FROM kept WHERE \"table\" = '{each.name}'"
+        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} IN ({mine})"
+        there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
 
 
