@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from schemas.stored import Stood, Stored, stored
 
 
 @dataclass(frozen=True)
-class Renewed(Iterable[Mapping[str, object]]):
+class Renewed(Iterable[dict[str, object]]):
     """`stays` tells which rows of the table `before` are there as they were; `rows` are all others, to be checked.
 
     Both are in order, and no row of one is like one of the other in the columns that rows are told apart by.
@@ -25,9 +25,9 @@ class Renewed(Iterable[Mapping[str, object]]):
 
     before: Stored
     stays: Flags
-    rows: Iterable[Mapping[str, object]]
+    rows: Iterable[dict[str, object]]
 
-    def __iter__(self) -> Iterator[Mapping[str, object]]:
+    def __iter__(self) -> Iterator[dict[str, object]]:
         """All rows, those that stay first."""
         there = (batch.to_pylist() for batch, _ in self._kept())
         return chain(chain.from_iterable(there), self.rows)

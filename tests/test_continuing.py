@@ -87,8 +87,8 @@ def decisions(chance: random.Random, project: Project) -> tuple[Correction, ...]
             found.append(replace(made, action=action, row_id=chance.choice(rows), set=new))
         else:
             row = (("body_id", FORCE.body_id), ("area", chance.choice(("leadership", "people"))), ("grade", "good"))
-            backed = {"document_id": chance.choice(NAMES), "quote": "stands for any", "row": row}
-            found.append(replace(made, action="add", table="ratings", **backed))
+            made = replace(made, action="add", table="ratings", row=row)
+            found.append(replace(made, document_id=chance.choice(NAMES), quote="stands for any"))
     if chance.random() < 0.2:
         gone = chance.choice(NAMES)
         found.append(Correction("gone", "remove-document", "A. Editor", "2026-11-24", "Asked", document_id=gone))
@@ -114,8 +114,7 @@ class Project:
         for name, (read, (likely, doubtful)) in stated.items():
             if keys[name] not in store.file_of or before[name] != stated[name]:
                 extracted = Extracted(read, Extraction(name, likely, (), doubtful))
-                lasting = {keys[name]} if before[name] == stated[name] else ()
-                store.put(table_of([(keys[name], extracted)]), lasting)
+                store.put(table_of([(keys[name], extracted)]), {keys[name]} if before[name] == stated[name] else ())
         store.flush()
         entries = store.entries(keys.values())
         documents = sorted((each for each, _ in entries.documents()), key=lambda each: each.document_id)

@@ -66,7 +66,7 @@ def take(
 
 def renewed(
     database: Database, last: Last, changed: Collection[str], rows: Mapping[str, Iterable[Row]]
-) -> dict[str, Renewed]:
+) -> dict[str, Iterable[Row]]:
     """The tables as they were released, and rows in the place of those that are others now."""
     before = last.tables
     flags = {name: _flags(len(before[name]), _staying(database, name)) for name in (*KINDS, "evidence")}

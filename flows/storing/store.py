@@ -205,9 +205,10 @@ class Store:
         """The entries of some keys, as far as they are there."""
         return Entries({key: self.file_of[key] for key in keys if key in self.file_of}, self._beside)
 
-    def keys_of(self, documents: Iterable[Kept]) -> dict[str, str]:
+    def keys_of(self, documents: Iterable[Document]) -> dict[str, str]:
         """What documents are found by, but for those beside the store: under their keys something else may be found."""
-        return {each.document_id: each.key for each in documents if Path(each.file).parent == self.path}
+        kept = (each for each in documents if isinstance(each, Kept) and Path(each.file).parent == self.path)
+        return {each.document_id: each.key for each in kept}
 
     def _write(self, rows: pa.Table, folder: Path) -> None:
         file = write_rows(rows, folder)
