@@ -24,6 +24,7 @@ from flows.storing.entries import Extracted, table_of
 from flows.storing.store import Store
 from schemas.evidence import JUDGED
 from schemas.renewed import Renewed
+from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
 from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document
 
@@ -207,6 +208,37 @@ def test_what_a_document_calls_a_body_is_told_of_all_facts(project: Project) -> 
     )
     assert project.made["stakeholders"] == 2
     assert {*project.column("stakeholders", "organisation")} == {"Dorset Police", CALLED[1].name}
+
+
+DECIDED = Correction(
+    "fix.1", "confirm", "A. Editor", "2026-11-24", "It says so", "ratings", "emsou.serious-and-organised-crime.2023-03"
+)
+ADDED = (("body_id", "dorset-police"), ("area", "leadership"), ("grade", "good"))
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        DECIDED,
+        replace(DECIDED, action="amend", set=(("inspectorate", None),)),
+        replace(DECIDED, action="reject"),
+        replace(DECIDED, action="add", row_id=None, row=ADDED, document_id="d0", quote="stands for any"),
+    ],
+    ids=lambda decision: decision.action,
+)
+def test_of_a_decision_that_is_taken_back_nothing_is_left(project: Project, decision: Correction) -> None:
+    def rows() -> list[object]:
+        tables = (table.frame().drop(columns=[*OF_RELEASES], errors="ignore") for table in project.tables.values())
+        return [frame.to_dict("records") for frame in tables]
+
+    project.run(SAID)
+    before = rows()
+    project.run(SAID, (decision,))
+    assert len(project.column("corrections", "row_id")) == 1
+    assert rows() != before
+    project.run(SAID)
+    assert project.made["ratings"] or decision.action == "add"
+    assert rows() == before
 
 
 def test_all_documents_can_go(project: Project) -> None:

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.consolidation import renewing, steps
-from flows.consolidation.additions import add, by_hand, rows_of
+from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.decisions import correct
@@ -63,19 +63,20 @@ def consolidate(
         each.document_id: each for each in sorted(kept_documents(documents, gone), key=lambda each: each.document_id)
     }
     followed = kept_corrections(corrections, known, gone)
-    made, database = by_hand(followed, known), opened()
+    database = opened()
     steps.prepare(database, known.values())
+    unfit = by_hand(database, followed, known)
     claims = steps.claims_of(database, entries)
     # To find those that name somebody, all claims are looked at.
     last = None if gone.names else last
     changed = last.changed(known) if last else {*known}
     if last:
         decided = {(str(each.table), str(each.row_id)) for each in followed if each.row_id}
-        renewing.take(database, last, changed, claims, rows_of(made), decided)
+        renewing.take(database, last, changed, claims, decided)
     else:
         steps.take(database, claims)
     _remove(database, known, gone)
-    steps.take(database, steps.claims_of(database, add(followed, made, known, database, outcome)))
+    add(database, followed, unfit, outcome)
     _remove(database, known, gone)
     steps.consolidate(database)
     steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])

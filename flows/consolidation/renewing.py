@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from flows.consolidation import steps
 from flows.consolidation.facts import Row
@@ -45,20 +44,17 @@ def take(
     last: Last,
     changed: Collection[str],
     claims: Sequence[str],
-    by_hand: pa.Table,
     decided: set[Fact],
 ) -> None:
     """Take the claims whose facts are made anew: the tables `anew` and `kept` tell which facts are, and which stay.
 
-    Given are the documents that changed, all claims, what people add, and the rows that they decide about.
+    Given are the documents that changed, all claims, and the rows that people decide about.
     """
     for name in _ASKED:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
     names, rows = ([fact[part] for fact in sorted(decided)] for part in (0, 1))
     steps.table(database, "decided", {"table": names, "row_id": rows})
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
-    steps.look_at(database, "claims", steps.claims_of(database, by_hand))
-    database.execute('CREATE TABLE claims_by_hand AS SELECT "table", part, body_id FROM claims WHERE likely')
     steps.look_at(database, "claims", claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "kept", "taken")
     steps.take(database, ["taken"])

@@ -20,7 +20,7 @@ from flows.consolidation import disruptions, facts, stakeholders
 from flows.consolidation.facts import INFERRED, slugged
 from flows.consolidation.flat import flat_files, from_files
 from flows.reading.document import Document
-from flows.storing.engine import engine, limit
+from flows.storing.engine import limit
 from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
@@ -188,7 +188,7 @@ def have_there(database: Database, kept: bool) -> None:
 
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    for step in ("bodies_named", "bodies_called", "rules", *_BETWEEN, *_CLAIMS, *_RENEWED):
+    for step in ("bodies_named", "bodies_called", "rules", "claims_by_hand", *_BETWEEN, *_CLAIMS, *_RENEWED):
         if step not in _VIEWS:
             database.execute(f"DROP TABLE IF EXISTS {step}")
 
@@ -214,17 +214,16 @@ def replace(database: Database, table: str, where: str, values: Sequence[object]
     database.unregister("given")
 
 
-def facts_of(documents: Iterable[Document], rows: pa.Table) -> dict[str, tuple[Fact, str | None]]:
-    """What the claim of each of some rows states if there is no other, and its figure, by the key of the row."""
-    with engine() as database:
-        prepare(database, documents)
-        take(database, claims_of(database, rows))
-        found = {}
-        for table in FACTS:
-            figure = "figure" if table.name == "disruptions" else "NULL"
-            for key, fact, told in database.execute(f"SELECT key, fact, {figure} FROM {table.name}_claims").fetchall():
-                found[key] = ((table.name, fact), told)
-        return found
+def have_by_hand(database: Database, entries: pa.Table) -> None:
+    """Have the claims that people make, whose keys are those of their corrections."""
+    look_at(database, "claims", claims_of(database, entries))
+    database.execute("CREATE TABLE claims_by_hand AS FROM claims")
+
+
+def stated_by_hand(database: Database) -> dict[str, tuple[Fact, str | None]]:
+    """What each of these claims states if there is no other, and its figure, by its key."""
+    found = database.execute('SELECT key, "table", fact, figure FROM claims_by_hand').fetchall()
+    return {key: ((table, fact), figure) for key, table, fact, figure in found}
 
 
 def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:

@@ -38,7 +38,7 @@ def _add(snapshot: Snapshot, correction: Correction, given: Document | None, out
     documents = {given.document_id: given} if given else {}
     with engine() as database:
         steps.prepare(database, documents.values())
-        add([correction], by_hand([correction], documents), documents, database, outcome)
+        add(database, [correction], by_hand(database, [correction], documents), outcome)
     for row in outcome.applied:
         if (str(correction.table), str(row["row_id"])) in snapshot.facts:
             raise Unfit("correction-stale", None, f"{row['row_id']} already exists: accept or amend it")
