@@ -34,6 +34,8 @@ class Renewed(Iterable[dict[str, object]]):
 
     def merged(self, new: Stored, order: Sequence[str], path: Path, schema: pa.Schema, beside: object) -> Stored:
         """The rows that stay and new ones in one file, in order."""
+        if self.stays.all() and not len(new):
+            return replace(self.before, stood=Stood(self.before.path, np.arange(len(self.stays))))
         places: list[Numbers] = [np.zeros(0, dtype=np.int64)]
 
         def batches() -> Iterator[pa.Table]:
