@@ -174,11 +174,16 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def expected(tmp_path: Path) -> str:
     """The release with one more document, where all is made anew."""
-    made = Project(tmp_path / "expected")
-    made.run(SAID, ())
+    return anew(tmp_path, MORE)
+
+
+def anew(folder: Path, stated: Stated, corrections: tuple[Correction, ...] = ()) -> str:
+    """The release after the first where all is made anew."""
+    made = Project(folder / "anew")
+    made.run(SAID)
     for left in made.store.glob("*/released.json"):
         left.unlink()
-    return made.run(MORE, ())
+    return made.run(stated, corrections)
 
 
 def test_only_what_a_new_document_speaks_of_is_made_anew(project: Project, expected: str) -> None:
@@ -213,7 +218,8 @@ def test_what_a_document_calls_a_body_is_told_of_all_facts(project: Project) -> 
 DECIDED = Correction(
     "fix.1", "confirm", "A. Editor", "2026-11-24", "It says so", "ratings", "emsou.serious-and-organised-crime.2023-03"
 )
-ADDED = (("body_id", "dorset-police"), ("area", "leadership"), ("grade", "good"))
+ADDED = replace(DECIDED, action="add", row_id=None, document_id="d0", quote="stands for any")
+RATED = (("body_id", "dorset-police"), ("area", "serious-and-organised-crime"), ("grade", "good"))
 
 
 @pytest.mark.parametrize(
@@ -222,22 +228,24 @@ ADDED = (("body_id", "dorset-police"), ("area", "leadership"), ("grade", "good")
         DECIDED,
         replace(DECIDED, action="amend", set=(("inspectorate", None),)),
         replace(DECIDED, action="reject"),
-        replace(DECIDED, action="add", row_id=None, row=ADDED, document_id="d0", quote="stands for any"),
+        replace(ADDED, row=(*RATED, ("report_published_on", "2023-03-02"))),  # is there already
+        replace(ADDED, row=(*RATED, ("report_published_on", "2024-03-02"))),  # is current in place of another
     ],
-    ids=lambda decision: decision.action,
+    ids=("confirm", "amend", "reject", "add again", "add"),
 )
-def test_of_a_decision_that_is_taken_back_nothing_is_left(project: Project, decision: Correction) -> None:
+def test_a_decision_is_followed_and_of_one_that_is_taken_back_nothing_is_left(
+    project: Project, tmp_path: Path, decision: Correction
+) -> None:
     def rows() -> list[object]:
         tables = (table.frame().drop(columns=[*OF_RELEASES], errors="ignore") for table in project.tables.values())
         return [frame.to_dict("records") for frame in tables]
 
     project.run(SAID)
     before = rows()
-    project.run(SAID, (decision,))
-    assert len(project.column("corrections", "row_id")) == 1
+    assert project.run(SAID, (decision,)) == anew(tmp_path, SAID, (decision,))
     assert rows() != before
     project.run(SAID)
-    assert project.made["ratings"] or decision.action == "add"
+    assert project.made
     assert rows() == before
 
 
