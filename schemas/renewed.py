@@ -15,6 +15,10 @@ import pyarrow as pa
 from schemas.numbered import Flags, Numbers
 from schemas.stored import Stood, Stored, stored
 
+Key = tuple[Any, ...]
+# Rows, and where each stood before; -1 for one that is new.
+Part = tuple[pa.Table, Numbers]
+
 
 @dataclass(frozen=True)
 class Renewed(Iterable[dict[str, object]]):
@@ -39,36 +43,54 @@ class Renewed(Iterable[dict[str, object]]):
         places: list[Numbers] = [np.zeros(0, dtype=np.int64)]
 
         def batches() -> Iterator[pa.Table]:
-            for batch, stood in self._merged(new.table().cast(schema), order, schema):
+            kept = ((batch.cast(schema), stood) for batch, stood in self._kept())
+            others = ((batch.cast(schema), np.full(len(batch), -1)) for batch in new.batches())
+            for batch, stood in _merged(kept, others, order):
                 places.append(stood)
                 yield batch
 
         rows = stored(batches(), path, schema, beside)
         return replace(rows, stood=Stood(self.before.path, np.concatenate(places)))
 
-    def _merged(self, new: pa.Table, order: Sequence[str], schema: pa.Schema) -> Iterator[tuple[pa.Table, Numbers]]:
-        """The rows in batches, each with where it stood before; -1 for a new one."""
-        keys, done = _keys(new, order), 0
-        for batch, places in self._kept():
-            end = bisect(keys, _keys(batch[-1:], order)[0], done) if len(batch) else done
-            if end > done:
-                there = _keys(batch, order)
-                before = np.array([bisect(there, key) for key in keys[done:end]])
-                batch = pa.concat_tables([batch.cast(schema), new[done:end]])
-                places = np.concatenate([places, np.full(end - done, -1)])
-                right = np.argsort(np.concatenate([np.arange(len(there)), before - 0.5]), kind="stable")
-                batch, places, done = batch.take(pa.array(right)), places[right], end
-            yield batch, places
-        yield new[done:], np.full(len(new) - done, -1)
-
-    def _kept(self) -> Iterator[tuple[pa.Table, Numbers]]:
+    def _kept(self) -> Iterator[Part]:
         """The rows that stay in batches, with their places."""
         start = 0
         for batch in self.before.batches():
             here = self.stays[start : start + len(batch)]
-            yield batch if here.all() else batch.filter(pa.array(here)), start + np.flatnonzero(here)
+            if here.any():
+                yield batch if here.all() else batch.filter(pa.array(here)), start + np.flatnonzero(here)
             start += len(batch)
 
 
-def _keys(rows: pa.Table, order: Sequence[str]) -> list[tuple[Any, ...]]:
+def _merged(some: Iterator[Part], others: Iterator[Part], order: Sequence[str]) -> Iterator[Part]:
+    """The rows of both, which are in order and all different, in order; a batch of each is there at a time."""
+    one, other = next(some, None), next(others, None)
+    while one and other:
+        if _keys(one[0][-1:], order) < _keys(other[0][:1], order):  # mostly: there are few others
+            yield one
+            one = next(some, None)
+            continue
+        keys, other_keys = _keys(one[0], order), _keys(other[0], order)
+        end, other_end = (bisect(each, min(keys[-1], other_keys[-1])) for each in (keys, other_keys))
+        yield _in_order(_cut(one, 0, end), _cut(other, 0, other_end), keys[:end], other_keys[:other_end])
+        one = _cut(one, end) if end < len(keys) else next(some, None)
+        other = _cut(other, other_end) if other_end < len(other_keys) else next(others, None)
+    for left, more in ((one, some), (other, others)):
+        if left:
+            yield left
+        yield from more
+
+
+def _in_order(one: Part, other: Part, keys: Sequence[Key], other_keys: Sequence[Key]) -> Part:
+    before = np.array([bisect(keys, key) for key in other_keys], dtype=np.float64)
+    right = np.argsort(np.concatenate([np.arange(len(keys)), before - 0.5]), kind="stable")
+    rows = pa.concat_tables([one[0], other[0]]).take(pa.array(right))
+    return rows, np.concatenate([one[1], other[1]])[right]
+
+
+def _cut(part: Part, start: int, end: int | None = None) -> Part:
+    return part[0][start:end], part[1][start:end]
+
+
+def _keys(rows: pa.Table, order: Sequence[str]) -> list[Key]:
     return [*zip(*(rows[name].to_pylist() for name in order), strict=True)]

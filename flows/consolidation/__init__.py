@@ -67,9 +67,9 @@ def consolidate(
     steps.prepare(database, known.values())
     unfit = by_hand(database, followed, known)
     claims = steps.claims_of(database, entries)
-    # To find those that name somebody, all claims are looked at.
-    last = None if gone.names else last
     changed = last.changed(known) if last else {*known}
+    if gone.names or 2 * len(changed) > len(known):  # all claims are to be looked at, or most of them
+        last, changed = None, {*known}
     if last:
         decided = {(str(each.table), str(each.row_id)) for each in followed if each.row_id}
         renewing.take(database, last, changed, claims, decided)
