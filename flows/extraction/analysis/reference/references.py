@@ -39,8 +39,9 @@ def _we(analysis: Analysis, position: int, speakers: dict[int, Body | None]) -> 
 def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, Body | None]) -> list[Reference]:
     """Every body meant in a slice, named or referred to, in order. References that stay open are left out."""
     named = analysis.mentions_in(start, end)
-    found = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
-    found += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := heads_paper_on(analysis, m))]
+    by_name = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
+    by_name += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := heads_paper_on(analysis, m))]
+    found: list[Reference] = []
     starts = [m.start for m in named]
     # How far the names that begin up to each one reach.
     ends = [*accumulate((m.end for m in named), max)]
@@ -48,23 +49,20 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
         index = bisect_right(starts, match.start()) - 1
         if index >= 0 and ends[index] > match.start():
             continue
-        body = _taken_up(analysis, found, match) or _referred(analysis, match, speakers)
+        last_name = starts[index] if index >= 0 else -1
+        body = _taken_up(analysis, found[-1:], last_name, match) or _referred(analysis, match, speakers)
         if body:
             form = "noun" if match["noun"] else "pronoun"
             found.append(Reference(match.start(), match.end(), (body,), form))
-    found.sort(key=attrgetter("start"))
-    return found
+    return sorted([*by_name, *found], key=attrgetter("start"))
 
 
-def _taken_up(analysis: Analysis, found: list[Reference], match: re.Match[str]) -> Body | None:
-    """The body of "it" behind "the force" in one sentence: "The force said that it …"."""
-    if match.group() not in ("it", "its"):
-        return None
-    before = max((r for r in found if r.start < match.start()), key=lambda r: r.start, default=None)
-    if before is None or before.form != "noun":
+def _taken_up(analysis: Analysis, last: list[Reference], last_name: int, match: re.Match[str]) -> Body | None:
+    """The body of "it" behind "the force" in one sentence, unless a name stands between: "The force said that it …"."""
+    if match.group() not in ("it", "its") or not last or last[0].form != "noun" or last[0].start < last_name:
         return None
     sentence = analysis.sentence_at(match.start())
-    return before.bodies[0] if sentence and sentence.start <= before.start else None
+    return last[0].bodies[0] if sentence and sentence.start <= last[0].start else None
 
 
 def _own(analysis: Analysis, noun: str, position: int) -> Body | None:

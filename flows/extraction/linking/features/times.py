@@ -12,6 +12,8 @@ from flows.extraction.linking.features import Features, close, under, yes
 
 # So many words on either side of a time are told with their place, and of its sentence without.
 BESIDE, IN_SENTENCE, OF_LEAD = 4, 14, 12
+# So many names and times of a block are looked through.
+MOST_IN_BLOCK = 40
 COUNTED = ("grade", "area", "meant", "organisation", "person", "inspection", "verb")
 
 
@@ -135,8 +137,8 @@ def _said_beside(days: Days, stated: Stated, value: str | None) -> Features:
         "block": days.in_block.get(stated.block.index, ()),
         "lead": days.in_block.get(lead, ()) if lead is not None else (),
     }
-    for name, there in near.items():
-        if there:
+    for name, every in near.items():
+        if there := every[:MOST_IN_BLOCK]:
             agree = [day for day in there if value and (value.startswith(day.value) or day.value.startswith(value))]
             found[f"times in {name}"] = float(len(there))
             found[f"agrees in {name}"] = float(len(agree)) or -1.0
@@ -175,7 +177,7 @@ def _place(document: Entities, days: Days, stated: Stated, day: Day) -> Features
         if len(words) < 5:
             found[f"{side} path {' '.join(words)}"] = 1.0
     if day.block is not None:
-        there = document.by_block.get(day.block.index, ())
+        there = document.by_block.get(day.block.index, ())[:MOST_IN_BLOCK]
         found |= yes(
             ("body in its block", any(stated.body in one.bodies for one in there)),
             ("others in its block", any(one.kind == "body" and stated.body not in one.bodies for one in there)),
