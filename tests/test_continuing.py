@@ -133,7 +133,7 @@ class Project:
         return cells
 
 
-@settings(max_examples=settings.default.max_examples // 2)  # each is six runs
+@settings(max_examples=settings().max_examples // 2)  # each is six runs
 @given(st.randoms(use_true_random=False))
 def test_whatever_comes_goes_and_is_decided_the_release_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, chance: random.Random
