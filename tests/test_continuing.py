@@ -143,12 +143,15 @@ def test_whatever_comes_goes_and_is_decided_the_release_is_the_same(
     stated: dict[str, tuple[Document, Claims]] = {}
     corrections: tuple[Correction, ...] = ()
     for step in range(3):
-        for name in chance.sample(NAMES, 1 if step else 5):
+        for name in chance.sample(NAMES, 1 if step else 7):
             if chance.random() < 0.25:
                 stated.pop(name, None)
             else:
                 day, publisher = chance.choice(("2023-01-01", "2023-02-01", None)), chance.choice((None, "HMICFRS"))
-                stated[name] = document(name, published_on=day, publisher=publisher), claims(chance)
+                # A day that nobody knows the basis of is refused, and the document with it.
+                known = day and chance.choice(("sidecar", "sidecar", "sidecar", None))
+                read = document(name, published_on=day, published_on_basis=known, publisher=publisher)
+                stated[name] = read, claims(chance)
         if step and chance.random() < 0.4:
             corrections = decisions(chance, project)
         other.store = folder / f"empty-{step}"
