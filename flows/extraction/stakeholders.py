@@ -1,6 +1,6 @@
 """Stakeholders: the people and organisations with a part in a document, every mention and every quotation of theirs.
 
-Who is one is decided by a judge that learned from labelled documents; the part somebody has, by rules.
+Who is one, and which part they have, is decided by judges that learned from labelled documents.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from flows.extraction.analysis.grades import WORDS
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Passage, StakeholderClaim
-from flows.extraction.linking.stakeholders.candidates import Candidate, Found, Page
-from flows.extraction.linking.stakeholders.judging import LIKELIER_THAN_NOT, THRESHOLD, judged
+from flows.extraction.linking.stakeholders.candidates import Found, Page
+from flows.extraction.linking.stakeholders.judging import THRESHOLD, Judged, judged
 
 # What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.
 LEADS = re.compile(
@@ -29,21 +29,21 @@ def stakeholder_claims(found: Sequence[Found]) -> Iterator[tuple[list[Stakeholde
     """Of each document the claims for every mention and quotation of its stakeholders, and of those who may be some."""
     pages = [Page(each) for each in found]
     for page, candidates in zip(pages, judged(pages), strict=True):
-        sure = [pair for pair in candidates if pair[1] >= THRESHOLD]
-        doubtful = [pair for pair in candidates if LIKELIER_THAN_NOT <= pair[1] < THRESHOLD]
+        sure = [one for one in candidates if one.probability >= THRESHOLD]
+        doubtful = [one for one in candidates if one.probability < THRESHOLD]
         yield claims_of(page, sure), claims_of(page, doubtful)
 
 
-def claims_of(page: Page, judged: Iterable[tuple[Candidate, float]]) -> list[StakeholderClaim]:
+def claims_of(page: Page, judged: Iterable[Judged]) -> list[StakeholderClaim]:
     """The claims of some candidates, in order of position."""
-    found = (claim for one, probability in judged for claim in _of_one(page, one, probability))
+    found = (claim for each in judged for claim in _of_one(page, each))
     return sorted(found, key=lambda claim: (claim.passage.start, claim.passage.end, claim.kind, claim.name))
 
 
-def _of_one(page: Page, one: Candidate, probability: float) -> Iterator[StakeholderClaim]:
+def _of_one(page: Page, judged: Judged) -> Iterator[StakeholderClaim]:
     """A claim for each mention and each quotation of a person or an organisation."""
+    one, view = judged.candidate, page.analysis.view
     kind, role = ("person", role_of(one.who)) if isinstance(one.who, Person) else ("organisation", None)
-    view, relations = page.analysis.view, page.relations_of(one)
     passages = [(form, view.passage(start, end), False) for start, end, form in one.namings]
     passages += [(rule, passage, True) for rule, passage in _quotations(page.analysis, one.quotations)]
     for rule, passage, quotation in passages:
@@ -54,9 +54,9 @@ def _of_one(page: Page, one: Candidate, probability: float) -> Iterator[Stakehol
             name=one.who.name,
             organisation=one.body,
             role=role,
-            relations=relations,
+            relations=judged.relations,
             quotation=quotation,
-            probability=probability,
+            probability=judged.probability,
         )
 
 

@@ -6,6 +6,7 @@ from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim, RatingClaim, Refusal, StakeholderClaim
 from flows.extraction.extracting import facts_of
 from flows.extraction.linking.stakeholders.candidates import OF_FACT, OF_INSPECTION, OF_PERSON, PLACE, Page
+from flows.extraction.linking.stakeholders.judging import Judged
 from flows.extraction.stakeholders import claims_of
 from flows.reading.document import Document
 from flows.reading.plain import blocks_of_plain
@@ -39,9 +40,10 @@ def disruptions(text: str, published_on: str | None = "2023-11-15") -> list[Disr
 
 
 def everybody(read: Document) -> list[StakeholderClaim]:
-    """The claims on all people and organisations that a document names, however likely they are stakeholders."""
+    """The claims on all people and organisations that a document names, however likely they are stakeholders, and
+    without their part."""
     ((found, _),) = facts_of([read])
     page = Page(found)
     meant = tuple(f"organisation-{form}" for form in (OF_FACT, OF_INSPECTION, OF_PERSON, PLACE))
-    named = claims_of(page, [(one, 1.0) for one in page.candidates])
+    named = claims_of(page, [Judged(one, 1.0, ("other",)) for one in page.candidates])
     return [claim for claim in named if claim.rule not in meant]

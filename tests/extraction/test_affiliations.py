@@ -35,13 +35,6 @@ def test_a_name_is_an_organisation_by_whom_it_helps() -> None:
     assert not organisations("Ola Birch, who supports victims, and the Support Unit, which helps people, came.")
 
 
-def test_a_body_that_was_inspected_without_grades_is_an_inspected_one() -> None:
-    text = "Police leaders met. The NCA was last inspected by HMICFRS in 2022 and was not graded."
-    claims = everybody(document(text))
-    found = {c.name: c.relations for c in claims}
-    assert found["National Crime Agency"] == ("inspected-body",)
-
-
 def test_a_list_of_people_gives_each_the_title_of_their_own_line() -> None:
     present = "Ola Birch, Assistant Chief Constable\nDet Supt Tom Reed, Head of Crime"
     text = f"Kent Police met.\n\nPresent\n{present}\n\nIt rained."

@@ -26,7 +26,7 @@ from tests.gold.measure import GOLD, labelled, without_notice
 PHRASES = GOLD / "phrases" / "ratings.jsonl"
 # The same for figures of disruptions; what a label leaves out is none.
 FIGURES = GOLD / "phrases" / "figures.jsonl"
-# Short texts with the organisation of each person they name, likewise.
+# Short texts with the organisation of people they name, or with the parts of people and organisations, likewise.
 PEOPLE = GOLD / "phrases" / "people.jsonl"
 _EMPTY = dict.fromkeys(
     ("count", "share_percent", "rate", "rate_unit", "level", "strand", "lead", "period_start", "period_end")
@@ -67,14 +67,18 @@ def lessons_of_figures() -> list[Lesson]:
 
 
 def lessons_of_stakeholders() -> list[Lesson]:
-    """Articles, documents of sets, and the few short texts whose stakeholders are labelled."""
-    sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
-    return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
+    """Articles, documents of sets, and the short texts in which stakeholders, or their parts, are labelled."""
+    return [*_with_stakeholders(), *_phrases_of_people("relation")]
 
 
 def lessons_of_affiliations() -> list[Lesson]:
-    """As `lessons_of_stakeholders`, with the short texts on who is of which organisation."""
-    return [*lessons_of_stakeholders(), *_phrases_of_people()]
+    """The same, with the short texts on who is of which organisation in place of those on parts."""
+    return [*_with_stakeholders(), *_phrases_of_people("organisation")]
+
+
+def _with_stakeholders() -> list[Lesson]:
+    sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
+    return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
 
 
 def share_of(every: list[Lesson], share: float) -> list[Lesson]:
@@ -126,12 +130,15 @@ def _phrases_of_figures() -> Iterator[Lesson]:
         yield Lesson(document, [], told["of"], kind, figures, stakeholders)
 
 
-def _phrases_of_people() -> Iterator[Lesson]:
+def _phrases_of_people(labelled: str) -> Iterator[Lesson]:
+    """Those that say what is asked for of somebody: their `organisation`, or their `relation`."""
     for number, line in enumerate(PEOPLE.read_text(encoding="utf-8").splitlines()):
         told = json.loads(line)
         document = replace(plain(f"people-{number}", told["text"], None), publisher=told.get("publisher"))
-        people = [{"kind": "person", "name": name, "organisation": of} for name, of in told["people"].items()]
-        yield Lesson(document, [], told["of"], "people", stakeholders=people)
+        people = [{"kind": "person", "name": name, "organisation": of} for name, of in told.get("people", {}).items()]
+        stakeholders = [{**one, "optional": False} for one in (*people, *told.get("parts", ()))]
+        if any(labelled in one for one in stakeholders):
+            yield Lesson(document, [], told["of"], "people", stakeholders=stakeholders)
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:

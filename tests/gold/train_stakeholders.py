@@ -1,8 +1,9 @@
-"""Learn the judge of stakeholders from labelled documents: `make train`, or `python -m tests.gold.train_stakeholders`.
+"""Learn who is a stakeholder, and in which part: `make train`, or `python -m tests.gold.train_stakeholders`.
 
-Writes `flows/extraction/models/stakeholders/`: the judge, a card that says what it learned from and how well it does,
-and `reliability.json`, whether its probabilities hold. The figures are by cross-validation: what is said of a document
-is by a judge that saw none of its family. The judges of ratings and of figures learn before: it is told what they find.
+Writes `flows/extraction/models/stakeholders/`: the judges, a card that says what they learned from and how well they
+do, and `reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a
+document is by judges that saw none of its family. The judges of ratings and of figures learn before: these are told
+what they find.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +26,8 @@ from flows.extraction.linking.features.rows import Names, Table, described
 from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.features import describe
-from flows.extraction.linking.stakeholders.judging import JUDGE, MODELS, THRESHOLD
-from tests.gold.comparing import label_item, stakeholder_key
+from flows.extraction.linking.stakeholders.judging import JUDGE, MODELS, PARTS, THRESHOLD, Relations, decided
+from tests.gold.comparing import Values, label_item, stakeholder_key
 from tests.gold.corpus import Lesson, lessons_of_stakeholders, share_of
 from tests.gold.judged import THRESHOLDS
 from tests.gold.learning import Manner, folds_of, joined, learn
@@ -35,24 +37,41 @@ from tests.gold.scoring import Tally
 # Documents of sets are fewer than articles, and more like what is read. Texts every cell of which is promised
 # (tests/test_article.py), and others of their kind, count more.
 WEIGHTS, WEIGHT_OF_SETS = {"articles": 1.0, "promised": 4.0}, 1.5
+# Of these only parts are labelled, of some.
+OF_PARTS = "people"
+# Each part is decided by few trees: together their judges take as much room as that of who is a stakeholder.
+MANNER = Manner(smallest_share=1 / 400, trees={"num_iterations": 130})
+MANNER_OF_PARTS = Manner(
+    smallest_share=1 / 400,
+    trees={"num_iterations": 26, "num_leaves": 8, "learning_rate": 0.28, "feature_fraction": 1.0},
+)
 # So many documents are read together.
 AT_A_TIME = 25
 Key = tuple[str, ...]
 
-CARD = """# The judge of stakeholders
+CARD = """# The judges of stakeholders
 
-Written by `make train`; do not edit. It is one decision of `flows/extraction/linking/stakeholders`: has a person or an
-organisation, whom a document names or means, a part in it? It is boosted trees over named features, kept as text.
+Written by `make train`; do not edit. They are the decisions of `flows/extraction/linking/stakeholders`: has a person or
+an organisation, whom a document names or means, a part in it, and which one? The first is by one judge, the second by
+one for each part (`relation`), the likeliest being right. They are boosted trees over named features, kept as text.
 
-It learned from {documents} documents with {stakeholders} stakeholders: {kinds}.
+They learned from {documents} documents with {stakeholders} stakeholders: {kinds}.
 
-All figures below are by cross-validation: what is said of a document is by a judge that saw none of its family (a set
+All figures below are by cross-validation: what is said of a document is by judges that saw none of their family (a set
 of articles or of documents). Who is found by no rule as a candidate counts as missed. They flatter nevertheless, since
-the documents were written for this project, and since what the document rates and counts, which the judge is told, is
+the documents were written for this project, and since what the document rates and counts, which the judges are told, is
 by judges that learned from it. Stakeholders are published from a probability of {threshold}.
 
-It is wrong most often where an organisation is named by the way, where a place may stand for its force, and where a
-document means an organisation that it does not name: labels differ there, too.
+Who is a stakeholder is judged wrongly most often where an organisation is named by the way, where a place may stand for
+its force, and where a document means an organisation that it does not name: labels differ there, too.
+
+## Which part
+
+The share of those that are labelled and a candidate whose part is right.
+
+| documents | people | right | organisations | right |
+|---|--:|--:|--:|--:|
+{parts}
 """
 
 
@@ -65,12 +84,18 @@ def key_of(one: Candidate) -> Key:
 @dataclass(frozen=True, eq=False)
 class Labelled:
     """A document's candidates with its labels. `required`: the keys of each stakeholder that is; `optional`: those that
-    are neither right nor wrong."""
+    are neither right nor wrong; `parts`: the part of each of either that says one."""
 
     lesson: Lesson
     keys: Sequence[Key]
     required: Sequence[frozenset[Key]]
     optional: frozenset[Key]
+    parts: Mapping[Key, Values]
+
+    @property
+    def weight(self) -> float:
+        """How much each of its candidates counts."""
+        return WEIGHTS.get(self.lesson.kind, WEIGHT_OF_SETS)
 
     @property
     def right(self) -> frozenset[Key]:
@@ -94,26 +119,59 @@ def labelled(lesson: Lesson, page: Page) -> Labelled:
     items = [label_item("stakeholders", label) for label in lesson.stakeholders]
     required = [frozenset(item.keys) for item in items if not item.optional]
     optional = frozenset(key for item in items if item.optional for key in item.keys)
-    return Labelled(lesson, [*map(key_of, page.candidates)], required, optional - frozenset().union(*required))
+    optional -= frozenset().union(*required)
+    parts = {key: item.attributes["relation"] for item in items if item.attributes["relation"] for key in item.keys}
+    return Labelled(lesson, [*map(key_of, page.candidates)], required, optional, parts)
 
 
-def cross_validated(taught: Sequence[Labelled], table: Table, names: Names) -> tuple[Judge, list[list[float]]]:
-    """Learn; with what judges say of the candidates of each document that did not see its family."""
+def cross_validated(
+    taught: Sequence[Labelled], table: Table, names: Names
+) -> tuple[dict[str, Judge], list[list[float]], list[list[Relations]]]:
+    """Learn; with what judges that did not see its family say of the candidates of each document: how likely each is a
+    stakeholder, and in which part."""
     folds = folds_of([each.lesson.family for each in taught], [len(each.required) + 1 for each in taught])
-    right = [key in each.right for each in taught for key in each.keys]
-    weights = [
-        0.0 if key in each.optional else WEIGHTS.get(each.lesson.kind, WEIGHT_OF_SETS)
-        for each in taught
-        for key in each.keys
-    ]
     fold_of = np.array([fold for each, fold in zip(taught, folds, strict=True) for _ in each.keys], np.int64)
-    learned = learn(table, names, right, weights, fold_of, Manner(smallest_share=1 / 400))
-    unseen = iter(learned.unseen)
-    return learned.judge, [[next(unseen) for _ in each.keys] for each in taught]
+    rows = [(each, key) for each in taught for key in each.keys]
+    counts = [0.0 if key in each.optional or each.lesson.kind == OF_PARTS else each.weight for each, key in rows]
+    learned = {JUDGE: learn(table, names, [key in each.right for each, key in rows], counts, fold_of, MANNER)}
+    told = [each.parts.get(key, frozenset()) for each, key in rows]
+    counts = [each.weight if parts else 0.0 for (each, _), parts in zip(rows, told, strict=True)]
+    # A small share of all documents may have no label of a seldom one.
+    seen = [part for part in PARTS if any(part in parts for parts in told)]
+    for part in seen:
+        learned[part] = learn(table, names, [part in parts for parts in told], counts, fold_of, MANNER_OF_PARTS)
+    likely = iter(learned[JUDGE].unseen)
+    by_part = zip(*(learned[part].unseen for part in seen), strict=True)
+    decisions = map(decided, (dict(zip(seen, row, strict=True)) for row in by_part))
+    return (
+        {name: each.judge for name, each in learned.items()},
+        [[next(likely) for _ in each.keys] for each in taught],
+        [[next(decisions) for _ in each.keys] for each in taught],
+    )
 
 
-def card(judged: Sequence[tuple[Labelled, Sequence[float]]], bins: Sequence[Bin]) -> str:
-    """What the judge learned from, and how well it does, as Markdown."""
+def parts_right(decisions: Sequence[tuple[Labelled, Sequence[Relations]]]) -> str:
+    """Of how many stakeholders among the candidates the part is right, as Markdown."""
+    right: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for each, found in decisions:
+        kind = {"articles": "articles", OF_PARTS: "short texts"}.get(each.lesson.kind, "sets")
+        for key, parts in zip(each.keys, found, strict=True):
+            if key in each.right and key in each.parts:
+                for documents in (kind, "all"):
+                    right[documents, key[0]].append(each.parts[key] == frozenset(parts))
+    cells = {
+        documents: " | ".join(_share(right[documents, kind]) for kind in ("person", "organisation"))
+        for documents in ("articles", "sets", "short texts", "all")
+    }
+    return "\n".join(f"| {documents} | {told} |" for documents, told in cells.items())
+
+
+def _share(outcomes: Sequence[bool]) -> str:
+    return f"{len(outcomes):,} | {sum(outcomes) / max(1, len(outcomes)):.3f}"
+
+
+def card(judged: Sequence[tuple[Labelled, Sequence[float]]], bins: Sequence[Bin], parts: str) -> str:
+    """What the judges learned from, and how well they do, as Markdown."""
     kinds: dict[str, list[tuple[Labelled, Sequence[float]]]] = {}
     for each, scores in judged:
         kinds.setdefault(each.lesson.kind, []).append((each, scores))
@@ -122,6 +180,7 @@ def card(judged: Sequence[tuple[Labelled, Sequence[float]]], bins: Sequence[Bin]
         stakeholders=sum(len(each.required) for each, _ in judged),
         kinds=", ".join(f"{len(of_kind)} of {kind}" for kind, of_kind in kinds.items()),
         threshold=THRESHOLD,
+        parts=parts,
     )
     sets = [pair for kind, of_kind in kinds.items() if kind not in WEIGHTS for pair in of_kind]
     for kind, of_kind in {"all documents": judged, "all sets": sets, **kinds}.items():
@@ -149,8 +208,8 @@ def _described(group: Sequence[Lesson]) -> tuple[list[Labelled], list[str], Tabl
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    parser = argparse.ArgumentParser(prog="train_stakeholders", description="Learn the judge of stakeholders.")
-    parser.add_argument("--to", type=Path, default=MODELS, help="where the judge is written")
+    parser = argparse.ArgumentParser(prog="train_stakeholders", description="Learn who is a stakeholder, and which.")
+    parser.add_argument("--to", type=Path, default=MODELS, help="where the judges are written")
     parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
     chosen = parser.parse_args(arguments)
     started = time.monotonic()
@@ -160,14 +219,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         found = [*pool.map(_described, groups)]
     sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {len(every)} documents read\n")
     names, taught = Names(), [each for part, _, _ in found for each in part]
-    judge, unseen = cross_validated(taught, joined([(listed, table) for _, listed, table in found], names), names)
-    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {len(judge.names)} features\n")
-    judged = [*zip(taught, unseen, strict=True)]
+    table = joined([(listed, table) for _, listed, table in found], names)
+    judges, unseen, decisions = cross_validated(taught, table, names)
+    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  learned\n")
+    judged = [pair for pair in zip(taught, unseen, strict=True) if pair[0].lesson.kind != OF_PARTS]
     bins = reliability(outcome for each, scores in judged for outcome in each.outcomes(scores))
     chosen.to.mkdir(parents=True, exist_ok=True)
-    judge.save(chosen.to / f"{JUDGE}.json")
+    for name, judge in judges.items():
+        judge.save(chosen.to / f"{name}.json")
     write(bins, chosen.to)
-    text = card(judged, bins)
+    text = card(judged, bins, parts_right([*zip(taught, decisions, strict=True)]))
     (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
     sys.stdout.write(text)
 

@@ -118,14 +118,25 @@ def _next(claim: Claimed) -> Iterable[str]:
 
 def reasons_of_stakeholders(page: Page) -> list[Reasons]:
     """The same of everybody who is likelier a stakeholder than not."""
-    judge, names = stakeholders.learned()
-    asked = _Asked({stakeholders.JUDGE: judge}, names)
-    likelihood = asked.decide(stakeholders.JUDGE, stakeholders.table_of([page], names), [page])
+    judges, names = stakeholders.learned()
+    asked, table = _Asked(judges, names), stakeholders.table_of([page], names)
+    likelihood = asked.decide(stakeholders.JUDGE, table, [page])
     likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
-    explained = zip(likely, asked.why(stakeholders.JUDGE, likely), strict=True)
-    told = [(page.candidates[number].who, likelihood[number], why) for number, why in explained]
+    parts = stakeholders.parts_of(judges, table.take(likely), names)
+    explained = zip(likely, asked.why(stakeholders.JUDGE, likely), map(_parts, parts), strict=True)
     whose = _organisations_of(page.analysis)
-    return [Reasons(who.name, score, (*why, *whose.get(who, ()))) for who, score, why in told]
+    told = [(page.candidates[number].who, likelihood[number], why, part) for number, why, part in explained]
+    return [Reasons(who.name, score, (*why, *part, *whose.get(who, ()))) for who, score, why, part in told]
+
+
+def _parts(likely: Mapping[str, float]) -> Sequence[str]:
+    """The part that somebody has, and the likeliest one else."""
+    own = stakeholders.decided(likely)
+    other = max((part for part in likely if part not in own), key=lambda part: likely[part])
+    return [
+        *(f"part: {part} ({likely[part]:.0%})" for part in own),
+        f"next part: {other} ({likely[other]:.0%})",
+    ]
 
 
 def _organisations_of(analysis: Analysis) -> Mapping[object, list[str]]:

@@ -8,7 +8,16 @@ from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, described
 from flows.extraction.linking.stakeholders.candidates import Page
 from flows.extraction.linking.stakeholders.features import describe
-from flows.extraction.linking.stakeholders.judging import JUDGE, LIKELIER_THAN_NOT, THRESHOLD, judged, learned
+from flows.extraction.linking.stakeholders.judging import (
+    JUDGE,
+    LIKELIER_THAN_NOT,
+    PARTS,
+    THRESHOLD,
+    decided,
+    judged,
+    learned,
+)
+from schemas import vocabularies
 from tests.cases import each_case
 from tests.extraction.readings import document
 
@@ -76,7 +85,8 @@ def test_what_means_somebody_is_the_passage_of_their_claim() -> None:
         ("organisation named by name", 1.0),
         ("organisation territorial-force", 1.0),
         ("namings", 2.0),
-        ("part inspected-body", 1.0),
+        ("beside inspectorate", 1.0),
+        ("sentence behind rated", 1.0),
         ("first close to top", 1.0),
     ],
 )
@@ -108,8 +118,8 @@ def test_who_is_likelier_one_than_not_is_doubtful() -> None:
     for text in (INSPECTED, "Kent Police met Essex Police at the Home Office. A shop in Surrey was shut."):
         ((found, _),) = facts_of([document(text)])
         (likely,) = judged([Page(found)])
-        doubtful = {one.who.name for one, probability in likely if LIKELIER_THAN_NOT <= probability < THRESHOLD}
-        sure = {one.who.name for one, probability in likely if probability >= THRESHOLD}
+        doubtful = {one.candidate.who.name for one in likely if LIKELIER_THAN_NOT <= one.probability < THRESHOLD}
+        sure = {one.candidate.who.name for one in likely if one.probability >= THRESHOLD}
         extraction = extract(document(text))
         told = {claim.name for claim in extraction.doubtful if isinstance(claim, StakeholderClaim)}
         assert (told, published(text)) == (doubtful, sure)
@@ -131,8 +141,47 @@ def test_documents_are_judged_alike_alone_and_together_and_time_and_again() -> N
 
 
 def test_features_of_two_builds_are_the_same() -> None:
-    judge, names = learned()
+    judges, names = learned()
     one, other = (described(names, JUDGE, [page(INSPECTED)], describe) for _ in range(2))
     assert (one.columns == other.columns).all()
     assert one.values.tobytes() == other.values.tobytes()
-    assert judge.probabilities(one, names) == judge.probabilities(other, Names(judge.names, fixed=True))
+    again = Names(tuple(names.number), fixed=True)
+    assert all(judge.probabilities(one, names) == judge.probabilities(other, again) for judge in judges.values())
+
+
+EMSOU = (
+    "EMSOU ‘inadequate’ at tackling organised crime\n\nHMICFRS rated East Midlands Special Operations Unit (EMSOU) "
+    "inadequate at tackling serious and organised crime. Leicestershire Police was rated good, Derbyshire Constabulary "
+    "adequate.\n\n“We will act on it,” said Assistant Chief Constable Ana Larch of EMSOU.\n\n"
+    "Police and Crime Commissioner Ola Birch said: “I will hold the chief constable of Leicestershire to account.”\n"
+)
+
+
+@each_case(
+    ("name", "relations"),
+    [
+        ("East Midlands Special Operations Unit", ("inspected-body",)),
+        ("Leicestershire Police", ("constituent-force", "inspected-body")),
+        ("Ana Larch", ("spokesperson",)),
+        ("Ola Birch", ("oversight",)),
+    ],
+)
+def test_stakeholders_have_their_part(name: str, relations: tuple[str, ...]) -> None:
+    claims = [claim for claim in extract(document(EMSOU)).claims if isinstance(claim, StakeholderClaim)]
+    assert {claim.relations for claim in claims if claim.name == name} == {relations}
+
+
+@each_case(
+    ("likely", "parts"),
+    [
+        ({"constituent-force": 0.6, "inspected-body": 0.9, "other": 0.1}, ("constituent-force", "inspected-body")),
+        ({"constituent-force": 0.4, "inspected-body": 0.9, "other": 0.8}, ("inspected-body",)),
+        ({"constituent-force": 0.1, "inspected-body": 0.2, "other": 0.3}, ("other",)),
+    ],
+)
+def test_only_a_force_inspected_with_its_unit_has_two_parts(likely: dict[str, float], parts: tuple[str, ...]) -> None:
+    assert decided(likely) == parts
+
+
+def test_each_part_is_one_of_the_vocabulary() -> None:
+    assert set(PARTS) == set(vocabularies.codes("relation"))

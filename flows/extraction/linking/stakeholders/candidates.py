@@ -14,7 +14,6 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.heard import heard
 from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Body, DisruptionClaim, RatingClaim
-from flows.extraction.relations import Relations, organisation_relations, person_relations
 from schemas import vocabularies
 
 # How a document means a body that it does not name: it gives a grade or figure of it, by its grades it means who
@@ -52,11 +51,6 @@ class Candidate:
         """The organisation, or the one that a person speaks for."""
         return self.who.organisation if isinstance(self.who, Person) else self.who
 
-    def mentions(self) -> Iterator[Mention]:
-        """The namings of an organisation."""
-        if isinstance(self.who, Body):
-            yield from (Mention(*naming[:2], self.who, naming[2]) for naming in self.namings)
-
 
 class Page:
     """The candidates of a document, with what else describes them."""
@@ -80,18 +74,6 @@ class Page:
         for person in self.analysis.people:
             found.append(Candidate(person, person.mentions, quotations[id(person)], id(person) in speaking))
         return found
-
-    @cached_property
-    def relations(self) -> dict[Body, Relations]:
-        """The part that each organisation would have."""
-        mentions = sorted((m for one in self.candidates for m in one.mentions()), key=lambda mention: mention.start)
-        return organisation_relations(self.analysis, mentions, self.rated, self.counted)
-
-    def relations_of(self, one: Candidate) -> Relations:
-        """The part that somebody would have."""
-        if isinstance(one.who, Person):
-            return person_relations(one.who, self.relations, speaks=one.speaks)
-        return self.relations[one.who]
 
     def _organisations(self) -> dict[Body, list[tuple[int, int, str]]]:
         """The organisations with their namings; where there are none, the places that may stand for them, or else what

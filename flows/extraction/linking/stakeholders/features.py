@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.roles import is_former
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.features.rows import Parts, Shared
@@ -17,13 +18,16 @@ from schemas import vocabularies
 
 # The words whose number in its sentence is told.
 TRIGGERS = ("grade", "disrupting", "crime", "inspecting", "digit")
+MARKS = ".,;:!?()[]“”‘’\"'"
 WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
 # So many words beside a name are told, of so many of its places, and so far they are looked for.
 BESIDE, PLACES, REACH = 3, 4, 40
+# So many words on either side of a name are told of its sentences.
+MOST_WORDS = 12
 # So many names in one sentence are a list.
 LIST = 3
-# A document ends with its last so many blocks.
-LAST_BLOCKS = 3
+# A document ends with its last so many blocks, and opens with its first so many sentences.
+LAST_BLOCKS, OPENING = 3, 4
 
 
 def describe(page: Page) -> Iterator[Parts]:
@@ -40,8 +44,10 @@ def describe(page: Page) -> Iterator[Parts]:
             of_places(page, one),
             of_words(page, one),
             of_speech(one),
-            {f"part {part}": 1.0 for part in page.relations_of(one)},
+            of_sentences(page, one),
             of_body(page, one.body, spoken_for),
+            of_units(page, one.body),
+            of_namesakes(page, one),
         )
 
 
@@ -59,6 +65,7 @@ def of_document(page: Page) -> Features:
         "document quotations": float(sum(item.speaker is not None for item in page.found.spoken)),
         "document ratings": float(len(page.found.ratings)),
         "document figures": float(len(page.found.disruptions)),
+        "opening inspecting": float(len(analysis.triggers.within("inspecting", 0, _end_of_opening(page)))),
         "document inspecting": float(len(analysis.triggers.starts["inspecting"])),
         "document on fire": float(is_on_fire(analysis.view.folded)),
         "document places": float(len(analysis.places)),
@@ -66,6 +73,10 @@ def of_document(page: Page) -> Features:
     for kind, count in Counter(mention.body.kind for mention in analysis.mentions).items():
         found[f"document names {kind}"] = float(count)
     return found
+
+
+def _end_of_opening(page: Page) -> int:
+    return max((sentence.end for sentence in page.analysis.sentences[:OPENING]), default=0)
 
 
 def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
@@ -88,11 +99,13 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
 
 def of_person(person: Person) -> Features:
     """What a person is said to be."""
+    past = [role.not_now or is_former(role.text) for role in person.roles]
     found = yes(
         ("person", True),
         ("person has role", bool(person.roles)),
         ("person has words of role", any(role.text for role in person.roles)),
         ("person speaks for body", person.organisation is not None),
+        ("person is of the past", bool(person.roles) and all(past)),
     )
     found |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
     found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
@@ -180,6 +193,24 @@ def of_words(page: Page, one: Candidate) -> Features:
     return found
 
 
+def of_sentences(page: Page, one: Candidate) -> Features:
+    """Words and bodies in the sentences that name somebody."""
+    analysis, found = page.analysis, Features()
+    words = Counter[str]()
+    for start, end, _ in one.namings[:PLACES]:
+        if sentence := analysis.sentence_at(start):
+            before = analysis.view.folded[sentence.start : start].split()[-MOST_WORDS:]
+            behind = analysis.view.folded[end : sentence.end].split()[:MOST_WORDS]
+            found |= {f"sentence before {word.strip(MARKS)}": 1.0 for word in before}
+            found |= {f"sentence behind {word.strip(MARKS)}": 1.0 for word in behind}
+            others = {m.body for m in analysis.mentions_in(sentence.start, sentence.end)} - {one.who}
+            found |= {f"beside {body.kind}": 1.0 for body in others}
+            found |= yes(("beside rated", any(body.body_id in page.rated for body in others)))
+            for kind in ("grade", "inspecting"):
+                words[kind] += len(analysis.triggers.within(kind, sentence.start, sentence.end))
+    return found | {f"{kind} words beside": float(count) for kind, count in words.items()}
+
+
 def of_speech(one: Candidate) -> Features:
     """Whether somebody speaks, and how often they are quoted."""
     return yes(("speaks", one.speaks), ("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
@@ -209,6 +240,46 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Feature
     found["people of its body"] = float(spoken_for[body])
     found["ratings of its body"] = float(sum(claim.body == body for claim in page.found.ratings))
     return found
+
+
+def of_units(page: Page, body: Body | None) -> Features:
+    """What the document has of the regional units of a force, and of the forces of a unit."""
+    if body is None:
+        return {}
+    members, rated, named = vocabularies.members(), page.rated, page.named
+    units = _units_of(body)
+    together = {force for unit in units for force in members[unit]}
+    most = max(page.counted.values(), default=0)
+    found = yes(
+        ("nothing is rated", not rated),
+        ("its unit is rated", bool(units & rated)),
+        ("its unit may be rated", bool(units & page.doubted)),
+        ("a force of its unit is rated", bool(together & rated)),
+        ("its unit and a force of it are rated", any(unit in rated and rated & set(members[unit]) for unit in units)),
+        ("its forces are rated", bool(rated & set(members.get(body.body_id, ())))),
+        ("its body has most figures", page.counted.get(body.body_id, 0) == most > 0),
+        ("only its body has figures", page.counted.keys() == {body.body_id}),
+    )
+    found["forces of it named"] = float(len(named & set(members.get(body.body_id, ()))))
+    if units & named:
+        often = {other.body_id: len(places) for other, places in page.analysis.mentions_of.items()}
+        found["forces of its unit named"] = float(len(together & named - {body.body_id}))
+        found["share of its unit named"] = max(
+            len(named.intersection(members[unit])) / len(members[unit]) for unit in units & named
+        )
+        found["its unit named"] = float(max(often[unit] for unit in units & named))
+        found["its unit named oftener"] = found["its unit named"] - max(often.get(force, 0) for force in together)
+    return found
+
+
+def of_namesakes(page: Page, one: Candidate) -> Features:
+    """The words in the name of a person's organisation, and other organisations whose names open as that of one."""
+    if one.body is None:
+        return {}
+    words = one.body.name.split()
+    others = (other.who for other in page.candidates if isinstance(other.who, Body) and other.who != one.body)
+    found = {f"of its place {other.kind}": 1.0 for other in others if other.name.split()[0] == words[0]}
+    return found | {f"its body name {word}": 1.0 for word in words if isinstance(one.who, Person)}
 
 
 def _units_of(body: Body) -> set[str]:
