@@ -22,6 +22,9 @@ SOURCES = (
     *("flows/faults.py", "flows/refusals.py"),
     *("schemas/__init__.py", "schemas/vocabularies/*.py", "schemas/vocabularies/*.csv"),
 )
+# What makes a release of what was extracted.
+_CONCLUDING = tuple(f"{folder}/**/*.{kind}" for folder in ("flows", "schemas") for kind in ("py", "sql", "csv", "json"))
+_CONCLUDED_BY = frozenset({"duckdb", "numpy", "pandas", "pandera", "pyarrow"})
 # Whose library is loaded without its Python package.
 _LOADED = frozenset({"lightgbm"})
 _HOME = Path(__file__).parents[1]
@@ -50,6 +53,15 @@ def extraction_version() -> str:
             imported.update((one or other).decode() for one, other in _IMPORT.findall(content))
     others = (imported | _LOADED) - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
     digest.update("\n".join([platform.python_version(), *libraries(others)]).encode())
+    return digest.hexdigest()
+
+
+@cache
+def release_version() -> str:
+    """The same of everything that a release depends on: that of the extraction, and all that comes after it."""
+    digest = hashlib.sha256("\n".join([extraction_version(), *libraries(_CONCLUDED_BY)]).encode())
+    for path in sorted({path for pattern in _CONCLUDING for path in _HOME.glob(pattern)}):
+        digest.update(f"{path.relative_to(_HOME).as_posix()} {path.stat().st_size}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
 

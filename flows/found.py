@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from flows.reading import Document, Reject
 from flows.reading.document import Correction
@@ -17,7 +18,8 @@ class Found:
     """What was read and found in it: documents by id, where their claims are kept, rejects by path, and people's
     corrections, with what of those cannot be read.
 
-    `skipped` is how many files were passed over as parts of saved web pages.
+    `skipped` is how many files were passed over as parts of saved web pages. `store` is where all of it is kept,
+    `output` where releases are, and `keys` what a document is found by, as far as that always finds the same.
     """
 
     documents: tuple[Document, ...]
@@ -27,6 +29,9 @@ class Found:
     unfulfilled: tuple[Unfulfilled, ...] = ()
     skipped: int = 0
     effort: Effort = field(default=Effort(), compare=False)
+    store: Path | None = field(default=None, compare=False)
+    output: Path | None = field(default=None, compare=False)
+    keys: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
     def texts(self) -> Mapping[str, str]:

@@ -134,6 +134,9 @@ def read_and_extract(
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
         effort=effort,
+        store=shelf.path,
+        output=output,
+        keys=shelf.keys_of(documents),
     )
 
 
@@ -182,10 +185,11 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
 
 @timed
 def consolidate(found: Found) -> Rows:
-    """Claims of all documents become the rows of every table."""
-    from flows import consolidation
+    """Claims of all documents become the rows of every table; what nothing new bears on stays as it was released."""
+    from flows import consolidation, continuing
 
-    return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections)
+    last = continuing.last(found.store, found.output, found.keys) if found.store and found.output else None
+    return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections, last)
 
 
 def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, ...]:
@@ -241,10 +245,15 @@ def release(
     A declared version must not be less than what changed. The measured accuracy of the extraction goes with them, as
     far as there is a measurement.
     """
-    from flows import release
+    from flows import continuing, release
 
     extras, removed = going_with(found)
-    return release.publish(tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed)
+    outcome = release.publish(
+        tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed
+    )
+    if found.store:
+        continuing.leave(found.store, outcome.folder, found.keys)
+    return outcome
 
 
 @timed

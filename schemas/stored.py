@@ -22,17 +22,27 @@ from schemas.numbered import Numbers
 BATCH = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where each row of a table stands in an earlier file, as it is; -1 for one that was not looked for there."""
+
+    path: Path
+    places: Numbers
+
+
 @dataclass(frozen=True)
 class Stored:
     """A table in a file that stays as it is. Columns that are called otherwise now are `renamed`: their new names by
     those in the file.
 
-    `beside` is whatever has to be there as long as the file is needed.
+    `beside` is whatever has to be there as long as the file is needed. `stood` tells where rows come from, if that is
+    known.
     """
 
     path: Path
     renamed: Mapping[str, str] = field(default_factory=dict)
     beside: object = field(default=None, compare=False, repr=False)
+    stood: Stood | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _head(self) -> pq.FileMetaData:

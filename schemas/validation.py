@@ -24,6 +24,7 @@ from schemas.findings import Finding, as_text, first_of_each, in_cells, is_null,
 from schemas.following import Database, Right
 from schemas.numbered import Numbers, are_ordered, arrow
 from schemas.projections import arrow_schema, to_arrow
+from schemas.renewed import Renewed
 from schemas.stored import BATCH, Stored, Writer, quoted, stored, tables_of
 from schemas.tables import TABLES, Table
 from schemas.texts import mismeasured, misquoted
@@ -73,7 +74,10 @@ def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gat
 
 def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
     """The rows that are right by themselves, in order, and the others as rows of quarantine."""
-    rejected: list[dict[str, object]] = []
+    if isinstance(rows, Renewed):
+        new, rejected = _sound(table, rows.rows, texts, gate)
+        return rows.merged(new, table.told_apart_by, *gate.new(table)), rejected
+    rejected = []
     in_order = True
     last: list[pd.DataFrame] = []  # the last row there was
     with Writer(*gate.new(table)) as writer:

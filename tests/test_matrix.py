@@ -54,11 +54,15 @@ def test_a_release_is_the_same_whatever_there_is_to_make_it(
         who = "dask" if place == "dask" else "local"
         plan = Plan(gold.raw, tmp_path / name, 2, store=tmp_path / f"store-{name}", engine=who, address=address)
         stages.run(plan, lambda done, total: None)
-        if address:
-            seen = object_store(address).read("v1.0.0/SHA256SUMS")
-            sums[name] = seen.content.decode() if seen else ""
-        else:
-            sums[name] = (plan.output / "v1.0.0" / "SHA256SUMS").read_text()
+        one_more = gold.add("one-more.txt")
+        stages.run(plan, lambda done, total: None)
+        one_more.unlink()
+        for version in ("v1.0.0", "v1.1.0"):
+            if address:
+                seen = object_store(address).read(f"{version}/SHA256SUMS")
+                sums[name] = sums.get(name, "") + (seen.content.decode() if seen else "")
+            else:
+                sums[name] = sums.get(name, "") + (plan.output / version / "SHA256SUMS").read_text()
     assert len(sums) == 12
     assert len({*sums.values()}) == 1, sums.keys()
     assert "evidence.parquet" in sums["1-96MB-local"]

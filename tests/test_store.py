@@ -107,7 +107,7 @@ def test_a_document_under_another_name_is_another_document(folders: Folders, she
 
 def claims(found: Found) -> list[dict[str, object]]:
     """What is kept of the documents that were found, in order."""
-    wanted = found.entries.wanted().to_pylist()
+    wanted = found.entries.wanted({file: file for file in found.entries.files}).to_pylist()
     rows = [{**row, "filename": file} for file in found.entries.files for row in pq.read_table(file).to_pylist()]
     kept = [row for row in rows if {"key": row["key"], "filename": row.pop("filename")} in wanted]
     return sorted(kept, key=lambda row: str(row["key"]))

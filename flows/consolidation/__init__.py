@@ -15,8 +15,8 @@ from itertools import chain
 import duckdb
 import pyarrow as pa
 
-from flows.consolidation import steps
-from flows.consolidation.additions import add
+from flows.consolidation import renewing, steps
+from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.decisions import correct
@@ -31,6 +31,7 @@ from flows.consolidation.removals import (
     removed_claims,
     without_names,
 )
+from flows.consolidation.renewing import Last
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
 from flows.storing.engine import confine, opened
@@ -49,10 +50,12 @@ def consolidate(
     entries: Entries | pa.Table,
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
+    last: Last | None = None,
 ) -> dict[str, Iterable[Row]]:
     """The rows of every table, each a dict of the table's columns, in order of their keys.
 
-    Removals act on claims, before there are facts; added facts are claims too; other corrections act on rows.
+    Removals act on claims, before there are facts; added facts are claims too; other corrections act on rows. What the
+    `last` release has stays where nothing came or went that it follows from; the rows are those of all of it anyway.
     """
     corrections = sorted(corrections, key=lambda each: each.place)
     gone, outcome = removed(corrections), Outcome()
@@ -61,22 +64,35 @@ def consolidate(
     }
     followed = kept_corrections(corrections, known, gone)
     database = opened()
-    steps.prepare(database, known.values(), entries)
+    steps.prepare(database, known.values())
+    unfit = by_hand(database, followed, known)
+    claims = steps.claims_of(database, entries)
+    changed = last.changed(known) if last else {*known}
+    if gone.names or 2 * len(changed) > len(known):  # all claims are to be looked at, or most of them
+        last, changed = None, {*known}
+    if last:
+        decided = {(str(each.table), str(each.row_id)) for each in followed if each.row_id}
+        renewing.take(database, last, changed, claims, decided)
+    else:
+        steps.take(database, claims)
     _remove(database, known, gone)
-    steps.take(database, add(followed, known, database, outcome))
+    add(database, followed, unfit, outcome)
     _remove(database, known, gone)
     steps.consolidate(database)
     steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
+    steps.have_there(database, kept=last is not None)
     steps.run(database, "below_threshold")
     rows: dict[str, Iterable[Row]] = {
         name: _kept(database, name, partial(steps.ordered, database, name)) for name in (*KINDS, "evidence")
     }
-    rows["documents"] = _Made(lambda: map(_document_row, known.values()))
+    rows["documents"] = _Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
     rows["bodies"] = _body_rows(database)
     published = {int(each.published_on[:4]) for each in known.values() if each.published_on}
     rows["coverage"] = _Made(partial(coverage_rows, steps.graded_years(database), published, rows["bodies"]))
+    if last:
+        rows |= renewing.renewed(database, last, changed, rows)
     steps.forget(database)
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import pyarrow as pa
-
 from flows.consolidation import steps
 from flows.consolidation.corrections import DERIVED, Outcome, Unfit, cells, passage
 from flows.consolidation.facts import Row
@@ -22,21 +20,24 @@ _NAMES = frozenset({"body", "body_kind", "organisation"})
 _MEANT = {"qualifier": "exact"}
 
 
-def add(
-    corrections: Iterable[Correction], documents: Mapping[str, Document], database: Database, outcome: Outcome
-) -> pa.Table:
-    """The claims of the facts that people added, as rows of `flows.storing.entries`, each noted as applied under the
-    identifier it got."""
-    asked = [each for each in corrections if each.action == "add"]
-    made = {each.correction_id: _made(each, documents) for each in asked}
-    rows = {name: item for name, item in made.items() if isinstance(item, Extracted)}
-    stated = steps.facts_of(documents.values(), table_of(rows.items())) if rows else {}
-    there, contested = steps.facts_there(database) if rows else (set(), set())
-    added: list[tuple[str, Extracted]] = []
-    for correction in asked:
-        item = made[correction.correction_id]
-        if isinstance(item, Unfit):
-            outcome.refuse(correction, item)
+def by_hand(
+    database: Database, corrections: Iterable[Correction], documents: Mapping[str, Document]
+) -> dict[str, Unfit]:
+    """Give a database the claims that people make, by the correction, each as if it were all that was found in its
+    document; what cannot be made is returned."""
+    made = {each.correction_id: _made(each, documents) for each in corrections if each.action == "add"}
+    steps.have_by_hand(database, table_of((name, item) for name, item in made.items() if isinstance(item, Extracted)))
+    return {name: item for name, item in made.items() if isinstance(item, Unfit)}
+
+
+def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[str, Unfit], outcome: Outcome) -> None:
+    """Take the claims of the facts that people added, each noted as applied under the identifier it got."""
+    stated = steps.stated_by_hand(database)
+    there, contested = steps.facts_there(database) if stated else (set(), set())
+    taken = []
+    for correction in (each for each in corrections if each.action == "add"):
+        if why := unfit.get(correction.correction_id):
+            outcome.refuse(correction, why)
             continue
         fact, figure = stated[correction.correction_id]
         if fact in contested:  # what there are different figures for is called by each of them
@@ -46,9 +47,10 @@ def add(
             outcome.refuse(correction, Unfit("correction-stale", None, stale))
             continue
         there.add(fact)
-        added.append((f"added {len(added):09}", item))
+        taken.append(correction.correction_id)
         outcome.accept(correction, fact[1])
-    return table_of(added)
+    steps.table(database, "taken_by_hand", {"key": taken})
+    steps.take(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
 
 
 def _made(correction: Correction, documents: Mapping[str, Document]) -> Extracted | Unfit:

@@ -18,12 +18,14 @@ import pyarrow as pa
 
 from flows.consolidation import disruptions, facts, stakeholders
 from flows.consolidation.facts import INFERRED, slugged
+from flows.consolidation.flat import flat_files, from_files
 from flows.reading.document import Document
-from flows.storing.engine import engine, limit
+from flows.storing.engine import limit
 from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
+from schemas.stored import quoted
 from schemas.tables import FACTS, TABLES
 
 Database = duckdb.DuckDBPyConnection
@@ -33,6 +35,8 @@ _SQL = Path(__file__).with_name("sql")
 # What is likely enough to be published, by table, and what is not.
 _PUBLISHED = tuple(f"{table.name}_claims" for table in FACTS)
 _CLAIMS = (*_PUBLISHED, "doubtful_claims")
+# What claims are about whose facts are made together: what is asked of a fact or its claims is asked of no others.
+_PARTS = {"ratings": "body_id || '.' || area", "disruptions": "body_id || '.' || measure", "stakeholders": "fact"}
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
     *("ratings_ranked", "ratings_standing", "ratings_supported", "ratings_facts"),
@@ -48,6 +52,8 @@ _VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_suppo
 _FILES, _BYTES = 16, 2_000
 _FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
+# What is found of the last release, where it is taken on.
+_RENEWED = ("released", "refused", "anew", "kept", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
@@ -73,23 +79,19 @@ _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
 _OF_NULL = frozenset({"figure", "implied_min", "implied_max", "distinct_roles"})
 
 
-def prepare(database: Database, documents: Iterable[Document], entries: Entries | pa.Table) -> None:
-    """Give a database the documents, what was extracted from them, the vocabularies, and the functions of steps."""
+def prepare(database: Database, documents: Iterable[Document]) -> None:
+    """Give a database the documents, the vocabularies, the functions of steps, and tables for claims."""
     for name, (function, takes, gives) in _FUNCTIONS.items():
         nulls: Any = "special" if name in _OF_NULL else "default"
         types: Any = ([*takes], gives)
         database.create_function(name, function, *types, null_handling=nulls)
     database.execute(_MACROS)
     for name, columns in _vocabularies().items():
-        _table(database, name, columns, {"grade_rank": pa.int64(), "precision": pa.float64()})
-    _table(database, "documents_read", _columns(documents), {"place": pa.int64()})
+        table(database, name, columns, {"grade_rank": pa.int64(), "precision": pa.float64()})
+    table(database, "documents_read", _columns(documents), {"place": pa.int64()})
     run(database, "primary_sources")
-    database.register("nothing", SCHEMA.empty_table())
-    first, *others = _parts(database, entries) or ["nothing"]
-    _look_at(database, first)
-    run(database, *_CLAIMS)
-    for part in others:
-        _take(database, part)
+    look_at(database, "claims", claims_of(database, SCHEMA.empty_table()))
+    run(database, *_CLAIMS, "bodies_called")
 
 
 def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
@@ -99,32 +101,38 @@ def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
     return {**columns, "publisher": [(each.publisher or "").casefold() for each in read], "place": [*range(len(read))]}
 
 
-def take(database: Database, entries: Entries | pa.Table) -> None:
-    """Take the claims of entries beside those that were taken before."""
-    for part in _parts(database, entries):
-        _take(database, part)
+def take(database: Database, claims: Iterable[str]) -> None:
+    """Take claims beside those that were taken before."""
+    for some in claims:
+        look_at(database, "claims", [some])
+        for name in _CLAIMS:
+            table, columns = name.removesuffix("_claims"), ", ".join(map(quoted, database.table(name).columns))
+            which = f"likely AND \"table\" = '{table}'" if name in _PUBLISHED else "NOT likely"
+            database.execute(f"INSERT INTO {name} SELECT {columns} FROM claims WHERE {which}")
 
 
-def _parts(database: Database, entries: Entries | pa.Table) -> list[str]:
-    """Entries as tables for queries, each of some files: what is not wanted is found by a join, which could take all
-    claims into memory."""
-    if isinstance(entries, pa.Table):
-        database.register("entries_given", entries)
-        return ["entries_given"] if len(entries) else []
-    database.register("wanted", entries.wanted())
-    files = ["'" + file.replace("'", "''") + "'" for file in entries.files]
-    some = (", ".join(files[start : start + _FILES]) for start in range(0, len(files), _FILES))
-    return [f"(FROM read_parquet([{each}], filename = true) SEMI JOIN wanted USING (key, filename))" for each in some]
+def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
+    """The claims of entries for queries, those of some files each: what is not wanted is found by a join, which could
+    take all claims into memory. What of entries is in memory is looked at as it is by then."""
+    parts = [
+        f"SELECT '{name}' AS \"table\", true AS likely, {part} AS part, * FROM ({query(f'{name}_claims')})"
+        for name, part in _PARTS.items()
+    ]
+    made = " UNION ALL BY NAME ".join([*parts, f"SELECT false AS likely, * FROM ({query('doubtful_claims')})"])
+    if isinstance(entries, pa.Table) or not entries.files:
+        database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
+        return [f"({made})"]
+    files = flat_files(database, entries, made)
+    database.register("wanted", entries.wanted(files))
+    flat = [*files.values()]
+    some = (from_files(flat[start : start + _FILES]) for start in range(0, len(flat), _FILES))
+    return [f"(FROM {each} SEMI JOIN wanted USING (key, filename))" for each in some]
 
 
-def _take(database: Database, entries: str) -> None:
-    _look_at(database, entries)
-    for claims in _CLAIMS:
-        database.execute(f"INSERT INTO {claims} {query(claims)}")
-
-
-def _look_at(database: Database, entries: str) -> None:
-    database.execute(f"CREATE OR REPLACE VIEW entries AS FROM {entries} SEMI JOIN documents_read USING (document_id)")
+def look_at(database: Database, name: str, claims: Iterable[str]) -> None:
+    """Have claims under a name, as far as they are of a document that was read."""
+    every = " UNION ALL BY NAME ".join(f"FROM {some}" for some in claims)
+    database.execute(f"CREATE OR REPLACE VIEW {name} AS FROM ({every}) SEMI JOIN documents_read USING (document_id)")
 
 
 def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
@@ -169,11 +177,20 @@ def settle(database: Database) -> None:
     database.execute(f"UPDATE disruptions SET conflicting = true WHERE disruption_id IN ({strange})")
 
 
+def have_there(database: Database, kept: bool) -> None:
+    """Have all facts there are: those that were made, and perhaps those that are kept of the last release."""
+    for each in FACTS:
+        mine = f"SELECT row_id FROM kept WHERE \"table\" = '{each.name}'"
+        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} IN ({mine})"
+        there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
+        database.execute(f"CREATE VIEW {each.name}_there AS {there}")
+
+
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    for step in ("bodies_named", "rules", *_BETWEEN, *_CLAIMS):
+    for step in ("bodies_named", "bodies_called", "rules", "claims_by_hand", *_BETWEEN, *_CLAIMS, *_RENEWED):
         if step not in _VIEWS:
-            drop(database, step)
+            database.execute(f"DROP TABLE IF EXISTS {step}")
 
 
 def drop(database: Database, table: str) -> None:
@@ -197,16 +214,16 @@ def replace(database: Database, table: str, where: str, values: Sequence[object]
     database.unregister("given")
 
 
-def facts_of(documents: Iterable[Document], rows: pa.Table) -> dict[str, tuple[Fact, str | None]]:
-    """What the claim of each of some rows states if there is no other, and its figure, by the key of the row."""
-    with engine() as database:
-        prepare(database, documents, rows)
-        found = {}
-        for table in FACTS:
-            figure = "figure" if table.name == "disruptions" else "NULL"
-            for key, fact, told in database.execute(f"SELECT key, fact, {figure} FROM {table.name}_claims").fetchall():
-                found[key] = ((table.name, fact), told)
-        return found
+def have_by_hand(database: Database, entries: pa.Table) -> None:
+    """Have the claims that people make, whose keys are those of their corrections."""
+    look_at(database, "claims", claims_of(database, entries))
+    database.execute("CREATE TABLE claims_by_hand AS FROM claims")
+
+
+def stated_by_hand(database: Database) -> dict[str, tuple[Fact, str | None]]:
+    """What each of these claims states if there is no other, and its figure, by its key."""
+    found = database.execute('SELECT key, "table", fact, figure FROM claims_by_hand').fetchall()
+    return {key: ((table, fact), figure) for key, table, fact, figure in found}
 
 
 def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:
@@ -236,7 +253,7 @@ def below_threshold(database: Database) -> duckdb.DuckDBPyRelation:
 
 def bodies(database: Database) -> dict[str, tuple[str, str]]:
     """Name and kind, as claims have them, of the bodies that facts name."""
-    named = " UNION ".join(f"SELECT {table.body} AS body_id FROM {table.name}" for table in FACTS)
+    named = " UNION ".join(f"SELECT {table.body} AS body_id FROM {table.name}_there" for table in FACTS)
     found = database.execute(f"SELECT body_id, body, body_kind FROM ({named}) LEFT JOIN bodies_named USING (body_id)")
     return {body_id: (body, kind) for body_id, body, kind in found.fetchall() if body_id}
 
@@ -244,7 +261,7 @@ def bodies(database: Database) -> dict[str, tuple[str, str]]:
 def graded_years(database: Database) -> list[tuple[Any, ...]]:
     """Each body and area that has dated ratings, with their years."""
     years = "list(DISTINCT report_published_on[:4]::INTEGER)"
-    dated = "FROM ratings WHERE report_published_on IS NOT NULL"
+    dated = "FROM ratings_there WHERE report_published_on IS NOT NULL"
     return database.execute(f"SELECT body_id, area, {years} {dated} GROUP BY body_id, area").fetchall()
 
 
@@ -267,9 +284,10 @@ def ordered(
     return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values)
 
 
-def _table(
+def table(
     database: Database, name: str, columns: dict[str, list[Any]], types: dict[str, pa.DataType] | None = None
 ) -> None:
+    """Give a database a table; columns are of text unless there are types for them."""
     given = types or {}
     content = pa.table({column: pa.array(cells, given.get(column, pa.string())) for column, cells in columns.items()})
     database.register("given", content)

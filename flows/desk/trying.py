@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flows.consolidation import steps
-from flows.consolidation.additions import add
+from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome, Unfit
 from flows.consolidation.decisions import correct
 from flows.desk.entries import Refused
 from flows.desk.snapshot import Snapshot
 from flows.reading.document import Correction, Document
 from flows.storing.engine import engine
-from flows.storing.entries import SCHEMA
 
 
 def try_out(snapshot: Snapshot, correction: Correction) -> None:
@@ -38,8 +37,8 @@ def try_out(snapshot: Snapshot, correction: Correction) -> None:
 def _add(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
     documents = {given.document_id: given} if given else {}
     with engine() as database:
-        steps.prepare(database, documents.values(), SCHEMA.empty_table())
-        add([correction], documents, database, outcome)
+        steps.prepare(database, documents.values())
+        add(database, [correction], by_hand(database, [correction], documents), outcome)
     for row in outcome.applied:
         if (str(correction.table), str(row["row_id"])) in snapshot.facts:
             raise Unfit("correction-stale", None, f"{row['row_id']} already exists: accept or amend it")
@@ -58,7 +57,7 @@ def _correct(snapshot: Snapshot, correction: Correction, given: Document | None,
     named = (str(row["document_id"]) for row in rows["evidence"])
     documents = {each.document_id: each for each in _documents(snapshot, named, given)}
     with engine() as database:
-        steps.prepare(database, documents.values(), SCHEMA.empty_table())
+        steps.prepare(database, documents.values())
         steps.consolidate(database)
         for name, given_rows in rows.items():
             steps.replace(database, name, "true", [], given_rows)

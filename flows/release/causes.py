@@ -63,12 +63,14 @@ def passages(
     evidence = edition.tables.get("evidence")
     if evidence is None:
         return {}
-    near = evidence.among("row_id", {key for keys in of.values() for key in keys})
+    if only is None:
+        near = evidence.among("row_id", {key for keys in of.values() for key in keys})
+    else:
+        near = np.union1d(np.flatnonzero(only), evidence.among("document_id", of_documents))
     known_by = [each.name for each in fields(Passage)]  # half of what there is to read is identifiers
-    alone = np.ones(len(near), dtype=bool) if only is None else only[near]
-    for row, told in zip(evidence.take(near, ["table", "row_id", *known_by]).to_pylist(), alone.tolist(), strict=True):
+    for row in evidence.take(near, ["table", "row_id", *known_by]).to_pylist():
         fact = (row["table"], row["row_id"])
-        if fact[1] in of.get(fact[0], ()) and (told or row["document_id"] in of_documents):
+        if fact[1] in of.get(fact[0], ()):
             found[fact].add(Passage(*(row[name] for name in known_by)))
     return {fact: frozenset(each) for fact, each in found.items()}
 

@@ -41,14 +41,19 @@ def write(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None
     (folder / NAME).write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
+def recorded(folder: Path) -> dict[str, str]:
+    """The checksums of files by name, as they were written. Raises OSError or ValueError where they cannot be read."""
+    lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+    return dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
+
+
 def problems(folder: Path, *, contents: bool = True) -> Iterator[Problem]:
     """Files that are missing, changed, or not accounted for; without `contents`, no file is read but the checksums."""
     try:
-        lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
+        listed = recorded(folder)
     except (OSError, ValueError):
         yield Problem(NAME, f"is missing or cannot be read in {folder}: is this the folder of a release?")
         return
-    listed = dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
     present = {name for name in names_in(folder) if name != NAME and not _OF_THE_DESKTOP.fullmatch(name)}
     read = [name for name in sorted(present & set(listed)) if (folder / name).is_file()] if contents else []
     found = digests(folder, read) if contents else listed

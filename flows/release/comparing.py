@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from flows.release.causes import explained
 from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, TableChanges
@@ -24,6 +25,8 @@ from schemas.stored import Stored, numbers_of, quoted
 Gone = Callable[[Mapping[str, Stored]], bool]
 # Of a descriptor, what changes with the data; the rest is description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
+# No more rows than these are looked for in memory.
+_FEW = 100_000
 # Where a table describes itself: in general, and in these parts of its resource.
 _PARTS = ("resource", "dialect", "schema")
 
@@ -105,14 +108,31 @@ def _table(
 def _matched(
     were: Stored, are: Stored, key: str, columns: Sequence[str], database: duckdb.DuckDBPyConnection
 ) -> tuple[Numbers, Numbers]:
-    """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not."""
+    """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not.
+
+    Of rows that were taken from the older table that is known: others are looked for among what is left of it.
+    """
+    if not are.stood or are.stood.path != were.path or (are.stood.places < 0).sum() > _FEW:
+        return _looked_for(were.query, are.query, key, columns, database)
+    at, left = are.stood.places.astype(np.int32), np.ones(len(were), dtype=bool)
+    left[at[at >= 0]] = False
+    there, here, same = np.flatnonzero(left), np.flatnonzero(at < 0), at.copy()
+    for name, rows, places in (("rest", were, there), ("others", are, here)):
+        database.register(name, rows.take(places).append_column("place", pa.array(places)))
+    at[here], same[here] = _looked_for("rest", "others", key, columns, database)
+    return at, same
+
+
+def _looked_for(
+    were: str, are: str, key: str, columns: Sequence[str], database: duckdb.DuckDBPyConnection
+) -> tuple[Numbers, Numbers]:
     alike = " AND ".join(f"were.{quoted(name)} IS NOT DISTINCT FROM are.{quoted(name)}" for name in columns)
     found = numbers_of(
         database,
         f"""
         -- One row for each row of the newer release: where it stands in the older, and where with the same cells.
         SELECT coalesce(were.place, -1)::INTEGER AS at, CASE WHEN {alike or "true"} THEN "at" ELSE -1 END AS same
-        FROM {are.query} AS are LEFT JOIN {were.query} AS were ON were.{quoted(key)} = are.{quoted(key)}
+        FROM {are} AS are LEFT JOIN {were} AS were ON were.{quoted(key)} = are.{quoted(key)}
         ORDER BY are.place
         """,
     )

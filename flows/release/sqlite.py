@@ -121,11 +121,12 @@ def _fill(connection: sqlite3.Connection, table: Table, rows: Stored, places: Nu
 
 
 def _rows(table: Table, rows: Stored, places: Numbers) -> Iterator[tuple[object, ...]]:
-    """The rows that have no place elsewhere, one by one, made in batches."""
-    start = 0
-    for batch in rows.batches(_stored(table), _BATCH):
-        new = batch.filter(pa.array(places[start : start + len(batch)] < 0)).select(_stored(table))
-        yield from zip(*(column.to_pylist() for column in new.columns), strict=True)
+    """The rows that have no place elsewhere, one by one, made in batches; few are read alone."""
+    start, new = 0, np.flatnonzero(places < 0)
+    few = len(new) <= _BATCH
+    for batch in [rows.take(new, _stored(table))] if few else rows.batches(_stored(table), _BATCH):
+        here = batch if few else batch.filter(pa.array(places[start : start + len(batch)] < 0))
+        yield from zip(*(column.to_pylist() for column in here.select(_stored(table)).columns), strict=True)
         start += len(batch)
 
 

@@ -12,7 +12,6 @@ import hashlib
 import logging
 import os
 import shutil
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -30,7 +29,7 @@ from flows.fingerprint import extraction_version
 from flows.reading.document import Document, Reject
 from flows.storing.entries import SCHEMA
 from flows.storing.forms import item_of
-from flows.storing.temporary import Beside
+from flows.storing.temporary import Beside, written_whole
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +42,7 @@ _KEPT_SECONDS = 30 * 24 * 3600
 # So many documents are in a file, unless a run ends before.
 _IN_A_FILE = 256
 # So many files with fewer are made one, once no run that began before can need them.
-_TOO_MANY, _DAY = 64, 24 * 3600
+_TOO_MANY, DAY = 64, 24 * 3600
 # The texts of so many files stay in memory.
 _FILES = 8
 # What a document is known by, without its text.
@@ -100,9 +99,9 @@ class Entries:
         """The files, each once."""
         return sorted({str(path) for path in self.file_of.values()})
 
-    def wanted(self) -> pa.Table:
-        """Which row of which file is one of them: the same row may be in two."""
-        columns = {"key": [*self.file_of], "filename": [*map(str, self.file_of.values())]}
+    def wanted(self, called: Mapping[str, str]) -> pa.Table:
+        """Which row of which file is one of them: the same row may be in two. Files are called otherwise here."""
+        columns = {"key": [*self.file_of], "filename": [called[str(file)] for file in self.file_of.values()]}
         return pa.table(columns, pa.schema([("key", pa.string()), ("filename", pa.string())]))
 
     def only(self, keys: Iterable[str]) -> Entries:
@@ -150,7 +149,7 @@ class Store:
 
     def _open(self) -> None:
         for unfinished in self.path.glob(".*"):
-            if _older(unfinished, _DAY):
+            if older(unfinished, DAY):
                 unfinished.unlink(missing_ok=True)
         for file in sorted(self.path.glob("*.parquet")):
             with suppress(FileNotFoundError):
@@ -166,7 +165,7 @@ class Store:
     def _make_one_of_many(self) -> None:
         """Each run leaves a file with what was new to it: these are made one after a while."""
         sizes = Counter(self.file_of.values())
-        small = [file for file, size in sorted(sizes.items()) if size < _IN_A_FILE and _older(file, _DAY)]
+        small = [file for file, size in sorted(sizes.items()) if size < _IN_A_FILE and older(file, DAY)]
         if len(small) < _TOO_MANY:
             return
         for file in small:
@@ -206,6 +205,11 @@ class Store:
         """The entries of some keys, as far as they are there."""
         return Entries({key: self.file_of[key] for key in keys if key in self.file_of}, self._beside)
 
+    def keys_of(self, documents: Iterable[Document]) -> dict[str, str]:
+        """What documents are found by, but for those beside the store: under their keys something else may be found."""
+        kept = (each for each in documents if isinstance(each, Kept) and Path(each.file).parent == self.path)
+        return {each.document_id: each.key for each in kept}
+
     def _write(self, rows: pa.Table, folder: Path) -> None:
         file = write_rows(rows, folder)
         self.file_of |= dict.fromkeys(rows["key"].to_pylist(), file)
@@ -232,9 +236,7 @@ def write_rows(rows: pa.Table, folder: Path) -> Path:
     pq.write_table(rows, sink, compression="zstd")
     content = sink.getvalue()
     file = folder / f"{hashlib.sha256(content).hexdigest()}.parquet"
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as staged:
-        staged.write(content)
-    Path(staged.name).replace(file)
+    written_whole(file, content)
     return file
 
 
@@ -265,12 +267,13 @@ def _forget_others(path: Path) -> None:
     for shared in _shared(path.parent):
         left += [*shared.glob(_VERSIONS), *shared.glob(f"*/{_VERSIONS}")]
     for other in left:
-        if other != path and _older(other, _KEPT_SECONDS):
+        if other != path and older(other, _KEPT_SECONDS):
             with suppress(FileNotFoundError):  # another run that forgets was quicker
                 _delete(other)
 
 
-def _older(path: Path, seconds: float) -> bool:
+def older(path: Path, seconds: float) -> bool:
+    """Whether a file or folder was changed so long ago, if it is there."""
     with suppress(FileNotFoundError):
         return time.time() - path.stat().st_mtime > seconds
     return False

@@ -23,3 +23,10 @@ class Beside:
     def __init__(self) -> None:
         self.path = Path(temporary_folder())
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+def written_whole(path: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all. Raises OSError."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as staged:
+        staged.write(content)
+    Path(staged.name).replace(path)

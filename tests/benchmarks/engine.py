@@ -73,7 +73,7 @@ def made(number: int) -> dict[str, Any]:
     }
 
 
-def _found(count: int, folder: Path) -> Found:
+def _found(count: int, folder: Path, output: Path | None = None) -> Found:
     """What would have been read and extracted of so many documents; what is there already is not made again."""
     for start in range(0, count, _IN_A_FILE):
         numbers = range(start, min(start + _IN_A_FILE, count))
@@ -87,7 +87,8 @@ def _found(count: int, folder: Path) -> Found:
     ]
     entries = Entries({f"{number:064}": files[number // _IN_A_FILE] for number in range(count)})
     documents = sorted((document for document, _ in entries.documents()), key=lambda each: each.document_id)
-    return Found(tuple(documents), entries, ())
+    keys = {document.document_id: document.key for document in documents}
+    return Found(tuple(documents), entries, (), store=folder, output=output, keys=keys)
 
 
 def _most_memory() -> int:
@@ -110,7 +111,7 @@ def _row(count: int, claims: Path, output: Path) -> list[str]:
     """A row of figures for so many documents, beside what is released of others before."""
     stages.warm_up()
     _most_memory()
-    found = _found(count, claims)
+    found = _found(count, claims, output)
     clock.set(Clock())
     cells = [f"{count:,}", f"{_most_memory():,} MB"]
     rows = _measured("consolidate", partial(stages.consolidate, found), cells)

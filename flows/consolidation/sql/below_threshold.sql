@@ -2,13 +2,13 @@
 WITH unpublished AS (
   SELECT doubtful.*
   FROM doubtful_claims AS doubtful
-  ANTI JOIN ratings ON doubtful."table" = 'ratings' AND ratings.body_id = doubtful.body_id
+  ANTI JOIN ratings_there AS ratings ON doubtful."table" = 'ratings' AND ratings.body_id = doubtful.body_id
     AND ratings.area = doubtful.area AND ratings.grade = doubtful.grade
-  ANTI JOIN disruptions ON doubtful."table" = 'disruptions' AND disruptions.body_id = doubtful.body_id
+  ANTI JOIN disruptions_there AS disruptions ON doubtful."table" = 'disruptions' AND disruptions.body_id = doubtful.body_id
     AND disruptions.measure = doubtful.measure AND disruptions.count IS NOT DISTINCT FROM doubtful.count
     AND disruptions.rate IS NOT DISTINCT FROM doubtful.rate
     AND (doubtful.count IS NOT NULL OR disruptions.share_percent IS NOT DISTINCT FROM doubtful.share_percent)
-  ANTI JOIN stakeholders ON doubtful."table" = 'stakeholders' AND stakeholders.kind = doubtful.kind
+  ANTI JOIN stakeholders_there AS stakeholders ON doubtful."table" = 'stakeholders' AND stakeholders.kind = doubtful.kind
     AND stakeholders.organisation_id IS NOT DISTINCT FROM doubtful.body_id
     AND (doubtful.kind = 'organisation' OR stakeholders.name = doubtful.name)
   SEMI JOIN documents_read USING (document_id)

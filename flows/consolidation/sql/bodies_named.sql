@@ -5,6 +5,8 @@ WITH named AS (
   SELECT body_id, struct_pack(document_id, body, body_kind) FROM disruptions_claims
   UNION ALL
   SELECT body_id, struct_pack(document_id, body, body_kind) FROM stakeholders_claims
+  UNION ALL
+  FROM bodies_called
 )
 SELECT body_id, min(called).body AS body, min(called).body_kind AS body_kind
 FROM named

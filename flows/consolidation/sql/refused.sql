@@ -1,0 +1,16 @@
+-- One row for each part of which something was refused when the last release was made, by the gate or by people.
+WITH refused AS (
+  SELECT "table", row FROM released_quarantine WHERE reason <> 'below-threshold' AND json_valid(row)
+)
+SELECT "table", CASE "table"
+  WHEN 'ratings' THEN (row ->> '$.body_id') || '.' || (row ->> '$.area')
+  WHEN 'disruptions' THEN (row ->> '$.body_id') || '.' || (row ->> '$.measure')
+  WHEN 'stakeholders' THEN row ->> '$.stakeholder_id'
+END AS part
+FROM refused
+WHERE "table" IN ('ratings', 'disruptions', 'stakeholders')
+UNION
+SELECT released."table", part
+FROM refused
+JOIN released ON released."table" = row ->> '$.table' AND row_id = row ->> '$.row_id'
+WHERE refused."table" = 'evidence'

@@ -1,0 +1,48 @@
+"""What a run leaves for the next: of which documents the newest release was made, and by which code.
+
+It only saves time: without it, or where anything else made the newest release, all is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from flows.consolidation.renewing import Last
+from flows.fingerprint import release_version
+from flows.refusals import ReleaseRefused
+from flows.release import checksums, shelf
+from flows.storing.temporary import written_whole
+from schemas.stored import Stored
+from schemas.tables import TABLES
+
+_NAME = "released.json"
+
+
+def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
+    """The newest release under a folder, if it is known what it was made of, and its tables are what they were.
+
+    `keys` are what the documents that there are now are found by."""
+    with suppress(OSError, ValueError, TypeError, KeyError, ReleaseRefused):
+        told = json.loads((store / _NAME).read_bytes())
+        newest = shelf.newest(output)
+        if newest and told["release"] == _digest(output / newest.folder) and told["made_by"] == release_version():
+            tables = {name: output / newest.folder / f"{name}.parquet" for name in TABLES}
+            sums = checksums.recorded(output / newest.folder)
+            if all(checksums.sha256_of(path) == sums.get(path.name) for path in tables.values()):
+                return Last({name: Stored(path) for name, path in tables.items()}, dict(told["keys"]), keys)
+    return None
+
+
+def leave(store: Path, release: Path, keys: Mapping[str, str]) -> None:
+    """Note of which documents a release was made, by the keys that they were found by."""
+    told = {"release": _digest(release), "made_by": release_version(), "keys": dict(keys)}
+    with suppress(OSError):  # a store that cannot be used is done without
+        written_whole(store / _NAME, json.dumps(told).encode())
+
+
+def _digest(release: Path) -> str:
+    return hashlib.sha256((release / checksums.NAME).read_bytes()).hexdigest()
