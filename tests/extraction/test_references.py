@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from flows.extraction import extract
+from flows.extraction.claims import RatingClaim
 from tests.cases import each_case
-from tests.extraction.readings import read
+from tests.extraction.readings import document
 
 KENT, DURHAM, ESSEX = "kent-police", "durham-constabulary", "essex-police"
 
@@ -26,4 +28,11 @@ KENT, DURHAM, ESSEX = "kent-police", "durham-constabulary", "essex-police"
 )
 def test_the_force_is_no_body_named_as_an_object(said: str, body: str) -> None:
     text = f"Kent Police was rated good at preventing crime.\n\n{said}\n\nThe force was graded adequate at leadership."
-    assert read(text) == {(KENT, "preventing-crime", "good"), (body, "leadership", "adequate")}
+    expected = {(KENT, "preventing-crime", "good"), (body, "leadership", "adequate")}
+    found = extract(document(text))
+    # A probability may be a little less than is published: nothing else may be published.
+    published, doubtful = (
+        {(each.body.body_id, each.area, each.grade) for each in claims if isinstance(each, RatingClaim)}
+        for claims in (found.claims, found.doubtful)
+    )
+    assert published <= expected <= published | doubtful
