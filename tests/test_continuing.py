@@ -229,10 +229,11 @@ RATED = (("body_id", "dorset-police"), ("area", "serious-and-organised-crime"), 
 @pytest.mark.parametrize(
     "decision",
     [
-        DECIDED,
+        pytest.param(DECIDED, marks=pytest.mark.slow),
         replace(DECIDED, action="amend", set=(("inspectorate", None),)),
-        replace(DECIDED, action="reject"),
-        replace(ADDED, row=(*RATED, ("report_published_on", "2023-03-02"))),  # is there already
+        pytest.param(replace(DECIDED, action="reject"), marks=pytest.mark.slow),
+        # Is there already.
+        pytest.param(replace(ADDED, row=(*RATED, ("report_published_on", "2023-03-02"))), marks=pytest.mark.slow),
         replace(ADDED, row=(*RATED, ("report_published_on", "2024-03-02"))),  # is current in place of another
     ],
     ids=("confirm", "amend", "reject", "add again", "add"),
