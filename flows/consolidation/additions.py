@@ -26,13 +26,16 @@ def by_hand(
     """Give a database the claims that people make, by the correction, each as if it were all that was found in its
     document; what cannot be made is returned."""
     made = {each.correction_id: _made(each, documents) for each in corrections if each.action == "add"}
-    steps.have_by_hand(database, table_of((name, item) for name, item in made.items() if isinstance(item, Extracted)))
+    stated = table_of((name, item) for name, item in made.items() if isinstance(item, Extracted))
+    steps.look_at(database, "claims", steps.claims_of(database, stated))
+    database.execute("CREATE TABLE claims_by_hand AS FROM claims")
     return {name: item for name, item in made.items() if isinstance(item, Unfit)}
 
 
 def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[str, Unfit], outcome: Outcome) -> None:
     """Take the claims of the facts that people added, each noted as applied under the identifier it got."""
-    stated = steps.stated_by_hand(database)
+    found = database.execute('SELECT key, "table", fact, figure FROM claims_by_hand').fetchall()
+    stated = {key: ((table, fact), figure) for key, table, fact, figure in found}
     there, contested = steps.facts_there(database) if stated else (set(), set())
     taken = []
     for correction in (each for each in corrections if each.action == "add"):

@@ -214,18 +214,6 @@ def replace(database: Database, table: str, where: str, values: Sequence[object]
     database.unregister("given")
 
 
-def have_by_hand(database: Database, entries: pa.Table) -> None:
-    """Have the claims that people make, whose keys are those of their corrections."""
-    look_at(database, "claims", claims_of(database, entries))
-    database.execute("CREATE TABLE claims_by_hand AS FROM claims")
-
-
-def stated_by_hand(database: Database) -> dict[str, tuple[Fact, str | None]]:
-    """What each of these claims states if there is no other, and its figure, by its key."""
-    found = database.execute('SELECT key, "table", fact, figure FROM claims_by_hand').fetchall()
-    return {key: ((table, fact), figure) for key, table, fact, figure in found}
-
-
 def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:
     """The facts that claims state, and what they give different figures of."""
     run(database, "disruptions_contested", "facts_stated")
