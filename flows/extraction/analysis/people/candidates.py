@@ -113,5 +113,6 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
                 name, start = rest, end - len(rest)
             if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
                 name, start = seat[1], end - len(seat[1])
-            if name and not bodies.overlap(start, end):
+            place = bodies.by_start.get(start)
+            if name and not bodies.overlap(start, end) and not (place and place.end == end):
                 yield Name(start, end, " ".join(view.original(start, end).split()))

@@ -18,7 +18,7 @@ NAME_WORD = rf"{NAME_PART}(?:[-'’]{NAME_PART})*"
 # The name without a particle stands first, for the sake of speed.
 SURNAME = rf"(?:{NAME_WORD}|(?:{PARTICLE}|Ó) {NAME_WORD})"
 # "Maria", "R. A.", "J"
-FIRST = rf"(?:{NAME_WORD}|(?:[A-Z]\. ?){{0,2}}[A-Z]\.)"
+FIRST = rf"(?:{NAME_WORD}|(?:[A-Z]\. ?){{0,2}}[A-Z]\.|[A-Z])"
 POLITE = (
     r"(?:The Rt\.? Hon\.?|Rt\.? Hon\.?|Sir|Dame|Lord|Lady|Baroness|Baron|Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Revd?|"
     r"Reverend|Canon|Archdeacon|Prebendary|Monsignor|Rabbi|Imam)"

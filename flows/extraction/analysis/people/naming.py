@@ -187,8 +187,8 @@ def find_people(
     _from_bodies(people)
     merge_initials(people)
     for name in people.names:
-        if name.text in people.found:
-            people.add(name, "name-again", None)
+        people.add(name, "name-again" if name.text in people.found else "named", None)
+    people.found = {text: person for text, person in people.found.items() if person.mentions}
     for person in people.found.values():
         person.mentions.sort()
     return sorted(people.found.values(), key=lambda person: person.mentions[0])

@@ -19,6 +19,8 @@ from schemas import vocabularies
 # How a document means a body that it does not name: it gives a grade or figure of it, by its grades it means who
 # inspects, or somebody speaks for it.
 OF_FACT, OF_INSPECTION, OF_PERSON = "fact", "inspection", "person"
+# A person named again by a part of the name.
+SHORT = "short-form"
 # A place by itself: it may stand for the force or the service of its name.
 PLACE = "place-alone"
 # What the words for those who inspect begin with.
@@ -61,6 +63,10 @@ class Page:
         self.doubted = frozenset(claim.body.body_id for claim in found.doubtful)
         self.counted = Counter(claim.body.body_id for claim in found.disruptions)
         self.named = {body.body_id for body in found.analysis.mentions_of}
+
+        self.titles = [title.start for title in found.analysis.titles]
+        self.people = sorted(start for one in found.analysis.people for start, _, form in one.mentions if form != SHORT)
+        self.words_of_names = frozenset(word for body in found.analysis.mentions_of for word in body.name.split())
 
     @cached_property
     def candidates(self) -> list[Candidate]:
