@@ -18,6 +18,7 @@ from flows.extraction.linking.explaining import (
     reasons_of_stakeholders,
 )
 from flows.extraction.linking.figures.claims import Given
+from flows.extraction.linking.roles.judging import settle_roles
 from flows.extraction.linking.stakeholders.candidates import Found, Page
 from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
@@ -96,6 +97,7 @@ def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[S
     _ = [analysis.threats for analysis in analyses if "disrupt" in analysis.view.folded]
     for analysis in analyses:
         add_short_forms(analysis)
+    settle_roles(analyses)
     settle_organisations(analyses)
     return analyses, [attribute(analysis) for analysis in analyses]
 

@@ -16,12 +16,6 @@ from flows.extraction.claims import Passage, StakeholderClaim
 from flows.extraction.linking.stakeholders.candidates import Found, Page
 from flows.extraction.linking.stakeholders.judging import THRESHOLD, Judged, judged
 
-# What somebody leads or chairs is a role beside a rank; what they have led, or sit on, is told by the way.
-LEADS = re.compile(
-    r"(?:leads?|heads|chairs|runs|is|has (?:overall )?(?:responsibility|charge|command)) "
-    r"(?!(?:on |for )?(?:it|this|that|them|us)\b)"
-)
-
 LOWER_RANK = re.compile(r"\b(?:deputy|assistant|former|acting|temporary|vice)\s+$")
 
 
@@ -81,8 +75,6 @@ def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
 def role_of(person: Person) -> str | None:
     """What a person is, in the words of the document."""
     words = [role for role in person.roles if role.text]
-    words = [role for role in words if not role.not_now] or words
-    words = [role for role in words if role.kind != "clause" or LEADS.match(role.text)] or words
     return ";".join(_each_once([_clean(role.text) for role in words])) or None
 
 

@@ -76,6 +76,11 @@ def lessons_of_affiliations() -> list[Lesson]:
     return [*_with_stakeholders(), *_phrases_of_people("organisation")]
 
 
+def lessons_of_roles() -> list[Lesson]:
+    """The same, with the short texts on what people are."""
+    return [*_with_stakeholders(), *_phrases_of_people("role")]
+
+
 def _with_stakeholders() -> list[Lesson]:
     sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
     return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
@@ -131,11 +136,12 @@ def _phrases_of_figures() -> Iterator[Lesson]:
 
 
 def _phrases_of_people(labelled: str) -> Iterator[Lesson]:
-    """Those that say what is asked for of somebody: their `organisation`, or their `relation`."""
+    """Those that say what is asked for of somebody: their `organisation`, their `role` or their `relation`."""
     for number, line in enumerate(PEOPLE.read_text(encoding="utf-8").splitlines()):
         told = json.loads(line)
         document = replace(plain(f"people-{number}", told["text"], None), publisher=told.get("publisher"))
         people = [{"kind": "person", "name": name, "organisation": of} for name, of in told.get("people", {}).items()]
+        people += [{"kind": "person", "name": name, "role": role} for name, role in told.get("roles", {}).items()]
         stakeholders = [{**one, "optional": False} for one in (*people, *told.get("parts", ()))]
         if any(labelled in one for one in stakeholders):
             yield Lesson(document, [], told["of"], "people", stakeholders=stakeholders)

@@ -19,9 +19,8 @@ from flows.extraction.analysis.bodies.offices import (
     publisher_of,
     with_offices,
 )
-from flows.extraction.analysis.people.naming import find_people
-from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.title_words import titles_of
+from flows.extraction.analysis.people.people import Person, find_people
+from flows.extraction.analysis.people.roles import titles_of
 from flows.extraction.analysis.remembered import Remembered
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.bodies.mentions import POLICE_KINDS
 from flows.extraction.analysis.people.names import ADVERBS, SPEECH
-from flows.extraction.analysis.text.lexicon import Hit
+from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, title_lexicon
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas.vocabularies import Title
@@ -45,7 +45,6 @@ _POSSESSOR = re.compile(
 )
 # One of the last words before a title ends so where a possessor stands there.
 _POSSESSOR_ENDS = ("its", "their", "whose", "his", "her", "my", "our", "'", "’", "'s", "’s")
-HEAD_OF = re.compile(r"(?:(?:the\s+)?(?:new\s+)?(?:head|chief|director|leader)\s+of\s+)?")
 THE_NOUN = re.compile(r"(?:the|its|our)\s+(?P<noun>[A-Za-z][\w-]*(?:\s[a-z][\w-]*){0,3})")
 OF_NOUN = re.compile(rf"\s*,?\s+(?:of|for|at|from)\s+{THE_NOUN.pattern}")
 # "chief executive|, OPCC", "director| of assurance in the Commissioner's office"
@@ -54,33 +53,11 @@ OF_OFFICE = re.compile(
     r"(?: of [a-zA-Z]\w+(?: (?:and |& )?[a-zA-Z]\w+){0,2})?(?:,| of| at| in| from| for)? (?:the )?"
     r"(?:O[A-Z]?PF?CC\b|[Cc]ommissioner['’]s [Oo]ffice\b)"
 )
-# Whom a clause says somebody leads or speaks for: "who leads", "who has led", "who signed for".
-RELATIVE = re.compile(
-    r",?\s+(?:\([^)\n]{1,30}\),?\s+)?who\s+(?:(?:now|currently|also|has|had|jointly)\s+){0,2}"
-    r"(?:leads?|led|heads?|headed|chairs?|chaired|runs?|oversees?|manages?|represents?|commands?|signed\s+for|"
-    r"sits?\s+on|convenes?|speaks\s+for|is\s+(?:(?:an?|one\s+of\s+the)\s+(?:[\w-]+\s+)?members?\s+of|responsible\s+for|in\s+charge\s+of)|"
-    r"has\s+(?:overall\s+)?(?:responsibility\s+for|charge\s+of|command\s+of)|"
-    r"(?:became|becomes)(?=\s+(?:head|chief|director|leader)\s+of)|teaches\s+[\w ]{2,40}|"
-    r"works\s+[\w ]{2,30}|(?:replace[sd]|succeed(?:s|ed)|took\s+over\s+from)\s[^,.\n]{3,50}?\sas)\s+"
-)
-# "NAME has been appointed |chief constable", ", who will replace OTHER as |commissioner", "takes over from OTHER as"
-TAKES_OVER = re.compile(
-    r"(?:,\s+who)?\s+(?:(?:has|had|have|will|is\s+(?:due\s+|set\s+)?to|recently|now|currently|also|since|just)\s+){0,3}"
-    r"(?:(?:taken|took|takes?)\s+over(?:\s+from(?:\s[A-Z][\w’'-]+){1,3}+)?|be(?:en)?\s+(?:appointed|named|made)|become[s]?|"
-    r"became|was\s+(?:appointed|named)|(?:(?:replac|succeed)\w*(?:\s[A-Z][\w’'-]+){1,3}|serve[sd]?|steps?\s+up)"
-    r"(?=\s+as))(?:\s+as)?\s+(?:the\s+|an?\s+|its\s+)?(?!(?:from|on|in|at|after|when|next|last|this|more|less)\b)"
-)
-# "NAME, |who was chief constable until May"
-WAS_ONCE = re.compile(
-    r"(?:who\s+)?(?:(?:was|has been|had been|used to be)\s+(?!appointed|named)|"
-    r"(?:retired|resigned|stepped down|left)\b)"
-)
-# "chief constable of PLACE |before becoming HM Inspector", "former chief constable |and now HM Inspector": what counts.
-SUPERSEDED = re.compile(
-    r"\b(?:(?:and|but)\s+(?:is\s+)?now|before\s+(?:(?:s?he|they)\s+)?(?:becoming|became|being\s+(?:made|named|appointed)))\s+"
-    r"(?:the\s+|an?\s+)?$"
-)
 LONGEST = 140
+
+# "Kent |Police and Crime Panel chair|": a title that begins with a word of a body's name.
+_POLICE = "police and crime panel "
+_REACH = 40
 
 OFFICE = frozenset({"commissioner-office"})
 INSPECTORATE = frozenset({"inspectorate"})
@@ -106,8 +83,7 @@ class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
 
     `title` is that title's full spelling. Where the role only refers to the body, `noun` is the word that does ("unit",
-    or "its", "whose", "his") and `position` where it stands. It is `not_now` where somebody "was" so or
-    "will become" so.
+    or "its", "whose", "his") and `position` where it stands.
     """
 
     text: str
@@ -116,7 +92,23 @@ class Role:
     noun: str | None = None
     position: int = 0
     title: str | None = None
-    not_now: bool = False
+
+
+def titles_of(view: View) -> list[Hit]:
+    """The titles of a view; of a panel named with its force's place only its chair's own: "Kent Police … |chair"."""
+    found = []
+    for hit in title_lexicon().find(view):
+        found += _chair_alone(view, hit) if view.folded.startswith(_POLICE, hit.start, hit.end) else [hit]
+    return found
+
+
+def _chair_alone(view: View, hit: Hit) -> list[Hit]:
+    """A panel's chair, without the panel where words before make it part of the name of one."""
+    ends = hit.start + len("police")
+    named = body_lexicon().find_in(view, max(0, hit.start - _REACH), ends)
+    if not any(body.end == ends and body.start < hit.start for body in named):
+        return [hit]
+    return title_lexicon().find_in(view, hit.start + len(_POLICE), hit.end)
 
 
 class Titles:

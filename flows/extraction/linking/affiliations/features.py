@@ -123,7 +123,7 @@ def _of_roles(person: Person, body: Body) -> Features:
     found = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     shared = 0
     for role in person.roles:
-        form = "clause" if role.kind == "clause" else "past role" if role.not_now or is_former(role.text) else "role"
+        form = "past role" if is_former(role.text) else "role"
         said = role.text.lower().split()
         found |= yes(
             (f"{form} names it", role.organisation == body),

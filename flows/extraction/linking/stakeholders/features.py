@@ -102,7 +102,7 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
 
 def of_person(page: Page, person: Person) -> Features:
     """What a person is called, and is said to be."""
-    past = [role.not_now or is_former(role.text) for role in person.roles]
+    past = [is_former(role.text) for role in person.roles]
     found = yes(
         ("person", True),
         ("person has role", bool(person.roles)),

@@ -1,0 +1,156 @@
+"""Words that may say what a person is: slices beside each place that names them, around the titles that stand there.
+
+Generous: what is no candidate can never be a role. Each title near a name gives several slices, as it may begin with a
+body or with words of its own and go on with what it is of; so do words set off from a name that hold no title.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.people.candidates import Bodies
+from flows.extraction.analysis.people.names import POST_NOMINALS
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.roles import Titles, role_end
+from flows.extraction.analysis.text.lexicon import Hit
+
+BEFORE, BEHIND, INSIDE = "before", "behind", "inside"
+# So many titles on either side of a name are looked at, so far away in characters, at so many places that name
+# somebody.
+MOST_TITLES, FAR, MOST_MENTIONS = 3, 150, 6
+# So many words before a title may be its own, or before a name say what somebody is without a title.
+MOST_OWN = 4
+# What sets words off from a name that they follow.
+SET_OFF = re.compile(r"\s*(?:[,(:|–—-]|\n)\s*(?:who\s+(?:\w+\s+)?)?(?:(?:is|was)\s+)?(?:(?:an?|the|its|our|their)\s+)?")
+WORD_BEFORE = re.compile(r"[\w’'&/-]+[ -]?\Z")
+# What closes a role that is set off from the name behind it: "the chief executive, |NAME".
+CLOSES = " \n,:;(–—-"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Candidate:
+    """A slice that may say what a person is. `place`: the slice that names them; `side`: where it stands, seen from
+    there; `opens`, `ends`: how its edges were found; `title`: that in it, None where it has none."""
+
+    person: Person
+    place: tuple[int, int]
+    side: str
+    start: int
+    end: int
+    opens: str
+    ends: str
+    title: Hit | None
+
+
+class Crowd:
+    """The people of a document with the candidates for what they are, and what is thought of these so far."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.titles = Titles(analysis.view, analysis.titles)
+        self.bodies = Bodies(analysis.mentions, analysis.places)
+        self.scores: dict[str, list[float]] = {}
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Every slice that names somebody, in order."""
+        return sorted((start, end) for one in self.analysis.people for start, end, _ in one.mentions)
+
+    @cached_property
+    def candidates(self) -> list[Candidate]:
+        """Those of every person, in order of the people and of the places that name them."""
+        found = (each for person in self.analysis.people for each in self._of(person))
+        return list({(id(each.person), each.place, each.start, each.end): each for each in found}.values())
+
+    def _of(self, person: Person) -> Iterator[Candidate]:
+        for start, end, form in person.mentions[:MOST_MENTIONS]:
+            place = start, end
+            if form != "pronoun":
+                for side, slices in (
+                    (BEFORE, self._before(start)),
+                    (BEHIND, self._behind(end)),
+                    (INSIDE, self._in(place)),
+                ):
+                    for first, last, opens, ends, title in slices:
+                        yield Candidate(person, place, side, first, last, opens, ends, title)
+
+    # -- each slice: its start and end, how these were found, and the title in it
+    def _before(self, name: int) -> Iterator[tuple[int, int, str, str, Hit | None]]:
+        """Slices that end before a name: titles, and the words right before it."""
+        text, at = self.analysis.text, bisect_left(self.places, (name, 0)) - 1
+        low = max(self._opening(name), name - FAR, self.places[at][1] if at >= 0 else 0)
+        stop = name
+        while stop > low and text[stop - 1] in CLOSES:
+            stop -= 1
+        first, last = bisect_left(self.titles.hits, low, key=_start), bisect_left(self.titles.hits, name, key=_start)
+        for number in range(max(first, last - MOST_TITLES), last):
+            title = self.titles.hits[number]
+            if title.end <= name:
+                yield from self._around(number, low, ((title.end, "title"), (max(title.end, stop), "name")))
+        start, low = stop, max([low, *(hit.end for hit in self.titles.hits[first:last])])
+        for words in range(1, MOST_OWN):
+            if (word := WORD_BEFORE.search(text, low, start)) is None:
+                break
+            start = word.start()
+            yield start, stop, f"{words} words", "name", None
+
+    def _behind(self, name: int) -> Iterator[tuple[int, int, str, str, Hit | None]]:
+        """Slices behind a name: titles, and what a mark or "who" sets off from it."""
+        text = self.analysis.text
+        name = POST_NOMINALS.match(text, name).end()  # type: ignore[union-attr]
+        at = bisect_left(self.places, (name, 0))
+        high = min(name + FAR, self.places[at][0] if at < len(self.places) else len(text))
+        first = bisect_left(self.titles.hits, name, key=_start)
+        for number in range(first, min(len(self.titles.hits), first + MOST_TITLES)):
+            title = self.titles.hits[number]
+            if title.start >= high or (title.end > high):
+                break
+            start = self.titles.starts[number]
+            yield from self._around(number, name, ((title.end, "title"), (role_end(text, start, title.end), "mark")))
+        if (joint := SET_OFF.match(text, name)) and joint.end() < high:
+            end = min(high, role_end(text, joint.end(), joint.end()))
+            title = next((hit for hit in self.titles.hits[first : first + 1] if hit.end <= end), None)
+            yield joint.end(), end, "set off", "mark", title
+            line = text.find("\n", joint.end(), high)
+            if line > end:
+                yield joint.end(), line, "set off", "line", title
+
+    def _in(self, place: tuple[int, int]) -> Iterator[tuple[int, int, str, str, Hit | None]]:
+        """The title in a slice that names somebody by it and the surname."""
+        number = bisect_left(self.titles.hits, place[0], key=_start)
+        if number < len(self.titles.hits) and self.titles.hits[number].end < place[1]:
+            title = self.titles.hits[number]
+            yield self.titles.starts[number], title.end, "modifiers", "title", title
+
+    def _around(
+        self, number: int, low: int, ends: Iterable[tuple[int, str]]
+    ) -> Iterator[tuple[int, int, str, str, Hit | None]]:
+        """Slices around a title: from where it begins, with words of its own, and from the body before it."""
+        text, title = self.analysis.text, self.titles.hits[number]
+        start = self.titles.starts[number]
+        starts = {title.start: "title", start: "modifiers"}
+        first = start
+        for words in range(1, MOST_OWN + 1):
+            if (word := WORD_BEFORE.search(text, low, first)) is None:
+                break
+            first = word.start()
+            starts.setdefault(first, f"{words} words")
+        body = self.bodies.before(text, start) or self.bodies.around(start)
+        if body and body.start >= low:
+            starts[body.start] = "body"
+        for end, how in dict(ends).items():
+            yield from ((first, end, opens, how, title) for first, opens in starts.items() if first >= low)
+
+    def _opening(self, position: int) -> int:
+        """Where the sentence of a position begins; that of a name in a line of its own may be in the line before."""
+        index = self.analysis.index_at(position)
+        return self.analysis.sentences[index].start if self.analysis.sentences else 0
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
