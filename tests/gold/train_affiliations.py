@@ -26,6 +26,7 @@ from flows.extraction.linking.affiliations.judging import AMONG_RIVALS, MODELS, 
 from flows.extraction.linking.features import rows
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge
+from flows.extraction.linking.roles.judging import settle_roles
 from flows.reading.document import Document
 from tests.gold.comparing import Values, bodies_named, stakeholder_key
 from tests.gold.corpus import Lesson, lessons_of_affiliations, share_of
@@ -93,6 +94,7 @@ def crowd_of(document: Document) -> Crowd:
     """The people of a document with their candidates, not judged yet."""
     (analysis,) = analyse([document])
     add_short_forms(analysis)
+    settle_roles([analysis])
     return Crowd(analysis)
 
 

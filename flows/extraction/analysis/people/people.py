@@ -24,13 +24,15 @@ INITIAL = re.compile(r"[A-Z]\.? \S+$")
 class Person:
     """A person of the document: the fullest name, the roles in the document's words, and every slice that names them.
 
-    Roles and `organisation` are settled by judges when the whole document is known.
+    Roles and `organisation` are settled by judges when the whole document is known; `likely_role`: how likely the
+    likeliest words beside the name are a role.
     """
 
     name: str
     roles: list[Role] = field(default_factory=list)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
     organisation: Body | None = None
+    likely_role: float = 0.0
 
     @property
     def surname(self) -> str:

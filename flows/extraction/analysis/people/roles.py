@@ -83,7 +83,7 @@ class Role:
     """A role given to a name: its words, the kind of title it holds, and the body it names.
 
     `title` is that title's full spelling. Where the role only refers to the body, `noun` is the word that does ("unit",
-    or "its", "whose", "his") and `position` where it stands.
+    or "its", "whose", "his") and `position` where it stands. `side`: where it stands, seen from the name.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Role:
     noun: str | None = None
     position: int = 0
     title: str | None = None
+    side: str = ""
 
 
 def titles_of(view: View) -> list[Hit]:
@@ -119,12 +120,9 @@ class Titles:
         self.hits = hits
         self.starts = [_start(view, hit) for hit in hits]
 
-    def first_from(self, position: int, stop: int) -> tuple[int, Hit] | None:
-        """(start with modifiers, hit) of the first title that begins in a slice."""
-        index = bisect_left(self.starts, position)
-        if index < len(self.starts) and self.starts[index] < stop:
-            return self.starts[index], self.hits[index]
-        return None
+    def start_of(self, hit: Hit) -> int:
+        """Where a title begins with its modifiers."""
+        return self.starts[bisect_left(self.hits, hit.start, key=lambda one: one.start)]
 
     def after_last(self, start: int, end: int) -> int:
         """Where a run of words goes on after the last title in it: "Det Ch Insp |NAME", "Director of Threats |NAME"."""

@@ -67,6 +67,10 @@ class Crowd:
         found = (each for person in self.analysis.people for each in self._of(person))
         return list({(id(each.person), each.place, each.start, each.end): each for each in found}.values())
 
+    def names_in(self, start: int, end: int) -> int:
+        """How often a slice names somebody."""
+        return max(0, bisect_left(self.places, (end, 0)) - bisect_left(self.places, (start, 0)))
+
     def _of(self, person: Person) -> Iterator[Candidate]:
         for start, end, form in person.mentions[:MOST_MENTIONS]:
             place = start, end
@@ -82,9 +86,8 @@ class Crowd:
     # -- each slice: its start and end, how these were found, and the title in it
     def _before(self, name: int) -> Iterator[tuple[int, int, str, str, Hit | None]]:
         """Slices that end before a name: titles, and the words right before it."""
-        text, at = self.analysis.text, bisect_left(self.places, (name, 0)) - 1
-        low = max(self._opening(name), name - FAR, self.places[at][1] if at >= 0 else 0)
-        stop = name
+        text, stop = self.analysis.text, name
+        low = max(self._opening(name), name - FAR)
         while stop > low and text[stop - 1] in CLOSES:
             stop -= 1
         first, last = bisect_left(self.titles.hits, low, key=_start), bisect_left(self.titles.hits, name, key=_start)
@@ -102,23 +105,32 @@ class Crowd:
     def _behind(self, name: int) -> Iterator[tuple[int, int, str, str, Hit | None]]:
         """Slices behind a name: titles, and what a mark or "who" sets off from it."""
         text = self.analysis.text
-        name = POST_NOMINALS.match(text, name).end()  # type: ignore[union-attr]
-        at = bisect_left(self.places, (name, 0))
-        high = min(name + FAR, self.places[at][0] if at < len(self.places) else len(text))
+        high = min(name + FAR, len(text))
         first = bisect_left(self.titles.hits, name, key=_start)
         for number in range(first, min(len(self.titles.hits), first + MOST_TITLES)):
             title = self.titles.hits[number]
-            if title.start >= high or (title.end > high):
+            if title.end > high:
                 break
             start = self.titles.starts[number]
             yield from self._around(number, name, ((title.end, "title"), (role_end(text, start, title.end), "mark")))
-        if (joint := SET_OFF.match(text, name)) and joint.end() < high:
-            end = min(high, role_end(text, joint.end(), joint.end()))
-            title = next((hit for hit in self.titles.hits[first : first + 1] if hit.end <= end), None)
-            yield joint.end(), end, "set off", "mark", title
-            line = text.find("\n", joint.end(), high)
-            if line > end:
-                yield joint.end(), line, "set off", "line", title
+        for after in {name, POST_NOMINALS.match(text, name).end()}:  # type: ignore[union-attr]
+            if (joint := SET_OFF.match(text, after)) and joint.end() < high:
+                yield from self._set_off(joint.end(), high)
+
+    def _set_off(self, start: int, high: int) -> Iterator[tuple[int, int, str, str, Hit | None]]:
+        """Words set off from a name, up to a mark and up to the end of their line."""
+        text, at = self.analysis.text, bisect_left(self.titles.hits, start, key=_start)
+        ends = {min(high, role_end(text, start, start)): "mark"}
+        if (line := text.find("\n", start, high)) >= 0:
+            ends.setdefault(line, "line")
+        for end, how in ends.items():
+            yield (
+                start,
+                end,
+                "set off",
+                how,
+                next((hit for hit in self.titles.hits[at : at + 1] if hit.end <= end), None),
+            )
 
     def _in(self, place: tuple[int, int]) -> Iterator[tuple[int, int, str, str, Hit | None]]:
         """The title in a slice that names somebody by it and the surname."""

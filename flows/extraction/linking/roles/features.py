@@ -81,6 +81,8 @@ def _of_words(crowd: Crowd, one: Candidate) -> Features:
     low, high = (one.end, one.place[0]) if one.side == BEFORE else (one.place[1], one.start)
     between = WORD.findall(text[low:high].lower()) if low <= high else []
     found["words between"] = float(len(between))
+    found["names inside"] = float(crowd.names_in(one.start, one.end))
+    found["names between"] = float(crowd.names_in(low, high))
     found |= {f"{one.side} between {word}": 1.0 for word in between}
     if len(between) <= MOST_BETWEEN:
         found[f"{one.side} path {' '.join(between)}"] = 1.0

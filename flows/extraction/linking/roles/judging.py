@@ -17,7 +17,7 @@ from flows.extraction.linking.roles.features import among_rivals, describe
 MODELS = Path(__file__).parents[2] / "models" / "roles"
 FIRST, AMONG_RIVALS = JUDGES = ("role", "role-among-rivals")
 # Words beside a name are a role from this probability on.
-THRESHOLD = 0.4
+THRESHOLD = 0.3
 
 
 def settle_roles(analyses: Sequence[Analysis]) -> None:
@@ -26,8 +26,10 @@ def settle_roles(analyses: Sequence[Analysis]) -> None:
     judges = learned()
     judge_all(crowds, judges.decide, judges.names)
     for crowd in crowds:
-        for one, _ in chosen(crowd):
-            one.person.give(role_of(crowd, one))
+        for one, score in chosen(crowd, 0.0):
+            one.person.likely_role = max(score, one.person.likely_role)
+            if score >= THRESHOLD:
+                one.person.give(role_of(crowd, one))
 
 
 def judge_all(crowds: Sequence[Crowd], decide: Decide, names: Names) -> None:
@@ -57,12 +59,13 @@ def role_of(crowd: Crowd, one: Candidate) -> Role:
     analysis, bodies, title = crowd.analysis, crowd.bodies, one.title
     if title is None:
         words = " ".join(analysis.view.original(one.start, one.end).split())
-        return Role(words, "", bodies.first_in(one.start, one.end))
+        return Role(words, "", bodies.first_in(one.start, one.end), side=one.side)
     words = role_words(analysis.view, one.start, one.end, title)
     before = bodies.before(analysis.text, one.start)
     named = bodies.first_in(one.start, one.end) or bodies.of(analysis.text, title.end)
-    noun, position = noun_of(analysis.text, one.start, title.end)
-    return Role(words, kind_of(title), named or (before.body if before else None), noun, position, canonical(title))
+    noun, position = noun_of(analysis.text, max(one.start, crowd.titles.start_of(title)), title.end)
+    organisation = named or (before.body if before else None)
+    return Role(words, kind_of(title), organisation, noun, position, canonical(title), one.side)
 
 
 def learned() -> Learned:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,7 @@ class Page:
 
         self.titles = [title.start for title in found.analysis.titles]
         self.people = sorted(start for one in found.analysis.people for start, _, form in one.mentions if form != SHORT)
+        self.small_words = frozenset(re.findall(r"\b[a-z]{3,}\b", found.analysis.text))
         self.words_of_names = frozenset(word for body in found.analysis.mentions_of for word in body.name.split())
 
     @cached_property

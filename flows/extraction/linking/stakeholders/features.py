@@ -112,6 +112,8 @@ def of_person(page: Page, person: Person) -> Features:
     )
     found |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
     found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
+    found |= {f"person {role.kind} {role.side}": 1.0 for role in person.roles}
+    found["likely role"] = person.likely_role
     found |= {f"person role {word}": 1.0 for role in person.roles for word in role.text.lower().split()}
     words = person.name.split()
     found["person roles"], found["person name words"] = float(len(person.roles)), float(len(words))
@@ -120,6 +122,8 @@ def of_person(page: Page, person: Person) -> Features:
         (f"person last {words[-1].lower()}", True),
         ("person has initial", len(words[0].rstrip(".")) == 1),
         ("person has two surnames", "-" in words[-1]),
+        ("person opens with a small word", words[0].lower() in page.small_words),
+        ("person closes with a small word", words[-1].lower() in page.small_words),
         ("person shares words with a body", not set(words).isdisjoint(page.words_of_names)),
     )
     return found | _beside_person(page, person)
