@@ -29,7 +29,9 @@ BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
 # In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
-AUTHORITY = re.compile(r"(?P<of>[A-Z][\w& ]{2,50}?) Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
+AUTHORITY = re.compile(
+    r"(?P<of>[A-Z][\w&,’' -]{2,50}?) (?:Combined )?Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b"
+)
 # "Kent|’s |Police and Crime Panel"
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 OVERSEER = re.compile(r"\bCrime Panel\b")
@@ -185,7 +187,10 @@ def _with_services(items: list[Mention]) -> list[Mention]:
         match = AUTHORITY.fullmatch(item.body.name) if item.form == "shape" else None
         service = _services().get(match["of"]) if match else None
         stands = service is not None and (service not in named or item.body.name.endswith("Service"))
-        found.append(replace(item, body=body_of(service), form="variant") if service and stands else item)
+        written = item.body if item.body.name.endswith("Authority") else None
+        found.append(
+            replace(item, body=body_of(service), form="variant", written=written) if service and stands else item
+        )
     return found
 
 

@@ -22,12 +22,16 @@ COORDINATION = re.compile(
 
 @dataclass(slots=True)
 class Mention:
-    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, told, near."""
+    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, told, near.
+
+    `written`: what the slice names where that only stands for the organisation, as a fire authority for its service.
+    """
 
     start: int
     end: int
     body: Body
     form: str
+    written: Body | None = None
 
 
 @cache

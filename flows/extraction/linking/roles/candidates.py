@@ -64,8 +64,12 @@ class Crowd:
     @cached_property
     def candidates(self) -> list[Candidate]:
         """Those of every person, in order of the people and of the places that name them."""
-        found = (each for person in self.analysis.people for each in self._of(person))
+        found = (each for person in self.analysis.people for each in self._of(person) if not self._cuts_a_body(each))
         return list({(id(each.person), each.place, each.start, each.end): each for each in found}.values())
+
+    def _cuts_a_body(self, one: Candidate) -> bool:
+        """Whether a slice begins or ends inside a body's name: "Kent| PCC", where both words name the office."""
+        return self.bodies.around(one.start) is not None or self.bodies.around(one.end) is not None
 
     def names_in(self, start: int, end: int) -> int:
         """How often a slice names somebody."""

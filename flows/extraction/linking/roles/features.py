@@ -155,7 +155,6 @@ def _of_bodies(crowd: Crowd, one: Candidate) -> Features:
         ("has a body", bool(inside)),
         ("begins with a body", bool(inside) and inside[0].start == one.start),
         ("ends with a body", one.end in bodies.by_end),
-        ("cuts a body", bodies.around(one.start) is not None or bodies.around(one.end) is not None),
         (f"behind {before.body.kind}" if before else "", before is not None),
         (f"goes on with {behind.kind}" if behind else "", behind is not None),
     )

@@ -11,19 +11,23 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import Mention, body_of
 from flows.extraction.analysis.bodies.namesakes import namesakes
+from flows.extraction.analysis.bodies.offices import office_of
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.people.roles import kind_of
 from flows.extraction.analysis.speech.heard import heard
 from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Body, DisruptionClaim, RatingClaim
 from schemas import vocabularies
 
-# How a document means a body that it does not name: it gives a grade or figure of it, by its grades it means who
-# inspects, or somebody speaks for it.
-OF_FACT, OF_INSPECTION, OF_PERSON = "fact", "inspection", "person"
+# How a document means a body that it does not name: it gives a grade or figure of it, by its grades or the word for
+# those who inspect it means these, by a commissioner their office, or somebody speaks for it.
+OF_FACT, OF_INSPECTION, OF_OFFICE, OF_PERSON = "fact", "inspection", "office", "person"
 # A person named again by a part of the name.
 SHORT = "short-form"
 # A place by itself: it may stand for the force or the service of its name.
 PLACE = "place-alone"
+# The kind of title of those whom an office serves.
+COMMISSIONER = "commissioner"
 # What the words for those who inspect begin with.
 INSPECTORS = "inspector"
 
@@ -88,7 +92,8 @@ class Page:
         means them."""
         named: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
         for mention in self.analysis.mentions:
-            named[mention.body].append((mention.start, mention.end, mention.form))
+            for body in filter(None, (mention.body, mention.written)):
+                named[body].append((mention.start, mention.end, mention.form))
         for place in self.analysis.places:
             if body := self._rated_there(place):
                 named[body].append((place.start, place.end, place.form))
@@ -113,15 +118,36 @@ class Page:
         facts: list[RatingClaim | DisruptionClaim] = [*self.found.ratings, *self.found.disruptions]
         for claim in facts:
             yield OF_FACT, claim.body, view.seen(claim.passage.start, claim.passage.end)
-        if self.found.ratings and all(mention.body.kind != "inspectorate" for mention in self.analysis.mentions):
-            kinds = {claim.body.kind for claim in self.found.ratings}
-            graders = {each.inspectorate_id for each in vocabularies.programmes() if kinds & set(each.body_kinds)}
-            passage = self.found.ratings[0].passage
-            for grader in sorted(graders):
-                yield OF_INSPECTION, body_of(grader), self._inspectors() or view.seen(passage.start, passage.end)
+        if all(mention.body.kind != "inspectorate" for mention in self.analysis.mentions):
+            yield from self._meant_to_inspect()
+        for title in self.analysis.titles:
+            if kind_of(title) == COMMISSIONER and (office := self._office_at(title.start)):
+                yield OF_OFFICE, office, (title.start, title.end)
         for person in self.analysis.people:
             if person.organisation:
                 yield OF_PERSON, person.organisation, person.mentions[0][:2]
+
+    def _meant_to_inspect(self) -> Iterator[tuple[str, Body, tuple[int, int]]]:
+        """Who inspects what is graded, or what is named where inspectors are."""
+        ratings, words = self.found.ratings, self._inspectors()
+        bodies = [claim.body for claim in ratings] or [mention.body for mention in self.analysis.mentions]
+        kinds = {body.kind for body in bodies}
+        graders = {each.inspectorate_id for each in vocabularies.programmes() if kinds & set(each.body_kinds)}
+        if place := words or (
+            self.analysis.view.seen(ratings[0].passage.start, ratings[0].passage.end) if ratings else None
+        ):
+            yield from ((OF_INSPECTION, body_of(grader), place) for grader in sorted(graders))
+
+    def _office_at(self, position: int) -> Body | None:
+        """The office of the force that is named last before a position, else of that named first."""
+        forces = [mention for mention in self._forces if mention.start < position][-1:] or self._forces[:1]
+        return office_of(forces[0].body) if forces else None
+
+    @cached_property
+    def _forces(self) -> list[Mention]:
+        """The namings of bodies that an office oversees, by their places too."""
+        namings = sorted([*self.analysis.mentions, *self.analysis.places], key=lambda one: one.start)
+        return [one for one in namings if office_of(one.body)]
 
     def _inspectors(self) -> tuple[int, int] | None:
         """The first word for those who inspect."""
