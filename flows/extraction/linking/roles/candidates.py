@@ -117,7 +117,7 @@ class Crowd:
                 break
             start = self.titles.starts[number]
             yield from self._around(number, name, ((title.end, "title"), (role_end(text, start, title.end), "mark")))
-        for after in {name, POST_NOMINALS.match(text, name).end()}:  # type: ignore[union-attr]
+        for after in dict.fromkeys([name, POST_NOMINALS.match(text, name).end()]):  # type: ignore[union-attr]
             if (joint := SET_OFF.match(text, after)) and joint.end() < high:
                 yield from self._set_off(joint.end(), high)
 
