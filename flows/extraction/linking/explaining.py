@@ -19,6 +19,7 @@ from flows.extraction.linking.figures.decoding import decoded as decoded_figures
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
 from flows.extraction.linking.judges import Judge
+from flows.extraction.linking.roles import judging as roles
 from flows.extraction.linking.stakeholders import judging as stakeholders
 from flows.extraction.linking.stakeholders.candidates import Page
 from flows.extraction.linking.steps import Work, judge_all
@@ -124,9 +125,12 @@ def reasons_of_stakeholders(page: Page) -> list[Reasons]:
     likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
     parts = stakeholders.parts_of(judges, table.take(likely), names)
     explained = zip(likely, asked.why(stakeholders.JUDGE, likely), map(_parts, parts), strict=True)
-    whose = _organisations_of(page.analysis)
+    what, whose = _roles_of(page.analysis), _organisations_of(page.analysis)
     told = [(page.candidates[number].who, likelihood[number], why, part) for number, why, part in explained]
-    return [Reasons(who.name, score, (*why, *part, *whose.get(who, ()))) for who, score, why, part in told]
+    return [
+        Reasons(who.name, score, (*why, *part, *what.get(who, ()), *whose.get(who, ())))
+        for who, score, why, part in told
+    ]
 
 
 def _parts(likely: Mapping[str, float]) -> Sequence[str]:
@@ -137,6 +141,22 @@ def _parts(likely: Mapping[str, float]) -> Sequence[str]:
         *(f"part: {part} ({likely[part]:.0%})" for part in own),
         f"next part: {other} ({likely[other]:.0%})",
     ]
+
+
+def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
+    """The likeliest words for what each person is, and the next; those that are likely enough are their role."""
+    crowd, judges = roles.Crowd(analysis), roles.learned()
+    roles.judge_all([crowd], judges.decide, judges.names)
+    found: dict[Person, dict[str, float]] = {}
+    for one, score in roles.chosen(crowd, LEAST):
+        words = roles.role_of(crowd, one).text
+        of_person = found.setdefault(one.person, {})
+        of_person[words] = max(score, of_person.get(words, 0.0))
+    return {
+        person: [f"{'role' if score >= roles.THRESHOLD else 'no role'}: {words} ({score:.0%})" for words, score in told]
+        for person, scored in found.items()
+        if (told := sorted(scored.items(), key=lambda each: -each[1])[:2])
+    }
 
 
 def _organisations_of(analysis: Analysis) -> Mapping[object, list[str]]:

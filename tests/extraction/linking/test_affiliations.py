@@ -11,13 +11,16 @@ from flows.extraction.linking.affiliations.candidates import Crowd
 from flows.extraction.linking.affiliations.features import among_rivals, of_pairs
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Learned
+from flows.extraction.linking.roles.judging import settle_roles
 from tests.extraction.readings import document
 
 TEXT = "Kent Police was graded. Essex Police was not. Commissioner Ana Larch spoke. Inspector Bo Birch did not."
 
 
 def analysis_of(text: str, publisher: str | None = None) -> Analysis:
-    return analyse([replace(document(text), publisher=publisher)])[0]
+    analyses = analyse([replace(document(text), publisher=publisher)])
+    settle_roles(analyses)
+    return analyses[0]
 
 
 def ways(text: str, publisher: str | None = None) -> dict[str, dict[str, None]]:
@@ -72,9 +75,9 @@ def test_the_likeliest_is_given_if_it_is_likely_enough(
     def decide(_: Learned, judge: str, table: Table, crowds: Sequence[Crowd]) -> list[float]:
         return [likely if one.body.body_id == "kent-pcc" else 0.2 for crowd in crowds for _, one in crowd.pairs]
 
+    analysis = analysis_of(TEXT)
     monkeypatch.setattr(Learned, "decide", decide)
     monkeypatch.setattr(judging, "learned", lambda: Learned({}, Names()))
-    analysis = analysis_of(TEXT)
     judging.settle_organisations([analysis])
     assert {person.organisation and person.organisation.body_id for person in analysis.people} == {given}
 

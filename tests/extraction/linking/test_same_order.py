@@ -11,6 +11,7 @@ ASK = """
 from flows.extraction.extracting import facts_of
 from flows.extraction.linking.affiliations.candidates import Crowd
 from flows.extraction.linking.affiliations.features import of_pairs
+from flows.extraction.linking.roles import candidates, features
 from flows.extraction.linking.stakeholders.candidates import Page
 from flows.extraction.linking.stakeholders.features import describe
 from flows.reading import read_bytes
@@ -21,7 +22,8 @@ text = (
 )
 ((found, _),) = facts_of([read_bytes(text.encode())])
 pairs = [[*part.items()] for parts in of_pairs(Crowd(found.analysis)) for part in parts]
-print(pairs, [[*part.items()] for parts in describe(Page(found)) for part in parts])
+roles = [[*part.items()] for parts in features.describe(candidates.Crowd(found.analysis)) for part in parts]
+print(pairs, roles, [[*part.items()] for parts in describe(Page(found)) for part in parts])
 """
 
 

@@ -96,7 +96,15 @@ def test_features_of_an_organisation(feature: str, value: float) -> None:
 
 @each_case(
     "feature",
-    ["person", "speaks", "quotations", "person kind police-rank", "person named by title-before-name", "behind said"],
+    [
+        "person",
+        "speaks",
+        "quotations",
+        "person kind police-rank",
+        "person named by name",
+        "person police-rank before",
+        "behind said",
+    ],
 )
 def test_features_of_a_person(feature: str) -> None:
     assert features_of(INSPECTED, "Ana Larch")[feature] == 1.0

@@ -26,7 +26,7 @@ MOST_TITLES, FAR, MOST_MENTIONS = 3, 150, 6
 # So many words before a title may be its own, or before a name say what somebody is without a title.
 MOST_OWN = 4
 # What sets words off from a name that they follow.
-SET_OFF = re.compile(r"\s*(?:[,(:|–—-]|\n)\s*(?:who\s+(?:\w+\s+)?)?(?:(?:is|was)\s+)?(?:(?:an?|the|its|our|their)\s+)?")
+SET_OFF = re.compile(r"\s*(?:[,(:|–—-]|\n)\s*(?:who\s+)?(?:(?:is|was)\s+)?(?:(?:an?|the|its|our|their)\s+)?")
 WORD_BEFORE = re.compile(r"[\w’'&/-]+[ -]?\Z")
 # What closes a role that is set off from the name behind it: "the chief executive, |NAME".
 CLOSES = " \n,:;(–—-"

@@ -1,0 +1,114 @@
+"""What a person is said to be: candidates, what the judge is told, and what is taken. People are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from flows.extraction.analysis.analysis import Analysis, analyse
+from flows.extraction.analysis.speech.short_forms import add_short_forms
+from flows.extraction.linking.roles import judging
+from flows.extraction.linking.roles.candidates import Crowd
+from flows.extraction.linking.roles.features import among_rivals, describe
+from tests.cases import each_case
+from tests.extraction.readings import document
+
+TEXT = "Kent PCC Ana Larch met Bo Birch, the force's head of crime. Det Supt Birch spoke of Kent Police."
+
+
+def analysis_of(text: str) -> Analysis:
+    (analysis,) = analyse([document(text)])
+    add_short_forms(analysis)
+    return analysis
+
+
+def slices(text: str, name: str) -> set[str]:
+    """The words that are candidates for what somebody of a text is."""
+    crowd = Crowd(analysis_of(text))
+    return {crowd.analysis.text[one.start : one.end] for one in crowd.candidates if one.person.name == name}
+
+
+@each_case(
+    ("text", "words"),
+    [
+        ("Superintendent Ana Larch of Kent Police spoke.", "Superintendent"),
+        ("NCA deputy director of threats Ana Larch spoke.", "NCA deputy director of threats"),
+        ("Regional Vulnerabilities Coordinator, Ana Larch, spoke.", "Regional Vulnerabilities Coordinator"),
+        ("Ana Larch, a youth worker in Dover, spoke.", "youth worker in Dover"),
+        ("Ana Larch (Chair) opened it.", "Chair"),
+        ("Ana Larch has taken over as regional lead for fraud with the unit.", "regional lead for fraud with the unit"),
+        ("Yours\n\nAna Larch\nChief Constable\n", "Chief Constable"),
+        ("Ana Larch, who leads the unit, spoke.", "leads the unit"),
+        ("Ana Larch met Kent Police. Inspector Larch spoke.", "Inspector"),
+    ],
+)
+def test_what_somebody_may_be_is_a_candidate(text: str, words: str) -> None:
+    assert words in slices(text, "Ana Larch")
+
+
+def test_no_candidate_cuts_the_name_of_a_body() -> None:
+    assert "Kent PCC" in slices(TEXT, "Ana Larch")
+    assert "PCC" not in slices(TEXT, "Ana Larch")
+
+
+@given(
+    st.lists(st.sampled_from(["Ana Larch", "Kent Police", "Chief Constable", ",", "\n", "who leads", "(", ")", "–"]))
+)
+def test_candidates_lie_in_the_text_beside_a_place_that_names_the_person(words: list[str]) -> None:
+    crowd = Crowd(analysis_of(" ".join(words)))
+    for one in crowd.candidates:
+        assert 0 <= one.start < one.end <= len(crowd.analysis.text)
+        assert one.place in {(start, end) for start, end, _ in one.person.mentions}
+        assert one.title is None or one.start <= one.title.start < one.title.end <= one.end
+    assert len(list(describe(crowd))) == len(crowd.candidates)
+
+
+def test_more_names_do_not_make_more_candidates_of_each() -> None:
+    few, many = (Crowd(analysis_of("Inspector Ana Larch met Chief Constable Bo Birch. " * times)) for times in (6, 300))
+    assert len(many.candidates) <= len(few.candidates) * 1.2
+
+
+def scored(text: str, scores: Mapping[str, float]) -> Crowd:
+    """The people of a text with a score for some words, as what the person named nearest to them is."""
+    crowd = Crowd(analysis_of(text))
+    nearest: dict[int, int] = {}
+    for one in crowd.candidates:
+        apart = abs(one.start - one.place[0])
+        nearest[one.start] = min(apart, nearest.get(one.start, apart))
+    is_nearest = [abs(one.start - one.place[0]) == nearest[one.start] for one in crowd.candidates]
+    words = [crowd.analysis.text[one.start : one.end] for one in crowd.candidates]
+    scored = [scores.get(each, 0.0) * near for each, near in zip(words, is_nearest, strict=True)]
+    crowd.scores = dict.fromkeys(judging.JUDGES, scored)
+    return crowd
+
+
+def test_the_likeliest_words_of_each_side_are_taken_if_they_are_likely_enough() -> None:
+    text = "Inspector Ana Larch, a youth worker in Dover, spoke."
+    crowd = scored(text, {"Inspector": 0.9, "youth worker in Dover": 0.8, "youth worker": 0.7})
+    taken = [(judging.role_of(crowd, one).text, score) for one, score in judging.chosen(crowd)]
+    assert taken == [("Inspector", 0.9), ("youth worker in Dover", 0.8)]
+    assert list(judging.chosen(scored(text, {"youth worker": judging.THRESHOLD - 0.01}))) == []
+
+
+def test_each_candidate_is_told_how_its_score_compares_with_others() -> None:
+    scores = {"Inspector": 0.9, "youth worker in Dover": 0.8, "youth worker": 0.7}
+    crowd = scored("Inspector Ana Larch, a youth worker in Dover, spoke.", scores)
+    of_words = {
+        crowd.analysis.text[one.start : one.end]: features
+        for one, (features,) in zip(crowd.candidates, among_rivals(crowd, judging.FIRST), strict=True)
+    }
+    assert of_words["youth worker"]["behind best beside"] == pytest.approx(0.1)
+    assert of_words["youth worker in Dover"]["margin"] == pytest.approx(0.1)
+    assert of_words["youth worker in Dover"]["other side"] == 0.9
+
+
+def test_a_role_has_the_body_it_names_or_what_refers_to_it() -> None:
+    crowd = scored(TEXT, {"Kent PCC": 0.9, "head of crime": 0.9})
+    roles = {one.person.name: judging.role_of(crowd, one) for one, _ in judging.chosen(crowd)}
+    assert roles["Ana Larch"].text == "Kent Police and Crime Commissioner"
+    assert roles["Ana Larch"].organisation is not None
+    assert roles["Ana Larch"].organisation.body_id == "kent-pcc"
+    assert (roles["Bo Birch"].organisation, roles["Bo Birch"].noun) == (None, "force")
