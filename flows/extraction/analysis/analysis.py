@@ -19,6 +19,7 @@ from flows.extraction.analysis.bodies.offices import (
     publisher_of,
     with_offices,
 )
+from flows.extraction.analysis.bodies.shapes import unknown_names, without_capitals
 from flows.extraction.analysis.people.people import Person, find_people
 from flows.extraction.analysis.people.roles import titles_of
 from flows.extraction.analysis.remembered import Remembered
@@ -37,7 +38,7 @@ from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
 from flows.extraction.analysis.text.view import View, view_of
 from flows.extraction.analysis.times.dates import latest_date
-from flows.extraction.claims import Body
+from flows.extraction.claims import Body, slug
 from flows.reading.document import Document
 
 # A paper says whose it is in its first blocks, and among the first bodies it names.
@@ -88,6 +89,18 @@ class Analysis:
     def threats(self) -> list[Hit]:
         """The threats named."""
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
+
+    @cached_property
+    def unknown(self) -> list[Mention]:
+        """What may be an organisation that no vocabulary has: capitalised words, people's names among them."""
+        text = without_capitals(self.text)
+        known = [(one.start, one.end) for one in (*self.titles, *self.mentions, *self.places)]
+        slices = [each for each in unknown_names(text, known) if self.kept.hold(each[0])]
+        names = [" ".join(text[start:end].split()) for start, end in slices]
+        return [
+            Mention(start, end, Body(slug(name), name, "other"), "unknown")
+            for (start, end), name in zip(slices, names, strict=True)
+        ]
 
     @cached_property
     def triggers(self) -> Triggers:
@@ -264,7 +277,7 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
     seen = [view_of(document.text, document.media_type, document.blocks) for document in documents]
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
-    _ = [view.written for view in views], [view.hints for view in views]
+    _ = [view.written for view in views]
     titles, names = [titles_of(view) for view in views], [body_lexicon().find(view) for view in views]
     return [_analysis(*each) for each in zip(documents, views, blocks, titles, names, strict=True)]
 

@@ -108,18 +108,15 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     found = []
     text = without_capitals(view.text)
     written = view.written if text == view.text else written_in(plain(text))
-    shapes = Shapes(text, view.hints, written, titles, bodies, places)
-    slices = [(start, end, "shape") for start, end in shapes.find()]
-    told = ((start, end, "told") for start, end in shapes.told())
-    slices += [one for one in told if not any(low < one[1] and one[0] < high for low, high, _ in slices)]
-    for start, end, form in sorted(slices):
+    shapes = Shapes(text, written, titles, bodies, places)
+    for start, end in sorted(shapes.find()):
         in_capitals = text[start:end] != view.text[start:end]
         oversees = OVERSEER.search(text, start, end)
         if in_capitals and not oversees and any(start <= low < end for low, _ in bodies):
             continue
         name = text[start:end] if in_capitals else view.original(start, end)
         name = OF_PLACE.sub(" ", " ".join(name.split()))
-        found.append(Mention(start, end, Body(slug(name), name, "other"), form))
+        found.append(Mention(start, end, Body(slug(name), name, "other"), "shape"))
     return found
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from flows.extraction.analysis.text.lexicon import Hit
 
 WORD = r"[A-Z][\w’'-]*"
 JOINT = r"(?:and|&|of|for|in|on)"
+JOINTS = frozenset({"and", "&", "of", "for", "in", "on", "the", "s"})
 RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WORD}|, Fire and Crime)+")
 # What ends a name: "Hull City Council"; the whole of a head may be several words.
 HEAD = re.compile(
@@ -29,39 +30,6 @@ OPENS = re.compile(
     rf"(?:University|Institute|Association|Council|Federation|Commission|College|Department|Ministry|Office|Bank|Cent(?:re|er)|"
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
-# Whose group or what kind of association it is that a text names.
-_MEMBERS = """
-campaign pressure lobby support youth community advocacy rights trade industry consumer watch action housing shipping
-residents’ residents' tenants’ tenants' victims’ victims' survivors’ survivors' parents’ parents' farmers’ farmers'
-passengers’ passengers'
-"""
-MEMBERS = tuple(f"{word} " for word in _MEMBERS.split())
-# "charity| Open Doors", "charity| in Toxteth called Street Harvest", "tenants' |group| X": told by what stands before.
-TOLD = re.compile(
-    r"(?:charity|social enterprise|think[ -]tank|consultancy|youth (?:club|project)|(?P<of>group|association|body))"
-    rf"(?:(?: in [A-Z]\w+)?,? (?:called|named))? (?P<name>{WORD}(?: (?:(?:and|&|of|the|to) )?{WORD}){{0,3}})"
-    r"(?=[\s.,;:)’'])"
-)
-# "|My Larch House, which supports victims": a name told by whom it helps, and no part of a body.
-TOLD_AFTER = re.compile(
-    rf"(?P<name>{WORD}(?: (?:(?:and|&|of|the|in|on|for|to) )?{WORD}){{0,3}})(?<!Unit)(?<!Team)(?<!Service)(?<!Force)"
-    r"(?<!Scheme)(?<!Programme)(?<!Project)(?<!Fund)(?<!Board)(?<!Panel)(?<!Command)(?<!Department)$"
-)
-WHICH_HELPS = re.compile(
-    r", which (?:supports?|helps?|works? with|cares? for|represents?|houses?|campaigns? for) (?:[a-z-]+ ){0,2}"
-    r"(?:victims|survivors|people|women|families|children|adults|residents|prisoners|offenders|patients|tenants|"
-    r"firefighters|officers)\b"
-)
-# "|Watch on Graft, a London-based anti-corruption charity|": a name told by what stands behind it.
-WHICH_IS = re.compile(
-    r", (?:an?|the) (?:[\w’'-]+ ){0,4}(?:charity|think[ -]tank|social enterprise|union|consultancy|watchdog|"
-    rf"(?:{'|'.join(MEMBERS)})(?:group|association|body)|youth (?:club|project|service)|"
-    r"not-for-profit (?:firm|company|body))"
-    r"(?=[,.;:)]| [–—-] | (?:that|which|for|based|in|with|working|helping|supporting|representing|campaigning|run|"
-    r"set up|said|says|warned)\b)"
-)
-# No name that is told so is longer.
-LONGEST_TOLD = 120
 # Words at the front of a run that are no part of a name there.
 _LEADING = """
 and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
@@ -123,23 +91,50 @@ def _as_name(line: str) -> str:
     return " ".join(word.lower() if word in SMALL else word[:1] + word[1:].lower() for word in words)
 
 
+def unknown_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:
+    """The slices of capitalised words that are no title and no known body: they may be names that no vocabulary has.
+
+    Of names joined by "and" each part is one, too.
+    """
+    taken = sorted(known)
+    starts = [start for start, _ in taken]
+    for run in RUN.finditer(text):
+        low, at = run.start(), max(0, bisect_left(starts, run.start()) - 1)
+        for start, end in [*taken[at : bisect_left(starts, run.end())], (run.end(), run.end())]:
+            if end > low:
+                yield from _parts(text, low, min(start, run.end()))
+                low = end
+
+
+def _parts(text: str, low: int, high: int) -> Iterator[Slice]:
+    """A slice, and its parts around each "and", without words that are no part of a name."""
+    cuts = [low, *(at for joint in AND.finditer(text, low, high) for at in joint.span()), high]
+    for start, end in dict.fromkeys([(low, high), *zip(cuts[::2], cuts[1::2], strict=True)]):
+        words = [*FIRST_WORD.finditer(text, start, end)] if end > start else []
+        while words and (words[0].group() in LEADING or words[0].group() in JOINTS):
+            del words[0]
+        while words and words[-1].group() in JOINTS:
+            del words[-1]
+        if len(words) > 1:
+            yield words[0].start(), words[-1].end()
+
+
 class Shapes:
     """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known.
 
-    `written`: where words stand of which each such name holds one, or that say what such names are.
+    `written`: where words stand of which each such name holds one.
     """
 
     def __init__(
         self,
         text: str,
-        hints: frozenset[str],
         written: dict[str, list[int]],
         titles: list[Hit],
         bodies: list[Slice],
         places: list[Slice],
     ) -> None:
         self.text = text
-        self._hints, self._written = hints, written
+        self._written = written
         self._titles = sorted((hit.start, hit.end) for hit in titles)
         self._bodies = sorted(bodies)
         self._all = sorted([*bodies, *places])
@@ -180,38 +175,6 @@ class Shapes:
                 end = run.end()
                 yield run
 
-    def told(self) -> Iterator[Slice]:
-        """The slices of names that words beside them say what they are, none of them a title or a known body."""
-        for match in self._told():
-            start, end = match.span("name")
-            after = match.re is TOLD_AFTER
-            while after and (word := re.match(r"[\w’'-]+ ", self.text[start:end])):
-                if word.group().strip() not in LEADING:
-                    break
-                start += word.end()
-            joint = self.text.rfind(" and ", start, end)
-            listed = joint >= 0 and (self._known(start, joint) or HEAD.search(self.text, start, joint))
-            if after and listed:
-                start = joint + len(" and ")
-            if start < end and not self._known(start, end) and self.text[start:end] not in LEADING:
-                yield start, end
-
-    def _told(self) -> Iterator[re.Match[str]]:
-        for at in self._written["told"]:
-            name = TOLD.match(self.text, at)
-            if name and (not name["of"] or self.text.endswith(MEMBERS, 0, at)):
-                yield name
-        for hint, pattern in (("helps", WHICH_HELPS), ("is", WHICH_IS)):
-            for aside in pattern.finditer(self.text) if hint in self._hints else ():
-                if name := TOLD_AFTER.search(self.text, max(0, aside.start() - LONGEST_TOLD), aside.start()):
-                    yield name
-
-    def _known(self, start: int, end: int) -> bool:
-        """Whether a slice holds a title, or touches a body."""
-        index = bisect_left(self._titles, (start, 0))
-        titled = index < len(self._titles) and self._titles[index][0] < end
-        return titled or any(low < end and high > start for low, high in self._bodies)
-
     def _names(self, low: int, high: int) -> Iterator[Slice]:
         """The slices of a run that have the shape, each from where its name begins."""
         last = low
@@ -227,7 +190,7 @@ class Shapes:
             elif start < head.start() and not self._goes_on(head.end(), high):
                 yield start, head.end()
                 last = head.end() + 1
-        for opened in OPENS.finditer(self.text, low, high) if "opens" in self._hints else ():
+        for opened in OPENS.finditer(self.text, low, high):
             if not HEAD.match(self.text, opened.start()) and not OWNED.search(self.text, low, opened.start()):
                 yield opened.start(), self._without_s(opened.end())
 

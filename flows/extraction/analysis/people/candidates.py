@@ -26,6 +26,8 @@ MEMBER_FOR = re.compile(
 CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
 # "Kent's |new |chief constable": what may stand between a body and a title.
 NEWLY = (" new ", " first ", " next ", " outgoing ", " newest ", " incoming ")
+# What names like "al-Rashid" begin with.
+ARTICLES = ("al-", "el-")
 # "Q. Who …? / |A. |NAME checks it.": no initial.
 QUESTION, ANSWER = "\nQ. ", "\nA. "
 
@@ -96,7 +98,7 @@ class Bodies:
 def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
     """Every name by shape, without the titles before it and outside the names of bodies."""
     text = view.text
-    capitalised = CAPITALISED_OR_ARTICLE if "article" in view.hints else CAPITALISED
+    capitalised = CAPITALISED_OR_ARTICLE if any(each in view.folded for each in ARTICLES) else CAPITALISED
     answers = QUESTION in text
     for low, high in spans:
         end = low

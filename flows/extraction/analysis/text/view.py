@@ -15,7 +15,6 @@ from functools import cached_property
 from itertools import pairwise
 
 from flows.extraction.analysis.text.automata import Encoded
-from flows.extraction.analysis.text.hints import hints_in
 from flows.extraction.analysis.text.written import written_in
 from flows.extraction.claims import Passage
 from flows.reading.blocks import Block
@@ -90,11 +89,6 @@ class View:
     def written(self) -> dict[str, list[int]]:
         """Where words stand that begin a rule, in the case they are written in."""
         return written_in(self.plain)
-
-    @cached_property
-    def hints(self) -> frozenset[str]:
-        """The rules that the words of the text leave something to find."""
-        return hints_in(self.folded)
 
     def passage(self, start: int, end: int) -> Passage:
         """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""

@@ -20,10 +20,6 @@ WORDS = {
         "Border Service|Rescue Service|Search and Rescue|Mountain Rescue|"
         "Coastguard Service|Ministry |Office |Bank |Centre |Center "
     ),
-    # `shapes`: what it is that follows
-    "told": (
-        "charity|social enterprise|think tank|think-tank|consultancy|youth club|youth project|group|association|body"
-    ),
     # `names`: what stands before a surname
     "polite": (
         "The Rt|Rt|Sir|Dame|Lord|Lady|Baron|Dr|Prof|Mr|Ms|Miss|Mx|Rev|Canon|Archdeacon|Prebendary|Monsignor|Rabbi|Imam"

@@ -22,6 +22,8 @@ from schemas import vocabularies
 # How a document means a body that it does not name: it gives a grade or figure of it, by its grades or the word for
 # those who inspect it means these, by a commissioner their office, or somebody speaks for it.
 OF_FACT, OF_INSPECTION, OF_OFFICE, OF_PERSON = "fact", "inspection", "office", "person"
+# Words that may be a name.
+UNKNOWN = "unknown"
 # A person named again by a part of the name.
 SHORT = "short-form"
 # A place by itself: it may stand for the force or the service of its name.
@@ -54,6 +56,11 @@ class Candidate:
     speaks: bool = False
 
     @property
+    def unknown(self) -> bool:
+        """Whether it is nothing but capitalised words."""
+        return self.namings[0][2] == UNKNOWN
+
+    @property
     def body(self) -> Body | None:
         """The organisation, or the one that a person speaks for."""
         return self.who.organisation if isinstance(self.who, Person) else self.who
@@ -72,6 +79,7 @@ class Page:
         self.titles = [title.start for title in found.analysis.titles]
         self.people = sorted(start for one in found.analysis.people for start, _, form in one.mentions if form != SHORT)
         self.small_words = frozenset(re.findall(r"\b[a-z]{3,}\b", found.analysis.text))
+        self.names_of_people = frozenset(one.name for one in found.analysis.people)
         self.words_of_names = frozenset(word for body in found.analysis.mentions_of for word in body.name.split())
 
     @cached_property
@@ -101,7 +109,12 @@ class Page:
         for place in self.analysis.places:
             if place.body not in named:
                 alone[place.body].append((place.start, place.end, PLACE))
-        known, meant = named | alone, defaultdict[Body, list[tuple[int, int, str]]](list)
+        named_by_shape = {(start, end) for one in self.analysis.people if one.roles for start, end, _ in one.mentions}
+        unknown: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
+        for one in self.analysis.unknown:
+            if one.body not in named and (one.start, one.end) not in named_by_shape:
+                unknown[one.body].append((one.start, one.end, one.form))
+        known, meant = named | alone | unknown, defaultdict[Body, list[tuple[int, int, str]]](list)
         for form, body, (start, end) in self._meant():
             if body not in known and (start, end) not in {naming[:2] for naming in meant[body]}:
                 meant[body].append((start, end, form))

@@ -36,7 +36,7 @@ LAST_BLOCKS, OPENING = 3, 4
 def describe(page: Page) -> Iterator[Parts]:
     """The features of each candidate of a document."""
     document = Shared(of_document(page))
-    kinds = Counter(one.body.kind for one in page.candidates if isinstance(one.who, Body) and one.body)
+    kinds = Counter(one.who.kind for one in page.candidates if isinstance(one.who, Body) and not one.unknown)
     spoken_for = Counter(one.body for one in page.candidates if isinstance(one.who, Person) and one.body)
     for one in page.candidates:
         who = of_person(page, one.who) if isinstance(one.who, Person) else of_organisation(page, one.who, kinds)
@@ -57,7 +57,7 @@ def describe(page: Page) -> Iterator[Parts]:
 def of_document(page: Page) -> Features:
     """What a document is on, and how much it names."""
     analysis = page.analysis
-    organisations = [one for one in page.candidates if isinstance(one.who, Body)]
+    organisations = [one for one in page.candidates if isinstance(one.who, Body) and not one.unknown]
     found = {
         "document sentences": float(len(analysis.sentences)),
         "document blocks": float(len(analysis.blocks)),
@@ -93,6 +93,9 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
         (f"name opens {words[0]}", True),
         (f"name closes {words[-1]}", True),
         ("organisation inspected kind", body.kind in INSPECTED_KINDS),
+        ("organisation may be a person", body.name in page.names_of_people),
+        ("organisation opens with a small word", words[0].lower() in page.small_words),
+        ("organisation closes with a small word", words[-1].lower() in page.small_words),
     )
     found |= {f"name has {word}": 1.0 for word in words[1:-1]}
     found["name words"] = float(len(words))
@@ -312,7 +315,7 @@ def of_namesakes(page: Page, one: Candidate) -> Features:
     if one.body is None:
         return {}
     words = one.body.name.split()
-    others = (other.who for other in page.candidates if isinstance(other.who, Body) and other.who != one.body)
+    others = (o.who for o in page.candidates if isinstance(o.who, Body) and o.who != one.body and not o.unknown)
     found = {f"of its place {other.kind}": 1.0 for other in others if other.name.split()[0] == words[0]}
     return found | {f"its body name {word}": 1.0 for word in words if isinstance(one.who, Person)}
 
