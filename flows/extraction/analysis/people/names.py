@@ -39,9 +39,6 @@ POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 # How far before a name a verb of speech begins.
 LONGEST_SPOKEN_BY = 30
 SPEECH = one_of(SPEECH_WAYS)
-# Those of these verbs that say nothing else than that somebody speaks.
-_SAYS = "said says added adds explained explains commented continued concluded insisted stated wrote warned stressed"
-SAYS = one_of(_SAYS.split())
 ADVERBS = (
     r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply|last night|this week)"
     r"\s+){0,2}"
@@ -49,18 +46,6 @@ ADVERBS = (
 # "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
 SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
-SPEAKS_AFTER = re.compile(
-    rf"{POST_NOMINAL}{{0,2}},?\s+(?:(?P<aside>(?:who|of|from|at|an?|the|[a-z][\w-]+(?:\s[a-z][\w-]+){{0,3}}\s(?:at|"
-    rf"of|for|from|with))\s+[^,.“\"\n]{{1,120}}),\s+)?{ADVERBS}{SPEECH}\b"
-)
-# "NAME of the force, whose contract ends in May, thanked"
-SPEAKS_LATER = re.compile(
-    rf"(?: (?:of|from|at) [^,.;:\n“\"]{{1,60}})?"
-    rf"(?:, (?:who|whose|the|an?|of|from) [^.;:\n“\"]{{1,120}},)?\s+{ADVERBS}{SPEECH}\b"
-)
-SPEAKS_BEFORE = re.compile(
-    rf"(?:\b{SAYS}|\baccording to|\b[Cc]ommenting,?|\bspeaking,?)\s+(?:the\s+)?(?:{POLITE}\.? ){{0,2}}$"
-)
 
 # Words that are no part of a person's name though they stand with a capital in titles, places and headlines.
 _NOT_NAMES = """

@@ -14,7 +14,6 @@ from flows.extraction.analysis.bodies.namesakes import namesakes
 from flows.extraction.analysis.bodies.offices import office_of
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import kind_of
-from flows.extraction.analysis.speech.heard import heard
 from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Body, DisruptionClaim, RatingClaim
 from schemas import vocabularies
@@ -53,7 +52,6 @@ class Candidate:
     who: Person | Body
     namings: list[tuple[int, int, str]]
     quotations: list[Spoken]
-    speaks: bool = False
 
     @property
     def unknown(self) -> bool:
@@ -89,10 +87,9 @@ class Page:
         for item in self.found.spoken:
             if item.speaker:
                 quotations[_key(item.speaker)].append(item)
-        speaking = heard(self.analysis, self.found.spoken)
         found = [Candidate(body, namings, quotations[body]) for body, namings in self._organisations().items()]
         for person in self.analysis.people:
-            found.append(Candidate(person, person.mentions, quotations[id(person)], id(person) in speaking))
+            found.append(Candidate(person, person.mentions, quotations[id(person)]))
         return found
 
     def _organisations(self) -> dict[Body, list[tuple[int, int, str]]]:

@@ -250,8 +250,8 @@ def of_sentences(page: Page, one: Candidate) -> Features:
 
 
 def of_speech(one: Candidate) -> Features:
-    """Whether somebody speaks, and how often they are quoted."""
-    return yes(("speaks", one.speaks), ("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
+    """How often somebody is quoted."""
+    return yes(("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
 
 
 def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Features:
