@@ -64,8 +64,9 @@ class Crowd:
     @cached_property
     def candidates(self) -> list[Candidate]:
         """Those of every person, in order of the people and of the places that name them."""
-        found = (each for person in self.analysis.people for each in self._of(person) if not self._cuts_a_body(each))
-        return list({(id(each.person), each.place, each.start, each.end): each for each in found}.values())
+        every = (each for person in self.analysis.people for each in self._of(person) if each.start < each.end)
+        found = {(id(each.person), each.place, each.start, each.end): each for each in every}
+        return [each for each in found.values() if not self._cuts_a_body(each)]
 
     def _cuts_a_body(self, one: Candidate) -> bool:
         """Whether a slice begins or ends inside a body's name: "Kent| PCC", where both words name the office."""
