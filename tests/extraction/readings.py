@@ -5,7 +5,15 @@ import hashlib
 from flows.extraction import extract
 from flows.extraction.claims import DisruptionClaim, RatingClaim, Refusal, StakeholderClaim
 from flows.extraction.extracting import facts_of
-from flows.extraction.linking.stakeholders.candidates import OF_FACT, OF_INSPECTION, OF_PERSON, PLACE, Page
+from flows.extraction.linking.stakeholders.candidates import (
+    OF_FACT,
+    OF_INSPECTION,
+    OF_OFFICE,
+    OF_PERSON,
+    PLACE,
+    UNKNOWN,
+    Page,
+)
 from flows.extraction.linking.stakeholders.judging import Judged
 from flows.extraction.stakeholders import claims_of
 from flows.reading.document import Document
@@ -44,6 +52,6 @@ def everybody(read: Document) -> list[StakeholderClaim]:
     without their part."""
     ((found, _),) = facts_of([read])
     page = Page(found)
-    meant = tuple(f"organisation-{form}" for form in (OF_FACT, OF_INSPECTION, OF_PERSON, PLACE))
+    meant = tuple(f"organisation-{form}" for form in (OF_FACT, OF_INSPECTION, OF_OFFICE, OF_PERSON, PLACE, UNKNOWN))
     named = claims_of(page, [Judged(one, 1.0, ("other",)) for one in page.candidates])
     return [claim for claim in named if claim.rule not in meant]

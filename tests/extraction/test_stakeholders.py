@@ -82,8 +82,6 @@ ORGANISATIONS += [
     ("The PSNI told the Policing Board so.", {"psni", "ni-policing-board"}),
     ("Kent Police told the Policing Board so.", {"kent-police"}),
     # Words that say what the name behind them is, and the last words of names that say it themselves.
-    ("It works with a charity in Dover called Open Harbour that helps.", {"open-harbour"}),
-    ("The charity Brightwater trains them.", {"brightwater"}),
     ("It gave money to the charity Victim Support.", {"victim-support"}),
     ("She runs a charity. The Kent Road is closed.", set()),
     ("The charity chief executive spoke.", set()),

@@ -66,6 +66,27 @@ def test_a_place_alone_is_a_candidate_and_beside_the_name_of_its_force_none() ->
     }
 
 
+def test_capitalised_words_may_be_an_organisation_that_no_vocabulary_has() -> None:
+    found = forms("Railway Children and Missing People met Kent Police. Chief Constable Ana Larch of Kent spoke.")
+    assert {body for body, ways in found.items() if ways == {"unknown"}} == {
+        "railway-children",
+        "missing-people",
+        "railway-children-and-missing-people",
+    }
+
+
+def test_a_fire_authority_that_stands_for_its_service_is_a_candidate_itself() -> None:
+    assert {"avon-fire", "avon-fire-authority"} <= forms(
+        "Avon Fire Authority was rated good at preventing fires."
+    ).keys()
+
+
+def test_a_commissioner_means_their_office_and_inspectors_mean_theirs_without_a_grade() -> None:
+    found = forms("The Police and Crime Commissioner wrote to Kent Police. Inspectors came in May.")
+    assert "office" in found["kent-pcc"]
+    assert found["hmicfrs"] == {"inspection"}
+
+
 def test_who_inspects_and_whom_somebody_speaks_for_are_meant() -> None:
     found = forms("Inspectors rated Kent Police good at preventing crime. Its commissioner, Ola Birch, was glad.")
     assert found == {"kent-police": {"name"}, "hmicfrs": {"inspection"}, "kent-pcc": {"person"}}
@@ -98,7 +119,6 @@ def test_features_of_an_organisation(feature: str, value: float) -> None:
     "feature",
     [
         "person",
-        "speaks",
         "quotations",
         "person kind police-rank",
         "person named by name",
