@@ -27,6 +27,7 @@ MOST_TITLES, FAR, MOST_MENTIONS = 3, 150, 6
 MOST_OWN = 4
 # What sets words off from a name that they follow.
 SET_OFF = re.compile(r"\s*(?:[,(:|–—-]|\n)\s*(?:who\s+)?(?:(?:is|was)\s+)?(?:(?:an?|the|its|our|their)\s+)?")
+ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "his", "her", "your", "my", "this", "that"})
 WORD_BEFORE = re.compile(r"[\w’'&/-]+[ -]?\Z")
 # What closes a role that is set off from the name behind it: "the chief executive, |NAME".
 CLOSES = " \n,:;(–—-"
@@ -100,11 +101,11 @@ class Crowd:
             title = self.titles.hits[number]
             if title.end <= name:
                 yield from self._around(number, low, ((title.end, "title"), (max(title.end, stop), "name")))
-        start, low = stop, max([low, *(hit.end for hit in self.titles.hits[first:last])])
+        start: int | None = stop
+        low = max([low, *(hit.end for hit in self.titles.hits[first:last])])
         for words in range(1, MOST_OWN):
-            if (word := WORD_BEFORE.search(text, low, start)) is None:
+            if (start := self._word_before(low, start)) is None:
                 break
-            start = word.start()
             yield start, stop, f"{words} words", "name", None
 
     def _behind(self, name: int) -> Iterator[tuple[int, int, str, str, Hit | None]]:
@@ -129,13 +130,8 @@ class Crowd:
         if (line := text.find("\n", start, high)) >= 0:
             ends.setdefault(line, "line")
         for end, how in ends.items():
-            yield (
-                start,
-                end,
-                "set off",
-                how,
-                next((hit for hit in self.titles.hits[at : at + 1] if hit.end <= end), None),
-            )
+            title = next((hit for hit in self.titles.hits[at : at + 1] if hit.end <= end), None)
+            yield start, end, "set off", how, title
 
     def _in(self, place: tuple[int, int]) -> Iterator[tuple[int, int, str, str, Hit | None]]:
         """The title in a slice that names somebody by it and the surname."""
@@ -151,17 +147,21 @@ class Crowd:
         text, title = self.analysis.text, self.titles.hits[number]
         start = self.titles.starts[number]
         starts = {title.start: "title", start: "modifiers"}
-        first = start
+        first: int | None = start
         for words in range(1, MOST_OWN + 1):
-            if (word := WORD_BEFORE.search(text, low, first)) is None:
+            if (first := self._word_before(low, first)) is None:
                 break
-            first = word.start()
             starts.setdefault(first, f"{words} words")
         body = self.bodies.before(text, start) or self.bodies.around(start)
         if body and body.start >= low:
             starts[body.start] = "body"
         for end, how in dict(ends).items():
             yield from ((first, end, opens, how, title) for first, opens in starts.items() if first >= low)
+
+    def _word_before(self, low: int, position: int) -> int | None:
+        """Where the word before a position begins; None behind a mark or an article, with which no role begins."""
+        word = WORD_BEFORE.search(self.analysis.text, low, position)
+        return word.start() if word and word.group().strip().lower() not in ARTICLES else None
 
     def _opening(self, position: int) -> int:
         """Where the sentence of a position begins; that of a name in a line of its own may be in the line before."""
