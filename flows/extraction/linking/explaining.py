@@ -20,6 +20,7 @@ from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
 from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.roles import judging as roles
+from flows.extraction.linking.roles.candidates import Crowd as RoleCrowd
 from flows.extraction.linking.stakeholders import judging as stakeholders
 from flows.extraction.linking.stakeholders.candidates import Page
 from flows.extraction.linking.steps import Work, judge_all
@@ -145,7 +146,7 @@ def _parts(likely: Mapping[str, float]) -> Sequence[str]:
 
 def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """The likeliest words for what each person is, and the next; those that are likely enough are their role."""
-    crowd, judges = roles.Crowd(analysis), roles.learned()
+    crowd, judges = RoleCrowd(analysis), roles.learned()
     roles.judge_all([crowd], judges.decide, judges.names)
     found: dict[Person, dict[str, float]] = {}
     for one, score in roles.chosen(crowd, LEAST):

@@ -101,12 +101,10 @@ class Crowd:
             title = self.titles.hits[number]
             if title.end <= name:
                 yield from self._around(number, low, ((title.end, "title"), (max(title.end, stop), "name")))
-        start: int | None = stop
         low = max([low, *(hit.end for hit in self.titles.hits[first:last])])
-        for words in range(1, MOST_OWN):
-            if (start := self._word_before(low, start)) is None:
-                break
-            yield start, stop, f"{words} words", "name", None
+        for words, start in enumerate(self._words_before(low, stop), 1):
+            if words < MOST_OWN:
+                yield start, stop, f"{words} words", "name", None
 
     def _behind(self, name: int) -> Iterator[tuple[int, int, str, str, Hit | None]]:
         """Slices behind a name: titles, and what a mark or "who" sets off from it."""
@@ -147,10 +145,7 @@ class Crowd:
         text, title = self.analysis.text, self.titles.hits[number]
         start = self.titles.starts[number]
         starts = {title.start: "title", start: "modifiers"}
-        first: int | None = start
-        for words in range(1, MOST_OWN + 1):
-            if (first := self._word_before(low, first)) is None:
-                break
+        for words, first in enumerate(self._words_before(low, start), 1):
             starts.setdefault(first, f"{words} words")
         body = self.bodies.before(text, start) or self.bodies.around(start)
         if body and body.start >= low:
@@ -158,10 +153,14 @@ class Crowd:
         for end, how in dict(ends).items():
             yield from ((first, end, opens, how, title) for first, opens in starts.items() if first >= low)
 
-    def _word_before(self, low: int, position: int) -> int | None:
-        """Where the word before a position begins; None behind a mark or an article, with which no role begins."""
-        word = WORD_BEFORE.search(self.analysis.text, low, position)
-        return word.start() if word and word.group().strip().lower() not in ARTICLES else None
+    def _words_before(self, low: int, position: int) -> Iterator[int]:
+        """Where the words before a position begin, up to a mark or an article, with which no role begins."""
+        for _ in range(MOST_OWN):
+            word = WORD_BEFORE.search(self.analysis.text, low, position)
+            if word is None or word.group().strip().lower() in ARTICLES:
+                return
+            position = word.start()
+            yield position
 
     def _opening(self, position: int) -> int:
         """Where the sentence of a position begins; that of a name in a line of its own may be in the line before."""

@@ -97,8 +97,8 @@ class Page:
         means them."""
         named: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
         for mention in self.analysis.mentions:
-            for body in filter(None, (mention.body, mention.written)):
-                named[body].append((mention.start, mention.end, mention.form))
+            for who in filter(None, (mention.body, mention.written)):
+                named[who].append((mention.start, mention.end, mention.form))
         for place in self.analysis.places:
             if body := self._rated_there(place):
                 named[body].append((place.start, place.end, place.form))
