@@ -94,7 +94,8 @@ class Analysis:
     def unknown(self) -> list[Mention]:
         """What may be an organisation that no vocabulary has: capitalised words, people's names among them."""
         text = without_capitals(self.text)
-        known = [(one.start, one.end) for one in (*self.titles, *self.mentions, *self.places)]
+        known = [*((title.start, title.end) for title in self.titles)]
+        known += [(one.start, one.end) for one in (*self.mentions, *self.places)]
         slices = [each for each in unknown_names(text, known) if self.kept.hold(each[0])]
         names = [" ".join(text[start:end].split()) for start, end in slices]
         return [
