@@ -22,7 +22,7 @@ COORDINATION = re.compile(
 
 @dataclass(slots=True)
 class Mention:
-    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, told, near.
+    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, near, unknown.
 
     `written`: what the slice names where that only stands for the organisation, as a fire authority for its service.
     """
