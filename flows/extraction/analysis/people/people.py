@@ -12,6 +12,7 @@ from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
 from flows.extraction.analysis.people.names import HONORIFIC, NOT_NAMES, SURNAME_HERE
 from flows.extraction.analysis.people.roles import Role, Titles, is_former
+from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
@@ -77,9 +78,10 @@ def _surnames(
 ) -> Iterator[Name]:
     """Those named by a surname alone behind a title or "Mr", where no name ends in it: "Chief Fire Officer SURNAME"."""
     taken, ends = set(), {word for name in names for word in name.text.split()}
+    kept = Spans([*spans])
     short = [SURNAME_HERE.match(view.text, hit.end + 1) for hit in titles if view.text[hit.end : hit.end + 1] == " "]
     for match in (*short, *(HONORIFIC.match(view.text, at) for at in view.written["polite"])):
-        if match is None or match.start(1) in taken or not any(low <= match.start() < high for low, high in spans):
+        if match is None or match.start(1) in taken or not kept.hold(match.start()):
             continue
         words = match[1].split()
         alone = len(words) == 1 and words[0] not in NOT_NAMES and words[0] not in ends

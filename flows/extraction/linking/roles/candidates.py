@@ -63,6 +63,11 @@ class Crowd:
         return sorted((start, end) for one in self.analysis.people for start, end, _ in one.mentions)
 
     @cached_property
+    def title_starts(self) -> list[int]:
+        """Where each title begins."""
+        return [hit.start for hit in self.titles.hits]
+
+    @cached_property
     def candidates(self) -> list[Candidate]:
         """Those of every person, in order of the people and of the places that name them."""
         every = (each for person in self.analysis.people for each in self._of(person) if each.start < each.end)

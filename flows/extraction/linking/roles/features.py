@@ -102,7 +102,7 @@ def _of_title(crowd: Crowd, one: Candidate) -> Features:
         (f"{kind} {one.side}, {opens}", True),
         (f"{kind} {one.side}, {ends}", True),
     )
-    starts = [hit.start for hit in crowd.titles.hits]
+    starts = crowd.title_starts
     low, high = (one.end, one.place[0]) if one.side == BEFORE else (one.place[1], one.start)
     found["titles inside"] = float(bisect_left(starts, one.end) - bisect_left(starts, one.start))
     found["titles between"] = float(max(0, bisect_left(starts, high) - bisect_left(starts, low)))

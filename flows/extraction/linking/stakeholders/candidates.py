@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,10 @@ COMMISSIONER = "commissioner"
 INSPECTORS = "inspector"
 
 
+# The slice of the view that names or means somebody, and how.
+Naming = tuple[int, int, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A document with what was found in it so far."""
@@ -50,7 +55,7 @@ class Candidate:
     form; `quotations`: what it is quoted with."""
 
     who: Person | Body
-    namings: list[tuple[int, int, str]]
+    namings: list[Naming]
     quotations: list[Spoken]
 
     @property
@@ -92,30 +97,31 @@ class Page:
             found.append(Candidate(person, person.mentions, quotations[id(person)]))
         return found
 
-    def _organisations(self) -> dict[Body, list[tuple[int, int, str]]]:
-        """The organisations with their namings; where there are none, the places that may stand for them, or else what
-        means them."""
-        named: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
+    def _organisations(self) -> dict[Body, list[Naming]]:
+        """The organisations with their namings; where there are none, the places that may stand for them, or the
+        words that may be their names, or else what means them."""
+        named: dict[Body, list[Naming]] = defaultdict(list)
         for mention in self.analysis.mentions:
             for who in filter(None, (mention.body, mention.written)):
                 named[who].append((mention.start, mention.end, mention.form))
         for place in self.analysis.places:
             if body := self._rated_there(place):
                 named[body].append((place.start, place.end, place.form))
-        alone: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
+        alone: dict[Body, list[Naming]] = defaultdict(list)
         for place in self.analysis.places:
             if place.body not in named:
                 alone[place.body].append((place.start, place.end, PLACE))
-        named_by_shape = {(start, end) for one in self.analysis.people if one.roles for start, end, _ in one.mentions}
-        unknown: dict[Body, list[tuple[int, int, str]]] = defaultdict(list)
+        people = {slice_[:2] for person in self.analysis.people if person.roles for slice_ in person.mentions}
         for one in self.analysis.unknown:
-            if one.body not in named and (one.start, one.end) not in named_by_shape:
-                unknown[one.body].append((one.start, one.end, one.form))
-        known, meant = named | alone | unknown, defaultdict[Body, list[tuple[int, int, str]]](list)
-        for form, body, (start, end) in self._meant():
-            if body not in known and (start, end) not in {naming[:2] for naming in meant[body]}:
-                meant[body].append((start, end, form))
-        return {body: sorted(namings) for body, namings in (known | meant).items() if namings}
+            if one.body not in named and (one.start, one.end) not in people:
+                alone[one.body].append((one.start, one.end, one.form))
+        known, meant = named | alone, defaultdict[Body, dict[tuple[int, int], str]](dict)
+        for form, body, slice_ in self._meant():
+            if body not in known:
+                meant[body].setdefault(slice_, form)
+        for body, places in meant.items():
+            known[body] = [(start, end, form) for (start, end), form in places.items()]
+        return {body: sorted(namings) for body, namings in known.items()}
 
     def _rated_there(self, place: Mention) -> Body | None:
         """The body that a place's name stands for among those with grades: the police force, or the fire service."""
@@ -150,7 +156,8 @@ class Page:
 
     def _office_at(self, position: int) -> Body | None:
         """The office of the force that is named last before a position, else of that named first."""
-        forces = [mention for mention in self._forces if mention.start < position][-1:] or self._forces[:1]
+        before = bisect_left(self._forces, position, key=lambda one: one.start)
+        forces = self._forces[max(0, before - 1) :]
         return office_of(forces[0].body) if forces else None
 
     @cached_property
