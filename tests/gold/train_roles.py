@@ -35,7 +35,7 @@ from tests.gold.reliability import Bin, as_markdown, reliability, write
 # (tests/test_article.py), and others of their kind, count more.
 WEIGHTS, WEIGHT_OF_SETS = {"articles": 1.0, "people": 1.0, "promised": 4.0}, 1.5
 THRESHOLDS = (0.2, THRESHOLD, 0.4, 0.5, 0.6, 0.7)
-MANNER = Manner(smallest_share=1 / 4000)
+MANNER = Manner(smallest_share=1 / 4000, trees={"num_iterations": 80, "learning_rate": 0.12})
 
 CARD = """# The judge of what a person is
 

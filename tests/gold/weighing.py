@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 # A word that fewer candidates have teaches nothing; one lighter than this is not kept.
-FEWEST, LIGHTEST = 8, 0.15
+FEWEST, LIGHTEST = 8, 0.115
 Floats = NDArray[np.float64]
 
 

@@ -90,6 +90,11 @@ class Analysis:
         """The threats named."""
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
 
+    @property
+    def known_people(self) -> list[Person]:
+        """The people of whom it says what they are; other words may only have the shape of a name."""
+        return [person for person in self.people if person.roles]
+
     @cached_property
     def unknown(self) -> list[Mention]:
         """What may be an organisation that no vocabulary has: capitalised words, people's names among them."""

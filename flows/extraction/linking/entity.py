@@ -71,7 +71,7 @@ def named_in(analysis: Analysis) -> list[Entity]:
         kind, place = ("body" if inspected else "organisation"), text[mention.start : mention.end]
         bodies = dict.fromkeys([mention.body, *(namesakes(place) if mention.form == "place" else ())])
         found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
-    found += [Entity("person", start, end) for person in analysis.people for start, end, _ in person.mentions]
+    found += [Entity("person", start, end) for person in analysis.known_people for start, end, _ in person.mentions]
     order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
     return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
 
