@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import duckdb
@@ -20,14 +20,24 @@ from schemas.numbered import Numbers
 
 # So many rows are in memory at a time. A release does not depend on it.
 BATCH = 20_000
+# Readers skip by row group; the number is fixed because it shapes the file.
+ROW_GROUP = 100_000
+_PARQUET: Any = {
+    "version": "2.6",
+    "compression": "zstd",
+    "compression_level": 3,
+    "data_page_version": "1.0",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where each row of a table stands in an earlier file, as it is; -1 for one that was not looked for there."""
+    """Where each row of a table stands in an earlier file, as it is; -1 for one that was not looked for there: those
+    are all there is in a file of `others`, in the same order."""
 
     path: Path
     places: Numbers
+    others: Stored
 
 
 @dataclass(frozen=True)
@@ -103,6 +113,8 @@ class Stored:
 
     def take(self, places: Numbers, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows at some places, which are in order; only the groups of rows that have one are read."""
+        if self.stood and (self.stood.places[places] < 0).all():  # few, and all over the file
+            return self.stood.others.take(np.cumsum(self.stood.places < 0)[places] - 1, columns)
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
             ends = np.cumsum(sizes, dtype=np.int64)
@@ -132,34 +144,13 @@ class Stored:
         return table.rename_columns([self.renamed.get(name, name) for name in table.column_names])
 
 
-class Writer:
-    """Writes a table batch by batch; `stored` is what was written, once this is closed."""
-
-    def __init__(self, path: Path, schema: pa.Schema, beside: object = None) -> None:
-        self.stored = Stored(path, beside=beside)
-        self._schema = schema
-        self._file = pq.ParquetWriter(path, schema, compression="lz4")
-
-    def add(self, batch: pa.Table) -> None:
-        """Write some rows after those before."""
-        if len(batch):
-            self._file.write_table(batch.cast(self._schema))
-
-    def __enter__(self) -> Writer:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
-
 def stored(batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None) -> Stored:
-    """What some batches have, in a file."""
-    with Writer(path, schema, beside) as writer:
-        for batch in batches:
-            writer.add(batch)
-    return writer.stored
+    """What some batches have, in a file of the form that releases have."""
+    groups = in_sizes((batch.cast(schema) for batch in batches), ROW_GROUP)
+    with pq.ParquetWriter(path, schema, **_PARQUET) as file:
+        for group in chain([next(groups, schema.empty_table())], groups):
+            file.write_table(group, ROW_GROUP)
+    return Stored(path, beside=beside)
 
 
 def numbers_of(database: duckdb.DuckDBPyConnection, query: str) -> dict[str, Numbers]:

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import codecs
 import json
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pyarrow.csv
-import pyarrow.parquet
 
 from flows.release.descriptors import DATABASE
 from flows.release.sqlite import Before, write_database
 from schemas.projections import arrow_schema
-from schemas.stored import Stored, in_sizes
+from schemas.stored import Stored
 from schemas.tables import TABLES, Table
 
-# Readers skip by row group; the number is fixed because it shapes the file.
-ROW_GROUP = 100_000
-_PARQUET: Any = {
-    "version": "2.6",
-    "compression": "zstd",
-    "compression_level": 3,
-    "data_page_version": "1.0",
-}
 _on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _ALL_LEVELS = 100
 _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
@@ -38,6 +30,8 @@ def write_tables(
     finished: Callable[[str], object] = lambda name: None,
 ) -> None:
     """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` of all; `finished` is told of each file.
+
+    Tables are in files that `schemas.stored.stored` wrote: these are the Parquet files of the release as they are.
 
     CSV: UTF-8 with a byte order mark, without which Excel takes it for another encoding and garbles every quotation
     mark; pandas, DuckDB, Arrow and R skip it. Lines end in LF, text is in quotation marks, empty cells are empty. LF
@@ -54,19 +48,14 @@ def write_tables(
 
 
 def _write(table: Table, rows: Stored, path: Path) -> None:
-    """The Parquet and the CSV file of a table, by row groups, of which one at a time is there as Arrow has it."""
+    """The Parquet file of a table, which is there already, and its CSV file, of which some rows at a time are there."""
+    shutil.copyfile(rows.path, path.with_suffix(".parquet"))
     schema = arrow_schema(table)
-    with (
-        path.with_suffix(".parquet").open("wb") as parquet_file,
-        path.with_suffix(".csv").open("wb") as csv_file,
-        pyarrow.parquet.ParquetWriter(parquet_file, schema, **_PARQUET) as parquet,
-    ):
-        csv_file.write(codecs.BOM_UTF8)
-        with pyarrow.csv.CSVWriter(csv_file, schema, write_options=_CSV) as csv:
-            batches = in_sizes(rows.batches(), ROW_GROUP)
-            for content in (batch.cast(schema) for batch in (batches if len(rows) else [schema.empty_table()])):
-                parquet.write_table(content, ROW_GROUP)
-                csv.write_table(content)
+    with path.with_suffix(".csv").open("wb") as file:
+        file.write(codecs.BOM_UTF8)
+        with pyarrow.csv.CSVWriter(file, schema, write_options=_CSV) as csv:
+            for batch in rows.batches():
+                csv.write_table(batch.cast(schema))
 
 
 class Each(Iterable[Any]):
