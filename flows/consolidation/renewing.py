@@ -20,7 +20,7 @@ from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
 from schemas.tables import FACTS, TABLES
 
-_ASKED = (*(table.name for table in FACTS), "evidence", "quarantine")
+_ASKED = (*(table.name for table in FACTS), "evidence", "documents", "coverage", "quarantine")
 
 
 @dataclass(frozen=True)
@@ -60,19 +60,15 @@ def take(
     steps.take(database, ["taken"])
 
 
-def renewed(
-    database: Database, last: Last, changed: Collection[str], rows: Mapping[str, Iterable[Row]]
-) -> dict[str, Iterable[Row]]:
+def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -> dict[str, Iterable[Row]]:
     """The tables as they were released, and rows in the place of those that are others now."""
-    before = last.tables
-    flags = {name: _flags(len(before[name]), _staying(database, name)) for name in (*KINDS, "evidence")}
-    flags["documents"] = ~_among(before["documents"], "document_id", changed)
-    covered = {str(row["coverage_id"]): row for row in rows["coverage"]}  # they are counted at the gate
-    flags["coverage"] = _among(before["coverage"], "coverage_id", covered)
-    for known in before["coverage"].table(["coverage_id"])["coverage_id"].to_pylist():
-        covered.pop(known, None)
-    given = {**rows, "coverage": covered.values()}
-    return {name: Renewed(before[name], stays, given[name]) for name, stays in flags.items()}
+    staying = {name: _staying(database, name) for name in (*KINDS, "evidence")}
+    staying["documents"] = _places(database, "FROM released_documents ANTI JOIN documents_changed USING (document_id)")
+    staying["coverage"] = _places(database, "FROM released_coverage SEMI JOIN coverage USING (coverage_id)")
+    database.execute("DELETE FROM coverage WHERE coverage_id IN (SELECT coverage_id FROM released_coverage)")
+    return {
+        name: Renewed(last.tables[name], _flags(last, name, places), rows[name]) for name, places in staying.items()
+    }
 
 
 def _staying(database: Database, table: str) -> Numbers:
@@ -85,18 +81,18 @@ def _staying(database: Database, table: str) -> Numbers:
     kept = f"SELECT place FROM released_{table} SEMI JOIN {mine} USING ({by})"
     key, columns = str(TABLES[table].key), database.table(table).columns
     same = " AND ".join(f"made.{quoted(name)} IS NOT DISTINCT FROM released.{quoted(name)}" for name in columns)
-    again = f"FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
-    again = f"(SELECT released.* {again}) ANTI JOIN documents_changed USING (document_id)"
-    places = numbers_of(database, f"{kept} UNION ALL SELECT place FROM {again}")["place"]
-    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {again})")
-    return places
+    again = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
+    again = f"SELECT {key}, place FROM ({again}) ANTI JOIN documents_changed USING (document_id)"
+    database.execute(f"CREATE OR REPLACE TABLE again AS {again}")
+    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM again)")
+    return _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
 
 
-def _among(rows: Stored, column: str, values: Iterable[str]) -> Flags:
-    return _flags(len(rows), rows.among(column, values))
+def _places(database: Database, rows: str) -> Numbers:
+    return numbers_of(database, f"SELECT place {rows}")["place"]
 
 
-def _flags(count: int, places: Numbers) -> Flags:
-    flags = np.zeros(count, dtype=bool)
+def _flags(last: Last, table: str, places: Numbers) -> Flags:
+    flags = np.zeros(len(last.tables[table]), dtype=bool)
     flags[places] = True
     return flags

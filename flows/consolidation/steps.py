@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
 from schemas.stored import quoted
 from schemas.tables import FACTS, TABLES
+from schemas.vocabularies import BodyEntry
 
 Database = duckdb.DuckDBPyConnection
 Fact = tuple[str, str]
@@ -53,11 +54,12 @@ _FILES, _BYTES = 16, 2_000
 _FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 # What is found of the last release, where it is taken on.
-_RENEWED = ("released", "refused", "anew", "kept", "taken")
+_RENEWED = ("released", "refused", "anew", "kept", "taken", "again")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
+CREATE MACRO holds(year, first, last) AS year BETWEEN coalesce(first[:4]::INT, year) AND coalesce(last[:4]::INT, year);
 CREATE MACRO judged(rule) AS rule = '{JUDGED}';
 -- Lowest is what people say, then primary sources, what is said outright, what is earliest: in one number without ties,
 -- of 3 bits, then 28 for the place of the document, 32 for start and end each, 12 for the rule and 20 for the position.
@@ -122,11 +124,14 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     if isinstance(entries, pa.Table) or not entries.files:
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
         return [f"({made})"]
-    files = flat_files(database, entries, made)
+    files, partly = flat_files(database, entries, made), entries.partly()
     database.register("wanted", entries.wanted(files))
-    flat = [*files.values()]
-    some = (from_files(flat[start : start + _FILES]) for start in range(0, len(flat), _FILES))
-    return [f"(FROM {each} SEMI JOIN wanted USING (key, filename))" for each in some]
+    some = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
+    return [
+        f"(FROM {from_files([files[file] for file in each])} "
+        f"{'SEMI JOIN wanted USING (key, filename)' if partly.intersection(each) else ''})"
+        for each in some
+    ]
 
 
 def look_at(database: Database, name: str, claims: Iterable[str]) -> None:
@@ -239,20 +244,6 @@ def below_threshold(database: Database) -> duckdb.DuckDBPyRelation:
     return database.sql("SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
 
 
-def bodies(database: Database) -> dict[str, tuple[str, str]]:
-    """Name and kind, as claims have them, of the bodies that facts name."""
-    named = " UNION ".join(f"SELECT {table.body} AS body_id FROM {table.name}_there" for table in FACTS)
-    found = database.execute(f"SELECT body_id, body, body_kind FROM ({named}) LEFT JOIN bodies_named USING (body_id)")
-    return {body_id: (body, kind) for body_id, body, kind in found.fetchall() if body_id}
-
-
-def graded_years(database: Database) -> list[tuple[Any, ...]]:
-    """Each body and area that has dated ratings, with their years."""
-    years = "list(DISTINCT report_published_on[:4]::INTEGER)"
-    dated = "FROM ratings_there WHERE report_published_on IS NOT NULL"
-    return database.execute(f"SELECT body_id, area, {years} {dated} GROUP BY body_id, area").fetchall()
-
-
 @cache
 def query(step: str) -> str:
     """The query of a step."""
@@ -284,11 +275,17 @@ def table(
 
 
 def _vocabularies() -> dict[str, dict[str, list[Any]]]:
-    """What the steps know beforehand: ranks of grades, precision of rules, and the names that a publisher may have."""
-    bodies = vocabularies.bodies()
+    """What the steps know beforehand: ranks of grades, precision of rules, bodies, the names that a publisher may have,
+    and what is inspected when."""
+    bodies, aliases = vocabularies.bodies(), vocabularies.aliases()
     named = [(body_id, entry.name, entry.kind) for body_id, entry in bodies.items()]
-    named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in vocabularies.aliases() if a.body_id in bodies]
+    named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in aliases if a.body_id in bodies]
     grades, measured = vocabularies.grade_ranks(), facts.measured_precision()
+    programmes = [
+        (kind, area, each.valid_from, each.valid_to)
+        for each in vocabularies.programmes()
+        for kind, area in product(each.body_kinds, each.areas)
+    ]
     return {
         "spoken_names": {
             "body_id": [body_id for body_id, _, _ in named],
@@ -297,4 +294,10 @@ def _vocabularies() -> dict[str, dict[str, list[Any]]]:
         },
         "grades": {"grade": [*grades], "grade_rank": [*grades.values()]},
         "measured": {"rule": [*measured], "precision": [*measured.values()]},
+        "bodies_known": {name: [getattr(each, name) for each in bodies.values()] for name in BodyEntry.__slots__},
+        "aliases": {name: [getattr(each, name) for each in aliases] for name in ("body_id", "alias")},
+        "programmes": {
+            name: [each[place] for each in programmes]
+            for place, name in enumerate(("kind", "area", "valid_from", "valid_to"))
+        },
     }
