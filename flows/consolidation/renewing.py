@@ -85,7 +85,9 @@ def _staying(database: Database, table: str) -> Numbers:
     again = f"SELECT {key}, place FROM ({again}) ANTI JOIN documents_changed USING (document_id)"
     database.execute(f"CREATE OR REPLACE TABLE again AS {again}")
     database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM again)")
-    return _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
+    places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
+    steps.drop(database, "again")
+    return places
 
 
 def _places(database: Database, rows: str) -> Numbers:

@@ -16,7 +16,7 @@ import duckdb
 
 from flows.consolidation import steps
 from flows.consolidation.facts import INFERRED
-from flows.storing.engine import engine
+from flows.storing.engine import opened
 from schemas.files import readable
 from schemas.projections import arrow_schema
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
@@ -103,7 +103,7 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
     likely = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
     place = ", ".join(f"CASE WHEN row_id IS NULL THEN {cell} END" for cell in (likely, "document_id"))
     identities = f'SELECT kind, row(why, "table", row_id, {place}) AS identity'
-    with engine() as database:
+    with opened() as database:
         database.execute(f"CREATE TABLE now AS {identities} FROM ({_to_review(database, _read(folder))})")
         database.execute("CREATE TABLE known AS FROM now LIMIT 0")
         if before:
@@ -119,7 +119,7 @@ def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
     """What to look at in the tables of a release, perhaps of an older one: what it has no table for has no rows, and
     what it has no column for is empty."""
     columns = ", ".join(f'"{each.name}"' for each in fields(Item))
-    with engine() as database:
+    with opened() as database:
         query = f"SELECT {columns} FROM ({_to_review(database, tables)}) ORDER BY list_position($1, kind), ranked"
         return [Item(*row) for row in database.execute(query, [[*KINDS]]).fetchall()]
 

@@ -54,7 +54,7 @@ _FILES, _BYTES = 16, 2_000
 _FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 # What is found of the last release, where it is taken on.
-_RENEWED = ("released", "refused", "anew", "kept", "taken", "again")
+_RENEWED = ("released", "refused", "anew", "kept", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');

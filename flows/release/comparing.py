@@ -16,7 +16,7 @@ from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, Tab
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Names, row_names
 from flows.release.withholding import removes as removes_something
-from flows.storing.engine import engine
+from flows.storing.engine import opened
 from schemas.numbered import Numbers
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
@@ -41,7 +41,7 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
         tables = tuple(TableChanges(name, added=Names(new, name)) for name in new.tables)
         return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
     before, renamed = aligned(old, new)
-    with engine() as database:
+    with opened() as database:
         compared = tuple(_table(before, new, name, renamed, database) for name in new.tables if name in before.tables)
     found = Changes(
         previous=old.version,
