@@ -77,7 +77,6 @@ def consolidate(
     add(database, followed, unfit, outcome)
     _remove(database, known, gone)
     steps.consolidate(database)
-    steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
     steps.have_there(database, kept=last is not None)

@@ -6,7 +6,7 @@ number of threads and the memory there is change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby, product
 from operator import itemgetter
@@ -46,17 +46,14 @@ _BETWEEN = (
     *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
     "stakeholders_facts",
 )
-# What is as large as what it is found from, and is found quickly. Of few claims these are tables too: to plan a view
-# again for each step that reads it takes longer than to keep its rows.
-_VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_supported", "disruptions_supported"})
 # The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
 _FILES, _BYTES = 16, 2_000
-_FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 # What is found of the last release, where it is taken on.
 _RENEWED = ("released", "refused", "anew", "kept", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
+CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
 CREATE MACRO holds(year, first, last) AS year BETWEEN coalesce(first[:4]::INT, year) AND coalesce(last[:4]::INT, year);
@@ -64,7 +61,7 @@ CREATE MACRO judged(rule) AS rule = '{JUDGED}';
 -- Lowest is what people say, then primary sources, what is said outright, what is earliest: in one number without ties,
 -- of 3 bits, then 28 for the place of the document, 32 for start and end each, 12 for the rule and 20 for the position.
 CREATE MACRO ranked(rule, number, primary_source, place, start, "end", position) AS (((((
-  CASE rule WHEN '{BY_HAND}' THEN 0 ELSE 4 END + CASE WHEN primary_source THEN 0 ELSE 2 END + inferred(rule)::INT
+  CASE WHEN by_hand(rule) THEN 0 ELSE 4 END + CASE WHEN primary_source THEN 0 ELSE 2 END + inferred(rule)::INT
 )::HUGEINT * {1 << 28} + place) * {1 << 32} + start) * {1 << 32} + "end") * {1 << 12} + number) * {1 << 20} + position;
 """
 _WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"
@@ -153,25 +150,22 @@ def consolidate(database: Database) -> None:
     run(database, "bodies_named", "rules")
     claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
     ((claimed,),) = database.execute(f"SELECT count(*) FROM ({claims})").fetchall()
-    count, views = claimed * _BYTES // limit(database) + 1, _VIEWS if claimed > _FEW else frozenset[str]()
+    count = claimed * _BYTES // limit(database) + 1
     for part in range(count):
         for name in _PUBLISHED:
             some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
             database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {some}")  # which steps see in place of all
-        run(database, *_BETWEEN, views=views)
+        run(database, *_BETWEEN)
         for table in _RELEASED:
             database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
     for name in _PUBLISHED:
         database.execute(f"DROP VIEW temp.{name}")
-    for step in _VIEWS:
-        database.execute(f"DROP {'VIEW' if step in views else 'TABLE'} {step}")
 
 
-def run(database: Database, *steps: str, views: Collection[str] = ()) -> None:
-    """Make tables of steps, or views of some."""
+def run(database: Database, *steps: str) -> None:
+    """Make tables of steps."""
     for step in steps:
-        kind = "VIEW" if step in views else "TABLE"
-        database.execute(f"CREATE OR REPLACE {kind} {step} AS {query(step)}")
+        database.execute(f"CREATE OR REPLACE TABLE {step} AS {query(step)}")
 
 
 def settle(database: Database) -> None:
@@ -194,20 +188,12 @@ def have_there(database: Database, kept: bool) -> None:
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
     for step in ("bodies_named", "bodies_called", "rules", "claims_by_hand", *_BETWEEN, *_CLAIMS, *_RENEWED):
-        if step not in _VIEWS:
-            database.execute(f"DROP TABLE IF EXISTS {step}")
+        database.execute(f"DROP TABLE IF EXISTS {step}")
 
 
 def drop(database: Database, table: str) -> None:
     """Do without a table."""
     database.execute(f"DROP TABLE {table}")
-
-
-def mark_added(database: Database, added: Iterable[Fact]) -> None:
-    """Mark the facts that people added."""
-    for table, found in groupby(sorted(added), key=itemgetter(0)):
-        where = f"{TABLES[table].key} IN (SELECT unnest($1))"
-        database.execute(f"UPDATE {table} SET corrected = 'added' WHERE {where}", [[key for _, key in found]])
 
 
 def replace(database: Database, table: str, where: str, values: Sequence[object], rows: list[dict[str, Any]]) -> None:

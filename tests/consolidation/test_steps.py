@@ -100,8 +100,6 @@ def test_it_does_not_matter_of_how_many_claims_facts_are_made_at_a_time(monkeypa
     expected = rows(entries, documents)
     monkeypatch.setattr(steps, "_BYTES", engine.limit(engine.opened()) // 150)
     assert rows(entries, documents) == expected
-    monkeypatch.setattr(steps, "_FEW", 0)  # as of many claims, whose rows are not all kept between steps
-    assert rows(entries, documents) == expected
 
 
 def test_a_row_that_stands_in_two_files_counts_once(tmp_path: Path) -> None:
