@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from flows.consolidation import steps
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database, Fact
-from schemas.numbered import Flags, Numbers
+from schemas.numbered import Numbers, flagged
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
 from schemas.tables import FACTS, TABLES
@@ -66,9 +64,8 @@ def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -
     staying["documents"] = _places(database, "FROM released_documents ANTI JOIN documents_changed USING (document_id)")
     staying["coverage"] = _places(database, "FROM released_coverage SEMI JOIN coverage USING (coverage_id)")
     database.execute("DELETE FROM coverage WHERE coverage_id IN (SELECT coverage_id FROM released_coverage)")
-    return {
-        name: Renewed(last.tables[name], _flags(last, name, places), rows[name]) for name, places in staying.items()
-    }
+    flags = {name: flagged(places, len(last.tables[name])) for name, places in staying.items()}
+    return {name: Renewed(last.tables[name], flags[name], rows[name]) for name in staying}
 
 
 def _staying(database: Database, table: str) -> Numbers:
@@ -92,9 +89,3 @@ def _staying(database: Database, table: str) -> Numbers:
 
 def _places(database: Database, rows: str) -> Numbers:
     return numbers_of(database, f"SELECT place {rows}")["place"]
-
-
-def _flags(last: Last, table: str, places: Numbers) -> Flags:
-    flags = np.zeros(len(last.tables[table]), dtype=bool)
-    flags[places] = True
-    return flags

@@ -15,7 +15,7 @@ from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.naming import Row, labels, names_in, rows
 from schemas.evidence import BY_HAND
-from schemas.numbered import Flags
+from schemas.numbered import Flags, flagged
 from schemas.shared import OF_ALL
 from schemas.tables import FACTS, TABLES
 
@@ -77,10 +77,11 @@ def passages(
 
 def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     """The rows that changed, as they are, or else as they were."""
-    key, gone, touched = new.key(table.table), table.gone(len(old.tables.get(table.table, ()))), table.touched
-    if key and gone is not None and touched is not None:
-        each = ((old, gone), (new, touched))
-        found = (edition.tables[table.table].take(np.flatnonzero(which)).to_pylist() for edition, which in each)
+    key = new.key(table.table)
+    if key and table.at is not None and table.touched is not None:
+        were, are = old.tables[table.table], new.tables[table.table]
+        each = ((were, ~flagged(table.at, len(were))), (are, table.touched))
+        found = (rows.take(np.flatnonzero(which)).to_pylist() for rows, which in each)
         return {row[key]: row for row in chain.from_iterable(found)}
     names = set(names_in(table))
     return {**rows(old, table.table, names), **rows(new, table.table, names)}
@@ -90,9 +91,7 @@ def _different(old: Edition, table: TableChanges) -> tuple[Flags | None, Flags |
     """Which rows of a table the older and the newer edition do not have the same, as far as rows can be told apart."""
     if table.same is None:
         return None, None
-    before = np.ones(len(old.tables[table.table]), dtype=bool)
-    before[table.same[table.same >= 0]] = False
-    return before, table.same < 0
+    return ~flagged(table.same, len(old.tables[table.table])), table.touched
 
 
 class _Facts:

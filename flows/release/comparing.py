@@ -17,7 +17,7 @@ from flows.release.editions import Edition, aligned
 from flows.release.naming import Names, row_names
 from flows.release.withholding import removes as removes_something
 from flows.storing.engine import opened
-from schemas.numbered import Numbers
+from schemas.numbered import Numbers, flagged
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 from schemas.stored import Stored, numbers_of, quoted
@@ -93,13 +93,11 @@ def _table(
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
     were, are = old.tables[name], new.tables[name]
     at, same = _matched(were, are, key, same_type, database)
-    gone = np.ones(len(were), dtype=bool)
-    gone[at[at >= 0]] = False
     return replace(
         form,
         added=tuple(are.take(np.flatnonzero(at < 0), [key])[key].to_pylist()),
         changed=tuple(_changed(were, are, key, same_type, at, np.flatnonzero((at >= 0) & (same < 0)))),
-        withdrawn=tuple(were.take(np.flatnonzero(gone), [key])[key].to_pylist()),
+        withdrawn=tuple(were.take(np.flatnonzero(~flagged(at, len(were))), [key])[key].to_pylist()),
         at=at,
         same=same,
     )
@@ -114,9 +112,8 @@ def _matched(
     """
     if not are.stood or are.stood.path != were.path or (are.stood.places < 0).sum() > _FEW:
         return _looked_for(were.query, are.query, key, columns, database)
-    at, left = are.stood.places.astype(np.int32), np.ones(len(were), dtype=bool)
-    left[at[at >= 0]] = False
-    there, here, same = np.flatnonzero(left), np.flatnonzero(at < 0), at.copy()
+    at = are.stood.places.astype(np.int32)
+    there, here, same = np.flatnonzero(~flagged(at, len(were))), np.flatnonzero(at < 0), at.copy()
     for name, rows, places in (("rest", were, there), ("others", are, here)):
         database.register(name, rows.take(places).append_column("place", pa.array(places)))
     at[here], same[here] = _looked_for("rest", "others", key, columns, database)
