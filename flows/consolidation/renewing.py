@@ -7,6 +7,7 @@ fact of it, if something of it was refused, or if a body that it names is called
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from flows.consolidation import steps
@@ -23,18 +24,15 @@ _ASKED = (*(table.name for table in FACTS), "evidence", "documents", "coverage",
 
 @dataclass(frozen=True)
 class Last:
-    """The newest release, made by the same code: its tables, what its documents were found by, and what the documents
-    there are now are found by."""
+    """The newest release, made by the same code: its tables, and the documents that are found by the same as then."""
 
     tables: Mapping[str, Stored]
-    were: Mapping[str, str]
-    are: Mapping[str, str]
+    found_again: AbstractSet[str]
 
     def changed(self, documents: Collection[str]) -> set[str]:
         """The documents that came, went, or are others than in the release."""
         there = {*self.tables["documents"].table(["document_id"])["document_id"].to_pylist()}
-        same = {name for name in there & {*documents} if name in self.are and self.are[name] == self.were.get(name)}
-        return {*there, *documents} - same
+        return {*there, *documents} - (there & {*documents} & self.found_again)
 
 
 def take(

@@ -71,7 +71,7 @@ _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
     "operation_part": (disruptions.operation_part, [_TEXT], _TEXT),
     "implied_min": (lambda count, share: disruptions.implied_total(count, share)[0], [_WHOLE, _PART], _WHOLE),
     "implied_max": (lambda count, share: disruptions.implied_total(count, share)[1], [_WHOLE, _PART], _WHOLE),
-    "distinct_roles": (lru_cache(100_000)(stakeholders.united_roles), [_TEXT], _TEXT),
+    "distinct_roles": (lru_cache(100_000)(stakeholders.distinct_roles), [_TEXT], _TEXT),
     "in_place_of_organisation": (stakeholders.in_place_of_organisation, [_TEXT], _TEXT),
 }
 # Those that are asked of what is null, too, or give it; all others make null of it unasked.
