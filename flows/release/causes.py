@@ -215,8 +215,8 @@ class _Others:
 
     def of_table(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
         """The causes of each row."""
-        find = self.find.get(table, _unknown)
-        return {name: find(name, row) or (Cause("reference-data"),) for name, row in touched.items()}
+        find = self.find.get(table)
+        return {name: (find and find(name, row)) or (Cause("reference-data"),) for name, row in touched.items()}
 
     def _document(self, name: str, row: Row) -> Causes:
         state = self.facts.states.get(name)
@@ -260,10 +260,6 @@ class _Others:
         if row.get("table") == "documents":
             return (Cause("rejected-file", (document,) if document else ()),)
         return (Cause("changed-extraction"),)
-
-
-def _unknown(name: str, row: Row) -> Causes:
-    return ()
 
 
 def _decision(name: str, row: Mapping[str, Any]) -> Cause:

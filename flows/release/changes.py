@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from schemas.numbered import Flags, Numbers
@@ -56,7 +56,7 @@ class TableChanges:
     """
 
     table: str
-    added: Sequence[str] = ()
+    added: Collection[str] = ()
     changed: tuple[RowChange, ...] = ()
     withdrawn: tuple[str, ...] = ()
     columns_added: tuple[str, ...] = ()

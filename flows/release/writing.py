@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ def _write(table: Table, rows: Stored, path: Path) -> None:
 class Each(Iterable[Any]):
     """What a function makes of some things, one by one as it is written: of a first release there is one a row."""
 
-    def __init__(self, function: Callable[[Any], Any], of: Sequence[Any]) -> None:
+    def __init__(self, function: Callable[[Any], Any], of: Collection[Any]) -> None:
         self._function, self._of = function, of
 
     def __len__(self) -> int:

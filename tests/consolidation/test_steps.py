@@ -16,10 +16,9 @@ from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.reading.document import Document
 from flows.storing import engine
-from flows.storing.entries import entries_of
 from flows.storing.store import Entries, write_rows
 from schemas import following
-from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document
+from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document, entries_of
 
 STEPS = sorted(Path(steps.__file__).with_name("sql").glob("*.sql"))
 AT_THE_GATE = sorted(Path(following.__file__).with_name("sql").glob("*.sql"))
