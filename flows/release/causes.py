@@ -87,13 +87,6 @@ def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     return {**rows(old, table.table, names), **rows(new, table.table, names)}
 
 
-def _different(old: Edition, table: TableChanges) -> tuple[Flags | None, Flags | None]:
-    """Which rows of a table the older and the newer edition do not have the same, as far as rows can be told apart."""
-    if table.same is None:
-        return None, None
-    return ~flagged(table.same, len(old.tables[table.table])), table.touched
-
-
 class _Facts:
     """Causes of the rows of facts, and what they are found from."""
 
@@ -102,7 +95,10 @@ class _Facts:
         self.rows = {table.name: _touched(old, new, changes.of(table.name)) for table in FACTS}
         self.states = dict(self._states(changes.of("documents")))
         # Passages that are the same in both tell of no cause, unless something happened to their documents.
-        different = _different(old, changes.of("evidence"))
+        evidence = changes.of("evidence")
+        different: tuple[Flags | None, ...] = (None, None)  # rows cannot be told apart
+        if evidence.same is not None:
+            different = ~flagged(evidence.same, len(old.tables["evidence"])), evidence.touched
         self.before, self.after = (
             passages(edition, self.rows, which, self.states)
             for edition, which in zip((old, new), different, strict=True)

@@ -27,8 +27,6 @@ Gone = Callable[[Mapping[str, Stored]], bool]
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
 # No more rows than these are looked for in memory.
 _FEW = 100_000
-# Where a table describes itself: in general, and in these parts of its resource.
-_PARTS = ("resource", "dialect", "schema")
 
 
 def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False) -> Changes:
@@ -173,25 +171,20 @@ def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str
     """What is described otherwise than before: the package, tables, columns; only of what is in both."""
     if _words(old) != _words(new):
         yield "package"
-    before, after = _described_tables(old), _described_tables(new)
-    for name in after:
-        if name not in before:
-            continue
-        if any(_words(before[name].get(part, {})) != _words(after[name].get(part, {})) for part in _PARTS):
+    before, after = ({r["name"]: _described(r) for r in each["resources"] if "schema" in r} for each in (old, new))
+    for name in (name for name in after if name in before):
+        (table_was, were), (table_is, are) = before[name], after[name]
+        if table_was != table_is:
             yield name
-        were, are = _described_columns(before[name]), _described_columns(after[name])
         yield from (f"{name}.{column}" for column in are if column in were and were[column] != are[column])
         if [column for column in were if column in are] != [column for column in are if column in were]:
             yield f"{name}: order of columns"
 
 
-def _described_tables(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    tables = (resource for resource in descriptor["resources"] if "schema" in resource)
-    return {resource["name"]: {part: resource.get(part, resource) for part in _PARTS} for resource in tables}
-
-
-def _described_columns(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {field["name"]: _words(field) for field in table["schema"]["fields"]}
+def _described(table: Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """What a table says of itself, and of each of its columns."""
+    parts = (table, table.get("dialect", {}), table["schema"])
+    return [*map(_words, parts)], {field["name"]: _words(field) for field in table["schema"]["fields"]}
 
 
 def _words(part: Mapping[str, Any]) -> dict[str, Any]:
