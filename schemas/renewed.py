@@ -49,7 +49,7 @@ class Renewed(Iterable[dict[str, object]]):
                 places.append(stood)
                 yield batch
 
-        rows = stored(batches(), path, schema, beside)
+        rows = stored(batches(), path, schema, beside, as_released=True)
         return replace(rows, stood=Stood(self.before.path, np.concatenate(places), new))
 
     def _kept(self) -> Iterator[Part]:

@@ -22,7 +22,7 @@ from schemas.numbered import Numbers
 BATCH = 20_000
 # Readers skip by row group; the number is fixed because it shapes the file.
 ROW_GROUP = 100_000
-_PARQUET: Any = {
+_RELEASED: Any = {
     "version": "2.6",
     "compression": "zstd",
     "compression_level": 3,
@@ -46,13 +46,14 @@ class Stored:
     those in the file.
 
     `beside` is whatever has to be there as long as the file is needed. `stood` tells where rows come from, if that is
-    known.
+    known, and `as_released` that the file is what a release of these rows has.
     """
 
     path: Path
     renamed: Mapping[str, str] = field(default_factory=dict)
     beside: object = field(default=None, compare=False, repr=False)
     stood: Stood | None = field(default=None, compare=False, repr=False)
+    as_released: bool = field(default=False, compare=False, repr=False)
 
     @cached_property
     def _head(self) -> pq.FileMetaData:
@@ -78,7 +79,7 @@ class Stored:
     def called(self, names: Mapping[str, str]) -> Stored:
         """The same with other names for some columns, by those that they have now."""
         now = {was: names.get(name, name) for was, name in self._names().items()}
-        return replace(self, renamed={was: name for was, name in now.items() if was != name})
+        return replace(self, renamed={was: name for was, name in now.items() if was != name}, as_released=False)
 
     def batches(self, columns: Sequence[str] | None = None, size: int | None = None) -> Iterator[pa.Table]:
         """The rows in order, so many at a time."""
@@ -144,13 +145,16 @@ class Stored:
         return table.rename_columns([self.renamed.get(name, name) for name in table.column_names])
 
 
-def stored(batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None) -> Stored:
-    """What some batches have, in a file of the form that releases have."""
-    groups = in_sizes((batch.cast(schema) for batch in batches), ROW_GROUP)
-    with pq.ParquetWriter(path, schema, **_PARQUET) as file:
+def stored(
+    batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None, *, as_released: bool = False
+) -> Stored:
+    """What some batches have, in a file; `as_released` in the form of a release, for which more rows are in memory."""
+    form = _RELEASED if as_released else {"compression": "lz4"}
+    groups = in_sizes((batch.cast(schema) for batch in batches), ROW_GROUP if as_released else BATCH)
+    with pq.ParquetWriter(path, schema, **form) as file:
         for group in chain([next(groups, schema.empty_table())], groups):
             file.write_table(group, ROW_GROUP)
-    return Stored(path, beside=beside)
+    return Stored(path, beside=beside, as_released=as_released)
 
 
 def numbers_of(database: duckdb.DuckDBPyConnection, query: str) -> dict[str, Numbers]:
@@ -172,11 +176,12 @@ def in_sizes(batches: Iterable[pa.Table], size: int) -> Iterator[pa.Table]:
     for batch in batches:
         start = 0
         while count + len(batch) - start >= size:
-            part = batch.slice(start, size - count)
-            yield pa.concat_tables([*waiting, part]).combine_chunks()
-            start, waiting, count = start + len(part), [], 0
+            end = start + size - count
+            whole, waiting = pa.concat_tables([*waiting, batch[start:end]]).combine_chunks(), []  # not there twice
+            yield whole
+            start, count = end, 0
         if start < len(batch):
-            waiting.append(batch.slice(start))
+            waiting.append(batch[start:])
             count += len(batch) - start
     if waiting:
         yield pa.concat_tables(waiting).combine_chunks()

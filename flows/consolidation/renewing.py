@@ -42,7 +42,7 @@ def take(
     claims: Sequence[str],
     decided: set[Fact],
 ) -> None:
-    """Take the claims whose facts are made anew: the tables `anew` and `kept` tell which facts are, and which stay.
+    """Take the claims whose facts are made anew: the tables `anew` and `replaced` tell which are.
 
     Given are the documents that changed, all claims, and the rows that people decide about.
     """
@@ -52,7 +52,7 @@ def take(
     steps.table(database, "decided", {"table": names, "row_id": rows})
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
     steps.look_at(database, "claims", claims)
-    steps.run(database, "released", "bodies_called", "refused", "anew", "kept", "taken")
+    steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
     steps.take(database, ["taken"])
 
 
@@ -67,13 +67,13 @@ def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -
 
 
 def _staying(database: Database, table: str) -> Numbers:
-    """The rows of a table of the last release that stay: those that were kept, and those that were made again.
+    """The rows of a table of the last release that stay: those of facts that do, and those that were made again.
 
     These are no longer among what was made, unless they quote a document that has changed.
     """
-    mine = "kept" if table == "evidence" else f"(FROM kept WHERE \"table\" = '{table}')"
+    mine = "replaced" if table == "evidence" else f"(FROM replaced WHERE \"table\" = '{table}')"
     by = '"table", row_id' if table == "evidence" else "place"
-    kept = f"SELECT place FROM released_{table} SEMI JOIN {mine} USING ({by})"
+    kept = f"SELECT place FROM released_{table} ANTI JOIN {mine} USING ({by})"
     key, columns = str(TABLES[table].key), database.table(table).columns
     same = " AND ".join(f"made.{quoted(name)} IS NOT DISTINCT FROM released.{quoted(name)}" for name in columns)
     again = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"

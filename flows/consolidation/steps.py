@@ -50,7 +50,7 @@ _BETWEEN = (
 _FILES, _BYTES = 16, 2_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 # What is found of the last release, where it is taken on.
-_RENEWED = ("released", "refused", "anew", "kept", "taken")
+_RENEWED = ("released", "refused", "anew", "replaced", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
@@ -111,30 +111,34 @@ def take(database: Database, claims: Iterable[str]) -> None:
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
-    """The claims of entries for queries, those of some files each: what is not wanted is found by a join, which could
-    take all claims into memory. What of entries is in memory is looked at as it is by then."""
+    """The claims of entries for queries, as far as they are of a document that was read, those of some files each: what
+    is not wanted is found by joins, where anything is, and of all they could take all claims into memory. What of
+    entries is in memory is looked at as it is by then."""
     parts = [
         f"SELECT '{name}' AS \"table\", true AS likely, {part} AS part, * FROM ({query(f'{name}_claims')})"
         for name, part in _PARTS.items()
     ]
     made = " UNION ALL BY NAME ".join([*parts, f"SELECT false AS likely, * FROM ({query('doubtful_claims')})"])
+    read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
-        return [f"({made})"]
+        return [f"(FROM ({made}) {read})"]
     files, partly = flat_files(database, entries, made), entries.partly()
     database.register("wanted", entries.wanted(files))
+    ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()
     some = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
     return [
         f"(FROM {from_files([files[file] for file in each])} "
-        f"{'SEMI JOIN wanted USING (key, filename)' if partly.intersection(each) else ''})"
+        f"{'SEMI JOIN wanted USING (key, filename)' if partly.intersection(each) else ''} "
+        f"{read if documents < len(entries.file_of) else ''})"
         for each in some
     ]
 
 
 def look_at(database: Database, name: str, claims: Iterable[str]) -> None:
-    """Have claims under a name, as far as they are of a document that was read."""
+    """Have claims under a name."""
     every = " UNION ALL BY NAME ".join(f"FROM {some}" for some in claims)
-    database.execute(f"CREATE OR REPLACE VIEW {name} AS FROM ({every}) SEMI JOIN documents_read USING (document_id)")
+    database.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
 
 
 def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
@@ -179,8 +183,8 @@ def settle(database: Database) -> None:
 def have_there(database: Database, kept: bool) -> None:
     """Have all facts there are: those that were made, and perhaps those that are kept of the last release."""
     for each in FACTS:
-        mine = f"SELECT row_id FROM kept WHERE \"table\" = '{each.name}'"
-        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} IN ({mine})"
+        mine = f"SELECT row_id FROM replaced WHERE \"table\" = '{each.name}'"
+        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} NOT IN ({mine})"
         there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
 

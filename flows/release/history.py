@@ -42,7 +42,7 @@ def with_history(
     }
     dated[WITHDRAWN] = iter([to_arrow(TABLES[WITHDRAWN], frame)])
     written = {
-        name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside)
+        name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside, as_released=True)
         for name, batches in dated.items()
     }
     return {**tables, **written}

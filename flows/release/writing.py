@@ -5,17 +5,19 @@ from __future__ import annotations
 import codecs
 import json
 import shutil
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.csv
 
 from flows.release.descriptors import DATABASE
 from flows.release.sqlite import Before, write_database
 from schemas.projections import arrow_schema
-from schemas.stored import Stored
+from schemas.stored import Stored, stored
 from schemas.tables import TABLES, Table
 
 _on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -30,8 +32,6 @@ def write_tables(
     finished: Callable[[str], object] = lambda name: None,
 ) -> None:
     """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` of all; `finished` is told of each file.
-
-    Tables are in files that `schemas.stored.stored` wrote: these are the Parquet files of the release as they are.
 
     CSV: UTF-8 with a byte order mark, without which Excel takes it for another encoding and garbles every quotation
     mark; pandas, DuckDB, Arrow and R skip it. Lines end in LF, text is in quotation marks, empty cells are empty. LF
@@ -48,14 +48,22 @@ def write_tables(
 
 
 def _write(table: Table, rows: Stored, path: Path) -> None:
-    """The Parquet file of a table, which is there already, and its CSV file, of which some rows at a time are there."""
-    shutil.copyfile(rows.path, path.with_suffix(".parquet"))
-    schema = arrow_schema(table)
+    """The CSV and the Parquet file of a table, unless it is in that already."""
+    schema, parquet = arrow_schema(table), path.with_suffix(".parquet")
     with path.with_suffix(".csv").open("wb") as file:
         file.write(codecs.BOM_UTF8)
         with pyarrow.csv.CSVWriter(file, schema, write_options=_CSV) as csv:
-            for batch in rows.batches():
-                csv.write_table(batch.cast(schema))
+
+            def written() -> Iterator[pa.Table]:
+                for batch in rows.batches():
+                    csv.write_table(batch.cast(schema))
+                    yield batch
+
+            if rows.as_released:
+                shutil.copyfile(rows.path, parquet)
+                deque(written(), maxlen=0)
+            else:
+                stored(written(), parquet, schema, as_released=True)
 
 
 class Each(Iterable[Any]):
