@@ -33,7 +33,8 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
             tables = {name: output / newest.folder / f"{name}.parquet" for name in TABLES}
             sums = checksums.recorded(output / newest.folder)
             if all(checksums.sha256_of(path) == sums.get(path.name) for path in tables.values()):
-                return Last({name: Stored(path) for name, path in tables.items()}, dict(told["keys"]), keys)
+                again = {name for name, key in keys.items() if key == told["keys"].get(name)}
+                return Last({name: Stored(path, as_released=True) for name, path in tables.items()}, again)
     return None
 
 

@@ -223,7 +223,7 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
 @timed
 def validate(rows: Rows, found: Found) -> dict[str, Stored]:
     """The rows that hold, as typed tables in files; those that do not are in `quarantine`. No rows are left."""
-    from flows.storing.engine import confine, engine
+    from flows.storing.engine import confine, opened
     from flows.storing.temporary import Beside
     from schemas.validation import Gate, split_taken
 
@@ -231,7 +231,7 @@ def validate(rows: Rows, found: Found) -> dict[str, Stored]:
         return rows.pop(name, ())
 
     beside = Beside()
-    with engine() as database:
+    with opened() as database:
         confine(database, 1 / 2)  # beside the one that rows are taken from
         return split_taken(take, found.texts, Gate(database, beside.path, beside))
 

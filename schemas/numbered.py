@@ -71,6 +71,13 @@ def starts(*sorted_by: Numbers) -> Flags:
     return differs
 
 
+def flagged(places: Numbers, count: int) -> Flags:
+    """Which of so many rows stand at some places, of which -1 is none."""
+    found = np.zeros(count, dtype=bool)
+    found[places[places >= 0]] = True
+    return found
+
+
 def stretches(places: Numbers) -> list[tuple[int, int]]:
     """The rows from the first to before the last of each stretch in which places elsewhere follow upon each other, or
     in which no row has one (-1)."""

@@ -39,7 +39,7 @@ class Renewed(Iterable[dict[str, object]]):
     def merged(self, new: Stored, order: Sequence[str], path: Path, schema: pa.Schema, beside: object) -> Stored:
         """The rows that stay and new ones in one file, in order."""
         if self.stays.all() and not len(new):
-            return replace(self.before, stood=Stood(self.before.path, np.arange(len(self.stays))))
+            return replace(self.before, stood=Stood(self.before.path, np.arange(len(self.stays)), new))
         places: list[Numbers] = [np.zeros(0, dtype=np.int64)]
 
         def batches() -> Iterator[pa.Table]:
@@ -49,8 +49,8 @@ class Renewed(Iterable[dict[str, object]]):
                 places.append(stood)
                 yield batch
 
-        rows = stored(batches(), path, schema, beside)
-        return replace(rows, stood=Stood(self.before.path, np.concatenate(places)))
+        rows = stored(batches(), path, schema, beside, as_released=True)
+        return replace(rows, stood=Stood(self.before.path, np.concatenate(places), new))
 
     def _kept(self) -> Iterator[Part]:
         """The rows that stay in batches, with their places."""
@@ -66,24 +66,25 @@ def _merged(some: Iterator[Part], others: Iterator[Part], order: Sequence[str]) 
     """The rows of both, which are in order and all different, in order; a batch of each is there at a time."""
     one, other = next(some, None), next(others, None)
     while one and other:
-        if _keys(one[0][-1:], order) < _keys(other[0][:1], order):  # mostly: there are few others
+        if _key(one[0], len(one[0]) - 1, order) < _key(other[0], 0, order):  # mostly: there are few others
             yield one
             one = next(some, None)
             continue
-        keys, other_keys = _keys(one[0], order), _keys(other[0], order)
-        end, other_end = (bisect(each, min(keys[-1], other_keys[-1])) for each in (keys, other_keys))
-        yield _in_order(_cut(one, 0, end), _cut(other, 0, other_end), keys[:end], other_keys[:other_end])
-        one = _cut(one, end) if end < len(keys) else next(some, None)
-        other = _cut(other, other_end) if other_end < len(other_keys) else next(others, None)
+        last = min(_key(each[0], len(each[0]) - 1, order) for each in (one, other))
+        end, other_end = (_place(each[0], last, order) for each in (one, other))
+        yield _in_order(_cut(one, 0, end), _cut(other, 0, other_end), order)
+        one = _cut(one, end) if end < len(one[0]) else next(some, None)
+        other = _cut(other, other_end) if other_end < len(other[0]) else next(others, None)
     for left, more in ((one, some), (other, others)):
         if left:
             yield left
         yield from more
 
 
-def _in_order(one: Part, other: Part, keys: Sequence[Key], other_keys: Sequence[Key]) -> Part:
-    before = np.array([bisect(keys, key) for key in other_keys], dtype=np.float64)
-    right = np.argsort(np.concatenate([np.arange(len(keys)), before - 0.5]), kind="stable")
+def _in_order(one: Part, other: Part, order: Sequence[str]) -> Part:
+    keys = zip(*(other[0][name].to_pylist() for name in order), strict=True)
+    before = np.array([_place(one[0], key, order) for key in keys], dtype=np.float64)
+    right = np.argsort(np.concatenate([np.arange(len(one[0])), before - 0.5]), kind="stable")
     rows = pa.concat_tables([one[0], other[0]]).take(pa.array(right))
     return rows, np.concatenate([one[1], other[1]])[right]
 
@@ -92,5 +93,10 @@ def _cut(part: Part, start: int, end: int | None = None) -> Part:
     return part[0][start:end], part[1][start:end]
 
 
-def _keys(rows: pa.Table, order: Sequence[str]) -> list[Key]:
-    return [*zip(*(rows[name].to_pylist() for name in order), strict=True)]
+def _place(rows: pa.Table, key: Key, order: Sequence[str]) -> int:
+    """Before which of some rows a key is to stand: behind one that has it. Few of the rows are looked at."""
+    return bisect(range(len(rows)), key, key=lambda place: _key(rows, place, order))
+
+
+def _key(rows: pa.Table, place: int, order: Sequence[str]) -> Key:
+    return tuple(rows[name][place].as_py() for name in order)

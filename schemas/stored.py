@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import duckdb
@@ -20,14 +20,24 @@ from schemas.numbered import Numbers
 
 # So many rows are in memory at a time. A release does not depend on it.
 BATCH = 20_000
+# Readers skip by row group; the number is fixed because it shapes the file.
+ROW_GROUP = 100_000
+_RELEASED: Any = {
+    "version": "2.6",
+    "compression": "zstd",
+    "compression_level": 3,
+    "data_page_version": "1.0",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where each row of a table stands in an earlier file, as it is; -1 for one that was not looked for there."""
+    """Where each row of a table stands in an earlier file, as it is; -1 for one that was not looked for there: those
+    are all there is in a file of `others`, in the same order."""
 
     path: Path
     places: Numbers
+    others: Stored
 
 
 @dataclass(frozen=True)
@@ -36,13 +46,14 @@ class Stored:
     those in the file.
 
     `beside` is whatever has to be there as long as the file is needed. `stood` tells where rows come from, if that is
-    known.
+    known, and `as_released` that the file is what a release of these rows has.
     """
 
     path: Path
     renamed: Mapping[str, str] = field(default_factory=dict)
     beside: object = field(default=None, compare=False, repr=False)
     stood: Stood | None = field(default=None, compare=False, repr=False)
+    as_released: bool = field(default=False, compare=False, repr=False)
 
     @cached_property
     def _head(self) -> pq.FileMetaData:
@@ -68,7 +79,7 @@ class Stored:
     def called(self, names: Mapping[str, str]) -> Stored:
         """The same with other names for some columns, by those that they have now."""
         now = {was: names.get(name, name) for was, name in self._names().items()}
-        return replace(self, renamed={was: name for was, name in now.items() if was != name})
+        return replace(self, renamed={was: name for was, name in now.items() if was != name}, as_released=False)
 
     def batches(self, columns: Sequence[str] | None = None, size: int | None = None) -> Iterator[pa.Table]:
         """The rows in order, so many at a time."""
@@ -103,6 +114,8 @@ class Stored:
 
     def take(self, places: Numbers, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows at some places, which are in order; only the groups of rows that have one are read."""
+        if self.stood and (self.stood.places[places] < 0).all():  # few, and all over the file
+            return self.stood.others.take(np.cumsum(self.stood.places < 0)[places] - 1, columns)
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
             ends = np.cumsum(sizes, dtype=np.int64)
@@ -132,34 +145,16 @@ class Stored:
         return table.rename_columns([self.renamed.get(name, name) for name in table.column_names])
 
 
-class Writer:
-    """Writes a table batch by batch; `stored` is what was written, once this is closed."""
-
-    def __init__(self, path: Path, schema: pa.Schema, beside: object = None) -> None:
-        self.stored = Stored(path, beside=beside)
-        self._schema = schema
-        self._file = pq.ParquetWriter(path, schema, compression="lz4")
-
-    def add(self, batch: pa.Table) -> None:
-        """Write some rows after those before."""
-        if len(batch):
-            self._file.write_table(batch.cast(self._schema))
-
-    def __enter__(self) -> Writer:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._file.close()
-
-
-def stored(batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None) -> Stored:
-    """What some batches have, in a file."""
-    with Writer(path, schema, beside) as writer:
-        for batch in batches:
-            writer.add(batch)
-    return writer.stored
+def stored(
+    batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None, *, as_released: bool = False
+) -> Stored:
+    """What some batches have, in a file; `as_released` in the form of a release, for which more rows are in memory."""
+    form = _RELEASED if as_released else {"compression": "lz4"}
+    groups = in_sizes((batch.cast(schema) for batch in batches), ROW_GROUP if as_released else BATCH)
+    with pq.ParquetWriter(path, schema, **form) as file:
+        for group in chain([next(groups, schema.empty_table())], groups):
+            file.write_table(group, ROW_GROUP)
+    return Stored(path, beside=beside, as_released=as_released)
 
 
 def numbers_of(database: duckdb.DuckDBPyConnection, query: str) -> dict[str, Numbers]:
@@ -181,11 +176,12 @@ def in_sizes(batches: Iterable[pa.Table], size: int) -> Iterator[pa.Table]:
     for batch in batches:
         start = 0
         while count + len(batch) - start >= size:
-            part = batch.slice(start, size - count)
-            yield pa.concat_tables([*waiting, part]).combine_chunks()
-            start, waiting, count = start + len(part), [], 0
+            end = start + size - count
+            whole, waiting = pa.concat_tables([*waiting, batch[start:end]]).combine_chunks(), []  # not there twice
+            yield whole
+            start, count = end, 0
         if start < len(batch):
-            waiting.append(batch.slice(start))
+            waiting.append(batch[start:])
             count += len(batch) - start
     if waiting:
         yield pa.concat_tables(waiting).combine_chunks()

@@ -25,7 +25,7 @@ from schemas.following import Database, Right
 from schemas.numbered import Numbers, are_ordered, arrow
 from schemas.projections import arrow_schema, to_arrow
 from schemas.renewed import Renewed
-from schemas.stored import BATCH, Stored, Writer, quoted, stored, tables_of
+from schemas.stored import BATCH, Stored, quoted, stored, tables_of
 from schemas.tables import TABLES, Table
 from schemas.texts import mismeasured, misquoted
 
@@ -78,10 +78,11 @@ def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tu
         new, rejected = _sound(table, rows.rows, texts, gate)
         return rows.merged(new, table.told_apart_by, *gate.new(table)), rejected
     rejected = []
-    in_order = True
-    last: list[pd.DataFrame] = []  # the last row there was
-    with Writer(*gate.new(table)) as writer:
-        for batch in _batches(rows):
+    in_order, last = True, list[pd.DataFrame]()  # the last row there was
+
+    def sound(batches: Iterable[Any]) -> Iterator[pa.Table]:
+        nonlocal in_order, last
+        for batch in batches:
             frame, found = typed(table, batch)
             frame = _left(frame, found)
             found += in_cells(table, frame) if len(frame) else []  # of no rows too it would ask everything
@@ -89,14 +90,13 @@ def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tu
             found += [*mismeasured(frame, texts)] if table.name == "documents" else []
             frame = _left(frame, found)
             if wrong := first_of_each(table, found):
-                rejected += [
-                    _quarantined(table, row, wrong[place]) for place, row in enumerate(batch) if place in wrong
-                ]
-            writer.add(to_arrow(table, frame))
+                rejected.extend(_quarantined(table, row, wrong[at]) for at, row in enumerate(batch) if at in wrong)
             in_order = in_order and _follow(table, frame) and _follow(table, pd.concat([*last, frame.iloc[:1]]))
             last = [frame.iloc[-1:]] if len(frame) else last
+            yield to_arrow(table, frame)
+
+    right = stored(sound(_batches(rows)), *gate.new(table))
     del rows  # whoever has them needs no more memory for them
-    right = writer.stored
     if not in_order:
         right, twice = _without(table, right, _twice(table, right, gate), gate)
         rejected += twice

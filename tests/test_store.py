@@ -20,12 +20,12 @@ from flows.fingerprint import SOURCES, extraction_version
 from flows.found import Found
 from flows.reading import Document, read
 from flows.storing import store
-from flows.storing.entries import entries_of
 from flows.storing.forms import item_of
 from flows.storing.keys import key_of
 from flows.storing.store import Entries, Store, cache_folder, default_folder, write_rows
 from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
+from tests.consolidation.invented import entries_of
 
 ARTICLES = Path(__file__).parent / "articles"
 

@@ -18,7 +18,6 @@ import pyarrow as pa
 from flows.consolidation import renewing, steps
 from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome, correction_row
-from flows.consolidation.coverage import coverage_rows
 from flows.consolidation.decisions import correct
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
@@ -36,7 +35,6 @@ from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
 from flows.storing.engine import confine, opened
 from flows.storing.store import Entries
-from schemas import vocabularies
 from schemas.columns import Columns
 from schemas.reasons import BELOW_THRESHOLD
 from schemas.stored import tables_of
@@ -79,20 +77,17 @@ def consolidate(
     add(database, followed, unfit, outcome)
     _remove(database, known, gone)
     steps.consolidate(database)
-    steps.mark_added(database, [(str(each["table"]), str(each["row_id"])) for each in outcome.applied])
     correct(database, followed, known, outcome)
     steps.settle(database)
     steps.have_there(database, kept=last is not None)
-    steps.run(database, "below_threshold")
+    steps.run(database, "below_threshold", "bodies", "coverage")
     rows: dict[str, Iterable[Row]] = {
-        name: _kept(database, name, partial(steps.ordered, database, name)) for name in (*KINDS, "evidence")
+        name: _kept(database, name, partial(steps.ordered, database, name))
+        for name in (*KINDS, "evidence", "bodies", "coverage")
     }
     rows["documents"] = _Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
-    rows["bodies"] = _body_rows(database)
-    published = {int(each.published_on[:4]) for each in known.values() if each.published_on}
-    rows["coverage"] = _Made(partial(coverage_rows, steps.graded_years(database), published, rows["bodies"]))
     if last:
-        rows |= renewing.renewed(database, last, changed, rows)
+        rows |= renewing.renewed(database, last, rows)
     steps.forget(database)
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
@@ -144,38 +139,6 @@ def _document_row(document: Document) -> Row:
         "raw_sha256": document.raw_sha256,
         **{str(table.counted_as): 0 for table in FACTS},
     }
-
-
-def _body_rows(database: Database) -> list[Row]:
-    """Every organisation that the facts left in the tables name, and those they are part of, up to the top."""
-    named = steps.bodies(database)
-    entries = vocabularies.bodies()
-    there: set[str] = set()
-    for body_id in named:
-        of: str | None = body_id
-        while of and of not in there:
-            there.add(of)
-            of = entries[of].parent_id if of in entries else None
-    aliases: dict[str, set[str]] = {}
-    for alias in vocabularies.aliases():
-        aliases.setdefault(alias.body_id, set()).add(alias.alias)
-    rows: list[Row] = []
-    for body_id in sorted(there):
-        entry = entries.get(body_id)
-        rows.append(
-            {
-                "body_id": body_id,
-                "name": entry.name if entry else named[body_id][0],
-                "kind": entry.kind if entry else named[body_id][1],
-                "region": entry.region if entry else None,
-                "parent_id": entry.parent_id if entry else None,
-                "gss_code": entry.gss_code if entry else None,
-                "aliases": vocabularies.SEPARATOR.join(sorted(aliases.get(body_id, ()))) or None,
-                "valid_from": entry.valid_from if entry else None,
-                "valid_to": entry.valid_to if entry else None,
-            }
-        )
-    return rows
 
 
 def _reject_row(reject: Reject) -> Row:

@@ -23,7 +23,6 @@ class Kind:
     its other cells.
     """
 
-    claim: type[Claim]
     by_hand: Callable[[Passage, Row], Claim]
     identity: tuple[str, ...]
     value: tuple[str, ...] = ()
@@ -32,9 +31,8 @@ class Kind:
     completed: Callable[[Row], Row] = lambda row: row
 
 
-_ALL = (
-    Kind(
-        RatingClaim,
+KINDS: Mapping[str, Kind] = {
+    TABLE_OF[RatingClaim]: Kind(
         ratings.by_hand,
         identity=("body_id", "body", "body_kind", "area", "historic", "report_published_on"),
         value=("grade",),
@@ -42,8 +40,7 @@ _ALL = (
         told_apart_by=ratings.told_apart_by,
         completed=ratings.completed,
     ),
-    Kind(
-        DisruptionClaim,
+    TABLE_OF[DisruptionClaim]: Kind(
         disruptions.by_hand,
         identity=("body_id", "body", "threats", "measure", *disruptions.PARTS, "period_start", "period_end"),
         value=disruptions.FIGURE,
@@ -51,10 +48,7 @@ _ALL = (
         told_apart_by=disruptions.told_apart_by,
         completed=disruptions.completed,
     ),
-    Kind(
-        StakeholderClaim,
-        stakeholders.by_hand,
-        identity=("name", "kind", "organisation_id", "organisation"),
+    TABLE_OF[StakeholderClaim]: Kind(
+        stakeholders.by_hand, identity=("name", "kind", "organisation_id", "organisation")
     ),
-)
-KINDS: Mapping[str, Kind] = {TABLE_OF[kind.claim]: kind for kind in _ALL}
+}

@@ -7,36 +7,32 @@ fact of it, if something of it was refused, or if a body that it names is called
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-
-import numpy as np
 
 from flows.consolidation import steps
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database, Fact
-from schemas.numbered import Flags, Numbers
+from schemas.numbered import Numbers, flagged
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
 from schemas.tables import FACTS, TABLES
 
-_ASKED = (*(table.name for table in FACTS), "evidence", "quarantine")
+_ASKED = (*(table.name for table in FACTS), "evidence", "documents", "coverage", "quarantine")
 
 
 @dataclass(frozen=True)
 class Last:
-    """The newest release, made by the same code: its tables, what its documents were found by, and what the documents
-    there are now are found by."""
+    """The newest release, made by the same code: its tables, and the documents that are found by the same as then."""
 
     tables: Mapping[str, Stored]
-    were: Mapping[str, str]
-    are: Mapping[str, str]
+    found_again: AbstractSet[str]
 
     def changed(self, documents: Collection[str]) -> set[str]:
         """The documents that came, went, or are others than in the release."""
         there = {*self.tables["documents"].table(["document_id"])["document_id"].to_pylist()}
-        same = {name for name in there & {*documents} if name in self.are and self.are[name] == self.were.get(name)}
-        return {*there, *documents} - same
+        return {*there, *documents} - (there & {*documents} & self.found_again)
 
 
 def take(
@@ -46,7 +42,7 @@ def take(
     claims: Sequence[str],
     decided: set[Fact],
 ) -> None:
-    """Take the claims whose facts are made anew: the tables `anew` and `kept` tell which facts are, and which stay.
+    """Take the claims whose facts are made anew: the tables `anew` and `replaced` tell which are.
 
     Given are the documents that changed, all claims, and the rows that people decide about.
     """
@@ -56,47 +52,38 @@ def take(
     steps.table(database, "decided", {"table": names, "row_id": rows})
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
     steps.look_at(database, "claims", claims)
-    steps.run(database, "released", "bodies_called", "refused", "anew", "kept", "taken")
+    steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
     steps.take(database, ["taken"])
 
 
-def renewed(
-    database: Database, last: Last, changed: Collection[str], rows: Mapping[str, Iterable[Row]]
-) -> dict[str, Iterable[Row]]:
+def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -> dict[str, Iterable[Row]]:
     """The tables as they were released, and rows in the place of those that are others now."""
-    before = last.tables
-    flags = {name: _flags(len(before[name]), _staying(database, name)) for name in (*KINDS, "evidence")}
-    flags["documents"] = ~_among(before["documents"], "document_id", changed)
-    covered = {str(row["coverage_id"]): row for row in rows["coverage"]}  # they are counted at the gate
-    flags["coverage"] = _among(before["coverage"], "coverage_id", covered)
-    for known in before["coverage"].table(["coverage_id"])["coverage_id"].to_pylist():
-        covered.pop(known, None)
-    given = {**rows, "coverage": covered.values()}
-    return {name: Renewed(before[name], stays, given[name]) for name, stays in flags.items()}
+    staying = {name: _staying(database, name) for name in (*KINDS, "evidence")}
+    staying["documents"] = _places(database, "FROM released_documents ANTI JOIN documents_changed USING (document_id)")
+    staying["coverage"] = _places(database, "FROM released_coverage SEMI JOIN coverage USING (coverage_id)")
+    database.execute("DELETE FROM coverage WHERE coverage_id IN (SELECT coverage_id FROM released_coverage)")
+    flags = {name: flagged(places, len(last.tables[name])) for name, places in staying.items()}
+    return {name: Renewed(last.tables[name], flags[name], rows[name]) for name in staying}
 
 
 def _staying(database: Database, table: str) -> Numbers:
-    """The rows of a table of the last release that stay: those that were kept, and those that were made again.
+    """The rows of a table of the last release that stay: those of facts that do, and those that were made again.
 
     These are no longer among what was made, unless they quote a document that has changed.
     """
-    mine = "kept" if table == "evidence" else f"(FROM kept WHERE \"table\" = '{table}')"
+    mine = "replaced" if table == "evidence" else f"(FROM replaced WHERE \"table\" = '{table}')"
     by = '"table", row_id' if table == "evidence" else "place"
-    kept = f"SELECT place FROM released_{table} SEMI JOIN {mine} USING ({by})"
+    kept = f"SELECT place FROM released_{table} ANTI JOIN {mine} USING ({by})"
     key, columns = str(TABLES[table].key), database.table(table).columns
     same = " AND ".join(f"made.{quoted(name)} IS NOT DISTINCT FROM released.{quoted(name)}" for name in columns)
-    again = f"FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
-    again = f"(SELECT released.* {again}) ANTI JOIN documents_changed USING (document_id)"
-    places = numbers_of(database, f"{kept} UNION ALL SELECT place FROM {again}")["place"]
-    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM {again})")
+    again = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
+    again = f"SELECT {key}, place FROM ({again}) ANTI JOIN documents_changed USING (document_id)"
+    database.execute(f"CREATE OR REPLACE TABLE again AS {again}")
+    database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM again)")
+    places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
+    steps.drop(database, "again")
     return places
 
 
-def _among(rows: Stored, column: str, values: Iterable[str]) -> Flags:
-    return _flags(len(rows), rows.among(column, values))
-
-
-def _flags(count: int, places: Numbers) -> Flags:
-    flags = np.zeros(count, dtype=bool)
-    flags[places] = True
-    return flags
+def _places(database: Database, rows: str) -> Numbers:
+    return numbers_of(database, f"SELECT place {rows}")["place"]

@@ -16,7 +16,7 @@ import duckdb
 
 from flows.consolidation import steps
 from flows.consolidation.facts import INFERRED
-from flows.storing.engine import engine
+from flows.storing.engine import opened
 from schemas.files import readable
 from schemas.projections import arrow_schema
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
@@ -101,21 +101,16 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
     """
     # As `Item.identity` has it.
     likely = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
-    place = f"CASE WHEN row_id IS NULL THEN [{likely}, document_id] ELSE [row_id] END"
-    identities = f'SELECT kind, [why, "table"] || {place} AS identity'
-    with engine() as database:
-        database.execute("CREATE TABLE known (kind VARCHAR, identity VARCHAR[])")
+    place = ", ".join(f"CASE WHEN row_id IS NULL THEN {cell} END" for cell in (likely, "document_id"))
+    identities = f'SELECT kind, row(why, "table", row_id, {place}) AS identity'
+    with opened() as database:
+        database.execute(f"CREATE TABLE now AS {identities} FROM ({_to_review(database, _read(folder))})")
+        database.execute("CREATE TABLE known AS FROM now LIMIT 0")
         if before:
             with suppress(ValueError):  # of another form than is known here
                 database.execute(f"INSERT INTO known {identities} FROM ({_to_review(database, _read(before))})")
-        found = database.execute(
-            f"""
-            SELECT kind, count(*), count(*) FILTER (known.identity IS NULL)
-            FROM ({identities} FROM ({_to_review(database, _read(folder))})) AS now
-            LEFT JOIN (SELECT DISTINCT * FROM known) AS known USING (kind, identity)
-            GROUP BY kind
-            """
-        ).fetchall()
+        new = "count(*) FILTER (identity NOT IN (SELECT identity FROM known))"
+        found = database.execute(f"SELECT kind, count(*), {new} FROM now GROUP BY kind").fetchall()
     each = {kind: (every, new) for kind, every, new in found}
     return {kind: each[kind] for kind in KINDS if kind in each}
 
@@ -124,7 +119,7 @@ def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
     """What to look at in the tables of a release, perhaps of an older one: what it has no table for has no rows, and
     what it has no column for is empty."""
     columns = ", ".join(f'"{each.name}"' for each in fields(Item))
-    with engine() as database:
+    with opened() as database:
         query = f"SELECT {columns} FROM ({_to_review(database, tables)}) ORDER BY list_position($1, kind), ranked"
         return [Item(*row) for row in database.execute(query, [[*KINDS]]).fetchall()]
 
@@ -137,8 +132,8 @@ def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]
             database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
             rows += f"{' UNION ALL BY NAME ' if rows else ''}SELECT *, 0 AS place FROM no_{name}"
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {rows}")
-    for name in ("misfits", "unsettled"):
-        database.execute(f"CREATE OR REPLACE VIEW {name} AS {steps.query(name)}")
+    for kind, name in (("TABLE", "misfits"), ("VIEW", "unsettled")):
+        database.execute(f"CREATE OR REPLACE {kind} {name} AS {steps.query(name)}")
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
     return " UNION ALL ".join(parts).format(
         inferred=INFERRED,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 
 from flows.consolidation.corrections import Unfit, known_body
@@ -34,17 +33,13 @@ def by_hand(place: Passage, row: Row) -> StakeholderClaim:
     )
 
 
-def distinct_roles(roles: Iterable[str]) -> str | None:
-    """Roles joined; one that another gives with its place ("Nottinghamshire Police and Crime Commissioner") is not
-    given again without it. An assistant chief constable is not a chief constable: both are titles of their own."""
-    given = {role for role in roles if role}
+def distinct_roles(roles: str) -> str | None:
+    """The roles of a cell in order; one that another gives with its place ("Nottinghamshire Police and Crime
+    Commissioner") is not given again without it. An assistant chief constable is not a chief constable: both are titles
+    of their own."""
+    given = {role for role in roles.split(SEPARATOR) if role}
     placed = {_own_title(role) for role in given if role not in _titles()}
     return SEPARATOR.join(sorted(given - placed)) or None
-
-
-def united_roles(roles: str) -> str | None:
-    """The same of roles in one cell."""
-    return distinct_roles(roles.split(SEPARATOR))
 
 
 @cache

@@ -6,9 +6,9 @@ number of threads and the memory there is change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, product
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
 from schemas.stored import quoted
 from schemas.tables import FACTS, TABLES
+from schemas.vocabularies import BodyEntry
 
 Database = duckdb.DuckDBPyConnection
 Fact = tuple[str, str]
@@ -45,24 +46,22 @@ _BETWEEN = (
     *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
     "stakeholders_facts",
 )
-# What is as large as what it is found from, and is found quickly. Of few claims these are tables too: to plan a view
-# again for each step that reads it takes longer than to keep its rows.
-_VIEWS = frozenset({*(f"{table.name}_ranked" for table in FACTS), "ratings_supported", "disruptions_supported"})
 # The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
 _FILES, _BYTES = 16, 2_000
-_FEW = 10_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 # What is found of the last release, where it is taken on.
-_RENEWED = ("released", "refused", "anew", "kept", "taken")
+_RENEWED = ("released", "refused", "anew", "replaced", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
+CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
 CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
+CREATE MACRO holds(year, first, last) AS year BETWEEN coalesce(first[:4]::INT, year) AND coalesce(last[:4]::INT, year);
 CREATE MACRO judged(rule) AS rule = '{JUDGED}';
 -- Lowest is what people say, then primary sources, what is said outright, what is earliest: in one number without ties,
 -- of 3 bits, then 28 for the place of the document, 32 for start and end each, 12 for the rule and 20 for the position.
 CREATE MACRO ranked(rule, number, primary_source, place, start, "end", position) AS (((((
-  CASE rule WHEN '{BY_HAND}' THEN 0 ELSE 4 END + CASE WHEN primary_source THEN 0 ELSE 2 END + inferred(rule)::INT
+  CASE WHEN by_hand(rule) THEN 0 ELSE 4 END + CASE WHEN primary_source THEN 0 ELSE 2 END + inferred(rule)::INT
 )::HUGEINT * {1 << 28} + place) * {1 << 32} + start) * {1 << 32} + "end") * {1 << 12} + number) * {1 << 20} + position;
 """
 _WHOLE, _PART, _TEXT = "BIGINT", "DOUBLE", "VARCHAR"
@@ -72,7 +71,7 @@ _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
     "operation_part": (disruptions.operation_part, [_TEXT], _TEXT),
     "implied_min": (lambda count, share: disruptions.implied_total(count, share)[0], [_WHOLE, _PART], _WHOLE),
     "implied_max": (lambda count, share: disruptions.implied_total(count, share)[1], [_WHOLE, _PART], _WHOLE),
-    "distinct_roles": (lru_cache(100_000)(stakeholders.united_roles), [_TEXT], _TEXT),
+    "distinct_roles": (lru_cache(100_000)(stakeholders.distinct_roles), [_TEXT], _TEXT),
     "in_place_of_organisation": (stakeholders.in_place_of_organisation, [_TEXT], _TEXT),
 }
 # Those that are asked of what is null, too, or give it; all others make null of it unasked.
@@ -112,27 +111,34 @@ def take(database: Database, claims: Iterable[str]) -> None:
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
-    """The claims of entries for queries, those of some files each: what is not wanted is found by a join, which could
-    take all claims into memory. What of entries is in memory is looked at as it is by then."""
+    """The claims of entries for queries, as far as they are of a document that was read, those of some files each: what
+    is not wanted is found by joins, where anything is, and of all they could take all claims into memory. What of
+    entries is in memory is looked at as it is by then."""
     parts = [
         f"SELECT '{name}' AS \"table\", true AS likely, {part} AS part, * FROM ({query(f'{name}_claims')})"
         for name, part in _PARTS.items()
     ]
     made = " UNION ALL BY NAME ".join([*parts, f"SELECT false AS likely, * FROM ({query('doubtful_claims')})"])
+    read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
-        return [f"({made})"]
-    files = flat_files(database, entries, made)
+        return [f"(FROM ({made}) {read})"]
+    files, partly = flat_files(database, entries, made), entries.partly()
     database.register("wanted", entries.wanted(files))
-    flat = [*files.values()]
-    some = (from_files(flat[start : start + _FILES]) for start in range(0, len(flat), _FILES))
-    return [f"(FROM {each} SEMI JOIN wanted USING (key, filename))" for each in some]
+    ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()
+    some = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
+    return [
+        f"(FROM {from_files([files[file] for file in each])} "
+        f"{'SEMI JOIN wanted USING (key, filename)' if partly.intersection(each) else ''} "
+        f"{read if documents < len(entries.file_of) else ''})"
+        for each in some
+    ]
 
 
 def look_at(database: Database, name: str, claims: Iterable[str]) -> None:
-    """Have claims under a name, as far as they are of a document that was read."""
+    """Have claims under a name."""
     every = " UNION ALL BY NAME ".join(f"FROM {some}" for some in claims)
-    database.execute(f"CREATE OR REPLACE VIEW {name} AS FROM ({every}) SEMI JOIN documents_read USING (document_id)")
+    database.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
 
 
 def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
@@ -148,25 +154,22 @@ def consolidate(database: Database) -> None:
     run(database, "bodies_named", "rules")
     claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
     ((claimed,),) = database.execute(f"SELECT count(*) FROM ({claims})").fetchall()
-    count, views = claimed * _BYTES // limit(database) + 1, _VIEWS if claimed > _FEW else frozenset[str]()
+    count = claimed * _BYTES // limit(database) + 1
     for part in range(count):
         for name in _PUBLISHED:
             some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
             database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {some}")  # which steps see in place of all
-        run(database, *_BETWEEN, views=views)
+        run(database, *_BETWEEN)
         for table in _RELEASED:
             database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
     for name in _PUBLISHED:
         database.execute(f"DROP VIEW temp.{name}")
-    for step in _VIEWS:
-        database.execute(f"DROP {'VIEW' if step in views else 'TABLE'} {step}")
 
 
-def run(database: Database, *steps: str, views: Collection[str] = ()) -> None:
-    """Make tables of steps, or views of some."""
+def run(database: Database, *steps: str) -> None:
+    """Make tables of steps."""
     for step in steps:
-        kind = "VIEW" if step in views else "TABLE"
-        database.execute(f"CREATE OR REPLACE {kind} {step} AS {query(step)}")
+        database.execute(f"CREATE OR REPLACE TABLE {step} AS {query(step)}")
 
 
 def settle(database: Database) -> None:
@@ -180,8 +183,8 @@ def settle(database: Database) -> None:
 def have_there(database: Database, kept: bool) -> None:
     """Have all facts there are: those that were made, and perhaps those that are kept of the last release."""
     for each in FACTS:
-        mine = f"SELECT row_id FROM kept WHERE \"table\" = '{each.name}'"
-        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} IN ({mine})"
+        mine = f"SELECT row_id FROM replaced WHERE \"table\" = '{each.name}'"
+        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} NOT IN ({mine})"
         there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
 
@@ -189,20 +192,12 @@ def have_there(database: Database, kept: bool) -> None:
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
     for step in ("bodies_named", "bodies_called", "rules", "claims_by_hand", *_BETWEEN, *_CLAIMS, *_RENEWED):
-        if step not in _VIEWS:
-            database.execute(f"DROP TABLE IF EXISTS {step}")
+        database.execute(f"DROP TABLE IF EXISTS {step}")
 
 
 def drop(database: Database, table: str) -> None:
     """Do without a table."""
     database.execute(f"DROP TABLE {table}")
-
-
-def mark_added(database: Database, added: Iterable[Fact]) -> None:
-    """Mark the facts that people added."""
-    for table, found in groupby(sorted(added), key=itemgetter(0)):
-        where = f"{TABLES[table].key} IN (SELECT unnest($1))"
-        database.execute(f"UPDATE {table} SET corrected = 'added' WHERE {where}", [[key for _, key in found]])
 
 
 def replace(database: Database, table: str, where: str, values: Sequence[object], rows: list[dict[str, Any]]) -> None:
@@ -239,20 +234,6 @@ def below_threshold(database: Database) -> duckdb.DuckDBPyRelation:
     return database.sql("SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
 
 
-def bodies(database: Database) -> dict[str, tuple[str, str]]:
-    """Name and kind, as claims have them, of the bodies that facts name."""
-    named = " UNION ".join(f"SELECT {table.body} AS body_id FROM {table.name}_there" for table in FACTS)
-    found = database.execute(f"SELECT body_id, body, body_kind FROM ({named}) LEFT JOIN bodies_named USING (body_id)")
-    return {body_id: (body, kind) for body_id, body, kind in found.fetchall() if body_id}
-
-
-def graded_years(database: Database) -> list[tuple[Any, ...]]:
-    """Each body and area that has dated ratings, with their years."""
-    years = "list(DISTINCT report_published_on[:4]::INTEGER)"
-    dated = "FROM ratings_there WHERE report_published_on IS NOT NULL"
-    return database.execute(f"SELECT body_id, area, {years} {dated} GROUP BY body_id, area").fetchall()
-
-
 @cache
 def query(step: str) -> str:
     """The query of a step."""
@@ -284,11 +265,17 @@ def table(
 
 
 def _vocabularies() -> dict[str, dict[str, list[Any]]]:
-    """What the steps know beforehand: ranks of grades, precision of rules, and the names that a publisher may have."""
-    bodies = vocabularies.bodies()
+    """What the steps know beforehand: ranks of grades, precision of rules, bodies, the names that a publisher may have,
+    and what is inspected when."""
+    bodies, aliases = vocabularies.bodies(), vocabularies.aliases()
     named = [(body_id, entry.name, entry.kind) for body_id, entry in bodies.items()]
-    named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in vocabularies.aliases() if a.body_id in bodies]
+    named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in aliases if a.body_id in bodies]
     grades, measured = vocabularies.grade_ranks(), facts.measured_precision()
+    programmes = [
+        (kind, area, each.valid_from, each.valid_to)
+        for each in vocabularies.programmes()
+        for kind, area in product(each.body_kinds, each.areas)
+    ]
     return {
         "spoken_names": {
             "body_id": [body_id for body_id, _, _ in named],
@@ -297,4 +284,10 @@ def _vocabularies() -> dict[str, dict[str, list[Any]]]:
         },
         "grades": {"grade": [*grades], "grade_rank": [*grades.values()]},
         "measured": {"rule": [*measured], "precision": [*measured.values()]},
+        "bodies_known": {name: [getattr(each, name) for each in bodies.values()] for name in BodyEntry.__slots__},
+        "aliases": {name: [getattr(each, name) for each in aliases] for name in ("body_id", "alias")},
+        "programmes": {
+            name: [each[place] for each in programmes]
+            for place, name in enumerate(("kind", "area", "valid_from", "valid_to"))
+        },
     }

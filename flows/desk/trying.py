@@ -12,7 +12,7 @@ from flows.consolidation.decisions import correct
 from flows.desk.entries import Refused
 from flows.desk.snapshot import Snapshot
 from flows.reading.document import Correction, Document
-from flows.storing.engine import engine
+from flows.storing.engine import opened
 
 
 def try_out(snapshot: Snapshot, correction: Correction) -> None:
@@ -36,7 +36,7 @@ def try_out(snapshot: Snapshot, correction: Correction) -> None:
 
 def _add(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
     documents = {given.document_id: given} if given else {}
-    with engine() as database:
+    with opened() as database:
         steps.prepare(database, documents.values())
         add(database, [correction], by_hand(database, [correction], documents), outcome)
     for row in outcome.applied:
@@ -56,7 +56,7 @@ def _correct(snapshot: Snapshot, correction: Correction, given: Document | None,
     }
     named = (str(row["document_id"]) for row in rows["evidence"])
     documents = {each.document_id: each for each in _documents(snapshot, named, given)}
-    with engine() as database:
+    with opened() as database:
         steps.prepare(database, documents.values())
         steps.consolidate(database)
         for name, given_rows in rows.items():

@@ -15,7 +15,7 @@ from flows.release.changes import Cause, Changes, TableChanges
 from flows.release.editions import Edition
 from flows.release.naming import Row, labels, names_in, rows
 from schemas.evidence import BY_HAND
-from schemas.numbered import Flags
+from schemas.numbered import Flags, flagged
 from schemas.shared import OF_ALL
 from schemas.tables import FACTS, TABLES
 
@@ -77,22 +77,14 @@ def passages(
 
 def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     """The rows that changed, as they are, or else as they were."""
-    key, gone, touched = new.key(table.table), table.gone(len(old.tables.get(table.table, ()))), table.touched
-    if key and gone is not None and touched is not None:
-        each = ((old, gone), (new, touched))
-        found = (edition.tables[table.table].take(np.flatnonzero(which)).to_pylist() for edition, which in each)
+    key = new.key(table.table)
+    if key and table.at is not None and table.touched is not None:
+        were, are = old.tables[table.table], new.tables[table.table]
+        each = ((were, ~flagged(table.at, len(were))), (are, table.touched))
+        found = (rows.take(np.flatnonzero(which)).to_pylist() for rows, which in each)
         return {row[key]: row for row in chain.from_iterable(found)}
     names = set(names_in(table))
     return {**rows(old, table.table, names), **rows(new, table.table, names)}
-
-
-def _different(old: Edition, table: TableChanges) -> tuple[Flags | None, Flags | None]:
-    """Which rows of a table the older and the newer edition do not have the same, as far as rows can be told apart."""
-    if table.same is None:
-        return None, None
-    before = np.ones(len(old.tables[table.table]), dtype=bool)
-    before[table.same[table.same >= 0]] = False
-    return before, table.same < 0
 
 
 class _Facts:
@@ -103,7 +95,10 @@ class _Facts:
         self.rows = {table.name: _touched(old, new, changes.of(table.name)) for table in FACTS}
         self.states = dict(self._states(changes.of("documents")))
         # Passages that are the same in both tell of no cause, unless something happened to their documents.
-        different = _different(old, changes.of("evidence"))
+        evidence = changes.of("evidence")
+        different: tuple[Flags | None, ...] = (None, None)  # rows cannot be told apart
+        if evidence.same is not None:
+            different = ~flagged(evidence.same, len(old.tables["evidence"])), evidence.touched
         self.before, self.after = (
             passages(edition, self.rows, which, self.states)
             for edition, which in zip((old, new), different, strict=True)
@@ -216,8 +211,8 @@ class _Others:
 
     def of_table(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
         """The causes of each row."""
-        find = self.find.get(table, _unknown)
-        return {name: find(name, row) or (Cause("reference-data"),) for name, row in touched.items()}
+        find = self.find.get(table)
+        return {name: (find and find(name, row)) or (Cause("reference-data"),) for name, row in touched.items()}
 
     def _document(self, name: str, row: Row) -> Causes:
         state = self.facts.states.get(name)
@@ -261,10 +256,6 @@ class _Others:
         if row.get("table") == "documents":
             return (Cause("rejected-file", (document,) if document else ()),)
         return (Cause("changed-extraction"),)
-
-
-def _unknown(name: str, row: Row) -> Causes:
-    return ()
 
 
 def _decision(name: str, row: Mapping[str, Any]) -> Cause:

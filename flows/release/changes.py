@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from schemas.numbered import Flags, Numbers
 from schemas.renames import Rename
@@ -58,7 +56,7 @@ class TableChanges:
     """
 
     table: str
-    added: Sequence[str] = ()
+    added: Collection[str] = ()
     changed: tuple[RowChange, ...] = ()
     withdrawn: tuple[str, ...] = ()
     columns_added: tuple[str, ...] = ()
@@ -82,14 +80,6 @@ class TableChanges:
     def touched(self) -> Flags | None:
         """Which rows of the newer release were added or changed; None where rows were not compared."""
         return None if self.same is None else self.same < 0
-
-    def gone(self, count: int) -> Flags | None:
-        """Which of so many rows of the older release were withdrawn; None where rows were not compared."""
-        if self.same is None or self.at is None:
-            return None
-        gone = np.ones(count, dtype=bool)
-        gone[self.at[self.at >= 0]] = False
-        return gone
 
     @property
     def counts(self) -> dict[str, int]:

@@ -16,8 +16,8 @@ from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, Tab
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Names, row_names
 from flows.release.withholding import removes as removes_something
-from flows.storing.engine import engine
-from schemas.numbered import Numbers
+from flows.storing.engine import opened
+from schemas.numbered import Numbers, flagged
 from schemas.renames import Rename
 from schemas.shared import OF_RELEASES
 from schemas.stored import Stored, numbers_of, quoted
@@ -27,8 +27,6 @@ Gone = Callable[[Mapping[str, Stored]], bool]
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
 # No more rows than these are looked for in memory.
 _FEW = 100_000
-# Where a table describes itself: in general, and in these parts of its resource.
-_PARTS = ("resource", "dialect", "schema")
 
 
 def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False) -> Changes:
@@ -41,7 +39,7 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
         tables = tuple(TableChanges(name, added=Names(new, name)) for name in new.tables)
         return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
     before, renamed = aligned(old, new)
-    with engine() as database:
+    with opened() as database:
         compared = tuple(_table(before, new, name, renamed, database) for name in new.tables if name in before.tables)
     found = Changes(
         previous=old.version,
@@ -93,13 +91,11 @@ def _table(
     same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
     were, are = old.tables[name], new.tables[name]
     at, same = _matched(were, are, key, same_type, database)
-    gone = np.ones(len(were), dtype=bool)
-    gone[at[at >= 0]] = False
     return replace(
         form,
         added=tuple(are.take(np.flatnonzero(at < 0), [key])[key].to_pylist()),
         changed=tuple(_changed(were, are, key, same_type, at, np.flatnonzero((at >= 0) & (same < 0)))),
-        withdrawn=tuple(were.take(np.flatnonzero(gone), [key])[key].to_pylist()),
+        withdrawn=tuple(were.take(np.flatnonzero(~flagged(at, len(were))), [key])[key].to_pylist()),
         at=at,
         same=same,
     )
@@ -114,9 +110,8 @@ def _matched(
     """
     if not are.stood or are.stood.path != were.path or (are.stood.places < 0).sum() > _FEW:
         return _looked_for(were.query, are.query, key, columns, database)
-    at, left = are.stood.places.astype(np.int32), np.ones(len(were), dtype=bool)
-    left[at[at >= 0]] = False
-    there, here, same = np.flatnonzero(left), np.flatnonzero(at < 0), at.copy()
+    at = are.stood.places.astype(np.int32)
+    there, here, same = np.flatnonzero(~flagged(at, len(were))), np.flatnonzero(at < 0), at.copy()
     for name, rows, places in (("rest", were, there), ("others", are, here)):
         database.register(name, rows.take(places).append_column("place", pa.array(places)))
     at[here], same[here] = _looked_for("rest", "others", key, columns, database)
@@ -176,25 +171,20 @@ def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str
     """What is described otherwise than before: the package, tables, columns; only of what is in both."""
     if _words(old) != _words(new):
         yield "package"
-    before, after = _described_tables(old), _described_tables(new)
-    for name in after:
-        if name not in before:
-            continue
-        if any(_words(before[name].get(part, {})) != _words(after[name].get(part, {})) for part in _PARTS):
+    before, after = ({r["name"]: _described(r) for r in each["resources"] if "schema" in r} for each in (old, new))
+    for name in (name for name in after if name in before):
+        (table_was, were), (table_is, are) = before[name], after[name]
+        if table_was != table_is:
             yield name
-        were, are = _described_columns(before[name]), _described_columns(after[name])
         yield from (f"{name}.{column}" for column in are if column in were and were[column] != are[column])
         if [column for column in were if column in are] != [column for column in are if column in were]:
             yield f"{name}: order of columns"
 
 
-def _described_tables(descriptor: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    tables = (resource for resource in descriptor["resources"] if "schema" in resource)
-    return {resource["name"]: {part: resource.get(part, resource) for part in _PARTS} for resource in tables}
-
-
-def _described_columns(table: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    return {field["name"]: _words(field) for field in table["schema"]["fields"]}
+def _described(table: Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
+    """What a table says of itself, and of each of its columns."""
+    parts = (table, table.get("dialect", {}), table["schema"])
+    return [*map(_words, parts)], {field["name"]: _words(field) for field in table["schema"]["fields"]}
 
 
 def _words(part: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from flows.reading.document import same_page
 from flows.release.changes import WITHDRAWN, Changes
@@ -15,9 +15,8 @@ from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, rows
 from flows.storing.temporary import Beside
 from schemas.findings import typed
-from schemas.numbered import Numbers
+from schemas.numbered import Numbers, arrow, flagged
 from schemas.projections import arrow_schema, to_arrow
-from schemas.shared import OF_RELEASES
 from schemas.stored import Stored, stored
 from schemas.tables import FACTS, TABLES
 
@@ -43,7 +42,7 @@ def with_history(
     }
     dated[WITHDRAWN] = iter([to_arrow(TABLES[WITHDRAWN], frame)])
     written = {
-        name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside)
+        name: stored(batches, beside.path / f"{name}.parquet", arrow_schema(TABLES[name]), beside, as_released=True)
         for name, batches in dated.items()
     }
     return {**tables, **written}
@@ -53,23 +52,22 @@ def _recorded(edition: Edition | None) -> list[Row]:
     return [*edition.tables[WITHDRAWN].rows()] if edition and WITHDRAWN in edition.tables else []
 
 
-def _since(edition: Edition | None, table: str, column: str, places: Numbers) -> pd.Series:
-    """Since when rows at these places were there or were as they were; at the latest since the release they are in."""
+def _since(edition: Edition | None, table: str, column: str, places: Numbers) -> pa.Array:
+    """Since when rows at these places were there or were as they were; at the latest since the release they are in.
+    Nothing for a row that was not there, whose place is -1."""
     if edition is None or table not in edition.tables:
-        return pd.Series(None, index=range(len(places)), dtype="str")
+        return pa.nulls(len(places), pa.string())
     rows = edition.tables[table]
-    there = column in rows.columns
-    told = rows.table([column])[column].to_pandas() if there else pd.Series(None, index=range(len(rows)), dtype="str")
-    # No row is called -1: so rows that were not there stay empty.
-    return told.astype("str").fillna(str(edition.version)).reindex(places).reset_index(drop=True)
+    told = rows.table([column])[column] if column in rows.columns else pa.nulls(len(rows), pa.string())
+    return arrow(told.fill_null(str(edition.version))).take(pa.array(places, mask=places < 0))
 
 
-def _with(rows: Stored, columns: Mapping[str, pd.Series]) -> Iterator[pa.Table]:
+def _with(rows: Stored, columns: Mapping[str, pa.Array]) -> Iterator[pa.Table]:
     """The rows with other cells in some columns."""
     start = 0
     for batch in rows.batches():
         for name, cells in columns.items():
-            here = pa.array(cells.iloc[start : start + len(batch)], pa.string())
+            here = cells.slice(start, len(batch))
             batch = batch.set_column(batch.column_names.index(name), name, here)
         yield batch
         start += len(batch)
@@ -83,16 +81,19 @@ def _dated(
     changes: Changes,
     version: str,
 ) -> Iterator[pa.Table]:
-    key, compared = str(TABLES[table].key), changes.of(table)
-    places = np.full(len(rows), -1) if compared.at is None else compared.at
-    told = {column: _since(old, table, column, places) for column in OF_RELEASES if column in rows.columns}
+    key, compared, nowhere = str(TABLES[table].key), changes.of(table), np.full(len(rows), -1)
+    known = {"first_release": compared.at, "changed_release": compared.same}
+    told = {
+        column: _since(old, table, column, nowhere if places is None else places)
+        for column, places in known.items()
+        if column in rows.columns
+    }
     if returned := {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}:
         again = rows.among(key, returned)
-        known = pd.Series(rows.take(again, [key])[key].to_pylist(), index=again, dtype="str").map(returned)
-        told["first_release"] = told["first_release"].fillna(known.astype("str"))
-    if compared.same is not None and "changed_release" in told:
-        told["changed_release"] = told["changed_release"].mask((places >= 0) & (compared.same < 0))
-    return _with(rows, {column: since.fillna(version) for column, since in told.items()})
+        first = pa.array(map(returned.get, rows.take(again, [key])[key].to_pylist()), pa.string())
+        mask = pa.array(flagged(again, len(rows)))
+        told["first_release"] = pc.replace_with_mask(told["first_release"], mask, first)
+    return _with(rows, {column: since.fill_null(version) for column, since in told.items()})
 
 
 def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:

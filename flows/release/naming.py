@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any, overload
+from typing import Any
 
 from flows.release.changes import TableChanges
 from flows.release.editions import Edition
@@ -33,7 +33,7 @@ def row_names(edition: Edition, table: str, places: Numbers | None = None) -> It
             yield " ".join([*(cell for cell in content[:_NAMING] if cell), digest])
 
 
-class Names(Sequence[str]):
+class Names(Collection[str]):
     """The names of all rows of a table, none of which is in memory before it is asked for."""
 
     def __init__(self, edition: Edition, table: str) -> None:
@@ -45,12 +45,8 @@ class Names(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return row_names(self._edition, self._table)
 
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[str]: ...
-    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
-        return tuple(self)[place]
+    def __contains__(self, name: object) -> bool:
+        return any(each == name for each in self)
 
 
 def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]:

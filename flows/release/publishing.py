@@ -111,8 +111,9 @@ def _publish(
     old, new, changes = _compared(tables, extras, output, last, removed)
     if last and old and not changes.level:
         shelf.refresh_latest(output, last)
-        counts = {name: len(frame) for name, frame in old.tables.items()}
-        return Outcome(str(last), output / last.folder, False, counts, changes)
+        return _as_it_is(last, old, changes, output)
+    if last:
+        shelf.refresh_latest(output, last, by_sums=True)
     version, dated, changes = _next(tables, old, new, changes, last, allow_shrink, declared)
     staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
     copied: dict[str, Future[None]] = {}
@@ -149,20 +150,21 @@ def preview(
     release and those of the next. Writes nothing, holds no lock, and raises what `publish` would raise."""
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
-        last = shelf.newest(output)
-        if last:
-            shelf.check(output)
-        files = in_files(tables)
-        old, new = _edition(output, last), unreleased(files, carried)
-        changes = diff(old, new, removed)
+        last, files = shelf.newest(output), in_files(tables)
+        old, new, changes = _compared(files, carried, output, last, removed)
     except OSError as error:
         raise ReleaseRefused(_told(error, output)) from error
     if last and old and not changes.level:
-        counts = {name: len(frame) for name, frame in old.tables.items()}
-        return Outcome(str(last), output / last.folder, False, counts, changes), old.tables, old.tables
+        return _as_it_is(last, old, changes, output), old.tables, old.tables
     coming, dated, changes = _next(files, old, new, changes, last, allow_shrink, version)
     outcome = Outcome(str(coming), output / coming.folder, False, changes.rows, changes)
     return outcome, old.tables if old else {}, dated
+
+
+def _as_it_is(last: Version, old: Edition, changes: Changes, output: Path) -> Outcome:
+    """What came of publishing what is there already."""
+    counts = {name: len(table) for name, table in old.tables.items()}
+    return Outcome(str(last), output / last.folder, False, counts, changes)
 
 
 def _next(
@@ -191,14 +193,13 @@ def _compared(
 ) -> tuple[Edition | None, Edition, Changes]:
     """The last release, what would be the next, and what changed; releases are checked meanwhile, on another core."""
     with ThreadPoolExecutor(1) as beside:
-        checked = beside.submit(shelf.check, output)
+        checked = beside.submit(shelf.check, output) if last else None
         try:
             old, new = _edition(output, last), unreleased(tables, extras)
             changes = diff(old, new, removed)
         finally:
-            checked.result()  # what was tampered with is told of before whatever came of reading it
-    if last:
-        shelf.refresh_latest(output, last, by_sums=True)
+            if checked:
+                checked.result()  # what was tampered with is told of before whatever came of reading it
     return old, new, changes
 
 

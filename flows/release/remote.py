@@ -138,7 +138,8 @@ def fetched(address: str) -> Path:
     (folder / shelf.RELEASES).write_bytes(listed.seen.content)
     place = folder / version.folder
     place.mkdir()
-    _download(objects, entry["path"], [*_below(objects, entry["path"])], place)
+    below = f"{entry['path']}/"
+    _download(objects, entry["path"], [name.removeprefix(below) for name in objects.sizes(below)], place)
     return place
 
 
@@ -249,16 +250,11 @@ def _bring(objects: Objects, entry: dict[str, Any], folder: Path) -> None:
     for name in wrong:
         (folder / name).unlink(missing_ok=True)
     if wrong:
-        names = {line.partition("  ")[2] for line in sums.read_text(encoding="utf-8").splitlines()}
-        _download(objects, entry["path"], sorted(names.intersection(wrong)), folder)
+        _download(objects, entry["path"], sorted({*checksums.recorded(folder)}.intersection(wrong)), folder)
     problem = next(checksums.problems(folder), None)
     if problem or checksums.sha256_of(sums) != recorded:
         what = f"was changed after it was published ({problem or checksums.NAME}): restore it"
         raise ReleaseRefused(f"{objects.address}/{entry['path']} {what}")
-
-
-def _below(objects: Objects, place: str) -> list[str]:
-    return [name.removeprefix(f"{place}/") for name in objects.sizes(f"{place}/")]
 
 
 def _download(objects: Objects, place: str, names: list[str], folder: Path) -> None:

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.csv
-import pyarrow.parquet
 
 from flows.release.descriptors import DATABASE
 from flows.release.sqlite import Before, write_database
 from schemas.projections import arrow_schema
-from schemas.stored import Stored, in_sizes
+from schemas.stored import Stored, stored
 from schemas.tables import TABLES, Table
 
-# Readers skip by row group; the number is fixed because it shapes the file.
-ROW_GROUP = 100_000
-_PARQUET: Any = {
-    "version": "2.6",
-    "compression": "zstd",
-    "compression_level": 3,
-    "data_page_version": "1.0",
-}
 _on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _ALL_LEVELS = 100
 _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
@@ -54,25 +48,28 @@ def write_tables(
 
 
 def _write(table: Table, rows: Stored, path: Path) -> None:
-    """The Parquet and the CSV file of a table, by row groups, of which one at a time is there as Arrow has it."""
-    schema = arrow_schema(table)
-    with (
-        path.with_suffix(".parquet").open("wb") as parquet_file,
-        path.with_suffix(".csv").open("wb") as csv_file,
-        pyarrow.parquet.ParquetWriter(parquet_file, schema, **_PARQUET) as parquet,
-    ):
-        csv_file.write(codecs.BOM_UTF8)
-        with pyarrow.csv.CSVWriter(csv_file, schema, write_options=_CSV) as csv:
-            batches = in_sizes(rows.batches(), ROW_GROUP)
-            for content in (batch.cast(schema) for batch in (batches if len(rows) else [schema.empty_table()])):
-                parquet.write_table(content, ROW_GROUP)
-                csv.write_table(content)
+    """The CSV and the Parquet file of a table, unless it is in that already."""
+    schema, parquet = arrow_schema(table), path.with_suffix(".parquet")
+    with path.with_suffix(".csv").open("wb") as file:
+        file.write(codecs.BOM_UTF8)
+        with pyarrow.csv.CSVWriter(file, schema, write_options=_CSV) as csv:
+
+            def written() -> Iterator[pa.Table]:
+                for batch in rows.batches():
+                    csv.write_table(batch.cast(schema))
+                    yield batch
+
+            if rows.as_released:
+                shutil.copyfile(rows.path, parquet)
+                deque(written(), maxlen=0)
+            else:
+                stored(written(), parquet, schema, as_released=True)
 
 
 class Each(Iterable[Any]):
     """What a function makes of some things, one by one as it is written: of a first release there is one a row."""
 
-    def __init__(self, function: Callable[[Any], Any], of: Sequence[Any]) -> None:
+    def __init__(self, function: Callable[[Any], Any], of: Collection[Any]) -> None:
         self._function, self._of = function, of
 
     def __len__(self) -> int:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import weakref
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import duckdb
 
@@ -45,13 +43,3 @@ def limit(database: duckdb.DuckDBPyConnection) -> int:
     """How many bytes of memory a database may have."""
     ((found,),) = database.execute("SELECT parse_formatted_bytes(current_setting('memory_limit'))").fetchall()
     return int(found)
-
-
-@contextmanager
-def engine() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The same for what is done with it here."""
-    connection = opened()
-    try:
-        yield connection
-    finally:
-        connection.close()

@@ -54,9 +54,3 @@ class Extracted:
 def table_of(extracted: Iterable[tuple[str, Extracted]]) -> pa.Table:
     """Rows of what was extracted, each with its key. Raises ValueError or OverflowError for what no table can hold."""
     return pa.Table.from_pylist([each.row(key) for key, each in extracted], SCHEMA)
-
-
-def entries_of(documents: Iterable[Document], extractions: Iterable[Extraction]) -> pa.Table:
-    """What was found in documents, as it is kept; the keys are their identifiers."""
-    by_id = {document.document_id: document for document in documents}
-    return table_of((each.document_id, Extracted(by_id[each.document_id], each)) for each in extractions)

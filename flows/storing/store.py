@@ -99,6 +99,11 @@ class Entries:
         """The files, each once."""
         return sorted({str(path) for path in self.file_of.values()})
 
+    def partly(self) -> set[str]:
+        """The files that have other rows, too."""
+        sizes = Counter(map(str, self.file_of.values()))
+        return {file for file, size in sizes.items() if pq.read_metadata(file).num_rows != size}
+
     def wanted(self, called: Mapping[str, str]) -> pa.Table:
         """Which row of which file is one of them: the same row may be in two. Files are called otherwise here."""
         columns = {"key": [*self.file_of], "filename": [called[str(file)] for file in self.file_of.values()]}

@@ -1,9 +1,9 @@
 -- One row for each body, area and year: how many ratings and documents there are, and what that means.
 WITH named AS (
-  SELECT DISTINCT passages.document, facts.body_id
-  FROM passages
-  JOIN facts ON facts."table" = passages."table" AND facts.place = passages.fact
-  WHERE supports AND facts.body_id IS NOT NULL
+  SELECT DISTINCT document, body_id
+  FROM (SELECT DISTINCT document, "table", fact FROM passages WHERE supports) AS found
+  JOIN facts ON facts."table" = found."table" AND facts.place = found.fact
+  WHERE body_id IS NOT NULL
 ),
 dated AS (
   SELECT place AS document, try_cast(published_on[:4] AS BIGINT) AS year FROM documents

@@ -1,10 +1,10 @@
 -- One row for each document: how many facts of each kind have a passage in it, of whatever they say.
 WITH counted AS (
   SELECT
-    document, count(DISTINCT fact) FILTER ("table" = 'ratings') AS rating_count,
-    count(DISTINCT fact) FILTER ("table" = 'disruptions') AS disruption_count,
-    count(DISTINCT fact) FILTER ("table" = 'stakeholders') AS stakeholder_count
-  FROM passages
+    document, count(*) FILTER ("table" = 'ratings') AS rating_count,
+    count(*) FILTER ("table" = 'disruptions') AS disruption_count,
+    count(*) FILTER ("table" = 'stakeholders') AS stakeholder_count
+  FROM (SELECT DISTINCT document, "table", fact FROM passages WHERE fact IS NOT NULL)
   GROUP BY document
 )
 SELECT

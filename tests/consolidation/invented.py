@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+
+import pyarrow as pa
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
@@ -13,7 +15,7 @@ from flows.consolidation.review import Item, of_tables
 from flows.extraction.claims import Body, Claim, DisruptionClaim, Extraction, Passage, RatingClaim, StakeholderClaim
 from flows.reading.document import Document
 from flows.release.editions import in_files
-from flows.storing.entries import entries_of
+from flows.storing.entries import Extracted, table_of
 from schemas.findings import typed
 from schemas.tables import TABLES
 
@@ -70,6 +72,12 @@ def document(name: str, **known: Any) -> Document:
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
     plain = Document(name, TEXT, digest, f"{name}.txt", digest, "text/plain")
     return replace(plain, **known)
+
+
+def entries_of(documents: Iterable[Document], extractions: Iterable[Extraction]) -> pa.Table:
+    """What was found in documents, as it is kept; the keys are their identifiers."""
+    by_id = {document.document_id: document for document in documents}
+    return table_of((each.document_id, Extracted(by_id[each.document_id], each)) for each in extractions)
 
 
 def tables(*stated: tuple[Document, Sequence[Claim]]) -> dict[str, list[Row]]:

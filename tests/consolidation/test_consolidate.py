@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from flows.consolidation import consolidate
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Document, Reject
-from flows.storing.entries import entries_of
 from schemas.shared import OF_RELEASES
 from schemas.tables import TABLES
 from schemas.validation import split
 from schemas.vocabularies import bodies
 from tests.cases import costly
-from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, TEXT, UNIT, document, tables
+from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, TEXT, UNIT, document, entries_of, tables
 
 Found = list[tuple[Document, Sequence[Claim]]]
 

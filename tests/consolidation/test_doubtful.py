@@ -8,9 +8,8 @@ from dataclasses import replace
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
-from flows.storing.entries import entries_of
 from schemas.evidence import JUDGED
-from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables, to_review
+from tests.consolidation.invented import FIGURE, PERSON, RATING, document, entries_of, tables, to_review
 from tests.consolidation.test_removals import PERSON_GONE, article, at
 
 LINKED = replace(RATING, rule=JUDGED, probability=0.91234)

@@ -16,9 +16,8 @@ from flows.consolidation.removals import kept_corrections, removed, told_by
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Correction, Document, Reject
 from flows.release.editions import in_files
-from flows.storing.entries import entries_of
 from schemas.validation import split
-from tests.consolidation.invented import FORCE, PERSON, RATING, UNIT
+from tests.consolidation.invented import FORCE, PERSON, RATING, UNIT, entries_of
 
 TEXT = (
     "This article is invented. Ada Quillfeather said Dorset Police was good. The force is good, inspectors said. "

@@ -19,7 +19,7 @@ from tests.consolidation.invented import PERSON, document, tables
     ],
 )  # fmt: skip
 def test_a_role_is_not_given_again_without_its_place(roles: list[str], kept: str | None) -> None:
-    assert distinct_roles(roles) == kept
+    assert distinct_roles(";".join(roles)) == kept
 
 
 def test_mentions_and_blocks_are_counted_apart() -> None:

@@ -16,10 +16,9 @@ from flows.consolidation.facts import Row
 from flows.extraction.claims import Claim, Extraction, Passage
 from flows.reading.document import Document
 from flows.storing import engine
-from flows.storing.entries import entries_of
 from flows.storing.store import Entries, write_rows
 from schemas import following
-from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document
+from tests.consolidation.invented import FIGURE, FORCE, PERSON, RATING, UNIT, document, entries_of
 
 STEPS = sorted(Path(steps.__file__).with_name("sql").glob("*.sql"))
 AT_THE_GATE = sorted(Path(following.__file__).with_name("sql").glob("*.sql"))
@@ -38,7 +37,7 @@ def test_a_step_says_what_its_rows_mean_and_is_short(path: Path) -> None:
 def test_every_step_is_taken() -> None:
     taken = {*steps._CLAIMS, *steps._BETWEEN, *steps._RELEASED}
     asked_for = {"primary_sources", "bodies_named", "rules", "current", "misfits", "facts_stated", "below_threshold"}
-    asked_for |= {"bodies_called", *steps._RENEWED}
+    asked_for |= {"bodies_called", "bodies", "coverage", *steps._RENEWED}
     of_releases = {"unsettled", "quarantined", "contradicted", "uncertain"}
     assert {path.stem for path in STEPS} == taken | asked_for | of_releases
 
@@ -99,8 +98,6 @@ def test_it_does_not_matter_of_how_many_claims_facts_are_made_at_a_time(monkeypa
     documents, entries = many()
     expected = rows(entries, documents)
     monkeypatch.setattr(steps, "_BYTES", engine.limit(engine.opened()) // 150)
-    assert rows(entries, documents) == expected
-    monkeypatch.setattr(steps, "_FEW", 0)  # as of many claims, whose rows are not all kept between steps
     assert rows(entries, documents) == expected
 
 

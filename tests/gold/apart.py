@@ -10,8 +10,8 @@ from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
 from flows.extraction.claims import Body, Claim, Extraction, StakeholderClaim
 from flows.reading.document import Document
-from flows.storing.entries import entries_of
 from schemas.tables import FACTS
+from tests.consolidation.invented import entries_of
 
 _APART = "~"
 _IDS = {"body_id", "organisation_id", "row_id", "evidence_id", *(table.key for table in FACTS)}

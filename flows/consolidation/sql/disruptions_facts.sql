@@ -13,7 +13,7 @@ SELECT
   arg_min(share_percent, rank) AS share_percent, arg_min(level, rank) AS level, arg_min(strand, rank) AS strand,
   arg_min(lead, rank) AS lead, arg_min(operation, rank) AS operation, arg_min(threats_text, rank) AS threats_text,
   arg_min(period_text, rank) AS period_text,
-  fact IN (FROM conflicts) AS conflicting, NULL::VARCHAR AS corrected,
+  fact IN (FROM conflicts) AS conflicting, CASE WHEN bool_or(by_hand(rule)) THEN 'added' END AS corrected,
   max(coalesce(probability, measured.precision)) AS confidence, count(DISTINCT document_id) AS document_count,
   count(DISTINCT struct_pack(place, start, "end")) AS passage_count,
   arg_min(document_id, rank) AS document_id, arg_min(quote, rank) AS quote

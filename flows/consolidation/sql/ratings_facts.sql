@@ -10,7 +10,7 @@ SELECT
   -- Of dates the most exact.
   arg_min(report_published_on, longest(report_published_on, rank)) AS report_published_on,
   arg_min(inspected_in, longest(inspected_in, rank)) AS inspected_in,
-  false AS current, fact IN (FROM conflicts) AS conflicting, NULL::VARCHAR AS corrected,
+  false AS current, fact IN (FROM conflicts) AS conflicting, CASE WHEN bool_or(by_hand(rule)) THEN 'added' END AS corrected,
   max(coalesce(probability, measured.precision)) AS confidence, count(DISTINCT document_id) AS document_count,
   count(DISTINCT struct_pack(place, start, "end")) AS passage_count,
   arg_min(document_id, rank) AS document_id, arg_min(quote, rank) AS quote

@@ -25,7 +25,7 @@ from playwright.sync_api import Page
 from flows.consolidation import consolidate
 from flows.extraction import extract
 from flows.reading import Document, ReadingError, read
-from flows.storing.entries import entries_of
+from tests.consolidation.invented import entries_of
 from tests.gold.comparing import fact_item, label_item
 from tests.gold.measure import FORMATS as RESULTS
 from tests.gold.measure import labelled, without_notice
