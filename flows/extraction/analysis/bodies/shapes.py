@@ -14,7 +14,7 @@ from flows.extraction.analysis.text.lexicon import Hit
 
 WORD = r"[A-Z][\w’'-]*"
 JOINT = r"(?:and|&|of|for|in|on)"
-JOINTS = frozenset({"and", "&", "of", "for", "in", "on", "the", "s"})
+JOINTS = frozenset({"and", "&", "of", "for", "in", "on", "the"})
 RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WORD}|, Fire and Crime)+")
 # What ends a name: "Hull City Council"; the whole of a head may be several words.
 HEAD = re.compile(
