@@ -27,7 +27,13 @@ MOST_TITLES, FAR, MOST_MENTIONS = 3, 150, 6
 MOST_OWN = 4
 # What sets words off from a name that they follow.
 SET_OFF = re.compile(r"\s*(?:[,(:|–—-]|\n)\s*(?:who\s+)?(?:(?:is|was)\s+)?(?:(?:an?|the|its|our|their)\s+)?")
-ARTICLES = frozenset({"the", "a", "an", "its", "their", "our", "his", "her", "your", "my", "this", "that"})
+# Words that no role begins with.
+NO_BEGINNING = frozenset(
+    (
+        "the a an its their our his her your my this that and or but of from at in on for by to with as said says told "
+        "asked"
+    ).split()
+)
 WORD_BEFORE = re.compile(r"[\w’'&/-]+[ -]?\Z")
 # What closes a role that is set off from the name behind it: "the chief executive, |NAME".
 CLOSES = " \n,:;(–—-"
@@ -70,9 +76,15 @@ class Crowd:
     @cached_property
     def candidates(self) -> list[Candidate]:
         """Those of every person, in order of the people and of the places that name them."""
-        every = (each for person in self.analysis.people for each in self._of(person) if each.start < each.end)
+        every = (each for person in self.analysis.people for each in self._of(person) if self._may_begin(each))
         found = {(id(each.person), each.place, each.start, each.end): each for each in every}
         return [each for each in found.values() if not self._cuts_a_body(each)]
+
+    def _may_begin(self, one: Candidate) -> bool:
+        """Whether a slice has words, the first of which a role may begin with."""
+        return (
+            one.start < one.end and self.analysis.text[one.start : one.end].split(" ", 1)[0].lower() not in NO_BEGINNING
+        )
 
     def _cuts_a_body(self, one: Candidate) -> bool:
         """Whether a slice begins or ends inside a body's name: "Kent| PCC", where both words name the office."""
@@ -159,10 +171,10 @@ class Crowd:
             yield from ((first, end, opens, how, title) for first, opens in starts.items() if first >= low)
 
     def _words_before(self, low: int, position: int) -> Iterator[int]:
-        """Where the words before a position begin, up to a mark or an article, with which no role begins."""
+        """Where the words before a position begin, up to a mark or a word with which no role begins."""
         for _ in range(MOST_OWN):
             word = WORD_BEFORE.search(self.analysis.text, low, position)
-            if word is None or word.group().strip().lower() in ARTICLES:
+            if word is None or word.group().strip().lower() in NO_BEGINNING:
                 return
             position = word.start()
             yield position
