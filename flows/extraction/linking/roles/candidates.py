@@ -28,12 +28,10 @@ MOST_OWN = 4
 # What sets words off from a name that they follow.
 SET_OFF = re.compile(r"\s*(?:[,(:|–—-]|\n)\s*(?:who\s+)?(?:(?:is|was)\s+)?(?:(?:an?|the|its|our|their)\s+)?")
 # Words that no role begins with.
-NO_BEGINNING = frozenset(
-    (
-        "the a an its their our his her your my this that and or but of from at in on for by to with as said says told "
-        "asked"
-    ).split()
-)
+_NO_BEGINNING = """
+the a an its their our his her your my this that and or but of from at in on for by to with as said says told asked
+"""
+NO_BEGINNING = frozenset(_NO_BEGINNING.split())
 WORD_BEFORE = re.compile(r"[\w’'&/-]+[ -]?\Z")
 # What closes a role that is set off from the name behind it: "the chief executive, |NAME".
 CLOSES = " \n,:;(–—-"
