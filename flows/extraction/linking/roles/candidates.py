@@ -32,6 +32,8 @@ _NO_BEGINNING = """
 the a an its their our his her your my this that and or but of from at in on for by to with as said says told asked
 """
 NO_BEGINNING = frozenset(_NO_BEGINNING.split())
+# How slices open that begin with a title or a body.
+WHOLE = ("title", "modifiers", "body")
 WORD_BEFORE = re.compile(r"[\w’'&/-]+[ -]?\Z")
 # What closes a role that is set off from the name behind it: "the chief executive, |NAME".
 CLOSES = " \n,:;(–—-"
@@ -79,10 +81,9 @@ class Crowd:
         return [each for each in found.values() if not self._cuts_a_body(each)]
 
     def _may_begin(self, one: Candidate) -> bool:
-        """Whether a slice has words, the first of which a role may begin with."""
-        return (
-            one.start < one.end and self.analysis.text[one.start : one.end].split(" ", 1)[0].lower() not in NO_BEGINNING
-        )
+        """Whether a slice has words, the first of which a role may begin with: "His Majesty’s Inspector" is a title."""
+        first = self.analysis.text[one.start : one.end].split(" ", 1)[0].lower()
+        return one.start < one.end and (first not in NO_BEGINNING or one.opens in WHOLE)
 
     def _cuts_a_body(self, one: Candidate) -> bool:
         """Whether a slice begins or ends inside a body's name: "Kent| PCC", where both words name the office."""
