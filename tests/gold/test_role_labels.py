@@ -2,8 +2,10 @@
 
 import pytest
 
+from flows.extraction.linking.roles.candidates import Crowd
 from tests.gold.corpus import Lesson, plain
-from tests.gold.train_roles import Labelled, crowd_of
+from tests.gold.train_roles import Labelled
+from tests.gold.training import people_of
 
 TEXT = (
     "Inspector Ana Larch, a youth worker in Dover, met Bo Birch. "
@@ -22,7 +24,7 @@ def labelled() -> Labelled:
         for name, (role, optional) in PEOPLE.items()
     ]
     document = plain("invented", TEXT, None)
-    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), crowd_of(document))
+    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), Crowd(people_of(document)))
 
 
 def test_words_are_right_as_far_as_they_are_those_of_the_label() -> None:

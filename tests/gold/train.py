@@ -7,12 +7,9 @@ are by cross-validation: what is said of a document is by judges that saw none o
 
 from __future__ import annotations
 
-import argparse
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from unittest import mock
 
 import numpy as np
@@ -27,12 +24,13 @@ from flows.extraction.linking.steps import Work, judge_all
 from flows.extraction.ratings import given_to_link
 from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
-from tests.gold.corpus import Lesson, lessons, share_of
+from tests.gold.corpus import Lesson, lessons
 from tests.gold.judged import Judged, at_thresholds, outcomes
 from tests.gold.learning import Manner, described_in_parts, folds_of, learn
 from tests.gold.lessons import Labelled, LabelledDates
 from tests.gold.lost import STAGES, lost
-from tests.gold.reliability import Bin, as_markdown, reliability, write
+from tests.gold.reliability import Bin, as_markdown, reliability
+from tests.gold.training import asked, published
 
 # Pages of which tests/reading/test_layouts.py promises that nothing is lost count more.
 WEIGHTS = {"layouts": 12.0}
@@ -138,28 +136,13 @@ def stages(kinds: Mapping[str, Sequence[Judged]]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    parser = argparse.ArgumentParser(prog="train", description="Learn the judges of the linker.")
-    parser.add_argument("--to", type=Path, default=MODELS, help="where the judges are written")
-    parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
-    chosen = parser.parse_args(arguments)
-    started = time.monotonic()
-
-    def told(line: str) -> None:
-        sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {line}\n")
-
-    taught = share_of(lessons(), chosen.share)
+    taught, folder, tell = asked("train", "Learn the judges of the linker.", MODELS, lessons, arguments)
     works = [work_of(given(lesson.document)) for lesson in taught]
-    told(f"{len(taught)} documents read")
-    judges, dated = cross_validated(taught, works, told)
-    chosen.to.mkdir(parents=True, exist_ok=True)
-    for name, judge in judges.items():
-        judge.save(chosen.to / f"{name}.json")
+    tell(f"{len(taught)} documents read")
+    judges, dated = cross_validated(taught, works, tell)
     kinds = by_kind(taught, dated)
     bins = reliability_of(kinds)
-    write(bins, chosen.to)
-    text = card(taught, kinds, bins)
-    (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    published(judges, bins, card(taught, kinds, bins), folder)
 
 
 if __name__ == "__main__":

@@ -7,19 +7,13 @@ document is by judges that saw none of its family. The other judges learn afterw
 
 from __future__ import annotations
 
-import argparse
-import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from unittest import mock
 
 import numpy as np
 
-from flows.extraction.analysis.analysis import analyse
-from flows.extraction.analysis.speech.short_forms import add_short_forms
 from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import Crowd
 from flows.extraction.linking.affiliations.judging import AMONG_RIVALS, MODELS, THRESHOLD, judge_all, likeliest
@@ -29,9 +23,10 @@ from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.roles.judging import settle_roles
 from flows.reading.document import Document
 from tests.gold.comparing import Values, bodies_named, stakeholder_key
-from tests.gold.corpus import Lesson, lessons_of_affiliations, share_of
+from tests.gold.corpus import Lesson, lessons_of_affiliations
 from tests.gold.learning import Manner, described_in_parts, folds_of, learn
-from tests.gold.reliability import Bin, as_markdown, reliability, write
+from tests.gold.reliability import Bin, as_markdown, reliability
+from tests.gold.training import asked, people_of, published
 
 # Documents of sets are fewer than articles, and more like what is read. Texts every cell of which is promised
 # (tests/test_article.py), and others of their kind, count more.
@@ -92,8 +87,7 @@ def key_of(body: Body) -> str:
 
 def crowd_of(document: Document) -> Crowd:
     """The people of a document with their candidates, not judged yet."""
-    (analysis,) = analyse([document])
-    add_short_forms(analysis)
+    analysis = people_of(document)
     settle_roles([analysis])
     return Crowd(analysis)
 
@@ -154,24 +148,14 @@ def at_thresholds(taught: Sequence[Labelled]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    parser = argparse.ArgumentParser(prog="train_affiliations", description="Learn whose organisation is whose.")
-    parser.add_argument("--to", type=Path, default=MODELS, help="where the judges are written")
-    parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
-    chosen = parser.parse_args(arguments)
-    started = time.monotonic()
-    every = share_of(lessons_of_affiliations(), chosen.share)
+    about = "Learn whose organisation is whose."
+    every, folder, tell = asked("train_affiliations", about, MODELS, lessons_of_affiliations, arguments)
     taught = [Labelled(lesson, crowd_of(lesson.document)) for lesson in every]
-    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {len(taught)} documents read\n")
+    tell(f"{len(taught)} documents read")
     judges = cross_validated(taught)
-    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  learned\n")
-    chosen.to.mkdir(parents=True, exist_ok=True)
-    for name, judge in judges.items():
-        judge.save(chosen.to / f"{name}.json")
+    tell("learned")
     bins = reliability(outcome for each in taught for outcome in each.outcomes())
-    write(bins, chosen.to)
-    text = card(taught, bins)
-    (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    published(judges, bins, card(taught, bins), folder)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,8 @@ by judges that saw none of its family.
 
 from __future__ import annotations
 
-import argparse
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -21,11 +18,12 @@ from flows.extraction.linking.figures.claims import MODELS, Given, work_of
 from flows.extraction.linking.figures.steps import Work, judge_all
 from flows.extraction.linking.judges import Judge
 from flows.reading.document import Document
-from tests.gold.corpus import Lesson, lessons_of_figures, share_of
+from tests.gold.corpus import Lesson, lessons_of_figures
 from tests.gold.figure_lessons import LabelledFigures
 from tests.gold.judged_figures import Judged, at_thresholds, outcomes
 from tests.gold.learning import Manner, folds_of, learn
-from tests.gold.reliability import Bin, as_markdown, reliability, write
+from tests.gold.reliability import Bin, as_markdown, reliability
+from tests.gold.training import asked, published
 
 # What a judge among rivals, or in a series, weighs anew are only the words that tell of these.
 NEW_WORDS = {"figure-in-series": "series: ", "claim": "claim: "}
@@ -112,28 +110,13 @@ def card(taught: Sequence[Judged], bins: Sequence[Bin]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    parser = argparse.ArgumentParser(prog="train_figures", description="Learn the judges of figures.")
-    parser.add_argument("--to", type=Path, default=MODELS, help="where the judges are written")
-    parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
-    chosen = parser.parse_args(arguments)
-    started = time.monotonic()
-
-    def told(line: str) -> None:
-        sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {line}\n")
-
-    every = share_of(lessons_of_figures(), chosen.share)
+    every, folder, tell = asked("train_figures", "Learn the judges of figures.", MODELS, lessons_of_figures, arguments)
     taught = [(lesson, work_of(given(lesson.document))) for lesson in every]
-    told(f"{len(taught)} documents read")
-    asked = [(lesson, work) for lesson, work in taught if work]
-    judges, labelled = cross_validated([lesson for lesson, _ in asked], [work for _, work in asked], told)
-    chosen.to.mkdir(parents=True, exist_ok=True)
-    for name, judge in judges.items():
-        judge.save(chosen.to / f"{name}.json")
+    tell(f"{len(taught)} documents read")
+    read = [(lesson, work) for lesson, work in taught if work]
+    judges, labelled = cross_validated([lesson for lesson, _ in read], [work for _, work in read], tell)
     bins = reliability(outcomes(labelled))
-    write(bins, chosen.to)
-    text = card(taught, bins)
-    (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    published(judges, bins, card(taught, bins), folder)
 
 
 if __name__ == "__main__":

@@ -7,29 +7,23 @@ by judges that saw none of its family. The other judges learn afterwards: they a
 
 from __future__ import annotations
 
-import argparse
-import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from unittest import mock
 
 import numpy as np
 
-from flows.extraction.analysis.analysis import analyse
-from flows.extraction.analysis.speech.short_forms import add_short_forms
 from flows.extraction.linking.features import rows
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.roles.candidates import Crowd
 from flows.extraction.linking.roles.judging import MODELS, THRESHOLD, chosen, judge_all, role_of
-from flows.reading.document import Document
 from tests.gold.comparing import ROLE_OVERLAP, Values, role_words, stakeholder_key
-from tests.gold.corpus import Lesson, lessons_of_roles, share_of
+from tests.gold.corpus import Lesson, lessons_of_roles
 from tests.gold.learning import Manner, described_in_parts, folds_of, learn
-from tests.gold.reliability import Bin, as_markdown, reliability, write
+from tests.gold.reliability import Bin, as_markdown, reliability
+from tests.gold.training import asked, people_of, published
 
 # Documents of sets are fewer than articles, and more like what is read. Texts every cell of which is promised
 # (tests/test_article.py), and others of their kind, count more.
@@ -95,13 +89,6 @@ def _alike(one: Values, other: Values) -> float:
     return len(one & other) / max(1, len(one | other))
 
 
-def crowd_of(document: Document) -> Crowd:
-    """The people of a document with their candidates, not judged yet."""
-    (analysis,) = analyse([document])
-    add_short_forms(analysis)
-    return Crowd(analysis)
-
-
 def cross_validated(taught: Sequence[Labelled]) -> dict[str, Judge]:
     """Learn the judges; afterwards the scores in the crowds are by judges that did not see their families.
 
@@ -161,24 +148,13 @@ def at_thresholds(taught: Sequence[Labelled]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    parser = argparse.ArgumentParser(prog="train_roles", description="Learn what a person is.")
-    parser.add_argument("--to", type=Path, default=MODELS, help="where the judge is written")
-    parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
-    asked = parser.parse_args(arguments)
-    started = time.monotonic()
-    every = share_of(lessons_of_roles(), asked.share)
-    taught = [Labelled(lesson, crowd_of(lesson.document)) for lesson in every]
-    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {len(taught)} documents read\n")
+    every, folder, tell = asked("train_roles", "Learn what a person is.", MODELS, lessons_of_roles, arguments)
+    taught = [Labelled(lesson, Crowd(people_of(lesson.document))) for lesson in every]
+    tell(f"{len(taught)} documents read")
     judges = cross_validated(taught)
-    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  learned\n")
-    asked.to.mkdir(parents=True, exist_ok=True)
-    for name, judge in judges.items():
-        judge.save(asked.to / f"{name}.json")
+    tell("learned")
     bins = reliability(outcome for each in taught for outcome in each.outcomes())
-    write(bins, asked.to)
-    text = card(taught, bins)
-    (asked.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    published(judges, bins, card(taught, bins), folder)
 
 
 if __name__ == "__main__":

@@ -8,15 +8,11 @@ what they find.
 
 from __future__ import annotations
 
-import argparse
 import os
-import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -28,11 +24,12 @@ from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.features import describe
 from flows.extraction.linking.stakeholders.judging import JUDGE, MODELS, PARTS, THRESHOLD, Relations, decided
 from tests.gold.comparing import Values, label_item, stakeholder_key
-from tests.gold.corpus import Lesson, lessons_of_stakeholders, share_of
+from tests.gold.corpus import Lesson, lessons_of_stakeholders
 from tests.gold.judged import THRESHOLDS
 from tests.gold.learning import Manner, folds_of, joined, learn
-from tests.gold.reliability import Bin, as_markdown, reliability, write
+from tests.gold.reliability import Bin, as_markdown, reliability
 from tests.gold.scoring import Tally
+from tests.gold.training import asked, published
 
 # Documents of sets are fewer than articles, and more like what is read. Texts every cell of which is promised
 # (tests/test_article.py), and others of their kind, count more.
@@ -208,29 +205,20 @@ def _described(group: Sequence[Lesson]) -> tuple[list[Labelled], list[str], Tabl
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    parser = argparse.ArgumentParser(prog="train_stakeholders", description="Learn who is a stakeholder, and which.")
-    parser.add_argument("--to", type=Path, default=MODELS, help="where the judges are written")
-    parser.add_argument("--share", type=float, default=1.0, help="learn from so much of all documents, to see a curve")
-    chosen = parser.parse_args(arguments)
-    started = time.monotonic()
-    every = share_of(lessons_of_stakeholders(), chosen.share)
+    about = "Learn who is a stakeholder, and which."
+    every, folder, tell = asked("train_stakeholders", about, MODELS, lessons_of_stakeholders, arguments)
     groups = [every[first : first + AT_A_TIME] for first in range(0, len(every), AT_A_TIME)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         found = [*pool.map(_described, groups)]
-    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {len(every)} documents read\n")
+    tell(f"{len(every)} documents read")
     names, taught = Names(), [each for part, _, _ in found for each in part]
     table = joined([(listed, table) for _, listed, table in found], names)
     judges, unseen, decisions = cross_validated(taught, table, names)
-    sys.stderr.write(f"{time.monotonic() - started:5.0f} s  learned\n")
+    tell("learned")
     judged = [pair for pair in zip(taught, unseen, strict=True) if pair[0].lesson.kind != OF_PARTS]
     bins = reliability(outcome for each, scores in judged for outcome in each.outcomes(scores))
-    chosen.to.mkdir(parents=True, exist_ok=True)
-    for name, judge in judges.items():
-        judge.save(chosen.to / f"{name}.json")
-    write(bins, chosen.to)
     text = card(judged, bins, parts_right([*zip(taught, decisions, strict=True)]))
-    (chosen.to / "README.md").write_text(text, encoding="utf-8", newline="\n")
-    sys.stdout.write(text)
+    published(judges, bins, text, folder)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TypeVar
 
-from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies
+from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
 from flows.extraction.analysis.bodies.offices import (
     force_of,
     force_of_authority,
@@ -19,7 +19,6 @@ from flows.extraction.analysis.bodies.offices import (
     publisher_of,
     with_offices,
 )
-from flows.extraction.analysis.bodies.shapes import unknown_names, without_capitals
 from flows.extraction.analysis.people.people import Person, find_people
 from flows.extraction.analysis.people.roles import titles_of
 from flows.extraction.analysis.remembered import Remembered
@@ -38,7 +37,7 @@ from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
 from flows.extraction.analysis.text.view import View, view_of
 from flows.extraction.analysis.times.dates import latest_date
-from flows.extraction.claims import Body, slug
+from flows.extraction.claims import Body
 from flows.reading.document import Document
 
 # A paper says whose it is in its first blocks, and among the first bodies it names.
@@ -98,15 +97,8 @@ class Analysis:
     @cached_property
     def unknown(self) -> list[Mention]:
         """What may be an organisation that no vocabulary has: capitalised words, people's names among them."""
-        text = without_capitals(self.text)
-        known = [*((title.start, title.end) for title in self.titles)]
-        known += [(one.start, one.end) for one in (*self.mentions, *self.places)]
-        slices = [each for each in unknown_names(text, known) if self.kept.hold(each[0])]
-        names = [" ".join(text[start:end].split()) for start, end in slices]
-        return [
-            Mention(start, end, Body(slug(name), name, "other"), "unknown")
-            for (start, end), name in zip(slices, names, strict=True)
-        ]
+        known = [(one.start, one.end) for some in (self.titles, self.mentions, self.places) for one in some]
+        return [one for one in unknown_bodies(self.text, known) if self.kept.hold(one.start)]
 
     @cached_property
     def triggers(self) -> Triggers:

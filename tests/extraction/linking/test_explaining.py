@@ -43,5 +43,6 @@ def test_what_spoke_for_a_fact_and_what_came_second_are_told(documents: list[Doc
     assert any(reason.startswith("next area: ") for reason in reasons)
     assert any(reason.startswith("part: ") for reason in reasons)
     assert any(reason.startswith("next part: ") for reason in reasons)
+    assert any(reason.startswith("role: ") for reason in reasons)
     assert any(reason.startswith("organisation: ") for reason in reasons)
     assert any(reason.startswith("next organisation: ") for reason in reasons)

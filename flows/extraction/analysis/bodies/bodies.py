@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.bodies.places import apart, promoted
-from flows.extraction.analysis.bodies.shapes import Shapes, without_capitals
+from flows.extraction.analysis.bodies.shapes import Shapes, unknown_names, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View, plain
 from flows.extraction.analysis.text.written import written_in
@@ -210,6 +210,14 @@ def _inspectorates(mentions: list[Mention]) -> list[Mention]:
     for mention in theirs:
         mention.body = meant.get(mention.body, mention.body)
     return mentions
+
+
+def unknown_bodies(text: str, known: Iterable[tuple[int, int]]) -> Iterator[Mention]:
+    """The capitalised words of a text outside known slices, each as an organisation that no vocabulary may have."""
+    text = without_capitals(text)
+    for start, end in unknown_names(text, known):
+        name = " ".join(text[start:end].split())
+        yield Mention(start, end, Body(slug(name), name, "other"), "unknown")
 
 
 def find_bodies(

@@ -179,9 +179,9 @@ class Crowd:
             yield position
 
     def _opening(self, position: int) -> int:
-        """Where the sentence of a position begins; that of a name in a line of its own may be in the line before."""
+        """Where the sentence of a position begins."""
         index = self.analysis.index_at(position)
-        return self.analysis.sentences[index].start if self.analysis.sentences else 0
+        return self.analysis.sentences[index].start if index >= 0 else position
 
 
 def _start(hit: Hit) -> int:

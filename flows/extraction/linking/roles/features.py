@@ -17,13 +17,15 @@ WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
 BESIDE, REACH = 2, 30
 # What stands between a role and a name is told in full up to so many words.
 MOST_BETWEEN = 6
+# A place that names somebody, and on which side of it something stands.
+Side = tuple[tuple[int, int], str]
 # A mark inside a role.
 MARKS = re.compile(r"[,:;()\n“”\"–—|]")
 
 
 def describe(crowd: Crowd) -> Iterator[Parts]:
     """The features of each candidate of a document."""
-    rivals: dict[tuple[tuple[int, int], str], list[Candidate]] = defaultdict(list)
+    rivals: dict[Side, list[Candidate]] = defaultdict(list)
     for one in crowd.candidates:
         rivals[one.place, one.side].append(one)
     for one in crowd.candidates:
@@ -34,30 +36,35 @@ def describe(crowd: Crowd) -> Iterator[Parts]:
 def among_rivals(crowd: Crowd, judge: str) -> Iterator[Parts]:
     """Each candidate beside the others of its place, and of its person: how their scores compare with its own."""
     scored = [*zip(crowd.candidates, crowd.scores[judge], strict=True)]
-    of_side: dict[tuple[tuple[int, int], str], list[float]] = defaultdict(list)
-    of_person: dict[str, dict[tuple[tuple[int, int], str], float]] = defaultdict(dict)
+    of_side: dict[Side, list[float]] = defaultdict(list)
+    best_of: dict[str, dict[Side, float]] = defaultdict(lambda: defaultdict(float))
     of_words: dict[tuple[str, str], float] = defaultdict(float)
-    text = crowd.analysis.text
     for one, score in scored:
-        side = one.place, one.side
+        side, best, words = (one.place, one.side), best_of[one.person.name], _words(crowd, one)
         of_side[side].append(score)
-        of_person[one.person.name][side] = max(score, of_person[one.person.name].get(side, 0.0))
-        words = one.person.name, text[one.start : one.end].lower()
-        of_words[words] = max(of_words[words], score)
+        best[side], of_words[words] = max(score, best[side]), max(score, of_words[words])
     for one, score in scored:
-        side = one.place, one.side
+        side, best = (one.place, one.side), best_of[one.person.name]
         order = [*sorted(of_side[side], reverse=True), 0.0]
-        found: Features = {"score": score, "best beside": order[0], "behind best beside": order[0] - score}
-        found["rank"] = float(order.index(score))
-        found["margin"] = score - (order[1] if score == order[0] else order[0])
-        elsewhere = [best for other, best in of_person[one.person.name].items() if other != side]
-        found["best elsewhere"] = max(elsewhere, default=0.0)
-        found["other side"] = max(
-            (best for other, best in of_person[one.person.name].items() if other[0] == one.place and other != side),
-            default=0.0,
+        elsewhere = {other: likely for other, likely in best.items() if other != side}
+        here = [likely for (place, _), likely in elsewhere.items() if place == one.place]
+        yield (
+            {
+                "score": score,
+                "best beside": order[0],
+                "behind best beside": order[0] - score,
+                "rank": float(order.index(score)),
+                "margin": score - (order[1] if score == order[0] else order[0]),
+                "best elsewhere": max(elsewhere.values(), default=0.0),
+                "other side": max(here, default=0.0),
+                "words elsewhere": of_words[_words(crowd, one)],
+            },
         )
-        found["words elsewhere"] = of_words[one.person.name, text[one.start : one.end].lower()]
-        yield (found,)
+
+
+def _words(crowd: Crowd, one: Candidate) -> tuple[str, str]:
+    """The words of a slice, with whom they may be said of."""
+    return one.person.name, crowd.analysis.text[one.start : one.end].lower()
 
 
 def _of_words(crowd: Crowd, one: Candidate) -> Features:
@@ -151,10 +158,12 @@ def _of_bodies(crowd: Crowd, one: Candidate) -> Features:
     inside = bodies.mentions_in(one.start, one.end)
     before, behind = bodies.before(text, one.start), bodies.of(text, one.end)
     found = {f"has {mention.body.kind}": 1.0 for mention in inside}
+    if before:
+        found[f"behind {before.body.kind}"] = 1.0
+    if behind:
+        found[f"goes on with {behind.kind}"] = 1.0
     return found | yes(
         ("has a body", bool(inside)),
         ("begins with a body", bool(inside) and inside[0].start == one.start),
         ("ends with a body", one.end in bodies.by_end),
-        (f"behind {before.body.kind}" if before else "", before is not None),
-        (f"goes on with {behind.kind}" if behind else "", behind is not None),
     )

@@ -16,7 +16,8 @@ from flows.extraction.linking.roles.features import among_rivals, describe
 
 MODELS = Path(__file__).parents[2] / "models" / "roles"
 FIRST, AMONG_RIVALS = JUDGES = ("role", "role-among-rivals")
-# Words beside a name are a role from this probability on.
+# Words beside a name are a role from this probability on. It is low as judges learned how many of the words are right,
+# not whether all are.
 THRESHOLD = 0.3
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import is_former, kind_of
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.features.rows import Parts, Shared
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
+from flows.extraction.linking.stakeholders.people import of_person
 from schemas import vocabularies
 
 # The words whose number in its sentence is told.
@@ -25,8 +24,6 @@ WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
 BESIDE, PLACES, REACH = 3, 4, 40
 # So many words on either side of a name are told of its sentences.
 MOST_WORDS = 12
-# Titles and other people so many characters away are beside a person.
-FAR = 120
 # So many names in one sentence are a list.
 LIST = 3
 # A document ends with its last so many blocks, and opens with its first so many sentences.
@@ -100,55 +97,6 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
     found |= {f"name has {word}": 1.0 for word in words[1:-1]}
     found["name words"] = float(len(words))
     found["others of its kind"] = float(kinds[body.kind] - 1)
-    return found
-
-
-def of_person(page: Page, person: Person) -> Features:
-    """What a person is called, and is said to be."""
-    past = [is_former(role.text) for role in person.roles]
-    found = yes(
-        ("person", True),
-        ("person has role", bool(person.roles)),
-        ("person has words of role", any(role.text for role in person.roles)),
-        ("person speaks for body", person.organisation is not None),
-        ("person is of the past", bool(person.roles) and all(past)),
-    )
-    found |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
-    found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
-    found |= {f"person {role.kind} {role.side}": 1.0 for role in person.roles}
-    found["likely role"] = person.likely_role
-    found |= {f"person role {word}": 1.0 for role in person.roles for word in role.text.lower().split()}
-    words = person.name.split()
-    found["person roles"], found["person name words"] = float(len(person.roles)), float(len(words))
-    found |= yes(
-        (f"person first {words[0].lower()}", True),
-        (f"person last {words[-1].lower()}", True),
-        ("person has initial", len(words[0].rstrip(".")) == 1),
-        ("person has two surnames", "-" in words[-1]),
-        ("person opens with a small word", words[0].lower() in page.small_words),
-        ("person closes with a small word", words[-1].lower() in page.small_words),
-        ("person shares words with a body", not set(words).isdisjoint(page.words_of_names)),
-    )
-    return found | _beside_person(page, person)
-
-
-def _beside_person(page: Page, person: Person) -> Features:
-    """The titles and other people beside the place that names a person first."""
-    analysis, (start, end, _) = page.analysis, person.mentions[0]
-    found = Features()
-    at = bisect_left(page.titles, start)
-    if at and start - page.titles[at - 1] < FAR:
-        found["title before"] = close((start - analysis.titles[at - 1].end) // 5)
-        found[f"title before {kind_of(analysis.titles[at - 1])}"] = 1.0
-    if at < len(page.titles) and page.titles[at] - end < FAR:
-        found["title behind"] = close((page.titles[at] - end) // 5)
-        found[f"title behind {kind_of(analysis.titles[at])}"] = 1.0
-    low, high = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end) % (len(analysis.text) + 1)
-    near = bisect_left(page.people, high) - bisect_left(page.people, low) - 1
-    found["people in its line"] = float(near)
-    around = bisect_left(page.people, high + FAR) - bisect_left(page.people, max(0, low - FAR)) - 1
-    found["people about"] = float(around)
-    found |= yes(("opens its line", start == low), ("closes its line", end == high))
     return found
 
 
