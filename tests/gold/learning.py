@@ -120,13 +120,14 @@ class Manner:
     `fewest`, `smallest_share`: a feature that fewer candidates have, or a smaller share of all, is not shown to the
     trees. `words`: what the names of the features begin with that are weighed as words, seldom ones too; None where
     none are. `shown`: of those so many are shown to the trees, too, that tell most; None where all that are seldom
-    enough. `trees`: LightGBM's settings, where they differ.
+    enough. `few`: whether most words weigh nothing. `trees`: LightGBM's settings, where they differ.
     """
 
     fewest: int = 25
     smallest_share: float = 1 / 300
     words: str | None = None
     shown: int | None = None
+    few: bool = False
     trees: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -146,7 +147,7 @@ def learn(
     wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
     y, w, listed = np.array(right, float), np.array(weights, float), list(names.number)
     shown, heard = _chosen(wide, listed, manner)
-    found = weighed(wide, heard, y, w, folds)
+    found = weighed(wide, heard, y, w, folds, few=manner.few)
     if found is not None and manner.shown is not None:
         shown = np.sort(np.concatenate([shown, heard[found.telling(wide[:, heard], manner.shown)]]))
     matrix = wide[:, shown] if found is None else hstack([wide[:, shown], csr_matrix(found.unseen[:, None])])

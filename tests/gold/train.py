@@ -35,7 +35,13 @@ from tests.gold.training import asked, published
 # Pages of which tests/reading/test_layouts.py promises that nothing is lost count more.
 WEIGHTS = {"layouts": 12.0}
 # Of whole ratings, which have all features of their parts, the seldom words have been heard before.
-OF_WHOLE = dict.fromkeys(("rating", "earlier", "rating-among-all"), Manner(smallest_share=1 / 50))
+MANNERS = {
+    "grade": Manner(words="grade: ", shown=300, few=True),
+    "area": Manner(words="area: ", shown=300, few=True),
+    "rating": Manner(smallest_share=1 / 50),
+    "earlier": Manner(smallest_share=1 / 50, words="grade: ", few=True),
+    "rating-among-all": Manner(smallest_share=1 / 50),
+}
 
 
 def given(document: Document) -> Given:
@@ -66,7 +72,7 @@ def cross_validated(
         ]
         right, weights = [row[1] for row in found], [row[2] for row in found]
         fold_of = np.array([row[0] for row in found], np.int64)
-        learned = learn(table, names, right, weights, fold_of, OF_WHOLE.get(name, Manner()))
+        learned = learn(table, names, right, weights, fold_of, MANNERS.get(name, Manner()))
         judges[name] = learned.judge
         told(
             f"{name}: {len(table)} candidates, {len(learned.judge.names)} features, {time.monotonic() - started:.0f} s"

@@ -54,9 +54,10 @@ another. Probabilities are those of documents like the ones learned from.
 
 
 def manner(judge: str) -> Manner:
-    """How a judge learns: most words are only weighed together."""
-    words = NEW_WORDS.get(judge, "rival " if judge.endswith("-among-rivals") else "")
-    return Manner(8, 0.0, words, 120, TREES | (SLOW if judge in SLOWLY else QUICK))
+    """How a judge learns: most words are only weighed together; second looks hear few that are new to them."""
+    again = judge.endswith("-among-rivals")
+    words = NEW_WORDS.get(judge, "rival " if again else "")
+    return Manner(8, 0.0, words, 120, few=again, trees=TREES | (SLOW if judge in SLOWLY else QUICK))
 
 
 def given(document: Document) -> Given:

@@ -36,11 +36,18 @@ class Weighed:
 
 
 def weighed(
-    table: csr_matrix, words: NDArray[np.int64], right: Floats, counts: Floats, folds: NDArray[np.int64]
+    table: csr_matrix,
+    words: NDArray[np.int64],
+    right: Floats,
+    counts: Floats,
+    folds: NDArray[np.int64],
+    *,
+    few: bool,
 ) -> Weighed | None:
     """Weigh words, the numbers of their columns in a table of candidates; None where there is nothing to tell apart.
 
-    `right`: 1 for what is right; `counts`: how much each candidate counts; `folds`: the part that each is of.
+    `right`: 1 for what is right; `counts`: how much each candidate counts; `folds`: the part that each is of; `few`:
+    whether most words are to weigh nothing (the model pays for the sum of weights in place of that of their squares).
     """
     if not len(words) or not 0 < right[counts > 0].sum() < (counts > 0).sum():
         return None
@@ -48,16 +55,16 @@ def weighed(
     unseen = np.zeros(len(right))
     for fold in np.unique(folds):
         asked = folds == fold
-        weights, bias = _fit(matrix, right, counts, (counts > 0) & ~asked)
+        weights, bias = _fit(matrix, right, counts, (counts > 0) & ~asked, few)
         unseen[asked] = matrix[asked] @ weights + bias
-    return Weighed(*_fit(matrix, right, counts, counts > 0), unseen)
+    return Weighed(*_fit(matrix, right, counts, counts > 0, few), unseen)
 
 
-def _fit(matrix: csr_matrix, right: Floats, counts: Floats, rows: NDArray[np.bool_]) -> tuple[Floats, float]:
+def _fit(matrix: csr_matrix, right: Floats, counts: Floats, rows: NDArray[np.bool_], few: bool) -> tuple[Floats, float]:
     # This takes seconds to import, which only who learns has to wait for.
     from sklearn.linear_model import LogisticRegression
 
-    linear = LogisticRegression(C=0.5, solver="liblinear", tol=0.02, random_state=1)
+    linear = LogisticRegression(C=0.5, l1_ratio=float(few), solver="liblinear", tol=0.02, random_state=1)
     linear.fit(matrix[rows], right[rows], counts[rows])
     weights = linear.coef_[0]
     kept = np.where(np.abs(weights) > LIGHTEST, np.round(weights, 2), 0.0)

@@ -66,7 +66,6 @@ class Entities:
         self.bare: dict[int, bool] = {}  # which blocks hold nothing else, as far as was asked
         self._leads: dict[int, list[Block]] = {}  # what introduces blocks, likewise
         self.lines: dict[str, list[int]] = {}  # which blocks name one kind alone, likewise
-        self.weights: dict[int, int] = {}  # how much its sentence is about each mention, likewise
         self.all = self._tokenised(_apart(self._placed(named_in(analysis))))
         self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
         # Several areas that are named together are entities at one token.

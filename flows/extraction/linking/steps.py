@@ -129,7 +129,6 @@ class Work:
                 layout.of_link(document, grade, area),
                 lists.ranks(document, grade, area),
                 lists.neighbours(document, grade, area),
-                lists.as_said(document, grade, area),
                 around(area),
             )
 
@@ -178,7 +177,7 @@ class Work:
     def among_all(self) -> Iterable[Parts]:
         """Each rating in the light of all that its document says."""
         scores, earlier = self.scores["rating"], self.scores["earlier"]
-        return zip(whole.among_all(self.document, self.grades, self.ratings, scores, earlier))
+        return zip(whole.among_all(self.grades, self.ratings, scores, earlier))
 
     def settle_times(self) -> None:
         """Let tables say whether their grades are earlier ones."""

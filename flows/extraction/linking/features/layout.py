@@ -41,29 +41,20 @@ def of_grade(document: Entities, grade: Entity) -> Features:
 def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
     """How the blocks and sentences of a grade and of something else stand to each other."""
     leads, led = document.leads(grade.block), document.leads(other.block)
-    first, last = document.edges(other.sentence)
     found = yes(
         ("same sentence", grade.sentence is other.sentence),
         ("same block", grade.block is other.block),
         (f"blocks {grade.block.kind} {other.block.kind}", True),
-        ("leads to the grade", other.block in leads),
         ("led by the grade", grade.block in led),
         ("led by the same", grade.block is not other.block and leads[:1] == led[:1] != []),
         ("quoted", other.is_quoted),
-        ("both quoted", other.is_quoted and grade.is_quoted),
-        ("opens its sentence", other.token - first < 5),
-        ("in title", other.block.index == 0),
         ("in table", other.block.table is not None),
-        ("bare line", is_bare(document, other.block.index)),
         ("last line of its kind", is_last_line(document, grade, other)),
     )
-    if other.block in leads:
-        found["close as lead"] = close(leads.index(other.block))
     found["sentences on"] = float(other.sentence.index - grade.sentence.index)
     found["blocks on"] = float(other.block.index - grade.block.index)
     found["close in sentences"] = close(other.sentence.index - grade.sentence.index)
-    found["place in sentence"], found["place from end"] = float(other.token - first), float(last - other.token)
-    return found
+    return found | {"place in sentence": float(other.token - document.edges(other.sentence)[0])}
 
 
 def rank(grade: str) -> int:

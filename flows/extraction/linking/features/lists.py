@@ -9,11 +9,6 @@ from flows.extraction.linking.features import Features, close
 _JOINTS = ", and & ; or the its at in for of both as well also how on to with police forces services constabulary"
 JOINTS = frozenset(_JOINTS.split())
 LONGEST = 60
-# How many of a list a grade is said of, and which: "all three", "the former". From the end where negative.
-COUNTS = {"both": 2, "two": 2, "pair": 2, "three": 3, "trio": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-ORDINALS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1, "final": -1}
-# So far from a grade, in tokens.
-SAID_NEAR = 9
 
 
 def side_by_side(document: Entities, one: Entity, other: Entity) -> bool:
@@ -61,35 +56,3 @@ def neighbours(document: Entities, grade: Entity, other: Entity) -> Features:
             found[f"{name} nearer"] = 1.0 if far < distance else -1.0
             found[f"{name} in its sentence"] = 1.0 if rival.sentence is of.sentence else -1.0
     return found
-
-
-def as_said(document: Entities, grade: Entity, other: Entity) -> Features:
-    """How the list that something stands in agrees with the number or place that is said near a grade."""
-    first, last = document.edges(grade.sentence)
-    low, high = max(first, grade.token - SAID_NEAR), min(last + 1, grade.token + SAID_NEAR)
-    near = sorted(range(low, high), key=lambda at: abs(at - grade.token))
-    tokens = document.tokens
-    count = next((COUNTS[tokens[at]] for at in near if tokens[at] in COUNTS), None)
-    ordinal = next((ORDINALS[tokens[at]] for at in near if tokens[at] in ORDINALS), None)
-    if count is None and ordinal is None:
-        return {}
-    run = _run(document, other)
-    found: Features = {"its list": float(len(run))}
-    if count is not None:
-        found |= {"number said": float(count), "list longer than said": float(len(run) - count)}
-        found["as many as said"] = 1.0 if len(run) == count else -1.0
-    if ordinal is not None and len(run) > 1:
-        place = run.index(other)
-        found["place said"] = 1.0 if place == (ordinal if ordinal >= 0 else len(run) - 1) else -1.0
-    return found
-
-
-def _run(document: Entities, one: Entity) -> list[Entity]:
-    """The list of its kind that something stands in, in order; itself alone where it stands in none."""
-    run = [one]
-    for step in (-1, 1):
-        end = one
-        while (more := document.next_to(one.kind, end.token, step)) and side_by_side(document, end, more):
-            run.insert(0, more) if step < 0 else run.append(more)
-            end = more
-    return run

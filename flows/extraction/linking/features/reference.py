@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from flows.extraction.analysis.reference.salience import weight_of
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, layout, under, yes
 from flows.extraction.linking.features.habit import is_of_the_time, kind_of
-from flows.extraction.linking.features.lists import as_said, neighbours, ranks, side_by_side
+from flows.extraction.linking.features.lists import neighbours
 from flows.extraction.linking.features.words import counts_between
 
 # So many named before a grade are looked at for the last other bodies.
@@ -34,11 +33,6 @@ def of_body(document: Entities, body: Body) -> Features:
     found = yes(
         (f"kind {body.kind}", True),
         ("owner", body in document.owners),
-        ("first owner", document.owners[:1] == (body,)),
-        ("only body", len(document.bodies) == 1),
-        ("named first", bool(named) and named[0] is document.named[0]),
-        ("named", bool(named)),
-        ("first kin", next(iter(document.kin), None) == body),
         ("main", body in document.main_bodies[:1]),
     )
     found["named after its place"] = float(document.kin.get(body, 0))
@@ -49,8 +43,6 @@ def of_body(document: Entities, body: Body) -> Features:
         found["of the time"] = 1.0 if then else -1.0
     found["its kind spoken of"] = document.spoken_of(kind_of(body), -1, len(document.tokens))
     found["named by a name of its own"] = float(sum(len(one.bodies) == 1 for one in named[:MOST_BEFORE]))
-    found["as subject"] = float(sum(one.token - document.edges(one.sentence)[0] < 5 for one in named[:MOST_BEFORE]))
-    found["in headings"] = float(sum(one.block.kind == "heading" for one in named[:MOST_BEFORE]))
     return found
 
 
@@ -69,22 +61,8 @@ def of_link(document: Entities, grade: Entity, body: Body) -> Features:
 
 def _mention(document: Entities, grade: Entity, one: Entity) -> Features:
     found = counts_between(document, grade, one) | layout.of_link(document, grade, one)
-    found |= ranks(document, grade, one) | neighbours(document, grade, one) | as_said(document, grade, one)
-    found |= yes((f"form {one.form}", True), ("one of several", len(one.bodies) > 1))
-    found["weight"] = 1.0 + weight_of_entity(document, one)
-    for step, side in ((-1, "before"), (1, "behind")):
-        other = document.next_to("body", one.token, step)
-        if other is not None and other.bodies != one.bodies:
-            found[f"listed with the one {side}"] = 1.0 if side_by_side(document, one, other) else -1.0
-    return found
-
-
-def weight_of_entity(document: Entities, one: Entity) -> int:
-    """How much its sentence is about a body that it names: 2 its subject, 0 by the way."""
-    if one.start not in document.weights:
-        mention = next(iter(document.analysis.mentions_in(one.start, one.start + 1)), None)
-        document.weights[one.start] = weight_of(document.analysis, mention) if mention else 1
-    return document.weights[one.start]
+    found |= neighbours(document, grade, one)
+    return found | yes((f"form {one.form}", True), ("one of several", len(one.bodies) > 1))
 
 
 def _order(document: Entities, grade: Entity, body: Body) -> Features:
@@ -102,15 +80,12 @@ def _order(document: Entities, grade: Entity, body: Body) -> Features:
 
 
 def _headings(document: Entities, grade: Entity, body: Body) -> Features:
-    """Whether the headings above a grade name the body, or others."""
-    found: Features = {}
-    for number, lead in enumerate([grade.block, *document.leads(grade.block)]):
+    """Whether the nearest heading above a grade that names bodies names this one."""
+    for lead in (grade.block, *document.leads(grade.block)):
         line = document.by_block.get(lead.index, ())[:MOST_BEFORE] if lead.kind == "heading" else ()
         if named := {body for one in line for body in one.bodies}:
-            name = "heading names it" if body in named else "heading names others"
-            found.setdefault(name, close(number))
-            found.setdefault("nearest heading", 1.0 if body in named else -1.0)
-    return found
+            return {"nearest heading": 1.0 if body in named else -1.0}
+    return {}
 
 
 def _taken_up(document: Entities, grade: Entity, body: Body) -> Features:
@@ -131,7 +106,4 @@ def _taken_up(document: Entities, grade: Entity, body: Body) -> Features:
     found["others in sentence"] = float(sum(body not in one.bodies for one in inside))
     if inside:
         found["first meant in sentence"] = 1.0 if body in inside[0].bodies else -1.0
-        subjects = [one for one in inside if one.kind == "body" and weight_of_entity(document, one) == 2]
-        if subjects:
-            found["subject of sentence"] = 1.0 if body in subjects[0].bodies else -1.0
     return found

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.features.habit import kind_of, suits
 from flows.extraction.linking.features.layout import rank
-from flows.extraction.linking.features.lists import side_by_side
-from flows.extraction.linking.features.reference import mentions_of
 from flows.extraction.programmes import area_for, only_area
 
 # How likely another rating must be to count as one of the same body and area.
 LIKELY = 0.15
-# So many mentions of a body are looked through for the one nearest to an area.
-MOST_MENTIONS = 60
 # What makes a fact: a body, an area, a grade, and whether that is an earlier one.
 Key = tuple[Body, str, str, bool]
 
@@ -40,32 +36,13 @@ class Rating:
 
 
 def together(document: Entities, grade: Entity, rating: Rating, known: Collection[Key]) -> Features:
-    """How the body of a rating stands to its area, and both to what is `known` from tables."""
-    body, area, code = rating.body, rating.area, rating.code
+    """Whether inspections of such a body have such an area, and whether tables say another grade (`known`)."""
+    body, code = rating.body, rating.code
     found = {f"body {name}": value for name, value in suits(code, kind_of(body), document).items()}
-    found |= yes(
+    return found | yes(
         (f"{kind_of(body)} {code}", True),
         ("another from a table", any(k[:2] == (body, code) and k[2] != grade.code for k in known)),
-        ("body in a table", any(k[0] == body for k in known)),
     )
-    named = mentions_of(document, body)[:MOST_MENTIONS]
-    if area is None or not named:
-        return found
-    mention = min(named, key=lambda one: abs(one.token - area.token) + 30 * (one.sentence is not area.sentence))
-    low, high = sorted((mention.token, area.token))
-    found |= {
-        f"between area and body {kind}": float(document.count(kind, low, high)) for kind in ("body", "area", "grade")
-    }
-    found |= yes(
-        ("body before area", mention.token < area.token),
-        ("body in sentence of area", mention.sentence is area.sentence),
-        ("body in block of area", mention.block is area.block),
-        ("body in sentence of grade", mention.sentence is grade.sentence),
-    )
-    found["body close to area"] = close(high - low)
-    if before := document.next_to("body", area.token, -1):
-        found["body last before area"] = 1.0 if body in before.bodies else -1.0
-    return found
 
 
 def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float]) -> list[Features]:
@@ -97,23 +74,17 @@ def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: 
 
 
 def among_all(
-    document: Entities,
-    grades: Sequence[Entity],
-    ratings: Sequence[Rating],
-    scores: Sequence[float],
-    earlier: Sequence[float],
+    grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float], earlier: Sequence[float]
 ) -> list[Features]:
     """What else a document says: the same body and area with other grades, the same grade for others, and so on."""
     facts: dict[Key, tuple[float, int]] = {}
     sums: dict[Key, float] = defaultdict(float)
     of_grade: dict[int, float] = defaultdict(float)
-    shared: dict[tuple[int, Body], list[int]] = defaultdict(list)
     keys = [(r.body, r.code, grades[r.grade].code, earlier[n] >= 0.5) for n, r in enumerate(ratings)]
     for number, (rating, key) in enumerate(zip(ratings, keys, strict=True)):
         facts[key] = max(facts.get(key, (-1.0, 0)), (scores[number], -number))
         sums[key] += scores[number]
         of_grade[rating.grade] = max(of_grade[rating.grade], scores[number])
-        shared[rating.grade, rating.body].append(number)
     alike = _alike({key: score for key, (score, _) in facts.items()})
     found: list[Features] = []
     for number, (rating, key) in enumerate(zip(ratings, keys, strict=True)):
@@ -125,9 +96,6 @@ def among_all(
             here[f"best with {name}"] = second if first == best else first
             here[f"sum with {name}"] = total - best
         here["best of grade"] = of_grade[rating.grade]
-        for step, side in ((-1, "before"), (1, "behind")):
-            here[f"best of grade {side}"] = of_grade.get(rating.grade + step, 0.0)
-        here |= _other_area(document, ratings, scores, rating, shared[rating.grade, rating.body])
         found.append(here)
     return found
 
@@ -153,18 +121,3 @@ def _parts(key: Key) -> Sequence[tuple[str, tuple[object, ...]]]:
         ("body", (body,)),
         ("area", (area,)),
     )
-
-
-def _other_area(
-    document: Entities, ratings: Sequence[Rating], scores: Sequence[float], rating: Rating, numbers: Sequence[int]
-) -> Features:
-    """The best other area of the same grade and body, and whether the two stand in one list."""
-    others = [number for number in numbers if ratings[number].area is not rating.area]
-    if not others:
-        return {}
-    best = max(others, key=lambda number: scores[number])
-    other = ratings[best].area
-    if rating.area is None or other is None:
-        return {"other area": scores[best]}
-    listed = side_by_side(document, rating.area, other)
-    return {"other area": scores[best], "listed with other area": scores[best] if listed else -scores[best]}

@@ -156,16 +156,6 @@ class Page:
             found.setdefault(place.sentence.index, []).append(place)
         return found
 
-    def of_value(self, value: float) -> list[Place]:
-        """The places where a number stands."""
-        return self.once("by value", self._by_value)[value]
-
-    def _by_value(self) -> dict[float, list[Place]]:
-        found: dict[float, list[Place]] = {}
-        for place in self.places:
-            found.setdefault(place.number.value, []).append(place)
-        return found
-
     # -- what is named
     def _naming(self, start: int, end: int, how: str = "") -> Naming:
         return Naming(start, end, self.token_at(start), how)

@@ -62,8 +62,7 @@ class Work:
         for place in page.places:
             # What leads to a number may have the word "groups", and speak of groups: one name, and the word counts.
             over = numbers.topics(page, place) | numbers.words_over(page, place)
-            around = numbers.words_around(page, place), numbers.numbers_beside(page, place)
-            yield numbers.of_number(page, place), over, *around
+            yield numbers.of_number(page, place), over, numbers.words_around(page, place)
 
     def of_series(self) -> Iterable[Parts]:
         """Each number among those around it."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Parts, Shared, once
-from flows.extraction.linking.figures.features.series import SMALL, going_on
+from flows.extraction.linking.figures.features.series import going_on
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import relation
@@ -17,8 +17,6 @@ from flows.extraction.linking.figures.times import relation
 LIKELY = 0.5
 # So many words that tell how a number goes on are crossed with what the next figure is bound to.
 MOST_CROSSED = 8
-# So many numbers back is looked for the one above in a column, or for the whole that a part names again.
-REACH, NEAR = 40, 3
 
 
 class Bound:
@@ -34,7 +32,6 @@ class Bound:
         self.page, self.kind, self.figures = page, kind, figures
         # Each figure has a body and a period; of threats and marks it may have several, or none.
         self.is_one = kind in ("body", "period")
-        self.number = {place.index: number for number, place in enumerate(figures)}
         self.score: dict[tuple[int, Any], float] = {}
         self.best: dict[int, tuple[float, Any]] = {}
         self.second: dict[int, float] = defaultdict(float)
@@ -54,10 +51,6 @@ class Bound:
         for (figure, key), score in self.score.items():
             for name, where in self.places_in[figure].items():
                 self.sums[name, where, key] += score
-        self.told: dict[float, list[int]] = defaultdict(list)
-        for number, place in enumerate(figures):
-            if place.number.value > SMALL:
-                self.told[place.number.value].append(number)
 
     def _surroundings(self, place: Place) -> dict[str, int]:
         """The sentence, the block and the section that a figure stands in, and its document."""
@@ -81,36 +74,11 @@ class Bound:
         return key if self.is_one or score > LIKELY else None
 
     def neighbours(self, figure: int) -> dict[str, int | None]:
-        """The figures around one: before, behind, above in its column, and the whole that its sentence names again."""
+        """The two figures before one, and the two behind it."""
         found: dict[str, int | None] = {}
         for name, step in (("before", -1), ("behind", 1), ("second before", -2), ("second behind", 2)):
             found[name] = figure + step if 0 <= figure + step < len(self.figures) else None
-        found["above"], found["whole"] = self._above(figure), self._whole(figure)
         return found
-
-    def _above(self, figure: int) -> int | None:
-        place = self.figures[figure]
-        if place.column < 0:
-            return None
-        for number in range(figure - 1, max(-1, figure - REACH), -1):
-            other = self.figures[number]
-            if other.column == place.column and other.block is not place.block:
-                return number if other.block.table is place.block.table else None
-        return None
-
-    def _whole(self, figure: int) -> int | None:
-        place, places = self.figures[figure], self.page.places
-        for other in places[max(0, place.index - NEAR) : place.index + NEAR + 1]:
-            if other is not place and other.sentence is place.sentence:
-                again = (n for n in self.told[other.number.value] if self.figures[n].sentence is not place.sentence)
-                if (first := next(again, None)) is not None:
-                    return first
-        return None
-
-    def again(self, figure: int) -> list[int]:
-        """The other figures of the same number."""
-        same = self.told[self.figures[figure].number.value]
-        return [number for number in same[:NEAR] if number != figure]
 
 
 def among(bound: Bound, scored: Sequence[tuple[tuple[int, Thing], float]]) -> Iterator[Parts]:
@@ -132,14 +100,10 @@ def among(bound: Bound, scored: Sequence[tuple[tuple[int, Thing], float]]) -> It
                 found[f"best score {name}"] = bound.best[other][0] if other in bound.best else 0.0
             relations[name] = how = related(bound.kind, thing.key, bound.key_of(other))
             found[f"{name} {how}"] = 1.0
-        told = [bound.score.get((number, thing.key), 0.0) for number in bound.again(figure)]
-        if told:
-            found["its score where told again"] = max(told)
         if not bound.is_one:
             yield found, crossed(("before", relations["before"], MOST_CROSSED))
             continue
         found[f"{relations['before']} before, {relations['behind']} behind"] = 1.0
-        found[f"{relations['above']} above, {relations['before']} before"] = 1.0
         yield (
             found,
             crossed(("before", relations["before"], None)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.figures.candidates import top
 from flows.extraction.linking.figures.features.owning import about
 from flows.extraction.linking.figures.features.pairing import OWNERS, Pairing, is_named_in, nearest
@@ -131,14 +131,12 @@ def _seen_from(pairing: Pairing, thing: Thing) -> Features:
 
 def _from_sentence(pairing: Pairing, thing: Thing) -> Features:
     """Where it is named seen from the sentence of a number: above, below, first in one."""
-    place, page, firsts = pairing.place, pairing.page, pairing.firsts
+    place, firsts = pairing.place, pairing.firsts
     found = {"share of first named": firsts.count(thing) / max(1, len(firsts))}
     for number, one in enumerate(firsts[:3], 1):
         found[f"first named {number} before"] = 1.0 if one is thing else -1.0
     if pairing.here:
         found["first named here"] = 1.0 if pairing.here is thing else -1.0
-    if later := thing.tokens[bisect_left(thing.starts, place.sentence.end) :][:1]:
-        found["close sentence below"] = close(page.sentence_of[later[0]] - place.sentence.index)
     if earlier := bisect_left(thing.starts, place.sentence.start):
         found |= _above(pairing, thing, thing.tokens[earlier - 1])
     return found
@@ -148,14 +146,9 @@ def _above(pairing: Pairing, thing: Thing, token: int) -> Features:
     """The last naming in an earlier sentence."""
     place, page = pairing.place, pairing.page
     home = page.analysis.sentences[page.sentence_of[token]]
-    low, high = page.edges(home)
-    found = {
+    return {
+        f"above in {home.block.kind}": 1.0,
         "close sentence above": close(place.sentence.index - home.index),
         "close block above": close(place.block.index - home.block.index),
-        "place in its sentence": float(token - low),
+        "place in its sentence": float(token - page.edges(home)[0]),
     }
-    return found | yes(
-        (f"above in {home.block.kind}", True),
-        ("others before it", pairing.others_between(thing, low, token) > 0),
-        ("others behind it", pairing.others_between(thing, token + 1, high) > 0),
-    )

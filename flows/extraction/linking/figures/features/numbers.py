@@ -1,4 +1,4 @@
-"""What stands around a number: its words by their place, its clause, what heads it, the numbers before and behind."""
+"""What stands around a number: its words by their place, its clause, what it counts, what heads it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ YEARS = range(1990, 2036)
 MOST_WORDS = 40
 # How far to the left and right of a number crime and other things count as near.
 LEFT, RIGHT = 400, 200
-TOPICS = ("crime", "everyday", "disrupting", "grade")
+TOPICS = ("crime", "everyday", "disrupting")
 
 
 def clause(page: Page, place: Place) -> tuple[int, int]:
@@ -59,11 +59,6 @@ def left_of(page: Page, place: Place) -> list[str]:
     """The words before a number in its sentence, the nearest first."""
     low, _ = page.edges(place.sentence)
     return page.tokens[max(low, place.token - MOST_WORDS) : place.token][::-1]
-
-
-def verb_of(page: Page, place: Place) -> str:
-    """The last word of meaning before a number, in its sentence."""
-    return next((word for word in left_of(page, place) if word[0].isalpha() and word not in STOPS), "")
 
 
 def words_around(page: Page, place: Place) -> Features:
@@ -109,29 +104,9 @@ def words_over(page: Page, place: Place) -> Features:
     return dict.fromkeys(names, 1.0)
 
 
-def numbers_beside(page: Page, place: Place) -> Features:
-    """What the numbers before and behind count, and what stands between."""
-    names: list[str] = []
-    head = head_of(page, place)
-    for name, step in (("before", -1), ("behind", 1), ("second before", -2)):
-        at = place.index + step
-        other = page.places[at] if 0 <= at < len(page.places) else None
-        if other is None or abs(other.sentence.index - place.sentence.index) > 1:
-            continue
-        where = f"number {name}{'' if other.sentence is place.sentence else ' elsewhere'}"
-        counts = head_of(page, other)
-        names += (f"{where} counts {counts}", f"{where} counts {counts} beside {head}")
-        names.append(f"{where} verb {verb_of(page, other)}")
-        if step == -1 and other.sentence is place.sentence:
-            between = page.tokens[other.token + 1 : place.token]
-            names.append(f"between numbers {' '.join(between) if len(between) < 5 else 'more'}")
-    return dict.fromkeys(names, 1.0)
-
-
 def of_number(page: Page, place: Place) -> Features:
     """A number by itself, and where it stands in its sentence, its table, its document."""
     number, text, (low, high) = place.number, page.text, page.edges(place.sentence)
-    mates = page.mates(place)
     found = yes(
         (f"block {place.block.kind}", True),
         (f"written {page.tokens[place.token]}", True),
@@ -145,11 +120,9 @@ def of_number(page: Page, place: Place) -> Features:
         ("tabled", place.tabled is not None),
         (f"tabled {place.tabled.measure if place.tabled else ''}", place.tabled is not None),
     )
-    found |= {
+    return found | {
         "value": log1p(number.value),
-        "column": place.column + 1.0,
-        "numbers in sentence": float(len(mates)),
-        "number in sentence": place.index - mates[0].index + 1.0,
+        "numbers in sentence": float(len(page.mates(place))),
         "words in sentence": float(high - low),
         "words before": float(place.token - low),
         "sentence": float(place.sentence.index),
@@ -157,9 +130,6 @@ def of_number(page: Page, place: Place) -> Features:
         "close cue": _nearest(page, place, CUES),
         "close group": _nearest(page, place, (*GROUPS, "disruption")),
     }
-    same = page.of_value(number.value)
-    before = bisect_left(same, place.index, key=lambda other: other.index)
-    return found | {"told so often": float(len(same)), "told before": float(before)} | _rounded(page, place)
 
 
 def _size(value: float) -> str:
@@ -173,17 +143,6 @@ def _nearest(page: Page, place: Place, words: tuple[str, ...]) -> float:
     left = next((close(at - k) for k in range(at - 1, low - 1, -1) if page.tokens[k].startswith(words)), 0.0)
     right = next((close(k - at) for k in range(at + 1, high) if page.tokens[k].startswith(words)), 0.0)
     return left if left >= right else -right
-
-
-def _rounded(page: Page, place: Place) -> Features:
-    """Whether another number that is given to the last digit may be what a round one stands for."""
-    number = place.number
-    if number.qualifier == "exact" or number.percent or number.value < 10:
-        return {}
-    values = page.once("whole values", lambda: sorted(p.number.value for p in page.places if p.number.whole))
-    low, high = bisect_left(values, number.value * 0.8), bisect_left(values, number.value * 1.2)
-    others = {value for value in values[low:high][:MOST_WORDS] if value != number.value}
-    return {"others as large": float(len(others))}
 
 
 def topics(page: Page, place: Place) -> Features:

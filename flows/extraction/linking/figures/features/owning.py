@@ -8,8 +8,6 @@ from functools import partial
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.page_owners import main_body
-from flows.extraction.analysis.reference.salience import weight_of
-from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.pairing import Pairing
@@ -36,11 +34,11 @@ def of_body(pairing: Pairing, thing: Thing) -> Iterator[Features]:
 
 
 def about(page: Page, place: Place, body: Body) -> Features:
-    """Whether a sentence, or a heading above it, is about the body."""
+    """Whether a reference in a sentence would mean the body, the page is on it, or a heading above names it."""
     found = {f"kind {body.kind}": 1.0}
     for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):
         found[name] = 1.0 if meant == body else -1.0
-    return found | _subject(page, place, body) | _section(page, place, body)
+    return found | _section(page, place, body)
 
 
 def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
@@ -69,31 +67,6 @@ def _referred(page: Page, place: Place, body: Body) -> Features:
                 found[f"referred {name} close"] = found[f"referred {name}"] * close(
                     page.token_at(one[0].start) - place.token
                 )
-    return found
-
-
-def _subject(page: Page, place: Place, body: Body) -> Features:
-    """Whether the sentence, and the one before, is about the body: its subject, or named by the way."""
-    found: Features = {}
-    sentences, index = page.analysis.sentences, place.sentence.index
-    for name, number in (("here", index), ("before", index - 1)):
-        if number < 0:
-            continue
-        weights = page.once(f"weights {number}", partial(_weights, page, sentences[number]))
-        if weights:
-            best = max(weights.values())
-            if body in weights:
-                found[f"weight {name}"] = 1.0 + weights[body]
-            found[f"subject {name}"] = 1.0 if weights.get(body, -1) == best else -1.0
-            found[f"subjects {name}"] = float(sum(weight == best for weight in weights.values()))
-    return found
-
-
-def _weights(page: Page, sentence: Sentence) -> dict[Body, int]:
-    mentions = page.analysis.mentions_in(sentence.start, sentence.end)[:MOST]
-    found: dict[Body, int] = {}
-    for mention in mentions:
-        found[mention.body] = max(found.get(mention.body, 0), weight_of(page.analysis, mention))
     return found
 
 

@@ -14,9 +14,6 @@ from flows.extraction.linking.figures.page import Page
 LIKELY = 0.5
 # A table or list is looked at so many numbers on either side.
 REACH = 30
-# Too small to be told again on purpose.
-SMALL = 2
-TAKEN_UP = ("the", "those", "these", "its", "of")
 
 
 def of_series(page: Page, place: Place, scores: Sequence[float]) -> Features:
@@ -38,7 +35,7 @@ def of_series(page: Page, place: Place, scores: Sequence[float]) -> Features:
             found[f"best of {name}"], found[f"mean of {name}"] = max(told), sum(told) / len(told)
     found["best of all"] = page.once("best score", lambda: max(scores))
     found["sum of all"] = page.once("sum of scores", lambda: sum(scores))
-    return found | _since_last(page, place, scores) | _told_elsewhere(page, place, scores)
+    return found | _since_last(page, place, scores)
 
 
 def last_likely(page: Page, place: Place, scores: Sequence[float]) -> Place | None:
@@ -62,29 +59,6 @@ def _since_last(page: Page, place: Place, scores: Sequence[float]) -> Features:
         ("last figure in per cent", last.number.percent),
         ("last figure is beside", last.index == place.index - 1),
     )
-
-
-def _told_elsewhere(page: Page, place: Place, scores: Sequence[float]) -> Features:
-    """Whether this number, or one beside it, is a figure in another sentence: "of the 318", "the 412 above"."""
-
-    def told(one: Place) -> float:
-        if one.number.value <= SMALL:
-            return 0.0
-        same = (o for o in page.of_value(one.number.value)[:REACH] if o.sentence is not one.sentence)
-        return max((scores[other.index] for other in same), default=0.0)
-
-    at = place.index
-    near = [p for p in page.places[max(0, at - 3) : at + 4] if p.sentence is place.sentence]
-    found = {
-        "told elsewhere": told(place),
-        "next is told elsewhere": max((told(p) for p in near if p.index > at), default=0.0),
-        "one before is told elsewhere": max((told(p) for p in near if p.index < at), default=0.0),
-    }
-    behind = next((p for p in page.places[at + 1 : at + 2] if p.sentence is place.sentence), None)
-    if behind and page.tokens[behind.token - 1] in TAKEN_UP:
-        found["whole behind is told elsewhere"] = told(behind)
-        found["whole behind is larger by"] = log1p(behind.number.value) - log1p(place.number.value)
-    return found
 
 
 def going_on(page: Page, place: Place) -> list[str]:

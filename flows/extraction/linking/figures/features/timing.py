@@ -27,13 +27,7 @@ def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     left = page.tokens[max(pairing.low, place.token - 4) : place.token]
     yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
     if told := nearest(place, thing.derived):
-        home = page.sentence_of[told.token] - place.sentence.index
-        yield {"close told": close(told.token - place.token), "close sentence told": close(home)} | yes(
-            (f"told by {told.how}", True),
-            ("told in sentence", not home),
-            ("told in head", any(low <= told.start < high for low, high in place.heads)),
-            ("told in label", any(low <= told.start < high for low, high in place.labels)),
-        )
+        yield {"close told": close(told.token - place.token), f"told by {told.how}": 1.0}
     yield _headed(pairing, thing)
 
 
