@@ -84,7 +84,6 @@ class Days:
                 self.in_block[day.block.index].append(day)
         self.values = sorted(self.of_value)
         self.rank = {value: number for number, value in enumerate(self.values)}
-        self.vague = {value[:length] for value in self.values for length in (4, 7) if length < len(value)}
         self.tokens = [day.first for day in self.all if day.named]
 
     def candidates(self, stated: Stated) -> list[str | None]:

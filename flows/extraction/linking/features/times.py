@@ -14,19 +14,17 @@ from flows.extraction.linking.features import Features, close, under, yes
 BESIDE, IN_SENTENCE, OF_LEAD = 4, 14, 12
 # So many names and times of a block are looked through.
 MOST_IN_BLOCK = 40
-COUNTED = ("grade", "area", "meant", "organisation", "person", "inspection", "verb")
+COUNTED = ("grade", "area", "meant", "inspection", "verb")
 
 
 def of_document(document: Entities, days: Days) -> Features:
     """How many times a document names, and whose page it is."""
-    published = document.analysis.document.published_on
     publisher = document.analysis.publisher
-    found = yes(
-        ("knows its day", published is not None),
-        (f"publisher {publisher.kind if publisher else 'unknown'}", True),
-        ("title of a report", "inspection" in document.tokens[:12] or "assessment" in document.tokens[:12]),
-    )
-    return found | {"times": float(len(days.values)), "all grades": float(len(document.grades))}
+    return {
+        f"publisher {publisher.kind if publisher else 'unknown'}": 1.0,
+        "times": float(len(days.values)),
+        "all grades": float(len(document.grades)),
+    }
 
 
 def of_day(document: Entities, days: Days, number: int) -> Features:
@@ -39,8 +37,6 @@ def of_day(document: Entities, days: Days, number: int) -> Features:
         ("newest", day.value == values[-1]),
         ("oldest", day.value == values[0]),
         ("only", len(values) == 1),
-        ("fuller elsewhere", day.value in days.vague),
-        ("fuller than another", any(day.value[:length] in days.rank for length in (4, 7) if length < len(day.value))),
     )
     found["times named"] = float(len(days.of_value[day.value]))
     found["rank from newest"] = float(len(values) - days.rank[day.value])
@@ -55,7 +51,7 @@ def of_day(document: Entities, days: Days, number: int) -> Features:
     if day.block is None:
         return found
     tokens, analysis = document.tokens, document.analysis
-    found |= yes((f"block {day.block.kind}", True), ("in title", day.block.index == 0))
+    found[f"block {day.block.kind}"] = 1.0
     found["how far down"] = day.block.index / max(1, len(analysis.blocks))
     found["close to top"] = close(day.block.index)
     low, high = (
@@ -69,7 +65,6 @@ def of_day(document: Entities, days: Days, number: int) -> Features:
     found |= {f"right before {' '.join(before[-2:])}": 1.0, f"right behind {' '.join(behind[:2])}": 1.0}
     found |= {f"before {word}": 1.0 for word in before[-IN_SENTENCE:]}
     found |= {f"behind {word}": 1.0 for word in behind[:IN_SENTENCE]}
-    found |= yes(("opens", not before), ("closes", len(behind) < 2), ("alone", len(before) + len(behind) < 3))
     found["words before"], found["words behind"] = float(len(before)), float(len(behind))
     for kind in COUNTED:
         found[f"{kind} in sentence"] = float(document.count(kind, low - 1, high + 1))
@@ -140,7 +135,6 @@ def _said_beside(days: Days, stated: Stated, value: str | None) -> Features:
     for name, every in near.items():
         if there := every[:MOST_IN_BLOCK]:
             agree = [day for day in there if value and (value.startswith(day.value) or day.value.startswith(value))]
-            found[f"times in {name}"] = float(len(there))
             found[f"agrees in {name}"] = float(len(agree)) or -1.0
     return found
 

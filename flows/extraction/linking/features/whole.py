@@ -86,6 +86,8 @@ def among_all(
         sums[key] += scores[number]
         of_grade[rating.grade] = max(of_grade[rating.grade], scores[number])
     alike = _alike({key: score for key, (score, _) in facts.items()})
+    # How sure all of a document is tells how hard it is to read.
+    every = {"grades": float(len(of_grade)), "mean best of grades": sum(of_grade.values()) / max(1, len(of_grade))}
     found: list[Features] = []
     for number, (rating, key) in enumerate(zip(ratings, keys, strict=True)):
         best, top = facts[key]
@@ -96,6 +98,7 @@ def among_all(
             here[f"best with {name}"] = second if first == best else first
             here[f"sum with {name}"] = total - best
         here["best of grade"] = of_grade[rating.grade]
+        here |= every
         found.append(here)
     return found
 

@@ -26,8 +26,8 @@ BESIDE, PLACES, REACH = 3, 4, 40
 MOST_WORDS = 12
 # So many names in one sentence are a list.
 LIST = 3
-# A document ends with its last so many blocks, and opens with its first so many sentences.
-LAST_BLOCKS, OPENING = 3, 4
+# A document opens with its first so many sentences.
+OPENING = 4
 
 
 def describe(page: Page) -> Iterator[Parts]:
@@ -137,17 +137,12 @@ def _first_place(page: Page, start: int, end: int) -> Features:
     found = {"how far down": start / max(1, len(analysis.text))}
     if sentence is None:
         return found
-    block, last = sentence.block, analysis.blocks[-1].index
+    block = sentence.block
     found |= yes(
         (f"first in {block.kind}", True),
         ("first in title", block.index == 0),
-        ("first in last blocks", block.index > last - LAST_BLOCKS),
-        ("first in table", block.table is not None),
         ("first is its block", start - block.start < LIST and block.end - end < LIST),
-        ("first opens its sentence", start - sentence.start < len("the ") + 1),
-        ("first closes its sentence", sentence.end - end < LIST),
         ("first in speech", analysis.quotation_at(start) is not None),
-        ("first in possessive", analysis.text.startswith(("’s", "'s", "’ ", "' "), end)),
     )
     near = analysis.mentions_in(sentence.start, sentence.end)
     for kind in TRIGGERS:
@@ -215,12 +210,10 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Feature
         ("its body is rated", body.body_id in page.rated),
         ("its body has figures", figures > 0),
         ("its body published", analysis.publisher == body),
-        ("its body heads the page", analysis.headed == body),
         ("its body is named most", named == most > 0),
         ("its body grades", body.body_id in vocabularies.graders()),
         ("its body may be rated", body.body_id in page.doubted),
         ("its body is of a unit named", _units_of(body) & page.named != set()),
-        ("its body has its units named", bool(set(vocabularies.members().get(body.body_id, ())) & page.named)),
     )
     found["its body named"], found["its body figures"] = float(named), float(figures)
     found["people of its body"] = float(spoken_for[body])
@@ -242,11 +235,8 @@ def of_units(page: Page, body: Body | None) -> Features:
         ("its unit may be rated", bool(units & page.doubted)),
         ("a force of its unit is rated", bool(together & rated)),
         ("its unit and a force of it are rated", any(unit in rated and rated & set(members[unit]) for unit in units)),
-        ("its forces are rated", bool(rated & set(members.get(body.body_id, ())))),
         ("its body has most figures", page.counted.get(body.body_id, 0) == most > 0),
-        ("only its body has figures", page.counted.keys() == {body.body_id}),
     )
-    found["forces of it named"] = float(len(named & set(members.get(body.body_id, ()))))
     if units & named:
         often = {other.body_id: len(places) for other, places in page.analysis.mentions_of.items()}
         found["forces of its unit named"] = float(len(together & named - {body.body_id}))

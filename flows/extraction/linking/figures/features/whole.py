@@ -62,6 +62,7 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
             "body ahead": best - second,
             "product": claim.likelihood,
             "claims": float(len(claims)),
+            "mean of claims": total / len(claims),
             "alike": float(len(alike[claim.key])),
             "best alike": max((one.likelihood for one in alike[claim.key] if one is not claim), default=0.0),
             "share of body": by_body[claim.body.key] / max(total, 1e-9),
