@@ -16,8 +16,7 @@ from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KI
 from flows.extraction.analysis.bodies.places import apart, promoted
 from flows.extraction.analysis.bodies.shapes import Shapes, unknown_names, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
-from flows.extraction.analysis.text.view import View, plain
-from flows.extraction.analysis.text.written import written_in
+from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
@@ -107,9 +106,7 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
     text = without_capitals(view.text)
-    written = view.written if text == view.text else written_in(plain(text))
-    shapes = Shapes(text, written, titles, bodies, places)
-    for start, end in sorted(shapes.find()):
+    for start, end in sorted(Shapes(text, titles, bodies, places).find()):
         in_capitals = text[start:end] != view.text[start:end]
         oversees = OVERSEER.search(text, start, end)
         if in_capitals and not oversees and any(start <= low < end for low, _ in bodies):

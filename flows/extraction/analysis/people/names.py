@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from flows.extraction.analysis.text.alternatives import any_word, one_of
 from flows.extraction.analysis.text.speech_verbs import SPEECH_WAYS
@@ -76,6 +77,13 @@ Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Ho
 What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
+
+
+def honorifics(text: str) -> Iterator[re.Match[str]]:
+    """Those who are called "Mr", or so, with a surname."""
+    return (
+        found for found in HONORIFIC.finditer(text) if not text[max(0, found.start() - 1) : found.start()].isalnum()
+    )
 
 
 def spoken_by(text: str, start: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
+from flows.extraction.analysis.people.names import SPEAKS, SURNAME_HERE, honorifics, spoken_by
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.text.view import View
 
@@ -57,12 +57,8 @@ def add_short_forms(analysis: Analysis) -> None:
                 person.mentions.append((start, end, "short-form"))
                 taken.insert(index, (start, end))
 
-    last = 0
-    for at in analysis.view.written["polite"]:
-        if at >= last and (match := HONORIFIC.match(text, at)):
-            last = match.end()
-            if not text[max(0, at - 1) : at].isalnum():
-                add(at, last, match.group(1))
+    for called in honorifics(text):
+        add(*called.span(), called[1])
     for hit in analysis.titles:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:

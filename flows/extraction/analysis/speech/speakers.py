@@ -14,7 +14,7 @@ from flows.extraction.analysis.speech.short_forms import Pronouns, speaking_pron
 from flows.extraction.analysis.speech.spoken_of import has_other_subject, is_object, may_speak, relative, speaker_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.text.quotations import Quotation
-from flows.extraction.analysis.text.speech_verbs import SpeechVerbs
+from flows.extraction.analysis.text.speech_verbs import SPEECH_VERB
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
@@ -59,7 +59,6 @@ class Attribution:
         self.analysis = analysis
         self.text, self.folded = analysis.text, analysis.view.folded
         self._title_starts = {hit.end: hit.start for hit in analysis.titles}
-        self.verbs = SpeechVerbs(self.text, analysis.view.written["speech"])
         self.namings = Namings(analysis)
         self.pronouns = Pronouns(analysis)
 
@@ -88,7 +87,7 @@ class Attribution:
 
     def _speaks(self, low: int, high: int) -> Speaker | None:
         """The subject of the last verb of speech in a slice that has one."""
-        near = list(self.verbs.within(low, high))[-MOST_VERBS:]
+        near = list(SPEECH_VERB.finditer(self.text, low, high))[-MOST_VERBS:]
         for verb in filter(self._is_active, reversed(near)):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() in ("according to", "in the words of"):
@@ -136,7 +135,7 @@ class Attribution:
 
     def _topic(self, low: int, high: int) -> Speaker | None:
         """Who is named last in words that lead to a quotation, unless somebody else speaks, or to them."""
-        verbs = [verb for verb in self.verbs.within(low, high) if not self._quoted(verb.start())]
+        verbs = [verb for verb in SPEECH_VERB.finditer(self.text, low, high) if not self._quoted(verb.start())]
         told = any(not self._is_active(verb) for verb in verbs)
         others = (self._is_others(self.namings.between(low, verb.start()), verb.start()) for verb in verbs)
         return None if told or any(others) else self._subject(low, high)
@@ -159,7 +158,7 @@ class Attribution:
         high = min(len(self.text), quotation.end + REACH)
         if stop := STOP.search(self.text, quotation.end, high):
             high = stop.start() + 1
-        verb = next(self.verbs.within(quotation.end, high), None)
+        verb = next(SPEECH_VERB.finditer(self.text, quotation.end, high), None)
         if not verb or self.text.count(" ", quotation.end, verb.start()) > 14:
             return self._signed(quotation)
         if subject := self._subject(quotation.end, verb.start()):
