@@ -7,11 +7,6 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from flows.extraction.analysis.times.dates import Parts, calendar_day, month_back, parts_of
-from flows.extraction.analysis.times.period_patterns import MONTHS
-
-# "Dec 23", and how many years back such a year may lie.
-SHORT_YEAR = re.compile(r"(?:(?:the\s+)?end\s+(?:of\s+)?)?[a-z]{3,9}\.?\s+(?P<year>[12]\d)")
-MOST_YEARS = 3
 
 
 def _number(word: str) -> int:
@@ -19,19 +14,13 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else (18 if word == "eighteen" else words.index(word))
 
 
+def _months(match: re.Match[str]) -> int:
+    return _number(match["n"]) * (12 if match["u"] == "years" else 1)
+
+
 def _year_to(match: re.Match[str], months: int, written: date | None) -> tuple[str | None, str | None]:
-    end = _over(parts_of(_in_full(match["a"], written)), written)
+    end = _over(parts_of(match["a"]), written)
     return (month_back(end, months).isoformat(), end.isoformat()) if end else (None, None)
-
-
-def _in_full(said: str, written: date | None) -> str:
-    """ "Dec 23" as the month of a year, where that is the year a text was written in or one right before: years end
-    with the last day of a month.
-    """
-    short = SHORT_YEAR.fullmatch(said) if written else None
-    if short is None or written is None or not 0 <= written.year % 100 - int(short["year"]) <= MOST_YEARS:
-        return said
-    return f"{said[: short.start('year')]}20{short['year']}"
 
 
 def _over(parts: Parts, written: date | None, year: int | None = None) -> date | None:
@@ -59,23 +48,14 @@ def _span_from(match: re.Match[str], written: date | None) -> tuple[str | None, 
     first = parts.first_day(_recent_year(parts, written))
     if not first or first.day != 1:
         return None, None
-    months = _number(match["n"]) * (12 if match["u"] == "years" else 1)
-    end = 12 * first.year + first.month - 1 + months
+    end = 12 * first.year + first.month - 1 + _months(match)
     return first.isoformat(), (date(end // 12, end % 12 + 1, 1) - timedelta(days=1)).isoformat()
 
 
-def _days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
-    """ "1 to 8 March 2024": two days of one month."""
-    last = _over(parts_of(match["b"]), written)
+def _days(match: re.Match[str], written: date | None, month: str = "") -> tuple[str | None, str | None]:
+    """ "1 to 8 March 2024": two days of one month, which may stand before them, "March 1-8, 2024"."""
+    last = _over(parts_of(f"{match['b']} {month}"), written)
     first = calendar_day(last.year, last.month, int(match["d"])) if last else None
-    return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
-
-
-def _month_days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
-    """ "March 1-8, 2024": two days of one month, which stands before them."""
-    month = MONTHS[match["m"].strip(".")]
-    last = _over(Parts(int(match["y"]) if match["y"] else None, month, int(match["e"])), written)
-    first = calendar_day(last.year, month, int(match["d"])) if last else None
     return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
 
 
@@ -156,16 +136,16 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
     year = written.year if written else None
     if kind == "year-to":
         return _year_to(match, 12, written)
-    if kind in ("months-to", "years-to"):
-        return _year_to(match, _number(match["n"]) * (12 if kind == "years-to" else 1), written)
+    if kind == "months-to":
+        return _year_to(match, _months(match), written)
     if kind == "from-for":
         return _span_from(match, written)
-    if kind in ("range", "dates", "day-dates"):
+    if kind in ("range", "dates"):
         return _range(match, written)
     if kind == "days":
         return _days(match, written)
     if kind == "month-days":
-        return _month_days(match, written)
+        return _days(match, written, match["m"])
     if kind == "week-of":
         return _week(match, written)
     if kind == "quarter-to":
@@ -184,7 +164,7 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
         return _just_over(kind, written) if written else (None, None)
     if kind == "quarter":
         return _quarter(match)
-    if kind in ("since", "founded"):
+    if kind == "since":
         first = parts_of(match["a"])
         day = first.first_day(_recent_year(first, written))
         return (day.isoformat(), None) if day else None
@@ -194,10 +174,8 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
         # In December a year is told of as a whole.
         ends = written is not None and written.month == 12
         return (f"{year}-01-01", f"{year}-12-31") if ends and not match.group().startswith("so") else (None, None)
-    if kind == "last-year":
-        if not year:
-            return None, None
-        return (f"{year - 1}-01-01", f"{year - 1}-12-31") if match.group().startswith("last") else (None, None)
+    if kind == "last-year" and year:
+        return f"{year - 1}-01-01", f"{year - 1}-12-31"
     return None, None
 
 
