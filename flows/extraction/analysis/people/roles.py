@@ -24,11 +24,7 @@ _MODIFIERS = (
 )
 # Reads text in lower case.
 MODIFIERS = re.compile(rf"(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[ta](?:/|\.)\s*)+$")
-# What the words before a title end with where the last of them may be a modifier.
-LAST_OF_MODIFIERS = (*(f"{word.rpartition(']')[2]} " for word in _MODIFIERS.split("|")), "/", ".", "/ ", ". ")
-# What every match of `FORMER` holds, in lower case.
-_FORMER = ("former", "retired", "then", "previous", "predecessor", "ex-")
-FORMER = re.compile(rf"(?i)\b(?:{'|'.join(_FORMER)})\b")
+FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|predecessor|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
@@ -79,10 +75,6 @@ class Titles:
         self.hits = hits
         self.starts = [_start(view, hit) for hit in hits]
 
-    def start_of(self, hit: Hit) -> int:
-        """Where a title begins with its modifiers."""
-        return self.starts[bisect_left(self.hits, hit.start, key=lambda one: one.start)]
-
     def after_last(self, start: int, end: int) -> int:
         """Where a run of words goes on after the last title in it: "Det Ch Insp |NAME", "Director of Threats |NAME"."""
         index = bisect_left(self.starts, start)
@@ -96,15 +88,13 @@ class Titles:
 
 
 def _start(view: View, hit: Hit) -> int:
-    may = view.folded.endswith(LAST_OF_MODIFIERS, 0, hit.start)
-    before = MODIFIERS.search(view.folded, max(0, hit.start - 60), hit.start) if may else None
+    before = MODIFIERS.search(view.folded, max(0, hit.start - 60), hit.start)
     return before.start() if before else hit.start
 
 
 def is_former(words: str) -> bool:
     """Whether the words of a role say that somebody holds it no longer."""
-    lowered = words.lower()
-    return any(word in lowered for word in _FORMER) and FORMER.search(words) is not None
+    return FORMER.search(words) is not None
 
 
 def canonical(hit: Hit) -> str:

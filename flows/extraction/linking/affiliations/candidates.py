@@ -13,9 +13,9 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.mentions import body_named
 from flows.extraction.analysis.bodies.namesakes import fire_service_of
 from flows.extraction.analysis.bodies.offices import (
-    body_of_publisher,
     force_of,
     force_of_authority,
     office_of,
@@ -70,7 +70,7 @@ class Crowd:
     def of_page(self) -> list[tuple[str, Body | None]]:
         """The bodies that a page is of or on, each with how."""
         analysis, publisher = self.analysis, self.analysis.document.publisher or ""
-        published = analysis.publisher or body_of_publisher(publisher)
+        published = analysis.publisher or body_named(publisher)
         if publisher and published is None:
             published = Body(slug(publisher), publisher, "other")
         return [
