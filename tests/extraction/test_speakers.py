@@ -55,13 +55,9 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Inspector Bo Birch's sister, Ana Larch, said: “He has found the men at last.”", {"Ana Larch"}),
     ("Inspector Bo Birch’s colleague at Essex Police, Mo Ash, later said: “We have found the men.”", {"Mo Ash"}),
     ("Inspector Bo Birch's boss, Superintendent Ana Larch, said: “We have found the men at last.”", {"Ana Larch"}),
-    ("Chief Constable Ana Larch's force, Kent Police, said: “We have found the men.”", {"kent-police"}),
     ("Inspector Bo Birch's verdict was clear: “We have found the men at last.”", {"Bo Birch"}),
-    ("Inspector Bo Birch, speaking at Superintendent Ana Larch's home, said: “We found them.”", {"Bo Birch"}),
-    ("Inspector Bo Birch, as Superintendent Ana Larch's deputy, also said: “We found them.”", {"Bo Birch"}),
     ("Inspector Bo Birch, who met Minister Ana Larch's aides, and later her, said: “We found them.”", {"Bo Birch"}),
-    # A body whose name only says what somebody else has to do with it is silent.
-    ("Kent Police supplier Oakline said: “We have sold them a lot of vans.”", set()),
+    # Of names beside each other the last speaks.
     ("Essex Police volunteers Bo Birch and Mo Ash said: “We walk the streets.”", {"Mo Ash"}),
     ("Kent Police officers said: “We have sold them a lot of vans.”", {"kent-police"}),
     # Whom somebody met or followed, in an aside on them, is silent.
@@ -69,8 +65,6 @@ QUOTED: list[tuple[str, set[str]]] = [
     ("Inspector Bo Birch of Kent Police met Minister Ana Larch, who said: “We found them.”", {"Ana Larch"}),
     # Nor does it speak where somebody without a name does, in a clause behind it.
     ("After the raid by Kent Police, a shopkeeper said: “I saw it coming a mile off.”", set()),
-    ("Kent Police said it was wrong, and the coroner stated at noon: “I saw it coming a mile off.”", set()),
-    ("Kent Police lost to a man that said he was “on the side of the law”.", set()),
     ("Kent Police wrote a letter that said: “We saw it coming a mile off.”", {"kent-police"}),
     ("Kent Police was warned by a shopkeeper: “It has come to this at last.”", set()),
     # Whom something was done by is no speaker, but who published it is, and who is named before "who".
@@ -88,10 +82,6 @@ QUOTED: list[tuple[str, set[str]]] = [
 BO_AND_ANA = "Superintendent Bo Birch {} Inspector Ana Larch of Kent Police{} “We have far too few of them.”"
 # What Bo does to Ana, what follows, and who speaks.
 ONE_OF_TWO: list[tuple[str, str, set[str]]] = [
-    # Who replies is who was spoken to, and so is who speaks after a question.
-    ("emailed", ". She responded:", {"Ana Larch"}),
-    ("warned", " of cuts. Finally he answered:", {"Ana Larch"}),
-    ("pressed", " on whether it was true. She said:", {"Ana Larch"}),
     ("asked", " to leave. He said:", {"Bo Birch"}),
     ("was asked by", " why it took so long. He said:", {"Bo Birch"}),
     ("was challenged by", " over it. He replied:", {"Bo Birch"}),
@@ -118,8 +108,6 @@ CALLED: list[tuple[str, set[str]]] = [
         "Lady Ana Larch, the chair of Kent Police Federation, met Mr Bo Birch, the mayor. “I am glad of it,” she said.",
         {"Ana Larch"},
     ),
-    # A surname that two people have is of neither.
-    ("Inspector Bo Larch is a son of Inspector Ana Larch. Larch said so. “I am glad of it,” he said.", set()),
     ("Inspector Bo Larch is a son of Inspector Ana Birch. Larch said so. “I am glad of it,” he said.", {"Bo Larch"}),
 ]
 

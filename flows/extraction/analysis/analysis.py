@@ -275,7 +275,6 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
     seen = [view_of(document.text, document.media_type, document.blocks) for document in documents]
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
-    _ = [view.written for view in views]
     titles, names = [titles_of(view) for view in views], [body_lexicon().find(view) for view in views]
     return [_analysis(*each) for each in zip(documents, views, blocks, titles, names, strict=True)]
 

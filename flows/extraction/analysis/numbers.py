@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.text.view import View
 
@@ -41,7 +39,7 @@ WORDS = re.compile(
     rf"(?:[ -](?:{_SMALL}|dozen|hundred|thousand|(?:(?<=hundred.)|(?<=thousand.))and(?= (?:{_SMALL})\b))\b)*|"
     rf"half[ -](?:a[ -])?dozen\b|(?<!half[ -])a\s+(?:dozen|single(?=\s+(?:[\w-]+\s+){{0,3}}disruption\b)|"
     rf"(?:hundred|thousand)(?:\s+and\s+(?:{_SMALL})(?:[ -](?:{_SMALL}))?)?)\b)"
-    r"|(?P<none>(?:no(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
+    r"|(?P<none>(?:no(?=\s)(?!\s+(?:fewer|less|more|longer|doubt|one)\b)|none|not\s+one|"
     rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero|nil)\b)){_TAIL}",
     re.IGNORECASE,
 )
@@ -56,55 +54,21 @@ FRACTION = re.compile(
     rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
 )
-_IN_DIGITS = [f"in {many} {of}" for many in (3, 4, 5, 8, 10, "four") for of in ("of ", "disruptions")]
-_IN_DIGITS += [f"of {many} of " for many in (3, 4, 5, 8, 10)]
-# A fraction holds one of these words.
-OF_FRACTIONS = AhoCorasick(
-    [
-        *(*FRACTIONS, "one in", "in three", "in four", "in five", "in eight", "in ten", "in every", "of every"),
-        *_IN_DIGITS,
-    ],
-    implementation=Implementation.DFA,
+# What is said of how exact a number is, right before it but for a mark and an article. Reads text in lower case.
+QUALIFIER = re.compile(
+    r"\b(?:(?P<at_least>at least|a minimum of|no fewer than|no less than|not less than|or more)|"
+    r"(?P<at_most>at most|up to|a maximum of|no more than|not more than|as many as)|"
+    r"(?P<fewer_than>fewer than|less than|under|below|just under|short of|shy of)|"
+    r"(?P<over>more than|over|above|in excess of|upwards of|exceeding|greater than|topped|topping|exceeded|surpassed|"
+    r"north of|(?<!the )past|beyond)|"
+    r"(?P<about>(?<!brought )(?<!bring )(?<!brings )about|around|some|nearly|almost|approximately|roughly|circa|"
+    r"approx\.?|in the region of|close to|estimated|on average,?|an average of|or so|getting on for|towards|c\.))"
+    r"\s+(?:the\s+|a\s+total\s+of\s+)?['\"]?$"
 )
-QUALIFIERS = (
-    ("at-least", r"at least|a minimum of|no fewer than|no less than|not less than|or more"),
-    ("at-most", r"at most|up to|a maximum of|no more than|not more than|as many as"),
-    ("fewer-than", r"fewer than|less than|under|below|just under|short of|shy of"),
-    (
-        "over",
-        r"more than|over|above|in excess of|upwards of|well over|just over|exceeding|greater than|"
-        r"topped|topping|exceeded|surpassed|north of|(?<!the )past|beyond",
-    ),
-    (
-        "about",
-        r"about|around|some|nearly|almost|approximately|roughly|circa|approx\.?|"
-        r"(?:somewhere )?in the region of|close to|"
-        r"an estimated|estimated|on average,?|an average of|or so|getting on for|towards|c\.",
-    ),
-)
-# Each with the last words of its hedges: without one, none stands before a number, its marks and an article; and no
-# hedge is longer than its pattern. They read text in lower case.
-BEFORE = tuple(
-    (
-        code,
-        tuple(sorted(set(re.findall(r"(\w+)\W*(?:\||$)", words)))),
-        re.compile(rf"\b(?:{words})\s+(?:the\s+|a\s+total\s+of\s+)?['\"]?$"),
-        max(map(len, words.split("|"))),
-    )
-    for code, words in QUALIFIERS
-)
-LAST_WORDS = tuple(sorted({word for _, last_words, *_ in BEFORE for word in last_words}))
-# What these end in: most words before a number end in something else.
-_LAST_LETTERS = frozenset(word[-2:] for word in LAST_WORDS)
-MARKS_BEFORE = " '\".,"
-LONGEST_DIFFERENCE = 15
-DIFFERENCE = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$", re.IGNORECASE)
-# "brought about |29 disruptions"
-BROUGHT_ABOUT = re.compile(r"\b(?:br(?:ought|ings?|inging)|c[ao]mes?|set)\s+about\s+$", re.IGNORECASE)
+LONGEST_QUALIFIER = 40
+# "12% |more than the 1,148" leaves the number exact.
+COMPARED = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$")
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
-# The second character behind a number that such words follow, but "+".
-_SECOND = frozenset("+po \n")
-
 
 # What ends right before a number that is the rest of one torn in two: "2 |050", "1 |12", "1 ,|204"; and before three
 # digits and a noun "1, |204 disruptions".
@@ -118,7 +82,6 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 LONGEST_FIRST = len("x123 ,")
-_START = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -162,25 +125,15 @@ def word_value(words: str) -> int | None:
 
 
 def _qualifier(view: View, start: int, end: int, low: int) -> str:
-    text = view.text
-    if text[end + 1 : end + 2] in _SECOND or text.startswith("+", end):
-        if PLUS.match(text, end):
-            return "at-least"
-        if text.startswith(" or so", end):
-            return "about"
-    before = view.folded[max(low, start - 40) : start]
-    words = before.rstrip(MARKS_BEFORE)
-    if words.endswith(("a total of", " the")):
-        words = words.removesuffix("a total of").removesuffix(" the").rstrip(MARKS_BEFORE)
-    # "c" is the only word of one letter.
-    if (words[-2:] not in _LAST_LETTERS and not words.endswith("c")) or not words.endswith(LAST_WORDS):
+    if PLUS.match(view.text, end):
+        return "at-least"
+    if view.text.startswith(" or so", end):
+        return "about"
+    before = view.folded[max(low, start - LONGEST_QUALIFIER) : start]
+    said = QUALIFIER.search(before)
+    if said is None or COMPARED.search(before, 0, said.start()):
         return "exact"
-    for code, last_words, pattern, longest in BEFORE:
-        if words.endswith(last_words) and (hedge := pattern.search(before, max(0, len(words) - longest))):
-            # "12% more than the 1,148": a comparison, which leaves the number exact.
-            compared = DIFFERENCE.search(before, max(0, hedge.start() - LONGEST_DIFFERENCE), hedge.start())
-            return "exact" if compared or (code == "about" and BROUGHT_ABOUT.search(before)) else code
-    return "exact"
+    return str(said.lastgroup).replace("_", "-")
 
 
 def _fraction(match: re.Match[str]) -> float:
@@ -214,33 +167,24 @@ def _is_torn(text: str, start: int, end: int) -> bool:
     return torn is not None and LABEL.search(text, max(0, torn.start() - 12), torn.start()) is None
 
 
-def _matches(analysis: Analysis, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
+def _matches(text: str, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
     """The numbers of a slice in digits and in words, each with its value."""
-    text, end = analysis.text, low
-    for start in analysis.triggers.within("digit", low, high):
-        if start >= end and (match := DIGITS.match(text, start, high)):
-            end = match.end()
-            if text[start - 1 : start] not in (" ", ",") or not _is_torn(text, start, end):
-                yield match, _value(match)
-    end = low
-    for start in analysis.triggers.within("number", low, high):
-        if start >= end and (word := WORDS.match(text, start, high)):
-            end = word.end()
-            yield word, 0 if word["none"] else word_value(word["words"])
+    for match in DIGITS.finditer(text, low, high):
+        if text[match.start() - 1 : match.start()] not in (" ", ",") or not _is_torn(text, *match.span()):
+            yield match, _value(match)
+    for word in WORDS.finditer(text, low, high):
+        yield word, 0 if word["none"] else word_value(word["words"])
 
 
 def numbers_in(analysis: Analysis, low: int, high: int) -> list[Number]:
     """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
     view = analysis.view
-    spoken_of = OF_FRACTIONS.find_matches_as_strings(view.folded[low:high])
-    fractions = list(FRACTION.finditer(view.text, low, high)) if spoken_of else []
+    fractions = list(FRACTION.finditer(view.text, low, high))
     found = [
         Number(m.start(), m.end(), _fraction(m), True, _qualifier(view, m.start(), m.end(), low)) for m in fractions
     ]
-    for match, value in _matches(analysis, low, high):
+    for match, value in _matches(view.text, low, high):
         start, end = match.span()
-        if value is not None and not (fractions and any(m.start() <= start < m.end() for m in fractions)):
+        if value is not None and not any(m.start() <= start < m.end() for m in fractions):
             found.append(Number(start, end, value, bool(match["percent"]), _qualifier(view, start, end, low)))
-    if len(found) > 1:
-        found.sort(key=_START)
-    return found
+    return sorted(found, key=attrgetter("start"))

@@ -10,53 +10,28 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
 from flows.extraction.analysis.bodies.places import apart, promoted
 from flows.extraction.analysis.bodies.shapes import Shapes, unknown_names, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
-from flows.extraction.analysis.text.view import View, plain
-from flows.extraction.analysis.text.written import written_in
+from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
 
 __all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
-# "(EMSOU)", "(known as ‘BTP’, …)"
 INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
+# "(EMSOU)", "(known as ‘BTP’, …)"
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
-# In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
-AUTHORITY = re.compile(
-    r"(?P<of>[A-Z][\w&,’' -]{2,50}?) (?:Combined )?Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b"
-)
+AUTHORITY = re.compile(r"[A-Z][\w&,’' -]{2,50}? (?:Combined )?Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
 # "Kent|’s |Police and Crime Panel"
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
+# In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
 OVERSEER = re.compile(r"\bCrime Panel\b")
-
-
-# Pieces of words of texts on police forces and of those on fire services; the inspectorate's name has one of each.
-POLICE_WORDS = ("police", "policing", "constabular", "the force", "detective")
-FIRE_WORDS = (
-    "fire and rescue",
-    "fire & rescue",
-    "fire service",
-    "fire brigade",
-    "fire authorit",
-    "fire officer",
-    "fire chief",
-    "firefighter",
-    "fire officer",
-    "fire chief",
-    "fire minister",
-    "fire report",
-    "fire inspect",
-    "fire station",
-    "fire crew",
-    " frs",
-)
 
 
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
@@ -82,9 +57,8 @@ def _leaning(view: View, hits: list[Hit]) -> str:
     kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
     police = kinds["territorial-force"] + kinds["regional-unit"]
     fire = kinds["fire-service"] + (sum(1 for _ in AUTHORITY.finditer(view.text)) if "Authority" in view.text else 0)
-    if not fire and not police:
-        police, fire = (sum(map(view.folded.count, words)) for words in (POLICE_WORDS, FIRE_WORDS))
-    return "fire-service" if fire > police else "territorial-force"
+    on_fire = fire > police if fire or police else is_on_fire(view.folded)
+    return "fire-service" if on_fire else "territorial-force"
 
 
 def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
@@ -107,9 +81,7 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
     places = [(m.start, m.end) for m in taken if m.form == "place"]
     found = []
     text = without_capitals(view.text)
-    written = view.written if text == view.text else written_in(plain(text))
-    shapes = Shapes(text, written, titles, bodies, places)
-    for start, end in sorted(shapes.find()):
+    for start, end in sorted(Shapes(text, titles, bodies, places).find()):
         in_capitals = text[start:end] != view.text[start:end]
         oversees = OVERSEER.search(text, start, end)
         if in_capitals and not oversees and any(start <= low < end for low, _ in bodies):
@@ -167,27 +139,16 @@ def _abbreviates(acronym: str, name: str) -> bool:
     return bool(initials) and acronym[0] == initials[0] and acronym[-1].upper() in initials
 
 
-@cache
-def _services() -> dict[str, str]:
-    """The fire service of each place that one is named after."""
-    named = {e.name: e.body_id for e in vocabularies.bodies().values() if e.kind == "fire-service"}
-    named |= {a.alias: a.body_id for a in vocabularies.aliases() if a.body_id in named.values()}
-    ends = " Fire and Rescue Service"
-    return {name.removesuffix(ends): body_id for name, body_id in named.items() if name.endswith(ends)}
-
-
 def _with_services(items: list[Mention]) -> list[Mention]:
     """The mentions; a fire authority whose service a text does not name stands for the service."""
-    named = {item.body.body_id for item in items if item.form != "place"}
+    named = {item.body for item in items if item.form != "place"}
     found = []
     for item in items:
-        match = AUTHORITY.fullmatch(item.body.name) if item.form == "shape" else None
-        service = _services().get(match["of"]) if match else None
-        stands = service is not None and (service not in named or item.body.name.endswith("Service"))
-        written = item.body if item.body.name.endswith("Authority") else None
-        found.append(
-            replace(item, body=body_of(service), form="variant", written=written) if service and stands else item
-        )
+        service = service_of_authority(item.body.name) if item.form == "shape" else None
+        authority = item.body.name.endswith("Authority")
+        if service and not (authority and service in named):
+            item = replace(item, body=service, form="variant", written=item.body if authority else None)
+        found.append(item)
     return found
 
 

@@ -39,3 +39,34 @@ def body_of(body_id: str) -> Body:
     """The vocabulary's body of an id."""
     entry = vocabularies.bodies()[body_id]
     return Body(entry.body_id, entry.name, entry.kind)
+
+
+@cache
+def _named() -> dict[str, Body]:
+    """The bodies by the names that one of them alone has, in lower case; their places are none."""
+    found: dict[str, set[Body]] = {}
+    names = [(entry.name, entry.body_id) for entry in vocabularies.bodies().values()]
+    names += [(alias.alias, alias.body_id) for alias in vocabularies.aliases() if alias.form != "place"]
+    for name, body_id in names:
+        found.setdefault(name.casefold(), set()).add(body_of(body_id))
+    return {name: bodies.pop() for name, bodies in found.items() if len(bodies) == 1}
+
+
+def body_named(name: str) -> Body | None:
+    """The body of the vocabulary that a name is of, in any case."""
+    return _named().get(name.casefold())
+
+
+@cache
+def _of_places() -> dict[str, tuple[Body, ...]]:
+    found: dict[str, tuple[Body, ...]] = {}
+    for alias in vocabularies.aliases():
+        if alias.form == "place":
+            place = alias.alias.casefold()
+            found[place] = (*found.get(place, ()), body_of(alias.body_id))
+    return found
+
+
+def bodies_of_place(place: str) -> tuple[Body, ...]:
+    """The bodies that are called by a place alone: a force and a fire service may both be."""
+    return _of_places().get(place.casefold(), ())

@@ -7,7 +7,13 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS, POLICE_KINDS, body_of
+from flows.extraction.analysis.bodies.mentions import (
+    INSPECTED_KINDS,
+    POLICE_KINDS,
+    bodies_of_place,
+    body_named,
+    body_of,
+)
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -16,27 +22,19 @@ WORD = re.compile(r"\w+")
 NAME_WORD = re.compile(r"[\w’'-]+")
 # What services are called behind their place.
 SERVICES = ("FRS", "Fire and Rescue Service")
+# "Kent and Medway| Fire and Rescue Authority"
+AUTHORITY = re.compile(r"(?i)(?:the )?(.+?) (?:combined )?fire(?: (?:and|&) rescue)? (?:authority|service)$")
+FIRE_NAMES = ("{} fire and rescue service", "{} fire & rescue service", "{} fire service", "{} fire")
+PLACES_APART = re.compile(r"(?i), (?:and )?| and (?:city of )?| & ")
 # The name of a place has at most so many words.
 MOST_WORDS = 3
 # Words that tell whose inspections a text is on, where a name is that of a place and of all its bodies.
-KIND_WORDS: Mapping[str, frozenset[str]] = {
-    "fire-service": frozenset(["fire", "fires", "firefighter", "firefighters", "brigade", "frs", "blaze", "blazes"]),
-    "territorial-force": frozenset(
-        [
-            "police",
-            "policing",
-            "officers",
-            "constabulary",
-            "constable",
-            "constables",
-            "force",
-            "forces",
-            "crime",
-            "crimes",
-        ]
-    ),
-    "regional-unit": frozenset(["rocu", "rocus", "regional", "unit", "units"]),
+_KIND_WORDS = {
+    "fire-service": "fire fires firefighter firefighters brigade frs blaze blazes",
+    "territorial-force": "police policing officers constabulary constable constables force forces crime crimes",
+    "regional-unit": "rocu rocus regional unit units",
 }
+KIND_WORDS: Mapping[str, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in _KIND_WORDS.items()}
 
 
 def is_on_fire(folded: str) -> bool:
@@ -63,13 +61,24 @@ def fire_service_of(body: Body) -> Body | None:
 
 def service_called(place: str) -> Body | None:
     """The fire service that is called by a place and its kind."""
-    found = {body for kind in SERVICES if (body := _services().get(f"{place.strip()} {kind}".casefold()))}
+    found = {body for kind in SERVICES if (body := body_named(f"{place.strip()} {kind}"))}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def service_of_authority(authority: str) -> Body | None:
+    """The fire service of an authority: by the name they share, or by one of its places."""
+    place = AUTHORITY.match(authority)
+    for places in ([place[1]], PLACES_APART.split(place[1])) if place else ():
+        named = {body_named(name.format(one)) for one in places for name in FIRE_NAMES} - {None}
+        if len(named) == 1:
+            return named.pop()
+    return None
 
 
 def namesakes(place: str) -> tuple[Body, ...]:
     """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
-    found = _places().get(place.casefold(), ())
+    found = [body for body in bodies_of_place(place) if body.kind in INSPECTED_KINDS]
     services = (fire_service_of(body) for body in found if body.kind in POLICE_KINDS)
     return tuple(dict.fromkeys((*found, *(service for service in services if service))))
 
@@ -84,23 +93,3 @@ def kin_by_name(name: str) -> tuple[Body, ...]:
     words = NAME_WORD.findall(name)
     firsts = (" ".join(words[:count]) for count in range(MOST_WORDS, 0, -1))
     return next((found for first in firsts if (found := namesakes(first))), ())
-
-
-@cache
-def _services() -> dict[str, Body]:
-    """The fire services by the names that one of them alone has, in lower case."""
-    found: dict[str, set[Body]] = {}
-    for alias in vocabularies.aliases():
-        found.setdefault(alias.alias.casefold(), set()).add(body_of(alias.body_id))
-    return {name: next(iter(bodies)) for name, bodies in found.items() if len(bodies) == 1}
-
-
-@cache
-def _places() -> dict[str, tuple[Body, ...]]:
-    found: dict[str, tuple[Body, ...]] = {}
-    for alias in vocabularies.aliases():
-        body = body_of(alias.body_id)
-        if alias.form == "place" and body.kind in INSPECTED_KINDS:
-            name = alias.alias.casefold()
-            found[name] = (*found.get(name, ()), body)
-    return found

@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
-from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention, body_named, body_of
+from flows.extraction.analysis.bodies.namesakes import service_of_authority
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -24,11 +25,6 @@ PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
 
 # "British Transport| Police Authority"
 AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
-
-# "Kent and Medway| Fire and Rescue Authority", in small letters
-FIRE_AUTHORITY = re.compile(r"(?:the )?(.+?) (?:combined )?fire(?: (?:and|&) rescue)? authority$")
-FIRE_NAMES = ("{} fire and rescue service", "{} fire & rescue service", "{} fire service", "{} fire")
-PLACES_APART = re.compile(r", (?:and )?| and (?:city of )?| & ")
 
 
 @cache
@@ -79,57 +75,24 @@ def office_of_region(body: Body) -> Body | None:
     return body_of(found[0]) if len(found) == 1 else None
 
 
-@cache
-def _named() -> dict[str, str]:
-    """The id of each body by its names, in small letters; names that several share are left out."""
-    found: dict[str, set[str]] = {}
-    names = [(entry.name, entry.body_id) for entry in vocabularies.bodies().values()]
-    names += [(alias.alias, alias.body_id) for alias in vocabularies.aliases() if alias.form != "place"]
-    for name, body_id in names:
-        found.setdefault(name.casefold(), set()).add(body_id)
-    return {name: ids.pop() for name, ids in found.items() if len(ids) == 1}
-
-
-def body_of_publisher(publisher: str) -> Body | None:
-    """The body of the vocabulary that a publisher is, by any of its names."""
-    body_id = _named().get(publisher.casefold())
-    return body_of(body_id) if body_id else None
-
-
 def body_of_address(address: str) -> Body | None:
     """The body whose website an address is of, or whose yearly report or plan it names."""
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        labels = (parts.hostname or "").split(".")
     except ValueError:
         return None
-    labels = host.split(".")
     sites = (".".join(labels[first:]) for first in range(len(labels) - 1))
     body_id = next((known for site in sites if (known := vocabularies.websites().get(site))), None)
-    report = None if body_id else REPORT_OF.search(parts.path)
-    body_id = _named().get(report["body"].replace("-", " ")) if report else body_id
+    if body_id is None and (report := REPORT_OF.search(parts.path)):
+        return body_named(report["body"].replace("-", " "))
     return body_of(body_id) if body_id else None
 
 
 def publisher_of(publisher: str, address: str, named: Iterable[Body]) -> Body | None:
     """The body that a publisher is or runs: by the name a text gives it, by any of its names, or by its address."""
     said = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
-    return (
-        said or body_of_publisher(publisher) or _service_of_authority(publisher.casefold()) or body_of_address(address)
-    )
-
-
-@cache
-def _service_of_authority(publisher: str) -> Body | None:
-    """The fire service whose authority a publisher is: by the name they share, or by one of its places."""
-    place = FIRE_AUTHORITY.match(publisher) if publisher.endswith(" authority") else None
-    if place is None:
-        return None
-    for places in ([place[1]], PLACES_APART.split(place[1])):
-        named = (_named().get(name.format(one)) for one in places for name in FIRE_NAMES)
-        if len(found := set(filter(None, named))) == 1:
-            return body_of(found.pop())
-    return None
+    return said or body_named(publisher) or service_of_authority(publisher) or body_of_address(address)
 
 
 def office_of_panel(panel: Body) -> Body | None:
@@ -144,7 +107,7 @@ def force_of_authority(body: Body) -> Body | None:
     if not body.name.endswith(("Authority", "Policing Board")):
         return None
     place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
-    named = (body_of_publisher(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
+    named = (body_named(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
     return next((force for force in named if force and force.kind in POLICE_KINDS), None) or _only_force_of(body)
 
 

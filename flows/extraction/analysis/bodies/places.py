@@ -6,28 +6,19 @@ And which body the places of a text stand for where it names none.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from itertools import zip_longest
 
-from flows.extraction.analysis.bodies.mentions import COORDINATION, Mention, body_of
+from flows.extraction.analysis.bodies.mentions import COORDINATION, Mention, bodies_of_place
 from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.bodies.watchdogs import PIECES, PROGRAMMES
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
-FORCE = frozenset({"territorial-force"})
 # Words of which a text that judges forces or fire services has one; railways and schools are judged without.
 OF_FORCES = ("police", "policing", "constabular", "force", "fire", "inspector", *PIECES, *PROGRAMMES)
-# Words that a text on a force, or on a fire service, does not do without.
-SPOKEN_OF = {
-    "territorial-force": ("police", "policing", "the force", "detectives"),
-    "fire-service": ("fire and rescue service", "fire service", "fire brigade", "firefighters"),
-}
-# "the chief |fire officer of |X and Y": of one service.
-OF_FIRE_CHIEF = ("fire officer of ", "fire officer for ")
+FORCE = frozenset({"territorial-force"})
 # No words that join two places are longer.
 LONGEST_JOINT = 60
 # "Kent| police forces", "the X, Y and Z| forces"
@@ -54,13 +45,12 @@ JUDGED_AFTER = re.compile(
 FOR = re.compile(r"(?i)\b(?:for|to) $")
 # "inspectors graded |Kent in 2022"
 JUDGED_BEFORE = re.compile(r"\b(?:graded|rated|judged|assessed|inspected)\s+(?:the\s+|both\s+)?$")
+_GRADES = rf"['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
 # "Kent and Surrey| were adequate"
 GRADED_AFTER = re.compile(
     r"(?:,\swhich)?\s(?:was|were|is|are)\s(?:(?:all|both|each|also|now|"
-    rf"still)\s)?['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})"
-    rf"['’”\"]?(?=[.,;]|\s(?:and|but|while|for|at|in|across|overall)\b)"
+    rf"still)\s)?{_GRADES}(?=[.,;]|\s(?:and|but|while|for|at|in|across|overall)\b)"
 )
-_GRADES = rf"['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
 # "Kent|, adequate.", "Kent| – good at", "Kent|: 2014 good", "Kent| a ‘good’", "and Kent| adequate;": the verb left out.
 BARE_AFTER = re.compile(
     rf"(?i)(?: ?[,:–—-] (?:(?:19|20)\d\d |an? |now |still |only |again )?{_GRADES}|"
@@ -83,8 +73,7 @@ FOUND_AFTER = re.compile(r"\s?[,–—-]?\swe\s(?:found|judged|graded|rated)\b")
 KEEPS_AFTER = re.compile(
     r"\s(?:(?:also|still|again|now|alone)\s)?(?:keeps?|kept|retain(?:s|ed)|holds?|held|gets?|got|has|earned|receive[sd]?|"
     r"achieve[sd]?|won|gained)\s(?:an?|its|the|another|one)\s(?:[\w-]+\s)?"
-    rf"['‘“\"]?(?:{'|'.join(vocabularies.grade_ranks())})['’”\"]?"
-    r"(?=[.,;]|\s(?:grad(?:e|ing)s?|ratings?|marks?|for|at|in|across)\b)"
+    rf"{_GRADES}(?=[.,;]|\s(?:grad(?:e|ing)s?|ratings?|marks?|for|at|in|across)\b)"
 )
 # What is said behind places only of forces.
 SAID_AFTER = (JUDGED_AFTER, GRADED_AFTER, KEEPS_AFTER, BARE_AFTER, MOVED_AFTER, IS_A_FORCE, FOUND_AFTER)
@@ -144,33 +133,24 @@ def apart(view: View, items: list[Mention]) -> list[Mention]:
         return items
     found = []
     for item in items:
-        headed = view.folded.endswith(OF_FIRE_CHIEF, 0, item.start)
-        joint = view.text.find(" and ", item.start, item.end) if item.form == "place" and not headed else -1
-        slices = ((item.start, joint), (joint + len(" and "), item.end)) if joint >= 0 else ()
-        forces = [body_of_places([view.text[a:b]], view.folded, FORCE) for a, b in slices]
-        two = item.body.kind == "fire-service" and forces and all(forces)
-        found += (
-            [Mention(a, b, force, "place") for (a, b), force in zip(slices, forces, strict=True) if force]
-            if two
-            else [item]
-        )
+        first, joint, last = view.text[item.start : item.end].partition(" and ")
+        forces = [body_of_places([place], view.folded, FORCE) for place in (first, last)]
+        if item.form == "place" and item.body.kind == "fire-service" and forces[0] and forces[1]:
+            end = item.start + len(first)
+            found.append(Mention(item.start, end, forces[0], "place"))
+            item = Mention(end + len(joint), item.end, forces[1], "place")
+        found.append(item)
     return found
 
 
 def body_of_places(places: Iterable[str], folded: str, kinds: frozenset[str]) -> Body | None:
-    """The one body of certain kinds that the places of a text can stand for; `folded` is the text in lower case."""
-    found = {body for place in places for body in _by_place().get(place, ()) if body.kind in kinds}
-    if len(found) > 1:  # a force and a fire service of one place: whichever the text speaks of, if not of both
-        spoken = {kind for kind, words in SPOKEN_OF.items() if any(word in folded for word in words)}
-        found = {body for body in found if body.kind in spoken} if len(spoken) == 1 else found
+    """The one body of certain kinds that the places of a text can stand for; `folded` is the text in lower case.
+
+    Of a force and a fire service of one place it is the one that the text speaks of.
+    """
+    named = {body for place in places for body in bodies_of_place(place) if body.kind in kinds}
+    found = {body for body in named if vocabularies.bodies()[body.body_id].valid_to is None}
+    if len(found) > 1:
+        on_fire = is_on_fire(folded)
+        found = {body for body in found if (body.kind == "fire-service") == on_fire}
     return found.pop() if len(found) == 1 else None
-
-
-@cache
-def _by_place() -> Mapping[str, tuple[Body, ...]]:
-    """The bodies that are called by a place alone, by that place: a force and a fire service may both be."""
-    found: dict[str, list[Body]] = defaultdict(list)
-    for alias in vocabularies.aliases():
-        if alias.form == "place" and alias.valid_to is None:
-            found[alias.alias].append(body_of(alias.body_id))
-    return {place: tuple(bodies) for place, bodies in found.items()}

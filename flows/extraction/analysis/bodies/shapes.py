@@ -120,21 +120,10 @@ def _parts(text: str, low: int, high: int) -> Iterator[Slice]:
 
 
 class Shapes:
-    """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known.
+    """Finds names by shape in a text where titles and names of the vocabulary (`bodies`, `places`) are known."""
 
-    `written`: where words stand of which each such name holds one.
-    """
-
-    def __init__(
-        self,
-        text: str,
-        written: dict[str, list[int]],
-        titles: list[Hit],
-        bodies: list[Slice],
-        places: list[Slice],
-    ) -> None:
+    def __init__(self, text: str, titles: list[Hit], bodies: list[Slice], places: list[Slice]) -> None:
         self.text = text
-        self._written = written
         self._titles = sorted((hit.start, hit.end) for hit in titles)
         self._bodies = sorted(bodies)
         self._all = sorted([*bodies, *places])
@@ -142,7 +131,7 @@ class Shapes:
 
     def find(self) -> Iterator[Slice]:
         """The slices of names outside the vocabulary, in order."""
-        for run in self._runs():
+        for run in RUN.finditer(self.text):
             low, high = run.span()
             if self._in_body(low, high):
                 continue
@@ -156,24 +145,6 @@ class Shapes:
         index = bisect_right(self._bodies, (start, end)) - 1
         # One of the same slice, or one that begins before it.
         return any(low <= start and end <= high for low, high in self._bodies[max(0, index) : index + 2])
-
-    def _runs(self) -> Iterator[re.Match[str]]:
-        """The runs of capitalised words that hold a head, each looked for from the line or sentence it stands in."""
-        text, end = self.text, 0
-        for head in self._written["organisation"]:
-            if head < end:
-                continue
-            low = max(text.rfind("\n", end, head), text.rfind(".", end, head), end)
-            run = RUN.search(text, low)
-            while run and run.end() <= head:
-                run = RUN.search(text, run.end())
-            if run is None:
-                return
-            # Up to its start there is no other.
-            end = run.start()
-            if run.start() <= head:
-                end = run.end()
-                yield run
 
     def _names(self, low: int, high: int) -> Iterator[Slice]:
         """The slices of a run that have the shape, each from where its name begins."""

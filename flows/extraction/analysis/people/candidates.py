@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.extraction.analysis.bodies.bodies import Mention
-from flows.extraction.analysis.people.names import (
-    CANDIDATE,
-    CAPITALISED,
-    CAPITALISED_OR_ARTICLE,
-    NOT_NAMES,
-    person_name,
-)
+from flows.extraction.analysis.people.names import CANDIDATE, CAPITALISED, NOT_NAMES, person_name
 from flows.extraction.analysis.people.roles import OF, Titles
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
-
-# "MP for |Thornbury |Ines Calder": a seat before a name of two words.
-MEMBER_FOR = re.compile(
-    r"\b(?:MP|MSP|MS|MLA|AM|TD|[Mm]ember of \w+|[Cc]ouncillor|[Cc]andidate) for (?:(?:[A-Z][\w’'-]+|and|the) ){0,3}\Z"
-)
-CONSTITUENCY = re.compile(r"(?:\S+ ){1,3}(\S+ \S+)")
-# "Kent's |new |chief constable": what may stand between a body and a title.
-NEWLY = (" new ", " first ", " next ", " outgoing ", " newest ", " incoming ")
-# What names like "al-Rashid" begin with.
-ARTICLES = ("al-", "el-")
-# "Q. Who …? / |A. |NAME checks it.": no initial.
-QUESTION, ANSWER = "\nQ. ", "\nA. "
 
 
 @dataclass(slots=True)
@@ -79,8 +60,6 @@ class Bodies:
 
     def before(self, text: str, end: int) -> Mention | None:
         """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
-        if text.endswith(NEWLY, 0, end):
-            end = text.rindex(" ", 0, end - 1) + 1
         if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
             end = opens + 1
         for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
@@ -98,13 +77,10 @@ class Bodies:
 def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
     """Every name by shape, without the titles before it and outside the names of bodies."""
     text = view.text
-    capitalised = CAPITALISED_OR_ARTICLE if any(each in view.folded for each in ARTICLES) else CAPITALISED
-    answers = QUESTION in text
     for low, high in spans:
         end = low
-        while first := capitalised.search(text, end, high):
-            answer = answers and text.startswith(ANSWER, first.start() - 1)
-            match = CANDIDATE.match(text, first.start() + (len(ANSWER) - 1) * answer, high)
+        while first := CAPITALISED.search(text, end, high):
+            match = CANDIDATE.match(text, first.start(), high)
             end = match.end() if match else first.end()
             if match is None or text[text.rfind(" ", 0, end) + 1 : end] in NOT_NAMES:
                 continue
@@ -113,8 +89,6 @@ def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: B
             inside = bodies.last_end_in(start, end) if name else None
             if name and inside and (rest := person_name(text[inside + 1 : end])):
                 name, start = rest, end - len(rest)
-            if name and (seat := CONSTITUENCY.fullmatch(name)) and MEMBER_FOR.search(text, max(0, start - 40), start):
-                name, start = seat[1], end - len(seat[1])
             place = bodies.by_start.get(start)
             if name and not bodies.overlap(start, end) and not (place and place.end == end):
                 yield Name(start, end, " ".join(view.original(start, end).split()))

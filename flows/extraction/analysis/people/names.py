@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from flows.extraction.analysis.text.alternatives import any_word, one_of
 from flows.extraction.analysis.text.speech_verbs import SPEECH_WAYS
@@ -27,10 +28,8 @@ POLITE = (
 POST_NOMINAL = r"(?:,? [A-Z]{2,4}(?:, [A-Z]{2,4})*\b(?!['’])| \([A-Z][\w ]{2,30}\))"
 
 SURNAME_HERE = re.compile(rf"({SURNAME})(?!\w)")
-# Where a candidate may begin: a capitalised word with another one, or a particle, behind it.
-CAPITALISED = re.compile(rf"[{UPPER}](?<![\w’'-].)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
-# The same where a text has names like "al-Rashid", which takes longer.
-CAPITALISED_OR_ARTICLE = re.compile(rf"[{UPPER}ae](?<![\w’'-].)(?:(?<![ae])|l-)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
+# Where a candidate may begin: a capitalised word, or one like "al-Rashid", with another one, or a particle, behind it.
+CAPITALISED = re.compile(rf"[{UPPER}ae](?<![\w’'-].)(?:(?<![ae])|l-)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
 # A run of capitalised words that may end in a name: "Chief Constable R. A. Okafor-Lyle"
 CANDIDATE = re.compile(rf"{FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
 HONORIFIC = re.compile(rf"{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
@@ -76,6 +75,13 @@ Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Ho
 What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
 """
 NOT_NAMES = frozenset(_NOT_NAMES.split())
+
+
+def honorifics(text: str) -> Iterator[re.Match[str]]:
+    """Those who are called "Mr", or so, with a surname."""
+    return (
+        found for found in HONORIFIC.finditer(text) if not text[max(0, found.start() - 1) : found.start()].isalnum()
+    )
 
 
 def spoken_by(text: str, start: int) -> bool:

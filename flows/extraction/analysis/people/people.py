@@ -10,7 +10,7 @@ from functools import cached_property
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.candidates import Bodies, Name, names_in
-from flows.extraction.analysis.people.names import HONORIFIC, NOT_NAMES, SURNAME_HERE
+from flows.extraction.analysis.people.names import NOT_NAMES, SURNAME_HERE, honorifics
 from flows.extraction.analysis.people.roles import Role, Titles, is_former
 from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.text.lexicon import Hit
@@ -80,7 +80,7 @@ def _surnames(
     taken, ends = set(), {word for name in names for word in name.text.split()}
     kept = Spans([*spans])
     short = [SURNAME_HERE.match(view.text, hit.end + 1) for hit in titles if view.text[hit.end : hit.end + 1] == " "]
-    for match in (*short, *(HONORIFIC.match(view.text, at) for at in view.written["polite"])):
+    for match in (*short, *honorifics(view.text)):
         if match is None or match.start(1) in taken or not kept.hold(match.start()):
             continue
         words = match[1].split()

@@ -12,11 +12,7 @@ from bisect import bisect_left
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.places import body_of_places
-from flows.extraction.analysis.reference.page_owners import (
-    fire_service_beside,
-    main_body,
-    publisher_body,
-)
+from flows.extraction.analysis.reference.page_owners import main_body, publisher_body
 from flows.extraction.analysis.reference.salience import most_salient
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
@@ -39,8 +35,12 @@ NOUN_KINDS = {
     "organisation": INSPECTED_KINDS,
     "command": frozenset({"national-agency", "other"}),
 }
-# Nouns that stand only for bodies that have them in their names: no other is ever called an agency.
-IN_NAMES = frozenset({"agency"})
+# Nouns that refer to the body named last whose name they stand in: "the department" is the Department of Justice.
+NAME_NOUNS = (
+    "department", "ministry", "authority", "board", "federation", "union", "charity", "council", "panel", "committee",
+    "association", "trust", "commission", "office", "college", "inspectorate", "taskforce", "squad", "campaign",
+)  # fmt: skip
+LOOK_BACK = 30
 # The kinds of body that some noun can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
@@ -91,7 +91,7 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
             break
         noun = _subject_noun(analysis, sentence) if step and several else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
-            return called(analysis, sentence.start, noun, meant)
+            return antecedent(analysis, sentence.start, meant)
     told_of = _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
     return told_of or publisher_body(analysis, kinds & INSPECTED_KINDS)
 
@@ -147,13 +147,12 @@ def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
     return known[sentence.index]
 
 
-def called(analysis: Analysis, position: int, noun: str, kinds: frozenset[str]) -> Body | None:
-    """The body of certain kinds that a noun at a position stands for."""
-    found = antecedent(analysis, position, kinds) or (fire_service_beside(analysis) if "fire" in noun else None)
-    if noun not in IN_NAMES or (found and noun in found.name.lower()):
-        return found
-    own = publisher_body(analysis, kinds)
-    return own if own and noun in own.name.lower() else None
+def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:
+    """The body that "the NOUN" means at a position; None where the text leaves it open."""
+    if kinds := NOUN_KINDS.get(noun):
+        return antecedent(analysis, position, kinds)
+    before = analysis.mentions_before(position)[-LOOK_BACK:]
+    return next((m.body for m in reversed(before) if noun in m.body.name.lower().split()), None)
 
 
 def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import Mention
-from flows.extraction.analysis.bodies.namesakes import fire_service_of
 from flows.extraction.analysis.bodies.offices import force_of, force_of_authority, office_of_panel
 from flows.extraction.claims import Body
 
@@ -81,9 +80,3 @@ def _force_of_paper(body: Body) -> Body | None:
         return force
     office = office_of_panel(body) if body.kind == "other" else None
     return force_of(office) if office else None
-
-
-def fire_service_beside(analysis: Analysis) -> Body | None:
-    """What "the fire service" is in a text that names none but the one force of its place."""
-    forces = [body for body in analysis.mentions_of if body.kind == "territorial-force"]
-    return fire_service_of(forces[0]) if len(forces) == 1 else None

@@ -11,7 +11,7 @@ from operator import attrgetter
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.offices import force_of
-from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent, called
+from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent
 from flows.extraction.analysis.reference.page_owners import heads_paper_on, publisher_body
 from flows.extraction.claims import Body
 
@@ -86,7 +86,7 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
             own = _we(analysis, match.start(), speakers)
             return force_of(own) if own and own.kind == "commissioner-office" else own
         own = _own(analysis, noun, match.start()) if analysis.text[match.start("noun")] in "FS" else None
-        return own or called(analysis, match.start(), noun, NOUN_KINDS[noun])
+        return own or antecedent(analysis, match.start(), NOUN_KINDS[noun])
     pronoun = match.group()
     if pronoun in ("we", "us", "our"):
         return _we(analysis, match.start(), speakers)

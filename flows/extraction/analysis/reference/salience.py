@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import COORDINATION, Mention
-from flows.extraction.analysis.bodies.watchdogs import PIECES, WATCHDOG
+from flows.extraction.analysis.bodies.watchdogs import WATCHDOG
 from flows.extraction.analysis.text.layout import Sentence
 
 SUBJECT, BETWEEN, BY_THE_WAY = 2, 1, 0
@@ -46,9 +46,6 @@ INSPECTED = re.compile(
 )
 # "a scheme |which |BODY", "those |who left |BODY"
 RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b[^,;:]*$")
-_BESIDE = ("with", "alongside", "by", "than", "like", "from", "to", "at", "for", "between", "via")
-# Each match of INSPECTED holds one of these pieces.
-_OF_INSPECTED = ("nspect", "atchdog", "HMI", "eport", "eview", "visit", "same", *map(str.upper, PIECES))
 LONGEST = 160
 
 
@@ -82,14 +79,12 @@ def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
     if ACTS.match(text, mention.end, sentence.end):
         return BETWEEN
     low = max(start, mention.start - LONGEST)
-    words = text[low : mention.start]
-    if any(word in words for word in _OF_INSPECTED) and INSPECTED.search(text, low, mention.start):
+    if INSPECTED.search(text, low, mention.start):
         return BETWEEN
     goes_on = opening is not None and GOES_ON.match(text, opening.end(), mention.start) is not None
-    if goes_on or ("wh" in words and RELATIVE.search(text, low, mention.start)):
+    if goes_on or RELATIVE.search(text, low, mention.start):
         return BY_THE_WAY
-    beside = any(word in words for word in _BESIDE) and BESIDE.search(text, low, mention.start)
-    return BY_THE_WAY if beside else BETWEEN
+    return BY_THE_WAY if BESIDE.search(text, low, mention.start) else BETWEEN
 
 
 def most_salient(analysis: Analysis, found: Sequence[Mention], position: int) -> list[Mention]:

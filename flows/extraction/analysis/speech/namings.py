@@ -11,33 +11,21 @@ from itertools import chain
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import INSPECTORATE, canonical
-from flows.extraction.analysis.reference.discourse import NOUN_KINDS, antecedent
-from flows.extraction.analysis.reference.nouns import NAME_NOUNS, body_of_noun
+from flows.extraction.analysis.reference.discourse import NAME_NOUNS, NOUN_KINDS, antecedent, body_of_noun
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.claims import Body
 
-# "inspectors", "the watchdog", "the report", in lower case.
-INSPECTORS = re.compile(r"(?<!\w)inspectors\b")
-# It begins with plain letters, for the sake of speed.
-INSPECTORATE_NOUN = re.compile(
-    r"the (?<!\w.{4})(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b"
+# "inspectors", "the watchdog", "the report"; "the unit", "the department". Reads text in lower case.
+NOUN = re.compile(
+    rf"\b(?:inspectors\b|the (?:(?:police |policing |fire )?(?:inspectorate|watchdog|report|inspection)\b|"
+    rf"(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))))"
 )
-# "the unit", "the department"
-NOUN = re.compile(rf"the (?<!\w.{{4}})(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b(?!['’]|\s+was (?:to|that))")
 # "the unit's deputy head": not the unit speaks
 POSSESSIVE = re.compile(
     r"['’]s?\s+(?!report|statement|spokes|response|inspect|review|summar|finding|verdict|assess|website|account)"
 )
-# "BODY| supplier Acme", "BODY| volunteer NAME": not the body speaks. No word that is a verb too is one of these.
-ATTRIBUTE = re.compile(
-    r" (?:contractor|supplier|volunteer|pensioner|employee|worker|trainee|cadet|dispatcher|campaigner|critic|supporter|"
-    r"victim|widow|widower|veteran|consultant|advis[eo]r|barrister|solicitor|lawyer|chaplain|whistleblower|applicant|"
-    r"complainant)s? (?=[A-Z])"
-)
 # "the chair of the |BODY|": not the body speaks, as it does through "a spokesperson for" it.
 OF_BODY = re.compile(r" (?:of|for|at|from)(?: the)? \Z")
-# What every match of it ends with.
-BEHIND_TITLE = ("of ", "for ", "at ", "from ", "the ")
 # "a |spokesperson| for"
 A = re.compile(r"\b(?:[Aa]|[Tt]he|[Ii]ts) \Z")
 OF_WHOM = re.compile(r",? (?:for|of|from|at) ")
@@ -110,30 +98,24 @@ class Namings:
         text = self._analysis.text
         for mention in self._analysis.mentions_in(low, high):
             start, end = mention.start, mention.end
-            if (
-                end + 1 in self._title_starts
-                or mention.body.kind == "commissioner-office"
-                or text.endswith("s (", 0, start)
-                or ATTRIBUTE.match(text, end)
-            ):
+            of = OF_BODY.search(text, max(0, start - 10), start)
+            of_title = end + 1 in self._title_starts or (of and of.start() in self._title_ends)
+            if of_title or mention.body.kind == "commissioner-office" or text.endswith("s (", 0, start):
                 continue
-            if text.endswith(BEHIND_TITLE, 0, start):
-                of = OF_BODY.search(text, max(0, start - 10), start)
-                if of and of.start() in self._title_ends:
-                    continue
             if text[end : end + 1] not in ("’", "'") or not POSSESSIVE.match(text, end):
                 yield Naming(start, end, mention.body)
 
     def _nouns(self, low: int, high: int) -> Iterator[Naming]:
         """The nouns of a slice that stand for a body: "inspectors", "the unit"."""
-        analysis, folded = self._analysis, self._analysis.view.folded
-        begun = (INSPECTORS.match(folded, at, high) for at in analysis.triggers.within("inspecting", low, high))
-        for match in chain(filter(None, begun), INSPECTORATE_NOUN.finditer(folded, low, high)):
-            if body := antecedent(analysis, match.start(), INSPECTORATE):
-                yield Naming(*match.span(), body)
-        for match in NOUN.finditer(folded, low, high):
-            named = analysis.mentions_in(match.start(), match.end())
-            if not named and (body := body_of_noun(analysis, match["noun"], match.start())):
+        analysis = self._analysis
+        for match in NOUN.finditer(analysis.view.folded, low, high):
+            if not (noun := match["noun"]):
+                body = antecedent(analysis, match.start(), INSPECTORATE)
+            elif analysis.mentions_in(*match.span()):
+                continue
+            else:
+                body = body_of_noun(analysis, noun, match.start())
+            if body:
                 yield Naming(*match.span(), body)
 
     def _titles(self, low: int, high: int) -> Iterator[Naming]:

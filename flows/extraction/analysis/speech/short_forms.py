@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.names import HONORIFIC, SPEAKS, SURNAME_HERE, spoken_by
+from flows.extraction.analysis.people.names import SPEAKS, SURNAME_HERE, honorifics, spoken_by
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.text.view import View
 
-PRONOUN = re.compile(r"(?:She|she|He|he)\b")
-# Where one ends, in lower case; it begins with plain letters, for the sake of speed.
-HE = re.compile(r"he\b(?:(?<![^\W_]he)|(?<=(?<![^\W_])she))")
+PRONOUN = re.compile(r"\b(?:She|she|He|he)\b")
 # What a woman is called, and a man, before the name.
 CALLED = {
     **dict.fromkeys(("Mrs", "Ms", "Miss", "Dame", "Lady", "Baroness", "Madam"), "she"),
     **dict.fromkeys(("Mr", "Sir", "Lord", "Baron"), "he"),
 }
-# "She |replied", "|replied |she"; "NAME |wrote to |OTHER", "NAME |asked |OTHER |why"
-REPLIES = re.compile(r"\s+(?:\w+ly\s)?(?:replied|answered|responded|retorted|countered)\b")
-REPLIED = re.compile(r"\b(?:replied|answered|responded|retorted|countered) \Z")
-_ASKED = "ask(?:s|ed)|question(?:s|ed)|quizze[sd]|press(?:es|ed)|challenge[sd]"
-ASKED = re.compile(rf"\b(?:{_ASKED})\b(?! by\b)")
-ADDRESSED = re.compile(
-    rf"\b(?:{_ASKED}|(?:wr(?:ites|ote)|said|sp(?:eaks|oke)) to|t(?:old|ells)|email(?:s|ed)|warn(?:s|ed)|urge[sd]|"
-    rf"accuse[sd])\b(?! by\b)"
-)
-ASKED_ABOUT = re.compile(r"[^.;:\n“\"]*?\b(?:about|if|whether|why|how|what|when|where|who)\b")
-LONGEST_ASKED = 120
-# Of two people one who may be either.
-EITHER = -1
 
 
 def add_short_forms(analysis: Analysis) -> None:
@@ -57,12 +41,8 @@ def add_short_forms(analysis: Analysis) -> None:
                 person.mentions.append((start, end, "short-form"))
                 taken.insert(index, (start, end))
 
-    last = 0
-    for at in analysis.view.written["polite"]:
-        if at >= last and (match := HONORIFIC.match(text, at)):
-            last = match.end()
-            if not text[max(0, at - 1) : at].isalnum():
-                add(at, last, match.group(1))
+    for called in honorifics(text):
+        add(*called.span(), called[1])
     for hit in analysis.titles:
         name = SURNAME_HERE.match(text, hit.end + 1) if text[hit.end : hit.end + 1] == " " else None
         if name:
@@ -87,18 +67,13 @@ def _bare(text: str, name: str) -> Iterator[tuple[int, int]]:
         start = text.find(name, end)
 
 
-def speaking_pronouns(view: View) -> Iterator[re.Match[str]]:
+def speaking_pronouns(text: str) -> Iterator[re.Match[str]]:
     """ "She added", "said he"."""
-    text, folded = view.text, view.folded
-    for found in HE.finditer(folded):
-        match = PRONOUN.match(text, found.start() - (folded[found.start() - 1 : found.start()] == "s"))
-        if match is None:
-            continue
+    for match in PRONOUN.finditer(text):
         start, end = match.span()
-        before = text[max(0, start - 2) : start]
-        said = len(before) == 2 and before[0] in "sdt" and before[1].isspace() and match[0].islower()
+        said = match[0].islower() and text[max(0, start - 2) : start] in ("s ", "d ", "t ")
         if (said and text[end : end + 1] in tuple(" \n.,:")) or (
-            before[-1:] not in ("“", '"') and SPEAKS.match(text, end)
+            text[max(0, start - 1) : start] not in ("“", '"') and SPEAKS.match(text, end)
         ):
             yield match
 
@@ -118,85 +93,37 @@ class Pronouns:
     """Takes "she" and "he" for the person named last before them."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._people = analysis.people
-        self._analysis = analysis
+        self._analysis, self._people = analysis, analysis.people
         self._named = sorted(
-            ((start, number) for number, person in enumerate(analysis.people) for start, _, _ in person.mentions)
+            (start, end, number) for number, person in enumerate(analysis.people) for start, end, _ in person.mentions
         )
-        self._named = sorted([*self._named, *self._either()])
         self._taken: set[int] = set()
 
     @cached_property
     def _genders(self) -> list[str | None]:
         return [gender_of(self._analysis.text, person) for person in self._people]
 
-    def _either(self) -> Iterator[tuple[int, int]]:
-        """Where a surname stands alone that two people have, who may be meant or not."""
-        surnames = Counter([person.surname for person in self._people])
-        shared = [name for name, often in surnames.items() if often > 1]
-        known = [(start, end) for person in self._people for start, end, _ in person.mentions] if shared else []
-        for name in shared:
-            for found in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?!\w)", self._analysis.text):
-                if not any(start <= found.start() < end for start, end in known):
-                    yield found.start(), EITHER
-
     def _person_before(self, match: re.Match[str]) -> Person | None:
-        """The person named last before a pronoun; at the head of a sentence the first of two in the one before."""
-        position = match.start()
-        index = bisect_left(self._named, (position, EITHER)) - 1
+        """The person named last before a pronoun; at the head of a sentence the first of two in the one before.
+
+        Who is called otherwise ("Sir") is not meant, but the next who may be, near or before.
+        """
+        text, position, pronoun = self._analysis.text, match.start(), match.group().lower()
+        index = bisect_left(self._named, (position,)) - 1
         if index < 0:
             return None
         here, sentences = self._analysis.index_at(position), self._analysis.sentences
         opens = here > 0 and sentences[here].start == position and sentences[here - 1].block is sentences[here].block
         last = sentences[here - 1] if opens else self._analysis.sentence_at(self._named[index][0])
-        low = min(bisect_left(self._named, (last.start, EITHER)), index) if last else index
-        near = [number for _, number in self._named[low : index + 1]]
-        if last and last.index == here and len(set(near)) > 1 and not SPEAKS.match(self._analysis.text, match.end()):
+        low = min(bisect_left(self._named, (last.start,)), index) if last else index
+        near = [number for *_, number in self._named[low : index + 1]]
+        if last and last.index == here and len(set(near)) > 1 and not SPEAKS.match(text, match.end()):
             return None  # "NAME met OTHER and said that she was …"
-        if (other := self._answers(match, low, index, opens=opens)) is not None:
-            chosen = other
-        elif opens or (last and last.index < here and self._speaks(low)):
-            chosen = near[0]
-        else:
-            chosen = near[-1]
-        return self._agreeing(chosen, near, low, match.group().lower())
-
-    def _speaks(self, index: int) -> bool:
-        """Whether a naming is of somebody who speaks: "NAME said OTHER was …"."""
-        end = self._end(index)
-        return end is not None and SPEAKS.match(self._analysis.text, end) is not None
-
-    def _end(self, index: int) -> int | None:
-        position, number = self._named[index]
-        return None if number == EITHER else next(m[1] for m in self._people[number].mentions if m[0] == position)
-
-    def _answers(self, match: re.Match[str], low: int, high: int, *, opens: bool) -> int | None:
-        """Who is spoken to, where the pronoun is who replies: "NAME wrote to |OTHER|. She replied"."""
-        text, end = self._analysis.text, self._end(low)
-        first, other = (
-            self._named[low][1],
-            next((i for i in range(low, high + 1) if self._named[i] != self._named[low]), low),
-        )
-        if end is None or self._named[other][1] in (first, EITHER):
-            return None
-        replies = REPLIES.match(text, match.end()) or REPLIED.search(text, max(0, match.start() - 12), match.start())
-        asked = text[self._end(other) or 0 :][:LONGEST_ASKED] if opens else ""
-        if not replies and not ASKED_ABOUT.match(asked):
-            return None
-        between = text[end : self._named[other][0]]
-        spoken_to = ADDRESSED.search(between) if replies else ASKED.search(between)
-        return self._named[other][1] if spoken_to else None
-
-    def _agreeing(self, chosen: int, near: list[int], low: int, pronoun: str) -> Person | None:
-        """The person chosen, or where they are called otherwise ("Sir"), the next who may be meant, near or before."""
-        if chosen == EITHER:
-            return None
+        first_speaks = last and last.index < here and SPEAKS.match(text, self._named[low][1])
+        chosen = near[0] if opens or first_speaks else near[-1]
+        others = (*near, *(number for *_, number in reversed(self._named[:low])))
         wrong = {"he": "she", "she": "he"}[pronoun]
-        if self._genders[chosen] != wrong:
-            return self._people[chosen]
-        others = (*near, *(number for _, number in reversed(self._named[:low])))
-        other = next((number for number in others if number != EITHER and self._genders[number] != wrong), None)
-        return None if other is None else self._people[other]
+        return next((self._people[one] for one in (chosen, *others) if self._genders[one] != wrong), None)
 
     def take(self, match: re.Match[str]) -> Person | None:
         """The person a pronoun stands for; the pronoun becomes a naming of theirs."""

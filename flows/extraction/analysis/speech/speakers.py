@@ -10,11 +10,11 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.names import SPEECH
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Namings, Speaker
-from flows.extraction.analysis.speech.short_forms import Pronouns, speaking_pronouns
-from flows.extraction.analysis.speech.spoken_of import has_other_subject, is_object, may_speak, relative, speaker_of
+from flows.extraction.analysis.speech.short_forms import PRONOUN, Pronouns, speaking_pronouns
+from flows.extraction.analysis.speech.spoken_of import is_object, subjects
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.text.quotations import Quotation
-from flows.extraction.analysis.text.speech_verbs import SpeechVerbs
+from flows.extraction.analysis.text.speech_verbs import SPEECH_VERB
 
 # A verb of speech further before a quotation belongs to something else.
 FAR = 400
@@ -23,8 +23,6 @@ PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|gets?|got) (?:(?:also|
 # "told| to do better", "praised| for it": so too without an auxiliary, as in headlines.
 DONE_TO = ("told", "praised", "urged", "hailed", "thanked", "advised", "informed", "congratulated", "applauded")
 DONE_BY = re.compile(r" (?:to|for|by|over)\b")
-# It begins with plain letters, for the sake of speed.
-PRONOUN = re.compile(r"[SsHh][he](?<!\w..)(?:(?<=[Ss]h)e|(?<=[Hh]e))\b")
 # Where words about the speaker end after a quotation.
 STOP = re.compile(r"[“\"\n.!?](?:(?<=[“\"\n])|(?<!\bProf.)(?<!\bDr.)(?<!\bRev.)(?<!\bSt.)(?<!\b[A-Z].)(?:\s|$))")
 REACH, NEAR = 160, 12
@@ -34,6 +32,10 @@ MOST_BEHIND = 100
 MOST_VERBS = 6
 # "“…”, |campaigners |say", "“let down” by managers, |a union |says"
 SUBJECT = re.compile(r"[a-z]{3,}(?<!ly)(?<!lso)(?<!hen)(?<!who)(?<!later) \Z")
+# "they met NAME|, who |said"
+THEIR_OWN = (", who ", ", which ")
+# "NAME| of BODY, who |met OTHER, said"
+ASIDE = re.compile(r"(?: (?:of|from|at|for)(?: (?:[A-Z][\w’'&-]*|and|of|the|&)){1,8})?,?\s+(?:who|which)\b")
 # "…” |– NAME, lead analyst"
 SIGNS = re.compile(r"[*_]{0,2} ?[–—-] ?")
 # "…” |Cllr |NAME, of the council"
@@ -59,7 +61,6 @@ class Attribution:
         self.analysis = analysis
         self.text, self.folded = analysis.text, analysis.view.folded
         self._title_starts = {hit.end: hit.start for hit in analysis.titles}
-        self.verbs = SpeechVerbs(self.text, analysis.view.written["speech"])
         self.namings = Namings(analysis)
         self.pronouns = Pronouns(analysis)
 
@@ -69,18 +70,14 @@ class Attribution:
 
     def _subject(self, low: int, verb: int) -> Speaker | None:
         """The naming nearest before a verb, outside quotation marks; a pronoun takes up the person named last."""
-        pronoun = None
-        for match in PRONOUN.finditer(self.text, low, verb):
-            pronoun = match
+        pronoun = next(iter(reversed([*PRONOUN.finditer(self.text, low, verb)])), None)
         near = [naming for naming in self.namings.between(low, verb) if not self._quoted(naming.start)]
-        near = may_speak(self.folded, low, verb, near, self._title_starts)
+        if not self.text.endswith(THEIR_OWN, low, verb):
+            near = list(subjects(self.folded, low, near, self._title_starts))
         if pronoun and (not near or near[-1].start < pronoun.start()):
             return self.pronouns.take(pronoun)
-        if self._is_others(near, verb):
-            return None
-        if any(isinstance(naming.speaker, Person) for naming in near):
-            found = speaker_of(self.text, verb, near)
-            return found.speaker if found else None
+        if people := [naming for naming in near if isinstance(naming.speaker, Person)]:
+            return people[0 if ASIDE.match(self.text, people[0].end, verb) else -1].speaker
         if self.text.endswith(("It ", " it ", "“it ", '"it '), low, verb):
             return self._it(verb)
         adjacent = [naming for naming in near if verb - naming.end <= NEAR]
@@ -88,22 +85,14 @@ class Attribution:
 
     def _speaks(self, low: int, high: int) -> Speaker | None:
         """The subject of the last verb of speech in a slice that has one."""
-        near = list(self.verbs.within(low, high))[-MOST_VERBS:]
+        near = list(SPEECH_VERB.finditer(self.text, low, high))[-MOST_VERBS:]
         for verb in filter(self._is_active, reversed(near)):
             speaker = self._subject(low, verb.start())
             if speaker is None and verb.group() in ("according to", "in the words of"):
                 speaker = next((naming.speaker for naming in self.namings.between(verb.end(), high)), None)
             if speaker:
                 return speaker
-            if self._is_others(self.namings.between(low, verb.start()), verb.start()):
-                return None
         return None
-
-    def _is_others(self, near: list[Naming], verb: int) -> bool:
-        """Whether a verb is that of somebody who is not named, behind those that are: "BODY lost, the judge |said"."""
-        end = near[-1].end if near else verb
-        people = any(isinstance(naming.speaker, Person) for naming in near)
-        return has_other_subject(self.folded, end, verb) and not (people and relative(self.folded, end, verb) == "who")
 
     def _it(self, position: int) -> Speaker | None:
         """The body that "it" means which says something: the first one named in its sentence, or in the one before."""
@@ -136,10 +125,9 @@ class Attribution:
 
     def _topic(self, low: int, high: int) -> Speaker | None:
         """Who is named last in words that lead to a quotation, unless somebody else speaks, or to them."""
-        verbs = [verb for verb in self.verbs.within(low, high) if not self._quoted(verb.start())]
+        verbs = [verb for verb in SPEECH_VERB.finditer(self.text, low, high) if not self._quoted(verb.start())]
         told = any(not self._is_active(verb) for verb in verbs)
-        others = (self._is_others(self.namings.between(low, verb.start()), verb.start()) for verb in verbs)
-        return None if told or any(others) else self._subject(low, high)
+        return None if told else self._subject(low, high)
 
     def _introduced(self, sentence: Sentence) -> Speaker | None:
         """The speaker of a line before that ends in a colon, or of a heading like "What the Commissioner says"."""
@@ -159,7 +147,7 @@ class Attribution:
         high = min(len(self.text), quotation.end + REACH)
         if stop := STOP.search(self.text, quotation.end, high):
             high = stop.start() + 1
-        verb = next(self.verbs.within(quotation.end, high), None)
+        verb = next(SPEECH_VERB.finditer(self.text, quotation.end, high), None)
         if not verb or self.text.count(" ", quotation.end, verb.start()) > 14:
             return self._signed(quotation)
         if subject := self._subject(quotation.end, verb.start()):
@@ -285,7 +273,7 @@ def attribute(analysis: Analysis) -> list[Spoken]:
         spoken.append(current)
         if quotation.speech:
             last = current
-    for match in speaking_pronouns(analysis.view):
+    for match in speaking_pronouns(analysis.text):
         if analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None:
             finder.pronouns.take(match)
     return spoken

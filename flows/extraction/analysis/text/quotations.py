@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from flows.extraction.analysis.text.layout import Block, places_of
 from flows.extraction.analysis.text.turns import turns_of
@@ -18,12 +17,7 @@ DOUBLE, SINGLE = '“”"„‟', "‘'"
 # The mark stands first, for the sake of speed.
 SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
-# "NAME, of BODY, said:" at the end of a paragraph: the next is their words, also without marks.
-SAYS_COLON = re.compile(
-    r"\b(?:said|says|added|adds|commented|comments|writes|wrote|stated|explained|continued|concluded|responded|"
-    r"told [^.\n:]{1,40}?)(?: (?:in|of|on|at|after|when|about|to) [^.\n:“\"]{1,60})?:\s*$"
-)
-LONGEST_COLON, FEWEST_WORDS = 120, 6
+FEWEST_WORDS = 6
 
 
 @dataclass(slots=True)
@@ -113,35 +107,9 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
     )
 
 
-def _unmarked(text: str, blocks: list[Block]) -> list[Quotation]:
-    """Paragraphs without marks that a line before gives to somebody: "NAME said:", and the lines of one block quote."""
-    found: list[Quotation] = []
-    spoken = [block for block in blocks if block.kind != "furniture" and text[block.start : block.end].strip("> ")]
-    said = False
-    for before, block in pairwise(spoken):
-        if said and found[-1].end == before.end and _is_line_of_quote(text, block):
-            found[-1] = Quotation((*found[-1].slices, (block.start, block.end)), True)
-            continue
-        said = text.endswith(":", before.start, before.end) and bool(
-            SAYS_COLON.search(text, max(before.start, before.end - LONGEST_COLON), before.end)
-        )
-        said = said and (block.kind == "prose" or _is_line_of_quote(text, block))
-        words = text[block.start : block.end]
-        said = said and words.count(" ") >= FEWEST_WORDS - 1 and words.endswith((".", "!", "?")) and words[0].isupper()
-        if said:
-            found.append(Quotation(((block.start, block.end),), True))
-    return found
-
-
-def _is_line_of_quote(text: str, block: Block) -> bool:
-    """Whether a block is a line of a block quote in Markdown, without marks."""
-    return block.kind == "bullet" and text.endswith("> ", 0, block.start) and text[block.start] not in "“\"‘'—–"
-
-
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """The quotations of a view's text in order. Linear in its length."""
-    found: list[Quotation] = _unmarked(text, blocks)
-    found += [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
+    found = [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
     marks, singles = (sorted(at for mark in kind for at in places_of(text, mark)) for kind in (DOUBLE, SINGLE))
     carried: list[tuple[int, int]] = []
     for block in blocks:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 
 from flows.extraction.analysis.text.alternatives import any_word
 
@@ -21,14 +19,11 @@ stressed stresses suggested suggests tells thanked told urged urges voiced vowed
 SPEECH_WAYS = (*_SPEECH.split(), "paid tribute", "summed up", "was speaking")
 # Words that say something only where nobody had them said: "was branded".
 BLAMES = ("branded", "labelled", "dubbed", "blamed", "criticised")
-_PLAIN = (
-    *SPEECH_WAYS,
-    *("according to", "adding", "saying", "stating", "found", "finds", "accepted", "asked", "commenting"),
-    *("responding", "joked", "in the words of", "complained"),
-)
-_VERB = re.compile(
+SPEECH_VERB = re.compile(
     any_word(
-        *_PLAIN,
+        *SPEECH_WAYS,
+        *("according to", "adding", "saying", "stating", "found", "finds", "asked", "commenting", "responding"),
+        "in the words of",
         r"will (?:(?:today|also|now) )?(?:say|claim|argue|warn|tell)",
         r"put (?:it|this|that|(?:the|its|their|his|her) (?:\w+ ){0,2}\w+) down to",
         r"call(?:s|ed)? (?:it|this|them|the|its|him|her)",
@@ -36,22 +31,3 @@ _VERB = re.compile(
     )
     + r"\b"
 )
-
-
-# What each match of the pattern begins with, found in one pass over a text: it is only tried there.
-BEGINNINGS = (*_PLAIN, *BLAMES, "will ", "put ", "call")
-
-
-class SpeechVerbs:
-    """The verbs of speech of a text; `starts` is where their beginnings stand."""
-
-    def __init__(self, text: str, starts: list[int]) -> None:
-        self._text, self._starts = text, starts
-
-    def within(self, low: int, high: int) -> Iterator[re.Match[str]]:
-        """Those in a slice, in order."""
-        last, starts = low, self._starts
-        for start in starts[bisect_left(starts, low) : bisect_left(starts, high)]:
-            if start >= last and (verb := _VERB.match(self._text, start, high)):
-                last = verb.end()
-                yield verb

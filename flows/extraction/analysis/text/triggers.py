@@ -27,12 +27,6 @@ TRIGGERS = {
         "violent disorder|protest|per business|suffered|outage|sailings"
     ),
     "inspecting": "inspect|fieldwork|visit",
-    "number": (
-        "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-        "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|one|zero|a hundred|a thousand|a dozen|"
-        "half a dozen|half-a-dozen|half dozen|a single|"
-        "no |none|nil|not "
-    ),
     "digit": "0|1|2|3|4|5|6|7|8|9",
 }
 

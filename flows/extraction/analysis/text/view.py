@@ -15,25 +15,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from flows.extraction.analysis.text.automata import Encoded
-from flows.extraction.analysis.text.written import written_in
 from flows.extraction.claims import Passage
 from flows.reading.blocks import Block
 
 SPACES = re.compile(r"[^\S\n ]")
-LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n]) +|^ +")
+# It begins with the characters it looks for, for the sake of speed.
+LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f ](?:(?<! )|(?:(?<=[ \n] )|(?<=\\A )) *)")
 MARKDOWN_LEFT_OUT = re.compile(
     LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
 # What a view has between the cells of a row.
 BAR = " | "
-# Spaces that become plain ones and characters that a view leaves out, and the runs; without any, a text is seen as is.
-SELDOM = re.compile(
-    "[\t\x0b-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    "\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]"
-)
-# What most texts are made of, none of it seldom.
-COMMON = bytes(range(ord(" "), ord("~") + 1)) + b"\n"
-RUNS = ("  ", "\n ")
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "))
 
 
@@ -85,11 +77,6 @@ class View:
         """`text` with plain marks, character by character."""
         return plain(self.text)
 
-    @cached_property
-    def written(self) -> dict[str, list[int]]:
-        """Where words stand that begin a rule, in the case they are written in."""
-        return written_in(self.plain)
-
     def passage(self, start: int, end: int) -> Passage:
         """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""
         return Passage(*self._slice(start, end))
@@ -126,35 +113,18 @@ class View:
 def view_of(text: str, media_type: str, blocks: Sequence[Block] = ()) -> View:
     """The view of a document's text. Linear in its length."""
     gaps = _gaps(text, blocks)
-    barred, at = _with_bars(text, gaps) if gaps else (text, None)
-    spaced, seldom = barred, _has_seldom(barred)
-    if seldom:
-        spaced = SPACES.sub(" ", barred)
-        seldom = _has_seldom(spaced)
-    in_runs = spaced.startswith(" ") or any(run in spaced for run in RUNS)
-    is_markdown = media_type == "text/markdown"
-    if at is None and not is_markdown and not in_runs and not seldom:
+    barred, places = _with_bars(text, gaps)
+    spaced = SPACES.sub(" ", barred)
+    left_out = [*(MARKDOWN_LEFT_OUT if media_type == "text/markdown" else LEFT_OUT).finditer(spaced)]
+    if not left_out and not gaps:
         return View(spaced, None, text)
-    left_out = MARKDOWN_LEFT_OUT if is_markdown else LEFT_OUT
-    places: Sequence[int] = at or range(len(spaced))
     origin: list[int] = []
     kept: list[str] = []
-    last = 0
-    for match in left_out.finditer(spaced):
-        kept.append(spaced[last : match.start()])
-        origin.extend(places[last : match.start()])
-        last = match.end()
-    if not kept and at is None:
-        return View(spaced, None, text)
-    kept.append(spaced[last:])
-    origin.extend(places[last:])
+    edges = [0, *(edge for match in left_out for edge in match.span()), len(spaced)]
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        kept.append(spaced[start:end])
+        origin.extend(places[start:end])
     return View("".join(kept), origin, text)
-
-
-def _has_seldom(text: str) -> bool:
-    """Whether a text has any of the seldom characters; the common ones are dropped first, which is soon done."""
-    others = text.encode("utf-8", "surrogatepass").translate(None, COMMON)
-    return SELDOM.search(others.decode("utf-8", "surrogatepass")) is not None
 
 
 def _gaps(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:

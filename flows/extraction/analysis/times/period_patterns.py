@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from string import digits
+from collections.abc import Iterator
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
-from flows.extraction.analysis.text.alternatives import any_word, one_of
-
-Patterns = tuple[tuple[str, re.Pattern[str]], ...]
+from flows.extraction.analysis.text.alternatives import any_word
 
 MONTHS = {
     name: number
@@ -39,21 +34,22 @@ DATE = (
     rf"|{_MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{_MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|"
     rf"\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d))"
 )
-# A day of a month, without its year.
-_DAY_OF_MONTH = rf"{_WEEKDAY}(?:the\s+)?(?:{_DAY}\s+(?:of\s+)?{_MONTH}|{_MONTH}\s+{_DAY}\b)"
-_FINANCIAL = r"(?P<fy>20\d\d)(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<fy2>(?:20)?\d\d|\d)\b"
+# What a financial year is written with behind the year in which it begins.
+_NEXT_YEAR = r"(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<fy2>(?:20)?\d\d|\d)\b"
 _N = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|18|eighteen)"
 _NAMED = tuple(sorted({name[:3] for name in MONTHS}))
 _CENTURY = ("19", "20")
 # Without a month or a year a date is one of digits alone: "8/11/23", "8.11.23".
 _DATED = (*_NAMED, *_CENTURY, "/", *(f".{digit}" for digit in range(10)))
+_DASHES = ("-", "–", "—")
+_FOUNDED = ("launched", "formed", "founded", r"set\s+up", "established", "created", "began")
 _LASTING = ("year", "month", "week")
 _UNTIL = ("to", "end", "until")
 _A_YEAR = ("year", r"12[ -]months?(?:\s+period)?", r"twelve[ -]months?(?:\s+period)?")
 _ENDING = r"(?:(?:that|which)\s+)?(?:ending|ended)(?:\s+in)?"
 _YEAR_ENDS = rf"\s+(?:{_ENDING}|to|up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of)"
 # What says that a period goes on behind "the six months", which then takes up none.
-_GOES_ON = rf"(?!\s+(?:to|from|between|ending|ended|up|since|of|commencing|beginning|{_MONTH}|\d))"
+_GOES_ON = rf"(?!\s+(?:to|from|between|ending|ended|up|since|of|commencing|beginning|before|earlier|prior|{_MONTH}|\d))"
 # Every kind of period with groups of pieces of words: each match holds one of every group, so where one group has none
 # in a text, there is nothing to look for. They read text in lower case.
 PATTERNS = tuple(
@@ -62,105 +58,79 @@ PATTERNS = tuple(
         ("year-to", (("year", "month", "ye "), (*_UNTIL, "ye "), _DATED),
             any_word(*(year + _YEAR_ENDS for year in _A_YEAR), "ye")
             + rf"\s+(?P<a>{DATE})(?![/–-]\d)"),
-        # "212 (to Dec 23) disruptions in the last year"
-        ("year-to", (("(to ", "(up to "), _NAMED, ("year", "months")),
-            rf"(?<=\()(?:up\s+)?to\s+(?P<a>(?:end\s+(?:of\s+)?)?{_MONTH}\s+(?:{_YEAR}|\d\d))"
-            r"(?=\)[^.;]{0,80}\b(?:year|(?:12|twelve)\s+months)\b)"),
         ("quarter-to", (("quarter",), _UNTIL, _DATED),
             rf"\bquarter\s+(?:ending|ended|to|up\s+to)(?:\s+in)?\s+(?P<a>{DATE})"),
         ("week-of", (("week", "w/c"), ("commencing", "beginning", "starting", "ending", "w/c", "week of"), _NAMED),
             rf"\b(?:(?:the\s+)?week\s+(?P<e>commencing|beginning|starting|ending|of)|w/c)\s+(?:on\s+)?(?P<a>{DATE})"),
-        ("months-to", (("month",), _UNTIL, _DATED),
-            rf"\b(?P<n>{_N})[ -]months?(?:\s+period)?\s+"
+        ("months-to", (("month", "years"), _UNTIL, _DATED),
+            rf"\b(?P<n>{_N})[ -](?P<u>months?|years)(?:\s+period)?\s+"
             rf"(?:{_ENDING}|(?:to|up\s+to|until)(?:\s+in)?)\s+(?P<a>{DATE})"),
-        ("years-to", (("years",), _UNTIL, _DATED),
-            rf"\b(?P<n>{_N})\s+years\s+(?:ending|ended|to|up\s+to|until)(?:\s+in)?\s+(?P<a>{DATE})"),
-        (
-            "days", (_NAMED, ("to", "and", "until", "-")),
+        ("days", (_NAMED, ("to", "and", "until", *_DASHES)),
             rf"\b(?:between\s+|from\s+)?{_WEEKDAY}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*"
-            rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)",
-        ),
-        ("month-days", (_NAMED, ("to", "and", "until", "-", "–")),
+            rf"(?:to|and|until|[-–—])\s*{_WEEKDAY}(?:the\s+)?(?P<b>{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?)"),
+        ("month-days", (_NAMED, ("to", "and", "until", *_DASHES)),
             rf"\b(?:between\s+|from\s+)?(?P<m>{_MONTH})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])\s*"
-            rf"(?P<e>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s+(?:of\s+)?{_MONTH})(?:,?\s+(?P<y>{_YEAR}))?"),
+            rf"(?P<b>\d{{1,2}}(?:st|nd|rd|th)?(?!\d|\s+(?:of\s+)?{_MONTH})(?:,?\s+{_YEAR})?)"),
         ("same-of", (("same", "corresponding", "equivalent"), _CENTURY),
             r"\b(?:in|over|during|for|of)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?(?:period|months|"
-            r"weeks|"
-            rf"quarter|half|time|month)\s+(?:of|in)\s+(?P<a>{_YEAR})(?:[/–-]\d\d\b)?"),
+            rf"weeks|quarter|half|time|month)\s+(?:of|in)\s+(?P<a>{_YEAR})(?:[/–-]\d\d\b)?"),
         ("range", (("between", "from", "during"), _DATED),
             any_word("between", "from", "during")
             + rf"\s+(?P<a>{DATE})\s+(?:and|to|until|till|through(?:\s+to)?|"
             rf"up\s+to|[-–—])\s+(?P<b>{DATE})"),
-        ("dates", ((" to ", "until", "-", "–", "—"), _DATED), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
-        ("day-dates", (_NAMED, ("to", "until", "-", "–")),
-            rf"\b(?P<a>{_DAY_OF_MONTH})\s*(?:to|until|[-–—])\s*(?P<b>{_DAY_OF_MONTH})"),
-        ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "final", "q"), ("20",)),
+        ("dates", ((" to ", "until", *_DASHES), _DATED), rf"\b(?P<a>{DATE})\s*(?:to|until|[-–—])\s*(?P<b>{DATE})"),
+        # Also "Q1 24/25".
+        ("quarter", (("quarter", "first", "second", "third", "fourth", "last", "final", "q"), ("20", "/")),
             rf"\b(?P<q>first|second|third|fourth|last|final|q[1-4]|quarter\s+[1-4])\s+(?:quarter\s+)?"
-            rf"(?P<ytd>(?:ytd|year\s+to\s+date)\s+)?(?:\([a-z .-]{{3,30}}\)\s+)?(?:of\s+|the\s+)*{_FINANCIAL}"),
-        # "Q1 24/25"
-        ("quarter", (("q1", "q2", "q3", "q4", "quarter"), ("/",)),
-            r"\b(?P<q>q[1-4]|quarter\s+[1-4])\s+(?P<ytd>(?:ytd|year\s+to\s+date)\s+)?(?:of\s+)?"
-            r"(?P<fy>[1-3]\d)/(?P<fy2>[1-3]\d)(?![/\d])"),
+            rf"(?P<ytd>(?:ytd|year\s+to\s+date)\s+)?(?:\([a-z .-]{{3,30}}\)\s+)?(?:of\s+|the\s+)*"
+            rf"(?P<fy>20\d\d|[1-3]\d(?=/)){_NEXT_YEAR}"),
         ("year-quarter", (("quarter",), _CENTURY),
             rf"\b(?P<q>first|second|third|fourth|last|final)\s+quarter\s+of\s+(?P<a>{_YEAR})(?!\s?[/–-]\s?\d)"),
         ("bare-quarter", (("q1", "q2", "q3", "q4", "quarter"),),
             r"\b(?:q|quarter\s+)(?P<q>[1-4])\b(?!\s*(?:of\s+)?(?:20)?\d\d)"),
         ("months-of", (("half", "months"), ("first", "second", "last", "final"), ("this", *_CENTURY)),
             rf"\b(?P<h>first|second|last|final)\s+(?:half|(?P<n>three|six|nine)\s+months)\s+of\s+"
-            rf"(?:(?P<this>this\s+year)|{_FINANCIAL}|(?P<a>{_YEAR}))"),
-        # "FY22/23", "FY2022/23"
-        ("financial", (("fy",), ("/", "-", "–")), r"\bfy\s?(?P<fy>(?:20)?[0-3]\d)\s?[/–-]\s?(?P<fy2>(?:20)?[0-3]\d)\b"),
+            rf"(?:(?P<this>this\s+year)|(?P<fy>20\d\d){_NEXT_YEAR}|(?P<a>{_YEAR}))"),
         ("last-financial", (("last", "just"), ("year",)),
             r"\blast\s+(?:financial|reporting|performance)\s+year\b|"
             r"\b(?:in|over|during)\s+the\s+financial\s+year\s+(?:that\s+(?:has\s+)?)?just\s+(?:ended|gone|over)\b"),
         ("this-financial", (("this",), ("financial", "performance", "reporting")),
             r"\b(?:so\s+far\s+)?this\s+(?:financial|performance|reporting)\s+year\b"),
         ("last-month", (("last",), ("month",)), r"\blast\s+month\b"),
-        ("financial", (("20",), ("/", "-", "–", " to 20")),
-            rf"\b(?:(?:financial|fiscal|reporting|performance)"
-            rf"\s+year\s+(?:of\s+)?)?{_FINANCIAL}(?:\s+financial\s+year)?"),
-        ("founded", (("launched", "formed", "founded", "set", "established", "created", "began"), _DATED),
-            rf"\b(?:launched|formed|founded|set\s+up|established|created|began)\s+in\s+(?P<a>{DATE})"),
-        ("since", (("since",), _DATED),
-            any_word("since")
-            + rf"\s+(?:(?:its|our|their)\s+\w+\s+in\s+|"
-            rf"(?:i|it|s?he|they|we|(?:the|its|our)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:was|were|took|came|became|began|started|"
-            rf"launched|opened|went)\s+(?:[\w-]+\s+){{0,9}}?in\s+|being\s+\w+\s+in\s+|"
-            rf"the\s+(?:start|beginning)\s+of\s+|last\s+)?(?P<a>{DATE})"),
+        # Also "FY22/23", "FY2022/23".
+        ("financial", (("20", "fy"), ("/", *_DASHES, " to 20")),
+            rf"\b(?:(?:financial|fiscal|reporting|performance)\s+year\s+(?:of\s+)?|fy\s?)?"
+            rf"(?P<fy>20\d\d|(?:(?<=fy)|(?<=fy ))[0-3]\d){_NEXT_YEAR}(?:\s+financial\s+year)?"),
+        ("since", (("since", "launched", "formed", "founded", "set", "established", "created", "began"), _DATED),
+            any_word(
+                r"since\s+(?:(?:its|our|their)\s+\w+\s+in\s+|"
+                r"(?:i|it|s?he|they|we|(?:the|its|our)\s+[\w-]+(?:\s+[\w-]+)?)\s+(?:was|were|took|came|became|began|"
+                r"started|launched|opened|went)\s+(?:[\w-]+\s+){0,9}?in\s+|being\s+\w+\s+in\s+|"
+                r"the\s+(?:start|beginning)\s+of\s+|last\s+)?",
+                *(rf"{founded}\s+in\s+" for founded in _FOUNDED),
+            ) + rf"(?P<a>{DATE})"),
         ("whole", (_DATED,),
             any_word("in", "during", "throughout", "over", "for", "of", "on", "by", "across")
             + r"\s+(?:the\s+(?:whole|course|year|month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?"
             rf"(?P<a>{DATE})"),
-        (
-            "last-year", (("year", "month"), ("last", "previous", "preceding", "prior", "before", "earlier")),
-            r"\b(?:(?<!the\s)last|in\s+the\s+previous|the\s+previous|the\s+preceding|the\s+prior)\s+(?:calendar\s+)?year\b|"
-            r"\b(?:the|a)\s+year\s+(?:before|earlier|previously|prior)\b|"
-            r"\b(?:twelve|12)\s+months\s+(?:earlier|before|prior)\b|"
-            r"\bthe\s+(?:previous|preceding|prior)\s+(?:twelve|12)\s+months\b|"
-            r"\b(?:in|over|during|for)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?"
-            r"(?:period|quarter|months|time|weeks?)\s+(?:of\s+)?last\s+year\b",
-        ),
-        ("span-before", (("quarter", "half-year", "month"),
-            ("previous", "preceding", "prior", "before", "earlier", "last")),
-            r"\bthe\s+(?:previous|preceding|prior)\s+(?:quarter|half-year|month|(?:three|six|nine)\s+months)\b|"
-            r"\b(?:the|a)\s+(?:quarter|month)\s+(?:before|earlier)\b|\b(?:(?<!the\s)last|previous)\s+quarter\b(?!\s+of)"),
-        ("years-before", (("years",), ("before", "earlier", "previously")),
-            r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously)\b"),
-        ("year-after", (("year",), ("later", "after", "following", "next", " on")),
-            r"\b(?:a|the|one)\s+year\s+(?:later|after|on)\b(?!\s+(?:from|year))|\bin\s+the\s+(?:following|next)\s+year\b|"
-            r"\b(?:two|three|four|five|ten)\s+years\s+(?:later|on)\b"),
         # "over the two years from April 2022"
         ("from-for", (_LASTING, ("from",), _DATED),
             rf"\b(?:the\s+)?(?P<n>{_N})\s+(?P<u>months|years)\s+from\s+(?P<a>{DATE})(?!\s+(?:to|until|[-–—])\b)"),
         ("this-year", (("this",), ("year",)), r"\b(?:so\s+far\s+)?this\s+year\b"),
-        ("same", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation"), ("the", "that", "this")),
-            any_word("in", "over", "during", "across", "for")
-            + r"(?:\s+(?:the\s+same|that|this|the)\s+(?:(?:latest|reporting|current)\s+)?(?:period|time|year|"
-            rf"timeframe|(?:12|six|twelve|three|nine)\s+months|quarter|week|weekend|phase|fortnight|"
-            rf"operation)\b{_GOES_ON}|(?<!across)(?<!for)\s+the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b)"),
-        ("vague", ((*_LASTING, "decade", "recent"),
-            ("last", "past", "recent", "previous", "space", "period", "first", " in which", "ing which",
-             " over which", "years of", "decade")),
+        # Told in relation to another, or of no days: "the year before", "in the same period", "in recent years".
+        ("vague", ((*_LASTING, "period", "time", "quarter", "phase", "fortnight", "operation", "decade", "recent"),),
+            r"\bthe\s+(?:previous|preceding|prior)\s+(?:(?:calendar|three|six|nine|twelve|12)\s+)?"
+            r"(?:year|quarter|half-year|months?)\b|"
+            r"\b(?:the|a)\s+(?:year|quarter|month)\s+(?:before|earlier|previously|prior)\b|"
+            r"\b(?:twelve|12)\s+months\s+(?:earlier|before|prior)\b|"
+            r"\b(?:in|over|during|for)\s+the\s+(?:same|corresponding|equivalent)\s+(?:\w+\s+)?"
+            r"(?:period|quarter|months|time|weeks?)\s+(?:of\s+)?last\s+year\b|"
+            r"\b(?:(?<!the\s)last|previous)\s+quarter\b(?!\s+of)|"
+            r"\b(?:two|three|four|five|ten)\s+years\s+(?:before|earlier|previously|later|on)\b|"
+            r"\b(?:a|the|one)\s+year\s+(?:later|after|on)\b(?!\s+(?:from|year))|\bin\s+the\s+(?:following|next)\s+year\b|"
+            r"\b(?:in|over|during|across|for)\s+(?:(?:the\s+same|that|this|the)\s+(?:(?:latest|reporting|current)\s+)?"
+            r"(?:period|time|year|timeframe|(?:12|six|twelve|three|nine)\s+months|quarter|week|weekend|phase|fortnight|"
+            rf"operation)\b{_GOES_ON}|the\s+same\s+(?:\w+\s+)?(?:period|months|year)\b)|"
             r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:last|past|recent|previous|"
             r"space\s+of)\s+(?:\w+\s+)?(?:year|months?|weeks?|decade|years)\b|\b(?:over|during|"
             r"in)\s+an?\s+[\w-]+[- ](?:year|month|week)\s+period\b|\bin\s+recent\s+\w+\b|"
@@ -168,6 +138,7 @@ PATTERNS = tuple(
             rf"\b(?:in|over|during)\s+(?:(?:its|their|our|the)\s+)?(?:(?:first|last|past)\s+)?"
             rf"(?:decade|{_N}\s+years|year)\s+of\s+(?:its\s+|their\s+)?(?:operation|existence|life|work)\b|"
             rf"\b(?:in|over|during)\s+(?:its|their|our)\s+(?:first|last|past)\s+(?:decade|{_N}\s+years|year)\b"),
+        ("last-year", (("last",), ("year",)), r"(?<!\w)(?<!the\s)last\s+(?:calendar\s+)?year\b"),
         ("bare", (_CENTURY, _NAMED),
             rf"(?=[\djfmasond])(?P<a>{_MONTH}\s+{_YEAR}|{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}|{_MONTH}\s+{_DAY},?\s+{_YEAR})"),
     )
@@ -177,43 +148,8 @@ FULL_DATE = re.compile(DATE, re.IGNORECASE)
 YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 
 
-# What shows a day of a month, and a date that another is joined to; they read text in lower case.
-_DAY_SHOWN = re.compile(
-    rf"{one_of(_NAMED)}(?:(?<=[\d\s]\s.{{3}})|(?<=\d(?:st|nd|rd|th)\s.{{3}})|(?<=of\s.{{3}})|[a-z]*\.?\s+\d{{1,2}}\b)"
-)
-_JOINED = re.compile(rf"{one_of([*digits, *MONTHS])}(?:st|nd|rd|th|\.)?\s*(?:to|until|[-–—])")
-# A day alone that another is joined to: "4 |to 9 May".
-_DAY_JOINED = re.compile(r"[0-9](?<!\w.)\d?(?:st|nd|rd|th)?\s*(?:to|and|until|[-–—])")
-# Kinds of period whose pattern takes long, and what is sooner found that each match of it holds.
-SHOWN_BY = {
-    "week-of": (_DAY_SHOWN,),
-    "days": (_DAY_JOINED, _DAY_SHOWN),
-    "day-dates": (_JOINED, _DAY_SHOWN),
-    "month-days": (_DAY_JOINED, _DAY_SHOWN),
-    "dates": (_JOINED,),
-}
-# How far before and behind a year such a period may begin and end.
-OPENS_WITH_A_DATE = {"dates": (48, 40), "bare": (30, 4)}
-
-# Each group of pieces has a bit of its own: those that a piece is of, and those that a kind of period needs.
-_GROUPS = {group: 1 << number for number, group in enumerate({group for _, groups, _ in PATTERNS for group in groups})}
-_GROUPS_OF = {
-    piece: sum(bit for group, bit in _GROUPS.items() if piece in group) for group in _GROUPS for piece in group
-}
-_PIECES = AhoCorasick(list(_GROUPS_OF), implementation=Implementation.DFA)
-_NEEDING = [(sum(_GROUPS[group] for group in groups), (kind, pattern)) for kind, groups, pattern in PATTERNS]
-# So many sets of groups are remembered: sentences of one kind of text hold the same ones.
-_REMEMBERED = 4096
-
-
-def patterns_for(lowered: str) -> Patterns:
+def patterns_for(lowered: str) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The kinds of period, with their patterns, that a text in lower case may hold."""
-    groups = 0
-    for piece in _PIECES.find_matches_as_strings(lowered, overlapping=True):
-        groups |= _GROUPS_OF[piece]
-    return _needing(groups)
-
-
-@lru_cache(_REMEMBERED)
-def _needing(groups: int) -> Patterns:
-    return tuple(pattern for needed, pattern in _NEEDING if needed & groups == needed)
+    for kind, groups, pattern in PATTERNS:
+        if all(any(piece in lowered for piece in group) for group in groups):
+            yield kind, pattern

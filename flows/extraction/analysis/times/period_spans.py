@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from flows.extraction.analysis.times.dates import Parts, calendar_day, month_back, parts_of
-from flows.extraction.analysis.times.period_patterns import MONTHS
-
-# "Dec 23", and how many years back such a year may lie.
-SHORT_YEAR = re.compile(r"(?:(?:the\s+)?end\s+(?:of\s+)?)?[a-z]{3,9}\.?\s+(?P<year>[12]\d)")
-MOST_YEARS = 3
 
 
 def _number(word: str) -> int:
@@ -19,19 +13,13 @@ def _number(word: str) -> int:
     return int(word) if word.isdigit() else (18 if word == "eighteen" else words.index(word))
 
 
+def _months(match: re.Match[str]) -> int:
+    return _number(match["n"]) * (12 if match["u"] == "years" else 1)
+
+
 def _year_to(match: re.Match[str], months: int, written: date | None) -> tuple[str | None, str | None]:
-    end = _over(parts_of(_in_full(match["a"], written)), written)
+    end = _over(parts_of(match["a"]), written)
     return (month_back(end, months).isoformat(), end.isoformat()) if end else (None, None)
-
-
-def _in_full(said: str, written: date | None) -> str:
-    """ "Dec 23" as the month of a year, where that is the year a text was written in or one right before: years end
-    with the last day of a month.
-    """
-    short = SHORT_YEAR.fullmatch(said) if written else None
-    if short is None or written is None or not 0 <= written.year % 100 - int(short["year"]) <= MOST_YEARS:
-        return said
-    return f"{said[: short.start('year')]}20{short['year']}"
 
 
 def _over(parts: Parts, written: date | None, year: int | None = None) -> date | None:
@@ -53,29 +41,24 @@ def _range(match: re.Match[str], written: date | None) -> tuple[str | None, str 
     return (first.isoformat() if first and first <= last else None), last.isoformat()
 
 
+def _span_of_months(month: int, months: int) -> tuple[str, str]:
+    """So many whole months, from one that is counted from the year 0."""
+    first, behind = (date(one // 12, one % 12 + 1, 1) for one in (month, month + months))
+    return first.isoformat(), (behind - timedelta(days=1)).isoformat()
+
+
 def _span_from(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
     """ "The two years from April 2022": whole months from the first of one."""
     parts = parts_of(match["a"])
     first = parts.first_day(_recent_year(parts, written))
-    if not first or first.day != 1:
-        return None, None
-    months = _number(match["n"]) * (12 if match["u"] == "years" else 1)
-    end = 12 * first.year + first.month - 1 + months
-    return first.isoformat(), (date(end // 12, end % 12 + 1, 1) - timedelta(days=1)).isoformat()
+    whole = first is not None and first.day == 1
+    return _span_of_months(12 * first.year + first.month - 1, _months(match)) if first and whole else (None, None)
 
 
-def _days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
-    """ "1 to 8 March 2024": two days of one month."""
-    last = _over(parts_of(match["b"]), written)
+def _days(match: re.Match[str], written: date | None, month: str = "") -> tuple[str | None, str | None]:
+    """ "1 to 8 March 2024": two days of one month, which may stand before them, "March 1-8, 2024"."""
+    last = _over(parts_of(f"{match['b']} {month}"), written)
     first = calendar_day(last.year, last.month, int(match["d"])) if last else None
-    return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
-
-
-def _month_days(match: re.Match[str], written: date | None) -> tuple[str | None, str | None]:
-    """ "March 1-8, 2024": two days of one month, which stands before them."""
-    month = MONTHS[match["m"].strip(".")]
-    last = _over(Parts(int(match["y"]) if match["y"] else None, month, int(match["e"])), written)
-    first = calendar_day(last.year, month, int(match["d"])) if last else None
     return (first.isoformat(), last.isoformat()) if first and last and first <= last else (None, None)
 
 
@@ -89,66 +72,34 @@ def _week(match: re.Match[str], written: date | None) -> tuple[str | None, str |
     return first.isoformat(), (first + timedelta(days=6)).isoformat()
 
 
-def _year_quarter(match: re.Match[str]) -> tuple[str, str]:
-    """ "The first quarter of 2023": of a calendar year."""
-    number = {"first": 0, "second": 1, "third": 2}.get(match["q"], 3)
-    year, month = int(match["a"]), 3 * number + 3
-    return f"{year}-{month - 2:02d}-01", f"{year}-{month:02d}-{monthrange(year, month)[1]}"
+def _year_of(match: re.Match[str]) -> int | None:
+    """The year in which a financial year begins: "2024/25", "24/25"; None where the two are no neighbours."""
+    first, last = int(match["fy"]) + (2000 if len(match["fy"]) == 2 else 0), match["fy2"][-2:]
+    return first if (first + 1) % 10 ** len(last) == int(last) else None
 
 
-def _year_of(match: re.Match[str]) -> int:
-    """The year in which a financial year begins: "2024/25", "24/25"."""
-    return int(match["fy"]) + (2000 if len(match["fy"]) == 2 else 0)
-
-
-def _financial(match: re.Match[str]) -> tuple[str, str] | None:
-    first, last = _year_of(match), match["fy2"][-2:]
-    return (f"{first}-04-01", f"{first + 1}-03-31") if (first + 1) % 10 ** len(last) == int(last) else None
-
-
-def _quarter(match: re.Match[str]) -> tuple[str, str] | None:
-    if not _financial(match):
-        return None
-    order = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3, "final": 3}
-    word = match["q"]
-    number, year = int(word[-1]) - 1 if word[-1].isdigit() else order[word], _year_of(match)
-    first = date(year + (number == 3), (4 + 3 * number - 1) % 12 + 1, 1)
-    last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
-    # "Q3 YTD 2023/24": from the year's beginning.
-    return date(year, 4, 1).isoformat() if match["ytd"] else first.isoformat(), last.isoformat()
+def _quarter(match: re.Match[str], first_month: int) -> tuple[str, str]:
+    """The quarter of a year that begins with a month: "Q3 2023/24"; with "YTD" from the beginning of the year."""
+    order = {"first": 0, "second": 1, "third": 2}
+    number = int(match["q"][-1]) - 1 if match["q"][-1].isdigit() else order.get(match["q"], 3)
+    to_date = match.groupdict().get("ytd")
+    return _span_of_months(first_month + (0 if to_date else 3 * number), 3 + (3 * number if to_date else 0))
 
 
 def _latest_quarter(quarter: int, written: date) -> tuple[str, str]:
     """The last such quarter of a financial year that was over on a day."""
-    for year in (written.year, written.year - 1, written.year - 2):
-        first = date(year + (quarter == 4), (3 * quarter) % 12 + 1, 1)
-        last = date(first.year, first.month + 2, monthrange(first.year, first.month + 2)[1])
-        if last <= written:
-            break
-    return first.isoformat(), last.isoformat()
+    spans = (_span_of_months(12 * (written.year - back) + 3 * quarter, 3) for back in range(3))
+    return next(span for span in spans if span[1] <= written.isoformat())
 
 
 def _months_of(match: re.Match[str], year: int | None) -> tuple[str | None, str | None] | None:
     """ "The first six months of 2024", "the second half of 2023/24"."""
-    if match["fy"] and not _financial(match):
-        return None
-    whole = int(match["fy"] or 0) or (year if match["this"] else int(match["a"]))
+    whole = _year_of(match) if match["fy"] else year if match["this"] else int(match["a"])
     if not whole:
-        return None, None
+        return None if match["fy"] else (None, None)
     months = _number(match["n"]) if match["n"] else 6
-    begins = 12 * whole + (3 if match["fy"] else 0) + (0 if match["h"] == "first" else 12 - months)
-    ends = begins + months - 1
-    last = monthrange(ends // 12, ends % 12 + 1)[1]
-    return f"{begins // 12}-{begins % 12 + 1:02d}-01", f"{ends // 12}-{ends % 12 + 1:02d}-{last}"
-
-
-def _just_over(kind: str, written: date) -> tuple[str, str]:
-    """The financial year, or the month, that was over last on a day."""
-    if kind == "last-month":
-        end = written.replace(day=1) - timedelta(days=1)
-        return end.replace(day=1).isoformat(), end.isoformat()
-    year = written.year - (written.month < 4)
-    return f"{year - 1}-04-01", f"{year}-03-31"
+    begins = 12 * whole + (3 if match["fy"] else 0)
+    return _span_of_months(begins + (0 if match["h"] == "first" else 12 - months), months)
 
 
 def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str | None, str | None] | None:
@@ -156,35 +107,38 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
     year = written.year if written else None
     if kind == "year-to":
         return _year_to(match, 12, written)
-    if kind in ("months-to", "years-to"):
-        return _year_to(match, _number(match["n"]) * (12 if kind == "years-to" else 1), written)
+    if kind == "months-to":
+        return _year_to(match, _months(match), written)
     if kind == "from-for":
         return _span_from(match, written)
-    if kind in ("range", "dates", "day-dates"):
+    if kind in ("range", "dates"):
         return _range(match, written)
     if kind == "days":
         return _days(match, written)
     if kind == "month-days":
-        return _month_days(match, written)
+        return _days(match, written, match["m"])
     if kind == "week-of":
         return _week(match, written)
     if kind == "quarter-to":
         return _year_to(match, 3, written)
     if kind == "year-quarter":
-        return _year_quarter(match)
-    if kind == "financial":
-        return _financial(match)
+        return _quarter(match, 12 * int(match["a"]))
+    if kind in ("financial", "quarter"):
+        begins = _year_of(match)
+        if begins is None:
+            return None
+        return _span_of_months(12 * begins + 3, 12) if kind == "financial" else _quarter(match, 12 * begins + 3)
     if kind == "bare-quarter":
         return _latest_quarter(int(match["q"]), written) if written else (None, None)
     if kind == "months-of":
         return _months_of(match, year)
-    if kind == "this-financial":
-        return (f"{written.year - (written.month < 4)}-04-01", None) if written else (None, None)
-    if kind in ("last-month", "last-financial"):
-        return _just_over(kind, written) if written else (None, None)
-    if kind == "quarter":
-        return _quarter(match)
-    if kind in ("since", "founded"):
+    if kind in ("this-financial", "last-financial", "last-month") and written:
+        april = 12 * (written.year - (written.month < 4)) + 3
+        if kind == "this-financial":
+            return _span_of_months(april, 12)[0], None
+        month = 12 * written.year + written.month - 2
+        return _span_of_months(month, 1) if kind == "last-month" else _span_of_months(april - 12, 12)
+    if kind == "since":
         first = parts_of(match["a"])
         day = first.first_day(_recent_year(first, written))
         return (day.isoformat(), None) if day else None
@@ -194,10 +148,8 @@ def span_of(kind: str, match: re.Match[str], written: date | None) -> tuple[str 
         # In December a year is told of as a whole.
         ends = written is not None and written.month == 12
         return (f"{year}-01-01", f"{year}-12-31") if ends and not match.group().startswith("so") else (None, None)
-    if kind == "last-year":
-        if not year:
-            return None, None
-        return (f"{year - 1}-01-01", f"{year - 1}-12-31") if match.group().startswith("last") else (None, None)
+    if kind == "last-year" and year:
+        return _span_of_months(12 * (year - 1), 12)
     return None, None
 
 

@@ -13,9 +13,9 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.mentions import body_named
 from flows.extraction.analysis.bodies.namesakes import fire_service_of
 from flows.extraction.analysis.bodies.offices import (
-    body_of_publisher,
     force_of,
     force_of_authority,
     office_of,
@@ -23,8 +23,7 @@ from flows.extraction.analysis.bodies.offices import (
     office_of_region,
 )
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import AGENCIES, FIRE, INSPECTORATE, OFFICE, Role
-from flows.extraction.analysis.reference.nouns import body_of_its, body_of_noun
+from flows.extraction.analysis.people.roles import AGENCIES, FIRE, INSPECTORATE, OFFICE
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body, slug
 from schemas import vocabularies
@@ -35,7 +34,6 @@ MOST_BEFORE, MOST_BEHIND, MOST_MENTIONS = 6, 3, 4
 MOST_NAMINGS = 40
 # The kinds of body that a document may be on.
 MAIN_KINDS = (POLICE_KINDS, FIRE, frozenset({"regional-unit"}), AGENCIES, INSPECTORATE, OFFICE)
-ITS = frozenset({"its", "their", "whose"})
 # Who is called an inspector may be of this, though no text names it.
 INSPECTORS = "HM Inspector of Constabulary"
 
@@ -72,7 +70,7 @@ class Crowd:
     def of_page(self) -> list[tuple[str, Body | None]]:
         """The bodies that a page is of or on, each with how."""
         analysis, publisher = self.analysis, self.analysis.document.publisher or ""
-        published = analysis.publisher or body_of_publisher(publisher)
+        published = analysis.publisher or body_named(publisher)
         if publisher and published is None:
             published = Body(slug(publisher), publisher, "other")
         return [
@@ -91,7 +89,7 @@ class Crowd:
 def candidates(crowd: Crowd, person: Person) -> list[Candidate]:
     """The organisations that a person could be of."""
     found: dict[Body, Candidate] = {}
-    told = [*_of_roles(crowd.analysis, person), *(("near", body) for body in _near(crowd, person)), *crowd.of_page]
+    told = [*_of_roles(person), *(("near", body) for body in _near(crowd, person)), *crowd.of_page]
     for way, body in told:
         if body:
             found.setdefault(body, Candidate(body)).ways[way] = None
@@ -104,25 +102,15 @@ def candidates(crowd: Crowd, person: Person) -> list[Candidate]:
     return list(found.values())
 
 
-def _of_roles(analysis: Analysis, person: Person) -> Iterator[tuple[str, Body | None]]:
-    """The bodies that the roles of a person name or refer to."""
+def _of_roles(person: Person) -> Iterator[tuple[str, Body | None]]:
+    """The bodies that the roles of a person name."""
     offices = vocabularies.offices()
     for role in person.roles:
         yield "named by role", role.organisation
-        yield "referred to by role", _referred(analysis, role)
         if office := offices.get(role.title or ""):
             yield "office of title", body_of(office)
         if "inspector" in role.text.lower():
             yield "inspects", body_of(offices[INSPECTORS])
-
-
-def _referred(analysis: Analysis, role: Role) -> Body | None:
-    """The body that the words of a role refer to: "its chair", "the unit's head"."""
-    if not role.noun:
-        return None
-    if role.noun in ITS:
-        return body_of_its(analysis, role.position, INSPECTORATE if "inspector" in role.text.lower() else None)
-    return body_of_noun(analysis, role.noun, role.position)
 
 
 def _near(crowd: Crowd, person: Person) -> Iterator[Body]:

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import is_former, may_hold
+from flows.extraction.analysis.people.roles import is_former
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import Candidate, Crowd
@@ -130,8 +130,6 @@ def _of_roles(person: Person, body: Body) -> Features:
             (f"{role.kind} names it", role.organisation == body),
             (f"{form} names another", role.organisation not in (None, body)),
             (f"{(role.title or '').lower()} at {body.kind}", True),
-            (f"{role.noun} at {body.kind}", role.noun is not None),
-            ("title may be held there", bool(role.kind) and may_hold(role.kind, body)),
             *((f"role word {word} at {body.kind}", True) for word in said[:MOST_OF_ROLE]),
         )
         shared = max(shared, len(words.intersection(said)))

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.roles import Role, canonical, kind_of, noun_of, role_words
+from flows.extraction.analysis.people.roles import Role, canonical, kind_of, role_words
 from flows.extraction.linking.asking import Asking, Decide
 from flows.extraction.linking.features.rows import Names
 from flows.extraction.linking.judges import Learned, load_all
@@ -64,9 +64,8 @@ def role_of(crowd: Crowd, one: Candidate) -> Role:
     words = role_words(analysis.view, one.start, one.end, title)
     before = bodies.before(analysis.text, one.start)
     named = bodies.first_in(one.start, one.end) or bodies.of(analysis.text, title.end)
-    noun, position = noun_of(analysis.text, max(one.start, crowd.titles.start_of(title)), title.end)
     organisation = named or (before.body if before else None)
-    return Role(words, kind_of(title), organisation, noun, position, canonical(title), one.side)
+    return Role(words, kind_of(title), organisation, canonical(title), one.side)
 
 
 def learned() -> Learned:
