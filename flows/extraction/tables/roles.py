@@ -11,7 +11,6 @@ from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.tables.earlier import HISTORIC
 from flows.extraction.tables.peers import HEADS as PEERS
-from flows.extraction.tables.words import A_YEAR
 from flows.reading.blocks import Cell
 
 
@@ -46,8 +45,6 @@ class Role(Enum):
 
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _ROUND = rf"(?:in|{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
-# "2021-22: 3,164"
-TIMED_NUMBER = re.compile(rf"\W*(?P<time>{A_YEAR})\s*[:=]\s*(?P<number>\d[\d,]*)\W*")
 # Words that are all of a cell.
 WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.REFERENCE, re.compile(r"\W*(?:[A-Za-z]{1,3}[ .-]?)?\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?\W*")),
@@ -162,8 +159,6 @@ def is_value(analysis: Analysis, cell: Cell) -> bool:
     """Whether a cell is a number and no time: "655", "24%", "1.2 per 1,000"."""
     if not any(sign.isdigit() for sign in analysis.text[cell.start : min(cell.end, cell.start + 12)]):
         return False
-    if TIMED_NUMBER.fullmatch(analysis.text, cell.start, cell.end):
-        return True
     if roles_of(analysis, cell) & {Role.YEARS, Role.TIME}:
         return False
     numbers = numbers_in(analysis, cell.start, cell.end)
