@@ -9,8 +9,6 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
-from flows.extraction.tables.earlier import HISTORIC
-from flows.extraction.tables.peers import HEADS as PEERS
 from flows.reading.blocks import Cell
 
 
@@ -29,16 +27,11 @@ class Role(Enum):
     REFERENCE = auto()  # the number of the row
     TICK = auto()
     BLANK = auto()  # says that nothing stands there
-    BODIES = auto()  # a column of bodies
     NAMES_BODIES = auto()
     AREAS = auto()  # a column of areas
-    TO_DO = auto()
     NO_GRADES = auto()  # marks of others than inspectors, or yet to come
-    CONTROLS = auto()
-    WORK = auto()
     BY_INSPECTORS = auto()
     GRADES = auto()
-    PEERS = auto()
     DRAFT = auto()
     NO_AREA = auto()
 
@@ -68,26 +61,24 @@ WHOLE: tuple[tuple[Role, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (
-        Role.BODIES,
-        re.compile(
-            r"\W*(?:(?:police\s+)?forces?|(?:fire(?:\s+and\s+rescue)?\s+)?services?|brigades?|bod(?:y|ies))\W*",
-            re.IGNORECASE,
-        ),
-    ),
 )
 # Words that a cell begins with.
 OPENING: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.THEN, re.compile(r"\W*(?:then|before|old|was|last|from|past|first|initial|baseline)\b", re.IGNORECASE)),
     (Role.NOW, re.compile(r"\W*(?:now|this|current(?:ly)?|latest|new(?:est)?|to|after|today|is)\b", re.IGNORECASE)),
-    (
-        Role.TO_DO,
-        re.compile(r"\W*(?:recommendations?|actions?|tasks?|milestones?|objectives?|risks?)\b", re.IGNORECASE),
-    ),
     (Role.NO_AREA, re.compile(GRADE_LABEL, re.IGNORECASE)),
 )
 # Words that stand anywhere in one.
 WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
+    (
+        Role.EARLIER,
+        re.compile(
+            r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|prior|original|years?\s+(?:ago|before)|old(?:er)?\s+reports?|"
+            r"last\s+(?:time|inspect\w+|assess\w+|report|year|rated|grade\w*|rating)|carried\s+(?:over|forward))\b"
+            r"(?!.*\bin\s+brackets)",
+            re.IGNORECASE,
+        ),
+    ),
     (Role.NEWEST, re.compile(r"\b(?:this|current|latest|newest|new|now)\b", re.IGNORECASE)),
     (Role.PUBLISHED, re.compile(r"\b(?:reports?|reported|published|publication)\b", re.IGNORECASE)),
     (
@@ -122,14 +113,11 @@ WITHIN: tuple[tuple[Role, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Role.CONTROLS, re.compile(r"\bcontrols?\b", re.IGNORECASE)),
-    (Role.WORK, re.compile(r"\b(?:status|staffing|training|data|quality|delivery|action|plan)\b", re.IGNORECASE)),
     (Role.BY_INSPECTORS, re.compile(rf"\b(?:{WATCHDOG}|{PROGRAMME}|inspect\w*|graded?)\b", re.IGNORECASE)),
     (
         Role.GRADES,
         re.compile(r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b", re.IGNORECASE),
     ),
-    (Role.PEERS, PEERS),
     (Role.DRAFT, re.compile(r"\b(?:drafts?|provisional|indicative|interim|initial|proposed)\b", re.IGNORECASE)),
     (
         Role.NO_AREA,
@@ -149,8 +137,6 @@ def roles_of(analysis: Analysis, cell: Cell) -> frozenset[Role]:
         found = {role for role, pattern in WHOLE if pattern.fullmatch(text, *span)}
         found |= {role for role, pattern in OPENING if pattern.match(text, *span)}
         found |= {role for role, pattern in WITHIN if pattern.search(text, *span)}
-        if HISTORIC.search(analysis.view.folded, *span):
-            found.add(Role.EARLIER)
         known[span] = frozenset(found)
     return known[cell.start, cell.end]
 
