@@ -113,10 +113,7 @@ def _entries(
 
 
 # What the head of a column of grades says for and against its being the one that holds.
-PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
-
-
-LATEST = {Role.NEWEST, Role.NOW}
+PLAUSIBLE = {Role.NEWEST: 3, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
 
 
 def _plausible(table: GradeTable, column: int) -> int:
@@ -137,7 +134,7 @@ def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
 
     Where the head of a column says that it is the latest, what stands above the table is about the others.
     """
-    if column is not None and any(roles_of(table.analysis, head) & LATEST for head in table.above(column)):
+    if column is not None and any(Role.NEWEST in roles_of(table.analysis, head) for head in table.above(column)):
         return False
     if is_historic(table, row, column):
         return True

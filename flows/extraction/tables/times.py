@@ -106,23 +106,17 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
         for other, head in enumerate(table.heads[level])
         if head != own and _same_but(table, column, other, level)
     ]
-    year, roles = year_in(text, own), roles_of(analysis, own)
-    years = [said for other in others if (said := year_in(text, other))]
-    newer = any(roles_of(analysis, other) & {Role.NEWEST} for other in others)
-    if year is not None and ((years and year < max(years)) or (newer and not years)):
+    year, roles = year_in(text, own) or 0, roles_of(analysis, own)
+    newer = Role.NEWEST not in roles and any(Role.NEWEST in roles_of(analysis, other) for other in others)
+    if newer and (year or Role.THEN in roles):
         return True
-    if year is not None and newer and Role.NEWEST not in roles:
-        return True
-    if 0 < round_in(text, own) < max((round_in(text, other) for other in others), default=0):
-        return True
-    return Role.THEN in roles and any(Role.NOW in roles_of(analysis, other) for other in others)
+    latest = max((year_in(text, other) or 0 for other in others), default=0)
+    return 0 < year < latest or 0 < round_in(text, own) < max((round_in(text, other) for other in others), default=0)
 
 
 def _is_dated(table: HeadedTable, head: Cell) -> bool:
-    roles = roles_of(table.analysis, head)
-    said = roles & {Role.THEN, Role.NOW, Role.NEWEST}
-    text = table.analysis.text
-    return bool(said) or year_in(text, head) is not None or round_in(text, head) > 0
+    said, text = roles_of(table.analysis, head) & {Role.THEN, Role.NEWEST}, table.analysis.text
+    return bool(said or year_in(text, head) or round_in(text, head))
 
 
 def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
