@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.tables.earlier import heads_earlier, rounds_in
 from flows.extraction.tables.grade_cells import CellGrade, Short
 from flows.extraction.tables.heads import are_grade_heads
 from flows.extraction.tables.labels import (
@@ -21,11 +20,9 @@ from flows.extraction.tables.labels import (
     opening,
 )
 from flows.extraction.tables.named import AreaAt, Group
-from flows.extraction.tables.peers import names_peers
 from flows.extraction.tables.roles import Role, roles_of
-from flows.extraction.tables.times import is_historic, published_in, report_of, year_in
+from flows.extraction.tables.times import heads_earlier, is_historic, published_in, report_of, round_in, year_in
 from flows.reading.blocks import Cell
-from schemas.vocabularies import graders
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,6 @@ def entries_of_row(table: GradeTable, sentence: Sentence, row: int) -> list[Entr
     if not graded:
         under = _under_grades(table, sentence, row)
         return under if under is not None else _paired(table, sentence, row) or None
-    if _is_of_nobody(table, row) or _is_of_others(table, sentence):
-        return []
     filled = [column for column, cell in enumerate(cells) if not cell.is_empty]
     headed = bool(table.head_rows) and all(
         (head := table.head_of(column)) and opening(table.named, head) for column in range(len(cells))
@@ -86,10 +81,10 @@ def _entries(
     table: GradeTable, sentence: Sentence, row: int, column: int, graded: tuple[CellGrade, ...]
 ) -> list[Entry]:
     """The grades of a cell with what they are of; empty where it is none of inspectors, or of nothing known."""
-    if _is_of_something_else(table, row, column):
+    if _is_of_something_else(table, column):
         return []
     named = areas_of(table, row, column)
-    if not named and (is_of_nothing_known(table, row) or _has_lost_its_head(table, column)):
+    if not named and is_of_nothing_known(table, row):
         return []
     if has_lost_its_body(table, row, column):
         return []
@@ -118,10 +113,7 @@ def _entries(
 
 
 # What the head of a column of grades says for and against its being the one that holds.
-PLAUSIBLE = {Role.NEWEST: 2, Role.NOW: 2, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
-
-
-LATEST = {Role.NEWEST, Role.NOW}
+PLAUSIBLE = {Role.NEWEST: 3, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
 
 
 def _plausible(table: GradeTable, column: int) -> int:
@@ -129,53 +121,12 @@ def _plausible(table: GradeTable, column: int) -> int:
     return sum(PLAUSIBLE.get(role, 0) for role in roles)
 
 
-def _is_of_nobody(table: GradeTable, row: int) -> bool:
-    """Whether a row is of peers, or opens with something that is no body below a head of bodies."""
-    analysis, labels = table.analysis, table.labels(row)
-    first = next(iter(labels.values()), None)
-    if first and names_peers(analysis.text, first.start, first.end):
-        return True
-    corner = table.corner()
-    if corner is None or first is None or next(iter(labels)) or Role.BODIES not in roles_of(analysis, corner):
-        return False
-    known = names_bodies(table.named, first) or opening(table.named, first)
-    return not known and Role.NO_AREA not in roles_of(analysis, first)
-
-
-def _is_of_others(table: GradeTable, sentence: Sentence) -> bool:
-    """Whether what leads in to a table, up to its heading, names an inspectorate of schools, care or prisons alone."""
-    named: set[str] = set()
-    for lead in table.analysis.leads_of(sentence.block):
-        bodies = (mention.body for mention in table.analysis.mentions_in(lead.start, lead.end))
-        named |= {body.body_id for body in bodies if body.kind == "inspectorate"}
-        if lead.kind == "heading":
-            break
-    return bool(named) and named.isdisjoint(graders())
-
-
-def _is_of_something_else(table: GradeTable, row: int, column: int) -> bool:
-    """Whether a column holds no grades of inspectors, by its head or because another's says that it does."""
-    analysis, head, corner = table.analysis, table.head_of(column), table.corner()
-    if head is None:
-        return False
-    roles = roles_of(analysis, head)
-    if corner and Role.TO_DO in roles_of(analysis, corner) and Role.BY_INSPECTORS not in roles:
-        return True
-    if table.named.areas(head.start, head.end):
-        return Role.CONTROLS in roles
-    if (Role.PEERS in roles and not names_bodies(table.named, head)) or Role.NO_GRADES in roles:
-        return True
-    others = (table.head_of(other) for other in table.grades_of(table.rows[row]) if other != column)
-    return Role.WORK in roles and any(other and Role.GRADES in roles_of(analysis, other) for other in others)
-
-
-def _has_lost_its_head(table: GradeTable, column: int) -> bool:
-    """Whether areas head the columns, but that of a cell is in no vocabulary."""
-    heads = [head for other in range(table.table.width) if (head := table.head_of(other))]
-    if not any(table.named.areas(head.start, head.end) for head in heads):
-        return False
+def _is_of_something_else(table: GradeTable, column: int) -> bool:
+    """Whether a column holds no grades of inspectors, but for one of an area that is called so."""
     head = table.head_of(column)
-    return head is None or Role.NO_AREA not in roles_of(table.analysis, head)
+    if head is None or table.named.areas(head.start, head.end):
+        return False
+    return Role.NO_GRADES in roles_of(table.analysis, head)
 
 
 def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
@@ -183,7 +134,7 @@ def _is_earlier(table: GradeTable, row: int, column: int | None) -> bool:
 
     Where the head of a column says that it is the latest, what stands above the table is about the others.
     """
-    if column is not None and any(roles_of(table.analysis, head) & LATEST for head in table.above(column)):
+    if column is not None and any(Role.NEWEST in roles_of(table.analysis, head) for head in table.above(column)):
         return False
     if is_historic(table, row, column):
         return True
@@ -259,7 +210,7 @@ def _paired(table: GradeTable, sentence: Sentence, row: int) -> list[Entry]:
 def _is_of_before(table: GradeTable, over: Cell) -> bool:
     """Whether the words before the first area of a cell say that its grades are earlier, as those of a first inspection
     are in a table that has others."""
-    is_first = 1 in rounds_in(table.analysis.text, over.start, over.end) and any(map(table.grades_of, table.rows))
+    is_first = round_in(table.analysis.text, over) == 1 and any(map(table.grades_of, table.rows))
     return is_first or heads_earlier(table.analysis, over.start, over.end)
 
 

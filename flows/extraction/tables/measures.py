@@ -3,104 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from enum import Enum, auto
 from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.times.period_patterns import YEAR
 from flows.extraction.analysis.times.periods import periods_in
-from flows.extraction.tables.figure import Slice
-from flows.extraction.tables.words import (
-    ADJECTIVE,
-    ANY_DISRUPTED,
-    BESIDE,
-    GROUP_NOUN,
-    LEVEL_OR_STRAND,
-    NOUN,
-    PLANNED,
-    WHOLE,
-    acts,
-    divides,
-    rate_at,
-    year_alone,
-)
+
+Slice = tuple[int, int]
 
 
 class Said(Enum):
     """What a head says. It may say several things: "Drug disruptions, 2023"."""
 
     PLANNED = auto()  # only meant to be reached
-    CHANGE = auto()  # the difference to another time
     OTHERS = auto()  # arrests, seizures: something else is counted
-    GROUPS = auto()  # groups, and not whether they were disrupted
+    OF_MANY = auto()  # of the whole country, for comparison
     SPEAKS = auto()  # speaks of disruptions somewhere
     COUNTED = auto()  # disruptions are counted
     DIVIDED = auto()  # "Disruptions by unit": each row counts a part of them, whatever it is called
-    GROUPS_DISRUPTED = auto()  # groups that were disrupted are counted
+    GROUPS = auto()  # speaks of groups
+    GROUPS_DISRUPTED = auto()  # of groups that were disrupted
     DONE = auto()  # no more than what was done: "Dismantled"
     DIVIDES = auto()  # a threat, level, strand, or all of them
     PART = auto()  # "of which major", "– led by us": of the row above
-    PLAIN = auto()  # "Number", "Actual"
-    LEVEL = auto()
-    LEAD = auto()
-    SHARE = auto()
-    RATE = auto()
+    COUNTS = auto()  # "Number", "Share", "Led": what a column of a table of disruptions may be
     TIME = auto()
     BODY = auto()
     NAMES = auto()  # names a body among other words
 
 
-_SHARE = r"\W*(?:%|per\s?cent(?:age)?|share|proportion)(?:\s+of\s+[\w\s]{1,30})?\W*"
-SEARCHED: tuple[tuple[Said, str], ...] = (
-    (Said.PLANNED, PLANNED.pattern),
-    (Said.CHANGE, r"\b(?:changes?|difference|variance|trend|movement|increase|decrease|direction)\b"),
-    (Said.SPEAKS, NOUN),
-    (Said.DIVIDED, rf"{NOUN}(?:\s+\w+){{0,3}}\s+by\s+(?!the\b|our\b|us\b|all\b)(?-i:[a-z])\w+"),
-    (Said.LEAD, r"\b(?:led|supported)\b"),
-    (Said.SHARE, r"\b(?:share|proportion|percentage|per\s?cent)\b|%"),
-    (Said.LEVEL, LEVEL_OR_STRAND.pattern),
+NOUN = r"\bdisrupti(?:on|ve)s?\b(?!\s+(?:costs?|teams?|units?|plans?|targets?|orders?|to)\b)"
+LINES = r"\b(?:(?:criminal|county|drugs?|deal|dealer|phone)\s+)?lines?\b"
+GROUP = r"\b(?:groups?|gangs?|networks?|syndicates?|rings?|S?OC[GN]s?)\b"
+DONE = (
+    r"(?:disrupt|dismantl|smash|frustrat|foil|thwart)(?:ed|ing|e?s)|(?:broken|broke)\s+up|(?:taken|brought|shut)\s+(?:apart|out|down)"
 )
-OPENING: tuple[tuple[Said, str], ...] = (
-    (
-        Said.OTHERS,
-        r"\W*(?:(?:number|total)\s+of\s+)?(?:arrests|seizures|charges|convictions|offences|calls|warrants|searches|"
-        r"complaints)\b",
-    ),
-    (Said.COUNTED, rf"[\W_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}"),
-    (Said.DIVIDES, WHOLE.pattern),
-    (
-        Said.GROUPS_DISRUPTED,
-        rf"\W*(?:(?:total\s+)?(?:numbers?|total)\s+of\s+)?(?:{ADJECTIVE}{{0,5}}?{GROUP_NOUN}\s*\(?(?:were\s+)?{ANY_DISRUPTED}|"
-        rf"{ANY_DISRUPTED}\s+{ADJECTIVE}{{0,5}}?{GROUP_NOUN})\)?(?:\s*\([^()|]{{1,40}}\))?\W*$",
-    ),
-    (
-        Said.PART,
-        r"\W*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|[*_]*(?:major|moderate|minor|"
-        r"(?-i:Pursue|Prevent|Protect|Prepare))[\s*_]*$)",
-    ),
-    (Said.GROUPS, rf"\W*(?:(?:number|total)\s+of\s+)?(?!\w*\s*lines?\b){ADJECTIVE}{{0,3}}?{GROUP_NOUN}\W*$"),
-    (Said.DONE, rf"\W*(?:number\s+|total\s+|of\s+which\s+)?{ANY_DISRUPTED}\W*$"),
-    (
-        Said.PLAIN,
-        r"\W*(?:actuals?|(?:actual\s+)?(?:number|no|count|results?|outturn|figures?|performance)|achieved|recorded|"
-        r"delivered|years?|quarters?|months?|periods?|dates?)\W*$",
-    ),
+DIVISION = r"\b(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b"
+# What is all of them, or what no other row counts.
+WHOLE = r"\W*(?:total|all|(?:all\s+)?others?\W*$|(?:whole|full|entire|year|annual|grand|overall)\s+(?:year|total)|year\s+to\s+date|(?:year|ytd)\W*$)"
+OTHERS = (
+    r"\b(?:arrest|seizure|seized|charge|conviction|offence|call|warrant|search|complaint|death|discharge|incident|"
+    r"shooting|stabbing|victim|case|report|phone|closed)(?:e?s)?\b"
 )
+SEARCHED = {
+    Said.PLANNED: r"\b(?:targets?|goals?|planned|forecasts?|expected|projected|ambitions?)\b",
+    Said.OTHERS: OTHERS,
+    Said.OF_MANY: r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\W*$",
+    Said.SPEAKS: NOUN,
+    Said.DIVIDED: rf"{NOUN}(?:\s+\w+){{0,3}}\s+by\s+(?!the\b|our\b|us\b|all\b)(?-i:[a-z])\w+",
+    Said.GROUPS: GROUP,
+    Said.GROUPS_DISRUPTED: (
+        rf"(?:{GROUP}|{LINES})\s+\(?(?:that\s+)?(?:were\s+)?(?:{DONE})\b(?!\s+with\b)|"
+        rf"\b(?:{DONE})\s+(?:[\w-]+\s+){{0,3}}?(?:{GROUP}|{LINES})"
+    ),
+    Said.COUNTS: (
+        r"\A\W*(?:(?:actual\s+)?(?:number|no|count|results?|outturn|figures?|performance)|actuals?|achieved|recorded|"
+        r"delivered|years?|quarters?|months?|periods?|dates?)\W*\Z|"
+        rf"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%|{DIVISION}"
+    ),
+}
+OPENING = {
+    Said.COUNTED: rf"[\W_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}",
+    Said.DIVIDES: WHOLE,
+    Said.DONE: rf"\W*(?:number\s+|total\s+|of\s+which\s+)?(?:{DONE})\W*$",
+    Said.PART: rf"\W*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|{DIVISION}\W*$)",
+}
 # "NCA| led": the part that a body had.
 LED = re.compile(r"\s+[–-]?(?:led|supported)\W*$", re.IGNORECASE)
-SHARE_ALONE = re.compile(_SHARE, re.IGNORECASE)
-# What may stand beside "per 1,000 people" in a head that says nothing else.
-IS_RATE = re.compile(r"(?:[\W_]|\b(?:rate|the|of|population|residents|people|number)\b)*", re.IGNORECASE)
+# "2023" over a column.
+YEAR_ALONE = re.compile(r"[\W_]*(?:19|20)\d\d[\W_]*")
+RATE = re.compile(
+    r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|of\s+population|"
+    r"residents|inhabitants|head))?|"
+    r"\b(?<!for\s)(?<!\bin\s)(?<!over\s)(?<!within\s)(?<!during\s)(?<!once\s)(?:a|per|each|every)\s+(?P<unit>day|week|month)\b(?!\s+of\b|-)|\b(?P<adverb>daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
+
+
+def rate_at(text: str, low: int, high: int) -> str | None:
+    """The code of the first unit of rates in a slice."""
+    match = RATE.search(text, low, high)
+    if not match:
+        return None
+    if match["base"]:
+        return f"per-{match['base'].replace(',', '')}-people"
+    return f"per-{(match['unit'] or ADVERBS[match['adverb'].lower()]).lower()}"
 
 
 @cache
-def _patterns() -> tuple[tuple[Said, Callable[[str], re.Match[str] | None]], ...]:
+def _patterns() -> dict[Said, re.Pattern[str]]:
     """What finds each thing that is said: most documents have no table that it is asked of."""
-    return (
-        *((said, re.compile(pattern, re.IGNORECASE).search) for said, pattern in SEARCHED),
-        *((said, re.compile(pattern, re.IGNORECASE).match) for said, pattern in OPENING),
-    )
+    opening = {said: rf"\A{pattern}" for said, pattern in OPENING.items()}
+    return {said: re.compile(pattern, re.IGNORECASE) for said, pattern in (SEARCHED | opening).items()}
 
 
 def said_by(analysis: Analysis, head: Slice) -> frozenset[Said]:
@@ -108,44 +104,37 @@ def said_by(analysis: Analysis, head: Slice) -> frozenset[Said]:
     known = analysis.remembered.head_words
     if head not in known:
         words = analysis.text[slice(*head)]
-        found = {said for said, find in _patterns() if find(words)}
-        if divides(analysis, head):
-            found.add(Said.DIVIDES)
+        found = {said for said, pattern in _patterns().items() if pattern.search(words)}
+        if Said.OTHERS not in found:
+            found |= _bodies(analysis, head)
+        if rate_at(analysis.text, *head):
+            found.add(Said.COUNTS)
         if time_in(analysis, head):
             found.add(Said.TIME)
-        rate = rate_at(analysis.text, *head)
-        if rate and IS_RATE.fullmatch(
-            analysis.text[head[0] : rate[1].start()] + analysis.text[rate[1].end() : head[1]]
-        ):
-            found.add(Said.RATE)
-        found |= _bodies(analysis, head)
+        divided = analysis.threats_in(*head) or re.search(DIVISION, words, re.IGNORECASE)
+        if divided and not found & {Said.OTHERS, Said.NAMES, Said.GROUPS}:
+            found.add(Said.DIVIDES)
         known[head] = frozenset(found)
     return known[head]
 
 
 def _bodies(analysis: Analysis, head: Slice) -> set[Said]:
-    """Whether a head is the name of a body that may have disrupted crime, or names one and says what is its."""
+    """Whether a head is the name of a body, but for the part that it had, or names one among other words."""
     text = analysis.text
-    low = head[0] + len(text[slice(*head)]) - len(text[slice(*head)].lstrip(" *_"))
     part = LED.search(text, *head)
-    high = head[0] + len(text[head[0] : part.start() if part else head[1]].rstrip(" *_"))
+    words = text[head[0] : part.start() if part else head[1]]
+    low, high = head[0] + len(words) - len(words.lstrip(" *_")), head[0] + len(words.rstrip(" *_"))
     named = [*analysis.mentions_in(low, high), *analysis.places_in(low, high)]
-    whole = any((m.start, m.end) == (low, high) and acts(m.body) for m in named)
-    # "Reports to |BODY" counts something else; "East Midlands (EMSOU)" is a name and its short form.
-    owned = any(BESIDE.fullmatch(text, head[0], mention.start) for mention in named)
-    before = ((m, text[head[0] : m.start]) for m in named)
-    owned = owned or any(words.endswith(" (") and m.body.name.startswith(words[:-2].strip()) for m, words in before)
-    return {*([Said.BODY] if whole else []), *([Said.NAMES] if owned or whole else [])}
+    whole = any((mention.start, mention.end) == (low, high) for mention in named)
+    return {*([Said.BODY] if whole else []), *([Said.NAMES] if named else [])}
 
 
-def time_in(analysis: Analysis, cell: Slice | None) -> Slice | None:
-    """A cell, if it names a time."""
-    if cell is None:
-        return None
-    named = year_alone(analysis.text, *cell) or periods_in(analysis.view.folded, *cell, analysis.written)
-    return cell if named else None
+def time_in(analysis: Analysis, head: Slice) -> bool:
+    """Whether a head names a time."""
+    alone = YEAR_ALONE.fullmatch(analysis.text, *head)
+    return bool(alone or periods_in(analysis.view.folded, *head, analysis.written))
 
 
-def names_year(analysis: Analysis, cell: Slice) -> bool:
+def names_year(analysis: Analysis, head: Slice) -> bool:
     """Whether a time names a year."""
-    return YEAR.search(analysis.view.folded, *cell) is not None
+    return YEAR.search(analysis.view.folded, *head) is not None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from calendar import month_name
 
+from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.reference.discourse import NUMBERS
 from flows.extraction.analysis.times.dates import parts_of
 from flows.extraction.analysis.times.period_patterns import DATE
-from flows.extraction.tables.earlier import heads_earlier, rounds_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.roles import Role, roles_of
 from flows.reading.blocks import Cell
@@ -20,8 +21,13 @@ MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_n
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 
 
-# So many rows above and below are asked whether they are of a later year.
-FARTHEST_ROW = 15
+# "Round 2", "R2", "second inspection": which of several rounds a column is of.
+NTH = ("first", "second", "third", "fourth", "fifth")
+ROUND_NAMED = re.compile(
+    rf"\b(?:(?:round|cycle)\s+|(?:r|rd)\s?(?=\d))(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
+    rf"\b(?P<nth>{'|'.join(NTH)})\s+(?:round|cycle|inspection)\b",
+    re.IGNORECASE,
+)
 
 
 def year_in(text: str, cell: Cell) -> int | None:
@@ -78,7 +84,7 @@ def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
     if column is not None:
         if column not in table.known_older:
             table.known_older[column] = _is_older_column(table, column)
-        if table.known_older[column] or _is_older_row(table, row):
+        if table.known_older[column]:
             return True
     overs = [table.title_of(row), Cell(*table.table.caption) if table.table.caption else None]
     overs += list(table.labels(row).values())[:1]
@@ -98,29 +104,19 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     others = [
         head
         for other, head in enumerate(table.heads[level])
-        if head != own and _same_but(table, column, other, level) and not _is_of_others(table, head)
+        if head != own and _same_but(table, column, other, level)
     ]
-    year, roles = year_in(text, own), roles_of(analysis, own)
-    years = [said for other in others if (said := year_in(text, other))]
-    newer = any(roles_of(analysis, other) & {Role.NEWEST} for other in others)
-    if year is not None and ((years and year < max(years)) or (newer and not years)):
+    year, roles = year_in(text, own) or 0, roles_of(analysis, own)
+    newer = Role.NEWEST not in roles and any(Role.NEWEST in roles_of(analysis, other) for other in others)
+    if newer and (year or Role.THEN in roles):
         return True
-    if year is not None and newer and Role.NEWEST not in roles:
-        return True
-    if 0 < _round_of(text, own) < max((_round_of(text, other) for other in others), default=0):
-        return True
-    return Role.THEN in roles and any(Role.NOW in roles_of(analysis, other) for other in others)
+    latest = max((year_in(text, other) or 0 for other in others), default=0)
+    return 0 < year < latest or 0 < round_in(text, own) < max((round_in(text, other) for other in others), default=0)
 
 
 def _is_dated(table: HeadedTable, head: Cell) -> bool:
-    roles = roles_of(table.analysis, head)
-    said = roles & {Role.THEN, Role.NOW, Role.NEWEST}
-    text = table.analysis.text
-    return bool(said) or year_in(text, head) is not None or _round_of(text, head) > 0
-
-
-def _is_of_others(table: HeadedTable, head: Cell) -> bool:
-    return Role.NO_GRADES in roles_of(table.analysis, head)
+    said, text = roles_of(table.analysis, head) & {Role.THEN, Role.NEWEST}, table.analysis.text
+    return bool(said or year_in(text, head) or round_in(text, head))
 
 
 def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
@@ -132,33 +128,20 @@ def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
     )
 
 
-def _is_older_row(table: HeadedTable, row: int) -> bool:
-    """Whether a row is headed with a year, and another that is headed alike but for that with a later one."""
-    dated, rest = _split(table, row)
-    if dated is None:
-        return False
-    year = year_in(table.analysis.text, dated) or 0
-    for other in range(max(0, row - FARTHEST_ROW), min(len(table.rows), row + FARTHEST_ROW)):
-        if other != row and other not in table.head_rows and table.title_of(other) == table.title_of(row):
-            label, beside = _split(table, other)
-            if label and rest == beside and (year_in(table.analysis.text, label) or 0) > year:
-                return True
-    return False
-
-
-def _split(table: HeadedTable, row: int) -> tuple[Cell | None, tuple[str, ...]]:
-    """The year that heads a row, where it has grades, and what its other labels say."""
-    if row in table.titles or not table.grades_of(table.rows[row]):
-        return None, ()
-    labels = list(table.labels(row).values())
-    dated = next((cell for cell in labels if Role.YEARS in roles_of(table.analysis, cell)), None)
-    return dated, tuple(_words(table, cell) for cell in labels if cell != dated)
-
-
 def _words(table: HeadedTable, cell: Cell) -> str:
     return table.analysis.view.folded[cell.start : cell.end].strip()
 
 
-def _round_of(text: str, cell: Cell) -> int:
-    """The number of the round of inspections that a head names; 0 where it says none."""
-    return next(iter(rounds_in(text, cell.start, cell.end)), 0)
+def heads_earlier(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a heading says that what stands below is of an earlier inspection."""
+    return Role.EARLIER in roles_of(analysis, Cell(start, end))
+
+
+def round_in(text: str, cell: Cell) -> int:
+    """The number of the first round of inspections that a cell names; 0 where it says none."""
+    match = ROUND_NAMED.search(text, cell.start, cell.end)
+    if match is None:
+        return 0
+    if match["n"]:
+        return int(match["n"])
+    return NUMBERS[match["word"].lower()] if match["word"] else NTH.index(match["nth"].lower()) + 1

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis, analyse
-from flows.extraction.tables.figure import Figure as Stated
+from flows.extraction.tables.figures import Figure as Stated
 from flows.extraction.tables.figures import figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 from tests.cases import each_case

@@ -11,7 +11,7 @@ from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.steps import SURE, Work
 from flows.extraction.linking.figures.times import NO_TIME, Span
-from flows.extraction.tables.words import rate_at
+from flows.extraction.tables.measures import rate_at
 
 # "128 |(or 24 per cent)": the share of a count.
 SHARE = re.compile(
@@ -131,5 +131,5 @@ def rate_unit_of(page: Page, claim: Claimed) -> str:
     start, end, at = place.sentence.start, place.sentence.end, place.number
     for low, high in ((at.end, end), (start, at.start), *place.heads, *place.labels):
         if said := rate_at(page.text, low, high):
-            return said[0]
+            return said
     return FEWEST_PEOPLE

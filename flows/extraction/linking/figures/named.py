@@ -10,7 +10,7 @@ from typing import Any
 
 from flows.extraction.analysis.numbers import Number
 from flows.extraction.analysis.text.layout import Block, Sentence
-from flows.extraction.tables.figure import Figure
+from flows.extraction.tables.figures import Figure
 
 Slice = tuple[int, int]
 # By what namings are in order.

@@ -21,8 +21,7 @@ from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.named import Naming, Namings, Place, Slice, Thing
 from flows.extraction.linking.figures.times import NO_TIME, Span, told_by
-from flows.extraction.tables.figure import Figure
-from flows.extraction.tables.figures import figures_of_tables
+from flows.extraction.tables.figures import Figure, figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 
 # Without one of these a text speaks of nothing that was disrupted.
