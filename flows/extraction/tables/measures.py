@@ -36,7 +36,10 @@ class Said(Enum):
 NOUN = r"\bdisrupti(?:on|ve)s?\b(?!\s+(?:costs?|teams?|units?|plans?|targets?|orders?|to)\b)"
 LINES = r"\b(?:(?:criminal|county|drugs?|deal|dealer|phone)\s+)?lines?\b"
 GROUP = r"\b(?:groups?|gangs?|networks?|syndicates?|rings?|S?OC[GN]s?)\b"
-DONE = r"(?:disrupt|dismantl|smash|frustrat|foil|thwart)(?:ed|ing|e?s)|(?:broken|broke)\s+up|(?:taken|brought|shut)\s+(?:apart|out|down)"
+DONE = (
+    r"(?:disrupt|dismantl|smash|frustrat|foil|thwart)(?:ed|ing|e?s)|(?:broken|broke)\s+up|"
+    r"(?:taken|brought|shut)\s+(?:apart|out|down)"
+)
 DIVISION = r"\b(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b"
 # What is all of them, or what no other row counts.
 WHOLE = (
