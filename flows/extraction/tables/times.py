@@ -101,13 +101,20 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     if own is None:
         return False
     level = next(number for number, row in enumerate(table.heads) if row[column] == own)
-    others = [head for head in table.heads[level] if head != own]
+    others = [head for at, head in enumerate(table.heads[level]) if head != own and _same_but(table, column, at, level)]
     year, roles = year_in(text, own) or 0, roles_of(analysis, own)
     newer = Role.NEWEST not in roles and any(Role.NEWEST in roles_of(analysis, other) for other in others)
     if newer and (year or Role.THEN in roles):
         return True
     latest = max((year_in(text, other) or 0 for other in others), default=0)
     return 0 < year < latest or 0 < round_in(text, own) < max((round_in(text, other) for other in others), default=0)
+
+
+def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
+    """Whether two columns are headed alike but for the heads of one row."""
+    text = table.analysis.text
+    heads = [(row[one], row[other]) for number, row in enumerate(table.heads) if number != level]
+    return all(text[a.start : a.end] == text[b.start : b.end] for a, b in heads)
 
 
 def _is_dated(table: HeadedTable, head: Cell) -> bool:
