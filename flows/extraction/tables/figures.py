@@ -9,10 +9,12 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.tables.heads import MERGED, HeadedTable
+from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.measures import Said, Slice, names_year, rate_at, said_by, time_in
 from flows.reading.blocks import Cell
 
+# So far above stands the row that others divide.
+FARTHEST = 15
 # What a row's label may say of disruptions that are counted elsewhere in its table.
 DIVIDING = frozenset({Said.DIVIDES, Said.TIME, Said.NAMES})
 # What the nearest head of a column may say in a table of disruptions.
@@ -199,7 +201,7 @@ def _counted(table: CountTable, row: int, heads: list[Head]) -> tuple[Slice, boo
 def _divides_a_row(table: CountTable, row: int, labels: list[Head]) -> bool:
     """Whether a row divides one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     said = labels[0].said if labels else frozenset()
-    for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
+    for above in range(row - 1, max(-1, row - 1 - FARTHEST), -1):
         if Said.COUNTED in said or not said & {Said.PART, Said.DIVIDES} or above in table.headed.head_rows:
             return False
         label = next(iter(table.headed.labels(above).values()), None)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from flows.extraction.analysis.grades import ANY, GRADE_LABEL, code_of
+from flows.extraction.analysis.grades import ANY, code_of
 from flows.reading.blocks import Cell
 
 # A grade and its slice.
@@ -18,12 +18,10 @@ Short = tuple[int, int, str]
 GRADE = re.compile(rf"(?<![\w-])(?:{ANY})(?![\w-])", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 ARROW = re.compile(r"\W*(?:[→➔➜⇒▶►]|[-–—=]>)\W*")
-LABEL = re.compile(rf"\W*(?:{GRADE_LABEL}\b)?", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 # A question, and the bars of a line that is a table of its own, are no part of a grade.
 NO_MARKS = re.compile(r"[?|]")
 LONGEST = 70
-ROUND = re.compile(r"\br(?:ound\s+)?[1-5]\b", re.IGNORECASE)
 # What says of a grade that it is one of before.
 EARLIER = frozenset(
     ["before", "earlier", "formerly", "from", "had", "last", "previous", "previously", "prior", "then", "was", "were"]
@@ -72,9 +70,7 @@ def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[Cell
 
 def _goes_with_a_grade(words: str) -> bool:
     """Whether nothing but marks and words that go with a grade stand beside one."""
-    label = LABEL.match(words)
-    rest = ROUND.sub("", words[label.end() :] if label else words)
-    return not NO_MARKS.search(words) and all(word in SAID or YEAR.fullmatch(word) for word in _words(rest))
+    return not NO_MARKS.search(words) and all(word in SAID or YEAR.fullmatch(word) for word in _words(words))
 
 
 def _of_one(grade: Short, before: str, behind: str) -> tuple[CellGrade, ...]:

@@ -113,7 +113,7 @@ def _entries(
 
 
 # What the head of a column of grades says for and against its being the one that holds.
-PLAUSIBLE = {Role.NEWEST: 3, Role.BY_INSPECTORS: 1, Role.GRADES: 1, Role.EARLIER: -2, Role.DRAFT: -4}
+PLAUSIBLE = {Role.NEWEST: 1, Role.GRADES: 1, Role.EARLIER: -1, Role.DRAFT: -2}
 
 
 def _plausible(table: GradeTable, column: int) -> int:

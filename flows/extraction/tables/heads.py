@@ -16,16 +16,13 @@ from flows.reading.blocks import Cell, Table
 Headed = TypeVar("Headed", bound="HeadedTable")
 # So many columns may be headed by numbers alone.
 FEWEST_NUMBERED = 3
-# How many rows above may hold what an empty first cell leaves out.
-MERGED = 15
 
 
 @dataclass(frozen=True, eq=False)
 class HeadedTable:
     """A table as slices of the view, whose cells know what heads them. `shorts`: short forms of grades in the text.
 
-    Which of its rows are heads is what the reader says, but for a row that holds values, and what stands right below
-    such a row and names times alone.
+    Which of its rows are heads is what the reader says, but for a row that holds values.
     """
 
     analysis: Analysis
@@ -53,7 +50,7 @@ class HeadedTable:
             if number in self.titles:
                 continue
             filled = [cell for cell in row if not cell.is_empty]
-            heads = number < self.table.head_rows or not found or self._are_times(row)
+            heads = number < self.table.head_rows or not found
             counts_columns = number < self.table.head_rows and self.numbers_in(row)
             if not filled or not heads or (self._holds_values(row) and not counts_columns):
                 break
@@ -78,11 +75,6 @@ class HeadedTable:
         counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
         return numbers if counted and len(numbers) >= FEWEST_NUMBERED else []
 
-    def _are_times(self, row: Sequence[Cell]) -> bool:
-        rest = list(dict.fromkeys(cell for cell in row[1:] if not cell.is_empty))
-        above = row[0].is_empty or row[0].row_span > 1
-        return above and len(rest) > 1 and all(Role.TIME in roles_of(self.analysis, cell) for cell in rest)
-
     def grades_of(self, row: Sequence[Cell]) -> dict[int, Short]:
         """The cells of a row that are a grade, by their column; of one with an earlier grade that which holds."""
         return {column: said[0].at for column, said in self.said_in(row).items()}
@@ -104,9 +96,8 @@ class HeadedTable:
 
     @cached_property
     def heads(self) -> list[tuple[Cell, ...]]:
-        """The cells of the rows that head the columns; one above others stands over as many as it spans."""
-        rows = [self.rows[number] for number in self.head_rows]
-        return [*map(spread, rows[:-1]), *rows[-1:]]
+        """The cells of the rows that head the columns."""
+        return [self.rows[number] for number in self.head_rows]
 
     def title_of(self, row: int) -> Cell | None:
         """The title of the rows that a row stands among."""
@@ -126,41 +117,21 @@ class HeadedTable:
         return next(iter(self.above(column)), None)
 
     def labels(self, row: int) -> dict[int, Cell]:
-        """The cells of a row that say what its values are, by their column: no value, number of the row or remark.
-
-        An empty first cell stands for the one above it: a name set once for the rows below.
-        """
+        """The cells of a row that say what its values are, by their column: no value, mark or number of the row."""
         if row not in self.known_labels:
             self.known_labels[row] = self._labels(row)
         return self.known_labels[row]
 
     def _labels(self, row: int) -> dict[int, Cell]:
         cells, graded = self.rows[row], self.grades_of(self.rows[row])
-        found = {
+        return {
             column: cell
             for column, cell in enumerate(cells)
             if column not in graded
             and not (column and cells[column - 1] == cell)
-            and not cell.is_empty
-            and not roles_of(self.analysis, cell) & {Role.REFERENCE, Role.BLANK}
-            and not (column and self.is_remark(column))
+            and any(map(str.isalnum, self.analysis.text[cell.start : cell.end]))
+            and Role.REFERENCE not in roles_of(self.analysis, cell)
         }
-        if cells and cells[0].is_empty and (above := self._merged(row)):
-            found = {0: above, **found}
-        return found
-
-    def is_remark(self, column: int) -> bool:
-        """Whether a column says more of a value, and not what it is of."""
-        head = self.head_of(column)
-        return head is not None and Role.REMARK in roles_of(self.analysis, head)
-
-    def _merged(self, row: int) -> Cell | None:
-        for above in range(row - 1, max(-1, row - 1 - MERGED), -1):
-            if above in self.head_rows or above in self.titles:
-                return None
-            if not self.rows[above][0].is_empty:
-                return self.rows[above][0]
-        return None
 
 
 def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:
@@ -173,21 +144,6 @@ def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dic
                 known[id(block.table)] = headed(block.table)
             found[block.index] = known[id(block.table)]
     return found
-
-
-def spread(row: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells of a row of upper heads, each over the empty ones behind it, where a text leaves out what they span.
-
-    Where all empty ones stand at the end, they belong to the heads in equal parts.
-    """
-    filled = [column for column, cell in enumerate(row) if column and not cell.is_empty]
-    wide, left = divmod(len(row) - 1, max(1, len(filled)))
-    if filled and filled == list(range(1, len(filled) + 1)) and not left:
-        return (row[0], *(row[column] for column in filled for _ in range(wide)))
-    found = list(row[:1])
-    for column, cell in enumerate(row[1:], 1):
-        found.append(found[-1] if cell.is_empty and column > 1 else cell)
-    return tuple(found)
 
 
 def are_grade_heads(graded: dict[int, Short], row: Sequence[Cell]) -> bool:

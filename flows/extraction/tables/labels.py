@@ -21,7 +21,6 @@ PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy", "people"}
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 # Between an area and a finer one, or its grade, in one cell.
 PAIRING = re.compile(r"\s*[:=–—-]\s*")
-NUMBER = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})?[.):]?\s+")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -121,10 +120,8 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
     text = named.analysis.text
     if cell.end > cell.start and text[cell.end - 1] == "?":
         return named.asked(cell.start, cell.end)
-    numbered = NUMBER.match(text, cell.start, cell.end)
-    start = numbered.end() if numbered else cell.start
-    areas = named.areas(start, cell.end)
-    if not areas or not OPENING.fullmatch(text, start, areas[0].start):
+    areas = named.areas(cell.start, cell.end)
+    if not areas or not OPENING.fullmatch(text, cell.start, areas[0].start):
         return None
     # "Effectiveness – vulnerability" is of the question.
     is_finer = len(areas) > 1 and areas[0].code in PILLARS and PAIRING.fullmatch(text, areas[0].end, areas[1].start)
@@ -135,7 +132,7 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     """The body of the grade in a cell: that of a cell beside it, of a head, of the rows' title, or of what leads in."""
     labels, heads = table.labels(row), table.above(column)
     before = [cell for at, cell in labels.items() if at < column]
-    behind = [cell for at, cell in labels.items() if at > column and (not heads or _heads_bodies(table, at))]
+    behind = [cell for at, cell in labels.items() if at > column and not heads]
     for cell in (*before, *heads, *behind):
         groups = table.named.alone(cell.start, cell.end)
         if len({group.bodies for group in groups}) != 1:
@@ -195,11 +192,6 @@ def is_of_nothing_known(table: GradeTable, row: int) -> bool:
 def fills(named: Named, cell: Cell, end: int) -> bool:
     """Whether nothing of a cell stands behind a position."""
     return not named.analysis.text[end : cell.end].strip(" .*_:")
-
-
-def _heads_bodies(table: HeadedTable, column: int) -> bool:
-    head = table.head_of(column)
-    return head is not None and Role.NAMES_BODIES in roles_of(table.analysis, head)
 
 
 def _holds_areas(table: HeadedTable, column: int) -> bool:

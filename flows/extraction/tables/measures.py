@@ -37,11 +37,15 @@ NOUN = r"\bdisrupti(?:on|ve)s?\b(?!\s+(?:costs?|teams?|units?|plans?|targets?|or
 LINES = r"\b(?:(?:criminal|county|drugs?|deal|dealer|phone)\s+)?lines?\b"
 GROUP = r"\b(?:groups?|gangs?|networks?|syndicates?|rings?|S?OC[GN]s?)\b"
 DONE = (
-    r"(?:disrupt|dismantl|smash|frustrat|foil|thwart)(?:ed|ing|e?s)|(?:broken|broke)\s+up|(?:taken|brought|shut)\s+(?:apart|out|down)"
+    r"(?:disrupt|dismantl|smash|frustrat|foil|thwart)(?:ed|ing|e?s)|(?:broken|broke)\s+up|"
+    r"(?:taken|brought|shut)\s+(?:apart|out|down)"
 )
 DIVISION = r"\b(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b"
 # What is all of them, or what no other row counts.
-WHOLE = r"\W*(?:total|all|(?:all\s+)?others?\W*$|(?:whole|full|entire|year|annual|grand|overall)\s+(?:year|total)|year\s+to\s+date|(?:year|ytd)\W*$)"
+WHOLE = (
+    r"\W*(?:total|all|(?:all\s+)?others?\W*$|year\s+to\s+date|(?:year|ytd)\W*$|"
+    r"(?:whole|full|entire|year|annual|grand|overall)\s+(?:year|total))"
+)
 OTHERS = (
     r"\b(?:arrest|seizure|seized|charge|conviction|offence|call|warrant|search|complaint|death|discharge|incident|"
     r"shooting|stabbing|victim|case|report|phone|closed)(?:e?s)?\b"

@@ -12,7 +12,6 @@ from itertools import chain
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import fire_service_of, is_on_fire, kin_by_name, kin_of, service_called
-from flows.extraction.analysis.bodies.watchdogs import PROGRAMME
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
@@ -28,7 +27,6 @@ SMALL = (
     r"effective|effectively|efficient|efficiently|it|with|to)"
 )
 OPENING = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{SMALL}\b){{0,40}}", re.IGNORECASE)
-PROGRAMME_NAMED = re.compile(PROGRAMME)
 
 
 @dataclass(slots=True)
@@ -128,11 +126,9 @@ class Named:
 
     @cached_property
     def _areas(self) -> list[AreaAt]:
-        """Every area, without those inside the name of a body or a programme."""
+        """Every area, without those inside the name of a body."""
         analysis = self.analysis
-        inside = [(mention.start, mention.end) for mention in analysis.mentions]
-        inside += [match.span() for match in PROGRAMME_NAMED.finditer(analysis.view.folded)]
-        inside.sort()
+        inside = sorted((mention.start, mention.end) for mention in analysis.mentions)
         starts = [start for start, _ in inside]
         found = []
         for hit in analysis.areas:

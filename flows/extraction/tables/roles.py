@@ -15,21 +15,15 @@ from flows.reading.blocks import Cell
 class Role(Enum):
     """What a cell is in its table. A head may have several: "Drug disruptions, 2023"."""
 
-    TIME = auto()  # nothing but a year, round or "now"
     YEARS = auto()  # a year, alone or before the name of an inspection
     THEN = auto()
     NEWEST = auto()  # "now", "latest", where another says "then" or a year
     EARLIER = auto()  # said to be of an earlier inspection, whatever stands beside it
     PUBLISHED = auto()  # the day on which the report of the row came out
-    OF_INSPECTION = auto()
-    REMARK = auto()
     REFERENCE = auto()  # the number of the row
     TICK = auto()
-    BLANK = auto()  # says that nothing stands there
-    NAMES_BODIES = auto()
     AREAS = auto()  # a column of areas
     NO_GRADES = auto()  # marks of others than inspectors, or yet to come
-    BY_INSPECTORS = auto()
     GRADES = auto()
     DRAFT = auto()
     NO_AREA = auto()
@@ -41,16 +35,8 @@ _PLACE = r"\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?"
 # The words of each role: all of a cell, what it opens with, or anywhere in it.
 WORDS: dict[Role, str] = {
     Role.REFERENCE: rf"\A\W*(?:[A-Za-z]{{1,3}}[ .-]?)?{_PLACE}\W*\Z",
-    Role.BLANK: (
-        r"\A(?:\W*|n/?a|nil|none|ungraded|"
-        r"not\s+(?:\w+\s+)?(?:graded|inspected|assessed|applicable|held|available))\Z"
-    ),
     Role.TICK: r"\A(?:[✓✔√xX•●*]|yes)\Z",
     Role.YEARS: rf"\A\W*(?:{_ROUND}\W+){{0,3}}{_YEAR}(?:\W+{_ROUND}){{0,2}}\W*\Z",
-    Role.TIME: (
-        rf"\A\W*(?:(?:19|20)\d\d|(?:{PROGRAMME}|round|inspection|grade|in|from|report)\s+\S{{1,9}}|then|now|before|after|"
-        r"previous|last|this|current|latest|new|old|first|second|third|from|to|q[1-4])\b(?:\W*\w+){0,2}\W*\Z"
-    ),
     Role.THEN: r"\A\W*(?:then|before|old|was|last|from|past|first|initial|baseline)\b",
     Role.NEWEST: r"\b(?:this|current|latest|newest|new|now)\b|\A\W*(?:currently|to|after|today|is)\b",
     Role.EARLIER: (
@@ -59,19 +45,15 @@ WORDS: dict[Role, str] = {
         r"(?!.*\bin\s+brackets)"
     ),
     Role.PUBLISHED: r"\b(?:reports?|reported|published|publication)\b",
-    Role.OF_INSPECTION: r"\b(?:inspected|fieldwork|visit\w*|due|next|last|grade|rating|judge?ment)\b",
-    Role.REMARK: (
-        r"\b(?:comments?|notes?|summary|reasons?|why|findings?|evidence|next|actions?|narrative|responses?|details?|"
-        r"descriptions?|means?|meaning|definitions?|owners?|leads?|due|said|found)\b"
+    Role.AREAS: (
+        r"\b(?:areas?|questions?|categor\w+|themes?|what)\b"
+        r"(?!\s+(?:for\s+improvement|of\s+concern|to\s+improve)\b)"
     ),
-    Role.NAMES_BODIES: r"\b(?:forces?|services?|units?|bod(?:y|ies)|brigades?|name|police)\b",
-    Role.AREAS: r"\b(?:areas?|questions?|categor\w+|themes?|what)\b(?!\s+(?:for\s+improvement|of\s+concern|to\s+improve)\b)",
     Role.NO_GRADES: (
         r"\b(?:progress(?!\s+since)|controls?|opinions?|assurance|confidence|self[\s-]*assess\w*|capacity|capability|risk|"
         r"targets?|forecast|expected|predicted|projected|aims?|ambitions?|"
         r"(?:own|pcc|opcc|force|our|public|residents?['’]?|commissioner['’]?s?)\s+(?:views?|rag))\b"
     ),
-    Role.BY_INSPECTORS: rf"\b(?:{WATCHDOG}|{PROGRAMME}|inspect\w*|graded?)\b",
     Role.GRADES: r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b",
     Role.DRAFT: r"\b(?:drafts?|provisional|indicative|interim|initial|proposed)\b",
     Role.NO_AREA: (
@@ -95,7 +77,7 @@ def is_value(analysis: Analysis, cell: Cell) -> bool:
     """Whether a cell is a number and no time: "655", "24%", "1.2 per 1,000"."""
     if not any(sign.isdigit() for sign in analysis.text[cell.start : min(cell.end, cell.start + 12)]):
         return False
-    if roles_of(analysis, cell) & {Role.YEARS, Role.TIME}:
+    if Role.YEARS in roles_of(analysis, cell):
         return False
     numbers = numbers_in(analysis, cell.start, cell.end)
     return bool(numbers) and cell.end - cell.start - (numbers[0].end - numbers[0].start) <= 4

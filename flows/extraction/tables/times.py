@@ -69,7 +69,7 @@ def published_in(table: HeadedTable, row: int, column: int) -> str | None:
 def _day(table: HeadedTable, head: Cell | None, cell: Cell) -> str | None:
     """The EDTF date that a cell is, below or beside a head that says that reports were published."""
     roles = roles_of(table.analysis, head) if head else frozenset()
-    if Role.PUBLISHED not in roles or Role.OF_INSPECTION in roles:
+    if Role.PUBLISHED not in roles:
         return None
     said = DAY.fullmatch(table.analysis.text, cell.start, cell.end)
     return edtf(said.group()) if said else None
@@ -101,11 +101,7 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     if own is None:
         return False
     level = next(number for number, row in enumerate(table.heads) if row[column] == own)
-    others = [
-        head
-        for other, head in enumerate(table.heads[level])
-        if head != own and _same_but(table, column, other, level)
-    ]
+    others = [head for at, head in enumerate(table.heads[level]) if head != own and _same_but(table, column, at, level)]
     year, roles = year_in(text, own) or 0, roles_of(analysis, own)
     newer = Role.NEWEST not in roles and any(Role.NEWEST in roles_of(analysis, other) for other in others)
     if newer and (year or Role.THEN in roles):
@@ -114,22 +110,16 @@ def _is_older_column(table: HeadedTable, column: int) -> bool:
     return 0 < year < latest or 0 < round_in(text, own) < max((round_in(text, other) for other in others), default=0)
 
 
+def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
+    """Whether two columns are headed alike but for the heads of one row."""
+    text = table.analysis.text
+    heads = [(row[one], row[other]) for number, row in enumerate(table.heads) if number != level]
+    return all(text[a.start : a.end] == text[b.start : b.end] for a, b in heads)
+
+
 def _is_dated(table: HeadedTable, head: Cell) -> bool:
     said, text = roles_of(table.analysis, head) & {Role.THEN, Role.NEWEST}, table.analysis.text
     return bool(said or year_in(text, head) or round_in(text, head))
-
-
-def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
-    """Whether two columns are headed alike but for the heads of one row."""
-    return all(
-        _words(table, row[one]) == _words(table, row[other])
-        for number, row in enumerate(table.heads)
-        if number != level
-    )
-
-
-def _words(table: HeadedTable, cell: Cell) -> str:
-    return table.analysis.view.folded[cell.start : cell.end].strip()
 
 
 def heads_earlier(analysis: Analysis, start: int, end: int) -> bool:
