@@ -113,15 +113,30 @@ class _Why:
 
     def of_others(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
         """The causes of each row of another table: those of the documents and facts that it follows from."""
-        find = {
-            "documents": self._document,
-            "evidence": self._passage,
-            "bodies": self._body,
-            "coverage": self._body,
-            "corrections": self._correction,
-            "quarantine": self._rejected,
-        }.get(table)
-        return {name: (find and find(name, row)) or (Cause("reference-data"),) for name, row in touched.items()}
+        return {name: self._other(table, name, row) or (Cause("reference-data"),) for name, row in touched.items()}
+
+    def _other(self, table: str, name: str, row: Row) -> Causes:
+        document = name if table == "documents" else row.get("document_id")
+        state = self.states.get(document or "")
+        match table:
+            case "corrections":
+                return self._correction(name, row)
+            case "bodies" | "coverage":
+                return self._by_organisation.get(row["body_id"]) or tuple(self.states.values())
+            case "quarantine" if row.get("table") == "corrections" or row.get("reason") == "rejected":
+                return (Cause("correction"),)
+            case "documents" | "evidence" | "quarantine" if state:
+                return (state,)
+            case "documents":
+                return tuple(self._by_document[name])
+            case "evidence":
+                decided = self.decisions.get((row["table"], row["row_id"]))
+                return decided or (Cause("changed-extraction", (row["rule"],)),)
+            case "quarantine" if row.get("table") == "documents":
+                return (Cause("rejected-file", (document,) if document else ()),)
+            case "quarantine":
+                return (Cause("changed-extraction"),)
+        return ()
 
     def _each(self) -> Iterator[tuple[str, str, Causes]]:
         """The causes of each fact, by table and key."""
@@ -211,16 +226,6 @@ class _Why:
                 told[name] |= dict.fromkeys(causes)
         return told
 
-    def _document(self, name: str, row: Row) -> Causes:
-        state = self.states.get(name)
-        return (state,) if state else tuple(self._by_document[name])
-
-    def _passage(self, name: str, row: Row) -> Causes:
-        if state := self.states.get(row["document_id"]):
-            return (state,)
-        decided = self.decisions.get((row["table"], row["row_id"]))
-        return decided or (Cause("changed-extraction", (row["rule"],)),)
-
     @cached_property
     def _by_organisation(self) -> dict[str, Causes]:
         """Of each body the causes of its facts, and of those of the bodies that are part of it by either edition."""
@@ -233,23 +238,10 @@ class _Why:
                     whole |= self.by_body[row["body_id"]]
         return {body: tuple(causes) for body, causes in found.items()}
 
-    def _body(self, name: str, row: Row) -> Causes:
-        return self._by_organisation.get(row["body_id"]) or tuple(self.states.values())
-
     def _correction(self, name: str, row: Row) -> Causes:
         if not row.get("row_id"):
             return (Cause("removal", (name,)),)
         return (Cause("correction", (name,), who=row.get("who"), when=row.get("when"), why=row.get("why")),)
-
-    def _rejected(self, name: str, row: Row) -> Causes:
-        document = row.get("document_id")
-        if row.get("table") == "corrections" or row.get("reason") == "rejected":
-            return (Cause("correction"),)
-        if state := self.states.get(document or ""):
-            return (state,)
-        if row.get("table") == "documents":
-            return (Cause("rejected-file", (document,) if document else ()),)
-        return (Cause("changed-extraction"),)
 
 
 def _columns(row: RowChange) -> frozenset[str]:
