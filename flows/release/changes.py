@@ -40,31 +40,33 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row that is in both releases, with other values."""
+    """A row that is in one of the releases only, or in both with other values: those `cells`.
+
+    Its key, or what names it by its content where it has none; why it changed; and what it is in words.
+    """
 
     key: str
-    cells: tuple[CellChange, ...]
+    cells: tuple[CellChange, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TableChanges:
-    """What changed in one table. Rows are named by their key, those of a table without keys by their content.
+    """What changed in one table.
 
-    `causes` and `labels` (the row in words) are by the name of the row. `at` is where each row of the newer release
-    stands in the older one, -1 if it is not there; `same` as well -1 if it is another there; None where rows were not
-    compared.
+    `at` is where each row of the newer release stands in the older one, -1 if it is not there; `same` as well -1 if it
+    is another there; None where rows were not compared.
     """
 
     table: str
-    added: Collection[str] = ()
+    added: Collection[RowChange] = ()
     changed: tuple[RowChange, ...] = ()
-    withdrawn: tuple[str, ...] = ()
+    withdrawn: tuple[RowChange, ...] = ()
     columns_added: tuple[str, ...] = ()
     columns_removed: tuple[str, ...] = ()
     columns_retyped: tuple[str, ...] = ()
     columns_renamed: tuple[tuple[str, str], ...] = ()
-    causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
     at: Numbers | None = field(default=None, compare=False, repr=False)
     same: Numbers | None = field(default=None, compare=False, repr=False)
 
@@ -75,6 +77,11 @@ class TableChanges:
     def breaking(self) -> bool:
         """Whether code that reads the table may fail."""
         return bool(self.columns_removed or self.columns_retyped or self.columns_renamed)
+
+    @property
+    def rows(self) -> list[RowChange]:
+        """All rows that changed in any way."""
+        return [*self.added, *self.changed, *self.withdrawn]
 
     @property
     def touched(self) -> Flags | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import pyarrow as pa
 from flows.release.causes import explained
 from flows.release.changes import WITHDRAWN, CellChange, Changes, RowChange, TableChanges
 from flows.release.editions import Edition, aligned
-from flows.release.naming import Names, row_names
+from flows.release.naming import Every, row_names
 from flows.release.withholding import removes as removes_something
 from flows.storing.engine import opened
 from schemas.numbered import Numbers, flagged
@@ -36,7 +36,7 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
     """
     rows = {name: len(frame) for name, frame in new.tables.items()}
     if old is None:
-        tables = tuple(TableChanges(name, added=Names(new, name)) for name in new.tables)
+        tables = tuple(TableChanges(name, added=Every(new, name)) for name in new.tables)
         return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
     before, renamed = aligned(old, new)
     with opened() as database:
@@ -75,30 +75,26 @@ def _table(
         columns_retyped=tuple(c for c in after if c in before and before[c] != after[c]),
         columns_renamed=tuple((each.old, each.new) for each in renamed if each.table == name),
     )
-    key = new.key(name)
+    key, were, are = new.key(name), old.tables[name], new.tables[name]
     if name == WITHDRAWN:
         return form
-    if not key and not old.key(name) and before == after:
+    changed: Iterable[RowChange] = ()
+    same: Numbers | None = None
+    if key and key == old.key(name) and before[key] == after[key]:
+        same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
+        at, same = _matched(were, are, key, same_type, database)
+        changed = _changed(were, are, key, same_type, at, np.flatnonzero((at >= 0) & (same < 0)))
+        come, left = np.flatnonzero(at < 0), np.flatnonzero(~flagged(at, len(were)))
+    elif not key and not old.key(name) and before == after:
         columns = [column for column in after if column not in OF_RELEASES]
-        at, only_here = _without_key(new.tables[name], old.tables[name], columns, database)
-        _, only_there = _without_key(old.tables[name], new.tables[name], columns, database)
-        come, left = tuple(row_names(new, name, only_here)), tuple(row_names(old, name, only_there))
-        return replace(form, added=come, withdrawn=left, at=at)
-    if not key or key != old.key(name) or before[key] != after[key]:
-        unkeyed, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
-        added, withdrawn = ((one - other).elements() for one, other in ((anew, unkeyed), (unkeyed, anew)))
+        at, come = _without_key(are, were, columns, database)
+        _, left = _without_key(were, are, columns, database)
+    else:  # by another key than before: rows are the same only where they are called the same
+        names, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
+        added, withdrawn = (map(RowChange, each.elements()) for each in (anew - names, names - anew))
         return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
-    same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
-    were, are = old.tables[name], new.tables[name]
-    at, same = _matched(were, are, key, same_type, database)
-    return replace(
-        form,
-        added=tuple(are.take(np.flatnonzero(at < 0), [key])[key].to_pylist()),
-        changed=tuple(_changed(were, are, key, same_type, at, np.flatnonzero((at >= 0) & (same < 0)))),
-        withdrawn=tuple(were.take(np.flatnonzero(~flagged(at, len(were))), [key])[key].to_pylist()),
-        at=at,
-        same=same,
-    )
+    added, withdrawn = (map(RowChange, row_names(*each)) for each in ((new, name, come), (old, name, left)))
+    return replace(form, added=tuple(added), changed=tuple(changed), withdrawn=tuple(withdrawn), at=at, same=same)
 
 
 def _matched(

@@ -36,26 +36,21 @@ def delta(changes: Changes, tables: Mapping[str, Stored]) -> Iterator[str]:
         if key is None or name == WITHDRAWN:
             continue
         change = changes.of(name)
-        for gone in dict.fromkeys(change.withdrawn):
+        for gone in dict.fromkeys(row.key for row in change.withdrawn):
             yield _as_line({"op": "DEL", "table": name, "key": None if gone == WITHHELD else gone})
         modified = {row.key: [cell.column for cell in row.cells] for row in change.changed}
-        for row in _touched_rows(rows, key, change, modified):
-            yield _as_line(_touched(name, row[key], row, modified))
+        for row in _touched(rows, key, change):
+            known = {"table": name, "key": row[key]}
+            changed = {"changed": modified[row[key]]} if row[key] in modified else {}
+            yield _as_line({"op": "MOD" if changed else "ADD", **known, **changed, "row": row})
 
 
-def _touched_rows(
-    rows: Stored, key: str, change: TableChanges, modified: Mapping[str, list[str]]
-) -> Iterator[dict[str, Any]]:
+def _touched(rows: Stored, key: str, change: TableChanges) -> Iterator[dict[str, Any]]:
+    """The rows that are new or others now, as they are."""
     if len(change.added) == len(rows):
         yield from rows.rows()
     else:
         known = change.touched
-        places = rows.among(key, {*change.added, *modified}) if known is None else np.flatnonzero(known)
+        places = rows.among(key, {row.key for row in change.rows}) if known is None else np.flatnonzero(known)
         for start in range(0, len(places), _BATCH):
             yield from rows.take(places[start : start + _BATCH]).to_pylist()
-
-
-def _touched(table: str, key: str, row: Mapping[str, Any], modified: Mapping[str, list[str]]) -> dict[str, Any]:
-    if key in modified:
-        return {"op": "MOD", "table": table, "key": key, "changed": modified[key], "row": row}
-    return {"op": "ADD", "table": table, "key": key, "row": row}

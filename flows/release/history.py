@@ -62,17 +62,6 @@ def _since(edition: Edition | None, table: str, column: str, places: Numbers) ->
     return arrow(told.fill_null(str(edition.version))).take(pa.array(places, mask=places < 0))
 
 
-def _with(rows: Stored, columns: Mapping[str, pa.Array]) -> Iterator[pa.Table]:
-    """The rows with other cells in some columns."""
-    start = 0
-    for batch in rows.batches():
-        for name, cells in columns.items():
-            here = cells.slice(start, len(batch))
-            batch = batch.set_column(batch.column_names.index(name), name, here)
-        yield batch
-        start += len(batch)
-
-
 def _dated(
     table: str,
     rows: Stored,
@@ -81,6 +70,7 @@ def _dated(
     changes: Changes,
     version: str,
 ) -> Iterator[pa.Table]:
+    """The rows with since when they are there, and since when they are as they are."""
     key, compared, nowhere = str(TABLES[table].key), changes.of(table), np.full(len(rows), -1)
     known = {"first_release": compared.at, "changed_release": compared.same}
     told = {
@@ -93,7 +83,13 @@ def _dated(
         first = pa.array(map(returned.get, rows.take(again, [key])[key].to_pylist()), pa.string())
         mask = pa.array(flagged(again, len(rows)))
         told["first_release"] = pc.replace_with_mask(told["first_release"], mask, first)
-    return _with(rows, {column: since.fill_null(version) for column, since in told.items()})
+    start = 0
+    for batch in rows.batches():
+        for column, since in told.items():
+            here = since.slice(start, len(batch)).fill_null(version)
+            batch = batch.set_column(batch.column_names.index(column), column, here)
+        yield batch
+        start += len(batch)
 
 
 def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:
@@ -110,20 +106,19 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
         if (row["table"], row["row_id"]) not in there and not (changes.removes and _names(row)):
             yield row
     for table in () if changes.removes else _NOTED:
-        keys = changes.of(table).withdrawn
-        if not keys or table not in new.tables or old.key(table) != new.key(table):
+        left = changes.of(table).withdrawn
+        if not left or table not in new.tables or old.key(table) != new.key(table):
             continue
-        were = rows(old, table, keys)
+        were = rows(old, table, {each.key for each in left})
         successors = _successors(old, new, table, were)
-        for key in keys:
-            causes = changes.of(table).causes.get(key, ())
+        for each in left:
             yield {
-                "withdrawn_id": f"{table}:{key}",
+                "withdrawn_id": f"{table}:{each.key}",
                 "table": table,
-                "row_id": key,
-                "reason": causes[0].kind if causes else "reference-data",
-                "successor": successors.get(key),
-                "first_release": were[key].get("first_release") or old.version,
+                "row_id": each.key,
+                "reason": each.causes[0].kind if each.causes else "reference-data",
+                "successor": successors.get(each.key),
+                "first_release": were[each.key].get("first_release") or old.version,
                 "withdrawn_in": version,
             }
 

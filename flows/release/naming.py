@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from flows.release.changes import TableChanges
+from flows.release.changes import RowChange
 from flows.release.editions import Edition
 from schemas.numbered import Numbers
 from schemas.shared import OF_RELEASES
@@ -33,8 +33,8 @@ def row_names(edition: Edition, table: str, places: Numbers | None = None) -> It
             yield " ".join([*(cell for cell in content[:_NAMING] if cell), digest])
 
 
-class Names(Collection[str]):
-    """The names of all rows of a table, none of which is in memory before it is asked for."""
+class Every(Collection[RowChange]):
+    """All rows of a table as new ones, none of which is in memory before it is asked for."""
 
     def __init__(self, edition: Edition, table: str) -> None:
         self._edition, self._table = edition, table
@@ -42,11 +42,11 @@ class Names(Collection[str]):
     def __len__(self) -> int:
         return len(self._edition.tables[self._table])
 
-    def __iter__(self) -> Iterator[str]:
-        return row_names(self._edition, self._table)
+    def __iter__(self) -> Iterator[RowChange]:
+        return map(RowChange, row_names(self._edition, self._table))
 
-    def __contains__(self, name: object) -> bool:
-        return any(each == name for each in self)
+    def __contains__(self, row: object) -> bool:
+        return any(each == row for each in self)
 
 
 def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]:
@@ -57,11 +57,6 @@ def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]
     if key:
         return {row[key]: row for row in there.take(there.among(key, names)).to_pylist()}
     return {name: row for name, row in zip(row_names(edition, table), there.rows(), strict=True) if name in names}
-
-
-def names_in(table: TableChanges) -> list[str]:
-    """The names of all rows that changed in any way."""
-    return [*table.added, *(row.key for row in table.changed), *table.withdrawn]
 
 
 def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:

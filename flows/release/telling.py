@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import Any
 
 from flows.release.changes import WITHDRAWN, Cause, Changes, RowChange, TableChanges
@@ -15,8 +16,8 @@ from flows.release.writing import Each
 from schemas.tables import FACTS, TABLES
 
 Section = tuple[str, tuple[str, ...]]
-# The keys of rows that were added, changed and withdrawn.
-Touched = tuple[list[str], list[str], list[str]]
+# The rows that were added, changed and withdrawn.
+Touched = dict[str, list[RowChange]]
 # Of rows that are not named no cause is told.
 _UNTOLD = Cause("removal")
 _NOT_TOLD = "What was removed, and what stood where something changed, is not told here."
@@ -80,19 +81,20 @@ def as_json(version: str, changes: Changes) -> dict[str, Any]:
 
 def _all_causes(changes: Changes) -> dict[Cause, None]:
     """Every cause once, in the order of headings and of what they name."""
-    found = {cause for table in changes.tables for causes in table.causes.values() for cause in causes}
+    rows = chain.from_iterable(table.rows for table in changes.tables) if changes.previous else ()
+    found = {cause for row in rows for cause in row.causes}
     order = list(_HEADINGS)
     return dict.fromkeys(sorted(found, key=lambda cause: (order.index(cause.kind), cause.of)))
 
 
 def _table_as_json(table: TableChanges, known: Mapping[Cause, int]) -> dict[str, Any]:
-    def row(key: str) -> dict[str, Any]:
-        return {"key": key, "causes": tuple(known[cause] for cause in table.causes.get(key, ()))}
+    def row(each: RowChange) -> dict[str, Any]:
+        return {"key": each.key, "causes": tuple(known[cause] for cause in each.causes)}
 
     return {
         "added": [*map(row, table.added)] if isinstance(table.added, tuple) else Each(row, table.added),
-        "changed": [{**row(each.key), "cells": [asdict(cell) for cell in each.cells]} for each in table.changed],
-        "withdrawn": [row(key) for key in table.withdrawn],
+        "changed": [{**row(each), "cells": [asdict(cell) for cell in each.cells]} for each in table.changed],
+        "withdrawn": [*map(row, table.withdrawn)],
         "columns_added": table.columns_added,
         "columns_removed": table.columns_removed,
         "columns_retyped": table.columns_retyped,
@@ -162,20 +164,19 @@ def _about_form(changes: Changes) -> Iterator[str]:
 def _about_rows(changes: Changes) -> Iterator[str]:
     """A section for each cause, and in it what it did, table by table; a row of several causes stands in the first."""
     order = {cause: number for number, cause in enumerate((*_all_causes(changes), _UNTOLD))}
-    members: dict[Section, dict[str, Touched]] = defaultdict(lambda: defaultdict(lambda: ([], [], [])))
+    members: dict[Section, dict[str, Touched]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for table in changes.tables:
-        for place, keys in enumerate((table.added, [row.key for row in table.changed], table.withdrawn)):
-            for key in keys:
-                first = min(table.causes.get(key) or (_UNTOLD,), key=lambda cause: order[cause])
-                members[_section(first)][table.table][place].append(key)
-    changed = {table.table: {row.key: row for row in table.changed} for table in changes.tables}
+        for what in _WHAT:
+            for row in getattr(table, what):
+                first = min(row.causes or (_UNTOLD,), key=lambda cause: order[cause])
+                members[_section(first)][table.table][what].append(row)
     for section, cause in _sections(order).items():
         if section in members:
             yield from ("", f"## {_heading(cause)}")
             yield from (["", f"{_inline(cause.who)}, {cause.when}: {_inline(cause.why)}"] if cause.who else [])
             yield from (["", _NOT_TOLD] if cause.kind == "removal" and changes.removes else [])
             for name, touched in members[section].items():
-                yield from _about_table(changes.of(name), touched, changed[name])
+                yield from _about_table(name, touched)
 
 
 def _sections(causes: Iterable[Cause]) -> dict[Section, Cause]:
@@ -196,18 +197,13 @@ def _heading(cause: Cause) -> str:
     return _HEADINGS[cause.kind][0].format(f"{_inline(cause.title)} ({named})" if cause.title else named).rstrip(" :")
 
 
-def _about_table(table: TableChanges, touched: Touched, changed: dict[str, RowChange]) -> Iterator[str]:
-    rows = dict(zip(_WHAT, touched, strict=True))
-    if table.table in _COUNTED_ONLY:
-        yield from (
-            "",
-            f"**{table.table}**: " + ", ".join(f"{len(each):,} {what}" for what, each in rows.items() if each),
-        )
+def _about_table(table: str, touched: Touched) -> Iterator[str]:
+    if table in _COUNTED_ONLY:
+        yield from ("", f"**{table}**: " + ", ".join(f"{len(rows):,} {what}" for what, rows in touched.items()))
         return
-    for what, each in rows.items():
-        lines = [_row(table, key, changed.get(key)) for key in each if key != WITHHELD]
-        if each:
-            yield from ("", f"**{table.table}**, {len(each):,} {what}{':' if lines else ''}")
+    for what, rows in touched.items():
+        lines = [_row(row) for row in rows if row.key != WITHHELD]
+        yield from ("", f"**{table}**, {len(rows):,} {what}{':' if lines else ''}")
         if lines:
             yield from ("", *_listed(lines))
 
@@ -218,12 +214,12 @@ def _listed(lines: list[str]) -> Iterable[str]:
         yield f"- and {len(lines) - _LISTED:,} more, all in `changes.json`"
 
 
-def _row(table: TableChanges, key: str, change: RowChange | None) -> str:
-    label = f"{_inline(table.labels[key])} · " if key in table.labels else ""
-    cells = "; ".join(f"{c.column} {_cell(c.old)} → {_cell(c.new)}" for c in change.cells) if change else ""
-    rules = sorted({rule for c in table.causes.get(key, ()) if c.kind == "changed-extraction" for rule in c.of})
+def _row(row: RowChange) -> str:
+    label = f"{_inline(row.label)} · " if row.label else ""
+    cells = "; ".join(f"{cell.column} {_cell(cell.old)} → {_cell(cell.new)}" for cell in row.cells)
+    rules = sorted({rule for cause in row.causes if cause.kind == "changed-extraction" for rule in cause.of})
     by = f" (by {', '.join(rules)})" if rules else ""
-    return f"{label}`{key}`{f': {cells}' if cells else ''}{by}"
+    return f"{label}`{row.key}`{f': {cells}' if cells else ''}{by}"
 
 
 def _inline(text: object) -> str:

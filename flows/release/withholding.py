@@ -6,7 +6,7 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from flows.release.changes import Cause, Changes, TableChanges
+from flows.release.changes import Cause, Changes, RowChange, TableChanges
 from flows.release.editions import Edition
 from flows.release.versions import of_text
 
@@ -26,7 +26,7 @@ def removes(old: Edition, new: Edition, corrections: TableChanges) -> bool:
     """Whether something was removed on request from one edition to the other, as far as they tell: that a removal is
     new, or that the newer one, or one between them, took something out."""
     since = [version for version in new.removals if old.version and of_text(version) > of_text(old.version)]
-    return bool(since) or any(map(_TOMBSTONE.fullmatch, corrections.added))
+    return bool(since) or any(_TOMBSTONE.fullmatch(row.key) for row in corrections.added)
 
 
 def withheld(changes: Changes) -> Changes:
@@ -35,36 +35,23 @@ def withheld(changes: Changes) -> Changes:
     if not changes.removes:
         return changes
     decisions = changes.of("corrections")
-    told = {*decisions.added, *(row.key for row in decisions.changed)}
+    told = {row.key for row in (*decisions.added, *decisions.changed)}
     return replace(changes, tables=tuple(_without_former(table, told) for table in changes.tables))
 
 
 def _without_former(table: TableChanges, decisions: AbstractSet[str]) -> TableChanges:
-    changed = (
-        replace(row, cells=tuple(replace(cell, old=cell.old and WITHHELD) for cell in row.cells))
-        for row in table.changed
-    )
-    new = {*table.added}
-    there = new | {row.key for row in table.changed}
+    def told(row: RowChange, kinds: AbstractSet[str]) -> RowChange:
+        """With causes that name no document and no decision that may be gone; whoever asked for a correction is no
+        secret."""
+        hidden = {cause for cause in row.causes if cause.kind not in kinds}
+        hidden |= {cause for cause in row.causes if cause.kind == "correction" and not decisions >= {*cause.of}}
+        causes = (Cause("removal") if cause in hidden else cause for cause in row.causes)
+        cells = tuple(replace(cell, old=cell.old and WITHHELD) for cell in row.cells)
+        return replace(row, cells=cells, causes=tuple(dict.fromkeys(causes)))
+
     return replace(
         table,
-        changed=tuple(changed),
-        withdrawn=(WITHHELD,) * len(table.withdrawn),
-        causes={
-            name: _without_names(causes, _TOLD_OF_NEW if name in new else _TOLD, decisions)
-            for name, causes in table.causes.items()
-            if name in there
-        },
-        labels={name: label for name, label in table.labels.items() if name in there},
+        added=tuple(told(row, _TOLD_OF_NEW) for row in table.added),
+        changed=tuple(told(row, _TOLD) for row in table.changed),
+        withdrawn=(RowChange(WITHHELD),) * len(table.withdrawn),
     )
-
-
-def _without_names(
-    causes: tuple[Cause, ...], kinds: AbstractSet[str], decisions: AbstractSet[str]
-) -> tuple[Cause, ...]:
-    """Causes that name no document and no decision that may be gone; whoever asked for a correction is no secret."""
-
-    def may_be_told(cause: Cause) -> bool:
-        return cause.kind in kinds and (cause.kind != "correction" or decisions >= set(cause.of))
-
-    return tuple(dict.fromkeys(cause if may_be_told(cause) else Cause("removal") for cause in causes))

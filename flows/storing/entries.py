@@ -7,16 +7,17 @@ claims needs no text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from flows.extraction.claims import TABLE_OF, Extraction
 from flows.reading.document import Document, Reject
-from flows.storing.forms import arrow_type, rows_of, schema_of
+from flows.storing.forms import arrow_type, schema_of
 
 QUOTE = "quote"
+_TOLD = schema_of(Document).names
 KINDS = {table: pa.struct([*schema_of(kind), pa.field(QUOTE, pa.string())]) for kind, table in TABLE_OF.items()}
 # Of each kind some claims are likelier right than not, and yet not published.
 DOUBTFUL = {f"doubtful_{table}": KINDS[table] for table in KINDS}
@@ -43,12 +44,12 @@ class Extracted:
         """The row that is kept of it, found by a key."""
         claims: dict[str, list[dict[str, Any]]] = {table: [] for table in (*KINDS, *DOUBTFUL)}
         for prefix, found in (("", self.extraction.claims), ("doubtful_", self.extraction.doubtful)):
-            for claim, cells in zip(found, rows_of(found), strict=True):
+            for claim in found:
                 words = self.document.text[claim.passage.start : claim.passage.end]
-                claims[f"{prefix}{TABLE_OF[type(claim)]}"].append({**cells, QUOTE: words})
-        (document,) = rows_of([self.document])
+                claims[f"{prefix}{TABLE_OF[type(claim)]}"].append({**asdict(claim), QUOTE: words})
+        document = {name: getattr(self.document, name) for name in _TOLD}
         known = {"key": key, "document_id": self.document.document_id, "document": document}
-        return {**known, "rejects": rows_of(self.rejects), **claims}
+        return {**known, "rejects": [asdict(each) for each in self.rejects], **claims}
 
 
 def table_of(extracted: Iterable[tuple[str, Extracted]]) -> pa.Table:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -78,26 +79,19 @@ class Objects:
             version = {key: answer.meta.get(key) for key in ("e_tag", "version")}
             return Seen(bytes(answer.bytes()), {key: value for key, value in version.items() if value})
 
-        try:
-            return self._tried(request)
-        except _MISSING:
-            return None
+        return self._found(request)
 
     def download(self, name: str, path: Path) -> bool:
         """Write an object to a file; whether there is one. The file is whole or, where this is killed, is not."""
 
-        def request() -> None:
+        def request() -> bool:
             answer = obstore.get(self.store, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
-                for chunk in answer.stream():
-                    file.write(chunk)
+                file.writelines(answer.stream())
+            return True
 
-        try:
-            self._tried(request)
-        except _MISSING:
-            return False
-        return True
+        return self._found(request) is not None
 
     def create(self, name: str, path: Path) -> bool:
         """Make an object of a file; whether it is there with this content now. One that is there is never touched."""
@@ -139,10 +133,7 @@ class Objects:
     def delete(self, names: list[str]) -> None:
         """Remove objects; those that are not there are no error."""
         for name in names:
-            try:
-                self._tried(lambda name=name: obstore.delete(self.store, name))  # type: ignore[misc]
-            except _MISSING:
-                continue
+            self._found(partial(obstore.delete, self.store, name))
 
     def _digest(self, name: str) -> str | None:
         def request() -> str:
@@ -151,6 +142,10 @@ class Objects:
                 found.update(chunk)
             return found.hexdigest()
 
+        return self._found(request)
+
+    def _found(self, request: Callable[[], T]) -> T | None:
+        """What comes of a request, or None where it asks for what is not there."""
         try:
             return self._tried(request)
         except _MISSING:

@@ -28,7 +28,6 @@ import pyarrow.parquet as pq
 from flows.fingerprint import extraction_version
 from flows.reading.document import Document, Reject
 from flows.storing.entries import SCHEMA
-from flows.storing.forms import item_of
 from flows.storing.temporary import Beside, written_whole
 
 log = logging.getLogger(__name__)
@@ -119,11 +118,9 @@ class Entries:
         for file in self.files:
             for row in pq.read_table(file, columns=["key", "rejects", *_TOLD]).to_pylist():
                 if str(self.file_of.get(row["key"])) == file:
-                    rejects = tuple(item_of(Reject, each) for each in row["rejects"])
+                    rejects = tuple(Reject(**each) for each in row.pop("rejects"))
                     known: dict[str, Any] = {
-                        name: intern(cell) if cell and name in _SHARED else cell
-                        for name, cell in row.items()
-                        if name != "rejects"
+                        name: intern(cell) if cell and name in _SHARED else cell for name, cell in row.items()
                     }
                     yield Kept(**known, file=file, texts_in=texts_in), rejects
 
@@ -220,7 +217,7 @@ class Store:
         self.file_of |= dict.fromkeys(rows["key"].to_pylist(), file)
 
     def _tells_of(self, rows: pa.Table, place: int) -> bool:
-        return self._tells is not None and self._tells(item_of(Document, rows["document"][place].as_py()))
+        return self._tells is not None and self._tells(Document(**rows["document"][place].as_py()))
 
     def _folder_beside(self) -> Path:
         self._beside = self._beside or Beside()

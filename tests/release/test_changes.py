@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from flows.release import compare, publish
-from flows.release.changes import Cause, Changes, TableChanges
+from flows.release.changes import Cause, Changes, RowChange, TableChanges
 from flows.release.comparing import diff
 from flows.release.editions import Edition, unreleased
 from flows.release.telling import as_markdown
@@ -63,8 +63,8 @@ def test_a_table_less_is_major_and_one_more_is_minor() -> None:
 
 def test_rows_added_and_withdrawn_are_named() -> None:
     less = edition(ratings=tables()["ratings"].iloc[:0])
-    assert diff(less, edition()).of("ratings").added == (RATING,)
-    assert diff(edition(), less).of("ratings").withdrawn == (RATING,)
+    assert [row.key for row in diff(less, edition()).of("ratings").added] == [RATING]
+    assert [row.key for row in diff(edition(), less).of("ratings").withdrawn] == [RATING]
     assert diff(edition(), less).level == "minor"
 
 
@@ -81,14 +81,14 @@ def test_rejected_rows_are_counted_as_often_as_they_stand() -> None:
     columns = tables()["quarantine"].columns
     once, twice = (pd.DataFrame([row] * times, columns=columns, dtype="str") for times in (1, 2))
     (added,) = diff(edition(quarantine=once), edition(quarantine=twice)).of("quarantine").added
-    assert added.startswith("ratings first no-evidence ")
+    assert added.key.startswith("ratings first no-evidence ")
 
 
 def test_releases_are_compared_from_their_folders(tmp_path: Path) -> None:
     old, new = (publish(each, tmp_path).folder for each in (tables("first"), tables()))
     changes = compare(old, new)
     assert (changes.previous, changes.level) == ("1.0.0", "minor")
-    assert changes.of("documents").added == ("second",)
+    assert [row.key for row in changes.of("documents").added] == ["second"]
     assert not compare(new, tmp_path / "latest")
 
 
@@ -150,7 +150,8 @@ def test_a_renamed_table_is_major_and_its_rows_are_the_same() -> None:
 def cause_of(old: Rows, new: Rows, table: str, key: str) -> list[Cause]:
     """The causes that are found for a row."""
     before, after = (unreleased(split(each, TEXTS), {}) for each in (old, new))
-    return list(diff(before, after).of(table).causes[key])
+    (found,) = (row for row in diff(before, after).of(table).rows if row.key == key)
+    return [*found.causes]
 
 
 def test_another_rule_is_a_changed_extraction_that_names_it() -> None:
@@ -204,6 +205,7 @@ def test_a_correction_is_told_with_who_and_why() -> None:
 
 def test_who_decided_is_told_as_words_alone() -> None:
     decided = Cause("correction", ("fix.1",), who="<b>A</b>", when="2026-11-24", why="[x](y)")
-    told = as_markdown("1.1.0", Changes("1.0.0", (TableChanges("ratings", added=("a",), causes={"a": (decided,)}),)))
+    added = (RowChange("a", causes=(decided,)),)
+    told = as_markdown("1.1.0", Changes("1.0.0", (TableChanges("ratings", added=added),)))
     assert "<b>" not in told
     assert "[x]" not in told
