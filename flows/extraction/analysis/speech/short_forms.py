@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.names import SPEAKS, SURNAME_HERE, honorifics, spoken_by
@@ -121,9 +122,9 @@ class Pronouns:
             return None  # "NAME met OTHER and said that she was …"
         first_speaks = last and last.index < here and SPEAKS.match(text, self._named[low][1])
         chosen = near[0] if opens or first_speaks else near[-1]
-        others = (*near, *(number for *_, number in reversed(self._named[:low])))
+        before = (self._named[at][2] for at in range(low - 1, -1, -1))
         wrong = {"he": "she", "she": "he"}[pronoun]
-        return next((self._people[one] for one in (chosen, *others) if self._genders[one] != wrong), None)
+        return next((self._people[one] for one in chain([chosen], near, before) if self._genders[one] != wrong), None)
 
     def take(self, match: re.Match[str]) -> Person | None:
         """The person a pronoun stands for; the pronoun becomes a naming of theirs."""

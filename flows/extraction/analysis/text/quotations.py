@@ -1,4 +1,4 @@
-"""Quotations: where words in quotation marks begin and end, over several paragraphs and with marks left out.
+"""Quotations: where words in quotation marks begin and end, over several paragraphs.
 
 A quotation that runs over paragraphs opens each of them with a mark and closes only the last; some are never closed.
 Double marks, curly or straight, are always read as quotation marks; single ones only where they can't be apostrophes.

@@ -1,6 +1,6 @@
-"""Where the words stand that begin a rule, found in one pass: its grammar is only tried there.
+"""Where words stand that something begins with, found in one pass: its grammar is only tried there.
 
-A trigger says nothing by itself. It is a piece of a word, in lower case, that every match of the rule begins with.
+A trigger says nothing by itself. It is a piece of a word, in lower case.
 """
 
 from __future__ import annotations
