@@ -34,7 +34,7 @@ demo: .venv/installed-dev ## Make a release and its pages of 300 invented docume
 screenshots: .venv/installed-dev ## Take the pictures of the README from the demo (needs Chromium)
 	@$(BIN)/python -m tests.screenshots
 
-test: .venv/installed-dev ## Run the tests, on every core
+test: .venv/installed-dev ## Run the tests, on every core (those of pages need Chromium)
 	@$(BIN)/pytest -n auto --dist loadgroup
 
 test-slow: .venv/installed-dev ## Run the tests that take minutes instead: kills at every step, properties on many examples

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from flows.cli import DONE, main
 from tests.desk.conftest import FORCES, made_of
 from tests.desk.visiting import Place, Visitor
-from tests.gold.rendering.printed import browser as program
-from tests.site.browsing import DESK, PHONE, barriers, reached_by_keyboard, wider_than_the_window
+from tests.site.browsing import DESK, PHONE, barriers, program, reached_by_keyboard, wider_than_the_window
 
 PATIENCE = 120_000
 Step = Callable[[Page, int], None]

@@ -14,7 +14,7 @@ from flows.collecting.log import Line, Log
 from flows.plan import Plan
 from flows.site import Built, Settings, build
 from tests.conftest import ARTICLE
-from tests.gold.rendering.printed import browser as program
+from tests.site.browsing import program
 
 SECOND = Path(__file__).parents[1] / "articles" / "south-west-unit.txt"
 # Nothing of this may run, end a tag or turn the rest of a page round.

@@ -159,6 +159,10 @@ def _figure_in_cell(table: CountTable, row: int, column: int) -> Figure | None:
     named = [head.words for head in heads if head.in_row or head.words not in (when, owner)]
     rated = [label, *(head.words for head in heads if not head.in_row)]
     rate = next((rate for words in rated if (rate := rate_at(analysis.text, *words))), None)
+    if rate is None and any(Said.SHARE in head.said for head in heads):
+        number = replace(number, percent=True)
+        if number.value > 100:
+            return None
     measure = "disruption-rate" if rate else "share-of-disruptions" if number.percent else "disruptions"
     if groups or table.counts_groups:
         measure = "share-of-groups" if number.percent else "groups-disrupted"

@@ -27,6 +27,7 @@ class Said(Enum):
     DONE = auto()  # no more than what was done: "Dismantled"
     DIVIDES = auto()  # a threat, level, strand, or all of them
     PART = auto()  # "of which major", "– led by us": of the row above
+    SHARE = auto()  # nothing but "%" or "share of all", whatever the cells say
     COUNTS = auto()  # "Number", "Share", "Led": what a column of a table of disruptions may be
     TIME = auto()
     BODY = auto()
@@ -51,6 +52,7 @@ OTHERS = (
     r"shooting|stabbing|victim|case|report|phone|closed)(?:e?s)?\b"
 )
 SEARCHED = {
+    Said.SHARE: r"\A\W*(?:%|per\s?cent(?:age)?|share|proportion)(?:\s+of\s+[\w\s]{1,30})?\W*\Z",
     Said.PLANNED: r"\b(?:targets?|goals?|planned|forecasts?|expected|projected|ambitions?)\b",
     Said.OTHERS: OTHERS,
     Said.OF_MANY: r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\W*$",
