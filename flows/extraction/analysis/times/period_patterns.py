@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from flows.extraction.analysis.text.alternatives import any_word
 
@@ -50,9 +50,11 @@ _ENDING = r"(?:(?:that|which)\s+)?(?:ending|ended)(?:\s+in)?"
 _YEAR_ENDS = rf"\s+(?:{_ENDING}|to|up\s+to(?:\s+and\s+including)?|until|to\s+the\s+end\s+of)"
 # What says that a period goes on behind "the six months", which then takes up none.
 _GOES_ON = rf"(?!\s+(?:to|from|between|ending|ended|up|since|of|commencing|beginning|before|earlier|prior|{_MONTH}|\d))"
+# A kind of period, the pieces of words that it needs, and its pattern.
+Looked = tuple[str, tuple[tuple[str, ...], ...], re.Pattern[str]]
 # Every kind of period with groups of pieces of words: each match holds one of every group, so where one group has none
 # in a text, there is nothing to look for. They read text in lower case.
-PATTERNS = tuple(
+PATTERNS: Sequence[Looked] = tuple(
     (kind, groups, re.compile(pattern))
     for kind, groups, pattern in (
         ("year-to", (("year", "month", "ye "), (*_UNTIL, "ye "), _DATED),
@@ -148,8 +150,9 @@ FULL_DATE = re.compile(DATE, re.IGNORECASE)
 YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 
 
-def patterns_for(lowered: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The kinds of period, with their patterns, that a text in lower case may hold."""
-    for kind, groups, pattern in PATTERNS:
-        if all(any(piece in lowered for piece in group) for group in groups):
-            yield kind, pattern
+def patterns_for(lowered: str, among: Sequence[Looked] = PATTERNS) -> list[Looked]:
+    """The kinds of period that a text in lower case may hold.
+
+    Asked of a whole document first, few are left `among` which those of a sentence are.
+    """
+    return [one for one in among if all(any(piece in lowered for piece in group) for group in one[1])]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from flows.extraction.analysis.times.period_patterns import patterns_for
+from flows.extraction.analysis.times.period_patterns import Looked, patterns_for
 from flows.extraction.analysis.times.period_spans import span_of
 
 
@@ -35,11 +36,16 @@ def _is_next(year: str, other: str) -> bool:
     return int(other) == int(year) + 1
 
 
+@lru_cache(maxsize=1)
+def _in_document(folded: str) -> list[Looked]:
+    return patterns_for(folded)
+
+
 def periods_in(whole: str, low: int, high: int, written: date | None) -> list[Period]:
     """The periods in a slice of a folded text, in order; `written` is the day the document was written, if known."""
     found: list[Period] = []
     folded = whole[low:high]
-    for kind, pattern in patterns_for(folded):
+    for kind, _, pattern in patterns_for(folded, _in_document(whole)):
         for match in pattern.finditer(folded):
             start, end = low + match.start(), low + match.end()
             if any(p.start < end and start < p.end for p in found):
