@@ -239,7 +239,7 @@ def test_a_renamed_column_is_a_major_version_with_its_map(script: Script) -> Non
         shutil.copytree(ROOT / package, code / package, ignore=shutil.ignore_patterns("__pycache__"))
     for path, old, new in (
         (code / "schemas" / "ratings.py", "    area_text: ", "    area_words: "),
-        (code / "flows" / "consolidation" / "sql" / "ratings.sql", " AS area_text,", " AS area_words,"),
+        (code / "flows" / "consolidation" / "sql" / "ratings.sql", " area_text, ", " area_text AS area_words, "),
     ):
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1

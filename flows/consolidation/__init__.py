@@ -5,6 +5,7 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 
 from __future__ import annotations
 
+import json
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from flows.consolidation import renewing, steps
 from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.decisions import correct
-from flows.consolidation.facts import Row, quarantined
+from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.removals import (
     Removed,
@@ -37,12 +38,9 @@ from flows.storing.store import Entries
 from schemas.columns import Columns
 from schemas.reasons import BELOW_THRESHOLD
 from schemas.stored import tables_of
-from schemas.tables import FACTS, TABLES
+from schemas.tables import FACTS
 
 __all__ = ["consolidate"]
-
-# The likeliest first, as the step has it.
-_DOUBTFUL = "SELECT * EXCLUDE place FROM below_threshold ORDER BY place"
 
 
 def consolidate(
@@ -94,7 +92,7 @@ def consolidate(
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
-    doubtful = _kept(database, "below_threshold", partial(database.sql, _DOUBTFUL))
+    doubtful = _kept(database, "below_threshold", partial(steps.below_threshold, database))
     rows["quarantine"] = _Made(lambda: chain(map(_reject_row, told), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
     return without_names(rows, gone)
@@ -126,19 +124,45 @@ class _Made(Iterable[Row]):
 
 def _document_row(document: Document) -> Row:
     """A document; how much was found in it is counted at the gate, when it is known what is published."""
-    counted = {"character_count": len(document.text), **{str(table.counted_as): 0 for table in FACTS}}
-    names = TABLES["documents"].names
-    return {name: counted[name] if name in counted else getattr(document, name) for name in names}
+    return {
+        "document_id": document.document_id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "source_url": document.source_url,
+        "published_on": document.published_on,
+        "published_on_basis": document.published_on_basis,
+        "media_type": document.media_type,
+        "licence": document.licence,
+        "character_count": len(document.text),
+        "text_sha256": document.text_sha256,
+        "raw_path": document.raw_path,
+        "raw_sha256": document.raw_sha256,
+        **{str(table.counted_as): 0 for table in FACTS},
+    }
 
 
 def _reject_row(reject: Reject) -> Row:
-    table, row = "corrections" if reject.reason == "bad-correction" else "documents", {"raw_path": reject.raw_path}
-    return quarantined(table, reject.reason, {**row}, reject.column, reject.value, document_id=reject.document_id)
+    return {
+        "table": "corrections" if reject.reason == "bad-correction" else "documents",
+        "document_id": reject.document_id,
+        "reason": reject.reason,
+        "column": reject.column,
+        "value": json.dumps(reject.value, ensure_ascii=False),
+        "quote": None,
+        "row": json.dumps({"raw_path": reject.raw_path}, ensure_ascii=False),
+    }
 
 
 def doubtful_row(claim: Row) -> Row:
     """A claim that is likelier right than not, with what it says for a person to confirm."""
     known = ("table", "document_id", "quote", "probability")
     cells = {name: cell for name, cell in claim.items() if name not in known and cell is not None}
-    table, document_id, quote, probability = (claim[name] for name in known)
-    return quarantined(str(table), BELOW_THRESHOLD, cells, "confidence", probability, quote, document_id)
+    return {
+        "table": claim["table"],
+        "document_id": claim["document_id"],
+        "reason": BELOW_THRESHOLD,
+        "column": "confidence",
+        "value": json.dumps(claim["probability"]),
+        "quote": json.dumps(claim["quote"], ensure_ascii=False),
+        "row": json.dumps(cells, ensure_ascii=False),
+    }

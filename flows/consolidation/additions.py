@@ -8,7 +8,7 @@ from flows.consolidation import steps
 from flows.consolidation.corrections import DERIVED, Outcome, Unfit, cells, passage
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
-from flows.consolidation.steps import Database, Fact
+from flows.consolidation.steps import Database
 from flows.extraction.claims import Extraction
 from flows.reading.document import Correction, Document
 from flows.storing.entries import Extracted, table_of
@@ -27,31 +27,32 @@ def by_hand(
     document; what cannot be made is returned."""
     made = {each.correction_id: _made(each, documents) for each in corrections if each.action == "add"}
     stated = table_of((name, item) for name, item in made.items() if isinstance(item, Extracted))
-    steps.look_at(database, steps.claims_of(database, stated))
+    steps.look_at(database, "claims", steps.claims_of(database, stated))
     database.execute("CREATE TABLE claims_by_hand AS FROM claims")
     return {name: item for name, item in made.items() if isinstance(item, Unfit)}
 
 
 def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[str, Unfit], outcome: Outcome) -> None:
     """Take the claims of the facts that people added, each noted as applied under the identifier it got."""
-    asked = [each for each in corrections if each.action == "add"]
-    if not asked:
-        return
-    steps.run(database, "contested", "facts_stated", "added")
-    stated = {key: fact for key, *fact in database.execute("FROM added").fetchall()}
-    taken: dict[Fact, str] = {}
-    for correction in asked:
+    found = database.execute('SELECT key, "table", fact, figure FROM claims_by_hand').fetchall()
+    stated = {key: ((table, fact), figure) for key, table, fact, figure in found}
+    there, contested = steps.facts_there(database) if stated else (set(), set())
+    taken = []
+    for correction in (each for each in corrections if each.action == "add"):
         if why := unfit.get(correction.correction_id):
             outcome.refuse(correction, why)
             continue
-        table, fact, there = stated[correction.correction_id]
-        if there or (table, fact) in taken:
-            stale = f"{fact} already exists: confirm or amend it"
+        fact, figure = stated[correction.correction_id]
+        if fact in contested:  # what there are different figures for is called by each of them
+            fact = (fact[0], f"{fact[1]}.{figure}")
+        if fact in there:
+            stale = f"{fact[1]} already exists: confirm or amend it"
             outcome.refuse(correction, Unfit("correction-stale", None, stale))
             continue
-        taken[table, fact] = correction.correction_id
-        outcome.accept(correction, fact)
-    steps.table(database, "taken_by_hand", "key", [(key,) for key in taken.values()])
+        there.add(fact)
+        taken.append(correction.correction_id)
+        outcome.accept(correction, fact[1])
+    steps.table(database, "taken_by_hand", {"key": taken})
     steps.take(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 
 import pandas as pd
 
-from flows.consolidation.facts import Row, quarantined
+from flows.consolidation.facts import Row
 from flows.extraction.claims import Body, Passage
 from flows.reading.document import Correction, Document
 from schemas import vocabularies
@@ -46,10 +46,7 @@ class Outcome:
 
     def refuse(self, correction: Correction, unfit: Unfit) -> None:
         """Note why a correction is not."""
-        told = {name: cell for name, cell in asdict(correction).items() if cell not in (None, ()) and name != "source"}
-        value = None if unfit.value is None else str(unfit.value)
-        row = quarantined("corrections", unfit.reason, told, unfit.column, value, correction.quote)
-        self.quarantine.append(row)
+        self.quarantine.append(_not_applied(correction, unfit))
 
 
 def correction_row(correction: Correction, row_id: str | None = None) -> Row:
@@ -105,8 +102,7 @@ def _differs(quote: str, document: Document) -> str:
         return f"is not in {document.document_id}"
     given, there = (Counter("".join(text.split())) for text in (quote, near.group()))
     lacks, more = ("".join((one - other).elements()) for one, other in ((there, given), (given, there)))
-    signs = (("lacks", lacks), ("has, and should not,", more))
-    parts = [f"{what} {json.dumps(each, ensure_ascii=False)}" for what, each in signs if each]
+    parts = [f"{what} {as_json(signs)}" for what, signs in (("lacks", lacks), ("has, and should not,", more)) if signs]
     return f"is not in {document.document_id}: the passage {' and '.join(parts) or 'has its signs in other places'}"
 
 
@@ -116,3 +112,21 @@ def known_body(body_id: object) -> Body:
     if entry is None:
         raise Unfit("bad-correction", "body_id", f"{body_id}: is not in schemas/vocabularies/bodies.csv")
     return Body(entry.body_id, entry.name, entry.kind)
+
+
+def _not_applied(correction: Correction, unfit: Unfit) -> Row:
+    told = {name: value for name, value in asdict(correction).items() if value not in (None, ()) and name != "source"}
+    return {
+        "table": "corrections",
+        "document_id": None,
+        "reason": unfit.reason,
+        "column": unfit.column,
+        "value": None if unfit.value is None else as_json(str(unfit.value)),
+        "quote": None if correction.quote is None else as_json(correction.quote),
+        "row": as_json(told),
+    }
+
+
+def as_json(value: object) -> str:
+    """A value as JSON text of one line."""
+    return json.dumps(value, ensure_ascii=False)

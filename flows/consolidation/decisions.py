@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from flows.consolidation import steps
-from flows.consolidation.corrections import Outcome, Unfit, cells, passage
-from flows.consolidation.facts import Row, quarantined
+from flows.consolidation.corrections import Outcome, Unfit, as_json, cells, passage
+from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document
@@ -18,8 +18,6 @@ from schemas.findings import in_model, typed
 from schemas.tables import TABLES
 
 Fact = tuple[object, object]
-# The evidence of rows that somebody decided about.
-_BEHIND = '("table", row_id) IN (FROM decided)'
 _MONTH = len("2023-03")
 _ABOUT = "is what the row is about: reject it and add the right one"
 
@@ -32,26 +30,28 @@ def correct(
     Only rows that somebody decided about are looked at one by one, in the tables that `steps.consolidate` made.
     """
     decided = [each for each in corrections if each.action in _STEPS]
-    if not decided:
-        return
-    steps.table(database, "decided", "table row_id", {(each.table, each.row_id) for each in decided})
-    about = {name: f"('{name}', {TABLES[name].key}) IN (FROM decided)" for name in KINDS}
-    facts: dict[Fact, Row] = {
-        (name, row[str(TABLES[name].key)]): row for name in KINDS for row in steps.rows(database, name, about[name])
-    }
+    about = {name: sorted({str(each.row_id) for each in decided if each.table == name}) for name in KINDS}
+    keys = {name: asked for name, asked in about.items() if asked}
+    facts: dict[Fact, Row] = {}
     passages: dict[Fact, list[Row]] = {}
-    for row in steps.rows(database, "evidence", _BEHIND):
-        passages.setdefault((row["table"], row["row_id"]), []).append(row)
-    graded = steps.graded(database)
+    for name, asked in keys.items():
+        key = str(TABLES[name].key)
+        facts |= {(name, row[key]): row for row in steps.rows(database, name, f"{key} IN (SELECT unnest($1))", [asked])}
+        for row in steps.rows(database, "evidence", '"table" = $1 AND row_id IN (SELECT unnest($2))', [name, asked]):
+            passages.setdefault((name, row["row_id"]), []).append(row)
+    graded = steps.graded(database, about["ratings"])
     for step in decided:
         try:
             _STEPS[step.action](_Work(facts, passages, step, documents, graded, outcome))
             outcome.accept(step)
         except Unfit as unfit:
             outcome.refuse(step, unfit)
-    for name, which in about.items():
-        steps.replace(database, name, which, [row for (table, _), row in facts.items() if table == name])
-    steps.replace(database, "evidence", _BEHIND, [*chain.from_iterable(passages.values())])
+    for name, asked in keys.items():
+        left = [row for (table, _), row in facts.items() if table == name]
+        steps.replace(database, name, f"{TABLES[name].key} IN (SELECT unnest($1))", [asked], left)
+        behind = [*chain.from_iterable(each for (table, _), each in passages.items() if table == name)]
+        where = '"table" = $1 AND row_id IN (SELECT unnest($2))'
+        steps.replace(database, "evidence", where, [name, asked], behind)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,16 @@ def _confirm(work: _Work) -> None:
 def _reject(work: _Work) -> None:
     gone = [(work.table, work.row()), *(("evidence", each) for each in work.passages[work.fact])]
     work.outcome.quarantine += [
-        quarantined(table, "rejected", row, quote=row["quote"], document_id=row["document_id"]) for table, row in gone
+        {
+            "table": table,
+            "document_id": each["document_id"],
+            "reason": "rejected",
+            "column": None,
+            "value": None,
+            "quote": as_json(each["quote"]),
+            "row": as_json(each),
+        }
+        for table, each in gone
     ]
     del work.facts[work.fact], work.passages[work.fact]
 

@@ -1,9 +1,8 @@
-"""What every kind of fact shares: rows, those that are rejected, and how often each rule was right."""
+"""What every kind of fact shares: rows, and how often each rule was right."""
 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,26 +18,6 @@ ACCURACY = Path(__file__).with_name("accuracy.json")
 INFERRED = "-context"
 # Names recur in many claims.
 slugged = lru_cache(maxsize=100_000)(slug)
-
-
-def quarantined(
-    table: str,
-    reason: str,
-    row: Row,
-    column: str | None = None,
-    value: object = None,
-    quote: object = None,
-    document_id: object = None,
-) -> Row:
-    """What is rejected, as a row of `quarantine`: what it says is there as JSON."""
-    said = {"value": value, "quote": quote, "row": row}
-    return {
-        "table": table,
-        "document_id": document_id,
-        "reason": reason,
-        "column": column,
-        **{name: None if cell is None else json.dumps(cell, ensure_ascii=False) for name, cell in said.items()},
-    }
 
 
 @cache

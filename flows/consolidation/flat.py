@@ -61,7 +61,7 @@ def _made(database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:
 def _made_in(folder: Path, database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as staged:
         path = Path(staged.name)
-    rows = f"WITH entries AS (FROM {from_files([str(file)])}) FROM ({query})"
+    rows = f"WITH entries AS (FROM {from_files([str(file)])}) {query}"
     database.execute(f"COPY ({rows}) TO {_text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return path.replace(folder / f"{file.stem}-{digest}.parquet")

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from flows.consolidation import disruptions, stakeholders
-from flows.consolidation.corrections import known_body
+from flows.consolidation import disruptions, ratings, stakeholders
 from flows.consolidation.facts import Row
 from flows.extraction.claims import TABLE_OF, Claim, DisruptionClaim, Passage, RatingClaim, StakeholderClaim
-from schemas.evidence import BY_HAND
-from schemas.vocabularies import grade_ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +31,14 @@ class Kind:
     completed: Callable[[Row], Row] = lambda row: row
 
 
-def _rating_by_hand(place: Passage, row: Row) -> RatingClaim:
-    given: dict[str, Any] = dict(row)
-    return RatingClaim(rule=BY_HAND, passage=place, body=known_body(given.pop("body_id")), **given)
-
-
 KINDS: Mapping[str, Kind] = {
     TABLE_OF[RatingClaim]: Kind(
-        _rating_by_hand,
+        ratings.by_hand,
         identity=("body_id", "body", "body_kind", "area", "historic", "report_published_on"),
         value=("grade",),
         claimed=("grade",),
-        told_apart_by=lambda row: str(row["grade"]) if row["historic"] else None,
-        completed=lambda row: {**row, "grade_rank": grade_ranks().get(str(row["grade"]))},
+        told_apart_by=ratings.told_apart_by,
+        completed=ratings.completed,
     ),
     TABLE_OF[DisruptionClaim]: Kind(
         disruptions.by_hand,

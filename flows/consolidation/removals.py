@@ -95,18 +95,20 @@ def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
 
 
 def removed_claims(
-    claims: Iterable[tuple[int, str, str, str | None, str | None]], documents: Mapping[str, Document], gone: Removed
-) -> Iterator[int]:
-    """The claims that are about somebody removed or made in a passage that names them, by their numbers.
+    claims: Iterable[tuple[str, str, int, str, str, str | None, str | None]],
+    documents: Mapping[str, Document],
+    gone: Removed,
+) -> Iterator[tuple[str, str, int]]:
+    """The claims that are about somebody removed or made in a passage that names them, by table, key and position.
 
-    Of each claim its document is given, too, the words of its passage, the body and the name that it has.
+    Of each claim these are given, and its document, the words of its passage, the body and the name that it has.
     """
     surnames = {name: gone.surnames_in(document.text) for name, document in documents.items()}
-    for number, document_id, quote, body, name in claims:
+    for table, key, position, document_id, quote, body, name in claims:
         pattern = surnames[document_id]
         told = any(map(gone.names_somebody, (name, quote, body)))
         if told or (pattern and (pattern.fullmatch(name or "") or pattern.search(quote))):
-            yield number
+            yield table, key, position
 
 
 def kept_corrections(

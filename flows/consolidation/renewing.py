@@ -48,11 +48,12 @@ def take(
     """
     for name in _ASKED:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
-    steps.table(database, "decided", "table row_id", sorted(decided))
-    steps.table(database, "documents_changed", "document_id", [(name,) for name in sorted(changed)])
-    steps.look_at(database, claims)
-    steps.run(database, "released", "bodies_called", "refused", "anew", "replaced")
-    steps.take(database, [f"({steps.query('taken')})"])
+    names, rows = ([fact[part] for fact in sorted(decided)] for part in (0, 1))
+    steps.table(database, "decided", {"table": names, "row_id": rows})
+    steps.table(database, "documents_changed", {"document_id": sorted(changed)})
+    steps.look_at(database, "claims", claims)
+    steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
+    steps.take(database, ["taken"])
 
 
 def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -> dict[str, Iterable[Row]]:

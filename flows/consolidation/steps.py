@@ -6,10 +6,10 @@ number of threads and the memory there is change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import product
-from operator import attrgetter
+from itertools import groupby, product
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
+from schemas.stored import quoted
 from schemas.tables import FACTS, TABLES
 from schemas.vocabularies import BodyEntry
 
@@ -32,18 +33,24 @@ Database = duckdb.DuckDBPyConnection
 Fact = tuple[str, str]
 
 _SQL = Path(__file__).with_name("sql")
+# What is likely enough to be published, by table, and what is not.
+_PUBLISHED = tuple(f"{table.name}_claims" for table in FACTS)
+_CLAIMS = (*_PUBLISHED, "doubtful_claims")
 # What claims are about whose facts are made together: what is asked of a fact or its claims is asked of no others.
 _PARTS = {"ratings": "body_id || '.' || area", "disruptions": "body_id || '.' || measure", "stakeholders": "fact"}
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
-    *("contested", "ranked", "ratings_standing", "supported"),
-    *("disruptions_rivalled", "stakeholders_roles", "stakeholders_relations"),
+    *("ratings_ranked", "ratings_standing", "ratings_supported", "ratings_facts"),
+    *("disruptions_contested", "disruptions_ranked", "disruptions_supported"),
+    *("disruptions_rivalled", "disruptions_facts"),
+    *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
+    "stakeholders_facts",
 )
 # The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
 _FILES, _BYTES = 16, 2_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 # What is found of the last release, where it is taken on.
-_RENEWED = ("released", "refused", "anew", "replaced")
+_RENEWED = ("released", "refused", "anew", "replaced", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
@@ -78,26 +85,29 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
         types: Any = ([*takes], gives)
         database.create_function(name, function, *types, null_handling=nulls)
     database.execute(_MACROS)
-    # Of documents the earliest is first. Of publishers the names are compared, in any capitals.
-    read = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
-    told = [
-        (each.document_id, (each.publisher or "").casefold(), each.published_on, each.source_url, place)
-        for place, each in enumerate(read)
-    ]
-    table(database, "documents_read", "document_id publisher published_on source_url place:int64", told)
-    for name, columns, rows in _vocabularies():
-        table(database, name, columns, rows)
+    for name, columns in _vocabularies().items():
+        table(database, name, columns, {"grade_rank": pa.int64(), "precision": pa.float64()})
+    table(database, "documents_read", _columns(documents), {"place": pa.int64()})
     run(database, "primary_sources")
-    look_at(database, claims_of(database, SCHEMA.empty_table()))
-    run(database, "bodies_called")
-    database.execute("CREATE TABLE claimed AS FROM claims")
-    database.execute("CREATE VIEW published AS FROM claimed WHERE likely")
+    look_at(database, "claims", claims_of(database, SCHEMA.empty_table()))
+    run(database, *_CLAIMS, "bodies_called")
+
+
+def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
+    """What steps ask about documents, the earliest first. Of publishers the names are compared, in any capitals."""
+    read = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
+    columns = {name: [getattr(each, name) for each in read] for name in ("document_id", "published_on", "source_url")}
+    return {**columns, "publisher": [(each.publisher or "").casefold() for each in read], "place": [*range(len(read))]}
 
 
 def take(database: Database, claims: Iterable[str]) -> None:
     """Take claims beside those that were taken before."""
     for some in claims:
-        database.execute(f"INSERT INTO claimed BY NAME FROM {some}")
+        look_at(database, "claims", [some])
+        for name in _CLAIMS:
+            table, columns = name.removesuffix("_claims"), ", ".join(map(quoted, database.table(name).columns))
+            which = f"likely AND \"table\" = '{table}'" if name in _PUBLISHED else "NOT likely"
+            database.execute(f"INSERT INTO {name} SELECT {columns} FROM claims WHERE {which}")
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
@@ -105,10 +115,10 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     is not wanted is found by joins, where anything is, and of all they could take all claims into memory. What of
     entries is in memory is looked at as it is by then."""
     parts = [
-        f"SELECT '{name}' AS \"table\", {part} AS part, * FROM ({query(f'{name}_claims')})"
+        f"SELECT '{name}' AS \"table\", true AS likely, {part} AS part, * FROM ({query(f'{name}_claims')})"
         for name, part in _PARTS.items()
     ]
-    made = f"WITH stated AS ({query('stated')}) {' UNION ALL BY NAME '.join(parts)}"
+    made = " UNION ALL BY NAME ".join([*parts, f"SELECT false AS likely, * FROM ({query('doubtful_claims')})"])
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
@@ -118,37 +128,42 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()
     some = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
     return [
-        f"(SELECT * EXCLUDE filename FROM {from_files([files[file] for file in each])} "
+        f"(FROM {from_files([files[file] for file in each])} "
         f"{'SEMI JOIN wanted USING (key, filename)' if partly.intersection(each) else ''} "
         f"{read if documents < len(entries.file_of) else ''})"
         for each in some
     ]
 
 
-def look_at(database: Database, claims: Iterable[str]) -> None:
-    """Have claims as the view `claims`."""
+def look_at(database: Database, name: str, claims: Iterable[str]) -> None:
+    """Have claims under a name."""
     every = " UNION ALL BY NAME ".join(f"FROM {some}" for some in claims)
-    database.execute(f"CREATE OR REPLACE VIEW claims AS {every}")
+    database.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
 
 
-def remove(database: Database, claims: Iterable[int]) -> None:
-    """Do without some claims that were taken, by the numbers that `told` gives them."""
-    database.execute("DELETE FROM claimed WHERE rowid IN (SELECT unnest($1))", [[*claims]])
+def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
+    """Do without some claims, by table, key of their entry and position there."""
+    for name, found in groupby(sorted(claims), key=itemgetter(0)):
+        gone = [(key, position) for _, key, position in found]
+        database.executemany(f"DELETE FROM {name}_claims WHERE key = ? AND position = ?", gone)
 
 
 def consolidate(database: Database) -> None:
     """Make the tables of facts and of evidence: of some facts after the others, since not all that a step has in mind
     while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
     run(database, "bodies_named", "rules")
-    ((claimed,),) = database.execute("SELECT count(*) FROM published").fetchall()
+    claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
+    ((claimed,),) = database.execute(f"SELECT count(*) FROM ({claims})").fetchall()
     count = claimed * _BYTES // limit(database) + 1
     for part in range(count):
-        some = f"FROM memory.main.published WHERE hash(fact) % {count} = {part}"
-        database.execute(f"CREATE OR REPLACE TEMP VIEW published AS {some}")  # which steps see in place of all
+        for name in _PUBLISHED:
+            some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
+            database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {some}")  # which steps see in place of all
         run(database, *_BETWEEN)
         for table in _RELEASED:
             database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
-    database.execute("DROP VIEW temp.published")
+    for name in _PUBLISHED:
+        database.execute(f"DROP VIEW temp.{name}")
 
 
 def run(database: Database, *steps: str) -> None:
@@ -176,8 +191,7 @@ def have_there(database: Database, kept: bool) -> None:
 
 def forget(database: Database) -> None:
     """Leave nothing but the tables of a release."""
-    by_hand = ("claims_by_hand", "facts_stated", "added")
-    for step in ("claimed", "bodies_named", "bodies_called", "rules", *by_hand, *_BETWEEN, *_RENEWED):
+    for step in ("bodies_named", "bodies_called", "rules", "claims_by_hand", *_BETWEEN, *_CLAIMS, *_RENEWED):
         database.execute(f"DROP TABLE IF EXISTS {step}")
 
 
@@ -186,25 +200,38 @@ def drop(database: Database, table: str) -> None:
     database.execute(f"DROP TABLE {table}")
 
 
-def replace(database: Database, table: str, where: str, rows: list[dict[str, Any]]) -> None:
+def replace(database: Database, table: str, where: str, values: Sequence[object], rows: list[dict[str, Any]]) -> None:
     """Put other rows in the place of those for which a condition holds."""
     form = database.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
-    database.execute(f"DELETE FROM {table} WHERE {where}")
+    database.execute(f"DELETE FROM {table} WHERE {where}", values)
     database.register("given", pa.Table.from_pylist(rows, form))
     database.execute(f"INSERT INTO {table} BY NAME FROM given")
     database.unregister("given")
 
 
-def graded(database: Database) -> frozenset[tuple[object, ...]]:
-    """What claims say of ratings that are decided about: the identifier, the document, start and end of the passage,
-    the grade."""
-    said = 'SELECT fact, document_id, start, "end", grade FROM published WHERE ("table", fact) IN (FROM decided)'
-    return frozenset(database.execute(said).fetchall())
+def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:
+    """The facts that claims state, and what they give different figures of."""
+    run(database, "disruptions_contested", "facts_stated")
+    there = {(table, fact) for table, fact in database.execute("FROM facts_stated").fetchall()}
+    return there, {("disruptions", about) for (about,) in database.execute("FROM disruptions_contested").fetchall()}
+
+
+def graded(database: Database, keys: Sequence[str]) -> frozenset[tuple[object, ...]]:
+    """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
+    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
+    return frozenset(database.execute(said, [[*keys]]).fetchall())
 
 
 def told(database: Database) -> list[tuple[Any, ...]]:
-    """All claims with what may name somebody: a number, the document, words of the passage, body and name."""
-    return database.execute("SELECT rowid, document_id, quote, body, name FROM claimed").fetchall()
+    """All claims with what may name somebody: table, key, position, document, words of the passage, body and name."""
+    columns = "key, position, document_id, quote, body, name"
+    parts = (f"SELECT '{name.removesuffix('_claims')}', {columns} FROM {name}" for name in _CLAIMS)
+    return database.execute(" UNION ALL ".join(parts)).fetchall()
+
+
+def below_threshold(database: Database) -> duckdb.DuckDBPyRelation:
+    """What is likelier right than not and no row states, the likeliest first, as the step of that name has it."""
+    return database.sql("SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
 
 
 @cache
@@ -213,40 +240,54 @@ def query(step: str) -> str:
     return (_SQL / f"{step}.sql").read_text(encoding="utf-8")
 
 
-def rows(database: Database, table: str, where: str) -> list[dict[str, Any]]:
+def rows(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> list[dict[str, Any]]:
     """Rows of a table of a release, in order."""
-    return ordered(database, table, where).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
+    return ordered(database, table, where, values).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
-def ordered(database: Database, table: str, where: str = "true") -> duckdb.DuckDBPyRelation:
+def ordered(
+    database: Database, table: str, where: str = "true", values: Sequence[object] = ()
+) -> duckdb.DuckDBPyRelation:
     """A table of a release, or some of its rows, in order, with the types of its columns."""
     order = ", ".join(f'"{name}"' for name in TABLES[table].told_apart_by)
-    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}")
+    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values)
 
 
-def table(database: Database, name: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Give a database a table. Names of columns are given as words; those that are not of text say of what."""
-    made, cells = [each.partition(":") for each in columns.split()], [*zip(*rows, strict=True)]
-    form = pa.schema([(column, pa.type_for_alias(kind or "string")) for column, _, kind in made])
-    database.register("given", pa.table(cells or [()] * len(made), schema=form))
+def table(
+    database: Database, name: str, columns: dict[str, list[Any]], types: dict[str, pa.DataType] | None = None
+) -> None:
+    """Give a database a table; columns are of text unless there are types for them."""
+    given = types or {}
+    content = pa.table({column: pa.array(cells, given.get(column, pa.string())) for column, cells in columns.items()})
+    database.register("given", content)
     database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM given")
     database.unregister("given")
 
 
-def _vocabularies() -> Iterator[tuple[str, str, list[Any]]]:
+def _vocabularies() -> dict[str, dict[str, list[Any]]]:
     """What the steps know beforehand: ranks of grades, precision of rules, bodies, the names that a publisher may have,
     and what is inspected when."""
     bodies, aliases = vocabularies.bodies(), vocabularies.aliases()
-    named = [(body_id, entry.name.casefold(), entry.kind) for body_id, entry in bodies.items()]
-    named += [(a.body_id, a.alias.casefold(), bodies[a.body_id].kind) for a in aliases if a.body_id in bodies]
-    yield "spoken_names", "body_id name kind", named
-    yield "grades", "grade grade_rank:int64", [*vocabularies.grade_ranks().items()]
-    yield "measured", "rule precision:float64", [*facts.measured_precision().items()]
-    yield "bodies_known", " ".join(BodyEntry.__slots__), [*map(attrgetter(*BodyEntry.__slots__), bodies.values())]
-    yield "aliases", "body_id alias", [(each.body_id, each.alias) for each in aliases]
+    named = [(body_id, entry.name, entry.kind) for body_id, entry in bodies.items()]
+    named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in aliases if a.body_id in bodies]
+    grades, measured = vocabularies.grade_ranks(), facts.measured_precision()
     programmes = [
         (kind, area, each.valid_from, each.valid_to)
         for each in vocabularies.programmes()
         for kind, area in product(each.body_kinds, each.areas)
     ]
-    yield "programmes", "kind area valid_from valid_to", programmes
+    return {
+        "spoken_names": {
+            "body_id": [body_id for body_id, _, _ in named],
+            "name": [name.casefold() for _, name, _ in named],
+            "kind": [kind for _, _, kind in named],
+        },
+        "grades": {"grade": [*grades], "grade_rank": [*grades.values()]},
+        "measured": {"rule": [*measured], "precision": [*measured.values()]},
+        "bodies_known": {name: [getattr(each, name) for each in bodies.values()] for name in BodyEntry.__slots__},
+        "aliases": {name: [getattr(each, name) for each in aliases] for name in ("body_id", "alias")},
+        "programmes": {
+            name: [each[place] for each in programmes]
+            for place, name in enumerate(("kind", "area", "valid_from", "valid_to"))
+        },
+    }

@@ -1,12 +1,12 @@
 -- One row for each claim that a document makes about a figure, with the figure as text and what it is about.
 WITH claims AS (
-  SELECT key, document_id, likely, generate_subscripts(disruptions, 1) AS position,
+  SELECT key, document_id, generate_subscripts(disruptions, 1) AS position,
     unnest(disruptions) AS claim
-  FROM stated
+  FROM entries
 ),
 cells AS (
   SELECT
-    key, position, document_id, likely, claim.passage.start AS start, claim.passage."end" AS "end", claim.quote, claim.rule,
+    key, position, document_id, claim.passage.start AS start, claim.passage."end" AS "end", claim.quote, claim.rule,
     round(claim.probability, 4) AS probability,
     claim.body.body_id AS body_id, claim.body.name AS body, claim.body.kind AS body_kind, NULL::VARCHAR AS name,
     array_to_string(claim.threats, ';') AS threats, claim.threats_text, claim.measure, claim.qualifier, claim.count,

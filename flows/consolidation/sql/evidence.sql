@@ -1,13 +1,20 @@
 -- One row for each passage behind a fact; where it is stated twice, as a support rather than a contradiction.
-WITH passages AS (
-  SELECT "table", fact AS row_id, document_id, start, "end", min(quote) AS quote,
-    arg_min(rule, struct_pack(contradicts := NOT supports, rule)) AS rule, max(probability) AS probability,
-    bool_or(supports) AS supports
-  FROM supported
-  GROUP BY "table", fact, document_id, start, "end"
+WITH claims AS (
+  SELECT 'ratings' AS "table", fact AS row_id, document_id, start, "end", quote, rule, probability, supports
+  FROM ratings_supported
+  UNION ALL
+  SELECT 'disruptions', fact, document_id, start, "end", quote, rule, probability, supports FROM disruptions_supported
+  UNION ALL
+  SELECT 'stakeholders', fact, document_id, start, "end", quote, rule, probability, true FROM stakeholders_ranked
+),
+passages AS (
+  SELECT "table", row_id, document_id, start, "end", min(quote) AS quote,
+    arg_min(rule, struct_pack(contradicts := NOT supports, rule)) AS rule, max(probability) AS probability, bool_or(supports) AS supports
+  FROM claims
+  GROUP BY "table", row_id, document_id, start, "end"
 )
 SELECT "table" || ':' || row_id || '@' || document_id || ':' || start || '-' || "end" AS evidence_id,
-  "table", row_id, document_id, start, "end", quote, rule,
+  "table", row_id, document_id, start, "end", quote, rule, 
   coalesce(CASE WHEN judged(rule) OR "table" = 'stakeholders' THEN probability END, measured.precision) AS confidence, supports
 FROM passages
 LEFT JOIN measured USING (rule)

@@ -5,8 +5,7 @@ WITH given AS (
     fact, grade, bool_or(primary_source) AS primary_source, bool_and(inferred(rule)) AS inferred,
     count(DISTINCT document_id) AS documents, count(DISTINCT struct_pack(place, start, "end")) AS passages,
     arg_min(struct_pack(place, start, "end"), rank) AS earliest
-  FROM ranked
-  WHERE "table" = 'ratings'
+  FROM ratings_ranked
   GROUP BY fact, grade
 )
 SELECT fact, arg_min(

@@ -1,11 +1,11 @@
 -- One row for each mention or quotation of a person or organisation, with the identifier of who it is.
 WITH claims AS (
-  SELECT key, document_id, likely, generate_subscripts(stakeholders, 1) AS position,
+  SELECT key, document_id, generate_subscripts(stakeholders, 1) AS position,
     unnest(stakeholders) AS claim
-  FROM stated
+  FROM entries
 )
 SELECT
-  key, position, document_id, likely, claim.passage.start AS start, claim.passage."end" AS "end", claim.quote, claim.rule,
+  key, position, document_id, claim.passage.start AS start, claim.passage."end" AS "end", claim.quote, claim.rule,
   round(claim.probability, 4) AS probability,
   claim.organisation.body_id AS body_id, claim.organisation.name AS body, claim.organisation.kind AS body_kind,
   claim.name, claim.kind, claim.role, claim.relations, claim.quotation,
