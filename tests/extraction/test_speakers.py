@@ -108,6 +108,8 @@ CALLED: list[tuple[str, set[str]]] = [
         "Lady Ana Larch, the chair of Kent Police Federation, met Mr Bo Birch, the mayor. “I am glad of it,” she said.",
         {"Ana Larch"},
     ),
+    # A surname that two people have is of neither.
+    ("Inspector Bo Larch is a son of Inspector Ana Larch. Larch said so. “I am glad of it,” he said.", set()),
     ("Inspector Bo Larch is a son of Inspector Ana Birch. Larch said so. “I am glad of it,” he said.", {"Bo Larch"}),
 ]
 

@@ -13,7 +13,7 @@ from flows.reading.blocks import Cell
 
 
 class Role(Enum):
-    """What a cell is in its table. A head may have several: "Drug disruptions, 2023"."""
+    """What a cell is in its table. A head may have several: "Previous grade, 2019"."""
 
     YEARS = auto()  # a year, alone or before the name of an inspection
     THEN = auto()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
@@ -104,6 +104,13 @@ class Pronouns:
     def _genders(self) -> list[str | None]:
         return [gender_of(self._analysis.text, person) for person in self._people]
 
+    @cached_property
+    def _either(self) -> list[int]:
+        """Where a surname stands that two people have: by itself it may mean either."""
+        often = Counter(person.surname for person in self._people)
+        shared = "|".join(re.escape(name) for name, count in often.items() if count > 1)
+        return [found.start() for found in re.finditer(rf"\b(?:{shared})\b", self._analysis.text)] if shared else []
+
     def _person_before(self, match: re.Match[str]) -> Person | None:
         """The person named last before a pronoun; at the head of a sentence the first of two in the one before.
 
@@ -112,6 +119,9 @@ class Pronouns:
         text, position, pronoun = self._analysis.text, match.start(), match.group().lower()
         index = bisect_left(self._named, (position,)) - 1
         if index < 0:
+            return None
+        either = bisect_left(self._either, position)
+        if either and self._either[either - 1] >= self._named[index][1]:
             return None
         here, sentences = self._analysis.index_at(position), self._analysis.sentences
         opens = here > 0 and sentences[here].start == position and sentences[here - 1].block is sentences[here].block
