@@ -56,6 +56,7 @@ parity: .venv/installed-dev ## Measure what other formats lose against plain tex
 train: .venv/installed-dev ## Learn the judges of the linker from the gold documents, and write models, their card and whether their probabilities hold
 	@$(BIN)/python -m tests.gold.train_roles
 	@$(BIN)/python -m tests.gold.train_affiliations
+	@$(BIN)/python -m tests.gold.train_speakers
 	@$(BIN)/python -m tests.gold.train
 	@$(BIN)/python -m tests.gold.train_figures
 	@$(BIN)/python -m tests.gold.train_stakeholders

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.speech.short_forms import add_short_forms
-from flows.extraction.analysis.speech.speakers import Spoken, attribute
+from flows.extraction.analysis.speech.short_forms import add_pronouns, add_short_forms
 from flows.extraction.claims import Body, Extraction, Refusal
 from flows.extraction.disruptions import disruption_claims
 from flows.extraction.linking.affiliations.judging import settle_organisations
@@ -19,6 +18,8 @@ from flows.extraction.linking.explaining import (
 )
 from flows.extraction.linking.figures.claims import Given
 from flows.extraction.linking.roles.judging import settle_roles
+from flows.extraction.linking.speakers.candidates import Spoken
+from flows.extraction.linking.speakers.judging import attributed
 from flows.extraction.linking.stakeholders.candidates import Found, Page
 from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
@@ -99,7 +100,10 @@ def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[S
         add_short_forms(analysis)
     settle_roles(analyses)
     settle_organisations(analyses)
-    return analyses, [attribute(analysis) for analysis in analyses]
+    spoken = attributed(analyses)
+    for analysis in analyses:
+        add_pronouns(analysis)
+    return analyses, spoken
 
 
 def speakers_of(spoken: Sequence[Spoken]) -> dict[int, Body | None]:

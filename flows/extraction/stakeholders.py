@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.grades import WORDS
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Passage, StakeholderClaim
+from flows.extraction.linking.speakers.candidates import Spoken
 from flows.extraction.linking.stakeholders.candidates import Found, Page
 from flows.extraction.linking.stakeholders.judging import THRESHOLD, Judged, judged
 
@@ -39,7 +38,7 @@ def _of_one(page: Page, judged: Judged) -> Iterator[StakeholderClaim]:
     one, view = judged.candidate, page.analysis.view
     kind, role = ("person", role_of(one.who)) if isinstance(one.who, Person) else ("organisation", None)
     passages = [(form, view.passage(start, end), False) for start, end, form in one.namings]
-    passages += [(rule, passage, True) for rule, passage in _quotations(page.analysis, one.quotations)]
+    passages += [("quotation", passage, True) for passage in _quotations(page.analysis, one.quotations)]
     for rule, passage, quotation in passages:
         yield StakeholderClaim(
             rule=f"{kind}-{rule}",
@@ -54,22 +53,17 @@ def _of_one(page: Page, judged: Judged) -> Iterator[StakeholderClaim]:
         )
 
 
-def _quotations(analysis: Analysis, spoken: Iterable[Spoken]) -> Iterator[tuple[str, Passage]]:
-    """Rule and passage of each of some quotations that are somebody's words."""
+def _quotations(analysis: Analysis, spoken: Iterable[Spoken]) -> Iterator[Passage]:
+    """The passage of each of some quotations that are somebody's words."""
     for item in spoken:
         if _is_quotation(analysis, item):
-            rule = "quotation-goes-on" if item.goes_on else "quotation"
-            yield rule, analysis.view.passage(item.quotation.start, item.quotation.end)
+            yield analysis.view.passage(item.quotation.start, item.quotation.end)
 
 
 def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
-    """Whether it is somebody's words: speech, or a fragment that is no grade; of an organisation no word alone."""
-    start, end = spoken.quotation.start + 1, spoken.quotation.end
-    words = analysis.text[start:end].strip("“”‘’\"', .")
-    if not any(map(str.isalnum, words)):
-        return False
-    alone = " " not in words and not isinstance(spoken.speaker, Person)
-    return spoken.quotation.speech or not (alone or WORDS.fullmatch(words))
+    """Whether it is somebody's words; of an organisation no word alone."""
+    words = analysis.text[spoken.quotation.start : spoken.quotation.end].strip("“”‘’\"', .")
+    return any(map(str.isalnum, words)) and (" " in words or isinstance(spoken.speaker, Person))
 
 
 def role_of(person: Person) -> str | None:

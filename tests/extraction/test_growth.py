@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from flows.extraction.analysis.analysis import Analysis, analyse
-from flows.extraction.analysis.speech.speakers import attribute
+from flows.extraction.linking.speakers.judging import attributed
 from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS
@@ -49,6 +49,10 @@ def read_ratings(analysis: Analysis) -> None:
     rating_claims([analysis], [{}])
 
 
+def find_speakers(analysis: Analysis) -> None:
+    attributed([analysis])
+
+
 def work(pattern: str, size: int, reads: Callable[[Analysis], object] = read_ratings) -> int:
     """The calls it takes to read something of a text, and the characters it copies on the way."""
     analysis = analyse([read_bytes((pattern * (size // len(pattern))).encode())])[0]
@@ -78,5 +82,5 @@ def test_the_work_of_reading_ratings_grows_like_the_text(name: str) -> None:
 
 @pytest.mark.parametrize("name", mostly_slow(("people in lines", "quoted titles"), quick=("people in lines",)))
 def test_the_work_of_finding_who_speaks_grows_like_the_text(name: str) -> None:
-    work(PATTERNS[name], SIZE // 8, attribute)
-    assert work(PATTERNS[name], 2 * SIZE, attribute) < 2.1 * work(PATTERNS[name], SIZE, attribute)
+    work(PATTERNS[name], SIZE // 8, find_speakers)
+    assert work(PATTERNS[name], 2 * SIZE, find_speakers) < 2.1 * work(PATTERNS[name], SIZE, find_speakers)

@@ -28,6 +28,8 @@ PHRASES = GOLD / "phrases" / "ratings.jsonl"
 FIGURES = GOLD / "phrases" / "figures.jsonl"
 # Short texts with the organisation of people they name, or with the parts of people and organisations, likewise.
 PEOPLE = GOLD / "phrases" / "people.jsonl"
+# The same with whose words their quotations hold.
+SPOKEN = GOLD / "phrases" / "quotations.jsonl"
 _EMPTY = dict.fromkeys(
     ("count", "share_percent", "rate", "rate_unit", "level", "strand", "lead", "period_start", "period_end")
 )
@@ -50,6 +52,7 @@ class Lesson:
     kind: str
     disruptions: list[dict[str, Any]] = field(default_factory=list)
     stakeholders: list[dict[str, Any]] = field(default_factory=list)
+    quotations: list[dict[str, Any]] = field(default_factory=list)
 
 
 def lessons() -> list[Lesson]:
@@ -81,6 +84,11 @@ def lessons_of_roles() -> list[Lesson]:
     return [*_with_stakeholders(), *_phrases_of_people("role")]
 
 
+def lessons_of_speakers() -> list[Lesson]:
+    """Articles, documents of sets and short texts in which it is labelled whose words each quotation holds."""
+    return [*(lesson for lesson in _with_stakeholders() if lesson.quotations), *_phrases_of_speakers()]
+
+
 def _with_stakeholders() -> list[Lesson]:
     sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
     return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
@@ -101,7 +109,8 @@ def _articles(split: str) -> Iterator[Lesson]:
 
 
 def _lesson(document: Document, labels: dict[str, Any], family: str, kind: str) -> Lesson:
-    return Lesson(document, labels["ratings"], family, kind, labels["disruptions"], labels.get("stakeholders", []))
+    people, quotations = labels.get("stakeholders", []), labels.get("quotations", [])
+    return Lesson(document, labels["ratings"], family, kind, labels["disruptions"], people, quotations)
 
 
 def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
@@ -145,6 +154,14 @@ def _phrases_of_people(labelled: str) -> Iterator[Lesson]:
         stakeholders = [{**one, "optional": False} for one in (*people, *told.get("parts", ()))]
         if any(labelled in one for one in stakeholders):
             yield Lesson(document, [], told["of"], "people", stakeholders=stakeholders)
+
+
+def _phrases_of_speakers() -> Iterator[Lesson]:
+    for number, line in enumerate(SPOKEN.read_text(encoding="utf-8").splitlines()):
+        told = json.loads(line)
+        yield Lesson(
+            plain(f"said-{number}", told["text"], None), [], told["of"], "phrases", quotations=told["quotations"]
+        )
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:

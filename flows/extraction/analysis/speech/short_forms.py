@@ -98,7 +98,6 @@ class Pronouns:
         self._named = sorted(
             (start, end, number) for number, person in enumerate(analysis.people) for start, end, _ in person.mentions
         )
-        self._taken: set[int] = set()
 
     @cached_property
     def _genders(self) -> list[str | None]:
@@ -111,8 +110,9 @@ class Pronouns:
         shared = "|".join(re.escape(name) for name, count in often.items() if count > 1)
         return [found.start() for found in re.finditer(rf"\b(?:{shared})\b", self._analysis.text)] if shared else []
 
-    def _person_before(self, match: re.Match[str]) -> Person | None:
-        """The person named last before a pronoun; at the head of a sentence the first of two in the one before.
+    def person_before(self, match: re.Match[str]) -> Person | None:
+        """The person that a pronoun stands for, named last before it; at the head of a sentence the first of two in the
+        one before.
 
         Who is called otherwise ("Sir") is not meant, but the next who may be, near or before.
         """
@@ -136,10 +136,11 @@ class Pronouns:
         wrong = {"he": "she", "she": "he"}[pronoun]
         return next((self._people[one] for one in chain([chosen], near, before) if self._genders[one] != wrong), None)
 
-    def take(self, match: re.Match[str]) -> Person | None:
-        """The person a pronoun stands for; the pronoun becomes a naming of theirs."""
-        person = self._person_before(match)
-        if person and match.start() not in self._taken:
-            self._taken.add(match.start())
-            person.mentions.append((match.start(), match.end(), "pronoun"))
-        return person
+
+def add_pronouns(analysis: Analysis) -> None:
+    """Add to each person the pronouns by which they speak, outside other people's words."""
+    pronouns = Pronouns(analysis)
+    for match in speaking_pronouns(analysis.text) if analysis.people else ():
+        stands = analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None
+        if stands and (person := pronouns.person_before(match)):
+            person.mentions.append((*match.span(), "pronoun"))

@@ -15,8 +15,8 @@ from flows.extraction.analysis.bodies.namesakes import namesakes
 from flows.extraction.analysis.bodies.offices import office_of
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import kind_of
-from flows.extraction.analysis.speech.speakers import Spoken
 from flows.extraction.claims import Body, DisruptionClaim, RatingClaim
+from flows.extraction.linking.speakers.candidates import Spoken
 from schemas import vocabularies
 
 # How a document means a body that it does not name: it gives a grade or figure of it, by its grades or the word for

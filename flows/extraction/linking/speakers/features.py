@@ -1,0 +1,159 @@
+"""What describes a quotation with somebody who could have said it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+from operator import attrgetter, itemgetter
+
+from flows.extraction.analysis.people.names import SPEAKS, spoken_by
+from flows.extraction.analysis.people.people import Person
+from flows.extraction.analysis.speech.namings import Naming, Speaker
+from flows.extraction.analysis.speech.short_forms import gender_of
+from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.features.rows import Parts, once
+from flows.extraction.linking.speakers.candidates import Talk
+
+# So many words on either side of a quotation and of a naming are told with their place, so many without.
+BESIDE, AROUND = 3, 12
+# More words or names apart are no different.
+MOST = 20.0
+MARKS = "“”\"‘’'"
+_START = attrgetter("start")
+
+
+def of_pairs(talk: Talk) -> Iterator[Parts]:
+    """Each quotation of a document with each of those who could have said it."""
+    of_quotation, of_speaker = once(partial(_of_quotation, talk)), once(partial(_of_speaker, talk))
+    for number, speaker in talk.pairs:
+        yield of_quotation(number), of_speaker(speaker), _of_place(talk, number, speaker)
+
+
+def among_rivals(talk: Talk, judge: str) -> Iterator[Parts]:
+    """Each pair among its rivals, and beside what is thought of the quotations before and behind."""
+    scores: list[dict[Speaker, float]] = [{} for _ in talk.quotations]
+    for (number, speaker), score in zip(talk.pairs, talk.scores[judge], strict=True):
+        scores[number][speaker] = score
+    none: dict[Speaker, float] = {}
+    for number, group in groupby(talk.pairs, key=itemgetter(0)):
+        own = scores[number]
+        order = [*sorted(own.values(), reverse=True), 0.0]
+        near = {"before": scores[number - 1] if number else none, "behind": (*scores, none)[number + 1]}
+        for _, speaker in group:
+            score = own[speaker]
+            rival = order[1] if score == order[0] else order[0]
+            found = {"score": score, "best other": rival, "ahead": score - rival, "sum": sum(order)}
+            for side, others in near.items():
+                there = others.get(speaker, 0.0)
+                found[f"score {side}"] = there
+                found[f"ahead {side}"] = there - max((s for one, s in others.items() if one != speaker), default=0.0)
+            yield (found,)
+
+
+def _of_quotation(talk: Talk, number: int) -> Features:
+    """The words of a quotation and around it, and how it lies on the page."""
+    analysis, quotation = talk.analysis, talk.quotations[number]
+    start, end = quotation.start, quotation.end
+    sentence, last = analysis.sentence_at(start), analysis.sentence_at(end - 1)
+    inside = analysis.text[start:end].strip(MARKS)
+    first, behind = talk.word_at(start), talk.word_at(end)
+    found = yes(
+        ("speech", quotation.speech),
+        ("turn", quotation.turn),
+        ("single marks", analysis.text[start] in "‘'"),
+        ("capital", inside[:1].isupper()),
+        (f"ends {inside[-1:]}", True),
+        ("opens sentence", sentence is not None and sentence.start == start),
+        ("opens block", sentence is not None and sentence.block.start == start),
+        ("closes block", last is not None and last.block.end <= end + 1),
+        (f"in {sentence.block.kind if sentence else 'furniture'}", True),
+    )
+    found["close words"] = close(behind - first)
+    found["slices"] = float(len(quotation.slices))
+    found["close to quotation before"] = close(first - talk.word_at(talk.quotations[number - 1].end)) if number else 0.0
+    if number + 1 < len(talk.quotations):
+        found["close to quotation behind"] = close(talk.word_at(talk.quotations[number + 1].start) - behind)
+    found |= _words(talk, "before", talk.words(first - AROUND, first)[::-1])
+    found |= _words(talk, "behind", talk.words(behind, behind + AROUND))
+    return found | {f"holds {word}": 1.0 for word in talk.words(first, min(behind, first + BESIDE))}
+
+
+def _words(talk: Talk, side: str, words: list[str]) -> Features:
+    """Words on one side, the nearest first: each with its place if near, and whether it is there in the line."""
+    line = words[: words.index("\n")] if "\n" in words else words
+    found = {f"{side} {word}": 1.0 for word in line}
+    found |= {f"{side} {at} {word}": 1.0 for at, word in enumerate(words[:BESIDE], 1)}
+    return found
+
+
+def _of_speaker(talk: Talk, speaker: Speaker) -> Features:
+    """Who could speak, and how often a document says they do."""
+    named, text = talk.of_speaker[speaker], talk.analysis.text
+    found = yes((f"speaker is {'person' if isinstance(speaker, Person) else speaker.kind}", True))
+    if isinstance(speaker, Person):
+        found |= yes(
+            ("speaker has role", bool(speaker.roles)),
+            (f"speaker is called {gender_of(text, speaker)}", True),
+            ("speaker has organisation", speaker.organisation is not None),
+        )
+    found["times named"] = float(len(named))
+    found["times speaking"] = float(sum(SPEAKS.match(text, naming.end) is not None for naming in named))
+    return found
+
+
+def _of_place(talk: Talk, number: int, speaker: Speaker) -> Features:
+    """How the nearest places before and behind a quotation that name somebody stand to it."""
+    named, quotation = talk.of_speaker[speaker], talk.quotations[number]
+    before = bisect_left(named, quotation.start, key=_START)
+    behind = bisect_left(named, quotation.end, key=_START)
+    found: Features = {"named before": min(MOST, before)}
+    if before:
+        found |= under("before", _of_naming(talk, number, named[before - 1]))
+    if behind < len(named):
+        found |= under("behind", _of_naming(talk, number, named[behind]))
+    return found
+
+
+def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
+    """How a naming stands to a quotation: where it is, what is beside it and between, how many others are nearer."""
+    analysis, quotation = talk.analysis, talk.quotations[number]
+    is_before = naming.start < quotation.start
+    low, high = (naming.end, quotation.start) if is_before else (quotation.end, naming.start)
+    sentence = analysis.sentence_at(naming.start)
+    own = analysis.sentence_at(quotation.start if is_before else quotation.end - 1)
+    first, end, left, right = map(talk.word_at, (naming.start, naming.end, low, high))
+    found = yes(
+        (f"as {naming.form}", True),
+        ("speaks", SPEAKS.match(analysis.text, naming.end) is not None),
+        ("spoken by", spoken_by(analysis.text, naming.start)),
+    )
+    if sentence is not None and own is not None:
+        block = sentence.block
+        found |= yes(
+            (f"in {block.kind}", True),
+            ("same sentence", sentence is own),
+            ("same block", block is own.block),
+            ("opens sentence", sentence.start == naming.start),
+            ("opens block", block.start == naming.start),
+            ("closes block", block.end <= naming.end + 1),
+        )
+        found["sentences apart"] = min(MOST, float(abs(own.index - sentence.index)))
+        found["blocks apart"] = min(MOST, float(abs(own.block.index - block.index)))
+    near = talk.around[number][not is_before]
+    nearer = {id(one.speaker): one for one in near if low <= one.start < high and one.speaker != naming.speaker}
+    found["names nearer"] = float(len(nearer))
+    found["people nearer"] = float(sum(isinstance(one.speaker, Person) for one in nearer.values()))
+    found["verbs between"] = float(_count(talk.verbs, low, high))
+    found["quotations between"] = float(_count(talk.starts, low, high))
+    found["close"] = close(right - left)
+    found |= {f"-{at} {word}": 1.0 for at, word in enumerate(talk.words(first - BESIDE, first)[::-1], 1)}
+    found |= {f"+{at} {word}": 1.0 for at, word in enumerate(talk.words(end, end + BESIDE), 1)}
+    if right - left <= AROUND:
+        found |= {f"between {word}": 1.0 for word in talk.words(left, right)}
+    return found
+
+
+def _count(places: list[int], low: int, high: int) -> int:
+    return bisect_left(places, high) - bisect_left(places, low)
