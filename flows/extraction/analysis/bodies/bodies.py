@@ -1,6 +1,6 @@
 """Where a text names organisations: by a name of the vocabulary, by a form of such names, or by a shape of its own.
 
-Place names ("Derbyshire") are kept apart: they mean a force or a fire service only where the text speaks of such.
+Place names ("Derbyshire") are kept apart: whether they mean a force or a fire service is judged later.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
-from flows.extraction.analysis.bodies.places import apart, promoted
+from flows.extraction.analysis.bodies.places import apart
 from flows.extraction.analysis.bodies.shapes import Shapes, unknown_names, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
@@ -200,4 +200,4 @@ def find_bodies(
     items = _without_parts(items, _shapes(view, titles, items))
     items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
-    return promoted(view, items)
+    return [one for one in items if one.form != "place"], [one for one in items if one.form == "place"]
