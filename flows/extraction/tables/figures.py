@@ -128,8 +128,7 @@ def _figures_in_row(table: CountTable) -> list[Figure]:
         last = joined[-1] if joined else None
         if figure is None:
             continue
-        beside = last is not None and (last.when, last.owner) == (figure.when, figure.owner)
-        if last and beside and last.measure == "disruptions" and figure.number.percent and last.share is None:
+        if last and last.measure == "disruptions" and figure.number.percent and last.share is None:
             joined[-1] = replace(last, share=figure.number.value)
         else:
             joined.append(figure)

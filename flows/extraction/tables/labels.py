@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from flows.extraction.analysis.text.layout import Block
 from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
-from flows.extraction.tables.named import OPENING, PILLAR_OF, AreaAt, Group, Named
+from flows.extraction.tables.named import PILLAR_OF, AreaAt, Group, Named
 from flows.extraction.tables.roles import Role, roles_of
+from flows.extraction.tables.times import is_older
 from flows.reading.blocks import Cell
 from schemas.vocabularies import areas_by_kind
 
@@ -50,6 +50,33 @@ class GradeTable(HeadedTable):
         return {}
 
     @cached_property
+    def older_columns(self) -> frozenset[int]:
+        """The columns that are headed with an earlier time than another one."""
+        return frozenset(
+            column
+            for level in self.heads
+            for column, head in enumerate(level)
+            if is_older(self.analysis, head, [other for other in level if other != head])
+        )
+
+    def is_earlier(self, row: int, column: int | None = None) -> bool:
+        """Whether a grade is of an earlier inspection than others, by the heads of its column or what stands over its
+        row. No column: the grade is itself a head.
+
+        Where the head of a column says that it is the latest, what stands above the table is about the others.
+        """
+        heads = self.above(column) if column is not None else []
+        if any(Role.NEWEST in roles_of(self.analysis, head) for head in heads):
+            return False
+        title, titles = self.title_of(row), [self.rows[number][0] for number in self.titles]
+        heading = next((lead for lead in self.leads(row) if lead.kind == "heading"), None)
+        return (
+            column in self.older_columns
+            or (title is not None and is_older(self.analysis, title, titles))
+            or (heading is not None and Role.EARLIER in roles_of(self.analysis, Cell(heading.start, heading.end)))
+        )
+
+    @cached_property
     def area_codes(self) -> list[str | None]:
         """The area that each row with a grade opens with."""
         rows = [number for number, row in enumerate(self.rows) if self.grades_of(row) and number not in self.head_rows]
@@ -59,42 +86,32 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def is_of_areas(self) -> bool:
-        """Whether most of its rows with a grade open with an area."""
-        return sum(code is not None for code in self.area_codes) > len(self.area_codes) / 2
+        """Whether half or more of its rows with a grade open with an area."""
+        return any(self.area_codes) and sum(map(bool, self.area_codes)) >= len(self.area_codes) / 2
 
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     """The area of the grade in a cell; None where nothing says it."""
     labels = table.labels(row)
-    named = {at: area for at, cell in labels.items() if (area := opening(table.named, cell))}
-    listed = next((at for at in labels if _holds_areas(table, at)), None)
-    before = [area for at, area in named.items() if at < column]
-    # "Effectiveness | Overall | Good" is of the pillar.
-    finer = [area for area in before if area.code not in (*PILLARS, "overall")]
-    if listed in named and (named[listed].code != "overall" or not before):
-        return named[listed]
-    if before and (listed is None or listed in named):
-        return next(iter(finer or [area for area in before if area.code != "overall"] or before))
-    said = labels[listed] if listed is not None else next(iter(labels.values()), None)
-    # Where rows are of areas, the title over them is not that of a row whose own words are in no vocabulary.
-    title = None if said is not None and table.is_of_areas else table.title_of(row)
+    before = [area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))]
+    if before:
+        # "Effectiveness | Overall | Good" is of the pillar.
+        part = [area for area in before if area.code != "overall"]
+        return next((area for area in part if area.code not in PILLARS), (part or before)[0])
+    said, title = next(iter(labels.values()), None), table.title_of(row)
     overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
     besides = [table.named.areas(cell.start, cell.end) if cell else [] for cell in (said, title)]
     if areas := next(filter(None, (besides[0], *overs, besides[1])), None):
         return areas[0]
-    behind = [area for at, area in named.items() if at > column and fills(table.named, labels[at], area.end)]
-    if behind:
-        return behind[0]
-    if said is not None and names_bodies(table.named, said):
-        return area_over(table, row)
-    return _without_name(table, row, said, listed=listed is not None)
+    if said is None:
+        return None
+    return area_over(table, row) if names_bodies(table.named, said) else _without_name(table, row, said)
 
 
 def area_over(table: GradeTable, row: int) -> AreaAt | None:
     """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
     it."""
-    block = block_of(table, row)
-    for lead in table.analysis.leads_of(block) if block else ():
+    for lead in table.leads(row):
         named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)}
         speaks = lead.kind == "prose" or Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end))
         if named or speaks:
@@ -121,7 +138,7 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
     if cell.end > cell.start and text[cell.end - 1] == "?":
         return named.asked(cell.start, cell.end)
     areas = named.areas(cell.start, cell.end)
-    if not areas or not OPENING.fullmatch(text, cell.start, areas[0].start):
+    if not areas or any(map(str.isalpha, text[cell.start : areas[0].start])):
         return None
     # "Effectiveness – vulnerability" is of the question.
     is_finer = len(areas) > 1 and areas[0].code in PILLARS and PAIRING.fullmatch(text, areas[0].end, areas[1].start)
@@ -129,18 +146,11 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
 
 
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:
-    """The body of the grade in a cell: that of a cell beside it, of a head, of the rows' title, or of what leads in."""
-    labels, heads = table.labels(row), table.above(column)
-    before = [cell for at, cell in labels.items() if at < column]
-    behind = [cell for at, cell in labels.items() if at > column and not heads]
-    for cell in (*before, *heads, *behind):
-        groups = table.named.alone(cell.start, cell.end)
-        if len({group.bodies for group in groups}) != 1:
-            continue
-        whole = groups[0].start == cell.start and fills(table.named, cell, groups[-1].end)
-        if whole or cell in (*heads, *before[:1]):
-            return groups[0]
-    return _lead_body(table, row) or table.named.of_page
+    """The body of the grade in a cell: that of a cell before it, of a head, of the rows' title, or of what leads in."""
+    before = [cell for at, cell in table.labels(row).items() if at < column]
+    named = (table.named.alone(cell.start, cell.end) for cell in (*before, *table.above(column)))
+    groups = next(filter(None, named), None)
+    return groups[0] if groups else table.named.led_by(table.leads(row)) or table.named.of_page
 
 
 def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
@@ -150,20 +160,6 @@ def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
     graded = table.grades_of(table.rows[row])
     headed = {at: any(names_bodies(table.named, head) for head in table.above(at)) for at in graded}
     return any(headed.values()) and not headed[column]
-
-
-def _lead_body(table: GradeTable, row: int) -> Group | None:
-    """The body that the title of the rows, the caption, or what leads in to the table names."""
-    block = block_of(table, row)
-    lead = table.analysis.lead_of(block) if block else None
-    return table.named.led_by(lead) if lead else None
-
-
-def block_of(table: HeadedTable, row: int) -> Block | None:
-    """The block of a row."""
-    first = next(cell.start for cell in table.rows[row] if not cell.is_empty)
-    sentence = table.analysis.sentence_at(first)
-    return sentence.block if sentence else None
 
 
 def _words(table: HeadedTable, cell: Cell) -> str:
@@ -177,16 +173,11 @@ def names_bodies(named: Named, cell: Cell) -> bool:
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:
     """Whether a row without an area is of something that is none: its first words are no body, year or "Grade"."""
-    labels = list(table.labels(row).values())
-    cells = table.rows[row]
-    if not labels:
-        is_pair = table.table.form == "pairs"
-        return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
-    if table.table.form == "pairs" and Role.YEARS in roles_of(table.analysis, labels[0]):
-        return any(opening(table.named, cells[0]) for cells in table.rows)  # "Leadership: G", "In 2019: G"
-    if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.named, labels[0]):
-        return False
-    return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])
+    label = next(iter(table.labels(row).values()), None)
+    if label is None:
+        return table.table.form == "pairs"
+    is_known = Role.NO_AREA in roles_of(table.analysis, label) or names_bodies(table.named, label)
+    return not is_known and any(map(str.isalpha, table.analysis.text[label.start : label.end]))
 
 
 def fills(named: Named, cell: Cell, end: int) -> bool:
@@ -194,25 +185,13 @@ def fills(named: Named, cell: Cell, end: int) -> bool:
     return not named.analysis.text[end : cell.end].strip(" .*_:")
 
 
-def _holds_areas(table: HeadedTable, column: int) -> bool:
-    """Whether the table says that areas finer than pillars stand in a column."""
-    head = table.head_of(column)
-    return head is not None and Role.AREAS in roles_of(table.analysis, head)
-
-
-def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
-    """The area that a cell says in part, or as words that no vocabulary has: in a column of areas, or beside one."""
-    analysis = table.analysis
-    if cell is None or names_bodies(table.named, cell):
-        return None
-    said = analysis.text[cell.start : cell.end]
-    corner = table.corner()
-    unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
-    beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
-    if not (listed or unnamed or (beside and table.is_of_areas)):
+def _without_name(table: GradeTable, row: int, cell: Cell) -> AreaAt | None:
+    """The area that a cell says in part, or as words that no vocabulary has, beside rows of areas."""
+    said = table.analysis.text[cell.start : cell.end]
+    if not table.is_of_areas or not said[:1].isalpha() or Role.NO_AREA in roles_of(table.analysis, cell):
         return None
     code = _said_in_part(table, said) or "other"
-    return AreaAt(code, analysis.view.original(cell.start, cell.end), cell.start, cell.end)
+    return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end)
 
 
 def _said_in_part(table: GradeTable, said: str) -> str | None:

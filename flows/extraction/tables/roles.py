@@ -22,10 +22,8 @@ class Role(Enum):
     PUBLISHED = auto()  # the day on which the report of the row came out
     REFERENCE = auto()  # the number of the row
     TICK = auto()
-    AREAS = auto()  # a column of areas
-    NO_GRADES = auto()  # marks of others than inspectors, or yet to come
+    NO_GRADES = auto()  # marks of others than inspectors, drafts, or yet to come
     GRADES = auto()
-    DRAFT = auto()
     NO_AREA = auto()
 
 
@@ -45,17 +43,12 @@ WORDS: dict[Role, str] = {
         r"(?!.*\bin\s+brackets)"
     ),
     Role.PUBLISHED: r"\b(?:reports?|reported|published|publication)\b",
-    Role.AREAS: (
-        r"\b(?:areas?|questions?|categor\w+|themes?|what)\b"
-        r"(?!\s+(?:for\s+improvement|of\s+concern|to\s+improve)\b)"
-    ),
     Role.NO_GRADES: (
         r"\b(?:progress(?!\s+since)|controls?|opinions?|assurance|confidence|self[\s-]*assess\w*|capacity|capability|risk|"
-        r"targets?|forecast|expected|predicted|projected|aims?|ambitions?|"
+        r"targets?|forecast|expected|predicted|projected|aims?|ambitions?|drafts?|provisional|indicative|proposed|"
         r"(?:own|pcc|opcc|force|our|public|residents?['’]?|commissioner['’]?s?)\s+(?:views?|rag))\b"
     ),
     Role.GRADES: r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b",
-    Role.DRAFT: r"\b(?:drafts?|provisional|indicative|interim|initial|proposed)\b",
     Role.NO_AREA: (
         rf"\A{GRADE_LABEL}|\d|"
         rf"\b(?:overall|total|round|force|service|unit|inspections?|assessments?|{PROGRAMME}|{WATCHDOG})\b"
