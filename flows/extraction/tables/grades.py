@@ -164,7 +164,7 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
     row = grade.sentence.block.row
     group = body_of(table, row, len(labels))
     told = [cell for cell in named if cell in labels or opening(table.named, cell)]
-    if listed := [area for cell in told for area in table.named.areas_alone(cell.start, cell.end)]:
+    if listed := [area for cell in told for area in table.named.areas(cell.start, cell.end)]:
         return [Entry(grade, group, area) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
     area = area or area_over(table, row)

@@ -112,7 +112,7 @@ def area_over(table: GradeTable, row: int) -> AreaAt | None:
     """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
     it."""
     for lead in table.leads(row):
-        named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)}
+        named = {area.code: area for area in table.named.areas(lead.start, lead.end)}
         speaks = lead.kind == "prose" or Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end))
         if named or speaks:
             return next(iter(named.values())) if len(named) == 1 and lead.kind != "prose" else None
@@ -125,7 +125,7 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
     if first is None or not first.words or first.code == "other":
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
-    listed = table.named.areas_alone(label.start, label.end) if label else []
+    listed = table.named.areas(label.start, label.end) if label else []
     if label is None or len(listed) < 2 or listed[0] != first or not fills(table.named, label, listed[-1].end):
         return [first]
     text = table.analysis.text

@@ -135,26 +135,15 @@ class Named:
         words = self.analysis.view.original(start, end)
         return [AreaAt(PILLAR_OF[manner["manner"]], words, start, end)] if manner else self.areas(start, end)
 
-    def areas_alone(self, start: int, end: int) -> list[AreaAt]:
-        """The areas of a slice that are more than one everyday word ("people", "response")."""
-        return [area for area in self.areas(start, end) if not is_everyday(area) or area.start == start]
-
     def asked(self, start: int, end: int) -> AreaAt | None:
         """The area of a question: what an official one is on, the first it names, or the pillar of "how efficient"."""
         words = self.analysis.view.original(start, end)
         if official := area_by_question().get(letters_of(words)):
             return AreaAt(official, words, start, end)
-        named = [area for area in self.areas_alone(start, end) if not is_everyday(area)]
-        if named:
+        if named := self.areas(start, end):
             return named[0]
         manner = ASKED.search(self.analysis.view.folded, start, end)
         return AreaAt(PILLAR_OF[manner["manner"]], words, start, end) if manner else None
-
-
-def is_everyday(area: AreaAt) -> bool:
-    """Whether an area is named by one everyday word ("response")."""
-    words = area.words or ""
-    return (words.isalpha() and words.islower() and words != area.code) or words.lower() == "people"
 
 
 def with_code(area: AreaAt, code: str) -> AreaAt:
