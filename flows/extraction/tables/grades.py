@@ -20,8 +20,8 @@ from flows.extraction.tables.labels import (
     opening,
 )
 from flows.extraction.tables.named import AreaAt, Group
-from flows.extraction.tables.roles import Role, roles_of
 from flows.extraction.tables.times import published_in, report_of, year_in
+from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 
 
@@ -89,7 +89,7 @@ def _is_of_others(table: GradeTable, column: int) -> bool:
     head = table.head_of(column)
     if head is None or table.named.areas(head.start, head.end):
         return False
-    return Role.NO_GRADES in roles_of(table.analysis, head)
+    return says(table.analysis, head, Said.NO_GRADES)
 
 
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:
@@ -117,7 +117,7 @@ def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
     for column, short in graded.items():
         cell = cells[column]
         if not cell.is_empty:
-            named = labelled if Role.TICK in roles_of(table.analysis, cell) else [cell]
+            named = labelled if says(table.analysis, cell, Said.TICK) else [cell]
             found += _given_to(table, _grade(short, cell, sentence, historic), named, labelled)
     return found
 
@@ -142,7 +142,7 @@ def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry
             return []
         if not found:  # "First inspection (June 2019): Leadership – good; Vetting – good"
             over = Cell(cell.start, area.start)
-            historic = historic or bool(roles_of(analysis, over) & {Role.EARLIER, Role.THEN})
+            historic = historic or says(analysis, over, Said.EARLIER, Said.THEN)
             year = report_of(table, over, historic=historic) if year_in(analysis.text, over) else None
         at = Cell(*word.span("grade"))
         grade = _grade((at.start, at.end, code_of(word["grade"])), at, sentence, historic)

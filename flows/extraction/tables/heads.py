@@ -11,7 +11,7 @@ from typing import TypeVar
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.tables.grade_cells import CellGrade, Short, grades_in
-from flows.extraction.tables.roles import Role, is_value, roles_of
+from flows.extraction.tables.words import Said, is_value, says
 from flows.reading.blocks import Cell, Table
 
 Headed = TypeVar("Headed", bound="HeadedTable")
@@ -117,7 +117,7 @@ class HeadedTable:
 
     def corner(self) -> Cell | None:
         """What heads the first column."""
-        return self.rows[self.head_rows[-1]][0] if self.head_rows else None
+        return self.heads[-1][0] if self.heads else None
 
     def head_of(self, column: int) -> Cell | None:
         """The nearest head of a column."""
@@ -137,7 +137,7 @@ class HeadedTable:
             if column not in graded
             and not (column and cells[column - 1] == cell)
             and any(map(str.isalnum, self.analysis.text[cell.start : cell.end]))
-            and Role.REFERENCE not in roles_of(self.analysis, cell)
+            and not says(self.analysis, cell, Said.REFERENCE)
         }
 
 

@@ -11,8 +11,8 @@ from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.named import PILLAR_OF, AreaAt, Group, Named
-from flows.extraction.tables.roles import Role, roles_of
-from flows.extraction.tables.times import is_older
+from flows.extraction.tables.times import older_among
+from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 from schemas.vocabularies import areas_by_kind
 
@@ -41,8 +41,7 @@ class GradeTable(HeadedTable):
     @cached_property
     def explained(self) -> dict[str, Cell]:
         """The items of the list that has an area for each of the columns headed 1, 2, 3 ...; by the number."""
-        heads = self.rows[self.head_rows[-1]] if self.head_rows else ()
-        numbers = self.numbers_in(heads)
+        numbers = self.numbers_in(self.heads[-1]) if self.heads else []
         for lead, items in groupby(self.analysis.blocks, key=lambda block: block.kind == "bullet" and block.lead):
             listed = [Cell(item.start, item.end) for item in items] if lead is not False else []
             if listed and len(listed) == len(numbers) and all(opening(self.named, item) for item in listed):
@@ -50,14 +49,10 @@ class GradeTable(HeadedTable):
         return {}
 
     @cached_property
-    def older_columns(self) -> frozenset[int]:
-        """The columns that are headed with an earlier time than another one."""
-        return frozenset(
-            column
-            for level in self.heads
-            for column, head in enumerate(level)
-            if is_older(self.analysis, head, [other for other in level if other != head])
-        )
+    def older(self) -> frozenset[Cell]:
+        """The heads of columns and titles of rows that are of an earlier time than others."""
+        titles = [self.rows[number][0] for number in self.titles]
+        return frozenset(head for heads in (*self.heads, titles) for head in older_among(self.analysis, heads))
 
     def is_earlier(self, row: int, column: int | None = None) -> bool:
         """Whether a grade is of an earlier inspection than others, by the heads of its column or what stands over its
@@ -66,15 +61,11 @@ class GradeTable(HeadedTable):
         Where the head of a column says that it is the latest, what stands above the table is about the others.
         """
         heads = self.above(column) if column is not None else []
-        if any(Role.NEWEST in roles_of(self.analysis, head) for head in heads):
+        if any(says(self.analysis, head, Said.NEWEST) for head in heads):
             return False
-        title, titles = self.title_of(row), [self.rows[number][0] for number in self.titles]
         heading = next((lead for lead in self.leads(row) if lead.kind == "heading"), None)
-        return (
-            column in self.older_columns
-            or (title is not None and is_older(self.analysis, title, titles))
-            or (heading is not None and Role.EARLIER in roles_of(self.analysis, Cell(heading.start, heading.end)))
-        )
+        is_said = heading is not None and says(self.analysis, heading, Said.EARLIER)
+        return is_said or any(head in self.older for head in (*heads, self.title_of(row)))
 
     @cached_property
     def area_codes(self) -> list[str | None]:
@@ -113,7 +104,7 @@ def area_over(table: GradeTable, row: int) -> AreaAt | None:
     it."""
     for lead in table.leads(row):
         named = {area.code: area for area in table.named.areas(lead.start, lead.end)}
-        speaks = lead.kind == "prose" or Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end))
+        speaks = lead.kind == "prose" or not says(table.analysis, lead, Said.GRADES)
         if named or speaks:
             return next(iter(named.values())) if len(named) == 1 and lead.kind != "prose" else None
     return None
@@ -176,7 +167,7 @@ def is_of_nothing_known(table: GradeTable, row: int) -> bool:
     label = next(iter(table.labels(row).values()), None)
     if label is None:
         return table.table.form == "pairs"
-    is_known = Role.NO_AREA in roles_of(table.analysis, label) or names_bodies(table.named, label)
+    is_known = says(table.analysis, label, Said.NO_AREA) or names_bodies(table.named, label)
     return not is_known and any(map(str.isalpha, table.analysis.text[label.start : label.end]))
 
 
@@ -188,7 +179,7 @@ def fills(named: Named, cell: Cell, end: int) -> bool:
 def _without_name(table: GradeTable, row: int, cell: Cell) -> AreaAt | None:
     """The area that a cell says in part, or as words that no vocabulary has, beside rows of areas."""
     said = table.analysis.text[cell.start : cell.end]
-    if not table.is_of_areas or not said[:1].isalpha() or Role.NO_AREA in roles_of(table.analysis, cell):
+    if not table.is_of_areas or not said[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
         return None
     code = _said_in_part(table, said) or "other"
     return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end)

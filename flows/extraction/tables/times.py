@@ -11,7 +11,7 @@ from flows.extraction.analysis.reference.discourse import NUMBERS
 from flows.extraction.analysis.times.dates import parts_of
 from flows.extraction.analysis.times.period_patterns import DATE
 from flows.extraction.tables.heads import HeadedTable
-from flows.extraction.tables.roles import Role, roles_of
+from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 
 YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
@@ -41,7 +41,7 @@ def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str | None:
     None for that of a visit.
     """
     text, span = table.analysis.text, (cell.start, cell.end)
-    dated, of_report = MONTH_OF.search(text, *span), Role.PUBLISHED in roles_of(table.analysis, cell)
+    dated, of_report = MONTH_OF.search(text, *span), says(table.analysis, cell, Said.PUBLISHED)
     if ROUND.search(text, *span) and not (dated and of_report):
         return None
     if dated is None or not (historic or of_report):
@@ -66,23 +66,26 @@ def published_in(table: HeadedTable, row: int, column: int) -> str | None:
 
 def _day(table: HeadedTable, head: Cell | None, cell: Cell) -> str | None:
     """The EDTF date that a cell is, below or beside a head that says that reports were published."""
-    if head is None or Role.PUBLISHED not in roles_of(table.analysis, head):
+    if head is None or not says(table.analysis, head, Said.PUBLISHED):
         return None
     said = DAY.fullmatch(table.analysis.text, cell.start, cell.end)
     return edtf(said.group()) if said else None
 
 
-def is_older(analysis: Analysis, head: Cell, beside: Sequence[Cell]) -> bool:
-    """Whether a head says that it is of an earlier time than one of those beside it."""
-    text, roles = analysis.text, roles_of(analysis, head)
-    year, nth = year_in(text, head), round_in(text, head)
-    is_dated = bool(year) or Role.THEN in roles
-    return (
-        Role.EARLIER in roles
-        or (is_dated and any(Role.NEWEST in roles_of(analysis, other) for other in beside))
-        or 0 < year < max((year_in(text, other) for other in beside), default=0)
-        or 0 < nth < max((round_in(text, other) for other in beside), default=0)
-    )
+def older_among(analysis: Analysis, heads: Sequence[Cell]) -> list[Cell]:
+    """Which of the heads of several columns, or titles of rows, say that they are of an earlier time than others."""
+    text = analysis.text
+    latest = max((year_in(text, head) for head in heads), default=0)
+    last = max((round_in(text, head) for head in heads), default=0)
+    newest = {head for head in heads if says(analysis, head, Said.NEWEST)}
+    return [
+        head
+        for head in heads
+        if says(analysis, head, Said.EARLIER)
+        or 0 < year_in(text, head) < latest
+        or 0 < round_in(text, head) < last
+        or (newest and head not in newest and (year_in(text, head) or says(analysis, head, Said.THEN)))
+    ]
 
 
 def round_in(text: str, cell: Cell) -> int:
