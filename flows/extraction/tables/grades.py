@@ -66,7 +66,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
 def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[CellGrade, ...]) -> list[Entry]:
     """The grades of a cell with what they are of; empty where it is none of inspectors, or of nothing known."""
     row = sentence.block.row
-    areas = areas_of(table, row, column)
+    areas: list[AreaAt | None] = [*areas_of(table, row, column)]
     if _is_of_others(table, column) or has_lost_its_body(table, row, column):
         return []
     if not areas and is_of_nothing_known(table, row):
@@ -168,8 +168,8 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
         return [Entry(grade, group, area) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
     area = area or area_over(table, row)
-    bodies = [one for cell in named for one in table.named.alone(cell.start, cell.end)]
-    return [Entry(grade, one, area) for one in bodies if one.form not in ("noun", "pronoun")]
+    groups = (table.named.alone(cell.start, cell.end) for cell in named)
+    return [Entry(grade, one, area) for one in groups if one and one.is_name]
 
 
 def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool) -> TabledGrade:

@@ -103,10 +103,11 @@ def area_over(table: GradeTable, row: int) -> AreaAt | None:
     """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
     it."""
     for lead in table.leads(row):
-        named = {area.code: area for area in table.named.areas(lead.start, lead.end)}
-        speaks = lead.kind == "prose" or not says(table.analysis, lead, Said.GRADES)
-        if named or speaks:
-            return next(iter(named.values())) if len(named) == 1 and lead.kind != "prose" else None
+        if lead.kind == "prose":
+            return None
+        named = table.named.areas(lead.start, lead.end)
+        if named or not says(table.analysis, lead, Said.GRADES):
+            return named[0] if len({area.code for area in named}) == 1 else None
     return None
 
 
@@ -140,8 +141,7 @@ def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     """The body of the grade in a cell: that of a cell before it, of a head, of the rows' title, or of what leads in."""
     before = [cell for at, cell in table.labels(row).items() if at < column]
     named = (table.named.alone(cell.start, cell.end) for cell in (*before, *table.above(column)))
-    groups = next(filter(None, named), None)
-    return groups[0] if groups else table.named.led_by(table.leads(row)) or table.named.of_page
+    return next(filter(None, named), None) or table.named.led_by(table.leads(row)) or table.named.of_page
 
 
 def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
@@ -159,7 +159,8 @@ def _words(table: HeadedTable, cell: Cell) -> str:
 
 def names_bodies(named: Named, cell: Cell) -> bool:
     """Whether a cell names bodies, and does not just speak of them."""
-    return any(group.form not in ("noun", "pronoun") for group in named.alone(cell.start, cell.end))
+    group = named.alone(cell.start, cell.end)
+    return group is not None and group.is_name
 
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:

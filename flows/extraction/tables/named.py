@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
@@ -30,6 +30,11 @@ class Group:
     end: int
     bodies: tuple[Body, ...]
     form: str
+
+    @property
+    def is_name(self) -> bool:
+        """Whether they are named, and not just spoken of."""
+        return self.form not in ("noun", "pronoun")
 
 
 @dataclass(slots=True)
@@ -77,12 +82,15 @@ class Named:
         folded = self.analysis.view.folded
         return is_on_fire(folded) or ("services" in folded and not any(word in folded for word in OF_POLICE))
 
-    def alone(self, start: int, end: int) -> list[Group]:
-        """The groups of bodies that a cell names; in a text on fire services also the one that is called so by itself:
-        "London"."""
+    def alone(self, start: int, end: int) -> Group | None:
+        """The bodies that a cell names, or speaks of; in a text on fire services also the one that is called so by
+        itself: "London"."""
         groups = self.groups(start, end)
-        service = None if groups or not self._is_on_fire else service_called(self.analysis.text[start:end])
-        return [Group(start, end, (service,), "place")] if service else groups
+        if groups := [group for group in groups if group.is_name] or groups[:1]:
+            bodies = dict.fromkeys(body for group in groups for body in group.bodies)
+            return Group(groups[0].start, groups[-1].end, tuple(bodies), groups[0].form)
+        service = service_called(self.analysis.text[start:end]) if self._is_on_fire else None
+        return Group(start, end, (service,), "place") if service else None
 
     @cached_property
     def of_page(self) -> Group | None:
@@ -144,8 +152,3 @@ class Named:
             return named[0]
         manner = ASKED.search(self.analysis.view.folded, start, end)
         return AreaAt(PILLAR_OF[manner["manner"]], words, start, end) if manner else None
-
-
-def with_code(area: AreaAt, code: str) -> AreaAt:
-    """An area as another code."""
-    return replace(area, code=code)

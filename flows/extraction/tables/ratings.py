@@ -14,7 +14,7 @@ from flows.extraction.tables.grades import Entry, entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
 from flows.extraction.tables.keys import signs_in
 from flows.extraction.tables.labels import GradeTable
-from flows.extraction.tables.named import Named, with_code
+from flows.extraction.tables.named import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,4 @@ def _suiting(entry: Entry) -> Iterator[Entry]:
         code = area_for((entry.area.code,), kind)
         if code in graded_in(kind):
             bodies = tuple(body for body in entry.group.bodies if body.kind == kind)
-            yield replace(entry, group=replace(entry.group, bodies=bodies), area=with_code(entry.area, code))
+            yield replace(entry, group=replace(entry.group, bodies=bodies), area=replace(entry.area, code=code))
