@@ -15,8 +15,8 @@ class Remembered:
     """`leaders`: where bodies of certain kinds are named and which leads; `subject_nouns`: the nouns that sentences are
     about, by their index; `of_kinds`: the bodies that are named; `of_places`: what the places can stand for;
     `weights`: how much its sentence is about a body, by where that is named; `antecedents`: what references take up,
-    by where they stand and which kinds they are for; `head_words` and
-    `cell_roles`: what the heads and the cells of tables say, by where they stand."""
+    by where they stand and which kinds they are for; `said`: whether the heads and the cells of tables say a thing, by
+    where they stand."""
 
     leaders: dict[Kinds, tuple[list[int], list[Body | None]]] = field(default_factory=dict)
     subject_nouns: dict[int, str] = field(default_factory=dict)
@@ -24,5 +24,4 @@ class Remembered:
     of_places: dict[Kinds, Body | None] = field(default_factory=dict)
     weights: dict[int, int] = field(default_factory=dict)
     antecedents: dict[tuple[int, Kinds], Body | None] = field(default_factory=dict)
-    head_words: dict[tuple[int, int], frozenset[Any]] = field(default_factory=dict)
-    cell_roles: dict[tuple[int, int], frozenset[Any]] = field(default_factory=dict)
+    said: dict[tuple[int, int, Any], bool] = field(default_factory=dict)

@@ -25,8 +25,6 @@ from flows.extraction.tables.ratings import TabledRatings
 from schemas import vocabularies
 
 LINKED, TABLE = "linked", "rating-table"
-# Consolidation lets claims by such rules stand behind all that are said outright.
-INFERRED = "-context"
 # Words for an area that stand farther from its grade, in tokens, name it by the way.
 MOST_APART = 14
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
@@ -72,18 +70,18 @@ def work_of(given: Given) -> Work:
     document = Entities(given.analysis, given.speakers)
     tabled = [
         Tabled(e.grade.start, e.grade.sentence, body, area.code, e.grade.grade, e.grade.historic, e.year)
-        for e, area, body, _ in _decided(given.tabled)
+        for e, area, body in _decided(given.tabled)
     ]
     half_open = [_half_open(document, entry) for entry in given.tabled.open]
     return Work(document, tabled, half_open)
 
 
-def _decided(tabled: TabledRatings) -> Iterator[tuple[Entry, AreaAt, Body, bool]]:
-    """The ratings that tables decide, each with its area, one of its bodies, and whether it is inferred."""
-    for number, entry in enumerate(tabled.decided):
+def _decided(tabled: TabledRatings) -> Iterator[tuple[Entry, AreaAt, Body]]:
+    """The ratings that tables decide, each with its area and one of its bodies."""
+    for entry in tabled.decided:
         if entry.area and entry.group:
             for body in entry.group.bodies:
-                yield entry, entry.area, body, number in tabled.inferred
+                yield entry, entry.area, body
 
 
 def _half_open(document: Entities, entry: Entry) -> HalfOpen:
@@ -157,15 +155,14 @@ class _Told:
         claim = self._claim(LINKED, span, one.rating.body, one.rating.code, words, one.grade, report, past=one.historic)
         return replace(claim, probability=one.probability)
 
-    def tabled(self, entry: Entry, area: AreaAt, body: Body, inferred: bool, report: str | None) -> RatingClaim:
+    def tabled(self, entry: Entry, area: AreaAt, body: Body, report: str | None) -> RatingClaim:
         """A rating of a table; where the report of its row or column is said, it is that."""
         grade, group, text = entry.grade, entry.group, self.analysis.text
         slices = [(grade.start, max(grade.end, min(grade.after, grade.sentence.end)))]
         slices += [(one.start, one.end) for one in (group, area) if one]
         span = _with_marks(text, *_reach(slices, grade.sentence))
-        rule = TABLE + INFERRED * inferred
         day = entry.day or report
-        return self._claim(rule, span, body, area.code, area.words, grade.grade, day, past=grade.historic)
+        return self._claim(TABLE, span, body, area.code, area.words, grade.grade, day, past=grade.historic)
 
     def refused(self, work: Work, number: int, linked: Sequence[Linked]) -> Refusal:
         """A grade word that gives no claim, and why."""

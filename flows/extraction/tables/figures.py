@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.tables.heads import HeadedTable
-from flows.extraction.tables.measures import Said, Slice, names_year, rate_at, said_by, time_in
+from flows.extraction.tables.words import Said, names_year, rate_at, says
 from flows.reading.blocks import Cell
+
+Slice = tuple[int, int]
+Line = Cell | Block
 
 # So far above stands the row that others divide.
 FARTHEST = 15
 # What a row's label may say of disruptions that are counted elsewhere in its table.
-DIVIDING = frozenset({Said.DIVIDES, Said.TIME, Said.NAMES})
+DIVIDING = (Said.DIVIDES, Said.TIME, Said.NAMES)
 # What the nearest head of a column may say in a table of disruptions.
-COUNTING = frozenset({Said.SPEAKS, Said.DIVIDES, Said.COUNTS})
-NO_PART = frozenset({Said.OTHERS, Said.PLANNED})
+COUNTING = (Said.SPEAKS, Said.DIVIDES, Said.COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +55,26 @@ class CountTable:
         return self.headed.analysis
 
     @cached_property
-    def corner(self) -> list[Slice]:
+    def corner(self) -> list[Line]:
         """What heads the first column, and the caption."""
         corner, caption = self.headed.corner(), self.headed.table.caption
-        return [*([_slice(corner)] if corner else []), *([caption] if caption else [])]
+        return [*([corner] if corner else []), *([Cell(*caption)] if caption else [])]
 
     @cached_property
-    def above(self) -> list[Slice]:
+    def above(self) -> list[Line]:
         """The two lines right above the table, the nearest first."""
         blocks, at = self.analysis.blocks, self.block.index if self.block.head is None else self.block.head
         while at and blocks[at - 1].table is self.block.table:
             at -= 1
-        return [(line.start, line.end) for line in reversed(blocks[max(0, at - 2) : at])]
+        return [*reversed(blocks[max(0, at - 2) : at])]
 
     @cached_property
-    def leads(self) -> list[Slice]:
+    def leads(self) -> list[Line]:
         """What leads in to the table, its title and caption first."""
-        return [(lead.start, lead.end) for lead in self.analysis.leads_in_to(self.block)]
+        return [*self.analysis.leads_in_to(self.block)]
 
     @cached_property
-    def lines(self) -> list[Slice]:
+    def lines(self) -> list[Line]:
         """The title and caption, and the line right above the table."""
         return [*self.leads[:-1], *self.above[:1]]
 
@@ -94,20 +96,11 @@ class CountTable:
     @cached_property
     def is_of_disruptions(self) -> bool:
         """Whether its heads or the words above it say that it counts disruptions."""
-        heads = [_slice(cell) for row in self.headed.head_rows for cell in self.headed.rows[row]]
+        heads = [cell for row in self.headed.heads for cell in row]
         return self.counts_groups or self._says(Said.SPEAKS, [*self.leads, *self.above, *heads])
 
-    def _says(self, said: Said, lines: Iterable[Slice]) -> bool:
-        return any(said in said_by(self.analysis, line) for line in lines)
-
-
-@dataclass(frozen=True)
-class Head:
-    """The words that head a number, what they say, and whether they are a label of its row or stand above it."""
-
-    words: Slice
-    said: frozenset[Said]
-    in_row: bool
+    def _says(self, said: Said, lines: Iterable[Line]) -> bool:
+        return any(says(self.analysis, line, said) for line in lines)
 
 
 def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure]:
@@ -128,8 +121,7 @@ def _figures_in_row(table: CountTable) -> list[Figure]:
         last = joined[-1] if joined else None
         if figure is None:
             continue
-        beside = last is not None and (last.when, last.owner) == (figure.when, figure.owner)
-        if last and beside and last.measure == "disruptions" and figure.number.percent and last.share is None:
+        if last and last.measure == "disruptions" and figure.number.percent and last.share is None:
             joined[-1] = replace(last, share=figure.number.value)
         else:
             joined.append(figure)
@@ -145,21 +137,19 @@ def _figure_in_cell(table: CountTable, row: int, column: int) -> Figure | None:
     labels = [cell for at, cell in headed.labels(row).items() if at < column and not _number(analysis, cell)]
     title = headed.title_of(row)
     above = [*headed.above(column), *([title] if title else [])]
-    heads = [Head(_slice(cell), said_by(analysis, _slice(cell)), cell in labels) for cell in (*labels, *above)]
-    if any(head.said & {Said.PLANNED, Said.OF_MANY} for head in heads):
+    heads = [*labels, *above]
+    if any(says(analysis, head, Said.PLANNED, Said.OF_MANY) for head in heads):
         return None
-    counted = _counted(table, row, heads)
+    counted = _counted(table, row, labels, above)
     if counted is None:
         return None
     label, groups = counted
-    times = [head.words for head in heads if time_in(analysis, head.words)]
+    times = [head for head in heads if says(analysis, head, Said.TIME)]
     # "2023/24 | Q1": of a year and a part of it, the part.
     when = next((time for time in times if not names_year(analysis, time)), next(iter(times), None))
-    owner = next((head.words for head in heads if not head.in_row and Said.BODY in head.said), None)
-    named = [head.words for head in heads if head.in_row or head.words not in (when, owner)]
-    rated = [label, *(head.words for head in heads if not head.in_row)]
-    rate = next((rate for words in rated if (rate := rate_at(analysis.text, *words))), None)
-    if rate is None and any(Said.SHARE in head.said for head in heads):
+    owner = next((head for head in above if says(analysis, head, Said.BODY)), None)
+    rate = next((rate for head in (label, *above) if (rate := rate_at(analysis.text, head.start, head.end))), None)
+    if rate is None and any(says(analysis, head, Said.SHARE) for head in heads):
         number = replace(number, percent=True)
         if number.value > 100:
             return None
@@ -168,8 +158,9 @@ def _figure_in_cell(table: CountTable, row: int, column: int) -> Figure | None:
         measure = "share-of-groups" if number.percent else "groups-disrupted"
     if measure in ("disruptions", "groups-disrupted") and not number.whole:
         return None
-    beside = next((words for words in named if words != label), None)
-    return Figure(number, measure, rate_unit=rate, label=label, when=when, row=beside, owner=owner)
+    named = [*labels, *(head for head in above if head not in (when, owner))]
+    beside = next((head for head in named if head != label), None)
+    return Figure(number, measure, None, rate, _slice(label), _slice(when), _slice(beside), _slice(owner))
 
 
 def _number(analysis: Analysis, cell: Cell) -> Number | None:
@@ -179,41 +170,43 @@ def _number(analysis: Analysis, cell: Cell) -> Number | None:
     return numbers[0] if alone else None
 
 
-def _counted(table: CountTable, row: int, heads: list[Head]) -> tuple[Slice, bool] | None:
+def _counted(table: CountTable, row: int, labels: list[Cell], above: list[Cell]) -> tuple[Cell, bool] | None:
     """The head that says what a number counts, or divides what its table counts; and whether those are groups."""
-    labels, above = [h for h in heads if h.in_row], [h for h in heads if not h.in_row]
-    if head := next((head for head in heads if Said.GROUPS_DISRUPTED in head.said), None):
-        return head.words, True
-    done = next((head for head in heads if Said.DONE in head.said), None)
-    if done and (table.speaks_of_groups or any(Said.GROUPS in head.said for head in labels)):
-        return done.words, True
-    if head := next((head for head in labels if Said.COUNTED in head.said), None):
-        return head.words, False
-    parts = all(head.said & DIVIDING or (table.is_divided and not head.said & NO_PART) for head in labels)
+    heads, says_of = [*labels, *above], partial(says, table.analysis)
+    if head := next((head for head in heads if says_of(head, Said.GROUPS_DISRUPTED)), None):
+        return head, True
+    done = next((head for head in heads if says_of(head, Said.DONE)), None)
+    if done and (table.speaks_of_groups or any(says_of(head, Said.GROUPS) for head in labels)):
+        return done, True
+    if head := next((head for head in labels if says_of(head, Said.COUNTED)), None):
+        return head, False
+    others = [head for head in labels if not says_of(head, *DIVIDING)]
+    parts = table.is_divided and not any(says_of(head, Said.OTHERS, Said.PLANNED) for head in others)
     divides = _divides_a_row(table, row, labels)
-    if not parts or not (table.is_of_disruptions or divides):
+    if (others and not parts) or not (table.is_of_disruptions or divides):
         return None
-    if above and not above[0].said & (COUNTING | {Said.TIME, Said.BODY}):
+    if above and not says_of(above[0], *COUNTING, Said.TIME, Said.BODY):
         return None
-    if above and Said.GROUPS in above[0].said and Said.SPEAKS not in above[0].said and not table.counts_groups:
+    if above and says_of(above[0], Said.GROUPS) and not says_of(above[0], Said.SPEAKS) and not table.counts_groups:
         return None
-    counting = next((head for head in above if head.said & COUNTING), None)
+    counting = next((head for head in above if says_of(head, *COUNTING)), None)
     head = counting or next(iter(labels), None)
-    return (head.words, False) if head and (above or divides) else None
+    return (head, False) if head and (above or divides) else None
 
 
-def _divides_a_row(table: CountTable, row: int, labels: list[Head]) -> bool:
+def _divides_a_row(table: CountTable, row: int, labels: list[Cell]) -> bool:
     """Whether a row divides one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
-    said = labels[0].said if labels else frozenset()
+    label = next(iter(labels), None)
     for above in range(row - 1, max(-1, row - 1 - FARTHEST), -1):
-        if Said.COUNTED in said or not said & {Said.PART, Said.DIVIDES} or above in table.headed.head_rows:
+        if label is None or above in table.headed.head_rows or says(table.analysis, label, Said.COUNTED):
+            return False
+        if not says(table.analysis, label, Said.PART, Said.DIVIDES):
             return False
         label = next(iter(table.headed.labels(above).values()), None)
-        said = said_by(table.analysis, _slice(label)) if label else frozenset()
-        if Said.COUNTED in said:
-            return above not in table.headed.head_rows
+        if label and says(table.analysis, label, Said.COUNTED):
+            return True
     return False
 
 
-def _slice(cell: Cell) -> Slice:
-    return cell.start, cell.end
+def _slice(cell: Cell | None) -> Slice | None:
+    return (cell.start, cell.end) if cell else None

@@ -88,9 +88,6 @@ def _of_two(one: Short, other: Short, before: str, between: str, behind: str) ->
     told = {*joint} - BESIDE
     if ARROW.fullmatch(between) or told & NOW or (joint == ["to"] and "from" in ahead):
         return second, replace(first, is_earlier=True)
-    if first.year and second.year and first.year != second.year:
-        older, newer = sorted((first, second), key=lambda each: each.year or "")
-        return newer, replace(older, is_earlier=True)
     in_brackets = not joint and between.rstrip().endswith("(") and behind.lstrip().startswith(")")
     if in_brackets or (told and told <= {*EARLIER, *UP_OR_DOWN, second.year}):
         return first, replace(second, is_earlier=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.tables.grade_cells import CellGrade, Short, grades_in
-from flows.extraction.tables.roles import Role, is_value, roles_of
+from flows.extraction.tables.words import Said, is_value, says
 from flows.reading.blocks import Cell, Table
 
 Headed = TypeVar("Headed", bound="HeadedTable")
@@ -28,9 +29,8 @@ class HeadedTable:
     analysis: Analysis
     table: Table
     shorts: Sequence[Short] = ()
-    # What was found out of its rows and columns so far: each is asked for once for every cell.
+    # What was found out of its rows so far: each is asked for once for every cell.
     known_labels: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    known_older: dict[int, bool] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -50,17 +50,12 @@ class HeadedTable:
             if number in self.titles:
                 continue
             filled = [cell for cell in row if not cell.is_empty]
-            heads = number < self.table.head_rows or not found
+            heads = number < max(1, self.table.head_rows)
             counts_columns = number < self.table.head_rows and self.numbers_in(row)
             if not filled or not heads or (self._holds_values(row) and not counts_columns):
                 break
             found.append(number)
         return tuple(found) if len(self.rows) - len(self.titles) > len(found) else ()
-
-    @cached_property
-    def dated_rows(self) -> list[tuple[Cell, ...]]:
-        """The rows that say when the reports of their columns were published."""
-        return [row for row in self.rows if Role.PUBLISHED in roles_of(self.analysis, row[0])]
 
     def _holds_values(self, row: Sequence[Cell]) -> bool:
         graded = self.grades_of(row)
@@ -108,9 +103,21 @@ class HeadedTable:
     def _title_rows(self) -> list[int]:
         return sorted(self.titles)
 
+    def leads(self, row: int) -> Iterator[Block]:
+        """What leads in to a row: the title of its rows, the caption, the line above, what leads in to that."""
+        first = next(cell.start for cell in self.rows[row] if not cell.is_empty)
+        sentence = self.analysis.sentence_at(first)
+        return self.analysis.leads_of(sentence.block) if sentence else iter(())
+
+    def heads_of(self, row: int, column: int) -> list[Cell]:
+        """All that heads a cell: the heads of its column, the labels before it, the title of its rows."""
+        labels = [cell for at, cell in self.labels(row).items() if at < column]
+        title = self.title_of(row)
+        return [*self.above(column), *labels, *([title] if title else [])]
+
     def corner(self) -> Cell | None:
         """What heads the first column."""
-        return self.rows[self.head_rows[-1]][0] if self.head_rows else None
+        return self.heads[-1][0] if self.heads else None
 
     def head_of(self, column: int) -> Cell | None:
         """The nearest head of a column."""
@@ -130,7 +137,7 @@ class HeadedTable:
             if column not in graded
             and not (column and cells[column - 1] == cell)
             and any(map(str.isalnum, self.analysis.text[cell.start : cell.end]))
-            and Role.REFERENCE not in roles_of(self.analysis, cell)
+            and not says(self.analysis, cell, Said.REFERENCE)
         }
 
 

@@ -16,8 +16,6 @@ SIGN_BEFORE = re.compile(
     r"(?<!\w)(?P<sign>[^\w\s.,;:!?()\[\]'\"“”‘’/&=|*–—-]|(?P<letters>[A-Z]{1,2}))\s*[=:–-]?\s*[“‘\"']?$"
 )
 LONGEST_SIGN = len("RI  =  “")
-# "G ↑", "RI =": what stands behind a short form marks a change.
-MARKED = re.compile(r"(?P<short>[A-Z]{1,2})\W*")
 # "Adequate (new in round 3)"
 LONGEST_MEANING = 40
 
@@ -31,14 +29,8 @@ def signs_in(analysis: Analysis, tables: Sequence[Table]) -> list[tuple[int, int
     if not known:
         return []
     cells = {cell for table in tables if not keys[id(table)] for row in table.rows for cell in row}
-    said = ((cell.start, cell.end, known.get(_short_in(analysis, cell))) for cell in cells)
+    said = ((cell.start, cell.end, known.get(_words(analysis, cell))) for cell in cells)
     return sorted((start, end, grade) for start, end, grade in said if grade)
-
-
-def _short_in(analysis: Analysis, cell: Cell) -> str:
-    """The words of a cell, or the short form it is but for a mark of change."""
-    marked = MARKED.fullmatch(analysis.text, cell.start, cell.end)
-    return marked["short"] if marked else _words(analysis, cell)
 
 
 def key_of(analysis: Analysis, table: Table) -> Key:
@@ -81,4 +73,5 @@ def _meaning(analysis: Analysis, cell: Cell) -> str | None:
 
 
 def _words(analysis: Analysis, cell: Cell) -> str:
-    return analysis.text[cell.start : cell.end].strip(" =:")
+    """The words of a cell without marks, as of change, beside them: "G ↑", "RI =", "★ ="."""
+    return analysis.text[cell.start : cell.end].strip(" =:↑↓↔→")

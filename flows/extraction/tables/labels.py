@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from flows.extraction.analysis.text.layout import Block
 from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
-from flows.extraction.tables.named import OPENING, PILLAR_OF, AreaAt, Group, Named
-from flows.extraction.tables.roles import Role, roles_of
+from flows.extraction.tables.named import PILLAR_OF, AreaAt, Group, Named
+from flows.extraction.tables.times import older_among
+from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 from schemas.vocabularies import areas_by_kind
 
@@ -41,13 +41,31 @@ class GradeTable(HeadedTable):
     @cached_property
     def explained(self) -> dict[str, Cell]:
         """The items of the list that has an area for each of the columns headed 1, 2, 3 ...; by the number."""
-        heads = self.rows[self.head_rows[-1]] if self.head_rows else ()
-        numbers = self.numbers_in(heads)
+        numbers = self.numbers_in(self.heads[-1]) if self.heads else []
         for lead, items in groupby(self.analysis.blocks, key=lambda block: block.kind == "bullet" and block.lead):
             listed = [Cell(item.start, item.end) for item in items] if lead is not False else []
             if listed and len(listed) == len(numbers) and all(opening(self.named, item) for item in listed):
                 return dict(zip(numbers, listed, strict=True))
         return {}
+
+    @cached_property
+    def older(self) -> frozenset[Cell]:
+        """The heads of columns and titles of rows that are of an earlier time than others."""
+        titles = [self.rows[number][0] for number in self.titles]
+        return frozenset(head for heads in (*self.heads, titles) for head in older_among(self.analysis, heads))
+
+    def is_earlier(self, row: int, column: int | None = None) -> bool:
+        """Whether a grade is of an earlier inspection than others, by the heads of its column or what stands over its
+        row. No column: the grade is itself a head.
+
+        Where the head of a column says that it is the latest, what stands above the table is about the others.
+        """
+        heads = self.above(column) if column is not None else []
+        if any(says(self.analysis, head, Said.NEWEST) for head in heads):
+            return False
+        heading = next((lead for lead in self.leads(row) if lead.kind == "heading"), None)
+        is_said = heading is not None and says(self.analysis, heading, Said.EARLIER)
+        return is_said or any(head in self.older for head in (*heads, self.title_of(row)))
 
     @cached_property
     def area_codes(self) -> list[str | None]:
@@ -59,46 +77,37 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def is_of_areas(self) -> bool:
-        """Whether most of its rows with a grade open with an area."""
-        return sum(code is not None for code in self.area_codes) > len(self.area_codes) / 2
+        """Whether half or more of its rows with a grade open with an area."""
+        return any(self.area_codes) and sum(map(bool, self.area_codes)) >= len(self.area_codes) / 2
 
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     """The area of the grade in a cell; None where nothing says it."""
     labels = table.labels(row)
-    named = {at: area for at, cell in labels.items() if (area := opening(table.named, cell))}
-    listed = next((at for at in labels if _holds_areas(table, at)), None)
-    before = [area for at, area in named.items() if at < column]
-    # "Effectiveness | Overall | Good" is of the pillar.
-    finer = [area for area in before if area.code not in (*PILLARS, "overall")]
-    if listed in named and (named[listed].code != "overall" or not before):
-        return named[listed]
-    if before and (listed is None or listed in named):
-        return next(iter(finer or [area for area in before if area.code != "overall"] or before))
-    said = labels[listed] if listed is not None else next(iter(labels.values()), None)
-    # Where rows are of areas, the title over them is not that of a row whose own words are in no vocabulary.
-    title = None if said is not None and table.is_of_areas else table.title_of(row)
+    before = [area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))]
+    if before:
+        # "Effectiveness | Overall | Good" is of the pillar.
+        part = [area for area in before if area.code != "overall"]
+        return next((area for area in part if area.code not in PILLARS), (part or before)[0])
+    said, title = next(iter(labels.values()), None), table.title_of(row)
     overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
     besides = [table.named.areas(cell.start, cell.end) if cell else [] for cell in (said, title)]
     if areas := next(filter(None, (besides[0], *overs, besides[1])), None):
         return areas[0]
-    behind = [area for at, area in named.items() if at > column and fills(table.named, labels[at], area.end)]
-    if behind:
-        return behind[0]
-    if said is not None and names_bodies(table.named, said):
-        return area_over(table, row)
-    return _without_name(table, row, said, listed=listed is not None)
+    if said is None:
+        return None
+    return area_over(table, row) if names_bodies(table.named, said) else _without_name(table, row, said)
 
 
 def area_over(table: GradeTable, row: int) -> AreaAt | None:
     """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
     it."""
-    block = block_of(table, row)
-    for lead in table.analysis.leads_of(block) if block else ():
-        named = {area.code: area for area in table.named.areas_alone(lead.start, lead.end)}
-        speaks = lead.kind == "prose" or Role.GRADES not in roles_of(table.analysis, Cell(lead.start, lead.end))
-        if named or speaks:
-            return next(iter(named.values())) if len(named) == 1 and lead.kind != "prose" else None
+    for lead in table.leads(row):
+        if lead.kind == "prose":
+            return None
+        named = table.named.areas(lead.start, lead.end)
+        if named or not says(table.analysis, lead, Said.GRADES):
+            return named[0] if len({area.code for area in named}) == 1 else None
     return None
 
 
@@ -108,7 +117,7 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
     if first is None or not first.words or first.code == "other":
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
-    listed = table.named.areas_alone(label.start, label.end) if label else []
+    listed = table.named.areas(label.start, label.end) if label else []
     if label is None or len(listed) < 2 or listed[0] != first or not fills(table.named, label, listed[-1].end):
         return [first]
     text = table.analysis.text
@@ -121,7 +130,7 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
     if cell.end > cell.start and text[cell.end - 1] == "?":
         return named.asked(cell.start, cell.end)
     areas = named.areas(cell.start, cell.end)
-    if not areas or not OPENING.fullmatch(text, cell.start, areas[0].start):
+    if not areas or any(map(str.isalpha, text[cell.start : areas[0].start])):
         return None
     # "Effectiveness – vulnerability" is of the question.
     is_finer = len(areas) > 1 and areas[0].code in PILLARS and PAIRING.fullmatch(text, areas[0].end, areas[1].start)
@@ -129,18 +138,10 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
 
 
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:
-    """The body of the grade in a cell: that of a cell beside it, of a head, of the rows' title, or of what leads in."""
-    labels, heads = table.labels(row), table.above(column)
-    before = [cell for at, cell in labels.items() if at < column]
-    behind = [cell for at, cell in labels.items() if at > column and not heads]
-    for cell in (*before, *heads, *behind):
-        groups = table.named.alone(cell.start, cell.end)
-        if len({group.bodies for group in groups}) != 1:
-            continue
-        whole = groups[0].start == cell.start and fills(table.named, cell, groups[-1].end)
-        if whole or cell in (*heads, *before[:1]):
-            return groups[0]
-    return _lead_body(table, row) or table.named.of_page
+    """The body of the grade in a cell: that of a cell before it, of a head, of the rows' title, or of what leads in."""
+    before = [cell for at, cell in table.labels(row).items() if at < column]
+    named = (table.named.alone(cell.start, cell.end) for cell in (*before, *table.above(column)))
+    return next(filter(None, named), None) or table.named.led_by(table.leads(row)) or table.named.of_page
 
 
 def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
@@ -152,41 +153,23 @@ def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
     return any(headed.values()) and not headed[column]
 
 
-def _lead_body(table: GradeTable, row: int) -> Group | None:
-    """The body that the title of the rows, the caption, or what leads in to the table names."""
-    block = block_of(table, row)
-    lead = table.analysis.lead_of(block) if block else None
-    return table.named.led_by(lead) if lead else None
-
-
-def block_of(table: HeadedTable, row: int) -> Block | None:
-    """The block of a row."""
-    first = next(cell.start for cell in table.rows[row] if not cell.is_empty)
-    sentence = table.analysis.sentence_at(first)
-    return sentence.block if sentence else None
-
-
 def _words(table: HeadedTable, cell: Cell) -> str:
     return table.analysis.text[cell.start : cell.end].strip()
 
 
 def names_bodies(named: Named, cell: Cell) -> bool:
     """Whether a cell names bodies, and does not just speak of them."""
-    return any(group.form not in ("noun", "pronoun") for group in named.alone(cell.start, cell.end))
+    group = named.alone(cell.start, cell.end)
+    return group is not None and group.is_name
 
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:
     """Whether a row without an area is of something that is none: its first words are no body, year or "Grade"."""
-    labels = list(table.labels(row).values())
-    cells = table.rows[row]
-    if not labels:
-        is_pair = table.table.form == "pairs"
-        return is_pair or (cells[0].is_empty and len(cells) > len(table.grades_of(cells)))
-    if table.table.form == "pairs" and Role.YEARS in roles_of(table.analysis, labels[0]):
-        return any(opening(table.named, cells[0]) for cells in table.rows)  # "Leadership: G", "In 2019: G"
-    if Role.NO_AREA in roles_of(table.analysis, labels[0]) or names_bodies(table.named, labels[0]):
-        return False
-    return any(char.isalpha() for char in table.analysis.text[labels[0].start : labels[0].end])
+    label = next(iter(table.labels(row).values()), None)
+    if label is None:
+        return table.table.form == "pairs"
+    is_known = says(table.analysis, label, Said.NO_AREA) or names_bodies(table.named, label)
+    return not is_known and any(map(str.isalpha, table.analysis.text[label.start : label.end]))
 
 
 def fills(named: Named, cell: Cell, end: int) -> bool:
@@ -194,25 +177,13 @@ def fills(named: Named, cell: Cell, end: int) -> bool:
     return not named.analysis.text[end : cell.end].strip(" .*_:")
 
 
-def _holds_areas(table: HeadedTable, column: int) -> bool:
-    """Whether the table says that areas finer than pillars stand in a column."""
-    head = table.head_of(column)
-    return head is not None and Role.AREAS in roles_of(table.analysis, head)
-
-
-def _without_name(table: GradeTable, row: int, cell: Cell | None, *, listed: bool) -> AreaAt | None:
-    """The area that a cell says in part, or as words that no vocabulary has: in a column of areas, or beside one."""
-    analysis = table.analysis
-    if cell is None or names_bodies(table.named, cell):
-        return None
-    said = analysis.text[cell.start : cell.end]
-    corner = table.corner()
-    unnamed = corner is not None and corner.is_empty and any(char.isalpha() for char in said)
-    beside = said[:1].isalpha() and Role.NO_AREA not in roles_of(analysis, cell)
-    if not (listed or unnamed or (beside and table.is_of_areas)):
+def _without_name(table: GradeTable, row: int, cell: Cell) -> AreaAt | None:
+    """The area that a cell says in part, or as words that no vocabulary has, beside rows of areas."""
+    said = table.analysis.text[cell.start : cell.end]
+    if not table.is_of_areas or not said[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
         return None
     code = _said_in_part(table, said) or "other"
-    return AreaAt(code, analysis.view.original(cell.start, cell.end), cell.start, cell.end)
+    return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end)
 
 
 def _said_in_part(table: GradeTable, said: str) -> str | None:

@@ -1,16 +1,15 @@
-"""What the cells of a table name: bodies, side by side as equals where they are, and areas."""
+"""What the cells of a table name: bodies and areas."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS
+from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import fire_service_of, is_on_fire, kin_by_name, kin_of, service_called
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
@@ -21,22 +20,21 @@ from schemas.vocabularies import area_by_question, graders, letters_of
 OF_POLICE = ("police", "policing", "force", "constabular")
 PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
 ASKED = re.compile(rf"\b(?P<manner>{'|'.join(PILLAR_OF)})(?:ly)?\b")
-# The small words that may stand before the area that a cell is on: "At preventing crime", "How good is the force at …".
-SMALL = (
-    r"(?:how|good|well|is|are|does|do|did|at|in|on|for|of|the|its|their|our|and|area|areas|question|grade|force|service|"
-    r"effective|effectively|efficient|efficiently|it|with|to)"
-)
-OPENING = re.compile(rf"(?:[”\"’'“‘,:;•()–—|-]|\s|&|\b{SMALL}\b){{0,40}}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Group:
-    """Bodies named side by side as equals, at a slice of the view."""
+    """A body, or those that a word stands for, named at a slice of the view."""
 
     start: int
     end: int
     bodies: tuple[Body, ...]
     form: str
+
+    @property
+    def is_name(self) -> bool:
+        """Whether they are named, and not just spoken of."""
+        return self.form not in ("noun", "pronoun")
 
 
 @dataclass(slots=True)
@@ -71,14 +69,7 @@ class Named:
         items = [item for item in items if all(map(is_graded, item.bodies))]
         groups: list[Group] = []
         for item in sorted(items, key=lambda item: item.start):
-            last = groups[-1] if groups else None
-            if last and item.start < last.end:
-                continue
-            joint = COORDINATION.match(analysis.text, last.end) if last else None
-            if last and joint and joint.end() == item.start and "pronoun" not in (last.form, item.form):
-                bodies = tuple(dict.fromkeys((*last.bodies, *item.bodies)))
-                groups[-1] = Group(last.start, item.end, bodies, "name")
-            else:
+            if not groups or item.start >= groups[-1].end:
                 groups.append(item)
         return groups
 
@@ -91,12 +82,15 @@ class Named:
         folded = self.analysis.view.folded
         return is_on_fire(folded) or ("services" in folded and not any(word in folded for word in OF_POLICE))
 
-    def alone(self, start: int, end: int) -> list[Group]:
-        """The groups of bodies that a cell names; in a text on fire services also the one that is called so by itself:
-        "London"."""
+    def alone(self, start: int, end: int) -> Group | None:
+        """The bodies that a cell names, or speaks of; in a text on fire services also the one that is called so by
+        itself: "London"."""
         groups = self.groups(start, end)
-        service = None if groups or not self._is_on_fire else service_called(self.analysis.text[start:end])
-        return [Group(start, end, (service,), "place")] if service else groups
+        if groups := [group for group in groups if group.is_name] or groups[:1]:
+            bodies = dict.fromkeys(body for group in groups for body in group.bodies)
+            return Group(groups[0].start, groups[-1].end, tuple(bodies), groups[0].form)
+        service = service_called(self.analysis.text[start:end]) if self._is_on_fire else None
+        return Group(start, end, (service,), "place") if service else None
 
     @cached_property
     def of_page(self) -> Group | None:
@@ -113,15 +107,12 @@ class Named:
             named = {body for body in kin if (body.kind == "fire-service") == self._is_on_fire}
         return Group(0, 0, tuple(named), "page") if len(named) == 1 and all(map(is_graded, named)) else None
 
-    def led_by(self, lead: Block) -> Group | None:
-        """The body that a line which leads in to rows names, or what leads in to that."""
-        for block in chain([lead], self.analysis.leads_of(lead)):
-            groups = self.groups(block.start, block.end)
-            groups = [group for group in groups if group.form != "place" or block.kind == "heading"]
-            if groups:
-                single = [group for group in groups if len(group.bodies) == 1]
-                named = [group for group in single if group.form != "pronoun"] or single
-                return named[-1] if named else None
+    def led_by(self, leads: Iterable[Block]) -> Group | None:
+        """The body that the first of some lines names which names any, if it names one by itself."""
+        for lead in leads:
+            if groups := self.groups(lead.start, lead.end):
+                bodies = {group.bodies for group in groups}
+                return groups[-1] if len(bodies) == 1 and len(groups[-1].bodies) == 1 else None
         return None
 
     @cached_property
@@ -152,28 +143,12 @@ class Named:
         words = self.analysis.view.original(start, end)
         return [AreaAt(PILLAR_OF[manner["manner"]], words, start, end)] if manner else self.areas(start, end)
 
-    def areas_alone(self, start: int, end: int) -> list[AreaAt]:
-        """The areas of a slice that are more than one everyday word ("people", "response")."""
-        return [area for area in self.areas(start, end) if not is_everyday(area) or area.start == start]
-
     def asked(self, start: int, end: int) -> AreaAt | None:
         """The area of a question: what an official one is on, the first it names, or the pillar of "how efficient"."""
         words = self.analysis.view.original(start, end)
         if official := area_by_question().get(letters_of(words)):
             return AreaAt(official, words, start, end)
-        named = [area for area in self.areas_alone(start, end) if not is_everyday(area)]
-        if named:
+        if named := self.areas(start, end):
             return named[0]
         manner = ASKED.search(self.analysis.view.folded, start, end)
         return AreaAt(PILLAR_OF[manner["manner"]], words, start, end) if manner else None
-
-
-def is_everyday(area: AreaAt) -> bool:
-    """Whether an area is named by one everyday word ("response")."""
-    words = area.words or ""
-    return (words.isalpha() and words.islower() and words != area.code) or words.lower() == "people"
-
-
-def with_code(area: AreaAt, code: str) -> AreaAt:
-    """An area as another code."""
-    return replace(area, code=code)

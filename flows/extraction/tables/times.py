@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
+from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.reference.discourse import NUMBERS
 from flows.extraction.analysis.times.dates import parts_of
 from flows.extraction.analysis.times.period_patterns import DATE
 from flows.extraction.tables.heads import HeadedTable
-from flows.extraction.tables.roles import Role, roles_of
+from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)\b")
 # "2018/19" is when a round of inspections took place, and no date of a report.
 ROUND = re.compile(r"\b(?:19|20)\d\d\s?[/–-]\s?\d\d(?:\d\d)?\b")
 # "July 2022", "3 July 2022" in the head of a column.
 MONTH_OF = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{'|'.join(month_name[1:])})\s+(?P<year>(?:19|20)\d\d)\b")
 DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
-
-
 # "Round 2", "R2", "second inspection": which of several rounds a column is of.
 NTH = ("first", "second", "third", "fourth", "fifth")
 ROUND_NAMED = re.compile(
@@ -30,11 +29,10 @@ ROUND_NAMED = re.compile(
 )
 
 
-def year_in(text: str, cell: Cell) -> int | None:
-    """The year that a cell heads a row or column with: that of a report's date, else the first it names."""
-    dated = MONTH_OF.search(text, cell.start, cell.end)
-    year = dated or YEAR.search(text, cell.start, cell.end)
-    return int(dated["year"] if dated else year.group()) if year else None
+def year_in(text: str, cell: Cell) -> int:
+    """The year that a cell heads a row or column with: that of a report's date, else the first it names, else 0."""
+    year = MONTH_OF.search(text, cell.start, cell.end) or YEAR.search(text, cell.start, cell.end)
+    return int(year["year"]) if year else 0
 
 
 def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str | None:
@@ -43,7 +41,7 @@ def report_of(table: HeadedTable, cell: Cell, *, historic: bool) -> str | None:
     None for that of a visit.
     """
     text, span = table.analysis.text, (cell.start, cell.end)
-    dated, of_report = MONTH_OF.search(text, *span), Role.PUBLISHED in roles_of(table.analysis, cell)
+    dated, of_report = MONTH_OF.search(text, *span), says(table.analysis, cell, Said.PUBLISHED)
     if ROUND.search(text, *span) and not (dated and of_report):
         return None
     if dated is None or not (historic or of_report):
@@ -61,70 +59,33 @@ def edtf(said: str) -> str | None:
 def published_in(table: HeadedTable, row: int, column: int) -> str | None:
     """The EDTF date of the report that a cell's grade is from, where a row or column of such dates gives only one."""
     of_row = [day for at, cell in enumerate(table.rows[row]) if (day := _day(table, table.head_of(at), cell))]
-    of_column = [] if of_row else [day for cells in table.dated_rows if (day := _day(table, cells[0], cells[column]))]
+    of_column = [] if of_row else [day for cells in table.rows if (day := _day(table, cells[0], cells[column]))]
     days = of_row or of_column
     return days[0] if len(days) == 1 else None
 
 
 def _day(table: HeadedTable, head: Cell | None, cell: Cell) -> str | None:
     """The EDTF date that a cell is, below or beside a head that says that reports were published."""
-    roles = roles_of(table.analysis, head) if head else frozenset()
-    if Role.PUBLISHED not in roles:
+    if head is None or not says(table.analysis, head, Said.PUBLISHED):
         return None
     said = DAY.fullmatch(table.analysis.text, cell.start, cell.end)
     return edtf(said.group()) if said else None
 
 
-def is_historic(table: HeadedTable, row: int, column: int | None) -> bool:
-    """Whether a value is one of an earlier time than another like it, or its heads say so.
-
-    `column`: None for the values of a row that grades head. The title of the row and the caption may say so too.
-    """
-    analysis = table.analysis
-    if column is not None:
-        if column not in table.known_older:
-            table.known_older[column] = _is_older_column(table, column)
-        if table.known_older[column]:
-            return True
-    overs = [table.title_of(row), Cell(*table.table.caption) if table.table.caption else None]
-    overs += list(table.labels(row).values())[:1]
-    return any(over and heads_earlier(analysis, over.start, over.end) for over in overs)
-
-
-def _is_older_column(table: HeadedTable, column: int) -> bool:
-    """Whether a column is headed with an earlier time than another one under the same upper heads."""
-    analysis, text = table.analysis, table.analysis.text
-    heads = table.above(column)
-    if any(Role.EARLIER in roles_of(analysis, head) for head in heads):
-        return True
-    own = next((head for head in heads if _is_dated(table, head)), None)
-    if own is None:
-        return False
-    level = next(number for number, row in enumerate(table.heads) if row[column] == own)
-    others = [head for at, head in enumerate(table.heads[level]) if head != own and _same_but(table, column, at, level)]
-    year, roles = year_in(text, own) or 0, roles_of(analysis, own)
-    newer = Role.NEWEST not in roles and any(Role.NEWEST in roles_of(analysis, other) for other in others)
-    if newer and (year or Role.THEN in roles):
-        return True
-    latest = max((year_in(text, other) or 0 for other in others), default=0)
-    return 0 < year < latest or 0 < round_in(text, own) < max((round_in(text, other) for other in others), default=0)
-
-
-def _same_but(table: HeadedTable, one: int, other: int, level: int) -> bool:
-    """Whether two columns are headed alike but for the heads of one row."""
-    text = table.analysis.text
-    heads = [(row[one], row[other]) for number, row in enumerate(table.heads) if number != level]
-    return all(text[a.start : a.end] == text[b.start : b.end] for a, b in heads)
-
-
-def _is_dated(table: HeadedTable, head: Cell) -> bool:
-    said, text = roles_of(table.analysis, head) & {Role.THEN, Role.NEWEST}, table.analysis.text
-    return bool(said or year_in(text, head) or round_in(text, head))
-
-
-def heads_earlier(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether a heading says that what stands below is of an earlier inspection."""
-    return Role.EARLIER in roles_of(analysis, Cell(start, end))
+def older_among(analysis: Analysis, heads: Sequence[Cell]) -> list[Cell]:
+    """Which of the heads of several columns, or titles of rows, say that they are of an earlier time than others."""
+    text = analysis.text
+    latest = max((year_in(text, head) for head in heads), default=0)
+    last = max((round_in(text, head) for head in heads), default=0)
+    newest = {head for head in heads if says(analysis, head, Said.NEWEST)}
+    return [
+        head
+        for head in heads
+        if says(analysis, head, Said.EARLIER)
+        or 0 < year_in(text, head) < latest
+        or 0 < round_in(text, head) < last
+        or (newest and head not in newest and (year_in(text, head) or says(analysis, head, Said.THEN)))
+    ]
 
 
 def round_in(text: str, cell: Cell) -> int:

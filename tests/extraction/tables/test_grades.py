@@ -279,6 +279,10 @@ GRADES = {
         ONE + table("# Area | # Self-assessment | # HMICFRS grade", "Preventing crime | Good | Inadequate"),
         {(KENT, PREVENT, "inadequate")},
     ),
+    "a draft": (
+        ONE + table("# Area | # Draft | # Current grade", "Preventing crime | Good | Inadequate"),
+        {(KENT, PREVENT, "inadequate")},
+    ),
     "a remark": (
         ONE + table("# Area | # Grade | # Comments",
                     "Preventing crime | Good | It was rated outstanding for leadership."),
@@ -291,15 +295,6 @@ GRADES = {
 def test_grades_are_of_what_their_heads_name(body: str, expected: set[tuple[str, str, str]], tmp_path: Path) -> None:
     found = [claim for claim in claims_of(tmp_path, body) if isinstance(claim, RatingClaim)]
     assert {(c.body.body_id, c.area, f"was {c.grade}" if c.historic else c.grade) for c in found} == expected
-
-
-def test_of_two_cells_that_contradict_each_other_the_more_plausible_stands(tmp_path: Path) -> None:
-    grid = table("# Area | # Draft | # Current grade", "Preventing crime | Good | Inadequate")
-    found = [claim for claim in claims_of(tmp_path, ONE + grid) if isinstance(claim, RatingClaim)]
-    assert {claim.grade: claim.rule for claim in found} == {
-        "good": "rating-table-context",
-        "inadequate": "rating-table",
-    }
 
 
 def test_a_row_of_dates_says_when_the_reports_of_its_columns_came_out(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.steps import SURE, Work
 from flows.extraction.linking.figures.times import NO_TIME, Span
-from flows.extraction.tables.measures import rate_at
+from flows.extraction.tables.words import rate_at
 
 # "128 |(or 24 per cent)": the share of a count.
 SHARE = re.compile(
