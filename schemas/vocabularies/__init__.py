@@ -3,12 +3,13 @@
 A new body, alias, area, threat or title is one line in a CSV. Nothing here imports pandas, so that reading and
 extraction can use it.
 
-What stands behind a row: in the tables of facts (bodies, memberships, programmes, questions, areas, threats, grades,
-offices, websites) `checked` is the day on which its name, code, members, wording and dates were compared with what its
-`source` says; empty where nobody has compared them yet. An office is checked as one, however "His Majesty's" is written
-before it. A region, a kind, a parent and a remit are ours. In the tables of wordings (aliases, phrases, titles), the
-`source` is a page of what is named; the wordings are ways in which texts write it, many varied by rule, and no page
-lists them. Where an alias, a phrase of an area or a title has a `checked`, that wording was read in its `source` then.
+What stands behind a row: in the tables of facts (bodies, memberships, oversight, programmes, questions, areas, threats,
+grades, offices, websites) `checked` is the day on which its name, code, members, wording and dates were compared with
+what its `source` says; empty where nobody has compared them yet. An office is checked as one, however "His Majesty's"
+is written before it. A region, a kind, a parent, a remit and the words for an overseer are ours. In the tables of
+wordings (aliases, phrases, titles), the `source` is a page of what is named; the wordings are ways in which texts write
+it, many varied by rule, and no page lists them. Where an alias, a phrase of an area or a title has a `checked`, that
+wording was read in its `source` then.
 """
 
 from __future__ import annotations
@@ -48,6 +49,14 @@ class Alias:
     form: str
     valid_from: str | None
     valid_to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overseer:
+    """Who oversees a body; `words`: each may mean them in a text on the body that does not name them."""
+
+    body_id: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,16 @@ def members() -> Mapping[str, tuple[str, ...]]:
         if not row["valid_to"]:
             found.setdefault(row["unit_id"], []).append(row["member_id"])
     return MappingProxyType({unit: tuple(sorted(ids)) for unit, ids in found.items()})
+
+
+@cache
+def overseers() -> Mapping[str, tuple[Overseer, ...]]:
+    """Who oversees each body: a commissioner's office, panel, authority, board or council, those of the past first."""
+    found: dict[str, tuple[Overseer, ...]] = {}
+    for row in rows("oversight"):
+        overseer = Overseer(row["overseer_id"], tuple(row["words"].split(SEPARATOR)))
+        found[row["body_id"]] = (*found.get(row["body_id"], ()), overseer)
+    return MappingProxyType(found)
 
 
 @cache

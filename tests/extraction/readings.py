@@ -8,7 +8,7 @@ from flows.extraction.extracting import facts_of
 from flows.extraction.linking.stakeholders.candidates import (
     OF_FACT,
     OF_INSPECTION,
-    OF_OFFICE,
+    OF_OVERSIGHT,
     OF_PERSON,
     PLACE,
     UNKNOWN,
@@ -52,6 +52,7 @@ def everybody(read: Document) -> list[StakeholderClaim]:
     without their part."""
     ((found, _),) = facts_of([read])
     page = Page(found)
-    meant = tuple(f"organisation-{form}" for form in (OF_FACT, OF_INSPECTION, OF_OFFICE, OF_PERSON, PLACE, UNKNOWN))
+    forms = (OF_FACT, OF_INSPECTION, OF_OVERSIGHT, OF_PERSON, PLACE, UNKNOWN)
+    meant = tuple(f"organisation-{form}" for form in forms)
     named = claims_of(page, [Judged(one, 1.0, ("other",)) for one in page.candidates])
     return [claim for claim in named if claim.rule not in meant]

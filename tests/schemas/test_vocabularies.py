@@ -27,6 +27,7 @@ KEYS = {
     "codes": ("vocabulary", "code"),
     "grades": ("grade",),
     "offices": ("title",),
+    "oversight": ("body_id", "overseer_id"),
     "memberships": ("unit_id", "member_id", "valid_from"),
     "pillar_words": ("words",),
     "programmes": ("programme",),
@@ -46,6 +47,7 @@ ENUMS = [
     ("titles", "role_kind", "role-kind"),
 ]
 NO_REGIONAL_UNIT = {"metropolitan-police", "city-of-london-police", "police-scotland", "psni"}
+NO_OVERSEER = {"leicestershire-fire"}  # the names of its authority stand for the service
 OUTSIDE_ENGLAND_AND_WALES = {"Scotland", "Northern Ireland"}
 WELSH_FIRE = re.compile(r"W25\d{6}")
 OTHER_SENSES = {  # acronyms that mean something else in such texts as often: read only where a text introduces them
@@ -202,6 +204,9 @@ def test_references_are_kept() -> None:
         i for i, b in bodies.items() if b["kind"] == "regional-unit"
     }
     assert {bodies[row["member_id"]]["kind"] for row in rows("memberships")} == {"territorial-force"}
+    assert {row["body_id"] for row in rows("oversight")} | {row["overseer_id"] for row in rows("oversight")} <= (
+        bodies.keys()
+    )
     assert {bodies[row["inspectorate_id"]]["kind"] for row in rows("programmes")} == {"inspectorate"}
     assert {row["area"] for row in rows("questions") if row["graded"] != "no"} <= areas
     assert {row["area"] for row in rows("questions") if row["area"]} <= areas
@@ -330,6 +335,19 @@ def test_memberships_last_no_longer_than_their_members() -> None:
     for row in rows("memberships"):
         (first, last), (begin, end) = bounds(row), bounds(bodies[row["member_id"]])
         assert begin <= first <= last <= end, row
+
+
+def test_every_force_and_fire_service_of_england_and_wales_has_an_overseer() -> None:
+    overseen = {row["body_id"] for row in rows("oversight")}
+    inspected = [row for row in rows("bodies") if row["kind"] in ("territorial-force", "fire-service")]
+    here = {row["body_id"] for row in inspected if row["region"] not in OUTSIDE_ENGLAND_AND_WALES}
+    assert here - overseen == NO_OVERSEER
+
+
+def test_nobody_oversees_another_who_was_not_yet_there() -> None:
+    bodies = {row["body_id"]: row for row in rows("bodies")}
+    pairs = [(bodies[row["body_id"]], bodies[row["overseer_id"]]) for row in rows("oversight")]
+    assert [pair for pair in pairs if not overlap(*pair)] == []
 
 
 def test_every_force_has_an_office_that_oversees_it() -> None:

@@ -83,13 +83,33 @@ def test_a_fire_authority_that_stands_for_its_service_is_a_candidate_itself() ->
 
 def test_a_commissioner_means_their_office_and_inspectors_mean_theirs_without_a_grade() -> None:
     found = forms("The Police and Crime Commissioner wrote to Kent Police. Inspectors came in May.")
-    assert "office" in found["kent-pcc"]
+    assert found["kent-pcc"] == {"oversight"}
     assert found["hmicfrs"] == {"inspection"}
 
 
 def test_who_inspects_and_whom_somebody_speaks_for_are_meant() -> None:
     found = forms("Inspectors rated Kent Police good at preventing crime. Its commissioner, Ola Birch, was glad.")
-    assert found == {"kent-police": {"name"}, "hmicfrs": {"inspection"}, "kent-pcc": {"person"}}
+    assert found == {"kent-police": {"name"}, "hmicfrs": {"inspection"}, "kent-pcc": {"oversight", "person"}}
+
+
+@each_case(
+    ("text", "overseers"),
+    [
+        ("The Panel met on Kent Police.", {"kent-police-and-crime-panel": {"oversight"}}),
+        (
+            "Kent Police wrote to Norfolk Constabulary. Its panel met.",
+            {"norfolk-police-and-crime-panel": {"oversight"}},
+        ),
+        ("Avon Fire and Rescue Service is good. The Authority knew.", {"avon-fire-authority": {"oversight"}}),
+        ("Norfolk Fire and Rescue Service is a county council's.", {"norfolk-county-council": {"oversight"}}),
+        ("Kent Police works with the regional unit.", {"ersou": {"oversight"}}),
+        ("Kent Police works with Surrey Police.", {}),
+    ],
+)
+def test_a_word_for_who_oversees_a_body_means_them(text: str, overseers: dict[str, set[str]]) -> None:
+    found = forms(text)
+    assert {one: found[one] for one in found if one in overseers} == overseers
+    assert not any("oversight" in each for one, each in found.items() if one not in overseers)
 
 
 def test_what_means_somebody_is_the_passage_of_their_claim() -> None:

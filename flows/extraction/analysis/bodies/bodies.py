@@ -11,7 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from flows.extraction.analysis.bodies.mentions import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.mentions import (
+    COORDINATION,
+    INSPECTED_KINDS,
+    POLICE_KINDS,
+    Mention,
+    body_named,
+    body_of,
+)
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
 from flows.extraction.analysis.bodies.places import apart
 from flows.extraction.analysis.bodies.shapes import Shapes, unknown_names, without_capitals
@@ -88,7 +95,7 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
             continue
         name = text[start:end] if in_capitals else view.original(start, end)
         name = OF_PLACE.sub(" ", " ".join(name.split()))
-        found.append(Mention(start, end, Body(slug(name), name, "other"), "shape"))
+        found.append(Mention(start, end, body_named(name) or Body(slug(name), name, "other"), "shape"))
     return found
 
 
@@ -144,7 +151,7 @@ def _with_services(items: list[Mention]) -> list[Mention]:
     named = {item.body for item in items if item.form != "place"}
     found = []
     for item in items:
-        service = service_of_authority(item.body.name) if item.form == "shape" else None
+        service = service_of_authority(item.body.name) if item.body.kind == "other" else None
         authority = item.body.name.endswith("Authority")
         if service and not (authority and service in named):
             item = replace(item, body=service, form="variant", written=item.body if authority else None)

@@ -1,4 +1,4 @@
-"""Commissioners' offices: which one oversees a force, and which one a text means that says only "the office"."""
+"""Who oversees a body, and whom they oversee; which office a text means that says only "the office"."""
 
 from __future__ import annotations
 
@@ -9,45 +9,57 @@ from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
-from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention, body_named, body_of
+from flows.extraction.analysis.bodies.mentions import POLICE_KINDS, Mention, bodies_of_place, body_named, body_of
 from flows.extraction.analysis.bodies.namesakes import service_of_authority
 from flows.extraction.claims import Body
 from schemas import vocabularies
+from schemas.vocabularies import Overseer
 
-OFFICE_TITLES = (
-    "{} Police and Crime Commissioner", "{} Police, Fire and Crime Commissioner", "{} PCC", "Mayor of {}", "{} Mayor",
-    "{} Combined Authority",
-)  # fmt: skip
-
-
-# "Kent| Police and Crime Panel"
-PANEL = re.compile(r"(?:The )?(.+?) Police(?:, Fire)? (?:and|&) Crime Panel$")
-
-# "British Transport| Police Authority"
+# The words that mean an overseer in a text that does not name it: those of a commissioner's office, of the panel that
+# questions the commissioner, of an authority or board, and of a regional unit.
+COMMISSIONER, PANEL, AUTHORITIES, UNIT = "commissioner", "panel", ("authority", "board"), ("unit", "rocu")
+# "Kent| Police Authority", which was before the commissioner
 AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
 
 
-@cache
-def _by_place() -> dict[str, list[str]]:
-    """The offices of each place that has any: "Kent" has that of the "Kent Police and Crime Commissioner"."""
-    kinds = {body_id: entry.kind for body_id, entry in vocabularies.bodies().items()}
-    aliases = vocabularies.aliases()
-    named = {alias.alias: alias.body_id for alias in aliases if kinds[alias.body_id] == "commissioner-office"}
-    places = {alias.alias for alias in aliases if alias.form == "place"}
-    found = {place: [named[t.format(place)] for t in OFFICE_TITLES if t.format(place) in named] for place in places}
-    return {place: offices for place, offices in found.items() if offices}
+def overseers_of(body_id: str) -> tuple[Overseer, ...]:
+    """Who oversees a body; the commissioner of the force of its place too, and the regional unit of a force."""
+    return _overseers().get(body_id, ())
+
+
+def words_of_overseers() -> frozenset[str]:
+    """Every word that may mean an overseer."""
+    return frozenset(word for overseers in _overseers().values() for each in overseers for word in each.words)
 
 
 @cache
-def _offices() -> dict[str, str]:
-    """The office that oversees each force, and that of the place of each fire service, by the names they share."""
-    kinds = {body_id: entry.kind for body_id, entry in vocabularies.bodies().items()}
-    return {
-        alias.body_id: _by_place()[alias.alias][-1]
-        for alias in vocabularies.aliases()
-        if alias.form == "place" and alias.alias in _by_place()
-        and kinds[alias.body_id] in ("territorial-force", "fire-service")
-    }  # fmt: skip
+def _overseers() -> dict[str, tuple[Overseer, ...]]:
+    found = dict(vocabularies.overseers())
+    for alias in vocabularies.aliases():
+        own = found.get(alias.body_id, ())
+        if alias.form == "place" and not _commissioners(own):
+            beside = [vocabularies.overseers().get(body.body_id, ()) for body in bodies_of_place(alias.alias)]
+            found[alias.body_id] = own + tuple(each for overseers in beside for each in _commissioners(overseers))
+    for unit, forces in vocabularies.members().items():
+        for force in forces:
+            found[force] += (Overseer(unit, UNIT),)
+    return found
+
+
+def _commissioners(overseers: Iterable[Overseer]) -> list[Overseer]:
+    return [each for each in overseers if COMMISSIONER in each.words]
+
+
+@cache
+def _overseen() -> dict[tuple[str, str], list[Body]]:
+    """The bodies that each overseer oversees, those of today first, by each word that means the overseer."""
+    found: dict[tuple[str, str], list[Body]] = {}
+    entries = vocabularies.bodies()
+    for body_id in sorted(_overseers(), key=lambda body_id: entries[body_id].valid_to is not None):
+        for each in overseers_of(body_id):
+            for word in each.words:
+                found.setdefault((each.body_id, word), []).append(body_of(body_id))
+    return found
 
 
 # ".../publications/|NAME-OF-A-BODY|-annual-report-and-accounts-2022-to-2023": a page that many bodies publish on.
@@ -56,14 +68,14 @@ REPORT_OF = re.compile(r"/(?P<body>[a-z][a-z-]{2,80}?)-(?:annual-(?:report|plan)
 
 def office_of(body: Body) -> Body | None:
     """The commissioner's office that oversees a force; None where a commissioner is the head of the force itself."""
-    office = _offices().get(body.body_id)
-    return body_of(office) if office else None
+    offices = _commissioners(overseers_of(body.body_id))
+    return body_of(offices[-1].body_id) if offices else None
 
 
 def force_of(office: Body) -> Body | None:
     """The force that a commissioner's office oversees."""
-    forces = (body_of(force) for force, overseer in _offices().items() if overseer == office.body_id)
-    return next((force for force in forces if force.kind == "territorial-force"), None)
+    overseen = _overseen().get((office.body_id, COMMISSIONER), ())
+    return next((body for body in overseen if body.kind == "territorial-force"), None)
 
 
 @cache
@@ -92,32 +104,20 @@ def body_of_address(address: str) -> Body | None:
 def publisher_of(publisher: str, address: str, named: Iterable[Body]) -> Body | None:
     """The body that a publisher is or runs: by the name a text gives it, by any of its names, or by its address."""
     said = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
-    return said or body_named(publisher) or service_of_authority(publisher) or body_of_address(address)
+    return said or service_of_authority(publisher) or body_named(publisher) or body_of_address(address)
 
 
 def office_of_panel(panel: Body) -> Body | None:
-    """The office of the place whose police and crime panel a body is: its members question that commissioner."""
-    place = PANEL.match(panel.name) if panel.name.endswith("Crime Panel") else None
-    offices = set(_by_place().get(place[1], ())) if place else set()
-    return body_of(offices.pop()) if len(offices) == 1 else None
+    """The office of the commissioner whom the members of a police and crime panel question."""
+    return next(map(office_of, _overseen().get((panel.body_id, PANEL), ())), None)
 
 
 def force_of_authority(body: Body) -> Body | None:
-    """The force that a police authority oversees, by the name they share."""
-    if not body.name.endswith(("Authority", "Policing Board")):
-        return None
+    """The force that a police authority or policing board oversees; that of the past by the name they share."""
     place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
     named = (body_named(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
-    return next((force for force in named if force and force.kind in POLICE_KINDS), None) or _only_force_of(body)
-
-
-def _only_force_of(authority: Body) -> Body | None:
-    """The only force there is today in the region of a police authority or policing board."""
-    entries = vocabularies.bodies()
-    entry = entries.get(authority.body_id) if authority.name.endswith(("Police Authority", "Policing Board")) else None
-    forces = [e.body_id for e in entries.values() if e.kind == "territorial-force" and not e.valid_to] if entry else []
-    here = [force for force in forces if entry and entry.region and entries[force].region == entry.region]
-    return body_of(here[0]) if len(here) == 1 else None
+    overseen = (force for word in AUTHORITIES for force in _overseen().get((body.body_id, word), ()))
+    return next((force for force in (*overseen, *named) if force and force.kind in POLICE_KINDS), None)
 
 
 # The name of every such office, without whose it is.

@@ -12,24 +12,23 @@ from functools import cached_property
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import Mention, body_of
 from flows.extraction.analysis.bodies.namesakes import namesakes
-from flows.extraction.analysis.bodies.offices import office_of
+from flows.extraction.analysis.bodies.offices import overseers_of, words_of_overseers
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import kind_of
 from flows.extraction.claims import Body, DisruptionClaim, RatingClaim
 from flows.extraction.linking.speakers.candidates import Spoken
 from schemas import vocabularies
 
 # How a document means a body that it does not name: it gives a grade or figure of it, by its grades or the word for
-# those who inspect it means these, by a commissioner their office, or somebody speaks for it.
-OF_FACT, OF_INSPECTION, OF_OFFICE, OF_PERSON = "fact", "inspection", "office", "person"
+# those who inspect it means these, by one for those who oversee it them, or somebody speaks for it.
+OF_FACT, OF_INSPECTION, OF_OVERSIGHT, OF_PERSON = "fact", "inspection", "oversight", "person"
 # Words that may be a name.
 UNKNOWN = "unknown"
 # A person named again by a part of the name.
 SHORT = "short-form"
 # A place by itself: it may stand for the force or the service of its name.
 PLACE = "place-alone"
-# The kind of title of those whom an office serves.
-COMMISSIONER = "commissioner"
+# "the |panel| met", "its |units|"
+OVERSEERS = re.compile(rf"\b({'|'.join(sorted(words_of_overseers()))})(?:s|['’]s?)?\b")
 # What the words for those who inspect begin with.
 INSPECTORS = "inspector"
 
@@ -136,9 +135,7 @@ class Page:
             yield OF_FACT, claim.body, view.seen(claim.passage.start, claim.passage.end)
         if all(mention.body.kind != "inspectorate" for mention in self.analysis.mentions):
             yield from self._meant_to_inspect()
-        for title in self.analysis.titles:
-            if kind_of(title) == COMMISSIONER and (office := self._office_at(title.start)):
-                yield OF_OFFICE, office, (title.start, title.end)
+        yield from self._meant_to_oversee()
         for person in self.analysis.people:
             if person.organisation:
                 yield OF_PERSON, person.organisation, person.mentions[0][:2]
@@ -154,17 +151,21 @@ class Page:
         ):
             yield from ((OF_INSPECTION, body_of(grader), place) for grader in sorted(graders))
 
-    def _office_at(self, position: int) -> Body | None:
-        """The office of the force that is named last before a position, else of that named first."""
-        before = bisect_left(self._forces, position, key=lambda one: one.start)
-        forces = self._forces[max(0, before - 1) :]
-        return office_of(forces[0].body) if forces else None
-
-    @cached_property
-    def _forces(self) -> list[Mention]:
-        """The namings of bodies that an office oversees, by their places too."""
-        namings = sorted([*self.analysis.mentions, *self.analysis.places], key=lambda one: one.start)
-        return [one for one in namings if office_of(one.body)]
+    def _meant_to_oversee(self) -> Iterator[tuple[str, Body, tuple[int, int]]]:
+        """Who oversees what is named or graded last before a word that means them, or else first."""
+        view = self.analysis.view
+        namings = [(one.start, one.body.body_id) for one in (*self.analysis.mentions, *self.analysis.places)]
+        graded = [(one.passage, one.body.body_id) for one in self.found.ratings]
+        namings += [(view.seen(passage.start, passage.end)[0], body_id) for passage, body_id in graded]
+        overseen: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for naming in sorted(namings):
+            for word in {word for one in overseers_of(naming[1]) for word in one.words}:
+                overseen[word].append(naming)
+        for match in OVERSEERS.finditer(view.folded):
+            if those := overseen[match[1]]:
+                _, body_id = those[max(0, bisect_left(those, (match.start(), "")) - 1)]
+                overseers = (one.body_id for one in overseers_of(body_id) if match[1] in one.words)
+                yield from ((OF_OVERSIGHT, body_of(overseer), match.span()) for overseer in overseers)
 
     def _inspectors(self) -> tuple[int, int] | None:
         """The first word for those who inspect."""
