@@ -8,8 +8,10 @@ did not see the document.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from itertools import chain, repeat
+from operator import attrgetter
 
 from flows.extraction.linking.asking import Asking, Decide
 from flows.extraction.linking.features import Features
@@ -20,7 +22,6 @@ from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import KINDS, MARKS, Page
-from flows.extraction.linking.figures.times import NO_TIME
 from flows.extraction.linking.judges import DIGITS
 
 MEASURES = ("groups", "rate")
@@ -68,17 +69,16 @@ class Work:
         """Each number among those around it."""
         page, scores = self.page, self.scores["figure"]
         for place in page.places:
-            found = {"score": scores[place.index]}, series.of_series(page, place, scores)
-            yield *found, series.words_going_on(page, place, scores)
+            score = {"score": scores[place.index]}
+            yield score, series.of_series(page, place, scores), series.words_going_on(page, place, scores)
 
     def choose(self) -> None:
         """Take the numbers that are likely figures, and what each could be bound to."""
         first, second = self.scores["figure"], self.scores["figure-in-series"]
         self.likely = [together(*looks) for looks in zip(first, second, strict=True)]
-        likely, required = self.likely, set(self.required)
-        if not self.page.things["body"]:
-            return
-        self.figures = [p for p in self.page.places if likely[p.index] >= LEAST or p.index in required]
+        self.figures = [
+            place for place in self.page.places if self.likely[place.index] >= LEAST or place.index in self.required
+        ]
         for kind in KINDS:
             known: dict[Hashable, Shared] = {}
             self.pairings[kind] = [
@@ -109,26 +109,24 @@ class Work:
 
     def join(self) -> None:
         """Make a claim of every figure that has a body, of what it is likeliest bound to."""
-        bound = {kind: self._ranked(kind) for kind in KINDS}
+        bodies, periods, threats, marks = (self._ranked(kind) for kind in KINDS)
+        unlikely: dict[int, dict[str, float]] = defaultdict(dict)
+        for number, threat in self.unlikely["threat"]:
+            unlikely[number][threat.key] = HARDLY
         for number, place in enumerate(self.figures):
-            if bodies := bound["body"].get(number):
-                likely = self.likely[place.index]
-                groups, rate = (self.scores[name][number] for name in MEASURES)
-                claim = Claimed(number, place, likely, groups, rate, bodies[0][1], bodies)
-                claim.periods = bound["period"].get(number, [])
-                claim.period = claim.periods[0][1].key if claim.periods else NO_TIME
-                claim.threats = {one.key: HARDLY for n, one in self.unlikely["threat"] if n == number}
-                claim.threats |= {one.key: score for score, one in bound["threat"].get(number, [])}
-                marks = bound["mark"].get(number, [])
-                claim.marks = {sort: {one.key: s for s, one in marks if one.sort == sort} for sort in MARKS}
+            if bodies[number]:
+                score, (groups, rate) = self.likely[place.index], (self.scores[name][number] for name in MEASURES)
+                claim = Claimed(number, place, score, groups, rate, bodies[number], periods[number])
+                claim.threats = unlikely[number] | {one.key: score for score, one in threats[number]}
+                claim.marks = {sort: {one.key: s for s, one in marks[number] if one.sort == sort} for sort in MARKS}
                 self.claims.append(claim)
 
     def _ranked(self, kind: str) -> dict[int, list[tuple[float, Thing]]]:
-        found: dict[int, list[tuple[float, Thing]]] = {}
-        pairs, first, second = self.pairs[kind], self.scores[kind], self.scores[f"{kind}-among-rivals"]
-        for at, score in zip(self.hopeful[kind], second, strict=True):
-            number, thing = pairs[at]
-            found.setdefault(number, []).append((together(first[at], score), thing))
+        """What each figure may be bound to, the likeliest first."""
+        found: dict[int, list[tuple[float, Thing]]] = defaultdict(list)
+        for at, second in zip(self.hopeful[kind], self.scores[f"{kind}-among-rivals"], strict=True):
+            number, thing = self.pairs[kind][at]
+            found[number].append((together(self.scores[kind][at], second), thing))
         for ranked in found.values():
             ranked.sort(key=lambda pair: -pair[0])
         return found
@@ -155,12 +153,12 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the numbers of some documents, step by step; the scores and claims are in each work."""
     asking = Asking(works, decide, names)
     numbers = asking.described("number", Work.of_numbers)
-    asking.ask("figure", numbers, _places)
+    asking.ask("figure", numbers, _numbers)
     numbers = numbers.beside(asking.described("series", Work.of_series))
-    asking.ask("figure-in-series", numbers, _places)
+    asking.ask("figure-in-series", numbers, _numbers)
     for work in works:
         work.choose()
-    figures = numbers.take(asking.rows(_places, lambda work: (place.index for place in work.figures)))
+    figures = numbers.take(asking.rows(_numbers, lambda work: (place.index for place in work.figures)))
     for name in MEASURES:
         asking.ask(name, figures, lambda work: work.figures)
     of_kind = {kind: _bound(asking, kind) for kind in KINDS}
@@ -172,8 +170,7 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     asking.ask("claim", claims, lambda work: work.claims)
 
 
-def _places(work: Work) -> Sequence[Place]:
-    return work.page.places
+_numbers = attrgetter("page.places")
 
 
 def _bound(asking: Asking[Work], kind: str) -> Table:

@@ -67,17 +67,15 @@ def going_on(page: Page, place: Place) -> list[str]:
 
 
 def _going_on(page: Page, place: Place) -> list[str]:
-    tokens, at, (low, high) = page.tokens, place.token, page.edges(place.sentence)
-    left = tokens[max(low, at - 4) : at][::-1] + ["<"] * 4
-    right = tokens[at + 1 : min(high, at + 8)] + [">"] * 4
-    first, last = clause(page, place)
+    tokens = page.tokens
+    left, right = [*page.before(place, 4)[::-1], *["<"] * 4], [*page.behind(place, 7), *[">"] * 4]
     found = [f"-1 {left[0]}", f"-2 {left[1]} {left[0]}", f"-3 {left[2]} {left[1]}", f"+1 {right[0]}"]
-    found += [f"+1 {right[0]} {right[1]}", f"+2 {right[1]} {right[2]}", f"opens {' '.join(tokens[low : low + 2])}"]
+    found += [f"+1 {right[0]} {right[1]}", f"+2 {right[1]} {right[2]}", f"opens {page.opening(place)}"]
     found += [f"in {place.block.kind}", "at all"]
-    found += [f"clause {word}" for word in dict.fromkeys(tokens[first:last])]
+    found += [f"clause {word}" for word in dict.fromkeys(clause(page, place))]
     before = page.places[place.index - 1] if place.index else None
     if before and before.sentence is place.sentence:
-        between = tokens[before.token + 1 : at]
+        between = tokens[before.token + 1 : place.token]
         found.append(f"between {' '.join(between) if len(between) < 6 else 'more'}")
         found += [f"between one {word}" for word in dict.fromkeys(between)]
     return found

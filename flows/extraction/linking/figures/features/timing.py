@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
-from flows.extraction.linking.figures.features.pairing import Pairing, nearest
+from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import length
@@ -23,20 +23,19 @@ LONGEST = 200
 
 def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """How long a period is, how it is told, and whether words beside the number ask for an earlier one."""
-    page, place = pairing.page, pairing.place
-    left = page.tokens[max(pairing.low, place.token - 4) : place.token]
+    left = pairing.page.before(pairing.place, 4)
     yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
-    if told := nearest(place, thing.derived):
-        yield {"close told": close(told.token - place.token), f"told by {told.how}": 1.0}
+    if told := thing.derived.nearest(pairing.place):
+        yield {"close told": close(told.token - pairing.place.token), f"told by {told.how}": 1.0}
     yield _headed(pairing, thing)
 
 
 def of_itself(page: Page, thing: Thing) -> Features:
     """How long a period is, and which it is of all that are named."""
     start, end = thing.key
-    ends = page.once("ends", lambda: sorted({one.key[1] for one in page.things["period"] if one.named and one.key[1]}))
+    ends = page.once("ends", lambda: _ends_named(page))
     found = yes(
-        ("named", bool(thing.named)),
+        ("named", bool(thing.named.all)),
         ("begins", bool(start)),
         ("ends", bool(end)),
         ("none", not start and not end),
@@ -48,6 +47,10 @@ def of_itself(page: Page, thing: Thing) -> Features:
     if published and end:
         found["over when published"] = 1.0 if end <= published else -1.0
     return found
+
+
+def _ends_named(page: Page) -> list[str]:
+    return sorted({last for (_, last), thing in page.things["period"].items() if last and thing.named.all})
 
 
 def _years_and_quarters(page: Page, place: Place) -> tuple[list[tuple[str, list[str]]], int]:
