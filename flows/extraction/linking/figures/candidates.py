@@ -35,7 +35,7 @@ TOLD_BY: Mapping[str, re.Pattern[str]] = {
 def candidates(page: Page, place: Place, kind: str) -> list[Thing]:
     """All of a kind that a number could be bound to."""
     every, known = page.namings[kind], page.things[kind]
-    named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in page.headings(place)), top(page))]
+    named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in place.headings), top(page))]
     found = dict.fromkeys(naming.thing for naming in chain.from_iterable(named))
     if kind == "mark":
         near = every.within((_start_before(page, place, MOST_SENTENCES), place.sentence.end))
@@ -73,7 +73,7 @@ def _owners(bodies: Iterable[Thing]) -> list[Thing]:
 
 def _derived(page: Page, place: Place) -> Iterator[Thing]:
     """The periods that are only told in relation to one named near, where words near the number tell of such."""
-    heading = [span for _, span in page.headings(place)]
+    heading = [span for _, span in place.headings]
     near = _start_before(page, place, MOST_ROWS if place.heads else MOST_SENTENCES), place.sentence.end
     told = [naming for span in (near, *heading) for naming in page.only_told.within(span)]
     said = _said_near(page, place, heading) if told else ""

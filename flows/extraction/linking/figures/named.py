@@ -18,8 +18,8 @@ Slice = tuple[int, int]
 class Place:
     """A number where it stands: its token, its sentence, the first token of that and the first behind it.
 
-    Of a cell also what heads its row and its column, the nearest first. `tabled`: what its table says that it counts,
-    if it does.
+    `leads`: the blocks that introduce its own, the nearest first; `labels`, `heads`: of a cell what heads its row and
+    its column; `tabled`: what its table says that it counts, if it does.
     """
 
     index: int
@@ -28,6 +28,7 @@ class Place:
     token: int
     low: int
     high: int
+    leads: list[Block]
     labels: tuple[Slice, ...] = ()
     heads: tuple[Slice, ...] = ()
     column: int = -1
@@ -37,6 +38,13 @@ class Place:
     def block(self) -> Block:
         """The block that it stands in."""
         return self.sentence.block
+
+    @property
+    def headings(self) -> list[tuple[str, Slice]]:
+        """What heads it, the two blocks that lead to its own at last, each with what it is."""
+        leads = [(block.start, block.end) for block in self.leads[:2]]
+        every = {"label": self.labels, "head": self.heads, "lead": leads}
+        return [(name, span) for name, spans in every.items() for span in spans]
 
     @property
     def said(self) -> Slice:

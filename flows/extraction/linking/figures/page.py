@@ -17,7 +17,6 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.reference.references import Reference, references_in
 from flows.extraction.analysis.reference.units import units_meant
-from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.named import Naming, Namings, Place, Slice, Thing
@@ -142,7 +141,9 @@ class Page:
     def _placed(self, index: int, number: Number, tabled: Mapping[int, Figure]) -> Place:
         sentence = self.analysis.sentences[self.analysis.index_at(number.start)]
         low, high = (bisect_left(self.starts, edge) for edge in (sentence.start, sentence.end))
-        place = Place(index, number, sentence, self.token_at(number.start), low, high, tabled=tabled.get(number.start))
+        leads = self.once(sentence.block, lambda: [*islice(self.analysis.leads_of(sentence.block), MOST_LEADS)])
+        place = Place(index, number, sentence, self.token_at(number.start), low, high, leads)
+        place.tabled = tabled.get(number.start)
         if headed := self.tables.get(sentence.block.index):
             row = sentence.block.row
             inside = (c for c, cell in enumerate(headed.rows[row]) if cell.start <= number.start < cell.end)
@@ -230,16 +231,6 @@ class Page:
         """Where bodies are taken up in a slice."""
         starts = self.once("starts of references", lambda: [one.start for one in self.references])
         return self.references[bisect_left(starts, start) : bisect_left(starts, end)]
-
-    def leads(self, block: Block) -> list[Block]:
-        """The blocks that introduce a block, the nearest first; no more than six."""
-        return self.once(("leads", block.index), lambda: list(islice(self.analysis.leads_of(block), MOST_LEADS)))
-
-    def headings(self, place: Place) -> list[tuple[str, Slice]]:
-        """What heads a number: labels of its row, heads of its column, the two blocks that lead to its own."""
-        leads = [(block.start, block.end) for block in self.leads(place.block)[:2]]
-        every = {"label": place.labels, "head": place.heads, "lead": leads}
-        return [(name, span) for name, spans in every.items() for span in spans]
 
     def once(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """What is found once for the page."""

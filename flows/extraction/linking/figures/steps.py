@@ -9,7 +9,7 @@ did not see the document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, repeat
 from operator import attrgetter
 
@@ -80,9 +80,8 @@ class Work:
             place for place in self.page.places if self.likely[place.index] >= LEAST or place.index in self.required
         ]
         for kind in KINDS:
-            known: dict[Hashable, Shared] = {}
             self.pairings[kind] = [
-                Pairing(self.page, place, kind, candidates(self.page, place, kind), known) for place in self.figures
+                Pairing(self.page, place, kind, candidates(self.page, place, kind)) for place in self.figures
             ]
             for number, pairing in enumerate(self.pairings[kind]):
                 asked = set(pairing.asked)

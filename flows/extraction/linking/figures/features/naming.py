@@ -142,6 +142,6 @@ def _seen_from(pairing: Pairing, thing: Thing) -> Features:
             "close block above": close(place.block.index - home.block.index),
             "place in its sentence": float(token - bisect_left(page.starts, home.start)),
         }
-    for name, span in pairing.headings:
+    for name, span in place.headings:
         found[name] = max(found.get(name, -1.0), 1.0 if thing.named.any_in(span) else -1.0)
     return found | (about(page, place, thing.key) if thing.kind == "body" else {})

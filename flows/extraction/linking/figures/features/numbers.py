@@ -79,7 +79,7 @@ def words_over(page: Page, place: Place) -> Features:
         before = page.analysis.sentences[place.sentence.index - 1]
         where = "sentence before" if before.block is place.block else "block before"
         names += [f"{where} {word}" for word in page.words((before.start, before.end))]
-    for name, block in zip(("lead", "lead of lead"), page.leads(place.block), strict=False):
+    for name, block in zip(("lead", "lead of lead"), place.leads, strict=False):
         names += [f"{name} {word}" for word in page.words((block.start, block.end))]
         names.append(f"{name} is {block.kind}")
     for name, spans in (("label", place.labels), ("head", place.heads)):
@@ -155,7 +155,7 @@ def topics(page: Page, place: Place) -> Features:
 def _said_over(page: Page, place: Place) -> Features:
     """Whether what leads to a number, and what heads it, speaks of disrupting, and of groups."""
     found: Features = {}
-    leads = [(block.start, block.end) for block in page.leads(place.block)[:1]]
+    leads = [(block.start, block.end) for block in place.leads[:1]]
     for name, spans in (("label", place.labels), ("head", place.heads), ("lead", leads)):
         if spans:
             words = [word for span in spans for word in page.words(span)]

@@ -59,21 +59,19 @@ def _referred(page: Page, place: Place, body: Body) -> Features:
     behind = page.referred_in(at, sentence.end)
     above = page.referred_in(page.analysis.sentences[max(0, index - 1)].start, sentence.start)
     found: Features = {}
-    for name, one in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
-        if one:
-            found[f"referred {name}"] = 1.0 if body in one[0].bodies else -1.0
-            found[f"referred {name} as {one[0].form}"] = found[f"referred {name}"]
+    for name, every in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
+        for one in every:
+            meant = 1.0 if body in one.bodies else -1.0
+            found |= {f"referred {name}": meant, f"referred {name} as {one.form}": meant}
             if name != "above":
-                found[f"referred {name} close"] = found[f"referred {name}"] * close(
-                    page.token_at(one[0].start) - place.token
-                )
+                found[f"referred {name} close"] = meant * close(page.token_at(one.start) - place.token)
     return found
 
 
 def _section(page: Page, place: Place, body: Body) -> Features:
     """Whether the headings above name it, or another body."""
     found: Features = {}
-    for number, lead in enumerate([place.block, *page.leads(place.block)]):
+    for number, lead in enumerate([place.block, *place.leads]):
         if lead.kind != "heading":
             continue
         named = page.once(f"named in {lead.index}", partial(_named, page, lead.start, lead.end))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.features.rows import Shared
-from flows.extraction.linking.figures.named import Naming, Place, Slice, Thing
+from flows.extraction.linking.figures.named import Naming, Place, Thing
 from flows.extraction.linking.figures.page import Page
 
 # Words for a body, a time or a threat that is not named there.
@@ -32,28 +32,19 @@ MOST_SENTENCES = 40
 
 @dataclass(eq=False)
 class Pairing:
-    """A number with all that it could be bound to of one kind.
-
-    `described`: what the numbers of a page have in common.
-    """
+    """A number with all that it could be bound to of one kind."""
 
     page: Page
     place: Place
     kind: str
     things: list[Thing]
-    described: dict[Hashable, Shared] = field(default_factory=dict)
-
-    @cached_property
-    def headings(self) -> list[tuple[str, Slice]]:
-        """What heads the number, each with what it is."""
-        return self.page.headings(self.place)
 
     @cached_property
     def asked(self) -> list[Thing]:
         """Those that are worth judging: no threat that is named far away was ever the number's."""
         if self.kind != "threat":
             return self.things
-        spans = (self.place.said, *(span for _, span in self.headings))
+        spans = (self.place.said, *(span for _, span in self.place.headings))
         return [
             thing
             for thing in self.things
@@ -84,9 +75,7 @@ class Pairing:
 
     def once(self, key: Hashable, describe: Callable[[], Features]) -> Shared:
         """What is the same of several numbers, described once."""
-        if key not in self.described:
-            self.described[key] = Shared(describe())
-        return self.described[key]
+        return self.page.once((self.kind, key), lambda: Shared(describe()))
 
     @cached_property
     def fixed(self) -> Features:

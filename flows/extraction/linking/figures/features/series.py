@@ -21,13 +21,12 @@ def of_series(page: Page, place: Place, scores: Sequence[float]) -> Features:
     at, places = place.index, page.places
     found = {f"score {step:+d}": scores[at + step] for step in (-2, -1, 1, 2) if 0 <= at + step < len(places)}
     near = [other for other in places[max(0, at - REACH) : at + REACH] if other is not place]
-    lead = page.leads(place.block)[:1]
     alike = {
         "block": [other for other in near if other.block is place.block],
         "sentence before": [other for other in near if other.sentence.index == place.sentence.index - 1],
         "table": [o for o in near if place.column >= 0 and o.column >= 0 and o.block.table is place.block.table],
         "column": [o for o in near if place.column == o.column >= 0 and o.block.table is place.block.table],
-        "list": [other for other in near if lead and page.leads(other.block)[:1] == lead],
+        "list": [other for other in near if place.leads and other.leads[:1] == place.leads[:1]],
     }
     for name, others in alike.items():
         if others:
