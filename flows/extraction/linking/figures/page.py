@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property, partial
 from itertools import islice
 from operator import attrgetter
@@ -17,6 +17,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.reference.references import Reference, references_in
 from flows.extraction.analysis.reference.units import units_meant
+from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.named import Naming, Namings, Place, Slice, Thing
@@ -63,14 +64,16 @@ class Page:
         tabled = figures_of_tables(analysis, self.tables)
         self.text, self.folded = analysis.text, analysis.view.folded
         self._remembered: dict[Hashable, Any] = {}
-        times = {s.index: periods_in(self.folded, s.start, s.end, analysis.written) for s in analysis.sentences}
-        numbers = list(self._numbers(times))
+        sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
+        periods = [period for each in sentences for period in periods_in(self.folded, *each, analysis.written)]
+        times = Spans([(period.start, period.end) for period in periods])
+        every = (number for each in sentences for number in numbers_in(analysis, *each))
+        numbers = [number for number in every if not times.hold(number.start)]
         self.tokens: list[str] = []
         self.starts: list[int] = []
         self._tokenise(numbers, times)
         self.sentence_of = [analysis.index_at(start) for start in self.starts]
         self.places = [self._placed(index, number, tabled) for index, number in enumerate(numbers)]
-        periods = (period for found in times.values() for period in found)
         self.things: Mapping[str, Mapping[Any, Thing]] = {
             "body": self._bodies(),
             "period": self._periods(periods),
@@ -85,18 +88,11 @@ class Page:
         self.only_told = _in_order(naming for thing in only_told for naming in thing.derived.all)
 
     # -- tokens
-    def _numbers(self, times: Mapping[int, list[Period]]) -> Iterator[Number]:
-        for sentence in self.analysis.sentences:
-            within = [(period.start, period.end) for period in times[sentence.index]]
-            for number in numbers_in(self.analysis, sentence.start, sentence.end):
-                if not any(start <= number.start < end for start, end in within):
-                    yield number
-
-    def _tokenise(self, numbers: list[Number], times: Mapping[int, list[Period]]) -> None:
+    def _tokenise(self, numbers: list[Number], times: Spans) -> None:
         analysis, text = self.analysis, self.text
         masked = [(m.start, m.end, "#body") for m in analysis.mentions]
         masked += [(start, end, "#person") for person in analysis.people for start, end, _ in person.mentions]
-        masked += [(period.start, period.end, "#time") for found in times.values() for period in found]
+        masked += [(start, end, "#time") for start, end in times.spans]
         masked += [(n.start, n.end, _written(n, text)) for n in numbers]
         threats, at = {hit.start for hit in analysis.threats}, 0
         for start, end, mask in sorted(masked, key=lambda one: (one[0], -one[1])):
@@ -157,8 +153,9 @@ class Page:
         return place
 
     # -- what is named
-    def _naming(self, thing: Thing, start: int, end: int, how: str = "") -> Naming:
-        return Naming(start, end, self.token_at(start), thing, how)
+    def _name(self, thing: Thing, start: int, end: int, how: str = "") -> None:
+        """Take up where something is named, or (`how`) told."""
+        (thing.derived if how else thing.named).add(Naming(start, end, self.token_at(start), thing, how))
 
     def _bodies(self) -> Mapping[Body, Thing]:
         analysis = self.analysis
@@ -169,7 +166,7 @@ class Page:
 
         for mention in sorted((*analysis.mentions, *analysis.places), key=attrgetter("start", "end")):
             one = thing(mention.body)
-            one.named.add(self._naming(one, mention.start, mention.end))
+            self._name(one, mention.start, mention.end)
             if mention.form != "place":
                 one.traits["by name"] = one.traits.get("by name", 0.0) + 1
         owners = {
@@ -198,11 +195,10 @@ class Page:
         for period in periods:
             span = period.first, period.last
             one = found.setdefault(span, Thing("period", span))
-            one.named.add(self._naming(one, period.start, period.end))
+            self._name(one, period.start, period.end)
             one.traits[f"kind {period.kind}"] = 1.0
             for how, told in told_by(span):
-                other = found.setdefault(told, Thing("period", told))
-                other.derived.add(self._naming(other, period.start, period.end, how))
+                self._name(found.setdefault(told, Thing("period", told)), period.start, period.end, how)
         return found
 
     def _threats(self) -> Mapping[str, Thing]:
@@ -213,8 +209,7 @@ class Page:
         for start, end, code in sorted(spans):
             in_name = self.tokens[self.token_at(start)] == "#body"
             if code != "all" and (not in_name or LINES.match(self.text, start)):
-                one = found.setdefault(code, Thing("threat", code, code))
-                one.named.add(self._naming(one, start, end))
+                self._name(found.setdefault(code, Thing("threat", code, code)), start, end)
         return found
 
     def _marks(self) -> Mapping[str, Thing]:
@@ -222,8 +217,7 @@ class Page:
         for sort, pattern in MARKS.items():
             for match in pattern.finditer(self.text):
                 code = str(match.lastgroup)
-                one = found.setdefault(code, Thing("mark", code, sort))
-                one.named.add(self._naming(one, *match.span()))
+                self._name(found.setdefault(code, Thing("mark", code, sort)), *match.span())
         return found
 
     # -- what is asked again and again

@@ -67,10 +67,8 @@ class Work:
 
     def of_series(self) -> Iterable[Parts]:
         """Each number among those around it."""
-        page, scores = self.page, self.scores["figure"]
-        for place in page.places:
-            score = {"score": scores[place.index]}
-            yield score, series.of_series(page, place, scores), series.words_going_on(page, place, scores)
+        for place in self.page.places:
+            yield tuple(series.of_series(self.page, place, self.scores["figure"]))
 
     def choose(self) -> None:
         """Take the numbers that are likely figures, and what each could be bound to."""

@@ -24,17 +24,17 @@ def words_of(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     yield pairing.own_words("{word} of {what}", sort)
     yield from (pairing.own_words("{word} of {what}", trait) for trait in (*OWNERS, "speaks") if trait in thing.traits)
     if near := pairing.nearest[thing]:
-        yield from _at_naming(pairing, near, sort, "")
+        yield from _at_naming(pairing, near, sort)
     else:
         yield {f"nowhere {sort}": 1.0}
     if told := thing.derived.nearest(pairing.place):
-        yield from _at_naming(pairing, told, "", f"{told.how}: ")
+        yield from _at_naming(pairing, told, "")
         yield pairing.own_words("{what}: {word}", told.how)
 
 
-def _at_naming(pairing: Pairing, naming: Naming, sort: str, how: str) -> Iterator[Features]:
+def _at_naming(pairing: Pairing, naming: Naming, sort: str) -> Iterator[Features]:
     """The words between a number and a naming in its sentence, and those beside the naming."""
-    place, tokens = pairing.place, pairing.page.tokens
+    place, tokens, how = pairing.place, pairing.page.tokens, f"{naming.how}: " if naming.how else ""
     on = pairing.page.sentence_of[naming.token] - place.sentence.index
     side = "above" if on < 0 else "below" if on else "before" if naming.token < place.token else "behind"
     if on == 0:
@@ -45,10 +45,7 @@ def _at_naming(pairing: Pairing, naming: Naming, sort: str, how: str) -> Iterato
         names.append(f"{how}{side} path {' '.join(gap) if len(gap) < 6 else 'more'}")
         names += [f"{how}{side} to {' '.join(gap[-2:])}", f"{how}{side} from {' '.join(gap[:2])}"]
         yield dict.fromkeys(names, 1.0)
-    yield pairing.once(
-        (naming.token, naming.end, side, sort, how),
-        lambda: dict.fromkeys([how + name for name in _beside(pairing, naming, side, sort)], 1.0),
-    )
+    yield pairing.once((naming, side, sort), lambda: {how + w: 1.0 for w in _beside(pairing, naming, side, sort)})
 
 
 def _beside(pairing: Pairing, naming: Naming, side: str, sort: str) -> Iterator[str]:
