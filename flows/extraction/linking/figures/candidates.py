@@ -46,7 +46,9 @@ def candidates(page: Page, place: Place, kind: str) -> list[Thing]:
     if kind == "period":
         found |= dict.fromkeys([*_derived(page, place), known[NO_TIME]])
     elif kind == "body":
-        found |= dict.fromkeys(page.once("owners", lambda: _owners(known.values())))
+        bodies = known.values()
+        owners = page.once("owners", lambda: [one for one in bodies if not one.traits.keys().isdisjoint(OWNERS)])
+        found |= dict.fromkeys(owners)
         referred = page.referred_in(_start_before(page, place, 1), place.sentence.end)
         found |= dict.fromkeys(known[body] for reference in referred for body in reference.bodies)
     return list(found)
@@ -65,10 +67,6 @@ def _start_before(page: Page, place: Place, sentences: int) -> int:
 
 def _first(most: int, namings: Iterable[Naming]) -> list[Thing]:
     return list(dict.fromkeys(naming.thing for naming in namings))[:most]
-
-
-def _owners(bodies: Iterable[Thing]) -> list[Thing]:
-    return [one for one in bodies if any(trait in one.traits for trait in OWNERS)]
 
 
 def _derived(page: Page, place: Place) -> Iterator[Thing]:

@@ -52,6 +52,7 @@ KINDS = ("body", "period", "threat", "mark")
 MOST_LEADS = 6
 # So many words of a sentence, a lead or a cell are looked at.
 MOST_WORDS = 40
+START = attrgetter("start")
 Found = TypeVar("Found")
 
 
@@ -188,7 +189,7 @@ class Page:
         """Where a body is taken up: "the force", "it", "we", "the regional unit"; in order."""
         found = references_in(self.analysis, 0, len(self.text), dict(self.speakers))
         taken_up = [one for one in found if one.form in ("noun", "pronoun")]
-        return sorted([*taken_up, *units_meant(self.analysis)], key=lambda one: one.start)
+        return sorted([*taken_up, *units_meant(self.analysis)], key=START)
 
     def _periods(self, periods: Iterable[Period]) -> Mapping[Span, Thing]:
         found: dict[Span, Thing] = {NO_TIME: Thing("period", NO_TIME)}
@@ -223,8 +224,8 @@ class Page:
     # -- what is asked again and again
     def referred_in(self, start: int, end: int) -> list[Reference]:
         """Where bodies are taken up in a slice."""
-        starts = self.once("starts of references", lambda: [one.start for one in self.references])
-        return self.references[bisect_left(starts, start) : bisect_left(starts, end)]
+        low, high = (bisect_left(self.references, edge, key=START) for edge in (start, end))
+        return self.references[low:high]
 
     def once(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """What is found once for the page."""

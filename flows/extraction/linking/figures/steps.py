@@ -9,15 +9,14 @@ did not see the document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, repeat
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from itertools import repeat
 from operator import attrgetter
 
 from flows.extraction.linking.asking import Asking, Decide
-from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, Parts, Shared, Table
 from flows.extraction.linking.figures.candidates import candidates
-from flows.extraction.linking.figures.features import among, naming, numbers, owning, series, timing, whole
+from flows.extraction.linking.figures.features import among, naming, numbers, series, whole
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.named import Place, Thing
@@ -78,8 +77,9 @@ class Work:
             place for place in self.page.places if self.likely[place.index] >= LEAST or place.index in self.required
         ]
         for kind in KINDS:
+            known: dict[Hashable, Shared] = {}
             self.pairings[kind] = [
-                Pairing(self.page, place, kind, candidates(self.page, place, kind)) for place in self.figures
+                Pairing(self.page, place, kind, candidates(self.page, place, kind), known) for place in self.figures
             ]
             for number, pairing in enumerate(self.pairings[kind]):
                 asked = set(pairing.asked)
@@ -91,8 +91,7 @@ class Work:
         for pairing in self.pairings[kind]:
             fixed = Shared(pairing.fixed | {"likely figure": self.likely[pairing.place.index]})
             for thing in pairing.asked:
-                parts = naming.of_naming(pairing, thing), naming.words_of(pairing, thing), _own(pairing, thing)
-                yield *chain.from_iterable(parts), fixed
+                yield *naming.of_pair(pairing, thing), fixed
 
     def hope(self, kind: str) -> None:
         """Take the pairs that are judged again."""
@@ -137,13 +136,6 @@ class Work:
     def of_claims(self) -> Iterable[Parts]:
         """Each claim in the light of the others."""
         return zip(whole.of_claims(self.page, self.claims))
-
-
-def _own(pairing: Pairing, thing: Thing) -> Iterable[Features]:
-    """What is asked only of things of its kind."""
-    if thing.kind == "body":
-        return owning.of_body(pairing, thing)
-    return timing.of_period(pairing, thing) if thing.kind == "period" else ()
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:

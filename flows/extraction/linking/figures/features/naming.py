@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.figures.candidates import OWNERS, top
-from flows.extraction.linking.figures.features.owning import about
+from flows.extraction.linking.figures.features import owning, timing
 from flows.extraction.linking.figures.features.pairing import Pairing
-from flows.extraction.linking.figures.features.timing import of_itself
 from flows.extraction.linking.figures.named import Naming, Thing
 
 # More words between a number and a naming are not told one by one.
 MOST_BETWEEN = 12
+
+
+def of_pair(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+    """All that describes a number with something that it could be bound to."""
+    own = {"body": owning.of_body, "period": timing.of_period}.get(thing.kind)
+    return chain(of_naming(pairing, thing), words_of(pairing, thing), own(pairing, thing) if own else ())
 
 
 def words_of(pairing: Pairing, thing: Thing) -> Iterator[Features]:
@@ -118,7 +124,7 @@ def _on_page(pairing: Pairing, thing: Thing) -> Features:
         **thing.traits,
     }
     if thing.kind == "period":
-        return found | of_itself(pairing.page, thing)
+        return found | timing.of_itself(pairing.page, thing)
     return found if thing.kind == "body" else found | {f"{thing.kind} {thing.key}": 1.0}
 
 
@@ -141,4 +147,4 @@ def _seen_from(pairing: Pairing, thing: Thing) -> Features:
         }
     for name, span in place.headings:
         found[name] = max(found.get(name, -1.0), 1.0 if thing.named.any_in(span) else -1.0)
-    return found | (about(page, place, thing.key) if thing.kind == "body" else {})
+    return found | (owning.about(page, place, thing.key) if thing.kind == "body" else {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
 from flows.extraction.analysis.reference.discourse import antecedent
@@ -16,7 +15,7 @@ from flows.extraction.linking.figures.page import Page
 
 UNITS = frozenset({"regional-unit", "national-agency"})
 KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
-# So many mentions of a sentence are weighed.
+# So many names of a heading are looked at.
 MOST = 12
 
 
@@ -38,7 +37,10 @@ def about(page: Page, place: Place, body: Body) -> Features:
     found = {f"kind {body.kind}": 1.0}
     for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):
         found[name] = 1.0 if meant == body else -1.0
-    return found | _section(page, place, body)
+    for number, named in page.once(f"headings over {place.block.index}", lambda: [*_headings(page, place)]):
+        found.setdefault("heading names it" if body in named else "heading names others", close(number))
+        found.setdefault("nearest heading", 1.0 if body in named else -1.0)
+    return found
 
 
 def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
@@ -68,19 +70,9 @@ def _referred(page: Page, place: Place, body: Body) -> Features:
     return found
 
 
-def _section(page: Page, place: Place, body: Body) -> Features:
-    """Whether the headings above name it, or another body."""
-    found: Features = {}
+def _headings(page: Page, place: Place) -> Iterator[tuple[int, set[Body]]]:
+    """The bodies that headings above a number name, with how many blocks on these are."""
     for number, lead in enumerate([place.block, *place.leads]):
-        if lead.kind != "heading":
-            continue
-        named = page.once(f"named in {lead.index}", partial(_named, page, lead.start, lead.end))
+        named = page.namings["body"].within((lead.start, lead.end))[:MOST] if lead.kind == "heading" else []
         if named:
-            found.setdefault("heading names it" if body in named else "heading names others", close(number))
-            found.setdefault("nearest heading", 1.0 if body in named else -1.0)
-    return found
-
-
-def _named(page: Page, start: int, end: int) -> set[Body]:
-    mentions = (*page.analysis.mentions_in(start, end)[:MOST], *page.analysis.places_in(start, end)[:MOST])
-    return {mention.body for mention in mentions}
+            yield number, {one.thing.key for one in named}

@@ -32,12 +32,13 @@ MOST_SENTENCES = 40
 
 @dataclass(eq=False)
 class Pairing:
-    """A number with all that it could be bound to of one kind."""
+    """A number with all that it could be bound to of one kind; `described`: what numbers of a page have in common."""
 
     page: Page
     place: Place
     kind: str
     things: list[Thing]
+    described: dict[Hashable, Shared]
 
     @cached_property
     def asked(self) -> list[Thing]:
@@ -75,7 +76,9 @@ class Pairing:
 
     def once(self, key: Hashable, describe: Callable[[], Features]) -> Shared:
         """What is the same of several numbers, described once."""
-        return self.page.once((self.kind, key), lambda: Shared(describe()))
+        if key not in self.described:
+            self.described[key] = Shared(describe())
+        return self.described[key]
 
     @cached_property
     def fixed(self) -> Features:

@@ -33,7 +33,8 @@ def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
 def of_itself(page: Page, thing: Thing) -> Features:
     """How long a period is, and which it is of all that are named."""
     start, end = thing.key
-    ends = page.once("ends", lambda: _ends_named(page))
+    periods = page.things["period"].items()
+    ends = page.once("ends", lambda: sorted({last for (_, last), one in periods if last and one.named.all}))
     found = yes(
         ("named", bool(thing.named.all)),
         ("begins", bool(start)),
@@ -47,10 +48,6 @@ def of_itself(page: Page, thing: Thing) -> Features:
     if published and end:
         found["over when published"] = 1.0 if end <= published else -1.0
     return found
-
-
-def _ends_named(page: Page) -> list[str]:
-    return sorted({last for (_, last), thing in page.things["period"].items() if last and thing.named.all})
 
 
 def _years_and_quarters(page: Page, place: Place) -> tuple[list[tuple[str, list[str]]], int]:
