@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
 from flows.extraction.linking.figures.named import Naming, Place, Slice, Thing
 from flows.extraction.linking.figures.page import Page
-from flows.extraction.linking.figures.times import NO_TIME, PARTS_OF_YEAR
+from flows.extraction.linking.figures.times import NO_TIME, PARTS_OF_YEAR, Span
 
 # So many that are named last before a number, and next behind it; so many namings are looked through for them.
 BEFORE, BEHIND, MOST_NAMINGS = 8, 3, 40
@@ -36,22 +37,23 @@ def candidates(page: Page, place: Place, kind: str) -> list[Thing]:
     """All of a kind that a number could be bound to."""
     every, known = page.namings[kind], page.things[kind]
     named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in place.headings), top(page))]
-    found = dict.fromkeys(naming.thing for naming in chain.from_iterable(named))
+    found = dict.fromkeys(naming.key for naming in chain.from_iterable(named))
     if kind == "mark":
         near = every.within((_start_before(page, place, MOST_SENTENCES), place.sentence.end))
-        return list(found | dict.fromkeys(naming.thing for naming in near[:MOST_NAMINGS]))
+        found |= dict.fromkeys(naming.key for naming in near[:MOST_NAMINGS])
+        return [known[key] for key in found]
     at = bisect_left(every.starts, page.starts[place.token])
     found |= dict.fromkeys(_first(BEFORE, reversed(every.all[max(0, at - MOST_NAMINGS) : at])))
     found |= dict.fromkeys(_first(BEHIND, every.all[at : at + MOST_NAMINGS]))
     if kind == "period":
-        found |= dict.fromkeys([*_derived(page, place), known[NO_TIME]])
+        found |= dict.fromkeys([*_derived(page, place), NO_TIME])
     elif kind == "body":
-        bodies = known.values()
-        owners = page.once("owners", lambda: [one for one in bodies if not one.traits.keys().isdisjoint(OWNERS)])
+        bodies = known.items()
+        owners = page.once("owners", lambda: [key for key, one in bodies if not one.traits.keys().isdisjoint(OWNERS)])
         found |= dict.fromkeys(owners)
         referred = page.referred_in(_start_before(page, place, 1), place.sentence.end)
-        found |= dict.fromkeys(known[body] for reference in referred for body in reference.bodies)
-    return list(found)
+        found |= dict.fromkeys(body for reference in referred for body in reference.bodies)
+    return [known[key] for key in found]
 
 
 def top(page: Page) -> Slice:
@@ -65,11 +67,11 @@ def _start_before(page: Page, place: Place, sentences: int) -> int:
     return page.analysis.sentences[max(0, place.sentence.index - sentences)].start
 
 
-def _first(most: int, namings: Iterable[Naming]) -> list[Thing]:
-    return list(dict.fromkeys(naming.thing for naming in namings))[:most]
+def _first(most: int, namings: Iterable[Naming]) -> list[Any]:
+    return list(dict.fromkeys(naming.key for naming in namings))[:most]
 
 
-def _derived(page: Page, place: Place) -> Iterator[Thing]:
+def _derived(page: Page, place: Place) -> Iterator[Span]:
     """The periods that are only told in relation to one named near, where words near the number tell of such."""
     heading = [span for _, span in place.headings]
     near = _start_before(page, place, MOST_ROWS if place.heads else MOST_SENTENCES), place.sentence.end
@@ -77,7 +79,7 @@ def _derived(page: Page, place: Place) -> Iterator[Thing]:
     said = _said_near(page, place, heading) if told else ""
     for one in told:
         if one.how not in TOLD_BY or TOLD_BY[one.how].search(said):
-            yield one.thing
+            yield one.key
 
 
 def _said_near(page: Page, place: Place, heading: list[Slice]) -> str:

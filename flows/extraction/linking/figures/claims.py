@@ -99,7 +99,7 @@ def _words_of_period(page: Page, one: Linked) -> Naming | None:
     if named and sentence.start <= named.start < sentence.end:
         return named
     if again := TAKEN_UP.search(page.folded, *_near(one)):
-        return Naming(*again.span(), page.token_at(again.start()), thing)
+        return Naming(*again.span(), page.token_at(again.start()), one.period)
     return named or thing.derived.nearest(one.claim.place)
 
 

@@ -114,10 +114,10 @@ class Thing:
 
 @dataclass(eq=False, slots=True)
 class Naming:
-    """Where a thing is named; `how`: of a period that is told in relation to the one named there."""
+    """Where a thing is named, by its key; `how`: of a period that is told in relation to the one named there."""
 
     start: int
     end: int
     token: int
-    thing: Thing
+    key: Any
     how: str = ""

@@ -156,7 +156,7 @@ class Page:
     # -- what is named
     def _name(self, thing: Thing, start: int, end: int, how: str = "") -> None:
         """Take up where something is named, or (`how`) told."""
-        (thing.derived if how else thing.named).add(Naming(start, end, self.token_at(start), thing, how))
+        (thing.derived if how else thing.named).add(Naming(start, end, self.token_at(start), thing.key, how))
 
     def _bodies(self) -> Mapping[Body, Thing]:
         analysis = self.analysis

@@ -75,4 +75,4 @@ def _headings(page: Page, place: Place) -> Iterator[tuple[int, set[Body]]]:
     for number, lead in enumerate([place.block, *place.leads]):
         named = page.namings["body"].within((lead.start, lead.end))[:MOST] if lead.kind == "heading" else []
         if named:
-            yield number, {one.thing.key for one in named}
+            yield number, {one.key for one in named}

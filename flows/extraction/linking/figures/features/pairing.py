@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.features.rows import Shared
@@ -150,10 +151,10 @@ class Pairing:
 
 def first_named(page: Page, kind: str) -> tuple[list[int], list[Thing]]:
     """The sentences that name any of a kind, and what each names first."""
-    first: dict[int, Thing] = {}
+    first: dict[int, Any] = {}
     for naming in page.namings[kind].all:
-        first.setdefault(page.sentence_of[naming.token], naming.thing)
-    return list(first), list(first.values())
+        first.setdefault(page.sentence_of[naming.token], naming.key)
+    return list(first), [page.things[kind][key] for key in first.values()]
 
 
 def between(tokens: Sequence[int], low: int, high: int) -> int:
