@@ -14,7 +14,6 @@ from tests.gold.comparing import FIGURES, bodies_named, label_item
 from tests.gold.lessons import Answer, Flat, Label
 
 NOTHING: Answer = (False, 0.0)
-NAMES = {"count": "count", "share": "share_percent", "rate": "rate"}
 
 
 class LabelledFigures:
@@ -103,7 +102,7 @@ class LabelledFigures:
 def keys_of_claims(work: Work) -> list[tuple[str, str, str]]:
     """The facts that the claims of a document would be, as labels have them."""
     figures = (linked_of(work.page, claim, 1.0).figure for claim in work.claims)
-    return [(body.body_id, NAMES[kind], _value(value)) for body, kind, value in figures]
+    return [(body.body_id, cell, _value(value)) for body, cell, value in figures]
 
 
 def _is_bound(label: Label, thing: Thing, *, first: bool) -> bool:

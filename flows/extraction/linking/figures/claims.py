@@ -11,8 +11,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, DisruptionClaim
 from flows.extraction.linking.figures.candidates import FAR
 from flows.extraction.linking.figures.decoding import Linked, decoded
-from flows.extraction.linking.figures.features.pairing import nearest
-from flows.extraction.linking.figures.named import Naming, Thing
+from flows.extraction.linking.figures.named import Naming
 from flows.extraction.linking.figures.page import Page, can_hold_figures
 from flows.extraction.linking.figures.steps import JUDGES, Work, judge_all
 from flows.extraction.linking.figures.times import NO_TIME
@@ -68,27 +67,21 @@ def claims_of(work: Work, threshold: float) -> list[DisruptionClaim]:
 
 
 def _claim(page: Page, one: Linked) -> DisruptionClaim:
-    claim, view, place = one.claim, page.analysis.view, one.claim.place
-    kind, value = one.figure[1:]
-    threats = [naming for code in one.threats if (naming := _named_at(page, one, "threat", code))]
-    period = _named_at(page, one, "period", one.period)
+    view, period = page.analysis.view, _words_of_period(page, one)
+    things = [thing for code in one.threats if (thing := page.things["threat"].get(code))]
+    threats = [named for thing in things if (named := thing.named.nearest(one.claim.place))]
     told = _words_of_threats(page, threats)
     start, end = passage_of(page, one, [*threats, *([period] if period else [])])
     return DisruptionClaim(
         rule=RULE,
         passage=view.passage(start, end),
-        body=claim.body.key,
+        body=one.claim.body.key,
         threats=one.threats,
         threats_text=view.original(*told) if told else None,
         measure=one.measure,
-        qualifier=place.number.qualifier,
-        count=int(value) if kind == "count" else None,
-        share_percent=value if kind == "share" else one.share,
-        rate=value if kind == "rate" else None,
-        rate_unit=one.rate_unit,
-        level=one.level,
-        strand=one.strand,
-        lead=one.lead,
+        qualifier=one.claim.place.number.qualifier,
+        **one.numbers,
+        **one.marks,
         operation=_operation(page, one),
         period_start=one.period[0],
         period_end=one.period[1],
@@ -97,18 +90,17 @@ def _claim(page: Page, one: Linked) -> DisruptionClaim:
     )
 
 
-def _named_at(page: Page, one: Linked, kind: str, key: object) -> Naming | None:
-    """Where what a claim is bound to is named nearest, or what tells it; a period may be taken up in its sentence."""
-    thing: Thing | None = next((thing for thing in page.things[kind] if thing.key == key), None)
-    if thing is None or key == NO_TIME:
+def _words_of_period(page: Page, one: Linked) -> Naming | None:
+    """Where its period is named nearest, taken up in its sentence, or told."""
+    if one.period == NO_TIME:
         return None
-    sentence = one.claim.place.sentence
-    named = nearest(one.claim.place, thing.named)
-    if kind == "period" and (named is None or not sentence.start <= named.start < sentence.end):
-        again = TAKEN_UP.search(page.folded, *_near(one))
-        if again:
-            return Naming(again.start(), again.end(), page.token_at(again.start()))
-    return named or nearest(one.claim.place, thing.derived)
+    thing, sentence = page.things["period"][one.period], one.claim.place.sentence
+    named = thing.named.nearest(one.claim.place)
+    if named and sentence.start <= named.start < sentence.end:
+        return named
+    if again := TAKEN_UP.search(page.folded, *_near(one)):
+        return Naming(*again.span(), page.token_at(again.start()), one.period)
+    return named or thing.derived.nearest(one.claim.place)
 
 
 def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.features.whole import Claimed
-from flows.extraction.linking.figures.page import Page
+from flows.extraction.linking.figures.page import MARKS, Page
 from flows.extraction.linking.figures.steps import SURE, Work
 from flows.extraction.linking.figures.times import NO_TIME, Span
 from flows.extraction.tables.words import rate_at
@@ -18,35 +20,28 @@ SHARE = re.compile(
     r"[^.;\d(]{0,40}\(\s*(?:or\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+|over\s+|just\s+\w+\s+)?", re.IGNORECASE
 )
 FEWEST_PEOPLE = "per-1000-people"
+ALL = ("all",)
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A claim with its measure, what it is bound to, and the probability that number and body are right."""
+    """A claim, the probability that number and body are right, its measure, and what else it says of the figure.
+
+    `numbers`: the cells of numbers, the figure's own first; `marks`: level, strand and lead, None where not said.
+    """
 
     claim: Claimed
     probability: float
     measure: str
-    share: float | None
+    numbers: Mapping[str, Any]
     threats: tuple[str, ...]
-    level: str | None
-    strand: str | None
-    lead: str | None
+    marks: Mapping[str, Any]
     period: Span
-    rate_unit: str | None = None
 
     @property
     def figure(self) -> tuple[Body, str, float]:
-        """Whose it is, what kind of number, and which."""
-        kind = "rate" if self.rate_unit else "share" if self.measure.startswith("share") else "count"
-        return self.claim.body.key, kind, self.claim.place.number.value
-
-    @property
-    def said(self) -> dict[str, object]:
-        """What it says of the figure."""
-        told = {"level": self.level, "strand": self.strand, "lead": self.lead, "threats": self.threats}
-        period = self.period if self.period != NO_TIME else None
-        return {**told, "threats": self.threats if self.threats != ("all",) else None, "period": period}
+        """Whose it is, in which cell, and which number."""
+        return self.claim.body.key, next(iter(self.numbers)), self.claim.place.number.value
 
 
 def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
@@ -76,39 +71,34 @@ def _are_apart(one: Linked, other: Linked) -> bool:
 
 def agree(one: Linked, other: Linked) -> bool:
     """Whether two claims of a figure may be one fact: what one says of it the other says too, or leaves out."""
-    said, others = one.said, other.said
+    said: list[tuple[Any, Any, Any]] = [(one.threats, other.threats, ALL), (one.period, other.period, NO_TIME)]
+    said += [(one.marks[sort], other.marks[sort], None) for sort in MARKS]
     return one.measure == other.measure and all(
-        value is None or others[name] is None or value == others[name] for name, value in said.items()
+        mine == others or nothing in (mine, others) for mine, others, nothing in said
     )
 
 
 def linked_of(page: Page, claim: Claimed, probability: float) -> Linked:
     """A claim with what is likeliest of each part of it."""
-    tabled, percent = claim.place.tabled, claim.place.number.percent
-    groups, rate = claim.groups > SURE, claim.rate > SURE and not percent
-    share_alone = tabled is not None and tabled.measure.startswith("share")
-    if percent or share_alone:
-        measure = "share-of-groups" if groups else "share-of-disruptions"
+    place, value = claim.place, claim.place.number.value
+    groups, rate = claim.groups > SURE, claim.rate > SURE
+    numbers: dict[str, Any]
+    if place.number.percent or (place.tabled is not None and place.tabled.measure.startswith("share")):
+        measure, numbers = "share-of-groups" if groups else "share-of-disruptions", {"share_percent": value}
+    elif rate:
+        measure, numbers = "disruption-rate", {"rate": value, "rate_unit": rate_unit_of(page, claim)}
     else:
-        measure = "disruption-rate" if rate else "groups-disrupted" if groups else "disruptions"
-    threats = tuple(sorted(code for code, score in claim.threats.items() if score > SURE)) or ("all",)
-    level, strand, lead = (_likeliest(claim, sort) for sort in ("level", "strand", "lead"))
-    return Linked(
-        claim,
-        probability,
-        measure,
-        None if measure not in ("disruptions", "groups-disrupted") else share_of(page, claim),
-        threats,
-        None if groups else level,
-        strand,
-        lead,
-        claim.period,
-        rate_unit_of(page, claim) if measure == "disruption-rate" else None,
-    )
+        measure = "groups-disrupted" if groups else "disruptions"
+        numbers = {"count": int(value), "share_percent": share_of(page, claim)}
+    threats = tuple(sorted(code for code, score in claim.threats.items() if score > SURE)) or ALL
+    marks = {sort: _likeliest(codes) for sort, codes in claim.marks.items()}
+    if groups:
+        marks["level"] = None
+    return Linked(claim, probability, measure, numbers, threats, marks, claim.period)
 
 
-def _likeliest(claim: Claimed, sort: str) -> str | None:
-    score, code = max(((score, code) for code, score in claim.marks.get(sort, {}).items()), default=(0.0, ""))
+def _likeliest(codes: Mapping[str, float]) -> str | None:
+    score, code = max(((score, code) for code, score in codes.items()), default=(0.0, ""))
     return code if score > SURE else None
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from operator import attrgetter
 from typing import Any
 
 from flows.extraction.analysis.numbers import Number
@@ -13,21 +12,23 @@ from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.tables.figures import Figure
 
 Slice = tuple[int, int]
-# By what namings are in order.
-START = attrgetter("start")
 
 
 @dataclass(eq=False, slots=True)
 class Place:
-    """A number where it stands: its token and sentence; of a cell what heads its row and its column, the nearest first.
+    """A number where it stands: its token, its sentence, the first token of that and the first behind it.
 
-    `tabled`: what its table says that it counts, if it does.
+    `leads`: the blocks that introduce its own, the nearest first; `labels`, `heads`: of a cell what heads its row and
+    its column; `tabled`: what its table says that it counts, if it does.
     """
 
     index: int
     number: Number
     sentence: Sentence
     token: int
+    low: int
+    high: int
+    leads: list[Block]
     labels: tuple[Slice, ...] = ()
     heads: tuple[Slice, ...] = ()
     column: int = -1
@@ -38,15 +39,62 @@ class Place:
         """The block that it stands in."""
         return self.sentence.block
 
+    @property
+    def headings(self) -> list[tuple[str, Slice]]:
+        """What heads it, the two blocks that lead to its own at last, each with what it is."""
+        leads = [(block.start, block.end) for block in self.leads[:2]]
+        every = {"label": self.labels, "head": self.heads, "lead": leads}
+        return [(name, span) for name, spans in every.items() for span in spans]
 
-@dataclass(frozen=True, slots=True, order=True)
-class Naming:
-    """Where something is named; `how`: of a period that is told in relation to the one named there."""
+    @property
+    def said(self) -> Slice:
+        """The slice of its sentence."""
+        return self.sentence.start, self.sentence.end
 
-    start: int
-    end: int
-    token: int
-    how: str = ""
+
+class Namings:
+    """Where things are named, in order; whoever adds one does so in order, too."""
+
+    def __init__(self, namings: Iterable[Naming] = ()) -> None:
+        self.all: list[Naming] = []
+        self.starts: list[int] = []
+        self.tokens: list[int] = []
+        for one in namings:
+            self.add(one)
+
+    def add(self, one: Naming) -> None:
+        """Take up the next one."""
+        self.all.append(one)
+        self.starts.append(one.start)
+        self.tokens.append(one.token)
+
+    def within(self, span: Slice) -> list[Naming]:
+        """Those that begin in a slice."""
+        return self.all[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
+
+    def any_in(self, span: Slice) -> bool:
+        """Whether any begins in a slice."""
+        at = bisect_left(self.starts, span[0])
+        return at < len(self.starts) and self.starts[at] < span[1]
+
+    def nearest(self, place: Place) -> Naming | None:
+        """The one nearest to a number: in its sentence, in the heads of its cell, before, behind."""
+        sentence, at = place.sentence, place.number.start
+
+        def cost(one: Naming) -> int:
+            if one.start <= at < one.end:
+                return 0
+            gap = abs(one.token - place.token)
+            if sentence.start <= one.start < sentence.end:
+                return gap
+            if any(low <= one.start < high for low, high in place.heads):
+                return 2
+            return 200 + gap if one.start < at else 2000 + gap
+
+        middle = bisect_left(self.starts, at)
+        near = self.all[max(0, middle - 3) : middle + 3]
+        near += [one for head in place.heads for one in self.within(head)[:1]]
+        return min(near, key=cost, default=None)
 
 
 @dataclass(eq=False, slots=True)
@@ -59,35 +107,17 @@ class Thing:
     kind: str
     key: Any
     sort: str = ""
-    named: list[Naming] = field(default_factory=list)
-    derived: list[Naming] = field(default_factory=list)
+    named: Namings = field(default_factory=Namings)
+    derived: Namings = field(default_factory=Namings)
     traits: dict[str, float] = field(default_factory=dict)
-    starts: list[int] = field(default_factory=list)
-    tokens: list[int] = field(default_factory=list)
-
-    def put_in_order(self) -> None:
-        """Sort where it is named and told; `starts` and `tokens` are those of where it is named."""
-        self.named.sort()
-        self.derived.sort()
-        self.starts = [one.start for one in self.named]
-        self.tokens = [one.token for one in self.named]
 
 
-class Namings:
-    """All namings of things of a kind, in order, each with what it names."""
+@dataclass(eq=False, slots=True)
+class Naming:
+    """Where a thing is named, by its key; `how`: of a period that is told in relation to the one named there."""
 
-    def __init__(self, named: Iterable[tuple[Naming, Thing]], sentence_of: Sequence[int]) -> None:
-        pairs = sorted(named, key=lambda pair: pair[0])
-        self.how = [naming.how for naming, _ in pairs]
-        self.things = [one for _, one in pairs]
-        self.starts = [naming.start for naming, _ in pairs]
-        self.tokens = [naming.token for naming, _ in pairs]
-        first: dict[int, Thing] = {}
-        for token, one in zip(self.tokens, self.things, strict=True):
-            first.setdefault(sentence_of[token], one)
-        # The sentences that name any, and what each names first.
-        self.sentences, self.first = list(first), list(first.values())
-
-    def within(self, span: Slice) -> slice:
-        """Which of them begin in a slice."""
-        return slice(bisect_left(self.starts, span[0]), bisect_left(self.starts, span[1]))
+    start: int
+    end: int
+    token: int
+    key: Any
+    how: str = ""

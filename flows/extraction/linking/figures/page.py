@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property, partial
-from itertools import accumulate, islice
+from itertools import islice
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.reference.references import Reference, references_in
 from flows.extraction.analysis.reference.units import units_meant
-from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.named import Naming, Namings, Place, Slice, Thing
@@ -51,6 +52,7 @@ KINDS = ("body", "period", "threat", "mark")
 MOST_LEADS = 6
 # So many words of a sentence, a lead or a cell are looked at.
 MOST_WORDS = 40
+START = attrgetter("start")
 Found = TypeVar("Found")
 
 
@@ -62,41 +64,36 @@ class Page:
         self.tables = tables_of_rows(analysis, partial(HeadedTable, analysis))
         tabled = figures_of_tables(analysis, self.tables)
         self.text, self.folded = analysis.text, analysis.view.folded
-        self._remembered: dict[str, Any] = {}
-        self._leads: dict[int, list[Block]] = {}
-        times = {s.index: periods_in(self.folded, s.start, s.end, analysis.written) for s in analysis.sentences}
-        numbers = list(self._numbers(times))
+        self._remembered: dict[Hashable, Any] = {}
+        sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
+        periods = [period for each in sentences for period in periods_in(self.folded, *each, analysis.written)]
+        times = Spans([(period.start, period.end) for period in periods])
+        every = (number for each in sentences for number in numbers_in(analysis, *each))
+        numbers = [number for number in every if not times.hold(number.start)]
         self.tokens: list[str] = []
         self.starts: list[int] = []
         self._tokenise(numbers, times)
         self.sentence_of = [analysis.index_at(start) for start in self.starts]
         self.places = [self._placed(index, number, tabled) for index, number in enumerate(numbers)]
-        self.things: dict[str, list[Thing]] = {
+        self.things: Mapping[str, Mapping[Any, Thing]] = {
             "body": self._bodies(),
-            "period": self._periods(times),
+            "period": self._periods(periods),
             "threat": self._threats(),
             "mark": self._marks(),
         }
         self.namings = {
-            kind: Namings(((naming, one) for one in things for naming in one.named), self.sentence_of)
+            kind: _in_order(naming for thing in things.values() for naming in thing.named.all)
             for kind, things in self.things.items()
         }
-        told = ((naming, one) for one in self.things["period"] if not one.named for naming in one.derived)
-        self.only_told = Namings(told, self.sentence_of)
+        only_told = (thing for thing in self.things["period"].values() if not thing.named.all)
+        self.only_told = _in_order(naming for thing in only_told for naming in thing.derived.all)
 
     # -- tokens
-    def _numbers(self, times: Mapping[int, list[Period]]) -> Iterator[Number]:
-        for sentence in self.analysis.sentences:
-            within = [(period.start, period.end) for period in times[sentence.index]]
-            for number in numbers_in(self.analysis, sentence.start, sentence.end):
-                if not any(start <= number.start < end for start, end in within):
-                    yield number
-
-    def _tokenise(self, numbers: list[Number], times: Mapping[int, list[Period]]) -> None:
+    def _tokenise(self, numbers: list[Number], times: Spans) -> None:
         analysis, text = self.analysis, self.text
         masked = [(m.start, m.end, "#body") for m in analysis.mentions]
         masked += [(start, end, "#person") for person in analysis.people for start, end, _ in person.mentions]
-        masked += [(period.start, period.end, "#time") for found in times.values() for period in found]
+        masked += [(start, end, "#time") for start, end in times.spans]
         masked += [(n.start, n.end, _written(n, text)) for n in numbers]
         threats, at = {hit.start for hit in analysis.threats}, 0
         for start, end, mask in sorted(masked, key=lambda one: (one[0], -one[1])):
@@ -120,19 +117,30 @@ class Page:
         """The token that stands at a position."""
         return bisect_right(self.starts, position) - 1
 
-    def words(self, span: Slice, most: int = MOST_WORDS) -> list[str]:
+    def words(self, span: Slice) -> list[str]:
         """The first tokens that begin in a slice."""
         low = bisect_left(self.starts, span[0])
-        return self.tokens[low : min(bisect_left(self.starts, span[1]), low + most)]
+        return self.tokens[low : min(bisect_left(self.starts, span[1]), low + MOST_WORDS)]
 
-    def edges(self, sentence: Sentence) -> tuple[int, int]:
-        """The first token of a sentence, and the first behind it."""
-        return bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+    def before(self, place: Place, most: int) -> list[str]:
+        """The last tokens before a number in its sentence."""
+        return self.tokens[max(place.low, place.token - most) : place.token]
+
+    def opening(self, place: Place) -> str:
+        """The first two tokens of a number's sentence."""
+        return " ".join(self.tokens[place.low : place.low + 2])
+
+    def behind(self, place: Place, most: int) -> list[str]:
+        """The first tokens behind a number in its sentence."""
+        return self.tokens[place.token + 1 : min(place.high, place.token + 1 + most)]
 
     # -- numbers
     def _placed(self, index: int, number: Number, tabled: Mapping[int, Figure]) -> Place:
         sentence = self.analysis.sentences[self.analysis.index_at(number.start)]
-        place = Place(index, number, sentence, self.token_at(number.start), tabled=tabled.get(number.start))
+        low, high = (bisect_left(self.starts, edge) for edge in (sentence.start, sentence.end))
+        leads = self.once(sentence.block, lambda: [*islice(self.analysis.leads_of(sentence.block), MOST_LEADS)])
+        place = Place(index, number, sentence, self.token_at(number.start), low, high, leads)
+        place.tabled = tabled.get(number.start)
         if headed := self.tables.get(sentence.block.index):
             row = sentence.block.row
             inside = (c for c, cell in enumerate(headed.rows[row]) if cell.start <= number.start < cell.end)
@@ -145,32 +153,21 @@ class Page:
                 place.heads = tuple((cell.start, cell.end) for cell in [*heads, *([title] if title else [])])
         return place
 
-    def mates(self, place: Place) -> list[Place]:
-        """The numbers of a number's sentence, itself among them."""
-        return self.once("mates", self._by_sentence)[place.sentence.index]
-
-    def _by_sentence(self) -> dict[int, list[Place]]:
-        found: dict[int, list[Place]] = {}
-        for place in self.places:
-            found.setdefault(place.sentence.index, []).append(place)
-        return found
-
     # -- what is named
-    def _naming(self, start: int, end: int, how: str = "") -> Naming:
-        return Naming(start, end, self.token_at(start), how)
+    def _name(self, thing: Thing, start: int, end: int, how: str = "") -> None:
+        """Take up where something is named, or (`how`) told."""
+        (thing.derived if how else thing.named).add(Naming(start, end, self.token_at(start), thing.key, how))
 
-    def _bodies(self) -> list[Thing]:
+    def _bodies(self) -> Mapping[Body, Thing]:
         analysis = self.analysis
         found: dict[Body, Thing] = {}
 
         def thing(body: Body) -> Thing:
-            if body not in found:
-                found[body] = Thing("body", body, body.kind)
-            return found[body]
+            return found.setdefault(body, Thing("body", body, body.kind))
 
-        for mention in (*analysis.mentions, *analysis.places):
+        for mention in sorted((*analysis.mentions, *analysis.places), key=attrgetter("start", "end")):
             one = thing(mention.body)
-            one.named.append(self._naming(mention.start, mention.end))
+            self._name(one, mention.start, mention.end)
             if mention.form != "place":
                 one.traits["by name"] = one.traits.get("by name", 0.0) + 1
         owners = {
@@ -179,79 +176,58 @@ class Page:
             "own force": analysis.own_force,
             "headed": analysis.headed,
         }
-        for trait, body in owners.items():
+        for trait, body in (*owners.items(), *(("speaks", speaker) for speaker in self.speakers.values())):
             if body:
                 thing(body).traits[trait] = 1.0
-        for body in self.speakers.values():
-            if body:
-                thing(body).traits["speaks"] = 1.0
         for reference in self.references:
             for body in reference.bodies:
                 thing(body)
-        return _in_order(found)
+        return found
 
     @cached_property
     def references(self) -> list[Reference]:
         """Where a body is taken up: "the force", "it", "we", "the regional unit"; in order."""
         found = references_in(self.analysis, 0, len(self.text), dict(self.speakers))
         taken_up = [one for one in found if one.form in ("noun", "pronoun")]
-        return sorted([*taken_up, *units_meant(self.analysis)], key=lambda one: one.start)
+        return sorted([*taken_up, *units_meant(self.analysis)], key=START)
 
-    def _periods(self, times: Mapping[int, list[Period]]) -> list[Thing]:
+    def _periods(self, periods: Iterable[Period]) -> Mapping[Span, Thing]:
         found: dict[Span, Thing] = {NO_TIME: Thing("period", NO_TIME)}
-        for period in (period for each in times.values() for period in each):
-            one = found.setdefault((period.first, period.last), Thing("period", (period.first, period.last)))
-            one.named.append(self._naming(period.start, period.end))
+        for period in periods:
+            span = period.first, period.last
+            one = found.setdefault(span, Thing("period", span))
+            self._name(one, period.start, period.end)
             one.traits[f"kind {period.kind}"] = 1.0
-            for how, span in told_by((period.first, period.last)):
-                other = found.setdefault(span, Thing("period", span))
-                other.derived.append(self._naming(period.start, period.end, how))
-        return _in_order(found)
+            for how, told in told_by(span):
+                self._name(found.setdefault(told, Thing("period", told)), period.start, period.end, how)
+        return found
 
-    def _threats(self) -> list[Thing]:
+    def _threats(self) -> Mapping[str, Thing]:
         found: dict[str, Thing] = {}
-        spans = [("county-lines", match.start(), match.end()) for match in LINES.finditer(self.text)]
-        spans += [("other", match.start(), match.end()) for match in REST.finditer(self.text)]
-        spans += [(str(hit.term.codes[0]), hit.start, hit.end) for hit in self.analysis.threats]
-        for code, start, end in sorted(set(spans), key=lambda span: (*span[1:], span[0])):
-            if code != "all" and (not self._is_in_name(start) or LINES.match(self.text, start)):
-                if code not in found:
-                    found[code] = Thing("threat", code, code)
-                found[code].named.append(self._naming(start, end))
-        return _in_order(found)
+        spans = {(*match.span(), "county-lines") for match in LINES.finditer(self.text)}
+        spans |= {(*match.span(), "other") for match in REST.finditer(self.text)}
+        spans |= {(hit.start, hit.end, str(hit.term.codes[0])) for hit in self.analysis.threats}
+        for start, end, code in sorted(spans):
+            in_name = self.tokens[self.token_at(start)] == "#body"
+            if code != "all" and (not in_name or LINES.match(self.text, start)):
+                self._name(found.setdefault(code, Thing("threat", code, code)), start, end)
+        return found
 
-    def _is_in_name(self, position: int) -> bool:
-        """Whether a position is part of the name of a body."""
-        mentions = self.analysis.mentions
-        starts, reached = self.once(
-            "names", lambda: ([m.start for m in mentions], list(accumulate((m.end for m in mentions), max)))
-        )
-        at = bisect_right(starts, position) - 1
-        return at >= 0 and position < reached[at]
-
-    def _marks(self) -> list[Thing]:
+    def _marks(self) -> Mapping[str, Thing]:
         found: dict[str, Thing] = {}
         for sort, pattern in MARKS.items():
             for match in pattern.finditer(self.text):
                 code = str(match.lastgroup)
-                if code not in found:
-                    found[code] = Thing("mark", code, sort)
-                found[code].named.append(self._naming(*match.span()))
-        return _in_order(found)
+                self._name(found.setdefault(code, Thing("mark", code, sort)), *match.span())
+        return found
 
     # -- what is asked again and again
     def referred_in(self, start: int, end: int) -> list[Reference]:
         """Where bodies are taken up in a slice."""
-        starts = self.once("starts of references", lambda: [one.start for one in self.references])
-        return self.references[bisect_left(starts, start) : bisect_left(starts, end)]
+        low, high = (bisect_left(self.references, edge, key=START) for edge in (start, end))
+        return self.references[low:high]
 
-    def leads(self, block: Block) -> list[Block]:
-        """The blocks that introduce a block, the nearest first; no more than six."""
-        if block.index not in self._leads:
-            self._leads[block.index] = list(islice(self.analysis.leads_of(block), MOST_LEADS))
-        return self._leads[block.index]
-
-    def once(self, name: str, find: Callable[[], Found]) -> Found:
+    def once(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """What is found once for the page."""
         if name not in self._remembered:
             self._remembered[name] = find()
@@ -265,11 +241,8 @@ def can_hold_figures(analysis: Analysis) -> bool:
     return bool(named) and CUE.search(analysis.view.folded) is not None
 
 
-def _in_order(found: Mapping[Any, Thing]) -> list[Thing]:
-    things = list(found.values())
-    for thing in things:
-        thing.put_in_order()
-    return things
+def _in_order(namings: Iterable[Naming]) -> Namings:
+    return Namings(sorted(namings, key=attrgetter("start", "end", "how")))
 
 
 def _written(number: Number, text: str) -> str:

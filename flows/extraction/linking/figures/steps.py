@@ -8,19 +8,18 @@ did not see the document.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
-from itertools import chain, repeat
+from operator import attrgetter
 
 from flows.extraction.linking.asking import Asking, Decide
-from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, Parts, Shared, Table
 from flows.extraction.linking.figures.candidates import candidates
-from flows.extraction.linking.figures.features import among, naming, numbers, owning, series, timing, whole
+from flows.extraction.linking.figures.features import among, naming, numbers, series, whole
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import KINDS, MARKS, Page
-from flows.extraction.linking.figures.times import NO_TIME
 from flows.extraction.linking.judges import DIGITS
 
 MEASURES = ("groups", "rate")
@@ -33,8 +32,6 @@ JUDGES = (
 )
 # A number that is less likely a figure is not bound.
 LEAST = 0.25
-# How likely something is the figure's that is not worth judging.
-HARDLY = 0.001
 # What the first judge finds less likely is not judged again among its rivals.
 HOPELESS = 0.003
 # A threat or mark from this probability on is the figure's.
@@ -50,7 +47,6 @@ class Work:
         self.figures: list[Place] = []
         self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}
         self.pairs: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}
-        self.unlikely: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}  # these are not judged
         self.hopeful: dict[str, list[int]] = {}
         self.likely: list[float] = []
         self.claims: list[Claimed] = []
@@ -66,36 +62,29 @@ class Work:
 
     def of_series(self) -> Iterable[Parts]:
         """Each number among those around it."""
-        page, scores = self.page, self.scores["figure"]
-        for place in page.places:
-            found = {"score": scores[place.index]}, series.of_series(page, place, scores)
-            yield *found, series.words_going_on(page, place, scores)
+        for place in self.page.places:
+            yield tuple(series.of_series(self.page, place, self.scores["figure"]))
 
     def choose(self) -> None:
         """Take the numbers that are likely figures, and what each could be bound to."""
         first, second = self.scores["figure"], self.scores["figure-in-series"]
         self.likely = [together(*looks) for looks in zip(first, second, strict=True)]
-        likely, required = self.likely, set(self.required)
-        if not self.page.things["body"]:
-            return
-        self.figures = [p for p in self.page.places if likely[p.index] >= LEAST or p.index in required]
+        self.figures = [
+            place for place in self.page.places if self.likely[place.index] >= LEAST or place.index in self.required
+        ]
         for kind in KINDS:
             known: dict[Hashable, Shared] = {}
             self.pairings[kind] = [
                 Pairing(self.page, place, kind, candidates(self.page, place, kind), known) for place in self.figures
             ]
-            for number, pairing in enumerate(self.pairings[kind]):
-                asked = set(pairing.asked)
-                for thing in pairing.things:
-                    (self.pairs if thing in asked else self.unlikely)[kind].append((number, thing))
+            self.pairs[kind] = [(n, thing) for n, each in enumerate(self.pairings[kind]) for thing in each.asked]
 
     def of_pairs(self, kind: str) -> Iterable[Parts]:
         """Each figure with each thing of a kind."""
         for pairing in self.pairings[kind]:
             fixed = Shared(pairing.fixed | {"likely figure": self.likely[pairing.place.index]})
             for thing in pairing.asked:
-                parts = naming.of_naming(pairing, thing), naming.words_of(pairing, thing), _own(pairing, thing)
-                yield *chain.from_iterable(parts), fixed
+                yield *naming.of_pair(pairing, thing), fixed
 
     def hope(self, kind: str) -> None:
         """Take the pairs that are judged again."""
@@ -104,31 +93,26 @@ class Work:
     def of_rivals(self, kind: str) -> Iterable[Parts]:
         """Those that are judged again, among their rivals."""
         pairs = [*zip(self.pairs[kind], self.scores[kind], strict=True)]
-        bound = among.Bound(self.page, kind, self.figures, [*pairs, *zip(self.unlikely[kind], repeat(HARDLY))])
+        bound = among.Bound(self.page, kind, self.figures, pairs)
         return among.among(bound, [pairs[number] for number in self.hopeful[kind]])
 
     def join(self) -> None:
         """Make a claim of every figure that has a body, of what it is likeliest bound to."""
-        bound = {kind: self._ranked(kind) for kind in KINDS}
+        bodies, periods, threats, marks = (self._ranked(kind) for kind in KINDS)
         for number, place in enumerate(self.figures):
-            if bodies := bound["body"].get(number):
-                likely = self.likely[place.index]
-                groups, rate = (self.scores[name][number] for name in MEASURES)
-                claim = Claimed(number, place, likely, groups, rate, bodies[0][1], bodies)
-                claim.periods = bound["period"].get(number, [])
-                claim.period = claim.periods[0][1].key if claim.periods else NO_TIME
-                claim.threats = {one.key: HARDLY for n, one in self.unlikely["threat"] if n == number}
-                claim.threats |= {one.key: score for score, one in bound["threat"].get(number, [])}
-                marks = bound["mark"].get(number, [])
-                claim.marks = {sort: {one.key: s for s, one in marks if one.sort == sort} for sort in MARKS}
+            if bodies[number]:
+                score, (groups, rate) = self.likely[place.index], (self.scores[name][number] for name in MEASURES)
+                claim = Claimed(number, place, score, groups, rate, bodies[number], periods[number])
+                claim.threats = {one.key: score for score, one in threats[number]}
+                claim.marks = {sort: {one.key: s for s, one in marks[number] if one.sort == sort} for sort in MARKS}
                 self.claims.append(claim)
 
     def _ranked(self, kind: str) -> dict[int, list[tuple[float, Thing]]]:
-        found: dict[int, list[tuple[float, Thing]]] = {}
-        pairs, first, second = self.pairs[kind], self.scores[kind], self.scores[f"{kind}-among-rivals"]
-        for at, score in zip(self.hopeful[kind], second, strict=True):
-            number, thing = pairs[at]
-            found.setdefault(number, []).append((together(first[at], score), thing))
+        """What each figure may be bound to, the likeliest first."""
+        found: dict[int, list[tuple[float, Thing]]] = defaultdict(list)
+        for at, second in zip(self.hopeful[kind], self.scores[f"{kind}-among-rivals"], strict=True):
+            number, thing = self.pairs[kind][at]
+            found[number].append((together(self.scores[kind][at], second), thing))
         for ranked in found.values():
             ranked.sort(key=lambda pair: -pair[0])
         return found
@@ -144,23 +128,16 @@ class Work:
         return zip(whole.of_claims(self.page, self.claims))
 
 
-def _own(pairing: Pairing, thing: Thing) -> Iterable[Features]:
-    """What is asked only of things of its kind."""
-    if thing.kind == "body":
-        return owning.of_body(pairing, thing)
-    return timing.of_period(pairing, thing) if thing.kind == "period" else ()
-
-
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     """Judge the numbers of some documents, step by step; the scores and claims are in each work."""
     asking = Asking(works, decide, names)
     numbers = asking.described("number", Work.of_numbers)
-    asking.ask("figure", numbers, _places)
+    asking.ask("figure", numbers, _numbers)
     numbers = numbers.beside(asking.described("series", Work.of_series))
-    asking.ask("figure-in-series", numbers, _places)
+    asking.ask("figure-in-series", numbers, _numbers)
     for work in works:
         work.choose()
-    figures = numbers.take(asking.rows(_places, lambda work: (place.index for place in work.figures)))
+    figures = numbers.take(asking.rows(_numbers, lambda work: (place.index for place in work.figures)))
     for name in MEASURES:
         asking.ask(name, figures, lambda work: work.figures)
     of_kind = {kind: _bound(asking, kind) for kind in KINDS}
@@ -172,8 +149,7 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     asking.ask("claim", claims, lambda work: work.claims)
 
 
-def _places(work: Work) -> Sequence[Place]:
-    return work.page.places
+_numbers = attrgetter("page.places")
 
 
 def _bound(asking: Asking[Work], kind: str) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -9,9 +10,19 @@ from functools import lru_cache
 Span = tuple[str | None, str | None]
 WHOLE_DAY = len("2024-03-31")
 NO_TIME: Span = (None, None)
+YEARS_ON: Mapping[str, int] = {"year before": -1, "year after": 1, "two before": -2}
+# After how many months of a year each of its parts begins, and how many it has.
+PARTS_OF_YEAR: Mapping[str, tuple[int, int]] = {
+    "quarter 1": (0, 3),
+    "quarter 2": (3, 3),
+    "to quarter 2": (0, 6),
+    "quarter 3": (6, 3),
+    "to quarter 3": (0, 9),
+    "quarter 4": (9, 3),
+}
 
 
-def on_days(span: Span) -> tuple[date, date] | None:
+def _on_days(span: Span) -> tuple[date, date] | None:
     """The first day and the last of a period that is given to the day."""
     first, last = span
     if not (first and last and len(first) == len(last) == WHOLE_DAY):
@@ -22,7 +33,7 @@ def on_days(span: Span) -> tuple[date, date] | None:
 @lru_cache(maxsize=10_000)
 def years_on(span: Span, years: int) -> Span | None:
     """A period so many years later (or earlier, below zero)."""
-    days = on_days(span)
+    days = _on_days(span)
     if days is None or not 1 < days[0].year + years < 9999:
         return None
     return tuple(_moved(day, years) for day in days)  # type: ignore[return-value]
@@ -35,57 +46,43 @@ def _moved(day: date, years: int) -> str:
 @lru_cache(maxsize=10_000)
 def span_before(span: Span) -> Span | None:
     """The period of as many months right before one of whole months that is shorter than a year."""
-    days = on_days(span)
-    if days is None or days[0].day != 1 or (days[1] + timedelta(days=1)).day != 1:
+    days, months = _on_days(span), 1 + length(span)
+    if days is None or days[0].day != 1 or (days[1] + timedelta(days=1)).day != 1 or months >= 12:
         return None
-    length = 12 * (days[1].year - days[0].year) + days[1].month - days[0].month + 1
-    if length >= 12:
-        return None
-    return first_of(12 * days[0].year + days[0].month - 1 - length).isoformat(), _before(days[0])
-
-
-def is_year(span: Span) -> bool:
-    """Whether a period is a year that begins with a month."""
-    days = on_days(span)
-    return days is not None and days[0].day == 1 and 360 < (days[1] - days[0]).days < 367
+    return _whole_months(_month_of(days[0].isoformat()) - months, months)
 
 
 @lru_cache(maxsize=1_000)
-def parts_of_year(first: str) -> list[tuple[str, Span]]:
-    """The quarters of a year that begins on a day, and the year up to the end of the second and third, by name."""
-    begins = date.fromisoformat(first)
-    found: list[tuple[str, Span]] = []
-    for number in range(4):
-        month = 12 * begins.year + begins.month - 1 + 3 * number
-        end = _before(first_of(month + 3))
-        found.append((f"quarter {number + 1}", (first_of(month).isoformat(), end)))
-        if number in (1, 2):
-            found.append((f"to quarter {number + 1}", (first_of(month - 3 * number).isoformat(), end)))
-    return found
+def _parts_of(span: Span) -> list[tuple[str, Span]]:
+    """The quarters of a year that begins with a month, and that year so far, by name."""
+    days = _on_days(span)
+    if days is None or days[0].day != 1 or not 360 < (days[1] - days[0]).days < 367:
+        return []
+    first = _month_of(days[0].isoformat())
+    return [(how, _whole_months(first + after, months)) for how, (after, months) in PARTS_OF_YEAR.items()]
 
 
-def first_of(month: int) -> date:
-    """The first day of a month, counted from the year 0."""
-    return date(month // 12, month % 12 + 1, 1)
-
-
-def _before(day: date) -> str:
-    return (day - timedelta(days=1)).isoformat()
+def _whole_months(first: int, months: int) -> Span:
+    """So many months from one on."""
+    begins, behind = (date((month - 1) // 12, (month - 1) % 12 + 1, 1) for month in (first, first + months))
+    return begins.isoformat(), (behind - timedelta(days=1)).isoformat()
 
 
 @lru_cache(maxsize=10_000)
-def month_of(day: str) -> int:
+def _month_of(day: str) -> int:
     """The month of a day, counted from the year 0."""
     return 12 * int(day[:4]) + int(day[5:7] or 0)
 
 
+def length(span: Span) -> int:
+    """How many months lie between the first day and the last; -1 where one is not given."""
+    return _month_of(span[1]) - _month_of(span[0]) if span[0] and span[1] else -1
+
+
 def told_by(span: Span) -> list[tuple[str, Span]]:
     """The periods that a text may tell in relation to one that it names, each with how."""
-    related = [
-        (how, years_on(span, years)) for how, years in (("year before", -1), ("year after", 1), ("two before", -2))
-    ]
-    found = [(how, other) for how, other in (*related, ("span before", span_before(span))) if other]
-    return [*found, *(parts_of_year(span[0]) if is_year(span) and span[0] else ())]
+    related = {how: years_on(span, years) for how, years in YEARS_ON.items()} | {"span before": span_before(span)}
+    return [*((how, other) for how, other in related.items() if other), *_parts_of(span)]
 
 
 @lru_cache(maxsize=50_000)
@@ -107,8 +104,3 @@ def relation(span: Span, other: Span | None) -> str:
     if str(begins) <= str(first) and str(last) <= str(ends):
         return f"within {side}"
     return f"around {side}" if str(first) <= str(begins) and str(ends) <= str(last) else f"apart {side}"
-
-
-def length(span: Span) -> int:
-    """How many months lie between the first day and the last; -1 where one is not given."""
-    return month_of(span[1]) - month_of(span[0]) if span[0] and span[1] else -1

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from flows.extraction.linking.features import Features, close
-from flows.extraction.linking.figures.candidates import top
-from flows.extraction.linking.figures.features.owning import about
-from flows.extraction.linking.figures.features.pairing import OWNERS, Pairing, is_named_in, nearest
-from flows.extraction.linking.figures.features.timing import of_itself
+from flows.extraction.linking.figures.candidates import OWNERS, top
+from flows.extraction.linking.figures.features import owning, timing
+from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Naming, Thing
 
 # More words between a number and a naming are not told one by one.
 MOST_BETWEEN = 12
 
 
+def of_pair(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+    """All that describes a number with something that it could be bound to."""
+    own = {"body": owning.of_body, "period": timing.of_period}.get(thing.kind)
+    return chain(of_naming(pairing, thing), words_of(pairing, thing), own(pairing, thing) if own else ())
+
+
 def words_of(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     """The words between a number and the nearest naming, and those that may take it up where it is not named."""
     sort = {"body": thing.sort, "mark": str(thing.key), "threat": ""}.get(pairing.kind)
     if sort is None:
-        sort = "named" if thing.named else "told by " + ", ".join(sorted({one.how for one in thing.derived}))
+        sort = "named" if thing.named.all else "told by " + ", ".join(sorted({one.how for one in thing.derived.all}))
     yield pairing.own_words("{word} of {what}", sort)
-    yield from (pairing.own_words("{word} of {what}", trait) for trait in OWNERS if trait in thing.traits)
+    yield from (pairing.own_words("{word} of {what}", trait) for trait in (*OWNERS, "speaks") if trait in thing.traits)
     if near := pairing.nearest[thing]:
-        yield from _at_naming(pairing, near, sort, "")
+        yield from _at_naming(pairing, near, sort)
     else:
         yield {f"nowhere {sort}": 1.0}
-    if told := nearest(pairing.place, thing.derived):
-        yield from _at_naming(pairing, told, "", f"{told.how}: ")
+    if told := thing.derived.nearest(pairing.place):
+        yield from _at_naming(pairing, told, "")
         yield pairing.own_words("{what}: {word}", told.how)
 
 
-def _at_naming(pairing: Pairing, naming: Naming, sort: str, how: str) -> Iterator[Features]:
+def _at_naming(pairing: Pairing, naming: Naming, sort: str) -> Iterator[Features]:
     """The words between a number and a naming in its sentence, and those beside the naming."""
-    place, tokens = pairing.place, pairing.page.tokens
+    place, tokens, how = pairing.place, pairing.page.tokens, f"{naming.how}: " if naming.how else ""
     on = pairing.page.sentence_of[naming.token] - place.sentence.index
     side = "above" if on < 0 else "below" if on else "before" if naming.token < place.token else "behind"
     if on == 0:
@@ -45,10 +51,7 @@ def _at_naming(pairing: Pairing, naming: Naming, sort: str, how: str) -> Iterato
         names.append(f"{how}{side} path {' '.join(gap) if len(gap) < 6 else 'more'}")
         names += [f"{how}{side} to {' '.join(gap[-2:])}", f"{how}{side} from {' '.join(gap[:2])}"]
         yield dict.fromkeys(names, 1.0)
-    yield pairing.once(
-        (naming.token, naming.end, side, sort, how),
-        lambda: dict.fromkeys([how + name for name in _beside(pairing, naming, side, sort)], 1.0),
-    )
+    yield pairing.once((naming, side, sort), lambda: {how + w: 1.0 for w in _beside(pairing, naming, side, sort)})
 
 
 def _beside(pairing: Pairing, naming: Naming, side: str, sort: str) -> Iterator[str]:
@@ -76,20 +79,20 @@ def of_naming(pairing: Pairing, thing: Thing) -> Iterator[Features]:
     yield pairing.once((thing, place.sentence.index, place.labels, place.heads), lambda: _seen_from(pairing, thing))
     if (tabled := place.tabled) is not None:
         said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
-        yield {f"{name} in table": 1.0 if is_named_in(thing, span) else -1.0 for name, span in said.items() if span}
+        yield {f"{name} in table": 1.0 if thing.named.any_in(span) else -1.0 for name, span in said.items() if span}
 
 
 def _beside_number(pairing: Pairing, thing: Thing) -> Features:
     """How near it is named, and which of all candidates it is: by how often, how near, how late it is named."""
-    place, starts, tokens = pairing.place, thing.starts, thing.tokens
-    middle = bisect_left(starts, place.number.start)
-    count, counts, alike = len(starts), pairing.counts, pairing.counts_alike[thing.sort]
+    place, starts, tokens = pairing.place, thing.named.starts, thing.named.tokens
+    count, every, alike = len(starts), pairing.counts[None], pairing.counts[thing.sort]
     found: Features = {
-        "more often named": float(len(counts) - bisect_right(counts, count)),
+        "more often named": float(len(every) - bisect_right(every, count)),
         "alike more often named": float(len(alike) - bisect_right(alike, count)),
         "alike": float(len(alike)),
         "nearer ones": float(pairing.reach[thing]),
     }
+    middle = bisect_left(starts, place.number.start)
     if middle < count and starts[middle] < place.sentence.end:
         found |= _in_sentence(pairing, thing, "behind", tokens[middle])
     if middle and starts[middle - 1] >= place.sentence.start:
@@ -109,46 +112,39 @@ def _in_sentence(pairing: Pairing, thing: Thing, side: str, token: int) -> Featu
         f"close {side}": close(high - low),
         f"numbers to one {side}": 1.0 + pairing.numbers_between(low, high),
         f"others to one {side}": 1.0 + pairing.others_between(thing, low + 1, high),
-        "place in sentence": 1.0 + token - pairing.low,
+        "place in sentence": 1.0 + token - pairing.place.low,
     }
 
 
 def _on_page(pairing: Pairing, thing: Thing) -> Features:
     """What holds wherever the number stands."""
-    named = {"times named": float(len(thing.named)), "on top": 1.0 if is_named_in(thing, top(pairing.page)) else -1.0}
+    found = {
+        "times named": float(len(thing.named.all)),
+        "on top": 1.0 if thing.named.any_in(top(pairing.page)) else -1.0,
+        **thing.traits,
+    }
     if thing.kind == "period":
-        return named | thing.traits | of_itself(pairing.page, thing)
-    return named | thing.traits | ({} if thing.kind == "body" else {f"{thing.kind} {thing.key}": 1.0})
+        return found | timing.of_itself(pairing.page, thing)
+    return found if thing.kind == "body" else found | {f"{thing.kind} {thing.key}": 1.0}
 
 
 def _seen_from(pairing: Pairing, thing: Thing) -> Features:
-    """What is the same of all numbers of a sentence that the same heads."""
-    found = _from_sentence(pairing, thing)
-    for name, span in pairing.headings:
-        found[name] = max(found.get(name, -1.0), 1.0 if is_named_in(thing, span) else -1.0)
-    return found | (about(pairing.page, pairing.place, thing.key) if thing.kind == "body" else {})
-
-
-def _from_sentence(pairing: Pairing, thing: Thing) -> Features:
-    """Where it is named seen from the sentence of a number: above, below, first in one."""
-    place, firsts = pairing.place, pairing.firsts
+    """Where it is named seen from a sentence, and from what heads it: the same of all numbers there."""
+    place, page, (firsts, here) = pairing.place, pairing.page, pairing.firsts
     found = {"share of first named": firsts.count(thing) / max(1, len(firsts))}
     for number, one in enumerate(firsts[:3], 1):
         found[f"first named {number} before"] = 1.0 if one is thing else -1.0
-    if pairing.here:
-        found["first named here"] = 1.0 if pairing.here is thing else -1.0
-    if earlier := bisect_left(thing.starts, place.sentence.start):
-        found |= _above(pairing, thing, thing.tokens[earlier - 1])
-    return found
-
-
-def _above(pairing: Pairing, thing: Thing, token: int) -> Features:
-    """The last naming in an earlier sentence."""
-    place, page = pairing.place, pairing.page
-    home = page.analysis.sentences[page.sentence_of[token]]
-    return {
-        f"above in {home.block.kind}": 1.0,
-        "close sentence above": close(place.sentence.index - home.index),
-        "close block above": close(place.block.index - home.block.index),
-        "place in its sentence": float(token - page.edges(home)[0]),
-    }
+    if here:
+        found["first named here"] = 1.0 if here is thing else -1.0
+    if earlier := bisect_left(thing.named.starts, place.sentence.start):
+        token = thing.named.tokens[earlier - 1]
+        home = page.analysis.sentences[page.sentence_of[token]]
+        found |= {
+            f"above in {home.block.kind}": 1.0,
+            "close sentence above": close(place.sentence.index - home.index),
+            "close block above": close(place.block.index - home.block.index),
+            "place in its sentence": float(token - bisect_left(page.starts, home.start)),
+        }
+    for name, span in place.headings:
+        found[name] = max(found.get(name, -1.0), 1.0 if thing.named.any_in(span) else -1.0)
+    return found | (owning.about(page, place, thing.key) if thing.kind == "body" else {})

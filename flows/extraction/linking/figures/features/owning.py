@@ -1,36 +1,36 @@
-"""Whose a figure is: whom the words "the force", "it", "we" take up near it, whose speech it stands in, whose page."""
+"""Whose a figure is: whom the words "the force", "it", "we" take up near it, whose page it stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
 
 UNITS = frozenset({"regional-unit", "national-agency"})
 KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
-# So many mentions of a sentence are weighed.
+# So many names of a heading are looked at.
 MOST = 12
 
 
 def of_body(pairing: Pairing, thing: Thing) -> Iterator[Features]:
-    """Whether a number is the body's by what takes it up, what speaks, what a sentence or heading is about."""
-    page, place, body = pairing.page, pairing.place, thing.key
-    yield _referred(page, place, body)
-    quotation = page.analysis.quotation_at(place.number.start)
-    if quotation and (speaker := page.speakers.get(quotation.start)):
-        yield yes(
-            ("speaker", speaker == body),
-            ("another speaks", speaker != body),
-            ("of another kind than the speaker", speaker.kind != body.kind),
-        )
+    """Whether what refers to bodies in the sentence means it: before the number, behind, the sentence before."""
+    page, sentence, at = pairing.page, pairing.place.sentence, pairing.place.number.start
+    before = page.referred_in(sentence.start, at)
+    behind = page.referred_in(at, sentence.end)
+    above = page.referred_in(page.analysis.sentences[max(0, sentence.index - 1)].start, sentence.start)
+    for name, every in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
+        for one in every:
+            meant = 1.0 if thing.key in one.bodies else -1.0
+            yield {f"referred {name}": meant, f"referred {name} as {one.form}": meant}
+            if name != "above":
+                yield {f"referred {name} close": meant * close(page.token_at(one.start) - pairing.place.token)}
 
 
 def about(page: Page, place: Place, body: Body) -> Features:
@@ -38,7 +38,10 @@ def about(page: Page, place: Place, body: Body) -> Features:
     found = {f"kind {body.kind}": 1.0}
     for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):
         found[name] = 1.0 if meant == body else -1.0
-    return found | _section(page, place, body)
+    for number, named in page.once(f"headings over {place.block.index}", lambda: [*_headings(page, place)]):
+        found.setdefault("heading names it" if body in named else "heading names others", close(number))
+        found.setdefault("nearest heading", 1.0 if body in named else -1.0)
+    return found
 
 
 def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
@@ -52,37 +55,9 @@ def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
     return found
 
 
-def _referred(page: Page, place: Place, body: Body) -> Features:
-    """Whether what refers to bodies in the sentence means it: before the number, behind, the sentence before."""
-    sentence, at, index = place.sentence, place.number.start, place.sentence.index
-    before = page.referred_in(sentence.start, at)
-    behind = page.referred_in(at, sentence.end)
-    above = page.referred_in(page.analysis.sentences[max(0, index - 1)].start, sentence.start)
-    found: Features = {}
-    for name, one in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
-        if one:
-            found[f"referred {name}"] = 1.0 if body in one[0].bodies else -1.0
-            found[f"referred {name} as {one[0].form}"] = found[f"referred {name}"]
-            if name != "above":
-                found[f"referred {name} close"] = found[f"referred {name}"] * close(
-                    page.token_at(one[0].start) - place.token
-                )
-    return found
-
-
-def _section(page: Page, place: Place, body: Body) -> Features:
-    """Whether the headings above name it, or another body."""
-    found: Features = {}
-    for number, lead in enumerate([place.block, *page.leads(place.block)]):
-        if lead.kind != "heading":
-            continue
-        named = page.once(f"named in {lead.index}", partial(_named, page, lead.start, lead.end))
+def _headings(page: Page, place: Place) -> Iterator[tuple[int, set[Body]]]:
+    """The bodies that headings above a number name, with how many blocks on these are."""
+    for number, lead in enumerate([place.block, *place.leads]):
+        named = page.namings["body"].within((lead.start, lead.end))[:MOST] if lead.kind == "heading" else []
         if named:
-            found.setdefault("heading names it" if body in named else "heading names others", close(number))
-            found.setdefault("nearest heading", 1.0 if body in named else -1.0)
-    return found
-
-
-def _named(page: Page, start: int, end: int) -> set[Body]:
-    mentions = (*page.analysis.mentions_in(start, end)[:MOST], *page.analysis.places_in(start, end)[:MOST])
-    return {mention.body for mention in mentions}
+            yield number, {one.key for one in named}

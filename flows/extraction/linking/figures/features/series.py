@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import log1p
 
 from flows.extraction.linking.features import Features, close, under, yes
@@ -16,18 +16,27 @@ LIKELY = 0.5
 REACH = 30
 
 
-def of_series(page: Page, place: Place, scores: Sequence[float]) -> Features:
-    """What is thought of the numbers around one: beside it, in its sentence, block, column and list."""
+def of_series(page: Page, place: Place, scores: Sequence[float]) -> Iterator[Features]:
+    """What is thought of the numbers around one, and how it goes on from the last that is likely a figure."""
+    likely = page.once("likely", lambda: [other.index for other in page.places if scores[other.index] > LIKELY])
+    at = bisect_left(likely, place.index)
+    last = page.places[likely[at - 1]] if at else None
+    yield {"score": scores[place.index]} | _around(page, place, scores) | (_since(place, last) if last else {})
+    where = "first" if last is None else "next" if last.index == place.index - 1 else "later"
+    yield under(where, dict.fromkeys(going_on(page, place), 1.0))
+
+
+def _around(page: Page, place: Place, scores: Sequence[float]) -> Features:
+    """What is thought of the numbers beside one, in its sentence, block, column and list."""
     at, places = place.index, page.places
     found = {f"score {step:+d}": scores[at + step] for step in (-2, -1, 1, 2) if 0 <= at + step < len(places)}
     near = [other for other in places[max(0, at - REACH) : at + REACH] if other is not place]
-    lead = page.leads(place.block)[:1]
     alike = {
         "block": [other for other in near if other.block is place.block],
         "sentence before": [other for other in near if other.sentence.index == place.sentence.index - 1],
         "table": [o for o in near if place.column >= 0 and o.column >= 0 and o.block.table is place.block.table],
         "column": [o for o in near if place.column == o.column >= 0 and o.block.table is place.block.table],
-        "list": [other for other in near if lead and page.leads(other.block)[:1] == lead],
+        "list": [other for other in near if place.leads and other.leads[:1] == place.leads[:1]],
     }
     for name, others in alike.items():
         if others:
@@ -35,30 +44,20 @@ def of_series(page: Page, place: Place, scores: Sequence[float]) -> Features:
             found[f"best of {name}"], found[f"mean of {name}"] = max(told), sum(told) / len(told)
     found["best of all"] = page.once("best score", lambda: max(scores))
     found["sum of all"] = page.once("sum of scores", lambda: sum(scores))
-    return found | _since_last(page, place, scores)
+    return found
 
 
-def last_likely(page: Page, place: Place, scores: Sequence[float]) -> Place | None:
-    """The last number before one that is likely a figure."""
-    likely = page.once("likely", lambda: [other.index for other in page.places if scores[other.index] > LIKELY])
-    at = bisect_left(likely, place.index)
-    return page.places[likely[at - 1]] if at else None
-
-
-def _since_last(page: Page, place: Place, scores: Sequence[float]) -> Features:
-    last = last_likely(page, place, scores)
-    if last is None:
-        return {}
-    found = {
+def _since(place: Place, last: Place) -> Features:
+    """How a number stands to the last that is likely a figure."""
+    return yes(
+        ("last figure in block", last.block is place.block),
+        ("last figure in per cent", last.number.percent),
+        ("last figure is beside", last.index == place.index - 1),
+    ) | {
         "close last figure": close(place.token - last.token),
         "close sentence of last figure": close(place.sentence.index - last.sentence.index),
         "last figure is larger by": log1p(last.number.value) - log1p(place.number.value),
     }
-    return found | yes(
-        ("last figure in block", last.block is place.block),
-        ("last figure in per cent", last.number.percent),
-        ("last figure is beside", last.index == place.index - 1),
-    )
 
 
 def going_on(page: Page, place: Place) -> list[str]:
@@ -67,24 +66,15 @@ def going_on(page: Page, place: Place) -> list[str]:
 
 
 def _going_on(page: Page, place: Place) -> list[str]:
-    tokens, at, (low, high) = page.tokens, place.token, page.edges(place.sentence)
-    left = tokens[max(low, at - 4) : at][::-1] + ["<"] * 4
-    right = tokens[at + 1 : min(high, at + 8)] + [">"] * 4
-    first, last = clause(page, place)
+    tokens = page.tokens
+    left, right = [*page.before(place, 4)[::-1], *["<"] * 4], [*page.behind(place, 7), *[">"] * 4]
     found = [f"-1 {left[0]}", f"-2 {left[1]} {left[0]}", f"-3 {left[2]} {left[1]}", f"+1 {right[0]}"]
-    found += [f"+1 {right[0]} {right[1]}", f"+2 {right[1]} {right[2]}", f"opens {' '.join(tokens[low : low + 2])}"]
+    found += [f"+1 {right[0]} {right[1]}", f"+2 {right[1]} {right[2]}", f"opens {page.opening(place)}"]
     found += [f"in {place.block.kind}", "at all"]
-    found += [f"clause {word}" for word in dict.fromkeys(tokens[first:last])]
+    found += [f"clause {word}" for word in dict.fromkeys(clause(page, place))]
     before = page.places[place.index - 1] if place.index else None
     if before and before.sentence is place.sentence:
-        between = tokens[before.token + 1 : at]
+        between = tokens[before.token + 1 : place.token]
         found.append(f"between {' '.join(between) if len(between) < 6 else 'more'}")
         found += [f"between one {word}" for word in dict.fromkeys(between)]
     return found
-
-
-def words_going_on(page: Page, place: Place, scores: Sequence[float]) -> Features:
-    """The words that tell how a number goes on, by where the last figure stands."""
-    last = last_likely(page, place, scores)
-    where = "first" if last is None else "next" if last.index == place.index - 1 else "later"
-    return under(where, dict.fromkeys(going_on(page, place), 1.0))

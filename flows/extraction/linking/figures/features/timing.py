@@ -7,12 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
-from flows.extraction.linking.figures.features.pairing import Pairing, nearest
+from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import length
 
-AGO = frozenset(["before", "earlier", "previou", "ago", "last", "year", "prior", "precedi", "same"])
 YEAR = re.compile(r"20\d\d")
 QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
@@ -22,21 +21,19 @@ LONGEST = 200
 
 
 def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
-    """How long a period is, how it is told, and whether words beside the number ask for an earlier one."""
-    page, place = pairing.page, pairing.place
-    left = page.tokens[max(pairing.low, place.token - 4) : place.token]
-    yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
-    if told := nearest(place, thing.derived):
-        yield {"close told": close(told.token - place.token), f"told by {told.how}": 1.0}
+    """How a period is told, and whether it is of the years and quarters that head a number."""
+    if told := thing.derived.nearest(pairing.place):
+        yield {"close told": close(told.token - pairing.place.token), f"told by {told.how}": 1.0}
     yield _headed(pairing, thing)
 
 
 def of_itself(page: Page, thing: Thing) -> Features:
     """How long a period is, and which it is of all that are named."""
     start, end = thing.key
-    ends = page.once("ends", lambda: sorted({one.key[1] for one in page.things["period"] if one.named and one.key[1]}))
+    periods = page.things["period"].items()
+    ends = page.once("ends", lambda: sorted({last for (_, last), one in periods if last and one.named.all}))
     found = yes(
-        ("named", bool(thing.named)),
+        ("named", bool(thing.named.all)),
         ("begins", bool(start)),
         ("ends", bool(end)),
         ("none", not start and not end),

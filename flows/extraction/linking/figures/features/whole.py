@@ -25,12 +25,20 @@ class Claimed:
     score: float
     groups: float
     rate: float
-    body: Thing
     bodies: list[tuple[float, Thing]]
-    period: Span = NO_TIME
-    periods: list[tuple[float, Thing]] = field(default_factory=list)
-    threats: dict[str, float] = field(default_factory=dict)
-    marks: dict[str, dict[str, float]] = field(default_factory=dict)
+    periods: list[tuple[float, Thing]]
+    threats: Mapping[str, float] = field(default_factory=dict)
+    marks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    @property
+    def body(self) -> Thing:
+        """Whose it is likeliest."""
+        return self.bodies[0][1]
+
+    @property
+    def period(self) -> Span:
+        """The period that it is likeliest of."""
+        return self.periods[0][1].key if self.periods else NO_TIME
 
     @property
     def key(self) -> tuple[Body, float, bool]:
@@ -52,14 +60,7 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
         by_body[claim.body.key] += claim.likelihood
     total = sum(by_body.values())
     for number, claim in enumerate(claims):
-        best, second = claim.bodies[0][0], claim.bodies[1][0] if len(claim.bodies) > 1 else 0.0
-        found: Features = {
-            "figure": claim.score,
-            "groups": claim.groups,
-            "rate": claim.rate,
-            "body": best,
-            "second body": second,
-            "body ahead": best - second,
+        found = _of_parts(claim) | {
             "product": claim.likelihood,
             "claims": float(len(claims)),
             "mean of claims": total / len(claims),
@@ -68,35 +69,30 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
             "share of body": by_body[claim.body.key] / max(total, 1e-9),
             "bodies with figures": float(len(by_body)),
         }
-        found |= _other_parts(claim)
         for name, step in (("before", -1), ("behind", 1)):
             if 0 <= number + step < len(claims):
                 other = claims[number + step]
                 found[f"likelihood {name}"] = other.likelihood
                 found[f"body of {name}"] = 1.0 if other.body is claim.body else -1.0
-        found |= yes(
+        yield found | yes(
             (f"kind {claim.body.sort}", True),
             ("tabled", claim.place.tabled is not None),
-            ("in cell", claim.place.column >= 0),
-            ("named in sentence", _is_named_here(claim)),
             (f"block {claim.place.block.kind}", True),
         )
-        yield found
 
 
-def _is_named_here(claim: Claimed) -> bool:
-    sentence = claim.place.sentence
-    return any(sentence.start <= one.start < sentence.end for one in claim.body.named)
-
-
-def _other_parts(claim: Claimed) -> Mapping[str, float]:
-    found: dict[str, float] = {}
+def _of_parts(claim: Claimed) -> Features:
+    """What was thought of each part of a claim."""
+    body, second = _best_two(claim.bodies)
+    found = {"figure": claim.score, "groups": claim.groups, "rate": claim.rate}
+    found |= {"body": body, "second body": second, "body ahead": body - second}
     if claim.periods:
-        found["period"] = claim.periods[0][0]
-        found["period ahead"] = claim.periods[0][0] - (claim.periods[1][0] if len(claim.periods) > 1 else 0.0)
-        found["no period"] = 1.0 if claim.period == NO_TIME else -1.0
-    found["best threat"] = max(claim.threats.values(), default=0.0)
+        period, second = _best_two(claim.periods)
+        found |= {"period": period, "period ahead": period - second}
     found["threats"] = sum(claim.threats.values())
-    for sort, codes in claim.marks.items():
-        found[f"best {sort}"] = max(codes.values(), default=0.0)
-    return found
+    parts = {"threat": claim.threats, **claim.marks}
+    return found | {f"best {name}": max(codes.values(), default=0.0) for name, codes in parts.items()}
+
+
+def _best_two(ranked: Sequence[tuple[float, Thing]]) -> tuple[float, float]:
+    return ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0
