@@ -10,8 +10,7 @@ from itertools import chain
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.analysis.times.dates import parts_of
-from flows.extraction.analysis.times.period_patterns import DATE, SEASONS
+from flows.extraction.analysis.times.dates import DATE, SEASONS, parts_of
 from flows.extraction.claims import Body
 from schemas import vocabularies
 

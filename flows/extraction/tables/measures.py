@@ -7,7 +7,7 @@ from enum import Enum, auto
 from functools import cache
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.times.period_patterns import YEAR
+from flows.extraction.analysis.times.dates import YEAR
 from flows.extraction.analysis.times.periods import periods_in
 
 Slice = tuple[int, int]

@@ -7,8 +7,7 @@ from calendar import month_name
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.extraction.analysis.times.dates import calendar_day, parts_of
-from flows.extraction.analysis.times.period_patterns import DATE, SEASONS, WEEKDAYS
+from flows.extraction.analysis.times.dates import DATE, SEASONS, WEEKDAYS, calendar_day, parts_of
 
 _SEASON, _WEEKDAY, _MONTH = ("|".join(names) for names in (SEASONS, WEEKDAYS, [m.lower() for m in month_name[1:]]))
 _NUMBERS = {
