@@ -45,11 +45,10 @@ WORDS = re.compile(
 )
 # "Two thirds |had to do with drugs", "a third |were": of what was counted before. "A third |dealt" is one more.
 _DID = r"were\b|(?<=s\s)(?:was|had\s+to\s+do|related|concerned|involved|targeted|tackled|dealt)\b"
+_OF_EVERY = r"(?:in\s+(?:every\s+)?|(?:out\s+)?of\s+every\s+|out\s+of\s+(?=\d+\s+of\b))"
 FRACTION = re.compile(
-    rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
-    r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
-    r"(?:out\s+)?of\s+every\s+)(?P<every>three|four|five|eight|ten)\b(?!\s+(?:days|weeks|months|years)\b)|"
-    r"\b(?P<few>\d)\s+(?:in\s+(?:every\s+)?|out\s+of\s+(?=\d+\s+of\b))(?P<many>3|4|5|8|10)(?=\s+(?:of|disruptions)\b)|"
+    rf"\b(?P<some>\d|{_SMALL})\s+{_OF_EVERY}(?P<every>(?:a\s+)?hundred|{_SMALL}|\d{{1,3}})\b"
+    r"(?!\s+(?:days|weeks|months|years)\b)|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d|{_DID}))|"
     rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
@@ -70,18 +69,17 @@ LONGEST_QUALIFIER = 40
 COMPARED = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$")
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
-# What ends right before a number that is the rest of one torn in two: "2 |050", "1 |12", "1 ,|204"; and before three
-# digits and a noun "1, |204 disruptions".
-TORN = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3})(?: | ,)$")
-TORN_AT_COMMA = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3}), $")
-NOUN_NEXT = re.compile(r" (?!(?:and|or|to|in|of|was|were|are|is|had|have|has)\b)[a-z]")
+# A number torn in two: "2 |050", "1 |12", "1 ,|204"; at a comma only three digits and a noun, "1, |204 disruptions".
+TORN = re.compile(
+    r"(?<![\w/.,:–-])\d{1,3}(?: | ,|, (?=\d{3} (?!(?:and|or|to|in|of|was|were|are|is|had|have|has)\b)[a-z]))(?=\d)"
+)
 # "Quarter 1 |12 disruptions", "by June 30 |12 disruptions", "of the 342, |131 gangs": no torn ones.
 LABEL = re.compile(
     r"(?:\b(?:quarter|tier|level|day|week|month|year|table|figure|phase|band|round|stage|part|page|item|section|chapter|"
     rf"priority|number|no|the|these|those|its|our|their|{'|'.join(month_name[1:])})\.?\s|,\s)$",
     re.IGNORECASE,
 )
-LONGEST_FIRST = len("x123 ,")
+LONGEST_FIRST, LONGEST_NEXT = len("x123 ,"), len("204 were ")
 
 
 @dataclass(slots=True)
@@ -138,15 +136,14 @@ def _qualifier(view: View, start: int, end: int, low: int) -> str:
 
 def _fraction(match: re.Match[str]) -> float:
     """The per cent of "one third", "half", "one in five"."""
-    if match["in"]:
-        parts = match["in"].lower()
-        return round(100 / max(1, int(parts) if parts.isdigit() else word_value(parts) or 1), 1)
-    if match["few"]:
-        return round(100 * int(match["few"]) / int(match["many"]), 1)
     if match["some"]:
-        return round(100 * UNITS[match["some"].lower()] / UNITS[match["every"].lower()], 1)
-    times = UNITS.get((match["parts"] or "a").lower()) or 1
-    return round(FRACTIONS[(match["of"] or "half").lower()] * times, 1)
+        return round(100 * _number(match["some"]) / max(1, _number(match["every"])), 1)
+    return round(FRACTIONS[(match["of"] or "half").lower()] * _number(match["parts"] or "a"), 1)
+
+
+def _number(said: str) -> int:
+    """The value of a number in digits or words."""
+    return int(said) if said.isdigit() else word_value(said) or 1
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -156,21 +153,17 @@ def _value(match: re.Match[str]) -> float | None:
     return float(digits) * factor if len(digits) < 16 else None
 
 
-def _is_torn(text: str, start: int, end: int) -> bool:
+def _is_torn(text: str, start: int) -> bool:
     """Whether digits are the rest of a number with a blank in it, as PDF files and typists leave them."""
-    near = text[start - 2 : start - 1]
-    if near not in (" ", ",") and not near.isdigit():
-        return False
-    low = max(0, start - LONGEST_FIRST)
-    three = end - start == 3 and NOUN_NEXT.match(text, end)
-    torn = TORN.search(text, low, start) or (TORN_AT_COMMA.search(text, low, start) if three else None)
+    low, high = max(0, start - LONGEST_FIRST), start + LONGEST_NEXT
+    torn = next((found for found in TORN.finditer(text, low, high) if found.end() == start), None)
     return torn is not None and LABEL.search(text, max(0, torn.start() - 12), torn.start()) is None
 
 
 def _matches(text: str, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
     """The numbers of a slice in digits and in words, each with its value."""
     for match in DIGITS.finditer(text, low, high):
-        if text[match.start() - 1 : match.start()] not in (" ", ",") or not _is_torn(text, *match.span()):
+        if text[match.start() - 1 : match.start()] not in (" ", ",") or not _is_torn(text, match.start()):
             yield match, _value(match)
     for word in WORDS.finditer(text, low, high):
         yield word, 0 if word["none"] else word_value(word["words"])
