@@ -20,7 +20,6 @@ from flows.extraction.analysis.bodies.offices import (
     with_offices,
 )
 from flows.extraction.analysis.people.people import Person, find_people
-from flows.extraction.analysis.people.roles import titles_of
 from flows.extraction.analysis.remembered import Remembered
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
@@ -32,7 +31,7 @@ from flows.extraction.analysis.text.layout import (
     sentences_of,
     with_lines_joined,
 )
-from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon
+from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
 from flows.extraction.analysis.text.view import View, view_of
@@ -275,7 +274,7 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
     seen = [view_of(document.text, document.media_type, document.blocks) for document in documents]
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
-    titles, names = [titles_of(view) for view in views], [body_lexicon().find(view) for view in views]
+    titles, names = ([lexicon.find(view) for view in views] for lexicon in (title_lexicon(), body_lexicon()))
     return [_analysis(*each) for each in zip(documents, views, blocks, titles, names, strict=True)]
 
 

@@ -69,7 +69,7 @@ class Visits:
 
 def _tells_year(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence may say of what year an inspection was: with a digit, "last spring" or "this year"."""
-    if analysis.triggers.any_within("digit", sentence.start, sentence.end):
+    if analysis.triggers.within("digit", sentence.start, sentence.end):
         return True
     near = analysis.view.folded[sentence.start : sentence.end]
     return "last" in near or "this" in near

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.extraction.analysis.people.names import ADVERBS, SPEECH
-from flows.extraction.analysis.text.lexicon import Hit, title_lexicon
+from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas.vocabularies import Title
@@ -35,9 +35,6 @@ ROLE_END = re.compile(
 )
 LONGEST = 140
 
-# "Kent |Police and Crime Panel chair|": a title that begins with a word of a body's name.
-PANEL = "police and crime panel "
-
 OFFICE = frozenset({"commissioner-office"})
 INSPECTORATE = frozenset({"inspectorate"})
 AGENCIES = frozenset({"national-agency"})
@@ -56,15 +53,6 @@ class Role:
     organisation: Body | None = None
     title: str | None = None
     side: str = ""
-
-
-def titles_of(view: View) -> list[Hit]:
-    """The titles of a view; of those of a panel only what stands behind its name."""
-    found = []
-    for hit in title_lexicon().find(view):
-        of_panel = view.folded.startswith(PANEL, hit.start, hit.end)
-        found += title_lexicon().find_in(view, hit.start + len(PANEL), hit.end) if of_panel else [hit]
-    return found
 
 
 class Titles:
