@@ -38,6 +38,6 @@ def test_what_is_named(text: str, found: list[tuple[str, str]]) -> None:
 def test_without_a_day_of_its_own_a_text_dates_by_the_last_one_it_names() -> None:
     told = named_days("on 3 October", "on 3 october", None, date(2023, 11, 2))
     assert [day.value for day in told] == ["2023-10-03"]
-    told = named_days("on Thursday (March 2)", "on thursday (march 2)", None, date(2022, 5, 31))
+    told = named_days("on Thursday, March 2", "on thursday, march 2", None, date(2022, 5, 31))
     assert [day.value for day in told] == ["2023-03-02"]
     assert named_days("today, on Friday, on 3 October", "today, on friday, on 3 october", None, None) == []
