@@ -35,7 +35,6 @@ from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lex
 from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
 from flows.extraction.analysis.text.view import View, view_of
-from flows.extraction.analysis.times.dates import latest_date
 from flows.extraction.claims import Body
 from flows.reading.document import Document
 
@@ -103,11 +102,6 @@ class Analysis:
     def triggers(self) -> Triggers:
         """Where the words stand that rules begin with."""
         return triggers_in(self.view.encoded)
-
-    @cached_property
-    def latest_date(self) -> date | None:
-        """The latest whole date the text mentions outright."""
-        return latest_date(self.text)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

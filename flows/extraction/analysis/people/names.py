@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Iterator
 
 from flows.extraction.analysis.text.alternatives import any_word, one_of
@@ -52,8 +53,7 @@ The A An This That These Those He She It We They Our His Her Its Their In On At 
 When While Police Force Forces Force’s Constabulary Service Services Crime Unit Inspector Inspectors Inspectorate
 Chief Constable Commissioner Commissioners Commander Officer Officers Sir Dame Mr Mrs Ms Miss Dr Prof Professor
 Rev Revd Reverend Canon Archdeacon Prebendary Monsignor Rabbi Imam
-Lord Lady Baroness Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June
-July August September October November December North South East West Road Street Lane Avenue Park House Court
+Lord Lady Baroness North South East West Road Street Lane Avenue Park House Court
 Hall City County Council Fire Rescue Home Office Operation Project Report Regional National Royal United Kingdom
 England Wales Scotland Ireland Britain British Great Northern Southern Eastern Western Midlands Organised
 Organized Serious School Primary Academy Hospital University College Church Centre Station Square Bridge
@@ -74,7 +74,7 @@ Operations Investigations Intelligence Safeguarding Contact
 Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Holdings Buses Airways
 What Why How Who Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
 """
-NOT_NAMES = frozenset(_NOT_NAMES.split())
+NOT_NAMES = frozenset([*_NOT_NAMES.split(), *day_name, *month_name])
 
 
 def honorifics(text: str) -> Iterator[re.Match[str]]:

@@ -9,7 +9,16 @@ from datetime import date, timedelta
 
 from flows.extraction.analysis.numbers import UNITS
 from flows.extraction.analysis.text.alternatives import one_of
-from flows.extraction.analysis.times.dates import DATE, MONTHS, SEASONS, WEEKDAYS, Parts, calendar_day, parts_of
+from flows.extraction.analysis.times.dates import (
+    DATE,
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    Parts,
+    calendar_day,
+    latest_date,
+    parts_of,
+)
 
 _SEASON, _MONTH = one_of(SEASONS), one_of(name.lower() for name in month_name[1:])
 # Reads text in lower case. A year of two numbers, "2021/22", is one of accounts or a round of inspections, and no day.
@@ -37,9 +46,10 @@ class NamedDay:
     form: str
 
 
-def named_days(text: str, folded: str, written: date | None, latest: date | None) -> list[NamedDay]:
-    """The times a text names, in order. `written`: the day of the text; `latest`: the last whole date it names."""
+def named_days(text: str, folded: str, written: date | None) -> list[NamedDay]:
+    """The times a text names, in order. `written`: the day of the text; else the last whole date it names counts."""
     found = []
+    latest = None if written else latest_date(text)
     for match in NAMED.finditer(folded):
         if match["season"]:
             told: tuple[str, str] | None = f"{match['year']}-{SEASONS[match['season']]}", "season"
