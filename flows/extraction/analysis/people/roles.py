@@ -28,7 +28,7 @@ FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|predecessor|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=I\s|cc\b|and\s+an?\s+former\s+[A-Z]|for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
     r"today)?\s*"
     rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
     r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
