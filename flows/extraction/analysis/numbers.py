@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
@@ -92,11 +92,10 @@ class Number:
     percent: bool
     qualifier: str
 
-    # Whether it can count things.
-    whole: bool = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self.whole = not self.percent and self.value == int(self.value)
+    @property
+    def whole(self) -> bool:
+        """Whether it can count things."""
+        return not self.percent and self.value == int(self.value)
 
 
 def word_value(words: str) -> int | None:
