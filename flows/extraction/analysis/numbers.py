@@ -9,22 +9,17 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.text.alternatives import one_of
+from flows.extraction.analysis.text.number_words import TENS, UNITS, number_of, word_value
 from flows.extraction.analysis.text.view import View
 
-_UNITS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-nineteen
-"""
-UNITS = {word: value for value, word in enumerate(_UNITS.split())}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
 FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0,
 }  # fmt: skip
 SCALES = {
     "": 1, "dozen": 12, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
-_SMALL = "|".join([*TENS, *sorted(UNITS, key=len, reverse=True)])
+_SMALL = one_of([*TENS, *UNITS])
 # What may stand behind a number that counts, and what may not; that of a heading or measure counts nothing: "2C.|1".
 # A note's mark may stand at it: "412[1]", "412*".
 _TAIL = r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)"
@@ -98,29 +93,6 @@ class Number:
         return not self.percent and self.value == int(self.value)
 
 
-def word_value(words: str) -> int | None:
-    """The value of a number in words ("two hundred and six", "half a dozen"); None when it is none."""
-    total, current = 0, 0
-    seen = halved = False
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word in UNITS:
-            current += UNITS[word]
-        elif word in TENS:
-            current += TENS[word]
-        elif word == "single":
-            current += 1
-        elif word == "dozen":
-            current = 6 if halved else max(current, 1) * 12
-        elif word == "hundred":
-            current = max(current, 1) * 100
-        elif word == "thousand":
-            total, current = total + max(current, 1) * 1000, 0
-        elif word not in ("and", "a", "half"):
-            return None
-        halved, seen = word == "half" or (halved and word == "a"), seen or word not in ("and", "a", "half")
-    return total + current if seen else None
-
-
 def _qualifier(view: View, start: int, end: int, low: int) -> str:
     if PLUS.match(view.text, end):
         return "at-least"
@@ -136,13 +108,8 @@ def _qualifier(view: View, start: int, end: int, low: int) -> str:
 def _fraction(match: re.Match[str]) -> float:
     """The per cent of "one third", "half", "one in five"."""
     if match["some"]:
-        return round(100 * _number(match["some"]) / max(1, _number(match["every"])), 1)
-    return round(FRACTIONS[(match["of"] or "half").lower()] * _number(match["parts"] or "a"), 1)
-
-
-def _number(said: str) -> int:
-    """The value of a number in digits or words."""
-    return int(said) if said.isdigit() else word_value(said) or 1
+        return round(100 * number_of(match["some"]) / max(1, number_of(match["every"])), 1)
+    return round(FRACTIONS[(match["of"] or "half").lower()] * number_of(match["parts"] or "a"), 1)
 
 
 def _value(match: re.Match[str]) -> float | None:

@@ -7,8 +7,8 @@ from calendar import month_name
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flows.extraction.analysis.numbers import UNITS
 from flows.extraction.analysis.text.alternatives import one_of
+from flows.extraction.analysis.text.number_words import UNITS
 from flows.extraction.analysis.times.dates import (
     DATE,
     MONTHS,

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from flows.extraction.analysis.numbers import UNITS
 from flows.extraction.analysis.text.alternatives import one_of
+from flows.extraction.analysis.text.number_words import UNITS, number_of
 from flows.extraction.analysis.times.dates import DATE, WEEKDAYS, Parts, calendar_day, parts_of
 
 # The first day and the last, as ISO days; None where not given.
@@ -202,8 +202,7 @@ def _part_of(begins: int, lead: re.Match[str]) -> Span:
 
 def _ending(lead: re.Match[str], last: date) -> Span:
     """ "The year to March 2024", "the six months ending in June", "the week ending 10 March"."""
-    unit, number = lead["unit"] or "year", lead["n"] or "one"
-    count = int(number) if number.isdigit() else UNITS[number]
+    unit, count = lead["unit"] or "year", number_of(lead["n"] or "one")
     if unit == "week":
         return _iso(last - timedelta(days=7 * count - 1), last)
     behind = last + timedelta(days=1)
