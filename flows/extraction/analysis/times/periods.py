@@ -115,13 +115,14 @@ def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date 
     if (kind == "quarter" and said.month) or (kind in ("days", "week_of") and not said.day):
         kind, begins = "bare", start
     until = UNTIL.match(folded, end, high) if kind in ("range", "whole", "bare") else None
-    if until and until["both"] and kind != "range":
+    if until and ((until["both"] and kind != "range") or (until["day"] and not said.day)):
         until = None
     end = until.end() if until else end
     if written and (earlier := OF_LAST_YEAR.match(folded, end, high)):
         written, end = date(written.year - 1, 12, 31), earlier.end()
-    if until and (span := _between(said, until, written)):
-        return Period(begins, end, kind, *span) if kind == "range" else Period(start, end, "dates", *span)
+    if until:
+        begins, kind = (begins, kind) if kind == "range" else (start, "dates")
+        return Period(begins, end, kind, *_between(said, until, written))
     if lead and (span := _led(kind, lead, said, said.before(written))):
         return Period(begins, end, kind.replace("_", "-"), *span)
     return Period(start, end, "bare", *_iso(said.first_day(), said.last_day())) if said.year and said.month else None
@@ -168,6 +169,7 @@ def _first_year(first: str, last: str) -> int | None:
 
 
 def _iso(first: date | None, last: date | None) -> Span:
+    """A period from one day to another; none where one of them is not told."""
     return (first.isoformat(), last.isoformat()) if first and last and first <= last else NO_TIME
 
 
@@ -177,13 +179,11 @@ def _months(month: int, months: int) -> Span:
     return first.isoformat(), (behind - timedelta(days=1)).isoformat()
 
 
-def _between(a: Parts, until: re.Match[str], written: date | None) -> Span | None:
-    """From one date to another, which takes its month and year from it, or gives it its year; None where it is none."""
+def _between(a: Parts, until: re.Match[str], written: date | None) -> Span:
+    """From one date to another, which takes its month and year from it, or gives it its year."""
     b = parts_of(until["date"])
     if until["day"]:
-        if not a.day:
-            return None
-        b = Parts(parts_of(until["date"]).year, a.month, int(until["day"]))
+        b = Parts(b.year, a.month, int(until["day"]))
     last = b.in_year(a.year).before(written).last_day()
     first = a.in_year(last.year).first_day() if last else None
     if first and last and first > last and not a.year:
