@@ -28,10 +28,8 @@ FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|predecessor|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
-    r"today)?\s*"
-    rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
-    r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?={ADVERBS}(?:which|that|is|was|will|today)?\s*"
+    rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will)\b)"
 )
 LONGEST = 140
 
