@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
@@ -20,7 +19,6 @@ from flows.extraction.analysis.bodies.offices import (
     with_offices,
 )
 from flows.extraction.analysis.people.people import Person, find_people
-from flows.extraction.analysis.people.roles import titles_of
 from flows.extraction.analysis.remembered import Remembered
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
@@ -32,11 +30,10 @@ from flows.extraction.analysis.text.layout import (
     sentences_of,
     with_lines_joined,
 )
-from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon
+from flows.extraction.analysis.text.lexicon import Hit, body_lexicon, threat_lexicon, title_lexicon
 from flows.extraction.analysis.text.quotations import Quotation, quotations_of
 from flows.extraction.analysis.text.triggers import Triggers, triggers_in
 from flows.extraction.analysis.text.view import View, view_of
-from flows.extraction.analysis.times.dates import latest_date
 from flows.extraction.claims import Body
 from flows.reading.document import Document
 
@@ -45,7 +42,7 @@ OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
 # So far up is looked for what heads a line, from one heading to the next.
 MOST_LEADS = 100
 # Speech within speech within speech: deeper is no longer language.
-MOST_NESTED = 4
+MOST_NESTED = 5
 _START = attrgetter("start")
 Named = TypeVar("Named", Hit, Mention)
 
@@ -106,21 +103,14 @@ class Analysis:
         return triggers_in(self.view.encoded)
 
     @cached_property
-    def latest_date(self) -> date | None:
-        """The latest whole date the text mentions outright."""
-        return latest_date(self.text)
-
-    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
     @cached_property
-    def _speech(self) -> tuple[list[int], list[int], list[tuple[int, Quotation]]]:
-        """Where each slice of speech starts, how far those up to it reach, and its end and quotation; in order."""
+    def _speech(self) -> list[tuple[int, int, Quotation]]:
+        """The slices of speech, each with its quotation, in order."""
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
-        slices.sort(key=lambda piece: piece[:2])
-        reached = accumulate((end for _, end, _ in slices), max)
-        return [start for start, _, _ in slices], list(reached), [(end, quotation) for _, end, quotation in slices]
+        return sorted(slices, key=itemgetter(0, 1))
 
     def index_at(self, position: int) -> int:
         """The index of the last sentence that begins at or before a position; -1 before the first."""
@@ -159,12 +149,9 @@ class Analysis:
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The speech a position stands in, if any: the innermost, where one stands in another."""
-        starts, reached, slices = self._speech
-        index = bisect_right(starts, position) - 1
-        if index < 0 or position >= reached[index]:
-            return None
-        nested = slices[max(0, index - MOST_NESTED) : index + 1]
-        return next((quotation for end, quotation in reversed(nested) if position < end), None)
+        behind = bisect_right(self._speech, position, key=itemgetter(0))
+        nested = self._speech[max(0, behind - MOST_NESTED) : behind]
+        return next((quotation for _, end, quotation in reversed(nested) if position < end), None)
 
     @cached_property
     def mentions_of(self) -> dict[Body, list[Mention]]:
@@ -275,7 +262,7 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
     seen = [view_of(document.text, document.media_type, document.blocks) for document in documents]
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
-    titles, names = [titles_of(view) for view in views], [body_lexicon().find(view) for view in views]
+    titles, names = ([lexicon.find(view) for view in views] for lexicon in (title_lexicon(), body_lexicon()))
     return [_analysis(*each) for each in zip(documents, views, blocks, titles, names, strict=True)]
 
 

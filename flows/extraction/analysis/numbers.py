@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.text.alternatives import one_of
+from flows.extraction.analysis.text.number_words import TENS, UNITS, number_of, word_value
 from flows.extraction.analysis.text.view import View
 
-_UNITS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-nineteen
-"""
-UNITS = {word: value for value, word in enumerate(_UNITS.split())}
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
 FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0, "sixth": 100 / 6, "eighth": 12.5, "tenth": 10.0,
 }  # fmt: skip
 SCALES = {
     "": 1, "dozen": 12, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
-_SMALL = "|".join([*TENS, *sorted(UNITS, key=len, reverse=True)])
+_SMALL = one_of([*TENS, *UNITS])
 # What may stand behind a number that counts, and what may not; that of a heading or measure counts nothing: "2C.|1".
 # A note's mark may stand at it: "412[1]", "412*".
 _TAIL = r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)"
@@ -45,11 +40,10 @@ WORDS = re.compile(
 )
 # "Two thirds |had to do with drugs", "a third |were": of what was counted before. "A third |dealt" is one more.
 _DID = r"were\b|(?<=s\s)(?:was|had\s+to\s+do|related|concerned|involved|targeted|tackled|dealt)\b"
+_OF_EVERY = r"(?:in\s+(?:every\s+)?|(?:out\s+)?of\s+every\s+|out\s+of\s+(?=\d+\s+of\b))"
 FRACTION = re.compile(
-    rf"\bone\s+in\s+(?:every\s+)?(?P<in>two|three|four|five|six|eight|ten|twenty|(?:a\s+)?hundred|\d{{1,3}})\b|"
-    r"\b(?P<some>two|three|four|five|six|seven|eight|nine)\s+(?:in\s+(?:every\s+)?|"
-    r"(?:out\s+)?of\s+every\s+)(?P<every>three|four|five|eight|ten)\b(?!\s+(?:days|weeks|months|years)\b)|"
-    r"\b(?P<few>\d)\s+(?:in\s+(?:every\s+)?|out\s+of\s+(?=\d+\s+of\b))(?P<many>3|4|5|8|10)(?=\s+(?:of|disruptions)\b)|"
+    rf"\b(?P<some>\d|{_SMALL})\s+{_OF_EVERY}(?P<every>(?:a\s+)?hundred|{_SMALL}|\d{{1,3}})\b"
+    r"(?!\s+(?:days|weeks|months|years)\b)|"
     rf"\b(?P<parts>a|an|one|two|three|four|five|nine)[ -](?P<of>{'|'.join(FRACTIONS)})s?(?=\s+(?:of\b|\(\d|{_DID}))|"
     rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
@@ -70,18 +64,17 @@ LONGEST_QUALIFIER = 40
 COMPARED = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$")
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
-# What ends right before a number that is the rest of one torn in two: "2 |050", "1 |12", "1 ,|204"; and before three
-# digits and a noun "1, |204 disruptions".
-TORN = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3})(?: | ,)$")
-TORN_AT_COMMA = re.compile(r"(?<![\w/.,:–-])(?P<first>\d{1,3}), $")
-NOUN_NEXT = re.compile(r" (?!(?:and|or|to|in|of|was|were|are|is|had|have|has)\b)[a-z]")
+# A number torn in two: "2 |050", "1 |12", "1 ,|204"; at a comma only three digits and a noun, "1, |204 disruptions".
+TORN = re.compile(
+    r"(?<![\w/.,:–-])\d{1,3}(?: | ,|, (?=\d{3} (?!(?:and|or|to|in|of|was|were|are|is|had|have|has)\b)[a-z]))(?=\d)"
+)
 # "Quarter 1 |12 disruptions", "by June 30 |12 disruptions", "of the 342, |131 gangs": no torn ones.
 LABEL = re.compile(
     r"(?:\b(?:quarter|tier|level|day|week|month|year|table|figure|phase|band|round|stage|part|page|item|section|chapter|"
     rf"priority|number|no|the|these|those|its|our|their|{'|'.join(month_name[1:])})\.?\s|,\s)$",
     re.IGNORECASE,
 )
-LONGEST_FIRST = len("x123 ,")
+LONGEST_FIRST, LONGEST_NEXT = len("x123 ,"), len("204 were ")
 
 
 @dataclass(slots=True)
@@ -94,34 +87,10 @@ class Number:
     percent: bool
     qualifier: str
 
-    # Whether it can count things.
-    whole: bool = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        self.whole = not self.percent and self.value == int(self.value)
-
-
-def word_value(words: str) -> int | None:
-    """The value of a number in words ("two hundred and six", "half a dozen"); None when it is none."""
-    total, current = 0, 0
-    seen = halved = False
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word in UNITS:
-            current += UNITS[word]
-        elif word in TENS:
-            current += TENS[word]
-        elif word == "single":
-            current += 1
-        elif word == "dozen":
-            current = 6 if halved else max(current, 1) * 12
-        elif word == "hundred":
-            current = max(current, 1) * 100
-        elif word == "thousand":
-            total, current = total + max(current, 1) * 1000, 0
-        elif word not in ("and", "a", "half"):
-            return None
-        halved, seen = word == "half" or (halved and word == "a"), seen or word not in ("and", "a", "half")
-    return total + current if seen else None
+    @property
+    def whole(self) -> bool:
+        """Whether it can count things."""
+        return not self.percent and self.value == int(self.value)
 
 
 def _qualifier(view: View, start: int, end: int, low: int) -> str:
@@ -138,15 +107,9 @@ def _qualifier(view: View, start: int, end: int, low: int) -> str:
 
 def _fraction(match: re.Match[str]) -> float:
     """The per cent of "one third", "half", "one in five"."""
-    if match["in"]:
-        parts = match["in"].lower()
-        return round(100 / max(1, int(parts) if parts.isdigit() else word_value(parts) or 1), 1)
-    if match["few"]:
-        return round(100 * int(match["few"]) / int(match["many"]), 1)
     if match["some"]:
-        return round(100 * UNITS[match["some"].lower()] / UNITS[match["every"].lower()], 1)
-    times = UNITS.get((match["parts"] or "a").lower()) or 1
-    return round(FRACTIONS[(match["of"] or "half").lower()] * times, 1)
+        return round(100 * number_of(match["some"]) / max(1, number_of(match["every"])), 1)
+    return round(FRACTIONS[(match["of"] or "half").lower()] * number_of(match["parts"] or "a"), 1)
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -156,21 +119,17 @@ def _value(match: re.Match[str]) -> float | None:
     return float(digits) * factor if len(digits) < 16 else None
 
 
-def _is_torn(text: str, start: int, end: int) -> bool:
+def _is_torn(text: str, start: int) -> bool:
     """Whether digits are the rest of a number with a blank in it, as PDF files and typists leave them."""
-    near = text[start - 2 : start - 1]
-    if near not in (" ", ",") and not near.isdigit():
-        return False
-    low = max(0, start - LONGEST_FIRST)
-    three = end - start == 3 and NOUN_NEXT.match(text, end)
-    torn = TORN.search(text, low, start) or (TORN_AT_COMMA.search(text, low, start) if three else None)
+    low, high = max(0, start - LONGEST_FIRST), start + LONGEST_NEXT
+    torn = next((found for found in TORN.finditer(text, low, high) if found.end() == start), None)
     return torn is not None and LABEL.search(text, max(0, torn.start() - 12), torn.start()) is None
 
 
 def _matches(text: str, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
     """The numbers of a slice in digits and in words, each with its value."""
     for match in DIGITS.finditer(text, low, high):
-        if text[match.start() - 1 : match.start()] not in (" ", ",") or not _is_torn(text, *match.span()):
+        if text[match.start() - 1 : match.start()] not in (" ", ",") or not _is_torn(text, match.start()):
             yield match, _value(match)
     for word in WORDS.finditer(text, low, high):
         yield word, 0 if word["none"] else word_value(word["words"])

@@ -66,7 +66,7 @@ class Days:
         self.all: list[Day] = []
         blocks, starts = analysis.blocks, document.starts
         block_starts = [block.start for block in blocks]
-        for one in named_days(analysis.text, analysis.view.folded, analysis.written, analysis.latest_date):
+        for one in named_days(analysis.text, analysis.view.folded, analysis.written):
             block = blocks[max(0, bisect_right(block_starts, one.start) - 1)]
             first, last = bisect_left(starts, one.start), bisect_left(starts, one.end) - 1
             self.all.append(Day(one.value, one.form, one, first, last, block, analysis.sentence_at(one.start)))

@@ -10,8 +10,7 @@ from itertools import chain
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.analysis.times.dates import parts_of
-from flows.extraction.analysis.times.period_patterns import DATE, SEASONS
+from flows.extraction.analysis.times.dates import DATE, SEASONS, parts_of
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -70,7 +69,7 @@ class Visits:
 
 def _tells_year(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence may say of what year an inspection was: with a digit, "last spring" or "this year"."""
-    if analysis.triggers.any_within("digit", sentence.start, sentence.end):
+    if analysis.triggers.within("digit", sentence.start, sentence.end):
         return True
     near = analysis.view.folded[sentence.start : sentence.end]
     return "last" in near or "this" in near

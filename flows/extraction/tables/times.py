@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.reference.discourse import NUMBERS
-from flows.extraction.analysis.times.dates import parts_of
-from flows.extraction.analysis.times.period_patterns import DATE
+from flows.extraction.analysis.times.dates import DATE, parts_of
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell

@@ -14,7 +14,7 @@ from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.text.layout import Block
-from flows.extraction.analysis.times.period_patterns import YEAR
+from flows.extraction.analysis.times.dates import YEAR
 from flows.extraction.analysis.times.periods import periods_in
 from flows.reading.blocks import Cell
 

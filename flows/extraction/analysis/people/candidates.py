@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -32,21 +32,24 @@ class Bodies:
         self.by_start = {mention.start: mention for mention in both}
         self.by_end = {mention.end: mention for mention in both}
 
+    def _last_before(self, position: int) -> Mention | None:
+        """The body whose name begins last before a position."""
+        index = bisect_left(self.starts, position) - 1
+        return self.mentions[index] if index >= 0 else None
+
     def overlap(self, start: int, end: int) -> bool:
         """Whether a body is named in a slice."""
-        index = bisect_right(self.starts, end - 1) - 1
-        return index >= 0 and self.mentions[index].end > start
+        last = self._last_before(end)
+        return last is not None and last.end > start
 
     def last_end_in(self, start: int, end: int) -> int | None:
         """Where the last body ends that is named inside a slice, and not at its end."""
-        index = bisect_right(self.starts, end - 1) - 1
-        at = self.mentions[index].end if index >= 0 else 0
-        return at if start < at < end else None
+        last = self._last_before(end)
+        return last.end if last and start < last.end < end else None
 
     def first_in(self, start: int, end: int) -> Body | None:
         """The first body named in a slice."""
-        index = bisect_left(self.starts, start)
-        return self.mentions[index].body if index < len(self.mentions) and self.mentions[index].start < end else None
+        return next((mention.body for mention in self.mentions_in(start, end)), None)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """The bodies named in a slice."""
@@ -69,8 +72,7 @@ class Bodies:
 
     def around(self, position: int) -> Mention | None:
         """The body whose name goes on behind a position: "the Policing |Board| chair"."""
-        index = bisect_left(self.starts, position) - 1
-        found = self.mentions[index] if index >= 0 else None
+        found = self._last_before(position)
         return found if found and found.end > position else None
 
 

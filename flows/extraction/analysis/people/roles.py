@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from flows.extraction.analysis.people.names import ADVERBS, SPEECH
-from flows.extraction.analysis.text.lexicon import Hit, title_lexicon
+from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas.vocabularies import Title
@@ -28,15 +28,10 @@ FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|predecessor|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
 # Where the words of a role end: at a mark, or before the verb whose subject the person is.
 ROLE_END = re.compile(
-    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?=I\s|cc\b|and\s+an?\s+former\s+[A-Z]|for\s+(?:\w+\s+){{0,3}}years\b)|\s+(?={ADVERBS}(?:which|that|is|was|will|"
-    r"today)?\s*"
-    rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will|speaks?|spoke|speaking|took|visited|joined|met|attended|"
-    r"wants?|hopes?|gave|stands?|stood|on behalf)\b)"
+    rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?={ADVERBS}(?:which|that|is|was|will|today)?\s*"
+    rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will)\b)"
 )
 LONGEST = 140
-
-# "Kent |Police and Crime Panel chair|": a title that begins with a word of a body's name.
-PANEL = "police and crime panel "
 
 OFFICE = frozenset({"commissioner-office"})
 INSPECTORATE = frozenset({"inspectorate"})
@@ -56,15 +51,6 @@ class Role:
     organisation: Body | None = None
     title: str | None = None
     side: str = ""
-
-
-def titles_of(view: View) -> list[Hit]:
-    """The titles of a view; of those of a panel only what stands behind its name."""
-    found = []
-    for hit in title_lexicon().find(view):
-        of_panel = view.folded.startswith(PANEL, hit.start, hit.end)
-        found += title_lexicon().find_in(view, hit.start + len(PANEL), hit.end) if of_panel else [hit]
-    return found
 
 
 class Titles:

@@ -21,7 +21,7 @@ CUT, UNKNOWN = "¶", "…"
 THE = "the "
 # Stems stand apart by two spaces and phrases begin and end with one, so that two neighbours share none.
 APART = "  "
-THEIR_PEOPLE = (OWN, stem_of("people")[0])
+THEIR_PEOPLE = (OWN, stem_of("people"))
 # What joins two wordings of one area.
 JOINTS: frozenset[Stems] = frozenset({("and",), (",",), (",", "and")})
 
@@ -30,13 +30,12 @@ JOINTS: frozenset[Stems] = frozenset({("and",), (",",), (",", "and")})
 class Wording:
     """The code of some stems.
 
-    `exactly`: the ways to write a single word, in capitals if it is an acronym; `past`: whether a phrase itself begins
-    with what may be a verb told of the past, as "reported crime" does; `article`: whether one begins with "the".
+    `exactly`: the ways to write a single word, in capitals if it is an acronym; `article`: whether a phrase begins with
+    "the".
     """
 
     code: str
     exactly: set[str] = field(default_factory=set)
-    past: bool = False
     article: bool = False
 
     def is_written(self, word: str) -> bool:
@@ -59,7 +58,6 @@ class AreaLexicon:
             stems = tuple(token.stem for token in tokens)
             wording = self._wordings.setdefault(stems, Wording(code))
             wording.exactly.add(phrase if phrase.isupper() else folded[tokens[0].start : tokens[-1].end])
-            wording.past |= tokens[0].past
             wording.article |= phrase.startswith(THE)
         self._add_varied(_without_own)
         self._add_varied(_turned_round)
@@ -79,7 +77,6 @@ class AreaLexicon:
             if other not in self._wordings and len({wording.code for wording in wordings}) == 1:
                 self._wordings[other] = Wording(
                     wordings[0].code,
-                    past=any(wording.past for wording in wordings),
                     article=any(wording.article for wording in wordings) or any(one[0] == OWN for one in origins),
                 )
 
@@ -99,8 +96,7 @@ class AreaLexicon:
             first, behind = bisect_left(places, start), bisect_left(places, end - 1)
             named, wording = self._found[number]
             low, high = tokens[first].start, tokens[behind - 1].end
-            told_of_past = tokens[first].past and not wording.past
-            if told_of_past or (len(named) == 1 and not wording.is_written(view.text[low:high])):
+            if len(named) == 1 and not wording.is_written(view.text[low:high]):
                 continue
             if wording.article and folded.endswith(THE, 0, low):
                 low -= len(THE)
@@ -118,7 +114,7 @@ def _cut(tokens: Iterator[Token], starts: list[int]) -> Iterator[Token]:
     number = 0
     for token in tokens:
         if number < len(starts) and starts[number] <= token.start:
-            yield Token(CUT, token.start, token.start, past=False)
+            yield Token(CUT, token.start, token.start)
             while number < len(starts) and starts[number] <= token.start:
                 number += 1
         yield token
@@ -148,5 +144,5 @@ def _opened(stems: Stems) -> Iterator[Stems]:
 
 @cache
 def area_lexicon() -> AreaLexicon:
-    """Ways to say an inspected area, none of them told of the past. A term's code is the area's."""
+    """Ways to say an inspected area. A term's code is the area's."""
     return AreaLexicon(vocabularies.phrases("area"))

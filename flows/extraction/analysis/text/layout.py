@@ -18,10 +18,8 @@ _ABBREVIATIONS = """
 Mr Mrs Ms Dr Prof Rt Hon Rev Revd St Sgt Insp Supt Det Ch Asst Dep Cllr Lt Col Gen Capt No Nos vs Ltd Inc Jan Feb Mar
 Apr Jun Jul Aug Sep Sept Oct Nov Dec approx eg ie e.g i.e etc p pp
 """
-ABBREVIATIONS = tuple(_ABBREVIATIONS.split())
-# What each of them ends with.
-ENDS_OF_ABBREVIATIONS = frozenset(word[-2:] for word in ABBREVIATIONS)
-ABBREVIATED = re.compile(rf"(?:\b(?:{'|'.join(map(re.escape, ABBREVIATIONS))})|(?<![\w.])[A-Z])\.$")
+ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
+BEFORE_WORDS = "([“‘\"'*_"
 LONGEST_SENTENCE = 1000
 # The marks that a name may have beside it where it is a heading, and its label: "Force: Kent Police", "Grades for Kent"
 BESIDE_HEADS = " *#_:.–—-"
@@ -178,9 +176,10 @@ def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
 
 def _abbreviates(text: str, start: int, stop: int) -> bool:
     """Whether a mark is the full stop of an abbreviation or an initial; the sentence begins at `start`."""
-    last = text[stop - 1 : stop]
-    may = "A" <= last <= "Z" or last in ENDS_OF_ABBREVIATIONS or text[stop - 2 : stop] in ENDS_OF_ABBREVIATIONS
-    return text[stop] == "." and may and ABBREVIATED.search(text, max(start, stop - 12), stop + 1) is not None
+    if text[stop] != ".":
+        return False
+    word = text[max(start, text.rfind(" ", start, stop) + 1) : stop].lstrip(BEFORE_WORDS).rpartition("/")[2]
+    return word in ABBREVIATIONS or (len(word) == 1 and "A" <= word <= "Z")
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, block: Block) -> None:

@@ -61,19 +61,11 @@ class Lexicon:
 
     def find(self, view: View) -> list[Hit]:
         """All hits that begin and end at a word's edge, in order."""
-        return self._find(view.text, view.folded, view.encoded)
-
-    def find_in(self, view: View, low: int, high: int) -> list[Hit]:
-        """All hits in a slice, read as if it stood alone."""
-        folded = view.folded[low:high]
-        inside = self._find(view.text[low:high], folded, Encoded(folded))
-        return [replace(one, start=low + one.start, end=low + one.end) for one in inside]
-
-    def _find(self, text: str, folded: str, encoded: Encoded) -> list[Hit]:
+        text, folded = view.text, view.folded
         terms, names, acronyms = self._terms, self._names, self._acronyms
         length = len(text)
         hits = []
-        for number, start, end in self._words.find(encoded):
+        for number, start, end in self._words.find(view.encoded):
             if number in acronyms and text[start].islower():
                 continue
             begins = not (start and folded[start - 1].isalnum() and folded[start].isalnum())

@@ -26,13 +26,6 @@ SAME = {"&": "and", "our": OWN, "their": OWN}
 KEPT = ("ly", "ness", "cy", "ive", "ful", "al", "ship", "able", "ent", "er", "or", "ion", "ance", "ence")
 # The plural of what comes of doing is no doing either: "disruptions of crime" are counted.
 PLURALS_KEPT = ("ions",)
-# Verbs whose past has no "-ed".
-_PAST = (
-    "kept:keep dealt:deal brought:bring took:take knew:know understood:understand spent:spend ran:run built:build "
-    "caught:catch fought:fight found:find gave:give met:meet broke:break wrote:write oversaw:oversee went:go "
-    "held:hold led:lead"
-)
-PAST = dict(pair.split(":") for pair in _PAST.split())
 # Longer words are of no phrase.
 LONGEST_WORD = 24
 
@@ -40,12 +33,11 @@ _stemmed = stemmer("english").stemWord
 
 
 class Token(NamedTuple):
-    """The stem of a word or mark at a slice of a text; `past` where it may be a verb told of the past."""
+    """The stem of a word or mark at a slice of a text."""
 
     stem: str
     start: int
     end: int
-    past: bool
 
 
 @cache
@@ -60,22 +52,16 @@ def tokens_of(folded: str) -> Iterator[Token]:
     for match in _tokens().finditer(folded):
         word = match[0]
         if match.lastgroup:
-            yield Token(HOW, *match.span(), past=False)
+            yield Token(HOW, *match.span())
         elif word not in ARTICLES:
-            stem, past = stem_of(word)
-            start, end = match.span()
-            yield Token(stem, start, end, past)
+            yield Token(stem_of(word), *match.span())
 
 
 @lru_cache(maxsize=1 << 16)
-def stem_of(word: str) -> tuple[str, bool]:
-    """The stem of a word in lower case, and whether it may be a verb told of the past."""
+def stem_of(word: str) -> str:
+    """The stem of a word in lower case."""
     word = SAME.get(word) or word.replace("-", "").replace(" ", "")
-    if word == OWN:
-        return OWN, False
-    if word in PAST:
-        return _stemmed(PAST[word]), True
-    if len(word) > LONGEST_WORD or word.endswith(PLURALS_KEPT):
-        return word, False
+    if word == OWN or len(word) > LONGEST_WORD or word.endswith(PLURALS_KEPT):
+        return word
     one = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    return one if one.endswith(KEPT) else _stemmed(word), word.endswith("ed")
+    return one if one.endswith(KEPT) else _stemmed(word)

@@ -42,12 +42,6 @@ class Triggers:
         starts = self.starts[kind]
         return starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def any_within(self, kind: str, start: int, end: int) -> bool:
-        """Whether a trigger of a kind begins in a slice."""
-        starts = self.starts[kind]
-        index = bisect_left(starts, start)
-        return index < len(starts) and starts[index] < end
-
 
 @cache
 def _automaton() -> tuple[Words, list[str]]:

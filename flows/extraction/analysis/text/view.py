@@ -90,18 +90,15 @@ class View:
         """The slice of the view for one of the document, without white space around it."""
         if self.origin is not None:
             start, end = bisect_left(self.origin, start), bisect_left(self.origin, end)
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return start, end
+        words = self.text[start:end]
+        first = end - len(words.lstrip())
+        return first, first + len(words.strip())
 
     def _slice(self, start: int, end: int) -> tuple[int, int]:
         text = self.text
         while start < end and not (text[start].isalnum() or text[start] in "“‘\"'([£"):
             start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
+        end = start + len(text[start:end].rstrip())
         if self.origin is None:
             return start, end
         first, last = self.origin[start], self.origin[end - 1] + 1

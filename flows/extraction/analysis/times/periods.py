@@ -1,19 +1,29 @@
-"""The time a statement speaks of: dates and periods, whole or relative to the day the document was written."""
+"""The time a statement speaks of: a date with what stands around it, or a time seen from the day of the text.
+
+A date or a financial year is looked for first; "since", "the year to" or "the first half of" before it, or a second
+date behind it, say which days are meant. All patterns read text in lower case.
+"""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from datetime import date, timedelta
+from itertools import chain
 
-from flows.extraction.analysis.times.period_patterns import Looked, patterns_for
-from flows.extraction.analysis.times.period_spans import span_of
+from flows.extraction.analysis.text.alternatives import one_of
+from flows.extraction.analysis.text.number_words import UNITS, number_of
+from flows.extraction.analysis.times.dates import DATE, WEEKDAYS, Parts, calendar_day, parts_of
+
+# The first day and the last, as ISO days; None where not given.
+Span = tuple[str | None, str | None]
+NO_TIME: Span = (None, None)
 
 
 @dataclass(slots=True)
 class Period:
-    """A time at a slice of the view. `first`, `last`: ISO days, months or years, inclusive; None where not given."""
+    """A time at a slice of the view."""
 
     start: int
     end: int
@@ -22,47 +32,179 @@ class Period:
     last: str | None
 
 
-# "in May", "May 2023", but not "the force may".
-_MAY = re.compile(r"(?:in|during|throughout|of|between|from)\b|[^\d]*\d")
-_TWO_YEARS = re.compile(r"(?:the\s+)?(20\d\d)\s*(?:[-–—]|to)\s*(20\d\d)")
-# "between April and September |of last year"
-_OF_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?last\s+year\b")
-# Kinds of period that may stand without their year.
-UNDATED = ("range", "dates", "days", "month-days", "whole")
+_ACCOUNTS = r"(?:financial|fiscal|reporting|performance)\s+year"
+# A financial year, "FY22/23", "2023 to 2024", or a date.
+TIME = re.compile(
+    rf"\b(?:(?:the\s+)?(?:{_ACCOUNTS}\s+(?:of\s+)?|fy\s?)?(?P<fy>20\d\d|(?:(?<=fy)|(?<=fy ))[0-3]\d)"
+    rf"(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<next>(?:20)?\d\d|\d)\b(?:\s+{_ACCOUNTS})?|(?P<date>{DATE}))"
+)
+# What stands before a date, by what it makes of it.
+LEAD = re.compile(
+    r"\b(?:"
+    rf"(?P<year_to>(?:(?:(?P<n>\d{{1,2}}|{one_of(UNITS)})[ -])?(?P<unit>year|quarter|month|week)s?(?:\s+period)?\s+"
+    r"(?:(?:(?:that|which)\s+)?end(?:ing|ed)(?:\s+in)?|(?:up\s+)?to(?:\s+and\s+including)?|until)|ye)\s+)|"
+    r"(?P<week_of>(?:week\s+(?:commencing|beginning|starting|of)|w/c)\s+(?:on\s+)?)|"
+    r"(?P<quarter>(?P<which>first|second|third|fourth|last|final|(?:q|quarter\s+)[1-4])\s+"
+    r"(?:quarter\s+|(?P<half>half\s+)|(?P<months>three|six|nine)\s+months\s+)?(?P<so_far>ytd\s+)?(?:of\s+)?)|"
+    r"(?P<since>(?:since|(?:launched|formed|founded|set\s+up|established|created|began)\s+in)\s+"
+    r"(?:the\s+(?:start|beginning)\s+of\s+|last\s+|(?:[a-z-]+\s+){1,8}in\s+)?)|"
+    rf"(?P<days>(?:(?:between|from)\s+)?(?:{one_of(WEEKDAYS)}\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s*"
+    r"(?:to|and|until|[-–—])\s*)|"
+    r"(?P<range>(?:between|from)\s+)|"
+    r"(?P<whole>(?:in|during|throughout|over|for|of|on|by|across)\s+"
+    r"(?:the\s+(?:whole|course|year|month|calendar\s+year)\s+(?:of\s+)?|all\s+of\s+|late\s+|early\s+)?))$"
+)
+LONGEST_LEAD = 60
+# A second date, or the day alone of "March 7-13".
+UNTIL = re.compile(
+    rf"\s*(?:(?:until|till|to|through(?:\s+to)?|up\s+to|(?P<both>and))\s+|[-–—]\s*)"
+    rf"(?P<date>{DATE}|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+20\d\d)?)"
+)
+OF_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?last\s+year\b")
+# Times seen from the day on which a text was written.
+SEEN = re.compile(
+    rf"\b(?:(?P<last_financial>last\s+{_ACCOUNTS}|"
+    r"the\s+financial\s+year\s+(?:that\s+)?(?:has\s+)?just\s+(?:ended|gone))|"
+    rf"(?P<this_financial>(?:so\s+far\s+)?this\s+{_ACCOUNTS})|(?P<last_month>last\s+month)|"
+    r"(?P<last_year>(?<!the )last\s+(?:calendar\s+)?year)|(?P<this_year>(?:so\s+far\s+)?this\s+year)|"
+    r"(?P<bare_quarter>q(?:uarter\s+)?[1-4]))\b"
+)
+# Times told in relation to others, or of no days: "the year before", "in the same period", "over recent years".
+VAGUE = re.compile(
+    r"\b(?P<vague>(?:(?:in|over|during|for)\s+)?(?:the|that|this|an?|its|their|our)\s+"
+    r"(?:same|previous|preceding|prior|last|past)\s+(?:[a-z]+\s+|\d+\s+)?(?:year|quarter|month|week|period|decade)s?|"
+    r"(?:in|over|during)\s+(?:(?:the|that|this|recent|an?)\s+)?(?:[\w-]+\s+)?(?:year|quarter|month|period|decade)s?"
+    r"(?:\s+(?:before|earlier))?|"
+    r"\w+\s+(?:year|quarter|month)s?\s+(?:before|earlier|previously|prior|later|on))\b"
+)
+MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
+ORDINALS = ("first", "second", "third", "fourth")
+# The month in which a financial year begins, counted from 0.
+APRIL = 3
 
 
-def _is_next(year: str, other: str) -> bool:
-    """Whether one year follows another."""
-    return int(other) == int(year) + 1
-
-
-@lru_cache(maxsize=1)
-def _in_document(folded: str) -> list[Looked]:
-    return patterns_for(folded)
-
-
-def periods_in(whole: str, low: int, high: int, written: date | None) -> list[Period]:
+def periods_in(folded: str, low: int, high: int, written: date | None) -> list[Period]:
     """The periods in a slice of a folded text, in order; `written` is the day the document was written, if known."""
     found: list[Period] = []
-    folded = whole[low:high]
-    for kind, _, pattern in patterns_for(folded, _in_document(whole)):
-        for match in pattern.finditer(folded):
-            start, end = low + match.start(), low + match.end()
-            if any(p.start < end and start < p.end for p in found):
-                continue
-            if kind in ("range", "dates", "whole") and match["a"] == "may" and not _MAY.match(match.group()):
-                continue
-            # "2023-2024" is a financial year, "2021-2023" are years.
-            if kind == "dates" and (years_in := _TWO_YEARS.fullmatch(match.group())) and _is_next(*years_in.groups()):
-                continue
-            last_year = (
-                _OF_LAST_YEAR.match(folded, match.end()) if written and (kind in UNDATED or kind == "since") else None
-            )
-            if last_year and written:
-                span = span_of(kind, match, date(written.year - 1, 12, 31))
-                end = low + last_year.end()
-            else:
-                span = span_of(kind, match, written)
-            if span is not None:
-                found.append(Period(start, end, kind, *span))
+    at = low
+    for match in TIME.finditer(folded, low, high):
+        if match.start() >= at and (period := _dated(folded, match, at, high, written)):
+            found.append(period)
+            at = period.end
+    for match in chain(SEEN.finditer(folded, low, high), VAGUE.finditer(folded, low, high)):
+        # "In the period |April to June" is one time.
+        if not any(one.start <= match.end() + 1 and match.start() < one.end for one in found):
+            kind = str(match.lastgroup).replace("_", "-")
+            found.append(Period(*match.span(), kind, *(_seen(kind, match.group(), written) if written else NO_TIME)))
     return sorted(found, key=lambda period: period.start)
+
+
+def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date | None) -> Period | None:
+    """The period that a date or financial year makes with what stands around it; None where it makes none."""
+    start, end = time.span()
+    lead = LEAD.search(folded, max(low, start - LONGEST_LEAD), start)
+    begins, kind = (lead.start(), str(lead.lastgroup)) if lead else (start, "bare")
+    if time["fy"]:
+        if year := _first_year(time["fy"], time["next"][-2:]):
+            if lead and kind == "quarter":
+                return Period(begins, end, kind, *_part_of(12 * year + APRIL, lead))
+            return Period(start, end, "financial", *_months(12 * year + APRIL, 12))
+        # "2021 to 2023" is none.
+        start, end = time.start("fy"), time.end("fy")
+    said = parts_of(folded[start:end])
+    if (kind == "quarter" and said.month) or (kind in ("days", "week_of") and not said.day):
+        kind, begins = "bare", start
+    until = UNTIL.match(folded, end, high) if kind in ("range", "whole", "bare") else None
+    if until and ((until["both"] and kind != "range") or (until["day"] and not said.day)):
+        until = None
+    end = until.end() if until else end
+    if written and (earlier := OF_LAST_YEAR.match(folded, end, high)):
+        written, end = date(written.year - 1, 12, 31), earlier.end()
+    if until:
+        begins, kind = (begins, kind) if kind == "range" else (start, "dates")
+        return Period(begins, end, kind, *_between(said, until, written))
+    if lead and (span := _led(kind, lead, said, said.before(written))):
+        return Period(begins, end, kind.replace("_", "-"), *span)
+    return Period(start, end, "bare", *_iso(said.first_day(), said.last_day())) if said.year and said.month else None
+
+
+def _led(kind: str, lead: re.Match[str], said: Parts, recent: Parts) -> Span | None:
+    """What stands before a date makes of it; `recent`: the date with its year. None where both make no period."""
+    first, last = recent.first_day(), recent.last_day()
+    if kind == "quarter":
+        return _part_of(12 * said.year, lead) if said.year else None
+    if kind == "since":
+        return (first.isoformat() if first else None), None
+    if kind == "days":
+        return _iso(calendar_day(last.year, last.month, int(lead["day"])) if last else None, last)
+    if kind == "week_of":
+        return _iso(first, first and first + timedelta(days=6))
+    if kind == "year_to":
+        return _ending(lead, last) if last else NO_TIME
+    return _iso(first, last) if kind == "whole" else None
+
+
+def _seen(kind: str, said: str, written: date) -> Span:
+    """The days of a time that is seen from the day on which a text was written."""
+    month = 12 * written.year + written.month - 1
+    april = month - (month - APRIL) % 12
+    if kind == "last-financial":
+        return _months(april - 12, 12)
+    if kind == "this-financial":
+        return _months(april, 12)[0], None
+    if kind == "last-month":
+        return _months(month - 1, 1)
+    if kind == "last-year":
+        return _months(12 * written.year - 12, 12)
+    if kind != "bare-quarter":
+        return NO_TIME
+    begins = april + 3 * (int(said[-1]) - 1)
+    return _months(begins if begins + 3 <= month else begins - 12, 3)
+
+
+def _first_year(first: str, last: str) -> int | None:
+    """The year in which a financial year begins: "2024/25", "24/25"; None where the two are no neighbours."""
+    year = int(first) + (2000 if len(first) == 2 else 0)
+    return year if (year + 1) % 10 ** len(last) == int(last) else None
+
+
+def _iso(first: date | None, last: date | None) -> Span:
+    """A period from one day to another; none where one of them is not told."""
+    return (first.isoformat(), last.isoformat()) if first and last and first <= last else NO_TIME
+
+
+def _months(month: int, months: int) -> Span:
+    """So many whole months, from one that is counted from the year 0."""
+    first, behind = (date(one // 12, one % 12 + 1, 1) for one in (month, month + months))
+    return first.isoformat(), (behind - timedelta(days=1)).isoformat()
+
+
+def _between(a: Parts, until: re.Match[str], written: date | None) -> Span:
+    """From one date to another, which takes its month and year from it, or gives it its year."""
+    b = parts_of(until["date"])
+    if until["day"]:
+        b = Parts(b.year, a.month, int(until["day"]))
+    last = b.in_year(a.year).before(written).last_day()
+    first = a.in_year(last.year).first_day() if last else None
+    if first and last and first > last and not a.year:
+        first = a.in_year(last.year - 1).first_day()
+    return _iso(first, last)
+
+
+def _part_of(begins: int, lead: re.Match[str]) -> Span:
+    """The quarter, half or months of a year that begins with a month: "Q3 2023/24"; "YTD": from its beginning."""
+    months = UNITS[lead["months"]] if lead["months"] else 6 if lead["half"] else 3
+    which = lead["which"]
+    number = int(which[-1]) - 1 if which[-1].isdigit() else (*ORDINALS, which).index(which)
+    before = min(months * number, 12 - months)
+    return _months(begins, before + months) if lead["so_far"] else _months(begins + before, months)
+
+
+def _ending(lead: re.Match[str], last: date) -> Span:
+    """ "The year to March 2024", "the six months ending in June", "the week ending 10 March"."""
+    unit, count = lead["unit"] or "year", number_of(lead["n"] or "one")
+    if unit == "week":
+        return _iso(last - timedelta(days=7 * count - 1), last)
+    behind = last + timedelta(days=1)
+    year, month = divmod(12 * behind.year + behind.month - 1 - MONTHS_OF[unit] * count, 12)
+    return _iso(date(year, month + 1, min(behind.day, monthrange(year, month + 1)[1])), last)
