@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.people import Person
@@ -32,30 +32,35 @@ MOST_SHORT, SHARED_BY = 3, 2
 MOST_APART = 20.0
 
 
-def of_pairs(crowd: Crowd) -> Iterator[Parts]:
-    """Each person of a document with each of their candidates."""
+def describe(crowd: Crowd) -> Iterator[Parts]:
+    """The features of each candidate of each person of a document."""
     of_organisation, of_person = once(partial(_of_organisation, crowd)), once(partial(_of_person, crowd))
-    for person, group in groupby(crowd.pairs, key=itemgetter(0)):
-        every = [one for _, one in group]
+    for person, group in groupby(crowd.candidates, key=attrgetter("person")):
+        every = [*group]
         for one, ways in zip(every, _of_ways(crowd, person, every), strict=True):
-            parts = ways, _of_roles(person, one.body), _of_place(crowd, person, one)
-            yield of_person(person), of_organisation(one.body), *parts
+            yield of_person(person), of_organisation(one.body), ways, _of_roles(one), _of_place(crowd, one)
 
 
-def among_rivals(crowd: Crowd, judge: str) -> Iterator[Parts]:
-    """Each pair among its rivals: how the scores of a person's other candidates compare with its own."""
-    scored = zip(crowd.pairs, crowd.scores[judge], strict=True)
+def among_rivals(crowd: Crowd) -> Iterator[Parts]:
+    """Each candidate among its rivals: how the scores of a person's other candidates compare with its own."""
     before: dict[Body, float] = {}
-    for _, group in groupby(scored, key=lambda pair: pair[0][0]):
-        found = {one.body: score for (_, one), score in group}
+    for _, group in groupby(crowd.scored, key=lambda pair: pair[0].person):
+        found = {one.body: score for one, score in group}
         order = [*sorted(found.values(), reverse=True), 0.0]
         for body, score in found.items():
             rival = order[1] if score == order[0] else order[0]
             alike = (other for one, other in found.items() if one.kind == body.kind and one != body)
-            features = {"score": score, "best other": rival, "before best other": score - rival}
-            features |= {"best other of its kind": max(alike, default=0.0), "sum of others": sum(order) - score}
-            features |= {"is best": 1.0 if score == order[0] else -1.0, "of the person before": before.get(body, 0.0)}
-            yield (features,)
+            yield (
+                {
+                    "score": score,
+                    "best other": rival,
+                    "before best other": score - rival,
+                    "best other of its kind": max(alike, default=0.0),
+                    "sum of others": sum(order) - score,
+                    "is best": 1.0 if score == order[0] else -1.0,
+                    "of the person before": before.get(body, 0.0),
+                },
+            )
         before = found
 
 
@@ -117,8 +122,9 @@ def _of_ways(crowd: Crowd, person: Person, every: Sequence[Candidate]) -> Iterat
         }
 
 
-def _of_roles(person: Person, body: Body) -> Features:
+def _of_roles(one: Candidate) -> Features:
     """How the titles and roles of a person suit an organisation."""
+    person, body = one.person, one.body
     words = {word for word in body.name.lower().split() if len(word) > MOST_SHORT}
     found = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     shared = 0
@@ -136,8 +142,9 @@ def _of_roles(person: Person, body: Body) -> Features:
     return found | {"words of role in name": float(shared)}
 
 
-def _of_place(crowd: Crowd, person: Person, one: Candidate) -> Features:
+def _of_place(crowd: Crowd, one: Candidate) -> Features:
     """How near the places that name a person and an organisation, or whom it oversees, come to each other."""
+    person = one.person
     bodies = {one.body, *(other.body for other in one.through)}
     # By name, too, where several bodies are named by one place: what is nearest must be the same whenever it is asked.
     places = (m for body in bodies for m in crowd.of_body.get(body, ()))
