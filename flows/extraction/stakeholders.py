@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import WORDS
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.speakers import Spoken
-from flows.extraction.claims import Passage, StakeholderClaim
+from flows.extraction.claims import StakeholderClaim
 from flows.extraction.linking.stakeholders.candidates import Found, Page
 from flows.extraction.linking.stakeholders.judging import THRESHOLD, Judged, judged
 
-LOWER_RANK = re.compile(r"\b(?:deputy|assistant|former|acting|temporary|vice)\s+$")
+LOWER_RANK = re.compile(r"\b(?:deputy|assistant|former|acting|temporary|vice)\s+$", re.IGNORECASE)
 
 
 def stakeholder_claims(found: Sequence[Found]) -> Iterator[tuple[list[StakeholderClaim], list[StakeholderClaim]]]:
@@ -38,12 +38,14 @@ def _of_one(page: Page, judged: Judged) -> Iterator[StakeholderClaim]:
     """A claim for each mention and each quotation of a person or an organisation."""
     one, view = judged.candidate, page.analysis.view
     kind, role = ("person", role_of(one.who)) if isinstance(one.who, Person) else ("organisation", None)
-    passages = [(form, view.passage(start, end), False) for start, end, form in one.namings]
-    passages += [(rule, passage, True) for rule, passage in _quotations(page.analysis, one.quotations)]
-    for rule, passage, quotation in passages:
+    passages = [(form, (start, end), False) for start, end, form in one.namings]
+    for said in filter(partial(_is_quotation, view.text), one.quotations):
+        rule = "quotation-goes-on" if said.goes_on else "quotation"
+        passages.append((rule, (said.quotation.start, said.quotation.end), True))
+    for rule, (start, end), quotation in passages:
         yield StakeholderClaim(
             rule=f"{kind}-{rule}",
-            passage=passage,
+            passage=view.passage(start, end),
             kind=kind,
             name=one.who.name,
             organisation=one.body,
@@ -54,18 +56,10 @@ def _of_one(page: Page, judged: Judged) -> Iterator[StakeholderClaim]:
         )
 
 
-def _quotations(analysis: Analysis, spoken: Iterable[Spoken]) -> Iterator[tuple[str, Passage]]:
-    """Rule and passage of each of some quotations that are somebody's words."""
-    for item in spoken:
-        if _is_quotation(analysis, item):
-            rule = "quotation-goes-on" if item.goes_on else "quotation"
-            yield rule, analysis.view.passage(item.quotation.start, item.quotation.end)
-
-
-def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
+def _is_quotation(text: str, spoken: Spoken) -> bool:
     """Whether it is somebody's words: speech, or a fragment that is no grade; of an organisation no word alone."""
     start, end = spoken.quotation.start + 1, spoken.quotation.end
-    words = analysis.text[start:end].strip("“”‘’\"', .")
+    words = text[start:end].strip("“”‘’\"', .")
     if not any(map(str.isalnum, words)):
         return False
     alone = " " not in words and not isinstance(spoken.speaker, Person)
@@ -74,20 +68,15 @@ def _is_quotation(analysis: Analysis, spoken: Spoken) -> bool:
 
 def role_of(person: Person) -> str | None:
     """What a person is, in the words of the document."""
-    words = [role for role in person.roles if role.text]
-    return ";".join(_each_once([_clean(role.text) for role in words])) or None
-
-
-def _each_once(roles: list[str]) -> list[str]:
-    """The roles without those that end another one: "police chief" beside "Kent Police chief", not beside a deputy."""
-    longer = {role.lower() for role in roles}
-    ends = [any(_adds_body(other, role.lower()) for other in longer) for role in roles]
-    return list(dict.fromkeys(role for role, part in zip(roles, ends, strict=True) if not part))
+    roles = dict.fromkeys(_clean(role.text) for role in person.roles if role.text)
+    return ";".join(role for role in roles if not any(_adds_body(other, role) for other in roles)) or None
 
 
 def _adds_body(longer: str, role: str) -> bool:
-    """Whether a role is another one and what stands before it, and that makes it no lower rank."""
-    return longer.endswith(f" {role}") and not LOWER_RANK.search(longer, 0, len(longer) - len(role))
+    """Whether a role is another one and what stands before it, and that makes it no lower rank: "Kent Police chief" of
+    the "police chief", not of a deputy."""
+    before = longer[: -len(role)]
+    return longer.lower().endswith(f" {role.lower()}") and not LOWER_RANK.search(before)
 
 
 def _clean(role: str) -> str:

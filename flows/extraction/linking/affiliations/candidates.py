@@ -50,6 +50,11 @@ class Candidate:
     ways: dict[str, None] = field(default_factory=dict)
     through: list[Candidate] = field(default_factory=list)
 
+    @property
+    def bodies(self) -> set[Body]:
+        """It and those it comes through."""
+        return {self.body, *(other.body for other in self.through)}
+
 
 class Crowd(Work[Candidate]):
     """The candidates of all people of a document, one person's after the other's."""

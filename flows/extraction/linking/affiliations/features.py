@@ -144,27 +144,23 @@ def _of_roles(one: Candidate) -> Features:
 
 def _of_place(crowd: Crowd, one: Candidate) -> Features:
     """How near the places that name a person and an organisation, or whom it oversees, come to each other."""
-    person = one.person
-    bodies = {one.body, *(other.body for other in one.through)}
     # By name, too, where several bodies are named by one place: what is nearest must be the same whenever it is asked.
-    places = (m for body in bodies for m in crowd.of_body.get(body, ()))
+    places = (m for body in one.bodies for m in crowd.of_body.get(body, ()))
     named = sorted(places, key=lambda m: (m.start, m.end, m.body.body_id))
     if not named:
         return {}
     index = crowd.analysis.index_at
-    pairs = [(place, m) for place in person.mentions[:MOST_MENTIONS] for m in _beside(named, place[0])]
+    pairs = [(place, m) for place in one.person.mentions[:MOST_MENTIONS] for m in _beside(named, place[0])]
     together = [pair for pair in pairs if index(pair[0][0]) == index(pair[1].start)]
     (start, end, _), mention = min(together or pairs, key=lambda pair: abs(pair[0][0] - pair[1].start))
-    found = _of_pair(crowd, start, mention) | _of_words_between(crowd, start, end, mention, bodies, person)
-    first = person.mentions[0][0]
+    found = _of_pair(crowd, start, mention) | _of_words_between(crowd, one, start, end, mention)
+    first = one.person.mentions[0][0]
     before = [m for m in named if m.start < first]
     found["named before first"] = float(len(before))
     if before:
         since = crowd.between(before[-1].end, first)
-        kind = before[-1].body.kind
-        found["last of its kind before"] = (
-            -1.0 if any(m.body.kind == kind and m.body not in bodies for m in since) else 1.0
-        )
+        of_kind = [m for m in since if m.body.kind == before[-1].body.kind and m.body not in one.bodies]
+        found["last of its kind before"] = -1.0 if of_kind else 1.0
         found["last before"] = -1.0 if since else 1.0
         found["sentences since"] = min(MOST_APART, index(first) - index(before[-1].start))
     return found
@@ -186,15 +182,12 @@ def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
     return found | {"sentences between": min(MOST_APART, abs(here - there))}
 
 
-def _of_words_between(
-    crowd: Crowd, start: int, end: int, mention: Mention, bodies: set[Body], person: Person
-) -> Features:
+def _of_words_between(crowd: Crowd, one: Candidate, start: int, end: int, mention: Mention) -> Features:
     """What stands between a name and an organisation: words, other organisations, other people."""
-    before = mention.start < start
-    low, high = (mention.end, start) if before else (end, mention.start)
-    side = "before" if before else "behind"
-    others = [m for m in crowd.between(low, high) if m.body not in bodies]
-    people = (other for other in crowd.analysis.people if other is not person)
+    side = "before" if mention.start < start else "behind"
+    low, high = (mention.end, start) if side == "before" else (end, mention.start)
+    others = [m for m in crowd.between(low, high) if m.body not in one.bodies]
+    people = (other for other in crowd.analysis.people if other is not one.person)
     found = {
         f"nearest {side}": 1.0,
         "close": close(max(0, high - low) // 5),

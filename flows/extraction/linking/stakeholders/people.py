@@ -53,9 +53,6 @@ def _beside_person(page: Page, person: Person) -> Features:
         found[f"title behind {kind_of(analysis.titles[at])}"] = 1.0
     low, high = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end)
     high = high if high >= 0 else len(analysis.text)
-    near = bisect_left(page.people, high) - bisect_left(page.people, low) - 1
-    found["people in its line"] = float(near)
-    around = bisect_left(page.people, high + FAR) - bisect_left(page.people, max(0, low - FAR)) - 1
-    found["people about"] = float(around)
-    found |= yes(("opens its line", start == low), ("closes its line", end == high))
-    return found
+    for name, first, last in (("in its line", low, high), ("about", max(0, low - FAR), high + FAR)):
+        found[f"people {name}"] = float(bisect_left(page.people, last) - bisect_left(page.people, first) - 1)
+    return found | yes(("opens its line", start == low), ("closes its line", end == high))
