@@ -8,6 +8,7 @@ by judges that saw none of its family. The other judges learn afterwards: they a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from flows.extraction.linking.roles.candidates import Crowd
 from flows.extraction.linking.roles.judging import ROLES, THRESHOLD, likeliest, role_of
@@ -55,21 +56,23 @@ class Labelled(TaughtPeople[Crowd, Sequence[Values]]):
             counts = 0.0 if told is None else weight
             yield from ((True, counts * share), (False, counts * (1 - share)))
 
+    @cached_property
+    def likeliest(self) -> list[tuple[str, str, float]]:
+        """The likeliest words on each side of each place that names somebody: whom, the words, and how likely."""
+        return [(one.person.name, role_of(self.work, one).text, score) for one, score in likeliest(self.work)]
+
     def outcomes(self) -> Iterator[tuple[float, bool]]:
         """How likely the words are that were chosen for those that are labelled, and whether they are right."""
-        for one, score in likeliest(self.work):
-            if (told := self.of(one.person.name)) is not None:
-                found = role_words(role_of(self.work, one).text)
-                yield score, any(_alike(words, found) >= ROLE_OVERLAP for words in told)
+        for name, words, score in self.likeliest:
+            if (told := self.of(name)) is not None:
+                yield score, any(_alike(each, role_words(words)) >= ROLE_OVERLAP for each in told)
 
     def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
         """Whether enough words of what a person is are right, or they are given others."""
-        words: dict[str, dict[str, None]] = {person.name: {} for person in self.work.analysis.people}
-        for one, score in likeliest(self.work):
-            if score >= threshold:
-                words[one.person.name][role_of(self.work, one).text] = None
-        for name, roles in words.items():
-            if (told := self.of(name)) is not None:
+        for person in self.work.analysis.people:
+            if (told := self.of(person.name)) is not None:
+                found = (words for name, words, score in self.likeliest if name == person.name and score >= threshold)
+                roles = [*dict.fromkeys(found)]
                 alike = _alike(told[-1] if told else frozenset(), role_words(";".join(roles)))
                 fits = alike >= ROLE_OVERLAP if told else not roles
                 yield fits, bool(roles) and not fits
