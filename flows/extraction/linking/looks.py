@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.linking.asking import Asking, Decide
@@ -36,16 +37,23 @@ class Work(Generic[Candidate]):
 Of = TypeVar("Of", bound=Work[Any])
 
 
+class Rivals(NamedTuple):
+    """Candidates that have something in `common` are rivals, but for those that are `alike`: each is like itself."""
+
+    common: Callable[[Any], Hashable]
+    alike: Callable[[Any], Hashable] = id
+
+
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[Of]):
     """What two judges decide. `name`: that of the folder they are kept in; `judge`: the first of them; `prefix`: what
-    the names of its features begin with; `describe`, `among_rivals`: what each look is told of the candidates."""
+    the names of its features begin with; `describe`: these; `rivals`: by how they are told of."""
 
     name: str
     judge: str
     prefix: str
     describe: Callable[[Of], Iterable[Parts]]
-    among_rivals: Callable[[Of], Iterable[Parts]]
+    rivals: Mapping[str, Rivals]
 
     @property
     def models(self) -> Path:
@@ -65,6 +73,23 @@ class Decision(Generic[Of]):
         table = asking.described(self.prefix, self.describe)
         asking.ask(first, table, _candidates)
         asking.ask(second, table.beside(asking.described("rivals", self.among_rivals)), _candidates)
+
+    def among_rivals(self, work: Of) -> Iterator[Parts]:
+        """Each candidate among its rivals of each sort: how likely the best other one is thought."""
+        best: dict[tuple[str, Hashable], dict[Hashable, float]] = defaultdict(lambda: defaultdict(float))
+        for one, score in work.scored:
+            for name, (common, alike) in self.rivals.items():
+                of_group, own = best[name, common(one)], alike(one)
+                of_group[own] = max(score, of_group[own])
+        two_best = {group: [*sorted(scores.values(), reverse=True), 0.0][:2] for group, scores in best.items()}
+        for one, score in work.scored:
+            found = {"score": score}
+            for name, (common, alike) in self.rivals.items():
+                group = name, common(one)
+                first, second = two_best[group]
+                other = second if best[group][alike(one)] == first else first
+                found |= {f"best other {name}": other, f"before best other {name}": score - other}
+            yield (found,)
 
     @property
     def _judges(self) -> tuple[str, str]:

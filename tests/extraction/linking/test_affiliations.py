@@ -8,7 +8,7 @@ import pytest
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.linking.affiliations import judging
 from flows.extraction.linking.affiliations.candidates import Crowd
-from flows.extraction.linking.affiliations.features import among_rivals, describe
+from flows.extraction.linking.affiliations.features import describe
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles.judging import settle_roles
@@ -57,13 +57,14 @@ def test_each_candidate_is_described_once_in_order_and_rivals_are_of_one_person(
     crowd = Crowd(analysis_of(TEXT))
     assert len(list(describe(crowd))) == len(crowd.candidates) > 0
     crowd.scores["first"] = [number / len(crowd.candidates) for number in range(len(crowd.candidates))]
-    told = [features for (features,) in among_rivals(crowd)]
+    told = [features for (features,) in judging.ORGANISATIONS.among_rivals(crowd)]
     people = [one.person for one in crowd.candidates]
     for person in crowd.analysis.people:
         scores = [score for one, score in zip(people, crowd.scores["first"], strict=True) if one is person]
-        best = [f for one, f in zip(people, told, strict=True) if one is person and f["is best"] > 0]
-        assert [f["score"] for f in best] == [max(scores)]
-        assert best[0]["best other"] == sorted(scores)[-2]
+        of_person = [features for one, features in zip(people, told, strict=True) if one is person]
+        best = [features for features in of_person if features["before best other of the person"] > 0]
+        assert [features["score"] for features in best] == [max(scores)]
+        assert best[0]["best other of the person"] == sorted(scores)[-2]
 
 
 @pytest.mark.parametrize(("likely", "given"), [(0.59, None), (0.61, "kent-pcc")])

@@ -14,7 +14,7 @@ from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging
 from flows.extraction.linking.roles.candidates import Crowd
-from flows.extraction.linking.roles.features import among_rivals, describe
+from flows.extraction.linking.roles.features import describe
 from tests.cases import each_case
 from tests.extraction.readings import document
 
@@ -113,11 +113,12 @@ def test_each_candidate_is_told_how_its_score_compares_with_others() -> None:
     crowd = scored("Inspector Ana Larch, a youth worker in Dover, spoke.", scores)
     of_words = {
         crowd.analysis.text[one.start : one.end]: features
-        for one, (features,) in zip(crowd.candidates, among_rivals(crowd), strict=True)
+        for one, (features,) in zip(crowd.candidates, judging.ROLES.among_rivals(crowd), strict=True)
     }
-    assert of_words["youth worker"]["behind best beside"] == pytest.approx(0.1)
-    assert of_words["youth worker in Dover"]["margin"] == pytest.approx(0.1)
-    assert of_words["youth worker in Dover"]["other side"] == 0.9
+    assert of_words["youth worker"]["before best other beside it"] == pytest.approx(-0.1)
+    assert of_words["youth worker in Dover"]["before best other beside it"] == pytest.approx(0.1)
+    assert of_words["youth worker in Dover"]["best other on the other side"] == 0.9
+    assert of_words["Inspector"]["best other of its words"] == 0.0
 
 
 def test_a_role_has_the_body_it_names() -> None:

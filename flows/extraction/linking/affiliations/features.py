@@ -41,29 +41,6 @@ def describe(crowd: Crowd) -> Iterator[Parts]:
             yield of_person(person), of_organisation(one.body), ways, _of_roles(one), _of_place(crowd, one)
 
 
-def among_rivals(crowd: Crowd) -> Iterator[Parts]:
-    """Each candidate among its rivals: how the scores of a person's other candidates compare with its own."""
-    before: dict[Body, float] = {}
-    for _, group in groupby(crowd.scored, key=lambda pair: pair[0].person):
-        found = {one.body: score for one, score in group}
-        order = [*sorted(found.values(), reverse=True), 0.0]
-        for body, score in found.items():
-            rival = order[1] if score == order[0] else order[0]
-            alike = (other for one, other in found.items() if one.kind == body.kind and one != body)
-            yield (
-                {
-                    "score": score,
-                    "best other": rival,
-                    "before best other": score - rival,
-                    "best other of its kind": max(alike, default=0.0),
-                    "sum of others": sum(order) - score,
-                    "is best": 1.0 if score == order[0] else -1.0,
-                    "of the person before": before.get(body, 0.0),
-                },
-            )
-        before = found
-
-
 def _of_person(crowd: Crowd, person: Person) -> Features:
     """The titles and roles of a person, and the words around the place that names them first."""
     analysis, (start, end, _) = crowd.analysis, person.mentions[0]

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.linking.affiliations.candidates import Candidate, Crowd
-from flows.extraction.linking.affiliations.features import among_rivals, describe
-from flows.extraction.linking.looks import Decision
+from flows.extraction.linking.affiliations.features import describe
+from flows.extraction.linking.looks import Decision, Rivals
 
-ORGANISATIONS = Decision("affiliations", "organisation", "person", describe, among_rivals)
+RIVALS = {
+    "of the person": Rivals(attrgetter("person")),
+    "of its kind": Rivals(attrgetter("person", "body.kind")),
+    "of the body": Rivals(attrgetter("body")),
+}
+ORGANISATIONS = Decision("affiliations", "organisation", "person", describe, RIVALS)
 # A person is of the likeliest organisation, if it is as likely as this.
 THRESHOLD = 0.6
 

@@ -47,11 +47,13 @@ Slice = tuple[int, int, str, str, Hit | None]
 @dataclass(frozen=True, eq=False, slots=True)
 class Candidate:
     """A slice that may say what a person is. `place`: the slice that names them; `side`: where it stands, seen from
-    there; `opens`, `ends`: how its edges were found; `title`: that in it, None where it has none."""
+    there; `words`: those in it, in lower case; `opens`, `ends`: how its edges were found; `title`: that in it, None
+    where it has none."""
 
     person: Person
     place: tuple[int, int]
     side: str
+    words: str
     start: int
     end: int
     opens: str
@@ -95,8 +97,8 @@ class Crowd(Work[Candidate]):
     def _may_be_role(self, one: Candidate) -> bool:
         """Whether a slice has words, the first of which a role may begin with ("His Majesty’s Inspector" is a title),
         and cuts no body's name: "Kent| PCC", where both words name the office."""
-        first = self.analysis.text[one.start : one.end].split(" ", 1)[0].lower()
-        begins = one.start < one.end and (first not in NO_BEGINNING or one.opens in WHOLE)
+        first = one.words.split(" ", 1)[0]
+        begins = bool(one.words) and (first not in NO_BEGINNING or one.opens in WHOLE)
         return begins and not self.bodies.around(one.start) and not self.bodies.around(one.end)
 
     def _of(self, person: Person) -> Iterator[Candidate]:
@@ -104,7 +106,9 @@ class Crowd(Work[Candidate]):
             if form != "pronoun":
                 sides = {BEFORE: self._before(start), BEHIND: self._behind(end), INSIDE: self._in(start, end)}
                 for side, slices in sides.items():
-                    yield from (Candidate(person, (start, end), side, *each) for each in slices)
+                    for each in slices:
+                        words = self.analysis.text[each[0] : each[1]].lower()
+                        yield Candidate(person, (start, end), side, words, *each)
 
     def _before(self, name: int) -> Iterator[Slice]:
         """Slices that end before a name: titles, and the words right before it."""

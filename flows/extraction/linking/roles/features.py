@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import canonical, is_former, kind_of
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.features.beside import WORD, between, words_beside, words_in
 from flows.extraction.linking.features.rows import Parts
-from flows.extraction.linking.roles.candidates import BEFORE, BEHIND, Beside, Candidate, Crowd
+from flows.extraction.linking.roles.candidates import BEFORE, BEHIND, Candidate, Crowd
 
 # So many words are told on either side, and so far they are looked for.
 BESIDE, REACH = 2, 30
@@ -30,38 +28,6 @@ def describe(crowd: Crowd) -> Iterator[Parts]:
         others = [*group]
         for one in others:
             yield _of_words(crowd, one), _of_title(crowd, one), _of_place(crowd, one, others), _of_bodies(crowd, one)
-
-
-def among_rivals(crowd: Crowd) -> Iterator[Parts]:
-    """Each candidate beside the others of its place, and of its person: how their scores compare with its own."""
-    of_words: dict[object, float] = defaultdict(float)
-    best_of: dict[Person, dict[Beside, float]] = defaultdict(lambda: defaultdict(float))
-    for one, score in crowd.scored:
-        best, words = best_of[one.person], _words(crowd, one)
-        best[one.beside], of_words[words] = max(score, best[one.beside]), max(score, of_words[words])
-    for beside, group in groupby(crowd.scored, key=lambda pair: pair[0].beside):
-        rivals = [*group]
-        order = [*sorted((score for _, score in rivals), reverse=True), 0.0]
-        elsewhere = {other: likely for other, likely in best_of[rivals[0][0].person].items() if other != beside}
-        here = [likely for (place, _), likely in elsewhere.items() if place == beside[0]]
-        for one, score in rivals:
-            yield (
-                {
-                    "score": score,
-                    "best beside": order[0],
-                    "behind best beside": order[0] - score,
-                    "rank": float(order.index(score)),
-                    "margin": score - (order[1] if score == order[0] else order[0]),
-                    "best elsewhere": max(elsewhere.values(), default=0.0),
-                    "other side": max(here, default=0.0),
-                    "words elsewhere": of_words[_words(crowd, one)],
-                },
-            )
-
-
-def _words(crowd: Crowd, one: Candidate) -> tuple[Person, str]:
-    """The words of a slice, with whom they may be said of."""
-    return one.person, crowd.analysis.text[one.start : one.end].lower()
 
 
 def _of_words(crowd: Crowd, one: Candidate) -> Features:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.roles import Role, canonical, kind_of, role_words
-from flows.extraction.linking.looks import Decision
+from flows.extraction.linking.looks import Decision, Rivals
 from flows.extraction.linking.roles.candidates import Candidate, Crowd
-from flows.extraction.linking.roles.features import among_rivals, describe
+from flows.extraction.linking.roles.features import describe
 
-ROLES = Decision("roles", "role", "words", describe, among_rivals)
+RIVALS = {
+    "beside it": Rivals(attrgetter("beside")),
+    "on the other side": Rivals(attrgetter("place"), attrgetter("beside")),
+    "elsewhere": Rivals(attrgetter("person"), attrgetter("beside")),
+    "of its words": Rivals(attrgetter("person", "words"), attrgetter("place")),
+}
+ROLES = Decision("roles", "role", "words", describe, RIVALS)
 # Words beside a name are a role from this probability on. It is low as judges learned how many of the words are right,
 # not whether all are.
 THRESHOLD = 0.3
