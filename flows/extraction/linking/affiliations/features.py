@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
-from operator import attrgetter
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.people import Person
@@ -17,17 +13,15 @@ from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import Candidate, Crowd
 from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features.beside import between, words_in
 from flows.extraction.linking.features.rows import Parts, once
 
-WORD = re.compile(r"[\w’']+|[^\w\s]")
 # So many words between a name and an organisation are told, and so many beside a name.
 MOST_BETWEEN, BESIDE = 8, 3
 # So many characters on either side of a name its sentence is looked at, and between it and an organisation.
 REACH = 120
 # So many words of a role are looked at, and so many mentions of a person.
 MOST_OF_ROLE, MOST_MENTIONS = 12, 6
-# Words of so many letters say nothing; a force and its office share those of their place.
-MOST_SHORT, SHARED_BY = 3, 2
 # More sentences or names apart are no different.
 MOST_APART = 20.0
 
@@ -35,10 +29,9 @@ MOST_APART = 20.0
 def describe(crowd: Crowd) -> Iterator[Parts]:
     """The features of each candidate of each person of a document."""
     of_organisation, of_person = once(partial(_of_organisation, crowd)), once(partial(_of_person, crowd))
-    for person, group in groupby(crowd.candidates, key=attrgetter("person")):
-        every = [*group]
-        for one, ways in zip(every, _of_ways(crowd, person, every), strict=True):
-            yield of_person(person), of_organisation(one.body), ways, _of_roles(one), _of_place(crowd, one)
+    for one in crowd.candidates:
+        of_both = _of_ways(crowd, one), _of_roles(one), _of_place(crowd, one)
+        yield of_person(one.person), of_organisation(one.body), *of_both
 
 
 def _of_person(crowd: Crowd, person: Person) -> Features:
@@ -48,14 +41,14 @@ def _of_person(crowd: Crowd, person: Person) -> Features:
     for role in person.roles:
         found[f"title {(role.title or '').lower()}"] = 1.0
         found |= {f"role word {word}": 1.0 for word in role.text.lower().split()[:MOST_OF_ROLE]}
-    found["roles"], found["mentions"] = float(len(person.roles)), float(len(person.mentions))
+    found["roles"] = float(len(person.roles))
     found["bodies named by roles"] = float(len({role.organisation for role in person.roles} - {None}))
     low, high = max(0, start - REACH), end + REACH
     if sentence := analysis.sentence_at(start):
         low, high = max(low, sentence.start), min(high, sentence.end)
         found[f"named in {sentence.block.kind}"] = 1.0
         found["how far down"] = start / len(analysis.text)
-    before, behind = (WORD.findall(analysis.text[a:b].lower()) for a, b in ((low, start), (end, high)))
+    before, behind = words_in(analysis.text, low, start), words_in(analysis.text, end, high)
     found |= {f"before name {word}": 1.0 for word in before[-BESIDE:]}
     found |= {f"behind name {word}": 1.0 for word in behind[:BESIDE]}
     return found | {f"sentence {word}": 1.0 for word in (*before, *behind)}
@@ -75,48 +68,36 @@ def _of_organisation(crowd: Crowd, body: Body) -> Features:
     )
     if named:
         found["first named"] = named[0].start / len(crowd.analysis.text)
-    return found | {"times named": float(len(named)), "of its kind": float(len(alike))}
+    return found | {"times named": float(len(named))}
 
 
-def _of_ways(crowd: Crowd, person: Person, every: Sequence[Candidate]) -> Iterator[Features]:
-    """How each candidate of a person comes to be one, and whether it is what the text means by its kind there."""
-    kinds = Counter(one.body.kind for one in every)
-    position = person.mentions[0][0]
-    meant = {kind: antecedent(crowd.analysis, position, frozenset({kind})) for kind in kinds}
-    said = {word for role in person.roles for word in role.text.lower().split() if len(word) > MOST_SHORT}
-    in_names = Counter(word for one in every for word in said & set(one.body.name.lower().split()))
-    for one in every:
-        own = [word for word in said & set(one.body.name.lower().split()) if in_names[word] <= SHARED_BY]
-        found = yes(
-            *((f"is {way}", True) for way in one.ways),
-            *((f"by way of {way}", True) for other in one.through for way in other.ways),
-            ("is meant by its kind", meant[one.body.kind] == one.body),
-            ("by way of what is meant", any(meant[other.body.kind] == other.body for other in one.through)),
-        )
-        yield found | {
-            "own words of role in name": float(len(own)),
-            "candidates of its kind": float(kinds[one.body.kind]),
-        }
+def _of_ways(crowd: Crowd, one: Candidate) -> Features:
+    """How a candidate comes to be one, and whether it, or what it comes through, is what the text means by its kind."""
+    return yes(
+        *((f"is {way}", True) for way in one.ways),
+        *((f"by way of {way}", True) for other in one.through for way in other.ways),
+        ("is meant by its kind", _is_meant(crowd, one)),
+        ("by way of what is meant", any(_is_meant(crowd, other) for other in one.through)),
+    )
+
+
+def _is_meant(crowd: Crowd, one: Candidate) -> bool:
+    return antecedent(crowd.analysis, one.person.mentions[0][0], frozenset({one.body.kind})) == one.body
 
 
 def _of_roles(one: Candidate) -> Features:
     """How the titles and roles of a person suit an organisation."""
     person, body = one.person, one.body
-    words = {word for word in body.name.lower().split() if len(word) > MOST_SHORT}
     found = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
-    shared = 0
     for role in person.roles:
         form = "past role" if is_former(role.text) else "role"
-        said = role.text.lower().split()
         found |= yes(
             (f"{form} names it", role.organisation == body),
-            (f"{role.kind} names it", role.organisation == body),
             (f"{form} names another", role.organisation not in (None, body)),
             (f"{(role.title or '').lower()} at {body.kind}", True),
-            *((f"role word {word} at {body.kind}", True) for word in said[:MOST_OF_ROLE]),
+            *((f"role word {word} at {body.kind}", True) for word in role.text.lower().split()[:MOST_OF_ROLE]),
         )
-        shared = max(shared, len(words.intersection(said)))
-    return found | {"words of role in name": float(shared)}
+    return found
 
 
 def _of_place(crowd: Crowd, one: Candidate) -> Features:
@@ -148,7 +129,7 @@ def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
     analysis = crowd.analysis
     here, there = analysis.index_at(start), analysis.index_at(mention.start)
     sentence = analysis.sentences[there]
-    found = yes(
+    return yes(
         ("in its sentence", here == there),
         ("in its block", analysis.sentences[here].block is sentence.block),
         ("opens its sentence", mention.start - sentence.start <= len("the ")),
@@ -156,28 +137,20 @@ def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
         ("in a heading", sentence.block.kind == "heading"),
         (f"named {mention.form} there", True),
     )
-    return found | {"sentences between": min(MOST_APART, abs(here - there))}
 
 
 def _of_words_between(crowd: Crowd, one: Candidate, start: int, end: int, mention: Mention) -> Features:
-    """What stands between a name and an organisation: words, other organisations, other people."""
+    """What stands between a name and an organisation: words, and other organisations."""
     side = "before" if mention.start < start else "behind"
     low, high = (mention.end, start) if side == "before" else (end, mention.start)
     others = [m for m in crowd.between(low, high) if m.body not in one.bodies]
-    people = (other for other in crowd.analysis.people if other is not one.person)
     found = {
         f"nearest {side}": 1.0,
         "close": close(max(0, high - low) // 5),
         "bodies between": min(MOST_APART, len(others)),
-        "of its kind between": min(MOST_APART, sum(m.body.kind == mention.body.kind for m in others)),
-        "people between": float(sum(low <= at < high for other in people for at, _, _ in other.mentions[:3])),
     }
     if 0 <= high - low <= REACH:
-        words = WORD.findall(crowd.analysis.text[low:high].lower())
-        found["words between"] = float(len(words))
-        if len(words) <= MOST_BETWEEN:
-            found |= {f"{side} between {word}": 1.0 for word in words}
-            found[f"{side} path {' '.join(words)}"] = 1.0
+        found |= between(side, words_in(crowd.analysis.text, low, high), MOST_BETWEEN)
     return found
 
 
