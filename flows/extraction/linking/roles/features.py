@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from flows.extraction.analysis.people.roles import canonical, is_former, kind_of
 from flows.extraction.linking.features import Features, close, yes
-from flows.extraction.linking.features.beside import WORD, between, words_beside, words_in
+from flows.extraction.linking.features.beside import between, words_beside, words_in
 from flows.extraction.linking.features.rows import Parts
 from flows.extraction.linking.roles.candidates import BEFORE, BEHIND, Candidate, Crowd
 
@@ -38,7 +38,6 @@ def _of_words(crowd: Crowd, one: Candidate) -> Features:
     found |= {f"first {words[0]}": 1.0, f"last {words[-1]}": 1.0, "words": float(len(words))}
     found |= yes(
         ("opens with a capital", slice_[0].isupper()),
-        ("closes with a capital", WORD.findall(slice_)[-1][0].isupper()),
         ("has a mark", MARKS.search(slice_) is not None),
         ("is of the past", is_former(slice_)),
     )
@@ -72,16 +71,13 @@ def _of_title(crowd: Crowd, one: Candidate) -> Features:
 
 def _of_place(crowd: Crowd, one: Candidate, others: list[Candidate]) -> Features:
     """Where the name and the slice stand, and what else might be the role there."""
-    analysis, (start, end) = crowd.analysis, one.place
+    analysis, start = crowd.analysis, one.place[0]
     text, sentence = analysis.text, analysis.sentence_at(start)
     found = yes(
         ("first naming", one.person.mentions[0][0] == start),
         ("in its sentence", analysis.index_at(start) == analysis.index_at(one.start)),
         ("in speech", analysis.quotation_at(one.start) is not None),
-        ("opens a line", one.start == 0 or text[one.start - 1] == "\n"),
-        ("closes a line", text[one.end : one.end + 1] in ("", "\n")),
         ("name opens a line", start == 0 or text[start - 1] == "\n"),
-        ("name closes a line", text[end : end + 1] in ("", "\n")),
         (f"named in {sentence.block.kind}" if sentence else "named in furniture", True),
         ("only one beside it", len(others) == 1),
     )
@@ -105,15 +101,11 @@ def _of_place(crowd: Crowd, one: Candidate, others: list[Candidate]) -> Features
 def _of_bodies(crowd: Crowd, one: Candidate) -> Features:
     """The organisations and places in a slice, and at its edges."""
     bodies, text = crowd.bodies, crowd.analysis.text
-    inside = bodies.mentions_in(one.start, one.end)
     before, behind = bodies.before(text, one.start), bodies.of(text, one.end)
-    found = {f"has {mention.body.kind}": 1.0 for mention in inside}
+    found = {f"has {mention.body.kind}": 1.0 for mention in bodies.mentions_in(one.start, one.end)}
+    found |= yes(("has a body", bool(found)))
     if before:
         found[f"behind {before.body.kind}"] = 1.0
     if behind:
         found[f"goes on with {behind.kind}"] = 1.0
-    return found | yes(
-        ("has a body", bool(inside)),
-        ("begins with a body", bool(inside) and inside[0].start == one.start),
-        ("ends with a body", one.end in bodies.by_end),
-    )
+    return found
