@@ -29,8 +29,8 @@ def could_speak(text: str) -> list[set[str]]:
     """Who could have said each quotation."""
     talk = talk_of(document(text))
     found: list[set[str]] = [set() for _ in talk.quotations]
-    for number, speaker in talk.pairs:
-        found[number].add(speaker.name)
+    for one in talk.candidates:
+        found[one.number].add(one.speaker.name)
     return found
 
 

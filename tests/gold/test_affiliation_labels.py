@@ -22,7 +22,8 @@ def labelled() -> Labelled:
 def test_a_candidate_is_right_where_the_label_names_it_and_none_is_where_it_names_none() -> None:
     each = labelled()
     told = [
-        (p.name, key_of(one.body), *answer) for (p, one), answer in zip(each.crowd.pairs, each.answers(), strict=True)
+        (one.person.name, key_of(one.body), *answer)
+        for one, answer in zip(each.work.candidates, each.answers(), strict=True)
     ]
     assert {(name, key) for name, key, right, _ in told if right} == {("Ana Larch", "kent-police")}
     assert {name for name, *_, counts in told if counts} == {"Ana Larch", "Bo Birch"}
@@ -37,6 +38,6 @@ def test_who_is_not_labelled_or_may_be_left_out_does_not_count() -> None:
 
 def test_what_is_not_asked_of_the_judge_is_no_outcome() -> None:
     each = labelled()
-    each.crowd.scores["organisation-among-rivals"] = [0.5] * len(each.crowd.pairs)
-    asked = sum(person.name in ("Ana Larch", "Bo Birch") for person, _ in each.crowd.pairs)
+    each.work.scores["organisation-among-rivals"] = [0.5] * len(each.work.candidates)
+    asked = sum(one.person.name in ("Ana Larch", "Bo Birch") for one in each.work.candidates)
     assert len(list(each.outcomes())) == asked

@@ -1,5 +1,7 @@
 """What labels of quotations teach about whose words they hold. People and sentences are invented."""
 
+from typing import Any
+
 from tests.gold.corpus import Lesson, plain
 from tests.gold.train_speakers import Labelled, talk_of
 
@@ -7,7 +9,7 @@ TEXT = (
     "Kent Police was rated “good”. “We are glad of it,” said Inspector Ana Larch of Kent Police. “Very glad.”\n\n"
     "A neighbour said: “It is late.” The report found it “slow to act on it”."
 )
-QUOTATIONS = [
+QUOTATIONS: list[dict[str, Any]] = [
     {"quote": "“good”", "speaker": None},
     {"quote": "“We are glad of it,”", "speaker": "Ana Larch"},
     {"quote": "“Very", "speaker": None, "optional": True},
@@ -21,11 +23,11 @@ def labelled() -> Labelled:
 
 
 def test_each_quotation_has_its_label_if_any() -> None:
-    assert labelled().told == ["Ana Larch", None, "", None]
+    assert labelled().names == ["Ana Larch", None, "", None]
 
 
 def test_who_speaks_is_right_and_nobody_is_where_nobody_does() -> None:
     each = labelled()
-    told = [*zip(each.talk.pairs, each.answers(), strict=True)]
-    assert {(n, speaker.name) for (n, speaker), (right, _) in told if right} == {(0, "Ana Larch")}
-    assert {n for (n, _), (_, counts) in told if counts} == {0, 2}
+    told = [*zip(each.work.candidates, each.answers(), strict=True)]
+    assert {(one.number, one.speaker.name) for one, (right, _) in told if right} == {(0, "Ana Larch")}
+    assert {one.number for one, (_, counts) in told if counts} == {0, 2}

@@ -27,15 +27,11 @@ from tests.gold.comparing import Values, label_item, stakeholder_key
 from tests.gold.corpus import Lesson, lessons_of_stakeholders
 from tests.gold.judged import THRESHOLDS
 from tests.gold.learning import Manner, folds_of, joined, learn
-from tests.gold.reliability import Bin, as_markdown, reliability
+from tests.gold.reliability import reliability
 from tests.gold.scoring import Tally
-from tests.gold.training import asked, published
+from tests.gold.training import OF_PEOPLE, asked, by_kind, card, kinds_of, published, sets_of, weight_of
 
-# Documents of sets are fewer than articles, and more like what is read. Texts every cell of which is promised
-# (tests/test_article.py), and others of their kind, count more.
-WEIGHTS, WEIGHT_OF_SETS = {"articles": 1.0, "promised": 4.0}, 1.5
-# Of these only parts are labelled, of some.
-OF_PARTS = "people"
+WEIGHT_OF_SHORT_TEXTS = 1.5
 # Each part is decided by few trees: together their judges take as much room as that of who is a stakeholder.
 MANNER = Manner(smallest_share=1 / 400, trees={"num_iterations": 130})
 MANNER_OF_PARTS = Manner(
@@ -92,7 +88,7 @@ class Labelled:
     @property
     def weight(self) -> float:
         """How much each of its candidates counts."""
-        return WEIGHTS.get(self.lesson.kind, WEIGHT_OF_SETS)
+        return weight_of(self.lesson, WEIGHT_OF_SHORT_TEXTS)
 
     @property
     def right(self) -> frozenset[Key]:
@@ -129,7 +125,7 @@ def cross_validated(
     folds = folds_of([each.lesson.family for each in taught], [len(each.required) + 1 for each in taught])
     fold_of = np.array([fold for each, fold in zip(taught, folds, strict=True) for _ in each.keys], np.int64)
     rows = [(each, key) for each in taught for key in each.keys]
-    counts = [0.0 if key in each.optional or each.lesson.kind == OF_PARTS else each.weight for each, key in rows]
+    counts = [0.0 if key in each.optional or each.lesson.kind == OF_PEOPLE else each.weight for each, key in rows]
     learned = {JUDGE: learn(table, names, [key in each.right for each, key in rows], counts, fold_of, MANNER)}
     told = [each.parts.get(key, frozenset()) for each, key in rows]
     counts = [each.weight if parts else 0.0 for (each, _), parts in zip(rows, told, strict=True)]
@@ -151,7 +147,7 @@ def parts_right(decisions: Sequence[tuple[Labelled, Sequence[Relations]]]) -> st
     """Of how many stakeholders among the candidates the part is right, as Markdown."""
     right: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for each, found in decisions:
-        kind = {"articles": "articles", OF_PARTS: "short texts"}.get(each.lesson.kind, "sets")
+        kind = {"articles": "articles", OF_PEOPLE: "short texts"}.get(each.lesson.kind, "sets")
         for key, parts in zip(each.keys, found, strict=True):
             if key in each.right and key in each.parts:
                 for documents in (kind, "all"):
@@ -165,24 +161,6 @@ def parts_right(decisions: Sequence[tuple[Labelled, Sequence[Relations]]]) -> st
 
 def _share(outcomes: Sequence[bool]) -> str:
     return f"{len(outcomes):,} | {sum(outcomes) / max(1, len(outcomes)):.3f}"
-
-
-def card(judged: Sequence[tuple[Labelled, Sequence[float]]], bins: Sequence[Bin], parts: str) -> str:
-    """What the judges learned from, and how well they do, as Markdown."""
-    kinds: dict[str, list[tuple[Labelled, Sequence[float]]]] = {}
-    for each, scores in judged:
-        kinds.setdefault(each.lesson.kind, []).append((each, scores))
-    text = CARD.format(
-        documents=len(judged),
-        stakeholders=sum(len(each.required) for each, _ in judged),
-        kinds=", ".join(f"{len(of_kind)} of {kind}" for kind, of_kind in kinds.items()),
-        threshold=THRESHOLD,
-        parts=parts,
-    )
-    sets = [pair for kind, of_kind in kinds.items() if kind not in WEIGHTS for pair in of_kind]
-    for kind, of_kind in {"all documents": judged, "all sets": sets, **kinds}.items():
-        text += f"\n## {kind.capitalize()}\n\n{at_thresholds(of_kind)}"
-    return f"{text}\n## Whether probabilities hold\n\n{as_markdown(bins, 'candidates')}"
 
 
 def at_thresholds(judged: Sequence[tuple[Labelled, Sequence[float]]]) -> str:
@@ -205,8 +183,8 @@ def _described(group: Sequence[Lesson]) -> tuple[list[Labelled], list[str], Tabl
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    about = "Learn who is a stakeholder, and which."
-    every, folder, tell = asked("train_stakeholders", about, MODELS, lessons_of_stakeholders, arguments)
+    purpose = "Learn who is a stakeholder, and which."
+    every, folder, tell = asked("train_stakeholders", purpose, MODELS, lessons_of_stakeholders, arguments)
     groups = [every[first : first + AT_A_TIME] for first in range(0, len(every), AT_A_TIME)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         found = [*pool.map(_described, groups)]
@@ -215,10 +193,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     table = joined([(listed, table) for _, listed, table in found], names)
     judges, unseen, decisions = cross_validated(taught, table, names)
     tell("learned")
-    judged = [pair for pair in zip(taught, unseen, strict=True) if pair[0].lesson.kind != OF_PARTS]
+    # Of short texts only parts are labelled, of some.
+    judged = [pair for pair in zip(taught, unseen, strict=True) if pair[0].lesson.kind != OF_PEOPLE]
     bins = reliability(outcome for each, scores in judged for outcome in each.outcomes(scores))
-    text = card(judged, bins, parts_right([*zip(taught, decisions, strict=True)]))
-    published(judges, bins, text, folder)
+    kinds = by_kind(judged, lambda pair: pair[0].lesson)
+    about = CARD.format(
+        documents=len(judged),
+        stakeholders=sum(len(each.required) for each, _ in judged),
+        kinds=kinds_of(kinds),
+        threshold=THRESHOLD,
+        parts=parts_right([*zip(taught, decisions, strict=True)]),
+    )
+    of_kind = {"all documents": judged, "all sets": sets_of(kinds), **kinds}
+    published(judges, bins, card(about, of_kind, at_thresholds, bins, "candidates"), folder)
 
 
 if __name__ == "__main__":

@@ -5,16 +5,24 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.speech.short_forms import add_short_forms
 from flows.extraction.linking.judges import Judge
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, share_of
-from tests.gold.reliability import Bin, write
+from tests.gold.reliability import Bin, as_markdown, write
+
+# Texts every cell of which is promised (tests/test_article.py), and others of their kind, count more than articles.
+# Documents of sets are fewer than those, and more like what is read.
+WEIGHTS, WEIGHT_OF_SETS = {"articles": 1.0, "promised": 4.0}, 1.5
+# Short texts of which not all is labelled.
+OF_PEOPLE = "people"
+Each = TypeVar("Each")
 
 
 class Training(NamedTuple):
@@ -39,6 +47,43 @@ def asked(
         sys.stderr.write(f"{time.monotonic() - started:5.0f} s  {line}\n")
 
     return Training(share_of(lessons(), chosen.share), chosen.to, tell)
+
+
+def weight_of(lesson: Lesson, of_short_texts: float = 1.0) -> float:
+    """How much a document counts for judges of people and organisations."""
+    return {**WEIGHTS, OF_PEOPLE: of_short_texts}.get(lesson.kind, WEIGHT_OF_SETS)
+
+
+def by_kind(taught: Iterable[Each], lesson_of: Callable[[Each], Lesson]) -> dict[str, list[Each]]:
+    """What was taught by the kind of document."""
+    kinds: dict[str, list[Each]] = defaultdict(list)
+    for each in taught:
+        kinds[lesson_of(each).kind].append(each)
+    return kinds
+
+
+def sets_of(kinds: Mapping[str, Sequence[Each]]) -> list[Each]:
+    """What was taught by documents of sets."""
+    return [each for kind, of_kind in kinds.items() if kind not in (*WEIGHTS, OF_PEOPLE) for each in of_kind]
+
+
+def kinds_of(kinds: Mapping[str, Sequence[object]]) -> str:
+    """How many documents of each kind there are, in words."""
+    return ", ".join(f"{len(of_kind)} of {kind}" for kind, of_kind in kinds.items())
+
+
+def card(
+    about: str,
+    kinds: Mapping[str, Sequence[Each]],
+    table: Callable[[Sequence[Each]], str],
+    bins: Sequence[Bin],
+    cases: str,
+) -> str:
+    """What judges learned from, and how well they do: a table for each kind of document, and whether probabilities
+    hold, as Markdown."""
+    for kind, of_kind in kinds.items():
+        about += f"\n## {kind.capitalize()}\n\n{table(of_kind)}"
+    return f"{about}\n## Whether probabilities hold\n\n{as_markdown(bins, cases)}"
 
 
 def published(judges: Mapping[str, Judge], bins: Sequence[Bin], card: str, folder: Path) -> None:

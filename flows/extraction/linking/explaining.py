@@ -146,13 +146,12 @@ def _parts(likely: Mapping[str, float]) -> Sequence[str]:
 
 def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """The likeliest words for what each person is, and the next; those that are likely enough are their role."""
-    crowd, judges = RoleCrowd(analysis), roles.learned()
-    roles.judge_all([crowd], judges.decide, judges.names)
+    (crowd,) = roles.ROLES.made([RoleCrowd(analysis)])
     found: dict[Person, dict[str, float]] = {}
-    for one, score in roles.chosen(crowd, LEAST):
-        words = roles.role_of(crowd, one).text
-        of_person = found.setdefault(one.person, {})
-        of_person[words] = max(score, of_person.get(words, 0.0))
+    for one, score in roles.likeliest(crowd):
+        if score >= LEAST:
+            words, of_person = roles.role_of(crowd, one).text, found.setdefault(one.person, {})
+            of_person[words] = max(score, of_person.get(words, 0.0))
     return {
         person: [f"{'role' if score >= roles.THRESHOLD else 'no role'}: {words} ({score:.0%})" for words, score in told]
         for person, scored in found.items()
@@ -162,14 +161,15 @@ def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
 
 def _organisations_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """The likeliest organisation of each person, and the next; the first is theirs if it is likely enough."""
-    crowd, judges = Crowd(analysis), affiliations.learned()
-    affiliations.judge_all([crowd], judges.decide, judges.names)
+    (crowd,) = affiliations.ORGANISATIONS.made([Crowd(analysis)])
     found: dict[Person, list[tuple[float, str]]] = {}
-    for (person, one), score in zip(crowd.pairs, crowd.scores[affiliations.AMONG_RIVALS], strict=True):
-        found.setdefault(person, []).append((score, one.body.name))
-    ranked = {person: sorted(scored, reverse=True)[:2] for person, scored in found.items()}
+    for one, score in crowd.scored:
+        found.setdefault(one.person, []).append((score, one.body.name))
     words = ("organisation", "next organisation")
     return {
-        person: [f"{word}: {name} ({score:.0%})" for word, (score, name) in zip(words, scored, strict=False)]
-        for person, scored in ranked.items()
+        person: [
+            f"{word}: {name} ({score:.0%})"
+            for word, (score, name) in zip(words, sorted(scored, reverse=True), strict=False)
+        ]
+        for person, scored in found.items()
     }

@@ -8,8 +8,8 @@ import pytest
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.linking.affiliations import judging
 from flows.extraction.linking.affiliations.candidates import Crowd
-from flows.extraction.linking.affiliations.features import among_rivals, of_pairs
-from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.affiliations.features import describe
+from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles.judging import settle_roles
 from tests.extraction.readings import document
@@ -27,7 +27,7 @@ def ways(text: str, publisher: str | None = None) -> dict[str, dict[str, None]]:
     """How each candidate of the first person of a text comes to be one."""
     crowd = Crowd(analysis_of(text, publisher))
     first = crowd.analysis.people[0]
-    return {one.body.body_id: one.ways for person, one in crowd.pairs if person is first}
+    return {one.body.body_id: one.ways for one in crowd.candidates if one.person is first}
 
 
 def test_who_oversees_what_is_named_is_a_candidate_too() -> None:
@@ -53,17 +53,18 @@ def test_far_more_names_than_anybody_can_be_of_do_not_make_more_candidates() -> 
     assert few.keys() == many.keys()
 
 
-def test_each_pair_is_described_once_in_order_and_rivals_are_of_one_person() -> None:
+def test_each_candidate_is_described_once_in_order_and_rivals_are_of_one_person() -> None:
     crowd = Crowd(analysis_of(TEXT))
-    assert len(list(of_pairs(crowd))) == len(crowd.pairs) > 0
-    crowd.scores["first"] = [number / len(crowd.pairs) for number in range(len(crowd.pairs))]
-    told = [features for (features,) in among_rivals(crowd, "first")]
-    people = [person for person, _ in crowd.pairs]
+    assert len(list(describe(crowd))) == len(crowd.candidates) > 0
+    crowd.scores["first"] = [number / len(crowd.candidates) for number in range(len(crowd.candidates))]
+    told = [features for (features,) in judging.ORGANISATIONS.among_rivals(crowd)]
+    people = [one.person for one in crowd.candidates]
     for person in crowd.analysis.people:
         scores = [score for one, score in zip(people, crowd.scores["first"], strict=True) if one is person]
-        best = [f for one, f in zip(people, told, strict=True) if one is person and f["is best"] > 0]
-        assert [f["score"] for f in best] == [max(scores)]
-        assert best[0]["best other"] == sorted(scores)[-2]
+        of_person = [features for one, features in zip(people, told, strict=True) if one is person]
+        best = [features for features in of_person if features["before best other of the person"] > 0]
+        assert [features["score"] for features in best] == [max(scores)]
+        assert best[0]["best other of the person"] == sorted(scores)[-2]
 
 
 @pytest.mark.parametrize(("likely", "given"), [(0.59, None), (0.61, "kent-pcc")])
@@ -71,11 +72,10 @@ def test_the_likeliest_is_given_if_it_is_likely_enough(
     likely: float, given: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def decide(_: Learned, judge: str, table: Table, crowds: Sequence[Crowd]) -> list[float]:
-        return [likely if one.body.body_id == "kent-pcc" else 0.2 for crowd in crowds for _, one in crowd.pairs]
+        return [likely if one.body.body_id == "kent-pcc" else 0.2 for crowd in crowds for one in crowd.candidates]
 
     analysis = analysis_of(TEXT)
     monkeypatch.setattr(Learned, "decide", decide)
-    monkeypatch.setattr(judging, "learned", lambda: Learned({}, Names()))
     judging.settle_organisations([analysis])
     assert {person.organisation and person.organisation.body_id for person in analysis.people} == {given}
 

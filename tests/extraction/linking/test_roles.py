@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.speech.short_forms import add_short_forms
+from flows.extraction.linking.features.rows import Table
+from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging
 from flows.extraction.linking.roles.candidates import Crowd
-from flows.extraction.linking.roles.features import among_rivals, describe
+from flows.extraction.linking.roles.features import describe
 from tests.cases import each_case
 from tests.extraction.readings import document
 
@@ -81,16 +83,29 @@ def scored(text: str, scores: Mapping[str, float]) -> Crowd:
     is_nearest = [abs(one.start - one.place[0]) == nearest[one.start] for one in crowd.candidates]
     words = [crowd.analysis.text[one.start : one.end] for one in crowd.candidates]
     scored = [scores.get(each, 0.0) * near for each, near in zip(words, is_nearest, strict=True)]
-    crowd.scores = dict.fromkeys(judging.JUDGES, scored)
+    crowd.scores["first"] = scored
     return crowd
 
 
-def test_the_likeliest_words_of_each_side_are_taken_if_they_are_likely_enough() -> None:
+def test_the_likeliest_words_of_each_side_are_taken() -> None:
     text = "Inspector Ana Larch, a youth worker in Dover, spoke."
     crowd = scored(text, {"Inspector": 0.9, "youth worker in Dover": 0.8, "youth worker": 0.7})
-    taken = [(judging.role_of(crowd, one).text, score) for one, score in judging.chosen(crowd)]
+    taken = [(judging.role_of(crowd, one).text, score) for one, score in judging.likeliest(crowd)]
     assert taken == [("Inspector", 0.9), ("youth worker in Dover", 0.8)]
-    assert list(judging.chosen(scored(text, {"youth worker": judging.THRESHOLD - 0.01}))) == []
+
+
+@pytest.mark.parametrize(("likely", "taken"), [(0.01, ["Inspector"]), (-0.01, [])])
+def test_words_that_are_likely_enough_are_a_role(
+    likely: float, taken: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[Crowd]) -> list[float]:
+        return [judging.THRESHOLD + likely if one.side == "before" else 0.0 for one in crowds[0].candidates]
+
+    analysis = analysis_of("Inspector Ana Larch spoke.")
+    monkeypatch.setattr(Learned, "decide", decide)
+    judging.settle_roles([analysis])
+    assert [role.text for role in analysis.people[0].roles] == taken
+    assert analysis.people[0].likely_role == judging.THRESHOLD + likely
 
 
 def test_each_candidate_is_told_how_its_score_compares_with_others() -> None:
@@ -98,16 +113,17 @@ def test_each_candidate_is_told_how_its_score_compares_with_others() -> None:
     crowd = scored("Inspector Ana Larch, a youth worker in Dover, spoke.", scores)
     of_words = {
         crowd.analysis.text[one.start : one.end]: features
-        for one, (features,) in zip(crowd.candidates, among_rivals(crowd, judging.FIRST), strict=True)
+        for one, (features,) in zip(crowd.candidates, judging.ROLES.among_rivals(crowd), strict=True)
     }
-    assert of_words["youth worker"]["behind best beside"] == pytest.approx(0.1)
-    assert of_words["youth worker in Dover"]["margin"] == pytest.approx(0.1)
-    assert of_words["youth worker in Dover"]["other side"] == 0.9
+    assert of_words["youth worker"]["before best other beside it"] == pytest.approx(-0.1)
+    assert of_words["youth worker in Dover"]["before best other beside it"] == pytest.approx(0.1)
+    assert of_words["youth worker in Dover"]["best other on the other side"] == 0.9
+    assert of_words["Inspector"]["best other of its words"] == 0.0
 
 
 def test_a_role_has_the_body_it_names() -> None:
     crowd = scored(TEXT, {"Kent PCC": 0.9, "head of crime": 0.9})
-    roles = {one.person.name: judging.role_of(crowd, one) for one, _ in judging.chosen(crowd)}
+    roles = {one.person.name: judging.role_of(crowd, one) for one, score in judging.likeliest(crowd) if score}
     assert roles["Ana Larch"].text == "Kent Police and Crime Commissioner"
     assert roles["Ana Larch"].organisation is not None
     assert roles["Ana Larch"].organisation.body_id == "kent-pcc"

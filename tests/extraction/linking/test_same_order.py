@@ -9,11 +9,10 @@ import sys
 
 ASK = """
 from flows.extraction.extracting import facts_of
-from flows.extraction.linking.affiliations.candidates import Crowd
-from flows.extraction.linking.affiliations.features import of_pairs
+from flows.extraction.linking import affiliations, roles, stakeholders
+from flows.extraction.linking.affiliations import candidates, features
 from flows.extraction.linking.roles import candidates, features
-from flows.extraction.linking.stakeholders.candidates import Page
-from flows.extraction.linking.stakeholders.features import describe
+from flows.extraction.linking.stakeholders import candidates, features
 from flows.reading import read_bytes
 
 text = (
@@ -21,9 +20,9 @@ text = (
     "Officer Bo Birch, a councillor and former chief constable of Kent, spoke."
 )
 ((found, _),) = facts_of([read_bytes(text.encode())])
-pairs = [[*part.items()] for parts in of_pairs(Crowd(found.analysis)) for part in parts]
-roles = [[*part.items()] for parts in features.describe(candidates.Crowd(found.analysis)) for part in parts]
-print(pairs, roles, [[*part.items()] for parts in describe(Page(found)) for part in parts])
+works = affiliations.candidates.Crowd(found.analysis), roles.candidates.Crowd(found.analysis)
+for kind, work in zip((affiliations, roles, stakeholders), (*works, stakeholders.candidates.Page(found))):
+    print([[*part.items()] for parts in kind.features.describe(work) for part in parts])
 """
 
 

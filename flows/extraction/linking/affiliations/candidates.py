@@ -7,9 +7,10 @@ oversees: "Kent's commissioner" is of an office that the text does not name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
@@ -26,6 +27,7 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import AGENCIES, FIRE, INSPECTORATE, OFFICE
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body, slug
+from flows.extraction.linking.looks import Work
 from schemas import vocabularies
 
 # So many bodies that are named last before a mention of a person, next behind it, and so many of its mentions.
@@ -43,20 +45,25 @@ class Candidate:
     """An organisation that a person could be of. `ways`: how it comes to be one, in the order found; `through`: the
     candidates that it oversees, or that oversee it."""
 
+    person: Person
     body: Body
     ways: dict[str, None] = field(default_factory=dict)
     through: list[Candidate] = field(default_factory=list)
 
+    @property
+    def bodies(self) -> set[Body]:
+        """It and those it comes through."""
+        return {self.body, *(other.body for other in self.through)}
 
-class Crowd:
-    """The people of a document, each with their candidates, and what is thought of them so far."""
+
+class Crowd(Work[Candidate]):
+    """The candidates of all people of a document, one person's after the other's."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
+        super().__init__(analysis)
         self.namings = sorted([*analysis.mentions, *analysis.places], key=lambda one: (one.start, -one.end))
         self.starts = [one.start for one in self.namings]
-        self.pairs = [(person, one) for person in analysis.people for one in candidates(self, person)]
-        self.scores: dict[str, list[float]] = {}
+        self.candidates = [one for person in analysis.people for one in _candidates(self, person)]
 
     @cached_property
     def of_body(self) -> dict[Body, list[Mention]]:
@@ -86,17 +93,16 @@ class Crowd:
         return self.namings[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
 
-def candidates(crowd: Crowd, person: Person) -> list[Candidate]:
+def _candidates(crowd: Crowd, person: Person) -> list[Candidate]:
     """The organisations that a person could be of."""
     found: dict[Body, Candidate] = {}
-    told = [*_of_roles(person), *(("near", body) for body in _near(crowd, person)), *crowd.of_page]
-    for way, body in told:
+    for way, body in (*_of_roles(person), *_near(crowd, person), *crowd.of_page):
         if body:
-            found.setdefault(body, Candidate(body)).ways[way] = None
+            found.setdefault(body, Candidate(person, body)).ways[way] = None
     for one in list(found.values()):
         for way, body in _overseers(one.body):
             if body:
-                other = found.setdefault(body, Candidate(body))
+                other = found.setdefault(body, Candidate(person, body))
                 other.ways[way] = None
                 other.through.append(one)
     return list(found.values())
@@ -113,20 +119,13 @@ def _of_roles(person: Person) -> Iterator[tuple[str, Body | None]]:
             yield "inspects", body_of(offices[INSPECTORS])
 
 
-def _near(crowd: Crowd, person: Person) -> Iterator[Body]:
+def _near(crowd: Crowd, person: Person) -> Iterator[tuple[str, Body]]:
+    """The bodies that are named beside a person."""
     for start, end, _ in person.mentions[:MOST_MENTIONS]:
         before, behind = bisect_left(crowd.starts, start), bisect_left(crowd.starts, end)
-        yield from _first(MOST_BEFORE, reversed(crowd.namings[max(0, before - MOST_NAMINGS) : before]))
-        yield from _first(MOST_BEHIND, crowd.namings[behind : behind + MOST_NAMINGS])
-
-
-def _first(most: int, namings: Iterable[Mention]) -> list[Body]:
-    found: dict[Body, None] = {}
-    for one in namings:
-        found[one.body] = None
-        if len(found) == most:
-            break
-    return list(found)
+        nearest = crowd.namings[max(0, before - MOST_NAMINGS) : before][::-1]
+        for most, namings in ((MOST_BEFORE, nearest), (MOST_BEHIND, crowd.namings[behind : behind + MOST_NAMINGS])):
+            yield from (("near", body) for body in islice(dict.fromkeys(one.body for one in namings), most))
 
 
 def _overseers(body: Body) -> Iterator[tuple[str, Body | None]]:

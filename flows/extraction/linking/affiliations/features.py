@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.people import Person
@@ -17,46 +13,25 @@ from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import Candidate, Crowd
 from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features.beside import between, words_in
 from flows.extraction.linking.features.rows import Parts, once
 
-WORD = re.compile(r"[\w’']+|[^\w\s]")
 # So many words between a name and an organisation are told, and so many beside a name.
 MOST_BETWEEN, BESIDE = 8, 3
 # So many characters on either side of a name its sentence is looked at, and between it and an organisation.
 REACH = 120
 # So many words of a role are looked at, and so many mentions of a person.
 MOST_OF_ROLE, MOST_MENTIONS = 12, 6
-# Words of so many letters say nothing; a force and its office share those of their place.
-MOST_SHORT, SHARED_BY = 3, 2
 # More sentences or names apart are no different.
 MOST_APART = 20.0
 
 
-def of_pairs(crowd: Crowd) -> Iterator[Parts]:
-    """Each person of a document with each of their candidates."""
+def describe(crowd: Crowd) -> Iterator[Parts]:
+    """The features of each candidate of each person of a document."""
     of_organisation, of_person = once(partial(_of_organisation, crowd)), once(partial(_of_person, crowd))
-    for person, group in groupby(crowd.pairs, key=itemgetter(0)):
-        every = [one for _, one in group]
-        for one, ways in zip(every, _of_ways(crowd, person, every), strict=True):
-            parts = ways, _of_roles(person, one.body), _of_place(crowd, person, one)
-            yield of_person(person), of_organisation(one.body), *parts
-
-
-def among_rivals(crowd: Crowd, judge: str) -> Iterator[Parts]:
-    """Each pair among its rivals: how the scores of a person's other candidates compare with its own."""
-    scored = zip(crowd.pairs, crowd.scores[judge], strict=True)
-    before: dict[Body, float] = {}
-    for _, group in groupby(scored, key=lambda pair: pair[0][0]):
-        found = {one.body: score for (_, one), score in group}
-        order = [*sorted(found.values(), reverse=True), 0.0]
-        for body, score in found.items():
-            rival = order[1] if score == order[0] else order[0]
-            alike = (other for one, other in found.items() if one.kind == body.kind and one != body)
-            features = {"score": score, "best other": rival, "before best other": score - rival}
-            features |= {"best other of its kind": max(alike, default=0.0), "sum of others": sum(order) - score}
-            features |= {"is best": 1.0 if score == order[0] else -1.0, "of the person before": before.get(body, 0.0)}
-            yield (features,)
-        before = found
+    for one in crowd.candidates:
+        of_both = _of_ways(crowd, one), _of_roles(one), _of_place(crowd, one)
+        yield of_person(one.person), of_organisation(one.body), *of_both
 
 
 def _of_person(crowd: Crowd, person: Person) -> Features:
@@ -66,14 +41,14 @@ def _of_person(crowd: Crowd, person: Person) -> Features:
     for role in person.roles:
         found[f"title {(role.title or '').lower()}"] = 1.0
         found |= {f"role word {word}": 1.0 for word in role.text.lower().split()[:MOST_OF_ROLE]}
-    found["roles"], found["mentions"] = float(len(person.roles)), float(len(person.mentions))
+    found["roles"] = float(len(person.roles))
     found["bodies named by roles"] = float(len({role.organisation for role in person.roles} - {None}))
     low, high = max(0, start - REACH), end + REACH
     if sentence := analysis.sentence_at(start):
         low, high = max(low, sentence.start), min(high, sentence.end)
         found[f"named in {sentence.block.kind}"] = 1.0
         found["how far down"] = start / len(analysis.text)
-    before, behind = (WORD.findall(analysis.text[a:b].lower()) for a, b in ((low, start), (end, high)))
+    before, behind = words_in(analysis.text, low, start), words_in(analysis.text, end, high)
     found |= {f"before name {word}": 1.0 for word in before[-BESIDE:]}
     found |= {f"behind name {word}": 1.0 for word in behind[:BESIDE]}
     return found | {f"sentence {word}": 1.0 for word in (*before, *behind)}
@@ -93,71 +68,57 @@ def _of_organisation(crowd: Crowd, body: Body) -> Features:
     )
     if named:
         found["first named"] = named[0].start / len(crowd.analysis.text)
-    return found | {"times named": float(len(named)), "of its kind": float(len(alike))}
+    return found | {"times named": float(len(named))}
 
 
-def _of_ways(crowd: Crowd, person: Person, every: Sequence[Candidate]) -> Iterator[Features]:
-    """How each candidate of a person comes to be one, and whether it is what the text means by its kind there."""
-    kinds = Counter(one.body.kind for one in every)
-    position = person.mentions[0][0]
-    meant = {kind: antecedent(crowd.analysis, position, frozenset({kind})) for kind in kinds}
-    said = {word for role in person.roles for word in role.text.lower().split() if len(word) > MOST_SHORT}
-    in_names = Counter(word for one in every for word in said & set(one.body.name.lower().split()))
-    for one in every:
-        own = [word for word in said & set(one.body.name.lower().split()) if in_names[word] <= SHARED_BY]
-        found = yes(
-            *((f"is {way}", True) for way in one.ways),
-            *((f"by way of {way}", True) for other in one.through for way in other.ways),
-            ("is meant by its kind", meant[one.body.kind] == one.body),
-            ("by way of what is meant", any(meant[other.body.kind] == other.body for other in one.through)),
-        )
-        yield found | {
-            "own words of role in name": float(len(own)),
-            "candidates of its kind": float(kinds[one.body.kind]),
-        }
+def _of_ways(crowd: Crowd, one: Candidate) -> Features:
+    """How a candidate comes to be one, and whether it, or what it comes through, is what the text means by its kind."""
+    return yes(
+        *((f"is {way}", True) for way in one.ways),
+        *((f"by way of {way}", True) for other in one.through for way in other.ways),
+        ("is meant by its kind", _is_meant(crowd, one)),
+        ("by way of what is meant", any(_is_meant(crowd, other) for other in one.through)),
+    )
 
 
-def _of_roles(person: Person, body: Body) -> Features:
+def _is_meant(crowd: Crowd, one: Candidate) -> bool:
+    return antecedent(crowd.analysis, one.person.mentions[0][0], frozenset({one.body.kind})) == one.body
+
+
+def _of_roles(one: Candidate) -> Features:
     """How the titles and roles of a person suit an organisation."""
-    words = {word for word in body.name.lower().split() if len(word) > MOST_SHORT}
+    person, body = one.person, one.body
     found = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
-    shared = 0
     for role in person.roles:
         form = "past role" if is_former(role.text) else "role"
-        said = role.text.lower().split()
         found |= yes(
             (f"{form} names it", role.organisation == body),
-            (f"{role.kind} names it", role.organisation == body),
             (f"{form} names another", role.organisation not in (None, body)),
             (f"{(role.title or '').lower()} at {body.kind}", True),
-            *((f"role word {word} at {body.kind}", True) for word in said[:MOST_OF_ROLE]),
+            *((f"role word {word} at {body.kind}", True) for word in role.text.lower().split()[:MOST_OF_ROLE]),
         )
-        shared = max(shared, len(words.intersection(said)))
-    return found | {"words of role in name": float(shared)}
+    return found
 
 
-def _of_place(crowd: Crowd, person: Person, one: Candidate) -> Features:
+def _of_place(crowd: Crowd, one: Candidate) -> Features:
     """How near the places that name a person and an organisation, or whom it oversees, come to each other."""
-    bodies = {one.body, *(other.body for other in one.through)}
     # By name, too, where several bodies are named by one place: what is nearest must be the same whenever it is asked.
-    places = (m for body in bodies for m in crowd.of_body.get(body, ()))
+    places = (m for body in one.bodies for m in crowd.of_body.get(body, ()))
     named = sorted(places, key=lambda m: (m.start, m.end, m.body.body_id))
     if not named:
         return {}
     index = crowd.analysis.index_at
-    pairs = [(place, m) for place in person.mentions[:MOST_MENTIONS] for m in _beside(named, place[0])]
+    pairs = [(place, m) for place in one.person.mentions[:MOST_MENTIONS] for m in _beside(named, place[0])]
     together = [pair for pair in pairs if index(pair[0][0]) == index(pair[1].start)]
     (start, end, _), mention = min(together or pairs, key=lambda pair: abs(pair[0][0] - pair[1].start))
-    found = _of_pair(crowd, start, mention) | _of_words_between(crowd, start, end, mention, bodies, person)
-    first = person.mentions[0][0]
+    found = _of_pair(crowd, start, mention) | _of_words_between(crowd, one, start, end, mention)
+    first = one.person.mentions[0][0]
     before = [m for m in named if m.start < first]
     found["named before first"] = float(len(before))
     if before:
         since = crowd.between(before[-1].end, first)
-        kind = before[-1].body.kind
-        found["last of its kind before"] = (
-            -1.0 if any(m.body.kind == kind and m.body not in bodies for m in since) else 1.0
-        )
+        of_kind = [m for m in since if m.body.kind == before[-1].body.kind and m.body not in one.bodies]
+        found["last of its kind before"] = -1.0 if of_kind else 1.0
         found["last before"] = -1.0 if since else 1.0
         found["sentences since"] = min(MOST_APART, index(first) - index(before[-1].start))
     return found
@@ -168,7 +129,7 @@ def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
     analysis = crowd.analysis
     here, there = analysis.index_at(start), analysis.index_at(mention.start)
     sentence = analysis.sentences[there]
-    found = yes(
+    return yes(
         ("in its sentence", here == there),
         ("in its block", analysis.sentences[here].block is sentence.block),
         ("opens its sentence", mention.start - sentence.start <= len("the ")),
@@ -176,31 +137,20 @@ def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
         ("in a heading", sentence.block.kind == "heading"),
         (f"named {mention.form} there", True),
     )
-    return found | {"sentences between": min(MOST_APART, abs(here - there))}
 
 
-def _of_words_between(
-    crowd: Crowd, start: int, end: int, mention: Mention, bodies: set[Body], person: Person
-) -> Features:
-    """What stands between a name and an organisation: words, other organisations, other people."""
-    before = mention.start < start
-    low, high = (mention.end, start) if before else (end, mention.start)
-    side = "before" if before else "behind"
-    others = [m for m in crowd.between(low, high) if m.body not in bodies]
-    people = (other for other in crowd.analysis.people if other is not person)
+def _of_words_between(crowd: Crowd, one: Candidate, start: int, end: int, mention: Mention) -> Features:
+    """What stands between a name and an organisation: words, and other organisations."""
+    side = "before" if mention.start < start else "behind"
+    low, high = (mention.end, start) if side == "before" else (end, mention.start)
+    others = [m for m in crowd.between(low, high) if m.body not in one.bodies]
     found = {
         f"nearest {side}": 1.0,
         "close": close(max(0, high - low) // 5),
         "bodies between": min(MOST_APART, len(others)),
-        "of its kind between": min(MOST_APART, sum(m.body.kind == mention.body.kind for m in others)),
-        "people between": float(sum(low <= at < high for other in people for at, _, _ in other.mentions[:3])),
     }
     if 0 <= high - low <= REACH:
-        words = WORD.findall(crowd.analysis.text[low:high].lower())
-        found["words between"] = float(len(words))
-        if len(words) <= MOST_BETWEEN:
-            found |= {f"{side} between {word}": 1.0 for word in words}
-            found[f"{side} path {' '.join(words)}"] = 1.0
+        found |= between(side, words_in(crowd.analysis.text, low, high), MOST_BETWEEN)
     return found
 
 

@@ -5,7 +5,6 @@ Generous: who is no candidate can never be found.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,8 +16,9 @@ from flows.extraction.analysis.grades import WORDS as GRADE
 from flows.extraction.analysis.speech.namings import Naming, Speaker, namings_in
 from flows.extraction.analysis.text.quotations import Quotation
 from flows.extraction.analysis.text.speech_verbs import SPEECH_VERB
+from flows.extraction.linking.features.beside import WORD
+from flows.extraction.linking.looks import Work
 
-WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
 # So many namings before a quotation and behind it, so many beside the quotation before it, and so many blocks up and
 # down are looked at.
 MOST_BEFORE, MOST_BEHIND, MOST_CARRIED = 8, 6, 2
@@ -37,15 +37,22 @@ class Spoken:
     speaker: Speaker | None
 
 
-class Talk:
-    """The quotations of a document with everybody who could have said each, and what is thought of them so far.
+@dataclass(frozen=True, eq=False, slots=True)
+class Candidate:
+    """Somebody who could have said a quotation, given by its number."""
 
-    `pairs`: the number of a quotation, and a speaker; `around`: the namings near each quotation, those before it and
-    those behind it.
+    number: int
+    speaker: Speaker
+
+
+class Talk(Work[Candidate]):
+    """The quotations of a document with everybody who could have said each, one quotation's after the other's.
+
+    `around`: the namings near each quotation, those before it and those behind it.
     """
 
     def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
+        super().__init__(analysis)
         self.quotations = [one for one in _outermost(analysis.quotations) if not _is_grade(analysis.text, one)]
         self.namings = namings_in(analysis) if self.quotations else []
         self._starts = [naming.start for naming in self.namings]
@@ -53,8 +60,8 @@ class Talk:
         for naming in self.namings:
             self.of_speaker[naming.speaker].append(naming)
         self.around = [self._around(quotation) for quotation in self.quotations]
-        self.pairs = [(number, one) for number in range(len(self.quotations)) for one in self._speakers(number)]
-        self.scores: dict[str, list[float]] = {}
+        numbers = range(len(self.quotations))
+        self.candidates = [Candidate(number, one) for number in numbers for one in self._speakers(number)]
 
     def _speakers(self, number: int) -> dict[Speaker, None]:
         before, behind = self.around[number]
@@ -82,7 +89,7 @@ class Talk:
     @cached_property
     def _tokens(self) -> tuple[list[int], list[str]]:
         found = [*WORD.finditer(self.analysis.text)]
-        return [word.start() for word in found], ["\n" if word[0][0] == "\n" else word[0].lower() for word in found]
+        return [word.start() for word in found], [word[0].lower() for word in found]
 
     def word_at(self, position: int) -> int:
         """The number of the first word that begins at or behind a position."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 
 from flows.extraction.analysis.people.names import SPEAKS, spoken_by
 from flows.extraction.analysis.people.people import Person
@@ -24,32 +23,11 @@ MARKS = "“”\"‘’'"
 _START = attrgetter("start")
 
 
-def of_pairs(talk: Talk) -> Iterator[Parts]:
+def describe(talk: Talk) -> Iterator[Parts]:
     """Each quotation of a document with each of those who could have said it."""
     of_quotation, of_speaker = once(partial(_of_quotation, talk)), once(partial(_of_speaker, talk))
-    for number, speaker in talk.pairs:
-        yield of_quotation(number), of_speaker(speaker), _of_place(talk, number, speaker)
-
-
-def among_rivals(talk: Talk, judge: str) -> Iterator[Parts]:
-    """Each pair among its rivals, and beside what is thought of the quotations before and behind."""
-    scores: list[dict[Speaker, float]] = [{} for _ in talk.quotations]
-    for (number, speaker), score in zip(talk.pairs, talk.scores[judge], strict=True):
-        scores[number][speaker] = score
-    none: dict[Speaker, float] = {}
-    for number, group in groupby(talk.pairs, key=itemgetter(0)):
-        own = scores[number]
-        order = [*sorted(own.values(), reverse=True), 0.0]
-        near = {"before": scores[number - 1] if number else none, "behind": (*scores, none)[number + 1]}
-        for _, speaker in group:
-            score = own[speaker]
-            rival = order[1] if score == order[0] else order[0]
-            found = {"score": score, "best other": rival, "ahead": score - rival, "sum": sum(order)}
-            for side, others in near.items():
-                there = others.get(speaker, 0.0)
-                found[f"score {side}"] = there
-                found[f"ahead {side}"] = there - max((s for one, s in others.items() if one != speaker), default=0.0)
-            yield (found,)
+    for one in talk.candidates:
+        yield of_quotation(one.number), of_speaker(one.speaker), _of_place(talk, one.number, one.speaker)
 
 
 def _of_quotation(talk: Talk, number: int) -> Features:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import is_former, kind_of
+from flows.extraction.analysis.people.roles import kind_of
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.stakeholders.candidates import Page
 
@@ -15,28 +15,22 @@ FAR = 120
 
 def of_person(page: Page, person: Person) -> Features:
     """What a person is called, and is said to be."""
-    past = [is_former(role.text) for role in person.roles]
+    words = person.name.split()
     found = yes(
         ("person", True),
-        ("person has role", bool(person.roles)),
-        ("person has words of role", any(role.text for role in person.roles)),
         ("person speaks for body", person.organisation is not None),
-        ("person is of the past", bool(person.roles) and all(past)),
-    )
-    found |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
-    found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
-    found |= {f"person {role.kind} {role.side}": 1.0 for role in person.roles}
-    found["likely role"] = person.likely_role
-    found |= {f"person role {word}": 1.0 for role in person.roles for word in role.text.lower().split()}
-    words = person.name.split()
-    found["person roles"], found["person name words"] = float(len(person.roles)), float(len(words))
-    found |= yes(
         ("person has initial", len(words[0].rstrip(".")) == 1),
         ("person has two surnames", "-" in words[-1]),
         ("person opens with a small word", words[0].lower() in page.small_words),
         ("person closes with a small word", words[-1].lower() in page.small_words),
         ("person shares words with a body", not set(words).isdisjoint(page.words_of_names)),
     )
+    found |= {f"person kind {kind}": 1.0 for kind in sorted(person.kinds)}
+    found |= {f"person title {role.title}": 1.0 for role in person.roles if role.title}
+    found |= {f"person {role.kind} {role.side}": 1.0 for role in person.roles}
+    found["likely role"] = person.likely_role
+    found |= {f"person role {word}": 1.0 for role in person.roles for word in role.text.lower().split()}
+    found["person roles"], found["person name words"] = float(len(person.roles)), float(len(words))
     return found | _beside_person(page, person)
 
 
@@ -53,9 +47,6 @@ def _beside_person(page: Page, person: Person) -> Features:
         found[f"title behind {kind_of(analysis.titles[at])}"] = 1.0
     low, high = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end)
     high = high if high >= 0 else len(analysis.text)
-    near = bisect_left(page.people, high) - bisect_left(page.people, low) - 1
-    found["people in its line"] = float(near)
-    around = bisect_left(page.people, high + FAR) - bisect_left(page.people, max(0, low - FAR)) - 1
-    found["people about"] = float(around)
-    found |= yes(("opens its line", start == low), ("closes its line", end == high))
-    return found
+    for name, first, last in (("in its line", low, high), ("about", max(0, low - FAR), high + FAR)):
+        found[f"people {name}"] = float(bisect_left(page.people, last) - bisect_left(page.people, first) - 1)
+    return found | yes(("opens its line", start == low), ("closes its line", end == high))
