@@ -12,7 +12,7 @@ import pytest
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.speech.speakers import attribute
-from flows.extraction.ratings import rating_claims
+from flows.extraction.linking.ratings import ratings_of
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS
 from tests.cases import mostly_slow
@@ -46,7 +46,7 @@ class Counted(str):
 
 
 def read_ratings(analysis: Analysis) -> None:
-    rating_claims([analysis], [{}])
+    ratings_of([analysis], [{}])
 
 
 def work(pattern: str, size: int, reads: Callable[[Analysis], object] = read_ratings) -> int:

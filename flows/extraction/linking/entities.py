@@ -231,9 +231,13 @@ class Entities:
         at = bisect_right(places, token) if step > 0 else bisect_left(places, token) - 1
         return found[at] if 0 <= at < len(found) else None
 
-    def placed(self, kind: str, start: int, end: int, codes: tuple[str, ...]) -> Entity:
-        """Something at a slice that is no entity by its words, as a sign in a table that stands for a grade."""
-        one = Entity(kind, start, end, codes[0], codes=codes, token=bisect_left(self.starts, start))
+    def at(self, kind: str, start: int, end: int, code: str) -> Entity:
+        """The entity at a slice; a new one where it is none by its words, as a sign that stands for a grade."""
+        found = self._kinds[kind]
+        number = bisect_left(found, start, key=lambda one: one.start)
+        if number < len(found) and found[number].start == start and found[number].code == code:
+            return found[number]
+        one = Entity(kind, start, end, code, codes=(code,), token=bisect_left(self.starts, start))
         one.sentence = self.analysis.sentences[max(0, self.analysis.index_at(start))]
         return one
 

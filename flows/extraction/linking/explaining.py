@@ -12,7 +12,6 @@ from flows.extraction.linking import ratings
 from flows.extraction.linking.affiliations import judging as affiliations
 from flows.extraction.linking.affiliations.candidates import Crowd
 from flows.extraction.linking.decoding import decoded
-from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures import claims as figures
 from flows.extraction.linking.figures.decoding import decoded as decoded_figures
@@ -66,30 +65,26 @@ def _waterfall(contributions: Sequence[tuple[str, float, float]]) -> Iterable[st
             yield f"{added:+.2f}  {name.partition(': ')[2] or name} = {value:.3g}"
 
 
-def reasons_of_ratings(given: ratings.Given) -> list[Reasons]:
+def reasons_of_ratings(work: Work) -> list[Reasons]:
     """The reasons of each rating of a document that is likelier right than not, in order of position."""
-    work, asked = ratings.work_of(given), _Asked(*ratings.learned())
+    asked = _Asked(*ratings.learned())
     judge_all([work], asked.decide, asked.names)
     likely = [one for one in decoded(work) if one.probability >= LIKELIER_THAN_NOT]
-    found = asked.why("rating-among-all", [work.ratings.index(one.rating) for one in likely])
     return [
-        Reasons(
-            f"{one.rating.body.name}, {one.rating.code}, {one.grade}",
-            one.probability,
-            (*why, *_runners_up(work, one.rating.grade, one.rating.body, one.rating.area)),
-        )
-        for one, why in zip(likely, found, strict=True)
+        Reasons(f"{one.body.name}, {one.area}, {one.at.code}", one.probability, (*why, *_runners_up(work, one.number)))
+        for one, why in zip(likely, asked.why("rating-among-all", [one.number for one in likely]), strict=True)
     ]
 
 
-def _runners_up(work: Work, grade: int, body: Body, area: Entity | None) -> Iterable[str]:
-    """The likeliest other body and area of a grade."""
+def _runners_up(work: Work, number: int) -> Iterable[str]:
+    """The likeliest other body and area of the grade of a rating."""
+    rating = work.ratings[number]
     for what, pairs, judge, own in (
-        ("body", work.bodies, "body-among-rivals", body),
-        ("area", work.areas, "area-among-rivals", area),
+        ("body", work.bodies, "body-among-rivals", rating.body),
+        ("area", work.areas, "area-among-rivals", rating.area),
     ):
         scored = zip(pairs, work.scores[judge], strict=True)
-        others = [(score, one) for (number, one), score in scored if number == grade and one != own]
+        others = [(score, one) for (grade, one), score in scored if grade == rating.grade and one != own]
         if others:
             score, one = max(others, key=lambda each: each[0])
             name = one.name if isinstance(one, Body) else "none named" if one is None else one.code

@@ -9,11 +9,11 @@ import pytest
 from flows.extraction.linking import steps
 from flows.extraction.linking.features.rows import Names, Rows, Table
 from flows.extraction.linking.judges import Judge, load, probability
-from flows.extraction.linking.ratings import JUDGES, learned, work_of
+from flows.extraction.linking.ratings import JUDGES, learned
 from flows.extraction.linking.steps import Work, judge_all
 from flows.extraction.linking.trees import Trees
 from tests.extraction.readings import document
-from tests.gold.train import given
+from tests.gold.train import unjudged
 
 TEXTS = (
     "Kent Police was rated good at preventing crime but inadequate at managing offenders. Surrey Police requires "
@@ -26,7 +26,7 @@ TEXTS = (
 
 
 def works() -> list[Work]:
-    return [work_of(given(document(text))) for text in TEXTS]
+    return [unjudged(document(text)) for text in TEXTS]
 
 
 def judged(some: list[Work]) -> list[dict[str, list[float]]]:
