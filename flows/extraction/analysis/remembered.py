@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from flows.extraction.claims import Body
-
-Kinds = frozenset[str]
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """`leaders`: where bodies of certain kinds are named and which leads; `subject_nouns`: the nouns that sentences are
-    about, by their index; `of_kinds`: the bodies that are named; `of_places`: what the places can stand for;
-    `weights`: how much its sentence is about a body, by where that is named; `antecedents`: what references take up,
-    by where they stand and which kinds they are for; `head_words` and
-    `cell_roles`: what the heads and the cells of tables say, by where they stand."""
+    """`answers`: what each of some ways to find something found, by what it was asked; `head_words` and `cell_roles`:
+    what the heads and the cells of tables say, by where they stand.
+    """
 
-    leaders: dict[Kinds, tuple[list[int], list[Body | None]]] = field(default_factory=dict)
-    subject_nouns: dict[int, str] = field(default_factory=dict)
-    of_kinds: dict[Kinds, list[Body]] = field(default_factory=dict)
-    of_places: dict[Kinds, Body | None] = field(default_factory=dict)
-    weights: dict[int, int] = field(default_factory=dict)
-    antecedents: dict[tuple[int, Kinds], Body | None] = field(default_factory=dict)
+    answers: defaultdict[object, dict[Any, Any]] = field(default_factory=lambda: defaultdict(dict))
     head_words: dict[tuple[int, int], frozenset[Any]] = field(default_factory=dict)
     cell_roles: dict[tuple[int, int], frozenset[Any]] = field(default_factory=dict)
+
+
+def once(find: Callable[Concatenate[Any, Asked], Found]) -> Callable[Concatenate[Any, Asked], Found]:
+    """A way to find something in an analysis that looks for the same but once."""
+
+    def found(analysis: Any, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+        known: dict[object, Found] = analysis.remembered.answers[find]
+        if asked not in known:
+            known[asked] = find(analysis, *asked, **named)
+        return known[asked]
+
+    return found

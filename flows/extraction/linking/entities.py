@@ -51,6 +51,8 @@ MOST_LEADS = 6
 MOST_MAIN = 2
 # The areas that "the pillars" are; who is graded in all of them has one grade in each.
 MAIN_AREAS = (("effectiveness",), ("efficiency",), ("legitimacy", "people"))
+# What a line may hold beside entities and say nothing else.
+BARE = re.compile(r"(?i)[\W\d_]*(?:\b(?:overall|grade|rating|judge?ment|rated|graded|for|at|the|area)\b[\W\d_]*){0,2}")
 # So many sentences say what a document is on.
 OPENING = 2
 
@@ -63,9 +65,7 @@ class Entities:
         self.text = analysis.text
         self.tokens: list[str] = []
         self.starts: list[int] = []
-        self.bare: dict[int, bool] = {}  # which blocks hold nothing else, as far as was asked
-        self._leads: dict[int, list[Block]] = {}  # what introduces blocks, likewise
-        self.lines: dict[str, list[int]] = {}  # which blocks name one kind alone, likewise
+        self._leads: dict[int, list[Block]] = {}  # what introduces blocks, as far as was asked
         self.all = self._tokenised(_apart(self._placed(named_in(analysis))))
         self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
         # Several areas that are named together are entities at one token.
@@ -257,6 +257,30 @@ class Entities:
         found: dict[int, list[Entity]] = {}
         for one in self.all:
             found.setdefault(one.block.index, []).append(one)
+        return found
+
+    @cached_property
+    def bare(self) -> list[str | None]:
+        """The kind of all that a block names which says nothing else, as "area" of "Leadership"; "" where it names
+        several kinds or none; None of blocks that say more.
+        """
+        found: list[str | None] = []
+        for block in self.analysis.blocks:
+            left, at, here = [], block.start, self.by_block.get(block.index, ())
+            for one in here:
+                left.append(self.text[at : one.start])
+                at = one.end
+            says_more = block.table or not BARE.fullmatch("".join([*left, self.text[at : block.end]]))
+            kinds = {one.kind for one in here}
+            found.append(None if says_more else kinds.pop() if len(kinds) == 1 else "")
+        return found
+
+    @cached_property
+    def lines(self) -> dict[str | None, list[int]]:
+        """The blocks of each kind that name nothing but it."""
+        found: dict[str | None, list[int]] = {}
+        for block, kind in enumerate(self.bare):
+            found.setdefault(kind, []).append(block)
         return found
 
     def spoken_of(self, kind: str, low: int, high: int) -> float:

@@ -12,12 +12,12 @@ from flows.extraction.linking import ratings
 from flows.extraction.linking.affiliations import judging as affiliations
 from flows.extraction.linking.affiliations.candidates import Crowd
 from flows.extraction.linking.decoding import decoded
-from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.figures import claims as figures
 from flows.extraction.linking.figures.decoding import decoded as decoded_figures
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
-from flows.extraction.linking.judges import Judge
+from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging as roles
 from flows.extraction.linking.roles.candidates import Crowd as RoleCrowd
 from flows.extraction.linking.stakeholders import judging as stakeholders
@@ -42,20 +42,20 @@ class Reasons:
 class _Asked:
     """Judges that keep what they were asked."""
 
-    judges: Mapping[str, Judge]
-    names: Names
+    learned: Learned
     tables: dict[str, Table] = field(default_factory=dict)
 
-    def decide(self, judge: str, table: Table, _: Sequence[object]) -> list[float]:
+    def decide(self, judge: str, table: Table, works: Sequence[object]) -> list[float]:
         """What a judge answers."""
         self.tables[judge] = table
-        return self.judges[judge].probabilities(table, self.names)
+        return self.learned.decide(judge, table, works)
 
     def why(self, judge: str, rows: Sequence[int]) -> list[tuple[str, ...]]:
         """Of some rows that a judge was asked: the features that said most, the greatest first, with their values."""
         if not rows:
             return []
-        added = self.judges[judge].contributions(self.tables[judge].take(rows), self.names)
+        judges, names = self.learned
+        added = judges[judge].contributions(self.tables[judge].take(rows), names)
         return [tuple(_waterfall(each)) for each in added]
 
 
@@ -67,8 +67,8 @@ def _waterfall(contributions: Sequence[tuple[str, float, float]]) -> Iterable[st
 
 def reasons_of_ratings(work: Work) -> list[Reasons]:
     """The reasons of each rating of a document that is likelier right than not, in order of position."""
-    asked = _Asked(*ratings.learned())
-    judge_all([work], asked.decide, asked.names)
+    asked = _Asked(ratings.learned())
+    judge_all([work], asked.decide, asked.learned.names)
     likely = [one for one in decoded(work) if one.probability >= LIKELIER_THAN_NOT]
     return [
         Reasons(f"{one.body.name}, {one.area}, {one.at.code}", one.probability, (*why, *_runners_up(work, one.number)))
@@ -93,10 +93,10 @@ def _runners_up(work: Work, number: int) -> Iterable[str]:
 
 def reasons_of_figures(given: figures.Given) -> list[Reasons]:
     """The same of each figure of disruptions."""
-    work, asked = figures.work_of(given), _Asked(*figures.learned())
+    work, asked = figures.work_of(given), _Asked(figures.learned())
     if work is None:
         return []
-    judge_all_figures([work], asked.decide, asked.names)
+    judge_all_figures([work], asked.decide, asked.learned.names)
     likely = decoded_figures(work, LIKELIER_THAN_NOT)
     found = asked.why("claim", [work.claims.index(one.claim) for one in likely])
     return [
@@ -115,8 +115,8 @@ def _next(claim: Claimed) -> Iterable[str]:
 
 def reasons_of_stakeholders(page: Page) -> list[Reasons]:
     """The same of everybody who is likelier a stakeholder than not."""
-    judges, names = stakeholders.learned()
-    asked, table = _Asked(judges, names), stakeholders.table_of([page], names)
+    judges, names = learned = stakeholders.learned()
+    asked, table = _Asked(learned), stakeholders.table_of([page], names)
     likelihood = asked.decide(stakeholders.JUDGE, table, [page])
     likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
     parts = stakeholders.parts_of(judges, table.take(likely), names)

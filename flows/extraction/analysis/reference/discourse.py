@@ -14,7 +14,7 @@ from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KIND
 from flows.extraction.analysis.bodies.places import body_of_places
 from flows.extraction.analysis.reference.page_owners import main_body, publisher_body
 from flows.extraction.analysis.reference.salience import most_salient
-from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.remembered import once
 from flows.extraction.claims import Body
 
 NOUN_KINDS = {
@@ -60,15 +60,9 @@ _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 NUMBERS = {word: number for number, word in enumerate(_SMALL)}
 
 
+@once
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
-    known = analysis.remembered.antecedents
-    if (position, kinds) not in known:
-        known[position, kinds] = _antecedent(analysis, position, kinds)
-    return known[position, kinds]
-
-
-def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
@@ -89,7 +83,7 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
             return _of_found(analysis, found, position, kinds, step)
         if step and sentence.block.kind == "heading":
             break
-        noun = _subject_noun(analysis, sentence) if step and several else ""
+        noun = _subject_noun(analysis, sentence.start) if step and several else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return antecedent(analysis, sentence.start, meant)
     told_of = _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
@@ -117,34 +111,29 @@ def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: fr
     return _subject(analysis, found) or main_body(analysis, kinds, position)
 
 
+@once
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
     """The bodies of certain kinds that a text names."""
-    if kinds not in analysis.remembered.of_kinds:
-        analysis.remembered.of_kinds[kinds] = [body for body in analysis.mentions_of if body.kind in kinds]
-    return analysis.remembered.of_kinds[kinds]
+    return [body for body in analysis.mentions_of if body.kind in kinds]
 
 
+@once
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The one body of certain kinds that a text names, by its place too, or that its places can stand for.
 
     Where it names none, that which published it.
     """
-    if kinds not in analysis.remembered.of_places:
-        names = {analysis.text[place.start : place.end] for place in analysis.places}
-        one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
-        one = one or body_of_places(names, analysis.view.folded, kinds)
-        analysis.remembered.of_places[kinds] = one or (None if named else publisher_body(analysis, kinds))
-    return analysis.remembered.of_places[kinds]
+    names = {analysis.text[place.start : place.end] for place in analysis.places}
+    one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
+    one = one or body_of_places(names, analysis.view.folded, kinds)
+    return one or (None if named else publisher_body(analysis, kinds))
 
 
-def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
-    """The noun for a body that a sentence is about, "" if there is none; found once for each sentence."""
-    known = analysis.remembered.subject_nouns
-    if sentence.index not in known:
-        opens = analysis.text[sentence.start] in "TtOoBIFDS"
-        noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
-        known[sentence.index] = " ".join(noun["noun"].lower().split()) if noun else ""
-    return known[sentence.index]
+@once
+def _subject_noun(analysis: Analysis, start: int) -> str:
+    """The noun for a body that the sentence at a position is about, "" if there is none."""
+    noun = SUBJECT_NOUN.match(analysis.text, start) if analysis.text[start] in "TtOoBIFDS" else None
+    return " ".join(noun["noun"].lower().split()) if noun else ""
 
 
 def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:

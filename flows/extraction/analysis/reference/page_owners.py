@@ -8,6 +8,7 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.bodies.offices import force_of, force_of_authority, office_of_panel
+from flows.extraction.analysis.remembered import once
 from flows.extraction.claims import Body
 
 # What the names of authorities, boards and panels end in that have papers of their own.
@@ -19,12 +20,11 @@ def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = No
 
     None where two are named as often. With `before`, only what stands before that position counts, if anything does.
     """
-    if kinds not in analysis.remembered.leaders:
-        analysis.remembered.leaders[kinds] = _leaders(analysis, kinds)
-    starts, leaders = analysis.remembered.leaders[kinds]
+    starts, leaders = _leaders(analysis, kinds)
     return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
 
 
+@once
 def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
     """Where bodies of certain kinds are named, and which one leads after none, one, two ... of these mentions.
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import COORDINATION, Mention
 from flows.extraction.analysis.bodies.watchdogs import WATCHDOG
-from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.remembered import once
 
 SUBJECT, BETWEEN, BY_THE_WAY = 2, 1, 0
 
@@ -49,42 +49,28 @@ RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b[^,;:]*$")
 LONGEST = 160
 
 
-def weight_of(analysis: Analysis, mention: Mention) -> int:
-    """How much its sentence is about a body: SUBJECT, BETWEEN or BY_THE_WAY; found once for each mention."""
-    known = analysis.remembered.weights
-    if mention.start not in known:
-        sentence = analysis.sentence_at(mention.start)
-        first = _first_of_list(analysis, sentence, mention) if sentence else mention
-        known[mention.start] = _weight(analysis, sentence, first) if sentence else BETWEEN
-    return known[mention.start]
-
-
-def _first_of_list(analysis: Analysis, sentence: Sentence, mention: Mention) -> Mention:
-    """The first of the bodies side by side that one is named among: all have the same part in a sentence."""
-    for before in reversed(analysis.mentions_in(max(sentence.start, mention.start - LONGEST), mention.start)):
-        if not COORDINATION.fullmatch(analysis.text, before.end, mention.start):
-            break
-        mention = before
-    return mention
-
-
-def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
-    """The weight of one mention, by where it stands in its sentence and what stands around it."""
-    text, start = analysis.text, sentence.start
+@once
+def _weight(analysis: Analysis, start: int, end: int) -> int:
+    """How much its sentence is about a body that is named at a slice: SUBJECT, BETWEEN or BY_THE_WAY."""
+    text, sentence = analysis.text, analysis.sentence_at(start)
+    if sentence is None:
+        return BETWEEN
     if sentence.block.kind != "prose":
         return SUBJECT
-    opening = OPENS.match(text, start, mention.start)
-    if opening and opening.end() == mention.start:
+    # Bodies side by side have the same part in a sentence: that of the first.
+    for before in reversed(analysis.mentions_in(max(sentence.start, start - LONGEST), start)):
+        if not COORDINATION.fullmatch(text, before.end, start):
+            break
+        start, end = before.start, before.end
+    opening = OPENS.match(text, sentence.start, start)
+    if opening and opening.end() == start:
         return SUBJECT
-    if ACTS.match(text, mention.end, sentence.end):
+    low = max(sentence.start, start - LONGEST)
+    if ACTS.match(text, end, sentence.end) or INSPECTED.search(text, low, start):
         return BETWEEN
-    low = max(start, mention.start - LONGEST)
-    if INSPECTED.search(text, low, mention.start):
-        return BETWEEN
-    goes_on = opening is not None and GOES_ON.match(text, opening.end(), mention.start) is not None
-    if goes_on or RELATIVE.search(text, low, mention.start):
-        return BY_THE_WAY
-    return BY_THE_WAY if BESIDE.search(text, low, mention.start) else BETWEEN
+    goes_on = opening is not None and GOES_ON.match(text, opening.end(), start) is not None
+    by_the_way = goes_on or RELATIVE.search(text, low, start) or BESIDE.search(text, low, start)
+    return BY_THE_WAY if by_the_way else BETWEEN
 
 
 def most_salient(analysis: Analysis, found: Sequence[Mention], position: int) -> list[Mention]:
@@ -93,7 +79,7 @@ def most_salient(analysis: Analysis, found: Sequence[Mention], position: int) ->
 
 
 def _counts(analysis: Analysis, mention: Mention, position: int) -> bool:
-    if (weight := weight_of(analysis, mention)) != BETWEEN:
+    if (weight := _weight(analysis, mention.start, mention.end)) != BETWEEN:
         return weight == SUBJECT
     speech = analysis.quotation_at(mention.start)
     return speech is None or speech is analysis.quotation_at(position)
