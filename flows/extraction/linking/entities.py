@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice
@@ -159,12 +159,12 @@ class Entities:
         return [*(body for body, _ in times.most_common(MOST_MAIN)), *self.kin]
 
     @cached_property
-    def named_of(self) -> dict[Body, list[Entity]]:
+    def named_of(self) -> defaultdict[Body, list[Entity]]:
         """Where each body is named, or may be."""
-        found: dict[Body, list[Entity]] = {}
+        found: defaultdict[Body, list[Entity]] = defaultdict(list)
         for one in self.named:
             for body in one.bodies:
-                found.setdefault(body, []).append(one)
+                found[body].append(one)
         return found
 
     @cached_property

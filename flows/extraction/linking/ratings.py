@@ -19,7 +19,6 @@ from flows.extraction.linking import dating, steps
 from flows.extraction.linking.dates import Stated
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features.reference import mentions_of
 from flows.extraction.linking.inspections import Visits, inspectorate_of
 from flows.extraction.linking.judges import Learned, load_all
 from flows.extraction.linking.steps import Work, judge_all
@@ -202,5 +201,5 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 def _mention(document: Entities, one: Stated) -> Entity | None:
     """Where the body of a rating is named or referred to in the grade's sentence: the place nearest to the grade."""
     referring = [other for other in document.references if one.body in other.bodies]
-    here = [other for other in (*mentions_of(document, one.body), *referring) if other.sentence is one.at.sentence]
+    here = [other for other in (*document.named_of[one.body], *referring) if other.sentence is one.at.sentence]
     return min(here, key=lambda other: abs(other.token - one.at.token), default=None)

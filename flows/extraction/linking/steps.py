@@ -96,11 +96,11 @@ class Work:
         document, likely = self.document, self.scores["grade"]
 
         def around_grade(number: int) -> Features:
-            around = under("grade", words.around(document, self.grades[number].token, 2, 2))
+            around = under("grade", words.around(document, self.grades[number].token, 2))
             return {"likely grade": likely[number]} | around
 
         def around_area(area: Entity) -> Features:
-            return under("area", words.around(document, area.token, 3, 3))
+            return under("area", words.around(document, area.token, 3))
 
         of_grade, around, of_area = once(around_grade), once(around_area), once(partial(habit.of_area, document))
         for number, area in self.areas:
@@ -127,10 +127,9 @@ class Work:
             found = reference.of_link(self.document, self.grades[number], body)
             yield of_body(body), found, {"likely grade": self.scores["grade"][number]}, every
 
-    def of_rivals(self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]) -> Iterable[Parts]:
+    def of_rivals(self, pairs: Sequence[tuple[int, rivals.Candidate]], scores: Sequence[float]) -> Iterable[Parts]:
         """Each area or body of a grade among the others."""
-        scored = [rivals.Scored(grade, one, score) for (grade, one), score in zip(pairs, scores, strict=True)]
-        return zip(rivals.among(self.document, self.grades, self.scores["grade"], scored))
+        return zip(rivals.among(self.document, self.grades, self.scores["grade"], pairs, scores))
 
     def of_ratings(self) -> Iterable[Parts]:
         """Each rating by itself: what was thought of its parts, and how area and body stand to each other."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from flows.extraction.linking.dates import Day, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities
-from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.features import Features, close, under, words, yes
 
 # So many words on either side of a time are told with their place, and of its sentence without.
 BESIDE, IN_SENTENCE, OF_LEAD = 4, 14, 12
@@ -59,8 +59,7 @@ def of_day(document: Entities, days: Days, day: Day) -> Features:
         else (bisect_left(document.starts, day.block.start), bisect_left(document.starts, day.block.end) - 1)
     )
     before, behind = tokens[max(0, low) : day.first], tokens[day.last + 1 : high + 1]
-    found |= {f"word -{at} {word}": 1.0 for at, word in enumerate(reversed(before[-BESIDE:]), start=1)}
-    found |= {f"word +{at} {word}": 1.0 for at, word in enumerate(behind[:BESIDE], start=1)}
+    found |= words.beside(before, behind, BESIDE) | words.that_lead(document, day.block, 1, OF_LEAD)
     found |= {f"right before {' '.join(before[-2:])}": 1.0, f"right behind {' '.join(behind[:2])}": 1.0}
     found |= {f"before {word}": 1.0 for word in before[-IN_SENTENCE:]}
     found |= {f"behind {word}": 1.0 for word in behind[:IN_SENTENCE]}
@@ -69,9 +68,6 @@ def of_day(document: Entities, days: Days, day: Day) -> Features:
         found[f"{kind} in sentence"] = float(document.count(kind, low - 1, high + 1))
         found[f"{kind} before"] = float(document.count(kind, low - 1, day.first))
     found["inspection near"] = float(document.count("inspection", max(-1, day.first - 40), day.last + 40))
-    for lead in document.leads(day.block)[:1]:
-        words = document.text[lead.start : lead.end].lower().split()[:OF_LEAD]
-        found |= {f"led by {word}": 1.0 for word in words}
     return found
 
 
@@ -116,8 +112,7 @@ def _around(document: Entities, stated: Stated) -> Features:
     first, _ = document.edges(stated.at.sentence)
     tokens, at = document.tokens, stated.at.token
     before, behind = tokens[first:at], tokens[at + 1 : at + 4]
-    found = {f"grade word -{n} {word}": 1.0 for n, word in enumerate(reversed(before[-3:]), start=1)}
-    found |= {f"grade word +{n} {word}": 1.0 for n, word in enumerate(behind, start=1)}
+    found = {f"grade {name}": value for name, value in words.beside(before, behind, 3).items()}
     found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
     return found | {f"sentence opens {' '.join(tokens[first : first + 2])}": 1.0}
 
@@ -165,10 +160,10 @@ def _place(document: Entities, days: Days, stated: Stated, day: Day) -> Features
     found["times between"] = float(days.between(low, high))
     if day.sentence is stated.at.sentence:
         side = "behind" if day.first > stated.at.token else "before"
-        words = document.tokens[low + 1 : high]
-        found |= {f"{side} between {word}": 1.0 for word in words[:12]}
-        if len(words) < 5:
-            found[f"{side} path {' '.join(words)}"] = 1.0
+        between = document.tokens[low + 1 : high]
+        found |= {f"{side} between {word}": 1.0 for word in between[:12]}
+        if len(between) < 5:
+            found[f"{side} path {' '.join(between)}"] = 1.0
     if day.block is not None:
         there = document.by_block.get(day.block.index, ())[:MOST_IN_BLOCK]
         found |= yes(
