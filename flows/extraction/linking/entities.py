@@ -81,9 +81,8 @@ class Entities:
             self._places[mark] = [number for number, token in enumerate(self.tokens) if token in words]
         for kind, words in KIND_WORDS.items():
             self._places[f"words of {kind}"] = [n for n, token in enumerate(self.tokens) if token in words]
-        taken_up = [body for body in self.taken_up.values() if body]
-        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *taken_up]
-        inspected = {body for body in whose if body.kind in INSPECTED_KINDS}
+        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *self.taken_up.values()]
+        inspected = {body for body in whose if body and body.kind in INSPECTED_KINDS}
         self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))
 
     def _tokenised(self, found: Iterable[Entity]) -> list[Entity]:
@@ -128,14 +127,14 @@ class Entities:
     @cached_property
     def area_words(self) -> dict[int, list[Entity]]:
         """Words that may name an area, in sentences with a grade, by the number of the sentence."""
-        found: dict[int, list[Entity]] = {}
+        found: defaultdict[int, list[Entity]] = defaultdict(list)
         for sentence in {one.sentence.index: one.sentence for one in self.grades}.values():
             taken = [one for one in self.by_block.get(sentence.block.index, ()) if one.kind == "area"]
             words = area_words_in(self.text, sentence.start, sentence.end)
             free = [one for one in words if all(one.end <= t.start or t.end <= one.start for t in taken)]
             for one in self._placed(free):
                 one.token = bisect_left(self.starts, one.start)
-                found.setdefault(sentence.index, []).append(one)
+                found[sentence.index].append(one)
         return found
 
     @cached_property
@@ -189,9 +188,7 @@ class Entities:
         it: who writes of a regional unit need not say that all is on organised crime."""
         for one in self.named:
             if (code := only_area(one.bodies[0].kind)) != "overall":
-                area = Entity("area", one.start, one.end, code, form="unit", token=one.token, codes=(code,))
-                area.sentence, area.is_quoted = one.sentence, one.is_quoted
-                return [] if code in self.times_named else [area]
+                return [] if code in self.times_named else [one.read_as((code,), "unit")]
         return []
 
     @cached_property

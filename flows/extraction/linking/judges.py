@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flows.extraction.linking.features.rows import Indices, Names, Numbers, Table
-from flows.extraction.linking.trees import Trees
+from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.trees import Indices, Numbers, Trees
 
 DIGITS = 6
 # What the words of a row weigh together, as a feature.

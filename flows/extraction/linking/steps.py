@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.asking import Asking, Decide
@@ -51,11 +51,10 @@ class Work:
     def __init__(self, document: Entities, tables: TabledRatings) -> None:
         self.document, self.tables = document, tables
         self.tabled = [
-            Stated(
-                _graded(document, entry), body, entry.area.code, float(entry.grade.historic), 1.0, entry.year, number
-            )
+            Stated(at, body, entry.area.code, float(entry.grade.historic), year=entry.year, number=number)
             for number, entry in enumerate(tables.decided)
             if entry.area and entry.group
+            for at in [_graded(document, entry)]
             for body in entry.group.bodies
         ]
         self.known = {one.key for one in self.tabled}
@@ -133,7 +132,11 @@ class Work:
 
     def of_ratings(self) -> Iterable[Parts]:
         """Each rating by itself: what was thought of its parts, and how area and body stand to each other."""
-        scores, best = self.scores, self._best_of_each()
+        scores = self.scores
+        best_area, best_body = (
+            dict(sorted(zip((grade for grade, _ in pairs), scores[judge], strict=True), key=itemgetter(1)))
+            for judge, pairs in (("area-among-rivals", self.areas), ("body-among-rivals", self.bodies))
+        )
         for one in self.ratings:
             area, body = scores["area-among-rivals"][one.area_at], scores["body-among-rivals"][one.body_at]
             grade = scores["grade"][one.grade]
@@ -144,17 +147,10 @@ class Work:
                 "product": grade * area * body,
                 "score of area alone": scores["area"][one.area_at],
                 "score of body alone": scores["body"][one.body_at],
-                "area behind best": best["area-among-rivals", one.grade] - area,
-                "body behind best": best["body-among-rivals", one.grade] - body,
+                "area behind best": best_area[one.grade] - area,
+                "body behind best": best_body[one.grade] - body,
             }
             yield thought, whole.together(self.document, self.grades[one.grade], one, self.known)
-
-    def _best_of_each(self) -> dict[tuple[str, int], float]:
-        found: dict[tuple[str, int], float] = defaultdict(float)
-        for judge, pairs in (("area-among-rivals", self.areas), ("body-among-rivals", self.bodies)):
-            for (grade, _), score in zip(pairs, self.scores[judge], strict=True):
-                found[judge, grade] = max(found[judge, grade], score)
-        return found
 
     def of_times(self) -> Iterable[Parts]:
         """Each rating beside others of its body and area."""

@@ -97,18 +97,19 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
     if index >= 0 and heads[index].body.kind in kinds:
         return heads[index].body
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
-    if main is None and analysis.headed and analysis.headed.kind in kinds:
-        main = analysis.headed
-    return main
+    headed = analysis.headed if main is None else None
+    return headed if headed and headed.kind in kinds else main
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
-    """Which of the bodies of a sentence is taken up."""
+    """Which of the bodies of a sentence is taken up: the first, unless they are equals."""
     if len({m.body.body_id for m in found}) == 1:
         return found[0].body
     if step == 0:
-        return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
-    return _subject(analysis, found) or main_body(analysis, kinds, position)
+        joint = COORDINATION.match(analysis.text, found[-2].end)
+        return found[0].body if joint and joint.end() == found[-1].start else found[-1].body
+    opens_list = analysis.text[found[0].end : found[1].start].strip(" ,") in ("", "and", "&")
+    return main_body(analysis, kinds, position) if opens_list else found[0].body
 
 
 @once
@@ -142,17 +143,3 @@ def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:
         return antecedent(analysis, position, kinds)
     before = analysis.mentions_before(position)[-LOOK_BACK:]
     return next((m.body for m in reversed(before) if noun in m.body.name.lower().split()), None)
-
-
-def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:
-    """Whether two mentions stand side by side in a list."""
-    joint = COORDINATION.match(analysis.text, one.end)
-    return bool(joint and joint.end() == other.start)
-
-
-def _subject(analysis: Analysis, found: list[Mention]) -> Body | None:
-    """Of several bodies in one sentence the first, unless it opens a list of equals."""
-    between = analysis.text[found[0].end : found[1].start].strip(" ,")
-    if between in ("", "and", "&"):
-        return None
-    return found[0].body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
@@ -33,22 +34,18 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
     mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
     early = {m.body.body_id for m in mentions if m.start < opening}
-    text = analysis.text
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     most, leader = 0, None
     leaders: list[Body | None] = [None]
-    last = None
-    for mention in mentions:
+    for last, mention in zip([None, *mentions], mentions, strict=False):
         body_id = mention.body.body_id
         # "NAME (ACRONYM)" names it once.
-        beside = last is not None and last.end + 2 == mention.start and text.startswith(" (", last.end)
-        again = beside and last is not None and last.body == mention.body
-        last = mention
+        again = last and last.body == mention.body and analysis.text[last.end : mention.start] == " ("
         if (not early or body_id in early) and not again:
-            counts[body_id] = count = counts.get(body_id, 0) + 1
-            if count >= most:
-                leader = mention.body if count > most else None
-                most = count
+            counts[body_id] += 1
+            if counts[body_id] >= most:
+                leader = mention.body if counts[body_id] > most else None
+                most = counts[body_id]
         leaders.append(leader)
     return [m.start for m in mentions], leaders
 

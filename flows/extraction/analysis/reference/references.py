@@ -71,11 +71,9 @@ def _own(analysis: Analysis, noun: str, position: int) -> Body | None:
     A service that the same paragraph names before is meant rather than the page's.
     """
     if noun == "service":
-        sentence = analysis.sentence_at(position)
+        sentence, kinds = analysis.sentence_at(position), NOUN_KINDS[noun]
         named = analysis.mentions_in(sentence.block.start, position) if sentence else []
-        return (
-            None if any(m.body.kind in NOUN_KINDS[noun] for m in named) else publisher_body(analysis, NOUN_KINDS[noun])
-        )
+        return None if any(mention.body.kind in kinds for mention in named) else publisher_body(analysis, kinds)
     return analysis.own_force if noun == "force" else None
 
 

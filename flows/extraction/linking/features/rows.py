@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flows.extraction.linking.features import Features
+from flows.extraction.linking.trees import Indices, Numbers
 
-Numbers = NDArray[np.float64]
-Indices = NDArray[np.int64]
 Document = TypeVar("Document")
 Key = TypeVar("Key", bound=Hashable)
 # The features of a candidate, in parts that have no name in common.
