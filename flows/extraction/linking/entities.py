@@ -42,6 +42,11 @@ MARKS: Mapping[str, frozenset[str]] = {
     "stop": frozenset(".?!"),
     "inspection": frozenset(_INSPECTION.split()),
 }
+# All words that are counted: these, and those of each kind of body.
+COUNTED = {**MARKS, **{f"words of {kind}": words for kind, words in KIND_WORDS.items()}}
+MARKS_OF = {
+    word: [m for m, of_mark in COUNTED.items() if word in of_mark] for words in COUNTED.values() for word in words
+}
 # Years after it are no dates of reports.
 LATEST = 2035
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
@@ -77,10 +82,10 @@ class Entities:
         self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
         self._kinds |= {"meant": self.meant, "reference": self.references}
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
-        for mark, words in MARKS.items():
-            self._places[mark] = [number for number, token in enumerate(self.tokens) if token in words]
-        for kind, words in KIND_WORDS.items():
-            self._places[f"words of {kind}"] = [n for n, token in enumerate(self.tokens) if token in words]
+        self._places |= {mark: [] for mark in COUNTED}
+        for number, token in enumerate(self.tokens):
+            for mark in MARKS_OF.get(token, ()):
+                self._places[mark].append(number)
         whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *self.taken_up.values()]
         inspected = {body for body in whose if body and body.kind in INSPECTED_KINDS}
         self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))
@@ -107,34 +112,29 @@ class Entities:
         """Those that stand in a sentence: what furniture names is left out."""
         for one in found:
             if sentence := self.analysis.sentence_at(one.start):
-                one.sentence = sentence
+                one.sentence, one.token = sentence, bisect_left(self.starts, one.start)
                 one.is_quoted = self.analysis.quotation_at(one.start) is not None
                 yield one
 
     def _referring(self, speakers: Mapping[int, Body | None]) -> list[Entity]:
         analysis = self.analysis
         told = [*references_in(analysis, 0, len(self.text), dict(speakers)), *units_meant(analysis)]
-        found = [
+        found = (
             Entity("reference", one.start, one.end, bodies=one.bodies, form=one.form)
             for one in sorted(told, key=lambda one: one.start)
             if one.form in ("noun", "pronoun", "unit", "region")
-        ]
-        placed = list(self._placed(found))
-        for one in placed:
-            one.token = bisect_left(self.starts, one.start)
-        return placed
+        )
+        return list(self._placed(found))
 
     @cached_property
     def area_words(self) -> dict[int, list[Entity]]:
         """Words that may name an area, in sentences with a grade, by the number of the sentence."""
-        found: defaultdict[int, list[Entity]] = defaultdict(list)
+        found: dict[int, list[Entity]] = {}
         for sentence in {one.sentence.index: one.sentence for one in self.grades}.values():
             taken = [one for one in self.by_block.get(sentence.block.index, ()) if one.kind == "area"]
             words = area_words_in(self.text, sentence.start, sentence.end)
-            free = [one for one in words if all(one.end <= t.start or t.end <= one.start for t in taken)]
-            for one in self._placed(free):
-                one.token = bisect_left(self.starts, one.start)
-                found[sentence.index].append(one)
+            free = (one for one in words if all(one.end <= t.start or t.end <= one.start for t in taken))
+            found[sentence.index] = list(self._placed(free))
         return found
 
     @cached_property
@@ -238,9 +238,9 @@ class Entities:
         one.sentence = self.analysis.sentences[max(0, self.analysis.index_at(start))]
         return one
 
-    def edges(self, sentence: Sentence) -> tuple[int, int]:
-        """The first token of a sentence and the last."""
-        return bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end) - 1
+    def edges(self, part: Sentence | Block) -> tuple[int, int]:
+        """The first token of a sentence or block and the last."""
+        return bisect_left(self.starts, part.start), bisect_left(self.starts, part.end) - 1
 
     def leads(self, block: Block) -> list[Block]:
         """The blocks that introduce a block, the nearest first."""
@@ -251,9 +251,9 @@ class Entities:
     @cached_property
     def by_block(self) -> dict[int, list[Entity]]:
         """The entities of each block that holds any, by its index."""
-        found: dict[int, list[Entity]] = {}
+        found: defaultdict[int, list[Entity]] = defaultdict(list)
         for one in self.all:
-            found.setdefault(one.block.index, []).append(one)
+            found[one.block.index].append(one)
         return found
 
     @cached_property
@@ -275,9 +275,9 @@ class Entities:
     @cached_property
     def lines(self) -> dict[str | None, list[int]]:
         """The blocks of each kind that name nothing but it."""
-        found: dict[str | None, list[int]] = {}
+        found: defaultdict[str | None, list[int]] = defaultdict(list)
         for block, kind in enumerate(self.bare):
-            found.setdefault(kind, []).append(block)
+            found[kind].append(block)
         return found
 
     def spoken_of(self, kind: str, low: int, high: int) -> float:

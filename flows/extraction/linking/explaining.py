@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.claims import Body
 from flows.extraction.linking import ratings
 from flows.extraction.linking.affiliations import judging as affiliations
 from flows.extraction.linking.affiliations.candidates import Crowd
@@ -15,7 +14,6 @@ from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.figures import claims as figures
 from flows.extraction.linking.figures.decoding import decoded as decoded_figures
-from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
 from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging as roles
@@ -78,17 +76,18 @@ def reasons_of_ratings(work: Work) -> list[Reasons]:
 
 def _runners_up(work: Work, number: int) -> Iterable[str]:
     """The likeliest other body and area of the grade of a rating."""
-    rating = work.ratings[number]
-    for what, pairs, judge, own in (
-        ("body", work.bodies, "body-among-rivals", rating.body),
-        ("area", work.areas, "area-among-rivals", rating.area),
-    ):
-        scored = zip(pairs, work.scores[judge], strict=True)
-        others = [(score, one) for (grade, one), score in scored if grade == rating.grade and one != own]
-        if others:
-            score, one = max(others, key=lambda each: each[0])
-            name = one.name if isinstance(one, Body) else "none named" if one is None else one.code
-            yield f"next {what}: {name} ({score:.0%})"
+    rating, scores = work.ratings[number], work.scores
+    bodies = zip(work.bodies, scores["body-among-rivals"], strict=True)
+    areas = zip(work.areas, scores["area-among-rivals"], strict=True)
+    yield from _next("body", ((s, o.name) for (n, o), s in bodies if n == rating.grade and o != rating.body))
+    named = ((s, o) for (n, o), s in areas if n == rating.grade and o != rating.area)
+    yield from _next("area", ((score, area.code if area else "none named") for score, area in named))
+
+
+def _next(what: str, others: Iterable[tuple[float, str]]) -> list[str]:
+    """The likeliest of the others."""
+    best = max(others, key=lambda each: each[0], default=None)
+    return [f"next {what}: {best[1]} ({best[0]:.0%})"] if best else []
 
 
 def reasons_of_figures(given: figures.Given) -> list[Reasons]:
@@ -101,16 +100,12 @@ def reasons_of_figures(given: figures.Given) -> list[Reasons]:
     found = asked.why("claim", [work.claims.index(one.claim) for one in likely])
     return [
         Reasons(
-            f"{one.claim.body.key.name}, {one.measure}, {one.figure[2]:g}", one.probability, (*why, *_next(one.claim))
+            f"{one.claim.body.key.name}, {one.measure}, {one.figure[2]:g}",
+            one.probability,
+            (*why, *_next("body", ((score, other.key.name) for score, other in one.claim.bodies[1:]))),
         )
         for one, why in zip(likely, found, strict=True)
     ]
-
-
-def _next(claim: Claimed) -> Iterable[str]:
-    """The likeliest other body of a figure."""
-    for score, one in claim.bodies[1:2]:
-        yield f"next body: {one.key.name} ({score:.0%})"
 
 
 def reasons_of_stakeholders(page: Page) -> list[Reasons]:
@@ -120,23 +115,19 @@ def reasons_of_stakeholders(page: Page) -> list[Reasons]:
     likelihood = asked.decide(stakeholders.JUDGE, table, [page])
     likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
     parts = stakeholders.parts_of(judges, table.take(likely), names)
-    explained = zip(likely, asked.why(stakeholders.JUDGE, likely), map(_parts, parts), strict=True)
     what, whose = _roles_of(page.analysis), _organisations_of(page.analysis)
-    told = [(page.candidates[number].who, likelihood[number], why, part) for number, why, part in explained]
     return [
-        Reasons(who.name, score, (*why, *part, *what.get(who, ()), *whose.get(who, ())))
-        for who, score, why, part in told
+        Reasons(who.name, likelihood[number], (*why, *_parts(part), *what.get(who, ()), *whose.get(who, ())))
+        for number, why, part in zip(likely, asked.why(stakeholders.JUDGE, likely), parts, strict=True)
+        for who in [page.candidates[number].who]
     ]
 
 
 def _parts(likely: Mapping[str, float]) -> Sequence[str]:
     """The part that somebody has, and the likeliest one else."""
     own = stakeholders.decided(likely)
-    other = max((part for part in likely if part not in own), key=lambda part: likely[part])
-    return [
-        *(f"part: {part} ({likely[part]:.0%})" for part in own),
-        f"next part: {other} ({likely[other]:.0%})",
-    ]
+    others = ((score, part) for part, score in likely.items() if part not in own)
+    return [*(f"part: {part} ({likely[part]:.0%})" for part in own), *_next("part", others)]
 
 
 def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:

@@ -9,7 +9,7 @@ see the document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from operator import attrgetter, itemgetter
 
@@ -93,29 +93,23 @@ class Work:
     def of_areas(self) -> Iterable[Parts]:
         """Each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
-
-        def around_grade(number: int) -> Features:
-            around = under("grade", words.around(document, self.grades[number].token, 2))
-            return {"likely grade": likely[number]} | around
-
-        def around_area(area: Entity) -> Features:
-            return under("area", words.around(document, area.token, 3))
-
-        of_grade, around, of_area = once(around_grade), once(around_area), once(partial(habit.of_area, document))
+        of_area = once(partial(habit.of_area, document))
+        around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one.token, 2, "grade."))
+        around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one.token, 3, "area."))
         for number, area in self.areas:
-            if area is None:
-                yield of_area(area), of_grade(number)
-                continue
             grade = self.grades[number]
+            always = of_area(area), {"likely grade": likely[number]}, around_grade(grade)
+            if area is None:
+                yield always
+                continue
             yield (
-                of_area(area),
-                of_grade(number),
+                *always,
                 words.between(document, grade, area),
                 words.counts_between(document, grade, area),
                 layout.of_link(document, grade, area),
                 lists.ranks(document, grade, area),
                 lists.neighbours(document, grade, area),
-                around(area),
+                around_area(area),
             )
 
     def of_bodies(self) -> Iterable[Parts]:

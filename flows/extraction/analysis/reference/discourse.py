@@ -17,24 +17,17 @@ from flows.extraction.analysis.reference.salience import most_salient
 from flows.extraction.analysis.remembered import once
 from flows.extraction.claims import Body
 
-NOUN_KINDS = {
-    "force": POLICE_KINDS,
-    "police force": POLICE_KINDS,
-    "constabulary": POLICE_KINDS,
-    "unit": frozenset({"regional-unit"}),
-    "regional unit": frozenset({"regional-unit"}),
-    "regional organised crime unit": frozenset({"regional-unit"}),
-    "rocu": frozenset({"regional-unit"}),
-    "collaboration": frozenset({"regional-unit"}),
-    "service": frozenset({"fire-service"}),
-    "fire service": frozenset({"fire-service"}),
-    "fire and rescue service": frozenset({"fire-service"}),
-    "brigade": frozenset({"fire-service"}),
-    "fire brigade": frozenset({"fire-service"}),
-    "agency": frozenset({"national-agency"}),
-    "organisation": INSPECTED_KINDS,
-    "command": frozenset({"national-agency", "other"}),
-}
+UNITS, FIRE_SERVICES, AGENCIES = ({kind} for kind in ("regional-unit", "fire-service", "national-agency"))
+# The nouns for bodies, and the kinds that each may mean.
+_NOUNS_OF_KINDS = (
+    (POLICE_KINDS, ("force", "police force", "constabulary")),
+    (UNITS, ("unit", "regional unit", "regional organised crime unit", "rocu", "collaboration")),
+    (FIRE_SERVICES, ("service", "fire service", "fire and rescue service", "brigade", "fire brigade")),
+    (AGENCIES, ("agency",)),
+    (INSPECTED_KINDS, ("organisation",)),
+    (AGENCIES | {"other"}, ("command",)),
+)
+NOUN_KINDS = {noun: frozenset(kinds) for kinds, nouns in _NOUNS_OF_KINDS for noun in nouns}
 # Nouns that refer to the body named last whose name they stand in: "the department" is the Department of Justice.
 NAME_NOUNS = (
     "department", "ministry", "authority", "board", "federation", "union", "charity", "council", "panel", "committee",

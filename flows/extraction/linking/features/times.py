@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -53,11 +52,7 @@ def of_day(document: Entities, days: Days, day: Day) -> Features:
     found[f"block {day.block.kind}"] = 1.0
     found["how far down"] = day.block.index / max(1, len(analysis.blocks))
     found["close to top"] = close(day.block.index)
-    low, high = (
-        document.edges(day.sentence)
-        if day.sentence
-        else (bisect_left(document.starts, day.block.start), bisect_left(document.starts, day.block.end) - 1)
-    )
+    low, high = document.edges(day.sentence or day.block)
     before, behind = tokens[max(0, low) : day.first], tokens[day.last + 1 : high + 1]
     found |= words.beside(before, behind, BESIDE) | words.that_lead(document, day.block, 1, OF_LEAD)
     found |= {f"right before {' '.join(before[-2:])}": 1.0, f"right behind {' '.join(behind[:2])}": 1.0}
@@ -112,7 +107,7 @@ def _around(document: Entities, stated: Stated) -> Features:
     first, _ = document.edges(stated.at.sentence)
     tokens, at = document.tokens, stated.at.token
     before, behind = tokens[first:at], tokens[at + 1 : at + 4]
-    found = {f"grade {name}": value for name, value in words.beside(before, behind, 3).items()}
+    found = words.beside(before, behind, 3, "grade ")
     found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
     return found | {f"sentence opens {' '.join(tokens[first : first + 2])}": 1.0}
 

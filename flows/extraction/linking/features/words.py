@@ -16,16 +16,16 @@ MOST_OF_LEAD, MOST_OF_CLAUSE = 30, 20
 BETWEEN = ("grade", "area", "body", "organisation", "person", *(mark for mark in MARKS if mark != "inspection"))
 
 
-def beside(before: Sequence[str], behind: Sequence[str], most: int) -> Features:
+def beside(before: Sequence[str], behind: Sequence[str], most: int, prefix: str = "") -> Features:
     """The words right before and behind something, each with its place."""
     places = [*enumerate(before[-most:], start=-min(most, len(before))), *enumerate(behind[:most], start=1)]
-    return {f"word {place:+d} {word}": 1.0 for place, word in places}
+    return {f"{prefix}word {place:+d} {word}": 1.0 for place, word in places}
 
 
-def around(document: Entities, token: int, most: int) -> Features:
-    """The words around a token, each with its place."""
+def around(document: Entities, token: int, most: int, prefix: str = "") -> Features:
+    """The words around a token."""
     tokens = document.tokens
-    return beside(tokens[max(0, token - most) : token], tokens[token + 1 : token + 1 + most], most)
+    return beside(tokens[max(0, token - most) : token], tokens[token + 1 : token + 1 + most], most, prefix)
 
 
 def that_lead(document: Entities, block: Block, leads: int, most: int) -> Features:
