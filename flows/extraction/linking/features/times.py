@@ -73,10 +73,15 @@ def _months(value: str) -> int:
 
 def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
     """A rating beside all the times that may be its report's."""
+    first, _ = document.edges(stated.at.sentence)
+    tokens, at = document.tokens, stated.at.token
+    before, behind = tokens[first:at], tokens[at + 1 : at + 4]
     found = {"earlier": stated.earlier, "likely": stated.probability, "best of all": likely.best}
     found["candidates"], found["bodies"] = float(len(likely.scores)), float(len(document.bodies))
     found |= yes(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
-    return found | _around(document, stated)
+    found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
+    found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
+    return found | words.beside(before, behind, 3, "grade ")
 
 
 def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:
@@ -101,15 +106,6 @@ def of_report(document: Entities, days: Days, stated: Stated, value: str | None,
         found |= _place(document, days, stated, day) | {"score of nearest": likely.scores[day]}
         found |= under("best", _distance(stated, likely.top[value]))
     return found
-
-
-def _around(document: Entities, stated: Stated) -> Features:
-    first, _ = document.edges(stated.at.sentence)
-    tokens, at = document.tokens, stated.at.token
-    before, behind = tokens[first:at], tokens[at + 1 : at + 4]
-    found = words.beside(before, behind, 3, "grade ")
-    found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
-    return found | {f"sentence opens {' '.join(tokens[first : first + 2])}": 1.0}
 
 
 def _said_beside(days: Days, stated: Stated, value: str | None) -> Features:
