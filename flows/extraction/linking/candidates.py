@@ -35,22 +35,12 @@ def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
     behind = bisect_left(document.places("area"), grade.token)
     found = document.areas[max(0, behind - MOST_AREAS) : behind + MOST_AREAS]
     for block in (grade.block, *document.leads(grade.block), *_hanging(document, grade)):
-        found += [
-            one
-            for one in document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
-            if one.kind == "area" and one not in document.parts
-        ]
+        near = document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
+        found += [part for one in near if one.kind == "area" for part in document.parts.get(one, [one])]
     found += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
     # What the title names, or the text names most, may be what all of it is on.
-    found += _together(document, grade)
     found += [*document.opening_areas[:MOST_OPENING], *document.main_area, *document.unit_area]
     return [*sorted(dict.fromkeys(found), key=lambda area: area.token), None]
-
-
-def _together(document: Entities, grade: Entity) -> list[Entity]:
-    """The areas that are named together in the block of a grade or in what leads to it: "in all three pillars"."""
-    near = {grade.block, *document.leads(grade.block)}
-    return [part for one, parts in document.parts.items() if one.block in near for part in parts]
 
 
 def bodies_of(document: Entities, grade: Entity) -> list[Body]:
