@@ -13,7 +13,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.places import body_of_places
 from flows.extraction.analysis.reference.page_owners import main_body, publisher_body
-from flows.extraction.analysis.reference.salience import most_salient
+from flows.extraction.analysis.reference.salience import is_by_the_way
 from flows.extraction.analysis.remembered import once
 from flows.extraction.claims import Body
 
@@ -69,7 +69,8 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
-        if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
+        salient = [m for m in found if not is_by_the_way(analysis, m.start, m.end)] if len(named) > 1 else found
+        if salient != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
         if found:
