@@ -272,14 +272,6 @@ class Entities:
             found.append(None if says_more else kinds.pop() if len(kinds) == 1 else "")
         return found
 
-    @cached_property
-    def lines(self) -> dict[str | None, list[int]]:
-        """The blocks of each kind that name nothing but it."""
-        found: defaultdict[str | None, list[int]] = defaultdict(list)
-        for block, kind in enumerate(self.bare):
-            found[kind].append(block)
-        return found
-
     def spoken_of(self, kind: str, low: int, high: int) -> float:
         """The share of the words of a kind of body among those of all, strictly between two tokens; 0 for none."""
         counts = {each: self.count(f"words of {each}", low, high) for each in KIND_WORDS}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from flows.extraction.analysis.grades import GRADES
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, yes
@@ -50,19 +48,11 @@ def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
         ("led by the same", grade.block is not other.block and leads[:1] == led[:1] != []),
         ("quoted", other.is_quoted),
         ("in table", other.block.table is not None),
-        ("last line of its kind", _is_last_line(document, grade, other)),
     )
     found["sentences on"] = float(other.sentence.index - grade.sentence.index)
     found["blocks on"] = float(other.block.index - grade.block.index)
     found["close in sentences"] = close(other.sentence.index - grade.sentence.index)
     return found | {"place in sentence": float(other.token - document.edges(other.sentence)[0])}
-
-
-def _is_last_line(document: Entities, grade: Entity, other: Entity) -> bool:
-    """Whether something stands in the last line before a grade that names its kind alone: it may head what follows."""
-    lines = document.lines.get(other.kind, [])
-    at = bisect_left(lines, grade.block.index)
-    return at > 0 and lines[at - 1] == other.block.index
 
 
 def rank(grade: str) -> int:
