@@ -49,20 +49,11 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
         index = bisect_right(starts, match.start()) - 1
         if index >= 0 and ends[index] > match.start():
             continue
-        last_name = starts[index] if index >= 0 else -1
-        body = _taken_up(analysis, found[-1:], last_name, match) or _referred(analysis, match, speakers)
+        body = _referred(analysis, match, speakers)
         if body:
             form = "noun" if match["noun"] else "pronoun"
             found.append(Reference(match.start(), match.end(), (body,), form))
     return sorted([*by_name, *found], key=attrgetter("start"))
-
-
-def _taken_up(analysis: Analysis, last: list[Reference], last_name: int, match: re.Match[str]) -> Body | None:
-    """The body of "it" behind "the force" in one sentence, unless a name stands between: "The force said that it …"."""
-    if match.group() not in ("it", "its") or not last or last[0].form != "noun" or last[0].start < last_name:
-        return None
-    sentence = analysis.sentence_at(match.start())
-    return last[0].bodies[0] if sentence and sentence.start <= last[0].start else None
 
 
 def _own(analysis: Analysis, noun: str, position: int) -> Body | None:
