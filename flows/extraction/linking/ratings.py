@@ -51,8 +51,10 @@ def ratings_of(
     analyses: Sequence[Analysis], speakers: Sequence[Mapping[int, Body | None]], threshold: float = THRESHOLD
 ) -> list[Rated]:
     """Every grade that each of some documents states, one claim for each body and area it belongs to."""
-    pairs = zip(analyses, speakers, strict=True)
-    works = [work_of(*each) if each[0].triggers.starts["grade"] or uses_ri(each[0]) else None for each in pairs]
+    works = [
+        work_of(analysis, who_speaks) if analysis.triggers.starts["grade"] or uses_ri(analysis) else None
+        for analysis, who_speaks in zip(analyses, speakers, strict=True)
+    ]
     if asked := [work for work in works if work and (work.grades or work.tabled)]:
         judge_all(asked, learned().decide, learned().names)
     dated = iter(date_all(asked, learned().decide, learned().names) if asked else ())

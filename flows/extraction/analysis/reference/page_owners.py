@@ -63,13 +63,6 @@ def with_overseen(analysis: Analysis) -> list[Mention]:
     return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
 
 
-def heads_paper_on(analysis: Analysis, mention: Mention) -> Body | None:
-    """The force that a paper is on which is headed with the panel that questions its commissioner, or its authority."""
-    force = _force_of_paper(mention.body)
-    sentence = analysis.sentence_at(mention.start) if force else None
-    return force if sentence and sentence.block.kind == "heading" else None
-
-
 def _force_of_paper(body: Body) -> Body | None:
     if not body.name.endswith(HEADS_OF_PAPERS):
         return None

@@ -12,7 +12,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.offices import force_of
 from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent
-from flows.extraction.analysis.reference.page_owners import heads_paper_on, publisher_body
+from flows.extraction.analysis.reference.page_owners import publisher_body
 from flows.extraction.claims import Body
 
 # What "it" may be.
@@ -40,7 +40,6 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
     """Every body meant in a slice, named or referred to, in order. References that stay open are left out."""
     named = analysis.mentions_in(start, end)
     by_name = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
-    by_name += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := heads_paper_on(analysis, m))]
     found: list[Reference] = []
     starts = [m.start for m in named]
     # How far the names that begin up to each one reach.
