@@ -17,11 +17,11 @@ from flows.extraction.linking.explaining import (
     reasons_of_stakeholders,
 )
 from flows.extraction.linking.figures.claims import Given
+from flows.extraction.linking.ratings import ratings_of, work_of
 from flows.extraction.linking.roles.judging import settle_roles
 from flows.extraction.linking.speakers.candidates import Spoken
 from flows.extraction.linking.speakers.judging import attributed
 from flows.extraction.linking.stakeholders.candidates import Found, Page
-from flows.extraction.ratings import given_to_link, rating_claims
 from flows.extraction.stakeholders import stakeholder_claims
 from flows.reading.document import Document
 
@@ -54,9 +54,8 @@ def explain(document: Document) -> list[Reasons]:
     """Why each fact of a document that judges linked is thought likely, and what came second."""
     ((found, _),) = facts_of([document])
     speakers = speakers_of(found.spoken)
-    graded = given_to_link(found.analysis, speakers)
     return [
-        *(reasons_of_ratings(graded) if graded else ()),
+        *reasons_of_ratings(work_of(found.analysis, speakers)),
         *reasons_of_figures(Given(found.analysis, speakers)),
         *reasons_of_stakeholders(Page(found)),
     ]
@@ -80,7 +79,7 @@ def facts_of(documents: Sequence[Document]) -> list[tuple[Found, Sequence[Refusa
     """What is found in each of some documents before its stakeholders are judged, and what was refused."""
     analyses, spoken = analysed(documents)
     bodies = [speakers_of(each) for each in spoken]
-    facts = zip(analyses, spoken, rating_claims(analyses, bodies), disruption_claims(analyses, bodies), strict=True)
+    facts = zip(analyses, spoken, ratings_of(analyses, bodies), disruption_claims(analyses, bodies), strict=True)
     return [
         (
             Found(analysis, said, rated.claims, counted.claims, [*rated.doubtful, *counted.doubtful]),

@@ -9,7 +9,6 @@ import pytest
 
 from flows.cli import DONE, main
 from flows.extraction import extract
-from flows.extraction.linking.ratings import work_of
 from flows.options import USAGE
 from tests.desk.conftest import copy_of, opening, run
 from tests.desk.test_deciding import case_of
@@ -17,7 +16,7 @@ from tests.desk.visiting import Place, Visitor
 from tests.gold.corpus import set_of
 from tests.gold.lessons import Labelled
 from tests.gold.measure import compare_all
-from tests.gold.train import given
+from tests.gold.train import unjudged
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +97,7 @@ def test_the_judges_are_taught_what_was_decided(decided: Place, tmp_path: Path) 
     exported(decided, tmp_path / "set")
     taught = {}
     for lesson in set_of(tmp_path / "set", "tuned"):
-        work = work_of(given(lesson.document))
+        work = unjudged(lesson.document)
         answers = Labelled(work, lesson.ratings).answers("grade")
         taught[lesson.document.document_id] = {
             grade.code: answer for grade, answer in zip(work.grades, answers, strict=True)

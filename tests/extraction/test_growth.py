@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from flows.extraction.analysis.analysis import Analysis, analyse
+from flows.extraction.linking.ratings import ratings_of
 from flows.extraction.linking.speakers.judging import attributed
-from flows.extraction.ratings import rating_claims
 from flows.reading import read_bytes
 from tests.benchmarks.hostile import PATTERNS
 from tests.cases import mostly_slow
@@ -46,7 +46,7 @@ class Counted(str):
 
 
 def read_ratings(analysis: Analysis) -> None:
-    rating_claims([analysis], [{}])
+    ratings_of([analysis], [{}])
 
 
 def find_speakers(analysis: Analysis) -> None:

@@ -1,6 +1,6 @@
 """Whom "the force" means: not who is named by the way, but a body that a text turns to."""
 
-from flows.extraction.analysis.reference.salience import BESIDE, GOES_ON, INSPECTED, OPENS, RELATIVE
+from flows.extraction.analysis.reference.salience import ACTS, BESIDE, INSPECTED
 from tests.cases import each_case
 from tests.extraction.readings import disruptions, read
 from tests.extraction.test_page_owners import the_force
@@ -17,12 +17,10 @@ def later(between: str, behind: str = BEHIND) -> set[str]:
 @each_case(
     "between",
     [
-        "It has asked Essex Police for advice.",
         "The force shares a helicopter with Essex Police.",
         "They spoke of a scheme that was since copied by Essex Police and Surrey Police.",
         "A van was found after a chase in which Essex Police took part.",
         "A victim who was passed to Essex Police and then Surrey Police lost heart.",
-        '"If Essex Police can do it, why not here?" asked a victim.',
     ],
 )
 def test_a_body_named_by_the_way_is_not_the_force(between: str) -> None:
@@ -85,7 +83,7 @@ def test_forces_without_a_name_are_none(said: str) -> None:
     assert read(FIRST + said) == {(KENT, "preventing-crime", "good")}
 
 
-@each_case("pattern", [OPENS, GOES_ON, BESIDE, RELATIVE, INSPECTED])
+@each_case("pattern", [ACTS, BESIDE, INSPECTED])
 def test_patterns_take_no_time_on_long_text(pattern: object) -> None:
     for text in ("with " + "A" * 4000 + "1", "with " + "a b " * 1000, "In " + "and the " * 1000):
         pattern.search(text[-400:])  # type: ignore[attr-defined]

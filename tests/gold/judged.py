@@ -19,8 +19,8 @@ def facts_of(dated: Dating, threshold: float) -> list[Item]:
     """What is found in a judged document: the facts of its tables, and those that are linked and likely enough."""
     facts: dict[tuple[Body, str, str, bool], str | None] = {}
     for one, report in zip(dated.stated, dated.reports(), strict=True):
-        if one.likely >= threshold:
-            facts.setdefault((one.body, one.area, one.grade, one.earlier >= 0.5), report)
+        if one.probability >= threshold:
+            facts.setdefault(one.key, report)
     return [_item(*fact, report) for fact, report in facts.items()]
 
 

@@ -73,7 +73,7 @@ def joined(found: Sequence[tuple[list[str], Table]], names: Names) -> Table:
     """Tables one below another, each given with the names of its own columns."""
     ends, columns = [np.zeros(1, np.int64)], []
     for told, table in found:
-        number = np.array([names.find(name) for name in told], np.int64)
+        number = np.array([names.number.setdefault(name, len(names.number)) for name in told], np.int64)
         columns.append(number[table.columns] if len(table.columns) else table.columns)
         ends.append(table.ends[1:] + ends[-1][-1])
     values = [table.values for _, table in found]

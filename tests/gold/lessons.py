@@ -197,20 +197,20 @@ class LabelledDates:
 
     def _of_days(self) -> Iterator[Answer]:
         """Whether each time is the date of the report of some rating; a vague form of such a date does not count."""
-        for day in self.dating.days.all if self.dating.days else ():
+        for day in self.dating.days.all:
             vague = any(told.startswith(day.value) for told in self.days)
             yield day.value in self.days, float(bool(self.days) and (day.value in self.days or not vague))
 
     def _of_reports(self) -> Iterator[Answer]:
         """Whether each date is that of its rating's report."""
-        for number, value in self.dating.pairs:
-            right = self._right(self.dating.asked[number])
+        for one, value in self.dating.pairs:
+            right = self._right(one)
             yield value in right, float(bool(right))
 
     def _right(self, one: Stated) -> set[str | None]:
         """The dates of a rating; none where no label, or more than one date, is of it."""
-        times = self.told.get((one.body.body_id, one.area, one.grade), {})
-        told = times.get(one.earlier >= 0.5) or set().union(*times.values())
+        times = self.told.get((one.body.body_id, one.area, one.at.code), {})
+        told = times.get(one.historic) or set().union(*times.values())
         return told if len(told) == 1 else set()
 
 

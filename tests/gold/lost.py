@@ -13,7 +13,7 @@ from typing import Any
 
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.decoding import decoded
-from flows.extraction.linking.ratings import THRESHOLD, learned, work_of
+from flows.extraction.linking.ratings import THRESHOLD, learned
 from flows.extraction.linking.steps import Work, judge_all
 from tests.gold.comparing import Item
 from tests.gold.corpus import SETS, set_of
@@ -77,14 +77,14 @@ def judged(works: Sequence[Work]) -> list[Dating]:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the stage of each rating that is missed in tuned documents."""
-    from tests.gold.train import given  # which counts stages too
+    from tests.gold.train import unjudged  # which counts stages too
 
     parser = argparse.ArgumentParser(prog="lost", description=__doc__)
     parser.add_argument("set", nargs="*", help="only these sets (default: all)")
     chosen = parser.parse_args(arguments)
     folders = [folder for folder in sorted(SETS.iterdir()) if folder.is_dir()]
     taught = [x for folder in folders if not chosen.set or folder.name in chosen.set for x in set_of(folder, "tuned")]
-    works = [work_of(given(lesson.document)) for lesson in taught]
+    works = [unjudged(lesson.document) for lesson in taught]
     judged(works)
     stages: Counter[str] = Counter()
     for work, lesson in zip(works, taught, strict=True):

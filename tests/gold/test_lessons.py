@@ -3,11 +3,10 @@
 from typing import Any
 
 from flows.extraction.linking.features.rows import Names
-from flows.extraction.linking.ratings import work_of
 from flows.extraction.linking.steps import Work, judge_all
 from tests.extraction.readings import document
 from tests.gold.lessons import Labelled
-from tests.gold.train import given
+from tests.gold.train import unjudged
 
 TEXT = (
     "Kent Police was rated good at preventing crime and inadequate at managing offenders. "
@@ -44,7 +43,7 @@ def right(labels: list[dict[str, Any]], judge: str) -> list[tuple[Any, bool, flo
 
 def work_of_text() -> Work:
 
-    return work_of(given(document(TEXT)))
+    return unjudged(document(TEXT))
 
 
 def test_a_quotation_means_the_grade_word_in_it_whatever_its_marks() -> None:
@@ -90,7 +89,7 @@ def test_the_time_of_a_rating_is_that_of_its_label() -> None:
 
 def test_what_a_table_states_teaches_nothing_of_a_grade_elsewhere() -> None:
     text = "Kent Police was graded good at preventing crime.\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n"
-    work = sure(work_of(given(document(text, media_type="text/markdown"))))
+    work = sure(unjudged(document(text, media_type="text/markdown")))
     answers = Labelled(work, [GOOD, label("leadership", "good", "Good")]).answers("rating")
     counts = {rating.code: counts for rating, (_, counts) in zip(work.ratings, answers, strict=True)}
     assert (counts["leadership"], counts["preventing-crime"]) == (0.0, 1.0)

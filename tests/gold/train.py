@@ -19,10 +19,8 @@ from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.features import rows
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge
-from flows.extraction.linking.ratings import MODELS, THRESHOLD, Given, work_of
+from flows.extraction.linking.ratings import MODELS, THRESHOLD, work_of
 from flows.extraction.linking.steps import Work, judge_all
-from flows.extraction.ratings import given_to_link
-from flows.extraction.tables.ratings import tabled_ratings
 from flows.reading.document import Document
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.judged import Judged, at_thresholds, outcomes
@@ -45,11 +43,10 @@ MANNERS = {
 }
 
 
-def given(document: Document) -> Given:
-    """What linking needs of a document."""
+def unjudged(document: Document) -> Work:
+    """A document with its candidates."""
     (analysis,), (spoken,) = analysed([document])
-    speakers = speakers_of(spoken)
-    return given_to_link(analysis, speakers) or Given(analysis, speakers, tabled_ratings(analysis, speakers))
+    return work_of(analysis, speakers_of(spoken))
 
 
 def cross_validated(
@@ -144,7 +141,7 @@ def stages(kinds: Mapping[str, Sequence[Judged]]) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     taught, folder, tell = asked("train", "Learn the judges of the linker.", MODELS, lessons, arguments)
-    works = [work_of(given(lesson.document)) for lesson in taught]
+    works = [unjudged(lesson.document) for lesson in taught]
     tell(f"{len(taught)} documents read")
     judges, dated = cross_validated(taught, works, tell)
     kinds = by_kind(taught, dated)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from flows.extraction.claims import Body
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
-Kinds = frozenset[str]
+
+class Remembered(defaultdict[object, dict[Any, Any]]):
+    """What each of some ways to find something found, by what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__(dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """`leaders`: where bodies of certain kinds are named and which leads; `subject_nouns`: the nouns that sentences are
-    about, by their index; `of_kinds`: the bodies that are named; `of_places`: what the places can stand for;
-    `weights`: how much its sentence is about a body, by where that is named; `antecedents`: what references take up,
-    by where they stand and which kinds they are for; `said`: whether the heads and the cells of tables say a thing, by
-    where they stand."""
+def once(find: Callable[Concatenate[Any, Asked], Found]) -> Callable[Concatenate[Any, Asked], Found]:
+    """A way to find something in an analysis that looks for the same but once."""
 
-    leaders: dict[Kinds, tuple[list[int], list[Body | None]]] = field(default_factory=dict)
-    subject_nouns: dict[int, str] = field(default_factory=dict)
-    of_kinds: dict[Kinds, list[Body]] = field(default_factory=dict)
-    of_places: dict[Kinds, Body | None] = field(default_factory=dict)
-    weights: dict[int, int] = field(default_factory=dict)
-    antecedents: dict[tuple[int, Kinds], Body | None] = field(default_factory=dict)
-    said: dict[tuple[int, int, Any], bool] = field(default_factory=dict)
+    def found(analysis: Any, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+        known: dict[object, Found] = analysis.remembered[find]
+        if asked not in known:
+            known[asked] = find(analysis, *asked, **named)
+        return known[asked]
+
+    return found

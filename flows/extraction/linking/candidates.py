@@ -6,7 +6,6 @@ lines of one kind follow a line with a grade, these alone are candidates.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -22,8 +21,6 @@ MOST_LINES, MOST_IN_BLOCK = 15, 40
 MOST_IN_LINE = 50
 # So many areas of the opening.
 MOST_OPENING = 3
-# What a line may hold beside entities and say nothing else.
-BARE = re.compile(r"(?i)[\W\d_]*(?:\b(?:overall|grade|rating|judge?ment|rated|graded|for|at|the|area)\b[\W\d_]*){0,2}")
 
 
 def grades_of(document: Entities) -> list[Entity]:
@@ -38,22 +35,12 @@ def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
     behind = bisect_left(document.places("area"), grade.token)
     found = document.areas[max(0, behind - MOST_AREAS) : behind + MOST_AREAS]
     for block in (grade.block, *document.leads(grade.block), *_hanging(document, grade)):
-        found += [
-            one
-            for one in document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
-            if one.kind == "area" and one not in document.parts
-        ]
+        near = document.by_block.get(block.index, ())[:MOST_IN_BLOCK]
+        found += [part for one in near if one.kind == "area" for part in document.parts.get(one, [one])]
     found += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
     # What the title names, or the text names most, may be what all of it is on.
-    found += _together(document, grade)
     found += [*document.opening_areas[:MOST_OPENING], *document.main_area, *document.unit_area]
     return [*sorted(dict.fromkeys(found), key=lambda area: area.token), None]
-
-
-def _together(document: Entities, grade: Entity) -> list[Entity]:
-    """The areas that are named together in the block of a grade or in what leads to it: "in all three pillars"."""
-    near = {grade.block, *document.leads(grade.block)}
-    return [part for one, parts in document.parts.items() if one.block in near for part in parts]
 
 
 def bodies_of(document: Entities, grade: Entity) -> list[Body]:
@@ -68,7 +55,7 @@ def bodies_of(document: Entities, grade: Entity) -> list[Body]:
     at = bisect_left(document.places("meant"), grade.token)
     before, behind = document.meant[max(0, at - MOST_IN_BLOCK) : at], document.meant[at : at + MOST_IN_BLOCK]
     for nearest in (reversed(before), behind):
-        found += _first(MOST_BODIES, (body for one in nearest for body in one.bodies))
+        found += [*dict.fromkeys(body for one in nearest for body in one.bodies)][:MOST_BODIES]
     return _in_order(body for body in found if body in document.bodies)
 
 
@@ -82,18 +69,9 @@ def _in_order(bodies: Iterable[Body | None]) -> list[Body]:
     return sorted({body for body in bodies if body}, key=lambda body: body.body_id)
 
 
-def _first(most: int, bodies: Iterable[Body]) -> list[Body]:
-    found: dict[Body, None] = {}
-    for body in bodies:
-        found[body] = None
-        if len(found) == most:
-            break
-    return list(found)
-
-
 def _confined(document: Entities, grade: Entity, kind: str) -> list[Entity]:
     """The entities of a kind that a grade's bare line holds, or the bare lines that belong to it."""
-    if not is_bare(document, grade.block.index):
+    if document.bare[grade.block.index] is None:
         return []
     line = document.by_block[grade.block.index]
     at = bisect_left(line, grade.token, key=lambda one: one.token)
@@ -104,43 +82,16 @@ def _confined(document: Entities, grade: Entity, kind: str) -> list[Entity]:
 def _listed(document: Entities, grade: Entity, kind: str) -> list[Entity]:
     """The lines of a kind that follow a grade's line, or precede it where a run of such lines begins with one."""
     first = grade.block.index
-    while first > grade.block.index - MOST_LINES and only_kind(document, first - 1) in ("grade", kind):
+    while first > grade.block.index - MOST_LINES and _only_kind(document, first - 1) in ("grade", kind):
         first -= 1
-    step = 1 if only_kind(document, first) == "grade" else -1
+    step = 1 if _only_kind(document, first) == "grade" else -1
     found: list[Entity] = []
     block = grade.block.index + step
-    while abs(block - grade.block.index) <= MOST_LINES and only_kind(document, block) == kind:
+    while abs(block - grade.block.index) <= MOST_LINES and _only_kind(document, block) == kind:
         found += document.by_block[block]
         block += step
     return found
 
 
-def only_kind(document: Entities, block: int) -> str:
-    """The kind of all entities of a bare line, as "area" of the line "Leadership"; empty where it is none."""
-    if not 0 <= block < len(document.analysis.blocks) or not is_bare(document, block):
-        return ""
-    kinds = {one.kind for one in document.by_block.get(block, ())}
-    return kinds.pop() if len(kinds) == 1 else ""
-
-
-def is_last_line(document: Entities, grade: Entity, other: Entity) -> bool:
-    """Whether something stands in the last line before a grade that names its kind alone: it may head what follows."""
-    if other.kind not in document.lines:
-        blocks = range(len(document.analysis.blocks))
-        document.lines[other.kind] = [block for block in blocks if only_kind(document, block) == other.kind]
-    lines = document.lines[other.kind]
-    at = bisect_left(lines, grade.block.index)
-    return at > 0 and lines[at - 1] == other.block.index
-
-
-def is_bare(document: Entities, block: int) -> bool:
-    """Whether a block says nothing but its grades, areas and bodies: "Leadership: good"."""
-    if block not in document.bare:
-        one = document.analysis.blocks[block]
-        left, at = [], one.start
-        for entity in document.by_block.get(block, ()):
-            left.append(document.text[at : entity.start])
-            at = entity.end
-        rest = "".join([*left, document.text[at : one.end]])
-        document.bare[block] = one.table is None and BARE.fullmatch(rest) is not None
-    return document.bare[block]
+def _only_kind(document: Entities, block: int) -> str | None:
+    return document.bare[block] if 0 <= block < len(document.bare) else None

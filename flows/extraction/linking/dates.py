@@ -11,113 +11,125 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from flows.extraction.analysis.text.layout import Block, Sentence
-from flows.extraction.analysis.times.days import NamedDay, named_days
+from flows.extraction.analysis.times.days import named_days
 from flows.extraction.claims import Body
-from flows.extraction.linking.entities import Entities
+from flows.extraction.linking.entities import Entities, Entity
 
 # So many times that are named before a rating are candidates, and behind it, and of those of the document's opening.
 MOST_BEFORE, MOST_BEHIND, MOST_OPENING = 6, 4, 4
+# What makes a fact: a body, an area, a grade, and whether that is an earlier one.
+Key = tuple[Body, str, str, bool]
+
+
+@dataclass(eq=False, slots=True)
+class Stated:
+    """A rating that a document states, linked or in a table.
+
+    `at`: its grade. `earlier`: how likely it is an earlier one; `probability`: that all of it is right. `year`: the one
+    that heads its row or column. `number`: its place among the ratings that were judged.
+    """
+
+    at: Entity
+    body: Body
+    area: str
+    earlier: float
+    probability: float = 1.0
+    year: str | None = None
+    number: int = -1
+
+    @property
+    def historic(self) -> bool:
+        """Whether it is an earlier one."""
+        return self.earlier >= 0.5
+
+    @property
+    def key(self) -> Key:
+        """What makes the fact."""
+        return self.body, self.area, self.at.code, self.historic
+
+    @property
+    def place(self) -> Hashable:
+        """What decides its report: the same for all of a row of a table but their year."""
+        block = self.at.block
+        return block.index if block.kind == "row" else -self.at.start - 1, self.body, self.historic, self.year
 
 
 @dataclass(eq=False, slots=True)
 class Day:
-    """A time that a document names, with its place among the tokens; its own day stands nowhere (`named` is None)."""
+    """A time that a document names, with its place among the tokens; its own day stands nowhere."""
 
     value: str
     form: str
-    named: NamedDay | None = None
+    start: int = -1
     first: int = -1
     last: int = -1
     block: Block | None = None
     sentence: Sentence | None = None
 
 
-@dataclass(eq=False, slots=True)
-class Stated:
-    """A rating to date: where it stands, of which body, how likely it is an earlier one, and its column's year."""
-
-    start: int
-    token: int
-    sentence: Sentence
-    body: Body
-    earlier: float
-    area: str = ""
-    grade: str = ""
-    year: str | None = None
-    likely: float = 1.0
-
-    @property
-    def block(self) -> Block:
-        """The block that it stands in."""
-        return self.sentence.block
-
-    @property
-    def place(self) -> Hashable:
-        """What decides its report: the same for all of a row of a table but their year."""
-        in_row = self.block.kind == "row"
-        return self.block.index if in_row else -self.start - 1, self.body, self.earlier >= 0.5, self.year
+def days_of(document: Entities) -> list[Day]:
+    """The times that a document names, in order; its own day last."""
+    analysis, tokens = document.analysis, document.starts
+    starts = [block.start for block in analysis.blocks]
+    found = []
+    for one in named_days(analysis.text, analysis.view.folded, analysis.written):
+        block = analysis.blocks[max(0, bisect_right(starts, one.start) - 1)]
+        first, last = bisect_left(tokens, one.start), bisect_left(tokens, one.end) - 1
+        found.append(Day(one.value, one.form, one.start, first, last, block, analysis.sentence_at(one.start)))
+    own = analysis.document.published_on
+    return [*found, Day(own, "own")] if own else found
 
 
 class Days:
-    """The times of a document, in order; its own last."""
+    """The times of a document, and where each is named."""
 
-    def __init__(self, document: Entities) -> None:
-        analysis = document.analysis
-        self.all: list[Day] = []
-        blocks, starts = analysis.blocks, document.starts
-        block_starts = [block.start for block in blocks]
-        for one in named_days(analysis.text, analysis.view.folded, analysis.written):
-            block = blocks[max(0, bisect_right(block_starts, one.start) - 1)]
-            first, last = bisect_left(starts, one.start), bisect_left(starts, one.end) - 1
-            self.all.append(Day(one.value, one.form, one, first, last, block, analysis.sentence_at(one.start)))
-        self.starts = [day.named.start for day in self.all if day.named]
-        if own := analysis.document.published_on:
-            self.all.append(Day(own, "own"))
-        self.of_value: dict[str, list[int]] = defaultdict(list)
+    def __init__(self, every: Sequence[Day]) -> None:
+        self.all = every
+        self.named = [day for day in every if day.block]
+        self.of_value: dict[str, list[Day]] = defaultdict(list)
         self.in_sentence: dict[int, list[Day]] = defaultdict(list)
         self.in_block: dict[int, list[Day]] = defaultdict(list)
-        for number, day in enumerate(self.all):
-            self.of_value[day.value].append(number)
+        for day in every:
+            self.of_value[day.value].append(day)
             if day.sentence is not None:
                 self.in_sentence[day.sentence.index].append(day)
             if day.block is not None:
                 self.in_block[day.block.index].append(day)
         self.values = sorted(self.of_value)
         self.rank = {value: number for number, value in enumerate(self.values)}
-        self.tokens = [day.first for day in self.all if day.named]
+        self._tokens = [day.first for day in self.named]
 
     def candidates(self, stated: Stated) -> list[str | None]:
         """The dates that the report of a rating may have; None stands for one that is not said."""
-        at = bisect_left(self.starts, stated.start)
-        near = self.all[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]
-        own = [day for day in self.all[-1:] if day.named is None]
+        at = bisect_left(self.named, stated.at.start, key=lambda day: day.start)
+        near = self.named[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]
+        own = self.all[len(self.named) :]
         return [*sorted({day.value for day in (*self.all[:MOST_OPENING], *near, *own)}), None]
 
-    def nearest(self, value: str, token: int) -> int | None:
+    def nearest(self, value: str, token: int) -> Day | None:
         """The place nearest to a token where a time is named."""
-        numbers = [number for number in self.of_value[value] if self.all[number].named]
-        at = bisect_left(numbers, token, key=lambda number: self.all[number].first)
-        near = numbers[max(0, at - 1) : at + 1]
-        return min(near, key=lambda number: abs(self.all[number].first - token), default=None)
+        named = [day for day in self.of_value[value] if day.block]
+        at = bisect_left(named, token, key=lambda day: day.first)
+        return min(named[max(0, at - 1) : at + 1], key=lambda day: abs(day.first - token), default=None)
 
     def between(self, low: int, high: int) -> int:
         """How many times are named strictly between two tokens."""
-        return max(0, bisect_left(self.tokens, high) - bisect_right(self.tokens, low))
+        return max(0, bisect_left(self._tokens, high) - bisect_right(self._tokens, low))
 
 
 class Likely:
     """How likely each time is that of a report, in one document: the best of each value, and of all."""
 
     def __init__(self, days: Days, scores: Sequence[float]) -> None:
-        self.scores, self.order = scores, sorted(scores)
+        self.scores, self.order = dict(zip(days.all, scores, strict=True)), sorted(scores)
         self.best = max(scores, default=0.0)
-        likely = [day.value for day, score in zip(days.all, scores, strict=True) if score >= min(0.5, self.best)]
+        likely = [day.value for day, score in self.scores.items() if score >= min(0.5, self.best)]
         self.newest, self.oldest = max(likely, default=""), min(likely, default="")
         self.top = {
-            value: max(numbers, key=lambda number: (days.all[number].named is not None, scores[number]))
-            for value, numbers in days.of_value.items()
+            value: max(found, key=lambda day: (day.block is not None, self.scores[day]))
+            for value, found in days.of_value.items()
         }
-        self.of_value = {value: max(scores[number] for number in numbers) for value, numbers in days.of_value.items()}
+        self.of_value = {value: max(map(self.scores.__getitem__, found)) for value, found in days.of_value.items()}
 
     def rank(self, score: float) -> int:
         """How many times are likelier."""

@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.features.whole import Key, Rating
+from flows.extraction.linking.dates import Key, Stated
+from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.steps import Work
 
 # Of two current grades of a body in an area the lesser one stands only when as likely as this.
 SURE = 0.7
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A rating with its grade, whether that is an earlier one, and the probability that all of it is right."""
-
-    rating: Rating
-    grade: str
-    historic: bool
-    probability: float
-    earlier: float = 0.0
-
-    @property
-    def key(self) -> Key:
-        """What makes the fact."""
-        return self.rating.body, self.rating.code, self.grade, self.historic
-
-
-def decoded(work: Work) -> list[Linked]:
+def decoded(work: Work) -> list[Stated]:
     """The ratings of a judged document that can stand together, in order of position, however unlikely.
 
     What a table says as well is left to it.
     """
-    best: dict[tuple[int, Key], Linked] = {}
-    scores, earlier = work.scores.get("rating-among-all", []), work.scores.get("earlier", [])
-    for rating, score, past in zip(work.ratings, scores, earlier, strict=True):
-        found = Linked(rating, work.grades[rating.grade].code, past >= 0.5, score, past)
-        if found.key in work.known:
-            continue
-        place = (rating.grade, found.key)
-        if place not in best or best[place].probability < score:
+    best: dict[tuple[Entity, Key], Stated] = {}
+    scores, earlier = work.scores["rating-among-all"], work.scores["earlier"]
+    for number, (rating, score, past) in enumerate(zip(work.ratings, scores, earlier, strict=True)):
+        found = Stated(work.grades[rating.grade], rating.body, rating.code, past, score, number=number)
+        place = found.at, found.key
+        if found.key not in work.known and (place not in best or best[place].probability < score):
             best[place] = found
     current: dict[tuple[Body, str], float] = defaultdict(float)
     facts: dict[Key, float] = defaultdict(float)
@@ -49,5 +31,4 @@ def decoded(work: Work) -> list[Linked]:
         facts[found.key] = max(facts[found.key], found.probability)
         if not found.historic:
             current[found.key[:2]] = max(current[found.key[:2]], found.probability)
-    kept = (f for f in best.values() if f.historic or facts[f.key] >= min(SURE, current[f.key[:2]]))
-    return sorted(kept, key=lambda found: found.rating.grade)
+    return [f for f in best.values() if f.historic or facts[f.key] >= min(SURE, current[f.key[:2]])]

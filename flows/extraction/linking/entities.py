@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice
@@ -42,6 +42,11 @@ MARKS: Mapping[str, frozenset[str]] = {
     "stop": frozenset(".?!"),
     "inspection": frozenset(_INSPECTION.split()),
 }
+# All words that are counted: these, and those of each kind of body.
+COUNTED = {**MARKS, **{f"words of {kind}": words for kind, words in KIND_WORDS.items()}}
+MARKS_OF = {
+    word: [m for m, of_mark in COUNTED.items() if word in of_mark] for words in COUNTED.values() for word in words
+}
 # Years after it are no dates of reports.
 LATEST = 2035
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
@@ -51,6 +56,8 @@ MOST_LEADS = 6
 MOST_MAIN = 2
 # The areas that "the pillars" are; who is graded in all of them has one grade in each.
 MAIN_AREAS = (("effectiveness",), ("efficiency",), ("legitimacy", "people"))
+# What a line may hold beside entities and say nothing else.
+BARE = re.compile(r"(?i)[\W\d_]*(?:\b(?:overall|grade|rating|judge?ment|rated|graded|for|at|the|area)\b[\W\d_]*){0,2}")
 # So many sentences say what a document is on.
 OPENING = 2
 
@@ -63,9 +70,7 @@ class Entities:
         self.text = analysis.text
         self.tokens: list[str] = []
         self.starts: list[int] = []
-        self.bare: dict[int, bool] = {}  # which blocks hold nothing else, as far as was asked
-        self._leads: dict[int, list[Block]] = {}  # what introduces blocks, likewise
-        self.lines: dict[str, list[int]] = {}  # which blocks name one kind alone, likewise
+        self._leads: dict[int, list[Block]] = {}  # what introduces blocks, as far as was asked
         self.all = self._tokenised(_apart(self._placed(named_in(analysis))))
         self._kinds = {kind: [one for one in self.all if one.kind == kind] for kind in KINDS}
         # Several areas that are named together are entities at one token.
@@ -77,13 +82,12 @@ class Entities:
         self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
         self._kinds |= {"meant": self.meant, "reference": self.references}
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
-        for mark, words in MARKS.items():
-            self._places[mark] = [number for number, token in enumerate(self.tokens) if token in words]
-        for kind, words in KIND_WORDS.items():
-            self._places[f"words of {kind}"] = [n for n, token in enumerate(self.tokens) if token in words]
-        taken_up = [body for body in self.taken_up.values() if body]
-        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *taken_up]
-        inspected = {body for body in whose if body.kind in INSPECTED_KINDS}
+        self._places |= {mark: [] for mark in COUNTED}
+        for number, token in enumerate(self.tokens):
+            for mark in MARKS_OF.get(token, ()):
+                self._places[mark].append(number)
+        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *self.taken_up.values()]
+        inspected = {body for body in whose if body and body.kind in INSPECTED_KINDS}
         self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))
 
     def _tokenised(self, found: Iterable[Entity]) -> list[Entity]:
@@ -108,22 +112,19 @@ class Entities:
         """Those that stand in a sentence: what furniture names is left out."""
         for one in found:
             if sentence := self.analysis.sentence_at(one.start):
-                one.sentence = sentence
+                one.sentence, one.token = sentence, bisect_left(self.starts, one.start)
                 one.is_quoted = self.analysis.quotation_at(one.start) is not None
                 yield one
 
     def _referring(self, speakers: Mapping[int, Body | None]) -> list[Entity]:
         analysis = self.analysis
         told = [*references_in(analysis, 0, len(self.text), dict(speakers)), *units_meant(analysis)]
-        found = [
+        found = (
             Entity("reference", one.start, one.end, bodies=one.bodies, form=one.form)
             for one in sorted(told, key=lambda one: one.start)
             if one.form in ("noun", "pronoun", "unit", "region")
-        ]
-        placed = list(self._placed(found))
-        for one in placed:
-            one.token = bisect_left(self.starts, one.start)
-        return placed
+        )
+        return list(self._placed(found))
 
     @cached_property
     def area_words(self) -> dict[int, list[Entity]]:
@@ -132,10 +133,8 @@ class Entities:
         for sentence in {one.sentence.index: one.sentence for one in self.grades}.values():
             taken = [one for one in self.by_block.get(sentence.block.index, ()) if one.kind == "area"]
             words = area_words_in(self.text, sentence.start, sentence.end)
-            free = [one for one in words if all(one.end <= t.start or t.end <= one.start for t in taken)]
-            for one in self._placed(free):
-                one.token = bisect_left(self.starts, one.start)
-                found.setdefault(sentence.index, []).append(one)
+            free = (one for one in words if all(one.end <= t.start or t.end <= one.start for t in taken))
+            found[sentence.index] = list(self._placed(free))
         return found
 
     @cached_property
@@ -159,12 +158,12 @@ class Entities:
         return [*(body for body, _ in times.most_common(MOST_MAIN)), *self.kin]
 
     @cached_property
-    def named_of(self) -> dict[Body, list[Entity]]:
+    def named_of(self) -> defaultdict[Body, list[Entity]]:
         """Where each body is named, or may be."""
-        found: dict[Body, list[Entity]] = {}
+        found: defaultdict[Body, list[Entity]] = defaultdict(list)
         for one in self.named:
             for body in one.bodies:
-                found.setdefault(body, []).append(one)
+                found[body].append(one)
         return found
 
     @cached_property
@@ -189,9 +188,7 @@ class Entities:
         it: who writes of a regional unit need not say that all is on organised crime."""
         for one in self.named:
             if (code := only_area(one.bodies[0].kind)) != "overall":
-                area = Entity("area", one.start, one.end, code, form="unit", token=one.token, codes=(code,))
-                area.sentence, area.is_quoted = one.sentence, one.is_quoted
-                return [] if code in self.times_named else [area]
+                return [] if code in self.times_named else [one.read_as((code,), "unit")]
         return []
 
     @cached_property
@@ -231,15 +228,19 @@ class Entities:
         at = bisect_right(places, token) if step > 0 else bisect_left(places, token) - 1
         return found[at] if 0 <= at < len(found) else None
 
-    def placed(self, kind: str, start: int, end: int, codes: tuple[str, ...]) -> Entity:
-        """Something at a slice that is no entity by its words, as a sign in a table that stands for a grade."""
-        one = Entity(kind, start, end, codes[0], codes=codes, token=bisect_left(self.starts, start))
+    def at(self, kind: str, start: int, end: int, code: str) -> Entity:
+        """The entity at a slice; a new one where it is none by its words, as a sign that stands for a grade."""
+        found = self._kinds[kind]
+        number = bisect_left(found, start, key=lambda one: one.start)
+        if number < len(found) and found[number].start == start and found[number].code == code:
+            return found[number]
+        one = Entity(kind, start, end, code, codes=(code,), token=bisect_left(self.starts, start))
         one.sentence = self.analysis.sentences[max(0, self.analysis.index_at(start))]
         return one
 
-    def edges(self, sentence: Sentence) -> tuple[int, int]:
-        """The first token of a sentence and the last."""
-        return bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end) - 1
+    def edges(self, part: Sentence | Block) -> tuple[int, int]:
+        """The first token of a sentence or block and the last."""
+        return bisect_left(self.starts, part.start), bisect_left(self.starts, part.end) - 1
 
     def leads(self, block: Block) -> list[Block]:
         """The blocks that introduce a block, the nearest first."""
@@ -250,9 +251,25 @@ class Entities:
     @cached_property
     def by_block(self) -> dict[int, list[Entity]]:
         """The entities of each block that holds any, by its index."""
-        found: dict[int, list[Entity]] = {}
+        found: defaultdict[int, list[Entity]] = defaultdict(list)
         for one in self.all:
-            found.setdefault(one.block.index, []).append(one)
+            found[one.block.index].append(one)
+        return found
+
+    @cached_property
+    def bare(self) -> list[str | None]:
+        """The kind of all that a block names which says nothing else, as "area" of "Leadership"; "" where it names
+        several kinds or none; None of blocks that say more.
+        """
+        found: list[str | None] = []
+        for block in self.analysis.blocks:
+            left, at, here = [], block.start, self.by_block.get(block.index, ())
+            for one in here:
+                left.append(self.text[at : one.start])
+                at = one.end
+            says_more = block.table or not BARE.fullmatch("".join([*left, self.text[at : block.end]]))
+            kinds = {one.kind for one in here}
+            found.append(None if says_more else kinds.pop() if len(kinds) == 1 else "")
         return found
 
     def spoken_of(self, kind: str, low: int, high: int) -> float:

@@ -48,9 +48,9 @@ class Entity:
         """The block that it stands in."""
         return self.sentence.block
 
-    def read_as(self, codes: tuple[str, ...]) -> Entity:
+    def read_as(self, codes: tuple[str, ...], form: str = "") -> Entity:
         """The same place, read as an area."""
-        one = Entity(self.kind, self.start, self.end, codes[0], codes=codes, token=self.token)
+        one = Entity("area", self.start, self.end, codes[0], form=form, token=self.token, codes=codes)
         one.sentence, one.is_quoted = self.sentence, self.is_quoted
         return one
 

@@ -7,18 +7,15 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.claims import Body
 from flows.extraction.linking import ratings
 from flows.extraction.linking.affiliations import judging as affiliations
 from flows.extraction.linking.affiliations.candidates import Crowd
 from flows.extraction.linking.decoding import decoded
-from flows.extraction.linking.entities import Entity
-from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.figures import claims as figures
 from flows.extraction.linking.figures.decoding import decoded as decoded_figures
-from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
-from flows.extraction.linking.judges import Judge
+from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging as roles
 from flows.extraction.linking.roles.candidates import Crowd as RoleCrowd
 from flows.extraction.linking.stakeholders import judging as stakeholders
@@ -43,20 +40,20 @@ class Reasons:
 class _Asked:
     """Judges that keep what they were asked."""
 
-    judges: Mapping[str, Judge]
-    names: Names
+    learned: Learned
     tables: dict[str, Table] = field(default_factory=dict)
 
-    def decide(self, judge: str, table: Table, _: Sequence[object]) -> list[float]:
+    def decide(self, judge: str, table: Table, works: Sequence[object]) -> list[float]:
         """What a judge answers."""
         self.tables[judge] = table
-        return self.judges[judge].probabilities(table, self.names)
+        return self.learned.decide(judge, table, works)
 
     def why(self, judge: str, rows: Sequence[int]) -> list[tuple[str, ...]]:
         """Of some rows that a judge was asked: the features that said most, the greatest first, with their values."""
         if not rows:
             return []
-        added = self.judges[judge].contributions(self.tables[judge].take(rows), self.names)
+        judges, names = self.learned
+        added = judges[judge].contributions(self.tables[judge].take(rows), names)
         return [tuple(_waterfall(each)) for each in added]
 
 
@@ -66,82 +63,71 @@ def _waterfall(contributions: Sequence[tuple[str, float, float]]) -> Iterable[st
             yield f"{added:+.2f}  {name.partition(': ')[2] or name} = {value:.3g}"
 
 
-def reasons_of_ratings(given: ratings.Given) -> list[Reasons]:
+def reasons_of_ratings(work: Work) -> list[Reasons]:
     """The reasons of each rating of a document that is likelier right than not, in order of position."""
-    work, asked = ratings.work_of(given), _Asked(*ratings.learned())
-    judge_all([work], asked.decide, asked.names)
+    asked = _Asked(ratings.learned())
+    judge_all([work], asked.decide, asked.learned.names)
     likely = [one for one in decoded(work) if one.probability >= LIKELIER_THAN_NOT]
-    found = asked.why("rating-among-all", [work.ratings.index(one.rating) for one in likely])
     return [
-        Reasons(
-            f"{one.rating.body.name}, {one.rating.code}, {one.grade}",
-            one.probability,
-            (*why, *_runners_up(work, one.rating.grade, one.rating.body, one.rating.area)),
-        )
-        for one, why in zip(likely, found, strict=True)
+        Reasons(f"{one.body.name}, {one.area}, {one.at.code}", one.probability, (*why, *_runners_up(work, one.number)))
+        for one, why in zip(likely, asked.why("rating-among-all", [one.number for one in likely]), strict=True)
     ]
 
 
-def _runners_up(work: Work, grade: int, body: Body, area: Entity | None) -> Iterable[str]:
-    """The likeliest other body and area of a grade."""
-    for what, pairs, judge, own in (
-        ("body", work.bodies, "body-among-rivals", body),
-        ("area", work.areas, "area-among-rivals", area),
-    ):
-        scored = zip(pairs, work.scores[judge], strict=True)
-        others = [(score, one) for (number, one), score in scored if number == grade and one != own]
-        if others:
-            score, one = max(others, key=lambda each: each[0])
-            name = one.name if isinstance(one, Body) else "none named" if one is None else one.code
-            yield f"next {what}: {name} ({score:.0%})"
+def _runners_up(work: Work, number: int) -> Iterable[str]:
+    """The likeliest other body and area of the grade of a rating."""
+    rating, scores = work.ratings[number], work.scores
+    bodies = zip(work.bodies, scores["body-among-rivals"], strict=True)
+    areas = zip(work.areas, scores["area-among-rivals"], strict=True)
+    yield from _next("body", ((s, o.name) for (n, o), s in bodies if n == rating.grade and o != rating.body))
+    named = ((s, o) for (n, o), s in areas if n == rating.grade and o != rating.area)
+    yield from _next("area", ((score, area.code if area else "none named") for score, area in named))
+
+
+def _next(what: str, others: Iterable[tuple[float, str]]) -> list[str]:
+    """The likeliest of the others."""
+    best = max(others, key=lambda each: each[0], default=None)
+    return [f"next {what}: {best[1]} ({best[0]:.0%})"] if best else []
 
 
 def reasons_of_figures(given: figures.Given) -> list[Reasons]:
     """The same of each figure of disruptions."""
-    work, asked = figures.work_of(given), _Asked(*figures.learned())
+    work, asked = figures.work_of(given), _Asked(figures.learned())
     if work is None:
         return []
-    judge_all_figures([work], asked.decide, asked.names)
+    judge_all_figures([work], asked.decide, asked.learned.names)
     likely = decoded_figures(work, LIKELIER_THAN_NOT)
     found = asked.why("claim", [work.claims.index(one.claim) for one in likely])
     return [
         Reasons(
-            f"{one.claim.body.key.name}, {one.measure}, {one.figure[2]:g}", one.probability, (*why, *_next(one.claim))
+            f"{one.claim.body.key.name}, {one.measure}, {one.figure[2]:g}",
+            one.probability,
+            (*why, *_next("body", ((score, other.key.name) for score, other in one.claim.bodies[1:]))),
         )
         for one, why in zip(likely, found, strict=True)
     ]
 
 
-def _next(claim: Claimed) -> Iterable[str]:
-    """The likeliest other body of a figure."""
-    for score, one in claim.bodies[1:2]:
-        yield f"next body: {one.key.name} ({score:.0%})"
-
-
 def reasons_of_stakeholders(page: Page) -> list[Reasons]:
     """The same of everybody who is likelier a stakeholder than not."""
-    judges, names = stakeholders.learned()
-    asked, table = _Asked(judges, names), stakeholders.table_of([page], names)
+    judges, names = learned = stakeholders.learned()
+    asked, table = _Asked(learned), stakeholders.table_of([page], names)
     likelihood = asked.decide(stakeholders.JUDGE, table, [page])
     likely = [number for number, score in enumerate(likelihood) if score >= LIKELIER_THAN_NOT]
     parts = stakeholders.parts_of(judges, table.take(likely), names)
-    explained = zip(likely, asked.why(stakeholders.JUDGE, likely), map(_parts, parts), strict=True)
     what, whose = _roles_of(page.analysis), _organisations_of(page.analysis)
-    told = [(page.candidates[number].who, likelihood[number], why, part) for number, why, part in explained]
     return [
-        Reasons(who.name, score, (*why, *part, *what.get(who, ()), *whose.get(who, ())))
-        for who, score, why, part in told
+        Reasons(who.name, likelihood[number], (*why, *_parts(part), *what.get(who, ()), *whose.get(who, ())))
+        for number, why, part in zip(likely, asked.why(stakeholders.JUDGE, likely), parts, strict=True)
+        for who in [page.candidates[number].who]
     ]
 
 
 def _parts(likely: Mapping[str, float]) -> Sequence[str]:
     """The part that somebody has, and the likeliest one else."""
     own = stakeholders.decided(likely)
-    other = max((part for part in likely if part not in own), key=lambda part: likely[part])
-    return [
-        *(f"part: {part} ({likely[part]:.0%})" for part in own),
-        f"next part: {other} ({likely[other]:.0%})",
-    ]
+    others = ((score, part) for part, score in likely.items() if part not in own)
+    return [*(f"part: {part} ({likely[part]:.0%})" for part in own), *_next("part", others)]
 
 
 def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:

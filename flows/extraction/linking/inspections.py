@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
@@ -42,10 +40,14 @@ class Visits:
     """Where a document may say when an inspection took place: looked for once for all its ratings."""
 
     def __init__(self, analysis: Analysis) -> None:
-        starts = analysis.triggers.starts["inspecting"]
-        sentences = dict.fromkeys(found for start in starts if (found := analysis.sentence_at(start)))
-        said = chain.from_iterable(_visits(analysis, one) for one in sentences if _tells_year(analysis, one))
-        self._found = [match for match in said if not _is_of_another(analysis, match)]
+        sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
+        self._found = [
+            visit
+            for sentence in sentences
+            if sentence
+            for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
+            if not _is_of_another(analysis, sentence)
+        ]
         self._published_on = analysis.document.published_on
         self._known: dict[str | None, str | None] = {}
 
@@ -57,56 +59,26 @@ class Visits:
         return self._known[report]
 
     def _inspected_in(self, anchor: str | None) -> str | None:
-        for match in self._found:
-            when = match["when"] or match["when2"]
-            year = _inspected_year(when, match["year"] or match["year2"] or "", f"last {when}" in match.group(), anchor)
-            if year is None or not _may_be_of(year, anchor):
-                continue
-            month = parts_of(when).month
-            return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
+        for visit in self._found:
+            when = visit["when"] or visit["when2"]
+            year = _inspected_year(when, visit["year"] or visit["year2"] or "", f"last {when}" in visit.group(), anchor)
+            # A text reports on what was inspected not long ago.
+            if year is not None and (anchor is None or 0 <= int(anchor[:4]) - year <= LATEST):
+                month = parts_of(when).month
+                return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
         return None
 
 
-def _tells_year(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence may say of what year an inspection was: with a digit, "last spring" or "this year"."""
-    if analysis.triggers.within("digit", sentence.start, sentence.end):
+def _is_of_another(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence is on another inspection than that of the grades: in time, in kind or of another body."""
+    folded, start, end = analysis.view.folded, sentence.start, sentence.end
+    if ANOTHER_VISIT.search(folded, start, end) or OF_OTHER_KIND.search(folded, start, end):
         return True
-    near = analysis.view.folded[sentence.start : sentence.end]
-    return "last" in near or "this" in near
-
-
-def _may_be_of(year: int, anchor: str | None) -> bool:
-    """Whether what was inspected in a year may be what a text of some date reports on."""
-    return anchor is None or 0 <= int(anchor[:4]) - year <= LATEST
-
-
-def _is_of_another(analysis: Analysis, visit: re.Match[str]) -> bool:
-    """Whether an inspection is said to be another one than that of the grades: in time, in kind or of another body."""
-    sentence = analysis.sentence_at(visit.start())
-    if sentence is None:
-        return False
-    folded = analysis.view.folded
-    if ANOTHER_VISIT.search(folded, sentence.start, sentence.end):
+    if NO_GRADES.search(analysis.text, start, end):
         return True
-    if OF_OTHER_KIND.search(folded, sentence.start, sentence.end) or NO_GRADES.search(
-        analysis.text, sentence.start, sentence.end
-    ):
-        return True
-    here = {m.body for m in analysis.mentions_in(sentence.start, sentence.end) if m.body.kind in INSPECTED_KINDS}
+    here = {m.body for m in analysis.mentions_in(start, end) if m.body.kind in INSPECTED_KINDS}
     named = Counter(m.body for m in analysis.mentions if m.body.kind in INSPECTED_KINDS)
     return len(here) == 1 and named.most_common(1)[0][0] not in here
-
-
-def _visits(analysis: Analysis, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """The matches of INSPECTED in a sentence; without the word "inspected" they all begin with a trigger."""
-    folded, end = analysis.view.folded, sentence.start
-    if folded.find("inspected", sentence.start, sentence.end) >= 0:
-        yield from INSPECTED.finditer(folded, sentence.start, sentence.end)
-        return
-    for start in analysis.triggers.within("inspecting", sentence.start, sentence.end):
-        if start >= end and (match := INSPECTED.match(folded, start, sentence.end)):
-            end = match.end()
-            yield match
 
 
 def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from flows.extraction.linking.features.rows import Indices, Names, Numbers, Table, one_column
-from flows.extraction.linking.trees import Trees
+from flows.extraction.linking.features.rows import Names, Table
+from flows.extraction.linking.trees import Indices, Numbers, Trees
 
 DIGITS = 6
 # What the words of a row weigh together, as a feature.
@@ -41,8 +41,13 @@ class Judge:
     bias: float = 0.0
 
     @cached_property
+    def _shown(self) -> tuple[str, ...]:
+        """All that its trees see."""
+        return (*self.names, WORDS) if self.words else self.names
+
+    @cached_property
     def _trees(self) -> Trees:
-        return Trees(self.trees, len(self.names) + bool(self.words))
+        return Trees(self.trees, len(self._shown))
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
         """How likely each row of a table is right; `names` are those of its columns."""
@@ -54,41 +59,24 @@ class Judge:
 
     def contributions(self, table: Table, names: Names) -> list[list[tuple[str, float, float]]]:
         """What each feature of each row adds to its score: its name, its value and how much, in log-odds."""
-        known, named = self._known(table, names), self.names
-        if self.words:
-            named = (*self.names, WORDS)
-        matrix = known.dense(np.arange(len(named)), len(named))
+        known = self._known(table, names)
         added = self._trees.contributions(known.ends, known.columns, known.values)
         return [
             [
                 (name, float(value), self.slope * float(more))
-                for name, value, more in zip(named, row, mores, strict=False)
+                for name, value, more in zip(self._shown, row, mores, strict=False)
             ]
-            for row, mores in zip(matrix, added, strict=True)
+            for row, mores in zip(known.dense(len(self._shown)), added, strict=True)
         ]
 
     def _known(self, table: Table, names: Names) -> Table:
         """The rows of a table with the features of the judge alone, each in its place."""
-        place, weights = _columns(self, names) if names.fixed else (self._places(names), self._weights(names))
+        place, weights = _columns(self, names)
         known = table.placed(place)
         if not self.words:
             return known
-        return known.beside(one_column(len(self.names), table.weighed(weights) + self.bias))
-
-    def _places(self, names: Names) -> Indices:
-        place = np.full(len(names.number), -1, np.int64)
-        for at, name in enumerate(self.names):
-            if (column := names.number.get(name)) is not None:
-                place[column] = at
-        return place
-
-    def _weights(self, names: Names) -> Numbers:
-        """What each column weighs as a word."""
-        weights = np.zeros(len(names.number))
-        for word, weight in self.words.items():
-            if (column := names.number.get(word)) is not None:
-                weights[column] = weight
-        return weights
+        last = np.full(len(table), len(self.names))
+        return known.beside(Table(np.arange(len(table) + 1), last, table.weighed(weights) + self.bias))
 
     def save(self, path: Path) -> None:
         """Write it as JSON, a line of the trees on a line."""
@@ -101,8 +89,15 @@ class Judge:
 
 @cache
 def _columns(judge: Judge, names: Names) -> tuple[Indices, Numbers]:
-    """Where each column stands for a judge, and what it weighs; found once for names that change no more."""
-    return judge._places(names), judge._weights(names)
+    """Where each column stands for a judge (-1: nowhere), and what it weighs as a word; no more names may come."""
+    place, weights = np.full(len(names.number), -1, np.int64), np.zeros(len(names.number))
+    for at, name in enumerate(judge.names):
+        if (column := names.number.get(name)) is not None:
+            place[column] = at
+    for word, weight in judge.words.items():
+        if (column := names.number.get(word)) is not None:
+            weights[column] = weight
+    return place, weights
 
 
 class Learned(NamedTuple):

@@ -9,15 +9,14 @@ see the document.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
-from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.asking import Asking, Decide
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
+from flows.extraction.linking.dates import Stated
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import (
     Features,
@@ -31,7 +30,9 @@ from flows.extraction.linking.features import (
     words,
 )
 from flows.extraction.linking.features.rows import Names, Parts, Shared, once
-from flows.extraction.linking.features.whole import Key, Rating
+from flows.extraction.linking.features.whole import Rating
+from flows.extraction.tables.grades import Entry
+from flows.extraction.tables.ratings import TabledRatings
 
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
 # An area or body less likely than this makes no rating, unless it is the best there is.
@@ -40,41 +41,24 @@ LEAST = 0.03
 MOST_AREAS, MOST_BODIES = 6, 50
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Tabled:
-    """A rating that a table states, at its cell; `year`: the one that heads its row or column."""
-
-    start: int
-    sentence: Sentence
-    body: Body
-    area: str
-    grade: str
-    historic: bool
-    year: str | None
-
-    @property
-    def key(self) -> Key:
-        """What makes the fact."""
-        return self.body, self.area, self.grade, self.historic
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class HalfOpen:
-    """A grade of a table that leaves open its body or its area; what it says is not asked."""
-
-    grade: Entity
-    area: Entity | None
-    bodies: tuple[Body, ...]
-    historic: bool
-
-
 class Work:
-    """What is thought of one document so far: candidates, and after each step how likely each of them is."""
+    """What is thought of one document so far: candidates, and after each step how likely each of them is.
 
-    def __init__(self, document: Entities, tabled: Sequence[Tabled] = (), half_open: Sequence[HalfOpen] = ()) -> None:
-        self.document, self.tabled = document, tabled
-        self.known = {one.key for one in tabled}
-        half = {one.grade: one for one in half_open}
+    `tabled`: the ratings that its tables decide; `half_open`: grades of tables that leave open their body or area, of
+    which only that is asked.
+    """
+
+    def __init__(self, document: Entities, tables: TabledRatings) -> None:
+        self.document, self.tables = document, tables
+        self.tabled = [
+            Stated(at, body, entry.area.code, float(entry.grade.historic), year=entry.year, number=number)
+            for number, entry in enumerate(tables.decided)
+            if entry.area and entry.group
+            for at in [_graded(document, entry)]
+            for body in entry.group.bodies
+        ]
+        self.known = {one.key for one in self.tabled}
+        half = {_graded(document, entry): entry for entry in tables.open}
         self.grades = sorted([*grades_of(document), *half], key=lambda grade: grade.token)
         self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}
         self.areas: list[tuple[int, Entity | None]] = []
@@ -89,12 +73,14 @@ class Work:
         self.bodies = [(n, body) for n, grade in likely for body in self._bodies_of(n, grade)]
 
     def _areas_of(self, number: int, grade: Entity) -> Sequence[Entity | None]:
-        half = self.half_open.get(number)
-        return [half.area] if half and half.area else areas_of(self.document, grade)
+        entry = self.half_open.get(number)
+        if entry and (area := entry.area):
+            return [self.document.at("area", area.start, area.end, area.code)]
+        return areas_of(self.document, grade)
 
     def _bodies_of(self, number: int, grade: Entity) -> Sequence[Body]:
-        half = self.half_open.get(number)
-        return half.bodies if half and half.bodies else bodies_of(self.document, grade)
+        entry = self.half_open.get(number)
+        return entry.group.bodies if entry and entry.group else bodies_of(self.document, grade)
 
     # -- what describes the candidates of each step, in their order
     def of_grades(self) -> Iterable[Parts]:
@@ -107,29 +93,23 @@ class Work:
     def of_areas(self) -> Iterable[Parts]:
         """Each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
-
-        def around_grade(number: int) -> Features:
-            around = under("grade", words.around(document, self.grades[number].token, 2, 2))
-            return {"likely grade": likely[number]} | around
-
-        def around_area(area: Entity) -> Features:
-            return under("area", words.around(document, area.token, 3, 3))
-
-        of_grade, around, of_area = once(around_grade), once(around_area), once(partial(habit.of_area, document))
+        of_area = once(partial(habit.of_area, document))
+        around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one.token, 2, "grade."))
+        around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one.token, 3, "area."))
         for number, area in self.areas:
-            if area is None:
-                yield of_area(area), of_grade(number)
-                continue
             grade = self.grades[number]
+            always = of_area(area), {"likely grade": likely[number]}, around_grade(grade)
+            if area is None:
+                yield always
+                continue
             yield (
-                of_area(area),
-                of_grade(number),
+                *always,
                 words.between(document, grade, area),
                 words.counts_between(document, grade, area),
                 layout.of_link(document, grade, area),
                 lists.ranks(document, grade, area),
                 lists.neighbours(document, grade, area),
-                around(area),
+                around_area(area),
             )
 
     def of_bodies(self) -> Iterable[Parts]:
@@ -140,14 +120,17 @@ class Work:
             found = reference.of_link(self.document, self.grades[number], body)
             yield of_body(body), found, {"likely grade": self.scores["grade"][number]}, every
 
-    def of_rivals(self, pairs: Sequence[tuple[int, Entity | Body | None]], scores: Sequence[float]) -> Iterable[Parts]:
+    def of_rivals(self, pairs: Sequence[tuple[int, rivals.Candidate]], scores: Sequence[float]) -> Iterable[Parts]:
         """Each area or body of a grade among the others."""
-        scored = [rivals.Scored(grade, one, score) for (grade, one), score in zip(pairs, scores, strict=True)]
-        return zip(rivals.among(self.document, self.grades, self.scores["grade"], scored))
+        return zip(rivals.among(self.document, self.grades, self.scores["grade"], pairs, scores))
 
     def of_ratings(self) -> Iterable[Parts]:
         """Each rating by itself: what was thought of its parts, and how area and body stand to each other."""
-        scores, best = self.scores, self._best_of_each()
+        scores = self.scores
+        best_area, best_body = (
+            dict(sorted(zip((grade for grade, _ in pairs), scores[judge], strict=True), key=itemgetter(1)))
+            for judge, pairs in (("area-among-rivals", self.areas), ("body-among-rivals", self.bodies))
+        )
         for one in self.ratings:
             area, body = scores["area-among-rivals"][one.area_at], scores["body-among-rivals"][one.body_at]
             grade = scores["grade"][one.grade]
@@ -158,17 +141,10 @@ class Work:
                 "product": grade * area * body,
                 "score of area alone": scores["area"][one.area_at],
                 "score of body alone": scores["body"][one.body_at],
-                "area behind best": best["area-among-rivals", one.grade] - area,
-                "body behind best": best["body-among-rivals", one.grade] - body,
+                "area behind best": best_area[one.grade] - area,
+                "body behind best": best_body[one.grade] - body,
             }
             yield thought, whole.together(self.document, self.grades[one.grade], one, self.known)
-
-    def _best_of_each(self) -> dict[tuple[str, int], float]:
-        found: dict[tuple[str, int], float] = defaultdict(float)
-        for judge, pairs in (("area-among-rivals", self.areas), ("body-among-rivals", self.bodies)):
-            for (grade, _), score in zip(pairs, self.scores[judge], strict=True):
-                found[judge, grade] = max(found[judge, grade], score)
-        return found
 
     def of_times(self) -> Iterable[Parts]:
         """Each rating beside others of its body and area."""
@@ -182,8 +158,8 @@ class Work:
     def settle_times(self) -> None:
         """Let tables say whether their grades are earlier ones."""
         for number, rating in enumerate(self.ratings):
-            if half := self.half_open.get(rating.grade):
-                self.scores["earlier"][number] = float(half.historic)
+            if entry := self.half_open.get(rating.grade):
+                self.scores["earlier"][number] = float(entry.grade.historic)
 
     def join(self) -> None:
         """Make ratings of every likely grade with its likely areas and bodies."""
@@ -196,6 +172,11 @@ class Work:
                 for body_at in bodies.get(number, ()):
                     area, body = self.areas[area_at][1], self.bodies[body_at][1]
                     self.ratings.append(Rating(number, area, body, area_at, body_at))
+
+
+def _graded(document: Entities, entry: Entry) -> Entity:
+    """The grade of a cell as an entity."""
+    return document.at("grade", entry.grade.start, entry.grade.end, entry.grade.grade)
 
 
 def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: int) -> dict[int, list[int]]:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from functools import cache
+from functools import cache, partial
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
+from flows.extraction.analysis.remembered import once
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.dates import YEAR
 from flows.extraction.analysis.times.periods import periods_in
@@ -139,34 +140,28 @@ def rate_at(text: str, low: int, high: int) -> str | None:
 
 def says(analysis: Analysis, head: Cell | Block, *things: Said) -> bool:
     """Whether a head, a cell, or a line above a table says one of some things."""
-    known = analysis.remembered.said
-    for said in things:
-        at = (head.start, head.end, said)
-        if at not in known:
-            known[at] = _says(analysis, head, said)
-        if known[at]:
-            return True
-    return False
+    return any(_says(analysis, head.start, head.end, said) for said in things)
 
 
-def _says(analysis: Analysis, head: Cell | Block, said: Said) -> bool:
-    text, place = analysis.text, (head.start, head.end)
-    if said in WORDS and _pattern(said).search(text[slice(*place)]):
+@once
+def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
+    if said in WORDS and _pattern(said).search(analysis.text[start:end]):
         return True
+    others = partial(_says, analysis, start, end)
     match said:
         case Said.COUNTS:
-            return rate_at(text, *place) is not None
+            return rate_at(analysis.text, start, end) is not None
         case Said.TIME:
-            periods = periods_in(analysis.view.folded, *place, analysis.written)
-            return bool(periods or YEAR_ALONE.fullmatch(text, *place))
+            periods = periods_in(analysis.view.folded, start, end, analysis.written)
+            return bool(periods or YEAR_ALONE.fullmatch(analysis.text, start, end))
         case Said.NAMES:
-            named = analysis.mentions_in(*place) or analysis.places_in(*place)
-            return bool(named) and not says(analysis, head, Said.OTHERS)
+            named = analysis.mentions_in(start, end) or analysis.places_in(start, end)
+            return bool(named) and not others(Said.OTHERS)
         case Said.BODY:
-            return says(analysis, head, Said.NAMES) and _is_body(analysis, head)
+            return others(Said.NAMES) and _is_body(analysis, start, end)
         case Said.DIVIDES:
-            divided = analysis.threats_in(*place) or re.search(DIVISION, text[slice(*place)], re.IGNORECASE)
-            return bool(divided) and not says(analysis, head, Said.OTHERS, Said.NAMES, Said.GROUPS)
+            divided = analysis.threats_in(start, end) or re.search(DIVISION, analysis.text[start:end], re.IGNORECASE)
+            return bool(divided) and not any(map(others, (Said.OTHERS, Said.NAMES, Said.GROUPS)))
     return False
 
 
@@ -176,11 +171,11 @@ def _pattern(said: Said) -> re.Pattern[str]:
     return re.compile(WORDS[said], re.IGNORECASE)
 
 
-def _is_body(analysis: Analysis, head: Cell | Block) -> bool:
+def _is_body(analysis: Analysis, start: int, end: int) -> bool:
     """Whether a head is the name of a body, but for the part that it had."""
-    part = LED.search(analysis.text, head.start, head.end)
-    words = analysis.text[head.start : part.start() if part else head.end]
-    low, high = head.start + len(words) - len(words.lstrip(" *_")), head.start + len(words.rstrip(" *_"))
+    part = LED.search(analysis.text, start, end)
+    words = analysis.text[start : part.start() if part else end]
+    low, high = start + len(words) - len(words.lstrip(" *_")), start + len(words.rstrip(" *_"))
     named = [*analysis.mentions_in(low, high), *analysis.places_in(low, high)]
     return any((mention.start, mention.end) == (low, high) for mention in named)
 

@@ -11,9 +11,8 @@ from flows.extraction.linking.dating import HOPELESS, date_all
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures import steps
 from flows.extraction.linking.figures.claims import work_of as figures_of
-from flows.extraction.linking.ratings import work_of as ratings_of
 from tests.extraction.readings import document
-from tests.gold.train import given as given_ratings
+from tests.gold.train import unjudged
 from tests.gold.train_figures import given as given_figures
 
 FIGURES = (
@@ -84,14 +83,13 @@ def test_what_the_first_judge_finds_hopeless_is_not_judged_again() -> None:
 
 def test_a_time_that_is_hardly_the_date_of_any_report_is_asked_for_with_no_rating() -> None:
     text = "Kent Police was rated good at preventing crime on 8 March 2023. A fair was held on 1 May 2021."
-    work = ratings_of(given_ratings(document(text, None)))
+    work = unjudged(document(text, None))
 
     def decide(judge: str, table: Table, _: object) -> list[float]:
         return [1.0 if judge != "day" or number == 0 else HOPELESS / 2 for number in range(len(table))]
 
     ratings_steps.judge_all([work], decide, Names())
     (dated,) = date_all([work], decide, Names())
-    assert dated.days is not None
     assert {value for _, value in dated.pairs} == {"2023-03-08", None}
     assert {day.value for day in dated.days.all} == {"2023-03-08", "2021-05-01"}
 

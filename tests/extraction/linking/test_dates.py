@@ -4,31 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extraction.linking.dates import MOST_BEFORE, MOST_BEHIND, MOST_OPENING, Days, Stated
+from flows.extraction.linking.dates import MOST_BEFORE, MOST_BEHIND, MOST_OPENING, Days, Stated, days_of
 from flows.extraction.linking.entities import Entities
-from flows.extraction.linking.ratings import work_of
 from tests.extraction.readings import document, ratings
-from tests.gold.train import given
+from tests.gold.train import unjudged
 
 GOOD = "Kent Police was rated good at preventing crime"
 
 
-def days_of(text: str, published_on: str | None = "2023-11-15") -> tuple[Days, Stated]:
-    found: Entities = work_of(given(document(text, published_on))).document
+def dated(text: str, published_on: str | None = "2023-11-15") -> tuple[Days, Stated]:
+    found: Entities = unjudged(document(text, published_on)).document
     (grade,) = found.grades
     body = next(iter(found.bodies))
-    return Days(found), Stated(grade.start, grade.token, grade.sentence, body, 0.0)
+    return Days(days_of(found)), Stated(grade, body, "overall", 0.0)
 
 
 def test_every_time_near_a_rating_is_a_candidate_and_the_days_of_the_document_and_none() -> None:
-    days, stated = days_of(f"{GOOD} in a report published on 8 March 2023. It was inspected in spring 2022.")
+    days, stated = dated(f"{GOOD} in a report published on 8 March 2023. It was inspected in spring 2022.")
     assert days.candidates(stated) == ["2022-21", "2023-03-08", "2023-11-15", None]
 
 
 def test_the_number_of_candidates_is_bounded() -> None:
     other = "A fair was held on {} May 20{:02} in a town nearby. "
     text = "".join(other.format(number % 28 + 1, number) for number in range(60))
-    days, stated = days_of(f"{text}{GOOD}. {text}")
+    days, stated = dated(f"{text}{GOOD}. {text}")
     assert len(days.candidates(stated)) <= MOST_BEFORE + MOST_BEHIND + MOST_OPENING + 2
 
 

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from flows.extraction.linking import steps
-from flows.extraction.linking.features.rows import Names, Rows, Table
+from flows.extraction.linking.features.rows import Names, Table, described
 from flows.extraction.linking.judges import Judge, load, probability
-from flows.extraction.linking.ratings import JUDGES, learned, work_of
+from flows.extraction.linking.ratings import JUDGES, learned
 from flows.extraction.linking.steps import Work, judge_all
 from flows.extraction.linking.trees import Trees
 from tests.extraction.readings import document
-from tests.gold.train import given
+from tests.gold.train import unjudged
 
 TEXTS = (
     "Kent Police was rated good at preventing crime but inadequate at managing offenders. Surrey Police requires "
@@ -26,7 +26,7 @@ TEXTS = (
 
 
 def works() -> list[Work]:
-    return [work_of(given(document(text))) for text in TEXTS]
+    return [unjudged(document(text)) for text in TEXTS]
 
 
 def judged(some: list[Work]) -> list[dict[str, list[float]]]:
@@ -76,29 +76,27 @@ def test_a_judge_that_is_saved_and_loaded_answers_the_same(tmp_path: Path) -> No
     judges["grade"].save(tmp_path / "grade.json")
     again = load(tmp_path / "grade.json")
     names = Names(again.names, fixed=True)
-    rows = Rows(names, "grade")
-    rows.add({name.removeprefix("grade: "): 1.0 for name in again.names[::3]})
-    assert again.probabilities(rows.table(), names) == judges["grade"].probabilities(rows.table(), names)
+    table = described(
+        names, "grade", [again], lambda one: [({name.removeprefix("grade: "): 1.0 for name in one.names[::3]},)]
+    )
+    assert again.probabilities(table, names) == judges["grade"].probabilities(table, names)
     again.save(tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "grade.json").read_bytes()
 
 
 def test_names_that_were_never_learned_are_passed_over() -> None:
     names = Names(("of: known",), fixed=True)
-    rows = Rows(names, "of")
-    rows.add({"known": 2.0, "unknown": 1.0, "zero": 0.0})
-    assert rows.table().dense(np.array([0]), 1).tolist() == [[2.0]]
+    table = described(names, "of", [{"known": 2.0, "unknown": 1.0, "zero": 0.0}], lambda one: [(one,)])
+    assert table.dense(1).tolist() == [[2.0]]
     assert list(names.number) == ["of: known"]
 
 
 def test_rows_are_taken_and_put_beside_each_other() -> None:
     names = Names()
-    one, other = Rows(names, "a"), Rows(names, "b")
-    for number in range(3):
-        one.add({"x": number, "y": 1.0})
-        other.add({"x": 10.0 * number})
-    table = one.table().beside(other.table()).take([2, 0, 2])
-    assert table.dense(np.arange(len(names.number)), len(names.number)).tolist() == [
+    one = described(names, "a", range(3), lambda number: [({"x": float(number), "y": 1.0},)])
+    other = described(names, "b", range(3), lambda number: [({"x": 10.0 * number},)])
+    table = one.beside(other).take([2, 0, 2])
+    assert table.dense(len(names.number)).tolist() == [
         [1.0, 2.0, 20.0],
         [1.0, 0.0, 0.0],
         [1.0, 2.0, 20.0],

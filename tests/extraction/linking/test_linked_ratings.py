@@ -7,13 +7,14 @@ import pytest
 from flows.extraction import extract
 from flows.extraction.analysis.grades import GRADES
 from flows.extraction.claims import RatingClaim
+from flows.extraction.extracting import analysed, speakers_of
 from flows.extraction.linking.candidates import areas_of, bodies_of
 from flows.extraction.linking.entity import GRADE, grade_of
-from flows.extraction.linking.ratings import LINKED, ratings_of, work_of
+from flows.extraction.linking.ratings import LINKED, ratings_of
 from flows.reading import read
 from tests.extraction.readings import document
 from tests.gold.measure import labelled, without_notice
-from tests.gold.train import given
+from tests.gold.train import unjudged
 
 TABLE = "# Kent Police\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n| Efficiency | Inadequate |\n"
 
@@ -37,9 +38,10 @@ def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark() -> None:
 
 def test_a_lower_threshold_finds_more_and_never_less() -> None:
     text = "Kent Police was rated good at preventing crime in a report out on Tuesday, and inadequate at leadership."
-    every = ratings_of([given(document(text))], 0.0)[0].claims
-    highest = max(claim.probability or 0.0 for claim in every)
-    rated = [ratings_of([given(document(text))], threshold)[0] for threshold in (0.0, highest, 1.1)]
+    (analysis,), (spoken,) = analysed([document(text)])
+    (every,) = ratings_of([analysis], [speakers_of(spoken)], 0.0)
+    highest = max(claim.probability or 0.0 for claim in every.claims)
+    rated = [ratings_of([analysis], [speakers_of(spoken)], threshold)[0] for threshold in (0.0, highest, 1.1)]
     at = [each.claims for each in rated]
     assert len(at[0]) > len(at[1]) > len(at[2]) == 0
     assert set(at[1]) <= set(at[0])
@@ -50,7 +52,7 @@ def test_a_lower_threshold_finds_more_and_never_less() -> None:
 
 
 def test_cells_of_tables_are_left_to_tables() -> None:
-    work = work_of(given(document(TABLE, media_type="text/markdown")))
+    work = unjudged(document(TABLE, media_type="text/markdown"))
     assert work.grades == []
     assert {(area, grade) for _, area, grade, _ in work.known} == {("leadership", "good"), ("efficiency", "inadequate")}
     assert {claim.rule for claim in linked(TABLE, "text/markdown")} == {"rating-table"}
@@ -70,7 +72,7 @@ def test_nothing_is_linked_where_there_is_nothing(text: str) -> None:
 
 def test_every_grade_has_candidates_near_it_and_their_number_is_bounded() -> None:
     sentence = "Kent Police was good at preventing crime and Surrey Police inadequate at managing offenders. "
-    one = work_of(given(document(sentence * 60)))
+    one = unjudged(document(sentence * 60))
     assert len(one.grades) == 120
     for grade in one.grades[:: len(GRADES)]:
         assert 2 <= len(areas_of(one.document, grade)) <= 60

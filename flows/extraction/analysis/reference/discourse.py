@@ -13,28 +13,21 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.places import body_of_places
 from flows.extraction.analysis.reference.page_owners import main_body, publisher_body
-from flows.extraction.analysis.reference.salience import most_salient
-from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.reference.salience import is_by_the_way
+from flows.extraction.analysis.remembered import once
 from flows.extraction.claims import Body
 
-NOUN_KINDS = {
-    "force": POLICE_KINDS,
-    "police force": POLICE_KINDS,
-    "constabulary": POLICE_KINDS,
-    "unit": frozenset({"regional-unit"}),
-    "regional unit": frozenset({"regional-unit"}),
-    "regional organised crime unit": frozenset({"regional-unit"}),
-    "rocu": frozenset({"regional-unit"}),
-    "collaboration": frozenset({"regional-unit"}),
-    "service": frozenset({"fire-service"}),
-    "fire service": frozenset({"fire-service"}),
-    "fire and rescue service": frozenset({"fire-service"}),
-    "brigade": frozenset({"fire-service"}),
-    "fire brigade": frozenset({"fire-service"}),
-    "agency": frozenset({"national-agency"}),
-    "organisation": INSPECTED_KINDS,
-    "command": frozenset({"national-agency", "other"}),
-}
+UNITS, FIRE_SERVICES, AGENCIES = ({kind} for kind in ("regional-unit", "fire-service", "national-agency"))
+# The nouns for bodies, and the kinds that each may mean.
+_NOUNS_OF_KINDS = (
+    (POLICE_KINDS, ("force", "police force", "constabulary")),
+    (UNITS, ("unit", "regional unit", "regional organised crime unit", "rocu", "collaboration")),
+    (FIRE_SERVICES, ("service", "fire service", "fire and rescue service", "brigade", "fire brigade")),
+    (AGENCIES, ("agency",)),
+    (INSPECTED_KINDS, ("organisation",)),
+    (AGENCIES | {"other"}, ("command",)),
+)
+NOUN_KINDS = {noun: frozenset(kinds) for kinds, nouns in _NOUNS_OF_KINDS for noun in nouns}
 # Nouns that refer to the body named last whose name they stand in: "the department" is the Department of Justice.
 NAME_NOUNS = (
     "department", "ministry", "authority", "board", "federation", "union", "charity", "council", "panel", "committee",
@@ -60,15 +53,9 @@ _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 NUMBERS = {word: number for number, word in enumerate(_SMALL)}
 
 
+@once
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
-    known = analysis.remembered.antecedents
-    if (position, kinds) not in known:
-        known[position, kinds] = _antecedent(analysis, position, kinds)
-    return known[position, kinds]
-
-
-def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
@@ -82,14 +69,15 @@ def _antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Bod
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         here = named_in.get(sentence.index)
         found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
-        if len(named) > 1 and found and (salient := most_salient(analysis, found, position)) != found:
+        salient = [m for m in found if not is_by_the_way(analysis, m.start, m.end)] if len(named) > 1 else found
+        if salient != found:
             aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
             found = salient if step else salient or found
         if found:
             return _of_found(analysis, found, position, kinds, step)
         if step and sentence.block.kind == "heading":
             break
-        noun = _subject_noun(analysis, sentence) if step and several else ""
+        noun = _subject_noun(analysis, sentence.start) if step and several else ""
         if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
             return antecedent(analysis, sentence.start, meant)
     told_of = _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
@@ -103,48 +91,44 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
     if index >= 0 and heads[index].body.kind in kinds:
         return heads[index].body
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
-    if main is None and analysis.headed and analysis.headed.kind in kinds:
-        main = analysis.headed
-    return main
+    headed = analysis.headed if main is None else None
+    return headed if headed and headed.kind in kinds else main
 
 
 def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
-    """Which of the bodies of a sentence is taken up."""
+    """Which of the bodies of a sentence is taken up: the first, unless they are equals."""
     if len({m.body.body_id for m in found}) == 1:
         return found[0].body
     if step == 0:
-        return found[0].body if listed(analysis, found[-2], found[-1]) else found[-1].body
-    return _subject(analysis, found) or main_body(analysis, kinds, position)
+        joint = COORDINATION.match(analysis.text, found[-2].end)
+        return found[0].body if joint and joint.end() == found[-1].start else found[-1].body
+    opens_list = analysis.text[found[0].end : found[1].start].strip(" ,") in ("", "and", "&")
+    return main_body(analysis, kinds, position) if opens_list else found[0].body
 
 
+@once
 def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
     """The bodies of certain kinds that a text names."""
-    if kinds not in analysis.remembered.of_kinds:
-        analysis.remembered.of_kinds[kinds] = [body for body in analysis.mentions_of if body.kind in kinds]
-    return analysis.remembered.of_kinds[kinds]
+    return [body for body in analysis.mentions_of if body.kind in kinds]
 
 
+@once
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """The one body of certain kinds that a text names, by its place too, or that its places can stand for.
 
     Where it names none, that which published it.
     """
-    if kinds not in analysis.remembered.of_places:
-        names = {analysis.text[place.start : place.end] for place in analysis.places}
-        one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
-        one = one or body_of_places(names, analysis.view.folded, kinds)
-        analysis.remembered.of_places[kinds] = one or (None if named else publisher_body(analysis, kinds))
-    return analysis.remembered.of_places[kinds]
+    names = {analysis.text[place.start : place.end] for place in analysis.places}
+    one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
+    one = one or body_of_places(names, analysis.view.folded, kinds)
+    return one or (None if named else publisher_body(analysis, kinds))
 
 
-def _subject_noun(analysis: Analysis, sentence: Sentence) -> str:
-    """The noun for a body that a sentence is about, "" if there is none; found once for each sentence."""
-    known = analysis.remembered.subject_nouns
-    if sentence.index not in known:
-        opens = analysis.text[sentence.start] in "TtOoBIFDS"
-        noun = SUBJECT_NOUN.match(analysis.text, sentence.start) if opens else None
-        known[sentence.index] = " ".join(noun["noun"].lower().split()) if noun else ""
-    return known[sentence.index]
+@once
+def _subject_noun(analysis: Analysis, start: int) -> str:
+    """The noun for a body that the sentence at a position is about, "" if there is none."""
+    noun = SUBJECT_NOUN.match(analysis.text, start) if analysis.text[start] in "TtOoBIFDS" else None
+    return " ".join(noun["noun"].lower().split()) if noun else ""
 
 
 def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:
@@ -153,17 +137,3 @@ def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:
         return antecedent(analysis, position, kinds)
     before = analysis.mentions_before(position)[-LOOK_BACK:]
     return next((m.body for m in reversed(before) if noun in m.body.name.lower().split()), None)
-
-
-def listed(analysis: Analysis, one: Mention, other: Mention) -> bool:
-    """Whether two mentions stand side by side in a list."""
-    joint = COORDINATION.match(analysis.text, one.end)
-    return bool(joint and joint.end() == other.start)
-
-
-def _subject(analysis: Analysis, found: list[Mention]) -> Body | None:
-    """Of several bodies in one sentence the first, unless it opens a list of equals."""
-    between = analysis.text[found[0].end : found[1].start].strip(" ,")
-    if between in ("", "and", "&"):
-        return None
-    return found[0].body

@@ -12,7 +12,7 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.offices import force_of
 from flows.extraction.analysis.reference.discourse import NOUN_KINDS, REFERENCE, antecedent
-from flows.extraction.analysis.reference.page_owners import heads_paper_on, publisher_body
+from flows.extraction.analysis.reference.page_owners import publisher_body
 from flows.extraction.claims import Body
 
 # What "it" may be.
@@ -40,7 +40,6 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
     """Every body meant in a slice, named or referred to, in order. References that stay open are left out."""
     named = analysis.mentions_in(start, end)
     by_name = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
-    by_name += [Reference(m.start, m.end, (force,), m.form) for m in named if (force := heads_paper_on(analysis, m))]
     found: list[Reference] = []
     starts = [m.start for m in named]
     # How far the names that begin up to each one reach.
@@ -49,20 +48,11 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
         index = bisect_right(starts, match.start()) - 1
         if index >= 0 and ends[index] > match.start():
             continue
-        last_name = starts[index] if index >= 0 else -1
-        body = _taken_up(analysis, found[-1:], last_name, match) or _referred(analysis, match, speakers)
+        body = _referred(analysis, match, speakers)
         if body:
             form = "noun" if match["noun"] else "pronoun"
             found.append(Reference(match.start(), match.end(), (body,), form))
     return sorted([*by_name, *found], key=attrgetter("start"))
-
-
-def _taken_up(analysis: Analysis, last: list[Reference], last_name: int, match: re.Match[str]) -> Body | None:
-    """The body of "it" behind "the force" in one sentence, unless a name stands between: "The force said that it …"."""
-    if match.group() not in ("it", "its") or not last or last[0].form != "noun" or last[0].start < last_name:
-        return None
-    sentence = analysis.sentence_at(match.start())
-    return last[0].bodies[0] if sentence and sentence.start <= last[0].start else None
 
 
 def _own(analysis: Analysis, noun: str, position: int) -> Body | None:
@@ -71,11 +61,9 @@ def _own(analysis: Analysis, noun: str, position: int) -> Body | None:
     A service that the same paragraph names before is meant rather than the page's.
     """
     if noun == "service":
-        sentence = analysis.sentence_at(position)
+        sentence, kinds = analysis.sentence_at(position), NOUN_KINDS[noun]
         named = analysis.mentions_in(sentence.block.start, position) if sentence else []
-        return (
-            None if any(m.body.kind in NOUN_KINDS[noun] for m in named) else publisher_body(analysis, NOUN_KINDS[noun])
-        )
+        return None if any(mention.body.kind in kinds for mention in named) else publisher_body(analysis, kinds)
     return analysis.own_force if noun == "force" else None
 
 

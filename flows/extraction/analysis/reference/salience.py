@@ -1,4 +1,4 @@
-"""How much a sentence is about a body that it names: its subject, something between, or one named by the way.
+"""Whether a sentence is about a body that it names, or names it by the way.
 
 Who is named by the way takes no "the force" of the sentences behind it where another body is spoken of: "Kent Police
 was praised. It shares a helicopter with Essex Police. The force …" goes on about Kent Police. This is what the theory
@@ -8,28 +8,11 @@ of centering says of pronouns: what a sentence acts on is the last to be taken u
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.mentions import COORDINATION, Mention
 from flows.extraction.analysis.bodies.watchdogs import WATCHDOG
-from flows.extraction.analysis.text.layout import Sentence
+from flows.extraction.analysis.remembered import once
 
-SUBJECT, BETWEEN, BY_THE_WAY = 2, 1, 0
-
-# What may stand before the subject of a sentence: "But the |BODY", "In 2023, |BODY", "Meanwhile |BODY".
-OPENS = re.compile(
-    r"[\W_]*(?:(?:but|and|yet|while|whereas|although|though|meanwhile|however|also|now|so|then|today|both|when|after)\b,?\s+)?"
-    r"(?:(?:in|on|by|at|since|during|over|last|this|earlier|for|under|following)\s[^,;:.]{2,60},\s+)?"
-    r"(?:the\s+)?",
-    re.IGNORECASE,
-)
-# "It …", "The force …", "In May its chief …": a sentence about what was named before it.
-GOES_ON = re.compile(
-    r"(?:its?|they|their|we|our|he|she|his|her|(?<=the\s)(?:force|service|unit|constabulary|brigade|agency|rocu|organisation)|"
-    r"(?:this|that|our)\s+(?:force|service|unit))\b(?!['’]?s?\s+(?:said|told)\s+(?:that\s+)?[A-Z])",
-    re.IGNORECASE,
-)
 # "|BODY has", "|BODY was": it is the subject of a clause.
 ACTS = re.compile(
     r"(?:\s\([^()]{1,40}\))?(?:,\s(?:which|who|the|an?)\s[^.;,]{3,120},)?,?\s+(?:also\s+|still\s+|now\s+|both\s+|officers\s+|staff\s+)?"
@@ -44,56 +27,14 @@ BESIDE = re.compile(
 INSPECTED = re.compile(
     rf"(?:[Ii]nspect(?:ors?|orates?|ions?|ed)|{WATCHDOG.upper()}|HMI|[Ww]atchdog|[Rr]eports?|[Rr]eviews?|visit(?:s|ed)?|same\s+\w+(?=\s+(?:with|at|in|for)\b))\b[^.;]{{0,80}}$"
 )
-# "a scheme |which |BODY", "those |who left |BODY"
-RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)\b[^,;:]*$")
 LONGEST = 160
 
 
-def weight_of(analysis: Analysis, mention: Mention) -> int:
-    """How much its sentence is about a body: SUBJECT, BETWEEN or BY_THE_WAY; found once for each mention."""
-    known = analysis.remembered.weights
-    if mention.start not in known:
-        sentence = analysis.sentence_at(mention.start)
-        first = _first_of_list(analysis, sentence, mention) if sentence else mention
-        known[mention.start] = _weight(analysis, sentence, first) if sentence else BETWEEN
-    return known[mention.start]
-
-
-def _first_of_list(analysis: Analysis, sentence: Sentence, mention: Mention) -> Mention:
-    """The first of the bodies side by side that one is named among: all have the same part in a sentence."""
-    for before in reversed(analysis.mentions_in(max(sentence.start, mention.start - LONGEST), mention.start)):
-        if not COORDINATION.fullmatch(analysis.text, before.end, mention.start):
-            break
-        mention = before
-    return mention
-
-
-def _weight(analysis: Analysis, sentence: Sentence, mention: Mention) -> int:
-    """The weight of one mention, by where it stands in its sentence and what stands around it."""
-    text, start = analysis.text, sentence.start
-    if sentence.block.kind != "prose":
-        return SUBJECT
-    opening = OPENS.match(text, start, mention.start)
-    if opening and opening.end() == mention.start:
-        return SUBJECT
-    if ACTS.match(text, mention.end, sentence.end):
-        return BETWEEN
-    low = max(start, mention.start - LONGEST)
-    if INSPECTED.search(text, low, mention.start):
-        return BETWEEN
-    goes_on = opening is not None and GOES_ON.match(text, opening.end(), mention.start) is not None
-    if goes_on or RELATIVE.search(text, low, mention.start):
-        return BY_THE_WAY
-    return BY_THE_WAY if BESIDE.search(text, low, mention.start) else BETWEEN
-
-
-def most_salient(analysis: Analysis, found: Sequence[Mention], position: int) -> list[Mention]:
-    """The mentions of a sentence that are not by the way, nor in a speech that a position behind it is not in."""
-    return [mention for mention in found if _counts(analysis, mention, position)]
-
-
-def _counts(analysis: Analysis, mention: Mention, position: int) -> bool:
-    if (weight := weight_of(analysis, mention)) != BETWEEN:
-        return weight == SUBJECT
-    speech = analysis.quotation_at(mention.start)
-    return speech is None or speech is analysis.quotation_at(position)
+@once
+def is_by_the_way(analysis: Analysis, start: int, end: int) -> bool:
+    """Whether a sentence names a body, at a slice, only beside what it is about."""
+    sentence = analysis.sentence_at(start)
+    if sentence is None or sentence.block.kind != "prose" or ACTS.match(analysis.text, end, sentence.end):
+        return False
+    before = analysis.text, max(sentence.start, start - LONGEST), start
+    return BESIDE.search(*before) is not None and not INSPECTED.search(*before)

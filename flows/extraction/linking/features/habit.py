@@ -66,17 +66,14 @@ def _programmes(body_kind: str) -> list[tuple[frozenset[str], str]]:
 def of_years(document: Entities, grade: Entity) -> Features:
     """How far behind the newest year of a document the years near a grade are."""
     places, years = document.years
-    sentence = grade.sentence
-    low, high = bisect_left(places, sentence.start), bisect_left(places, sentence.end)
-    newest = document.newest_year
+    low, high = bisect_left(places, grade.sentence.start), bisect_left(places, grade.sentence.end)
+    newest, before = document.newest_year, bisect_left(places, grade.start)
     found: Features = {}
     if low < high:
         nearest = min(range(low, high), key=lambda at: abs(places[at] - grade.start))
-        found["year in sentence"] = 1.0
-        found["years behind newest"] = float(newest - years[nearest])
-    if before := bisect_left(places, grade.start):
-        found["last year behind newest"] = float(newest - years[before - 1])
-        found["any year before"] = 1.0
+        found |= {"year in sentence": 1.0, "years behind newest": float(newest - years[nearest])}
+    if before:
+        found |= {"any year before": 1.0, "last year behind newest": float(newest - years[before - 1])}
     if newest and (published := document.analysis.document.published_on):
         found["newest behind publication"] = float(newest - int(published[:4]))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flows.extraction.analysis.grades import GRADES
-from flows.extraction.linking.candidates import is_bare, is_last_line
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, yes
 
@@ -18,7 +17,7 @@ def of_grade(document: Entities, grade: Entity) -> Features:
         ("quoted", grade.is_quoted),
         ("capital", text[grade.start].isupper()),
         ("capitals", text[grade.start : grade.end].isupper()),
-        ("bare line", is_bare(document, block.index)),
+        ("bare line", document.bare[block.index] is not None),
         ("in caption", block.table is not None),
         ("opens", grade.token == first),
         ("closes", grade.token >= last - 1),
@@ -49,7 +48,6 @@ def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
         ("led by the same", grade.block is not other.block and leads[:1] == led[:1] != []),
         ("quoted", other.is_quoted),
         ("in table", other.block.table is not None),
-        ("last line of its kind", is_last_line(document, grade, other)),
     )
     found["sentences on"] = float(other.sentence.index - grade.sentence.index)
     found["blocks on"] = float(other.block.index - grade.block.index)

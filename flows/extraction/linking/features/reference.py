@@ -15,21 +15,16 @@ from flows.extraction.linking.features.words import counts_between
 MOST_BEFORE = 40
 
 
-def mentions_of(document: Entities, body: Body) -> list[Entity]:
-    """Where a body is named."""
-    return document.named_of.get(body, [])
-
-
 def last_mention(document: Entities, body: Body, grade: Entity) -> Entity | None:
     """Where a body is named last before a grade."""
-    named = mentions_of(document, body)
+    named = document.named_of[body]
     at = bisect_left(named, grade.token, key=lambda one: one.token)
     return named[at - 1] if at else None
 
 
 def of_body(document: Entities, body: Body) -> Features:
     """How a document names a body: how often, where, and whether its page may be the body's."""
-    named = mentions_of(document, body)
+    named = document.named_of[body]
     found = yes(
         (f"kind {body.kind}", True),
         ("owner", body in document.owners),
@@ -48,7 +43,7 @@ def of_body(document: Entities, body: Body) -> Features:
 
 def of_link(document: Entities, grade: Entity, body: Body) -> Features:
     """How the mentions of a body, and what refers to it, stand to a grade."""
-    named = mentions_of(document, body)
+    named = document.named_of[body]
     at = bisect_left(named, grade.token, key=lambda one: one.token)
     first, last = document.edges(grade.sentence)
     found = {"its kind spoken of in sentence": document.spoken_of(kind_of(body), first - 1, last + 1)}

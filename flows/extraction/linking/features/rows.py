@@ -6,16 +6,15 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flows.extraction.linking.features import Features
+from flows.extraction.linking.trees import Indices, Numbers
 
-Numbers = NDArray[np.float64]
-Indices = NDArray[np.int64]
 Document = TypeVar("Document")
 Key = TypeVar("Key", bound=Hashable)
 # The features of a candidate, in parts that have no name in common.
@@ -33,20 +32,22 @@ class Names:
         self.number = {name: number for number, name in enumerate(names)}
         self.fixed = fixed
         self._under: defaultdict[str, dict[str, int]] = defaultdict(dict)
-
-    def find(self, name: str) -> int | None:
-        """The number of a name; a new one gets the next, unless no more are taken in."""
-        if self.fixed:
-            return self.number.get(name)
-        return self.number.setdefault(name, len(self.number))
+        for name, number in self.number.items():
+            first, _, rest = name.partition(": ")
+            self._under[first][rest] = number
 
     def under(self, prefix: str) -> dict[str, int]:
         """The numbers of all names that have a prefix so far, by the rest of the name."""
-        if not self._under:
-            for name, number in self.number.items():
-                first, _, rest = name.partition(": ")
-                self._under[first][rest] = number
         return self._under[prefix]
+
+    def take_in(self, prefix: str, features: Features) -> None:
+        """Give a number to names that are new, unless no more are taken in."""
+        if self.fixed:
+            return
+        known = self._under[prefix]
+        for name, value in features.items():
+            if value and name not in known:
+                known[name] = self.number.setdefault(f"{prefix}: {name}", len(self.number))
 
 
 class Shared(Features):
@@ -71,62 +72,26 @@ def once(describe: Callable[[Key], Features]) -> Callable[[Key], Shared]:
     return shared
 
 
-class Rows:
-    """Rows of features in the making, whose names all have one prefix."""
-
-    def __init__(self, names: Names, prefix: str) -> None:
-        self.names = names
-        self._known = names.under(prefix)
-        self._prefix = prefix
-        self._columns = array("q")
-        self._values = array("d")
-        self._ends = array("q", [0])
-
-    def __len__(self) -> int:
-        return len(self._ends) - 1
-
-    def add(self, *parts: Features) -> None:
-        """Add a candidate, whose features come in parts that have no name in common."""
-        columns, values = self._columns, self._values
-        for part in parts:
-            if isinstance(part, Shared):
-                if part.found is None:
-                    part.found = self._looked_up(part)
-                columns.extend(part.found[0])
-                values.extend(part.found[1])
-            else:
-                if not self.names.fixed:
-                    self._take_in(part)
-                columns.extend(map(self._known.get, part, repeat(NOWHERE)))
-                values.extend(part.values())
-        self._ends.append(len(columns))
-
-    def _looked_up(self, features: Features) -> tuple[array[int], array[float]]:
-        """The column of each of some features that has one and is not zero, and its value."""
-        if not self.names.fixed:
-            self._take_in(features)
-        known = [(self._known[name], value) for name, value in features.items() if value and name in self._known]
-        return array("q", [column for column, _ in known]), array("d", [value for _, value in known])
-
-    def _take_in(self, features: Features) -> None:
-        """Give a number to names that are new."""
-        for name, value in features.items():
-            if value and name not in self._known:
-                self._known[name] = self.names.number.setdefault(f"{self._prefix}: {name}", len(self.names.number))
-
-    def table(self) -> Table:
-        """All rows so far."""
-        columns, values = np.array(self._columns, np.int64), np.array(self._values, np.float64)
-        return kept(np.array(self._ends, np.int64), columns, values, (columns != NOWHERE) & (values != 0))
-
-
 def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
     """The features of the candidates of some documents, as a table whose names all have one prefix."""
-    rows = Rows(names, prefix)
-    for document in documents:
-        for parts in describe(document):
-            rows.add(*parts)
-    return rows.table()
+    known = names.under(prefix)
+    columns, values, ends = array("q"), array("d"), array("q", [0])
+    for parts in chain.from_iterable(map(describe, documents)):
+        for part in parts:
+            if not isinstance(part, Shared):
+                names.take_in(prefix, part)
+                columns.extend(map(known.get, part, repeat(NOWHERE)))
+                values.extend(part.values())
+                continue
+            if part.found is None:
+                names.take_in(prefix, part)
+                found = [(known[name], value) for name, value in part.items() if value and name in known]
+                part.found = array("q", [column for column, _ in found]), array("d", [value for _, value in found])
+            columns.extend(part.found[0])
+            values.extend(part.found[1])
+        ends.append(len(columns))
+    at, numbers = np.array(columns, np.int64), np.array(values, np.float64)
+    return kept(np.array(ends, np.int64), at, numbers, (at != NOWHERE) & (numbers != 0))
 
 
 class Table:
@@ -172,11 +137,10 @@ class Table:
         values[first], values[second] = self.values, other.values
         return Table(ends, columns, values)
 
-    def dense(self, place: Indices, width: int) -> Numbers:
-        """A plain matrix of the columns that have a place in it (-1: none)."""
+    def dense(self, width: int) -> Numbers:
+        """A plain matrix of so many columns."""
         matrix = np.zeros((len(self), width))
-        known = self.placed(place)
-        matrix[known.rows, known.columns] = known.values
+        matrix[self.rows, self.columns] = self.values
         return matrix
 
     def weighed(self, weights: Numbers) -> Numbers:
@@ -191,8 +155,3 @@ def kept(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bo
     before = np.zeros(len(wanted) + 1, np.int64)
     np.cumsum(wanted, out=before[1:])
     return Table(before[ends], columns[wanted], values[wanted])
-
-
-def one_column(column: int, values: Numbers) -> Table:
-    """Rows of one value each, all of one column."""
-    return Table(np.arange(len(values) + 1), np.full(len(values), column), values)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
 from flows.extraction.linking.dates import Day, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities
-from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.features import Features, close, under, words, yes
 
 # So many words on either side of a time are told with their place, and of its sentence without.
 BESIDE, IN_SENTENCE, OF_LEAD = 4, 14, 12
@@ -27,9 +26,8 @@ def of_document(document: Entities, days: Days) -> Features:
     }
 
 
-def of_day(document: Entities, days: Days, number: int) -> Features:
+def of_day(document: Entities, days: Days, day: Day) -> Features:
     """A time by itself: the words around it, what stands near it, and how it lies among the others."""
-    day = days.all[number]
     values = days.values
     found = yes(
         (f"form {day.form}", True),
@@ -54,14 +52,9 @@ def of_day(document: Entities, days: Days, number: int) -> Features:
     found[f"block {day.block.kind}"] = 1.0
     found["how far down"] = day.block.index / max(1, len(analysis.blocks))
     found["close to top"] = close(day.block.index)
-    low, high = (
-        document.edges(day.sentence)
-        if day.sentence
-        else (bisect_left(document.starts, day.block.start), bisect_left(document.starts, day.block.end) - 1)
-    )
+    low, high = document.edges(day.sentence or day.block)
     before, behind = tokens[max(0, low) : day.first], tokens[day.last + 1 : high + 1]
-    found |= {f"word -{at} {word}": 1.0 for at, word in enumerate(reversed(before[-BESIDE:]), start=1)}
-    found |= {f"word +{at} {word}": 1.0 for at, word in enumerate(behind[:BESIDE], start=1)}
+    found |= words.beside(before, behind, BESIDE) | words.that_lead(document, day.block, 1, OF_LEAD)
     found |= {f"right before {' '.join(before[-2:])}": 1.0, f"right behind {' '.join(behind[:2])}": 1.0}
     found |= {f"before {word}": 1.0 for word in before[-IN_SENTENCE:]}
     found |= {f"behind {word}": 1.0 for word in behind[:IN_SENTENCE]}
@@ -70,9 +63,6 @@ def of_day(document: Entities, days: Days, number: int) -> Features:
         found[f"{kind} in sentence"] = float(document.count(kind, low - 1, high + 1))
         found[f"{kind} before"] = float(document.count(kind, low - 1, day.first))
     found["inspection near"] = float(document.count("inspection", max(-1, day.first - 40), day.last + 40))
-    for lead in document.leads(day.block)[:1]:
-        words = document.text[lead.start : lead.end].lower().split()[:OF_LEAD]
-        found |= {f"led by {word}": 1.0 for word in words}
     return found
 
 
@@ -83,10 +73,15 @@ def _months(value: str) -> int:
 
 def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
     """A rating beside all the times that may be its report's."""
-    found = {"earlier": stated.earlier, "likely": stated.likely, "best of all": likely.best}
+    first, _ = document.edges(stated.at.sentence)
+    tokens, at = document.tokens, stated.at.token
+    before, behind = tokens[first:at], tokens[at + 1 : at + 4]
+    found = {"earlier": stated.earlier, "likely": stated.probability, "best of all": likely.best}
     found["candidates"], found["bodies"] = float(len(likely.scores)), float(len(document.bodies))
-    found |= yes(("in row", stated.block.kind == "row"), (f"area {stated.area}", True))
-    return found | _around(document, stated)
+    found |= yes(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
+    found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
+    found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
+    return found | words.beside(before, behind, 3, "grade ")
 
 
 def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:
@@ -105,31 +100,21 @@ def of_report(document: Entities, days: Days, stated: Stated, value: str | None,
     found |= {"score": own, "behind best": likely.best - own, "rank": float(likely.rank(own))}
     if stated.year:
         found["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
-    at = days.nearest(value, stated.token)
-    found |= yes(("own day", days.all[days.of_value[value][-1]].named is None), ("named", at is not None))
-    if at is not None:
-        found |= _place(document, days, stated, days.all[at]) | {"score of nearest": likely.scores[at]}
-        found |= under("best", _distance(stated, days.all[likely.top[value]]))
+    day = days.nearest(value, stated.at.token)
+    found |= yes(("own day", days.of_value[value][-1].block is None), ("named", day is not None))
+    if day is not None:
+        found |= _place(document, days, stated, day) | {"score of nearest": likely.scores[day]}
+        found |= under("best", _distance(stated, likely.top[value]))
     return found
-
-
-def _around(document: Entities, stated: Stated) -> Features:
-    first, _ = document.edges(stated.sentence)
-    tokens, at = document.tokens, stated.token
-    before, behind = tokens[first:at], tokens[at + 1 : at + 4]
-    found = {f"grade word -{n} {word}": 1.0 for n, word in enumerate(reversed(before[-3:]), start=1)}
-    found |= {f"grade word +{n} {word}": 1.0 for n, word in enumerate(behind, start=1)}
-    found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
-    return found | {f"sentence opens {' '.join(tokens[first : first + 2])}": 1.0}
 
 
 def _said_beside(days: Days, stated: Stated, value: str | None) -> Features:
     """Whether the times of the same sentence, block and heading are, or may be, this one."""
     found: Features = {}
-    lead = stated.block.lead
+    lead = stated.at.block.lead
     near = {
-        "sentence": days.in_sentence.get(stated.sentence.index, ()),
-        "block": days.in_block.get(stated.block.index, ()),
+        "sentence": days.in_sentence.get(stated.at.sentence.index, ()),
+        "block": days.in_block.get(stated.at.block.index, ()),
         "lead": days.in_block.get(lead, ()) if lead is not None else (),
     }
     for name, every in near.items():
@@ -143,33 +128,33 @@ def _distance(stated: Stated, day: Day) -> Features:
     if day.block is None:
         return {}
     found = yes(
-        ("same sentence", day.sentence is stated.sentence),
-        ("same block", day.block is stated.block),
-        ("leads", day.block.index == stated.block.lead),
-        ("behind", day.first > stated.token),
+        ("same sentence", day.sentence is stated.at.sentence),
+        ("same block", day.block is stated.at.block),
+        ("leads", day.block.index == stated.at.block.lead),
+        ("behind", day.first > stated.at.token),
         (f"form {day.form}", True),
         (f"block {day.block.kind}", True),
     )
-    found["blocks on"] = float(day.block.index - stated.block.index)
+    found["blocks on"] = float(day.block.index - stated.at.block.index)
     if day.sentence is not None:
-        found["sentences on"] = float(day.sentence.index - stated.sentence.index)
-    return found | {"close in words": close(day.first - stated.token)}
+        found["sentences on"] = float(day.sentence.index - stated.at.sentence.index)
+    return found | {"close in words": close(day.first - stated.at.token)}
 
 
 def _place(document: Entities, days: Days, stated: Stated, day: Day) -> Features:
     found = _distance(stated, day)
-    low, high = sorted((day.first, stated.token))
-    if day.first < stated.token:
+    low, high = sorted((day.first, stated.at.token))
+    if day.first < stated.at.token:
         low = day.last
     for kind in ("grade", "area", "meant", "organisation", "comma", "semicolon", "stop", "but", "verb"):
         found[f"between {kind}"] = float(document.count(kind, low, high))
     found["times between"] = float(days.between(low, high))
-    if day.sentence is stated.sentence:
-        side = "behind" if day.first > stated.token else "before"
-        words = document.tokens[low + 1 : high]
-        found |= {f"{side} between {word}": 1.0 for word in words[:12]}
-        if len(words) < 5:
-            found[f"{side} path {' '.join(words)}"] = 1.0
+    if day.sentence is stated.at.sentence:
+        side = "behind" if day.first > stated.at.token else "before"
+        between = document.tokens[low + 1 : high]
+        found |= {f"{side} between {word}": 1.0 for word in between[:12]}
+        if len(between) < 5:
+            found[f"{side} path {' '.join(between)}"] = 1.0
     if day.block is not None:
         there = document.by_block.get(day.block.index, ())[:MOST_IN_BLOCK]
         found |= yes(
@@ -179,24 +164,22 @@ def _place(document: Entities, days: Days, stated: Stated, day: Day) -> Features
     return found
 
 
-def among_all(
-    pairs: Sequence[tuple[int, str | None]], scores: Sequence[float], stated: Sequence[Stated]
-) -> list[Features]:
+def among_all(pairs: Sequence[tuple[Stated, str | None]], scores: Sequence[float]) -> list[Features]:
     """How a time stands among the others of its rating, and how it suits the other ratings of its document."""
-    of_one: dict[int, list[float]] = defaultdict(list)
+    of_one: dict[Stated, list[float]] = defaultdict(list)
     alike: dict[tuple[str, object, str | None], list[float]] = defaultdict(list)
-    for (number, value), score in zip(pairs, scores, strict=True):
-        of_one[number].append(score)
-        for name, part in _parts(stated[number]):
+    for (one, value), score in zip(pairs, scores, strict=True):
+        of_one[one].append(score)
+        for name, part in _parts(one):
             alike[name, part, value].append(score)
-    ordered = {number: sorted(found, reverse=True) for number, found in of_one.items()}
+    ordered = {one: sorted(found, reverse=True) for one, found in of_one.items()}
     summed = {place: (sum(found), len(found), max(found)) for place, found in alike.items()}
     result = []
-    for (number, value), score in zip(pairs, scores, strict=True):
-        best = ordered[number]
+    for (one, value), score in zip(pairs, scores, strict=True):
+        best = ordered[one]
         other = best[1] if score == best[0] and len(best) > 1 else best[0]
         here = {"score": score, "best other": other, "before best other": score - other}
-        for name, part in _parts(stated[number]):
+        for name, part in _parts(one):
             total, count, most = summed[name, part, value]
             here[f"mean of {name}"] = (total - score) / max(1, count - 1)
             here[f"most of {name}"] = most
@@ -205,10 +188,9 @@ def among_all(
 
 
 def _parts(one: Stated) -> Sequence[tuple[str, object]]:
-    past = one.earlier >= 0.5
     return (
-        ("time", past),
-        ("body and time", (one.body, past)),
-        ("block and time", (one.block.index, past)),
-        ("sentence", one.sentence.index),
+        ("time", one.historic),
+        ("body and time", (one.body, one.historic)),
+        ("block and time", (one.at.block.index, one.historic)),
+        ("sentence", one.at.sentence.index),
     )

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.extraction.claims import Body
+from flows.extraction.linking.dates import Key
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.features.habit import kind_of, suits
@@ -15,8 +16,6 @@ from flows.extraction.programmes import area_for, only_area
 
 # How likely another rating must be to count as one of the same body and area.
 LIKELY = 0.15
-# What makes a fact: a body, an area, a grade, and whether that is an earlier one.
-Key = tuple[Body, str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)

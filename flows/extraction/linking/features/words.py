@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
+
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.linking.entities import MARKS, Entities, Entity
 from flows.extraction.linking.features import Features, close
 
 # So many words between two entities are told; of more, those at either end.
 REACH = 14
-# So many words of what leads to a grade.
-MOST_OF_LEAD = 30
+# So many words of what leads to a grade, and between it and the next.
+MOST_OF_LEAD, MOST_OF_CLAUSE = 30, 20
 BETWEEN = ("grade", "area", "body", "organisation", "person", *(mark for mark in MARKS if mark != "inspection"))
 
 
-def around(document: Entities, token: int, before: int, behind: int) -> Features:
-    """The words around a token, each with its place."""
+def beside(before: Sequence[str], behind: Sequence[str], most: int, prefix: str = "") -> Features:
+    """The words right before and behind something, each with its place."""
+    places = [*enumerate(before[-most:], start=-min(most, len(before))), *enumerate(behind[:most], start=1)]
+    return {f"{prefix}word {place:+d} {word}": 1.0 for place, word in places}
+
+
+def around(document: Entities, token: int, most: int, prefix: str = "") -> Features:
+    """The words around a token."""
     tokens = document.tokens
-    low, high = max(0, token - before), min(len(tokens), token + behind + 1)
-    return {f"word {at - token:+d} {tokens[at]}": 1.0 for at in range(low, high) if at != token}
+    return beside(tokens[max(0, token - most) : token], tokens[token + 1 : token + 1 + most], most, prefix)
+
+
+def that_lead(document: Entities, block: Block, leads: int, most: int) -> Features:
+    """The words of the nearest blocks that introduce a block."""
+    return {
+        f"led by {word}": 1.0
+        for lead in document.leads(block)[:leads]
+        for word in document.text[lead.start : lead.end].lower().split()[:most]
+    }
 
 
 def around_grade(document: Entities, grade: Entity) -> Features:
@@ -24,18 +42,15 @@ def around_grade(document: Entities, grade: Entity) -> Features:
     first, last = document.edges(grade.sentence)
     tokens, at = document.tokens, grade.token
     before, behind = tokens[first:at], tokens[at + 1 : last + 1]
-    found = around(document, at, 4, 4)
+    found = around(document, at, 4)
     found |= {f"before {word}": 1.0 for word in before[-40:]} | {f"behind {word}": 1.0 for word in behind[:40]}
-    found |= {f"since the last grade {word}": 1.0 for word in before[_last(before, "<grade>") + 1 :][-20:]}
-    found |= {f"up to the next grade {word}": 1.0 for word in behind[: _first(behind, "<grade>")][:20]}
+    found |= {f"since the last grade {word}": 1.0 for word in _up_to_grade(reversed(before))}
+    found |= {f"up to the next grade {word}": 1.0 for word in _up_to_grade(behind)}
     for length in (2, 3):
         found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
     found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
     found[f"written {document.text[grade.start : grade.end]}"] = 1.0
-    for lead in document.leads(grade.block)[:2]:
-        words = document.text[lead.start : lead.end].lower().split()[:MOST_OF_LEAD]
-        found |= {f"led by {word}": 1.0 for word in words}
-    return found
+    return found | that_lead(document, grade.block, 2, MOST_OF_LEAD)
 
 
 def between(document: Entities, grade: Entity, other: Entity) -> Features:
@@ -68,11 +83,6 @@ def counts_between(document: Entities, grade: Entity, other: Entity) -> Features
     return found
 
 
-def _last(words: list[str], word: str) -> int:
-    """Where a word stands last; -1 where nowhere."""
-    return next((at for at in range(len(words) - 1, -1, -1) if words[at] == word), -1)
-
-
-def _first(words: list[str], word: str) -> int:
-    """Where a word stands first; the number of all where nowhere."""
-    return words.index(word) if word in words else len(words)
+def _up_to_grade(words: Iterable[str]) -> list[str]:
+    """The words before the first grade, but no more than are told."""
+    return list(islice(takewhile("<grade>".__ne__, words), MOST_OF_CLAUSE))
