@@ -160,7 +160,7 @@ def _phrases_of_speakers() -> Iterator[Lesson]:
     for number, line in enumerate(SPOKEN.read_text(encoding="utf-8").splitlines()):
         told = json.loads(line)
         yield Lesson(
-            plain(f"said-{number}", told["text"], None), [], told["of"], "phrases", quotations=told["quotations"]
+            plain(f"said-{number}", told["text"], None), [], told["of"], "people", quotations=told["quotations"]
         )
 
 

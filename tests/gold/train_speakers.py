@@ -23,7 +23,7 @@ from tests.gold.deciding import Taught, train
 from tests.gold.learning import Manner
 from tests.gold.training import asked, people_of, weight_of
 
-WEIGHT_OF_SHORT_TEXTS = 0.6
+WEIGHT_OF_SHORT_TEXTS = 0.5
 MANNER = Manner(smallest_share=1 / 2000)
 
 CARD = f"""# The judges of who speaks

@@ -13,8 +13,6 @@ from typing import TypeVar
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
 from flows.extraction.analysis.bodies.offices import (
     force_of,
-    force_of_authority,
-    office_of_panel,
     publisher_of,
     with_offices,
 )
@@ -169,33 +167,25 @@ class Analysis:
 
     @cached_property
     def overseen(self) -> Body | None:
-        """The force that the only commissioner's office, panel or authority named oversees, where it is named nowhere.
+        """The force that the only overseers named oversee, where it is named nowhere.
 
-        Where other forces are named, the office or panel must stand in the first lines, the authority in a heading
-        there: the text is its paper.
+        Where other forces are named, an overseer must stand in the first lines: the text is its paper.
         """
         bodies = self.mentions_of
-        offices = {body: body if body.kind == "commissioner-office" else office_of_panel(body) for body in bodies}
-        overseen = {
-            body: force_of_authority(body) or (force_of(office) if office else None) for body, office in offices.items()
-        }
-        forces = {force for body, force in overseen.items() if force or offices[body]}
+        overseen = {body: force for body in bodies if (force := force_of(body))}
+        forces = set(overseen.values())
         force = forces.pop() if len(forces) == 1 else None
         if force is None or force in bodies:
             return None
-        leading = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < self._top and overseen[m.body]]
-        leads = any(offices[mention.body] or self._is_heading(mention) for mention in leading)
+        leads = any(m.start < self._top and m.body in overseen for m in self.mentions[:OPENING_MENTIONS])
         return force if leads or not any(body.kind in POLICE_KINDS for body in bodies) else None
 
     @cached_property
     def own_force(self) -> Body | None:
-        """The police force whose page or paper a text is: its publisher, or that of its authority or office."""
+        """The police force whose page or paper a text is: its publisher, or that of its overseer."""
         if self.publisher and self.publisher.kind in POLICE_KINDS:
             return self.publisher
-        if self.publisher and (force := force_of(self.publisher) or force_of_authority(self.publisher)):
-            return force
-        opening = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < self._top and force_of_authority(m.body)]
-        return self.overseen or next((force_of_authority(m.body) for m in opening if self._is_heading(m)), None)
+        return (self.publisher and force_of(self.publisher)) or self.overseen
 
     @cached_property
     def headed(self) -> Body | None:
@@ -229,10 +219,6 @@ class Analysis:
     def remembered(self) -> Remembered:
         """What `discourse` has found so far."""
         return Remembered()
-
-    def lead_of(self, block: Block) -> Block | None:
-        """The block that introduces another one."""
-        return self.blocks[block.lead] if block.lead is not None else None
 
     def leads_in_to(self, block: Block) -> list[Block]:
         """What introduces a block: of a row the title of its rows, the caption, and the line above the table."""

@@ -38,10 +38,12 @@ Of = TypeVar("Of", bound=Work[Any])
 
 
 class Rivals(NamedTuple):
-    """Candidates that have something in `common` are rivals, but for those that are `alike`: each is like itself."""
+    """Candidates that have something in `common` are rivals, but for those that are `alike`: each is like itself. `of`:
+    what the rivals of a candidate have in common, where that is not what it has itself."""
 
     common: Callable[[Any], Hashable]
     alike: Callable[[Any], Hashable] = id
+    of: Callable[[Any], Hashable] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +80,15 @@ class Decision(Generic[Of]):
         """Each candidate among its rivals of each sort: how likely the best other one is thought."""
         best: dict[tuple[str, Hashable], dict[Hashable, float]] = defaultdict(lambda: defaultdict(float))
         for one, score in work.scored:
-            for name, (common, alike) in self.rivals.items():
+            for name, (common, alike, _) in self.rivals.items():
                 of_group, own = best[name, common(one)], alike(one)
                 of_group[own] = max(score, of_group[own])
         two_best = {group: [*sorted(scores.values(), reverse=True), 0.0][:2] for group, scores in best.items()}
         for one, score in work.scored:
             found = {"score": score}
-            for name, (common, alike) in self.rivals.items():
-                group = name, common(one)
-                first, second = two_best[group]
+            for name, (common, alike, of) in self.rivals.items():
+                group = name, (of or common)(one)
+                first, second = two_best.get(group, (0.0, 0.0))
                 other = second if best[group][alike(one)] == first else first
                 found |= {f"best other {name}": other, f"before best other {name}": score - other}
             yield (found,)

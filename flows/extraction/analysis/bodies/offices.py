@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
@@ -15,11 +15,8 @@ from flows.extraction.claims import Body
 from schemas import vocabularies
 from schemas.vocabularies import Overseer
 
-# The words that mean an overseer in a text that does not name it: those of a commissioner's office, of the panel that
-# questions the commissioner, of an authority or board, and of a regional unit.
-COMMISSIONER, PANEL, AUTHORITIES, UNIT = "commissioner", "panel", ("authority", "board"), ("unit", "rocu")
-# "Kent| Police Authority", which was before the commissioner
-AUTHORITY = re.compile(r"(?:The )?(.+?) Police Authority$")
+# What means a commissioner in a text that does not name them, and a regional unit, which oversees no force.
+COMMISSIONER, UNIT = "commissioner", ("unit", "rocu")
 
 
 def overseers_of(body_id: str) -> tuple[Overseer, ...]:
@@ -51,15 +48,25 @@ def _commissioners(overseers: Iterable[Overseer]) -> list[Overseer]:
 
 
 @cache
-def _overseen() -> dict[tuple[str, str], list[Body]]:
-    """The bodies that each overseer oversees, those of today first, by each word that means the overseer."""
-    found: dict[tuple[str, str], list[Body]] = {}
+def _overseen() -> dict[str, list[Body]]:
+    """The bodies that each overseer oversees, those of today first."""
+    found: dict[str, list[Body]] = defaultdict(list)
     entries = vocabularies.bodies()
     for body_id in sorted(_overseers(), key=lambda body_id: entries[body_id].valid_to is not None):
         for each in overseers_of(body_id):
-            for word in each.words:
-                found.setdefault((each.body_id, word), []).append(body_of(body_id))
+            if each.words != UNIT:
+                found[each.body_id].append(body_of(body_id))
     return found
+
+
+def overseen_by(overseer: Body) -> Sequence[Body]:
+    """The bodies that a commissioner's office, panel, authority, board or council oversees, those of today first."""
+    return _overseen().get(overseer.body_id, ())
+
+
+def force_of(overseer: Body) -> Body | None:
+    """The police force that somebody oversees."""
+    return next((body for body in overseen_by(overseer) if body.kind in POLICE_KINDS), None)
 
 
 # ".../publications/|NAME-OF-A-BODY|-annual-report-and-accounts-2022-to-2023": a page that many bodies publish on.
@@ -70,21 +77,6 @@ def office_of(body: Body) -> Body | None:
     """The commissioner's office that oversees a force; None where a commissioner is the head of the force itself."""
     offices = _commissioners(overseers_of(body.body_id))
     return body_of(offices[-1].body_id) if offices else None
-
-
-def force_of(office: Body) -> Body | None:
-    """The force that a commissioner's office oversees."""
-    overseen = _overseen().get((office.body_id, COMMISSIONER), ())
-    return next((body for body in overseen if body.kind == "territorial-force"), None)
-
-
-@cache
-def office_of_region(body: Body) -> Body | None:
-    """The only commissioner's or mayor's office of a force's region, for a force whose head is a commissioner."""
-    entries = vocabularies.bodies()
-    region = entries[body.body_id].region if body.body_id in entries else None
-    found = [e.body_id for e in entries.values() if region and e.region == region and e.name.startswith("Mayor")]
-    return body_of(found[0]) if len(found) == 1 else None
 
 
 def body_of_address(address: str) -> Body | None:
@@ -105,19 +97,6 @@ def publisher_of(publisher: str, address: str, named: Iterable[Body]) -> Body | 
     """The body that a publisher is or runs: by the name a text gives it, by any of its names, or by its address."""
     said = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
     return said or service_of_authority(publisher) or body_named(publisher) or body_of_address(address)
-
-
-def office_of_panel(panel: Body) -> Body | None:
-    """The office of the commissioner whom the members of a police and crime panel question."""
-    return next(map(office_of, _overseen().get((panel.body_id, PANEL), ())), None)
-
-
-def force_of_authority(body: Body) -> Body | None:
-    """The force that a police authority or policing board oversees; that of the past by the name they share."""
-    place = AUTHORITY.match(body.name) if body.name.endswith("Authority") else None
-    named = (body_named(f"{place[1]} {noun}") for noun in ("Police", "Constabulary")) if place else ()
-    overseen = (force for word in AUTHORITIES for force in _overseen().get((body.body_id, word), ()))
-    return next((force for force in (*overseen, *named) if force and force.kind in POLICE_KINDS), None)
 
 
 # The name of every such office, without whose it is.

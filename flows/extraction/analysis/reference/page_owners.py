@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import Mention
-from flows.extraction.analysis.bodies.offices import force_of, force_of_authority, office_of_panel
+from flows.extraction.analysis.bodies.offices import force_of
 from flows.extraction.analysis.remembered import once
 from flows.extraction.claims import Body
 
 # What the names of authorities, boards and panels end in that have papers of their own.
-HEADS_OF_PAPERS = ("Authority", "Policing Board", "Crime Panel")
 
 
 def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
@@ -58,15 +57,6 @@ def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
 
 def with_overseen(analysis: Analysis) -> list[Mention]:
     """The mentions, a panel's or authority's made one of the force it oversees: its papers are on that force."""
-    mentions = analysis.mentions
-    forces = {body: force for body in analysis.mentions_of if (force := _force_of_paper(body))}
-    return [replace(m, body=forces[m.body]) if m.body in forces else m for m in mentions] if forces else mentions
-
-
-def _force_of_paper(body: Body) -> Body | None:
-    if not body.name.endswith(HEADS_OF_PAPERS):
-        return None
-    if force := force_of_authority(body):
-        return force
-    office = office_of_panel(body) if body.kind == "other" else None
-    return force_of(office) if office else None
+    others = (body for body in analysis.mentions_of if body.kind == "other")
+    forces = {body: force for body in others if (force := force_of(body))}
+    return [replace(m, body=forces.get(m.body, m.body)) for m in analysis.mentions] if forces else analysis.mentions

@@ -72,7 +72,7 @@ def _referred(analysis: Analysis, match: re.Match[str], speakers: dict[int, Body
         noun = " ".join(match["noun"].lower().split())
         if match.group().lower().startswith("our"):
             own = _we(analysis, match.start(), speakers)
-            return force_of(own) if own and own.kind == "commissioner-office" else own
+            return (own and force_of(own)) or own
         own = _own(analysis, noun, match.start()) if analysis.text[match.start("noun")] in "FS" else None
         return own or antecedent(analysis, match.start(), NOUN_KINDS[noun])
     pronoun = match.group()

@@ -13,16 +13,10 @@ from functools import cached_property
 from itertools import islice
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KINDS, Mention, body_of
+from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, body_of
 from flows.extraction.analysis.bodies.mentions import body_named
 from flows.extraction.analysis.bodies.namesakes import fire_service_of
-from flows.extraction.analysis.bodies.offices import (
-    force_of,
-    force_of_authority,
-    office_of,
-    office_of_panel,
-    office_of_region,
-)
+from flows.extraction.analysis.bodies.offices import overseen_by, overseers_of
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import AGENCIES, FIRE, INSPECTORATE, OFFICE
 from flows.extraction.analysis.reference.page_owners import main_body
@@ -34,6 +28,8 @@ from schemas import vocabularies
 MOST_BEFORE, MOST_BEHIND, MOST_MENTIONS = 6, 3, 4
 # So many namings are looked through for them.
 MOST_NAMINGS = 40
+# So many bodies that one oversees: a force and its fire service, and those of the past.
+MOST_OVERSEEN = 4
 # The kinds of body that a document may be on.
 MAIN_KINDS = (POLICE_KINDS, FIRE, frozenset({"regional-unit"}), AGENCIES, INSPECTORATE, OFFICE)
 # Who is called an inspector may be of this, though no text names it.
@@ -130,12 +126,7 @@ def _near(crowd: Crowd, person: Person) -> Iterator[tuple[str, Body]]:
 
 def _overseers(body: Body) -> Iterator[tuple[str, Body | None]]:
     """Who oversees a body, whom it oversees, and the fire service of a force's place."""
-    if body.kind in INSPECTED_KINDS:
-        yield "office of", office_of(body)
-        yield "office of region of", office_of_region(body)
-        yield "fire service of", fire_service_of(body) if body.kind == "territorial-force" else None
-    elif body.kind in OFFICE:
-        yield "force of", force_of(body)
-    elif body.kind == "other":
-        yield "office of panel", office_of_panel(body)
-        yield "force of authority", force_of_authority(body)
+    yield from ((f"{each.words[0]} of", body_of(each.body_id)) for each in overseers_of(body.body_id))
+    yield from ((f"overseen as {each.kind}", each) for each in overseen_by(body)[:MOST_OVERSEEN])
+    if body.kind == "territorial-force":
+        yield "fire service of", fire_service_of(body)

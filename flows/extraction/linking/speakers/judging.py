@@ -11,7 +11,13 @@ from flows.extraction.linking.looks import Decision, Rivals
 from flows.extraction.linking.speakers.candidates import Candidate, Spoken, Talk
 from flows.extraction.linking.speakers.features import describe
 
-RIVALS = {"of the quotation": Rivals(attrgetter("number")), "of the speaker": Rivals(attrgetter("speaker"))}
+_OWN = attrgetter("number", "speaker")
+RIVALS = {
+    "of the quotation": Rivals(attrgetter("number")),
+    "of the speaker": Rivals(attrgetter("speaker")),
+    "before": Rivals(_OWN, of=lambda one: (one.number - 1, one.speaker)),
+    "behind": Rivals(_OWN, of=lambda one: (one.number + 1, one.speaker)),
+}
 SPEAKERS = Decision("speakers", "speaker", "said", describe, RIVALS)
 # A quotation is of the likeliest speaker, if that is as likely as this: rather nobody than somebody else.
 THRESHOLD = 0.6
