@@ -190,6 +190,11 @@ def area_words() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+def words(use: str) -> tuple[str, ...]:
+    """Words, or pieces of words, that tell something by themselves, by what they are used for."""
+    return tuple(row["word"] for row in rows("words") if row["use"] == use)
+
+
 @cache
 def pillar_words() -> tuple[str, ...]:
     """What the main areas of a kind of inspection are called together: "pillars", "all three"."""

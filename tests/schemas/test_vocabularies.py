@@ -38,6 +38,7 @@ KEYS = {
     "titles": ("title",),
     "ungraded_reports": ("title",),
     "websites": ("domain",),
+    "words": ("use", "word"),
 }
 OPTIONAL = {"region", "parent_id", "gss_code", "valid_from", "valid_to", "checked"}
 ENUMS = [
@@ -181,7 +182,7 @@ def test_only_optional_cells_are_empty(name: str) -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_keys_are_unique(name: str) -> None:
     counted = Counter(tuple(row[column].casefold() for column in KEYS[name]) for row in rows(name))
-    if name in ("aliases", "titles"):  # capitals tell acronyms apart
+    if name in ("aliases", "titles", "words"):  # capitals tell acronyms, and names, apart
         counted = Counter(tuple(row[column] for column in KEYS[name]) for row in rows(name))
     assert [key for key, number in counted.items() if number > 1] == []
 

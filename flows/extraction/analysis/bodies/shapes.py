@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from flows.extraction.analysis.text.lexicon import Hit
+from schemas import vocabularies
 
 WORD = r"[A-Z][\w’'-]*"
 JOINT = r"(?:and|&|of|for|in|on)"
@@ -31,15 +32,7 @@ OPENS = re.compile(
     rf"Institution) (?:of|for) (?:the )?{WORD}(?: of {WORD})?(?:(?: |, | and | & ){WORD}){{0,4}}"
 )
 # Words at the front of a run that are no part of a name there.
-_LEADING = """
-and & of for the The A An And But In At For From With By As Of On Its Our Their This That These Those Both All Each
-Partners Members Member Thank Following Speaking Responding Commenting Meanwhile However While When
-After Before Since Under Local
-Owner Owners Operator Contractor Developer Provider
-Join Contact Visit See Read Report Paper Minutes Meeting Agenda Monday Tuesday Wednesday Thursday Friday Saturday
-Sunday Yesterday Today Last Next
-"""
-LEADING = frozenset(_LEADING.split())
+LEADING = frozenset(vocabularies.words("before-name"))
 FIRST_WORD = re.compile(r"[\w’'-]+|&")
 # "|Labour-run| Kent County Council", "the |Board's| Audit Committee": whose or what a name's owner is, no part of it.
 BESIDE_NAME = re.compile(
@@ -48,15 +41,7 @@ BESIDE_NAME = re.compile(
     r"['’]s"
 )
 # Boards and committees that these words alone name are a body's own, or stand for many.
-_GENERIC = """
-Police Policing Crime Fire Rescue and And & Performance Joint Scrutiny Accountability Strategic Executive Management
-Governance Audit Oversight Programme Project Public City Town County District Borough Parish National Regional Local
-His Her Majesty's Majesty’s Safety Community Safeguarding Criminal Justice Violence Reduction Serious Organised
-Specialist of for the Force Combined Partnership Independent Ethics Resources Finance Standards Licensing Improvement
-Delivery Steering Overview Select Review Task Government Disruption Operational Intervention Change Transformation
-Culture Misconduct Appeals Advisory Planning Housing Protection Tasking
-"""
-GENERIC = frozenset(_GENERIC.split())
+GENERIC = frozenset(vocabularies.words("no-name"))
 # Parts of a body, unless a place or body in the name says whose.
 PARTS = re.compile(r"(?:Directorate|Department|Task ?[Ff]orce)$")
 # "Police and Crime Panel", "Fire and Rescue Authority" belong together though a body's name may end inside.

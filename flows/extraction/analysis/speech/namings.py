@@ -13,7 +13,6 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import INSPECTORATE, canonical
 from flows.extraction.analysis.reference.discourse import NAME_NOUNS, NOUN_KINDS, antecedent, body_of_noun
 from flows.extraction.analysis.speech.short_forms import PRONOUN, Pronouns
-from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.claims import Body
 
 # "inspectors", "the watchdog", "the report"; "the unit", "the department". Reads text in lower case.
@@ -22,9 +21,6 @@ NOUN = re.compile(
     rf"(?P<noun>{'|'.join((*NOUN_KINDS, *NAME_NOUNS))})\b))"
 )
 THE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is)\s+$")
-# "the Mayor| of Easthaven, |NAME"
-TITLE_TO_NAME = re.compile(r"(?:\s(?:of|for|at|in)\s(?:the\s)?[^,.;:()\n“”\"]{2,80})?,?\s")
-LONGEST_TITLE = 160
 WORD = re.compile(r"[\w’'-]+")
 # A commissioner's role, and not that of a deputy.
 _COMMISSIONER = re.compile(
@@ -103,8 +99,7 @@ def _nouns(analysis: Analysis) -> Iterator[Naming]:
 
 def _titles(analysis: Analysis) -> Iterator[Naming]:
     """The titles that stand for somebody: "the Mayor", or for whom they speak for: "a spokesperson"."""
-    for start, end, person in by_role(analysis):
-        yield Naming(start, end, person, "title")
+    yield from _by_role(analysis)
     for hit in analysis.titles:
         if canonical(hit).endswith("Spokesperson") and (body := _spoken_for(analysis, hit.start)):
             yield Naming(hit.start, hit.end, body, "spokesperson")
@@ -116,29 +111,14 @@ def _spoken_for(analysis: Analysis, position: int) -> Body | None:
     return next((mention.body for mention in analysis.mentions_in(sentence.start, position)), None)
 
 
-def by_role(analysis: Analysis) -> list[tuple[int, int, Person]]:
-    """People meant by their title alone: "the Commissioner", "the chief constable"."""
-    found = []
-    starts = sorted(start for person in analysis.people for start, _, _ in person.mentions)
+def _by_role(analysis: Analysis) -> Iterator[Naming]:
+    """People meant by their title alone: "the Commissioner", "CHIEF CONSTABLE: …"."""
     for hit in analysis.titles:
-        alone = THE.search(analysis.text, max(0, hit.start - 5), hit.start) or analysis.text.startswith(":", hit.end)
-        if not alone or _heads_name(analysis, hit, starts):
-            continue
-        title = canonical(hit).lower()
-        held = [person for person in analysis.people if _holds(person, title)]
-        if len(held) == 1:
-            found.append((hit.start, hit.end, held[0]))
-    return found
-
-
-def _heads_name(analysis: Analysis, hit: Hit, starts: list[int]) -> bool:
-    """Whether a title goes on to a name: "the Mayor |of Easthaven, NAME" is whom it names."""
-    index = bisect_left(starts, hit.end)
-    return (
-        index < len(starts)
-        and starts[index] - hit.end < LONGEST_TITLE
-        and bool(TITLE_TO_NAME.fullmatch(analysis.text, hit.end, starts[index]))
-    )
+        if THE.search(analysis.text, max(0, hit.start - 5), hit.start) or analysis.text.startswith(":", hit.end):
+            title = canonical(hit).lower()
+            held = [person for person in analysis.people if _holds(person, title)]
+            if len(held) == 1:
+                yield Naming(hit.start, hit.end, held[0], "title")
 
 
 def _holds(person: Person, title: str) -> bool:

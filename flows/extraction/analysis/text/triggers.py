@@ -10,25 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from flows.extraction.analysis.text.automata import Encoded, Words
+from schemas import vocabularies
 
 TRIGGERS = {
-    "grade": "outstanding|good|adequate|inadequate|requir",
-    "disrupting": (
-        "disrupt|dismantl|smash|foil|thwart|frustrat|broke|breaking|brought|bringing|took|taken|taking|shut|put |"
-        "out of business|out of action"
-    ),
-    "crime": (
-        "crim|drug|gang|offend|organised|organized|fraud|traffick|exploit|slavery|firearm|ocg|smuggl|county lines|"
-        "serious violence|child sexual|launder|burglar|robber"
-    ),
-    "everyday": (
-        "rail|train|tube|tram|traffic|travel|flight|airport|passenger|commuter|roadworks|motorway|school|pupils|lessons|"
-        "supply chain|power cut|weather|storm|snow|flood|strike|timetable|bus|patients|appointments|customers|"
-        "violent disorder|protest|per business|suffered|outage|sailings"
-    ),
-    "inspecting": "inspect|fieldwork|visit",
-    "digit": "0|1|2|3|4|5|6|7|8|9",
-}
+    "grade": ("outstanding", "good", "adequate", "inadequate", "requir"),
+    "inspecting": ("inspect", "fieldwork", "visit"),
+    "digit": tuple("0123456789"),
+} | {topic: vocabularies.words(topic) for topic in ("disrupting", "crime", "everyday")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +33,7 @@ class Triggers:
 
 @cache
 def _automaton() -> tuple[Words, list[str]]:
-    pairs = [(word, kind) for kind, words in TRIGGERS.items() for word in words.split("|")]
+    pairs = [(word, kind) for kind, words in TRIGGERS.items() for word in words]
     return Words(word for word, _ in pairs), [kind for _, kind in pairs]
 
 
