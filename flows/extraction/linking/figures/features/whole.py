@@ -60,6 +60,7 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
         by_body[claim.body.key] += claim.likelihood
     total = sum(by_body.values())
     for number, claim in enumerate(claims):
+        sentence = claim.place.sentence
         found = _of_parts(claim) | {
             "product": claim.likelihood,
             "claims": float(len(claims)),
@@ -77,6 +78,8 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
         yield found | yes(
             (f"kind {claim.body.sort}", True),
             ("tabled", claim.place.tabled is not None),
+            ("in cell", claim.place.column >= 0),
+            ("named in sentence", claim.body.named.any_in((sentence.start, sentence.end))),
             (f"block {claim.place.block.kind}", True),
         )
 
@@ -89,6 +92,7 @@ def _of_parts(claim: Claimed) -> Features:
     if claim.periods:
         period, second = _best_two(claim.periods)
         found |= {"period": period, "period ahead": period - second}
+        found["no period"] = 1.0 if claim.period == NO_TIME else -1.0
     found["threats"] = sum(claim.threats.values())
     parts = {"threat": claim.threats, **claim.marks}
     return found | {f"best {name}": max(codes.values(), default=0.0) for name, codes in parts.items()}
