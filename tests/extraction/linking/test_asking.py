@@ -60,11 +60,9 @@ def test_no_threat_that_is_named_far_from_a_number_is_judged() -> None:
     work = figures_of(given_figures(document(FIGURES)))
     assert work is not None
     steps.judge_all([work], lambda _, table, __: [1.0] * len(table), Names())
-    asked = {thing.key for _, thing in work.pairs["threat"]}
-    assert "drugs" in asked
-    assert {"fraud", "cyber-crime"} <= {thing.key for one in work.pairings["threat"] for thing in one.things} - asked
-    assert work.claims
-    assert not any("fraud" in claim.threats for claim in work.claims)
+    assert "drugs" in {thing.key for _, thing in work.pairs["threat"]}
+    assert {"fraud", "cyber-crime"} <= {thing.key for _, thing in work.unlikely["threat"]}
+    assert all(claim.threats["fraud"] == steps.HARDLY for claim in work.claims)
 
 
 def test_what_the_first_judge_finds_hopeless_is_not_judged_again() -> None:

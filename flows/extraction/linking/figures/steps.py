@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
+from itertools import repeat
 from operator import attrgetter
 
 from flows.extraction.linking.asking import Asking, Decide
@@ -32,6 +33,8 @@ JUDGES = (
 )
 # A number that is less likely a figure is not bound.
 LEAST = 0.25
+# How likely something is the figure's that is not worth judging.
+HARDLY = 0.001
 # What the first judge finds less likely is not judged again among its rivals.
 HOPELESS = 0.003
 # A threat or mark from this probability on is the figure's.
@@ -47,6 +50,7 @@ class Work:
         self.figures: list[Place] = []
         self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}
         self.pairs: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}
+        self.unlikely: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}  # these are not judged
         self.hopeful: dict[str, list[int]] = {}
         self.likely: list[float] = []
         self.claims: list[Claimed] = []
@@ -77,7 +81,10 @@ class Work:
             self.pairings[kind] = [
                 Pairing(self.page, place, kind, candidates(self.page, place, kind), known) for place in self.figures
             ]
-            self.pairs[kind] = [(n, thing) for n, each in enumerate(self.pairings[kind]) for thing in each.asked]
+            for number, pairing in enumerate(self.pairings[kind]):
+                asked = set(pairing.asked)
+                for thing in pairing.things:
+                    (self.pairs if thing in asked else self.unlikely)[kind].append((number, thing))
 
     def of_pairs(self, kind: str) -> Iterable[Parts]:
         """Each figure with each thing of a kind."""
@@ -93,17 +100,20 @@ class Work:
     def of_rivals(self, kind: str) -> Iterable[Parts]:
         """Those that are judged again, among their rivals."""
         pairs = [*zip(self.pairs[kind], self.scores[kind], strict=True)]
-        bound = among.Bound(self.page, kind, self.figures, pairs)
+        bound = among.Bound(self.page, kind, self.figures, [*pairs, *zip(self.unlikely[kind], repeat(HARDLY))])
         return among.among(bound, [pairs[number] for number in self.hopeful[kind]])
 
     def join(self) -> None:
         """Make a claim of every figure that has a body, of what it is likeliest bound to."""
         bodies, periods, threats, marks = (self._ranked(kind) for kind in KINDS)
+        unlikely: dict[int, dict[str, float]] = defaultdict(dict)
+        for number, threat in self.unlikely["threat"]:
+            unlikely[number][threat.key] = HARDLY
         for number, place in enumerate(self.figures):
             if bodies[number]:
                 score, (groups, rate) = self.likely[place.index], (self.scores[name][number] for name in MEASURES)
                 claim = Claimed(number, place, score, groups, rate, bodies[number], periods[number])
-                claim.threats = {one.key: score for score, one in threats[number]}
+                claim.threats = unlikely[number] | {one.key: score for score, one in threats[number]}
                 claim.marks = {sort: {one.key: s for s, one in marks[number] if one.sort == sort} for sort in MARKS}
                 self.claims.append(claim)
 
