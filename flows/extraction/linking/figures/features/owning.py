@@ -1,4 +1,4 @@
-"""Whose a figure is: whom the words "the force", "it", "we" take up near it, whose page it stands on."""
+"""Whose a figure is: whom the words "the force", "it", "we" take up near it, whose speech it stands in, whose page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KIND
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, close
+from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Place, Thing
 from flows.extraction.linking.figures.page import Page
@@ -20,17 +20,16 @@ MOST = 12
 
 
 def of_body(pairing: Pairing, thing: Thing) -> Iterator[Features]:
-    """Whether what refers to bodies in the sentence means it: before the number, behind, the sentence before."""
-    page, sentence, at = pairing.page, pairing.place.sentence, pairing.place.number.start
-    before = page.referred_in(sentence.start, at)
-    behind = page.referred_in(at, sentence.end)
-    above = page.referred_in(page.analysis.sentences[max(0, sentence.index - 1)].start, sentence.start)
-    for name, every in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
-        for one in every:
-            meant = 1.0 if thing.key in one.bodies else -1.0
-            yield {f"referred {name}": meant, f"referred {name} as {one.form}": meant}
-            if name != "above":
-                yield {f"referred {name} close": meant * close(page.token_at(one.start) - pairing.place.token)}
+    """Whether a number is the body's by what takes it up, what speaks, what a sentence or heading is about."""
+    page, place, body = pairing.page, pairing.place, thing.key
+    yield _referred(page, place, body)
+    quotation = page.analysis.quotation_at(place.number.start)
+    if quotation and (speaker := page.speakers.get(quotation.start)):
+        yield yes(
+            ("speaker", speaker == body),
+            ("another speaks", speaker != body),
+            ("of another kind than the speaker", speaker.kind != body.kind),
+        )
 
 
 def about(page: Page, place: Place, body: Body) -> Features:
@@ -52,6 +51,22 @@ def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
             found.append((f"{name} would be meant", meant))
         if main := main_body(page.analysis, kinds):
             found.append((f"{name} page is on", main))
+    return found
+
+
+def _referred(page: Page, place: Place, body: Body) -> Features:
+    """Whether what refers to bodies in the sentence means it: before the number, behind, the sentence before."""
+    sentence, at, index = place.sentence, place.number.start, place.sentence.index
+    before = page.referred_in(sentence.start, at)
+    behind = page.referred_in(at, sentence.end)
+    above = page.referred_in(page.analysis.sentences[max(0, index - 1)].start, sentence.start)
+    found: Features = {}
+    for name, every in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
+        for one in every:
+            meant = 1.0 if body in one.bodies else -1.0
+            found |= {f"referred {name}": meant, f"referred {name} as {one.form}": meant}
+            if name != "above":
+                found[f"referred {name} close"] = meant * close(page.token_at(one.start) - place.token)
     return found
 
 
