@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from operator import attrgetter, itemgetter
+from itertools import compress
+from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
 
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
@@ -257,12 +258,13 @@ def _analysis(document: Document, view: View, blocks: list[Block], titles: list[
     titles = [hit for hit in titles if kept.hold(hit.start)]
     mentions, places = find_bodies(view, names, titles, document.published_on)
     mentions = with_offices([mention for mention in mentions if kept.hold(mention.start)])
-    places = [place for place in places if kept.hold(place.start)]
+    sentences = sentences_of(view.text, blocks)
+    mentions, places = _parted(view, sentences, mentions, [place for place in places if kept.hold(place.start)])
     return Analysis(
         document=document,
         view=view,
         blocks=blocks,
-        sentences=sentences_of(view.text, blocks),
+        sentences=sentences,
         quotations=quotations_of(view.text, blocks),
         titles=titles,
         mentions=mentions,
@@ -270,3 +272,14 @@ def _analysis(document: Document, view: View, blocks: list[Block], titles: list[
         people=find_people(view, kept.spans, titles, mentions, places),
         kept=kept,
     )
+
+
+def _parted(
+    view: View, sentences: list[Sentence], mentions: list[Mention], places: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """(mentions, places): places in a sentence with a grade may be whom it is of, as if they were named."""
+    starts = [sentence.start for sentence in sentences]
+    graded = {bisect_right(starts, at) for at in triggers_in(view.encoded).starts["grade"]}
+    beside = [bisect_right(starts, place.start) in graded for place in places]
+    named = sorted([*mentions, *compress(places, beside)], key=_START)
+    return named, [*compress(places, map(not_, beside))]
