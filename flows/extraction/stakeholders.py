@@ -39,7 +39,9 @@ def _of_one(page: Page, judged: Judged) -> Iterator[StakeholderClaim]:
     kind, role = ("person", role_of(one.who)) if isinstance(one.who, Person) else ("organisation", None)
     passages = [(form, (start, end), False) for start, end, form in one.namings]
     said = filter(partial(_is_quotation, view.text), one.quotations)
-    passages += [("quotation", (each.quotation.start, each.quotation.end), True) for each in said]
+    for each in said:
+        rule = "quotation-goes-on" if each.goes_on else "quotation"
+        passages.append((rule, (each.quotation.start, each.quotation.end), True))
     for rule, (start, end), quotation in passages:
         yield StakeholderClaim(
             rule=f"{kind}-{rule}",

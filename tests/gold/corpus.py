@@ -141,7 +141,7 @@ def _phrases_of_figures() -> Iterator[Lesson]:
         document = replace(document, source_url=told.get("source_url"), publisher=told.get("publisher"))
         figures = [_EMPTY | label for label in told["disruptions"]]
         kind, stakeholders = told.get("kind", "phrases"), told.get("stakeholders", [])
-        yield Lesson(document, [], told["of"], kind, figures, stakeholders)
+        yield Lesson(document, [], told["of"], kind, figures, stakeholders, told.get("quotations", []))
 
 
 def _phrases_of_people(labelled: str) -> Iterator[Lesson]:

@@ -18,7 +18,7 @@ _YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 # What it begins with stands before the ways to write it, which are not tried at other letters. Reads lower case.
 DATE = (
-    rf"(?:(?:{one_of(WEEKDAYS)},?\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?(?=[\djfmasond])(?:"
+    rf"(?:(?:{one_of(WEEKDAYS)},?\s+\(?)?(?:the\s+)?(?:end\s+(?:of\s+)?)?(?=[\djfmasond])(?:"
     rf"{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?|{MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|"
     r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d))"
 )

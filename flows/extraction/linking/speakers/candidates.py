@@ -31,10 +31,12 @@ MOST_NESTED = 3
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation, and whose words it holds, if that is known."""
+    """A quotation, and whose words it holds, if that is known. `goes_on`: it carries on the one before, and only that
+    says whose it is."""
 
     quotation: Quotation
     speaker: Speaker | None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,6 +83,17 @@ class Talk(Work[Candidate]):
             self.namings[max(bisect_left(starts, low), before - MOST_NEAR) : before],
             self.namings[behind : min(bisect_left(starts, high), behind + MOST_NEAR)],
         )
+
+    def goes_on(self, number: int, speaker: Speaker) -> bool:
+        """Whether a quotation carries on the one before, of the same speaker, whom nothing else in its block names."""
+        one, last = self.quotations[number], self.quotations[number - 1]
+        sentence = self.analysis.sentence_at(one.start)
+        if not number or not one.speech or sentence is None or sentence.start != one.start:
+            return False
+        block, named = sentence.block, self.of_speaker[speaker]
+        at = bisect_left(named, block.start, key=lambda naming: naming.start)
+        near = block.index - self._block_at(last.end - 1) <= 1
+        return near and (at == len(named) or named[at].start >= block.end)
 
     def _block_at(self, position: int) -> int:
         index = self.analysis.index_at(position)

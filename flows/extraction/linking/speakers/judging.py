@@ -31,7 +31,12 @@ def attributed(analyses: Sequence[Analysis]) -> list[list[Spoken]]:
 def spoken(talk: Talk) -> list[Spoken]:
     """Each quotation with its likeliest speaker, if that is likely enough."""
     said = {number: one.speaker for number, (one, score) in likeliest(talk).items() if score >= THRESHOLD}
-    return [Spoken(quotation, said.get(number)) for number, quotation in enumerate(talk.quotations)]
+    found: list[Spoken] = []
+    for number, quotation in enumerate(talk.quotations):
+        speaker = said.get(number)
+        goes_on = speaker is not None and speaker == said.get(number - 1) and talk.goes_on(number, speaker)
+        found.append(Spoken(quotation, speaker, goes_on))
+    return found
 
 
 def likeliest(talk: Talk) -> Mapping[int, tuple[Candidate, float]]:
