@@ -29,6 +29,7 @@ from schemas import vocabularies
 
 __all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
+INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
 # "(EMSOU)", "(known as ‘BTP’, …)"
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
@@ -158,6 +159,27 @@ def _with_services(items: list[Mention]) -> list[Mention]:
     return found
 
 
+def _inspectorates(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, those of an inspectorate by a name it shares with another given to the only one named outright.
+
+    "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
+    """
+    theirs = [m for m in mentions if m.body.kind == "inspectorate"]
+    named = {m.body for m in theirs}
+    if len(named) < 2:
+        return mentions
+    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
+    meant: dict[Body, Body] = {}
+    for body in named - sure:
+        of = INSPECTORATE_OF.search(body.name)
+        shared = [other for other in sure if of and of.group() in other.name]
+        if len(shared) == 1:
+            meant[body] = shared[0]
+    for mention in theirs:
+        mention.body = meant.get(mention.body, mention.body)
+    return mentions
+
+
 def unknown_bodies(text: str, known: Iterable[tuple[int, int]]) -> Iterator[Mention]:
     """The capitalised words of a text outside known slices, each as an organisation that no vocabulary may have."""
     text = without_capitals(text)
@@ -183,6 +205,6 @@ def find_bodies(
     ]
     items = apart(view, items)
     items = _without_parts(items, _shapes(view, titles, items))
-    items = _introduced(view, _with_services(items))
+    items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
     return [one for one in items if one.form != "place"], [one for one in items if one.form == "place"]
