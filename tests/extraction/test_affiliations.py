@@ -19,18 +19,6 @@ def test_centres_refuges_and_clubs_are_organisations() -> None:
     assert {"Weald Women's Refuge", "Hythe Boxing Club", "Weald Cyber Resilience Centre"} <= organisations(text)
 
 
-@each_case(
-    ("text", "speaks"),
-    [
-        ("Superintendent Ola Birch of Kent Police put the good result down to “hard work and luck”.", True),
-        ("Superintendent Ola Birch of Kent Police put the officers’ “hard work and luck” down in a log.", False),
-    ],
-)
-def test_who_puts_something_down_to_words_says_them(text: str, speaks: bool) -> None:
-    found = [c for c in everybody(document(text)) if c.kind == "person"]
-    assert any(c.quotation for c in found) is speaks
-
-
 def roles(text: str) -> dict[str, str | None]:
     """The role of each person in a text."""
     claims = everybody(document(text))

@@ -170,7 +170,8 @@ class Analysis:
     def overseen(self) -> Body | None:
         """The force that the only overseers named oversee, where it is named nowhere.
 
-        Where other forces are named, an overseer must stand in the first lines: the text is its paper.
+        Where other forces are named, an office must stand in the first lines, another overseer in a heading there: the
+        text is its paper.
         """
         bodies = self.mentions_of
         overseen = {body: force for body in bodies if (force := force_of(body))}
@@ -178,7 +179,8 @@ class Analysis:
         force = forces.pop() if len(forces) == 1 else None
         if force is None or force in bodies:
             return None
-        leads = any(m.start < self._top and m.body in overseen for m in self.mentions[:OPENING_MENTIONS])
+        leading = [m for m in self.mentions[:OPENING_MENTIONS] if m.start < self._top and m.body in overseen]
+        leads = any(m.body.kind == "commissioner-office" or self._is_heading(m) for m in leading)
         return force if leads or not any(body.kind in POLICE_KINDS for body in bodies) else None
 
     @cached_property
