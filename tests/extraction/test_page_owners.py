@@ -88,5 +88,6 @@ def test_a_page_that_names_no_service_is_on_its_publishers(publisher: str, bodie
 
 def test_a_publisher_is_not_meant_where_another_service_is_named() -> None:
     text = "Surrey Fire and Rescue Service has been inspected. HMICFRS graded the Service as good at preventing fires."
-    claims = extract(replace(document(text), publisher="Kent and Medway Fire and Rescue Authority")).claims
-    assert {claim.body.body_id for claim in claims if isinstance(claim, RatingClaim)} == {"surrey-fire"}
+    found = extract(replace(document(text), publisher="Kent and Medway Fire and Rescue Authority"))
+    likely = [claim for claim in (*found.claims, *found.doubtful) if isinstance(claim, RatingClaim)]
+    assert {claim.body.body_id for claim in likely} == {"surrey-fire"}

@@ -73,7 +73,7 @@ SEEN = re.compile(
 VAGUE = re.compile(
     r"\b(?P<vague>(?:(?:in|over|during|for)\s+)?(?:the|that|this|an?|its|their|our)\s+"
     r"(?:same|previous|preceding|prior|last|past)\s+(?:[a-z]+\s+|\d+\s+)?(?:year|quarter|month|week|period|decade)s?|"
-    r"(?:in|over|during)\s+(?:(?:the|that|this|recent|an?)\s+)?(?:[a-z-]+\s+)?(?:year|quarter|month|period|decade)s?"
+    r"(?:in|over|during)\s+(?:(?:the|that|this|recent|an?)\s+(?:[a-z-]+\s+)?|[\w-]+\s+)?(?:year|quarter|month|period|decade)s?"
     r"(?:\s+(?:before|earlier))?|"
     r"\w+\s+(?:year|quarter|month)s?\s+(?:before|earlier|previously|prior|later|on))\b"
 )
