@@ -94,3 +94,19 @@ def test_who_is_plainly_said_to_speak_does(text: str, speakers: set[str]) -> Non
 def test_whom_a_pronoun_that_speaks_names(text: str, named: set[str]) -> None:
     claims = everybody(document(text))
     assert {c.name for c in claims if c.rule == "person-pronoun"} == named
+
+
+@each_case(
+    ("text", "rules"),
+    [
+        (
+            f"“It is late,” said {ANA}. “We have known it for a long time.”",
+            ["person-quotation", "person-quotation-goes-on"],
+        ),
+        (f"{ANA} said: “It is late.\n\n“We know that it is late.”", ["person-quotation"]),
+        (f"{ANA} said: “It is late.” She added: “We know it.”", ["person-quotation", "person-quotation"]),
+    ],
+)
+def test_an_interrupted_quotation_is_one(text: str, rules: list[str]) -> None:
+    claims = everybody(document(text))
+    assert [claim.rule for claim in claims if claim.quotation and claim.kind == "person"] == rules

@@ -85,15 +85,16 @@ class Talk(Work[Candidate]):
         )
 
     def goes_on(self, number: int, speaker: Speaker) -> bool:
-        """Whether a quotation carries on the one before, of the same speaker, whom nothing else in its block names."""
+        """Whether a quotation carries on the one before, of the same speaker, whom nothing names in its block but the
+        sentence of that."""
         one, last = self.quotations[number], self.quotations[number - 1]
-        sentence = self.analysis.sentence_at(one.start)
-        if not number or not one.speech or sentence is None or sentence.start != one.start:
+        here, there = self.analysis.sentence_at(one.start), self.analysis.sentence_at(last.end - 1)
+        if not number or not one.speech or here is None or there is None or here.start != one.start:
             return False
-        block, named = sentence.block, self.of_speaker[speaker]
-        at = bisect_left(named, block.start, key=lambda naming: naming.start)
-        near = block.index - self._block_at(last.end - 1) <= 1
-        return near and (at == len(named) or named[at].start >= block.end)
+        named, low = self.of_speaker[speaker], max(here.block.start, there.end)
+        at = bisect_left(named, low, key=lambda naming: naming.start)
+        near = here.block.index - there.block.index <= 1
+        return near and (at == len(named) or named[at].start >= here.block.end)
 
     def _block_at(self, position: int) -> int:
         index = self.analysis.index_at(position)
