@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from flows.extraction.analysis.analysis import Analysis, analyse
+from flows.extraction.analysis.times.periods import periods_in
 from flows.extraction.linking.ratings import ratings_of
 from flows.extraction.linking.speakers.judging import attributed
 from flows.reading import read_bytes
@@ -53,6 +54,10 @@ def find_speakers(analysis: Analysis) -> None:
     attributed([analysis])
 
 
+def find_periods(analysis: Analysis) -> None:
+    periods_in(analysis.view.folded, 0, len(analysis.text), None)
+
+
 def work(pattern: str, size: int, reads: Callable[[Analysis], object] = read_ratings) -> int:
     """The calls it takes to read something of a text, and the characters it copies on the way."""
     analysis = analyse([read_bytes((pattern * (size // len(pattern))).encode())])[0]
@@ -84,3 +89,8 @@ def test_the_work_of_reading_ratings_grows_like_the_text(name: str) -> None:
 def test_the_work_of_finding_who_speaks_grows_like_the_text(name: str) -> None:
     work(PATTERNS[name], SIZE // 8, find_speakers)
     assert work(PATTERNS[name], 2 * SIZE, find_speakers) < 2.1 * work(PATTERNS[name], SIZE, find_speakers)
+
+
+def test_the_work_of_finding_periods_in_one_cell_grows_like_the_text() -> None:
+    cell = "March 2020 in the year "
+    assert work(cell, 2 * SIZE, find_periods) < 2.2 * work(cell, SIZE, find_periods)

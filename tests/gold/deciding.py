@@ -41,9 +41,11 @@ class Taught(ABC, Generic[Of]):
     def answers(self) -> Iterator[tuple[bool, float]]:
         """Whether each candidate is right, and how much that counts; of each in as many ways as of any other."""
 
-    @abstractmethod
     def outcomes(self) -> Iterator[tuple[float, bool]]:
-        """How likely judges that did not see the document think what would be published, and whether it is right."""
+        """How likely judges that did not see the document think each candidate that is labelled, and whether it is
+        right."""
+        scored = zip(self.work.scored, self.answers(), strict=True)
+        yield from ((score, right) for (_, score), (right, counts) in scored if counts)
 
     @abstractmethod
     def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:

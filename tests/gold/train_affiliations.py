@@ -54,11 +54,6 @@ class Labelled(TaughtPeople[Crowd, Values]):
             told = self.of(one.person.name)
             yield told is not None and key_of(one.body) in told, 0.0 if told is None else weight
 
-    def outcomes(self) -> Iterator[tuple[float, bool]]:
-        """How likely each candidate of those that are labelled is, and whether it is right."""
-        scored = zip(self.work.scored, self.answers(), strict=True)
-        yield from ((score, right) for (_, score), (right, counts) in scored if counts)
-
     def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
         """Whether the organisation of a person is right, or another is given."""
         found = {

@@ -66,11 +66,6 @@ class Labelled(Taught[Talk]):
             name = self.names[one.number]
             yield bool(name) and is_called(one.speaker, name or ""), 0.0 if name is None else weight
 
-    def outcomes(self) -> Iterator[tuple[float, bool]]:
-        """How likely each candidate of those that are labelled is, and whether it is right."""
-        scored = zip(self.work.scored, self.answers(), strict=True)
-        yield from ((score, right) for (_, score), (right, counts) in scored if counts)
-
     def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
         """Whether the speaker of a quotation is right, or another is given."""
         found = likeliest(self.work)

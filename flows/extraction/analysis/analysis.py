@@ -50,7 +50,7 @@ Named = TypeVar("Named", Hit, Mention)
 class Analysis:
     """A document's layout and all that is named in it. Slices are of the view; lists are in order of position.
 
-    `kept`: the slices that are not furniture.
+    `kept`: the slices that are not furniture; `triggers`: where the words stand that something begins with.
     """
 
     document: Document
@@ -63,6 +63,7 @@ class Analysis:
     places: list[Mention]
     people: list[Person]
     kept: Spans
+    triggers: Triggers
 
     @cached_property
     def text(self) -> str:
@@ -95,11 +96,6 @@ class Analysis:
         """What may be an organisation that no vocabulary has: capitalised words, people's names among them."""
         known = [(one.start, one.end) for some in (self.titles, self.mentions, self.places) for one in some]
         return [one for one in unknown_bodies(self.text, known) if self.kept.hold(one.start)]
-
-    @cached_property
-    def triggers(self) -> Triggers:
-        """Where the words stand that rules begin with."""
-        return triggers_in(self.view.encoded)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -258,10 +254,10 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
 def _analysis(document: Document, view: View, blocks: list[Block], titles: list[Hit], names: list[Hit]) -> Analysis:
     kept = Spans([(block.start, block.end) for block in blocks if block.kind != "furniture"])
     titles = [hit for hit in titles if kept.hold(hit.start)]
-    mentions, places = find_bodies(view, names, titles, document.published_on)
-    mentions = with_offices([mention for mention in mentions if kept.hold(mention.start)])
-    sentences = sentences_of(view.text, blocks)
-    mentions, places = _parted(view, sentences, mentions, [place for place in places if kept.hold(place.start)])
+    named = [one for one in find_bodies(view, names, titles, document.published_on) if kept.hold(one.start)]
+    sentences, triggers = sentences_of(view.text, blocks), triggers_in(view.encoded)
+    mentions, places = _parted(named, sentences, triggers)
+    mentions = with_offices(mentions)
     return Analysis(
         document=document,
         view=view,
@@ -273,15 +269,13 @@ def _analysis(document: Document, view: View, blocks: list[Block], titles: list[
         places=places,
         people=find_people(view, kept.spans, titles, mentions, places),
         kept=kept,
+        triggers=triggers,
     )
 
 
-def _parted(
-    view: View, sentences: list[Sentence], mentions: list[Mention], places: list[Mention]
-) -> tuple[list[Mention], list[Mention]]:
-    """(mentions, places): places in a sentence with a grade may be whom it is of, as if they were named."""
+def _parted(named: list[Mention], sentences: list[Sentence], triggers: Triggers) -> tuple[list[Mention], list[Mention]]:
+    """(mentions, places): a place in a sentence with a grade may be whom it is of, as if it were named."""
     starts = [sentence.start for sentence in sentences]
-    graded = {bisect_right(starts, at) for at in triggers_in(view.encoded).starts["grade"]}
-    beside = [bisect_right(starts, place.start) in graded for place in places]
-    named = sorted([*mentions, *compress(places, beside)], key=_START)
-    return named, [*compress(places, map(not_, beside))]
+    graded = {bisect_right(starts, at) for at in triggers.starts["grade"]}
+    is_place = [one.form == "place" and bisect_right(starts, one.start) not in graded for one in named]
+    return [*compress(named, map(not_, is_place))], [*compress(named, is_place)]

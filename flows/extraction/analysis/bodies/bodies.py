@@ -1,6 +1,6 @@
 """Where a text names organisations: by a name of the vocabulary, by a form of such names, or by a shape of its own.
 
-Place names ("Derbyshire") are kept apart: whether they mean a force or a fire service is judged later.
+Of a place ("Derbyshire") the form tells: whether it means a force or a fire service is judged later.
 """
 
 from __future__ import annotations
@@ -188,10 +188,8 @@ def unknown_bodies(text: str, known: Iterable[tuple[int, int]]) -> Iterator[Ment
         yield Mention(start, end, Body(slug(name), name, "other"), "unknown")
 
 
-def find_bodies(
-    view: View, names: list[Hit], titles: list[Hit], when: str | None
-) -> tuple[list[Mention], list[Mention]]:
-    """(mentions, places) of a view, each in order of position.
+def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | None) -> list[Mention]:
+    """The organisations and places that a view names, in order of position.
 
     `names` are those of the vocabulary. `when` is the EDTF date the text was written, if known: it decides between
     bodies that share a name over time.
@@ -207,4 +205,4 @@ def find_bodies(
     items = _without_parts(items, _shapes(view, titles, items))
     items = _introduced(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
-    return [one for one in items if one.form != "place"], [one for one in items if one.form == "place"]
+    return items

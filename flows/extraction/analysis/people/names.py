@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from flows.extraction.analysis.text.alternatives import any_word, one_of
 from flows.extraction.analysis.text.speech_verbs import SPEECH_WAYS
+from schemas import vocabularies
 
 UPPER = "A-ZÀ-ÖØ-ÞŁŚŠŻŽ"
 LOWER = "a-zß-öø-ÿĀ-ſ"
@@ -48,31 +49,7 @@ SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
 
 # Words that are no part of a person's name though they stand with a capital in titles, places and headlines.
-_NOT_NAMES = """
-The A An This That These Those He She It We They Our His Her Its Their In On At For From With By As But And Or If When
-While Police Force Forces Force’s Constabulary Service Services Crime Unit Inspector Inspectors Inspectorate Chief
-Constable Commissioner Commissioners Commander Officer Officers Sir Dame Mr Mrs Ms Miss Dr Prof Professor Rev Revd
-Reverend Canon Archdeacon Prebendary Monsignor Rabbi Imam Lord Lady Baroness North South East West Road Street Lane
-Avenue Park House Court Hall City County Council Fire Rescue Home Office Operation Project Report Regional National
-Royal United Kingdom England Wales Scotland Ireland Britain British Great Northern Southern Eastern Western Midlands
-Organised Organized Serious School Primary Academy Hospital University College Church Centre Station Square Bridge
-Magistrates Crown High Class Category Photo Image Picture Following Speaking Responding Commenting Last Next New Since
-After Before During Under Over Between Through However Meanwhile Also Both All Each Every Some Many Most More Phase Area
-Areas Read Detective Det Superintendent Supt Insp Sergeant Sgt Department Ministry Committee Board Authority Agency
-Association Federation Team Group Network Head Headteacher Director Deputy Assistant Temporary Acting Minister Secretary
-Mayor Councillor Councillors Cllr Cllrs Alderman Chair Chairman Lead Mum Dad Mother Father Former Interim General Union
-Task Taskforce Command Border Security Justice Parliament Government Majesty Treasury Revenue Customs Lower Upper Old
-Saint Republic Islands Isle River Airport Port Pier Valley Forest Green District Borough Strategic Strategy Plan
-Policing Violence Reduction Partnership Modern Slavery Lines Drugs Drug Firearms Fraud Organisation Programme Uplift
-Press Telegraph Post Times Mail Mercury Echo News Gazette Herald Express Star Guardian Independent Standard Observer
-Chronicle Journal Courier Today Live Radio Welcome Details Summary Background Findings Results Grade Grades Outstanding
-Good Adequate Requires Inadequate Improvement Overall Effectiveness Efficiency Legitimacy Leadership Preventing
-Investigating Protecting Managing Responding Supporting Tackling Building Developing Recording Treatment Disrupting
-Vulnerable People Public Resources Workforce Well Very Operations Investigations Intelligence Safeguarding Contact
-Tavern Inn Hotel Railway Trains Rail Anglia Care Energy Insurance Ltd Limited Holdings Buses Airways What Why How Who
-Where Conservative Labour Liberal Democrat Plaid Cymru Reform Hon Rt
-"""
-NOT_NAMES = frozenset([*_NOT_NAMES.split(), *day_name, *month_name])
+NOT_NAMES = frozenset([*vocabularies.words("no-person"), *day_name, *month_name])
 
 
 def honorifics(text: str) -> Iterator[re.Match[str]]:

@@ -16,7 +16,8 @@ WEEKDAYS = tuple(name.lower() for name in day_name)
 MONTH = rf"{one_of(MONTHS)}\b\.?"
 _YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-# What it begins with stands before the ways to write it, which are not tried at other letters. Reads lower case.
+# What it begins with stands before the ways to write it, which are not tried at other letters: "12 March 2024",
+# "the end of March", "Thursday (March 2". Reads lower case.
 DATE = (
     rf"(?:(?:{one_of(WEEKDAYS)},?\s+\(?)?(?:the\s+)?(?:end\s+(?:of\s+)?)?(?=[\djfmasond])(?:"
     rf"{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?|{MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|"

@@ -7,10 +7,10 @@ date behind it, say which days are meant. All patterns read text in lower case.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import chain
 
 from flows.extraction.analysis.text.alternatives import one_of
 from flows.extraction.analysis.text.number_words import UNITS, number_of
@@ -91,12 +91,17 @@ def periods_in(folded: str, low: int, high: int, written: date | None) -> list[P
         if match.start() >= at and (period := _dated(folded, match, at, high, written)):
             found.append(period)
             at = period.end
-    for match in chain(SEEN.finditer(folded, low, high), VAGUE.finditer(folded, low, high)):
-        # "In the period |April to June" is one time.
-        if not any(one.start <= match.end() + 1 and match.start() < one.end for one in found):
-            kind = str(match.lastgroup).replace("_", "-")
-            found.append(Period(*match.span(), kind, *(_seen(kind, match.group(), written) if written else NO_TIME)))
-    return sorted(found, key=lambda period: period.start)
+    for seen in (SEEN, VAGUE):
+        starts, others = [one.start for one in found], []
+        for match in seen.finditer(folded, low, high):
+            # "In the period |April to June" is one time.
+            last = bisect_right(starts, match.end() + 1) - 1
+            if last < 0 or found[last].end <= match.start():
+                kind = str(match.lastgroup).replace("_", "-")
+                span = _seen(kind, match.group(), written) if written else NO_TIME
+                others.append(Period(*match.span(), kind, *span))
+        found = sorted([*found, *others], key=lambda period: period.start)
+    return found
 
 
 def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date | None) -> Period | None:
