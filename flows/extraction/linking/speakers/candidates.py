@@ -85,8 +85,8 @@ class Talk(Work[Candidate]):
         )
 
     def goes_on(self, number: int, speaker: Speaker) -> bool:
-        """Whether a quotation carries on the one before, of the same speaker, whom nothing names in its block but the
-        sentence of that."""
+        """Whether a quotation carries on the one before: of a speaker whom nothing in its block names, but perhaps the
+        sentence in which that one ends."""
         one, last = self.quotations[number], self.quotations[number - 1]
         here, there = self.analysis.sentence_at(one.start), self.analysis.sentence_at(last.end - 1)
         if not number or not one.speech or here is None or there is None or here.start != one.start:
