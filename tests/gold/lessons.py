@@ -198,8 +198,8 @@ class LabelledDates:
     def _of_days(self) -> Iterator[Answer]:
         """Whether each time is the date of the report of some rating; a vague form of such a date does not count."""
         for day in self.dating.days.all:
-            vague = any(told.startswith(day.value) for told in self.days)
-            yield day.value in self.days, float(bool(self.days) and (day.value in self.days or not vague))
+            vague = any(told.startswith(day.code) for told in self.days)
+            yield day.code in self.days, float(bool(self.days) and (day.code in self.days or not vague))
 
     def _of_reports(self) -> Iterator[Answer]:
         """Whether each date is that of its rating's report."""

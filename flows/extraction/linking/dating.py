@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from flows.extraction.linking.asking import Asking, Decide
-from flows.extraction.linking.dates import Days, Likely, Stated, days_of
+from flows.extraction.linking.dates import Days, Likely, Stated
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.features import times, under
 from flows.extraction.linking.features.rows import Names, Parts, Shared, once
@@ -36,7 +36,9 @@ class Dating:
         # One of each place is asked for; the others are of the same report.
         of_place = {one.place: one for one in reversed(self.stated)}
         self.asked = [one for one in self.stated if of_place[one.place] is one]
-        self.days = Days(days_of(self.document) if self.stated else ())
+        # Where nothing is stated no time is asked for.
+        own = self.document.analysis.document.published_on
+        self.days = Days(self.document.times, own) if self.stated else Days((), None)
         self.pairs: list[tuple[Stated, str | None]] = []
         self.scores: dict[str, list[float]] = {}
 

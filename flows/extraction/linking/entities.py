@@ -1,4 +1,4 @@
-"""A document as a row of tokens, in which grades, areas, bodies and people are single tokens with a type.
+"""A document as a row of tokens, in which grades, areas, bodies, people and times are single tokens with a type.
 
 All positions are of the view of the document's analysis; distances are counted in tokens.
 """
@@ -50,7 +50,7 @@ MARKS_OF = {
 # Years after it are no dates of reports.
 LATEST = 2035
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
-KINDS = ("grade", "area", "body", "organisation", "person")
+KINDS = ("grade", "area", "body", "organisation", "person", "time")
 MOST_LEADS = 6
 # So many bodies may be what a document is on.
 MOST_MAIN = 2
@@ -77,7 +77,7 @@ class Entities:
         together = [one for one in self._kinds["area"] if one.code == "together"]
         self.parts = {one: [one.read_as(codes) for codes in MAIN_AREAS] for one in together}
         self._kinds["area"] = [one for one in self._kinds["area"] if one not in self.parts]
-        self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
+        self.grades, self.areas, self.named, _, _, self.times = self._kinds.values()
         self.references = self._referring(speakers)
         self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
         self._kinds |= {"meant": self.meant, "reference": self.references}
@@ -263,7 +263,8 @@ class Entities:
         """
         found: list[str | None] = []
         for block in self.analysis.blocks:
-            left, at, here = [], block.start, self.by_block.get(block.index, ())
+            left, at = [], block.start
+            here = [one for one in self.by_block.get(block.index, ()) if one.kind != "time"]
             for one in here:
                 left.append(self.text[at : one.start])
                 at = one.end

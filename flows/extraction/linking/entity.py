@@ -1,4 +1,4 @@
-"""What a document names: its grade words, areas, bodies and people, and for which bodies the name of a place stands."""
+"""What a document names: grade words, areas, bodies, people, times; and for which bodies the name of a place stands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import namesakes
 from flows.extraction.analysis.grades import GRADES, shorts_in
 from flows.extraction.analysis.text.layout import Block, Sentence
+from flows.extraction.analysis.times.days import named_days
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -27,9 +28,9 @@ GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|
 class Entity:
     """Something named at a slice of the view.
 
-    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade, or the
-    first code of an area; `codes`: all that its words may name. `bodies`: which it may name. `token`: its place among
-    the tokens.
+    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade, a time
+    (EDTF), or the first code of an area; `codes`: all that its words may name. `bodies`: which it may name.
+    `token`: its place among the tokens.
     """
 
     kind: str
@@ -72,7 +73,9 @@ def named_in(analysis: Analysis) -> list[Entity]:
         bodies = dict.fromkeys([mention.body, *(namesakes(place) if mention.form == "place" else ())])
         found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
     found += [Entity("person", start, end) for person in analysis.known_people for start, end, _ in person.mentions]
-    order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
+    days = named_days(text, analysis.view.folded, analysis.written)
+    found += [Entity("time", day.start, day.end, day.value, form=day.form) for day in days]
+    order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4, "time": 5}
     return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
 
 

@@ -89,7 +89,7 @@ def test_a_time_that_is_hardly_the_date_of_any_report_is_asked_for_with_no_ratin
     ratings_steps.judge_all([work], decide, Names())
     (dated,) = date_all([work], decide, Names())
     assert {value for _, value in dated.pairs} == {"2023-03-08", None}
-    assert {day.value for day in dated.days.all} == {"2023-03-08", "2021-05-01"}
+    assert {day.code for day in dated.days.all} == {"2023-03-08", "2021-05-01"}
 
 
 def _word(one: Letters) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extraction.linking.dates import MOST_BEFORE, MOST_BEHIND, MOST_OPENING, Days, Stated, days_of
+from flows.extraction.linking.dates import MOST_BEFORE, MOST_BEHIND, MOST_OPENING, Days, Stated
 from flows.extraction.linking.entities import Entities
 from tests.extraction.readings import document, ratings
 from tests.gold.train import unjudged
@@ -16,7 +16,7 @@ def dated(text: str, published_on: str | None = "2023-11-15") -> tuple[Days, Sta
     found: Entities = unjudged(document(text, published_on)).document
     (grade,) = found.grades
     body = next(iter(found.bodies))
-    return Days(days_of(found)), Stated(grade, body, "overall", 0.0)
+    return Days(found.times, published_on), Stated(grade, body, "overall", 0.0)
 
 
 def test_every_time_near_a_rating_is_a_candidate_and_the_days_of_the_document_and_none() -> None:

@@ -8,32 +8,39 @@ from flows.extraction.linking.features import Features, close, yes
 
 
 def of_grade(document: Entities, grade: Entity) -> Features:
-    """The place of a grade word in its sentence, block and document, and what else stands near it."""
-    first, last = document.edges(grade.sentence)
-    text, block = document.text, grade.block
+    """Which grade it is, how it is written, and its place."""
+    written = document.text[grade.start : grade.end]
+    return of_place(document, grade) | yes(
+        (f"grade {grade.code}", True),
+        (f"written {written}", True),
+        ("capital", written[:1].isupper()),
+        ("capitals", written.isupper()),
+        ("bare line", document.bare[grade.block.index] is not None),
+    )
+
+
+def of_place(document: Entities, one: Entity) -> Features:
+    """The place of a grade or time in its sentence, block and document, and what else stands near it."""
+    (first, last), block = document.edges(one.sentence), one.block
     found = yes(
         (f"block {block.kind}", True),
-        (f"grade {grade.code}", True),
-        ("quoted", grade.is_quoted),
-        ("capital", text[grade.start].isupper()),
-        ("capitals", text[grade.start : grade.end].isupper()),
-        ("bare line", document.bare[block.index] is not None),
-        ("in caption", block.table is not None),
-        ("opens", grade.token == first),
-        ("closes", grade.token >= last - 1),
+        ("quoted", one.is_quoted),
+        ("in table", block.table is not None),
+        ("opens", one.token == first),
+        ("closes", one.token >= last - 1),
         ("in title", block.index == 0),
     )
-    found["words before"], found["words behind"] = float(grade.token - first), float(last - grade.token)
-    found["how far down"] = (grade.sentence.index + 1) / len(document.analysis.sentences)
-    for kind in ("grade", "area", "meant", "organisation", "inspection"):
-        found[f"{kind} before in sentence"] = float(document.count(kind, first - 1, grade.token))
-        found[f"{kind} behind in sentence"] = float(document.count(kind, grade.token, last + 1))
-    found["inspection near"] = float(document.count("inspection", max(-1, grade.token - 60), grade.token + 60))
-    for kind in ("grade", "area", "body", "organisation"):
+    found["words before"], found["words behind"] = float(one.token - first), float(last - one.token)
+    found["how far down"] = (one.sentence.index + 1) / len(document.analysis.sentences)
+    for kind in ("grade", "area", "meant", "organisation", "inspection", "time", "verb"):
+        found[f"{kind} before in sentence"] = float(document.count(kind, first - 1, one.token))
+        found[f"{kind} behind in sentence"] = float(document.count(kind, one.token, last + 1))
+    found["inspection near"] = float(document.count("inspection", max(-1, one.token - 60), one.token + 60))
+    for kind in ("grade", "area", "body", "organisation", "time"):
         for step, side in ((-1, "before"), (1, "behind")):
-            if other := document.next_to(kind, grade.token, step):
-                found[f"close {kind} {side}"] = close(other.token - grade.token)
-                found[f"close sentence of {kind} {side}"] = close(other.sentence.index - grade.sentence.index)
+            if other := document.next_to(kind, one.token, step):
+                found[f"close {kind} {side}"] = close(other.token - one.token)
+                found[f"close sentence of {kind} {side}"] = close(other.sentence.index - one.sentence.index)
     return found
 
 
@@ -45,6 +52,7 @@ def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
         ("same block", grade.block is other.block),
         (f"blocks {grade.block.kind} {other.block.kind}", True),
         ("led by the grade", grade.block in led),
+        ("leads to the grade", other.block in leads),
         ("led by the same", grade.block is not other.block and leads[:1] == led[:1] != []),
         ("quoted", other.is_quoted),
         ("in table", other.block.table is not None),

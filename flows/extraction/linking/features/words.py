@@ -13,7 +13,7 @@ from flows.extraction.linking.features import Features, close
 REACH = 14
 # So many words of what leads to a grade, and between it and the next.
 MOST_OF_LEAD, MOST_OF_CLAUSE = 30, 20
-BETWEEN = ("grade", "area", "body", "organisation", "person", *(mark for mark in MARKS if mark != "inspection"))
+BETWEEN = ("grade", "area", "body", "organisation", "person", "time", *(mark for mark in MARKS if mark != "inspection"))
 
 
 def beside(before: Sequence[str], behind: Sequence[str], most: int, prefix: str = "") -> Features:
@@ -37,10 +37,10 @@ def that_lead(document: Entities, block: Block, leads: int, most: int) -> Featur
     }
 
 
-def around_grade(document: Entities, grade: Entity) -> Features:
-    """The words of a grade's sentence, those right beside it, and those that lead to it."""
-    first, last = document.edges(grade.sentence)
-    tokens, at = document.tokens, grade.token
+def around_entity(document: Entities, one: Entity) -> Features:
+    """The words of a grade's or time's sentence, those right beside it, and those that lead to it."""
+    first, last = document.edges(one.sentence)
+    tokens, at = document.tokens, one.token
     before, behind = tokens[first:at], tokens[at + 1 : last + 1]
     found = around(document, at, 4)
     found |= {f"before {word}": 1.0 for word in before[-40:]} | {f"behind {word}": 1.0 for word in behind[:40]}
@@ -49,8 +49,7 @@ def around_grade(document: Entities, grade: Entity) -> Features:
     for length in (2, 3):
         found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
     found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
-    found[f"written {document.text[grade.start : grade.end]}"] = 1.0
-    return found | that_lead(document, grade.block, 2, MOST_OF_LEAD)
+    return found | that_lead(document, one.block, 2, MOST_OF_LEAD)
 
 
 def between(document: Entities, grade: Entity, other: Entity) -> Features:
