@@ -21,7 +21,7 @@ from flows.extraction.analysis.bodies.mentions import (
 )
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
 from flows.extraction.analysis.bodies.places import apart
-from flows.extraction.analysis.bodies.shapes import Shapes, unknown_names, without_capitals
+from flows.extraction.analysis.bodies.shapes import telling_names, unknown_names, without_capitals
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
@@ -37,8 +37,6 @@ BRACKETED = re.compile(
 AUTHORITY = re.compile(r"[A-Z][\w&,’' -]{2,50}? (?:Combined )?Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
 # "Kent|’s |Police and Crime Panel"
 OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
-# In a line of capitals a name by shape counts beside a body only where it is whole: "KENT POLICE AND CRIME PANEL".
-OVERSEER = re.compile(r"\bCrime Panel\b")
 
 
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
@@ -84,17 +82,12 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
 
 def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
     """Names outside the vocabulary that say what the organisation is."""
-    bodies = [(m.start, m.end) for m in taken if m.form != "place"]
-    places = [(m.start, m.end) for m in taken if m.form == "place"]
+    text, bodies = without_capitals(view.text), [mention for mention in taken if mention.form != "place"]
     found = []
-    text = without_capitals(view.text)
-    for start, end in sorted(Shapes(text, titles, bodies, places).find()):
+    for start, end in telling_names(text, [(one.start, one.end) for one in (*titles, *bodies)]):
         in_capitals = text[start:end] != view.text[start:end]
-        oversees = OVERSEER.search(text, start, end)
-        if in_capitals and not oversees and any(start <= low < end for low, _ in bodies):
-            continue
-        name = text[start:end] if in_capitals else view.original(start, end)
-        name = OF_PLACE.sub(" ", " ".join(name.split()))
+        name = " ".join((text[start:end] if in_capitals else view.original(start, end)).split())
+        name = OF_PLACE.sub(" ", name)
         found.append(Mention(start, end, body_named(name) or Body(slug(name), name, "other"), "shape"))
     return found
 
