@@ -27,6 +27,10 @@ ENDS, OPENS = (frozenset(vocabularies.words(use)) for use in ("ends-name", "open
 GENERIC = frozenset(vocabularies.words("no-name"))
 SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
+POSSESSIVE = ("’s", "'s")
+# "Kent Police| Federation|": a body's name that goes on to one of another.
+GOES_ON = re.compile(rf"(?: {WORD})*? (?:{'|'.join(sorted(ENDS))})(?![\w’'-])")
+
 Slice = tuple[int, int]
 
 
@@ -63,7 +67,15 @@ def _tells(text: str, start: int, end: int) -> bool:
     first, *words = NAME_WORD.findall(text, start, end)
     if first in OPENS and words[0] in ("of", "for"):
         return True
+    # "the Board's| Audit Committee|": a part of a body.
+    if first.endswith(POSSESSIVE) or text.endswith(tuple(f"{sign} " for sign in POSSESSIVE), 0, start):
+        return False
     return words.pop() in ENDS and not all(word in GENERIC or word in JOINTS for word in (first, *words))
+
+
+def _is_before_name(word: str) -> bool:
+    """Whether a word is no part of the name that it stands before: "The", "and", "|Labour-run| Kent County Council"."""
+    return word in LEADING or word in JOINTS or word in POSSESSIVE or word.partition("-")[2].islower()
 
 
 def _runs(text: str, known: Iterable[Slice]) -> Iterator[list[Slice]]:
@@ -85,11 +97,11 @@ def _parts(text: str, low: int, high: int) -> list[Slice]:
     found = []
     for start, end in dict.fromkeys([(low, high), *zip(cuts[::2], cuts[1::2], strict=True)]):
         words = [*NAME_WORD.finditer(text, start, end)] if end > start else []
-        while words and (words[0].group() in LEADING or words[0].group() in JOINTS):
+        while words and _is_before_name(words[0].group()):
             del words[0]
         while words and words[-1].group() in JOINTS:
             del words[-1]
         if len(words) > 1:
-            possessive = words[-1].group().endswith(("’s", "'s"))
+            possessive = words[-1].group().endswith(POSSESSIVE)
             found.append((words[0].start(), words[-1].end() - 2 * possessive))
     return found
