@@ -33,9 +33,9 @@ FEWEST = 2
 
 
 def code_of(word: str) -> str:
-    """The grade's code: lower case, "requires improvement" for its inflections."""
-    lowered = word.lower()
-    return "requires improvement" if lowered.startswith(("requir", "ri")) else lowered
+    """The grade that a word of the scale stands for, in any inflection."""
+    lowered = word.lower().removesuffix("s")
+    return lowered if lowered in GRADES else "requires improvement"
 
 
 def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:

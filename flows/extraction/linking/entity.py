@@ -10,7 +10,7 @@ from functools import cache
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import namesakes
-from flows.extraction.analysis.grades import GRADES, shorts_in
+from flows.extraction.analysis.grades import code_of, shorts_in
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.analysis.times.days import named_days
 from flows.extraction.claims import Body
@@ -65,7 +65,7 @@ def named_in(analysis: Analysis) -> list[Entity]:
         if (codes := tuple(map(str, hit.term.codes)))
     ]
     found += [Entity("area", match.start(), match.end(), "together") for match in _pillar_words().finditer(text)]
-    found += [Entity("grade", match.start(), match.end(), grade_of(match.group())) for match in GRADE.finditer(text)]
+    found += [Entity("grade", match.start(), match.end(), code_of(match.group())) for match in GRADE.finditer(text)]
     found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
     for mention in (*analysis.mentions, *analysis.places):
         inspected = mention.body.kind in INSPECTED_KINDS
@@ -103,9 +103,3 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Whole words, the longest first."""
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
-
-
-def grade_of(words: str) -> str:
-    """The grade that words of the scale stand for."""
-    word = words.lower().removesuffix("s")
-    return word if word in GRADES else "requires improvement"

@@ -5,11 +5,11 @@ import itertools
 import pytest
 
 from flows.extraction import extract
-from flows.extraction.analysis.grades import GRADES
+from flows.extraction.analysis.grades import GRADES, code_of
 from flows.extraction.claims import RatingClaim
 from flows.extraction.extracting import analysed, speakers_of
 from flows.extraction.linking.candidates import areas_of, bodies_of
-from flows.extraction.linking.entity import GRADE, grade_of
+from flows.extraction.linking.entity import GRADE
 from flows.extraction.linking.ratings import LINKED, ratings_of
 from flows.reading import read
 from tests.extraction.readings import document
@@ -31,7 +31,7 @@ def test_passages_hold_the_grade_and_begin_with_a_letter_or_mark() -> None:
         for claim in extract(article).claims:
             if isinstance(claim, RatingClaim) and claim.rule == LINKED:
                 passage = article.text[claim.passage.start : claim.passage.end]
-                assert claim.grade in {grade_of(match.group()) for match in GRADE.finditer(passage)}
+                assert claim.grade in {code_of(match.group()) for match in GRADE.finditer(passage)}
                 assert passage[0].isalnum() or passage[0] in "“‘\"'("
                 assert passage == passage.strip()
 

@@ -12,8 +12,6 @@ from flows.extraction.analysis.bodies.offices import force_of
 from flows.extraction.analysis.remembered import once
 from flows.extraction.claims import Body
 
-# What the names of authorities, boards and panels end in that have papers of their own.
-
 
 def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
     """The body of certain kinds that a document is about: the one named in its first lines, else most often.

@@ -9,11 +9,8 @@ from flows.extraction.linking.dates import OWN, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, layout, under, words, yes
 
-# So many words on either side of a time are told with their place, and of its sentence without.
-BESIDE, IN_SENTENCE, OF_LEAD = 4, 14, 12
 # So many names and times of a block are looked through.
 MOST_IN_BLOCK = 40
-COUNTED = ("grade", "area", "meant", "inspection", "verb")
 
 
 def of_document(document: Entities, days: Days) -> Features:
@@ -58,15 +55,10 @@ def _months(value: str) -> int:
 
 def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
     """A rating beside all the times that may be its report's."""
-    first, _ = document.edges(stated.at.sentence)
-    tokens, at = document.tokens, stated.at.token
-    before, behind = tokens[first:at], tokens[at + 1 : at + 4]
     found = {"earlier": stated.earlier, "likely": stated.probability, "best of all": likely.best}
     found["candidates"], found["bodies"] = float(len(likely.scores)), float(len(document.bodies))
     found |= yes(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
-    found |= {f"before grade {word}": 1.0 for word in before[-IN_SENTENCE:]}
-    found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
-    return found | words.beside(before, behind, 3, "grade ")
+    return found | under("grade", words.around_entity(document, stated.at))
 
 
 def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:

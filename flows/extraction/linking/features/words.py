@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice, takewhile
 
-from flows.extraction.analysis.text.layout import Block
 from flows.extraction.linking.entities import MARKS, Entities, Entity
 from flows.extraction.linking.features import Features, close
 
@@ -16,25 +15,11 @@ MOST_OF_LEAD, MOST_OF_CLAUSE = 30, 20
 BETWEEN = ("grade", "area", "body", "organisation", "person", "time", *(mark for mark in MARKS if mark != "inspection"))
 
 
-def beside(before: Sequence[str], behind: Sequence[str], most: int, prefix: str = "") -> Features:
-    """The words right before and behind something, each with its place."""
-    places = [*enumerate(before[-most:], start=-min(most, len(before))), *enumerate(behind[:most], start=1)]
-    return {f"{prefix}word {place:+d} {word}": 1.0 for place, word in places}
-
-
 def around(document: Entities, token: int, most: int, prefix: str = "") -> Features:
-    """The words around a token."""
-    tokens = document.tokens
-    return beside(tokens[max(0, token - most) : token], tokens[token + 1 : token + 1 + most], most, prefix)
-
-
-def that_lead(document: Entities, block: Block, leads: int, most: int) -> Features:
-    """The words of the nearest blocks that introduce a block."""
-    return {
-        f"led by {word}": 1.0
-        for lead in document.leads(block)[:leads]
-        for word in document.text[lead.start : lead.end].lower().split()[:most]
-    }
+    """The words right before and behind a token, each with its place."""
+    tokens, first = document.tokens, max(0, token - most)
+    near = [*enumerate(tokens[first:token], first - token), *enumerate(tokens[token + 1 : token + 1 + most], 1)]
+    return {f"{prefix}word {place:+d} {word}": 1.0 for place, word in near}
 
 
 def around_entity(document: Entities, one: Entity) -> Features:
@@ -49,7 +34,10 @@ def around_entity(document: Entities, one: Entity) -> Features:
     for length in (2, 3):
         found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
     found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
-    return found | that_lead(document, one.block, 2, MOST_OF_LEAD)
+    for lead in document.leads(one.block)[:2]:
+        words = document.text[lead.start : lead.end].lower().split()[:MOST_OF_LEAD]
+        found |= {f"led by {word}": 1.0 for word in words}
+    return found
 
 
 def between(document: Entities, grade: Entity, other: Entity) -> Features:
