@@ -12,11 +12,7 @@ from operator import attrgetter, itemgetter, not_
 from typing import TypeVar
 
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
-from flows.extraction.analysis.bodies.offices import (
-    force_of,
-    publisher_of,
-    with_offices,
-)
+from flows.extraction.analysis.bodies.offices import force_of, publisher_of, with_offices
 from flows.extraction.analysis.people.people import Person, find_people
 from flows.extraction.analysis.remembered import Remembered
 from flows.extraction.analysis.text.area_lexicon import area_lexicon

@@ -95,7 +95,8 @@ class Entities:
         for one in found:
             self._add_words(at, one.start)
             one.token = len(self.tokens)
-            self.tokens.append(f"<{one.kind}>")
+            # A year beside a grade says another thing of it than a day does.
+            self.tokens.append(f"<{one.form if one.kind == 'time' else one.kind}>")
             self.starts.append(one.start)
             kept.append(one)
             at = one.end

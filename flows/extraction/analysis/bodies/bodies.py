@@ -21,7 +21,13 @@ from flows.extraction.analysis.bodies.mentions import (
 )
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
 from flows.extraction.analysis.bodies.places import apart
-from flows.extraction.analysis.bodies.shapes import GOES_ON, telling_names, unknown_names, without_capitals
+from flows.extraction.analysis.bodies.shapes import (
+    GOES_ON,
+    beside_names,
+    telling_names,
+    unknown_names,
+    without_capitals,
+)
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
@@ -35,10 +41,6 @@ BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
 AUTHORITY = re.compile(r"[A-Z][\w&,’' -]{2,50}? (?:Combined )?Fire(?: (?:and|&) Rescue)? (?:Authority|Service)\b")
-# "|Office of the |Police and Crime Commissioner": no title of somebody
-OFFICE = "Office of the "
-# "Kent|’s |Police and Crime Panel"
-OF_PLACE = re.compile(r"['’]s (?=(?:Police|Fire|County|City)\b)")
 
 
 def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
@@ -85,12 +87,11 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
 def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
     """Names outside the vocabulary that say what the organisation is."""
     text, found = without_capitals(view.text), []
-    known = [(hit.start, hit.end) for hit in titles if not text.endswith(OFFICE, 0, hit.start)]
+    known = [beside_names(text, hit.start, hit.end) for hit in titles]
     known += [(m.start, m.end) for m in taken if m.form != "place" and not GOES_ON.match(text, m.end)]
-    for start, end in telling_names(text, known):
+    for start, end in telling_names(text, [(start, end) for start, end in known if start < end]):
         in_capitals = text[start:end] != view.text[start:end]
         name = " ".join((text[start:end] if in_capitals else view.original(start, end)).split())
-        name = OF_PLACE.sub(" ", name)
         found.append(Mention(start, end, body_named(name) or Body(slug(name), name, "other"), "shape"))
     return found
 

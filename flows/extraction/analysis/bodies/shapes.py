@@ -17,7 +17,6 @@ WORD = r"[A-Z][\w’'-]*"
 JOINT = r"(?:and|&|of|for|in|on)"
 JOINTS = frozenset({"and", "&", "of", "for", "in", "on", "the"})
 RUN = re.compile(rf"[A-Z](?<![\w’'-].)[\w’'-]*(?: (?:{JOINT} (?:the )?)?{WORD}|, Fire and Crime)+")
-AND = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])")
 NAME_WORD = re.compile(r"[\w’'-]+|&")
 # Words at the front of a run that are no part of a name there.
 LEADING = frozenset(vocabularies.words("before-name"))
@@ -29,7 +28,14 @@ SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 POSSESSIVE = ("’s", "'s")
 # "Kent Police| Federation|": a body's name that goes on to one of another.
-GOES_ON = re.compile(rf"(?: {WORD})*? (?:{'|'.join(sorted(ENDS))})(?![\w’'-])")
+GOES_ON = re.compile(rf"(?: [A-Z][\w-]*)*? (?:{'|'.join(sorted(ENDS))})(?![\w-]|['’](?!s\b))")
+_JOINED = (
+    r" (?:and|&) (?:the )?(?=[A-Z])",
+    r"['’]s (?=[A-Z])",
+    rf" (?:of|at|from|for|in) (?:the )?(?=(?:{'|'.join(sorted(OPENS))}) (?:of|for) )",
+)
+# "Hull Council| and |Leeds Council", "Teesside University|'s |Centre", "Dr Ana Larch| of the |University of Essex"
+SPLIT = re.compile("|".join(_JOINED))
 
 Slice = tuple[int, int]
 
@@ -50,13 +56,20 @@ def _as_name(line: str) -> str:
 def unknown_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:
     """The slices of capitalised words that are no title and no known body: they may be names that no vocabulary has.
 
-    Of names joined by "and" each part is one, too.
+    Of names joined by "and", or that belong to one another, each part is one, too.
     """
     return chain.from_iterable(_runs(text, known))
 
 
+def beside_names(text: str, start: int, end: int) -> Slice:
+    """What of a title is no part of a name: "|leader| of Hull Council", nothing of "Hull |Council leader|"."""
+    first, of = NAME_WORD.match(text, start), text.find(" of ", start, end)
+    in_name = text.endswith("Office of the ", 0, start) or (first and first.group() in ENDS)
+    return start, start if in_name else of if of >= 0 else end
+
+
 def telling_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:
-    """Those of them that say what they name, in order: all of several joined by "and", else the whole."""
+    """Those of them that say what they name, in order: all parts of several that do, else the whole."""
     for whole, *parts in _runs(text, known):
         found = [part for part in parts if _tells(text, *part)]
         yield from found if len(found) > 1 or not _tells(text, *whole) else [whole]
@@ -79,7 +92,7 @@ def _is_before_name(word: str) -> bool:
 
 
 def _runs(text: str, known: Iterable[Slice]) -> Iterator[list[Slice]]:
-    """Each run of capitalised words outside known slices, with its parts around each "and"."""
+    """Each run of capitalised words outside known slices, with its parts."""
     taken = sorted(known)
     starts = [start for start, _ in taken]
     for run in RUN.finditer(text):
@@ -92,8 +105,8 @@ def _runs(text: str, known: Iterable[Slice]) -> Iterator[list[Slice]]:
 
 
 def _parts(text: str, low: int, high: int) -> list[Slice]:
-    """A slice, and its parts around each "and", without words that are no part of a name."""
-    cuts = [low, *(at for joint in AND.finditer(text, low, high) for at in joint.span()), high]
+    """A slice, and the parts that joints split it into, without words that are no part of a name."""
+    cuts = [low, *(at for joint in SPLIT.finditer(text, low, high) for at in joint.span()), high]
     found = []
     for start, end in dict.fromkeys([(low, high), *zip(cuts[::2], cuts[1::2], strict=True)]):
         words = [*NAME_WORD.finditer(text, start, end)] if end > start else []
