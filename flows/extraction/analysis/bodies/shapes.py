@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from schemas import vocabularies
 
@@ -29,13 +29,11 @@ SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 POSSESSIVE = ("’s", "'s")
 # "Kent Police| Federation|": a body's name that goes on to one of another.
 GOES_ON = re.compile(rf"(?: [A-Z][\w-]*)*? (?:{'|'.join(sorted(ENDS))})(?![\w-]|['’](?!s\b))")
-_JOINED = (
-    r" (?:and|&) (?:the )?(?=[A-Z])",
-    r"['’]s (?=[A-Z])",
-    rf" (?:of|at|from|for|in) (?:the )?(?=(?:{'|'.join(sorted(OPENS))}) (?:of|for) )",
-)
-# "Hull Council| and |Leeds Council", "Teesside University|'s |Centre", "Dr Ana Larch| of the |University of Essex"
-SPLIT = re.compile("|".join(_JOINED))
+_OPENING = rf"(?:{'|'.join(sorted(OPENS))}) (?:of|for) "
+# "Hull Council| and |Leeds Council", "Teesside University|'s |Centre"
+SPLIT = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])|['’]s (?=[A-Z])")
+# What stands before a name: "Ana Larch| of the |Crime Directorate", "Easton| and the |Hull Partnership"
+CUT = re.compile(rf" (?:(?:for|in|on|of the|and the) (?:the )?(?=[A-Z])|(?:of|at|from) (?:the )?(?={_OPENING}))")
 
 Slice = tuple[int, int]
 
@@ -71,19 +69,25 @@ def beside_names(text: str, start: int, end: int) -> Slice:
 def telling_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:
     """Those of them that say what they name, in order: all parts of several that do, else the whole."""
     for whole, *parts in _runs(text, known):
-        found = [part for part in parts if _tells(text, *part)]
-        yield from found if len(found) > 1 or not _tells(text, *whole) else [whole]
+        found = [*filter(None, (_named(text, *part) for part in parts))]
+        name = _named(text, *whole)
+        yield from found if len(found) > 1 or name is None else [name]
 
 
-def _tells(text: str, start: int, end: int) -> bool:
-    """Whether a name ends in a word for an organisation, or begins with one, and has a word of its own."""
-    first, *words = NAME_WORD.findall(text, start, end)
-    if first in OPENS and words[0] in ("of", "for"):
-        return True
+def _named(text: str, start: int, end: int) -> Slice | None:
+    """The name that ends a slice, by a word for an organisation at either end; None without a word of its own."""
+    words = [*NAME_WORD.finditer(text, start, end)]
+    opening = (one for one, then in pairwise(words) if one[0] in OPENS and then[0] in ("of", "for"))
+    head = next(opening, words[-1] if words[-1][0] in ENDS else None)
+    if head is None:
+        return None
+    cuts = [cut.end() for cut in CUT.finditer(text, start, end) if cut.end() <= head.start()]
+    start = max([start, *cuts])
+    own = [word[0] for word in words if start <= word.start() < head.start()]
     # "the Board's| Audit Committee|": a part of a body.
-    if first.endswith(POSSESSIVE) or text.endswith(tuple(f"{sign} " for sign in POSSESSIVE), 0, start):
-        return False
-    return words.pop() in ENDS and not all(word in GENERIC or word in JOINTS for word in (first, *words))
+    if (own[:1] and own[0].endswith(POSSESSIVE)) or text.endswith(tuple(f"{sign} " for sign in POSSESSIVE), 0, start):
+        return None
+    return (start, end) if head[0] in OPENS or not GENERIC.union(JOINTS).issuperset(own) else None
 
 
 def _is_before_name(word: str) -> bool:
