@@ -1,4 +1,4 @@
-"""A document as a row of tokens, in which grades, areas, bodies, people and times are single tokens with a type.
+"""A document as a row of tokens, in which grades, areas, bodies and people are single tokens with a type.
 
 All positions are of the view of the document's analysis; distances are counted in tokens.
 """
@@ -20,7 +20,7 @@ from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
-from flows.extraction.linking.entity import Entity, area_words_in, named_in
+from flows.extraction.linking.entity import Entity, area_words_in, named_in, times_in
 from flows.extraction.programmes import only_area
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
@@ -50,7 +50,7 @@ MARKS_OF = {
 # Years after it are no dates of reports.
 LATEST = 2035
 YEAR = re.compile(r"(?<![\d£,.])(?:19|20)\d\d(?![\d,])")
-KINDS = ("grade", "area", "body", "organisation", "person", "time")
+KINDS = ("grade", "area", "body", "organisation", "person")
 MOST_LEADS = 6
 # So many bodies may be what a document is on.
 MOST_MAIN = 2
@@ -77,10 +77,11 @@ class Entities:
         together = [one for one in self._kinds["area"] if one.code == "together"]
         self.parts = {one: [one.read_as(codes) for codes in MAIN_AREAS] for one in together}
         self._kinds["area"] = [one for one in self._kinds["area"] if one not in self.parts]
-        self.grades, self.areas, self.named, _, _, self.times = self._kinds.values()
+        self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
+        self.times = list(self._placed(times_in(analysis)))
         self.references = self._referring(speakers)
         self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)
-        self._kinds |= {"meant": self.meant, "reference": self.references}
+        self._kinds |= {"meant": self.meant, "reference": self.references, "time": self.times}
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
         self._places |= {mark: [] for mark in COUNTED}
         for number, token in enumerate(self.tokens):
@@ -94,9 +95,8 @@ class Entities:
         at, kept = 0, []
         for one in found:
             self._add_words(at, one.start)
-            one.token = len(self.tokens)
-            # A year beside a grade says another thing of it than a day does.
-            self.tokens.append(f"<{one.form if one.kind == 'time' else one.kind}>")
+            one.token = one.last = len(self.tokens)
+            self.tokens.append(f"<{one.kind}>")
             self.starts.append(one.start)
             kept.append(one)
             at = one.end
@@ -114,6 +114,7 @@ class Entities:
         for one in found:
             if sentence := self.analysis.sentence_at(one.start):
                 one.sentence, one.token = sentence, bisect_left(self.starts, one.start)
+                one.last = max(one.token, bisect_left(self.starts, one.end) - 1)
                 one.is_quoted = self.analysis.quotation_at(one.start) is not None
                 yield one
 
@@ -236,7 +237,7 @@ class Entities:
         if number < len(found) and found[number].start == start and found[number].code == code:
             return found[number]
         one = Entity(kind, start, end, code, codes=(code,), token=bisect_left(self.starts, start))
-        one.sentence = self.analysis.sentences[max(0, self.analysis.index_at(start))]
+        one.last, one.sentence = one.token, self.analysis.sentences[max(0, self.analysis.index_at(start))]
         return one
 
     def edges(self, part: Sentence | Block) -> tuple[int, int]:
@@ -264,8 +265,7 @@ class Entities:
         """
         found: list[str | None] = []
         for block in self.analysis.blocks:
-            left, at = [], block.start
-            here = [one for one in self.by_block.get(block.index, ()) if one.kind != "time"]
+            left, at, here = [], block.start, self.by_block.get(block.index, ())
             for one in here:
                 left.append(self.text[at : one.start])
                 at = one.end

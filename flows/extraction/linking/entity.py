@@ -28,9 +28,9 @@ GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|
 class Entity:
     """Something named at a slice of the view.
 
-    `kind`: one of `KINDS`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade, a time
-    (EDTF), or the first code of an area; `codes`: all that its words may name. `bodies`: which it may name.
-    `token`: its place among the tokens.
+    `kind`: one of `KINDS`, `time`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade,
+    a time (EDTF), or the first code of an area; `codes`: all that its words may name. `bodies`: which it may name.
+    `token`, `last`: its first and last place among the tokens.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Entity:
     bodies: tuple[Body, ...] = ()
     form: str = ""
     token: int = -1
+    last: int = -1
     codes: tuple[str, ...] = ()
     sentence: Sentence = field(init=False)
     is_quoted: bool = False
@@ -51,7 +52,7 @@ class Entity:
 
     def read_as(self, codes: tuple[str, ...], form: str = "") -> Entity:
         """The same place, read as an area."""
-        one = Entity("area", self.start, self.end, codes[0], form=form, token=self.token, codes=codes)
+        one = Entity("area", self.start, self.end, codes[0], form=form, token=self.token, last=self.last, codes=codes)
         one.sentence, one.is_quoted = self.sentence, self.is_quoted
         return one
 
@@ -73,10 +74,14 @@ def named_in(analysis: Analysis) -> list[Entity]:
         bodies = dict.fromkeys([mention.body, *(namesakes(place) if mention.form == "place" else ())])
         found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
     found += [Entity("person", start, end) for person in analysis.known_people for start, end, _ in person.mentions]
-    days = named_days(text, analysis.view.folded, analysis.written)
-    found += [Entity("time", day.start, day.end, day.value, form=day.form) for day in days]
-    order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4, "time": 5}
+    order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
     return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
+
+
+def times_in(analysis: Analysis) -> list[Entity]:
+    """The times that a document names."""
+    days = named_days(analysis.text, analysis.view.folded, analysis.written)
+    return [Entity("time", day.start, day.end, day.value, form=day.form) for day in days]
 
 
 def area_words_in(text: str, start: int, end: int) -> list[Entity]:

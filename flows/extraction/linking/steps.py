@@ -94,8 +94,8 @@ class Work:
         """Each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
         of_area = once(partial(habit.of_area, document))
-        around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one.token, 2, "grade."))
-        around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one.token, 3, "area."))
+        around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 2, "grade."))
+        around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 3, "area."))
         for number, area in self.areas:
             grade = self.grades[number]
             always = of_area(area), {"likely grade": likely[number]}, around_grade(grade)

@@ -6,7 +6,6 @@ Of a place ("Derbyshire") the form tells: whether it means a force or a fire ser
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -28,6 +27,7 @@ from flows.extraction.analysis.bodies.shapes import (
     unknown_names,
     without_capitals,
 )
+from flows.extraction.analysis.text.layout import Spans, places_of
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
@@ -98,13 +98,8 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
 
 def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]:
     """The names of both lists, without those that are only a part of a name by shape."""
-    starts = [shape.start for shape in shapes]
-
-    def is_part(item: Mention) -> bool:
-        index = bisect_right(starts, item.start) - 1
-        return index >= 0 and item.start < shapes[index].end
-
-    return [item for item in items if not is_part(item)] + shapes
+    inside = Spans([(shape.start, shape.end) for shape in shapes])
+    return [item for item in items if not inside.hold(item.start)] + shapes
 
 
 def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -119,22 +114,12 @@ def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
             given.setdefault(match[1], mention)
     found = {mention.start: mention for mention in mentions}
     for acronym, name in given.items():
-        for start in _uses(view.text, acronym, name.end):
-            end = start + len(acronym)
-            known = found.get(start)
-            if known is None or known.end == end:
+        for start in places_of(view.text, acronym):
+            end, known = start + len(acronym), found.get(start)
+            alone = not (view.text[start - 1 : start].isalnum() or view.text[end : end + 1].isalnum())
+            if start >= name.end and alone and (known is None or known.end == end):
                 found[start] = replace(name, start=start, end=end, form="acronym")
     return list(found.values())
-
-
-def _uses(text: str, word: str, start: int) -> Iterator[int]:
-    """Where a word stands by itself behind a position."""
-    at = text.find(word, start)
-    while at >= 0:
-        end = at + len(word)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            yield at
-        at = text.find(word, end)
 
 
 def _abbreviates(acronym: str, name: str) -> bool:

@@ -32,11 +32,11 @@ def of_place(document: Entities, one: Entity) -> Features:
     )
     found["words before"], found["words behind"] = float(one.token - first), float(last - one.token)
     found["how far down"] = (one.sentence.index + 1) / len(document.analysis.sentences)
-    for kind in ("grade", "area", "meant", "organisation", "inspection", "time", "verb"):
+    for kind in ("grade", "area", "meant", "organisation", "inspection"):
         found[f"{kind} before in sentence"] = float(document.count(kind, first - 1, one.token))
         found[f"{kind} behind in sentence"] = float(document.count(kind, one.token, last + 1))
     found["inspection near"] = float(document.count("inspection", max(-1, one.token - 60), one.token + 60))
-    for kind in ("grade", "area", "body", "organisation", "time"):
+    for kind in ("grade", "area", "body", "organisation"):
         for step, side in ((-1, "before"), (1, "behind")):
             if other := document.next_to(kind, one.token, step):
                 found[f"close {kind} {side}"] = close(other.token - one.token)

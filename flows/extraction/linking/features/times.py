@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from flows.extraction.analysis.text.layout import Block
 from flows.extraction.linking.dates import OWN, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, layout, under, words, yes
@@ -88,11 +90,11 @@ def of_report(document: Entities, days: Days, stated: Stated, value: str | None,
 def _said_beside(document: Entities, stated: Stated, value: str | None) -> Features:
     """Whether the times of the same sentence, block and heading are, or may be, this one."""
     found: Features = {}
-    here, lead = _times_in(document, stated.at.block.index), stated.at.block.lead
+    here, lead = _times_in(document, stated.at.block), stated.at.block.lead
     near = {
         "sentence": [day for day in here if day.sentence is stated.at.sentence],
         "block": here,
-        "lead": _times_in(document, lead) if lead is not None else (),
+        "lead": _times_in(document, document.analysis.blocks[lead]) if lead is not None else [],
     }
     for name, there in near.items():
         if there:
@@ -101,9 +103,10 @@ def _said_beside(document: Entities, stated: Stated, value: str | None) -> Featu
     return found
 
 
-def _times_in(document: Entities, block: int) -> list[Entity]:
-    """The times that a block names."""
-    return [one for one in document.by_block.get(block, ()) if one.kind == "time"][:MOST_IN_BLOCK]
+def _times_in(document: Entities, block: Block) -> list[Entity]:
+    """The first times that a block names."""
+    low, high = (bisect_left(document.times, edge, key=lambda day: day.start) for edge in (block.start, block.end))
+    return document.times[low : min(high, low + MOST_IN_BLOCK)]
 
 
 def _place(document: Entities, stated: Stated, day: Entity) -> Features:
@@ -112,6 +115,7 @@ def _place(document: Entities, stated: Stated, day: Entity) -> Features:
     found = layout.of_link(document, stated.at, day) | words.counts_between(document, stated.at, day)
     if day.sentence is stated.at.sentence:
         found |= words.between(document, stated.at, day)
+    found["times between"] = float(document.count("time", *sorted((day.token, stated.at.token))))
     return found | yes(
         (f"form {day.form}", True),
         ("body in its block", any(stated.body in one.bodies for one in there)),

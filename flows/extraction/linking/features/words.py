@@ -12,28 +12,28 @@ from flows.extraction.linking.features import Features, close
 REACH = 14
 # So many words of what leads to a grade, and between it and the next.
 MOST_OF_LEAD, MOST_OF_CLAUSE = 30, 20
-BETWEEN = ("grade", "area", "body", "organisation", "person", "time", *(mark for mark in MARKS if mark != "inspection"))
+BETWEEN = ("grade", "area", "body", "organisation", "person", *(mark for mark in MARKS if mark != "inspection"))
 
 
-def around(document: Entities, token: int, most: int, prefix: str = "") -> Features:
-    """The words right before and behind a token, each with its place."""
-    tokens, first = document.tokens, max(0, token - most)
-    near = [*enumerate(tokens[first:token], first - token), *enumerate(tokens[token + 1 : token + 1 + most], 1)]
+def around(document: Entities, one: Entity, most: int, prefix: str = "") -> Features:
+    """The words right before and behind something, each with its place."""
+    tokens, first = document.tokens, max(0, one.token - most)
+    before, behind = tokens[first : one.token], tokens[one.last + 1 : one.last + 1 + most]
+    near = [*enumerate(before, first - one.token), *enumerate(behind, 1)]
     return {f"{prefix}word {place:+d} {word}": 1.0 for place, word in near}
 
 
 def around_entity(document: Entities, one: Entity) -> Features:
     """The words of a grade's or time's sentence, those right beside it, and those that lead to it."""
     first, last = document.edges(one.sentence)
-    tokens, at = document.tokens, one.token
-    before, behind = tokens[first:at], tokens[at + 1 : last + 1]
-    found = around(document, at, 4)
+    before, behind = document.tokens[first : one.token], document.tokens[one.last + 1 : last + 1]
+    found = around(document, one, 4)
     found |= {f"before {word}": 1.0 for word in before[-40:]} | {f"behind {word}": 1.0 for word in behind[:40]}
     found |= {f"since the last grade {word}": 1.0 for word in _up_to_grade(reversed(before))}
     found |= {f"up to the next grade {word}": 1.0 for word in _up_to_grade(behind)}
     for length in (2, 3):
         found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
-    found[f"sentence opens {' '.join(tokens[first : first + 2])}"] = 1.0
+    found[f"sentence opens {' '.join(document.tokens[first : first + 2])}"] = 1.0
     for lead in document.leads(one.block)[:2]:
         words = document.text[lead.start : lead.end].lower().split()[:MOST_OF_LEAD]
         found |= {f"led by {word}": 1.0 for word in words}
@@ -42,7 +42,7 @@ def around_entity(document: Entities, one: Entity) -> Features:
 
 def between(document: Entities, grade: Entity, other: Entity) -> Features:
     """The words from a grade to something else: each, both ends, and all together where they are few."""
-    low, high = sorted((grade.token, other.token))
+    low, high = _between(grade, other)
     side = "behind" if other.token > grade.token else "before"
     words = document.tokens[low + 1 : high]
     if len(words) > 3 * REACH:
@@ -62,12 +62,17 @@ def between(document: Entities, grade: Entity, other: Entity) -> Features:
 
 def counts_between(document: Entities, grade: Entity, other: Entity) -> Features:
     """How many words, entities and marks stand between a grade and something else."""
-    low, high = sorted((grade.token, other.token))
+    low, high = _between(grade, other)
     found = {f"between {what}": float(count) for what in BETWEEN if (count := document.count(what, low, high))}
     found["is behind"] = 1.0 if other.token > grade.token else -1.0
     found["close in words"] = close(high - low)
     found["words between"] = float(min(high - low, 100))
     return found
+
+
+def _between(one: Entity, other: Entity) -> tuple[int, int]:
+    """The last token of the first of two and the first of the second."""
+    return (one.last, other.token) if one.token < other.token else (other.last, one.token)
 
 
 def _up_to_grade(words: Iterable[str]) -> list[str]:
