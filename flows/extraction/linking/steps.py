@@ -87,7 +87,7 @@ class Work:
         """Each grade word by itself."""
         every = Shared(under("document", habit.of_document(self.document)))
         for grade in self.grades:
-            found = layout.of_grade(self.document, grade), words.around_entity(self.document, grade)
+            found = layout.of_grade(self.document, grade), words.around_grade(self.document, grade)
             yield *found, habit.of_years(self.document, grade), every
 
     def of_areas(self) -> Iterable[Parts]:

@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.linking.dates import OWN, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, layout, under, words, yes
+from flows.extraction.linking.features import Features, close, layout, under, words, yes
 
+# So many words of its sentence on either side are told.
+IN_SENTENCE = 14
 # So many names and times of a block are looked through.
 MOST_IN_BLOCK = 40
 
@@ -47,7 +49,8 @@ def of_day(document: Entities, days: Days, day: Entity) -> Features:
         )
         found["years before publication"] = float(int(published[:4]) - int(day.code[:4]))
         found["months before publication"] = float(_months(published) - _months(day.code))
-    return found | layout.of_place(document, day) | words.around_entity(document, day)
+    found["close to top"] = close(day.block.index)
+    return found | layout.of_place(document, day) | words.around_entity(document, day, IN_SENTENCE, 1)
 
 
 def _months(value: str) -> int:
@@ -60,7 +63,7 @@ def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
     found = {"earlier": stated.earlier, "likely": stated.probability, "best of all": likely.best}
     found["candidates"], found["bodies"] = float(len(likely.scores)), float(len(document.bodies))
     found |= yes(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
-    return found | under("grade", words.around_entity(document, stated.at))
+    return found | under("grade", words.around_entity(document, stated.at, IN_SENTENCE, 0))
 
 
 def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:

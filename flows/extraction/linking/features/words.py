@@ -23,18 +23,25 @@ def around(document: Entities, one: Entity, most: int, prefix: str = "") -> Feat
     return {f"{prefix}word {place:+d} {word}": 1.0 for place, word in near}
 
 
-def around_entity(document: Entities, one: Entity) -> Features:
-    """The words of a grade's or time's sentence, those right beside it, and those that lead to it."""
+def around_grade(document: Entities, grade: Entity) -> Features:
+    """The words around a grade, and those between it and the next on either side."""
+    first, last = document.edges(grade.sentence)
+    before, behind = document.tokens[first : grade.token], document.tokens[grade.last + 1 : last + 1]
+    found = around_entity(document, grade, 40, 2)
+    found |= {f"since the last grade {word}": 1.0 for word in _up_to_grade(reversed(before))}
+    return found | {f"up to the next grade {word}": 1.0 for word in _up_to_grade(behind)}
+
+
+def around_entity(document: Entities, one: Entity, most: int, leads: int) -> Features:
+    """The words of a grade's or time's sentence, those right beside it, and those of some blocks that lead to it."""
     first, last = document.edges(one.sentence)
     before, behind = document.tokens[first : one.token], document.tokens[one.last + 1 : last + 1]
     found = around(document, one, 4)
-    found |= {f"before {word}": 1.0 for word in before[-40:]} | {f"behind {word}": 1.0 for word in behind[:40]}
-    found |= {f"since the last grade {word}": 1.0 for word in _up_to_grade(reversed(before))}
-    found |= {f"up to the next grade {word}": 1.0 for word in _up_to_grade(behind)}
+    found |= {f"before {word}": 1.0 for word in before[-most:]} | {f"behind {word}": 1.0 for word in behind[:most]}
     for length in (2, 3):
         found[f"right before {' '.join(before[-length:])}"] = found[f"right behind {' '.join(behind[:length])}"] = 1.0
     found[f"sentence opens {' '.join(document.tokens[first : first + 2])}"] = 1.0
-    for lead in document.leads(one.block)[:2]:
+    for lead in document.leads(one.block)[:leads]:
         words = document.text[lead.start : lead.end].lower().split()[:MOST_OF_LEAD]
         found |= {f"led by {word}": 1.0 for word in words}
     return found

@@ -133,8 +133,7 @@ class Page:
         facts: list[RatingClaim | DisruptionClaim] = [*self.found.ratings, *self.found.disruptions]
         for claim in facts:
             yield OF_FACT, claim.body, view.seen(claim.passage.start, claim.passage.end)
-        if all(mention.body.kind != "inspectorate" for mention in self.analysis.mentions):
-            yield from self._meant_to_inspect()
+        yield from self._meant_to_inspect()
         yield from self._meant_to_oversee()
         for person in self.analysis.people:
             if person.organisation:
@@ -142,13 +141,12 @@ class Page:
 
     def _meant_to_inspect(self) -> Iterator[tuple[str, Body, tuple[int, int]]]:
         """Who inspects what is graded, or what is named where inspectors are."""
-        ratings, words = self.found.ratings, self._inspectors()
-        bodies = [claim.body for claim in ratings] or [mention.body for mention in self.analysis.mentions]
-        kinds = {body.kind for body in bodies}
+        ratings, words, analysis = self.found.ratings, self._inspectors(), self.analysis
+        named = [one.body for one in ratings] or [one.body for one in (*analysis.mentions, *analysis.places)]
+        kinds = {body.kind for body in named}
         graders = {each.inspectorate_id for each in vocabularies.programmes() if kinds & set(each.body_kinds)}
-        if place := words or (
-            self.analysis.view.seen(ratings[0].passage.start, ratings[0].passage.end) if ratings else None
-        ):
+        passage = ratings[0].passage if ratings else None
+        if place := words or (passage and analysis.view.seen(passage.start, passage.end)):
             yield from ((OF_INSPECTION, body_of(grader), place) for grader in sorted(graders))
 
     def _meant_to_oversee(self) -> Iterator[tuple[str, Body, tuple[int, int]]]:
@@ -168,11 +166,11 @@ class Page:
                 yield from ((OF_OVERSIGHT, body_of(overseer), match.span()) for overseer in overseers)
 
     def _inspectors(self) -> tuple[int, int] | None:
-        """The first word for those who inspect."""
-        text, folded = self.analysis.text, self.analysis.view.folded
-        starts = (at for at in self.analysis.triggers.starts["inspecting"] if folded.startswith(INSPECTORS, at))
-        if (start := next(starts, None)) is None:
+        """The first word for those who inspect, or else for what they do."""
+        text, starts = self.analysis.text, self.analysis.triggers.starts["inspecting"]
+        if not starts:
             return None
+        start = next((at for at in starts if self.analysis.view.folded.startswith(INSPECTORS, at)), starts[0])
         return start, next((at for at in range(start, len(text)) if not text[at].isalpha()), len(text))
 
 
