@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -65,7 +65,10 @@ def named_in(analysis: Analysis) -> list[Entity]:
         for hit in analysis.areas
         if (codes := tuple(map(str, hit.term.codes)))
     ]
-    found += [Entity("area", match.start(), match.end(), "together") for match in _pillar_words().finditer(text)]
+    found += [
+        Entity("area", match.start(), match.end(), "together")
+        for match in _any_of(vocabularies.pillar_words).finditer(text)
+    ]
     found += [Entity("grade", match.start(), match.end(), code_of(match.group())) for match in GRADE.finditer(text)]
     found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
     for mention in (*analysis.mentions, *analysis.places):
@@ -89,22 +92,13 @@ def area_words_in(text: str, start: int, end: int) -> list[Entity]:
     codes = vocabularies.area_words()
     return [
         Entity("area", *match.span(), codes[words][0], codes=codes[words], form="word")
-        for match in _area_words().finditer(text, start, end)
+        for match in _any_of(vocabularies.area_words).finditer(text, start, end)
         for words in [match.group().lower()]
     ]
 
 
 @cache
-def _area_words() -> re.Pattern[str]:
-    return _any_of(vocabularies.area_words())
-
-
-@cache
-def _pillar_words() -> re.Pattern[str]:
-    return _any_of(vocabularies.pillar_words())
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Whole words, the longest first."""
-    longest_first = sorted(words, key=len, reverse=True)
+def _any_of(words: Callable[[], Iterable[str]]) -> re.Pattern[str]:
+    """What finds the whole words of a vocabulary, the longest first."""
+    longest_first = sorted(words(), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)
