@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flows.extraction.analysis.grades import GRADES
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, yes
 
@@ -61,8 +60,3 @@ def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
     found["blocks on"] = float(other.block.index - grade.block.index)
     found["close in sentences"] = close(other.sentence.index - grade.sentence.index)
     return found | {"place in sentence": float(other.token - document.edges(other.sentence)[0])}
-
-
-def rank(grade: str) -> int:
-    """The rank of a grade on the scale, 0 the best."""
-    return GRADES.index(grade)

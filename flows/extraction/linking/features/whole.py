@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from flows.extraction.analysis.grades import GRADES
 from flows.extraction.claims import Body
 from flows.extraction.linking.dates import Key
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.features.habit import kind_of, suits
-from flows.extraction.linking.features.layout import rank
 from flows.extraction.programmes import area_for, only_area
 
 # How likely another rating must be to count as one of the same body and area.
@@ -66,7 +66,7 @@ def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: 
                 "other is the same": 1.0 if other.code == grade.code else -1.0,
                 "other stands behind": 1.0 if other.token > grade.token else -1.0,
                 "other in sentence": 1.0 if other.sentence is grade.sentence else -1.0,
-                "other is worse by": float(rank(other.code) - rank(grade.code)),
+                "other is worse by": float(GRADES.index(other.code) - GRADES.index(grade.code)),
             }
         found.append(here)
     return found
