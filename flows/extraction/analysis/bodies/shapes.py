@@ -24,7 +24,6 @@ LEADING = frozenset(vocabularies.words("before-name"))
 ENDS, OPENS = (frozenset(vocabularies.words(use)) for use in ("ends-name", "opens-name"))
 # Boards and committees that these words alone name are a body's own, or stand for many.
 GENERIC = frozenset(vocabularies.words("no-name"))
-SMALL = frozenset({"AND", "OF", "FOR", "THE", "IN", "ON"})
 
 POSSESSIVE = ("’s", "'s")
 # "Kent Police| Federation|": a body's name that goes on to one of another.
@@ -40,15 +39,11 @@ Slice = tuple[int, int]
 
 def without_capitals(text: str) -> str:
     """A text of the same length whose lines in capitals are written as names are: "Kent County Council"."""
-    lines = text.split("\n")
-    if not any(line.isupper() and " " in line for line in lines):
-        return text
-    return "\n".join(_as_name(line) if line.isupper() and " " in line else line for line in lines)
+    return "\n".join(_as_name(line) if line.isupper() and " " in line else line for line in text.split("\n"))
 
 
 def _as_name(line: str) -> str:
-    words = line.split(" ")
-    return " ".join(word.lower() if word in SMALL else word[:1] + word[1:].lower() for word in words)
+    return " ".join(low if (low := word.lower()) in JOINTS else word[:1] + low[1:] for word in line.split(" "))
 
 
 def unknown_names(text: str, known: Iterable[Slice]) -> Iterator[Slice]:

@@ -83,21 +83,15 @@ def is_former(words: str) -> bool:
     return FORMER.search(words) is not None
 
 
-def canonical(hit: Hit) -> str:
-    """The full spelling of a title."""
+def title_of(hit: Hit) -> Title:
+    """The title of the vocabulary, with its full spelling and its kind: police-rank, commissioner, minister ..."""
     title: Title = hit.term.codes[0]
-    return title.canonical
-
-
-def kind_of(hit: Hit) -> str:
-    """The kind of a title: police-rank, commissioner, minister ..."""
-    title: Title = hit.term.codes[0]
-    return title.role_kind
+    return title
 
 
 def role_words(view: View, start: int, end: int, hit: Hit) -> str:
     """The role's words in a slice around a title, the title written out where the text abbreviates it."""
-    title: Title = hit.term.codes[0]
+    title = title_of(hit)
     words = view.original(start, hit.start) if start < hit.start else ""
     name = view.original(hit.start, hit.end)
     if title.canonical.lower() != title.title.lower():

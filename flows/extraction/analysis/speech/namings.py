@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import INSPECTORATE, canonical
+from flows.extraction.analysis.people.roles import INSPECTORATE, title_of
 from flows.extraction.analysis.reference.discourse import NAME_NOUNS, NOUN_KINDS, antecedent, body_of_noun
 from flows.extraction.analysis.speech.short_forms import PRONOUN, Pronouns
 from flows.extraction.claims import Body
@@ -101,7 +101,7 @@ def _titles(analysis: Analysis) -> Iterator[Naming]:
     """The titles that stand for somebody: "the Mayor", or for whom they speak for: "a spokesperson"."""
     yield from _by_role(analysis)
     for hit in analysis.titles:
-        if canonical(hit).endswith("Spokesperson") and (body := _spoken_for(analysis, hit.start)):
+        if title_of(hit).canonical.endswith("Spokesperson") and (body := _spoken_for(analysis, hit.start)):
             yield Naming(hit.start, hit.end, body, "spokesperson")
 
 
@@ -115,7 +115,7 @@ def _by_role(analysis: Analysis) -> Iterator[Naming]:
     """People meant by their title alone: "the Commissioner", "CHIEF CONSTABLE: …"."""
     for hit in analysis.titles:
         if THE.search(analysis.text, max(0, hit.start - 5), hit.start) or analysis.text.startswith(":", hit.end):
-            title = canonical(hit).lower()
+            title = title_of(hit).canonical.lower()
             held = [person for person in analysis.people if _holds(person, title)]
             if len(held) == 1:
                 yield Naming(hit.start, hit.end, held[0], "title")

@@ -11,6 +11,7 @@ from flows.extraction.linking.dates import OWN, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, layout, under, words, yes
 
+BETWEEN = ("grade", "area", "meant", "organisation", "time", "comma", "semicolon", "stop", "but", "verb")
 # So many words of its sentence on either side are told.
 IN_SENTENCE = 14
 # So many names and times of a block are looked through.
@@ -86,7 +87,7 @@ def of_report(document: Entities, days: Days, stated: Stated, value: str | None,
     found |= yes(("own day", days.of_value[value][-1].form == OWN), ("named", day is not None))
     if day is not None:
         found |= _place(document, stated, day) | {"score of nearest": likely.scores[day]}
-        found |= under("best", layout.of_link(document, stated.at, likely.top[value]))
+        found |= under("best", _distance(document, stated, likely.top[value]))
     return found
 
 
@@ -112,15 +113,27 @@ def _times_in(document: Entities, block: Block) -> list[Entity]:
     return document.times[low : min(high, low + MOST_IN_BLOCK)]
 
 
+def _distance(document: Entities, stated: Stated, day: Entity) -> Features:
+    """How the place where a time is named stands to a rating."""
+    found = layout.of_link(document, stated.at, day) | {"close in words": close(day.token - stated.at.token)}
+    return found | yes(
+        ("leads", day.block.index == stated.at.block.lead),
+        ("is behind", day.token > stated.at.token),
+        (f"form {day.form}", True),
+        (f"block {day.block.kind}", True),
+    )
+
+
 def _place(document: Entities, stated: Stated, day: Entity) -> Features:
-    """How the place where a time is named stands to a rating, and the words between."""
+    """How the place nearest to a rating where a time is named stands to it, and the words between."""
     there = document.by_block.get(day.block.index, ())[:MOST_IN_BLOCK]
-    found = layout.of_link(document, stated.at, day) | words.counts_between(document, stated.at, day)
+    found = _distance(document, stated, day)
+    low, high = sorted((day.token, stated.at.token))
+    for kind in BETWEEN:
+        found[f"between {kind}"] = float(document.count(kind, low, high))
     if day.sentence is stated.at.sentence:
         found |= words.between(document, stated.at, day)
-    found["times between"] = float(document.count("time", *sorted((day.token, stated.at.token))))
     return found | yes(
-        (f"form {day.form}", True),
         ("body in its block", any(stated.body in one.bodies for one in there)),
         ("others in its block", any(one.kind == "body" and stated.body not in one.bodies for one in there)),
     )

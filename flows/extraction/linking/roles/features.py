@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from flows.extraction.analysis.people.roles import canonical, is_former, kind_of
+from flows.extraction.analysis.people.roles import is_former, title_of
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.features.beside import between, words_beside, words_in
 from flows.extraction.linking.features.rows import Parts
@@ -55,9 +55,9 @@ def _of_title(crowd: Crowd, one: Candidate) -> Features:
     found = yes((opens, True), (ends, True), (f"{one.side}, {opens}, {ends}", True), (f"is {one.side}", True))
     if one.title is None:
         return found
-    kind = kind_of(one.title)
+    kind = title_of(one.title).role_kind
     found |= yes(
-        (f"title {canonical(one.title).lower()}", True),
+        (f"title {title_of(one.title).canonical.lower()}", True),
         (f"kind {kind}", True),
         (f"{kind} {one.side}, {opens}", True),
         (f"{kind} {one.side}, {ends}", True),

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.roles import Role, canonical, kind_of, role_words
+from flows.extraction.analysis.people.roles import Role, role_words, title_of
 from flows.extraction.linking.looks import Decision, Rivals
 from flows.extraction.linking.roles.candidates import Candidate, Crowd
 from flows.extraction.linking.roles.features import describe
@@ -49,4 +49,4 @@ def role_of(crowd: Crowd, one: Candidate) -> Role:
     before = bodies.before(analysis.text, one.start)
     named = bodies.first_in(one.start, one.end) or bodies.of(analysis.text, title.end)
     organisation = named or (before.body if before else None)
-    return Role(words, kind_of(title), organisation, canonical(title), one.side)
+    return Role(words, title_of(title).role_kind, organisation, title_of(title).canonical, one.side)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.analysis.people.roles import kind_of
+from flows.extraction.analysis.people.roles import title_of
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.stakeholders.candidates import Page
 
@@ -41,10 +41,10 @@ def _beside_person(page: Page, person: Person) -> Features:
     at = bisect_left(page.titles, start)
     if at and start - page.titles[at - 1] < FAR:
         found["title before"] = close((start - analysis.titles[at - 1].end) // 5)
-        found[f"title before {kind_of(analysis.titles[at - 1])}"] = 1.0
+        found[f"title before {title_of(analysis.titles[at - 1]).role_kind}"] = 1.0
     if at < len(page.titles) and page.titles[at] - end < FAR:
         found["title behind"] = close((page.titles[at] - end) // 5)
-        found[f"title behind {kind_of(analysis.titles[at])}"] = 1.0
+        found[f"title behind {title_of(analysis.titles[at]).role_kind}"] = 1.0
     low, high = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end)
     high = high if high >= 0 else len(analysis.text)
     for name, first, last in (("in its line", low, high), ("about", max(0, low - FAR), high + FAR)):
