@@ -5,7 +5,6 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 
 from __future__ import annotations
 
-import json
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from flows.consolidation import renewing, steps
 from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome, correction_row
 from flows.consolidation.decisions import correct
-from flows.consolidation.facts import Row
+from flows.consolidation.facts import Row, quarantined
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.removals import (
     Removed,
@@ -38,7 +37,7 @@ from flows.storing.store import Entries
 from schemas.columns import Columns
 from schemas.reasons import BELOW_THRESHOLD
 from schemas.stored import tables_of
-from schemas.tables import FACTS
+from schemas.tables import FACTS, TABLES
 
 __all__ = ["consolidate"]
 
@@ -124,45 +123,19 @@ class _Made(Iterable[Row]):
 
 def _document_row(document: Document) -> Row:
     """A document; how much was found in it is counted at the gate, when it is known what is published."""
-    return {
-        "document_id": document.document_id,
-        "title": document.title,
-        "publisher": document.publisher,
-        "source_url": document.source_url,
-        "published_on": document.published_on,
-        "published_on_basis": document.published_on_basis,
-        "media_type": document.media_type,
-        "licence": document.licence,
-        "character_count": len(document.text),
-        "text_sha256": document.text_sha256,
-        "raw_path": document.raw_path,
-        "raw_sha256": document.raw_sha256,
-        **{str(table.counted_as): 0 for table in FACTS},
-    }
+    counted: Row = {"character_count": len(document.text), **{str(table.counted_as): 0 for table in FACTS}}
+    return {name: getattr(document, name) for name in TABLES["documents"].names if name not in counted} | counted
 
 
 def _reject_row(reject: Reject) -> Row:
-    return {
-        "table": "corrections" if reject.reason == "bad-correction" else "documents",
-        "document_id": reject.document_id,
-        "reason": reject.reason,
-        "column": reject.column,
-        "value": json.dumps(reject.value, ensure_ascii=False),
-        "quote": None,
-        "row": json.dumps({"raw_path": reject.raw_path}, ensure_ascii=False),
-    }
+    table = "corrections" if reject.reason == "bad-correction" else "documents"
+    row = {"raw_path": reject.raw_path}
+    return quarantined(table, reject.reason, row, reject.document_id, reject.column, reject.value)
 
 
 def doubtful_row(claim: Row) -> Row:
     """A claim that is likelier right than not, with what it says for a person to confirm."""
     known = ("table", "document_id", "quote", "probability")
     cells = {name: cell for name, cell in claim.items() if name not in known and cell is not None}
-    return {
-        "table": claim["table"],
-        "document_id": claim["document_id"],
-        "reason": BELOW_THRESHOLD,
-        "column": "confidence",
-        "value": json.dumps(claim["probability"]),
-        "quote": json.dumps(claim["quote"], ensure_ascii=False),
-        "row": json.dumps(cells, ensure_ascii=False),
-    }
+    told = (claim["document_id"], "confidence", claim["probability"], claim["quote"])
+    return quarantined(str(claim["table"]), BELOW_THRESHOLD, cells, *told)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from flows.consolidation import steps
-from flows.consolidation.corrections import Outcome, Unfit, as_json, cells, passage
-from flows.consolidation.facts import Row
+from flows.consolidation.corrections import Outcome, Unfit, cells, passage
+from flows.consolidation.facts import Row, quarantined
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document
@@ -90,16 +90,7 @@ def _confirm(work: _Work) -> None:
 def _reject(work: _Work) -> None:
     gone = [(work.table, work.row()), *(("evidence", each) for each in work.passages[work.fact])]
     work.outcome.quarantine += [
-        {
-            "table": table,
-            "document_id": each["document_id"],
-            "reason": "rejected",
-            "column": None,
-            "value": None,
-            "quote": as_json(each["quote"]),
-            "row": as_json(each),
-        }
-        for table, each in gone
+        quarantined(table, "rejected", each, each["document_id"], quote=each["quote"]) for table, each in gone
     ]
     del work.facts[work.fact], work.passages[work.fact]
 

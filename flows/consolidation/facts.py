@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,3 +28,23 @@ def measured_precision() -> Mapping[str, float]:
         return MappingProxyType({})
     with MEASURED.open(encoding="utf-8", newline="") as handle:
         return MappingProxyType({row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)})
+
+
+def quarantined(
+    table: str,
+    reason: str,
+    row: object,
+    document_id: object = None,
+    column: str | None = None,
+    value: object = None,
+    quote: object = None,
+) -> Row:
+    """A row of `quarantine`, of a row of a table."""
+    told = {"value": value, "quote": quote, "row": row}
+    known: Row = {"table": table, "document_id": document_id, "reason": reason, "column": column}
+    return known | {name: None if cell is None else as_json(cell) for name, cell in told.items()}
+
+
+def as_json(value: object) -> str:
+    """A value as JSON text of one line."""
+    return json.dumps(value, ensure_ascii=False)

@@ -48,10 +48,11 @@ def take(
     """
     for name in _ASKED:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
+    steps.unite(database, "released_{}")
     names, rows = ([fact[part] for fact in sorted(decided)] for part in (0, 1))
     steps.table(database, "decided", {"table": names, "row_id": rows})
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
-    steps.look_at(database, "claims", claims)
+    steps.look_at(database, claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
     steps.take(database, ["taken"])
 
