@@ -8,10 +8,8 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 
-import duckdb
 import pyarrow as pa
 
 from flows.consolidation import renewing, steps
@@ -81,7 +79,7 @@ def consolidate(
     steps.have_there(database, kept=last is not None)
     steps.run(database, "below_threshold", "bodies", "coverage")
     rows: dict[str, Iterable[Row]] = {
-        name: _kept(database, name, partial(steps.ordered, database, name))
+        name: _kept(database, name, f"FROM {name} ORDER BY {steps.order(name)}")
         for name in (*KINDS, "evidence", "bodies", "coverage")
     }
     rows["documents"] = _Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
@@ -91,7 +89,7 @@ def consolidate(
     outcome.applied += [correction_row(each) for each in followed if each.is_removal]
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
-    doubtful = _kept(database, "below_threshold", partial(steps.below_threshold, database))
+    doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
     rows["quarantine"] = _Made(lambda: chain(map(_reject_row, told), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
     return without_names(rows, gone)
@@ -103,10 +101,10 @@ def _remove(database: Database, documents: Mapping[str, Document], gone: Removed
         steps.remove(database, removed_claims(steps.told(database), documents, gone))
 
 
-def _kept(database: Database, table: str, found: Callable[[], duckdb.DuckDBPyRelation]) -> Columns:
-    """The rows of a table, which stay in the database until nobody has these any more."""
-    rows = Columns(lambda: tables_of(found()))
-    weakref.finalize(rows, steps.drop, database, table).atexit = False
+def _kept(database: Database, table: str, query: str) -> Columns:
+    """The rows of a table, as a query finds them: they stay in the database until nobody has these any more."""
+    rows = Columns(lambda: tables_of(database.sql(query)))
+    weakref.finalize(rows, database.execute, f"DROP TABLE {table}").atexit = False
     return rows
 
 

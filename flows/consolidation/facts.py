@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from flows.extraction.claims import slug
 
@@ -25,9 +24,9 @@ slugged = lru_cache(maxsize=100_000)(slug)
 def measured_precision() -> Mapping[str, float]:
     """Precision of each rule as measured on the project's own gold articles; empty before any measurement."""
     if not MEASURED.exists():
-        return MappingProxyType({})
+        return {}
     with MEASURED.open(encoding="utf-8", newline="") as handle:
-        return MappingProxyType({row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)})
+        return {row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)}
 
 
 def quarantined(

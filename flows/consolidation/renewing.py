@@ -82,7 +82,7 @@ def _staying(database: Database, table: str) -> Numbers:
     database.execute(f"CREATE OR REPLACE TABLE again AS {again}")
     database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM again)")
     places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
-    steps.drop(database, "again")
+    database.execute("DROP TABLE again")
     return places
 
 

@@ -210,27 +210,16 @@ def forget(database: Database) -> None:
     """Leave nothing but the tables of a release, and what is below the threshold."""
     for (name,) in database.execute("SELECT table_name FROM duckdb_tables()").fetchall():
         if name not in (*TABLES, "below_threshold"):
-            drop(database, name)
+            database.execute(f"DROP TABLE {name}")
 
 
-def drop(database: Database, table: str) -> None:
-    """Do without a table."""
-    database.execute(f"DROP TABLE {table}")
-
-
-def replace(database: Database, table: str, where: str, values: Sequence[object], rows: list[dict[str, Any]]) -> None:
-    """Put other rows in the place of those for which a condition holds."""
-    form = database.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
-    database.execute(f"DELETE FROM {table} WHERE {where}", values)
+def replace(database: Database, table: str, column: str, among: Sequence[str], rows: list[dict[str, Any]]) -> None:
+    """Put other rows in the place of those that have one of some texts in a column."""
+    form = database.table(table).limit(0).to_arrow_table().schema
+    database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($1))", [among])
     database.register("given", pa.Table.from_pylist(rows, form))
     database.execute(f"INSERT INTO {table} BY NAME FROM given")
     database.unregister("given")
-
-
-def graded(database: Database, keys: Sequence[str]) -> frozenset[tuple[object, ...]]:
-    """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
-    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
-    return frozenset(database.execute(said, [[*keys]]).fetchall())
 
 
 def told(database: Database) -> list[tuple[Any, ...]]:
@@ -238,11 +227,6 @@ def told(database: Database) -> list[tuple[Any, ...]]:
     claims = "FROM claims_taken UNION ALL BY NAME SELECT * REPLACE ('doubtful' AS \"table\") FROM doubtful_claims"
     columns = '"table", key, position, document_id, quote, body, name'
     return database.execute(f"SELECT {columns} FROM ({claims})").fetchall()
-
-
-def below_threshold(database: Database) -> duckdb.DuckDBPyRelation:
-    """What is likelier right than not and no row states, the likeliest first, as the step of that name has it."""
-    return database.sql("SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
 
 
 @cache
@@ -253,17 +237,15 @@ def query(step: str) -> str:
     return (path if path.exists() else _SQL / f"{alike}.sql").read_text(encoding="utf-8").replace("{table}", table)
 
 
-def rows(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """Rows of a table of a release, in order."""
-    return ordered(database, table, where, values).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
+def rows(database: Database, table: str, column: str, among: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of a table of a release that have one of some texts in a column, in order."""
+    query = f"FROM {table} WHERE {column} IN (SELECT unnest($1)) ORDER BY {order(table)}"
+    return database.sql(query, params=[among]).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
-def ordered(
-    database: Database, table: str, where: str = "true", values: Sequence[object] = ()
-) -> duckdb.DuckDBPyRelation:
-    """A table of a release, or some of its rows, in order, with the types of its columns."""
-    order = ", ".join(f'"{name}"' for name in TABLES[table].told_apart_by)
-    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values)
+def order(table: str) -> str:
+    """What the rows of a table of a release are in the order of."""
+    return ", ".join(map(quoted, TABLES[table].told_apart_by))
 
 
 def table(database: Database, name: str, columns: Mapping[str, list[Any]]) -> None:

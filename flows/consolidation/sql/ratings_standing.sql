@@ -8,7 +8,7 @@ WITH given AS (
   FROM ratings_ranked
   GROUP BY fact, grade
 )
-SELECT fact, arg_min(
+SELECT fact, count(*) > 1 AS conflicting, arg_min(
   given.grade,
   struct_pack(
     secondary := NOT primary_source, inferred, documents := -documents, passages := -passages, earliest,
