@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from flows.consolidation import renewing, steps
 from flows.consolidation.additions import add, by_hand
-from flows.consolidation.corrections import Outcome, correction_row
+from flows.consolidation.corrections import Outcome
 from flows.consolidation.decisions import correct
 from flows.consolidation.facts import Row, quarantined
 from flows.consolidation.kinds import KINDS
@@ -86,7 +86,8 @@ def consolidate(
     if last:
         rows |= renewing.renewed(database, last, rows)
     steps.forget(database)
-    outcome.applied += [correction_row(each) for each in followed if each.is_removal]
+    for each in (each for each in followed if each.is_removal):
+        outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
     doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")

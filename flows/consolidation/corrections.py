@@ -40,8 +40,11 @@ class Outcome:
     quarantine: list[Row] = field(default_factory=list)
 
     def accept(self, correction: Correction, row_id: str | None = None) -> None:
-        """Note that a correction is in force."""
-        self.applied.append(correction_row(correction, row_id))
+        """Note that a correction is in force; of a removal nothing is told but what kind of thing went, and when."""
+        row = {name: getattr(correction, name) for name in TABLES["corrections"].names}
+        removal = correction.is_removal
+        told = dict.fromkeys(("row_id", "who", "why")) if removal else {"row_id": row_id or correction.row_id}
+        self.applied.append(row | told)
 
     def refuse(self, correction: Correction, unfit: Unfit) -> None:
         """Note why a correction is not."""
@@ -49,13 +52,6 @@ class Outcome:
         value = None if unfit.value is None else str(unfit.value)
         found = quarantined("corrections", unfit.reason, told, None, unfit.column, value, correction.quote)
         self.quarantine.append(found)
-
-
-def correction_row(correction: Correction, row_id: str | None = None) -> Row:
-    """A correction as a row of `corrections`; of a removal nothing is told but what kind of thing went, and when."""
-    row = {name: getattr(correction, name) for name in TABLES["corrections"].names}
-    told = dict.fromkeys(("row_id", "who", "why")) if correction.is_removal else {"row_id": row_id or correction.row_id}
-    return row | told
 
 
 def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:

@@ -35,14 +35,9 @@ def _written(value: float) -> str:
     return f"{Decimal(repr(value)):f}".removesuffix(".0")
 
 
-def part(name: str | None) -> str:
-    """A part of an identifier, if there is one."""
-    return f".{slugged(name)}" if name else ""
-
-
-def operation_part(name: str | None) -> str:
+def operation_part(name: str) -> str:
     """An operation as a part of an identifier; called "Major" it is no level, and by a number no figure."""
-    own = part(name)
+    own = f".{slugged(name)}" if name else ""
     return f".operation-{own[1:]}" if _like_others().match(own) else own
 
 

@@ -121,12 +121,8 @@ def kept_corrections(
             return True
         if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
             return False
-        told = (
-            each.correction_id,
-            each.row_id,
-            each.quote,
-            *(cell for _, cell in (*each.expect, *each.set, *each.row)),
-        )
+        told = [cell for _, cell in (*each.expect, *each.set, *each.row)]
+        told += [each.correction_id, each.row_id, each.quote]
         document = documents.get(each.document_id or "")
         surnames = gone.surnames_in(document.text) if document else None
         return not (any(map(gone.names_somebody, told)) or (surnames and surnames.search(each.quote or "")))

@@ -36,7 +36,7 @@ _SQL = Path(__file__).with_name("sql")
 _CLAIMS = (*(f"{table.name}_claims" for table in FACTS), "doubtful_claims")
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
-    *("ratings_ranked", "ratings_standing", "ratings_supported", "ratings_facts"),
+    *("ratings_ranked", "ratings_supported", "ratings_facts"),
     *("disruptions_ranked", "disruptions_apart", "disruptions_supported", "disruptions_rivalled", "disruptions_facts"),
     *("stakeholders_ranked", "stakeholders_told", "stakeholders_quoted", "stakeholders_facts"),
 )

@@ -25,7 +25,6 @@ from schemas.tables import TABLES
 Tables = Mapping[str, Iterable[Row]]
 # Names that share as much as this are taken for two spellings of one.
 _ONE_NAME = 0.85
-_NOT_IN_FORCE_BEFORE = "neither what was read nor the last release has it"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Run:
     rejects: Sequence[Reject]
     rows: Tables
     last: Callable[[str], Stored | None]
-    written: Callable[[str], float] = lambda file: 0.0
+    written: Callable[[str], float]
 
     @cached_property
     def removals(self) -> list[Correction]:
@@ -131,7 +130,7 @@ def _read(run: Run, gone: Removed) -> tuple[set[str], set[str]]:
 
 
 def _of_nobody(run: Run, removal: Correction, carried_out: Iterable[Correction]) -> Unfulfilled:
-    says = _NOT_IN_FORCE_BEFORE
+    says = "neither what was read nor the last release has it"
     same_day = [each for each in carried_out if _kind(each) == _kind(removal)]
     if same_day:
         places = ", ".join(f"{each.source.file}, line {each.source.line}" for each in same_day)

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -76,8 +76,8 @@ class Objects:
 
         def request() -> Seen:
             answer = obstore.get(self.store, name)
-            version = {key: answer.meta.get(key) for key in ("e_tag", "version")}
-            return Seen(bytes(answer.bytes()), {key: value for key, value in version.items() if value})
+            version = {key: value for key in ("e_tag", "version") if (value := answer.meta.get(key))}
+            return Seen(bytes(answer.bytes()), version)
 
         return self._found(request)
 
@@ -165,13 +165,13 @@ class Objects:
         raise AssertionError("the last attempt returns or raises")
 
 
-def opened(address: str, environment: Mapping[str, str] = os.environ) -> Objects:
+def opened(address: str) -> Objects:
     """The objects below an address. Raises `CannotRun` where it is none. Nothing is asked of the store yet.
 
     Credentials and region are taken from the environment, by the names that the command line tools of each store use.
     """
     client: Any = dict(_CLIENT)
-    if environment.get("AWS_ENDPOINT_URL", "").startswith("http://"):
+    if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://"):
         client["allow_http"] = True  # whoever names such a server wants it
     try:
         return Objects(from_url(address, client_options=client, retry_config=_RETRIES), address)
