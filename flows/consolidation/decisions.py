@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
@@ -65,7 +64,7 @@ class _Work:
     passages: dict[Fact, list[Row]]
     correction: Correction
     documents: Mapping[str, Document]
-    graded: AbstractSet[tuple[object, ...]]
+    graded: set[tuple[object, ...]]
     outcome: Outcome
 
     @property

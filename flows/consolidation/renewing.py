@@ -7,7 +7,6 @@ fact of it, if something of it was refused, or if a body that it names is called
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from flows.consolidation import steps
@@ -27,7 +26,7 @@ class Last:
     """The newest release, made by the same code: its tables, and the documents that are found by the same as then."""
 
     tables: Mapping[str, Stored]
-    found_again: AbstractSet[str]
+    found_again: set[str]
 
     def changed(self, documents: Collection[str]) -> set[str]:
         """The documents that came, went, or are others than in the release."""

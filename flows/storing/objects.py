@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -123,12 +124,8 @@ class Objects:
 
     def sizes(self, folder: str) -> dict[str, int]:
         """The names of all objects below a folder, or of all with "", and how large they are."""
-
-        def request() -> dict[str, int]:
-            found = obstore.list(self.store, prefix=folder or None)
-            return {each["path"]: each["size"] for chunk in found for each in chunk}
-
-        return self._tried(request)
+        found = self._tried(lambda: [*chain.from_iterable(obstore.list(self.store, prefix=folder or None))])
+        return {each["path"]: each["size"] for each in found}
 
     def delete(self, names: list[str]) -> None:
         """Remove objects; those that are not there are no error."""
