@@ -66,8 +66,7 @@ def consolidate(
     if gone.names or 2 * len(changed) > len(known):  # all claims are to be looked at, or most of them
         last, changed = None, {*known}
     if last:
-        decided = {(str(each.table), str(each.row_id)) for each in followed if each.row_id}
-        renewing.take(database, last, changed, claims, decided)
+        renewing.take(database, last, changed, claims, followed)
     else:
         steps.take(database, claims)
     _remove(database, known, gone)

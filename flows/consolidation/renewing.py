@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from flows.consolidation import steps
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
-from flows.consolidation.steps import Database, Fact
+from flows.consolidation.steps import Database
+from flows.reading.document import Correction
 from schemas.numbered import Numbers, flagged
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
@@ -39,17 +40,18 @@ def take(
     last: Last,
     changed: Collection[str],
     claims: Sequence[str],
-    decided: set[Fact],
+    corrections: Iterable[Correction],
 ) -> None:
     """Take the claims whose facts are made anew: the tables `anew` and `replaced` tell which are.
 
-    Given are the documents that changed, all claims, and the rows that people decide about.
+    Given are the documents that changed, all claims, and what people decide.
     """
     for name in _ASKED:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
     steps.unite(database, "released_{}")
-    names, rows = ([fact[part] for fact in sorted(decided)] for part in (0, 1))
-    steps.table(database, "decided", {"table": names, "row_id": rows})
+    decided = [each for each in corrections if each.row_id]
+    rows = {"table": [each.table for each in decided], "row_id": [each.row_id for each in decided]}
+    steps.table(database, "decided", rows)
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
     steps.look_at(database, claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")

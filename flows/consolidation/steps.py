@@ -29,7 +29,6 @@ from schemas.tables import FACTS, TABLES, Table
 from schemas.vocabularies import BodyEntry
 
 Database = duckdb.DuckDBPyConnection
-Fact = tuple[str, str]
 
 _SQL = Path(__file__).with_name("sql")
 # What is likely enough to be published, by table, and what is not.
