@@ -5,7 +5,6 @@ It only saves time: without it, or where anything else made the newest release, 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from contextlib import suppress
@@ -29,10 +28,12 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
     with suppress(OSError, ValueError, TypeError, KeyError, ReleaseRefused):
         told = json.loads((store / _NAME).read_bytes())
         newest = shelf.newest(output)
-        if newest and told["release"] == _digest(output / newest.folder) and told["made_by"] == release_version():
-            tables = {name: output / newest.folder / f"{name}.parquet" for name in TABLES}
-            sums = checksums.recorded(output / newest.folder)
-            if all(checksums.sha256_of(path) == sums.get(path.name) for path in tables.values()):
+        if newest and told["made_by"] == release_version():
+            folder = output / newest.folder
+            tables = {name: folder / f"{name}.parquet" for name in TABLES}
+            sums = {**checksums.recorded(folder), checksums.NAME: told["release"]}
+            files = (folder / checksums.NAME, *tables.values())
+            if all(checksums.sha256_of(path) == sums.get(path.name) for path in files):
                 again = {name for name, key in keys.items() if key == told["keys"].get(name)}
                 return Last({name: Stored(path, as_released=True) for name, path in tables.items()}, again)
     return None
@@ -40,10 +41,6 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
 
 def leave(store: Path, release: Path, keys: Mapping[str, str]) -> None:
     """Note of which documents a release was made, by the keys that they were found by."""
-    told = {"release": _digest(release), "made_by": release_version(), "keys": dict(keys)}
+    told = {"release": checksums.sha256_of(release / checksums.NAME), "made_by": release_version(), "keys": dict(keys)}
     with suppress(OSError):  # a store that cannot be used is done without
         written_whole(store / _NAME, json.dumps(told).encode())
-
-
-def _digest(release: Path) -> str:
-    return hashlib.sha256((release / checksums.NAME).read_bytes()).hexdigest()

@@ -5,21 +5,18 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 
 from __future__ import annotations
 
-import json
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 
-import duckdb
 import pyarrow as pa
 
 from flows.consolidation import renewing, steps
 from flows.consolidation.additions import add, by_hand
-from flows.consolidation.corrections import Outcome, correction_row
+from flows.consolidation.corrections import Outcome
 from flows.consolidation.decisions import correct
-from flows.consolidation.facts import Row
+from flows.consolidation.facts import Row, quarantined
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.removals import (
     Removed,
@@ -38,7 +35,7 @@ from flows.storing.store import Entries
 from schemas.columns import Columns
 from schemas.reasons import BELOW_THRESHOLD
 from schemas.stored import tables_of
-from schemas.tables import FACTS
+from schemas.tables import FACTS, TABLES
 
 __all__ = ["consolidate"]
 
@@ -69,8 +66,7 @@ def consolidate(
     if gone.names or 2 * len(changed) > len(known):  # all claims are to be looked at, or most of them
         last, changed = None, {*known}
     if last:
-        decided = {(str(each.table), str(each.row_id)) for each in followed if each.row_id}
-        renewing.take(database, last, changed, claims, decided)
+        renewing.take(database, last, changed, claims, followed)
     else:
         steps.take(database, claims)
     _remove(database, known, gone)
@@ -82,17 +78,18 @@ def consolidate(
     steps.have_there(database, kept=last is not None)
     steps.run(database, "below_threshold", "bodies", "coverage")
     rows: dict[str, Iterable[Row]] = {
-        name: _kept(database, name, partial(steps.ordered, database, name))
+        name: _kept(database, name, f"FROM {name} ORDER BY {steps.order(name)}")
         for name in (*KINDS, "evidence", "bodies", "coverage")
     }
     rows["documents"] = _Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
     if last:
         rows |= renewing.renewed(database, last, rows)
     steps.forget(database)
-    outcome.applied += [correction_row(each) for each in followed if each.is_removal]
+    for each in (each for each in followed if each.is_removal):
+        outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
-    doubtful = _kept(database, "below_threshold", partial(steps.below_threshold, database))
+    doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
     rows["quarantine"] = _Made(lambda: chain(map(_reject_row, told), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
     return without_names(rows, gone)
@@ -104,10 +101,10 @@ def _remove(database: Database, documents: Mapping[str, Document], gone: Removed
         steps.remove(database, removed_claims(steps.told(database), documents, gone))
 
 
-def _kept(database: Database, table: str, found: Callable[[], duckdb.DuckDBPyRelation]) -> Columns:
-    """The rows of a table, which stay in the database until nobody has these any more."""
-    rows = Columns(lambda: tables_of(found()))
-    weakref.finalize(rows, steps.drop, database, table).atexit = False
+def _kept(database: Database, table: str, query: str) -> Columns:
+    """The rows of a table, as a query finds them: they stay in the database until nobody has these any more."""
+    rows = Columns(lambda: tables_of(database.sql(query)))
+    weakref.finalize(rows, database.execute, f"DROP TABLE {table}").atexit = False
     return rows
 
 
@@ -124,45 +121,19 @@ class _Made(Iterable[Row]):
 
 def _document_row(document: Document) -> Row:
     """A document; how much was found in it is counted at the gate, when it is known what is published."""
-    return {
-        "document_id": document.document_id,
-        "title": document.title,
-        "publisher": document.publisher,
-        "source_url": document.source_url,
-        "published_on": document.published_on,
-        "published_on_basis": document.published_on_basis,
-        "media_type": document.media_type,
-        "licence": document.licence,
-        "character_count": len(document.text),
-        "text_sha256": document.text_sha256,
-        "raw_path": document.raw_path,
-        "raw_sha256": document.raw_sha256,
-        **{str(table.counted_as): 0 for table in FACTS},
-    }
+    counted: Row = {"character_count": len(document.text), **{str(table.counted_as): 0 for table in FACTS}}
+    return {name: getattr(document, name) for name in TABLES["documents"].names if name not in counted} | counted
 
 
 def _reject_row(reject: Reject) -> Row:
-    return {
-        "table": "corrections" if reject.reason == "bad-correction" else "documents",
-        "document_id": reject.document_id,
-        "reason": reject.reason,
-        "column": reject.column,
-        "value": json.dumps(reject.value, ensure_ascii=False),
-        "quote": None,
-        "row": json.dumps({"raw_path": reject.raw_path}, ensure_ascii=False),
-    }
+    table = "corrections" if reject.reason == "bad-correction" else "documents"
+    row = {"raw_path": reject.raw_path}
+    return quarantined(table, reject.reason, row, reject.document_id, reject.column, reject.value)
 
 
 def doubtful_row(claim: Row) -> Row:
     """A claim that is likelier right than not, with what it says for a person to confirm."""
     known = ("table", "document_id", "quote", "probability")
     cells = {name: cell for name, cell in claim.items() if name not in known and cell is not None}
-    return {
-        "table": claim["table"],
-        "document_id": claim["document_id"],
-        "reason": BELOW_THRESHOLD,
-        "column": "confidence",
-        "value": json.dumps(claim["probability"]),
-        "quote": json.dumps(claim["quote"], ensure_ascii=False),
-        "row": json.dumps(cells, ensure_ascii=False),
-    }
+    told = (claim["document_id"], "confidence", claim["probability"], claim["quote"])
+    return quarantined(str(claim["table"]), BELOW_THRESHOLD, cells, *told)

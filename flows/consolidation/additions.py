@@ -27,24 +27,22 @@ def by_hand(
     document; what cannot be made is returned."""
     made = {each.correction_id: _made(each, documents) for each in corrections if each.action == "add"}
     stated = table_of((name, item) for name, item in made.items() if isinstance(item, Extracted))
-    steps.look_at(database, "claims", steps.claims_of(database, stated))
+    steps.look_at(database, steps.claims_of(database, stated))
     database.execute("CREATE TABLE claims_by_hand AS FROM claims")
     return {name: item for name, item in made.items() if isinstance(item, Unfit)}
 
 
 def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[str, Unfit], outcome: Outcome) -> None:
     """Take the claims of the facts that people added, each noted as applied under the identifier it got."""
-    found = database.execute('SELECT key, "table", fact, figure FROM claims_by_hand').fetchall()
-    stated = {key: ((table, fact), figure) for key, table, fact, figure in found}
-    there, contested = steps.facts_there(database) if stated else (set(), set())
+    found = database.execute(steps.query("added")).fetchall()
+    facts = {key: (table, fact) for key, table, fact, _ in found}
+    there = {(table, fact) for _, table, fact, is_there in found if is_there}
     taken = []
     for correction in (each for each in corrections if each.action == "add"):
         if why := unfit.get(correction.correction_id):
             outcome.refuse(correction, why)
             continue
-        fact, figure = stated[correction.correction_id]
-        if fact in contested:  # what there are different figures for is called by each of them
-            fact = (fact[0], f"{fact[1]}.{figure}")
+        fact = facts[correction.correction_id]
         if fact in there:
             stale = f"{fact[1]} already exists: confirm or amend it"
             outcome.refuse(correction, Unfit("correction-stale", None, stale))

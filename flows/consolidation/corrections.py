@@ -5,7 +5,6 @@ A correction that no longer fits what is extracted, or cannot be followed, chang
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 
 import pandas as pd
 
-from flows.consolidation.facts import Row
+from flows.consolidation.facts import Row, as_json, quarantined
 from flows.extraction.claims import Body, Passage
 from flows.reading.document import Correction, Document
 from schemas import vocabularies
@@ -41,26 +40,18 @@ class Outcome:
     quarantine: list[Row] = field(default_factory=list)
 
     def accept(self, correction: Correction, row_id: str | None = None) -> None:
-        """Note that a correction is in force."""
-        self.applied.append(correction_row(correction, row_id))
+        """Note that a correction is in force; of a removal nothing is told but what kind of thing went, and when."""
+        row = {name: getattr(correction, name) for name in TABLES["corrections"].names}
+        removal = correction.is_removal
+        told = dict.fromkeys(("row_id", "who", "why")) if removal else {"row_id": row_id or correction.row_id}
+        self.applied.append(row | told)
 
     def refuse(self, correction: Correction, unfit: Unfit) -> None:
         """Note why a correction is not."""
-        self.quarantine.append(_not_applied(correction, unfit))
-
-
-def correction_row(correction: Correction, row_id: str | None = None) -> Row:
-    """A correction as a row of `corrections`; of a removal nothing is told but what kind of thing went, and when."""
-    removal = correction.is_removal
-    return {
-        "correction_id": correction.correction_id,
-        "action": correction.action,
-        "table": correction.table,
-        "row_id": None if removal else row_id or correction.row_id,
-        "who": None if removal else correction.who,
-        "when": correction.when,
-        "why": None if removal else correction.why,
-    }
+        told = {name: cell for name, cell in asdict(correction).items() if cell not in (None, ()) and name != "source"}
+        value = None if unfit.value is None else str(unfit.value)
+        found = quarantined("corrections", unfit.reason, told, None, unfit.column, value, correction.quote)
+        self.quarantine.append(found)
 
 
 def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:
@@ -112,21 +103,3 @@ def known_body(body_id: object) -> Body:
     if entry is None:
         raise Unfit("bad-correction", "body_id", f"{body_id}: is not in schemas/vocabularies/bodies.csv")
     return Body(entry.body_id, entry.name, entry.kind)
-
-
-def _not_applied(correction: Correction, unfit: Unfit) -> Row:
-    told = {name: value for name, value in asdict(correction).items() if value not in (None, ()) and name != "source"}
-    return {
-        "table": "corrections",
-        "document_id": None,
-        "reason": unfit.reason,
-        "column": unfit.column,
-        "value": None if unfit.value is None else as_json(str(unfit.value)),
-        "quote": None if correction.quote is None else as_json(correction.quote),
-        "row": as_json(told),
-    }
-
-
-def as_json(value: object) -> str:
-    """A value as JSON text of one line."""
-    return json.dumps(value, ensure_ascii=False)

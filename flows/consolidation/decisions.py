@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 
 from flows.consolidation import steps
-from flows.consolidation.corrections import Outcome, Unfit, as_json, cells, passage
-from flows.consolidation.facts import Row
+from flows.consolidation.corrections import Outcome, Unfit, cells, passage
+from flows.consolidation.facts import Row, quarantined
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document
@@ -30,28 +30,32 @@ def correct(
     Only rows that somebody decided about are looked at one by one, in the tables that `steps.consolidate` made.
     """
     decided = [each for each in corrections if each.action in _STEPS]
-    about = {name: sorted({str(each.row_id) for each in decided if each.table == name}) for name in KINDS}
-    keys = {name: asked for name, asked in about.items() if asked}
+    if not decided:
+        return
+    asked = {name: [str(each.row_id) for each in decided if each.table == name] for name in KINDS}
     facts: dict[Fact, Row] = {}
-    passages: dict[Fact, list[Row]] = {}
-    for name, asked in keys.items():
-        key = str(TABLES[name].key)
-        facts |= {(name, row[key]): row for row in steps.rows(database, name, f"{key} IN (SELECT unnest($1))", [asked])}
-        for row in steps.rows(database, "evidence", '"table" = $1 AND row_id IN (SELECT unnest($2))', [name, asked]):
-            passages.setdefault((name, row["row_id"]), []).append(row)
-    graded = steps.graded(database, about["ratings"])
+    for name, ids in asked.items():
+        facts |= {(name, row[_key(name)]): row for row in steps.rows(database, name, _key(name), ids)}
+    every = [*chain.from_iterable(asked.values())]
+    passages: dict[Fact, list[Row]] = defaultdict(list)
+    for row in steps.rows(database, "evidence", "row_id", every):
+        passages[row["table"], row["row_id"]].append(row)
+    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
+    graded = {*database.execute(said, [asked["ratings"]]).fetchall()}
     for step in decided:
         try:
             _STEPS[step.action](_Work(facts, passages, step, documents, graded, outcome))
             outcome.accept(step)
         except Unfit as unfit:
             outcome.refuse(step, unfit)
-    for name, asked in keys.items():
+    for name, ids in asked.items():
         left = [row for (table, _), row in facts.items() if table == name]
-        steps.replace(database, name, f"{TABLES[name].key} IN (SELECT unnest($1))", [asked], left)
-        behind = [*chain.from_iterable(each for (table, _), each in passages.items() if table == name)]
-        where = '"table" = $1 AND row_id IN (SELECT unnest($2))'
-        steps.replace(database, "evidence", where, [name, asked], behind)
+        steps.replace(database, name, _key(name), ids, left)
+    steps.replace(database, "evidence", "row_id", every, [*chain.from_iterable(passages.values())])
+
+
+def _key(table: str) -> str:
+    return str(TABLES[table].key)
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ class _Work:
     passages: dict[Fact, list[Row]]
     correction: Correction
     documents: Mapping[str, Document]
-    graded: AbstractSet[tuple[object, ...]]
+    graded: set[tuple[object, ...]]
     outcome: Outcome
 
     @property
@@ -90,16 +94,7 @@ def _confirm(work: _Work) -> None:
 def _reject(work: _Work) -> None:
     gone = [(work.table, work.row()), *(("evidence", each) for each in work.passages[work.fact])]
     work.outcome.quarantine += [
-        {
-            "table": table,
-            "document_id": each["document_id"],
-            "reason": "rejected",
-            "column": None,
-            "value": None,
-            "quote": as_json(each["quote"]),
-            "row": as_json(each),
-        }
-        for table, each in gone
+        quarantined(table, "rejected", each, each["document_id"], quote=each["quote"]) for table, each in gone
     ]
     del work.facts[work.fact], work.passages[work.fact]
 

@@ -1,4 +1,4 @@
-"""Figures of disruption: how they are written, what they imply, and what people may say about them."""
+"""Figures of disruption: how they are written, what they imply, and how they are told apart."""
 
 from __future__ import annotations
 
@@ -7,14 +7,9 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any, cast
 
-from flows.consolidation.corrections import Unfit, known_body
 from flows.consolidation.facts import Row, slugged
-from flows.extraction.claims import DisruptionClaim, Passage
 from schemas import vocabularies
-from schemas.evidence import BY_HAND
-from schemas.vocabularies import SEPARATOR
 
-IMPLIED = ("implied_total_min", "implied_total_max")
 # A figure with one of these is a part of the figure without.
 PARTS = ("lead", "level", "strand", "operation")
 NUMBERS = ("count", "share_percent", "rate")
@@ -40,14 +35,9 @@ def _written(value: float) -> str:
     return f"{Decimal(repr(value)):f}".removesuffix(".0")
 
 
-def part(name: str | None) -> str:
-    """A part of an identifier, if there is one."""
-    return f".{slugged(name)}" if name else ""
-
-
-def operation_part(name: str | None) -> str:
+def operation_part(name: str) -> str:
     """An operation as a part of an identifier; called "Major" it is no level, and by a number no figure."""
-    own = part(name)
+    own = f".{slugged(name)}" if name else ""
     return f".operation-{own[1:]}" if _like_others().match(own) else own
 
 
@@ -75,16 +65,6 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     return (least, most) if least <= most else (None, None)
 
 
-def by_hand(place: Passage, row: Row) -> DisruptionClaim:
-    """The claim of a person that there is a figure. Raises `Unfit`."""
-    if all(row[column] is None for column in NUMBERS):
-        raise Unfit("bad-correction", "count", "is needed, or share_percent or rate")
-    if (row["rate"] is None) != (row["rate_unit"] is None):
-        raise Unfit("bad-correction", "rate_unit", "is needed with a rate, and only there")
-    given: dict[str, Any] = {**row, "threats": tuple(str(row["threats"]).split(SEPARATOR))}
-    return DisruptionClaim(rule=BY_HAND, passage=place, body=known_body(given.pop("body_id")), **given)
-
-
 def told_apart_by(row: Row) -> str | None:
     """A figure that there are others for, which is in the identifier."""
     told = figure(*(cast("Any", row[name]) for name in FIGURE))
@@ -93,5 +73,5 @@ def told_apart_by(row: Row) -> str | None:
 
 def completed(row: Row) -> Row:
     """The row with the totals that its count and share imply."""
-    implied = implied_total(cast("int | None", row["count"]), cast("float | None", row["share_percent"]))
-    return {**row, **dict(zip(IMPLIED, implied, strict=True))}
+    least, most = implied_total(cast("int | None", row["count"]), cast("float | None", row["share_percent"]))
+    return {**row, "implied_total_min": least, "implied_total_max": most}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 
 from flows.extraction.claims import slug
 
@@ -24,6 +24,26 @@ slugged = lru_cache(maxsize=100_000)(slug)
 def measured_precision() -> Mapping[str, float]:
     """Precision of each rule as measured on the project's own gold articles; empty before any measurement."""
     if not MEASURED.exists():
-        return MappingProxyType({})
+        return {}
     with MEASURED.open(encoding="utf-8", newline="") as handle:
-        return MappingProxyType({row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)})
+        return {row["rule"]: float(row["precision"]) for row in csv.DictReader(handle)}
+
+
+def quarantined(
+    table: str,
+    reason: str,
+    row: object,
+    document_id: object = None,
+    column: str | None = None,
+    value: object = None,
+    quote: object = None,
+) -> Row:
+    """A row of `quarantine`, of a row of a table."""
+    told = {"value": value, "quote": quote, "row": row}
+    known: Row = {"table": table, "document_id": document_id, "reason": reason, "column": column}
+    return known | {name: None if cell is None else as_json(cell) for name, cell in told.items()}
+
+
+def as_json(value: object) -> str:
+    """A value as JSON text of one line."""
+    return json.dumps(value, ensure_ascii=False)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import tempfile
 import weakref
 from collections.abc import Iterator
 from contextlib import suppress
@@ -17,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from flows.fingerprint import release_version
-from flows.storing.store import DAY, Entries, older
+from flows.storing.store import DAY, Entries, older, write_rows
 from flows.storing.temporary import temporary_folder
 
 _FOLDER = "claims-"
@@ -59,12 +58,9 @@ def _made(database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:
 
 
 def _made_in(folder: Path, database: duckdb.DuckDBPyConnection, file: Path, query: str) -> Path:
-    with tempfile.NamedTemporaryFile(dir=folder, prefix=".", delete=False) as staged:
-        path = Path(staged.name)
-    rows = f"WITH entries AS (FROM {from_files([str(file)])}) {query}"
-    database.execute(f"COPY ({rows}) TO {_text(str(path))} (FORMAT parquet, COMPRESSION zstd)")
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return path.replace(folder / f"{file.stem}-{digest}.parquet")
+    claims = database.sql(f"WITH entries AS (FROM {from_files([str(file)])}) {query}").to_arrow_table()
+    path = write_rows(claims, folder)
+    return path.replace(folder / f"{file.stem}-{path.name}")
 
 
 def _folder(store: Path) -> Path:
@@ -73,8 +69,5 @@ def _folder(store: Path) -> Path:
 
 def from_files(files: list[str]) -> str:
     """The rows of Parquet files for a query, each with the name of its file."""
-    return f"read_parquet([{', '.join(map(_text, files))}], filename = true)"
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
+    quoted = ("'" + file.replace("'", "''") + "'" for file in files)
+    return f"read_parquet([{', '.join(quoted)}], filename = true)"

@@ -121,12 +121,8 @@ def kept_corrections(
             return True
         if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
             return False
-        told = (
-            each.correction_id,
-            each.row_id,
-            each.quote,
-            *(cell for _, cell in (*each.expect, *each.set, *each.row)),
-        )
+        told = [cell for _, cell in (*each.expect, *each.set, *each.row)]
+        told += [each.correction_id, each.row_id, each.quote]
         document = documents.get(each.document_id or "")
         surnames = gone.surnames_in(document.text) if document else None
         return not (any(map(gone.names_somebody, told)) or (surnames and surnames.search(each.quote or "")))
@@ -148,7 +144,8 @@ def told_by(tables: Mapping[str, Stored], documents: Mapping[str, Document], gon
     for table in tables.values():
         for batch in table.batches():
             for name, column in zip(batch.column_names, batch.columns, strict=True):
-                cells = set(pc.unique(column).to_pylist()) if _is_text(column.type) else set()
+                is_text = pa.types.is_string(column.type) or pa.types.is_large_string(column.type)
+                cells = set(pc.unique(column).to_pylist()) if is_text else set()
                 if (name == "document_id" and cells & gone.documents) or any(map(gone.names_somebody, cells)):
                     return True
     evidence = tables.get("evidence")
@@ -161,10 +158,6 @@ def told_by(tables: Mapping[str, Stored], documents: Mapping[str, Document], gon
             if (pattern := patterns.get(row["document_id"], everybody)) and pattern.search(row["quote"]):
                 return True
     return False
-
-
-def _is_text(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def without_names(tables: Mapping[str, Iterable[Row]], gone: Removed) -> dict[str, Iterable[Row]]:

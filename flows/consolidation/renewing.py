@@ -7,13 +7,13 @@ fact of it, if something of it was refused, or if a body that it names is called
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from flows.consolidation import steps
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
-from flows.consolidation.steps import Database, Fact
+from flows.consolidation.steps import Database
+from flows.reading.document import Correction
 from schemas.numbered import Numbers, flagged
 from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
@@ -27,7 +27,7 @@ class Last:
     """The newest release, made by the same code: its tables, and the documents that are found by the same as then."""
 
     tables: Mapping[str, Stored]
-    found_again: AbstractSet[str]
+    found_again: set[str]
 
     def changed(self, documents: Collection[str]) -> set[str]:
         """The documents that came, went, or are others than in the release."""
@@ -40,18 +40,20 @@ def take(
     last: Last,
     changed: Collection[str],
     claims: Sequence[str],
-    decided: set[Fact],
+    corrections: Iterable[Correction],
 ) -> None:
     """Take the claims whose facts are made anew: the tables `anew` and `replaced` tell which are.
 
-    Given are the documents that changed, all claims, and the rows that people decide about.
+    Given are the documents that changed, all claims, and what people decide.
     """
     for name in _ASKED:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
-    names, rows = ([fact[part] for fact in sorted(decided)] for part in (0, 1))
-    steps.table(database, "decided", {"table": names, "row_id": rows})
+    steps.unite(database, "released_{}")
+    decided = [each for each in corrections if each.row_id]
+    rows = {"table": [each.table for each in decided], "row_id": [each.row_id for each in decided]}
+    steps.table(database, "decided", rows)
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
-    steps.look_at(database, "claims", claims)
+    steps.look_at(database, claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
     steps.take(database, ["taken"])
 
@@ -81,7 +83,7 @@ def _staying(database: Database, table: str) -> Numbers:
     database.execute(f"CREATE OR REPLACE TABLE again AS {again}")
     database.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT {key} FROM again)")
     places = _places(database, f"FROM ({kept} UNION ALL SELECT place FROM again)")
-    steps.drop(database, "again")
+    database.execute("DROP TABLE again")
     return places
 
 

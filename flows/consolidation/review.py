@@ -132,8 +132,9 @@ def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]
             database.register(f"no_{name}", arrow_schema(TABLES[name]).empty_table())
             rows += f"{' UNION ALL BY NAME ' if rows else ''}SELECT *, 0 AS place FROM no_{name}"
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {rows}")
-    for kind, name in (("TABLE", "misfits"), ("VIEW", "unsettled")):
-        database.execute(f"CREATE OR REPLACE {kind} {name} AS {steps.query(name)}")
+    steps.run(database, "misfits")
+    steps.unite(database, "{}")
+    database.execute(f"CREATE OR REPLACE VIEW unsettled AS {steps.query('unsettled')}")
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
     return " UNION ALL ".join(parts).format(
         inferred=INFERRED,

@@ -6,10 +6,9 @@ number of threads and the memory there is change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import groupby, product
-from operator import itemgetter
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,31 +25,23 @@ from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
 from schemas.stored import quoted
-from schemas.tables import FACTS, TABLES
+from schemas.tables import FACTS, TABLES, Table
 from schemas.vocabularies import BodyEntry
 
 Database = duckdb.DuckDBPyConnection
-Fact = tuple[str, str]
 
 _SQL = Path(__file__).with_name("sql")
 # What is likely enough to be published, by table, and what is not.
-_PUBLISHED = tuple(f"{table.name}_claims" for table in FACTS)
-_CLAIMS = (*_PUBLISHED, "doubtful_claims")
-# What claims are about whose facts are made together: what is asked of a fact or its claims is asked of no others.
-_PARTS = {"ratings": "body_id || '.' || area", "disruptions": "body_id || '.' || measure", "stakeholders": "fact"}
+_CLAIMS = (*(f"{table.name}_claims" for table in FACTS), "doubtful_claims")
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
-    *("ratings_ranked", "ratings_standing", "ratings_supported", "ratings_facts"),
-    *("disruptions_contested", "disruptions_ranked", "disruptions_supported"),
-    *("disruptions_rivalled", "disruptions_facts"),
-    *("stakeholders_ranked", "stakeholders_roles", "stakeholders_relations", "stakeholders_quoted"),
-    "stakeholders_facts",
+    *("ratings_ranked", "ratings_supported", "ratings_facts"),
+    *("disruptions_ranked", "disruptions_apart", "disruptions_supported", "disruptions_rivalled", "disruptions_facts"),
+    *("stakeholders_ranked", "stakeholders_told", "stakeholders_quoted", "stakeholders_facts"),
 )
 # The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
 _FILES, _BYTES = 16, 2_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
-# What is found of the last release, where it is taken on.
-_RENEWED = ("released", "refused", "anew", "replaced", "taken")
 _MACROS = f"""
 CREATE MACRO inferred(rule) AS ends_with(rule, '{INFERRED}');
 CREATE MACRO by_hand(rule) AS rule = '{BY_HAND}';
@@ -58,6 +49,10 @@ CREATE MACRO opens_quotation(rule) AS ends_with(rule, '{QUOTATION}');
 CREATE MACRO longest(cell, rank) AS struct_pack(shorter := -length(cell), rank := rank);
 CREATE MACRO holds(year, first, last) AS year BETWEEN coalesce(first[:4]::INT, year) AND coalesce(last[:4]::INT, year);
 CREATE MACRO judged(rule) AS rule = '{JUDGED}';
+-- What claims are about whose facts are made together: what is asked of a fact or its claims is asked of no others.
+CREATE MACRO part_of("table", body_id, area, measure, fact) AS CASE "table"
+  WHEN 'ratings' THEN body_id || '.' || area WHEN 'disruptions' THEN body_id || '.' || measure ELSE fact
+END;
 -- Lowest is what people say, then primary sources, what is said outright, what is earliest: in one number without ties,
 -- of 3 bits, then 28 for the place of the document, 32 for start and end each, 12 for the rule and 20 for the position.
 CREATE MACRO ranked(rule, number, primary_source, place, start, "end", position) AS (((((
@@ -72,10 +67,13 @@ _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
     "implied_min": (lambda count, share: disruptions.implied_total(count, share)[0], [_WHOLE, _PART], _WHOLE),
     "implied_max": (lambda count, share: disruptions.implied_total(count, share)[1], [_WHOLE, _PART], _WHOLE),
     "distinct_roles": (lru_cache(100_000)(stakeholders.distinct_roles), [_TEXT], _TEXT),
+    "casefold": (str.casefold, [_TEXT], _TEXT),
     "in_place_of_organisation": (stakeholders.in_place_of_organisation, [_TEXT], _TEXT),
 }
 # Those that are asked of what is null, too, or give it; all others make null of it unasked.
-_OF_NULL = frozenset({"figure", "implied_min", "implied_max", "distinct_roles"})
+_OF_NULL = frozenset({"figure", "implied_min", "implied_max"})
+# The types of columns that are not of text.
+_TYPES = {"place": pa.int64(), "grade_rank": pa.int64(), "precision": pa.float64()}
 
 
 def prepare(database: Database, documents: Iterable[Document]) -> None:
@@ -86,39 +84,45 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
         database.create_function(name, function, *types, null_handling=nulls)
     database.execute(_MACROS)
     for name, columns in _vocabularies().items():
-        table(database, name, columns, {"grade_rank": pa.int64(), "precision": pa.float64()})
-    table(database, "documents_read", _columns(documents), {"place": pa.int64()})
+        table(database, name, columns)
+    earliest = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
+    told = _columns(earliest, ("document_id", "published_on", "source_url", "publisher"))
+    table(database, "documents_read", {**told, "place": [*range(len(earliest))]})
     run(database, "primary_sources")
-    look_at(database, "claims", claims_of(database, SCHEMA.empty_table()))
-    run(database, *_CLAIMS, "bodies_called")
+    look_at(database, claims_of(database, SCHEMA.empty_table()))
+    run(database, "doubtful_claims", "bodies_called")
+    for each in FACTS:
+        database.execute(f"CREATE TABLE {each.name}_claims AS {_stated(each, each.name)}")
+    every = (f"SELECT '{each.name}' AS \"table\", * FROM {each.name}_claims" for each in FACTS)
+    database.execute(f"CREATE VIEW claims_taken AS {' UNION ALL BY NAME '.join(every)}")
 
 
-def _columns(documents: Iterable[Document]) -> dict[str, list[Any]]:
-    """What steps ask about documents, the earliest first. Of publishers the names are compared, in any capitals."""
-    read = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
-    columns = {name: [getattr(each, name) for each in read] for name in ("document_id", "published_on", "source_url")}
-    return {**columns, "publisher": [(each.publisher or "").casefold() for each in read], "place": [*range(len(read))]}
+def _columns(entries: Sequence[object], names: Iterable[str]) -> dict[str, list[Any]]:
+    return {name: [getattr(each, name) for each in entries] for name in names}
 
 
 def take(database: Database, claims: Iterable[str]) -> None:
     """Take claims beside those that were taken before."""
     for some in claims:
-        look_at(database, "claims", [some])
-        for name in _CLAIMS:
-            table, columns = name.removesuffix("_claims"), ", ".join(map(quoted, database.table(name).columns))
-            which = f"likely AND \"table\" = '{table}'" if name in _PUBLISHED else "NOT likely"
-            database.execute(f"INSERT INTO {name} SELECT {columns} FROM claims WHERE {which}")
+        look_at(database, [some])
+        for each in FACTS:
+            columns = ", ".join(map(quoted, database.table(f"{each.name}_claims").columns))
+            likely = f"SELECT {columns} FROM claims WHERE likely AND \"table\" = '{each.name}'"
+            database.execute(f"INSERT INTO {each.name}_claims {likely}")
+        database.execute(f"INSERT INTO doubtful_claims {query('doubtful_claims')}")
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     """The claims of entries for queries, as far as they are of a document that was read, those of some files each: what
     is not wanted is found by joins, where anything is, and of all they could take all claims into memory. What of
     entries is in memory is looked at as it is by then."""
-    parts = [
-        f"SELECT '{name}' AS \"table\", true AS likely, {part} AS part, * FROM ({query(f'{name}_claims')})"
-        for name, part in _PARTS.items()
-    ]
-    made = " UNION ALL BY NAME ".join([*parts, f"SELECT false AS likely, * FROM ({query('doubtful_claims')})"])
+    kinds = (
+        f"SELECT '{each.name}' AS \"table\", {likely} AS likely, * FROM ({_stated(each, claims)})"
+        for each in FACTS
+        for likely, claims in ((True, each.name), (False, f"doubtful_{each.name}"))
+    )
+    part = 'part_of("table", body_id, area, measure, fact) AS part'
+    made = f"SELECT {part}, * FROM ({' UNION ALL BY NAME '.join(kinds)})"
     read = "SEMI JOIN documents_read USING (document_id)"
     if isinstance(entries, pa.Table) or not entries.files:
         database.register("entries", entries if isinstance(entries, pa.Table) else SCHEMA.empty_table())
@@ -135,35 +139,35 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     ]
 
 
-def look_at(database: Database, name: str, claims: Iterable[str]) -> None:
-    """Have claims under a name."""
+def _stated(table: Table, claims: str) -> str:
+    """What a list of the entries has, which are claims of the facts of a table."""
+    claimed = query("claimed").format(claims=claims, body=table.body.removesuffix("_id"))
+    return f"WITH claimed AS ({claimed}) {query(f'{table.name}_claims')}"
+
+
+def look_at(database: Database, claims: Iterable[str]) -> None:
+    """Have claims as `claims`."""
     every = " UNION ALL BY NAME ".join(f"FROM {some}" for some in claims)
-    database.execute(f"CREATE OR REPLACE VIEW {name} AS {every}")
+    database.execute(f"CREATE OR REPLACE VIEW claims AS {every}")
 
 
 def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
     """Do without some claims, by table, key of their entry and position there."""
-    for name, found in groupby(sorted(claims), key=itemgetter(0)):
-        gone = [(key, position) for _, key, position in found]
-        database.executemany(f"DELETE FROM {name}_claims WHERE key = ? AND position = ?", gone)
+    for name, *place in claims:
+        database.execute(f"DELETE FROM {name}_claims WHERE key = ? AND position = ?", place)
 
 
 def consolidate(database: Database) -> None:
     """Make the tables of facts and of evidence: of some facts after the others, since not all that a step has in mind
     while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
     run(database, "bodies_named", "rules")
-    claims = " UNION ALL ".join(f"SELECT 1 FROM {name}" for name in _PUBLISHED)
-    ((claimed,),) = database.execute(f"SELECT count(*) FROM ({claims})").fetchall()
+    ((claimed,),) = database.execute("SELECT count(*) FROM claims_taken").fetchall()
     count = claimed * _BYTES // limit(database) + 1
     for part in range(count):
-        for name in _PUBLISHED:
-            some = f"FROM memory.main.{name} WHERE hash(fact) % {count} = {part}"
-            database.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {some}")  # which steps see in place of all
+        database.execute(f"SET VARIABLE part = {part}; SET VARIABLE parts = {count}")
         run(database, *_BETWEEN)
         for table in _RELEASED:
             database.execute(f"{f'INSERT INTO {table} BY NAME' if part else f'CREATE TABLE {table} AS'} {query(table)}")
-    for name in _PUBLISHED:
-        database.execute(f"DROP VIEW temp.{name}")
 
 
 def run(database: Database, *steps: str) -> None:
@@ -187,89 +191,72 @@ def have_there(database: Database, kept: bool) -> None:
         before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} NOT IN ({mine})"
         there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
+    unite(database, "{}_there")
+
+
+def unite(database: Database, called: str) -> None:
+    """Have the facts of all kinds in one view, such as `facts_there` of those in tables called like `{}_there`: with
+    the table and its number, and the key and the body of each called alike."""
+    every = (
+        f"SELECT '{each.name}' AS \"table\", {number} AS number, {each.key} AS row_id, {each.body} AS body_id, "
+        f"* EXCLUDE ({each.body}) FROM {called.format(each.name)}"
+        for number, each in enumerate(FACTS, 1)
+    )
+    database.execute(f"CREATE OR REPLACE VIEW {called.format('facts')} AS {' UNION ALL BY NAME '.join(every)}")
 
 
 def forget(database: Database) -> None:
-    """Leave nothing but the tables of a release."""
-    for step in ("bodies_named", "bodies_called", "rules", "claims_by_hand", *_BETWEEN, *_CLAIMS, *_RENEWED):
-        database.execute(f"DROP TABLE IF EXISTS {step}")
+    """Leave nothing but the tables of a release, and what is below the threshold."""
+    for (name,) in database.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+        if name not in (*TABLES, "below_threshold"):
+            database.execute(f"DROP TABLE {name}")
 
 
-def drop(database: Database, table: str) -> None:
-    """Do without a table."""
-    database.execute(f"DROP TABLE {table}")
-
-
-def replace(database: Database, table: str, where: str, values: Sequence[object], rows: list[dict[str, Any]]) -> None:
-    """Put other rows in the place of those for which a condition holds."""
-    form = database.sql(f"FROM {table} LIMIT 0").to_arrow_table().schema
-    database.execute(f"DELETE FROM {table} WHERE {where}", values)
+def replace(database: Database, table: str, column: str, among: Sequence[str], rows: list[dict[str, Any]]) -> None:
+    """Put other rows in the place of those that have one of some texts in a column."""
+    form = database.table(table).limit(0).to_arrow_table().schema
+    database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($1))", [among])
     database.register("given", pa.Table.from_pylist(rows, form))
     database.execute(f"INSERT INTO {table} BY NAME FROM given")
     database.unregister("given")
 
 
-def facts_there(database: Database) -> tuple[set[Fact], set[Fact]]:
-    """The facts that claims state, and what they give different figures of."""
-    run(database, "disruptions_contested", "facts_stated")
-    there = {(table, fact) for table, fact in database.execute("FROM facts_stated").fetchall()}
-    return there, {("disruptions", about) for (about,) in database.execute("FROM disruptions_contested").fetchall()}
-
-
-def graded(database: Database, keys: Sequence[str]) -> frozenset[tuple[object, ...]]:
-    """What claims say of some ratings: the identifier, the document, start and end of the passage, the grade."""
-    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
-    return frozenset(database.execute(said, [[*keys]]).fetchall())
-
-
 def told(database: Database) -> list[tuple[Any, ...]]:
     """All claims with what may name somebody: table, key, position, document, words of the passage, body and name."""
-    columns = "key, position, document_id, quote, body, name"
-    parts = (f"SELECT '{name.removesuffix('_claims')}', {columns} FROM {name}" for name in _CLAIMS)
-    return database.execute(" UNION ALL ".join(parts)).fetchall()
-
-
-def below_threshold(database: Database) -> duckdb.DuckDBPyRelation:
-    """What is likelier right than not and no row states, the likeliest first, as the step of that name has it."""
-    return database.sql("SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
+    claims = "FROM claims_taken UNION ALL BY NAME SELECT * REPLACE ('doubtful' AS \"table\") FROM doubtful_claims"
+    columns = '"table", key, position, document_id, quote, body, name'
+    return database.execute(f"SELECT {columns} FROM ({claims})").fetchall()
 
 
 @cache
 def query(step: str) -> str:
-    """The query of a step."""
-    return (_SQL / f"{step}.sql").read_text(encoding="utf-8")
+    """The query of a step; what is asked alike of claims of each kind stands there once, without the table."""
+    table, _, alike = step.partition("_")
+    path = _SQL / f"{step}.sql"
+    return (path if path.exists() else _SQL / f"{alike}.sql").read_text(encoding="utf-8").replace("{table}", table)
 
 
-def rows(database: Database, table: str, where: str = "true", values: Sequence[object] = ()) -> list[dict[str, Any]]:
-    """Rows of a table of a release, in order."""
-    return ordered(database, table, where, values).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
+def rows(database: Database, table: str, column: str, among: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows of a table of a release that have one of some texts in a column, in order."""
+    query = f"FROM {table} WHERE {column} IN (SELECT unnest($1)) ORDER BY {order(table)}"
+    return database.sql(query, params=[among]).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
-def ordered(
-    database: Database, table: str, where: str = "true", values: Sequence[object] = ()
-) -> duckdb.DuckDBPyRelation:
-    """A table of a release, or some of its rows, in order, with the types of its columns."""
-    order = ", ".join(f'"{name}"' for name in TABLES[table].told_apart_by)
-    return database.sql(f"FROM {table} WHERE {where} ORDER BY {order}", params=values)
+def order(table: str) -> str:
+    """What the rows of a table of a release are in the order of."""
+    return ", ".join(map(quoted, TABLES[table].told_apart_by))
 
 
-def table(
-    database: Database, name: str, columns: dict[str, list[Any]], types: dict[str, pa.DataType] | None = None
-) -> None:
-    """Give a database a table; columns are of text unless there are types for them."""
-    given = types or {}
-    content = pa.table({column: pa.array(cells, given.get(column, pa.string())) for column, cells in columns.items()})
-    database.register("given", content)
+def table(database: Database, name: str, columns: Mapping[str, list[Any]]) -> None:
+    """Give a database a table."""
+    content = {column: pa.array(cells, _TYPES.get(column, pa.string())) for column, cells in columns.items()}
+    database.register("given", pa.table(content))
     database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM given")
     database.unregister("given")
 
 
 def _vocabularies() -> dict[str, dict[str, list[Any]]]:
-    """What the steps know beforehand: ranks of grades, precision of rules, bodies, the names that a publisher may have,
-    and what is inspected when."""
-    bodies, aliases = vocabularies.bodies(), vocabularies.aliases()
-    named = [(body_id, entry.name, entry.kind) for body_id, entry in bodies.items()]
-    named += [(a.body_id, a.alias, bodies[a.body_id].kind) for a in aliases if a.body_id in bodies]
+    """What the steps know beforehand: ranks of grades, precision of rules, bodies, and what is inspected when."""
     grades, measured = vocabularies.grade_ranks(), facts.measured_precision()
     programmes = [
         (kind, area, each.valid_from, each.valid_to)
@@ -277,15 +264,10 @@ def _vocabularies() -> dict[str, dict[str, list[Any]]]:
         for kind, area in product(each.body_kinds, each.areas)
     ]
     return {
-        "spoken_names": {
-            "body_id": [body_id for body_id, _, _ in named],
-            "name": [name.casefold() for _, name, _ in named],
-            "kind": [kind for _, _, kind in named],
-        },
         "grades": {"grade": [*grades], "grade_rank": [*grades.values()]},
         "measured": {"rule": [*measured], "precision": [*measured.values()]},
-        "bodies_known": {name: [getattr(each, name) for each in bodies.values()] for name in BodyEntry.__slots__},
-        "aliases": {name: [getattr(each, name) for each in aliases] for name in ("body_id", "alias")},
+        "bodies_known": _columns([*vocabularies.bodies().values()], BodyEntry.__slots__),
+        "aliases": _columns(vocabularies.aliases(), ("body_id", "alias")),
         "programmes": {
             name: [each[place] for each in programmes]
             for place, name in enumerate(("kind", "area", "valid_from", "valid_to"))

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from flows.consolidation.facts import Row
 from flows.consolidation.removals import Removed, removed, told_by
 from flows.reading.document import Correction, Document, Reject
-from flows.reading.unfulfilled import Unfulfilled, nearest
+from flows.reading.unfulfilled import ALIKE, Unfulfilled, nearest
 from schemas import vocabularies
 from schemas.reasons import NOT_IN_FORCE
 from schemas.stored import Stored
@@ -25,7 +25,6 @@ from schemas.tables import TABLES
 Tables = Mapping[str, Iterable[Row]]
 # Names that share as much as this are taken for two spellings of one.
 _ONE_NAME = 0.85
-_NOT_IN_FORCE_BEFORE = "neither what was read nor the last release has it"
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Run:
     rejects: Sequence[Reject]
     rows: Tables
     last: Callable[[str], Stored | None]
-    written: Callable[[str], float] = lambda file: 0.0
+    written: Callable[[str], float]
 
     @cached_property
     def removals(self) -> list[Correction]:
@@ -91,7 +90,8 @@ def _removals(run: Run, allow_return: bool) -> Iterator[Unfulfilled]:
             yield _of_nobody(run, each, carried_out)
             continue
         in_force_before = each in carried_out or asked[_kind(each)] <= run.known_removals[_kind(each)]
-        if not allow_return and (near := _nearly(each, run.names - (run.names_before if in_force_before else set()))):
+        names = run.names - (run.names_before if in_force_before else set())
+        if not allow_return and (near := _nearly(each, names, _ONE_NAME)):
             says = "is nearly a name that would be published: add that under `also`, or, if it is of somebody else, "
             yield _about(each, "name", _quoted(each), f"{says}run once with --allow-shrink", near)
 
@@ -130,7 +130,7 @@ def _read(run: Run, gone: Removed) -> tuple[set[str], set[str]]:
 
 
 def _of_nobody(run: Run, removal: Correction, carried_out: Iterable[Correction]) -> Unfulfilled:
-    says = _NOT_IN_FORCE_BEFORE
+    says = "neither what was read nor the last release has it"
     same_day = [each for each in carried_out if _kind(each) == _kind(removal)]
     if same_day:
         places = ", ".join(f"{each.source.file}, line {each.source.line}" for each in same_day)
@@ -139,13 +139,11 @@ def _of_nobody(run: Run, removal: Correction, carried_out: Iterable[Correction])
         there = [str(row["document_id"]) for row in run.rows["documents"]]
         near = nearest(removal.document_id, there)
         return _about(removal, "document_id", f"the document {removal.document_id}", says, near)
-    near = tuple(dict.fromkeys(name for each in removal.names for name in nearest(each, run.names)))
-    return _about(removal, "name", _quoted(removal), f"names nobody: {says}", near)
+    return _about(removal, "name", _quoted(removal), f"names nobody: {says}", _nearly(removal, run.names, ALIKE))
 
 
-def _nearly(removal: Correction, names: Iterable[str]) -> tuple[str, ...]:
-    there = [*names]
-    return tuple(dict.fromkeys(name for each in removal.names for name in nearest(each, there, _ONE_NAME)))
+def _nearly(removal: Correction, names: Collection[str], alike: float) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for each in removal.names for name in nearest(each, names, alike)))
 
 
 def _quoted(removal: Correction) -> str:

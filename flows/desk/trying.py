@@ -60,7 +60,7 @@ def _correct(snapshot: Snapshot, correction: Correction, given: Document | None,
         steps.prepare(database, documents.values())
         steps.consolidate(database)
         for name, given_rows in rows.items():
-            steps.replace(database, name, "true", [], given_rows)
+            steps.replace(database, name, "quote", [], given_rows)
         correct(database, [correction], documents, outcome)
 
 

@@ -1,33 +1,58 @@
 """What was extracted from documents as rows of Parquet: one for each document, with its claims as lists of structs.
 
-The form follows from the dataclasses. To each claim the words of its passage are added, so that whoever works with
-claims needs no text.
+The form follows from the dataclasses, so that none is written down twice. To each claim the words of its passage are
+added, so that whoever works with claims needs no text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
 from flows.extraction.claims import TABLE_OF, Extraction
 from flows.reading.document import Document, Reject
-from flows.storing.forms import arrow_type, schema_of
 
-QUOTE = "quote"
+_PLAIN: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
+
+
+def arrow_type(hint: Any) -> pa.DataType:
+    """The Arrow type of a type hint: of text, numbers and flags, tuples of one type, dataclasses, each perhaps None."""
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    if is_dataclass(hint):
+        return pa.struct([*schema_of(hint)])
+    # But for what says that there may be none, or any number.
+    inner = [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
+    if get_origin(hint) in (tuple, UnionType, Union) and len(inner) == 1:
+        form = arrow_type(inner[0])
+        return pa.list_(form) if get_origin(hint) is tuple else form
+    raise TypeError(f"{hint} has no form in Arrow")
+
+
+def schema_of(kind: Any) -> pa.Schema:
+    """The Arrow schema of a dataclass. What is left out of comparing two of them is left out here, too."""
+    hints = get_type_hints(kind)
+    return pa.schema([pa.field(each.name, arrow_type(hints[each.name])) for each in fields(kind) if each.compare])
+
+
 _TOLD = schema_of(Document).names
-KINDS = {table: pa.struct([*schema_of(kind), pa.field(QUOTE, pa.string())]) for kind, table in TABLE_OF.items()}
 # Of each kind some claims are likelier right than not, and yet not published.
-DOUBTFUL = {f"doubtful_{table}": KINDS[table] for table in KINDS}
+_CLAIMS = {
+    f"{prefix}{table}": pa.list_(pa.struct([*schema_of(kind), pa.field("quote", pa.string())]))
+    for prefix in ("", "doubtful_")
+    for kind, table in TABLE_OF.items()
+}
 SCHEMA = pa.schema(
     [
         ("key", pa.string()),
         ("document_id", pa.string()),  # beside the document, whose text is long
         ("document", arrow_type(Document)),
         ("rejects", arrow_type(tuple[Reject, ...])),
-        *((table, pa.list_(claim)) for table, claim in (*KINDS.items(), *DOUBTFUL.items())),
+        *_CLAIMS.items(),
     ]
 )
 
@@ -42,11 +67,11 @@ class Extracted:
 
     def row(self, key: str) -> dict[str, Any]:
         """The row that is kept of it, found by a key."""
-        claims: dict[str, list[dict[str, Any]]] = {table: [] for table in (*KINDS, *DOUBTFUL)}
+        claims: dict[str, list[dict[str, Any]]] = {name: [] for name in _CLAIMS}
         for prefix, found in (("", self.extraction.claims), ("doubtful_", self.extraction.doubtful)):
             for claim in found:
                 words = self.document.text[claim.passage.start : claim.passage.end]
-                claims[f"{prefix}{TABLE_OF[type(claim)]}"].append({**asdict(claim), QUOTE: words})
+                claims[f"{prefix}{TABLE_OF[type(claim)]}"].append({**asdict(claim), "quote": words})
         document = {name: getattr(self.document, name) for name in _TOLD}
         known = {"key": key, "document_id": self.document.document_id, "document": document}
         return {**known, "rejects": [asdict(each) for each in self.rejects], **claims}

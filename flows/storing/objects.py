@@ -10,10 +10,11 @@ import hashlib
 import logging
 import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,8 +77,8 @@ class Objects:
 
         def request() -> Seen:
             answer = obstore.get(self.store, name)
-            version = {key: answer.meta.get(key) for key in ("e_tag", "version")}
-            return Seen(bytes(answer.bytes()), {key: value for key, value in version.items() if value})
+            version = {key: value for key in ("e_tag", "version") if (value := answer.meta.get(key))}
+            return Seen(bytes(answer.bytes()), version)
 
         return self._found(request)
 
@@ -123,12 +124,8 @@ class Objects:
 
     def sizes(self, folder: str) -> dict[str, int]:
         """The names of all objects below a folder, or of all with "", and how large they are."""
-
-        def request() -> dict[str, int]:
-            found = obstore.list(self.store, prefix=folder or None)
-            return {each["path"]: each["size"] for chunk in found for each in chunk}
-
-        return self._tried(request)
+        found = self._tried(lambda: [*chain.from_iterable(obstore.list(self.store, prefix=folder or None))])
+        return {each["path"]: each["size"] for each in found}
 
     def delete(self, names: list[str]) -> None:
         """Remove objects; those that are not there are no error."""
@@ -165,13 +162,13 @@ class Objects:
         raise AssertionError("the last attempt returns or raises")
 
 
-def opened(address: str, environment: Mapping[str, str] = os.environ) -> Objects:
+def opened(address: str) -> Objects:
     """The objects below an address. Raises `CannotRun` where it is none. Nothing is asked of the store yet.
 
     Credentials and region are taken from the environment, by the names that the command line tools of each store use.
     """
     client: Any = dict(_CLIENT)
-    if environment.get("AWS_ENDPOINT_URL", "").startswith("http://"):
+    if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://"):
         client["allow_http"] = True  # whoever names such a server wants it
     try:
         return Objects(from_url(address, client_options=client, retry_config=_RETRIES), address)

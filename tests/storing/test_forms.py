@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 import pyarrow as pa
 import pytest
 
-from flows.storing.forms import arrow_type, schema_of
+from flows.storing.entries import arrow_type, schema_of
 
 
 @dataclass(frozen=True)

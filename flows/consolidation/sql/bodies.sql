@@ -1,10 +1,6 @@
 -- One row for each organisation that the facts left in the tables name, and for those they are part of, up to the top.
 WITH RECURSIVE there AS (
-  SELECT body_id FROM ratings_there
-  UNION
-  SELECT body_id FROM disruptions_there
-  UNION
-  SELECT organisation_id FROM stakeholders_there WHERE organisation_id IS NOT NULL
+  SELECT body_id FROM facts_there WHERE body_id IS NOT NULL
   UNION
   SELECT parent_id FROM there JOIN bodies_known USING (body_id) WHERE parent_id IS NOT NULL
 ),

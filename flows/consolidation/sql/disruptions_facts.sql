@@ -1,9 +1,4 @@
 -- One row for each figure: what the claims that support it say together.
-WITH conflicts AS (
-  SELECT fact FROM disruptions_supported WHERE NOT supports
-  UNION
-  SELECT fact FROM disruptions_rivalled
-)
 SELECT
   fact AS disruption_id, arg_min(body_id, rank) AS body_id, arg_min(threats, rank) AS threats,
   arg_min(measure, rank) AS measure, arg_min_null(count, rank) AS count, arg_min(qualifier, rank) AS qualifier,
@@ -13,7 +8,8 @@ SELECT
   arg_min(share_percent, rank) AS share_percent, arg_min(level, rank) AS level, arg_min(strand, rank) AS strand,
   arg_min(lead, rank) AS lead, arg_min(operation, rank) AS operation, arg_min(threats_text, rank) AS threats_text,
   arg_min(period_text, rank) AS period_text,
-  fact IN (FROM conflicts) AS conflicting, CASE WHEN bool_or(by_hand(rule)) THEN 'added' END AS corrected,
+  fact IN (SELECT fact FROM disruptions_supported WHERE NOT supports UNION FROM disruptions_rivalled) AS conflicting,
+  CASE WHEN bool_or(by_hand(rule)) THEN 'added' END AS corrected,
   max(coalesce(probability, measured.precision)) AS confidence, count(DISTINCT document_id) AS document_count,
   count(DISTINCT struct_pack(place, start, "end")) AS passage_count,
   arg_min(document_id, rank) AS document_id, arg_min(quote, rank) AS quote

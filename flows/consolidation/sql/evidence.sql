@@ -6,6 +6,7 @@ WITH claims AS (
   SELECT 'disruptions', fact, document_id, start, "end", quote, rule, probability, supports FROM disruptions_supported
   UNION ALL
   SELECT 'stakeholders', fact, document_id, start, "end", quote, rule, probability, true FROM stakeholders_ranked
+  WHERE fact IN (SELECT stakeholder_id FROM stakeholders_facts) -- whom nobody mentions is nobody who is quoted
 ),
 passages AS (
   SELECT "table", row_id, document_id, start, "end", min(quote) AS quote,
@@ -14,7 +15,7 @@ passages AS (
   GROUP BY "table", row_id, document_id, start, "end"
 )
 SELECT "table" || ':' || row_id || '@' || document_id || ':' || start || '-' || "end" AS evidence_id,
-  "table", row_id, document_id, start, "end", quote, rule, 
+  "table", row_id, document_id, start, "end", quote, rule,
   coalesce(CASE WHEN judged(rule) OR "table" = 'stakeholders' THEN probability END, measured.precision) AS confidence, supports
 FROM passages
 LEFT JOIN measured USING (rule)

@@ -1,4 +1,10 @@
 -- One row for each document and whom its publisher speaks for with authority: a body for itself, an inspectorate for all.
-SELECT DISTINCT documents_read.document_id, spoken_names.body_id, spoken_names.kind = 'inspectorate' AS for_all
+WITH called AS (
+  SELECT body_id, name FROM bodies_known
+  UNION ALL
+  SELECT body_id, alias FROM aliases
+)
+SELECT DISTINCT document_id, body_id, kind = 'inspectorate' AS for_all
 FROM documents_read
-JOIN spoken_names ON spoken_names.name = documents_read.publisher
+JOIN called ON casefold(called.name) = casefold(publisher)
+JOIN bodies_known USING (body_id)

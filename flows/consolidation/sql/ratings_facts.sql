@@ -1,7 +1,4 @@
 -- One row for each rating: what the claims that support it say together.
-WITH conflicts AS (
-  SELECT DISTINCT fact FROM ratings_supported WHERE NOT supports
-)
 SELECT
   fact AS rating_id, arg_min(body_id, rank) AS body_id, arg_min(area, rank) AS area, arg_min(grade, rank) AS grade,
   min(grade_rank) AS grade_rank, arg_min(historic, rank) AS historic,
@@ -10,7 +7,7 @@ SELECT
   -- Of dates the most exact.
   arg_min(report_published_on, longest(report_published_on, rank)) AS report_published_on,
   arg_min(inspected_in, longest(inspected_in, rank)) AS inspected_in,
-  false AS current, fact IN (FROM conflicts) AS conflicting, CASE WHEN bool_or(by_hand(rule)) THEN 'added' END AS corrected,
+  false AS current, bool_or(conflicting) AS conflicting, CASE WHEN bool_or(by_hand(rule)) THEN 'added' END AS corrected,
   max(coalesce(probability, measured.precision)) AS confidence, count(DISTINCT document_id) AS document_count,
   count(DISTINCT struct_pack(place, start, "end")) AS passage_count,
   arg_min(document_id, rank) AS document_id, arg_min(quote, rank) AS quote

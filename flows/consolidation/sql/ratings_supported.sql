@@ -1,4 +1,26 @@
--- One row for each claim about a grade, with whether it supports the grade that stands.
-SELECT ratings_ranked.*, grade = standing AS supports
-FROM ratings_ranked
-JOIN ratings_standing USING (fact)
+-- One row for each claim about a grade, with whether it supports the grade that stands where claims contradict each
+-- other: what a primary source gives, what is said outright, what most documents and most passages say, what is
+-- earliest, what is better.
+WITH given AS (
+  SELECT
+    fact, grade, bool_or(primary_source) AS primary_source, bool_and(inferred(rule)) AS inferred,
+    count(DISTINCT document_id) AS documents, count(DISTINCT struct_pack(place, start, "end")) AS passages,
+    arg_min(struct_pack(place, start, "end"), rank) AS earliest
+  FROM ratings_ranked
+  GROUP BY fact, grade
+),
+standing AS (
+  SELECT fact, count(*) > 1 AS conflicting, arg_min(
+    given.grade,
+    struct_pack(
+      secondary := NOT primary_source, inferred, documents := -documents, passages := -passages, earliest,
+      grade_rank
+    )
+  ) AS standing
+  FROM given
+  LEFT JOIN grades USING (grade)
+  GROUP BY fact
+)
+SELECT ranked.*, grade = standing AS supports, conflicting
+FROM ratings_ranked AS ranked
+JOIN standing USING (fact)

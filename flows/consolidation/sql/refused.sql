@@ -2,11 +2,7 @@
 WITH refused AS (
   SELECT "table", row FROM released_quarantine WHERE reason <> 'below-threshold' AND json_valid(row)
 )
-SELECT "table", CASE "table"
-  WHEN 'ratings' THEN (row ->> '$.body_id') || '.' || (row ->> '$.area')
-  WHEN 'disruptions' THEN (row ->> '$.body_id') || '.' || (row ->> '$.measure')
-  WHEN 'stakeholders' THEN row ->> '$.stakeholder_id'
-END AS part
+SELECT "table", part_of("table", row ->> '$.body_id', row ->> '$.area', row ->> '$.measure', row ->> '$.stakeholder_id') AS part
 FROM refused
 WHERE "table" IN ('ratings', 'disruptions', 'stakeholders')
 UNION
