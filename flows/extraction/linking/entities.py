@@ -114,7 +114,7 @@ class Entities:
         for one in found:
             if sentence := self.analysis.sentence_at(one.start):
                 one.sentence, one.token = sentence, bisect_left(self.starts, one.start)
-                one.last = max(one.token, bisect_left(self.starts, one.end) - 1)
+                one.last = max(one.token, bisect_left(self.starts, one.end) - 1) if one.kind == "time" else one.token
                 one.is_quoted = self.analysis.quotation_at(one.start) is not None
                 yield one
 

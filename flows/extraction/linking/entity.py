@@ -30,7 +30,7 @@ class Entity:
 
     `kind`: one of `KINDS`, `time`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade,
     a time (EDTF), or the first code of an area; `codes`: all that its words may name. `bodies`: which it may name.
-    `token`, `last`: its first and last place among the tokens.
+    `token`: its place among the tokens; `last`: that of the last word of a time.
     """
 
     kind: str

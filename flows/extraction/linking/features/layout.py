@@ -51,7 +51,6 @@ def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
         ("same block", grade.block is other.block),
         (f"blocks {grade.block.kind} {other.block.kind}", True),
         ("led by the grade", grade.block in led),
-        ("leads to the grade", other.block in leads),
         ("led by the same", grade.block is not other.block and leads[:1] == led[:1] != []),
         ("quoted", other.is_quoted),
         ("in table", other.block.table is not None),
