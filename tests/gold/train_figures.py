@@ -30,7 +30,7 @@ NEW_WORDS = {"figure-in-series": "series: ", "claim": "claim: "}
 
 # Short texts that were written to try one wording count less than others, and texts that are told a second time.
 # Those of which tests promise that nothing is lost (tests/test_article.py, tests/reading/test_layouts.py) count more.
-WEIGHTS = {"phrases": 0.6, "joined": 0.5, "promised": 4.0, "layouts": 4.0}
+WEIGHTS = {"phrases": 0.6, "joined": 0.5, "promised": 12.0, "layouts": 4.0}
 # The judges that say most of what a claim is learn slowly.
 SLOWLY = ("figure-in-series", "body-among-rivals", "period-among-rivals", "claim")
 QUICK, SLOW = {"learning_rate": 0.09, "num_iterations": 120}, {"learning_rate": 0.06, "num_iterations": 200}
