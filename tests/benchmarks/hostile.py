@@ -11,6 +11,7 @@ PATTERNS = {
     "quoted letters": '"a `, ',
     "grades": "good and ",
     "graded body": "Kent Police was graded good and ",
+    "bodies": "Kent Police ",
     "digits": "7",
     "numbers": "7 ",
     "figures": "7 disruptions and ",

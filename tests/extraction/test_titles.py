@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flows.extraction.analysis.bodies.shapes import GOES_ON
 from tests.cases import each_case
 from tests.extraction.test_stakeholders import claims, organisations, people
 
@@ -73,3 +74,9 @@ def test_a_stranger_who_speaks_does_not_go_on_with_the_words_of_another() -> Non
 )
 def test_bodies_are_told_from_their_parts_and_from_titles(text: str, bodies: set[str]) -> None:
     assert organisations(text) == bodies
+
+
+def test_a_name_that_goes_on_is_looked_for_in_a_few_words_only() -> None:
+    assert GOES_ON.match(" Federation spoke.")
+    assert GOES_ON.match(" Historic Vehicle Trust")
+    assert not GOES_ON.match(" Kent Police" * 100 + " Federation")

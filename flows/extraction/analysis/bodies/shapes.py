@@ -23,11 +23,10 @@ LEADING = frozenset(vocabularies.words("before-name"))
 # What ends a name, and what begins one before "of" or "for".
 ENDS, OPENS = (frozenset(vocabularies.words(use)) for use in ("ends-name", "opens-name"))
 # Boards and committees that these words alone name are a body's own, or stand for many.
-GENERIC = frozenset(vocabularies.words("no-name"))
-
+GENERIC = JOINTS.union(vocabularies.words("no-name"))
 POSSESSIVE = ("’s", "'s")
-# "Kent Police| Federation|": a body's name that goes on to one of another.
-GOES_ON = re.compile(rf"(?: [A-Z][\w-]*)*? (?:{'|'.join(sorted(ENDS))})(?![\w-]|['’](?!s\b))")
+# "Kent Police| Federation|": a body's name that goes on, by a few words, to one of another.
+GOES_ON = re.compile(rf"(?: [A-Z][\w-]*){{0,5}}? (?:{'|'.join(sorted(ENDS))})(?![\w-]|['’](?!s\b))")
 _OPENING = rf"(?:{'|'.join(sorted(OPENS))}) (?:of|for) "
 # "Hull Council| and |Leeds Council", "Teesside University|'s |Centre"
 SPLIT = re.compile(r" (?:and|&) (?:the )?(?=[A-Z])|['’]s (?=[A-Z])")
@@ -82,7 +81,7 @@ def _named(text: str, start: int, end: int) -> Slice | None:
     # "the Board's| Audit Committee|": a part of a body.
     if (own[:1] and own[0].endswith(POSSESSIVE)) or text.endswith(tuple(f"{sign} " for sign in POSSESSIVE), 0, start):
         return None
-    return (start, end) if head[0] in OPENS or not GENERIC.union(JOINTS).issuperset(own) else None
+    return (start, end) if head[0] in OPENS or not GENERIC.issuperset(own) else None
 
 
 def _is_before_name(word: str) -> bool:
