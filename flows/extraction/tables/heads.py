@@ -94,6 +94,11 @@ class HeadedTable:
         """The cells of the rows that head the columns."""
         return [self.rows[number] for number in self.head_rows]
 
+    @cached_property
+    def rows_of_days(self) -> list[tuple[Cell, ...]]:
+        """The rows whose first cell says that they tell when reports were published."""
+        return [cells for cells in self.rows if says(self.analysis, cells[0], Said.PUBLISHED)]
+
     def title_of(self, row: int) -> Cell | None:
         """The title of the rows that a row stands among."""
         above = bisect_left(self._title_rows, row)

@@ -58,7 +58,7 @@ def edtf(said: str) -> str | None:
 def published_in(table: HeadedTable, row: int, column: int) -> str | None:
     """The EDTF date of the report that a cell's grade is from, where a row or column of such dates gives only one."""
     of_row = [day for at, cell in enumerate(table.rows[row]) if (day := _day(table, table.head_of(at), cell))]
-    of_column = [] if of_row else [day for cells in table.rows if (day := _day(table, cells[0], cells[column]))]
+    of_column = [] if of_row else [day for cells in table.rows_of_days if (day := _day(table, cells[0], cells[column]))]
     days = of_row or of_column
     return days[0] if len(days) == 1 else None
 

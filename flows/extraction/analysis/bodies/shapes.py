@@ -113,6 +113,5 @@ def _parts(text: str, low: int, high: int) -> list[Slice]:
         while words and words[-1].group() in JOINTS:
             del words[-1]
         if len(words) > 1:
-            possessive = words[-1].group().endswith(POSSESSIVE)
-            found.append((words[0].start(), words[-1].end() - 2 * possessive))
+            found.append((words[0].start(), words[-1].end() - 2 * words[-1].group().endswith(POSSESSIVE)))
     return found
