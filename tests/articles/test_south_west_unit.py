@@ -75,8 +75,6 @@ def test_organisations(tables: dict[str, pd.DataFrame]) -> None:
         "nca": "partner-agency",
         "border-force": "partner-agency",
         "home-office": "government",
-        # The office of the commissioner who speaks.
-        "dorset-pcc": "oversight",
     }
 
 
