@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 FOLDS = 4
 # In so many parts, by so many processes, candidates are described.
 PARTS, PROCESSES = 24, 12
-# The digits of a threshold that only tells what is there from what is not: any that is next to nothing will do.
-NEXT_TO_NOTHING = 1e-30
 TREES: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.08,
@@ -55,8 +53,8 @@ NOT_KEPT = (
     "shrinkage=",
 )
 END_OF_TREES = "end of trees"
-# So many digits of a leaf matter: the probabilities that come of them are rounded, too.
-LEAF_DIGITS = 6
+# So many digits of a threshold and of a leaf matter: features and the probabilities that come of them are rounded, too.
+THRESHOLD_DIGITS, LEAF_DIGITS = 6, 4
 
 
 def described_in_parts(names: Names, prefix: str, documents: Sequence[Any], describe: Callable[..., Any]) -> Table:
@@ -223,10 +221,9 @@ def of_used_features(trees: str, always: int | None = None) -> tuple[str, list[i
 
 
 def _shortened(line: str) -> str:
-    """A line of numbers: those of leaves rounded, thresholds the same in fewer signs."""
+    """A line of numbers: those of leaves and thresholds with the digits that matter."""
     name, _, numbers = line.partition("=")
-    if name == "leaf_value":
-        return f"{name}={' '.join(f'{float(number):.{LEAF_DIGITS}g}' for number in numbers.split())}"
-    if name != "threshold":
+    digits = {"leaf_value": LEAF_DIGITS, "threshold": THRESHOLD_DIGITS}.get(name)
+    if digits is None:
         return line
-    return f"{name}={' '.join('1e-35' if 0 < float(n) < NEXT_TO_NOTHING else repr(float(n)) for n in numbers.split())}"
+    return f"{name}={' '.join(f'{float(number):.{digits}g}' for number in numbers.split())}"

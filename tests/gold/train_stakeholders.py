@@ -33,7 +33,10 @@ from tests.gold.training import OF_PEOPLE, asked, by_kind, card, kinds_of, publi
 
 WEIGHT_OF_SHORT_TEXTS = 1.5
 # Each part is decided by few trees: together their judges take as much room as that of who is a stakeholder.
-MANNER = Manner(smallest_share=1 / 400, trees={"num_iterations": 130})
+MANNER = Manner(
+    smallest_share=1 / 400,
+    trees={"num_iterations": 260, "num_leaves": 48, "feature_fraction": 0.6, "extra_trees": True},
+)
 MANNER_OF_PARTS = Manner(
     smallest_share=1 / 400,
     trees={"num_iterations": 26, "num_leaves": 8, "learning_rate": 0.28, "feature_fraction": 1.0},

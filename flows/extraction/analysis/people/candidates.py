@@ -43,9 +43,8 @@ class Bodies:
         return last is not None and last.end > start
 
     def last_end_in(self, start: int, end: int) -> int | None:
-        """Where the last body ends that is named inside a slice, and not at its end."""
-        last = self._last_before(end)
-        return last.end if last and start < last.end < end else None
+        """Where the last body or place ends that is named inside a slice, and not at its end: "Kent| Ana Larch"."""
+        return max((at for at in range(start + 1, end) if at in self.by_end), default=None)
 
     def first_in(self, start: int, end: int) -> Body | None:
         """The first body named in a slice."""

@@ -21,7 +21,7 @@ PARTS = (
 # The parts that somebody can have together: a force that was inspected with its unit.
 TOGETHER = ("constituent-force", "inspected-body")
 # Who is this likely a stakeholder is published; who is likelier one than not is told as doubtful.
-THRESHOLD, LIKELIER_THAN_NOT = 0.7, 0.5
+THRESHOLD, LIKELIER_THAN_NOT = 0.6, 0.5
 Relations = tuple[str, ...]
 
 
