@@ -48,14 +48,14 @@ def read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
     documents, rejects = read_all(paths, root)
     read = perf_counter()
     made, rows = _all_extracted(documents, rejects, before)
-    told = {reject for each in made for reject in each.rejects}
+    document_rejects = {reject for each in made for reject in each.rejects}
     places = [each.document.raw_path for each in made]
     lasting = (key for place in places if (key := before[place]) and key == key_of(paths_of[place], root))
     return Batch(
         files=len(paths),
         rows=rows,
         lasting=frozenset(lasting),
-        rejects=tuple(reject for reject in rejects if reject not in told),
+        rejects=tuple(reject for reject in rejects if reject not in document_rejects),
         effort=Effort(
             extracted=len(made),
             reading=read - started,

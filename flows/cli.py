@@ -20,7 +20,7 @@ __all__ = ["DONE", "WRONG", "main", "program"]
 
 
 def program() -> None:
-    """Run the command as a program, which is over as soon as everybody has been told of its end.
+    """Run the command as a program, which ends as soon as all exit handlers have run.
 
     Python would then take all that was imported apart, object by object: a tenth of a second or two to wait for.
     """

@@ -58,8 +58,8 @@ def collect(
     """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
     folder = Path(sources) if sources else Path(raw) / "sources"
-    told, kept = (Path(each) if each else None for each in (reports, store))
-    plan = CollectPlan(Path(raw), folder, contact, told, store=kept)
+    report_folder, store_folder = (Path(each) if each else None for each in (reports, store))
+    plan = CollectPlan(Path(raw), folder, contact, report_folder, store=store_folder)
     return _collect(plan, output, publish_anyway, site, engine)
 
 

@@ -31,7 +31,7 @@ def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, S
     documents = {document.document_id: document for document in found.documents}
 
     def removed(earlier: Mapping[str, Stored]) -> bool:
-        return removals.told_by(earlier, documents, gone)
+        return removals.still_in(earlier, documents, gone)
 
     return {ACCURACY.name: ACCURACY.read_bytes()} if ACCURACY.exists() else {}, removed
 

@@ -26,21 +26,21 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
 
     `keys` are what the documents that there are now are found by."""
     with suppress(OSError, ValueError, TypeError, KeyError, ReleaseRefused):
-        told = json.loads((store / _NAME).read_bytes())
+        state = json.loads((store / _NAME).read_bytes())
         newest = shelf.newest(output)
-        if newest and told["made_by"] == release_version():
+        if newest and state["made_by"] == release_version():
             folder = output / newest.folder
             tables = {name: folder / f"{name}.parquet" for name in TABLES}
-            sums = {**checksums.recorded(folder), checksums.NAME: told["release"]}
+            sums = {**checksums.recorded(folder), checksums.NAME: state["release"]}
             files = (folder / checksums.NAME, *tables.values())
             if all(checksums.sha256_of(path) == sums.get(path.name) for path in files):
-                again = {name for name, key in keys.items() if key == told["keys"].get(name)}
+                again = {name for name, key in keys.items() if key == state["keys"].get(name)}
                 return Last({name: Stored(path, as_released=True) for name, path in tables.items()}, again)
     return None
 
 
 def leave(store: Path, release: Path, keys: Mapping[str, str]) -> None:
     """Note of which documents a release was made, by the keys that they were found by."""
-    told = {"release": checksums.sha256_of(release / checksums.NAME), "made_by": release_version(), "keys": dict(keys)}
+    state = {"release": checksums.sha256_of(release / checksums.NAME), "made_by": release_version(), "keys": dict(keys)}
     with suppress(OSError):  # a store that cannot be used is done without
-        written_whole(store / _NAME, json.dumps(told).encode())
+        written_whole(store / _NAME, json.dumps(state).encode())

@@ -1,6 +1,6 @@
 """Whose fault an error is: that of the machine and what is installed on it, or that of what was read.
 
-Without imports of libraries: whatever is missing, this can be told.
+Imports no libraries, so that one that is missing can still be reported.
 """
 
 from __future__ import annotations

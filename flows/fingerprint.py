@@ -35,7 +35,7 @@ _IMPORT = re.compile(
     rb"|import[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]*(?:as\b|[,#;\r]|$))",
     re.MULTILINE,
 )
-_TOLD = re.compile(r"^(Version|Requires-Dist): *(.*)", re.MULTILINE)
+_HEADERS = re.compile(r"^(Version|Requires-Dist): *(.*)", re.MULTILINE)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?")
 _OF_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
 
@@ -121,9 +121,9 @@ def _installed(name: str) -> _Installed | None:
     except PackageNotFoundError:
         return None
     head = (found.read_text("METADATA") or found.read_text("PKG-INFO") or "").partition("\n\n")[0]
-    told = _TOLD.findall(head)
-    requires = tuple(text for field, text in told if field != "Version")
-    return _Installed(dict(told)["Version"], requires, found.read_text("RECORD") or "")
+    headers = _HEADERS.findall(head)
+    requires = tuple(text for field, text in headers if field != "Version")
+    return _Installed(dict(headers)["Version"], requires, found.read_text("RECORD") or "")
 
 
 def _required(about: _Installed, extras: frozenset[str] = frozenset()) -> Iterator[tuple[str, frozenset[str]]]:

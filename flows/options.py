@@ -43,14 +43,14 @@ class Parser(argparse.ArgumentParser):
                 action.default = default
         given = {action.dest for action in defaults if hasattr(parsed, action.dest)}
         beaten = {other.dest for group in self._exclusive() if given & {one.dest for one in group} for other in group}
-        told = {action: os.environ.get(variable_of(action), "") for action in defaults}
-        told = {action: text for action, text in told.items() if text and action.dest not in given | beaten}
+        from_env = {action: os.environ.get(variable_of(action), "") for action in defaults}
+        from_env = {action: text for action, text in from_env.items() if text and action.dest not in given | beaten}
         for group in self._exclusive():
-            if len(both := [variable_of(action) for action in group if action in told]) > 1:
+            if len(both := [variable_of(action) for action in group if action in from_env]) > 1:
                 self.error(f"{both[1]}: not allowed with {both[0]}")
         for action, default in defaults.items():
             if action.dest not in given:
-                setattr(parsed, action.dest, self._value(action, told[action]) if action in told else default)
+                setattr(parsed, action.dest, self._value(action, from_env[action]) if action in from_env else default)
         return parsed, rest
 
     def _exclusive(self) -> list[list[argparse.Action]]:
@@ -90,8 +90,8 @@ def _one(action: argparse.Action, text: str) -> object:
 def misspelt(parsers: Iterable[Parser]) -> Sequence[str]:
     """A line for each variable that would be one of ours and is none."""
     known = {variable_of(action) for each in parsers for action in each.options()}
-    told = []
+    lines = []
     for name in sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
         near = get_close_matches(name, sorted(known), 1)
-        told.append(f"{name} is not an option" + (f"; did you mean {near[0]}?" if near else ""))
-    return told
+        lines.append(f"{name} is not an option" + (f"; did you mean {near[0]}?" if near else ""))
+    return lines

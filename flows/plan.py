@@ -1,4 +1,4 @@
-"""What a run is told: where it reads and writes, and how; and whether it could do so at all."""
+"""The settings of a run: where it reads and writes, and how; and whether it could do so at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.storing.store import default_folder
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a run is told: where it reads and writes, and how. The parameters of the flow have the same names.
+    """The settings of a run: where it reads and writes, and how. The parameters of the flow have the same names.
 
     A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
     `site` is the folder of the pages of what was published, if there are to be any.

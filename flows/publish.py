@@ -127,11 +127,11 @@ def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> 
     del flow
     raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
     folder = Path(reports) if reports else reports_in(Path(store) if store else None, Path(raw or "raw"))
-    told, error = reason(state), result_of(state)
+    cause, error = reason(state), result_of(state)
     problems = error.problems if isinstance(error, NotFulfilled) else ()
-    path = reporting.write_failure(folder, flow_run.name, state.name or "", told, problems)
-    log.error("%s: %s: %s; written to %s", flow_run.name, state.name, told.split("\n")[0], path)
-    text = f"**{state.name}**: {told}\n\nThis run published nothing; the next one starts afresh. See {path}."
+    path = reporting.write_failure(folder, flow_run.name, state.name or "", cause, problems)
+    log.error("%s: %s: %s; written to %s", flow_run.name, state.name, cause.split("\n")[0], path)
+    text = f"**{state.name}**: {cause}\n\nThis run published nothing; the next one starts afresh. See {path}."
     artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
     with not_needed(), get_client(sync_client=True) as client:
         client.create_artifact(artifact)
@@ -170,10 +170,10 @@ def publish(
 ) -> Report:
     """From a folder of documents to a release, and its pages: read and extract, consolidate, validate, release."""
     # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
-    kept, told, pages = (Path(folder) if folder else None for folder in (store, reports, site))
+    store_folder, report_folder, site_folder = (Path(folder) if folder else None for folder in (store, reports, site))
     folder, address = folder_and_address(output)
-    plan = Plan(Path(raw), folder, workers, allow_shrink, kept, told, version, publish_anyway)
-    plan = replace(plan, engine=engine, site=pages, address=address)
+    plan = Plan(Path(raw), folder, workers, allow_shrink, store_folder, report_folder, version, publish_anyway)
+    plan = replace(plan, engine=engine, site=site_folder, address=address)
     return stages.until_not_overtaken(plan, lambda: _publish(plan))
 
 
@@ -215,8 +215,8 @@ def run(plan: Plan, progress: Progress) -> Report:
     have_server()
     store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
     try:
-        told = (store, reports, plan.version, plan.publish_anyway, site, plan.engine)
-        return publish(str(plan.raw), plan.place, plan.workers, plan.allow_shrink, *told)
+        options = (store, reports, plan.version, plan.publish_anyway, site, plan.engine)
+        return publish(str(plan.raw), plan.place, plan.workers, plan.allow_shrink, *options)
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
         if done := _done.get():

@@ -160,9 +160,9 @@ def metrics(report: Report) -> dict[str, object]:
 
 def line(report: Report) -> str:
     """A run in one line of names and values."""
-    effort, told = report.effort, metrics(report)
+    effort, figures = report.effort, metrics(report)
     values = {
-        **{name: told[name] for name in ("version", "published", "documents")},
+        **{name: figures[name] for name in ("version", "published", "documents")},
         "extracted": effort.extracted,
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
@@ -172,8 +172,8 @@ def line(report: Report) -> str:
         "to_review": sum(every for every, _ in report.to_review.values()),
         "new_to_review": sum(new for _, new in report.to_review.values()),
         "seconds": f"{report.seconds:.2f}",
-        "documents_per_second": told["documents_per_second"],
-        "peak_memory_mb": told["peak_memory_mb"],
+        "documents_per_second": figures["documents_per_second"],
+        "peak_memory_mb": figures["peak_memory_mb"],
     }
     return "done: " + " ".join(f"{name}={json.dumps(value).strip(chr(34))}" for name, value in values.items())
 
@@ -225,7 +225,7 @@ def write_failure(
     """Keep that a run failed, and why, as figures and as a page; `problems` are what people asked for in vain."""
     now = datetime.now(UTC)
     path = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}-failed.json"
-    told = {
+    figures = {
         "ended": now.isoformat(timespec="seconds"),
         "run": run,
         "state": state,
@@ -233,11 +233,11 @@ def write_failure(
         "message": message.split("\n")[0],
         "unfulfilled": [*map(asdict, problems)],
     }
-    parts = [f"# {state}: {run}", f"Ended {now:%Y-%m-%d %H:%M:%S} UTC. {told['message']}"]
+    parts = [f"# {state}: {run}", f"Ended {now:%Y-%m-%d %H:%M:%S} UTC. {figures['message']}"]
     if problems:
         parts += ["## What was asked for and cannot be done", _listed(problems)]
     shown = "\n\n".join(parts) + "\n"
-    return path if _keep({path: _as_json(told), path.with_suffix(".md"): shown}, folder) else None
+    return path if _keep({path: _as_json(figures), path.with_suffix(".md"): shown}, folder) else None
 
 
 def _listed(problems: Iterable[Unfulfilled]) -> str:
@@ -249,7 +249,7 @@ def _keep(files: Mapping[Path, str], folder: Path) -> bool:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
-            # The name of a file that is told need not be Unicode.
+            # A report may quote the name of a file, which need not be Unicode.
             path.write_text(content, encoding="utf-8", errors="replace")
         for old in sorted(folder.glob("2*T*-*.json"))[:-KEPT]:
             old.unlink(missing_ok=True)

@@ -4,8 +4,8 @@
 One run at a time. Each run starts from what is on the disk, and the lock on `output` is freed with the process that
 held it: whatever became of one run, the next one needs no help. `prefect.yaml` holds the same for work pools.
 
-A run that is killed is told by whoever watches it: this process, or the worker. One that is killed together with that
-is told by nobody; Prefect goes on to show it as running, and it holds up nothing.
+A run that is killed is reported by whoever watches it: this process, or the worker. One that is killed together with
+that is reported by nobody; Prefect goes on to show it as running, and it holds up nothing.
 """
 
 from __future__ import annotations
@@ -91,10 +91,10 @@ def serve(
     logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))
     runner = Runner(name=NAME, limit=1)
     if collecting:
-        log.info("collecting from %s sources, %s", collecting, _told(when))
+        log.info("collecting from %s sources, %s", collecting, _in_words(when))
         asked = {"sources": str(plan.sources.absolute()), "contact": contact}
         _add(runner, _telling(collect.collect, when), when, parameters | asked)
-    log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _told(when))
+    log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _in_words(when))
     _add(runner, _telling(publish.publish, when), when, parameters)
     try:
         asyncio.run(runner.start())
@@ -168,6 +168,6 @@ def schedule(cron: str | None, interval: int | None, timezone: str) -> CronSched
         raise WrongTime(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
 
 
-def _told(when: CronSchedule | IntervalSchedule) -> str:
+def _in_words(when: CronSchedule | IntervalSchedule) -> str:
     each = f"cron {when.cron}" if isinstance(when, CronSchedule) else f"every {when.interval}"
     return f"{each} ({when.timezone})"

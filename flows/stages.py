@@ -171,7 +171,7 @@ def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
         return Store(folder)
     from flows.consolidation.removals import removed
 
-    return Store(folder, removed(removals).told_in, repr(removals))
+    return Store(folder, removed(removals).affects, repr(removals))
 
 
 def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
@@ -265,7 +265,7 @@ def upload(copy: WorkingCopy, outcome: Outcome) -> Outcome:
 
 @timed
 def show(outcome: Outcome, plan: Plan) -> None:
-    """Make the pages of what was published. What goes wrong costs the pages, not the release, and is told."""
+    """Make the pages of what was published. What goes wrong costs the pages, not the release, and is reported."""
     from flows import site
 
     if plan.site is None:

@@ -155,8 +155,8 @@ def show_preview(report: Report, preview: Preview) -> None:
     print(f"## In quarantine: {preview.all_rejects:,}, of which new: {new:,}\n")
     _print_list([f"{reason}: {name}" for reason, names in preview.rejects.items() for name in names])
     print(f"## For review: {preview.all_review:,}, of which new: {len(preview.review):,}\n")
-    told = ((f"{each.why}: {each.table} {each.row_id or ''}".rstrip(), each.says) for each in preview.review)
-    _print_list([": ".join(filter(None, each)) for each in told])
+    items = ((f"{each.why}: {each.table} {each.row_id or ''}".rstrip(), each.says) for each in preview.review)
+    _print_list([": ".join(filter(None, each)) for each in items])
 
 
 def _print_list(lines: Sequence[str]) -> None:
@@ -174,12 +174,12 @@ def counted(number: int, plural: str) -> str:
 
 def _changes(changes: Changes) -> str:
     counted = {table.table: table.counts for table in changes.tables if any(table.counts.values())}
-    told = "; ".join(
+    summary = "; ".join(
         f"{table} " + ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
         for table, counts in counted.items()
         if table != "evidence"
     )
-    return told or ("only passages" if counted else f"{changes.level} changes to layout or descriptions")
+    return summary or ("only passages" if counted else f"{changes.level} changes to layout or descriptions")
 
 
 def show_changes(changes: Changes, form: str) -> None:
@@ -218,10 +218,10 @@ def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path
         print(f"{counted(aside, 'items')} set aside in the review desk: see them too with --all", file=sys.stderr)
 
 
-def _overview(items: Sequence[Item], told: str) -> str:
+def _overview(items: Sequence[Item], summary: str) -> str:
     from flows.consolidation.review import KINDS, counts
 
-    lines = [told]
+    lines = [summary]
     for kind, count in counts(items).items():
         reasons = Counter(item.why for item in items if item.kind == kind).most_common()
         named = "" if reasons[0][0] == kind else f" ({', '.join(f'{number:,} {why}' for why, number in reasons)})"
@@ -277,8 +277,8 @@ def show_site(built: Built) -> None:
 def show_exported(exported: Exported) -> None:
     """Where the labelled documents are, how many, and which could not go along."""
     print(exported.folder)
-    told = f"{counted(exported.documents, 'documents')}, {counted(exported.labels, 'labels')} that a person decided"
-    print(told, file=sys.stderr)
+    summary = f"{counted(exported.documents, 'documents')}, {counted(exported.labels, 'labels')} that a person decided"
+    print(summary, file=sys.stderr)
     for name, why in exported.left_out.items():
         print(safe(f"left out: {name}: {why}"), file=sys.stderr)
 

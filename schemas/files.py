@@ -31,7 +31,7 @@ _DELIMITERS = ",;\t|"
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _RAGGED = re.compile(r"Row #([0-9]+): Expected ([0-9]+) columns, got ([0-9]+)")
 _FLAGS = {0: False, 1: True}
-# Of what a file has in the wrong place, so many characters are told.
+# Of what a file has in the wrong place, so many characters are shown.
 _SHOWN = 200
 _LARGEST_BLOCK = 2**31 - 1
 

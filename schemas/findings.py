@@ -281,7 +281,7 @@ def _twice(table: Table, frame: pd.DataFrame, found: Iterable[Finding]) -> Itera
     """A key stands twice only if it still does without the rows that are wrong anyway."""
     wrong = {finding.position for finding in found}
     left = frame.loc[~frame.index.isin(wrong)] if wrong else frame
-    if table.key and not are_ordered(left, table.told_apart_by, each_once=True):
+    if table.key and not are_ordered(left, table.unique_by, each_once=True):
         for label in left.index[left[table.key].duplicated(keep=False)]:
             says = "is the key of more than one row"
             yield Finding(int(label), "duplicate-key", table.key, left.at[label, table.key], says)

@@ -41,8 +41,8 @@ def of_others(database: Database) -> Iterator[Broken]:
     says = "has no passage in evidence that supports it"
     for table in FACTS:
         # Words of somebody who is named nowhere prove nothing about them.
-        told = f"""FROM passages WHERE "table" = '{table.name}' AND supports AND NOT opens AND NOT goes_on"""
-        alone = f"SELECT place FROM {table.name} ANTI JOIN ({told}) AS told ON told.fact = {table.name}.place"
+        supporting = f"""FROM passages WHERE "table" = '{table.name}' AND supports AND NOT opens AND NOT goes_on"""
+        alone = f"SELECT place FROM {table.name} ANTI JOIN ({supporting}) AS told ON told.fact = {table.name}.place"
         yield from _broken(database, table.name, alone, "no-evidence", str(table.key), says)
     for table in TABLES.values():
         if table.name != "evidence":

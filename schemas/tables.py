@@ -93,7 +93,7 @@ class Table:
         return next(column for column, other in self.references.items() if other == "bodies")
 
     @property
-    def told_apart_by(self) -> tuple[str, ...]:
+    def unique_by(self) -> tuple[str, ...]:
         """The columns that no two rows are alike in: the key, or those of `order` that it is made of."""
         return tuple(name for name in self.order if name != self.key) or self.order
 

@@ -76,7 +76,7 @@ def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tu
     """The rows that are right by themselves, in order, and the others as rows of quarantine."""
     if isinstance(rows, Renewed):
         new, rejected = _sound(table, rows.rows, texts, gate)
-        return rows.merged(new, table.told_apart_by, *gate.new(table)), rejected
+        return rows.merged(new, table.unique_by, *gate.new(table)), rejected
     rejected = []
     in_order, last = True, list[pd.DataFrame]()  # the last row there was
 
@@ -125,7 +125,7 @@ def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
 
 def _follow(table: Table, frame: pd.DataFrame) -> bool:
     """Whether rows are in the order of the table, and none stands twice where it has a key."""
-    return are_ordered(frame, table.told_apart_by if table.key else table.order, each_once=table.key is not None)
+    return are_ordered(frame, table.unique_by if table.key else table.order, each_once=table.key is not None)
 
 
 def _twice(table: Table, rows: Stored, gate: Gate) -> list[Finding]:

@@ -39,7 +39,7 @@ MOST_HOSTS = 32
 
 @dataclass(frozen=True, slots=True)
 class CollectPlan:
-    """What a run of collecting is told. A `preview` looks in all places, fetches no document and writes nothing.
+    """The options of a run of collecting. A `preview` looks in all places, fetches no document and writes nothing.
 
     `contact` is what owners of sites can write to: an address of the web or of mail. `store` is a folder for what only
     the next visit needs; without one, that is asked for again.

@@ -64,7 +64,7 @@ def site_of(address: str) -> str:
 
 
 def host_of(address: str) -> str:
-    """The host of a clean address without its port: the machine that is asked for one thing at a time."""
+    """The host of a clean address without its port: the machine that is sent one request at a time."""
     return urlsplit(address).hostname or ""
 
 

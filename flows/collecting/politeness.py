@@ -59,7 +59,7 @@ def robots_of(status: int, body: bytes) -> Robots:
 
 @dataclass(slots=True)
 class Host:
-    """One machine, asked for one thing at a time by whoever holds its lock."""
+    """One machine, sent one request at a time, by whoever holds its lock."""
 
     lock: threading.RLock = field(default_factory=threading.RLock)
     robots: dict[str, Robots] = field(default_factory=dict)
@@ -96,7 +96,7 @@ class Hosts(dict[str, Host]):
     """The hosts of a run, by name: sources that share one wait for each other."""
 
     def __missing__(self, name: str) -> Host:
-        return self.setdefault(name, Host())  # one thing to do for the interpreter: no thread gets another host
+        return self.setdefault(name, Host())  # atomic in the interpreter: no thread gets another host
 
 
 class Stopped(Exception):

@@ -205,7 +205,7 @@ def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
 
 
 def _is_closed(visit: Visit, address: str) -> bool:
-    """Whether the host of an address is not to be asked for anything more in this run; that is told."""
+    """Whether the host of an address is not to be asked for anything more in this run; gives a warning if so."""
     if closed := visit.fetcher.closed(address):
         visit.visited.warn(f"{host_of(address)}: {closed.reason}: {closed}")
     return closed is not None

@@ -88,9 +88,9 @@ def consolidate(
     for each in (each for each in followed if each.is_removal):
         outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
-    told = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
+    failed = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
     doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
-    rows["quarantine"] = _Made(lambda: chain(map(_reject_row, told), outcome.quarantine, map(doubtful_row, doubtful)))
+    rows["quarantine"] = _Made(lambda: chain(map(_reject_row, failed), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
     return without_names(rows, gone)
 
@@ -98,7 +98,7 @@ def consolidate(
 def _remove(database: Database, documents: Mapping[str, Document], gone: Removed) -> None:
     """Do without the claims that are to go, where anybody is."""
     if gone.names:
-        steps.remove(database, removed_claims(steps.told(database), documents, gone))
+        steps.remove(database, removed_claims(steps.claims_with_names(database), documents, gone))
 
 
 def _kept(database: Database, table: str, query: str) -> Columns:
@@ -135,5 +135,5 @@ def doubtful_row(claim: Row) -> Row:
     """A claim that is likelier right than not, with what it says for a person to confirm."""
     known = ("table", "document_id", "quote", "probability")
     cells = {name: cell for name, cell in claim.items() if name not in known and cell is not None}
-    told = (claim["document_id"], "confidence", claim["probability"], claim["quote"])
-    return quarantined(str(claim["table"]), BELOW_THRESHOLD, cells, *told)
+    details = (claim["document_id"], "confidence", claim["probability"], claim["quote"])
+    return quarantined(str(claim["table"]), BELOW_THRESHOLD, cells, *details)

@@ -40,17 +40,17 @@ class Outcome:
     quarantine: list[Row] = field(default_factory=list)
 
     def accept(self, correction: Correction, row_id: str | None = None) -> None:
-        """Note that a correction is in force; of a removal nothing is told but what kind of thing went, and when."""
+        """Note that a correction is in force; of a removal, only what kind of thing went, and when."""
         row = {name: getattr(correction, name) for name in TABLES["corrections"].names}
         removal = correction.is_removal
-        told = dict.fromkeys(("row_id", "who", "why")) if removal else {"row_id": row_id or correction.row_id}
-        self.applied.append(row | told)
+        overrides = dict.fromkeys(("row_id", "who", "why")) if removal else {"row_id": row_id or correction.row_id}
+        self.applied.append(row | overrides)
 
     def refuse(self, correction: Correction, unfit: Unfit) -> None:
         """Note why a correction is not."""
-        told = {name: cell for name, cell in asdict(correction).items() if cell not in (None, ()) and name != "source"}
+        row = {name: cell for name, cell in asdict(correction).items() if cell not in (None, ()) and name != "source"}
         value = None if unfit.value is None else str(unfit.value)
-        found = quarantined("corrections", unfit.reason, told, None, unfit.column, value, correction.quote)
+        found = quarantined("corrections", unfit.reason, row, None, unfit.column, value, correction.quote)
         self.quarantine.append(found)
 
 

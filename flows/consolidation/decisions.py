@@ -106,10 +106,10 @@ def _amend(work: _Work) -> None:
     for column in kind.identity:
         if column in changes and not _more_exact(column, row[column], changes[column]):
             raise Unfit("bad-correction", column, _ABOUT)
-    if (told := kind.told_apart_by(row)) and told != kind.told_apart_by(amended):
+    if (suffix := kind.id_suffix(row)) and suffix != kind.id_suffix(amended):
         # The cell that makes it another row: others of the figure may be set.
         set_here = [column for column in changes if column in kind.value]
-        alone = (column for column in set_here if kind.told_apart_by({**row, column: changes[column]}) != told)
+        alone = (column for column in set_here if kind.id_suffix({**row, column: changes[column]}) != suffix)
         raise Unfit("bad-correction", next(alone, set_here[0]), _ABOUT)
     frame, found = typed(TABLES[work.table], [amended])
     if wrong := [*found, *in_model(TABLES[work.table], frame)]:

@@ -65,10 +65,10 @@ def implied_total(count: int | None, share: float | None) -> tuple[int | None, i
     return (least, most) if least <= most else (None, None)
 
 
-def told_apart_by(row: Row) -> str | None:
-    """A figure that there are others for, which is in the identifier."""
-    told = figure(*(cast("Any", row[name]) for name in FIGURE))
-    return told if str(row["disruption_id"]).endswith(f".{told}") else None
+def id_suffix(row: Row) -> str | None:
+    """The figure that ends the identifier, where there are others for the same thing."""
+    suffix = figure(*(cast("Any", row[name]) for name in FIGURE))
+    return suffix if str(row["disruption_id"]).endswith(f".{suffix}") else None
 
 
 def completed(row: Row) -> Row:

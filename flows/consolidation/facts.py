@@ -39,9 +39,9 @@ def quarantined(
     quote: object = None,
 ) -> Row:
     """A row of `quarantine`, of a row of a table."""
-    told = {"value": value, "quote": quote, "row": row}
+    cells = {"value": value, "quote": quote, "row": row}
     known: Row = {"table": table, "document_id": document_id, "reason": reason, "column": column}
-    return known | {name: None if cell is None else as_json(cell) for name, cell in told.items()}
+    return known | {name: None if cell is None else as_json(cell) for name, cell in cells.items()}
 
 
 def as_json(value: object) -> str:

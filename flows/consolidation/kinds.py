@@ -23,7 +23,7 @@ class Kind:
 
     `identity` is what a row is about, as its identifier says it: not amended but rejected, and the right one added.
     `value` is what it says of that; where passages claim some of this, another value contradicts them (`claimed`).
-    `told_apart_by` is what an identifier has beside what the row is about. `completed` is a row with what follows from
+    `id_suffix` is what an identifier has beside what the row is about. `completed` is a row with what follows from
     its other cells.
     """
 
@@ -31,7 +31,7 @@ class Kind:
     identity: tuple[str, ...]
     value: tuple[str, ...] = ()
     claimed: tuple[str, ...] = ()
-    told_apart_by: Callable[[Row], str | None] = lambda row: None
+    id_suffix: Callable[[Row], str | None] = lambda row: None
     completed: Callable[[Row], Row] = lambda row: row
 
 
@@ -64,7 +64,7 @@ KINDS: Mapping[str, Kind] = {
         identity=("body_id", "body", "body_kind", "area", "historic", "report_published_on"),
         value=("grade",),
         claimed=("grade",),
-        told_apart_by=lambda row: str(row["grade"]) if row["historic"] else None,
+        id_suffix=lambda row: str(row["grade"]) if row["historic"] else None,
         completed=lambda row: {**row, "grade_rank": grade_ranks().get(str(row["grade"]))},
     ),
     TABLE_OF[DisruptionClaim]: Kind(
@@ -72,7 +72,7 @@ KINDS: Mapping[str, Kind] = {
         identity=("body_id", "body", "threats", "measure", *disruptions.PARTS, "period_start", "period_end"),
         value=disruptions.FIGURE,
         claimed=disruptions.NUMBERS,
-        told_apart_by=disruptions.told_apart_by,
+        id_suffix=disruptions.id_suffix,
         completed=disruptions.completed,
     ),
     TABLE_OF[StakeholderClaim]: Kind(_stakeholder, identity=("name", "kind", "organisation_id", "organisation")),

@@ -55,7 +55,7 @@ class Removed:
         """Whether a text, an address or an identifier has one of the names in full, however it is written."""
         return bool(self.names) and isinstance(text, str) and any(self.named_in(text))
 
-    def told_in(self, document: Document) -> bool:
+    def affects(self, document: Document) -> bool:
         """Whether a document is to go, or names somebody who is."""
         texts = (document.document_id, document.raw_path, document.title, document.text)
         return document.document_id in self.documents or any(map(self.names_somebody, texts))
@@ -86,11 +86,11 @@ def kept_documents(documents: Iterable[Document], gone: Removed) -> Iterator[Doc
 
 
 def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
-    """The rejected files that may still be told of."""
+    """The rejected files that may still be listed."""
     for reject in rejects:
-        told = (reject.document_id, reject.value, reject.raw_path)
-        words = {word for cell in told if cell for word in cell.split()} if gone.documents else set()
-        if not words & gone.documents and not any(map(gone.names_somebody, told)):
+        texts = (reject.document_id, reject.value, reject.raw_path)
+        words = {word for cell in texts if cell for word in cell.split()} if gone.documents else set()
+        if not words & gone.documents and not any(map(gone.names_somebody, texts)):
             yield reject
 
 
@@ -106,8 +106,8 @@ def removed_claims(
     surnames = {name: gone.surnames_in(document.text) for name, document in documents.items()}
     for table, key, position, document_id, quote, body, name in claims:
         pattern = surnames[document_id]
-        told = any(map(gone.names_somebody, (name, quote, body)))
-        if told or (pattern and (pattern.fullmatch(name or "") or pattern.search(quote))):
+        named = any(map(gone.names_somebody, (name, quote, body)))
+        if named or (pattern and (pattern.fullmatch(name or "") or pattern.search(quote))):
             yield table, key, position
 
 
@@ -121,11 +121,11 @@ def kept_corrections(
             return True
         if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
             return False
-        told = [cell for _, cell in (*each.expect, *each.set, *each.row)]
-        told += [each.correction_id, each.row_id, each.quote]
+        texts = [cell for _, cell in (*each.expect, *each.set, *each.row)]
+        texts += [each.correction_id, each.row_id, each.quote]
         document = documents.get(each.document_id or "")
         surnames = gone.surnames_in(document.text) if document else None
-        return not (any(map(gone.names_somebody, told)) or (surnames and surnames.search(each.quote or "")))
+        return not (any(map(gone.names_somebody, texts)) or (surnames and surnames.search(each.quote or "")))
 
     return [each for each in corrections if kept(each)]
 
@@ -137,7 +137,7 @@ def _is_of(correction: Correction, document_id: str) -> bool:
     return person or f"undated-{document_id}" in parts
 
 
-def told_by(tables: Mapping[str, Stored], documents: Mapping[str, Document], gone: Removed) -> bool:
+def still_in(tables: Mapping[str, Stored], documents: Mapping[str, Document], gone: Removed) -> bool:
     """Whether tables, such as those of an earlier release, still have something of what is to go."""
     if not gone.names and not gone.documents:
         return False

@@ -35,7 +35,7 @@ KINDS: Mapping[str, str] = {
     "low-confidence": f"rows that are right with a confidence of less than {SURE:.0%}",
     "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
 }
-# What is told of a fact that is not published, in this order.
+# The cells that describe a fact that is not published, in this order.
 _SAID = (
     *("name", "kind", "role", "body", "area", "grade", "count", "share_percent", "rate", "rate_unit", "measure"),
     *("threats", "period_end"),

@@ -37,7 +37,7 @@ _CLAIMS = (*(f"{table.name}_claims" for table in FACTS), "doubtful_claims")
 _BETWEEN = (
     *("ratings_ranked", "ratings_supported", "ratings_facts"),
     *("disruptions_ranked", "disruptions_apart", "disruptions_supported", "disruptions_rivalled", "disruptions_facts"),
-    *("stakeholders_ranked", "stakeholders_told", "stakeholders_quoted", "stakeholders_facts"),
+    *("stakeholders_ranked", "stakeholders_roles", "stakeholders_quoted", "stakeholders_facts"),
 )
 # The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
 _FILES, _BYTES = 16, 2_000
@@ -86,8 +86,8 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
     for name, columns in _vocabularies().items():
         table(database, name, columns)
     earliest = sorted(documents, key=lambda each: (each.published_on or "9999", each.document_id))
-    told = _columns(earliest, ("document_id", "published_on", "source_url", "publisher"))
-    table(database, "documents_read", {**told, "place": [*range(len(earliest))]})
+    document_columns = _columns(earliest, ("document_id", "published_on", "source_url", "publisher"))
+    table(database, "documents_read", {**document_columns, "place": [*range(len(earliest))]})
     run(database, "primary_sources")
     look_at(database, claims_of(database, SCHEMA.empty_table()))
     run(database, "doubtful_claims", "bodies_called")
@@ -221,7 +221,7 @@ def replace(database: Database, table: str, column: str, among: Sequence[str], r
     database.unregister("given")
 
 
-def told(database: Database) -> list[tuple[Any, ...]]:
+def claims_with_names(database: Database) -> list[tuple[Any, ...]]:
     """All claims with what may name somebody: table, key, position, document, words of the passage, body and name."""
     claims = "FROM claims_taken UNION ALL BY NAME SELECT * REPLACE ('doubtful' AS \"table\") FROM doubtful_claims"
     columns = '"table", key, position, document_id, quote, body, name'
@@ -244,7 +244,7 @@ def rows(database: Database, table: str, column: str, among: Sequence[str]) -> l
 
 def order(table: str) -> str:
     """What the rows of a table of a release are in the order of."""
-    return ", ".join(map(quoted, TABLES[table].told_apart_by))
+    return ", ".join(map(quoted, TABLES[table].unique_by))
 
 
 def table(database: Database, name: str, columns: Mapping[str, list[Any]]) -> None:

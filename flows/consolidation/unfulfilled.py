@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from flows.consolidation.facts import Row
-from flows.consolidation.removals import Removed, removed, told_by
+from flows.consolidation.removals import Removed, removed, still_in
 from flows.reading.document import Correction, Document, Reject
 from flows.reading.unfulfilled import ALIKE, Unfulfilled, nearest
 from schemas import vocabularies
@@ -67,7 +67,7 @@ class Run:
     def in_last_release(self, removal: Correction) -> bool:
         """Whether the last release has something of what is to be removed."""
         tables = {name: table for name in TABLES if (table := self.last(name))}
-        return told_by(tables, {each.document_id: each for each in self.documents}, removed([removal]))
+        return still_in(tables, {each.document_id: each for each in self.documents}, removed([removal]))
 
 
 def unfulfilled(run: Run, allow_return: bool = False) -> list[Unfulfilled]:

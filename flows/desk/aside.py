@@ -35,8 +35,8 @@ class Aside:
 
 def as_yaml(aside: Aside) -> bytes:
     """The content of its file."""
-    told = {name: getattr(aside, name) for name in _KEYS}
-    return yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
+    record = {name: getattr(aside, name) for name in _KEYS}
+    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
 
 
 def read_all(corrections: Path) -> Mapping[str, Aside]:
@@ -44,9 +44,9 @@ def read_all(corrections: Path) -> Mapping[str, Aside]:
     found = {}
     for path in sorted((corrections / FOLDER).glob("*.yaml")):
         with suppress(OSError, ValueError, yaml.YAMLError):
-            told = yaml.safe_load(path.read_text(encoding="utf-8"))
-            if isinstance(told, dict) and {*_KEYS} <= told.keys():
-                aside = Aside(**{name: str(told[name]) for name in _KEYS}, file=path.name)
+            record = yaml.safe_load(path.read_text(encoding="utf-8"))
+            if isinstance(record, dict) and {*_KEYS} <= record.keys():
+                aside = Aside(**{name: str(record[name]) for name in _KEYS}, file=path.name)
                 found[aside.case] = aside
     return found
 

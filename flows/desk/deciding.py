@@ -166,10 +166,10 @@ class Desk:
             self._check_unchanged(case, case_id, decision, seen)
             check_signed(decision)
             when, about = f"{now.astimezone():%Y-%m-%d}", case.called
-            told = Aside(case_id, self.snapshot().stands(case), decision.who, when, decision.why, about)
+            record = Aside(case_id, self.snapshot().stands(case), decision.who, when, decision.why, about)
             folder = self.corrections / aside.FOLDER
             folder.mkdir(exist_ok=True)
-            keeping.put_new(folder, keeping.new_name(now), aside.as_yaml(told))
+            keeping.put_new(folder, keeping.new_name(now), aside.as_yaml(record))
             self._taken.add(once)
 
     def take_back(self, name: str) -> None:
@@ -194,12 +194,12 @@ class Desk:
         decided = self.decided().about(case) if case else ()
         if seen != self.seen(case, documents):
             last = decided[-1].correction if decided else None
-            told = (
+            change = (
                 f"{last.who} decided about it ({last.action}: {last.why})"
                 if last
                 else "the row or its document changed"
             )
-            raise Refused(_CHANGED.format(told), None, 409)
+            raise Refused(_CHANGED.format(change), None, 409)
         if decided or (case and case.case_id in self.decided().asides):
             raise Refused("This was decided already: take that back first.", None, 409)
 

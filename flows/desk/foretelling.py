@@ -16,7 +16,7 @@ from flows.reporting import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Foretold:
+class Status:
     """What is known of the next release: `none` as long as nobody asked, `running`, `done`, or `failed` and why."""
 
     state: str = "none"
@@ -35,8 +35,8 @@ class Foretold:
     def counts(self) -> list[tuple[str, int, int, int]]:
         """How many rows of each table would be added, changed and withdrawn, of those where any would."""
         tables = self.report.outcome.changes.tables if self.report else ()
-        told = [(each.table, len(each.added), len(each.changed), len(each.withdrawn)) for each in tables]
-        return [each for each in told if any(each[1:])]
+        counted = [(each.table, len(each.added), len(each.changed), len(each.withdrawn)) for each in tables]
+        return [each for each in counted if any(each[1:])]
 
 
 class Preview:
@@ -45,27 +45,27 @@ class Preview:
     def __init__(self, raw: Path, output: Path, store: Path | None = None) -> None:
         self._plan = Plan(raw, output, store=store, preview=True)
         self._lock = threading.Lock()
-        self._told = Foretold()
+        self._status = Status()
 
     @property
-    def told(self) -> Foretold:
+    def status(self) -> Status:
         """What is known now."""
-        return self._told
+        return self._status
 
     def start(self) -> None:
         """Begin, unless it is being made."""
         with self._lock:
-            if self._told.state != "running":
-                self._told = Foretold("running")
+            if self._status.state != "running":
+                self._status = Status("running")
                 threading.Thread(target=self._make, args=(stages.run,), name="preview", daemon=True).start()
 
     def _make(self, run: Callable[[Plan, Callable[[int, int], None]], Report]) -> None:
         def progress(done: int, total: int) -> None:
-            self._told = Foretold("running", done=done, total=total)
+            self._status = Status("running", done=done, total=total)
 
         try:
-            self._told = Foretold("done", run(self._plan, progress))
+            self._status = Status("done", run(self._plan, progress))
         except CannotRun as error:
-            self._told = Foretold("failed", problem=message(error))
+            self._status = Status("failed", problem=message(error))
         except Exception as error:  # whatever it is, whoever waits for it has to know
-            self._told = Foretold("failed", problem=machine_fault(error) or f"{type(error).__name__}: {message(error)}")
+            self._status = Status("failed", problem=machine_fault(error) or f"{type(error).__name__}: {message(error)}")

@@ -68,8 +68,8 @@ class Handling:
         if first == "assets":
             return _asset(rest)
         if place == "preview.json":
-            told = self.preview.told
-            return Answer(200, json.dumps({"state": told.state, "done": told.done}).encode(), "application/json")
+            status = self.preview.status
+            return Answer(200, json.dumps({"state": status.state, "done": status.done}).encode(), "application/json")
         views: Mapping[str, Callable[[str, Fields], Answer]] = {
             "": self._home,
             "case": self._case,
@@ -159,7 +159,7 @@ class Handling:
         return self._page("decisions", "decisions.html", "Decisions", model, asked)
 
     def _preview(self, rest: str, asked: Fields) -> Answer:
-        return self._page("preview", "preview.html", "Preview of the next release", self.preview.told, asked)
+        return self._page("preview", "preview.html", "Preview of the next release", self.preview.status, asked)
 
     def _decide(self, form: Fields) -> Answer:
         name, back = _one(form, "case"), _one(form, "back")
@@ -179,8 +179,8 @@ class Handling:
         return Answer(303, place=f"case/{after}?said={decision.action}" if after else "?said=none-left")
 
     def _refused(self, decision: Decision, name: str, form: Fields, refused: Refused) -> Answer:
-        told = (decision.action, decision.who, decision.why, decision.cells, decision.document_id, decision.quote)
-        given = Given(*told, refused.says, refused.column)
+        filled = (decision.action, decision.who, decision.why, decision.cells, decision.document_id, decision.quote)
+        given = Given(*filled, refused.says, refused.column)
         if name and name in self.desk.snapshot().by_id:
             return self._case(name, {}, given, refused.status)
         if decision.document_id in self.desk.snapshot().release.documents:
@@ -205,12 +205,12 @@ def _decision(form: Fields, case: Case | None) -> Decision:
         for name, given in form.items()
         if name.startswith(_CELL)
     }
-    told = {name: _one(form, name) for name in ("action", "who", "why", "table")}
+    texts = {name: _one(form, name) for name in ("action", "who", "why", "table")}
     passage = (_one(form, "document_id"), _one(form, "quote").replace("\r\n", "\n"))
     if (chosen := _one(form, "passage")).isdecimal() and case and case.fact and int(chosen) < len(case.fact.passages):
         found = case.fact.passages[int(chosen)]
         passage = (found.document_id, found.quote)
-    return Decision(**told, row_id=_one(form, "row_id") or None, cells=cells, document_id=passage[0], quote=passage[1])
+    return Decision(**texts, row_id=_one(form, "row_id") or None, cells=cells, document_id=passage[0], quote=passage[1])
 
 
 def _asset(name: str) -> Answer:

@@ -57,11 +57,11 @@ def export(folder: Path, raw: Path, to: Path) -> Exported:
     labels = 0
     for name in (each for each in decided if each not in left_out):
         path = raw_file(raw, str(release.documents[name]["raw_path"]))
-        told = labels_of(name, facts.get(name, []))
-        labels += sum(not label["optional"] for table in FACTS for label in told[table.name])
+        record = labels_of(name, facts.get(name, []))
+        labels += sum(not label["optional"] for table in FACTS for label in record[table.name])
         if path:
             _copy(path, to, name)
-            content = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+            content = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
             (to / f"{name}.labels.json").write_text(content, encoding="utf-8")
     return Exported(to, len(decided) - len(left_out), labels, left_out)
 
@@ -93,12 +93,12 @@ def _decided_about(release: Release, facts: Mapping[str, list[Fact]]) -> set[str
 
 def labels_of(document_id: str, facts: list[Fact]) -> dict[str, Any]:
     """What a document states, in the form of the labels of `tests/gold/sets`."""
-    told: dict[str, Any] = {"split": "tuned", "ratings": [], "disruptions": [], "stakeholders": []}
+    labels: dict[str, Any] = {"split": "tuned", "ratings": [], "disruptions": [], "stakeholders": []}
     for fact in facts:
         quotes = [p.quote for p in fact.passages if p.supports and p.document_id == document_id]
         optional = not fact.row["corrected"]
-        told[fact.table].append({**dict(CELLS[fact.table](fact.row)), "optional": optional, "quote": quotes[0]})
-    return told
+        labels[fact.table].append({**dict(CELLS[fact.table](fact.row)), "optional": optional, "quote": quotes[0]})
+    return labels
 
 
 def _of_rating(row: Row) -> Iterator[tuple[str, object]]:

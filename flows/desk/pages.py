@@ -141,14 +141,14 @@ def _kinds(case: Case) -> tuple[str, ...]:
 def _says(case: Case) -> str:
     row: Row = (case.fact.row if case.fact else case.proposed) or {}
     if case.fact:
-        return _told(case.table, row)
+        return _summary(case.table, row)
     item = case.items[0]
     if row and item.why == BELOW_THRESHOLD:
-        return f"{_told(case.table, row)}: {item.says.rpartition(': ')[2]}"
+        return f"{_summary(case.table, row)}: {item.says.rpartition(': ')[2]}"
     return f"{words.title('quarantine-reason', item.why)}: {item.says}".rstrip(": ")
 
 
-def _told(table: str, row: Row) -> str:
+def _summary(table: str, row: Row) -> str:
     """What a row says, and when."""
     return ", ".join(filter(None, (words.says(table, row).strip(), words.when(table, row))))
 
@@ -228,8 +228,8 @@ def add_page(desk: Desk, document_id: str, table: str, part: int, back: str, giv
 def _cells(table: str, row: Row) -> tuple[tuple[str, str, str], ...]:
     """The filled cells of a row: column, title, value."""
     columns = TABLES[table].columns if table in FACTS else ()
-    told = ((column, row.get(column.name)) for column in columns)
-    return tuple((c.name, c.title, _shown(c.vocabulary, cell)) for c, cell in told if cell not in (None, ""))
+    cells = ((column, row.get(column.name)) for column in columns)
+    return tuple((c.name, c.title, _shown(c.vocabulary, cell)) for c, cell in cells if cell not in (None, ""))
 
 
 def _shown(vocabulary: str | None, cell: object) -> str:

@@ -158,8 +158,8 @@ class Snapshot:
         return _digest([items, proposed, [(name, self._fingerprint(name)) for name in case.document_ids]])
 
 
-def _digest(told: object) -> str:
-    text = json.dumps(told, sort_keys=True, default=str)
+def _digest(content: object) -> str:
+    text = json.dumps(content, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -230,6 +230,6 @@ def _proposed(items: Iterable[Item], release: Release) -> Row | None:
         content = json.loads(row["row"]) if row["row"] else None
         if isinstance(content, dict) and content:
             cells = {column.name: content.get(column.name) for column in TABLES[row["table"]].columns}
-            told = {"document_id": row["document_id"], "quote": json.loads(row["quote"]) if row["quote"] else None}
-            return cells | {name: cell for name, cell in told.items() if cell is not None}
+            source = {"document_id": row["document_id"], "quote": json.loads(row["quote"]) if row["quote"] else None}
+            return cells | {name: cell for name, cell in source.items() if cell is not None}
     return None

@@ -69,8 +69,8 @@ def _documents(snapshot: Snapshot, names: Iterable[str], given: Document | None)
     for name in dict.fromkeys(names):
         if given is None or name != given.document_id:
             row = snapshot.release.documents[name]
-            told = {column: row[column] for column in ("text_sha256", "raw_path", "raw_sha256", "media_type")}
-            yield Document(name, "", source_url=row["source_url"], **told)
+            fields = {column: row[column] for column in ("text_sha256", "raw_path", "raw_sha256", "media_type")}
+            yield Document(name, "", source_url=row["source_url"], **fields)
     if given:
         yield given
 

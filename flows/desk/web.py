@@ -1,7 +1,7 @@
 """The desk on this machine: a server that only a browser here with the secret address is answered by.
 
 Other machines do not reach it, other pages in the same browser do not know its token, and what they could make the
-browser send all the same (a form, a name that leads here) is told by `Host`, `Origin` and `Sec-Fetch-Site`.
+browser send all the same (a form, a name that leads here) is recognised by `Host`, `Origin` and `Sec-Fetch-Site`.
 """
 
 from __future__ import annotations

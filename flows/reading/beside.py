@@ -243,7 +243,7 @@ def _holds_data(element: HtmlElement) -> bool:
 
 
 def is_link(element: HtmlElement) -> bool:
-    """Whether a paragraph is nothing but a link, or several, and no name; in a table it is what is told."""
+    """Whether a paragraph is nothing but a link, or several, and no name; in a table a link is data."""
     text = str(element.text_content())
     if not _NOT_OF_NAME.search(text) or any(above.tag in _CELLS for above in element.iterancestors()):
         return False

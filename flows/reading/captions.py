@@ -16,7 +16,7 @@ _ABOVE, _BELOW = -1, 1
 
 
 def completed(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces with furniture told, captions beside tables as those of the tables, and heads of tables told by cells.
+    """Pieces with furniture marked, captions beside tables as those of the tables, and heads of tables found by cells.
 
     What stands between two tables is that of the one below, unless more tables have one below than above.
     """
@@ -41,8 +41,8 @@ def completed(pieces: Iterable[Piece]) -> list[Piece]:
 def _with_furniture(pieces: Iterable[Piece]) -> Iterator[Piece]:
     among_others = False
     for piece in pieces:
-        told, among_others = as_furniture(piece, among_others)
-        yield told
+        marked, among_others = as_furniture(piece, among_others)
+        yield marked
 
 
 def _is_caption(piece: Piece) -> bool:

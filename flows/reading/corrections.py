@@ -86,8 +86,8 @@ def read_file(path: Path) -> Decisions:
     try:
         entries = _entries(path, path.parent.parent)
     except WrongFile as error:
-        told = Unfulfilled(file, error.line, "the file", str(error), removal=True)
-        return Decisions((), (Reject(None, "bad-correction", str(error), file),), (told,))
+        problem = Unfulfilled(file, error.line, "the file", str(error), removal=True)
+        return Decisions((), (Reject(None, "bad-correction", str(error), file),), (problem,))
     for number, entry in enumerate(entries, 1):
         source = _source(file, entry)
         wrong = _wrong(entry)
@@ -96,7 +96,7 @@ def read_file(path: Path) -> Decisions:
             continue
         says = "; ".join(each.says for each in wrong)
         rejects.append(Reject(None, "bad-correction", f"entry {number} {says}", file))
-        unfulfilled += (_told(each, number, source, _may_be_removal(entry)) for each in wrong)
+        unfulfilled += (_unfulfilled(each, number, source, _may_be_removal(entry)) for each in wrong)
     return Decisions(tuple(found), tuple(rejects), tuple(unfulfilled))
 
 
@@ -122,7 +122,7 @@ def _source(file: str, entry: object) -> Source:
     return Source(file, entry.line, entry.lines) if isinstance(entry, Mapped) else Source(file)
 
 
-def _told(wrong: _Wrong, number: int, source: Source, removal: bool) -> Unfulfilled:
+def _unfulfilled(wrong: _Wrong, number: int, source: Source, removal: bool) -> Unfulfilled:
     stands = f"entry {number}" + (f" (`{wrong.stands}`)" if wrong.stands else "")
     return Unfulfilled(source.file, source.line_of(wrong.key), stands, wrong.says, wrong.nearest, removal)
 

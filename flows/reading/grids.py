@@ -29,10 +29,10 @@ def in_grids(lines: Sequence[Line], grids: Sequence[Grid]) -> list[Line]:
         if len({cell.left for cell in filled}) > 1 and max(Counter(filled).values()) <= _MOST_LINES:
             place = _place(grid)
             first = next(number for number, (cell, _) in enumerate(pieces) if cell)
-            tops = sorted(
+            row_tops = sorted(
                 max(cell.top for cell in cells if cell) for cells in grid if not set(filled).isdisjoint(cells)
             )
-            rows = [line for cells in grid for line in _rows(cells, pieces, place, tops)]
+            rows = [line for cells in grid for line in _rows(cells, pieces, place, row_tops)]
             after = [piece for cell, piece in pieces[first:] if cell is None]
             lines = [*(piece for _, piece in pieces[:first]), *rows, *after]
     return list(lines)
@@ -59,10 +59,10 @@ def _pieces(line: Line, grid: Grid) -> Iterator[Piece]:
         yield cell, replace(line, cells=cells, hyphen=line.hyphen if cells[-1] is line.cells[-1] else "")
 
 
-def _rows(cells: Sequence[Box | None], pieces: Sequence[Piece], place: TablePlace, tops: Sequence[float]) -> list[Line]:
+def _rows(cells: Sequence[Box | None], pieces: Sequence[Piece], place: TablePlace, row_tops: list[float]) -> list[Line]:
     """What stands between two rules: a row, or more where there is no rule between them.
 
-    `tops`: where the rows of the table begin, from below.
+    `row_tops`: where the rows of the table begin, from below.
     """
     within = [(cell, piece) for cell, piece in pieces if cell and cell in cells]
     bands = list(bands_of([piece for _, piece in within]))
@@ -84,7 +84,7 @@ def _rows(cells: Sequence[Box | None], pieces: Sequence[Piece], place: TablePlac
     for cell, column in zip(cells, zip(*splits, strict=True), strict=True):
         if cell:
             wide = _between(lefts, cell.left - _NEAR, cell.right - _NEAR)
-            deep = _between(tops, cell.bottom + _NEAR, cell.top + _NEAR)
+            deep = _between(row_tops, cell.bottom + _NEAR, cell.top + _NEAR)
             made.append(cell_of(column, cell.left, cell.right, (max(1, wide), max(1, deep))))
     return [row_of([line for band in bands for line in band.lines], made, place)]
 

@@ -1,4 +1,4 @@
-"""Which rows and columns of a table head the others, where its format does not say so: told by what the cells hold."""
+"""Which rows and columns of a table head the others, where its format does not say so: judged by what cells hold."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def head_columns(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _holds_values(rows: Sequence[Sequence[str]], column: int) -> bool:
-    told = [row[column] for row in rows if row[column].strip()]
-    return bool(told) and sum(map(is_value, told)) >= _MOST * len(told)
+    texts = [row[column] for row in rows if row[column].strip()]
+    return bool(texts) and sum(map(is_value, texts)) >= _MOST * len(texts)
 
 
 def _is_filled(rows: Sequence[Sequence[str]], column: int) -> bool:

@@ -141,7 +141,7 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _with_sides(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     """The columns of a page, with each line from where to where its column reaches.
 
-    That is told by lines of one size, and by those that reach into the next column apart from the others.
+    That is judged by lines of one size, and by those that reach into the next column apart from the others.
     """
     lefts = [min((line.left for line in column), default=0.0) for column in columns]
     for column, left, following in zip(columns, lefts, [*lefts[1:], float("inf")], strict=True):

@@ -10,7 +10,7 @@ _SEVERAL = rf"{_ONE}(?:\s*[,;–-]?\s*{_ONE})*"
 _MARK = re.compile(rf"{_SEVERAL}|\(\s*{_SEVERAL}\s*\)|\[[^\[\]]{{1,15}}\](?:\s*,?\s*\[[^\[\]]{{1,15}}\])*")
 _LONGEST_LINK = 15
 _ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
-# "10⁶", "14 km²", "1¹⁄₂": the raised digits are of what is told, and no reader may take them for plain ones.
+# "10⁶", "14 km²", "1¹⁄₂": the raised digits are part of the value, and no reader may take them for plain ones.
 _NUMBER = re.compile(r"[-−–]?\d{1,3}")
 _TAKES_POWERS = re.compile(r"(?<![\w.,£$€])(?:10|(?:\d[\d.,]*)?(?:[ckm]?m|ft|miles?))$")
 _RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")

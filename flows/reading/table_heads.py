@@ -1,4 +1,4 @@
-"""What a format does not say of a table: its title in a row of its own, and the heads that its cells tell."""
+"""What a format does not say of a table: its title in a row of its own, and the heads, found by its cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flows.reading.laying_out import Grid, GridCell, filled
 
 
 def with_heads(grid: Grid) -> Grid:
-    """A table with its title row as its caption if it has none, and with heads told by its cells if none are known."""
+    """A table with its title row as its caption if it has none, and with heads found by its cells if none are known."""
     titles = titles_of(grid.rows)
     if not grid.caption and len(titles) > 2 and titles[0] and not any(titles[1:]):
         caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)

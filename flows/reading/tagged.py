@@ -150,7 +150,7 @@ class _Reader:
         return placed(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
 
     def _unmarked_table(self, element: Element) -> Grid | None:
-        """Rows of cells, or names with values, that a browser did not take for a table: told by where they stand."""
+        """Rows of cells, or names with values, that a browser did not take for a table: found by where they stand."""
         kids = list(element.elements())
         if len(kids) < 2 or len(kids) < len(element.kids) or element.has(_NOT_IN_CELLS):
             return None

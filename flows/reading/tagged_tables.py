@@ -1,4 +1,4 @@
-"""The tables of a tagged PDF: which column each cell stands in, as empty cells are not told of."""
+"""The tables of a tagged PDF: which column each cell stands in, as empty cells have no tags."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _is_bold(rows: Sequence[Sequence[PlacedCell]]) -> bool:
 
 
 def _in_columns(rows: Sequence[Sequence[PlacedCell]]) -> list[list[GridCell]]:
-    """Rows with empty cells where a cell is wanting, told by what stands in rows that have all of them."""
+    """Rows with empty cells where a cell is wanting, judged by what stands in rows that have all of them."""
     width = min(_WIDEST, max((sum(cell.cell.column_span for cell in row) for row in rows), default=0))
     middles = _middles(rows, width)
     taken: dict[int, int] = {}  # by column: how many more rows a cell from above covers it

@@ -1,4 +1,4 @@
-"""What people asked for in a file of corrections and cannot be done, told so that they can mend it."""
+"""What people asked for in a file of corrections and cannot be done, reported so that they can mend it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Unfulfilled:
-    """One such thing: the file and the line in it, what was looked for, what is wrong, and the nearest that there is.
+    """One such request: the file and the line in it, what was looked for, what is wrong, and the nearest that there is.
 
     `removal` is whether it is a removal, or may be one. What it says may name who is to be removed: it is for whoever
     runs this, and never published.

@@ -18,7 +18,7 @@ from flows.reading.plain.furniture import as_furniture, is_furniture
 from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of, signed
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# Where a link that is all there is is told, as names are.
+# Where a link that stands alone counts as text, as names do.
 _OF_TEXT = ("p", "li", "dd", "dt", "b", "strong")
 _LISTS = ("ul", "ol", "menu", "dir")
 _CAPTION = re.compile(r"(?<![a-z])(?:fig)?captions?(?![a-z])", re.IGNORECASE)
@@ -161,7 +161,7 @@ def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     if grid := badged(items) or signed(items):
         _write(walk, place, Piece("table", grid=grid), text_of(element))
         return
-    leads_away = bool(items) and all(map(is_link, items)) and not _is_told(walk, items)
+    leads_away = bool(items) and all(map(is_link, items)) and not _is_text(walk, items)
     inner = replace(place, kind="furniture" if leads_away else "item", level=place.level + 1)
     start = element.get("start", "")
     number = int(start) if start.isdecimal() else 1
@@ -176,7 +176,7 @@ def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
             _element(walk, child, replace(inner, marker=marker))
 
 
-def _is_told(walk: _Walk, items: list[HtmlElement]) -> bool:
+def _is_text(walk: _Walk, items: list[HtmlElement]) -> bool:
     """Whether a list of links is text: the library gives its words, or a grade stands over it."""
     return _is_under_grade(walk) or any(walk.main.holds(text_of(item)) for item in items)
 

@@ -220,11 +220,11 @@ class _Why:
     @cached_property
     def _by_document(self) -> dict[str, dict[Cause, None]]:
         """Of each document the causes of the facts that have a passage in it."""
-        told: dict[str, dict[Cause, None]] = defaultdict(dict)
+        by_document: dict[str, dict[Cause, None]] = defaultdict(dict)
         for table, key, causes in self._each():
             for name in {passage.document_id for passage in self._around((table, key))}:
-                told[name] |= dict.fromkeys(causes)
-        return told
+                by_document[name] |= dict.fromkeys(causes)
+        return by_document
 
     @cached_property
     def _by_organisation(self) -> dict[str, Causes]:

@@ -90,7 +90,7 @@ def unreleased(tables: Mapping[str, Stored | pd.DataFrame], extras: Mapping[str,
 def published_documents(output: Path) -> frozenset[str]:
     """The ids of the documents of the newest release under a folder; none where it has none, or none can be read.
 
-    What is wrong with a release is told when the next one is built on it.
+    What is wrong with a release is reported when the next one is built on it.
     """
     try:
         newest = on_disk(output)[-1]
@@ -112,12 +112,12 @@ def released(folder: Path) -> Edition:
         }
         extras = [r["path"] for r in resources if "schema" not in r and not is_derived(r["path"])]
         digests = {name: sha256_of(folder / name) for name in extras}
-        told = _told(folder / CHANGES)
+        summary = _summary(folder / CHANGES)
         # In the first format of that file there were neither.
         renamed = tuple(
-            Rename(each["table"], each["old"], each["new"], each["since"]) for each in told.get("renames", [])
+            Rename(each["table"], each["old"], each["new"], each["since"]) for each in summary.get("renames", [])
         )
-        removals = tuple(told.get("removals", []))
+        removals = tuple(summary.get("removals", []))
         derived = forms.found(folder, descriptor)
         return Edition(descriptor["version"], tables, descriptor, digests, renamed, removals, derived)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, sqlite3.Error) as error:
@@ -140,12 +140,12 @@ def _readable(path: Path) -> Stored:
     return Stored(path)
 
 
-def _told(path: Path) -> Mapping[str, Any]:
+def _summary(path: Path) -> Mapping[str, Any]:
     """What a release tells of its changes before it lists them row by row, which in a first release is every row."""
     with path.open(encoding="utf-8") as file:
         head = "".join(takewhile(lambda line: not line.startswith('  "tables": '), file)).rstrip()
-    told: Mapping[str, Any] = json.loads(head.removesuffix(",") + "}" if head.endswith(",") else head)
-    return told
+    summary: Mapping[str, Any] = json.loads(head.removesuffix(",") + "}" if head.endswith(",") else head)
+    return summary
 
 
 def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:

@@ -58,8 +58,8 @@ def _since(edition: Edition | None, table: str, column: str, places: Numbers) ->
     if edition is None or table not in edition.tables:
         return pa.nulls(len(places), pa.string())
     rows = edition.tables[table]
-    told = rows.table([column])[column] if column in rows.columns else pa.nulls(len(rows), pa.string())
-    return arrow(told.fill_null(str(edition.version))).take(pa.array(places, mask=places < 0))
+    releases = rows.table([column])[column] if column in rows.columns else pa.nulls(len(rows), pa.string())
+    return arrow(releases.fill_null(str(edition.version))).take(pa.array(places, mask=places < 0))
 
 
 def _dated(
@@ -73,7 +73,7 @@ def _dated(
     """The rows with since when they are there, and since when they are as they are."""
     key, compared, nowhere = str(TABLES[table].key), changes.of(table), np.full(len(rows), -1)
     known = {"first_release": compared.at, "changed_release": compared.same}
-    told = {
+    releases = {
         column: _since(old, table, column, nowhere if places is None else places)
         for column, places in known.items()
         if column in rows.columns
@@ -82,10 +82,10 @@ def _dated(
         again = rows.among(key, returned)
         first = pa.array(map(returned.get, rows.take(again, [key])[key].to_pylist()), pa.string())
         mask = pa.array(flagged(again, len(rows)))
-        told["first_release"] = pc.replace_with_mask(told["first_release"], mask, first)
+        releases["first_release"] = pc.replace_with_mask(releases["first_release"], mask, first)
     start = 0
     for batch in rows.batches():
-        for column, since in told.items():
+        for column, since in releases.items():
             here = since.slice(start, len(batch)).fill_null(version)
             batch = batch.set_column(batch.column_names.index(column), column, here)
         yield batch
@@ -165,8 +165,8 @@ def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
     there = {*documents}
     gone = [row for row in old.tables["documents"].rows() if row["document_id"] not in there]
     for column, same in _SAME_DOCUMENT.items():
-        told = zip(frame[column].to_pylist(), documents, strict=True) if gone else ()
-        now = {same(cell): document for cell, document in told if cell is not None}
+        pairs = zip(frame[column].to_pylist(), documents, strict=True) if gone else ()
+        now = {same(cell): document for cell, document in pairs if cell is not None}
         for row in gone:
             if (cell := row.get(column)) and (key := same(cell)) in now and key:
                 found.setdefault(row["document_id"], now[key])

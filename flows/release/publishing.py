@@ -75,8 +75,8 @@ def publish(
 
     `tables` are those of `schemas.validation`; `extras` are further files to carry, by name. The version follows
     from what changed; a declared one may be more than that. `removed` tells of the tables of the last release whether
-    they still have something that was to be removed on request: then nothing is told of what they had. `created` stands
-    in `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now.
+    they still have something that was to be removed on request: then the changes do not show what they had. `created`
+    stands in `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now.
 
     Raises ReleaseRefused, with one line that says what to do, where publishing would lose data or build on a release
     that was tampered with, where the declared version is less than what changed, or where `output` cannot be written.
@@ -89,10 +89,10 @@ def publish(
             last = shelf.settle(output, created)
             return _publish(in_files(tables), carried, output, last, allow_shrink, created, version, removed)
     except OSError as error:
-        raise ReleaseRefused(f"{_told(error, output)}: nothing was published") from error
+        raise ReleaseRefused(f"{_with_remedy(error, output)}: nothing was published") from error
 
 
-def _told(error: OSError, output: Path) -> str:
+def _with_remedy(error: OSError, output: Path) -> str:
     what = f"{error.filename or output}: {error.strerror or error}"
     remedy = REMEDIES.get(error.errno or 0)
     return f"{what}, {remedy}" if remedy else what
@@ -133,7 +133,7 @@ def _publish(
         shelf.replace_latest(output, copy)
     except OSError as error:
         what = f"v{version} is published; the next run will bring {shelf.RELEASES} and {shelf.LATEST}/ up to date"
-        raise ReleaseRefused(f"{_told(error, output)}: {what}") from error
+        raise ReleaseRefused(f"{_with_remedy(error, output)}: {what}") from error
     return Outcome(str(version), output / version.folder, True, changes.rows, changes)
 
 
@@ -153,7 +153,7 @@ def preview(
         last, files = shelf.newest(output), in_files(tables)
         old, new, changes = _compared(files, carried, output, last, removed)
     except OSError as error:
-        raise ReleaseRefused(_told(error, output)) from error
+        raise ReleaseRefused(_with_remedy(error, output)) from error
     if last and old and not changes.level:
         return _as_it_is(last, old, changes, output), old.tables, old.tables
     coming, dated, changes = _next(files, old, new, changes, last, allow_shrink, version)
@@ -199,7 +199,7 @@ def _compared(
             changes = diff(old, new, removed)
         finally:
             if checked:
-                checked.result()  # what was tampered with is told of before whatever came of reading it
+                checked.result()  # what was tampered with is reported before whatever came of reading it
     return old, new, changes
 
 

@@ -191,7 +191,7 @@ def _publish(objects: Objects, folder: Path, version: Version, began: Seen | Non
 
 
 def _at(entry: dict[str, Any], place: str) -> dict[str, Any]:
-    """What an entry says of where things are, for a release that is in this folder."""
+    """What an entry says of where files are, for a release that is in this folder."""
     parts = {name: part for name, part in entry.items() if isinstance(part, dict) and "sha256" in part}
     moved = {name: {**part, "path": f"{place}/{Path(part['path']).name}"} for name, part in parts.items()}
     return {"path": place, **moved}

@@ -221,8 +221,8 @@ def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
     # each other, each on a line, give way to their number; one on several lines gives way to nothing, as JSON has it.
     with (folder / CHANGES).open(encoding="utf-8") as file:
         parts = groupby(file, lambda line: bool(_ROW.match(line)))
-        told = "".join(str(sum(1 for _ in lines)) if rows else "".join(lines) for rows, lines in parts)
-    changes = json.loads(told, object_hook=lambda part: None if "key" in part else part)
+        shortened = "".join(str(sum(1 for _ in lines)) if rows else "".join(lines) for rows, lines in parts)
+    changes = json.loads(shortened, object_hook=lambda part: None if "key" in part else part)
     rows = {
         name: {kind: sum(each or 1 for each in table[kind]) for kind in ("added", "changed", "withdrawn")}
         for name, table in changes["tables"].items()

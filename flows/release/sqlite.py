@@ -105,7 +105,7 @@ def _fill(connection: sqlite3.Connection, table: Table, rows: Stored, places: Nu
     if len(parts) > len(rows) / _WORTH_IT:
         places, parts = np.full(len(rows), -1), [(0, len(rows))]
     others = _rows(table, rows, places)
-    stored, sorted_by = _listed(_stored(table)), table.told_apart_by
+    stored, sorted_by = _listed(_stored(table)), table.unique_by
     key, marks = _listed(sorted_by), ", ".join("?" * len(sorted_by))
     insert = f'INSERT INTO main."{table.name}" ({stored})'
     taken = f'{insert} SELECT {stored} FROM before."{table.name}" WHERE ({key}) >= ({marks}) ORDER BY {key} LIMIT ?'
@@ -132,7 +132,7 @@ def _rows(table: Table, rows: Stored, places: Numbers) -> Iterator[tuple[object,
 
 def _stored(table: Table) -> list[str]:
     """The columns that are written."""
-    return [name for name in table.names if name != table.key or name in table.told_apart_by]
+    return [name for name in table.names if name != table.key or name in table.unique_by]
 
 
 def _listed(names: Iterable[str]) -> str:
@@ -163,7 +163,7 @@ def _create(table: Table) -> str:
 
     Rows with a key are kept in its order, without a number of their own.
     """
-    keys = [f"PRIMARY KEY ({_listed(table.told_apart_by)})"] if table.key else []
+    keys = [f"PRIMARY KEY ({_listed(table.unique_by)})"] if table.key else []
     keys += [
         f'FOREIGN KEY ("{column}") REFERENCES "{other}" ("{TABLES[other].key}")'
         for column, other in table.references.items()

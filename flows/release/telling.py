@@ -18,10 +18,10 @@ from schemas.tables import FACTS, TABLES
 Section = tuple[str, tuple[str, ...]]
 # The rows that were added, changed and withdrawn.
 Touched = dict[str, list[RowChange]]
-# Of rows that are not named no cause is told.
-_UNTOLD = Cause("removal")
-_NOT_TOLD = "What was removed, and what stood where something changed, is not told here."
-# Of these tables people are told how many rows, machines which: they follow from the rows of the others.
+# Stands for the cause of rows that are not named.
+_WITHHELD_CAUSE = Cause("removal")
+_WITHHELD_NOTE = "What was removed, and what stood where something changed, is not told here."
+# Of these tables `CHANGES.md` gives the number of rows, `changes.json` each row: they follow from rows of others.
 _COUNTED_ONLY = frozenset({"evidence", "quarantine", "coverage", "corrections"})
 _WHAT = ("added", "changed", "withdrawn")
 _LISTED = 100
@@ -35,7 +35,7 @@ _LEVELS = {
 }
 # What the first lines count.
 _COUNTED = {table.name: table.called for table in (TABLES["documents"], *FACTS) if table.called}
-# What is told about a kind of cause: a heading, and whether it has a section for each thing it names.
+# Of each kind of cause the heading, and whether each document or correction that it names has its own section.
 _HEADINGS = {
     "new-document": ("New document: {}", True),
     "edited-document": ("Edited document: {}", True),
@@ -113,8 +113,8 @@ def _lines(version: str, changes: Changes) -> Iterator[str]:
     yield from ("", "| table | rows | added | changed | withdrawn |", "|---|--:|--:|--:|--:|")
     for table, rows in changes.rows.items():
         numbers = changes.of(table).counts
-        told = (f"{numbers[what]:,}" if table != WITHDRAWN else "" for what in _WHAT)
-        yield f"| {table} | {rows:,} | {' | '.join(told)} |"
+        cells = (f"{numbers[what]:,}" if table != WITHDRAWN else "" for what in _WHAT)
+        yield f"| {table} | {rows:,} | {' | '.join(cells)} |"
     if changes.previous:
         yield from _about_form(changes)
         yield from _about_rows(changes)
@@ -124,23 +124,23 @@ def _in_short(changes: Changes) -> str:
     """A sentence about what most people come for."""
     if not changes.previous:
         return (
-            f"The first release: {_and(_things(table, n) for table, n in changes.rows.items() if table in _COUNTED)}."
+            f"The first release: {_and(_amount(table, n) for table, n in changes.rows.items() if table in _COUNTED)}."
         )
     counts = {table: changes.of(table).counts for table in _COUNTED}
     parts = [
-        f"{_and(things)} {what}"
+        f"{_and(amounts)} {what}"
         for what in _WHAT
-        if (things := [_things(table, count[what]) for table, count in counts.items() if count[what]])
+        if (amounts := [_amount(table, count[what]) for table, count in counts.items() if count[what]])
     ]
     return f"Since version {changes.previous}: {'; '.join(parts) or 'the same facts and documents'}."
 
 
-def _things(table: str, number: int) -> str:
+def _amount(table: str, number: int) -> str:
     return f"{number:,} {_COUNTED[table][number != 1]}"
 
 
-def _and(things: Iterable[str]) -> str:
-    *most, last = things
+def _and(amounts: Iterable[str]) -> str:
+    *most, last = amounts
     return f"{', '.join(most)} and {last}" if most else last
 
 
@@ -163,18 +163,18 @@ def _about_form(changes: Changes) -> Iterator[str]:
 
 def _about_rows(changes: Changes) -> Iterator[str]:
     """A section for each cause, and in it what it did, table by table; a row of several causes stands in the first."""
-    order = {cause: number for number, cause in enumerate((*_all_causes(changes), _UNTOLD))}
+    order = {cause: number for number, cause in enumerate((*_all_causes(changes), _WITHHELD_CAUSE))}
     members: dict[Section, dict[str, Touched]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for table in changes.tables:
         for what in _WHAT:
             for row in getattr(table, what):
-                first = min(row.causes or (_UNTOLD,), key=lambda cause: order[cause])
+                first = min(row.causes or (_WITHHELD_CAUSE,), key=lambda cause: order[cause])
                 members[_section(first)][table.table][what].append(row)
     for section, cause in _sections(order).items():
         if section in members:
             yield from ("", f"## {_heading(cause)}")
             yield from (["", f"{_inline(cause.who)}, {cause.when}: {_inline(cause.why)}"] if cause.who else [])
-            yield from (["", _NOT_TOLD] if cause.kind == "removal" and changes.removes else [])
+            yield from (["", _WITHHELD_NOTE] if cause.kind == "removal" and changes.removes else [])
             for name, touched in members[section].items():
                 yield from _about_table(name, touched)
 

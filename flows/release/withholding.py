@@ -10,14 +10,14 @@ from flows.release.changes import Cause, Changes, RowChange, TableChanges
 from flows.release.editions import Edition
 from flows.release.versions import of_text
 
-_TOLD = frozenset(
+_SAFE_KINDS = frozenset(
     {
         *("new-document", "edited-document", "redescribed-document", "correction"),
         *("measurement", "reference-data", "changed-schema"),  # they name nothing, and no removal looks like them
     }
 )
 # Where there is a row that was not there before; a row that lost something may have lost it to the removal.
-_TOLD_OF_NEW = _TOLD | {"changed-extraction", "rejected-file"}
+_SAFE_KINDS_IF_ADDED = _SAFE_KINDS | {"changed-extraction", "rejected-file"}
 WITHHELD = "(withheld: something was removed on request)"
 _TOMBSTONE = re.compile(r"removed\.[0-9]{4}-[0-9]{2}-[0-9]{2}\.[0-9]+")
 
@@ -30,17 +30,17 @@ def removes(old: Edition, new: Edition, corrections: TableChanges) -> bool:
 
 
 def withheld(changes: Changes) -> Changes:
-    """The changes as they may be told. With a new removal no withdrawn identifier and no former value is: any of them
-    may name who is gone, and to tell which ones do would name them too. How many there are may be told."""
+    """The changes as they may be published. With a new removal no withdrawn identifier and no former value may: any of
+    them may name who is gone, and to tell which ones do would name them too. How many there are may be published."""
     if not changes.removes:
         return changes
     decisions = changes.of("corrections")
-    told = {row.key for row in (*decisions.added, *decisions.changed)}
-    return replace(changes, tables=tuple(_without_former(table, told) for table in changes.tables))
+    shown = {row.key for row in (*decisions.added, *decisions.changed)}
+    return replace(changes, tables=tuple(_without_former(table, shown) for table in changes.tables))
 
 
 def _without_former(table: TableChanges, decisions: AbstractSet[str]) -> TableChanges:
-    def told(row: RowChange, kinds: AbstractSet[str]) -> RowChange:
+    def redacted(row: RowChange, kinds: AbstractSet[str]) -> RowChange:
         """With causes that name no document and no decision that may be gone; whoever asked for a correction is no
         secret."""
         hidden = {cause for cause in row.causes if cause.kind not in kinds}
@@ -51,7 +51,7 @@ def _without_former(table: TableChanges, decisions: AbstractSet[str]) -> TableCh
 
     return replace(
         table,
-        added=tuple(told(row, _TOLD_OF_NEW) for row in table.added),
-        changed=tuple(told(row, _TOLD) for row in table.changed),
+        added=tuple(redacted(row, _SAFE_KINDS_IF_ADDED) for row in table.added),
+        changed=tuple(redacted(row, _SAFE_KINDS) for row in table.changed),
         withdrawn=(RowChange(WITHHELD),) * len(table.withdrawn),
     )

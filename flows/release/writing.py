@@ -67,7 +67,7 @@ def _write(table: Table, rows: Stored, path: Path) -> None:
 
 
 class Each(Iterable[Any]):
-    """What a function makes of some things, one by one as it is written: of a first release there is one a row."""
+    """What a function makes of some items, each when it is written: a first release has one for every row."""
 
     def __init__(self, function: Callable[[Any], Any], of: Collection[Any]) -> None:
         self._function, self._of = function, of

@@ -43,8 +43,8 @@ class Chart:
         """The picture, and its data twice: for spreadsheets, and with all that is known of it."""
         yield f"{self.place}.svg", svg.encode()
         yield f"{self.place}.csv", as_csv([*self.columns], self.rows)
-        told = {"title": self.title, "source": self.source, "columns": self.columns, "rows": self.rows}
-        yield f"{self.place}.json", as_json({**told, "vega_lite": _spec(self.spec)})
+        content = {"title": self.title, "source": self.source, "columns": self.columns, "rows": self.rows}
+        yield f"{self.place}.json", as_json({**content, "vega_lite": _spec(self.spec)})
 
 
 @cache

@@ -116,15 +116,15 @@ def comparison_pages(release: Release, compared: Mapping[str, Mapping[str, Seque
         others = tuple((words.title("area", area), f"compare/{kind}/{area}/") for area in areas)
         for area, facts in areas.items():
             yield _area(release, kind, area, facts, others)
-        told = tuple(
+        listed = tuple(
             (words.title("area", area), f"compare/{kind}/{area}/", len({fact.row["body_id"] for fact in facts}))
             for area, facts in areas.items()
         )
         pages = [page for code in programmes() for page in _programme(release, kind, code.programme, areas)]
         yield from pages
         rounds = tuple((page.title, page.place, len(page.model.bodies)) for page in pages)  # type: ignore[attr-defined]
-        if told or rounds:
-            kinds.append((words.kind_of_bodies(kind), told, rounds))
+        if listed or rounds:
+            kinds.append((words.kind_of_bodies(kind), listed, rounds))
     yield Page(
         "compare/", "compare.html", "Compare", ComparePage(tuple(kinds)), (), "All bodies of a kind, side by side"
     )

@@ -22,7 +22,7 @@ PASSAGES = 60
 # So many figures that disagree are listed.
 OTHERS = 12
 # The cells that the page tells in words already, or that only say where else to look.
-_TOLD = {
+_UNLISTED = {
     "body_id",
     "body",
     "name",
@@ -148,8 +148,8 @@ def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:
     """Each cell as title, value in words and what the column is."""
     for column in TABLES[fact.table].columns:
         value = fact.row[column.name]
-        told = column.name in _TOLD or column.name == TABLES[fact.table].key
-        if not told and value is not None:
+        is_unlisted = column.name in _UNLISTED or column.name == TABLES[fact.table].key
+        if not is_unlisted and value is not None:
             said = words.programme(value) if column.name == "programme" else in_words(value, column.vocabulary)
             yield column.title, said, column.description
 
@@ -173,8 +173,8 @@ def fact_json(page: FactPage) -> bytes:
         {"release": event.version, "what": event.what, "cells": event.cells, "causes": event.causes}
         for event in page.events
     ]
-    told = {"table": fact.table, "id": fact.id, "row": fact.row, "passages": passages, "history": events}
-    return as_json({**told, "corrections": page.corrections})
+    content = {"table": fact.table, "id": fact.id, "row": fact.row, "passages": passages, "history": events}
+    return as_json({**content, "corrections": page.corrections})
 
 
 def web_annotations(fact: Fact, shown: list[Shown]) -> bytes:

@@ -65,8 +65,8 @@ def grades_of(ratings: Sequence[Fact], coverage: Sequence[Row]) -> Grades:
         if day := fact.row["report_published_on"]:
             graded[fact.row["area"], day[:4]].append(fact)
     status = {(row["area"], str(row["year"])): row["status"] for row in coverage}
-    told = {year for area, year in graded} | {year for (_, year), each in status.items() if each != "no-document"}
-    years = sorted((y for y in {year for _, year in (*graded, *status)} if y <= max(told, default="")), reverse=True)
+    known = {year for area, year in graded} | {year for (_, year), each in status.items() if each != "no-document"}
+    years = sorted((y for y in {year for _, year in (*graded, *status)} if y <= max(known, default="")), reverse=True)
     areas = [area for area in codes("area") if any(area == each for each, _ in graded)]
     ungraded = [area for area in codes("area") if area not in areas and any(area == each for each, _ in status)]
     newest, earlier = years[:YEARS], years[YEARS:]

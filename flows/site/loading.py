@@ -15,7 +15,7 @@ from schemas.tables import FACTS, TABLES
 
 Row = Mapping[str, Any]
 
-# The tables whose rows have a page each, on which it is told what happened to them.
+# The tables whose rows have a page each, which says what happened to them.
 _WITH_PAGES = (*(table.name for table in FACTS), "documents", "bodies")
 
 
@@ -131,8 +131,8 @@ def _json(path: Path) -> dict[str, Any]:
 def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[Fact, ...]]:
     passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     for row in tables["evidence"]:
-        told = (row[name] for name in ("document_id", "start", "end", "quote", "rule", "confidence", "supports"))
-        passages[row["table"], row["row_id"]].append(Passage(*told))
+        cells = (row[name] for name in ("document_id", "start", "end", "quote", "rule", "confidence", "supports"))
+        passages[row["table"], row["row_id"]].append(Passage(*cells))
     taken: set[str] = set()
     found: dict[str, tuple[Fact, ...]] = {}
     for table in FACTS:
@@ -165,8 +165,8 @@ def _versions(folder: Path, newest: str) -> Iterator[Version]:
         entry = known[version]
         beside = folder if version == newest else folder.parent / f"v{version}"
         changes = _json(beside / "changes.json")
-        told = entry.get("changes", {})
-        level, rows = str(told.get("level") or changes.get("level") or ""), told.get("rows", {})
+        listed_changes = entry.get("changes", {})
+        level, rows = str(listed_changes.get("level") or changes.get("level") or ""), listed_changes.get("rows", {})
         yield Version(version, str(entry.get("created", "")), level, rows, bool(entry.get("pruned")), changes)
 
 

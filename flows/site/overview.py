@@ -119,10 +119,10 @@ def release_pages(release: Release) -> Iterator[Page]:
             causes[words.title("change-cause", each["kind"])].append(_cause(release, each))
         tables = []
         for name in (*(table.name for table in FACTS), "documents", "bodies"):
-            told = version.changes.get("tables", {}).get(name, {})
+            changes = version.changes.get("tables", {}).get(name, {})
             groups = []
             for what in ("added", "changed", "withdrawn") if version.changes.get("previous") else ():
-                rows = told.get(what, ())
+                rows = changes.get(what, ())
                 listed = tuple(_changed(release, known, name, row["key"]) for row in rows[:LISTED])
                 if listed:
                     groups.append((what, len(rows), listed))
@@ -135,11 +135,11 @@ def release_pages(release: Release) -> Iterator[Page]:
     yield Page("releases/", "releases.html", "Releases", release.versions, (), about)
 
 
-def _cause(release: Release, told: Mapping[str, Any]) -> Cause:
-    names = told.get("of", ())
+def _cause(release: Release, cause: Mapping[str, Any]) -> Cause:
+    names = cause.get("of", ())
     place = release.place_of_document(names[0]) if len(names) == 1 and names[0] in release.documents else None
-    note = " · ".join(str(told[name]) for name in ("who", "when", "why") if told.get(name))
-    return Cause(told.get("title") or ", ".join(names), place, note)
+    note = " · ".join(str(cause[name]) for name in ("who", "when", "why") if cause.get(name))
+    return Cause(cause.get("title") or ", ".join(names), place, note)
 
 
 def _changed(release: Release, known: Mapping[tuple[str, str], Any], table: str, key: str) -> Changed:

@@ -56,8 +56,8 @@ def prose(text: str) -> Markup:
 @cache
 def _shared(root: str, settings: Settings) -> Mapping[str, Markup]:
     """What all pages of one depth begin and end with."""
-    told = {"settings": settings, "to": partial(to_page, root)}
-    return {part: Markup(environment().get_template(f"{part}.html").render(told)) for part in ("top", "bottom")}
+    context = {"settings": settings, "to": partial(to_page, root)}
+    return {part: Markup(environment().get_template(f"{part}.html").render(context)) for part in ("top", "bottom")}
 
 
 def html(page: Page, settings: Settings, pictures: Mapping[str, str]) -> str:

@@ -23,8 +23,8 @@ def may_be_shown(row: Row, settings: Settings) -> bool:
 
 
 def _open_licences() -> list[str]:
-    told = (files("flows.site") / "open_licences.txt").read_text("utf-8")
-    return [line.casefold() for line in told.splitlines() if line and not line.startswith("#")]
+    text = (files("flows.site") / "open_licences.txt").read_text("utf-8")
+    return [line.casefold() for line in text.splitlines() if line and not line.startswith("#")]
 
 
 def texts_of(rows: list[Row], raw: Path) -> dict[str, str]:

@@ -35,8 +35,8 @@ class AccuracyPage:
 
 def accuracy_page(release: Release) -> Page:
     """How well the extraction was measured to do."""
-    told = release.accuracy
-    formats = dict(told.get("formats", {}))
+    accuracy = release.accuracy
+    formats = dict(accuracy.get("formats", {}))
     about = formats.pop("about", "")
     by_format = [
         (name, kind, figures)
@@ -46,20 +46,20 @@ def accuracy_page(release: Release) -> Page:
         if isinstance(figures, Mapping)
     ]
     model = AccuracyPage(
-        about=told.get("about", ""),
-        documents=told.get("documents", {}),
+        about=accuracy.get("about", ""),
+        documents=accuracy.get("documents", {}),
         tables=tuple(
             (TABLES[name].title, tuple((split, splits[split]) for split in _SPLITS if split in splits))
-            for name, splits in told.get("tables", {}).items()
+            for name, splits in accuracy.get("tables", {}).items()
         ),
         formats=tuple(by_format),
         formats_about=about,
-        reliability=tuple(_curves(told.get("reliability", {}))),
-        reliability_about=told.get("reliability", {}).get("about", ""),
-        rules=_rules(told.get("rules", {})),
+        reliability=tuple(_curves(accuracy.get("reliability", {}))),
+        reliability_about=accuracy.get("reliability", {}).get("about", ""),
+        rules=_rules(accuracy.get("rules", {})),
         attributes=tuple(
             (TABLES[name].title, tuple(splits.get("held-out", {}).items()))
-            for name, splits in told.get("attributes", {}).items()
+            for name, splits in accuracy.get("attributes", {}).items()
         ),
     )
     return Page(

@@ -39,7 +39,7 @@ def schema_of(kind: Any) -> pa.Schema:
     return pa.schema([pa.field(each.name, arrow_type(hints[each.name])) for each in fields(kind) if each.compare])
 
 
-_TOLD = schema_of(Document).names
+_DOCUMENT_FIELDS = schema_of(Document).names
 # Of each kind some claims are likelier right than not, and yet not published.
 _CLAIMS = {
     f"{prefix}{table}": pa.list_(pa.struct([*schema_of(kind), pa.field("quote", pa.string())]))
@@ -72,7 +72,7 @@ class Extracted:
             for claim in found:
                 words = self.document.text[claim.passage.start : claim.passage.end]
                 claims[f"{prefix}{TABLE_OF[type(claim)]}"].append({**asdict(claim), "quote": words})
-        document = {name: getattr(self.document, name) for name in _TOLD}
+        document = {name: getattr(self.document, name) for name in _DOCUMENT_FIELDS}
         known = {"key": key, "document_id": self.document.document_id, "document": document}
         return {**known, "rejects": [asdict(each) for each in self.rejects], **claims}
 

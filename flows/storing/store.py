@@ -45,7 +45,7 @@ _TOO_MANY, DAY = 64, 24 * 3600
 # The texts of so many files stay in memory.
 _FILES = 8
 # What a document is known by, without its text.
-_TOLD = [f"document.{each.name}" for each in fields(Document) if each.compare and each.name != "text"]
+_DOCUMENT_COLUMNS = [f"document.{each.name}" for each in fields(Document) if each.compare and each.name != "text"]
 # What many documents have the same of, so that it is kept once.
 _SHARED = frozenset({"media_type", "publisher", "published_on", "published_on_basis", "licence"})
 
@@ -116,7 +116,7 @@ class Entries:
         """Each document, and what was wrong with its sidecar."""
         texts_in = lru_cache(_FILES)(partial(_texts_in, self.beside))
         for file in self.files:
-            for row in pq.read_table(file, columns=["key", "rejects", *_TOLD]).to_pylist():
+            for row in pq.read_table(file, columns=["key", "rejects", *_DOCUMENT_COLUMNS]).to_pylist():
                 if str(self.file_of.get(row["key"])) == file:
                     rejects = tuple(Reject(**each) for each in row.pop("rejects"))
                     known: dict[str, Any] = {

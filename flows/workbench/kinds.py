@@ -35,9 +35,9 @@ class Kind:
 def _fact(subject: str, value: str, *details: tuple[str, object]) -> Text:
     """What is said of whom, and the details there are."""
     text = Text.assemble((safe(subject), "bold"), "  ", safe(value))
-    told = [(f"{name} " if name else "", safe(str(detail))) for name, detail in details if detail not in (None, "", 0)]
-    if told:
-        text.append("\n").append(Text(" · ").join(Text.assemble((name, "dim"), detail) for name, detail in told))
+    given = [(f"{name} " if name else "", safe(str(detail))) for name, detail in details if detail not in (None, "", 0)]
+    if given:
+        text.append("\n").append(Text(" · ").join(Text.assemble((name, "dim"), detail) for name, detail in given))
     return text
 
 

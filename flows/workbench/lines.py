@@ -21,8 +21,8 @@ def show_json(document: Document, found: Extraction, explain: bool = False) -> N
         print(as_json({"explained": True, **asdict(reasons)}))
 
 
-def _line(first: dict[str, object], thing: Claim | Refusal, document: Document) -> str:
-    start, end = thing.passage.start, thing.passage.end
-    content = {name: value for name, value in asdict(thing).items() if name != "passage"}
+def _line(first: dict[str, object], item: Claim | Refusal, document: Document) -> str:
+    start, end = item.passage.start, item.passage.end
+    content = {name: value for name, value in asdict(item).items() if name != "passage"}
     where = {"document_id": document.document_id, "start": start, "end": end, "quote": document.text[start:end]}
     return as_json({**first, **content, **where})

@@ -51,7 +51,7 @@ def _show_reasons(paper: Console, document: Document) -> None:
     found = extraction.explain(document)
     paper.print(Text(f"why facts were linked: {len(found)}", style="bold"))
     for one in found:
-        lines = [f"{one.probability:.0%}  {one.told}", *(f"    {reason}" for reason in one.reasons)]
+        lines = [f"{one.probability:.0%}  {one.claim}", *(f"    {reason}" for reason in one.reasons)]
         paper.print(Text(safe("\n".join(lines)), overflow="fold"))
     paper.print()
 
@@ -114,8 +114,8 @@ def _show_facts(paper: Console, text: str, facts: Sequence[Fact], explain: bool)
     for fact in facts:
         rules = ", ".join(dict.fromkeys(claim.rule for claim in fact.claims))
         rule = Text.assemble(("\nrule ", "dim"), rules) if explain else Text()
-        told, passage = Text.assemble(fact.shown, rule), Text(_quotes(text, fact), style="italic")
-        table.add_row(fact.mark, *([Text.assemble(told, "\n", passage)] if narrow else [told, passage]))
+        stated, passage = Text.assemble(fact.shown, rule), Text(_quotes(text, fact), style="italic")
+        table.add_row(fact.mark, *([Text.assemble(stated, "\n", passage)] if narrow else [stated, passage]))
     if facts:
         paper.print(table)
     paper.print()

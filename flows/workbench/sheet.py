@@ -77,12 +77,12 @@ def sheet_of(document: Document, found: Extraction, explain: bool) -> Sheet:
     )
 
 
-def _place(thing: Claim | Refusal) -> tuple[int, int]:
-    return thing.passage.start, thing.passage.end
+def _place(item: Claim | Refusal) -> tuple[int, int]:
+    return item.passage.start, item.passage.end
 
 
-def _numbered(letter: str, things: Iterable[_T]) -> Iterator[tuple[str, _T]]:
-    return ((f"{letter}{number}", thing) for number, thing in enumerate(things, start=1))
+def _numbered(letter: str, items: Iterable[_T]) -> Iterator[tuple[str, _T]]:
+    return ((f"{letter}{number}", item) for number, item in enumerate(items, start=1))
 
 
 def layers(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -12,7 +12,7 @@ import pytest
 
 from flows.consolidation import consolidate
 from flows.consolidation.facts import Row
-from flows.consolidation.removals import kept_corrections, removed, told_by
+from flows.consolidation.removals import kept_corrections, removed, still_in
 from flows.extraction.claims import Body, Claim, Extraction, Passage
 from flows.reading.document import Correction, Document, Reject
 from flows.release.editions import in_files
@@ -238,15 +238,15 @@ def test_what_an_earlier_release_still_tells_is_noticed(table: str, cells: dict[
     """By the full name in any cell; by the surname in passages of documents that have, or may have had, the name."""
     documents = {"a": article("a"), "other": replace(article("other"), text="A text about nobody.")}
     frames = in_files({table: pd.DataFrame([cells], dtype="str")})
-    assert told_by(frames, documents, removed([PERSON_GONE])) == tells
+    assert still_in(frames, documents, removed([PERSON_GONE])) == tells
 
 
 def test_a_document_that_an_earlier_release_still_has_is_noticed() -> None:
     frames = in_files({"documents": pd.DataFrame([{"document_id": "a"}], dtype="str")})
-    assert told_by(frames, {}, removed([DOCUMENT_GONE]))
-    assert not told_by(frames, {}, removed([replace(DOCUMENT_GONE, document_id="b")]))
+    assert still_in(frames, {}, removed([DOCUMENT_GONE]))
+    assert not still_in(frames, {}, removed([replace(DOCUMENT_GONE, document_id="b")]))
 
 
 def test_a_body_called_like_a_removed_document_is_not_the_document() -> None:
     frames = in_files({"bodies": pd.DataFrame([{"body_id": "a"}], dtype="str")})
-    assert not told_by(frames, {}, removed([DOCUMENT_GONE]))
+    assert not still_in(frames, {}, removed([DOCUMENT_GONE]))

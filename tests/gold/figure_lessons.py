@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from flows.extraction.linking.figures.decoding import linked_of
-from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import KINDS
 from flows.extraction.linking.figures.steps import Work
 from tests.gold.comparing import FIGURES, bodies_named, label_item
@@ -105,7 +105,7 @@ def keys_of_claims(work: Work) -> list[tuple[str, str, str]]:
     return [(body.body_id, cell, _value(value)) for body, cell, value in figures]
 
 
-def _is_bound(label: Label, thing: Thing, *, first: bool) -> bool:
+def _is_bound(label: Label, thing: Candidate, *, first: bool) -> bool:
     """Whether a label says that its figure is bound to something; of bodies the one that it gives first, or any."""
     if thing.kind == "body":
         names = [label["body"]] if first else [label["body"], *label.get("body_alternatives", ())]

@@ -6,5 +6,5 @@ SELECT
 FROM stakeholders_facts
 JOIN documents_read USING (document_id)
 LEFT JOIN bodies_named ON bodies_named.body_id = organisation_id
-LEFT JOIN stakeholders_told AS told ON told.fact = stakeholder_id
+LEFT JOIN stakeholders_roles AS roles ON roles.fact = stakeholder_id
 LEFT JOIN stakeholders_quoted AS quotations ON quotations.fact = stakeholder_id

@@ -155,8 +155,8 @@ const preview = document.getElementById("preview");
 if (preview?.dataset.state === "running") {
   const again = async () => {
     try {
-      const told = await (await fetch("preview.json")).json();
-      if (told.state !== "running") { location.replace("preview"); return; }
+      const status = await (await fetch("preview.json")).json();
+      if (status.state !== "running") { location.replace("preview"); return; }
     } catch { /* it may be busy */ }
     setTimeout(again, 1000);
   };

@@ -77,10 +77,10 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
         if before and (before["short"][-1] != "." or is_short_for(before["short"], word["grade"])):
             block = analysis.sentences[analysis.index_at(start)].block.index
             explained[block][before["short"]] = code_of(word["grade"])
-    told = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
-    for shorts in told.values():
+    enough = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
+    for shorts in enough.values():
         keys |= shorts
-    return keys, set(told)
+    return keys, set(enough)
 
 
 def is_short_for(short: str, grade: str) -> bool:

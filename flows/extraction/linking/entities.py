@@ -120,10 +120,10 @@ class Entities:
 
     def _referring(self, speakers: Mapping[int, Body | None]) -> list[Entity]:
         analysis = self.analysis
-        told = [*references_in(analysis, 0, len(self.text), dict(speakers)), *units_meant(analysis)]
+        referring = [*references_in(analysis, 0, len(self.text), dict(speakers)), *units_meant(analysis)]
         found = (
             Entity("reference", one.start, one.end, bodies=one.bodies, form=one.form)
-            for one in sorted(told, key=lambda one: one.start)
+            for one in sorted(referring, key=lambda one: one.start)
             if one.form in ("noun", "pronoun", "unit", "region")
         )
         return list(self._placed(found))

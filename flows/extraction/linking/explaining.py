@@ -31,7 +31,7 @@ LIKELIER_THAN_NOT = 0.5
 class Reasons:
     """A linked fact as words, its probability, what spoke for and against it, and the runners-up."""
 
-    told: str
+    claim: str
     probability: float
     reasons: tuple[str, ...]
 
@@ -138,10 +138,10 @@ def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
         if score >= LEAST:
             words, of_person = roles.role_of(crowd, one).text, found.setdefault(one.person, {})
             of_person[words] = max(score, of_person.get(words, 0.0))
+    best = {person: sorted(scored.items(), key=lambda each: -each[1])[:2] for person, scored in found.items()}
     return {
-        person: [f"{'role' if score >= roles.THRESHOLD else 'no role'}: {words} ({score:.0%})" for words, score in told]
-        for person, scored in found.items()
-        if (told := sorted(scored.items(), key=lambda each: -each[1])[:2])
+        person: [f"{'role' if score >= roles.THRESHOLD else 'no role'}: {words} ({score:.0%})" for words, score in two]
+        for person, two in best.items()
     }
 
 

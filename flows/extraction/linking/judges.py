@@ -80,11 +80,11 @@ class Judge:
 
     def save(self, path: Path) -> None:
         """Write it as JSON, a line of the trees on a line."""
-        told: dict[str, object] = {"slope": self.slope, "offset": self.offset, "names": self.names}
+        kept: dict[str, object] = {"slope": self.slope, "offset": self.offset, "names": self.names}
         if self.words:
-            told |= {"words": dict(self.words), "bias": self.bias}
-        told["trees"] = self.trees.splitlines()
-        path.write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+            kept |= {"words": dict(self.words), "bias": self.bias}
+        kept["trees"] = self.trees.splitlines()
+        path.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 @cache
@@ -121,10 +121,10 @@ def load_all(models: Path, judges: tuple[str, ...]) -> Learned:
 
 def load(path: Path) -> Judge:
     """The judge that was saved."""
-    told = json.loads(path.read_text(encoding="utf-8"))
-    trees = "\n".join(told["trees"]) + "\n"
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    trees = "\n".join(kept["trees"]) + "\n"
     return Judge(
-        tuple(told["names"]), trees, told["slope"], told["offset"], told.get("words", {}), told.get("bias", 0.0)
+        tuple(kept["names"]), trees, kept["slope"], kept["offset"], kept.get("words", {}), kept.get("bias", 0.0)
     )
 
 

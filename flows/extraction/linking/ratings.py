@@ -70,9 +70,9 @@ def learned() -> Learned:
 
 
 def _rated(dated: Dating, threshold: float) -> Rated:
-    """What is told of a judged document."""
+    """The ratings, doubtful and refused grades of a judged document."""
     work = dated.work
-    told = _Told(work)
+    making = _Claims(work)
     report_of = dict(zip(dated.stated, dated.reports(), strict=True))
     # However often a fact is linked, it is from one report: that of its likeliest statement.
     likeliest = {one.key: one for one in sorted(dated.linked, key=lambda one: one.probability)}
@@ -83,20 +83,20 @@ def _rated(dated: Dating, threshold: float) -> Rated:
         sharing[one.at, one.area].append(one)
 
     def linked(one: Stated) -> RatingClaim:
-        return told.linked(one, sharing[one.at, one.area], report_of[likeliest[one.key]])
+        return making.linked(one, sharing[one.at, one.area], report_of[likeliest[one.key]])
 
     claims = [linked(one) for one in sure]
-    claims += [told.tabled(one, report_of[one]) for one in work.tabled]
+    claims += [making.tabled(one, report_of[one]) for one in work.tabled]
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Rated(
         sorted(claims, key=lambda claim: claim.passage.start),
         [linked(one) for one in doubtful if one.key not in stated],
-        [told.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
+        [making.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
     )
 
 
-class _Told:
+class _Claims:
     """Makes the claims of a document."""
 
     def __init__(self, work: Work) -> None:

@@ -85,11 +85,11 @@ def _of_one(grade: Short, before: str, behind: str) -> tuple[CellGrade, ...]:
 def _of_two(one: Short, other: Short, before: str, between: str, behind: str) -> tuple[CellGrade, ...]:
     ahead, joint = _words(before), _words(between)
     first, second = CellGrade(one, year=_year_of(*ahead)), CellGrade(other, year=_year_of(*joint))
-    told = {*joint} - BESIDE
-    if ARROW.fullmatch(between) or told & NOW or (joint == ["to"] and "from" in ahead):
+    cues = {*joint} - BESIDE
+    if ARROW.fullmatch(between) or cues & NOW or (joint == ["to"] and "from" in ahead):
         return second, replace(first, is_earlier=True)
     in_brackets = not joint and between.rstrip().endswith("(") and behind.lstrip().startswith(")")
-    if in_brackets or (told and told <= {*EARLIER, *UP_OR_DOWN, second.year}):
+    if in_brackets or (cues and cues <= {*EARLIER, *UP_OR_DOWN, second.year}):
         return first, replace(second, is_earlier=True)
     return ()
 

@@ -94,8 +94,8 @@ def _is_of_others(table: GradeTable, column: int) -> bool:
 
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:
     """The cells behind a grade that say what got it: all of a row without heads, else the first that names any."""
-    told = [cell for column, cell in table.labels(row).items() if column]
-    rest = [cell for cell in told if opening(table.named, cell) or names_bodies(table.named, cell)]
+    labels = [cell for column, cell in table.labels(row).items() if column]
+    rest = [cell for cell in labels if opening(table.named, cell) or names_bodies(table.named, cell)]
     if not table.head_rows:
         return rest
     return [cell for cell in rest if opening(table.named, cell)][:1] or rest[:1]
@@ -163,8 +163,8 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
     """A grade of all areas that cells name, or of all bodies: these in the area of a label or of the line above."""
     row = grade.sentence.block.row
     group = body_of(table, row, len(labels))
-    told = [cell for cell in named if cell in labels or opening(table.named, cell)]
-    if listed := [area for cell in told for area in table.named.areas(cell.start, cell.end)]:
+    naming = [cell for cell in named if cell in labels or opening(table.named, cell)]
+    if listed := [area for cell in naming for area in table.named.areas(cell.start, cell.end)]:
         return [Entry(grade, group, area) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
     area = area or area_over(table, row)
@@ -172,7 +172,7 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
     return [Entry(grade, one, area) for one in groups if one and one.is_name]
 
 
-def _grade(told: Short, at: Cell, sentence: Sentence, historic: bool) -> TabledGrade:
-    start, end, code = told
+def _grade(short: Short, at: Cell, sentence: Sentence, historic: bool) -> TabledGrade:
+    start, end, code = short
     # A cell that opens with its grade is quoted whole, with what it remarks.
     return TabledGrade(start, end, max(end, at.end) if start == at.start else at.end, code, sentence, historic)

@@ -63,8 +63,8 @@ class Named:
 
     def _find(self, start: int, end: int) -> list[Group]:
         analysis = self.analysis
-        told = references_in(analysis, start, end, dict(self.speakers))
-        items = [Group(r.start, r.end, r.bodies, r.form) for r in told if r.bodies[0].kind in INSPECTED_KINDS]
+        references = references_in(analysis, start, end, dict(self.speakers))
+        items = [Group(r.start, r.end, r.bodies, r.form) for r in references if r.bodies[0].kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p.body),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(map(is_graded, item.bodies))]
         groups: list[Group] = []

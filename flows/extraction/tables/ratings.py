@@ -34,15 +34,15 @@ def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> T
     shorts = sorted({*shorts_in(analysis), *signs_in(analysis, tables)})
     of_rows = tables_of_rows(analysis, partial(GradeTable, analysis, shorts=shorts, named=named))
     decided: list[Entry] = []
-    left_open: list[Entry] = []
+    undecided: list[Entry] = []
     for sentence in analysis.sentences:
         table = of_rows.get(sentence.block.index)
         if table is None or sentence.start != sentence.block.start:
             continue
         for found in entries_of_row(table, sentence):
             for entry in _suiting(found):
-                (decided if entry.group and entry.area else left_open).append(entry)
-    return TabledRatings(decided, left_open)
+                (decided if entry.group and entry.area else undecided).append(entry)
+    return TabledRatings(decided, undecided)
 
 
 def _suiting(entry: Entry) -> Iterator[Entry]:

@@ -71,7 +71,7 @@ OTHERS = (
     r"\b(?:arrest|seizure|seized|charge|conviction|offence|call|warrant|search|complaint|death|discharge|incident|"
     r"shooting|stabbing|victim|case|report|phone|closed)(?:e?s)?\b"
 )
-# What each thing is said with: all of a cell, what it opens with, or anywhere in it.
+# What each is said with: all of a cell, what it opens with, or anywhere in it.
 WORDS: dict[Said, str] = {
     Said.REFERENCE: rf"\A\W*(?:[A-Za-z]{{1,3}}[ .-]?)?{_PLACE}\W*\Z",
     Said.TICK: r"\A(?:[✓✔√xX•●*]|yes)\Z",
@@ -138,9 +138,9 @@ def rate_at(text: str, low: int, high: int) -> str | None:
     return f"per-{(match['unit'] or ADVERBS[match['adverb'].lower()]).lower()}"
 
 
-def says(analysis: Analysis, head: Cell | Block, *things: Said) -> bool:
-    """Whether a head, a cell, or a line above a table says one of some things."""
-    return any(_says(analysis, head.start, head.end, said) for said in things)
+def says(analysis: Analysis, head: Cell | Block, *wanted: Said) -> bool:
+    """Whether a head, a cell, or a line above a table says any of what is wanted."""
+    return any(_says(analysis, head.start, head.end, said) for said in wanted)
 
 
 @once
@@ -167,7 +167,7 @@ def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
 
 @cache
 def _pattern(said: Said) -> re.Pattern[str]:
-    """What finds a thing that is said: most documents have no table that it is asked of."""
+    """What finds something that is said: most documents have no table that it is asked of."""
     return re.compile(WORDS[said], re.IGNORECASE)
 
 

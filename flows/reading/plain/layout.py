@@ -1,4 +1,4 @@
-"""The lines of a plain text: paragraphs that were wrapped by hand joined, each told what it is by its layout."""
+"""The lines of a plain text: paragraphs that were wrapped by hand joined, the kind of each judged by its layout."""
 
 from __future__ import annotations
 

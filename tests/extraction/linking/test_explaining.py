@@ -19,7 +19,7 @@ def documents() -> list[Document]:
 
 
 def test_every_linked_fact_is_explained(documents: list[Document]) -> None:
-    explained = {(one.told, one.probability) for document in documents for one in explain(document)}
+    explained = {(one.claim, one.probability) for document in documents for one in explain(document)}
     found = [extract(document) for document in documents]
     for claim in (claim for each in found for claim in (*each.claims, *each.doubtful)):
         match claim:

@@ -115,7 +115,7 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     for block in blocks:
         if block.kind == "furniture":
             continue
-        doubles, left_open = _double_slices(text, block, marks)
+        doubles, is_unclosed = _double_slices(text, block, marks)
         if carried and not (doubles and doubles[0][0] == block.start):
             found.append(Quotation(tuple(carried), True))
             carried = []
@@ -125,7 +125,7 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
             if carried and start != block.start:
                 found.append(Quotation(tuple(carried), True))
             carried = []
-            if is_last and left_open:
+            if is_last and is_unclosed:
                 carried = pieces
             else:
                 found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))

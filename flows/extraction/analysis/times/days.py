@@ -52,14 +52,14 @@ def named_days(text: str, folded: str, written: date | None) -> list[NamedDay]:
     latest = None if written else latest_date(text)
     for match in NAMED.finditer(folded):
         if match["season"]:
-            told: tuple[str, str] | None = f"{match['year']}-{SEASONS[match['season']]}", "season"
+            dated: tuple[str, str] | None = f"{match['year']}-{SEASONS[match['season']]}", "season"
         elif match["date"]:
             weekday = next((day for day in WEEKDAYS if match["date"].startswith(day)), None)
-            told = _of_date(parts_of(match["date"]), written, latest, weekday, capital=text[match.start()].isupper())
+            dated = _of_date(parts_of(match["date"]), written, latest, weekday, capital=text[match.start()].isupper())
         else:
-            told = _seen_from(written, match) if written else None
-        if told:
-            found.append(NamedDay(*match.span(), *told))
+            dated = _seen_from(written, match) if written else None
+        if dated:
+            found.append(NamedDay(*match.span(), *dated))
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from flows.extraction.linking.figures.named import Naming, Place, Slice, Thing
+from flows.extraction.linking.figures.named import Candidate, Naming, Place, Slice
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import NO_TIME, PARTS_OF_YEAR, Span
 
@@ -33,9 +33,9 @@ TOLD_BY: Mapping[str, re.Pattern[str]] = {
 }
 
 
-def candidates(page: Page, place: Place, kind: str) -> list[Thing]:
+def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
     """All of a kind that a number could be bound to."""
-    every, known = page.namings[kind], page.things[kind]
+    every, known = page.namings[kind], page.candidates[kind]
     named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in place.headings), top(page))]
     found = dict.fromkeys(naming.key for naming in chain.from_iterable(named))
     if kind == "mark":
@@ -75,9 +75,9 @@ def _derived(page: Page, place: Place) -> Iterator[Span]:
     """The periods that are only told in relation to one named near, where words near the number tell of such."""
     heading = [span for _, span in place.headings]
     near = _start_before(page, place, MOST_ROWS if place.heads else MOST_SENTENCES), place.sentence.end
-    told = [naming for span in (near, *heading) for naming in page.only_told.within(span)]
-    said = _said_near(page, place, heading) if told else ""
-    for one in told:
+    derived = [naming for span in (near, *heading) for naming in page.only_derived.within(span)]
+    said = _said_near(page, place, heading) if derived else ""
+    for one in derived:
         if one.how not in TOLD_BY or TOLD_BY[one.how].search(said):
             yield one.key
 

@@ -53,7 +53,7 @@ def work_of(given: Given) -> Work | None:
     if not can_hold_figures(given.analysis):
         return None
     page = Page(given.analysis, given.speakers)
-    return Work(page) if page.places and page.things["body"] else None
+    return Work(page) if page.places and page.candidates["body"] else None
 
 
 def learned() -> Learned:
@@ -68,16 +68,16 @@ def claims_of(work: Work, threshold: float) -> list[DisruptionClaim]:
 
 def _claim(page: Page, one: Linked) -> DisruptionClaim:
     view, period = page.analysis.view, _words_of_period(page, one)
-    things = [thing for code in one.threats if (thing := page.things["threat"].get(code))]
-    threats = [named for thing in things if (named := thing.named.nearest(one.claim.place))]
-    told = _words_of_threats(page, threats)
+    candidates = [candidate for code in one.threats if (candidate := page.candidates["threat"].get(code))]
+    threats = [named for candidate in candidates if (named := candidate.named.nearest(one.claim.place))]
+    words = _words_of_threats(page, threats)
     start, end = passage_of(page, one, [*threats, *([period] if period else [])])
     return DisruptionClaim(
         rule=RULE,
         passage=view.passage(start, end),
         body=one.claim.body.key,
         threats=one.threats,
-        threats_text=view.original(*told) if told else None,
+        threats_text=view.original(*words) if words else None,
         measure=one.measure,
         qualifier=one.claim.place.number.qualifier,
         **one.numbers,
@@ -91,16 +91,16 @@ def _claim(page: Page, one: Linked) -> DisruptionClaim:
 
 
 def _words_of_period(page: Page, one: Linked) -> Naming | None:
-    """Where its period is named nearest, taken up in its sentence, or told."""
+    """Where its period is named nearest, taken up in its sentence, or derived."""
     if one.period == NO_TIME:
         return None
-    thing, sentence = page.things["period"][one.period], one.claim.place.sentence
-    named = thing.named.nearest(one.claim.place)
+    candidate, sentence = page.candidates["period"][one.period], one.claim.place.sentence
+    named = candidate.named.nearest(one.claim.place)
     if named and sentence.start <= named.start < sentence.end:
         return named
     if again := TAKEN_UP.search(page.folded, *_near(one)):
         return Naming(*again.span(), page.token_at(again.start()), one.period)
-    return named or thing.derived.nearest(one.claim.place)
+    return named or candidate.derived.nearest(one.claim.place)
 
 
 def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] | None:

@@ -53,7 +53,7 @@ class Place:
 
 
 class Namings:
-    """Where things are named, in order; whoever adds one does so in order, too."""
+    """Where candidates are named, in order; whoever adds one does so in order, too."""
 
     def __init__(self, namings: Iterable[Naming] = ()) -> None:
         self.all: list[Naming] = []
@@ -98,10 +98,10 @@ class Namings:
 
 
 @dataclass(eq=False, slots=True)
-class Thing:
+class Candidate:
     """What a number could be bound to. `key`: a body, a span of time, or the code of a threat or mark.
 
-    `sort`: the kind of a body, the level, strand or lead of a mark. `derived`: of a period, what it is told by.
+    `sort`: the kind of a body, the level, strand or lead of a mark. `derived`: of a period, what it is derived from.
     """
 
     kind: str
@@ -114,7 +114,7 @@ class Thing:
 
 @dataclass(eq=False, slots=True)
 class Naming:
-    """Where a thing is named, by its key; `how`: of a period that is told in relation to the one named there."""
+    """Where a candidate is named, by its key; `how`: of a period that is derived in relation to the one named there."""
 
     start: int
     end: int

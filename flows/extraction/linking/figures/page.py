@@ -20,8 +20,8 @@ from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Spans
 from flows.extraction.analysis.times.periods import Period, periods_in
 from flows.extraction.claims import Body
-from flows.extraction.linking.figures.named import Naming, Namings, Place, Slice, Thing
-from flows.extraction.linking.figures.times import NO_TIME, Span, told_by
+from flows.extraction.linking.figures.named import Candidate, Naming, Namings, Place, Slice
+from flows.extraction.linking.figures.times import NO_TIME, Span, derived_from
 from flows.extraction.tables.figures import Figure, figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 
@@ -75,18 +75,18 @@ class Page:
         self._tokenise(numbers, times)
         self.sentence_of = [analysis.index_at(start) for start in self.starts]
         self.places = [self._placed(index, number, tabled) for index, number in enumerate(numbers)]
-        self.things: Mapping[str, Mapping[Any, Thing]] = {
+        self.candidates: Mapping[str, Mapping[Any, Candidate]] = {
             "body": self._bodies(),
             "period": self._periods(periods),
             "threat": self._threats(),
             "mark": self._marks(),
         }
         self.namings = {
-            kind: _in_order(naming for thing in things.values() for naming in thing.named.all)
-            for kind, things in self.things.items()
+            kind: _in_order(naming for candidate in candidates.values() for naming in candidate.named.all)
+            for kind, candidates in self.candidates.items()
         }
-        only_told = (thing for thing in self.things["period"].values() if not thing.named.all)
-        self.only_told = _in_order(naming for thing in only_told for naming in thing.derived.all)
+        only_derived = (candidate for candidate in self.candidates["period"].values() if not candidate.named.all)
+        self.only_derived = _in_order(naming for candidate in only_derived for naming in candidate.derived.all)
 
     # -- tokens
     def _tokenise(self, numbers: list[Number], times: Spans) -> None:
@@ -154,19 +154,20 @@ class Page:
         return place
 
     # -- what is named
-    def _name(self, thing: Thing, start: int, end: int, how: str = "") -> None:
+    def _name(self, candidate: Candidate, start: int, end: int, how: str = "") -> None:
         """Take up where something is named, or (`how`) told."""
-        (thing.derived if how else thing.named).add(Naming(start, end, self.token_at(start), thing.key, how))
+        namings = candidate.derived if how else candidate.named
+        namings.add(Naming(start, end, self.token_at(start), candidate.key, how))
 
-    def _bodies(self) -> Mapping[Body, Thing]:
+    def _bodies(self) -> Mapping[Body, Candidate]:
         analysis = self.analysis
-        found: dict[Body, Thing] = {}
+        found: dict[Body, Candidate] = {}
 
-        def thing(body: Body) -> Thing:
-            return found.setdefault(body, Thing("body", body, body.kind))
+        def candidate(body: Body) -> Candidate:
+            return found.setdefault(body, Candidate("body", body, body.kind))
 
         for mention in sorted((*analysis.mentions, *analysis.places), key=attrgetter("start", "end")):
-            one = thing(mention.body)
+            one = candidate(mention.body)
             self._name(one, mention.start, mention.end)
             if mention.form != "place":
                 one.traits["by name"] = one.traits.get("by name", 0.0) + 1
@@ -178,10 +179,10 @@ class Page:
         }
         for trait, body in (*owners.items(), *(("speaks", speaker) for speaker in self.speakers.values())):
             if body:
-                thing(body).traits[trait] = 1.0
+                candidate(body).traits[trait] = 1.0
         for reference in self.references:
             for body in reference.bodies:
-                thing(body)
+                candidate(body)
         return found
 
     @cached_property
@@ -191,34 +192,34 @@ class Page:
         taken_up = [one for one in found if one.form in ("noun", "pronoun")]
         return sorted([*taken_up, *units_meant(self.analysis)], key=START)
 
-    def _periods(self, periods: Iterable[Period]) -> Mapping[Span, Thing]:
-        found: dict[Span, Thing] = {NO_TIME: Thing("period", NO_TIME)}
+    def _periods(self, periods: Iterable[Period]) -> Mapping[Span, Candidate]:
+        found: dict[Span, Candidate] = {NO_TIME: Candidate("period", NO_TIME)}
         for period in periods:
             span = period.first, period.last
-            one = found.setdefault(span, Thing("period", span))
+            one = found.setdefault(span, Candidate("period", span))
             self._name(one, period.start, period.end)
             one.traits[f"kind {period.kind}"] = 1.0
-            for how, told in told_by(span):
-                self._name(found.setdefault(told, Thing("period", told)), period.start, period.end, how)
+            for how, other in derived_from(span):
+                self._name(found.setdefault(other, Candidate("period", other)), period.start, period.end, how)
         return found
 
-    def _threats(self) -> Mapping[str, Thing]:
-        found: dict[str, Thing] = {}
+    def _threats(self) -> Mapping[str, Candidate]:
+        found: dict[str, Candidate] = {}
         spans = {(*match.span(), "county-lines") for match in LINES.finditer(self.text)}
         spans |= {(*match.span(), "other") for match in REST.finditer(self.text)}
         spans |= {(hit.start, hit.end, str(hit.term.codes[0])) for hit in self.analysis.threats}
         for start, end, code in sorted(spans):
             in_name = self.tokens[self.token_at(start)] == "#body"
             if code != "all" and (not in_name or LINES.match(self.text, start)):
-                self._name(found.setdefault(code, Thing("threat", code, code)), start, end)
+                self._name(found.setdefault(code, Candidate("threat", code, code)), start, end)
         return found
 
-    def _marks(self) -> Mapping[str, Thing]:
-        found: dict[str, Thing] = {}
+    def _marks(self) -> Mapping[str, Candidate]:
+        found: dict[str, Candidate] = {}
         for sort, pattern in MARKS.items():
             for match in pattern.finditer(self.text):
                 code = str(match.lastgroup)
-                self._name(found.setdefault(code, Thing("mark", code, sort)), *match.span())
+                self._name(found.setdefault(code, Candidate("mark", code, sort)), *match.span())
         return found
 
     # -- what is asked again and again

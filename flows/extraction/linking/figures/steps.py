@@ -19,7 +19,7 @@ from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.features import among, naming, numbers, series, whole
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.features.whole import Claimed
-from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import KINDS, MARKS, Page
 from flows.extraction.linking.judges import DIGITS
 
@@ -49,8 +49,8 @@ class Work:
         self.scores: dict[str, list[float]] = {}
         self.figures: list[Place] = []
         self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}
-        self.pairs: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}
-        self.unlikely: dict[str, list[tuple[int, Thing]]] = {kind: [] for kind in KINDS}  # these are not judged
+        self.pairs: dict[str, list[tuple[int, Candidate]]] = {kind: [] for kind in KINDS}
+        self.unlikely: dict[str, list[tuple[int, Candidate]]] = {kind: [] for kind in KINDS}  # these are not judged
         self.hopeful: dict[str, list[int]] = {}
         self.likely: list[float] = []
         self.claims: list[Claimed] = []
@@ -83,15 +83,15 @@ class Work:
             ]
             for number, pairing in enumerate(self.pairings[kind]):
                 asked = set(pairing.asked)
-                for thing in pairing.things:
-                    (self.pairs if thing in asked else self.unlikely)[kind].append((number, thing))
+                for candidate in pairing.candidates:
+                    (self.pairs if candidate in asked else self.unlikely)[kind].append((number, candidate))
 
     def of_pairs(self, kind: str) -> Iterable[Parts]:
-        """Each figure with each thing of a kind."""
+        """Each figure with each candidate of a kind."""
         for pairing in self.pairings[kind]:
             fixed = Shared(pairing.fixed | {"likely figure": self.likely[pairing.place.index]})
-            for thing in pairing.asked:
-                yield *naming.of_pair(pairing, thing), fixed
+            for candidate in pairing.asked:
+                yield *naming.of_pair(pairing, candidate), fixed
 
     def hope(self, kind: str) -> None:
         """Take the pairs that are judged again."""
@@ -117,12 +117,12 @@ class Work:
                 claim.marks = {sort: {one.key: s for s, one in marks[number] if one.sort == sort} for sort in MARKS}
                 self.claims.append(claim)
 
-    def _ranked(self, kind: str) -> dict[int, list[tuple[float, Thing]]]:
+    def _ranked(self, kind: str) -> dict[int, list[tuple[float, Candidate]]]:
         """What each figure may be bound to, the likeliest first."""
-        found: dict[int, list[tuple[float, Thing]]] = defaultdict(list)
+        found: dict[int, list[tuple[float, Candidate]]] = defaultdict(list)
         for at, second in zip(self.hopeful[kind], self.scores[f"{kind}-among-rivals"], strict=True):
-            number, thing = self.pairs[kind][at]
-            found[number].append((together(self.scores[kind][at], second), thing))
+            number, candidate = self.pairs[kind][at]
+            found[number].append((together(self.scores[kind][at], second), candidate))
         for ranked in found.values():
             ranked.sort(key=lambda pair: -pair[0])
         return found
@@ -130,7 +130,7 @@ class Work:
     def bodies_of_claims(self) -> list[int]:
         """Which of the hopeful pairs of a figure and a body each claim is of."""
         pairs = [self.pairs["body"][at] for at in self.hopeful["body"]]
-        at_pair = {(number, thing.key): at for at, (number, thing) in enumerate(pairs)}
+        at_pair = {(number, candidate.key): at for at, (number, candidate) in enumerate(pairs)}
         return [at_pair[claim.number, claim.body.key] for claim in self.claims]
 
     def of_claims(self) -> Iterable[Parts]:

@@ -79,7 +79,7 @@ def length(span: Span) -> int:
     return _month_of(span[1]) - _month_of(span[0]) if span[0] and span[1] else -1
 
 
-def told_by(span: Span) -> list[tuple[str, Span]]:
+def derived_from(span: Span) -> list[tuple[str, Span]]:
     """The periods that a text may tell in relation to one that it names, each with how."""
     related = {how: years_on(span, years) for how, years in YEARS_ON.items()} | {"span before": span_before(span)}
     return [*((how, other) for how, other in related.items() if other), *_parts_of(span)]

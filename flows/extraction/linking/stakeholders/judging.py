@@ -41,7 +41,7 @@ def judged(pages: Sequence[Page]) -> Iterator[list[Judged]]:
     likely = judges[JUDGE].probabilities(table, names)
     chosen = [row for row, probability in enumerate(likely) if probability >= LIKELIER_THAN_NOT]
     parts = zip(chosen, parts_of(judges, table.take(chosen), names), strict=True)
-    found = {candidates[row]: Judged(candidates[row], likely[row], decided(told)) for row, told in parts}
+    found = {candidates[row]: Judged(candidates[row], likely[row], decided(scores)) for row, scores in parts}
     for page in pages:
         yield [found[one] for one in page.candidates if one in found]
 

@@ -5,7 +5,7 @@ from typing import Any
 from flows.extraction.extracting import analysed, speakers_of
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.page import Page, can_hold_figures
-from flows.extraction.linking.figures.times import relation, told_by, years_on
+from flows.extraction.linking.figures.times import derived_from, relation, years_on
 from tests.extraction.readings import document
 
 TEXT = (
@@ -65,5 +65,5 @@ def test_periods_stand_to_each_other() -> None:
     assert relation(before, YEAR) == "year before"
     assert relation(YEAR, before) == "year after"
     assert relation(quarter, YEAR) == "within earlier"
-    assert ("quarter 1", quarter) in told_by(YEAR)
+    assert ("quarter 1", quarter) in derived_from(YEAR)
     assert years_on(("2020-03-01", "2020-02-29"), -1) == ("2019-03-01", "2019-02-28")

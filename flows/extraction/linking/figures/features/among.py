@@ -11,7 +11,7 @@ from typing import Any
 from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Parts, once
 from flows.extraction.linking.figures.features.series import going_on
-from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import relation
 
@@ -19,17 +19,17 @@ LIKELY = 0.5
 NEIGHBOURS: Mapping[str, int] = {"before": -1, "behind": 1, "second before": -2, "second behind": 2}
 # So many words that tell how a number goes on are crossed with what the next figure is bound to.
 MOST_CROSSED = 8
-Scored = tuple[tuple[int, Thing], float]
+Scored = tuple[tuple[int, Candidate], float]
 
 
 class Bound:
-    """The figures of a page, and how likely each is bound to each thing of a kind."""
+    """The figures of a page, and how likely each is bound to each candidate of a kind."""
 
     def __init__(self, page: Page, kind: str, figures: Sequence[Place], scored: Sequence[Scored]) -> None:
         self.page, self.kind, self.figures = page, kind, figures
         # Each figure has a body and a period; of threats and marks it may have several, or none.
         self.is_one = kind in ("body", "period")
-        self.score: dict[tuple[int, Any], float] = {(n, thing.key): score for (n, thing), score in scored}
+        self.score: dict[tuple[int, Any], float] = {(n, candidate.key): score for (n, candidate), score in scored}
         ranked: dict[int, list[tuple[float, Any]]] = defaultdict(list)
         for (figure, key), score in self.score.items():
             ranked[figure].append((score, key))
@@ -73,12 +73,12 @@ def among(bound: Bound, scored: Sequence[Scored]) -> Iterator[Parts]:
     """Each of some pairs among all others; they stand in order of their figures."""
     for figure, pairs in groupby(scored, key=lambda pair: pair[0][0]):
         crossed = once(partial(_crossed, going_on(bound.page, bound.figures[figure])))
-        for (_, thing), score in pairs:
+        for (_, candidate), score in pairs:
             best, *others = [each for each, _ in bound.best[figure]]
             rival = (others[0] if others else 0.0) if score == best else best
-            found, relations = bound.beside(figure, thing.key)
+            found, relations = bound.beside(figure, candidate.key)
             found |= {"score": score, "ahead of rivals": score - rival, "behind best": best - score}
-            found |= bound.means(figure, thing.key)
+            found |= bound.means(figure, candidate.key)
             if not bound.is_one:
                 yield found, crossed(("before", relations["before"], MOST_CROSSED))
                 continue

@@ -10,32 +10,33 @@ from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.figures.candidates import OWNERS, top
 from flows.extraction.linking.figures.features import owning, timing
 from flows.extraction.linking.figures.features.pairing import Pairing
-from flows.extraction.linking.figures.named import Naming, Thing
+from flows.extraction.linking.figures.named import Candidate, Naming
 
 # More words between a number and a naming are not told one by one.
 MOST_BETWEEN = 12
 
 
-def of_pair(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+def of_pair(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     """All that describes a number with something that it could be bound to."""
-    own = {"body": owning.of_body, "period": timing.of_period}.get(thing.kind)
-    return chain(of_naming(pairing, thing), words_of(pairing, thing), own(pairing, thing) if own else ())
+    own = {"body": owning.of_body, "period": timing.of_period}.get(candidate.kind)
+    return chain(of_naming(pairing, candidate), words_of(pairing, candidate), own(pairing, candidate) if own else ())
 
 
-def words_of(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+def words_of(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     """The words between a number and the nearest naming, and those that may take it up where it is not named."""
-    sort = {"body": thing.sort, "mark": str(thing.key), "threat": ""}.get(pairing.kind)
+    sort = {"body": candidate.sort, "mark": str(candidate.key), "threat": ""}.get(pairing.kind)
     if sort is None:
-        sort = "named" if thing.named.all else "told by " + ", ".join(sorted({one.how for one in thing.derived.all}))
-    yield pairing.own_words("{word} of {what}", sort)
-    yield from (pairing.own_words("{word} of {what}", trait) for trait in (*OWNERS, "speaks") if trait in thing.traits)
-    if near := pairing.nearest[thing]:
+        ways = sorted({one.how for one in candidate.derived.all})
+        sort = "named" if candidate.named.all else f"told by {', '.join(ways)}"
+    traits = (trait for trait in (*OWNERS, "speaks") if trait in candidate.traits)
+    yield from (pairing.own_words("{word} of {what}", whose) for whose in (sort, *traits))
+    if near := pairing.nearest[candidate]:
         yield from _at_naming(pairing, near, sort)
     else:
         yield {f"nowhere {sort}": 1.0}
-    if told := thing.derived.nearest(pairing.place):
-        yield from _at_naming(pairing, told, "")
-        yield pairing.own_words("{what}: {word}", told.how)
+    if derived := candidate.derived.nearest(pairing.place):
+        yield from _at_naming(pairing, derived, "")
+        yield pairing.own_words("{what}: {word}", derived.how)
 
 
 def _at_naming(pairing: Pairing, naming: Naming, sort: str) -> Iterator[Features]:
@@ -71,73 +72,74 @@ def _end(pairing: Pairing, naming: Naming) -> int:
     return max(naming.token + 1, pairing.page.token_at(naming.end - 1) + 1)
 
 
-def of_naming(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+def of_naming(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     """Where something is named in relation to a number, and how many others are nearer."""
     place = pairing.place
-    yield _beside_number(pairing, thing)
-    yield pairing.once(thing, lambda: _on_page(pairing, thing))
-    yield pairing.once((thing, place.sentence.index, place.labels, place.heads), lambda: _seen_from(pairing, thing))
+    yield _beside_number(pairing, candidate)
+    yield pairing.once(candidate, lambda: _on_page(pairing, candidate))
+    seen_from = place.sentence.index, place.labels, place.heads
+    yield pairing.once((candidate, *seen_from), lambda: _seen_from(pairing, candidate))
     if (tabled := place.tabled) is not None:
         said = {"owner": tabled.owner, "time": tabled.when, "label": tabled.label, "row": tabled.row}
-        yield {f"{name} in table": 1.0 if thing.named.any_in(span) else -1.0 for name, span in said.items() if span}
+        yield {f"{name} in table": 1.0 if candidate.named.any_in(span) else -1.0 for name, span in said.items() if span}
 
 
-def _beside_number(pairing: Pairing, thing: Thing) -> Features:
+def _beside_number(pairing: Pairing, candidate: Candidate) -> Features:
     """How near it is named, and which of all candidates it is: by how often, how near, how late it is named."""
-    place, starts, tokens = pairing.place, thing.named.starts, thing.named.tokens
-    count, every, alike = len(starts), pairing.counts[None], pairing.counts[thing.sort]
+    place, starts, tokens = pairing.place, candidate.named.starts, candidate.named.tokens
+    count, every, alike = len(starts), pairing.counts[None], pairing.counts[candidate.sort]
     found: Features = {
         "more often named": float(len(every) - bisect_right(every, count)),
         "alike more often named": float(len(alike) - bisect_right(alike, count)),
         "alike": float(len(alike)),
-        "nearer ones": float(pairing.reach[thing]),
+        "nearer ones": float(pairing.reach[candidate]),
     }
     middle = bisect_left(starts, place.number.start)
     if middle < count and starts[middle] < place.sentence.end:
-        found |= _in_sentence(pairing, thing, "behind", tokens[middle])
+        found |= _in_sentence(pairing, candidate, "behind", tokens[middle])
     if middle and starts[middle - 1] >= place.sentence.start:
-        found |= _in_sentence(pairing, thing, "before", tokens[middle - 1])
+        found |= _in_sentence(pairing, candidate, "before", tokens[middle - 1])
     if earlier := bisect_left(starts, place.sentence.start):
         found["close above"] = close(place.token - tokens[earlier - 1])
-        found["others since"] = float(pairing.others_between(thing, tokens[earlier - 1], place.token))
-    if thing in pairing.order:
-        order, alike_since = pairing.order[thing]
+        found["others since"] = float(pairing.others_between(candidate, tokens[earlier - 1], place.token))
+    if candidate in pairing.order:
+        order, alike_since = pairing.order[candidate]
         found["close in order"], found["alike since"] = close(order), 1.0 + alike_since
     return found
 
 
-def _in_sentence(pairing: Pairing, thing: Thing, side: str, token: int) -> Features:
+def _in_sentence(pairing: Pairing, candidate: Candidate, side: str, token: int) -> Features:
     low, high = sorted((token, pairing.place.token))
     return {
         f"close {side}": close(high - low),
         f"numbers to one {side}": 1.0 + pairing.numbers_between(low, high),
-        f"others to one {side}": 1.0 + pairing.others_between(thing, low + 1, high),
+        f"others to one {side}": 1.0 + pairing.others_between(candidate, low + 1, high),
         "place in sentence": 1.0 + token - pairing.place.low,
     }
 
 
-def _on_page(pairing: Pairing, thing: Thing) -> Features:
+def _on_page(pairing: Pairing, candidate: Candidate) -> Features:
     """What holds wherever the number stands."""
     found = {
-        "times named": float(len(thing.named.all)),
-        "on top": 1.0 if thing.named.any_in(top(pairing.page)) else -1.0,
-        **thing.traits,
+        "times named": float(len(candidate.named.all)),
+        "on top": 1.0 if candidate.named.any_in(top(pairing.page)) else -1.0,
+        **candidate.traits,
     }
-    if thing.kind == "period":
-        return found | timing.of_itself(pairing.page, thing)
-    return found if thing.kind == "body" else found | {f"{thing.kind} {thing.key}": 1.0}
+    if candidate.kind == "period":
+        return found | timing.of_itself(pairing.page, candidate)
+    return found if candidate.kind == "body" else found | {f"{candidate.kind} {candidate.key}": 1.0}
 
 
-def _seen_from(pairing: Pairing, thing: Thing) -> Features:
+def _seen_from(pairing: Pairing, candidate: Candidate) -> Features:
     """Where it is named seen from a sentence, and from what heads it: the same of all numbers there."""
     place, page, (firsts, here) = pairing.place, pairing.page, pairing.firsts
-    found = {"share of first named": firsts.count(thing) / max(1, len(firsts))}
+    found = {"share of first named": firsts.count(candidate) / max(1, len(firsts))}
     for number, one in enumerate(firsts[:3], 1):
-        found[f"first named {number} before"] = 1.0 if one is thing else -1.0
+        found[f"first named {number} before"] = 1.0 if one is candidate else -1.0
     if here:
-        found["first named here"] = 1.0 if here is thing else -1.0
-    if earlier := bisect_left(thing.named.starts, place.sentence.start):
-        token = thing.named.tokens[earlier - 1]
+        found["first named here"] = 1.0 if here is candidate else -1.0
+    if earlier := bisect_left(candidate.named.starts, place.sentence.start):
+        token = candidate.named.tokens[earlier - 1]
         home = page.analysis.sentences[page.sentence_of[token]]
         found |= {
             f"above in {home.block.kind}": 1.0,
@@ -146,5 +148,5 @@ def _seen_from(pairing: Pairing, thing: Thing) -> Features:
             "place in its sentence": float(token - bisect_left(page.starts, home.start)),
         }
     for name, span in place.headings:
-        found[name] = max(found.get(name, -1.0), 1.0 if thing.named.any_in(span) else -1.0)
-    return found | (owning.about(page, place, thing.key) if thing.kind == "body" else {})
+        found[name] = max(found.get(name, -1.0), 1.0 if candidate.named.any_in(span) else -1.0)
+    return found | (owning.about(page, place, candidate.key) if candidate.kind == "body" else {})

@@ -13,7 +13,7 @@ from flows.extraction.linking.figures.page import Page
 
 CUES = ("disrup", "disman", "smash", "foil", "thwart", "frustr", "broke", "took", "taken", "shut", "brought", "put")
 GROUPS = ("group", "gang", "network", "ocg", "socg", "line", "enterpr", "ring", "syndic", "outfit")
-THINGS = (*GROUPS, "disruption")
+COUNTED = (*GROUPS, "disruption")
 DISRUPTED = ("disrup", "disman")
 _STOPS = """
 of the a an to in at by with from that which who were was is are had has have for on after as but than and or it its
@@ -115,7 +115,7 @@ def of_number(page: Page, place: Place) -> Features:
         "sentence": float(place.sentence.index),
         "how far down": place.block.index / max(1, len(page.analysis.blocks)),
         "close cue": _nearest(page, place, CUES),
-        "close group": _nearest(page, place, THINGS),
+        "close group": _nearest(page, place, COUNTED),
     }
 
 
@@ -144,11 +144,11 @@ def topics(page: Page, place: Place) -> Features:
     if before := bisect_left(cues, place.low):
         found["close sentence of cue"] = close(place.sentence.index - page.sentence_of[cues[before - 1]])
     found["cues before"], found["cues"] = float(before), float(len(cues))
-    things = page.once("things", lambda: [n for n, word in enumerate(page.tokens) if word.startswith(THINGS)])
-    last = things[: bisect_left(things, place.token)][:-4:-1]
+    counted = page.once("counted", lambda: [n for n, word in enumerate(page.tokens) if word.startswith(COUNTED)])
+    last = counted[: bisect_left(counted, place.token)][:-4:-1]
     # Which was spoken of last: disruptions, or groups.
-    for number, thing in enumerate(last, 1):
-        found[f"thing {number} before"] = 1.0 if page.tokens[thing].startswith("disrup") else -1.0
+    for number, token in enumerate(last, 1):
+        found[f"thing {number} before"] = 1.0 if page.tokens[token].startswith("disrup") else -1.0
     return found | _said_over(page, place)
 
 

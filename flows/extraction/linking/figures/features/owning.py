@@ -10,7 +10,7 @@ from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.pairing import Pairing
-from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 
 UNITS = frozenset({"regional-unit", "national-agency"})
@@ -19,9 +19,9 @@ KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
 MOST = 12
 
 
-def of_body(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     """Whether a number is the body's by what takes it up, what speaks, what a sentence or heading is about."""
-    page, place, body = pairing.page, pairing.place, thing.key
+    page, place, body = pairing.page, pairing.place, candidate.key
     yield _referred(page, place, body)
     quotation = page.analysis.quotation_at(place.number.start)
     if quotation and (speaker := page.speakers.get(quotation.start)):

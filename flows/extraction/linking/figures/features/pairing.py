@@ -11,7 +11,7 @@ from typing import Any
 
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.features.rows import Shared
-from flows.extraction.linking.figures.named import Naming, Place, Thing
+from flows.extraction.linking.figures.named import Candidate, Naming, Place
 from flows.extraction.linking.figures.page import Page
 
 # Words for a body, a time or a threat that is not named there.
@@ -27,7 +27,7 @@ FAR = 30
 # So many threats that are named last before a number are judged with it.
 MOST_THREATS = 2
 NOWHERE = (1 << 30, 0)
-# Other things named in so many sentences before are counted.
+# Other candidates named in so many sentences before are counted.
 MOST_SENTENCES = 40
 
 
@@ -38,19 +38,19 @@ class Pairing:
     page: Page
     place: Place
     kind: str
-    things: list[Thing]
+    candidates: list[Candidate]
     described: dict[Hashable, Shared]
 
     @cached_property
-    def asked(self) -> list[Thing]:
+    def asked(self) -> list[Candidate]:
         """Those that are worth judging: no threat that is named far away was ever the number's."""
         if self.kind != "threat":
-            return self.things
+            return self.candidates
         spans = (self.place.said, *(span for _, span in self.place.headings))
         return [
-            thing
-            for thing in self.things
-            if self.order.get(thing, NOWHERE)[0] < MOST_THREATS or any(map(thing.named.any_in, spans))
+            candidate
+            for candidate in self.candidates
+            if self.order.get(candidate, NOWHERE)[0] < MOST_THREATS or any(map(candidate.named.any_in, spans))
         ]
 
     @cached_property
@@ -94,54 +94,55 @@ class Pairing:
             ("per cent", place.number.percent),
             ("quoted", page.analysis.quotation_at(place.number.start) is not None),
         ) | {
-            "candidates": float(len(self.things)),
-            "inside": float(sum(thing.named.any_in(place.said) for thing in self.things)),
+            "candidates": float(len(self.candidates)),
+            "inside": float(sum(candidate.named.any_in(place.said) for candidate in self.candidates)),
         }
 
     @cached_property
-    def order(self) -> dict[Thing, tuple[int, int]]:
+    def order(self) -> dict[Candidate, tuple[int, int]]:
         """Those named before the number: which each is, the last first, and how many of its sort come before it."""
         start = self.place.number.start
-        last = {one: one.named.tokens[at - 1] for one in self.things if (at := bisect_left(one.named.starts, start))}
-        found: dict[Thing, tuple[int, int]] = {}
+        named = ((one, bisect_left(one.named.starts, start)) for one in self.candidates)
+        last = {one: one.named.tokens[before - 1] for one, before in named if before}
+        found: dict[Candidate, tuple[int, int]] = {}
         sorts: Counter[str] = Counter()
-        for number, thing in enumerate(sorted(last, key=lambda thing: -last[thing])):
-            found[thing] = number, sorts[thing.sort]
-            sorts[thing.sort] += 1
+        for number, candidate in enumerate(sorted(last, key=lambda candidate: -last[candidate])):
+            found[candidate] = number, sorts[candidate.sort]
+            sorts[candidate.sort] += 1
         return found
 
     @cached_property
     def counts(self) -> dict[str | None, list[int]]:
         """How often those of each sort are named, in order, and how often those of any (None)."""
         found: dict[str | None, list[int]] = {None: []}
-        for thing in sorted(self.things, key=lambda thing: len(thing.named.all)):
-            found[None].append(len(thing.named.all))
-            found.setdefault(thing.sort, []).append(len(thing.named.all))
+        for candidate in sorted(self.candidates, key=lambda candidate: len(candidate.named.all)):
+            found[None].append(len(candidate.named.all))
+            found.setdefault(candidate.sort, []).append(len(candidate.named.all))
         return found
 
     @cached_property
-    def nearest(self) -> dict[Thing, Naming | None]:
+    def nearest(self) -> dict[Candidate, Naming | None]:
         """Where each of them is named nearest."""
-        return {thing: thing.named.nearest(self.place) for thing in self.things}
+        return {candidate: candidate.named.nearest(self.place) for candidate in self.candidates}
 
     @cached_property
-    def reach(self) -> dict[Thing, int]:
+    def reach(self) -> dict[Candidate, int]:
         """Which of them each is, that named nearest first."""
-        far = {thing: abs(n.token - self.place.token) if n else 1 << 30 for thing, n in self.nearest.items()}
-        return {thing: number for number, thing in enumerate(sorted(self.things, key=far.__getitem__))}
+        far = {candidate: abs(n.token - self.place.token) if n else 1 << 30 for candidate, n in self.nearest.items()}
+        return {candidate: number for number, candidate in enumerate(sorted(self.candidates, key=far.__getitem__))}
 
     @cached_property
-    def firsts(self) -> tuple[list[Thing], Thing | None]:
+    def firsts(self) -> tuple[list[Candidate], Candidate | None]:
         """What the sentences before the number's name first, the last sentence first; what its own does."""
-        sentences, things = self.page.once(("first named", self.kind), lambda: first_named(self.page, self.kind))
+        sentences, candidates = self.page.once(("first named", self.kind), lambda: first_named(self.page, self.kind))
         index = self.place.sentence.index
         at = bisect_left(sentences, index)
-        here = things[at] if sentences[at : at + 1] == [index] else None
-        return things[max(0, at - MOST_SENTENCES) : at][::-1], here
+        here = candidates[at] if sentences[at : at + 1] == [index] else None
+        return candidates[max(0, at - MOST_SENTENCES) : at][::-1], here
 
-    def others_between(self, thing: Thing, low: int, high: int) -> int:
-        """How many other things of the kind are named between two tokens."""
-        return between(self.page.namings[self.kind].tokens, low, high) - between(thing.named.tokens, low, high)
+    def others_between(self, candidate: Candidate, low: int, high: int) -> int:
+        """How many other candidates of the kind are named between two tokens."""
+        return between(self.page.namings[self.kind].tokens, low, high) - between(candidate.named.tokens, low, high)
 
     def numbers_between(self, low: int, high: int) -> int:
         """How many numbers stand strictly between two tokens."""
@@ -149,12 +150,12 @@ class Pairing:
         return between(tokens, low + 1, high)
 
 
-def first_named(page: Page, kind: str) -> tuple[list[int], list[Thing]]:
+def first_named(page: Page, kind: str) -> tuple[list[int], list[Candidate]]:
     """The sentences that name any of a kind, and what each names first."""
     first: dict[int, Any] = {}
     for naming in page.namings[kind].all:
         first.setdefault(page.sentence_of[naming.token], naming.key)
-    return list(first), [page.things[kind][key] for key in first.values()]
+    return list(first), [page.candidates[kind][key] for key in first.values()]
 
 
 def between(tokens: Sequence[int], low: int, high: int) -> int:

@@ -40,8 +40,8 @@ def _around(page: Page, place: Place, scores: Sequence[float]) -> Features:
     }
     for name, others in alike.items():
         if others:
-            told = [scores[other.index] for other in others]
-            found[f"best of {name}"], found[f"mean of {name}"] = max(told), sum(told) / len(told)
+            of_others = [scores[other.index] for other in others]
+            found[f"best of {name}"], found[f"mean of {name}"] = max(of_others), sum(of_others) / len(of_others)
     found["best of all"] = page.once("best score", lambda: max(scores))
     found["sum of all"] = page.once("sum of scores", lambda: sum(scores))
     return found

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.figures.features.pairing import Pairing
-from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import length
 
@@ -21,27 +21,27 @@ FIRST_MONTH = 4  # of financial years
 LONGEST = 200
 
 
-def of_period(pairing: Pairing, thing: Thing) -> Iterator[Features]:
+def of_period(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     """How long a period is, how it is told, and whether words beside the number ask for an earlier one."""
     left = pairing.page.before(pairing.place, 4)
     yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
-    if told := thing.derived.nearest(pairing.place):
-        yield {"close told": close(told.token - pairing.place.token), f"told by {told.how}": 1.0}
-    yield _headed(pairing, thing)
+    if derived := candidate.derived.nearest(pairing.place):
+        yield {"close told": close(derived.token - pairing.place.token), f"told by {derived.how}": 1.0}
+    yield _headed(pairing, candidate)
 
 
-def of_itself(page: Page, thing: Thing) -> Features:
+def of_itself(page: Page, candidate: Candidate) -> Features:
     """How long a period is, and which it is of all that are named."""
-    start, end = thing.key
-    periods = page.things["period"].items()
+    start, end = candidate.key
+    periods = page.candidates["period"].items()
     ends = page.once("ends", lambda: sorted({last for (_, last), one in periods if last and one.named.all}))
     found = yes(
-        ("named", bool(thing.named.all)),
+        ("named", bool(candidate.named.all)),
         ("begins", bool(start)),
         ("ends", bool(end)),
         ("none", not start and not end),
     )
-    found["months"] = 1.0 + length(thing.key)
+    found["months"] = 1.0 + length(candidate.key)
     found["later ones"] = float(len(ends) - bisect_right(ends, end or ""))
     found["earlier ones"] = float(bisect_left(ends, end or ""))
     published = page.analysis.document.published_on
@@ -65,10 +65,10 @@ def _years_and_quarters(page: Page, place: Place) -> tuple[list[tuple[str, list[
     return heads, quarter
 
 
-def _headed(pairing: Pairing, thing: Thing) -> Features:
+def _headed(pairing: Pairing, candidate: Candidate) -> Features:
     """Whether years and quarters in the head of a number's column, its row and before it are those of the period."""
     page, place = pairing.page, pairing.place
-    start, end = (side or "" for side in thing.key)
+    start, end = (side or "" for side in candidate.key)
     found: Features = {}
     heads, quarter = page.once(f"years and quarters {place.index}", lambda: _years_and_quarters(page, place))
     for name, years in heads:
@@ -77,7 +77,7 @@ def _headed(pairing: Pairing, thing: Thing) -> Features:
         found[f"last year in {name} begins it"] = 1.0 if start[:4] == years[-1] else -1.0
     if quarter:
         found["quarter said"] = 1.0
-        if length(thing.key) == 2:
+        if length(candidate.key) == 2:
             month = int(start[5:7])
             found["financial quarter"] = 1.0 if (month - FIRST_MONTH) % 12 // 3 + 1 == quarter else -1.0
             found["quarter of year"] = 1.0 if (month - 1) // 3 + 1 == quarter else -1.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, yes
-from flows.extraction.linking.figures.named import Place, Thing
+from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import NO_TIME, Span
 
@@ -25,13 +25,13 @@ class Claimed:
     score: float
     groups: float
     rate: float
-    bodies: list[tuple[float, Thing]]
-    periods: list[tuple[float, Thing]]
+    bodies: list[tuple[float, Candidate]]
+    periods: list[tuple[float, Candidate]]
     threats: Mapping[str, float] = field(default_factory=dict)
     marks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     @property
-    def body(self) -> Thing:
+    def body(self) -> Candidate:
         """Whose it is likeliest."""
         return self.bodies[0][1]
 
@@ -98,5 +98,5 @@ def _of_parts(claim: Claimed) -> Features:
     return found | {f"best {name}": max(codes.values(), default=0.0) for name, codes in parts.items()}
 
 
-def _best_two(ranked: Sequence[tuple[float, Thing]]) -> tuple[float, float]:
+def _best_two(ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, float]:
     return ranked[0][0], ranked[1][0] if len(ranked) > 1 else 0.0

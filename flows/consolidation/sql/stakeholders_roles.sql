@@ -1,10 +1,10 @@
--- One row for each stakeholder who has a role or a relation to what is told, with all of them in order.
-WITH told AS (
+-- One row for each stakeholder who has a role or a part in what is reported, with all of them in order.
+WITH mentions AS (
   SELECT fact, unnest(string_split(role, ';')) AS role, unnest(relations) AS relation
   FROM stakeholders_ranked
   WHERE NOT quotation
 )
 SELECT fact, distinct_roles(string_agg(DISTINCT role, ';' ORDER BY role) FILTER (role <> '')) AS role,
   string_agg(DISTINCT relation, ';' ORDER BY relation) FILTER (relation <> '') AS relation
-FROM told
+FROM mentions
 GROUP BY fact
