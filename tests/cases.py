@@ -1,4 +1,4 @@
-"""Many cases as one test: collected once, and told one by one where they fail."""
+"""Many cases as one test: collected once, and reported one by one where they fail."""
 
 from __future__ import annotations
 

@@ -51,8 +51,8 @@ def build(folder: Path, articles: int = ARTICLES, of_sets: int = OF_SETS) -> sit
 
 def documents(articles: int = ARTICLES, of_sets: int = OF_SETS) -> list[Path]:
     """The invented documents of the demo, spread evenly over all that may be read."""
-    told = [path for path, labels in labelled() if labels["split"] == "tuned"]
-    return [*_spread(told, articles), *_spread(sorted(_of_sets()), of_sets)]
+    tuned = [path for path, labels in labelled() if labels["split"] == "tuned"]
+    return [*_spread(tuned, articles), *_spread(sorted(_of_sets()), of_sets)]
 
 
 def _of_sets() -> Iterator[Path]:
@@ -84,7 +84,7 @@ def _confirm(release: Path, raw: Path) -> None:
 
     ratings = pd.read_parquet(release / "ratings.parquet").sort_values("conflicting", ascending=False, kind="stable")
     row = ratings.iloc[0]
-    told = {
+    correction = {
         "action": "confirm",
         "who": "A. Editor",
         "when": "2026-11-24",
@@ -94,7 +94,7 @@ def _confirm(release: Path, raw: Path) -> None:
         "expect": {"grade": row["grade"]},
     }
     (raw / "corrections").mkdir(exist_ok=True)
-    text = yaml.safe_dump([told], allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump([correction], allow_unicode=True, sort_keys=False)
     (raw / "corrections" / "demo.yaml").write_text(text, encoding="utf-8")
 
 

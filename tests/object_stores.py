@@ -41,7 +41,7 @@ class Server:
             if carried_out is None:
                 return [*self._application(environ, start)]
             environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)) if not carried_out else [
-                *self._application(environ, lambda *told: None)
+                *self._application(environ, lambda *_: None)
             ]
         start("503 Service Unavailable", [("Content-Length", "0")])
         return []

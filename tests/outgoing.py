@@ -50,11 +50,11 @@ class Watch:
     def __init__(self, folder: Path) -> None:
         (folder / "watch").mkdir()
         (folder / "watch" / "sitecustomize.py").write_text(_WATCH, encoding="utf-8")
-        self._told = folder / "outgoing.txt"
+        self._log = folder / "outgoing.txt"
         silenced = dict.fromkeys(_SIGNS_OF_TESTS, "")
-        self.environment = {**silenced, "PYTHONPATH": str(folder / "watch"), "OUTGOING": str(self._told)}
+        self.environment = {**silenced, "PYTHONPATH": str(folder / "watch"), "OUTGOING": str(self._log)}
 
     @property
     def tried(self) -> list[str]:
         """Each time another machine would have been spoken to."""
-        return self._told.read_text(encoding="utf-8").splitlines() if self._told.exists() else []
+        return self._log.read_text(encoding="utf-8").splitlines() if self._log.exists() else []

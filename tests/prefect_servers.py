@@ -49,9 +49,9 @@ class Server:
         self.process = self.start("-m", "prefect", "server", "start", "--port", str(self.port), "--no-ui")
         until(self._answers)
 
-    def start(self, *arguments: str, told: Path = Path(os.devnull)) -> subprocess.Popen[str]:
-        """Start Python with some arguments; what it tells on standard error goes to a file."""
-        with told.open("a", encoding="utf-8") as file:
+    def start(self, *arguments: str, log: Path = Path(os.devnull)) -> subprocess.Popen[str]:
+        """Start Python with some arguments; its standard error is appended to a file."""
+        with log.open("a", encoding="utf-8") as file:
             return subprocess.Popen(
                 [sys.executable, *arguments],
                 env=self.environment,

@@ -48,19 +48,19 @@ def test_what_is_known_is_not_extracted_and_needs_no_extractor(folders: Folders)
 
 
 @pytest.mark.parametrize(
-    ("what", "told"),
+    ("what", "message"),
     [
         ("os.kill(os.getpid(), 9)", "was killed, most often for want of memory: free some memory"),
         ("sys.modules['ahocorasick_rs'] = None", "the library ahocorasick_rs is missing: install the project again"),
     ],
 )
 def test_what_befalls_the_other_process_is_told_in_one_line(
-    folders: Folders, tmp_path: Path, what: str, told: str
+    folders: Folders, tmp_path: Path, what: str, message: str
 ) -> None:
     code = f"import os, sys\nif 'flows.worker' in sys.orig_argv:\n    {what}\n"
     (tmp_path / "sitecustomize.py").write_text(code)
     done = run(folders, path=tmp_path)
     assert done.returncode == WRONG
-    assert told in done.stderr.splitlines()[-1]
+    assert message in done.stderr.splitlines()[-1]
     assert "Traceback" not in done.stderr
     assert not folders.output.exists()

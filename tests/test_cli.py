@@ -58,8 +58,8 @@ class TestRun:
     ) -> None:
         folders.add("another.txt", ARTICLE.replace("Derbyshire Constabulary", "Lincolnshire Police"))
         assert run(folders, "--release-version", "1.0.1") == WRONG
-        told = one_line(capsys.readouterr().err.splitlines()[-1])
-        assert "version 1.0.1 is too low: a minor change after 1.0.0 is at least 1.1.0" in told
+        message = one_line(capsys.readouterr().err.splitlines()[-1])
+        assert "version 1.0.1 is too low: a minor change after 1.0.0 is at least 1.1.0" in message
         assert not (folders.output / "v1.0.1").exists()
         assert run(folders, "--release-version", "v2.0.0") == DONE
         assert capsys.readouterr().out.startswith("v2.0.0 published")
@@ -94,9 +94,9 @@ class TestRun:
         ]
         documents = pd.read_csv(folders.output / "latest" / "documents.csv")
         assert documents["document_id"].tolist() == ["derbyshire", "latin", "sidecar"]
-        told = capsys.readouterr()
-        assert "8 in quarantine (2 duplicate-stem, 1 bad-sidecar" in told.out
-        assert "huge.txt: too-large: has 50,000,000 bytes" in told.err
+        printed = capsys.readouterr()
+        assert "8 in quarantine (2 duplicate-stem, 1 bad-sidecar" in printed.out
+        assert "huge.txt: too-large: has 50,000,000 bytes" in printed.err
 
     def test_what_nobody_has_to_look_at_is_no_fault_to_the_strict(self, folders: Folders, capsys: Output) -> None:
         for name, day in (("old", "2023-03-14"), ("new", "2023-03-15")):
@@ -312,9 +312,9 @@ class TestReleases:
     ) -> None:
         monkeypatch.chdir(folders.raw.parent)
         assert main(["verify", str(release)]) == DONE
-        told = capsys.readouterr()
-        assert told.out == ""
-        assert "passages checked in 1 document:" in told.err
+        printed = capsys.readouterr()
+        assert printed.out == ""
+        assert "passages checked in 1 document:" in printed.err
 
     def test_a_release_whose_raw_files_are_gone_is_said_to_be(
         self, release: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
@@ -343,9 +343,9 @@ class TestReleases:
         run(folders)
         capsys.readouterr()
         assert main(["diff", str(folders.output / "v1.0.0"), str(release)]) == DONE
-        told = capsys.readouterr()
-        assert "· `lincolnshire-police.serious-and-organised-crime.2023-03`\n" in told.out
-        assert told.err == "minor change\n"
+        printed = capsys.readouterr()
+        assert "· `lincolnshire-police.serious-and-organised-crime.2023-03`\n" in printed.out
+        assert printed.err == "minor change\n"
 
     @pytest.mark.parametrize("command", [["validate"], ["verify"], ["diff", "raw"]])
     def test_a_release_that_is_not_there_is_wrong_usage(self, command: list[str], capsys: Output) -> None:

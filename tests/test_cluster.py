@@ -117,10 +117,10 @@ def test_a_worker_that_is_killed_costs_a_retry_and_nothing_else(gold: Folders) -
     gold.add("page.html", f"<html><title>A page</title><body><h1>A page</h1><p>{ARTICLE}</p></body></html>")
     gold.add("letter.docx", sample("docx"))
     killed: list[int] = []
-    told: list[int] = []
+    progress: list[int] = []
 
     def kill(done: int, total: int) -> None:
-        told.append(done)
+        progress.append(done)
         if done and not killed:
             worker = workers_here()[0]
             worker.kill()
@@ -128,8 +128,8 @@ def test_a_worker_that_is_killed_costs_a_retry_and_nothing_else(gold: Folders) -
 
     assert sums(gold, "dask", 2, kill) == sums(gold, "local")
     assert killed
-    assert told == sorted(told)
-    assert told[-1] == COUNT + 5
+    assert progress == sorted(progress)
+    assert progress[-1] == COUNT + 5
 
 
 @pytest.mark.slow

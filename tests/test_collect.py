@@ -47,10 +47,10 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 def bring(web: Internet, *names: str) -> None:
     """Have the site show so many articles."""
     for number, name in enumerate(names):
-        told = "".join(
+        extra = "".join(
             f"<p>{line}</p>" for line in REPORT.replace("31 disruptions", f"{31 + number} disruptions").split("\n")
         )
-        web.put(f"/news/{name}", article(name, extra=told), host=HERE, ETag=f'"{name}"')
+        web.put(f"/news/{name}", article(name, extra=extra), host=HERE, ETag=f'"{name}"')
     web.put("/map", sitemap(*((web.url(f"/news/{name}", HERE), "") for name in names)), host=HERE)
 
 
@@ -75,17 +75,17 @@ def test_the_command_collects_and_says_what_came(
     bring(internet, "first", "second")
     write_source(folders, internet)
     assert main(command(folders, "--preview")) == DONE
-    told = capsys.readouterr()
-    assert told.out.splitlines() == [
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == [
         f"example\tnew\t{internet.url(f'/news/{name}', HERE)}" for name in ("first", "second")
     ]
     assert not (folders.raw / "collected").exists()
     assert not (folders.raw / "fetches").exists()
 
     assert main(command(folders, "--direct", "--strict")) == DONE
-    told = capsys.readouterr()
-    assert "2 new or changed documents from 1 of 1 sources" in told.out
-    assert "collected: sources=1 new=2" in told.err
+    printed = capsys.readouterr()
+    assert "2 new or changed documents from 1 of 1 sources" in printed.out
+    assert "collected: sources=1 new=2" in printed.err
     (figures,) = (folders.output.parent / "reports").glob("*-collected.json")
     assert json.loads(figures.read_text("utf-8"))["sources"]["example"]["outcomes"] == {"new": 2}
     assert "| example | 2 | 2 | 0 |" in figures.with_suffix(".md").read_text("utf-8")
@@ -113,9 +113,9 @@ def test_a_source_that_is_not_as_it_should_be_is_told(
         assert main(command(folders, "--direct")) == DONE
         time.sleep(1.1)
     assert main(command(folders, "--direct", "--strict")) == WRONG
-    told = capsys.readouterr()
-    assert f"LOOK: {says}" in told.out
-    assert says in told.err
+    printed = capsys.readouterr()
+    assert f"LOOK: {says}" in printed.out
+    assert says in printed.err
     pages = sorted((folders.output.parent / "reports").glob("*.md"))
     assert says in pages[-1].read_text("utf-8")
 
@@ -134,10 +134,10 @@ def test_a_host_that_is_down_costs_that_host(
     )
     folders.add("sources/down.yaml", down)
     assert main(command(folders, "--direct", "--strict")) == WRONG
-    told = capsys.readouterr().out
-    assert "example: 1 new" in told
-    assert "down: nothing to fetch" in told
-    assert "network" in told
+    printed = capsys.readouterr().out
+    assert "example: 1 new" in printed
+    assert "down: nothing to fetch" in printed
+    assert "network" in printed
 
 
 @pytest.mark.usefixtures("prefect_server", "here")
@@ -218,14 +218,14 @@ def test_the_flow_collects_and_publishes_if_anything_came(
         return flow(raw, output, **more)  # type: ignore[call-overload]
 
     monkeypatch.setattr(publish, "publish", counted)
-    told = {"contact": "tests@example.org", "output": str(folders.output)}
-    assert collect.collect(str(folders.raw), **told).came == 1  # type: ignore[call-overload]
+    options = {"contact": "tests@example.org", "output": str(folders.output)}
+    assert collect.collect(str(folders.raw), **options).came == 1  # type: ignore[call-overload]
     assert published == [str(folders.output)]
     assert (folders.output / "v1.0.0" / "documents.csv").read_text("utf-8-sig").count("\n") == 3
     left = artifacts(folders)
     assert set(left) == {"addresses-fetched", "sources", "collected"}
     assert '"source": "example", "found": 1, "new": 1' in str(left["sources"].data)
-    assert collect.collect(str(folders.raw), **told).came == 0  # type: ignore[call-overload]
+    assert collect.collect(str(folders.raw), **options).came == 0  # type: ignore[call-overload]
     assert len(published) == 1
 
 
@@ -244,25 +244,25 @@ def test_a_schedule_collects_and_publishes(folders: Folders, internet: Internet,
     for name in ("start", "home"):
         (tmp_path / name).mkdir()
     (tmp_path / "start" / "sitecustomize.py").write_text(ALLOWED, "utf-8")
-    server, told = Server(tmp_path / "home"), tmp_path / "told.txt"
+    server, log = Server(tmp_path / "home"), tmp_path / "told.txt"
     server.environment["PYTHONPATH"] = str(tmp_path / "start")
     try:
         serving = server.start(
             *("-m", "flows.cli", "serve", *folders.options, "--contact", "tests@example.org", "--interval", "30"),
-            told=told,
+            log=log,
         )
         try:
             until(lambda: _documents(folders) == 2)
             bring(internet, "first", "second")
             until(lambda: _documents(folders) == 3)
-            until(lambda: told.read_text("utf-8").count("collected: sources=1") >= 2)
+            until(lambda: log.read_text("utf-8").count("collected: sources=1") >= 2)
             serving.send_signal(signal.SIGTERM)
             assert serving.wait(60) == 0
         finally:
             serving.kill()
     finally:
         server.stop()
-    lines = told.read_text("utf-8")
+    lines = log.read_text("utf-8")
     assert "Traceback" not in lines
     assert "new=1" in lines
     assert (folders.output / "v1.1.0").is_dir()

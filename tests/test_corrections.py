@@ -64,10 +64,10 @@ def test_a_correction_makes_a_new_release_that_tells_of_it(published: Folders) -
 def test_a_stale_correction_is_loud(folders: Folders, capsys: Output) -> None:
     folders.add("corrections/fix.yaml", CONFIRM.replace("outstanding", "good"))
     assert run(folders, "--strict", "--publish-anyway") == WRONG
-    told = capsys.readouterr()
-    assert "NOT IN FORCE: 1 correction by people" in told.out
-    assert f"corrections/fix.yaml, line 8: grade of {ROW}: expected good, is outstanding" in told.out
-    assert "not_in_force=1" in told.err
+    printed = capsys.readouterr()
+    assert "NOT IN FORCE: 1 correction by people" in printed.out
+    assert f"corrections/fix.yaml, line 8: grade of {ROW}: expected good, is outstanding" in printed.out
+    assert "not_in_force=1" in printed.err
     assert table(folders, "ratings")["grade"].tolist() == ["outstanding"]
 
 
@@ -114,18 +114,18 @@ def test_a_removal_that_is_mended_later_tells_no_more(folders: Folders, capsys: 
     folders.add("corrections/removal.yaml", REMOVE)
     assert run(folders, "--allow-shrink") == DONE
     without_the_person(folders)
-    told = json.loads((folders.output / "latest" / "changes.json").read_text())
-    assert told["removals"] == [told["version"]]
-    # What is told between these two releases later on is what was told then.
+    changes = json.loads((folders.output / "latest" / "changes.json").read_text())
+    assert changes["removals"] == [changes["version"]]
+    # A later release still records which version removed something.
     kent = folders.raw / "another.txt"
     kent.write_text(kent.read_text().replace("good", "outstanding"))
     assert run(folders) == DONE
     without_the_person(folders)
     newest = json.loads((folders.output / "latest" / "changes.json").read_text())
-    assert newest["removals"] == [told["version"]]
-    # A comparison over the removal does not tell either.
+    assert newest["removals"] == [changes["version"]]
+    # A comparison across the removal does not name the person either.
     capsys.readouterr()
-    for last in (told["version"], newest["version"]):
+    for last in (changes["version"], newest["version"]):
         assert main(["diff", str(folders.output / "v1.0.0"), str(folders.output / f"v{last}")]) == DONE
         assert "uillfeather" not in capsys.readouterr().out
 

@@ -57,9 +57,9 @@ def refused(folders: Folders, capsys: Output) -> str:
     capsys.readouterr()
     assert run(folders) == WRONG
     assert files(folders.output) == before
-    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("inspection-facts: ")]
-    assert len(told) == 1
-    return told[0]
+    messages = [line for line in capsys.readouterr().err.splitlines() if line.startswith("inspection-facts: ")]
+    assert len(messages) == 1
+    return messages[0]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -74,10 +74,10 @@ def test_a_library_that_is_missing_ends_the_run(
     (on_path / f"{library}.py").write_text(
         f"raise ModuleNotFoundError('No module named {library}', name='{library}')\n"
     )
-    told = refused(published, capsys)
-    assert "page.html: HTML files cannot be read: the library " in told
-    assert library in told
-    assert "pip install ." in told
+    message = refused(published, capsys)
+    assert "page.html: HTML files cannot be read: the library " in message
+    assert library in message
+    assert "pip install ." in message
 
 
 def test_a_library_that_is_missing_costs_no_other_kind_of_file(on_path: Path) -> None:
@@ -132,11 +132,11 @@ def test_what_a_process_prints_is_passed_on_and_floods_nothing(
     for _ in range(2):
         assert PDF.read(sample("pdf")).text == SENTENCE + "\n"
         apart._stop_all()
-    told = [record.getMessage() for record in caplog.records if record.name == "flows.reading.apart"]
-    assert len(told) == apart.MOST_LINES + 1
-    assert "says: number 0" in told[0]
-    assert "\x1b" not in told[0]
-    assert max(map(len, told)) < 1000
+    messages = [record.getMessage() for record in caplog.records if record.name == "flows.reading.apart"]
+    assert len(messages) == apart.MOST_LINES + 1
+    assert "says: number 0" in messages[0]
+    assert "\x1b" not in messages[0]
+    assert max(map(len, messages)) < 1000
 
 
 def test_an_extractor_that_works_on_nothing_ends_the_run(

@@ -59,10 +59,10 @@ def reports(folders: Folders) -> Path:
     return folders.output.parent / "reports"
 
 
-def serve(server: Server, folders: Folders, told: Path = Path(os.devnull)) -> subprocess.Popen[str]:
+def serve(server: Server, folders: Folders, log: Path = Path(os.devnull)) -> subprocess.Popen[str]:
     return server.start(
         *("-m", "flows.cli", "serve", *folders.options, "--report", str(reports(folders)), "--interval", "3"),
-        told=told,
+        log=log,
     )
 
 
@@ -137,17 +137,17 @@ def test_a_killed_run_is_told_and_the_next_one_completes(server: Server, folders
         until(lambda: bool(completed(server)))
     finally:
         (dismiss if by == "worker" else end)(watching)
-    (told,) = failures(folders)
-    assert told["state"] == "Crashed"
-    assert told["message"]
+    (failure,) = failures(folders)
+    assert failure["state"] == "Crashed"
+    assert failure["message"]
     (shown,) = server.ask("/artifacts/filter", {"artifacts": {"key": {"any_": ["failure"]}}})
     assert "Crashed" in shown["data"]
     check_whole(folders)
 
 
 def test_a_failed_run_is_told_and_the_next_one_completes(server: Server, folders: Folders) -> None:
-    told, away = folders.output.parent / "told.txt", folders.raw.with_name("away")
-    serving = serve(server, folders, told)
+    log, away = folders.output.parent / "told.txt", folders.raw.with_name("away")
+    serving = serve(server, folders, log)
     try:
         until(lambda: bool(completed(server)))
         folders.raw.rename(away)
@@ -160,7 +160,7 @@ def test_a_failed_run_is_told_and_the_next_one_completes(server: Server, folders
     assert failures(folders)[0]["state"] == "Failed"
     assert str(folders.raw) in failures(folders)[0]["message"]
     # Whoever reads the journal sees it too.
-    lines = told.read_text("utf-8").splitlines()
+    lines = log.read_text("utf-8").splitlines()
     assert any(str(folders.raw) in line for line in lines if ": Failed: " in line)
     check_whole(folders)
 

@@ -13,7 +13,7 @@ from tests.conftest import Folders
 from tests.outgoing import Watch
 from tests.prefect_servers import Server, until
 
-# What is told to others by the way is told within a second, and again every ten minutes.
+# Reports of use would be sent within a second, and again every ten minutes.
 _AT_ONCE = 5.0
 
 
@@ -46,8 +46,8 @@ def test_prefect_server_start_speaks_to_nobody(prefect_server: Server, watch: Wa
 def test_a_schedule_and_the_runs_it_starts_speak_to_nobody(
     prefect_server: Server, watch: Watch, folders: Folders
 ) -> None:
-    told = folders.output.parent / "told.txt"
-    serving = prefect_server.start("-m", "flows.cli", "serve", *folders.options, "--interval", "4", told=told)
+    log = folders.output.parent / "told.txt"
+    serving = prefect_server.start("-m", "flows.cli", "serve", *folders.options, "--interval", "4", log=log)
     try:
         until(lambda: (folders.output / "latest" / "SHA256SUMS").exists())
         serving.send_signal(signal.SIGTERM)
@@ -55,7 +55,7 @@ def test_a_schedule_and_the_runs_it_starts_speak_to_nobody(
     finally:
         serving.kill()
     assert watch.tried == []
-    assert "reports its use" not in told.read_text("utf-8")
+    assert "reports its use" not in log.read_text("utf-8")
 
 
 @pytest.mark.slow

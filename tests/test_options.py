@@ -73,7 +73,7 @@ def test_an_empty_variable_is_none_and_a_switch_can_be_off(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    ("command", "variables", "told"),
+    ("command", "variables", "message"),
     [
         ("run", {"WORKERS": "many"}, "INSPECTION_FACTS_WORKERS: 'many' is not a whole number above 0"),
         ("run", {"STRICT": "perhaps"}, "INSPECTION_FACTS_STRICT: 'perhaps' is neither 1 nor 0"),
@@ -83,7 +83,7 @@ def test_an_empty_variable_is_none_and_a_switch_can_be_off(monkeypatch: pytest.M
     ],
 )
 def test_a_wrong_variable_is_named(
-    command: str, variables: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
+    command: str, variables: dict[str, str], message: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(f"INSPECTION_FACTS_{name}", value)
@@ -91,7 +91,7 @@ def test_a_wrong_variable_is_named(
         main([command])
     assert end.value.code == USAGE
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"inspection-facts {command}: {told}")
+    assert line.startswith(f"inspection-facts {command}: {message}")
 
 
 def test_a_misspelt_variable_is_told_with_the_nearest(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:

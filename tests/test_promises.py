@@ -66,8 +66,8 @@ def test_the_command_exits_with_1_and_tells_all_problems_at_once(published: Fold
     folders.add("corrections/gone.yaml", CONFIRM.replace(ROW, ROW.replace("2023", "2024")))
     capsys.readouterr()
     assert run(folders, "--publish-anyway") == WRONG
-    told = capsys.readouterr().err.splitlines()
-    lines = [line.strip() for line in told[next(i for i, line in enumerate(told) if "nothing is published" in line) :]]
+    err = capsys.readouterr().err.splitlines()
+    lines = [line.strip() for line in err[next(i for i, line in enumerate(err) if "nothing is published" in line) :]]
     for start, end in (
         ("corrections/removal.yaml, line 6: ", "nearest: Ada Quillfeather"),
         ("corrections/document.yaml, line 6: the document derbyshyre ", "nearest: derbyshire"),
@@ -221,7 +221,7 @@ def test_the_report_of_a_run_says_what_could_not_be_done(folders: Folders, tmp_p
 
 
 def test_no_release_and_no_reject_says_what_a_removal_says(removed: Folders) -> None:
-    """What is told to whoever runs this is told to nobody else."""
+    """What is printed for whoever runs this is published nowhere."""
     folders = removed
     without_the_person(folders)
     folders.add("corrections/wrong.yaml", CONFIRM.replace("who:", "Ada Quillfeather:"))

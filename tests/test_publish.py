@@ -172,9 +172,9 @@ def test_a_watcher_is_told_how_far_reading_is(
     publish: ModuleType, folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(publish, "have_server", lambda: None)
-    told: list[tuple[int, int]] = []
-    publish.run(Plan(folders.raw, folders.output), lambda done, total: told.append((done, total)))
-    assert told == [(0, 1), (1, 1)]
+    progress: list[tuple[int, int]] = []
+    publish.run(Plan(folders.raw, folders.output), lambda done, total: progress.append((done, total)))
+    assert progress == [(0, 1), (1, 1)]
 
 
 @pytest.mark.slow  # every push runs `make run` as well
@@ -203,7 +203,7 @@ def test_a_server_or_a_home_that_cannot_be_used_is_told_in_one_line(
     given = {settings.PREFECT_API_URL: None, getattr(settings, name): value.format(raw=folders.raw)}
     with settings.temporary_settings(given):
         assert main(["run", *folders.options]) == WRONG
-    told = capfd.readouterr()
-    assert told.out == ""
-    assert len(told.err.splitlines()) == 1
-    assert says in told.err
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert len(printed.err.splitlines()) == 1
+    assert says in printed.err

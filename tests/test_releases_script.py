@@ -96,7 +96,7 @@ class Script:
         assert contents(self.run(again).folder) == contents(self.output / f"v{version}")
         return found
 
-    def told(self, version: str) -> str:
+    def notes(self, version: str) -> str:
         return (self.output / f"v{version}" / "CHANGES.md").read_text(encoding="utf-8")
 
     def row(self, table: str, key: str) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def second(first: Script, tmp_path_factory: pytest.TempPathFactory) -> Script:
 
 
 def test_a_first_release_says_so_in_every_fact(script: Script) -> None:
-    assert "The first release: 1 rating, 1 figure of disruption, " in script.told("1.0.0")
+    assert "The first release: 1 rating, 1 figure of disruption, " in script.notes("1.0.0")
     row = script.row("ratings", GRADE)
     assert (row["first_release"], row["changed_release"]) == ("1.0.0", "1.0.0")
 
@@ -170,7 +170,7 @@ def test_another_article_adds_and_withdraws_nothing_and_is_named(second: Script)
     (added,) = changes["tables"]["ratings"]["added"]
     (cause,) = causes(changes, added)
     assert (cause["kind"], cause["of"]) == ("new-document", ["lincolnshire"])
-    assert "## New document: `lincolnshire`" in script.told("1.1.0") or "(`lincolnshire`)" in script.told("1.1.0")
+    assert "## New document: `lincolnshire`" in script.notes("1.1.0") or "(`lincolnshire`)" in script.notes("1.1.0")
     row = script.row("ratings", GRADE)
     assert (row["first_release"], row["changed_release"]) == ("1.0.0", "1.1.0")
     assert script.row("ratings", added["key"])["first_release"] == "1.1.0"
@@ -184,8 +184,8 @@ def test_a_figure_edited_in_the_source_names_the_document(script: Script) -> Non
     assert cells["count"] == (31, 32)
     (cause,) = causes(changes, figure)
     assert (cause["kind"], cause["of"]) == ("edited-document", ["derbyshire"])
-    assert "## Edited document: " in script.told("1.0.1")
-    assert "count `31` → `32`" in script.told("1.0.1")
+    assert "## Edited document: " in script.notes("1.0.1")
+    assert "count `31` → `32`" in script.notes("1.0.1")
 
 
 def test_a_correction_is_a_patch_that_says_who_and_why(script: Script) -> None:
@@ -196,7 +196,7 @@ def test_a_correction_is_a_patch_that_says_who_and_why(script: Script) -> None:
     assert (cause["kind"], cause["who"], cause["when"]) == ("correction", "B. Reader", "2026-11-20")
     assert cause["why"] == "The report says when the inspection was"
     assert {cell["column"] for cell in grade["cells"]} == {"inspected_in", "corrected"}
-    assert "B. Reader, 2026-11-20: The report says when the inspection was" in script.told("1.0.1")
+    assert "B. Reader, 2026-11-20: The report says when the inspection was" in script.notes("1.0.1")
 
 
 def test_a_report_whose_date_becomes_known_leads_from_the_old_identifier(script: Script) -> None:
@@ -218,7 +218,7 @@ def test_the_same_is_shown_between_any_two_releases(second: Script, capsys: pyte
     old, new = (str(script.output / version) for version in ("v1.0.0", "v1.1.0"))
     capsys.readouterr()
     assert main(["diff", old, new]) == DONE
-    assert capsys.readouterr().out == script.told("1.1.0")
+    assert capsys.readouterr().out == script.notes("1.1.0")
     assert main(["diff", old, new, "--format", "json"]) == DONE
     published = (script.output / "v1.1.0" / "changes.json").read_text(encoding="utf-8")
     assert json.loads(capsys.readouterr().out) == json.loads(published)
@@ -263,7 +263,7 @@ def test_a_renamed_column_is_a_major_version_with_its_map(script: Script) -> Non
     rename = Rename("ratings", "area_text", "area_words", "2.0.0")
     assert [Rename(**each) for each in changes["renames"]] == [rename]
     assert list(changed_rows(changes)) == [], "the same values under another name"
-    assert "Columns renamed: `ratings.area_text` → `ratings.area_words`" in script.told("2.0.0")
+    assert "Columns renamed: `ratings.area_text` → `ratings.area_words`" in script.notes("2.0.0")
     inspection_facts("verify", str(script.output / "v2.0.0"), "--raw", str(script.raw), "--require-raw")
     again = script.folder / "again-2.0.0"
     shutil.copytree(script.output / "v1.1.2", again / "v1.1.2")

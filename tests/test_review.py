@@ -56,8 +56,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(capsys: Output, release: Path, *options: str) -> tuple[str, str]:
     capsys.readouterr()
     assert main(["review", str(release), *options]) == DONE
-    told = capsys.readouterr()
-    return told.out, told.err
+    printed = capsys.readouterr()
+    return printed.out, printed.err
 
 
 def items(capsys: Output, release: Path, *options: str) -> list[dict[str, str]]:

@@ -50,37 +50,37 @@ def figures(reports: Path) -> list[dict[str, object]]:
 
 @contextmanager
 def served(server: Server, folders: Folders) -> Iterator[Path]:
-    """The folder of documents, published every two seconds; what is told goes to the file that this gives."""
-    told = folders.output.parent / "told.txt"
+    """The folder of documents, published every two seconds; its standard error goes to the file that this gives."""
+    log = folders.output.parent / "told.txt"
     serving = server.start(
         *("-m", "flows.cli", "serve", *folders.options, "--report", str(folders.output.parent / "reports")),
         *("--interval", "2", "--timezone", "Europe/London"),
-        told=told,
+        log=log,
     )
     try:
-        yield told
+        yield log
         serving.send_signal(signal.SIGTERM)
         assert serving.wait(60) == 0
     finally:
         serving.kill()
 
 
-def publishings(told: Path) -> list[str]:
-    """What was told of the runs that published, in their order."""
-    lines = told.read_text("utf-8").splitlines()
+def publishings(log: Path) -> list[str]:
+    """The log lines of the runs that published, in their order."""
+    lines = log.read_text("utf-8").splitlines()
     return [line for line in lines if "done: version=1." in line and "published=true" in line]
 
 
 def test_scheduled_runs_follow_what_arrives_and_speak_to_nobody(
     prefect_server: Server, watch: Watch, folders: Folders
 ) -> None:
-    with served(prefect_server, folders) as told:
+    with served(prefect_server, folders) as log:
         until(lambda: documents(folders) == 1)
         folders.add("second.txt", ARTICLE.replace("31 disruptions", "32 disruptions"))
         # Whoever reads the journal sees what each run did.
-        until(lambda: len(publishings(told)) == 2)
+        until(lambda: len(publishings(log)) == 2)
     assert documents(folders) == 2
-    lines = told.read_text("utf-8").splitlines()
+    lines = log.read_text("utf-8").splitlines()
     assert any("one is due every 2: if that goes on, set a longer interval" in line for line in lines)
     assert "Traceback" not in "".join(lines)
     # Longer than it takes Prefect's server to report its use, where it does.
@@ -90,15 +90,15 @@ def test_scheduled_runs_follow_what_arrives_and_speak_to_nobody(
 
 @pytest.mark.slow
 def test_runs_without_anything_new_and_those_that_fail_are_told_of(prefect_server: Server, folders: Folders) -> None:
-    with served(prefect_server, folders) as told:
-        until(lambda: len(publishings(told)) == 1)
-        until(lambda: "published=false" in told.read_text("utf-8"))
+    with served(prefect_server, folders) as log:
+        until(lambda: len(publishings(log)) == 1)
+        until(lambda: "published=false" in log.read_text("utf-8"))
         folders.add("corrections/removal.yaml", REMOVE.replace("name: Ada Quillfeather", "name: Ada Quilfether"))
-        until(lambda: "nearest: Ada Quillfeather" in told.read_text("utf-8"))
+        until(lambda: "nearest: Ada Quillfeather" in log.read_text("utf-8"))
     (first, *others) = figures(folders.output.parent / "reports")
     assert (first["published"], first["documents_extracted"]) == (True, 1)
     assert not any(each["published"] for each in others)
-    lines = "".join(told.read_text("utf-8").splitlines())
+    lines = "".join(log.read_text("utf-8").splitlines())
     assert "Traceback" not in lines
     assert "skipped" not in lines.replace(" skipped=0 ", " ")
 
@@ -119,13 +119,13 @@ def test_a_work_pool_runs_the_deployment_of_the_project(prefect_server: Server, 
         folders.add(f"number-{count}.txt", ARTICLE.replace("31 disruptions", f"{31 + count} disruptions"))
         parameters = [f"raw={folders.raw}", f"output={folders.output}"]
         asked = ("deployment", "run", "publish/scheduled", "-p", parameters[0], "-p", parameters[1])
-        told: list[str] = []
-        while documents(folders) != count + 1 and len(told) < MOST_RUNS:
+        printed: list[str] = []
+        while documents(folders) != count + 1 and len(printed) < MOST_RUNS:
             run = server.run(*prefect, *asked)
             assert run.returncode == 0, run.stderr
             done = server.run(*worker)
-            told.append(done.stdout + done.stderr)
-        assert documents(folders) == count + 1, "\n".join(told) + str(server.ask("/flow_runs/filter", {}))
+            printed.append(done.stdout + done.stderr)
+        assert documents(folders) == count + 1, "\n".join(printed) + str(server.ask("/flow_runs/filter", {}))
 
 
 @pytest.mark.slow
@@ -173,10 +173,10 @@ def test_times_that_mean_nothing_are_told_in_one_line(
         code = main(["serve", *folders.options, *options])
     except SystemExit as end:
         code = int(str(end.code))
-    told = capsys.readouterr().err
+    message = capsys.readouterr().err
     assert code == USAGE
-    assert why in told
-    assert len(told.splitlines()) == 1
+    assert why in message
+    assert len(message.splitlines()) == 1
 
 
 def test_without_a_server_that_stays_nothing_is_served(

@@ -49,9 +49,9 @@ def test_documents_extractions_and_rejects_are_in_order(many: Folders, monkeypat
 
 def test_progress_is_told_from_nothing_to_all(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batches, "BATCH_SIZE", 8)
-    told: list[tuple[int, int]] = []
-    stages.read_and_extract(many.raw, 1, lambda done, total: told.append((done, total)))
-    assert told == [(0, 22), (8, 22), (16, 22), (22, 22)]
+    progress: list[tuple[int, int]] = []
+    stages.read_and_extract(many.raw, 1, lambda done, total: progress.append((done, total)))
+    assert progress == [(0, 22), (8, 22), (16, 22), (22, 22)]
 
 
 def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

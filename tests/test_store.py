@@ -224,9 +224,9 @@ def test_runs_at_the_same_time_share_a_store(folders: Folders, shelf: Path, coun
     ]
     outputs = [folders.output.with_name(f"output-{number}") for number in range(count)]
     together = [subprocess.Popen([*command, str(output)], stderr=subprocess.PIPE, text=True) for output in outputs]
-    told = [run.communicate()[1] for run in together]
-    assert [run.returncode for run in together] == [0] * count, told
-    assert not any("damaged" in line or "cannot" in line for line in told)
+    errors = [run.communicate()[1] for run in together]
+    assert [run.returncode for run in together] == [0] * count, errors
+    assert not any("damaged" in line or "cannot" in line for line in errors)
     sums = {(output / "latest" / "SHA256SUMS").read_bytes() for output in outputs}
     assert len(sums) == 1
     assert found(folders, shelf).effort.from_store == 13
@@ -239,8 +239,8 @@ def loaded() -> list[Path]:
     shown += "import flows.reading.worker, flows.extraction.extracting, flows.reading.html, flows.reading.pdf\n"
     shown += "import flows.reading.docx\n"
     shown += "for name in {*sys.modules} - there: print(getattr(sys.modules[name], '__file__', ''))"
-    told = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout
-    return [Path(file) for file in told.split("\n") if file.startswith("/")]
+    printed = subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout
+    return [Path(file) for file in printed.split("\n") if file.startswith("/")]
 
 
 def test_every_module_and_file_that_extracts_is_in_the_version(loaded: list[Path]) -> None:
@@ -254,16 +254,16 @@ def test_every_module_and_file_that_extracts_is_in_the_version(loaded: list[Path
 @pytest.fixture
 def counted(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """The distributions that are in the version."""
-    told: list[str] = []
+    names: list[str] = []
 
     def watched(modules: set[str]) -> list[str]:
-        told.extend(libraries(modules))
-        return told
+        names.extend(libraries(modules))
+        return names
 
     libraries = fingerprint.libraries
     monkeypatch.setattr(fingerprint, "libraries", watched)
     fingerprint_now()
-    return {each.split()[0] for each in told}
+    return {each.split()[0] for each in names}
 
 
 def fingerprint_now() -> str:

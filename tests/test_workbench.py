@@ -113,11 +113,11 @@ class TestExplain:
             "Grades of Kent\n\n  1. Leadership\n     2. Vetting\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n"
         )
         out = page(text, explain=True).partition("blocks: 4\n")[2].partition("0 ratings")[0]
-        told = [" ".join(re.sub(r"[^\w.\[\]: ]", " ", line).split()) for line in out.splitlines()]
-        assert told[:2] == ["heading 1 [0:14] Grades of Kent", "item 1 1. [21:31] Leadership"]
-        assert told[2] == "item 2 2. [40:47] Vetting"
-        assert any(line.startswith("table grid [51:") for line in told)
-        assert any(line.endswith("Leadership Good") for line in told)
+        lines = [" ".join(re.sub(r"[^\w.\[\]: ]", " ", line).split()) for line in out.splitlines()]
+        assert lines[:2] == ["heading 1 [0:14] Grades of Kent", "item 1 1. [21:31] Leadership"]
+        assert lines[2] == "item 2 2. [40:47] Vetting"
+        assert any(line.startswith("table grid [51:") for line in lines)
+        assert any(line.endswith("Leadership Good") for line in lines)
         assert "blocks" not in page(text)
 
     def test_shows_what_was_refused_and_why_in_its_sentence(self) -> None:
@@ -125,11 +125,11 @@ class TestExplain:
         found = one_refusal(text, "‘good’")
         out = shown(*found, explain=True, width=120)
         assert "considered and refused: 1" in out
-        told = out.partition("considered and refused")[2]
-        assert "grade: said [bold]so[/bold]" in told
-        assert "Derbyshire Constabulary could be rated ‘good’ one day." in told
-        assert "A first sentence" not in told
-        assert "It is not rated yet" not in told
+        refused = out.partition("considered and refused")[2]
+        assert "grade: said [bold]so[/bold]" in refused
+        assert "Derbyshire Constabulary could be rated ‘good’ one day." in refused
+        assert "A first sentence" not in refused
+        assert "It is not rated yet" not in refused
         assert "refused" not in shown(*found, explain=False, width=120)
 
     def test_refusals_come_in_the_order_of_reading(self) -> None:

@@ -64,8 +64,8 @@ def _serve(pipe: Connection, hosts: int, pages: int) -> None:
         paths = [f"/page-{number}" for number in range(pages // hosts)]
         web.put("/map", sitemap(*((web.url(path, name), "") for path in paths)), host=name)
         for path in paths:
-            told = article(f"{name} {path}", f"What {path} of {name} says is said nowhere else but in {path}.")
-            web.pages[name, path] = Reply(told.encode())
+            page = article(f"{name} {path}", f"What {path} of {name} says is said nowhere else but in {path}.")
+            web.pages[name, path] = Reply(page.encode())
     pipe.send(web.port)
     pipe.recv()
     pipe.send(web.most_at_once)

@@ -51,8 +51,8 @@ def made(number: int) -> dict[str, Any]:
     row, round_ = _extracted()[number % EXTRACTED], number // EXTRACTED
     name, text = f"article-{number:07}", f"{row['document']['text']}\nNumber {number}\n"
     digest = hashlib.sha256(text.encode()).hexdigest()
-    told = {"document_id": name, "text": text, "text_sha256": digest, "raw_path": f"{name}.txt", "raw_sha256": digest}
-    row = {**row, "key": f"{number:064}", "document_id": name, "document": {**row["document"], **told}}
+    cells = {"document_id": name, "text": text, "text_sha256": digest, "raw_path": f"{name}.txt", "raw_sha256": digest}
+    row = {**row, "key": f"{number:064}", "document_id": name, "document": {**row["document"], **cells}}
     if not round_:
         return row
     day, surname = (

@@ -44,8 +44,8 @@ def test_the_example_is_what_happens(
                 main([*command.split(), "--raw", str(tmp_path), *(() if "--preview" in command else ("--direct",))])
                 == DONE
             )
-            told = capsys.readouterr().out.replace(f"http://{here}", SITE)
-            assert re.sub(r"before [-\d]+ [:\d]+ UTC", "before tomorrow", told) == shown
+            printed = capsys.readouterr().out.replace(f"http://{here}", SITE)
+            assert re.sub(r"before [-\d]+ [:\d]+ UTC", "before tomorrow", printed) == shown
 
 
 def test_every_key_is_explained() -> None:

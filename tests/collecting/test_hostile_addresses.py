@@ -193,10 +193,10 @@ def test_what_a_page_says_is_no_path_no_option_and_no_line_of_the_log(tmp_path: 
     given = source(tmp_path / "raw" / "sources", internet, f"  - index: {internet.url('/odd')}")
     for number, name in enumerate(names):
         path = clean(internet.url(name)) or ""
-        told = article(
+        page = article(
             f"odd {number}", f"number {number} is told in words of its own", f"<title>{chr(27)}]0;x\n{{</title>"
         )
-        internet.put(path.partition(f":{internet.port}")[2], told, ETag='"a\\"b"', Last_Modified="x: y # {")
+        internet.put(path.partition(f":{internet.port}")[2], page, ETag='"a\\"b"', Last_Modified="x: y # {")
     internet.put("/odd", "".join(f"<a href='{name}'>{name}</a>" for name in names))
     done = run(tmp_path / "raw", internet, given)
     assert done.came == len(names)

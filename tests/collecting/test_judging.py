@@ -101,8 +101,8 @@ def test_two_texts_that_are_nearly_the_same() -> None:
 
 
 def test_what_a_feed_gives() -> None:
-    told = feed(("/news/a?utm_source=feed#top", "A &lt;b&gt;title&lt;/b&gt;", "Mon, 02 Nov 2026 10:00:00 GMT"))
-    (entry,) = findings(Place("feed", AT), told.encode(), AT, 10**6).entries
+    text = feed(("/news/a?utm_source=feed#top", "A &lt;b&gt;title&lt;/b&gt;", "Mon, 02 Nov 2026 10:00:00 GMT"))
+    (entry,) = findings(Place("feed", AT), text.encode(), AT, 10**6).entries
     assert entry.address == "https://www.example.org/news/a?utm_source=feed"
     assert entry.published == entry.modified == "2026-11-02T10:00:00+00:00"
     atom = (
@@ -160,13 +160,13 @@ def test_when_to_come_back(value: str | None, seconds: float | None) -> None:
 
 
 def test_what_robots_say() -> None:
-    told = b"User-agent: *\nDisallow: /\n\nUser-agent: InspectionFacts\nDisallow: /private\nCrawl-delay: 7\n"
-    robots = robots_of(200, told)
+    rules = b"User-agent: *\nDisallow: /\n\nUser-agent: InspectionFacts\nDisallow: /private\nCrawl-delay: 7\n"
+    robots = robots_of(200, rules)
     assert robots.allows("https://www.example.org/news")
     assert not robots.allows("https://www.example.org/private/x")
     assert robots.delay == 7
     assert robots_of(200, b"User-agent: *\nRequest-rate: 1/30s").delay == 30
-    assert robots_of(404, told).allows("https://www.example.org/private/x")
+    assert robots_of(404, rules).allows("https://www.example.org/private/x")
     assert not robots_of(503, b"").allows("https://www.example.org/news")
     assert not Robots().allows("https://www.example.org/news")
 

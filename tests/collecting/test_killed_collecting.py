@@ -96,7 +96,7 @@ def _killing_itself(step: str, when: str, raw: Path, web: Internet, given: Sourc
     def die(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    write, replaced, told = keeping._write, os.replace, Log.write
+    write, replaced, write_line = keeping._write, os.replace, Log.write
 
     def write_or_die(path: Path, data: bytes) -> None:
         mine = path.suffix == {"sidecar": ".yaml", "document": ".txt"}.get(step)
@@ -117,9 +117,9 @@ def _killing_itself(step: str, when: str, raw: Path, web: Internet, given: Sourc
                     file.write('{"at": "20')
             if when != "after":
                 die()
-            told(log, line, last)
+            write_line(log, line, last)
             die()
-        told(log, line, last)
+        write_line(log, line, last)
 
     keeping._write, Log.write = write_or_die, tell_or_die  # type: ignore[assignment,method-assign]
     run(raw, web, given)
@@ -152,7 +152,7 @@ def _agree(raw: Path, whole: bool) -> None:
         assert hashlib.sha256(path.read_bytes()).hexdigest() == each["fetch"]["sha256"]
     if whole:
         texts = "".join(path.read_text("ascii") for path in (raw / "fetches").glob("*.jsonl")).splitlines()
-        told = [line["document"] for line in map(json.loads, texts) if line["outcome"] in ("new", "changed")]
-        assert sorted(told) == sorted(path.stem for path in kept)
+        logged = [line["document"] for line in map(json.loads, texts) if line["outcome"] in ("new", "changed")]
+        assert sorted(logged) == sorted(path.stem for path in kept)
         assert len(kept) == PAGES
         assert len(list((raw / "collected").glob("*/*"))) == 2 * PAGES

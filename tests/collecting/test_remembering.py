@@ -68,12 +68,12 @@ def test_a_host_that_fails_each_night_is_told_each_night_and_logged_once(
             internet.put(path, "", status)
 
     fail(503)
-    told = run(tmp_path, internet, given)
+    first = run(tmp_path, internet, given)
     before = written(tmp_path)
-    assert told.unsettled
+    assert first.unsettled
     for _ in range(2):
         again = run(tmp_path, internet, given)
-        assert again.to_look_at == told.to_look_at
+        assert again.to_look_at == first.to_look_at
         assert written(tmp_path) == before
     fail(500)  # something else
     run(tmp_path, internet, given)

@@ -98,8 +98,8 @@ def test_the_command_names_every_problem(tmp_path: Path, capsys: pytest.CaptureF
     for name in ("one", "two"):
         (tmp_path / "sources" / f"{name}.yaml").write_text(RIGHT.replace("licence", "license"), "utf-8")
     assert main(["collect", "--raw", str(tmp_path)]) == WRONG
-    told = capsys.readouterr().err
-    assert told.count("unknown key `license`: `licence` is meant?") == 2
+    printed = capsys.readouterr().err
+    assert printed.count("unknown key `license`: `licence` is meant?") == 2
 
 
 def test_who_collects_must_be_reached(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

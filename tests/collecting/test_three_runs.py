@@ -191,9 +191,9 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     assert {each.publisher for each in documents} == {"The inspectorate"}
 
     what = f"FROM read_json('{raw}/fetches/*.jsonl') WHERE what = 'document' GROUP BY outcome"
-    told = dict(duckdb.connect().execute(f"SELECT outcome, count(*) {what}").fetchall())
+    counts = dict(duckdb.connect().execute(f"SELECT outcome, count(*) {what}").fetchall())
     refused = first.outcomes["robots"]
-    assert told == {**first.outcomes - Counter(robots=refused), "failed": first.outcomes["failed"] + refused}
+    assert counts == {**first.outcomes - Counter(robots=refused), "failed": first.outcomes["failed"] + refused}
     stems = {path.stem for path in (raw / "collected").glob("*/*")}
     assert {line["document"] for line in lines(raw) if line["outcome"] == "new"} == stems
 

@@ -136,8 +136,8 @@ def test_every_body_of_the_vocabulary_passes_the_gate(deep: int) -> None:
     """Those of one depth together: none of them is what another is part of, which must come by itself."""
     assert max(map(depth, bodies())) < 3
     here = [Body(each.body_id, each.name, each.kind) for each in bodies().values() if depth(each.body_id) == deep]
-    told = replace(PERSON, kind="organisation", role=None)
-    rows = tables((document("a"), [replace(told, name=each.name, organisation=each) for each in here]))
+    claim = replace(PERSON, kind="organisation", role=None)
+    rows = tables((document("a"), [replace(claim, name=each.name, organisation=each) for each in here]))
     frames = split(rows, {"a": TEXT})
     assert frames["quarantine"].empty
     assert set(frames["stakeholders"]["organisation_id"]) == {each.body_id for each in here}

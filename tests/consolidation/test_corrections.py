@@ -1,4 +1,4 @@
-"""What people decide: applied as long as it fits what is extracted, told where it does not."""
+"""What people decide: applied as long as it fits what is extracted, reported where it does not."""
 
 from __future__ import annotations
 

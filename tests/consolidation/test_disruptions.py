@@ -72,7 +72,7 @@ def test_a_share_that_cannot_be_contests_none_that_can() -> None:
 
 
 def last_parts(found: dict[str, list[Row]]) -> list[tuple[str, object]]:
-    """What each figure is told apart by, and whether it is contradicted."""
+    """What sets each figure apart, and whether it is contradicted."""
     return [(str(row["disruption_id"]).rsplit(".", 1)[1], row["conflicting"]) for row in found["disruptions"]]
 
 
@@ -86,7 +86,7 @@ def test_a_figure_in_another_unit_is_another_figure_and_contradicts_none() -> No
 
 
 @pytest.mark.parametrize(
-    ("qualifiers", "told_apart"),
+    ("qualifiers", "parts"),
     [
         (("fewer-than", "over"), ["fewer-than-50", "over-50"]),
         (("exact", "over"), ["50", "over-50"]),
@@ -96,9 +96,9 @@ def test_a_figure_in_another_unit_is_another_figure_and_contradicts_none() -> No
         (("over", "over"), ["2021-06-01--2022-05-31"]),
     ],
 )
-def test_what_is_beyond_a_figure_is_not_the_figure(qualifiers: tuple[str, str], told_apart: list[str]) -> None:
+def test_what_is_beyond_a_figure_is_not_the_figure(qualifiers: tuple[str, str], parts: list[str]) -> None:
     one, other = (replace(FIGURE, count=50, qualifier=qualifier) for qualifier in qualifiers)
-    assert [part for part, _ in last_parts(tables((document("a"), [one]), (document("b"), [other])))] == told_apart
+    assert [part for part, _ in last_parts(tables((document("a"), [one]), (document("b"), [other])))] == parts
 
 
 def test_another_share_of_the_same_count_contradicts_it() -> None:

@@ -195,9 +195,9 @@ def test_decisions_about_rows_of_a_removed_document_go(table: str, row_id: str, 
 
 def test_files_that_were_rejected_are_told_of_without_the_name() -> None:
     named = "ada-quillfeather.txt"
-    told = [("x", "superseded", f"{named} is newer", "x.txt"), ("ada-quillfeather", "empty", "nothing", "v.txt")]
-    told += [("w", "empty", "nothing", named), ("y", "empty", "nothing", "y.txt")]
-    found = consolidate([], entries_of([], []), [Reject(*each) for each in told], [PERSON_GONE])
+    rejects = [("x", "superseded", f"{named} is newer", "x.txt"), ("ada-quillfeather", "empty", "nothing", "v.txt")]
+    rejects += [("w", "empty", "nothing", named), ("y", "empty", "nothing", "y.txt")]
+    found = consolidate([], entries_of([], []), [Reject(*each) for each in rejects], [PERSON_GONE])
     assert [row["document_id"] for row in found["quarantine"]] == ["y"]
 
 

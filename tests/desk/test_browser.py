@@ -41,7 +41,7 @@ def window(chromium: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
+        page.on("console", lambda msg: complaints.append(msg.text) if msg.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("dialog", lambda dialog: complaints.append(dialog.message))
         return page
@@ -142,12 +142,12 @@ def released(place: Place, steps: Sequence[Step]) -> pd.DataFrame:
     """Run, and return what the release tells of decisions."""
     options = ["--raw", str(place.raw), "--output", str(place.output), "--store", str(place.store), "--workers", "1"]
     assert main(["run", "--direct", *options]) == DONE
-    told = pd.read_parquet(place.release / "corrections.parquet")
+    corrections = pd.read_parquet(place.release / "corrections.parquet")
     names: dict[Step, str] = {accept: "confirm", reject: "reject", amend: "amend", add: "add"}
-    assert sorted(told["action"]) == sorted(names[step] for step in steps)
-    assert set(told["who"]) == {"A. Editor"}
+    assert sorted(corrections["action"]) == sorted(names[step] for step in steps)
+    assert set(corrections["who"]) == {"A. Editor"}
     reasons = {"The passage says so." if step is accept else f"Reason {number}." for number, step in enumerate(steps)}
-    assert set(told["why"]) == reasons
+    assert set(corrections["why"]) == reasons
     rows = pd.concat(
         pd.read_parquet(place.release / f"{name}.parquet")[["corrected", key]].set_axis(["corrected", "row_id"], axis=1)
         for name, key in (
@@ -158,9 +158,9 @@ def released(place: Place, steps: Sequence[Step]) -> pd.DataFrame:
     )
     stands = {"confirm": "confirmed", "amend": "amended", "add": "added", "reject": None}
     assert dict(rows.dropna().set_index("row_id")["corrected"]) == {
-        row["row_id"]: stands[row["action"]] for _, row in told.iterrows() if stands[row["action"]]
+        row["row_id"]: stands[row["action"]] for _, row in corrections.iterrows() if stands[row["action"]]
     }
-    return told
+    return corrections
 
 
 def test_three_decisions_by_keyboard_stand_in_the_release(

@@ -63,9 +63,9 @@ def test_accept_reject_amend_and_add_stand_in_the_next_release(place: Place, vis
     assert "durham-constabulary.serious-and-organised-crime.2023-03" not in ratings.index
     assert list(ratings.loc[KENT, ["grade", "corrected", "grade_rank"]]) == ["good", "amended", 2]
     assert ratings.loc["kent-police.leadership.undated-one-02", "corrected"] == "added"
-    told = table(place, "corrections").set_index("row_id")
-    assert list(told.loc[KENT, ["who", "why", "action"]]) == ["A. Editor", "The later article is right.", "amend"]
-    assert set(told["action"]) == {"confirm", "reject", "amend", "add"}
+    decisions = table(place, "corrections").set_index("row_id")
+    assert list(decisions.loc[KENT, ["who", "why", "action"]]) == ["A. Editor", "The later article is right.", "amend"]
+    assert set(decisions["action"]) == {"confirm", "reject", "amend", "add"}
     assert "Kent Police" not in [
         a.text_content() for a in visitor.get().page.xpath("//ul[contains(@class,'cases')]//a")
     ]
@@ -234,8 +234,8 @@ def test_killed_at_every_step_nothing_decided_is_lost_and_nothing_half_written(
     place: Place, opened: Callable[[Place], Visitor], step: int, kept: int
 ) -> None:
     """A decision takes three steps: to the disk, to its name, and the name to the disk; the desk is killed in one."""
-    told = [str(path) for path in (place.raw, place.release, place.output)]
-    command = [sys.executable, "-c", textwrap.dedent(KILLED), *told, str(step)]
+    paths = [str(path) for path in (place.raw, place.release, place.output)]
+    command = [sys.executable, "-c", textwrap.dedent(KILLED), *paths, str(step)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
         assert process.stdout
         visitor = Visitor(process.stdout.readline().strip())
@@ -380,18 +380,18 @@ def test_the_command_leaves_out_what_was_set_aside(
     def listed(*more: str) -> tuple[list[str], str]:
         where = [str(place.release), "--raw", str(place.raw), "--format", "json", "--limit", "all"]
         assert main(["review", *where, *more]) == DONE
-        told = capsys.readouterr()
-        return [json.loads(line)["row_id"] for line in told.out.splitlines()], told.err
+        printed = capsys.readouterr()
+        return [json.loads(line)["row_id"] for line in printed.out.splitlines()], printed.err
 
     capsys.readouterr()
-    every, told = listed()
+    every, message = listed()
     assert "empty.txt" in every
-    assert "set aside" not in told
+    assert "set aside" not in message
     visitor.decide(case_of(visitor, "empty.txt", "Empty"), "set-aside")
-    still, told = listed()
+    still, message = listed()
     assert sorted([*still, "empty.txt"], key=str) == sorted(every, key=str)
-    assert f"{len(every) - 1} items to review" in told
-    assert "1 item set aside in the review desk: see them too with --all" in told
+    assert f"{len(every) - 1} items to review" in message
+    assert "1 item set aside in the review desk: see them too with --all" in message
     assert listed("--all")[0] == every
     assert listed("--kind", "quarantine")[0] == [
         each for each in listed("--kind", "quarantine", "--all")[0] if each != "empty.txt"
@@ -427,8 +427,8 @@ def test_a_preview_tells_what_would_stop_a_run(place: Place, visitor: Visitor) -
 
 
 def test_the_command_opens_a_desk(place: Place) -> None:
-    told = ["review", str(place.release), "--web", "--raw", str(place.raw), "--kind", "conflict"]
-    command = [sys.executable, "-m", "flows.cli", *told]
+    arguments = ["review", str(place.release), "--web", "--raw", str(place.raw), "--kind", "conflict"]
+    command = [sys.executable, "-m", "flows.cli", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
         assert process.stdout
         try:
@@ -445,9 +445,9 @@ def test_the_command_opens_a_desk(place: Place) -> None:
     "options", [["--raw", "nowhere"], ["--port", "99999"], ["--export", "x"], ["--body", "nobody"]]
 )
 def test_wrong_options_are_told_of(few: Place, options: list[str]) -> None:
-    told = ["review", str(few.release), "--web", "--raw", str(few.raw), *options]
+    arguments = ["review", str(few.release), "--web", "--raw", str(few.raw), *options]
     try:
-        code = main(told)
+        code = main(arguments)
     except SystemExit as exit_:
         code = int(exit_.code or 0)
     assert code == USAGE

@@ -83,10 +83,10 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: str | None = None, headers: dict[str, str] | None = None) -> Reply:
         """A request as it is given; where a header is empty, it is not sent."""
-        told = {"Host": self.host, **(headers or {})}
+        all_headers = {"Host": self.host, **(headers or {})}
         connection = http.client.HTTPConnection(self.host, timeout=120)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
-        for name, value in told.items():
+        for name, value in all_headers.items():
             if value:
                 connection.putheader(name, value)
         if body is not None:
@@ -101,8 +101,8 @@ class Visitor:
         return self.ask("GET", self.root + place, None, headers)
 
     def post(self, place: str, fields: dict[str, str], **headers: str) -> Reply:
-        told = {"Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded", **headers}
-        return self.ask("POST", self.root + place, urlencode(fields), told)
+        all_headers = {"Origin": self.origin, "Content-Type": "application/x-www-form-urlencoded", **headers}
+        return self.ask("POST", self.root + place, urlencode(fields), all_headers)
 
     def cases(self) -> list[str]:
         """The addresses of all cases, in order."""

@@ -30,9 +30,9 @@ WEDNESDAY = date(2023, 11, 15)
     ],
 )
 def test_what_is_named(text: str, found: list[tuple[str, str]]) -> None:
-    told = named_days(text, text.lower(), WEDNESDAY)
-    assert [(day.value, day.form) for day in told] == found
-    assert all(text[day.start : day.end].strip() == text[day.start : day.end] for day in told)
+    days = named_days(text, text.lower(), WEDNESDAY)
+    assert [(day.value, day.form) for day in days] == found
+    assert all(text[day.start : day.end].strip() == text[day.start : day.end] for day in days)
 
 
 def test_without_a_day_of_its_own_a_text_dates_by_the_last_one_it_names() -> None:

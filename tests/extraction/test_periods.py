@@ -1,4 +1,4 @@
-"""How texts write times. Every period is told from a document written on 15 June 2024."""
+"""How texts write times. Every period is read from a document written on 15 June 2024."""
 
 from __future__ import annotations
 

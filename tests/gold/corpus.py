@@ -128,40 +128,36 @@ def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
 
 def _phrases() -> Iterator[Lesson]:
     for number, line in enumerate(PHRASES.read_text(encoding="utf-8").splitlines()):
-        told = json.loads(line)
-        yield Lesson(
-            plain(f"phrase-{number}", told["text"], told["published_on"]), told["ratings"], told["of"], "phrases"
-        )
+        row = json.loads(line)
+        yield Lesson(plain(f"phrase-{number}", row["text"], row["published_on"]), row["ratings"], row["of"], "phrases")
 
 
 def _phrases_of_figures() -> Iterator[Lesson]:
     for number, line in enumerate(FIGURES.read_text(encoding="utf-8").splitlines()):
-        told = json.loads(line)
-        document = plain(f"figure-{number}", told["text"], told["published_on"])
-        document = replace(document, source_url=told.get("source_url"), publisher=told.get("publisher"))
-        figures = [_EMPTY | label for label in told["disruptions"]]
-        kind, stakeholders = told.get("kind", "phrases"), told.get("stakeholders", [])
-        yield Lesson(document, [], told["of"], kind, figures, stakeholders, told.get("quotations", []))
+        row = json.loads(line)
+        document = plain(f"figure-{number}", row["text"], row["published_on"])
+        document = replace(document, source_url=row.get("source_url"), publisher=row.get("publisher"))
+        figures = [_EMPTY | label for label in row["disruptions"]]
+        kind, stakeholders = row.get("kind", "phrases"), row.get("stakeholders", [])
+        yield Lesson(document, [], row["of"], kind, figures, stakeholders, row.get("quotations", []))
 
 
 def _phrases_of_people(labelled: str) -> Iterator[Lesson]:
     """Those that say what is asked for of somebody: their `organisation`, their `role` or their `relation`."""
     for number, line in enumerate(PEOPLE.read_text(encoding="utf-8").splitlines()):
-        told = json.loads(line)
-        document = replace(plain(f"people-{number}", told["text"], None), publisher=told.get("publisher"))
-        people = [{"kind": "person", "name": name, "organisation": of} for name, of in told.get("people", {}).items()]
-        people += [{"kind": "person", "name": name, "role": role} for name, role in told.get("roles", {}).items()]
-        stakeholders = [{**one, "optional": False} for one in (*people, *told.get("parts", ()))]
+        row = json.loads(line)
+        document = replace(plain(f"people-{number}", row["text"], None), publisher=row.get("publisher"))
+        people = [{"kind": "person", "name": name, "organisation": of} for name, of in row.get("people", {}).items()]
+        people += [{"kind": "person", "name": name, "role": role} for name, role in row.get("roles", {}).items()]
+        stakeholders = [{**one, "optional": False} for one in (*people, *row.get("parts", ()))]
         if any(labelled in one for one in stakeholders):
-            yield Lesson(document, [], told["of"], "people", stakeholders=stakeholders)
+            yield Lesson(document, [], row["of"], "people", stakeholders=stakeholders)
 
 
 def _phrases_of_speakers() -> Iterator[Lesson]:
     for number, line in enumerate(SPOKEN.read_text(encoding="utf-8").splitlines()):
-        told = json.loads(line)
-        yield Lesson(
-            plain(f"said-{number}", told["text"], None), [], told["of"], "people", quotations=told["quotations"]
-        )
+        row = json.loads(line)
+        yield Lesson(plain(f"said-{number}", row["text"], None), [], row["of"], "people", quotations=row["quotations"])
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:
@@ -209,5 +205,5 @@ def _of_all(part: list[Lesson]) -> list[dict[str, Any]]:
 def _figures_of_all(part: list[Lesson]) -> list[dict[str, Any]]:
     """The figures of several articles, each fact once, by the first that states it."""
     every = (label for lesson in reversed(part) for label in reversed(lesson.disruptions))
-    told = ("body", "measure", "count", "share_percent", "rate", "threats", "level", "strand", "lead", "period_start")
-    return list({tuple(str(label.get(name)) for name in told): label for label in every}.values())
+    cells = ("body", "measure", "count", "share_percent", "rate", "threats", "level", "strand", "lead", "period_start")
+    return list({tuple(str(label.get(name)) for name in cells): label for label in every}.values())

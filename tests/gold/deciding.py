@@ -34,7 +34,7 @@ class Taught(ABC, Generic[Of]):
 
     @property
     @abstractmethod
-    def told(self) -> Sized:
+    def labels(self) -> Sized:
         """All that is labelled."""
 
     @abstractmethod
@@ -62,7 +62,7 @@ class TaughtPeople(Taught[Of], Generic[Of, Value]):
         """What the cell of a label says."""
 
     @cached_property
-    def told(self) -> Mapping[str, Value]:
+    def labels(self) -> Mapping[str, Value]:
         """What is said of each person that is labelled, by their name."""
         people = [one for one in self.lesson.stakeholders if one["kind"] == "person" and self.says in one]
         required = [one for one in people if not one.get("optional")]
@@ -70,7 +70,7 @@ class TaughtPeople(Taught[Of], Generic[Of, Value]):
 
     def of(self, name: str) -> Value | None:
         """What is said of a person; None where they are not labelled."""
-        return self.told.get(stakeholder_key("person", name, None)[1])
+        return self.labels.get(stakeholder_key("person", name, None)[1])
 
 
 def train(
@@ -82,14 +82,14 @@ def train(
     training.tell("learned")
     bins = reliability(outcome for each in taught for outcome in each.outcomes())
     kinds = by_kind(taught, lambda each: each.lesson)
-    numbers = {"documents": len(taught), "labelled": sum(len(each.told) for each in taught), "kinds": kinds_of(kinds)}
+    numbers = {"documents": len(taught), "labelled": sum(len(each.labels) for each in taught), "kinds": kinds_of(kinds)}
     of_kind = {"all sets": sets_of(kinds), **kinds}
     published(judges, bins, card(about.format(**numbers), of_kind, at_thresholds, bins, cases), training.folder)
 
 
 def cross_validated(decision: Decision[Of], taught: Sequence[Taught[Of]], manner: Manner) -> dict[str, Judge]:
     """Learn the judges; afterwards the scores in the works are by judges that did not see their families."""
-    folds = folds_of([each.lesson.family for each in taught], [len(each.told) + 1 for each in taught])
+    folds = folds_of([each.lesson.family for each in taught], [len(each.labels) + 1 for each in taught])
     answers = [(fold, *answer) for each, fold in zip(taught, folds, strict=True) for answer in each.answers()]
     fold_of = np.array([fold for fold, _, _ in answers], np.int64)
     right, weights = [row[1] for row in answers], [row[2] for row in answers]

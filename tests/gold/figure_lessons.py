@@ -66,21 +66,21 @@ class LabelledFigures:
             yield (name in label["measure"], 1.0) if label else NOTHING
 
     def pairs(self, kind: str) -> Iterator[Answer]:
-        """Whether each figure is bound to each thing; where only an alternative is a candidate, to that."""
+        """Whether each figure is bound to each candidate; where only an alternative is one, to that."""
         right: dict[int, set[Any]] = {}
-        for number, thing in self.work.pairs[kind]:
+        for number, target in self.work.pairs[kind]:
             right.setdefault(number, set())
-            if (label := self._label(number)) and _is_bound(label, thing, first=True):
-                right[number].add(thing.key)
-        for number, thing in self.work.pairs[kind]:
+            if (label := self._label(number)) and _is_bound(label, target, first=True):
+                right[number].add(target.key)
+        for number, target in self.work.pairs[kind]:
             label = self._label(number)
             if label is None:
                 yield NOTHING
             elif right[number] or kind != "body":
-                first = thing.key in right[number]
-                yield first, float(first or not _is_bound(label, thing, first=False))
+                first = target.key in right[number]
+                yield first, float(first or not _is_bound(label, target, first=False))
             else:
-                yield _is_bound(label, thing, first=False), 1.0
+                yield _is_bound(label, target, first=False), 1.0
 
     def _label(self, number: int) -> Label | None:
         return self.of_place.get(self.work.figures[number].index)
@@ -105,14 +105,14 @@ def keys_of_claims(work: Work) -> list[tuple[str, str, str]]:
     return [(body.body_id, cell, _value(value)) for body, cell, value in figures]
 
 
-def _is_bound(label: Label, thing: Candidate, *, first: bool) -> bool:
+def _is_bound(label: Label, target: Candidate, *, first: bool) -> bool:
     """Whether a label says that its figure is bound to something; of bodies the one that it gives first, or any."""
-    if thing.kind == "body":
+    if target.kind == "body":
         names = [label["body"]] if first else [label["body"], *label.get("body_alternatives", ())]
-        return any(thing.key.body_id in bodies_named(name) for name in names)
-    if thing.kind == "period":
-        return bool(thing.key == (label["period_start"], label["period_end"]))
-    return thing.key in label["threats"] if thing.kind == "threat" else bool(thing.key == label[thing.sort])
+        return any(target.key.body_id in bodies_named(name) for name in names)
+    if target.kind == "period":
+        return bool(target.key == (label["period_start"], label["period_end"]))
+    return target.key in label["threats"] if target.kind == "threat" else bool(target.key == label[target.sort])
 
 
 def _figure(label: Label) -> float:

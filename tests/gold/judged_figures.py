@@ -47,8 +47,8 @@ def at_thresholds(judged: Sequence[Judged]) -> str:
             both = [(label, fact) for label, fact in pairs if label and fact and not label.optional]
             whole += sum(all(agrees(name, *each) for name in ATTRIBUTES[TABLE]) for each in both)
         shares = (counted.right / max(1, counted.found), counted.right / max(1, counted.gold), counted.f1 or 0.0)
-        told = " | ".join(f"{share:.3f}" for share in (*shares, 2 * whole / max(1, counted.gold + counted.found)))
-        lines.append(f"| {threshold:.2f} | {counted.gold} | {told} |")
+        cells = " | ".join(f"{share:.3f}" for share in (*shares, 2 * whole / max(1, counted.gold + counted.found)))
+        lines.append(f"| {threshold:.2f} | {counted.gold} | {cells} |")
     return "\n".join(lines) + "\n"
 
 

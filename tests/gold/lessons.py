@@ -142,14 +142,14 @@ class Labelled:
 
     def earlier(self) -> Iterator[Answer]:
         """Whether each rating that is a fact is an earlier one, by the label of its grade word, else by any."""
-        told: dict[tuple[str, ...], set[bool]] = defaultdict(set)
+        of_fact: dict[tuple[str, ...], set[bool]] = defaultdict(set)
         for label, item in self.labels:
             for key in item.keys:
-                told[key].add(label["historic"])
+                of_fact[key].add(label["historic"])
         for rating in self.work.ratings:
             key = self._key(rating)
             own = {label["historic"] for label, item in self.of_grade[rating.grade] if key in item.keys}
-            said = own if len(own) == 1 else told[key]
+            said = own if len(own) == 1 else of_fact[key]
             yield True in said, float(len(said) == 1)
 
     def once(self) -> Iterator[Answer]:
@@ -183,12 +183,12 @@ class LabelledDates:
 
     def __init__(self, dating: Dating, ratings: Sequence[Label]) -> None:
         self.dating = dating
-        self.told: dict[tuple[str, ...], dict[bool, set[str | None]]] = defaultdict(lambda: defaultdict(set))
+        self.dates: dict[tuple[str, ...], dict[bool, set[str | None]]] = defaultdict(lambda: defaultdict(set))
         # Short texts say no dates.
         dated = [label for label in ratings if "report_published_on" in label]
         for label in dated:
             for key in label_item("ratings", label).keys:
-                self.told[key][label["historic"]].add(label["report_published_on"])
+                self.dates[key][label["historic"]].add(label["report_published_on"])
         self.days = {label["report_published_on"] for label in dated if not label["optional"]} - {None}
 
     def answers(self, judge: str) -> list[Answer]:
@@ -198,7 +198,7 @@ class LabelledDates:
     def _of_days(self) -> Iterator[Answer]:
         """Whether each time is the date of the report of some rating; a vague form of such a date does not count."""
         for day in self.dating.days.all:
-            vague = any(told.startswith(day.code) for told in self.days)
+            vague = any(date.startswith(day.code) for date in self.days)
             yield day.code in self.days, float(bool(self.days) and (day.code in self.days or not vague))
 
     def _of_reports(self) -> Iterator[Answer]:
@@ -209,9 +209,9 @@ class LabelledDates:
 
     def _right(self, one: Stated) -> set[str | None]:
         """The dates of a rating; none where no label, or more than one date, is of it."""
-        times = self.told.get((one.body.body_id, one.area, one.at.code), {})
-        told = times.get(one.historic) or set().union(*times.values())
-        return told if len(told) == 1 else set()
+        times = self.dates.get((one.body.body_id, one.area, one.at.code), {})
+        dates = times.get(one.historic) or set().union(*times.values())
+        return dates if len(dates) == 1 else set()
 
 
 def reads(area: Entity, key: tuple[str, ...]) -> bool:

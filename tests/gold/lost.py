@@ -41,7 +41,7 @@ def _key(key: tuple[Any, ...]) -> tuple[str, ...]:
 
 
 def _stage(work: Work, labelled: Labelled, item: Item, threshold: float) -> str:
-    grades = [number for number, told in labelled.of_grade.items() if any(each is item for _, each in told)]
+    grades = [number for number, labels in labelled.of_grade.items() if any(each is item for _, each in labels)]
     if not grades:
         return "grade word not found"
     key, scores = item.keys[0], work.scores

@@ -108,8 +108,8 @@ def accuracy_json(figures: dict[str, Any]) -> str:
     Those of other formats are as `make parity` left them, whether probabilities hold as `make train` did.
     """
     formats = json.loads(FORMATS.read_text(encoding="utf-8"))
-    told = {"about": ABOUT, **figures, "reliability": kept(), "formats": formats}
-    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    content = {"about": ABOUT, **figures, "reliability": kept(), "formats": formats}
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def _to_be_read(compared: Sequence[Compared], *, asked: bool) -> list[Compared]:

@@ -32,17 +32,17 @@ def _errors(label: Item | None, fact: Item | None) -> list[str]:
         item = label or fact
         if item is None or item.optional:
             return []
-        return [f"{'MISSED' if label else 'SPURIOUS'} {_told(item)}"]
+        return [f"{'MISSED' if label else 'SPURIOUS'} {_line(item)}"]
     if label.optional:
         return []
     return [
-        f"WRONG {name}: {_joined(fact.attributes[name])} not {_joined(label.attributes[name])} in {_told(fact)}"
+        f"WRONG {name}: {_joined(fact.attributes[name])} not {_joined(label.attributes[name])} in {_line(fact)}"
         for name in label.attributes
         if not agrees(name, label, fact)
     ]
 
 
-def _told(item: Item) -> str:
+def _line(item: Item) -> str:
     given = [_joined(values) for values in item.attributes.values() if values]
     rules = f" [{','.join(sorted(item.rules))}]" if item.rules else ""
     quote = " ".join(item.quote.split())

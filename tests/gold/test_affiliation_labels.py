@@ -21,12 +21,12 @@ def labelled() -> Labelled:
 
 def test_a_candidate_is_right_where_the_label_names_it_and_none_is_where_it_names_none() -> None:
     each = labelled()
-    told = [
+    answers = [
         (one.person.name, key_of(one.body), *answer)
         for one, answer in zip(each.work.candidates, each.answers(), strict=True)
     ]
-    assert {(name, key) for name, key, right, _ in told if right} == {("Ana Larch", "kent-police")}
-    assert {name for name, *_, counts in told if counts} == {"Ana Larch", "Bo Birch"}
+    assert {(name, key) for name, key, right, _ in answers if right} == {("Ana Larch", "kent-police")}
+    assert {name for name, *_, counts in answers if counts} == {"Ana Larch", "Bo Birch"}
 
 
 def test_who_is_not_labelled_or_may_be_left_out_does_not_count() -> None:

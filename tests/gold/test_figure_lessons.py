@@ -17,9 +17,9 @@ EMPTY: dict[str, Any] = dict.fromkeys(("share_percent", "rate", "level", "strand
 
 
 def label(count: int, quote: str, **more: Any) -> dict[str, Any]:
-    told = {"body": "Kent Police", "measure": "disruptions", "threats": ["all"], "count": count, "quote": quote}
+    cells = {"body": "Kent Police", "measure": "disruptions", "threats": ["all"], "count": count, "quote": quote}
     period = {"period_start": "2022-04-01", "period_end": "2023-03-31"}
-    return {**EMPTY, **told, **period, "qualifier": "exact", "optional": False, **more}
+    return {**EMPTY, **cells, **period, "qualifier": "exact", "optional": False, **more}
 
 
 LED = label(86, "Kent Police led 86 disruptions", lead="led")
@@ -45,7 +45,7 @@ def right(labels: list[dict[str, Any]], kind: str) -> set[tuple[float, Any]]:
     labelled = taught(labels)
     pairs, figures = labelled.work.pairs[kind], labelled.work.figures
     answers = zip(pairs, labelled.answers(kind), strict=True)
-    return {(figures[n].number.value, thing.key) for (n, thing), (yes, counts) in answers if yes and counts}
+    return {(figures[n].number.value, target.key) for (n, target), (yes, counts) in answers if yes and counts}
 
 
 def test_a_number_in_its_quotation_is_a_figure_and_its_share_is_none() -> None:

@@ -15,8 +15,8 @@ TEXT = (
 
 
 def label(area: str, grade: str, quote: str, **more: Any) -> dict[str, Any]:
-    told = {"body": "Kent Police", "area": area, "grade": grade, "quote": quote, "historic": False, "optional": False}
-    return {**told, "report_published_on": None, **more}
+    cells = {"body": "Kent Police", "area": area, "grade": grade, "quote": quote, "historic": False, "optional": False}
+    return {**cells, "report_published_on": None, **more}
 
 
 GOOD = label("preventing-crime", "good", "rated good at preventing crime")
@@ -80,8 +80,8 @@ def test_a_rating_is_right_by_what_it_says_wherever_it_was_read() -> None:
 
 def test_the_time_of_a_rating_is_that_of_its_label() -> None:
     earlier = {**GOOD, "historic": True}
-    told = {(what, yes) for what, yes, counts in right([earlier, BAD], "earlier") if counts}
-    assert told == {
+    times = {(what, yes) for what, yes, counts in right([earlier, BAD], "earlier") if counts}
+    assert times == {
         (("Kent Police", "preventing-crime", "good"), True),
         (("Kent Police", "managing-offenders", "inadequate"), False),
     }

@@ -16,8 +16,8 @@ COUNTED = {"ratings": "ratings", "disruptions": "claims", "stakeholders": "candi
 
 def test_each_range_has_the_share_that_is_right() -> None:
     bins = reliability([(0.05, False), (0.08, True), (0.1, False), (0.95, True), (1.0, True)])
-    told = [(each["from"], each["to"], each["cases"], each["share"]) for each in bins]
-    assert told == [(0.0, 0.1, 2, 0.5), (0.1, 0.2, 1, 0.0), (0.95, 1.0, 2, 1.0)]
+    ranges = [(each["from"], each["to"], each["cases"], each["share"]) for each in bins]
+    assert ranges == [(0.0, 0.1, 2, 0.5), (0.1, 0.2, 1, 0.0), (0.95, 1.0, 2, 1.0)]
     assert all(each["share_95"][0] <= each["share"] <= each["share_95"][1] for each in bins)
 
 
@@ -38,5 +38,5 @@ def test_the_card_of_the_judges_tells_the_same(table: str) -> None:
 
 
 def test_releases_carry_what_training_left() -> None:
-    told = json.loads(ACCURACY.read_text(encoding="utf-8"))
-    assert told["reliability"] == kept(), "run `make accuracy` and commit what it writes"
+    accuracy = json.loads(ACCURACY.read_text(encoding="utf-8"))
+    assert accuracy["reliability"] == kept(), "run `make accuracy` and commit what it writes"

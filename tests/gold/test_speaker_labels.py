@@ -28,6 +28,6 @@ def test_each_quotation_has_its_label_if_any() -> None:
 
 def test_who_speaks_is_right_and_nobody_is_where_nobody_does() -> None:
     each = labelled()
-    told = [*zip(each.work.candidates, each.answers(), strict=True)]
-    assert {(one.number, one.speaker.name) for one, (right, _) in told if right} == {(0, "Ana Larch")}
-    assert {one.number for one, (_, counts) in told if counts} == {0, 2}
+    answers = [*zip(each.work.candidates, each.answers(), strict=True)]
+    assert {(one.number, one.speaker.name) for one, (right, _) in answers if right} == {(0, "Ana Larch")}
+    assert {one.number for one, (_, counts) in answers if counts} == {0, 2}

@@ -2,7 +2,7 @@
 
 Writes `flows/extraction/models/affiliations/`: the judges, a card that says what they learned from and how well they
 do, and `reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a
-document is by judges that saw none of its family. The other judges learn afterwards: they are told what these find.
+document is by judges that saw none of its family. The other judges learn afterwards: they see what these find.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ class Labelled(TaughtPeople[Crowd, Values]):
         """Whether each candidate is right, and how much that counts."""
         weight = weight_of(self.lesson, WEIGHT_OF_SHORT_TEXTS)
         for one in self.work.candidates:
-            told = self.of(one.person.name)
-            yield told is not None and key_of(one.body) in told, 0.0 if told is None else weight
+            keys = self.of(one.person.name)
+            yield keys is not None and key_of(one.body) in keys, 0.0 if keys is None else weight
 
     def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
         """Whether the organisation of a person is right, or another is given."""
@@ -60,9 +60,9 @@ class Labelled(TaughtPeople[Crowd, Values]):
             person: key_of(one.body) for person, (one, score) in likeliest(self.work).items() if score >= threshold
         }
         for person in self.work.analysis.people:
-            if (told := self.of(person.name)) is not None:
+            if (keys := self.of(person.name)) is not None:
                 key = found.get(person)
-                yield key in told if key else not told, key is not None and key not in told
+                yield key in keys if key else not keys, key is not None and key not in keys
 
 
 def key_of(body: Body) -> str:

@@ -28,7 +28,7 @@ from tests.gold.training import asked, published
 # What a judge among rivals, or in a series, weighs anew are only the words that tell of these.
 NEW_WORDS = {"figure-in-series": "series: ", "claim": "claim: "}
 
-# Short texts that were written to try one wording count less than others, and texts that are told a second time.
+# Short texts that were written to try one wording count less than others, and texts that come a second time.
 # Those of which tests promise that nothing is lost (tests/test_article.py, tests/reading/test_layouts.py) count more.
 WEIGHTS = {"phrases": 0.6, "joined": 0.5, "promised": 12.0, "layouts": 4.0}
 # The judges that say most of what a claim is learn slowly.
@@ -67,7 +67,7 @@ def given(document: Document) -> Given:
 
 
 def cross_validated(
-    taught: Sequence[Lesson], works: Sequence[Work], told: Callable[[str], None]
+    taught: Sequence[Lesson], works: Sequence[Work], tell: Callable[[str], None]
 ) -> tuple[Mapping[str, Judge], list[LabelledFigures]]:
     """Learn all judges; afterwards the scores in the works are by judges that did not see their families."""
     folds = folds_of([each.family for each in taught], [len(each.disruptions) + 1 for each in taught])
@@ -87,7 +87,7 @@ def cross_validated(
         fold_of = np.array([row[0] for row in found], np.int64)
         learned = learn(table, names, right, weights, fold_of, manner(name))
         judges[name] = learned.judge
-        told(f"{name}: {len(table)} candidates, {time.monotonic() - started:.0f} s")
+        tell(f"{name}: {len(table)} candidates, {time.monotonic() - started:.0f} s")
         return learned.unseen
 
     judge_all(works, decide, names)

@@ -2,7 +2,7 @@
 
 Writes `flows/extraction/models/roles/`: the judges, a card that says what they learned from and how well they do, and
 `reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a document is
-by judges that saw none of its family. The other judges learn afterwards: they are told what these find.
+by judges that saw none of its family. The other judges learn afterwards: they see what these find.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ class Labelled(TaughtPeople[Crowd, Sequence[Values]]):
         """Each candidate counts as right and as wrong, as far as it is either."""
         weight = weight_of(self.lesson)
         for one in self.work.candidates:
-            told = self.of(one.person.name)
-            found = role_words(role_of(self.work, one).text) if told else frozenset()
-            share = max((_alike(words, found) for words in told or ()), default=0.0)
-            counts = 0.0 if told is None else weight
+            expected = self.of(one.person.name)
+            found = role_words(role_of(self.work, one).text) if expected else frozenset()
+            share = max((_alike(words, found) for words in expected or ()), default=0.0)
+            counts = 0.0 if expected is None else weight
             yield from ((True, counts * share), (False, counts * (1 - share)))
 
     @cached_property
@@ -64,17 +64,17 @@ class Labelled(TaughtPeople[Crowd, Sequence[Values]]):
     def outcomes(self) -> Iterator[tuple[float, bool]]:
         """How likely the words are that were chosen for those that are labelled, and whether they are right."""
         for name, words, score in self.likeliest:
-            if (told := self.of(name)) is not None:
-                yield score, any(_alike(each, role_words(words)) >= ROLE_OVERLAP for each in told)
+            if (expected := self.of(name)) is not None:
+                yield score, any(_alike(each, role_words(words)) >= ROLE_OVERLAP for each in expected)
 
     def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
         """Whether enough words of what a person is are right, or they are given others."""
         for person in self.work.analysis.people:
-            if (told := self.of(person.name)) is not None:
+            if (expected := self.of(person.name)) is not None:
                 found = (words for name, words, score in self.likeliest if name == person.name and score >= threshold)
                 roles = [*dict.fromkeys(found)]
-                alike = _alike(told[-1] if told else frozenset(), role_words(";".join(roles)))
-                fits = alike >= ROLE_OVERLAP if told else not roles
+                alike = _alike(expected[-1] if expected else frozenset(), role_words(";".join(roles)))
+                fits = alike >= ROLE_OVERLAP if expected else not roles
                 yield fits, bool(roles) and not fits
 
 

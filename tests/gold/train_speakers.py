@@ -2,7 +2,7 @@
 
 Writes `flows/extraction/models/speakers/`: the judges, a card that says what they learned from and how well they do,
 and `reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a
-document is by judges that saw none of its family. The judges of facts learn afterwards: they are told who speaks.
+document is by judges that saw none of its family. The judges of facts learn afterwards: they see who speaks.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Labelled(Taught[Talk]):
     """The quotations of a document with their labels."""
 
     @property
-    def told(self) -> Sequence[str]:
+    def labels(self) -> Sequence[str]:
         """Who is labelled as the speaker of each quotation that is labelled."""
         return [name for name in self.names if name is not None]
 

@@ -1,4 +1,4 @@
-"""What holds of the blocks of any document: told once, and asked of every reader."""
+"""What holds of the blocks of any document: stated once, and checked for every reader."""
 
 from __future__ import annotations
 

@@ -20,13 +20,13 @@ def of(body: str) -> Document:
     return document
 
 
-def told(body: str) -> list[str]:
+def blocks(body: str) -> list[str]:
     """The blocks before the filler in words: kind, level, marker and text."""
     document = of(body)
-    return [_told(document.text, block) for block in document.blocks[:-1]]
+    return [_described(document.text, block) for block in document.blocks[:-1]]
 
 
-def _told(text: str, block: Block) -> str:
+def _described(text: str, block: Block) -> str:
     about = (block.kind, block.level, block.marker, text[block.start : block.end])
     return " ".join(str(part) for part in about if part)
 
@@ -155,7 +155,7 @@ def test_a_grade_over_the_name_of_its_card_is_that_of_the_name() -> None:
 def test_cards_with_a_labelled_grade_and_a_link_are_pairs() -> None:
     card = "<div class=card><h3>{}</h3><p>Graded: {}</p><a href=/more>Read more</a></div>".format
     cards = card("Leadership", "good") + card("Vetting", "adequate") + card("Crime", "good")
-    assert told(f"<h1>Kent Police</h1><div>{cards}</div><p>We are pleased.</p>")[1:] == [
+    assert blocks(f"<h1>Kent Police</h1><div>{cards}</div><p>We are pleased.</p>")[1:] == [
         "table Leadership: Graded: good\nVetting: Graded: adequate\nCrime: Graded: good",
         "paragraph We are pleased.",
     ]
@@ -174,7 +174,7 @@ def test_cards_between_the_heading_of_a_page_and_its_text_are_of_the_text() -> N
 def test_names_behind_signs_are_a_table_and_sentences_are_none() -> None:
     (found,) = [block.table for block in of("<ul><li>● Leadership</li><li>○ Vetting</li></ul>").blocks if block.table]
     assert len(found.rows) == 2
-    assert told("<ul><li>● It is good.</li><li>○ It is not.</li></ul>") == [
+    assert blocks("<ul><li>● It is good.</li><li>○ It is not.</li></ul>") == [
         "item 1 - It is good.",
         "item 1 - ○ It is not.",
     ]
@@ -193,7 +193,7 @@ def test_grades_that_open_items_are_pairs_with_a_name_or_what_they_mean(items: l
 
 
 def test_grades_that_open_sentences_of_a_list_are_none() -> None:
-    assert told("<ul><li><b>Good</b> at leadership<li><b>Adequate</b> at vetting</ul>") == [
+    assert blocks("<ul><li><b>Good</b> at leadership<li><b>Adequate</b> at vetting</ul>") == [
         "item 1 - Good at leadership",
         "item 1 - Adequate at vetting",
     ]
@@ -202,7 +202,7 @@ def test_grades_that_open_sentences_of_a_list_are_none() -> None:
 def test_links_under_a_grade_are_what_has_got_it() -> None:
     column = "<h3>{}</h3><div><a href='#{}'>{} the public and its calls</a></div>".format
     cards = column("Good", "a", "Treating") + column("Adequate", "b", "Answering")
-    assert told(f"<p>We set out our judgments below.</p>{cards}") == [
+    assert blocks(f"<p>We set out our judgments below.</p>{cards}") == [
         "paragraph We set out our judgments below.",
         "heading 3 Good",
         "paragraph Treating the public and its calls",
@@ -226,11 +226,11 @@ def test_lines_that_alternate_between_a_grade_and_a_name_are_pairs() -> None:
 def test_grades_right_below_headings_of_one_level_are_theirs() -> None:
     card = "<h3>{}</h3><p>{}</p>".format
     page = card("Kent Police", "Good") + card("Essex Police", "Adequate") + card("What it means", "A grade is given.")
-    assert told(page)[:2] == ["heading 3 Kent Police", "paragraph Good"]
+    assert blocks(page)[:2] == ["heading 3 Kent Police", "paragraph Good"]
 
 
 def test_a_number_that_touches_what_it_counts_is_a_word_of_its_own() -> None:
-    assert told("<ul><li><span>74</span><span>disruptions</span><li><b>1</b><b>st</b> of May</ul>") == [
+    assert blocks("<ul><li><span>74</span><span>disruptions</span><li><b>1</b><b>st</b> of May</ul>") == [
         "item 1 - 74 disruptions",
         "item 1 - 1st of May",
     ]
@@ -253,18 +253,18 @@ def test_figures_over_their_names_are_pairs_and_those_below_them_are_not() -> No
 )
 def test_a_box_that_leads_away_is_no_text(box: str) -> None:
     text = "<p>The force is good at all that it does, and its officers answer calls in time.</p>" * 3
-    assert told(f"{text}{box}{text}") == told(text + text)
+    assert blocks(f"{text}{box}{text}") == blocks(text + text)
 
 
 def test_columns_of_links_beside_the_article_are_no_text() -> None:
     side = "<td><b>Popular</b><br><a href=a>Kent is inadequate</a><br><a href=b>Essex too</a></td>"
     page = f"<table><tr>{side}<td><h1>The news</h1><p>{'The force is good. ' * 9}</p></td>{side}</tr></table>"
-    assert [line for line in told(page) if "Kent" in line or "Popular" in line] == []
+    assert [line for line in blocks(page) if "Kent" in line or "Popular" in line] == []
 
 
 def test_lists_keep_their_levels_and_numbers() -> None:
     body = "<ol start=3><li>Third<ul><li>nested</li></ul></li><li><p>Fourth</p><p>goes on</p></li></ol><ul><li>One</ul>"
-    assert told(body) == [
+    assert blocks(body) == [
         "item 1 3. Third",
         "item 2 - nested",
         "item 1 4. Fourth",
@@ -345,7 +345,7 @@ def test_lists_keep_their_levels_and_numbers() -> None:
     ],
 )
 def test_blocks_are_what_the_page_says_they_are(body: str, expected: list[str]) -> None:
-    assert told(body) == expected
+    assert blocks(body) == expected
 
 
 @pytest.mark.parametrize(

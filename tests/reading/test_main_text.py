@@ -1,4 +1,4 @@
-"""Of pages laid out as real sites are all text is read, and what surrounds it is left out or told to be furniture."""
+"""Of pages laid out as real sites are all text is read, and what surrounds it is left out or marked as furniture."""
 
 import re
 

@@ -20,7 +20,7 @@ def of(text: str, kind: Format = TEXT) -> Document:
     return document
 
 
-def told(text: str, kind: Format = TEXT) -> list[str]:
+def blocks(text: str, kind: Format = TEXT) -> list[str]:
     """The blocks in words: kind, level, marker and text, or the rows of a table."""
     document = of(text, kind)
     found = []
@@ -52,7 +52,7 @@ GRADES = "grid 1 1 / Area | 2021 | 2023 / Leadership | Good | Adequate / Vetting
 )
 @pytest.mark.parametrize("kind", [TEXT, MARKDOWN])
 def test_a_table_is_one_however_its_cells_are_set_apart(table: str, kind: Format) -> None:
-    assert told(f"The grades\n\n{table}\n\nThe force is good.", kind) == [
+    assert blocks(f"The grades\n\n{table}\n\nThe force is good.", kind) == [
         "heading 1 The grades",
         GRADES,
         "paragraph The force is good.",
@@ -69,31 +69,31 @@ def test_a_table_is_one_however_its_cells_are_set_apart(table: str, kind: Format
     ],
 )
 def test_names_with_their_grades_are_pairs(pairs: str) -> None:
-    found = told(f"Kent Police\n\n{pairs}\n\nThe force is good.", MARKDOWN)
+    found = blocks(f"Kent Police\n\n{pairs}\n\nThe force is good.", MARKDOWN)
     assert found[1:-1] == ["pairs 0 1 / Leadership | Good / Vetting | Requires improvement"]
 
 
 def test_dots_lead_from_a_name_to_its_grade() -> None:
-    assert told("Leadership ........ Good\nVetting ........... Inadequate\n") == [
+    assert blocks("Leadership ........ Good\nVetting ........... Inadequate\n") == [
         "grid 0 1 / Leadership | Good / Vetting | Inadequate"
     ]
 
 
 def test_two_tables_with_an_empty_line_between_are_two() -> None:
     first, second = "Area | Grade\nLeadership | Good\nVetting | Good", "Force | Grade\nKent | Good\nEssex | Inadequate"
-    assert [block.split(" / ")[1] for block in told(f"{first}\n\n{second}")] == ["Area | Grade", "Force | Grade"]
+    assert [block.split(" / ")[1] for block in blocks(f"{first}\n\n{second}")] == ["Area | Grade", "Force | Grade"]
 
 
 def test_empty_cells_stay_where_they_are() -> None:
     rows = "| Area | 2021 | 2023 |\n|---|---|---|\n| Leadership | | Good |\n| Crime | | |\n| Vetting | Good |\n"
-    assert told(rows) == [
+    assert blocks(rows) == [
         "grid 1 1 / Area | 2021 | 2023 / Leadership |  | Good / Crime | Crime | Crime / Vetting | Good | "
     ]
 
 
 def test_lists_keep_their_levels_and_marks() -> None:
     text = "It has:\n\n- one plan\n    - a part of it\n    - another part\n- two plans\n\n1. First\n2. Second\n"
-    assert told(text, MARKDOWN)[1:] == [
+    assert blocks(text, MARKDOWN)[1:] == [
         "item 1 - one plan",
         "item 2 - a part of it",
         "item 2 - another part",
@@ -105,7 +105,7 @@ def test_lists_keep_their_levels_and_marks() -> None:
 
 def test_marks_of_markdown_are_no_part_of_blocks() -> None:
     text = "# **Kent Police**\n\n### `Leadership`\n\n**It is good.** _So they say._\n\n> We are good.\n"
-    assert told(text, MARKDOWN) == [
+    assert blocks(text, MARKDOWN) == [
         "heading 1 Kent Police",
         "heading 3 Leadership",
         "paragraph It is good.** _So they say.",
@@ -114,7 +114,7 @@ def test_marks_of_markdown_are_no_part_of_blocks() -> None:
 
 
 def test_lines_that_are_no_text_are_furniture() -> None:
-    assert told("Kent Police ‘good’\n\nBy Ann Bee, reporter\n\nThe force is good.\n\nShare on Facebook\n")[1::2] == [
+    assert blocks("Kent Police ‘good’\n\nBy Ann Bee, reporter\n\nThe force is good.\n\nShare on Facebook\n")[1::2] == [
         "furniture By Ann Bee, reporter",
         "furniture Share on Facebook",
     ]
@@ -123,7 +123,7 @@ def test_lines_that_are_no_text_are_furniture() -> None:
 def test_a_paragraph_that_was_wrapped_by_hand_is_one() -> None:
     line = "the force had not made all the progress that inspectors had hoped for when they"
     text = f"The title\n\nIn spring {line}\n{line}\n{line}\n{line} came.\n"
-    assert [block.partition(" ")[0] for block in told(text)] == ["heading", "paragraph"]
+    assert [block.partition(" ")[0] for block in blocks(text)] == ["heading", "paragraph"]
 
 
 MARKS = ["- ", "1. ", "• ", "   ", " \\", " ", ".... ", "----", "\n\n", "\xad", "́", "\xa0", "\u2028", "“"]

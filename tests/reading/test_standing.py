@@ -65,7 +65,7 @@ def test_without_dates_the_last_by_id_is_the_newest() -> None:
 PAGE = "https://example.org/page"
 
 
-def told(rejects: list[Reject]) -> dict[str | None, tuple[str, str]]:
+def reasons(rejects: list[Reject]) -> dict[str | None, tuple[str, str]]:
     return {reject.document_id: (reject.reason, reject.value.split()[0]) for reject in rejects}
 
 
@@ -74,14 +74,14 @@ def test_of_identical_texts_the_first_by_name_stands() -> None:
     for order in permutations(copies):
         kept, rejects = standing(order)
         assert [document.document_id for document in kept] == ["a"]
-        assert told(rejects) == {"b": ("duplicate", "a"), "c": ("duplicate", "a")}
+        assert reasons(rejects) == {"b": ("duplicate", "a"), "c": ("duplicate", "a")}
 
 
 def test_of_identical_texts_the_one_known_before_stands() -> None:
     copies = [version(name, None, text="one text") for name in ("a", "b", "c")]
     kept, rejects = standing(copies, lambda: [{"elsewhere"}, {"c", "b"}])
     assert [document.document_id for document in kept] == ["b"]
-    assert told(rejects) == {"a": ("duplicate", "b"), "c": ("duplicate", "b")}
+    assert reasons(rejects) == {"a": ("duplicate", "b"), "c": ("duplicate", "b")}
 
 
 def test_what_is_to_go_stands_before_what_is_known() -> None:
@@ -100,7 +100,7 @@ def test_a_page_that_was_saved_twice_is_one_document() -> None:
     again = [version(name, PAGE, "2023-04", text="one text") for name in ("a", "b")]
     kept, rejects = standing(again, lambda: [{"b"}])
     assert kept == [again[1]]
-    assert told(rejects) == {"a": ("duplicate", "b")}
+    assert reasons(rejects) == {"a": ("duplicate", "b")}
 
 
 def test_a_copy_of_an_older_version_is_one_too_whatever_was_known() -> None:
@@ -109,7 +109,7 @@ def test_a_copy_of_an_older_version_is_one_too_whatever_was_known() -> None:
     for known in ({"old"}, {"a-copy"}, {"new"}):
         kept, rejects = standing([old, copy, new], lambda known=known: [known])  # type: ignore[misc]
         assert kept == [new]
-        assert told(rejects) == {"a-copy": ("superseded", "new"), "old": ("superseded", "new")}
+        assert reasons(rejects) == {"a-copy": ("superseded", "new"), "old": ("superseded", "new")}
 
 
 def test_a_text_that_is_still_the_newest_of_another_page_stands_for_that() -> None:
@@ -117,4 +117,4 @@ def test_a_text_that_is_still_the_newest_of_another_page_stands_for_that() -> No
     newer = version("c", PAGE, "2023-04")
     kept, rejects = standing([here, there, newer], lambda: [{"a"}])
     assert kept == [there, newer]
-    assert told(rejects) == {"a": ("superseded", "c")}
+    assert reasons(rejects) == {"a": ("superseded", "c")}

@@ -22,7 +22,7 @@ def edition(**replaced: pd.DataFrame) -> Edition:
 
 
 def with_schema(change: Any) -> Edition:
-    """An edition with one thing about its schema of ratings changed."""
+    """An edition whose schema of ratings is changed in one place."""
     found = edition()
     change(next(r for r in found.descriptor["resources"] if r["name"] == "ratings")["schema"]["fields"])
     return found
@@ -198,14 +198,14 @@ def test_a_correction_is_told_with_who_and_why() -> None:
     before["corrections"] = []
     changed = rows()
     changed["ratings"][0]["corrected"] = "confirmed"
-    told = Cause("correction", ("fix.1",), who="A. Editor", when="2026-11-24", why="The report says so")
-    assert cause_of(before, changed, "ratings", RATING) == [told]
-    assert cause_of(before, changed, "corrections", "fix.1") == [told]
+    cause = Cause("correction", ("fix.1",), who="A. Editor", when="2026-11-24", why="The report says so")
+    assert cause_of(before, changed, "ratings", RATING) == [cause]
+    assert cause_of(before, changed, "corrections", "fix.1") == [cause]
 
 
 def test_who_decided_is_told_as_words_alone() -> None:
     decided = Cause("correction", ("fix.1",), who="<b>A</b>", when="2026-11-24", why="[x](y)")
     added = (RowChange("a", causes=(decided,)),)
-    told = as_markdown("1.1.0", Changes("1.0.0", (TableChanges("ratings", added=added),)))
-    assert "<b>" not in told
-    assert "[x]" not in told
+    text = as_markdown("1.1.0", Changes("1.0.0", (TableChanges("ratings", added=added),)))
+    assert "<b>" not in text
+    assert "[x]" not in text

@@ -14,14 +14,14 @@ from tests.release.invented import tables
 def published_anew(output: Path) -> dict[str, Any]:
     outcome = publish(tables("first"), output)
     assert (outcome.published, outcome.version) == (True, "1.0.1")
-    told: dict[str, Any] = json.loads((outcome.folder / "changes.json").read_text("utf-8"))
-    assert told["level"] == "patch"
-    assert f"Files added, changed or removed: `{'`, `'.join(told['files_changed'])}`." in (
+    changes: dict[str, Any] = json.loads((outcome.folder / "changes.json").read_text("utf-8"))
+    assert changes["level"] == "patch"
+    assert f"Files added, changed or removed: `{'`, `'.join(changes['files_changed'])}`." in (
         (outcome.folder / "CHANGES.md").read_text("utf-8")
     )
-    assert compare(output / "v1.0.0", outcome.folder).files == tuple(told["files_changed"])
+    assert compare(output / "v1.0.0", outcome.folder).files == tuple(changes["files_changed"])
     assert not publish(tables("first"), output).published
-    return told
+    return changes
 
 
 def test_another_view_is_a_change(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,9 +88,9 @@ def test_runs_at_once_publish_every_fact_once(place: Path, tmp_path: Path, count
     runs = [
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) for _ in range(count)
     ]
-    told = sorted(process.communicate()[0].splitlines()[0].partition(":")[0] for process in runs)
+    printed = sorted(process.communicate()[0].splitlines()[0].partition(":")[0] for process in runs)
     assert [process.returncode for process in runs] == [DONE] * count
-    assert told == [*["v1.1.0 is up to date, nothing new"] * (count - 1), "v1.1.0 published"]
+    assert printed == [*["v1.1.0 is up to date, nothing new"] * (count - 1), "v1.1.0 published"]
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == LEFT
     assert contents(tmp_path / "output" / "v1.1.0") == contents(place / "after" / "v1.1.0")
     assert contents(tmp_path / "output" / "latest") == contents(place / "after" / "v1.1.0")

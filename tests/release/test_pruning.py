@@ -118,9 +118,9 @@ def test_a_second_time_nothing_is_left_to_do(output: Path) -> None:
 def test_a_preview_changes_nothing(output: Path, capsys: Output) -> None:
     before = contents(output)
     assert main(["prune", "--output", str(output), "--keep", "1", "--preview"]) == DONE
-    told = capsys.readouterr()
-    assert told.out.splitlines() == ["v1.0.0 would be pruned", "v1.1.0 would be pruned"]
-    assert told.err.startswith("2 releases to prune, ")
+    printed = capsys.readouterr()
+    assert printed.out.splitlines() == ["v1.0.0 would be pruned", "v1.1.0 would be pruned"]
+    assert printed.err.startswith("2 releases to prune, ")
     assert contents(output) == before
 
 

@@ -68,10 +68,10 @@ def test_changed_values_are_a_patch(output: Path) -> None:
             ],
         }
     ]
-    told = (output / "v1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
+    notes = (output / "v1.0.1" / "CHANGES.md").read_text(encoding="utf-8")
     words = "Leicestershire Police: good, serious-and-organised-crime, report of 2023-03-02"
-    assert f"- {words} · `{RATING}`: grade" in told
-    assert "grade `outstanding` → `good`; grade_rank `1` → `2` (by as-said)" in told
+    assert f"- {words} · `{RATING}`: grade" in notes
+    assert "grade `outstanding` → `good`; grade_rank `1` → `2` (by as-said)" in notes
 
 
 def test_extras_are_carried_and_compared(output: Path) -> None:
@@ -90,8 +90,8 @@ def test_rows_that_changed_are_counted_and_not_kept(levels: int, tmp_path: Path)
     many = [{"key": f"body.area.{number:09}", "causes": [1]} for number in range(20_000)]
     evidence = {"added": many, "changed": [{**many[0], "cells": [{"column": "end"}]}], "withdrawn": []}
     folder = tmp_path / "v1.0.0"
-    told = {"previous": None, "level": None, "tables": {"evidence": evidence, "bodies": {**evidence, "added": []}}}
-    write_json(folder / shelf.CHANGES, told, levels)
+    changes = {"previous": None, "level": None, "tables": {"evidence": evidence, "bodies": {**evidence, "added": []}}}
+    write_json(folder / shelf.CHANGES, changes, levels)
     write_json(folder / "datapackage.json", {})
     write_checksums(folder)
     tracemalloc.start()

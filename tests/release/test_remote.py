@@ -465,7 +465,7 @@ def test_two_runs_at_once_and_one_through_prefect(address: str, tmp_path: Path) 
         )
         for command in commands
     ]
-    told = [each.communicate(timeout=300)[1] for each in running]
-    assert [each.returncode for each in running] == [DONE, DONE], told
+    errors = [each.communicate(timeout=300)[1] for each in running]
+    assert [each.returncode for each in running] == [DONE, DONE], errors
     assert len(versions(address)) == 2
     assert all(main(["verify", f"{address}/v{version}"]) == DONE for version in versions(address))

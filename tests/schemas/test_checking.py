@@ -1,4 +1,4 @@
-"""Files of ours and of others: whatever is a table of ours is read, and what is not is told in one line."""
+"""Files of ours and of others: whatever is a table of ours is read, and what is not is reported in one line."""
 
 import csv
 import json
@@ -46,7 +46,7 @@ def saved(path: Path, rows: list[list[str]], encoding: str = "utf-8-sig", **form
     return path
 
 
-def told(path: Path, table: str | None = None) -> list[str]:
+def problems(path: Path, table: str | None = None) -> list[str]:
     return [str(problem) for problem in check(path, table)]
 
 
@@ -54,14 +54,14 @@ def told(path: Path, table: str | None = None) -> list[str]:
 @pytest.mark.parametrize("table", TABLES)
 def test_tables_as_other_programs_save_them_are_read(release: Path, tmp_path: Path, table: str, form: str) -> None:
     rows = rows_of(release / f"{table}.csv")
-    assert told(saved(tmp_path / f"{table}.csv", rows, **FORMS[form])) == []
+    assert problems(saved(tmp_path / f"{table}.csv", rows, **FORMS[form])) == []
 
 
 def test_flags_may_be_written_as_spreadsheets_write_them(release: Path, tmp_path: Path) -> None:
     loud = {"true": "TRUE", "false": "FALSE"}
     rows = [[loud.get(cell, cell) for cell in row] for row in rows_of(release / "ratings.csv")]
     assert any("TRUE" in row for row in rows)
-    assert told(saved(tmp_path / "ratings.csv", rows)) == []
+    assert problems(saved(tmp_path / "ratings.csv", rows)) == []
 
 
 def test_whatever_the_form_a_wrong_cell_is_named(release: Path, tmp_path: Path) -> None:
@@ -69,15 +69,15 @@ def test_whatever_the_form_a_wrong_cell_is_named(release: Path, tmp_path: Path) 
     rows[1][rows[0].index("grade")] = "superb"
     path = saved(tmp_path / "mine.csv", rows, delimiter=";", encoding="utf-16")
     key = rows[1][0]
-    assert told(path, "ratings") == [f"mine.csv {key} grade: 'superb' is not a code of the vocabulary grade"]
+    assert problems(path, "ratings") == [f"mine.csv {key} grade: 'superb' is not a code of the vocabulary grade"]
 
 
 def test_what_cannot_be_read_says_where_and_what_to_do(release: Path, tmp_path: Path) -> None:
     rows = rows_of(release / "ratings.csv")
     path = saved(tmp_path / "ratings.csv", [rows[0], ["‘good’"] * len(rows[0])], encoding="cp1252")
-    assert told(path) == ["ratings.csv: line 2 is not in UTF-8: save the file as CSV UTF-8"]
+    assert problems(path) == ["ratings.csv: line 2 is not in UTF-8: save the file as CSV UTF-8"]
     path = saved(tmp_path / "ratings.csv", [rows[0], rows[1][:-3]])
-    assert told(path) == ["ratings.csv: row 1 has 21 cells, not 24"]
+    assert problems(path) == ["ratings.csv: row 1 has 21 cells, not 24"]
 
 
 @pytest.mark.parametrize("kinds", ["*.csv", "*.parquet", "[re]*.*"])
@@ -86,7 +86,7 @@ def test_a_folder_of_others_may_have_some_tables_in_some_form(release: Path, tmp
     theirs.mkdir()
     for path in release.glob(kinds):
         shutil.copy(path, theirs)
-    assert told(theirs) == []
+    assert problems(theirs) == []
 
 
 def test_parquet_of_other_programs_is_read(release: Path, tmp_path: Path) -> None:
@@ -95,9 +95,9 @@ def test_parquet_of_other_programs_is_read(release: Path, tmp_path: Path) -> Non
     for name in TABLES:
         pl.read_parquet(release / f"{name}.parquet").write_parquet(theirs / f"{name}.parquet")
     (theirs / "datapackage.json").write_text('{"resources": []}')
-    assert told(theirs) == []
+    assert problems(theirs) == []
     shutil.copy(release / "ratings.csv", theirs / "RATINGS.CSV")
-    assert told(theirs / "RATINGS.CSV", "ratings") == []
+    assert problems(theirs / "RATINGS.CSV", "ratings") == []
 
 
 def test_all_tables_of_others_are_checked_against_each_other(release: Path, tmp_path: Path) -> None:
@@ -106,34 +106,34 @@ def test_all_tables_of_others_are_checked_against_each_other(release: Path, tmp_
     for path in release.glob("*.csv"):
         shutil.copy(path, theirs)
     saved(theirs / "documents.csv", rows_of(release / "documents.csv")[:-1])
-    assert any(problem.startswith("evidence ") and "'second'" in problem for problem in told(theirs))
+    assert any(problem.startswith("evidence ") and "'second'" in problem for problem in problems(theirs))
 
 
 def test_a_release_has_all_its_tables(release: Path) -> None:
     (release / "coverage.csv").unlink()
-    assert told(release) == ["coverage.csv: cannot be read: No such file or directory"]
+    assert problems(release) == ["coverage.csv: cannot be read: No such file or directory"]
 
 
 def test_what_sqlite_has_is_checked_and_compared(release: Path) -> None:
     path = release / "facts.sqlite"
-    assert told(path) == []
+    assert problems(path) == []
     with closing(sqlite3.connect(path)) as database:
         database.execute("UPDATE ratings SET grade = 'superb'")
         database.commit()
-    (problem,) = told(path)
+    (problem,) = problems(path)
     assert problem.startswith("facts.sqlite ratings leicestershire-police.")
     assert problem.endswith("grade: 'superb' is not a code of the vocabulary grade")
-    assert any("is not what ratings.parquet has, 'outstanding'" in each for each in told(release))
+    assert any("is not what ratings.parquet has, 'outstanding'" in each for each in problems(release))
 
 
 def test_a_descriptor_leads_to_the_tables_it_names(release: Path, tmp_path: Path) -> None:
-    assert told(release / "datapackage.json") == []
+    assert problems(release / "datapackage.json") == []
     theirs = tmp_path / "datapackage.json"
     shutil.copy(release / "bodies.csv", tmp_path / "forces.csv")
     theirs.write_text(json.dumps({"resources": [{"name": "bodies", "path": "forces.csv"}]}))
-    assert told(theirs) == []
+    assert problems(theirs) == []
     (tmp_path / "forces.csv").write_text("body_id\nx\n")
-    assert told(theirs) == ["forces.csv: the table bodies has a column name, which is missing: add it"]
+    assert problems(theirs) == ["forces.csv: the table bodies has a column name, which is missing: add it"]
 
 
 @pytest.mark.parametrize(
@@ -155,15 +155,15 @@ def test_a_descriptor_leads_to_the_tables_it_names(release: Path, tmp_path: Path
 def test_what_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, content: str, says: str) -> None:
     path = tmp_path / name
     path.write_text(content)
-    (problem,) = told(path)
+    (problem,) = problems(path)
     assert problem.startswith(says)
     assert "\n" not in problem
 
 
 def test_a_folder_without_tables_is_told_in_one_line(published: Path, tmp_path: Path) -> None:
-    (problem,) = told(published.parent)
+    (problem,) = problems(published.parent)
     assert problem.endswith(f"output: holds releases: name one of them, such as {published.parent / 'latest'}")
-    (problem,) = told(tmp_path)
+    (problem,) = problems(tmp_path)
     assert problem.startswith(f"{tmp_path}: holds no table, neither ratings.csv nor another one of ratings, ")
 
 
@@ -172,14 +172,14 @@ def test_a_cell_may_be_longer_than_any_block(release: Path, tmp_path: Path) -> N
     row[head.index("quote")] = quote = ("A word. " * 400_000).strip()
     row[head.index("end")] = end = str(int(row[head.index("start")]) + len(quote))
     row[head.index("evidence_id")] = row[head.index("evidence_id")].rpartition("-")[0] + f"-{end}"
-    assert told(saved(tmp_path / "evidence.csv", [head, row])) == []
+    assert problems(saved(tmp_path / "evidence.csv", [head, row])) == []
 
 
 @pytest.mark.parametrize("line", ["x" * 140_000, "rating_id\rbody_id"])
 def test_a_line_that_is_no_header_is_told(tmp_path: Path, line: str) -> None:
     path = tmp_path / "ratings.csv"
     path.write_text(f"{line}\n")
-    (problem,) = told(path)
+    (problem,) = problems(path)
     assert len(problem) < 300
     assert "which is missing: add it" in problem
 
@@ -187,5 +187,5 @@ def test_a_line_that_is_no_header_is_told(tmp_path: Path, line: str) -> None:
 def test_a_descriptor_that_names_itself_is_told(tmp_path: Path) -> None:
     path = tmp_path / "datapackage.json"
     path.write_text(json.dumps({"resources": [{"name": "ratings", "path": path.name}]}))
-    (problem,) = told(path)
+    (problem,) = problems(path)
     assert "is not a table" in problem

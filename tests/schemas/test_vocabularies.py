@@ -453,12 +453,12 @@ def test_no_phrase_is_a_grade() -> None:
 
 
 def test_no_abbreviation_tells_whose_majesty() -> None:
-    told = [
+    titles = [
         row["title"]
         for row in rows("titles")
         if " Majesty's " in row["canonical"] and " Majesty's " not in row["title"]
     ]
-    assert told == []
+    assert titles == []
 
 
 def test_offices_are_of_one_government_alone() -> None:

@@ -47,14 +47,14 @@ class Watched:
     def __init__(self, page: Any, site: Path) -> None:
         self.page, self.complaints = page, list[str]()
         inside = site.resolve().as_uri()
-        page.on("console", lambda message: self._told(message.type in ("error", "warning"), message.text))
-        page.on("pageerror", lambda error: self._told(True, str(error)))
+        page.on("console", lambda message: self._note(message.type in ("error", "warning"), message.text))
+        page.on("pageerror", lambda error: self._note(True, str(error)))
         # One that is given up because the page is left is none that failed.
-        page.on("requestfailed", lambda r: self._told(r.failure != "net::ERR_ABORTED", f"failed: {r.url}"))
-        page.on("request", lambda request: self._told(not request.url.startswith(inside), f"left: {request.url}"))
-        page.on("dialog", lambda dialog: self._told(True, f"dialog: {dialog.message}"))
+        page.on("requestfailed", lambda r: self._note(r.failure != "net::ERR_ABORTED", f"failed: {r.url}"))
+        page.on("request", lambda request: self._note(not request.url.startswith(inside), f"left: {request.url}"))
+        page.on("dialog", lambda dialog: self._note(True, f"dialog: {dialog.message}"))
 
-    def _told(self, wrong: bool, what: str) -> None:
+    def _note(self, wrong: bool, what: str) -> None:
         if wrong:
             self.complaints.append(f"{self.page.url}: {what}")
 

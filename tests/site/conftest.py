@@ -56,9 +56,9 @@ class Made:
         stages.run(Plan(self.raw, self.output, 1, store=store / "store", reports=store / "r"), lambda done, total: None)
 
     def build(self, to: Path | None = None, workers: int = 1, **settings: str) -> Built:
-        told = Settings(**{"full_text": "all", **settings})
+        chosen = Settings(**{"full_text": "all", **settings})
         pictures = self.output.parent / "charts"
-        return build(self.release, to or self.site, self.raw, told, workers=workers, pictures=pictures)
+        return build(self.release, to or self.site, self.raw, chosen, workers=workers, pictures=pictures)
 
 
 @pytest.fixture(scope="session")

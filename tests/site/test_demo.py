@@ -82,9 +82,9 @@ def test_every_page_of_a_fact_marks_the_stored_words(shown: Path) -> None:
     evidence = pd.read_parquet(shown.parent / "output" / "latest" / "evidence.parquet")
     stated = {key: sorted(group["quote"]) for key, group in evidence.groupby(["table", "row_id"])}
     marked, there = {}, defaultdict(set)
-    for told in sorted((shown / "facts").glob("*/fact.json")):
-        fact = json.loads(told.read_text(encoding="utf-8"))
-        pages = [read(path) for path in sorted(told.parent.rglob("index.html"))]
+    for file in sorted((shown / "facts").glob("*/fact.json")):
+        fact = json.loads(file.read_text(encoding="utf-8"))
+        pages = [read(path) for path in sorted(file.parent.rglob("index.html"))]
         marked[fact["table"], fact["id"]] = sorted(text for page in pages for text in page.texts("passage", "//mark"))
         for page in pages:
             for figure in page.root.xpath(of_class("passage")):

@@ -105,8 +105,8 @@ def test_the_page_of_a_fact_marks_every_passage_word_for_word(made: Made) -> Non
     evidence = pd.read_parquet(made.release / "evidence.parquet")
     shown = {}
     for path in (made.site / "facts").glob("*/fact.json"):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        shown[told["table"], told["id"]] = sorted(read(path.with_name("index.html")).texts("passage", "//mark"))
+        fact = json.loads(path.read_text(encoding="utf-8"))
+        shown[fact["table"], fact["id"]] = sorted(read(path.with_name("index.html")).texts("passage", "//mark"))
     stated = {key: sorted(group["quote"]) for key, group in evidence.groupby(["table", "row_id"])}
     assert shown == stated
 
@@ -153,11 +153,11 @@ def test_the_grid_tells_not_mentioned_from_no_document(made: Made) -> None:
     (row,) = page.root.xpath(of_class("grid") + "/tbody/tr")
     years = [each.text_content()[:4] for each in page.root.xpath(of_class("grid") + "/thead//th")[1:]]
     cells = [each.text_content().strip() for each in row.xpath("td")]
-    told = dict(zip(years, cells, strict=True))
+    shown = dict(zip(years, cells, strict=True))
     here = mine[mine["area"] == "serious-and-organised-crime"]
     expected = dict(zip(here["year"].astype(str), here["status"].astype(str), strict=True))
     words = {"graded": "Outstanding", "not-mentioned": "not mentioned", "no-document": "no document"}
-    assert told == {year: words[expected[year]] for year in told}
+    assert shown == {year: words[expected[year]] for year in shown}
 
 
 def test_the_page_of_sources_tells_of_their_visits(made: Made) -> None:
@@ -191,11 +191,11 @@ def test_a_chart_has_its_data_and_its_specification_at_the_same_address(made: Ma
     places = [path.with_suffix("") for path in made.site.rglob("*.svg") if path.parent.name != "assets"]
     assert places
     for place in places:
-        told = json.loads(place.with_suffix(".json").read_text(encoding="utf-8"))
+        chart = json.loads(place.with_suffix(".json").read_text(encoding="utf-8"))
         rows = pd.read_csv(place.with_suffix(".csv"), encoding="utf-8-sig")
-        assert [*rows.columns] == [*told["columns"]]
-        assert len(rows) == len(told["rows"])
-        assert told["vega_lite"]["$schema"]
+        assert [*rows.columns] == [*chart["columns"]]
+        assert len(rows) == len(chart["rows"])
+        assert chart["vega_lite"]["$schema"]
 
 
 def test_hostile_text_is_shown_as_text(made: Made, pages: list[Read]) -> None:
@@ -269,12 +269,12 @@ def test_the_command_says_where_the_site_is(made: Made, tmp_path: Path, capsys: 
 
 
 def test_the_accuracy_page_shows_whether_probabilities_hold(made: Made) -> None:
-    told = json.loads((made.release / "accuracy.json").read_text(encoding="utf-8"))["reliability"]
+    reliability = json.loads((made.release / "accuracy.json").read_text(encoding="utf-8"))["reliability"]
     page = read(made.site / "accuracy" / "index.html")
     for table in ("ratings", "disruptions"):
         place = f"reliability-{table}"
         rows = pd.read_csv(made.site / "accuracy" / f"{place}.csv", encoding="utf-8-sig")
-        assert [*rows["share"].round(1)] == [round(100 * each["share"], 1) for each in told[table]]
+        assert [*rows["share"].round(1)] == [round(100 * each["share"], 1) for each in reliability[table]]
         assert page.root.xpath(f"//figcaption/a[contains(@href, '{place}.csv')]")
         assert len(page.root.xpath(f"//figure[.//a[contains(@href, '{place}.csv')]]//tbody/tr")) == len(rows)
 

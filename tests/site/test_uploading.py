@@ -113,8 +113,8 @@ def test_the_command_sends_a_site_to_an_address(
     made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with Server().running() as server:
-        told = {**CREDENTIALS, "AWS_ENDPOINT_URL": server.url, "XDG_CACHE_HOME": str(tmp_path)}
-        for name, value in told.items():
+        variables = {**CREDENTIALS, "AWS_ENDPOINT_URL": server.url, "XDG_CACHE_HOME": str(tmp_path)}
+        for name, value in variables.items():
             monkeypatch.setenv(name, value)
         command = ["site", str(made.release), "--to", f"s3://{BUCKET}/site", "--raw", str(made.raw)]
         assert main(command) == DONE

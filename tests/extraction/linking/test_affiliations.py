@@ -1,4 +1,4 @@
-"""Which organisation a person is of: candidates, what judges are told, and what is given. People are invented."""
+"""Which organisation a person is of: candidates, what judges see, and what is given. People are invented."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -57,11 +57,11 @@ def test_each_candidate_is_described_once_in_order_and_rivals_are_of_one_person(
     crowd = Crowd(analysis_of(TEXT))
     assert len(list(describe(crowd))) == len(crowd.candidates) > 0
     crowd.scores["first"] = [number / len(crowd.candidates) for number in range(len(crowd.candidates))]
-    told = [features for (features,) in judging.ORGANISATIONS.among_rivals(crowd)]
+    rows = [features for (features,) in judging.ORGANISATIONS.among_rivals(crowd)]
     people = [one.person for one in crowd.candidates]
     for person in crowd.analysis.people:
         scores = [score for one, score in zip(people, crowd.scores["first"], strict=True) if one is person]
-        of_person = [features for one, features in zip(people, told, strict=True) if one is person]
+        of_person = [features for one, features in zip(people, rows, strict=True) if one is person]
         best = [features for features in of_person if features["before best other of the person"] > 0]
         assert [features["score"] for features in best] == [max(scores)]
         assert best[0]["best other of the person"] == sorted(scores)[-2]

@@ -60,8 +60,8 @@ def test_no_threat_that_is_named_far_from_a_number_is_judged() -> None:
     work = figures_of(given_figures(document(FIGURES)))
     assert work is not None
     steps.judge_all([work], lambda _, table, __: [1.0] * len(table), Names())
-    assert "drugs" in {thing.key for _, thing in work.pairs["threat"]}
-    assert {"fraud", "cyber-crime"} <= {thing.key for _, thing in work.unlikely["threat"]}
+    assert "drugs" in {candidate.key for _, candidate in work.pairs["threat"]}
+    assert {"fraud", "cyber-crime"} <= {candidate.key for _, candidate in work.unlikely["threat"]}
     assert all(claim.threats["fraud"] == steps.HARDLY for claim in work.claims)
 
 

@@ -24,15 +24,15 @@ def test_every_linked_fact_is_explained(documents: list[Document]) -> None:
     for claim in (claim for each in found for claim in (*each.claims, *each.doubtful)):
         match claim:
             case RatingClaim(rule="linked"):
-                told = f"{claim.body.name}, {claim.area}, {claim.grade}"
+                fact = f"{claim.body.name}, {claim.area}, {claim.grade}"
             case DisruptionClaim():
                 number = claim.count or claim.rate or claim.share_percent
-                told = f"{claim.body.name}, {claim.measure}, {number:g}"
+                fact = f"{claim.body.name}, {claim.measure}, {number:g}"
             case StakeholderClaim():
-                told = claim.name
+                fact = claim.name
             case _:
                 continue
-        assert (told, claim.probability) in explained
+        assert (fact, claim.probability) in explained
 
 
 def test_what_spoke_for_a_fact_and_what_came_second_are_told(documents: list[Document]) -> None:

@@ -1,4 +1,4 @@
-"""What a person is said to be: candidates, what the judge is told, and what is taken. People are invented."""
+"""What a person is said to be: candidates, what the judge sees, and what is taken. People are invented."""
 
 from __future__ import annotations
 

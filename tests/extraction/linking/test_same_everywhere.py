@@ -35,7 +35,7 @@ def claims(paths: list[str], **environment: str) -> list[str]:
 
 
 def test_probabilities_are_the_same_with_and_without_avx_and_with_one_and_two_threads() -> None:
-    numpy_core = import_module("numpy._core._multiarray_umath")  # only there what it dispatches on is told
+    numpy_core = import_module("numpy._core._multiarray_umath")  # nothing else says what it dispatches on
     dispatched = [name for name in numpy_core.__cpu_dispatch__ if numpy_core.__cpu_features__[name]]
     tuned = (str(path) for path, labels in labelled() if labels["split"] == "tuned" and labels["disruptions"])
     paths = list(islice(tuned, 3))

@@ -1,6 +1,6 @@
-"""What judges of people are told comes in the same order in every process, whatever its seed for hashes of text.
+"""Features for the judges of people come in the same order in every process, whatever its seed for hashes of text.
 
-What learns from it numbers features as they come: in another order it would learn something else.
+Training numbers features as they come: in another order it would learn something else.
 """
 
 import os
@@ -26,7 +26,7 @@ for kind, work in zip((affiliations, roles, stakeholders), (*works, stakeholders
 """
 
 
-def told(seed: int) -> str:
+def described(seed: int) -> str:
     environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
     return subprocess.run(
         [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=True
@@ -34,6 +34,6 @@ def told(seed: int) -> str:
 
 
 def test_features_of_people_come_in_the_same_order_whatever_the_seed() -> None:
-    first = told(1)
+    first = described(1)
     assert "person is " in first
-    assert all(told(seed) == first for seed in (2, 3))
+    assert all(described(seed) == first for seed in (2, 3))

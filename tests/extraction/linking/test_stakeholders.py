@@ -169,8 +169,8 @@ def test_who_is_likelier_one_than_not_is_doubtful() -> None:
         doubtful = {one.candidate.who.name for one in likely if LIKELIER_THAN_NOT <= one.probability < THRESHOLD}
         sure = {one.candidate.who.name for one in likely if one.probability >= THRESHOLD}
         extraction = extract(document(text))
-        told = {claim.name for claim in extraction.doubtful if isinstance(claim, StakeholderClaim)}
-        assert (told, published(text)) == (doubtful, sure)
+        named = {claim.name for claim in extraction.doubtful if isinstance(claim, StakeholderClaim)}
+        assert (named, published(text)) == (doubtful, sure)
 
 
 def test_places_by_the_way_and_people_of_crimes_are_none() -> None:

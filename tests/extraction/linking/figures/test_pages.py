@@ -22,7 +22,7 @@ def page_of(text: str) -> Page:
 
 def keys(page: Page, number: int, kind: str) -> list[Any]:
     place = next(place for place in page.places if place.number.value == number)
-    return [thing.key for thing in candidates(page, place, kind)]
+    return [candidate.key for candidate in candidates(page, place, kind)]
 
 
 def test_the_numbers_of_a_page_are_those_that_are_no_dates() -> None:
