@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, DisruptionClaim, Refusal
@@ -13,8 +13,7 @@ from flows.extraction.linking.figures.claims import THRESHOLD, Given, figures_of
 LIKELIER_THAN_NOT, CONSIDERED = 0.5, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The figures of a document in order of position, those that are doubtful, and what was refused."""
 
     claims: list[DisruptionClaim]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from flows.extraction.analysis.bodies.bodies import Mention
 from flows.extraction.analysis.people.names import CANDIDATE, CAPITALISED, NOT_NAMES, person_name
@@ -13,8 +13,7 @@ from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 
 
-@dataclass(slots=True)
-class Name:
+class Name(NamedTuple):
     """A slice that has the shape of a person's name."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from flows.extraction.analysis.text.alternatives import one_of
 from flows.extraction.analysis.text.number_words import UNITS
@@ -36,8 +36,7 @@ SOON, LONG_BEFORE = timedelta(days=60), timedelta(days=180)
 LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(NamedTuple):
     """A time that a slice names, as an EDTF date, and how: `day`, `month`, `year`, `season`, `relative`, `yearless`."""
 
     start: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.claims import Body, DisruptionClaim
@@ -31,8 +31,7 @@ TAKEN_UP = re.compile(
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """What linking needs of a document: its analysis, and who speaks where."""
 
     analysis: Analysis
