@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.features.whole import Claimed
@@ -23,8 +22,7 @@ FEWEST_PEOPLE = "per-1000-people"
 ALL = ("all",)
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
+class Linked(NamedTuple):
     """A claim, the probability that number and body are right, its measure, and what else it says of the figure.
 
     `numbers`: the cells of numbers, the figure's own first; `marks`: level, strand and lead, None where not said.
@@ -59,8 +57,11 @@ def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
             continue
         if best is None:
             known.append(one)
-        kept.append(one if best is None else replace(best, claim=one.claim, probability=one.probability))
-    return sorted(kept, key=lambda one: one.claim.place.index)
+        kept.append(one if best is None else best._replace(claim=one.claim, probability=one.probability))
+    # "128 (|24 per cent|)" is one fact: its share is none by itself.
+    shares = {one.claim.place.index + 1 for one in kept if one.numbers.get("share_percent") and "count" in one.numbers}
+    in_order = sorted(kept, key=lambda one: one.claim.place.index)
+    return [one for one in in_order if one.claim.place.tabled or one.claim.place.index not in shares]
 
 
 def _are_apart(one: Linked, other: Linked) -> bool:
