@@ -54,8 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
     for folder in (given.folder, given.raw):
         if folder is not None and not folder.is_dir():
             parser.error(f"{folder}: is not a folder")
-    problems, told = verify(given.folder, given.raw)
-    print("".join(f"{problem}\n" for problem in problems) + f"{told}: {len(problems)} problems")
+    problems, summary = verify(given.folder, given.raw)
+    print("".join(f"{problem}\n" for problem in problems) + f"{summary}: {len(problems)} problems")
     return 1 if problems else 0
 
 
@@ -68,16 +68,16 @@ def verify(folder: Path, raw: Path | None) -> tuple[list[str], str]:
         problems += _described(folder, resources, tables)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error) as error:
         problems.append(f"{DESCRIPTOR}: is missing, or is no descriptor of a release: {type(error).__name__}: {error}")
-    told = f"{sum(map(len, tables.values()))} rows in {len(tables)} tables"
+    summary = f"{sum(map(len, tables.values()))} rows in {len(tables)} tables"
     if raw is not None:
         documents, evidence = (tables.get(name, []) for name in ("documents", "evidence"))
         try:
             texts = dict(_texts(raw, documents))
             problems += _misquoted(evidence, texts)
         except KeyError as error:
-            return [*problems, f"documents.csv or evidence.csv has no column {error}"], told
-        told += f", passages of {len(texts)} of {len(documents)} documents read again"
-    return problems, told
+            return [*problems, f"documents.csv or evidence.csv has no column {error}"], summary
+        summary += f", passages of {len(texts)} of {len(documents)} documents read again"
+    return problems, summary
 
 
 def _sha256(path: Path) -> str:
