@@ -13,8 +13,8 @@ from flows.consolidation.review import KINDS
 from flows.desk import pages
 from flows.desk.deciding import Desk
 from flows.desk.entries import Decision, Refused
-from flows.desk.foretelling import Preview
 from flows.desk.pages import Given
+from flows.desk.preview import Preview
 from flows.desk.snapshot import Case, case_id
 from flows.site.pages import Page
 from schemas.vocabularies import SEPARATOR
