@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from flows import ahead
+from flows import early_worker
 from flows.batch import Batch, read_and_extract_batch
 from flows.reading import Reject
 from flows.refusals import MachineFault
@@ -69,9 +69,9 @@ def _in_processes(
 ) -> Generator[Batch, None, None]:
     batches = [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
     batch_of = partial(read_and_extract_batch, root=root)
-    many, process = len(paths) >= _WORTH_A_PROCESS, ahead.process.get()
+    many, process = len(paths) >= _WORTH_A_PROCESS, early_worker.process.get()
     if workers == 1 or not batches or not (many or process):
-        ahead.end()
+        early_worker.end()
         yield from map(batch_of, batches)
         return
     with ThreadPoolExecutor(1) as beside, ExitStack() as stack:
@@ -81,18 +81,18 @@ def _in_processes(
             pool = ProcessPoolExecutor(min(workers, len(batches)), context, _at_start)
             results = stack.enter_context(pool).map(batch_of, batches)
         elif process:
-            results = ahead.extracted(process, batches, root)
+            results = early_worker.extracted(process, batches, root)
         warm = beside.submit(meanwhile)
         try:
             yield from results
         except BrokenProcessPool as error:
-            raise MachineFault(ahead.KILLED) from error
-        ahead.end()
+            raise MachineFault(early_worker.KILLED) from error
+        early_worker.end()
         warm.result()  # what it raises
 
 
 def _at_start() -> None:
-    ahead.without_data_frames()
+    early_worker.without_data_frames()
     _end_with_parent()
 
 

@@ -33,11 +33,11 @@ def tell(says: str) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from flows import ahead
+    from flows import early_worker
 
     # A server takes longer to start than anything that could be imported meanwhile.
     alone = args.engine == LOCAL and (args.direct or args.preview)
-    with ahead.started(args.workers if alone else 1):
+    with early_worker.started(args.workers if alone else 1):
         return _publish(args)
 
 

@@ -1,4 +1,4 @@
-"""The process that `ahead` starts: batches of files are asked for by one pipe, what is made of them goes by another."""
+"""The process that `early_worker` starts: batches of files come in by a pipe, what comes of them goes by another."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pickle
 import sys
 from typing import TYPE_CHECKING, Any
 
-from flows.ahead import without_data_frames
+from flows.early_worker import without_data_frames
 
 if TYPE_CHECKING:
     from flows.batch import Batch

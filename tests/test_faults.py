@@ -17,7 +17,7 @@ from flows import batch, batches, stages
 from flows.cli import DONE, WRONG, main
 from flows.extraction import extract_all
 from flows.faults import machine_fault
-from flows.reading import ReadingError, apart
+from flows.reading import ReadingError, isolation
 from flows.reading.formats import DOCX, HTML, PDF
 from flows.reading.samples import SENTENCE, sample
 from flows.refusals import MachineFault
@@ -33,12 +33,12 @@ KINDS = {"html": HTML, "pdf": PDF, "docx": DOCX}
 @pytest.fixture
 def on_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder whose modules come before those installed, in processes started after it."""
-    apart._stop_all()
+    isolation._stop_all()
     folder = tmp_path / "modules"
     folder.mkdir()
     monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
     yield folder
-    apart._stop_all()
+    isolation._stop_all()
 
 
 def run(folders: Folders, *options: str) -> int:
@@ -96,8 +96,8 @@ def test_a_library_that_reads_nothing_judges_no_document(on_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_memory_for_any_file_is_no_fault_of_one(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
-    apart._stop_all()
-    monkeypatch.setattr(apart, "MOST_MEMORY", 50_000_000)
+    isolation._stop_all()
+    monkeypatch.setattr(isolation, "MOST_MEMORY", 50_000_000)
     with pytest.raises(MachineFault, match="memory"):
         KINDS[kind].read(sample(kind))
     monkeypatch.undo()
@@ -110,7 +110,7 @@ def test_a_process_that_the_system_kills_is_no_fault_of_the_file(monkeypatch: py
         process.wait()
         return b""
 
-    monkeypatch.setattr(apart, "_ask", killed)
+    monkeypatch.setattr(isolation, "_ask", killed)
     with pytest.raises(MachineFault, match="free some memory"):
         PDF.read(sample("pdf"))
 
@@ -128,12 +128,12 @@ def test_what_a_process_prints_is_passed_on_and_floods_nothing(
 ) -> None:
     line = "print('number', number, '\\x1b[31m' + 'x' * 10000, file=sys.stderr)"
     (on_path / "sitecustomize.py").write_text(f"import sys\nfor number in range(1000):\n    {line}\n")
-    monkeypatch.setattr(apart, "_lines", count(1))
+    monkeypatch.setattr(isolation, "_lines", count(1))
     for _ in range(2):
         assert PDF.read(sample("pdf")).text == SENTENCE + "\n"
-        apart._stop_all()
-    messages = [record.getMessage() for record in caplog.records if record.name == "flows.reading.apart"]
-    assert len(messages) == apart.MOST_LINES + 1
+        isolation._stop_all()
+    messages = [record.getMessage() for record in caplog.records if record.name == "flows.reading.isolation"]
+    assert len(messages) == isolation.MOST_LINES + 1
     assert "says: number 0" in messages[0]
     assert "\x1b" not in messages[0]
     assert max(map(len, messages)) < 1000

@@ -4,7 +4,7 @@ from flows.reading.document import Document, Reject
 from flows.reading.errors import ReadingError
 from flows.reading.files import read, read_bytes
 from flows.reading.folder import Listing, list_folder, read_all
-from flows.reading.standing import standing
+from flows.reading.versions import standing
 
 __all__ = [
     "Document",

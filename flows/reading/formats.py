@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from flows.reading.apart import read_apart
 from flows.reading.decoding import decode
+from flows.reading.isolation import read_apart
 from flows.reading.page import Page, page
 from flows.reading.selecting import Selection
 from flows.reading.sidecar import Metadata

@@ -11,7 +11,6 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from flows.reading.beside import prune
 from flows.reading.cards import carded
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
@@ -24,9 +23,10 @@ from flows.reading.raised import leave_out_marks
 from flows.reading.selecting import Selection, cut
 from flows.reading.sidecar import from_page
 from flows.reading.site_names import publisher_of
-from flows.reading.stated import stated
 from flows.reading.symbols import say_symbols
 from flows.reading.walking import pieces_of
+from flows.reading.web_furniture import prune
+from flows.reading.web_metadata import stated
 from flows.reading.web_tables import places_in
 
 # A news page has some thousand elements, a long report as one page some ten thousand.

@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from flows.reading.across import with_columns
 from flows.reading.captions import completed
 from flows.reading.columns import in_columns
 from flows.reading.furniture import Furniture, without_head
@@ -17,6 +16,7 @@ from flows.reading.laying_out import Piece
 from flows.reading.paragraphs import BULLET, NUMBERED, Group, alike, group, overlap, text_of, words_of
 from flows.reading.printed import Line, Sheet, had_room
 from flows.reading.printed_tables import grid_of, over_pages, with_looks
+from flows.reading.ruled_across import with_columns
 
 # A distance of lines is frequent from this share of them on.
 _FREQUENT = 0.1

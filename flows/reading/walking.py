@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from flows.reading.beside import is_link, letters
 from flows.reading.blocks import Kind
 from flows.reading.inline import BLOCKS, BREAK, inline_text, space_before, text_of, touches
 from flows.reading.laying_out import Piece
@@ -15,6 +14,7 @@ from flows.reading.main_text import MainText
 from flows.reading.pairing import is_grade, is_name
 from flows.reading.plain import pieces_of_plain
 from flows.reading.plain.furniture import as_furniture, is_furniture
+from flows.reading.web_furniture import is_link, letters
 from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of, signed
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

@@ -1,4 +1,4 @@
-"""The process that `apart` starts: files come in by a pipe, pages go out, one after the other, within limits.
+"""The process that `isolation` starts: files come in by a pipe, pages go out, one after the other, within limits.
 
 A file that a reader is not up to costs that file. A reader that does not start, or makes no page of a file known to be
 good, is a fault of the machine.
@@ -16,8 +16,8 @@ from functools import cache
 from typing import Any
 
 from flows.faults import INSTALL, machine_fault, wants_memory
-from flows.reading.apart import MOST_SECONDS, READY
 from flows.reading.errors import ReadingError
+from flows.reading.isolation import MOST_SECONDS, READY
 from flows.reading.memory import peak_memory
 from flows.reading.samples import SENTENCE, sample
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from flows.refusals import ReleaseRefused
+from flows.release.change_files import as_json, as_markdown
 from flows.release.changes import Changes
 from flows.release.comparing import diff
 from flows.release.editions import published_documents, released, table_of
 from flows.release.pruning import Pruned, prune
 from flows.release.publishing import Outcome, preview, publish
 from flows.release.shelf import newest, was_pruned
-from flows.release.telling import as_json, as_markdown
 from flows.release.verifying import Verification, verify
 from schemas.stored import Stored
 

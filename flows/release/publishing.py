@@ -14,7 +14,7 @@ import pandas as pd
 
 from flows.faults import REMEDIES
 from flows.refusals import ReleaseRefused
-from flows.release import catalogue, checksums, descriptors, shelf, telling
+from flows.release import catalogue, change_files, checksums, descriptors, shelf
 from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
 from flows.release.delta import DELTA, delta
@@ -261,8 +261,8 @@ def _describe(
     write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
     write_json(folder / catalogue.CROISSANT, catalogue.croissant(version, files))
     write_json(folder / catalogue.DCAT, catalogue.dcat(version, changes.previous, files))
-    write_json(folder / shelf.CHANGES, telling.as_json(version, changes), telling.LEVELS)
-    text = telling.as_markdown(version, changes)
+    write_json(folder / shelf.CHANGES, change_files.as_json(version, changes), change_files.LEVELS)
+    text = change_files.as_markdown(version, changes)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
     with (folder / DELTA).open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(f"{line}\n" for line in delta(changes, tables))

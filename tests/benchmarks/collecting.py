@@ -21,7 +21,7 @@ from pathlib import Path
 import httpcore
 
 from flows.collecting import CollectPlan, collect
-from flows.reading import apart
+from flows.reading import isolation
 from flows.reading.memory import peak_memory
 from tests.collecting.internet import Internet, Reply, article, sitemap, source
 
@@ -99,7 +99,7 @@ def measure(hosts: int, pages: int, delay: float, folder: Path) -> tuple[Measure
 
 def _cpu() -> float:
     """Processor time so far of this process and of the one that reads pages."""
-    apart_too = [worker.process.pid for worker in apart._workers.values()]
+    apart_too = [worker.process.pid for worker in isolation._workers.values()]
     ticks = [Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[11:13] for pid in apart_too]
     return time.process_time() + sum(map(int, chain.from_iterable(ticks))) / os.sysconf("SC_CLK_TCK")
 

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 
 from flows.release import compare, publish
+from flows.release.change_files import as_markdown
 from flows.release.changes import Cause, Changes, RowChange, TableChanges
 from flows.release.comparing import diff
 from flows.release.editions import Edition, unreleased
-from flows.release.telling import as_markdown
 from schemas.renames import Rename
 from schemas.validation import split
 from tests.release.invented import DISRUPTION, RATING, TEXTS, Rows, rows, tables

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.reading import ReadingError, apart
+from flows.reading import ReadingError, isolation
 from flows.reading.formats import DOCX, PDF
 from tests.reading.making import as_docx, drawn_pdf, lines, read_folder
 
@@ -48,7 +48,7 @@ def test_a_file_that_eats_memory_costs_that_file_alone() -> None:
 
 
 def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "MOST_SECONDS", 0.2)
+    monkeypatch.setattr(isolation, "MOST_SECONDS", 0.2)
     with pytest.raises(ReadingError, match=r"too-complex: takes more than 0\.2 seconds"):
         PDF.read(ENDLESS)
     monkeypatch.undo()
@@ -57,24 +57,24 @@ def test_a_file_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_the_process_is_kept_for_the_next_file() -> None:
     PDF.read(GOOD)
-    worker = apart._worker()
+    worker = isolation._worker()
     DOCX.read(as_docx())
-    assert apart._worker() is worker
+    assert isolation._worker() is worker
 
 
 def test_a_process_that_was_killed_is_replaced() -> None:
     PDF.read(GOOD)
-    worker = apart._worker()
+    worker = isolation._worker()
     worker.process.kill()
     worker.process.wait()
-    assert apart._worker() is not worker
+    assert isolation._worker() is not worker
     assert PDF.read(GOOD).text == "It does well.\n"
 
 
 def test_a_process_that_dies_over_its_answer_has_given_none(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [b'{"text": "It does w']
-    ask = apart._ask
-    monkeypatch.setattr(apart, "_ask", lambda *request: answers.pop() if answers else ask(*request))
+    ask = isolation._ask
+    monkeypatch.setattr(isolation, "_ask", lambda *request: answers.pop() if answers else ask(*request))
     with pytest.raises(ReadingError, match="too-complex"):
         PDF.read(GOOD)
     monkeypatch.undo()
@@ -109,14 +109,14 @@ def test_libraries_for_files_stay_out_of_this_process() -> None:
 
 def test_how_large_this_process_is_says_nothing_of_the_one_that_reads() -> None:
     code = (
-        "from flows.reading import apart\n"
+        "from flows.reading import isolation\n"
         "from flows.reading.formats import HTML\n"
         "held = bytearray(b'x') * 450_000_000\n"
         "page = b'<html><body><article><p>It does well, inspectors said of the force.</p></article></body></html>'\n"
         "HTML.read(page)\n"
-        "worker = apart._worker()\n"
+        "worker = isolation._worker()\n"
         "HTML.read(page)\n"
-        "print(apart._worker() is worker)"
+        "print(isolation._worker() is worker)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "True"
