@@ -15,6 +15,7 @@ from flows import batch, reading, stages
 from flows.arguments import USAGE
 from flows.cli import DONE, WRONG, main
 from flows.extraction import extract_all
+from schemas.reasons import BELOW_THRESHOLD
 from tests.conftest import ARTICLE, Folders
 
 Output = pytest.CaptureFixture[str]
@@ -104,7 +105,8 @@ class TestRun:
             folders.add(f"{name}.yaml", f"source_url: https://example.org/page\npublished_on: {day}\n")
         folders.add("copy.txt", ARTICLE)
         assert run(folders, "--strict") == DONE
-        assert reasons(folders) == ["duplicate", "superseded"]
+        # What judges find likely, and not likely enough, changes with what they learn.
+        assert [reason for reason in reasons(folders) if reason != BELOW_THRESHOLD] == ["duplicate", "superseded"]
         capsys.readouterr()
         assert main(["review", str(folders.output / "latest")]) == DONE
         out = capsys.readouterr().out
