@@ -26,7 +26,7 @@ FAR = 400
 OWNERS = ("publisher", "overseen", "own force", "headed")
 _PART_OF_YEAR = re.compile(r"\bq[1-4]\b|quarter|half|months|to date|so far|first|second|third")
 # The words that periods told in relation to others need near a number.
-TOLD_BY: Mapping[str, re.Pattern[str]] = {
+DERIVED_BY: Mapping[str, re.Pattern[str]] = {
     "two before": re.compile(r"before|years"),
     "year after": re.compile(r"later|following|next|after|this year|since"),
     **dict.fromkeys(PARTS_OF_YEAR, _PART_OF_YEAR),
@@ -78,7 +78,7 @@ def _derived(page: Page, place: Place) -> Iterator[Span]:
     derived = [naming for span in (near, *heading) for naming in page.only_derived.within(span)]
     said = _said_near(page, place, heading) if derived else ""
     for one in derived:
-        if one.how not in TOLD_BY or TOLD_BY[one.how].search(said):
+        if one.how not in DERIVED_BY or DERIVED_BY[one.how].search(said):
             yield one.key
 
 

@@ -59,9 +59,9 @@ def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
             known.append(one)
         kept.append(one if best is None else best._replace(claim=one.claim, probability=one.probability))
     # "128 (|24 per cent|)" is one fact: its share is none by itself.
-    shares = {one.claim.place.index + 1 for one in kept if one.numbers.get("share_percent") and "count" in one.numbers}
-    in_order = sorted(kept, key=lambda one: one.claim.place.index)
-    return [one for one in in_order if one.claim.place.tabled or one.claim.place.index not in shares]
+    counts = (one.claim for one in kept if "count" in one.numbers and one.claim.place.tabled is None)
+    shares = {claim.place.index + 1 for claim in counts if share_of(work.page, claim) is not None}
+    return sorted((one for one in kept if one.claim.place.index not in shares), key=lambda one: one.claim.place.index)
 
 
 def _are_apart(one: Linked, other: Linked) -> bool:

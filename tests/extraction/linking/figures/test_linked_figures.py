@@ -36,6 +36,15 @@ def test_a_part_has_its_threat_and_its_share(found: dict[int | None, DisruptionC
     assert found[86].threats == ("all",)
 
 
+def test_what_stands_behind_a_count_that_is_given_again_without_its_share_is_found() -> None:
+    text = (
+        "SEROCU gave its figures for the year to 31 March 2023.\n\n"
+        "It led 128 (24 per cent) of its disruptions against drugs.\n\n"
+        "In the year to 31 March 2023 SEROCU led 128 disruptions against drugs and 60 disruptions against fraud."
+    )
+    assert {(one.count, one.share_percent) for one in disruptions(text)} == {(128, 24), (60, None)}
+
+
 def test_what_is_linked_says_so_and_where(found: dict[int | None, DisruptionClaim]) -> None:
     assert {claim.rule for claim in found.values()} == {RULE}
     passage = found[86].passage
