@@ -1,7 +1,7 @@
 """The documents that the judges learn from, each with its labels and the family that it is kept together with.
 
-A family is written by one hand: a set of articles, the texts of one test. What is learned from one member of a family
-is never measured on another.
+A family is written by one hand: a set of articles, the texts of one test; or after one page (`page` of its labels). What
+is learned from one member of a family is never measured on another.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def lessons() -> list[Lesson]:
     """Everything to learn from: never an article that is held out."""
     articles = list(_articles("tuned"))
     sets = [lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned")]
-    return [*articles, *_phrases(), *_joined([*articles, *sets]), *sets, *set_of(LAYOUTS, "layouts")]
+    of_one_hand = [lesson for lesson in sets if lesson.family == lesson.kind]
+    return [*articles, *_phrases(), *_joined([*articles, *of_one_hand]), *sets, *set_of(LAYOUTS, "layouts")]
 
 
 def lessons_of_figures() -> list[Lesson]:
@@ -121,7 +122,7 @@ def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
             stem = path.name.removesuffix(".labels.json")
             (raw,) = (p for p in folder.glob(f"{stem}.*") if p.suffix != ".yaml" and p != path)
             try:
-                yield _lesson(read(raw), labels, folder.name, folder.name)
+                yield _lesson(read(raw), labels, labels.get("page", folder.name), folder.name)
             except ReadingError:
                 continue
 

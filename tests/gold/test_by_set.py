@@ -22,6 +22,13 @@ def test_every_document_has_labels_and_all_labels_a_document() -> None:
     assert {labels["split"] for _, labels in by_set.documents([])} == {"tuned", "held-out"}
 
 
+def test_no_page_is_both_learned_from_and_held_out() -> None:
+    splits: dict[str, set[str]] = {}
+    for _, labels in by_set.documents(["retold"]):
+        splits.setdefault(labels["page"], set()).add(labels["split"])
+    assert {len(of_page) for of_page in splits.values()} == {1}
+
+
 def test_what_cannot_be_read_is_missed(tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"no PDF")

@@ -33,7 +33,7 @@ PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
 # A rating is claimed from this probability on; one that is likelier right than not is told as doubtful.
-THRESHOLD, LIKELIER_THAN_NOT = 0.8, 0.5
+THRESHOLD, LIKELIER_THAN_NOT = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,7 @@ from flows.extraction.linking.asking import Asking, Decide
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.dates import Stated
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import (
-    Features,
-    habit,
-    layout,
-    lists,
-    reference,
-    rivals,
-    under,
-    whole,
-    words,
-)
+from flows.extraction.linking.features import Features, habit, layout, lists, reference, rivals, under, whole, words
 from flows.extraction.linking.features.rows import Names, Parts, Shared, once
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.tables.grades import Entry
@@ -96,11 +86,13 @@ class Work:
         of_area = once(partial(habit.of_area, document))
         around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 2, "grade."))
         around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 3, "area."))
+        of_place = once(lambda one: under("grade", layout.of_place(document, one)))
+        every = Shared(under("document", habit.of_document(document)))
         for number, area in self.areas:
             grade = self.grades[number]
-            always = of_area(area), {"likely grade": likely[number]}, around_grade(grade)
+            always = of_area(area), {"likely grade": likely[number]}, around_grade(grade), of_place(grade), every
             if area is None:
-                yield always
+                yield *always, under("unnamed", words.around_grade(document, grade))
                 continue
             yield (
                 *always,
