@@ -1,7 +1,7 @@
 """The documents that the judges learn from, each with its labels and the family that it is kept together with.
 
-A family is written by one hand: a set of articles, the texts of one test; or after one page (`page` of its labels). What
-is learned from one member of a family is never measured on another.
+A family is written by one hand: a set of articles, the texts of one test; or after one page (`page` of its labels).
+What is learned from one member of a family is never measured on another.
 """
 
 from __future__ import annotations

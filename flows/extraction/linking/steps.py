@@ -86,7 +86,7 @@ class Work:
         of_area = once(partial(habit.of_area, document))
         around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 2, "grade."))
         around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 3, "area."))
-        of_place = once(lambda one: under("grade", layout.of_place(document, one)))
+        of_place: Callable[[Entity], Features] = once(lambda one: under("grade", layout.of_place(document, one)))
         every = Shared(under("document", habit.of_document(document)))
         for number, area in self.areas:
             grade = self.grades[number]
