@@ -39,7 +39,7 @@ def areas_of(document: Entities, grade: Entity) -> list[Entity | None]:
         found += [part for one in near if one.kind == "area" for part in document.parts.get(one, [one])]
     found += document.area_words.get(grade.sentence.index, ())[:MOST_IN_BLOCK]
     # What the title names, or the text names most, may be what all of it is on.
-    found += [*document.opening_areas[:MOST_OPENING], *document.main_areas, *document.unit_area]
+    found += [*document.opening_areas[:MOST_OPENING], *document.areas_named_most, *document.unit_area]
     return [*sorted(dict.fromkeys(found), key=lambda area: area.token), None]
 
 

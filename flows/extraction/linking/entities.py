@@ -54,8 +54,8 @@ KINDS = ("grade", "area", "body", "organisation", "person")
 MOST_LEADS = 6
 # So many bodies may be what a document is on.
 MOST_MAIN = 2
-# So many areas may be what it is on.
-MOST_MAIN_AREAS = 3
+# So many of the areas that it names most may be what it is on.
+MOST_NAMED = 3
 # The areas that "the pillars" are; who is graded in all of them has one grade in each.
 MAIN_AREAS = (("effectiveness",), ("efficiency",), ("legitimacy", "people"))
 # What a line may hold beside entities and say nothing else.
@@ -181,9 +181,9 @@ class Entities:
         return [area for area in self.areas if area.sentence.index < OPENING]
 
     @cached_property
-    def main_areas(self) -> list[Entity]:
+    def areas_named_most(self) -> list[Entity]:
         """Where the areas are first named that the document names most, that named most first."""
-        most = [code for code, _ in self.times_named.most_common(MOST_MAIN_AREAS)]
+        most = [code for code, _ in self.times_named.most_common(MOST_NAMED)]
         return [next(area for area in self.areas if area.code == code) for code in most]
 
     @cached_property

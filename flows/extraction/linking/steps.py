@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
@@ -73,9 +73,13 @@ class Work:
         return entry.group.bodies if entry and entry.group else bodies_of(self.document, grade)
 
     # -- what describes the candidates of each step, in their order
+    @cached_property
+    def _habit(self) -> Features:
+        return under("document", habit.of_document(self.document))
+
     def of_grades(self) -> Iterable[Parts]:
         """Each grade word by itself."""
-        every = Shared(under("document", habit.of_document(self.document)))
+        every = Shared(self._habit)
         for grade in self.grades:
             found = layout.of_grade(self.document, grade), words.around_grade(self.document, grade)
             yield *found, habit.of_years(self.document, grade), every
@@ -87,7 +91,7 @@ class Work:
         around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 2, "grade."))
         around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 3, "area."))
         of_place: Callable[[Entity], Features] = once(lambda one: under("grade", layout.of_place(document, one)))
-        every = Shared(under("document", habit.of_document(document)))
+        every = Shared(self._habit)
         for number, area in self.areas:
             grade = self.grades[number]
             always = of_area(area), {"likely grade": likely[number]}, around_grade(grade), of_place(grade), every
@@ -106,7 +110,7 @@ class Work:
 
     def of_bodies(self) -> Iterable[Parts]:
         """Each grade with each of its bodies."""
-        every = Shared(under("document", habit.of_document(self.document)))
+        every = Shared(self._habit)
         of_body = once(partial(reference.of_body, self.document))
         for number, body in self.bodies:
             found = reference.of_link(self.document, self.grades[number], body)

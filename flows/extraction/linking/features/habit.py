@@ -35,7 +35,7 @@ def of_area(document: Entities, area: Entity | None) -> Features:
         found["share of all named"] = document.times_named[area.code] / max(1, len(document.areas))
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(
-            ("named most", area in document.main_areas[:1]),
+            ("named most", area in document.areas_named_most[:1]),
             ("named first", any(area.code == other.code for other in document.areas[:1])),
             ("in opening", any(area.code == other.code for other in document.opening_areas)),
             ("only one", len(document.times_named) == 1),
