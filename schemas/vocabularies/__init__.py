@@ -182,6 +182,18 @@ def phrases(vocabulary: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def aims() -> tuple[str, ...]:
+    """Ways to say what all pillars of an inspection are for: how a body serves them tells which pillar is meant."""
+    return tuple(row["aim"] for row in rows("area_aims"))
+
+
+@cache
+def manners() -> Mapping[str, str]:
+    """The words for how a body serves its aims, as "efficiently", and the pillar that each asks about."""
+    return MappingProxyType({row["word"]: row["area"] for row in rows("area_manners")})
+
+
+@cache
 def area_words() -> Mapping[str, tuple[str, ...]]:
     """Words that may name an area where a grade stands near, and the codes of the areas, likeliest first."""
     found: dict[str, tuple[str, ...]] = {}

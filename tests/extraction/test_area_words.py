@@ -20,7 +20,9 @@ LEXICON = AreaLexicon(
         ("treating its people", "people"),
         ("SOC", "serious-and-organised-crime"),
         ("tackling anti-social behaviour", "tackling-anti-social-behaviour"),
-    ]
+        ("efficiency", "efficiency"),
+    ],
+    aims=["keeping people safe and cutting crime"],
 )
 
 
@@ -89,6 +91,52 @@ def test_no_wording_goes_on_into_the_next_block() -> None:
     text = "preventing\ncrime"
     assert found(text)
     assert not found(text, 0, text.index("crime"))
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "words"),
+    [
+        ("good at keeping people safe and cutting crime", "effectiveness", "keeping people safe and cutting crime"),
+        (
+            "is efficient at cutting crime and keeping people safe",
+            "efficiency",
+            "efficient at cutting crime and keeping people safe",
+        ),
+        (
+            "how legitimately it keeps people safe and cuts crime",
+            "legitimacy",
+            "how legitimately it keeps people safe and cuts crime",
+        ),
+        (
+            "keeping people safe and cutting crime efficiently",
+            "efficiency",
+            "keeping people safe and cutting crime efficiently",
+        ),
+        (
+            "How efficient Kent Police is at keeping people safe and cutting crime",
+            "efficiency",
+            "keeping people safe and cutting crime",
+        ),
+        ("It is efficient. It keeps people safe and cuts crime", "effectiveness", "keeps people safe and cuts crime"),
+        (
+            "how effective and efficient it is at keeping people safe and cutting crime",
+            "effectiveness",
+            "keeping people safe and cutting crime",
+        ),
+    ],
+)
+def test_how_an_aim_is_served_tells_which_pillar_is_asked_about(text: str, area: str, words: str) -> None:
+    assert found(text) == [(area, words, "")]
+
+
+def test_a_manner_that_names_its_pillar_is_one_wording_with_the_aim_unless_somebody_is_named_between() -> None:
+    assert found("the efficiency with which it keeps people safe and cuts crime") == [
+        ("efficiency", "efficiency with which it keeps people safe and cuts crime", "")
+    ]
+    assert found("the efficiency with which Kent Police keeps people safe and cuts crime") == [
+        ("efficiency", "efficiency", ""),
+        ("efficiency", "keeps people safe and cuts crime", ""),
+    ]
 
 
 def test_every_official_question_that_is_a_name_says_its_area() -> None:

@@ -19,6 +19,8 @@ COUNTRIES = {"E": "England", "W": "Wales", "S": "Scotland", "N": "Northern Irela
 GSS_SHAPE = {"territorial-force": r"E23\d{6}|W15\d{6}", "fire-service": r"E31\d{6}|W25\d{6}"}
 KEYS = {
     "aliases": ("body_id", "alias"),
+    "area_aims": ("aim",),
+    "area_manners": ("word",),
     "area_openings": ("opening",),
     "area_phrases": ("phrase",),
     "area_words": ("area", "words"),
@@ -213,8 +215,9 @@ def test_references_are_kept() -> None:
     assert {row["area"] for row in rows("questions") if row["area"]} <= areas
     assert {row["programme"] for row in rows("questions")} == {row["programme"] for row in rows("programmes")}
     assert {row["area"] for row in rows("area_phrases")} == areas
-    assert {row["area"] for row in rows("area_words")} <= areas
+    assert {row["area"] for row in [*rows("area_words"), *rows("area_manners")]} <= areas
     assert {row["words"] for row in rows("area_words")}.isdisjoint(row["phrase"] for row in rows("area_phrases"))
+    assert {row["aim"] for row in rows("area_aims")}.isdisjoint(row["phrase"] for row in rows("area_phrases"))
     assert {row["threat"] for row in rows("threat_phrases")} == threats
 
 

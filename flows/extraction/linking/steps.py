@@ -28,7 +28,7 @@ JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "ra
 # An area or body less likely than this makes no rating, unless it is the best there is.
 LEAST = 0.03
 # Of all areas and bodies of a grade so many make ratings; a list may name all forces there are.
-MOST_AREAS, MOST_BODIES = 6, 50
+MOST_AREAS, MOST_BODIES = 12, 50
 
 
 class Work:
@@ -96,14 +96,13 @@ class Work:
             grade = self.grades[number]
             always = of_area(area), {"likely grade": likely[number]}, around_grade(grade), of_place(grade), every
             if area is None:
-                yield *always, under("unnamed", words.around_grade(document, grade))
+                yield always
                 continue
             yield (
                 *always,
                 words.between(document, grade, area),
                 words.counts_between(document, grade, area),
                 layout.of_link(document, grade, area),
-                lists.ranks(document, grade, area),
                 lists.neighbours(document, grade, area),
                 around_area(area),
             )
@@ -140,7 +139,7 @@ class Work:
                 "area behind best": best_area[one.grade] - area,
                 "body behind best": best_body[one.grade] - body,
             }
-            yield thought, whole.together(self.document, self.grades[one.grade], one, self.known)
+            yield thought, whole.together(self.document, one)
 
     def of_times(self) -> Iterable[Parts]:
         """Each rating beside others of its body and area."""

@@ -10,13 +10,13 @@ from itertools import groupby, pairwise
 from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
-from flows.extraction.tables.named import PILLAR_OF, AreaAt, Group, Named
+from flows.extraction.tables.named import AreaAt, Group, Named
 from flows.extraction.tables.times import older_among
 from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
-from schemas.vocabularies import areas_by_kind
+from schemas.vocabularies import areas_by_kind, manners
 
-PILLARS = frozenset(PILLAR_OF.values()) | {"legitimacy", "people"}
+PILLARS = frozenset([*manners().values(), "people"])
 # Between the areas that a label lists.
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
 # Between an area and a finer one, or its grade, in one cell.

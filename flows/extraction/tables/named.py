@@ -15,11 +15,10 @@ from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
 from flows.extraction.programmes import is_graded
-from schemas.vocabularies import area_by_question, graders, letters_of
+from schemas.vocabularies import area_by_question, graders, letters_of, manners
 
 OF_POLICE = ("police", "policing", "force", "constabular")
-PILLAR_OF = {"effective": "effectiveness", "efficient": "efficiency", "legitimate": "legitimacy"}
-ASKED = re.compile(rf"\b(?P<manner>{'|'.join(PILLAR_OF)})(?:ly)?\b")
+MANNER = re.compile(rf"\b(?:{'|'.join(manners())})\b")
 
 
 @dataclass(slots=True)
@@ -139,9 +138,9 @@ class Named:
 
     def heading(self, start: int, end: int) -> list[AreaAt]:
         """The areas that the head of a column names, or the pillar that "Effective" is by itself."""
-        manner = ASKED.fullmatch(self.analysis.view.folded, start, end)
+        manner = MANNER.fullmatch(self.analysis.view.folded, start, end)
         words = self.analysis.view.original(start, end)
-        return [AreaAt(PILLAR_OF[manner["manner"]], words, start, end)] if manner else self.areas(start, end)
+        return [AreaAt(manners()[manner[0]], words, start, end)] if manner else self.areas(start, end)
 
     def asked(self, start: int, end: int) -> AreaAt | None:
         """The area of a question: what an official one is on, the first it names, or the pillar of "how efficient"."""
@@ -150,5 +149,5 @@ class Named:
             return AreaAt(official, words, start, end)
         if named := self.areas(start, end):
             return named[0]
-        manner = ASKED.search(self.analysis.view.folded, start, end)
-        return AreaAt(PILLAR_OF[manner["manner"]], words, start, end) if manner else None
+        manner = MANNER.search(self.analysis.view.folded, start, end)
+        return AreaAt(manners()[manner[0]], words, start, end) if manner else None

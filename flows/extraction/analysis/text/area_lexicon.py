@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from flows.extraction.analysis.text.automata import Encoded, Words
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.text.lexicon import Hit, Term
+from flows.extraction.analysis.text.manners import BY_ITSELF, REACH, manner_of
 from flows.extraction.analysis.text.stems import HOW, OWN, Token, stem_of, tokens_of
 from flows.extraction.analysis.text.view import View, fold
 from schemas import vocabularies
@@ -31,12 +32,13 @@ class Wording:
     """The code of some stems.
 
     `exactly`: the ways to write a single word, in capitals if it is an acronym; `article`: whether a phrase begins with
-    "the".
+    "the"; `aim`: whether it is what all pillars share.
     """
 
     code: str
     exactly: set[str] = field(default_factory=set)
     article: bool = False
+    aim: bool = False
 
     def is_written(self, word: str) -> bool:
         """Whether a single word is written so, in any case unless that makes it another word."""
@@ -50,15 +52,17 @@ class AreaLexicon:
     and before each may stand what opens a question, wherever no other phrase says otherwise.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, str]], aims: Iterable[str] = ()) -> None:
         self._wordings: dict[Stems, Wording] = {}
-        for phrase, code in phrases:
+        shared = dict.fromkeys(aims, BY_ITSELF)
+        for phrase, code in (*phrases, *shared.items()):
             folded = fold(phrase)
             tokens = list(tokens_of(folded))
             stems = tuple(token.stem for token in tokens)
             wording = self._wordings.setdefault(stems, Wording(code))
             wording.exactly.add(phrase if phrase.isupper() else folded[tokens[0].start : tokens[-1].end])
             wording.article |= phrase.startswith(THE)
+            wording.aim = phrase in shared
         self._add_varied(_without_own)
         self._add_varied(_turned_round)
         self._add_varied(_opened)
@@ -78,6 +82,7 @@ class AreaLexicon:
                 self._wordings[other] = Wording(
                     wordings[0].code,
                     article=any(wording.article for wording in wordings) or any(one[0] == OWN for one in origins),
+                    aim=all(wording.aim for wording in wordings),
                 )
 
     def find(self, view: View, blocks: Sequence[Block] = ()) -> list[Hit]:
@@ -95,16 +100,22 @@ class AreaLexicon:
         for number, start, end in self._words.find(Encoded(f" {APART.join(stems)} ")):
             first, behind = bisect_left(places, start), bisect_left(places, end - 1)
             named, wording = self._found[number]
-            low, high = tokens[first].start, tokens[behind - 1].end
-            if len(named) == 1 and not wording.is_written(view.text[low:high]):
+            if len(named) == 1 and not wording.is_written(view.text[tokens[first].start : tokens[first].end]):
                 continue
+            code, between = wording.code, tuple(stems[last:first])
+            joined = between in JOINTS and named[0] != HOW
+            if wording.aim:
+                words = [folded[token.start : token.end] for token in tokens[max(0, first - REACH) : behind + 1]]
+                code, more, after = manner_of(words[: min(first, REACH)], words[-1] if behind < len(tokens) else "")
+                joined |= bool(hits) and first - more < last and hits[-1].term.codes[0] == code
+                first, behind = max(last, first - more), behind + after
+            low, high = tokens[first].start, tokens[behind - 1].end
             if wording.article and folded.endswith(THE, 0, low):
                 low -= len(THE)
-            between = tuple(stems[last:first])
-            if hits and hits[-1].term.codes[0] == wording.code and between in JOINTS and named[0] != HOW:
+            if hits and joined and hits[-1].term.codes[0] == code:
                 hits[-1].end = high
             else:
-                hits.append(Hit(low, high, Term(folded[low:high], (wording.code,), "")))
+                hits.append(Hit(low, high, Term(folded[low:high], (code,), "")))
             last = behind
         return hits
 
@@ -145,4 +156,4 @@ def _opened(stems: Stems) -> Iterator[Stems]:
 @cache
 def area_lexicon() -> AreaLexicon:
     """Ways to say an inspected area. A term's code is the area's."""
-    return AreaLexicon(vocabularies.phrases("area"))
+    return AreaLexicon(vocabularies.phrases("area"), vocabularies.aims())

@@ -35,8 +35,6 @@ def of_area(document: Entities, area: Entity | None) -> Features:
         found["share of all named"] = document.times_named[area.code] / max(1, len(document.areas))
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(
-            ("named most", area in document.areas_named_most[:1]),
-            ("named first", any(area.code == other.code for other in document.areas[:1])),
             ("in opening", any(area.code == other.code for other in document.opening_areas)),
             ("only one", len(document.times_named) == 1),
             ("in heading", area.block.kind == "heading"),
@@ -78,15 +76,6 @@ def of_years(document: Entities, grade: Entity) -> Features:
     if newest and (published := document.analysis.document.published_on):
         found["newest behind publication"] = float(newest - int(published[:4]))
     return found
-
-
-def is_of_the_time(document: Entities, body: Body) -> bool | None:
-    """Whether a body was there in the year of a document, by its name; None where nothing tells."""
-    entry, published = vocabularies.bodies().get(body.body_id), document.analysis.document.published_on
-    year = published[:4] if published else str(document.newest_year or "")
-    if entry is None or not year or not (entry.valid_from or entry.valid_to):
-        return None
-    return (entry.valid_from or year)[:4] <= year <= (entry.valid_to or year)[:4]
 
 
 def kind_of(body: Body) -> str:

@@ -1,4 +1,4 @@
-"""Lists and order: what stands side by side, and what comes first, second, third of its kind in a sentence."""
+"""Lists: what stands side by side, and who else could claim what stands there."""
 
 from __future__ import annotations
 
@@ -20,25 +20,6 @@ def side_by_side(document: Entities, one: Entity, other: Entity) -> bool:
         allowed = JOINTS | {f"<{one.kind}>"}
         return high - low < LONGEST and all(token in allowed for token in document.tokens[low + 1 : high])
     return one.block.kind == other.block.kind == "bullet" and one.block.lead == other.block.lead
-
-
-def ranks(document: Entities, grade: Entity, other: Entity) -> Features:
-    """Which of its kind each is in its sentence, and whether that agrees, as in "A and B were good and adequate"."""
-    (before, behind), (others_before, others_behind) = (_rank(document, one) for one in (grade, other))
-    return {
-        "rank of grade": float(before),
-        "rank from last of grade": float(behind),
-        "rank": float(others_before),
-        "rank from last": float(others_behind),
-        "ranks agree": 1.0 if before == others_before else -1.0,
-        "last ranks agree": 1.0 if behind == others_behind else -1.0,
-        "as many": 1.0 if before + behind == others_before + others_behind else -1.0,
-    }
-
-
-def _rank(document: Entities, one: Entity) -> tuple[int, int]:
-    first, last = document.edges(one.sentence)
-    return document.count(one.kind, first - 1, one.token), document.count(one.kind, one.token, last + 1)
 
 
 def neighbours(document: Entities, grade: Entity, other: Entity) -> Features:

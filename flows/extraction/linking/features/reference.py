@@ -7,7 +7,7 @@ from bisect import bisect_left
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, layout, under, yes
-from flows.extraction.linking.features.habit import is_of_the_time, kind_of
+from flows.extraction.linking.features.habit import kind_of
 from flows.extraction.linking.features.lists import neighbours
 from flows.extraction.linking.features.words import counts_between
 
@@ -34,8 +34,6 @@ def of_body(document: Entities, body: Body) -> Features:
     found["share of mentions"] = len(named) / max(1, len(document.named))
     found["mentions"] = float(len(named))
     found["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)
-    if (then := is_of_the_time(document, body)) is not None:
-        found["of the time"] = 1.0 if then else -1.0
     found["its kind spoken of"] = document.spoken_of(kind_of(body), -1, len(document.tokens))
     found["named by a name of its own"] = float(sum(len(one.bodies) == 1 for one in named[:MOST_BEFORE]))
     return found
@@ -50,7 +48,7 @@ def of_link(document: Entities, grade: Entity, body: Body) -> Features:
     for side, one in (("last", named[at - 1] if at else None), ("next", named[at] if at < len(named) else None)):
         if one is not None:
             found |= under(side, _mention(document, grade, one))
-    found |= _order(document, grade, body) | _headings(document, grade, body) | _taken_up(document, grade, body)
+    found |= _order(document, grade, body) | _taken_up(document, grade, body)
     return found
 
 
@@ -72,15 +70,6 @@ def _order(document: Entities, grade: Entity, body: Body) -> Features:
         found["last subject"] = 1.0 if body in subject.bodies else -1.0
         found["last subject in block"] = found["last subject"] * (subject.block is grade.block)
     return found
-
-
-def _headings(document: Entities, grade: Entity, body: Body) -> Features:
-    """Whether the nearest heading above a grade that names bodies names this one."""
-    for lead in (grade.block, *document.leads(grade.block)):
-        line = document.by_block.get(lead.index, ())[:MOST_BEFORE] if lead.kind == "heading" else ()
-        if named := {body for one in line for body in one.bodies}:
-            return {"nearest heading": 1.0 if body in named else -1.0}
-    return {}
 
 
 def _taken_up(document: Entities, grade: Entity, body: Body) -> Features:

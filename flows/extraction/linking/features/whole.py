@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.extraction.analysis.grades import GRADES
 from flows.extraction.claims import Body
 from flows.extraction.linking.dates import Key
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, yes
+from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.habit import kind_of, suits
 from flows.extraction.programmes import area_for, only_area
 
@@ -34,14 +34,11 @@ class Rating:
         return only_area(self.body.kind) if self.area is None else area_for(self.area.codes, self.body.kind)
 
 
-def together(document: Entities, grade: Entity, rating: Rating, known: Collection[Key]) -> Features:
-    """Whether inspections of such a body have such an area, and whether tables say another grade (`known`)."""
-    body, code = rating.body, rating.code
-    found = {f"body {name}": value for name, value in suits(code, kind_of(body), document).items()}
-    return found | yes(
-        (f"{kind_of(body)} {code}", True),
-        ("another from a table", any(k[:2] == (body, code) and k[2] != grade.code for k in known)),
-    )
+def together(document: Entities, rating: Rating) -> Features:
+    """Whether inspections of such a body have such an area."""
+    kind = kind_of(rating.body)
+    found = {f"body {name}": value for name, value in suits(rating.code, kind, document).items()}
+    return found | {f"{kind} {rating.code}": 1.0}
 
 
 def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float]) -> list[Features]:

@@ -48,7 +48,7 @@ def around_entity(document: Entities, one: Entity, most: int, leads: int) -> Fea
 
 
 def between(document: Entities, grade: Entity, other: Entity) -> Features:
-    """The words from a grade to something else: each, both ends, and all together where they are few."""
+    """The words from a grade to something else: each, and both ends."""
     low, high = _between(grade, other)
     side = "behind" if other.token > grade.token else "before"
     words = document.tokens[low + 1 : high]
@@ -57,13 +57,8 @@ def between(document: Entities, grade: Entity, other: Entity) -> Features:
     if len(words) > REACH:
         words = [*words[: REACH // 2], "…", *words[-REACH // 2 :]]
     found = {f"{side} between {word}": 1.0 for word in words}
-    if len(words) <= 5:
-        found[f"{side} path {' '.join(words)}"] = 1.0
     for length in (1, 2):
         found[f"{side} from {' '.join(words[:length])}"] = found[f"{side} to {' '.join(words[-length:])}"] = 1.0
-    tokens = document.tokens
-    found[f"{side} outer {tokens[low - 1] if low else '^'}"] = 1.0
-    found[f"{side} beyond {tokens[high + 1] if high + 1 < len(tokens) else '$'}"] = 1.0
     return found
 
 
