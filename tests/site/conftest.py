@@ -24,7 +24,7 @@ Published 14 March 2024
 </mark></p></div></main><svg onload="window.hacked = 3"> {{ 7 * 7 }} {% raw %} \u202eesrever\u202c \u2028 \u2066
 Northumbria Police was judged ‘good’ at preventing crime, HMICFRS said in its report published on March 2, 2024.
 Chief Constable <b onmouseover=alert(1)>Ada Quillfeather</b>, of Northumbria Police, said: “<script>hacked()</script>”.
-Northumbria Police led 12 disruptions <!-- in the year to May 31, 2022. --> in the year to May 31, 2023.
+Northumbria Police led 12 disruptions <!-- hidden --> in the year to May 31, 2023.
 """
 # Another figure for the same body and time as in the one above.
 CONTRARY = """\
