@@ -110,13 +110,18 @@ def _accuracy() -> str:
 
 
 def _accuracy_in_short() -> str:
-    """The same of articles that nothing was learned from, in words; 100 only where it is all."""
+    """The same of articles that nothing was learned from, in words."""
     of_100 = {
-        table: [min(round(100 * share), 99 + (share == 1)) for share in (held["precision"], held["recall"])]
-        for table, held in ((table, figures["held-out"]) for table, figures in _measured().items())
+        table: [_of_100(figures["held-out"][name]) for name in ("precision", "recall")]
+        for table, figures in _measured().items()
     }
     parts = [f"{right} and {found} of 100 {table}" for table, (right, found) in of_100.items()]
     return f"{', '.join(parts[:-1])} and {parts[-1]}.\n"
+
+
+def _of_100(share: float) -> int:
+    """A share in whole per cent, 100 only where it is all."""
+    return 100 if share == 1 else min(99, round(100 * share))
 
 
 def _measured() -> dict[str, dict[str, dict[str, float]]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
-from flows.extraction.analysis.text.area_lexicon import AreaLexicon
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from flows.extraction.analysis.text.area_lexicon import AreaLexicon, area_lexicon
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.text.view import View
 from schemas import vocabularies
@@ -139,9 +143,21 @@ def test_a_manner_that_names_its_pillar_is_one_wording_with_the_aim_unless_someb
     ]
 
 
+WORDS = ["keeping", "people", "safe", "and", "cutting", "crime", "efficiently", "efficiency", "effective", "is", "at"]
+
+
+@given(st.lists(st.sampled_from([*WORDS, "keeping people safe and cutting crime", ".", "Kent"]), max_size=14))
+@example(["keeping people safe and cutting crime", "efficiency"])
+def test_areas_stand_in_order_and_apart_whatever_asks_with_an_aim(words: list[str]) -> None:
+    text = " ".join(words)
+    for lexicon in (LEXICON, area_lexicon()):
+        hits = lexicon.find(View(text, None, text))
+        assert all(0 <= hit.start < hit.end <= len(text) for hit in hits)
+        assert all(one.end <= other.start for one, other in pairwise(hits))
+
+
 def test_every_official_question_that_is_a_name_says_its_area() -> None:
     """Questions of programmes that name their area in so many words are found to be of it."""
-    lexicon = AreaLexicon(vocabularies.phrases("area"))
     asked = [
         row
         for row in vocabularies.rows("questions")
@@ -149,5 +165,5 @@ def test_every_official_question_that_is_a_name_says_its_area() -> None:
     ]
     assert asked
     for row in asked:
-        (hit,) = lexicon.find(View(row["question"], None, row["question"]))
+        (hit,) = area_lexicon().find(View(row["question"], None, row["question"]))
         assert hit.term.codes == (row["area"],), row

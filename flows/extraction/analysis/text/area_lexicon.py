@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from flows.extraction.analysis.text.automata import Encoded, Words
 from flows.extraction.analysis.text.layout import Block
@@ -91,10 +91,7 @@ class AreaLexicon:
         tokens = list(_cut(tokens_of(folded), [block.start for block in blocks]))
         known = self._known
         stems = [token.stem if token.stem in known else UNKNOWN for token in tokens]
-        places, place = [], 0
-        for stem in stems:
-            places.append(place)
-            place += len(stem) + len(APART)
+        places = list(accumulate((len(stem) + len(APART) for stem in stems), initial=0))
         hits: list[Hit] = []
         last = 0
         for number, start, end in self._words.find(Encoded(f" {APART.join(stems)} ")):
@@ -102,13 +99,15 @@ class AreaLexicon:
             named, wording = self._found[number]
             if len(named) == 1 and not wording.is_written(view.text[tokens[first].start : tokens[first].end]):
                 continue
-            code, between = wording.code, tuple(stems[last:first])
-            joined = between in JOINTS and named[0] != HOW
+            code, joined = wording.code, tuple(stems[last:first]) in JOINTS and named[0] != HOW
             if wording.aim:
                 words = [folded[token.start : token.end] for token in tokens[max(0, first - REACH) : behind + 1]]
                 code, more, after = manner_of(words[: min(first, REACH)], words[-1] if behind < len(tokens) else "")
-                joined |= bool(hits) and first - more < last and hits[-1].term.codes[0] == code
-                first, behind = max(last, first - more), behind + after
+                first, behind = first - more, behind + after
+            if behind <= last:
+                continue
+            # What asks with an aim may be, or begin, a wording of its own.
+            joined, first = joined or first < last, max(last, first)
             low, high = tokens[first].start, tokens[behind - 1].end
             if wording.article and folded.endswith(THE, 0, low):
                 low -= len(THE)

@@ -17,8 +17,9 @@ AND = frozenset(["and", "or", "&", ","])
 
 
 def manner_of(before: Sequence[str], behind: str) -> tuple[str, int, int]:
-    """The pillar that an aim is asked about, by the words before it and the word behind; and how many of the words
-    before and behind ask with it: those from the manner on, unless they name somebody.
+    """The pillar that an aim is asked about, and how many of the words before it and behind it ask with it.
+
+    These are the words from the manner on, unless they name somebody.
     """
     manners = vocabularies.manners()
     if behind in manners:
