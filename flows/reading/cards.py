@@ -60,7 +60,10 @@ def _is_number(piece: Piece) -> bool:
 
 
 def _graded_lines(pieces: Sequence[Piece]) -> list[Piece]:
-    """Lines that alternate between a grade and a name, the grade first, are pairs of these."""
+    """Lines that alternate between a grade and a name, the grade first, are pairs of these.
+
+    Where a name stands above the first grade, or another line of theirs behind the last name, grades head lists.
+    """
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
@@ -68,8 +71,8 @@ def _graded_lines(pieces: Sequence[Piece]) -> list[Piece]:
         while end + 1 < len(pieces) and _is_line(pieces[end], is_grade) and _is_line(pieces[end + 1], is_name):
             end += 2
         below = _is_line(found[-1], is_name) if found else False
-        grade_follows = end < len(pieces) and is_grade(pieces[end].text)
-        if end - at < 2 * _FEWEST or below or grade_follows:
+        goes_on = end < len(pieces) and (is_grade(pieces[end].text) or _is_line(pieces[end], is_name))
+        if end - at < 2 * _FEWEST or below or goes_on:
             found += pieces[at : max(at + 1, end)]
             at = max(at + 1, end)
             continue

@@ -223,6 +223,12 @@ def test_lines_that_alternate_between_a_grade_and_a_name_are_pairs() -> None:
     assert "Leadership: Good\nVetting: Adequate\n" in document.text
 
 
+def test_a_grade_with_a_line_more_than_the_others_heads_a_list() -> None:
+    lines = ["Outstanding", "Leadership", "Good", "Vetting", "Adequate", "Crime", "Use of force"]
+    document = of("".join(f"<p>{line}</p>" for line in lines) + "<p>Inspectors give all grades, in each year.</p>")
+    assert not any(block.table for block in document.blocks)
+
+
 def test_grades_right_below_headings_of_one_level_are_theirs() -> None:
     card = "<h3>{}</h3><p>{}</p>".format
     page = card("Kent Police", "Good") + card("Essex Police", "Adequate") + card("What it means", "A grade is given.")

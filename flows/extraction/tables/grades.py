@@ -20,7 +20,7 @@ from flows.extraction.tables.labels import (
     opening,
 )
 from flows.extraction.tables.named import AreaAt, Group
-from flows.extraction.tables.times import published_in, report_of, year_in
+from flows.extraction.tables.times import published_in, report_of, round_in, time_over, year_in
 from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 
@@ -39,13 +39,17 @@ class TabledGrade:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date."""
+    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date.
+
+    `when`: the head, or what leads in to its row, that is of a year or round.
+    """
 
     grade: TabledGrade
     group: Group | None
     area: AreaAt | None
     year: str | None = None
     day: str | None = None
+    when: Cell | None = None
 
 
 def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
@@ -71,7 +75,9 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
         return []
     if not areas and is_of_nothing_known(table, row):
         return []
-    dated = next((head for head in table.heads_of(row, column) if year_in(table.analysis.text, head)), None)
+    text, heads = table.analysis.text, table.heads_of(row, column)
+    dated = next((head for head in heads if year_in(text, head)), None)
+    when = dated or next((head for head in heads if round_in(text, head)), None) or time_over(table, row)
     group, earlier = body_of(table, row, column), table.is_earlier(row, column)
     found: list[Entry] = []
     for said in graded:
@@ -80,7 +86,7 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
         year = report_of(table, dated, historic=historic) if dated and said is graded[0] else None
         day = None if historic else published_in(table, row, column)
         grade = _grade(said.at, Cell(*said.at[:2]), sentence, historic)
-        found += [Entry(grade, group, area, said.year or year, day) for area in areas or [None]]
+        found += [Entry(grade, group, area, said.year or year, day, when) for area in areas or [None]]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -84,11 +85,12 @@ class GradeTable(HeadedTable):
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     """The area of the grade in a cell; None where nothing says it."""
     labels = table.labels(row)
-    before = [area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))]
+    before = {at: area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))}
     if before:
         # "Effectiveness | Overall | Good" is of the pillar.
-        part = [area for area in before if area.code != "overall"]
-        return next((area for area in part if area.code not in PILLARS), (part or before)[0])
+        named = _since_last_grade(table, row, column, before) or [*before.values()]
+        part = [area for area in named if area.code != "overall"]
+        return next((area for area in part if area.code not in PILLARS), (part or named)[0])
     said, title = next(iter(labels.values()), None), table.title_of(row)
     overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
     besides = [table.named.areas(cell.start, cell.end) if cell else [] for cell in (said, title)]
@@ -97,6 +99,12 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     if said is None:
         return None
     return area_over(table, row) if names_bodies(table.named, said) else _without_name(table, row, said)
+
+
+def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[int, AreaAt]) -> list[AreaAt]:
+    """The areas that fill a cell between a grade and the one before it: "Preventing crime | Good | Leadership | RI"."""
+    last = max((at for at in table.grades_of(table.rows[row]) if at < column), default=column)
+    return [area for at, area in areas.items() if at > last and fills(table.named, table.rows[row][at], area.end)]
 
 
 def area_over(table: GradeTable, row: int) -> AreaAt | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,6 +16,8 @@ from flows.extraction.tables.heads import tables_of_rows
 from flows.extraction.tables.keys import signs_in
 from flows.extraction.tables.labels import GradeTable
 from flows.extraction.tables.named import Named
+from flows.extraction.tables.times import older_by_time
+from flows.reading.blocks import Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,21 @@ def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> T
         for found in entries_of_row(table, sentence):
             for entry in _suiting(found):
                 (decided if entry.group and entry.area else undecided).append(entry)
-    return TabledRatings(decided, undecided)
+    return TabledRatings(_in_time(analysis, decided), undecided)
+
+
+def _in_time(analysis: Analysis, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, as earlier ones those that are of an earlier time than others of the same bodies and area."""
+    keys = [(entry.group and entry.group.bodies, entry.area and entry.area.code) for entry in entries]
+    times: dict[object, set[Cell | None]] = defaultdict(set)
+    for entry, key in zip(entries, keys, strict=True):
+        if not entry.grade.historic:
+            times[key].add(entry.when)
+    older = {key: older_by_time(analysis, of_key) for key, of_key in times.items()}
+    return [
+        replace(entry, grade=replace(entry.grade, historic=True)) if entry.when in older.get(key, ()) else entry
+        for entry, key in zip(entries, keys, strict=True)
+    ]
 
 
 def _suiting(entry: Entry) -> Iterator[Entry]:

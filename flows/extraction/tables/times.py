@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import month_name
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.reference.discourse import NUMBERS
@@ -22,7 +22,7 @@ DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 # "Round 2", "R2", "second inspection": which of several rounds a column is of.
 NTH = ("first", "second", "third", "fourth", "fifth")
 ROUND_NAMED = re.compile(
-    rf"\b(?:(?:round|cycle)\s+|(?:r|rd)\s?(?=\d))(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
+    rf"\b(?:(?:round|cycle|phase|wave|inspection)\s+|(?:r|rd)\s?(?=\d))(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
     rf"\b(?P<nth>{'|'.join(NTH)})\s+(?:round|cycle|inspection)\b",
     re.IGNORECASE,
 )
@@ -73,18 +73,38 @@ def _day(table: HeadedTable, head: Cell | None, cell: Cell) -> str | None:
 
 def older_among(analysis: Analysis, heads: Sequence[Cell]) -> list[Cell]:
     """Which of the heads of several columns, or titles of rows, say that they are of an earlier time than others."""
-    text = analysis.text
-    latest = max((year_in(text, head) for head in heads), default=0)
-    last = max((round_in(text, head) for head in heads), default=0)
+    text, numbered = analysis.text, older_by_number(analysis.text, heads)
     newest = {head for head in heads if says(analysis, head, Said.NEWEST)}
     return [
         head
         for head in heads
         if says(analysis, head, Said.EARLIER)
-        or 0 < year_in(text, head) < latest
-        or 0 < round_in(text, head) < last
+        or head in numbered
         or (newest and head not in newest and (year_in(text, head) or says(analysis, head, Said.THEN)))
     ]
+
+
+def older_by_number(text: str, heads: Collection[Cell]) -> set[Cell]:
+    """Which of some heads name an earlier year or round than others."""
+    years, rounds = ({head: number(text, head) for head in heads} for number in (year_in, round_in))
+    return {head for found in (years, rounds) for head in heads if 0 < found[head] < max(found.values())}
+
+
+def older_by_time(analysis: Analysis, leads: Collection[Cell | None]) -> set[Cell]:
+    """Which of what leads in to several tables is of an earlier time than the rest; None: nothing of a time does."""
+    told = [lead for lead in leads if lead]
+    earlier = {lead for lead in told if says(analysis, lead, Said.EARLIER)}
+    return older_by_number(analysis.text, told) | (earlier if len(earlier) < len(leads) else set())
+
+
+def time_over(table: HeadedTable, row: int) -> Cell | None:
+    """The nearest of what leads in to a row that is of one year or round, or says that it is of before."""
+    text = table.analysis.text
+    for lead in (Cell(block.start, block.end) for block in table.leads(row)):
+        years = {match["year"] for match in YEAR.finditer(text, lead.start, lead.end)}
+        if len(years) < 2 and (years or round_in(text, lead) or says(table.analysis, lead, Said.EARLIER)):
+            return lead
+    return None
 
 
 def round_in(text: str, cell: Cell) -> int:

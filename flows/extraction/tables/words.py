@@ -77,7 +77,7 @@ WORDS: dict[Said, str] = {
     Said.TICK: r"\A(?:[✓✔√xX•●*]|yes)\Z",
     Said.YEARS: rf"\A\W*(?:{_ROUND}\W+){{0,3}}{_YEAR}(?:\W+{_ROUND}){{0,2}}\W*\Z",
     Said.THEN: r"\A\W*(?:then|before|old|was|last|from|past|first|initial|baseline)\b",
-    Said.NEWEST: r"\b(?:this|current|latest|newest|new|now)\b|\A\W*(?:currently|to|after|today|is)\b",
+    Said.NEWEST: r"\b(?:this|current|latest|newest|new|now|revisit)\b|\A\W*(?:currently|to|after|today|is)\b",
     Said.EARLIER: (
         r"\b(?:previous(?:ly)?|former(?:ly)?|earlier|prior|original|years?\s+(?:ago|before)|old(?:er)?\s+reports?|"
         r"last\s+(?:time|inspect\w+|assess\w+|report|year|rated|grade\w*|rating)|carried\s+(?:over|forward))\b"

@@ -270,6 +270,31 @@ GRADES = {
                     caption="Our grades, with those of our last report (July 2022)"),
         {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate")},
     ),
+    "each row has its year": (
+        TWO + table("# Force | # Year | # Preventing crime", "Kent | 2018 | Inadequate", "Kent | 2022 | Good",
+                    "Essex | 2022 | Adequate"),
+        {(KENT, PREVENT, "was inadequate"), (KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")},
+    ),
+    "each row has its round, and a body several": (
+        TWO + table("# Force | # Round | # Preventing crime", "Kent !2 | PEEL 2018/19 | Good", "PEEL 2021/22 | Good",
+                    "Essex | PEEL 2018/19 | Adequate"),
+        {(KENT, PREVENT, "was good"), (KENT, PREVENT, "good"), (ESSEX, PREVENT, "adequate")},
+    ),
+    "what leads in to two tables tells their years": (
+        ONE + "<p>The grades in 2019 were:</p>" + table("# Area | # Grade", "Preventing crime | Inadequate")
+        + "<p>In 2022 the grades were:</p>" + table("# Area | # Grade", "Preventing crime | Good"),
+        {(KENT, PREVENT, "was inadequate"), (KENT, PREVENT, "good")},
+    ),
+    "tables of several years grade several bodies": (
+        TWO + table("# Area | # Grade", "Preventing crime | Inadequate", caption="Kent Police, 2019")
+        + table("# Area | # Grade", "Preventing crime | Good", caption="Essex Police, 2022"),
+        {(KENT, PREVENT, "inadequate"), (ESSEX, PREVENT, "good")},
+    ),
+    "areas and their grades side by side": (
+        ONE + table("Preventing crime | Good | Managing offenders | Adequate", "Leadership | Good | Vetting | Good"),
+        {(KENT, PREVENT, "good"), (KENT, OFFENDERS, "adequate"), (KENT, "leadership", "good"),
+         (KENT, "vetting", "good")},
+    ),
     "a scale": (
         ONE + table("# Grade | # Meaning", "Outstanding | The force is better than good at preventing crime.",
                     "Good | The force meets the standard."),

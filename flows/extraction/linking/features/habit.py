@@ -36,7 +36,6 @@ def of_area(document: Entities, area: Entity | None) -> Features:
         found[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
         found |= yes(
             ("in opening", any(area.code == other.code for other in document.opening_areas)),
-            ("only one", len(document.times_named) == 1),
             ("in heading", area.block.kind == "heading"),
             ("by a mere word", area.form == "word"),
         )

@@ -13,7 +13,6 @@ def of_grade(document: Entities, grade: Entity) -> Features:
         (f"grade {grade.code}", True),
         (f"written {written}", True),
         ("capital", written[:1].isupper()),
-        ("capitals", written.isupper()),
         ("bare line", document.bare[grade.block.index] is not None),
     )
 

@@ -48,28 +48,13 @@ def of_link(document: Entities, grade: Entity, body: Body) -> Features:
     for side, one in (("last", named[at - 1] if at else None), ("next", named[at] if at < len(named) else None)):
         if one is not None:
             found |= under(side, _mention(document, grade, one))
-    found |= _order(document, grade, body) | _taken_up(document, grade, body)
-    return found
+    return found | _taken_up(document, grade, body)
 
 
 def _mention(document: Entities, grade: Entity, one: Entity) -> Features:
     found = counts_between(document, grade, one) | layout.of_link(document, grade, one)
     found |= neighbours(document, grade, one)
     return found | yes((f"form {one.form}", True), ("one of several", len(one.bodies) > 1))
-
-
-def _order(document: Entities, grade: Entity, body: Body) -> Features:
-    """How many other bodies were named since, and whether the last subject before the grade is the body."""
-    at = bisect_left(document.places("body"), grade.token)
-    before = document.named[max(0, at - MOST_BEFORE) : at]
-    recent = list(dict.fromkeys(one.bodies for one in reversed(before)))
-    since = next((number for number, bodies in enumerate(recent) if body in bodies), None)
-    found = {} if since is None else {"close among the last": close(since)}
-    subject = next((one for one in reversed(before) if one.token - document.edges(one.sentence)[0] < 6), None)
-    if subject is not None:
-        found["last subject"] = 1.0 if body in subject.bodies else -1.0
-        found["last subject in block"] = found["last subject"] * (subject.block is grade.block)
-    return found
 
 
 def _taken_up(document: Entities, grade: Entity, body: Body) -> Features:
@@ -87,7 +72,4 @@ def _taken_up(document: Entities, grade: Entity, body: Body) -> Features:
     places = document.places("meant")
     inside = document.meant[bisect_left(places, first) : bisect_left(places, last + 1)]
     found["meant in sentence"] = float(sum(body in one.bodies for one in inside))
-    found["others in sentence"] = float(sum(body not in one.bodies for one in inside))
-    if inside:
-        found["first meant in sentence"] = 1.0 if body in inside[0].bodies else -1.0
     return found

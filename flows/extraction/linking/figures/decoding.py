@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flows.extraction.claims import Body
@@ -46,22 +46,28 @@ def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
     """The claims of a judged document that are likely enough, in order of position; those of one fact say the same."""
     scores = work.scores.get("claim", ())
     every = [linked_of(work.page, *pair) for pair in zip(work.claims, scores, strict=True)]
-    facts: dict[tuple[Body, str, float], list[Linked]] = defaultdict(list)
-    kept: list[Linked] = []
+    facts: dict[tuple[Body, str, float], list[list[Linked]]] = defaultdict(list)
     for one in sorted(every, key=lambda one: -one.probability):
         if one.probability < threshold:
             break
         known = facts[one.figure]
-        best = next((other for other in known if agree(one, other)), None)
-        if best is None and any(not _are_apart(one, other) for other in known):
-            continue
-        if best is None:
-            known.append(one)
-        kept.append(one if best is None else best._replace(claim=one.claim, probability=one.probability))
+        if same := next((fact for fact in known if agree(one, fact[0])), None):
+            same.append(one)
+        elif all(_are_apart(one, fact[0]) for fact in known):
+            known.append([one])
+    kept = [said for known in facts.values() for fact in known for said in _alike(fact)]
     # "128 (|24 per cent|)" is one fact: its share is none by itself.
     counts = (one.claim for one in kept if "count" in one.numbers and one.claim.place.tabled is None)
     shares = {claim.place.index + 1 for claim in counts if share_of(work.page, claim) is not None}
     return sorted((one for one in kept if one.claim.place.index not in shares), key=lambda one: one.claim.place.index)
+
+
+def _alike(fact: Sequence[Linked]) -> Iterator[Linked]:
+    """The claims of a fact, each with what the likeliest says, and with the share that any of them gives."""
+    best = fact[0]
+    given = {name: number for one in reversed(fact) for name, number in one.numbers.items() if number is not None}
+    for one in fact:
+        yield best._replace(claim=one.claim, probability=one.probability, numbers=dict(best.numbers) | given)
 
 
 def _are_apart(one: Linked, other: Linked) -> bool:

@@ -84,9 +84,7 @@ def words_over(page: Page, place: Place) -> Features:
         names.append(f"{name} is {block.kind}")
     for name, spans in (("label", place.labels), ("head", place.heads)):
         for span in spans:
-            words = page.words(span)
-            names += [f"{name} {word}" for word in words]
-            names.append(f"{name} opens {' '.join(words[:2])}")
+            names += [f"{name} {word}" for word in page.words(span)]
     return dict.fromkeys(names, 1.0)
 
 
@@ -149,16 +147,4 @@ def topics(page: Page, place: Place) -> Features:
     # Which was spoken of last: disruptions, or groups.
     for number, token in enumerate(last, 1):
         found[f"thing {number} before"] = 1.0 if page.tokens[token].startswith("disrup") else -1.0
-    return found | _said_over(page, place)
-
-
-def _said_over(page: Page, place: Place) -> Features:
-    """Whether what leads to a number, and what heads it, speaks of disrupting, and of groups."""
-    found: Features = {}
-    leads = [(block.start, block.end) for block in place.leads[:1]]
-    for name, spans in (("label", place.labels), ("head", place.heads), ("lead", leads)):
-        if spans:
-            words = [word for span in spans for word in page.words(span)]
-            for what, said in (("disrupts", DISRUPTED), ("groups", GROUPS)):
-                found[f"{name} {what}"] = 1.0 if any(word.startswith(said) for word in words) else -1.0
     return found

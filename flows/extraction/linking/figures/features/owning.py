@@ -15,12 +15,10 @@ from flows.extraction.linking.figures.page import Page
 
 UNITS = frozenset({"regional-unit", "national-agency"})
 KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
-# So many names of a heading are looked at.
-MOST = 12
 
 
 def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
-    """Whether a number is the body's by what takes it up, what speaks, what a sentence or heading is about."""
+    """Whether a number is the body's by what takes it up, what speaks, what a sentence is about."""
     page, place, body = pairing.page, pairing.place, candidate.key
     yield _referred(page, place, body)
     quotation = page.analysis.quotation_at(place.number.start)
@@ -28,18 +26,14 @@ def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
         yield yes(
             ("speaker", speaker == body),
             ("another speaks", speaker != body),
-            ("of another kind than the speaker", speaker.kind != body.kind),
         )
 
 
 def about(page: Page, place: Place, body: Body) -> Features:
-    """Whether a reference in a sentence would mean the body, the page is on it, or a heading above names it."""
+    """Whether a reference in a sentence would mean the body, or the page is on it."""
     found = {f"kind {body.kind}": 1.0}
     for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):
         found[name] = 1.0 if meant == body else -1.0
-    for number, named in page.once(f"headings over {place.block.index}", lambda: [*_headings(page, place)]):
-        found.setdefault("heading names it" if body in named else "heading names others", close(number))
-        found.setdefault("nearest heading", 1.0 if body in named else -1.0)
     return found
 
 
@@ -68,11 +62,3 @@ def _referred(page: Page, place: Place, body: Body) -> Features:
             if name != "above":
                 found[f"referred {name} close"] = meant * close(page.token_at(one.start) - place.token)
     return found
-
-
-def _headings(page: Page, place: Place) -> Iterator[tuple[int, set[Body]]]:
-    """The bodies that headings above a number name, with how many blocks on these are."""
-    for number, lead in enumerate([place.block, *place.leads]):
-        named = page.namings["body"].within((lead.start, lead.end))[:MOST] if lead.kind == "heading" else []
-        if named:
-            yield number, {one.key for one in named}

@@ -65,7 +65,6 @@ class Pairing:
         if self.kind == "period":
             found += [f"left {word}" for word in before[-4:]]
             found += [f"right {word}" for word in behind[:5]]
-            found += [f"cell {word}" for span in (*place.labels, *place.heads) for word in page.words(span)]
         return found
 
     def own_words(self, form: str, what: str) -> Shared:

@@ -12,7 +12,6 @@ from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import length
 
-AGO = frozenset(["before", "earlier", "previou", "ago", "last", "year", "prior", "precedi", "same"])
 YEAR = re.compile(r"20\d\d")
 QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
@@ -22,9 +21,7 @@ LONGEST = 200
 
 
 def of_period(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
-    """How long a period is, how it is told, and whether words beside the number ask for an earlier one."""
-    left = pairing.page.before(pairing.place, 4)
-    yield yes(("ago before", not AGO.isdisjoint(left)), ("in bracket", left[-1:] == ["("]))
+    """How a period is told, and whether the years and quarters that head a number are those of it."""
     if derived := candidate.derived.nearest(pairing.place):
         yield {"close told": close(derived.token - pairing.place.token), f"told by {derived.how}": 1.0}
     yield _headed(pairing, candidate)
