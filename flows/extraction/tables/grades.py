@@ -39,10 +39,7 @@ class TabledGrade:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, the year its row or column is headed with, and its report's EDTF date.
-
-    `when`: the head, or what leads in to its row, that is of a year or round.
-    """
+    """A grade in a cell, what it belongs to, its year, its report's EDTF date, and what tells its year or round."""
 
     grade: TabledGrade
     group: Group | None

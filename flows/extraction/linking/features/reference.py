@@ -11,7 +11,7 @@ from flows.extraction.linking.features.habit import kind_of
 from flows.extraction.linking.features.lists import neighbours
 from flows.extraction.linking.features.words import counts_between
 
-# So many named before a grade are looked at for the last other bodies.
+# Of so many places that name a body it is told by what kind of name.
 MOST_BEFORE = 40
 
 

@@ -12,8 +12,7 @@ from flows.extraction.linking.figures.named import Place
 from flows.extraction.linking.figures.page import Page
 
 CUES = ("disrup", "disman", "smash", "foil", "thwart", "frustr", "broke", "took", "taken", "shut", "brought", "put")
-GROUPS = ("group", "gang", "network", "ocg", "socg", "line", "enterpr", "ring", "syndic", "outfit")
-COUNTED = (*GROUPS, "disruption")
+COUNTED = ("group", "gang", "network", "ocg", "socg", "line", "enterpr", "ring", "syndic", "outfit", "disruption")
 DISRUPTED = ("disrup", "disman")
 _STOPS = """
 of the a an to in at by with from that which who were was is are had has have for on after as but than and or it its
