@@ -90,11 +90,11 @@ def older_by_number(text: str, heads: Collection[Cell]) -> set[Cell]:
     return {head for found in (years, rounds) for head in heads if 0 < found[head] < max(found.values())}
 
 
-def older_by_time(analysis: Analysis, leads: Collection[Cell | None]) -> set[Cell]:
-    """Which of what leads in to several tables is of an earlier time than the rest; None: nothing of a time does."""
-    told = [lead for lead in leads if lead]
-    earlier = {lead for lead in told if says(analysis, lead, Said.EARLIER)}
-    return older_by_number(analysis.text, told) | (earlier if len(earlier) < len(leads) else set())
+def older_by_time(analysis: Analysis, dating: Collection[Cell | None]) -> set[Cell]:
+    """Which of the words that date the same grades are of an earlier time than others; None: nothing dates a grade."""
+    words = [cell for cell in dating if cell]
+    earlier = {cell for cell in words if says(analysis, cell, Said.EARLIER)}
+    return older_by_number(analysis.text, words) | (earlier if len(earlier) < len(dating) else set())
 
 
 def time_over(table: HeadedTable, row: int) -> Cell | None:

@@ -11,7 +11,7 @@ from flows.extraction.linking.features.habit import kind_of
 from flows.extraction.linking.features.lists import neighbours
 from flows.extraction.linking.features.words import counts_between
 
-# Of so many places that name a body it is told by what kind of name.
+# In so many mentions of a body a name that no other body has is counted.
 MOST_BEFORE = 40
 
 
