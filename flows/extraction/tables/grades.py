@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flows.extraction.analysis.grades import WORDS, code_of
@@ -53,11 +54,13 @@ def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
     """The grades that the cells of a row give, in order; none of a row that heads others or explains the scale."""
     row = sentence.block.row
     cells, graded = table.rows[row], table.grades_of(table.rows[row])
-    if table.is_key or row in table.head_rows or row in table.titles:
+    if table.is_key or row in table.titles:
         return []
+    if row in table.head_rows:
+        return _paired(table, sentence)
     if not graded:
         return _under_grades(table, sentence) or _paired(table, sentence)
-    if 0 in graded and len(graded) < len(cells):
+    if 0 in graded and len(graded) < len(cells) and not table.is_grid:
         grade = _grade(graded[0], cells[0], sentence, table.is_earlier(row))
         return _given_to(table, grade, _named_behind(table, row), [])
     found = (_entries(table, sentence, column, said) for column, said in table.said_in(cells).items())
@@ -140,7 +143,7 @@ def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry
     found: list[Entry] = []
     before, year, historic = cell.start, None, table.is_earlier(row, column)
     for word in filter(None, (WORDS.match(analysis.text, at, cell.end) for at in starts)):
-        area = _area_before_mark(table, before, word.start("grade"))
+        area = _area_before(table, cell, before, word)
         if area is None:
             return []
         if not found:  # "First inspection (June 2019): Leadership – good; Vetting – good"
@@ -155,11 +158,15 @@ def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry
     return found
 
 
-def _area_before_mark(table: GradeTable, start: int, end: int) -> AreaAt | None:
-    """The area that ends a slice but for a colon or dash."""
-    named = table.named.areas(start, end)
+def _area_before(table: GradeTable, cell: Cell, start: int, word: re.Match[str]) -> AreaAt | None:
+    """The area between a position and a grade but for a colon or dash; without one where the two are all of the cell."""
+    text, (at, end) = table.analysis.text, word.span("grade")
+    named = table.named.areas(start, at)
     last = named[-1] if named else None
-    return last if last and PAIRING.fullmatch(table.analysis.text, last.end, end) else None
+    if last is None or PAIRING.fullmatch(text, last.end, at):
+        return last
+    is_all = (last.start, end) == (cell.start, cell.end) and not text[last.end : at].strip()
+    return last if is_all else None
 
 
 def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: list[Cell]) -> list[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -50,6 +50,17 @@ class GradeTable(HeadedTable):
         return {}
 
     @cached_property
+    def is_grid(self) -> bool:
+        """Whether each row of grades stands below a row of what they are of: cards side by side."""
+        rows = [row for number, row in enumerate(self.rows) if number not in self.titles]
+        names, grades = rows[::2], rows[1::2]
+        return len(rows) > 2 and len(names) == len(grades) and all(map(self._are_cards, names, grades))
+
+    def _are_cards(self, names: Sequence[Cell], grades: Sequence[Cell]) -> bool:
+        filled = {column for column, cell in enumerate(names) if not cell.is_empty}
+        return self.grades_of(grades).keys() == filled and all(opening(self.named, names[column]) for column in filled)
+
+    @cached_property
     def older(self) -> frozenset[Cell]:
         """The heads of columns and titles of rows that are of an earlier time than others."""
         titles = [self.rows[number][0] for number in self.titles]
@@ -84,6 +95,8 @@ class GradeTable(HeadedTable):
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     """The area of the grade in a cell; None where nothing says it."""
+    if table.is_grid:
+        return opening(table.named, table.rows[row - 1][column])
     labels = table.labels(row)
     before = {at: area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))}
     if before:

@@ -47,6 +47,16 @@ GRADES = {
                     "Essex | Adequate (no change)"),
         {(KENT, PREVENT, "good"), (KENT, PREVENT, "was requires improvement"), (ESSEX, PREVENT, "adequate")},
     ),
+    "areas over their grades, row for row": (
+        ONE + table("Preventing crime | Leadership", "Good | Good", "Managing offenders | Vetting", "Adequate | Good",
+                    "Investigating crime |", "Inadequate |"),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate"), (KENT, "vetting", "good"),
+         (KENT, "investigating-crime", "inadequate")},
+    ),
+    "an area and its grade in each cell": (
+        ONE + table("Preventing crime<br>Good | Leadership<br>Good", "Managing offenders<br>Adequate |"),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate")},
+    ),
     "a body spans rows": (
         TWO + table("# Force | # Area | # Grade", "Kent Police !2 | Preventing crime | Good",
                     "Managing offenders | Adequate", "Essex Police | Preventing crime | Good"),
