@@ -9,6 +9,8 @@ _ONE = r"(?:\d{1,3}|[*†‡§¶#]{1,3})"
 _SEVERAL = rf"{_ONE}(?:\s*[,;–-]?\s*{_ONE})*"
 _MARK = re.compile(rf"{_SEVERAL}|\(\s*{_SEVERAL}\s*\)|\[[^\[\]]{{1,15}}\](?:\s*,?\s*\[[^\[\]]{{1,15}}\])*")
 _LONGEST_LINK = 15
+# No more characters before raised digits are looked at: longer than any number with its unit.
+_LONGEST_VALUE = 40
 _ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
 # "10⁶", "14 km²", "1¹⁄₂": the raised digits are part of the value, and no reader may take them for plain ones.
 _NUMBER = re.compile(r"[-−–]?\d{1,3}")
@@ -36,5 +38,10 @@ def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
 def without_marks(text: str) -> str:
     """A text without the marks of notes that are raised digits of their own, of Unicode."""
     return _RAISED_DIGITS.sub(
-        lambda mark: shown(text[: mark.start()], mark[0].translate(_PLAIN), text[mark.end() :]), text
+        lambda mark: shown(
+            text[max(0, mark.start() - _LONGEST_VALUE) : mark.start()],
+            mark[0].translate(_PLAIN),
+            text[mark.end() :][:1],
+        ),
+        text,
     )

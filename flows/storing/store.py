@@ -40,7 +40,7 @@ _VERSIONS = "extracted-*"
 _KEPT_SECONDS = 30 * 24 * 3600
 # So many documents are in a file, unless a run ends before.
 _IN_A_FILE = 256
-# So many files with fewer documents are merged. They are deleted a day later: no run that began before still reads them.
+# So many files with fewer documents are merged. They are deleted a day later, when no earlier run still reads them.
 _TOO_MANY, DAY = 64, 24 * 3600
 # The texts of so many files stay in memory.
 _FILES = 8

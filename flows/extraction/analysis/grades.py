@@ -58,8 +58,8 @@ def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
 
 
 def uses_ri(analysis: Analysis) -> bool:
-    """Whether "RI" stands in a text that names the inspectorate which grades so."""
-    return "RI" in analysis.text and any(piece in analysis.view.folded for piece in PIECES)
+    """Whether "RI" stands in a text that names the inspectorate which grades so, or has "requires improvement" too."""
+    return "RI" in analysis.text and any(piece in analysis.view.folded for piece in (*PIECES, "requires improvement"))
 
 
 def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:

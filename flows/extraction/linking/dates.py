@@ -49,9 +49,9 @@ class Stated:
 
     @property
     def place(self) -> Hashable:
-        """What decides its report: the same for all of a row of a table but their year."""
-        block = self.at.block
-        return block.index if block.kind == "row" else -self.at.start - 1, self.body, self.historic, self.year
+        """What decides its report: the same for all grades of a body in a table but for their year."""
+        table = self.at.block.table
+        return self.at.start if table is None else id(table), table is None, self.body, self.historic, self.year
 
 
 class Days:

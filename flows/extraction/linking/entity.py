@@ -74,7 +74,9 @@ def named_in(analysis: Analysis) -> list[Entity]:
     for mention in (*analysis.mentions, *analysis.places):
         inspected = mention.body.kind in INSPECTED_KINDS
         kind, place = ("body" if inspected else "organisation"), text[mention.start : mention.end]
-        bodies = dict.fromkeys([mention.body, *(namesakes(place) if mention.form == "place" else ())])
+        bodies = dict.fromkeys(
+            [mention.body, *(namesakes(place, analysis.document.published_on) if mention.form == "place" else ())]
+        )
         found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
     found += [Entity("person", start, end) for person in analysis.known_people for start, end, _ in person.mentions]
     order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}

@@ -18,7 +18,7 @@ _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
 # Reads text in lower case.
 INSPECTED = re.compile(
-    rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b[^.\n]{{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
+    rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b(?:(?!publish|report|call)[^.\n]){{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
     rf"last\s+|this\s+)"
     rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
     rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
@@ -34,6 +34,7 @@ OF_OTHER_KIND = re.compile(r"\b(?:custody|(?:child\s+protection|joint|thematic)\
 # How many years after an inspection its grades are still news.
 LATEST = 2
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+FIRST_MONTH_OF_SEASON = {int(code): BEGINS[season] for season, code in SEASONS.items()}
 
 
 class Visits:
@@ -89,14 +90,15 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
     if not anchor or not (last or year):
         return None
     month = int(anchor[5:7]) if len(anchor) >= 7 else 1
+    month = FIRST_MONTH_OF_SEASON.get(month, month)
     begins = BEGINS.get(when, parts.month or 1)
     return int(anchor[:4]) - ("last" in year or (last and begins >= month - 1))
 
 
 def inspectorate_of(analysis: Analysis) -> Body | None:
-    """The inspectorate that a document names most, of those with a programme where it names any: others that inspect
-    beside them, as in prisons and schools, grade no police or fire body.
+    """Return the inspectorate that a document names most, of those that grade police or fire bodies; None without one.
+
+    Inspectorates of prisons, schools or care may be named beside them, and grade no such body.
     """
-    counts = Counter(m.body for m in analysis.mentions if m.body.kind == "inspectorate")
-    grading = [body for body in counts if body.body_id in vocabularies.graders()]
-    return max(grading or counts, key=lambda body: counts[body], default=None)
+    counts = Counter(m.body for m in analysis.mentions if m.body.body_id in vocabularies.graders())
+    return max(counts, key=lambda body: counts[body], default=None)

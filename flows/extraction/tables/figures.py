@@ -103,43 +103,66 @@ class CountTable:
         return any(says(self.analysis, line, said) for line in lines)
 
 
-def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure]:
-    """The figures of all rows, by where their numbers begin. `tables`: that of each row, by its block's index."""
-    rows = (CountTable(headed, analysis.blocks[index]) for index, headed in tables.items())
-    return {figure.number.start: figure for row in rows for figure in _figures_in_row(row)}
+def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure | None]:
+    """The figures of all rows, by where their numbers begin; None for a number that its heads say is no figure.
+
+    `tables`: that of each row, by its block's index.
+    """
+    found: dict[int, Figure | None] = {}
+    for index, headed in tables.items():
+        found |= _figures_in_row(CountTable(headed, analysis.blocks[index]))
+    return found
 
 
-def _figures_in_row(table: CountTable) -> list[Figure]:
-    """The figures of a row, in order; a count with the percentage beside it is one figure with its share."""
+def _figures_in_row(table: CountTable) -> dict[int, Figure | None]:
+    """The figures of a row; a count with the percentage beside it is one figure with its share."""
     row, cells = table.block.row, table.headed.rows[table.block.row]
+    found: dict[int, Figure | None] = {}
     if row in table.headed.head_rows:
-        return []
-    joined: list[Figure] = []
+        return found
+    last: Figure | None = None
     for column, cell in enumerate(cells):
         repeated = column and cells[column - 1] == cell
-        figure = None if cell.is_empty or repeated else _figure_in_cell(table, row, column)
-        last = joined[-1] if joined else None
-        if figure is None:
+        number = None if cell.is_empty or repeated else _number(table.analysis, cell)
+        if number is None:
             continue
-        if last and last.measure == "disruptions" and figure.number.percent and last.share is None:
-            joined[-1] = replace(last, share=figure.number.value)
-        else:
-            joined.append(figure)
-    return joined
+        labels, above = _heads_of(table, row, column)
+        if _is_of_others(table, labels, above):
+            found[number.start] = None
+        elif figure := _figure_of(table, number, labels, above):
+            if last and last.measure == "disruptions" and figure.number.percent and last.share is None:
+                last = replace(last, share=figure.number.value)
+            else:
+                last = figure
+            found[last.number.start] = last
+    return found
 
 
-def _figure_in_cell(table: CountTable, row: int, column: int) -> Figure | None:
-    """The figure of a cell that is a number, by its heads; None where one of them says something else."""
-    analysis, headed = table.analysis, table.headed
-    number = _number(analysis, headed.rows[row][column])
-    if number is None:
-        return None
-    labels = [cell for at, cell in headed.labels(row).items() if at < column and not _number(analysis, cell)]
+def _heads_of(table: CountTable, row: int, column: int) -> tuple[list[Cell], list[Cell]]:
+    """The labels before a cell that are no numbers, and what stands above it: the nearest head first, the rows' title."""
+    headed = table.headed
+    labels = [cell for at, cell in headed.labels(row).items() if at < column and not _number(table.analysis, cell)]
     title = headed.title_of(row)
-    above = [*headed.above(column), *([title] if title else [])]
-    heads = [*labels, *above]
-    if any(says(analysis, head, Said.PLANNED, Said.OF_MANY) for head in heads):
-        return None
+    return labels, [*headed.above(column), *([title] if title else [])]
+
+
+def _is_of_others(table: CountTable, labels: list[Cell], above: list[Cell]) -> bool:
+    """Whether the heads of a number say that it is no figure: a target, arrests, the total of several bodies."""
+    says_of, heads = partial(says, table.analysis), [*labels, *above]
+    if any(says_of(head, Said.PLANNED, Said.OF_MANY) for head in heads):
+        return True
+    if table.headed.lists_bodies and any(says_of(label, Said.TOTAL) for label in labels):
+        return not any(says_of(head, Said.BODY) for head in heads)
+    counting = (Said.SPEAKS, Said.GROUPS_DISRUPTED, Said.DONE)
+    if above and says_of(above[0], Said.OTHERS) and not says_of(above[0], *counting):
+        return True
+    is_other = any(says_of(label, Said.OTHERS) for label in labels[:1])
+    return is_other and not table.is_divided and not any(says_of(head, *counting) for head in heads)
+
+
+def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: list[Cell]) -> Figure | None:
+    """The figure that a number is by its heads; None where they do not tell."""
+    analysis, heads, row = table.analysis, [*labels, *above], table.block.row
     counted = _counted(table, row, labels, above)
     if counted is None:
         return None

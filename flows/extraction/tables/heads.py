@@ -31,6 +31,7 @@ class HeadedTable:
     shorts: Sequence[Short] = ()
     # What was found out of its rows so far: each is asked for once for every cell.
     known_labels: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    known_grades: dict[int, dict[int, tuple[CellGrade, ...]]] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
@@ -76,9 +77,11 @@ class HeadedTable:
 
     def said_in(self, row: Sequence[Cell]) -> dict[int, tuple[CellGrade, ...]]:
         """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
-        begun = [column for column, cell in enumerate(row) if not (column and row[column - 1] == cell)]
-        said = {column: grades_in(self.analysis.text, row[column], self._shorts_in(row[column])) for column in begun}
-        return {column: grades for column, grades in said.items() if grades}
+        if id(row) not in self.known_grades:
+            begun = [column for column, cell in enumerate(row) if not (column and row[column - 1] == cell)]
+            said = {at: grades_in(self.analysis.text, row[at], self._shorts_in(row[at])) for at in begun}
+            self.known_grades[id(row)] = {column: grades for column, grades in said.items() if grades}
+        return self.known_grades[id(row)]
 
     def _shorts_in(self, cell: Cell) -> list[Short]:
         first = bisect_left(self.shorts, cell.start, key=lambda short: short[0])
@@ -98,6 +101,12 @@ class HeadedTable:
     def rows_of_days(self) -> list[tuple[Cell, ...]]:
         """The rows whose first cell says that they tell when reports were published."""
         return [cells for cells in self.rows if says(self.analysis, cells[0], Said.PUBLISHED)]
+
+    @cached_property
+    def lists_bodies(self) -> bool:
+        """Whether two or more rows begin with a body."""
+        firsts = [next(iter(self.labels(row).values()), None) for row in range(len(self.rows))]
+        return sum(first is not None and says(self.analysis, first, Said.BODY) for first in firsts) > 1
 
     def title_of(self, row: int) -> Cell | None:
         """The title of the rows that a row stands among."""

@@ -50,6 +50,12 @@ class GradeTable(HeadedTable):
         return {}
 
     @cached_property
+    def headed_by_bodies(self) -> frozenset[int]:
+        """The columns that a body heads."""
+        columns = range(len(self.rows[0]))
+        return frozenset(at for at in columns if any(names_bodies(self.named, head) for head in self.above(at)))
+
+    @cached_property
     def is_grid(self) -> bool:
         """Whether each row of grades stands below a row of what they are of: cards side by side."""
         rows = [row for number, row in enumerate(self.rows) if number not in self.titles]
@@ -169,9 +175,9 @@ def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
     """Whether bodies head other grades of a row, but what heads this one is in no vocabulary."""
     if any(names_bodies(table.named, label) for label in table.labels(row).values()):
         return False
-    graded = table.grades_of(table.rows[row])
-    headed = {at: any(names_bodies(table.named, head) for head in table.above(at)) for at in graded}
-    return any(headed.values()) and not headed[column]
+    return column not in table.headed_by_bodies and any(
+        at in table.headed_by_bodies for at in table.grades_of(table.rows[row])
+    )
 
 
 def _words(table: HeadedTable, cell: Cell) -> str:

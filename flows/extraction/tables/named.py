@@ -107,11 +107,16 @@ class Named:
         return Group(0, 0, tuple(named), "page") if len(named) == 1 and all(map(is_graded, named)) else None
 
     def led_by(self, leads: Iterable[Block]) -> Group | None:
-        """The body that the first of some lines names which names any, if it names one by itself."""
+        """The body that the first of some lines names which names any, if it names one by itself.
+
+        Prose that names several, as it compares them, is passed over: a heading above it tells.
+        """
         for lead in leads:
             if groups := self.groups(lead.start, lead.end):
-                bodies = {group.bodies for group in groups}
-                return groups[-1] if len(bodies) == 1 and len(groups[-1].bodies) == 1 else None
+                if len({group.bodies for group in groups}) == 1 == len(groups[-1].bodies):
+                    return groups[-1]
+                if lead.kind != "prose":
+                    return None
         return None
 
     @cached_property

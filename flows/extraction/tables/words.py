@@ -35,6 +35,7 @@ class Said(Enum):
     NO_AREA = auto()
     PLANNED = auto()  # only meant to be reached
     OTHERS = auto()  # arrests, seizures: something else is counted
+    TOTAL = auto()  # all that other rows count, or what none of them does
     OF_MANY = auto()  # of the whole country, for comparison
     SPEAKS = auto()  # speaks of disruptions somewhere
     COUNTED = auto()  # disruptions are counted
@@ -112,6 +113,7 @@ WORDS: dict[Said, str] = {
     ),
     Said.COUNTED: rf"\A[\W_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}",
     Said.DIVIDES: WHOLE,
+    Said.TOTAL: WHOLE,
     Said.DONE: rf"\A\W*(?:number\s+|total\s+|of\s+which\s+)?(?:{DONE})\W*$",
     Said.PART: rf"\A\W*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|{DIVISION}\W*$)",
 }

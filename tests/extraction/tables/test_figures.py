@@ -126,4 +126,4 @@ def analysis_of(folder: Path, body: str) -> Analysis:
 def tabled(folder: Path, body: str) -> list[Stated]:
     analysis = analysis_of(folder, body)
     found = figures_of_tables(analysis, tables_of_rows(analysis, partial(HeadedTable, analysis)))
-    return [found[start] for start in sorted(found)]
+    return [figure for start in sorted(found) if (figure := found[start])]

@@ -76,11 +76,17 @@ def service_of_authority(authority: str) -> Body | None:
     return None
 
 
-def namesakes(place: str) -> tuple[Body, ...]:
-    """The inspected bodies that the name of a place may stand for: the police force and the fire service there."""
-    found = [body for body in bodies_of_place(place) if body.kind in INSPECTED_KINDS]
+def namesakes(place: str, when: str | None = None) -> tuple[Body, ...]:
+    """The inspected bodies that the name of a place may stand for, of those that existed on a day (None: that exist
+    still): the police force and the fire service there."""
+    found = [body for body in bodies_of_place(place) if body.kind in INSPECTED_KINDS and _existed(body, when)]
     services = (fire_service_of(body) for body in found if body.kind in POLICE_KINDS)
     return tuple(dict.fromkeys((*found, *(service for service in services if service))))
+
+
+def _existed(body: Body, when: str | None) -> bool:
+    entry, day = vocabularies.bodies()[body.body_id], when or "9999"
+    return (entry.valid_from or "")[: len(day)] <= day <= (entry.valid_to or "9999")
 
 
 def kin_of(body: Body) -> tuple[Body, ...]:

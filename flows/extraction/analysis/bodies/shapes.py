@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from itertools import chain, dropwhile, pairwise
 
 from schemas import vocabularies
 
@@ -107,9 +107,8 @@ def _parts(text: str, low: int, high: int) -> list[Slice]:
     cuts = [low, *(at for joint in SPLIT.finditer(text, low, high) for at in joint.span()), high]
     found = []
     for start, end in dict.fromkeys([(low, high), *zip(cuts[::2], cuts[1::2], strict=True)]):
-        words = [*NAME_WORD.finditer(text, start, end)] if end > start else []
-        while words and _is_before_name(words[0].group()):
-            del words[0]
+        every = NAME_WORD.finditer(text, start, end) if end > start else ()
+        words = [*dropwhile(lambda word: _is_before_name(word.group()), every)]
         while words and words[-1].group() in JOINTS:
             del words[-1]
         if len(words) > 1:

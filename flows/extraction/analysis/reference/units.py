@@ -57,7 +57,10 @@ def _units() -> dict[str, Body]:
 
 @cache
 def _region_names() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, _units()), key=len, reverse=True))})\b")
+    # "England and Wales" is the whole country.
+    return re.compile(
+        rf"(?<!england and )(?<!england & )\b(?:{'|'.join(sorted(map(re.escape, _units()), key=len, reverse=True))})\b"
+    )
 
 
 @cache

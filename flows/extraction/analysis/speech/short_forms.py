@@ -140,7 +140,11 @@ class Pronouns:
 def add_pronouns(analysis: Analysis) -> None:
     """Add to each person the pronouns by which they speak, outside other people's words."""
     pronouns = Pronouns(analysis)
+    named: set[Person] = set()
     for match in speaking_pronouns(analysis.text) if analysis.people else ():
         stands = analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None
         if stands and (person := pronouns.person_before(match)):
             person.mentions.append((*match.span(), "pronoun"))
+            named.add(person)
+    for person in named:
+        person.mentions.sort()

@@ -77,9 +77,10 @@ def _derived(page: Page, place: Place) -> Iterator[Span]:
     near = _start_before(page, place, MOST_ROWS if place.heads else MOST_SENTENCES), place.sentence.end
     derived = [naming for span in (near, *heading) for naming in page.only_derived.within(span)]
     said = _said_near(page, place, heading) if derived else ""
-    for one in derived:
-        if one.how not in DERIVED_BY or DERIVED_BY[one.how].search(said):
-            yield one.key
+    # Each way once: there may be many periods, and there are few ways.
+    ways = {one.how for one in derived}
+    told = {how for how in ways if how not in DERIVED_BY or DERIVED_BY[how].search(said)}
+    yield from (one.key for one in derived if one.how in told)
 
 
 def _said_near(page: Page, place: Place, heading: list[Slice]) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import islice
 from operator import attrgetter
@@ -24,6 +24,7 @@ from flows.extraction.linking.figures.named import Candidate, Naming, Namings, P
 from flows.extraction.linking.figures.times import NO_TIME, Span, derived_from
 from flows.extraction.tables.figures import Figure, figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
+from flows.extraction.tables.words import YEAR_ALONE
 
 # Without one of these a text speaks of nothing that was disrupted.
 CUE = re.compile(
@@ -67,9 +68,12 @@ class Page:
         self._remembered: dict[Hashable, Any] = {}
         sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
         periods = [period for each in sentences for period in periods_in(self.folded, *each, analysis.written)]
+        periods = sorted([*periods, *self._years()], key=START)
         times = Spans([(period.start, period.end) for period in periods])
         every = (number for each in sentences for number in numbers_in(analysis, *each))
-        numbers = [number for number in every if not times.hold(number.start)]
+        # What a table says is no figure is not judged.
+        others = {start for start, figure in tabled.items() if figure is None}
+        numbers = [number for number in every if number.start not in others and not times.hold(number.start)]
         self.tokens: list[str] = []
         self.starts: list[int] = []
         self._tokenise(numbers, times)
@@ -87,6 +91,15 @@ class Page:
         }
         only_derived = (candidate for candidate in self.candidates["period"].values() if not candidate.named.all)
         self.only_derived = _in_order(naming for candidate in only_derived for naming in candidate.derived.all)
+
+    def _years(self) -> Iterator[Period]:
+        """The calendar years that head the columns or rows of tables: "2023"."""
+        for headed in {id(each): each for each in self.tables.values()}.values():
+            for number, row in enumerate(headed.rows):
+                for cell in row if number in headed.head_rows else row[:1]:
+                    if YEAR_ALONE.fullmatch(self.text, cell.start, cell.end):
+                        year = self.text[cell.start : cell.end].strip(" _*")
+                        yield Period(cell.start, cell.end, "year-cell", f"{year}-01-01", f"{year}-12-31")
 
     # -- tokens
     def _tokenise(self, numbers: list[Number], times: Spans) -> None:
@@ -135,7 +148,7 @@ class Page:
         return self.tokens[place.token + 1 : min(place.high, place.token + 1 + most)]
 
     # -- numbers
-    def _placed(self, index: int, number: Number, tabled: Mapping[int, Figure]) -> Place:
+    def _placed(self, index: int, number: Number, tabled: Mapping[int, Figure | None]) -> Place:
         sentence = self.analysis.sentences[self.analysis.index_at(number.start)]
         low, high = (bisect_left(self.starts, edge) for edge in (sentence.start, sentence.end))
         leads = self.once(sentence.block, lambda: [*islice(self.analysis.leads_of(sentence.block), MOST_LEADS)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
@@ -40,7 +41,10 @@ def years_on(span: Span, years: int) -> Span | None:
 
 
 def _moved(day: date, years: int) -> str:
-    return f"{day.year + years:04}-{day.month:02}-{28 if (day.month, day.day) == (2, 29) else day.day:02}"
+    """The same day of another year; the last day of February stays the last."""
+    last = monthrange(day.year + years, day.month)[1]
+    ends_month = day.day == monthrange(day.year, day.month)[1]
+    return f"{day.year + years:04}-{day.month:02}-{last if ends_month else min(day.day, last):02}"
 
 
 @lru_cache(maxsize=10_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -77,7 +77,8 @@ class Page:
         self.doubted = frozenset(claim.body.body_id for claim in found.doubtful)
         self.counted = Counter(claim.body.body_id for claim in found.disruptions)
         self.named = {body.body_id for body in found.analysis.mentions_of}
-
+        self.ratings_of = Counter(claim.body for claim in found.ratings)
+        self.most_mentions = max(map(len, found.analysis.mentions_of.values()), default=0)
         self.titles = [title.start for title in found.analysis.titles]
         self.people = sorted(start for one in found.analysis.people for start, _, form in one.mentions if form != SHORT)
         self.small_words = frozenset(re.findall(r"\b[a-z]{3,}\b", found.analysis.text))
@@ -94,6 +95,15 @@ class Page:
         found = [Candidate(body, namings, quotations[body]) for body, namings in self._organisations().items()]
         for person in self.analysis.people:
             found.append(Candidate(person, person.mentions, quotations[id(person)]))
+        return found
+
+    @cached_property
+    def by_first_word(self) -> Mapping[str, list[Body]]:
+        """The organisations of the vocabulary among the candidates, by the first word of their names."""
+        found: dict[str, list[Body]] = defaultdict(list)
+        for one in self.candidates:
+            if isinstance(one.who, Body) and not one.unknown:
+                found[one.who.name.split()[0]].append(one.who)
         return found
 
     def _organisations(self) -> dict[Body, list[Naming]]:
@@ -124,7 +134,8 @@ class Page:
 
     def _rated_there(self, place: Mention) -> Body | None:
         """The body that a place's name stands for among those with grades: the police force, or the fire service."""
-        bodies = dict.fromkeys([place.body, *namesakes(self.analysis.text[place.start : place.end])])
+        name, when = self.analysis.text[place.start : place.end], self.analysis.document.published_on
+        bodies = dict.fromkeys([place.body, *namesakes(name, when)])
         return next((body for body in bodies if body.body_id in self.rated), None)
 
     def _meant(self) -> Iterator[tuple[str, Body, tuple[int, int]]]:

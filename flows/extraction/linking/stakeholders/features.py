@@ -203,21 +203,20 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Feature
         return {}
     analysis = page.analysis
     named = len(analysis.mentions_of.get(body, ()))
-    most = max(map(len, analysis.mentions_of.values()), default=0)
     figures = page.counted.get(body.body_id, 0)
     found = yes(
         (f"its body is {body.kind}", True),
         ("its body is rated", body.body_id in page.rated),
         ("its body has figures", figures > 0),
         ("its body published", analysis.publisher == body),
-        ("its body is named most", named == most > 0),
+        ("its body is named most", named == page.most_mentions > 0),
         ("its body grades", body.body_id in vocabularies.graders()),
         ("its body may be rated", body.body_id in page.doubted),
         ("its body is of a unit named", _units_of(body) & page.named != set()),
     )
     found["its body named"], found["its body figures"] = float(named), float(figures)
     found["people of its body"] = float(spoken_for[body])
-    found["ratings of its body"] = float(sum(claim.body == body for claim in page.found.ratings))
+    found["ratings of its body"] = float(page.ratings_of[body])
     return found
 
 
@@ -253,8 +252,8 @@ def of_namesakes(page: Page, one: Candidate) -> Features:
     if one.body is None:
         return {}
     words = one.body.name.split()
-    others = (o.who for o in page.candidates if isinstance(o.who, Body) and o.who != one.body and not o.unknown)
-    found = {f"of its place {other.kind}": 1.0 for other in others if other.name.split()[0] == words[0]}
+    others = (other for other in page.by_first_word.get(words[0], ()) if other != one.body)
+    found = {f"of its place {other.kind}": 1.0 for other in others}
     return found | {f"its body name {word}": 1.0 for word in words if isinstance(one.who, Person)}
 
 

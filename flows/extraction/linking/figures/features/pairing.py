@@ -60,8 +60,9 @@ class Pairing:
         before, behind = page.before(place, FAR), page.behind(place, FAR - 1)
         generic = [word for word in before if word in GENERIC]
         found = [f"last {generic[-1] if generic else ''}", f"opens {page.opening(place)}"]
-        found += {f"before {word}" for word in generic}
-        found += {f"beside {word}" for word in (*before, *behind) if word in PRONOUNS}
+        # No sets: their order, and with it that of features, is another in each process.
+        found += dict.fromkeys(f"before {word}" for word in generic)
+        found += dict.fromkeys(f"beside {word}" for word in (*before, *behind) if word in PRONOUNS)
         if self.kind == "period":
             found += [f"left {word}" for word in before[-4:]]
             found += [f"right {word}" for word in behind[:5]]
