@@ -1,7 +1,7 @@
-"""Documents -> their claims: `extract`, `extract_all`. Pure functions on strings; no pandas, no Prefect, no files.
+"""From documents to claims: `extract`, `extract_all`, `explain`. Pure functions; no pandas, no Prefect, no files.
 
-The extractors are imported when the first document comes: that takes a third of a second, and the later stages, which
-know claims and no extractor, need not wait for it.
+The extractors are imported only when one of these functions is called: the import takes a third of a second, and the
+later stages, which need the claim classes but no extractor, should not have to wait for it.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ __all__ = ["explain", "extract", "extract_all"]
 
 
 def extract(document: Document) -> Extraction:
-    """All claims of a document, and what looked like a claim and was refused, each in order of position."""
+    """Return the claims of a document and its refusals (what looked like a claim but was rejected)."""
     from flows.extraction import extracting
 
     return extracting.extract(document)
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
-    """What `extract` finds in each of some documents, in less time."""
+    """Yield the result of `extract` for each document, in the same order; faster than calling it for each."""
     from flows.extraction import extracting
 
     return extracting.extract_all(documents)
 
 
 def explain(document: Document) -> list[Reasons]:
-    """Why each fact of a document that judges linked is thought likely, and what came second."""
+    """Return, for each claim that the judges decided on, the reasons for its probability and its best rivals."""
     from flows.extraction import extracting
 
     return extracting.explain(document)

@@ -1,4 +1,4 @@
-"""The claims a document can make: what the three extractors hand to consolidation."""
+"""The kinds of claim a document can make: what the three extractors hand to consolidation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 
 def slug(name: str) -> str:
-    """A readable identifier of a name: lower-case words joined by dashes."""
+    """Return a readable identifier for a name: lower-case words and dashes ("St. Ann's & Co" -> "st-anns-and-co")."""
     plain = re.sub(r"['’.]", "", name.lower().replace("&", " and "))
     return "-".join(re.findall(r"[^\W_]+", plain))
 
@@ -24,17 +24,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """An organisation: of the vocabulary, or (kind `other`) recognised by the shape of its name."""
+    """An organisation, from the vocabulary or recognised by the shape of its name (then of kind `other`)."""
 
     body_id: str
-    # Bodies of one identifier are alike, and are looked up often.
+    # Hash by `body_id` only: bodies are dictionary keys everywhere, and the id decides the name and the kind.
     name: str = field(hash=False)
     kind: str = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RatingClaim:
-    """A document says that an inspectorate gave a body a grade in an area."""
+    """The claim that a body got a grade in an area. `area_text`: the document's words for it; `historic`: an earlier
+    grade; `report_published_on`, `inspected_in`: EDTF dates; `probability`: of being right, None if not judged."""
 
     rule: str
     passage: Passage
@@ -47,13 +48,13 @@ class RatingClaim:
     programme: str | None
     report_published_on: str | None
     inspected_in: str | None
-    # How likely it is right; None where it was not judged.
     probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DisruptionClaim:
-    """A document gives one figure about disruptions of crime. Dates are ISO days or shorter, ends inclusive."""
+    """The claim of one figure about disruptions. `threats_text`, `period_text`: the document's words; `period_start`,
+    `period_end`: ISO days or shorter, inclusive; `probability`: that number and body are right, None if not judged."""
 
     rule: str
     passage: Passage
@@ -73,13 +74,13 @@ class DisruptionClaim:
     period_start: str | None = None
     period_end: str | None = None
     period_text: str | None = None
-    # How likely its number and its body are right; None where it was not judged.
     probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StakeholderClaim:
-    """One mention of a person or organisation, or (`quotation`) one block of words it is quoted with."""
+    """One mention of a person or organisation, or (if `quotation`) one quotation of their words. `organisation`:
+    itself, or whom a person speaks for; `probability`: of having a part in the document, None if not judged."""
 
     rule: str
     passage: Passage
@@ -89,13 +90,12 @@ class StakeholderClaim:
     role: str | None
     relations: tuple[str, ...]
     quotation: bool = False
-    # How likely it is that whoever is named has a part in the document; None where it was not judged.
     probability: float | None = None
 
 
 Claim = RatingClaim | DisruptionClaim | StakeholderClaim
 
-# The table of the facts that each kind of claim states, in the order of these tables.
+# The table that each kind of claim ends up in, in the order of the tables.
 TABLE_OF: Mapping[type[Claim], str] = MappingProxyType(
     {RatingClaim: "ratings", DisruptionClaim: "disruptions", StakeholderClaim: "stakeholders"}
 )
@@ -103,7 +103,7 @@ TABLE_OF: Mapping[type[Claim], str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Something that looked like a claim and was not taken for one, and why."""
+    """Something that looked like a claim but was rejected, and why."""
 
     passage: Passage
     rule: str
@@ -112,7 +112,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that was found in one document. `doubtful`: claims likelier right than not, but not to be told as facts."""
+    """All that was found in one document. `doubtful`: claims more likely right than wrong, but not to be published."""
 
     document_id: str
     claims: tuple[Claim, ...]

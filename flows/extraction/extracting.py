@@ -1,4 +1,4 @@
-"""The extractors, one step after the other: from texts to their claims."""
+"""Run the extractors one after the other: from documents to claims."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from flows.extraction.linking.stakeholders.candidates import Found, Page
 from flows.extraction.stakeholders import stakeholder_claims
 from flows.reading.document import Document
 
-# So many characters are read together: more would only take memory.
+# Process documents together up to this many characters: larger groups are no faster and take more memory.
 TOGETHER = 200_000
 
 
 def extract(document: Document) -> Extraction:
-    """All claims of a document, and what looked like a claim and was refused, each in order of position."""
+    """Return the claims of a document (ratings, disruptions, then stakeholders) and its refusals, by position."""
     return _extracted([document])[0]
 
 
 def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
-    """What `extract` finds in each of some documents, in less time.
+    """Yield the result of `extract` for each document, in the same order, in less time.
 
-    Each step is done for several of them before the next, while its words and patterns are in the processor's cache.
+    Each step is run over a group of documents before the next step, while its data is in the processor's cache.
     """
     group: list[Document] = []
     size = 0
@@ -51,7 +51,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
 
 
 def explain(document: Document) -> list[Reasons]:
-    """Why each fact of a document that judges linked is thought likely, and what came second."""
+    """Return, for each claim that the judges decided on, the reasons for its probability and its best rivals."""
     ((found, _),) = facts_of([document])
     speakers = speakers_of(found.spoken)
     return [
@@ -76,23 +76,23 @@ def _extracted(documents: Sequence[Document]) -> list[Extraction]:
 
 
 def facts_of(documents: Sequence[Document]) -> list[tuple[Found, Sequence[Refusal]]]:
-    """What is found in each of some documents before its stakeholders are judged, and what was refused."""
+    """Return each document's ratings and disruptions (stakeholders are not judged yet) and its refusals."""
     analyses, spoken = analysed(documents)
-    bodies = [speakers_of(each) for each in spoken]
-    facts = zip(analyses, spoken, ratings_of(analyses, bodies), disruption_claims(analyses, bodies), strict=True)
+    speakers = [speakers_of(each) for each in spoken]
+    facts = zip(analyses, spoken, ratings_of(analyses, speakers), disruption_claims(analyses, speakers), strict=True)
     return [
         (
-            Found(analysis, said, rated.claims, counted.claims, [*rated.doubtful, *counted.doubtful]),
+            Found(analysis, quoted, rated.claims, counted.claims, [*rated.doubtful, *counted.doubtful]),
             [*rated.refusals, *counted.refusals],
         )
-        for analysis, said, rated, counted in facts
+        for analysis, quoted, rated, counted in facts
     ]
 
 
 def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[Spoken]]]:
-    """The analysis of each text and whose words it quotes."""
+    """Return each document's analysis, with short forms, roles and pronouns added, and its quotations with speakers."""
     analyses = analyse(documents)
-    # Looked for now, one vocabulary after the other, where the rules will ask for them.
+    # Compute these cached properties now, one vocabulary after the other, while each vocabulary is in the cache.
     _ = [analysis.areas for analysis in analyses if analysis.triggers.starts["grade"]]
     _ = [analysis.threats for analysis in analyses if "disrupt" in analysis.view.folded]
     for analysis in analyses:
@@ -106,7 +106,7 @@ def analysed(documents: Sequence[Document]) -> tuple[list[Analysis], list[list[S
 
 
 def speakers_of(spoken: Sequence[Spoken]) -> dict[int, Body | None]:
-    """For which organisation each quotation speaks, by where it begins."""
+    """Return the organisation that each quotation speaks for (None if unknown), by the quotation's start."""
     return {
         item.quotation.start: item.speaker.organisation if isinstance(item.speaker, Person) else item.speaker
         for item in spoken

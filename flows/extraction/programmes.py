@@ -1,4 +1,4 @@
-"""What inspectorates grade: the areas of each kind of body, and what the same words mean for another kind."""
+"""What inspectorates grade: the areas for each kind of body, the area that words mean for a kind, the programme."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
-# The areas of police forces and of fire services that are named in the same words.
+# Pairs (area of police forces, area of fire services) that documents name with the same words.
 SAME_WORDS = (
     ("responding-to-the-public", "responding-to-fires-and-other-emergencies"),
     ("preventing-crime", "preventing-fires-and-other-risks"),
@@ -23,7 +23,7 @@ SAME_WORDS = (
 
 @cache
 def graded_in(kind: str) -> frozenset[str]:
-    """The areas a kind of body can be graded in: those of the programmes it is inspected under."""
+    """Return the areas a kind of body can be graded in; other police bodies share the areas of territorial forces."""
     kinds = {kind} | ({"territorial-force"} if kind in ("special-force", "regional-unit", "national-agency") else set())
     by_kind = vocabularies.areas_by_kind()
     return frozenset({"overall", "other"}.union(*(by_kind.get(one, ()) for one in kinds)))
@@ -31,50 +31,50 @@ def graded_in(kind: str) -> frozenset[str]:
 
 @cache
 def only_area(kind: str) -> str:
-    """The area of a grade that names none: the whole of an inspection, or all that a kind of body is inspected in."""
+    """Return the area of a grade that names no area: the one area of the kind of body, else `overall`."""
     areas = vocabularies.areas_by_kind().get(kind, frozenset())
     return next(iter(areas)) if len(areas) == 1 else "overall"
 
 
-# HMICFRS inspects the fire services of England, and nobody else's inspectors give grades.
+# No inspectorate grades the fire services of these regions: HMICFRS inspects England's only.
 NOT_GRADED = frozenset({"Wales", "Scotland", "Northern Ireland"})
 
 
 @cache
 def is_graded(body: Body) -> bool:
-    """Whether any inspectorate grades a body."""
+    """Whether an inspectorate grades a body: only fire services outside England are never graded."""
     entry = vocabularies.bodies().get(body.body_id)
     return body.kind != "fire-service" or entry is None or entry.region not in NOT_GRADED
 
 
 @cache
 def readings_of(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """All areas that words for some areas may name, whatever body they are said of."""
+    """Return the codes with the areas that `SAME_WORDS` pairs them with, the given codes first, without repeats."""
     more = (b if code == a else a for code in codes for a, b in SAME_WORDS if code in (a, b))
     return tuple(dict.fromkeys((*codes, *more)))
 
 
 def area_for(codes: Sequence[str], kind: str) -> str:
-    """The area that words for some areas name when they are said of a kind of body; the first where none suits."""
+    """Return the area that the same words mean for a kind of body; the first of `codes` if no area suits the kind."""
     suiting = graded_in(kind)
     return next((code for code in readings_of(tuple(codes)) if code in suiting), codes[0])
 
 
 def programme_of(area: str, body: Body, report: str | None, *, regional: bool) -> str | None:
-    """The programme a grade belongs to, by the kind of body, the area and the day of the report; None when open."""
+    """Return a grade's programme; None if `report` is no ISO day or month or several fit. `regional`: units first."""
     day = {10: report, 7: f"{report}-28"}.get(len(report or ""))
     if day is None:
         return None
-    found = [
+    matching = [
         p
         for p in vocabularies.programmes()
         if body.kind in p.body_kinds
         and area in p.areas
         and (p.valid_from or "") <= day
-        and day[: len(p.valid_to or "")] <= (p.valid_to or "")  # a whole year or month, where it is no day
+        and day[: len(p.valid_to or "")] <= (p.valid_to or "")  # valid_to may be a year or a month: all of it counts
     ]
-    units = [p.programme for p in found if "regional-unit" in p.body_kinds]
-    others = [p.programme for p in found if p.programme not in units]
+    units = [p.programme for p in matching if "regional-unit" in p.body_kinds]
+    others = [p.programme for p in matching if p.programme not in units]
     if regional and units:
         return units[0]
     return others[0] if len(others) == 1 else units[0] if units and not others else None

@@ -1,4 +1,4 @@
-"""A raw file becomes a `Document`: its text, fixed once and for all, and what is known about it."""
+"""Reads a raw file into a `Document`: `read(path)` returns its final text, its blocks and its metadata."""
 
 from flows.reading.document import Document, Reject
 from flows.reading.errors import ReadingError

@@ -1,4 +1,4 @@
-"""Lines of a printed page by their height, and the spaces that they leave free."""
+"""Groups the lines of a printed page at the same height, and finds the horizontal spaces that they leave free."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from itertools import pairwise
 
 from flows.reading.printed import Cell, Line
 
-# In sizes of the letters: columns are nowhere closer together than that.
+# In font sizes: the smallest gap between columns.
 NARROW = 0.6
-# What is on one line, and how much higher a line of a cell is that is drawn after the cell to its left.
+# In font sizes: how much the bottoms of texts on one line may differ; and how much higher a line may be that is drawn
+# after the cell to its left.
 _SAME_LINE = 0.3
 _HIGHER = 6
 _MOST_COLUMNS = 30
 
-# What stands before an item or a heading, and is no column.
+# The mark before an item or a heading, which is not a column.
 _BULLET = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7*–—-]")
 _MARK = re.compile(_BULLET.pattern + r"|\(?(?:\d{1,2}(?:\.\d{1,2})+|(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])")
 
@@ -26,7 +27,9 @@ Spaces = Sequence[Space]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Lines at one height, with the words of all; `drawn` tells in which order the lines of the page are drawn."""
+    """Lines at the same height, with the words of all of them; `drawn` are their positions in the drawing order of the
+    page.
+    """
 
     lines: tuple[Line, ...]
     words: tuple[Cell, ...]
@@ -34,40 +37,44 @@ class Band:
 
     @property
     def size(self) -> float:
-        """The size of its letters."""
+        """The font size of its first line."""
         return self.lines[0].size
 
     @property
     def bottom(self) -> float:
-        """Where it stands."""
+        """The bottom of its first line."""
         return self.lines[0].bottom
 
     def spaces(self, least: float, mark: re.Pattern[str] = _MARK) -> list[Space]:
-        """The spaces between its words that are so wide; a mark at its start belongs to the word after it."""
+        """Return the gaps between words that are at least `least` font sizes wide; a mark at the start belongs to the
+        next word.
+        """
         words = self.words[1:] if mark.fullmatch(self.words[0].text) else self.words
         wide = [
-            (one.right, other.left) for one, other in pairwise(words) if other.left - one.right >= least * self.size
+            (left_word.right, other.left)
+            for left_word, other in pairwise(words)
+            if other.left - left_word.right >= least * self.size
         ]
         return wide if len(wide) < _MOST_COLUMNS else []
 
     def free(self) -> Spaces:
-        """What it leaves free for the spaces between columns, from one side of the page to the other.
+        """Return the horizontal spaces without words, from minus to plus infinity, that can separate columns.
 
-        A number at its start can be a column, if lines around it have one there.
+        A number at the start is not merged with the next word: it can be a column if the lines around have one there.
         """
         left, right = self.words[0].left, max(word.right for word in self.words)
         return [(float("-inf"), left), *self.spaces(NARROW, _BULLET), (right, float("inf"))]
 
 
 def plain(bands: Sequence[Band]) -> list[Line]:
-    """The lines as they are drawn."""
+    """Return the lines of bands in drawing order."""
     numbered = [item for band in bands for item in zip(band.drawn, band.lines, strict=True)]
     numbered.sort(key=lambda item: item[0])
     return [line for _, line in numbered]
 
 
 def bands_of(lines: Sequence[Line]) -> Iterator[Band]:
-    """Lines to the right of each other at one height together."""
+    """Yield bands: consecutive lines that are beside each other at the same height."""
     together: list[tuple[int, Line]] = []
     for number, line in _by_height(lines):
         if together:
@@ -91,9 +98,10 @@ def _words(line: Line) -> tuple[Cell, ...]:
 
 
 def _by_height(lines: Sequence[Line]) -> list[tuple[int, Line]]:
-    """Lines with their numbers; one that is drawn after lines to its left, and somewhat higher, stands before them.
+    """Return numbered lines, with each line that is drawn after lines to its left, and slightly higher, moved before
+    them.
 
-    So tables are drawn whose cells have several lines: cell by cell.
+    Tables whose cells have several lines are often drawn that way, cell by cell.
     """
     ordered: list[tuple[int, Line]] = []
     for number, line in enumerate(lines):
@@ -107,12 +115,14 @@ def _by_height(lines: Sequence[Line]) -> list[tuple[int, Line]]:
 
 
 def narrowed(free: Spaces, spaces: Spaces, least: float) -> Spaces:
-    """What a line leaves free of each of the spaces; nothing where it leaves nothing of one."""
-    found: list[Space] = []
+    """Narrow spaces to what `free` leaves of them, in parts at least `least` wide; empty if nothing is left of one
+    space.
+    """
+    narrow: list[Space] = []
     for left, right in spaces:
         parts = [(max(left, start), min(right, end)) for start, end in free]
         parts = [(start, end) for start, end in parts if end - start >= least]
         if not parts:
             return []
-        found += parts
-    return found if len(found) <= _MOST_COLUMNS else []
+        narrow += parts
+    return narrow if len(narrow) <= _MOST_COLUMNS else []

@@ -1,4 +1,4 @@
-"""The caption of a table stands right above or below it, in a style for that or as "Table 3: ..."."""
+"""Finds the captions of tables: in a caption style, or as "Table 3: ...", right above or below the table."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _ABOVE, _BELOW = -1, 1
 
 
 def completed(pieces: Iterable[Piece]) -> list[Piece]:
-    """Pieces with furniture marked, captions beside tables as those of the tables, and heads of tables found by cells.
+    """Return pieces with furniture marked, captions moved into their tables, and missing table headers guessed.
 
-    What stands between two tables is that of the one below, unless more tables have one below than above.
+    A caption between two tables belongs to the lower one, unless more tables have a caption below than above.
     """
     kept = list(_with_furniture(piece for piece in pieces if piece.grid or piece.text.strip()))
     free = {number for number, piece in enumerate(kept) if _is_caption(piece)}

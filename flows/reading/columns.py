@@ -1,4 +1,4 @@
-"""Tables without rules: columns are where several lines, one under the other, leave the same space free."""
+"""Finds tables without rules: columns are where consecutive lines leave the same horizontal space free."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from itertools import pairwise
 from flows.reading.bands import NARROW, Band, Spaces, bands_of, narrowed, plain
 from flows.reading.printed import Cell, Line, TablePlace, cell_of, row_of
 
-# In sizes of the letters: a table has a space so wide.
+# In font sizes: a table has at least one gap this wide; and the width of a space.
 _WIDE = 1.5
 _BLANK = 0.3
-# How far apart its rows are at most, from one bottom to the next; how much closer a cell's second line is to its first.
+# In font sizes: the largest distance of rows, from bottom to bottom; and how much closer the lines of one cell are.
 _ROWS_APART = 4
 _CLOSER = 0.25
 _OVERLAP = 0.35
 _SAME_SIZE = 0.1
-# A line so many times as high as its neighbour is a heading between tables, and no row.
+# A line this many times larger or smaller than its neighbour is a heading between tables, not a row.
 _MORE_SIZE = 1.4
-# How exactly the cells of a column stand under each other, and with how many lines above a line is compared.
+# In font sizes: how far cells of a column may be shifted; and with how many lines above it a line is compared.
 _ALIGNED = 0.5
 _COMPARED = 5
 
-# With what a line of a cell ends that is not all of it.
+# The end of a line in a cell that continues on the next line.
 _UNDONE = re.compile(r"[-\x02\xad&/,]$|^(?:and|at|for|from|in|of|on|the|to|with)$")
 
 # The words of a band in each column.
@@ -32,9 +32,9 @@ Split = list[list[Cell]]
 
 
 def in_columns(lines: Sequence[Line]) -> list[Line]:
-    """The lines of a page: those of tables put together as rows, the others as they are."""
+    """Return the lines of a page, with the lines of tables merged into rows and all other lines unchanged."""
     bands = list(bands_of(lines))
-    found: list[Line] = []
+    kept_lines: list[Line] = []
     at = done = 0
     while at < len(bands):
         if bands[at].lines[0].row or not bands[at].spaces(_WIDE):
@@ -46,15 +46,18 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
         first = min(full)
         last = _end_of_last_row(bands[first:end], rows[first - start :], max(full) - first) + first
         if table := _table(bands[first:last], rows[first - start : last - start]):
-            found += plain(bands[done:first]) + table
+            kept_lines += plain(bands[done:first]) + table
             done = at = last
         else:
             at += 1
-    return found + plain(bands[done:])
+    return kept_lines + plain(bands[done:])
 
 
 def _end_of_last_row(bands: Sequence[Band], splits: Sequence[Split], last: int) -> int:
-    """Where the row ends of which the last line with several cells is: its first cell alone can go on."""
+    """Return the end of the last row of a table; `last` is its last line with several cells.
+
+    After that line the first cell alone can continue.
+    """
     end = last + 1
     while end < len(bands) and _is_alike(bands[end], bands[end - 1], splits[end - 1][0] or splits[last][0]):
         end += 1
@@ -63,13 +66,16 @@ def _end_of_last_row(bands: Sequence[Band], splits: Sequence[Split], last: int) 
 
 
 def _is_alike(band: Band, above: Band, cell: Sequence[Cell]) -> bool:
-    """Whether a line is of the size and weight of what it may go on from."""
+    """Whether a line has the size and weight of the cell that it may continue."""
     weights = {word.bold for word in band.words}
     return abs(band.size - above.size) <= _SAME_SIZE * above.size and weights == {word.bold for word in cell}
 
 
 def _extent(bands: Sequence[Band], first: int, at: int) -> tuple[int, int, Spaces]:
-    """The lines around one that leave its spaces free, from `first` on, and what of the spaces all leave free."""
+    """Extend from line `at` to neighbouring lines that leave the same spaces free, not before line `first`.
+
+    Returns the start and end of these lines, and the inner spaces that all of them leave free.
+    """
     spaces = bands[at].free()
     start, end = at, at + 1
     for way in (1, -1):
@@ -92,7 +98,7 @@ def _is_next(near: Band, band: Band, way: int) -> bool:
 
 
 def _split(band: Band, spaces: Spaces) -> Split:
-    """The words of a line by the columns that the spaces part."""
+    """Split the words of a line into columns at these spaces."""
     middles = [(left + right) / 2 for left, right in spaces]
     columns: Split = [[] for _ in range(len(middles) + 1)]
     for word in band.words:
@@ -101,7 +107,7 @@ def _split(band: Band, spaces: Spaces) -> Split:
 
 
 def _is_aligned(band: Band, others: Sequence[Band], spaces: Spaces) -> bool:
-    """Whether a line without a wide space has its cells under or over those of other lines."""
+    """Whether the cells of a line without a wide gap are aligned with those of one of the other lines."""
     cells = _split(band, spaces)
     if sum(map(bool, cells)) < 2 or band.spaces(_WIDE):
         return True
@@ -109,19 +115,19 @@ def _is_aligned(band: Band, others: Sequence[Band], spaces: Spaces) -> bool:
     splits = [_split(other, spaces) for other in others]
     return any(
         min(
-            abs(one[0].left - two[0].left),
-            abs(one[-1].right - two[-1].right),
-            abs(one[0].left + one[-1].right - two[0].left - two[-1].right) / 2,
+            abs(cell[0].left - other_cell[0].left),
+            abs(cell[-1].right - other_cell[-1].right),
+            abs(cell[0].left + cell[-1].right - other_cell[0].left - other_cell[-1].right) / 2,
         )
         <= near
         for split in splits
-        for one, two in list(zip(cells, split, strict=True))[1:]
-        if one and two
+        for cell, other_cell in list(zip(cells, split, strict=True))[1:]
+        if cell and other_cell
     )
 
 
 def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
-    """The rows of a table, one drawn after the other and nothing between; none where there are no two such rows."""
+    """Return the rows of a table; empty if there are fewer than two, or if they are not drawn one after the other."""
     used = [any(columns) for columns in zip(*splits, strict=True)]
     splits = [[cell for cell, is_used in zip(split, used, strict=True) if is_used] for split in splits]
     rows = [([bands[n] for n in row], [splits[n] for n in row]) for row in grouped(bands, splits)]
@@ -137,9 +143,9 @@ def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
 
 
 def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
-    """Which lines are one row."""
+    """Group consecutive lines into rows; return the line numbers of each row."""
     widths = [max(map(_width, columns)) for columns in zip(*splits, strict=True)]
-    gaps = [one.lines[0].bottom - other.lines[0].top for one, other in pairwise(bands)]
+    gaps = [upper.lines[0].bottom - other.lines[0].top for upper, other in pairwise(bands)]
     first, second = (
         min((split[column][0].left for split in splits if split[column]), default=float("inf")) for column in (0, 1)
     )
@@ -152,7 +158,7 @@ def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
         near = tied or gap <= max(gaps) - _CLOSER * band.size
         if gap < -_OVERLAP * band.size or (near and _goes_on(above, below, tied, band.size, widths)):
             rows[-1].append(number)
-            above = [two or one for one, two in zip(above, below, strict=True)]
+            above = [two or upper for upper, two in zip(above, below, strict=True)]
         else:
             rows.append([number])
             above = below
@@ -160,31 +166,35 @@ def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
 
 
 def _reads_on(above: Split, below: Split, is_first: bool) -> bool:
-    """Whether each cell of a line reads like the rest of what is above it, which as the first begins like a cell."""
+    """Whether each cell of a line reads like the continuation of the cell above.
+
+    `is_first`: the line above is the first of its row, so that its cell must not begin in lower case itself.
+    """
     crossing = [cells for cells in zip(above, below, strict=True) if all(cells)]
     return bool(crossing) and all(
-        (two[0].text[:1].islower() or _UNDONE.search(one[-1].text)) and not (is_first and one[0].text[:1].islower())
-        for one, two in crossing
+        (lower[0].text[:1].islower() or _UNDONE.search(upper[-1].text))
+        and not (is_first and upper[0].text[:1].islower())
+        for upper, lower in crossing
     )
 
 
 def _had_no_room(above: Split, below: Split, room: float, blank: float) -> bool:
-    """Whether a line is but the rest of the first cell of a row: its first word had no room before the next column."""
+    """Whether a line only continues the first cell of a row: its first word did not fit before the next column."""
     alone = bool(above[0]) and bool(below[0]) and not any(below[1:])
     return alone and _width(above[0]) + blank + below[0][0].right - below[0][0].left > room
 
 
 def _goes_on(above: Split, below: Split, tied: bool, size: float, widths: Sequence[float]) -> bool:
-    """Whether a line is the rest of the row above it: no cell had room for its next word.
+    """Whether a line continues the row above it: no cell had room for its next word.
 
-    A line with a first cell and others below a line with others is a row, unless something ties them: that they were
-    drawn at once, cell by cell, or that they read on.
+    A line with a first cell and others, below a line with others, is a new row unless the lines are `tied`: drawn
+    together, cell by cell, or reading as one text.
     """
     if below[0] and any(below[1:]) and any(above[1:]) and not tied:
         return False
     crossing = [cells for cells in zip(above, below, widths, strict=True) if cells[0] and cells[1]]
     return bool(crossing) and all(
-        _width(one) + _BLANK * size + two[0].right - two[0].left > width for one, two, width in crossing
+        _width(upper) + _BLANK * size + lower[0].right - lower[0].left > width for upper, lower, width in crossing
     )
 
 
@@ -193,7 +203,7 @@ def _width(cells: Sequence[Cell]) -> float:
 
 
 def row_in(bands: Sequence[Band], splits: Sequence[Split], place: TablePlace) -> Line:
-    """Lines that are one row; words in the first of its columns alone are a title over all of them."""
+    """Merge lines into one row; if only the first column has words, they become a title across all columns."""
     lines = [line for band in bands for line in band.lines]
     columns = list(zip(*splits, strict=True))
     if any(columns[0]) and not any(cell for column in columns[1:] for cell in column):

@@ -1,4 +1,4 @@
-"""What people decided about facts, people and documents: the files under `raw/corrections/`."""
+"""Reads decisions of people about facts, people and documents from the files under `raw/corrections/`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Action:
-    """The keys an entry must have beside who, when and why, and those it may have."""
+    """The keys that an entry with this action must have besides `_ALWAYS`, and the keys that it may have."""
 
     needs: tuple[str, ...]
     may: tuple[str, ...] = ()
@@ -45,16 +45,23 @@ _ACTIONS = {
 
 
 class Decisions(NamedTuple):
-    """What a folder of corrections holds; each reject, which may be published, has one or more of `unfulfilled`."""
+    """The content of a corrections folder or file: valid corrections, and what is wrong with the rest.
+
+    `rejects` may be published and never quote the file; `unfulfilled` holds one or more details for each reject, for
+    the person running the command.
+    """
 
     corrections: tuple[Correction, ...]
     rejects: tuple[Reject, ...]
     unfulfilled: tuple[Unfulfilled, ...]
 
 
-class _Wrong(NamedTuple):
-    """What is wrong with an entry: the end of a sentence that says nothing of its content, the key at fault, and, for
-    whoever wrote it, what stands there and the nearest that would be right."""
+class _Mistake(NamedTuple):
+    """A mistake in an entry.
+
+    `says` is the end of a sentence about the entry that reveals nothing of its content; `key` is the key at fault.
+    `stands` is the wrong text and `nearest` the most similar valid ones, for the author of the entry only.
+    """
 
     says: str
     key: str | None = None
@@ -63,10 +70,10 @@ class _Wrong(NamedTuple):
 
 
 def read_corrections(root: Path) -> Decisions:
-    """The corrections of a folder of raw files, and all that is wrong with files and entries that cannot be followed.
+    """Read all corrections below a raw folder, and report files and entries that cannot be used.
 
-    An entry that is wrong disturbs no other. No reject says what stands in a file: it may name who is to go. What may
-    be a removal, because nobody can tell what it is, counts as one.
+    A wrong entry does not affect other entries. Rejects never quote a file, since it may name a person to be removed.
+    An entry whose action cannot be determined counts as a possible removal.
     """
     files = [read_file(path) for path in files_of(root / FOLDER)]
     found = _anonymous(chain.from_iterable(each.corrections for each in files))
@@ -78,8 +85,8 @@ def read_corrections(root: Path) -> Decisions:
 
 
 def read_file(path: Path) -> Decisions:
-    """The corrections of one file in a folder of them, as they stand in it, and all that is wrong with it."""
-    found: list[Correction] = []
+    """Read one file of a corrections folder. Correction ids are the file's stem and the number of the entry."""
+    corrections: list[Correction] = []
     rejects: list[Reject] = []
     unfulfilled: list[Unfulfilled] = []
     file = f"{FOLDER}/{path.name}"
@@ -90,18 +97,18 @@ def read_file(path: Path) -> Decisions:
         return Decisions((), (Reject(None, "bad-correction", str(error), file),), (problem,))
     for number, entry in enumerate(entries, 1):
         source = _source(file, entry)
-        wrong = _wrong(entry)
-        if not wrong:
-            found.append(_correction(f"{path.stem}.{number}", entry, source))
+        mistakes = _mistakes(entry)
+        if not mistakes:
+            corrections.append(_correction(f"{path.stem}.{number}", entry, source))
             continue
-        says = "; ".join(each.says for each in wrong)
+        says = "; ".join(each.says for each in mistakes)
         rejects.append(Reject(None, "bad-correction", f"entry {number} {says}", file))
-        unfulfilled += (_unfulfilled(each, number, source, _may_be_removal(entry)) for each in wrong)
-    return Decisions(tuple(found), tuple(rejects), tuple(unfulfilled))
+        unfulfilled += (_unfulfilled(each, number, source, _may_be_removal(entry)) for each in mistakes)
+    return Decisions(tuple(corrections), tuple(rejects), tuple(unfulfilled))
 
 
 def files_of(folder: Path) -> list[Path]:
-    """What is to be read, and what is there by mistake; a README is neither."""
+    """Return the visible files of a corrections folder, valid or not, except Markdown files."""
     if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and path.suffix != ".md")
@@ -122,9 +129,9 @@ def _source(file: str, entry: object) -> Source:
     return Source(file, entry.line, entry.lines) if isinstance(entry, Mapped) else Source(file)
 
 
-def _unfulfilled(wrong: _Wrong, number: int, source: Source, removal: bool) -> Unfulfilled:
-    stands = f"entry {number}" + (f" (`{wrong.stands}`)" if wrong.stands else "")
-    return Unfulfilled(source.file, source.line_of(wrong.key), stands, wrong.says, wrong.nearest, removal)
+def _unfulfilled(mistake: _Mistake, number: int, source: Source, removal: bool) -> Unfulfilled:
+    stands = f"entry {number}" + (f" (`{mistake.stands}`)" if mistake.stands else "")
+    return Unfulfilled(source.file, source.line_of(mistake.key), stands, mistake.says, mistake.nearest, removal)
 
 
 def _may_be_removal(entry: object) -> bool:
@@ -132,34 +139,34 @@ def _may_be_removal(entry: object) -> bool:
     return not isinstance(action, str) or action not in _ACTIONS or action.startswith("remove-")
 
 
-def _wrong(entry: object) -> list[_Wrong]:
-    """All that is wrong with an entry."""
+def _mistakes(entry: object) -> list[_Mistake]:
+    """Return all mistakes in an entry."""
     if not isinstance(entry, dict):
-        return [_Wrong("must hold lines of `key: value`")]
+        return [_Mistake("must hold lines of `key: value`")]
     given = entry.get("action")
     action = _ACTIONS.get(given) if isinstance(given, str) else None
     if action is None:
         stands = given if isinstance(given, str) else ""
         says = f"needs an `action`: one of {', '.join(_ACTIONS)}"
-        return [_Wrong(says, "action", stands, nearest(stands, _ACTIONS)), *_strange(entry, tuple(_KEYS))]
+        return [_Mistake(says, "action", stands, nearest(stands, _ACTIONS)), *_unknown_keys(entry, tuple(_KEYS))]
     needs = (*_ALWAYS, *action.needs)
-    found = [_Wrong(f"needs the key `{key}`") for key in needs if key not in entry]
-    found += _strange(entry, (*needs, *action.may))
+    mistakes = [_Mistake(f"needs the key `{key}`") for key in needs if key not in entry]
+    mistakes += _unknown_keys(entry, (*needs, *action.may))
     for key in (key for key in entry if key in needs or key in action.may):
         try:
             _KEYS[key](key, entry[key])
         except ValueError as error:
-            found.append(_Wrong(str(error), key))
-    return found
+            mistakes.append(_Mistake(str(error), key))
+    return mistakes
 
 
-def _strange(entry: Mapping[object, object], known: tuple[str, ...]) -> list[_Wrong]:
+def _unknown_keys(entry: Mapping[object, object], known: tuple[str, ...]) -> list[_Mistake]:
     says = f"has an unknown key; known are {', '.join(known)}"
-    return [_Wrong(says, str(key), str(key), nearest(str(key), known)) for key in entry if key not in known]
+    return [_Mistake(says, str(key), str(key), nearest(str(key), known)) for key in entry if key not in known]
 
 
 def _correction(correction_id: str, entry: object, source: Source) -> Correction:
-    """An entry that nothing is wrong with."""
+    """Make a correction of an entry without mistakes."""
     values: dict[str, object] = {}
     for key, value in cast("dict[str, object]", entry).items():
         values |= _KEYS[key](key, value)
@@ -167,7 +174,7 @@ def _correction(correction_id: str, entry: object, source: Source) -> Correction
     return Correction(correction_id, names=tuple(names), source=source, **values)  # type: ignore[arg-type]
 
 
-def _line(key: str, value: object) -> dict[str, object]:
+def _one_line(key: str, value: object) -> dict[str, object]:
     if not isinstance(value, str) or value.strip() in NOTHING or len(value) > _LONGEST or not tidy(value):
         raise ValueError(f"`{key}` must be text of at most {_LONGEST:,} characters")
     return {key: tidy(value)}
@@ -198,16 +205,16 @@ def _passage(key: str, value: object) -> dict[str, object]:
     quote = value["quote"]
     if not isinstance(quote, str) or not quote.strip() or len(quote) > _LONGEST:
         raise ValueError(f"`quote` must be text of at most {_LONGEST:,} characters")
-    return {**_line("document_id", value["document_id"]), "quote": quote.strip()}
+    return {**_one_line("document_id", value["document_id"]), "quote": quote.strip()}
 
 
 def _names(key: str, value: object) -> dict[str, object]:
     listed = value if isinstance(value, list) and key == "also" else [value]
-    return {key: [_line(key, each)[key] for each in listed]}
+    return {key: [_one_line(key, name)[key] for name in listed]}
 
 
 _KEYS: Mapping[str, Callable[[str, object], dict[str, object]]] = {
-    **dict.fromkeys(("action", "who", "why", "row_id", "document_id"), _line),
+    **dict.fromkeys(("action", "who", "why", "row_id", "document_id"), _one_line),
     **dict.fromkeys(("expect", "set", "row"), _pairs),
     "when": _date,
     "table": _table,
@@ -218,10 +225,10 @@ _KEYS: Mapping[str, Callable[[str, object], dict[str, object]]] = {
 
 
 def _anonymous(corrections: Iterable[Correction]) -> Iterator[Correction]:
-    """The same with removals named by their day: the name of a file may be that of the person."""
+    """Yield corrections in order, with removals renamed by their date: a file may be named after the person."""
     removals: Counter[str] = Counter()
-    for each in sorted(corrections, key=lambda each: each.place):
-        if each.is_removal:
-            removals[each.when] += 1
-            each = replace(each, correction_id=f"removed.{each.when}.{removals[each.when]}")
-        yield each
+    for correction in sorted(corrections, key=lambda correction: correction.place):
+        if correction.is_removal:
+            removals[correction.when] += 1
+            correction = replace(correction, correction_id=f"removed.{correction.when}.{removals[correction.when]}")
+        yield correction

@@ -1,4 +1,4 @@
-"""The date a document gives itself: in its sidecar, or in a dateline near its top."""
+"""Finds the publication date in a dateline near the top of a document, and checks dates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# How many lines from the top a dateline is looked for, and how long it can be.
+# Look for a dateline in this many lines with text from the top, each at most `_LONGEST_LINE` characters long.
 _TOP_LINES = 10
 _LONGEST_LINE = 200
 
@@ -40,17 +40,17 @@ _LABEL = (
 )
 _BYLINE = r"(?:by|author):?\s+(?-i:[^\W\d_a-z]\S*(?:\s+(?:(?:and|at|for|of|the)\s+)*[^\W\d_a-z]\S*){0,9})"
 _DASH = r"(?:\s*[,–—-]?\s+)"
-# A dateline is a line, or a part of one set off by a bar or bullet, that holds a date and nothing but what goes with
-# one. A sentence that mentions a date is none, whatever word stands before the date.
+# A dateline is a line, or a part of one between bars or bullets, with a date and only what goes with one. A sentence
+# that mentions a date does not match, whatever the words before the date.
 _DATELINE = re.compile(
     rf"(?:{_BYLINE}{_DASH})?(?:{_KIND}|{_PLACE})?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?",
     re.IGNORECASE,
 )
-# "Posted: 6 December 2024", "Posted by K at 15 December 2015" end a page too.
+# "Posted: 6 December 2024", "Posted by K at 15 December 2015" can also end a page.
 _POSTED = r"posted\s*(?:by\s+(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+)?(?:(?:on|at)\s+|[:–—-]\s*)?"
 _DATE_ALONE = re.compile(rf"(?:{_POSTED})?{_WEEKDAY}(?:{_DATE})", re.IGNORECASE)
 _LONGEST_DATE = 60
-# No date is without one.
+# Every date has a digit.
 _DIGIT = re.compile(r"\d")
 _UPDATED = re.compile(r"[\s,;(]*\b(?:last\s+)?(?:updated|modified)\b.*", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|•·]\s*")
@@ -58,17 +58,17 @@ _MARKUP = re.compile(r"^[\s#>-]+|[*_]+")
 
 
 def valid_edtf(value: str) -> bool:
-    """Whether a value is a day, a month or a year that the calendar has: `2023-03-02`, `2023-03` or `2023`."""
+    """Whether a value is an existing day, month or year: `2023-03-02`, `2023-03` or `2023`."""
     match = _EDTF.fullmatch(value)
     return match is not None and _day(*(int(part) if part else 1 for part in match.groups())) is not None
 
 
 def dateline(text: str) -> str | None:
-    """The day a document near its top says it was published, as an ISO date.
+    """Return the ISO date on which a document says near its top that it was published; None without a dateline.
 
     Only a line that is nothing but a dateline counts (`Thursday, 22nd March 2018, 6:39 am`; `Author: A. Person
-    Published 18th Dec 2025`), never a date in running prose, and never one further down, which is another page's.
-    Releases also end in their date: a last line that is no more than that counts where no other line is one.
+    Published 18th Dec 2025`), not a date in running prose, and not one further down, which belongs to another page.
+    Press releases may end with their date: a last line that is only a date counts if no other line is.
     """
     lines = (line for line in text.split("\n", 4 * _TOP_LINES)[: 4 * _TOP_LINES] if line.strip())
     for line, _ in zip(lines, range(_TOP_LINES), strict=False):
@@ -81,7 +81,7 @@ def dateline(text: str) -> str | None:
 
 
 def _last_line(text: str) -> str | None:
-    """The date that is the last line of a text, and the only line of it that is a date."""
+    """Return the date in the last line of a text, if that is the only line that is a date."""
     before, _, last = text.rstrip().rpartition("\n")
     if len(last) > _LONGEST_DATE or not _DIGIT.search(last):
         return None
@@ -94,12 +94,14 @@ def _last_line(text: str) -> str | None:
 
 
 def _date_of(match: re.Match[str]) -> date | None:
+    """Return the date in a match of one of the date patterns; None if it does not exist."""
     form = next(number for number in "1234" if match[f"y{number}"])
     year, month, day = (match[f"{unit}{form}"] for unit in "ymd")
     return _day(int(year), int(month) if month.isdigit() else 1 + _MONTHS.index(month[:3].lower()), int(day))
 
 
 def _day(year: int, month: int = 1, day: int = 1) -> date | None:
+    """Return a date; None if it does not exist."""
     try:
         return date(year, month, day)
     except ValueError:

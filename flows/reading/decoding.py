@@ -1,4 +1,4 @@
-"""Bytes become text, once and for all: every offset of the project counts in what `decode` returns."""
+"""Decodes bytes to text. All offsets in the project refer to the text that `decode` returns."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ import re
 from flows.reading.errors import ReadingError
 
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-# The documents are English. Of the encodings such text comes in beside Unicode, Latin-1 is a part of this one.
+# The documents are English. Apart from Unicode such text is in Latin-1 or in cp1252, which contains it.
 _LEGACY = ["cp1252"]
 _NEWLINE = re.compile(r"\r\n?")
 _REPLACEMENT = "\ufffd"
 _C0 = re.compile(r"[\x00-\x08\x0b-\x1f]")
-# Text has a stray control character at times; where one in twenty is one, it is no text.
+# The share of control characters from which data is not text; stray ones do occur in text.
 _MOST_CONTROLS = 0.05
 
 
-# Encodings a page can declare, by Python's names; of others the bytes tell more. Browsers take Latin-1 for cp1252, too.
+# Encodings that a declaration is trusted for, by Python's names. As in browsers, Latin-1 means cp1252.
 _DECLARABLE = re.compile(r"iso8859-\d+|cp125\d|mac-roman")
 _AS_CP1252 = {"iso8859-1", "ascii"}
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of a file: without byte order mark, with LF for every line end and U+FFFD for control characters.
+    """Decode a file: without byte order mark, with LF line ends, and with U+FFFD for control characters.
 
-    `declared` is the encoding the file says it is in; it is believed where the bytes are not UTF-8.
-    Raises `ReadingError` where the bytes are no text.
+    `declared` is the encoding that the file states; it is used if the bytes are not UTF-8. Raises `ReadingError` if the
+    bytes are not text.
     """
-    text = _unicode(data, declared)
+    text = _decoded(data, declared)
     if "\0" in text:
         raise ReadingError("binary", "has NUL bytes: not a text file, or UTF-16 without its byte order mark")
     return checked(normalise(text))
 
 
 def checked(text: str) -> str:
-    """A normalised text as it is; raises `ReadingError` where it is none, or there is none."""
+    """Return a normalised text unchanged; raises `ReadingError` if it is empty or mostly control characters."""
     if text.count(_REPLACEMENT) > _MOST_CONTROLS * len(text):
         raise ReadingError("binary", "is mostly control characters: not a text file")
     if not text.strip():
@@ -44,11 +44,12 @@ def checked(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """CRLF and CR made LF, other C0 controls except tab made U+FFFD, nothing else changed."""
+    """Replace CRLF and CR by LF, and other C0 controls except tab by U+FFFD; change nothing else."""
     return _C0.sub(_REPLACEMENT, _NEWLINE.sub("\n", text))
 
 
-def _unicode(data: bytes, declared: str | None) -> str:
+def _decoded(data: bytes, declared: str | None) -> str:
+    """Decode as Unicode, else as declared, else as guessed from the bytes. Raises `ReadingError`."""
     marked = next((encoding for bom, encoding in _BOMS.items() if data.startswith(bom)), None)
     try:
         return data.decode(marked or "utf-8")

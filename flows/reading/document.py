@@ -1,4 +1,4 @@
-"""What later stages see of the folder of raw files: documents, files that are none, and corrections by people."""
+"""What the reading stage hands to later stages: documents, rejected files, and corrections made by people."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ class Document:
 
     All offsets anywhere in the project are half-open, count Unicode code points and refer to `text`.
 
-    `published_on` is an EDTF level 1 date of the document itself, never of the report it speaks of;
-    `published_on_basis` says where it was found, a code of the vocabulary of that name. `fetched_at` is the moment that
-    a collected document was fetched, ISO 8601 in UTC. `blocks` are the structure of the text, in order; only extraction
-    reads them, so what is kept of a document afterwards is without.
+    - `document_id`: the slug of the file's stem.
+    - `raw_path`, `raw_sha256`: the file below the raw folder and the hash of its bytes; `text_sha256` is that of
+      `text`.
+    - `published_on`: the EDTF level 1 date of the document itself, never of the report that it is about.
+    - `published_on_basis`: where that date was found, a code of the vocabulary of that name.
+    - `fetched_at`: when a collected document was fetched, ISO 8601 in UTC.
+    - `blocks`: the structure of the text, in order. Only extraction uses it, so it is dropped afterwards.
     """
 
     document_id: str
@@ -39,9 +42,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A file that could not become a document, or, with reason `bad-sidecar`, what could not be taken from its sidecar.
+    """A file that could not become a document or, with reason `bad-sidecar`, a problem in a document's sidecar.
 
-    `reason` is a code of the quarantine vocabulary, `column` the key of the sidecar that is wrong.
+    `reason` is a code of the quarantine vocabulary, `value` says in words what is wrong, and `column` is the sidecar
+    key that is wrong, if the problem concerns one key.
     """
 
     document_id: str | None
@@ -53,24 +57,32 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a correction stands: its file below the folder of raw files, its first line, and those of its keys."""
+    """The place where a correction is written.
+
+    `file` is the path below the raw folder, `line` the first line of the entry, `lines` the line of each of its keys.
+    """
 
     file: str = ""
     line: int = 1
     lines: Mapping[str, int] = field(default_factory=dict)
 
     def line_of(self, key: str | None) -> int:
-        """The line of a key, or of the whole where it has none."""
+        """Return the line of a key, or the first line of the entry if the key has none."""
         return self.lines.get(key or "", self.line)
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person decided about a fact, a person or a document. `action` is a code of `correction-action`.
+    """A decision made by somebody about a fact, a person or a document.
 
-    `expect`, `set` and `row` are pairs of column and value, still as text; an empty cell is None. `document_id` and
-    `quote` are the passage that backs a fact, or `document_id` alone the document that is to go; `names` are all
-    spellings of a person who is to go. Where it stands, its `source`, makes it no other correction.
+    - `action`: what to do, a code of the vocabulary `correction-action`.
+    - `who`, `when`, `why`: the author, the ISO date and the reason of the decision.
+    - `table`, `row_id`: the fact that the correction is about.
+    - `expect`, `set`, `row`: the values the fact should have now, the values to change, and the values of a fact to
+      add; pairs of column and value as text, where None means an empty cell.
+    - `document_id` and `quote`: the passage that backs a fact; or `document_id` alone: the document to remove.
+    - `names`: all spellings of the name of a person to remove.
+    - `source`: where the correction is written; ignored when corrections are compared.
     """
 
     correction_id: str
@@ -90,21 +102,21 @@ class Correction:
 
     @property
     def is_removal(self) -> bool:
-        """Whether a person or a document is to go."""
+        """Whether the correction removes a person or a document."""
         return self.action.startswith("remove-")
 
     @property
     def place(self) -> tuple[str, str, int]:
-        """What corrections are followed in the order of: the day, the file, where in the file it stands."""
+        """The sort key for applying corrections: date, then file, then the number of the entry in the file."""
         file, _, number = self.correction_id.rpartition(".")
         return (self.when, file, int(number)) if number.isdecimal() else (self.when, self.correction_id, 0)
 
 
 def same_page(address: str | None) -> str | None:
-    """What all spellings of the web address of one page have in common: neither scheme, case of the host, last slash
-    nor fragment make another page of it, while a path may tell capitals from small letters.
+    """Return a key that is equal for all spellings of the web address of one page.
 
-    None for the address of a site: templates give it as that of every page.
+    Scheme, case of the host, a trailing slash and the fragment do not matter; the case of the path does. None for an
+    empty address and for the bare address of a site, which templates often give as the address of every page.
     """
     parts = urlsplit(address or "")
     if not (path := parts.path.rstrip("/")) and not parts.query:

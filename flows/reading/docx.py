@@ -1,4 +1,4 @@
-"""A Word document: its headings, paragraphs, lists and tables by python-docx. Runs in the process apart."""
+"""Reads a Word document with python-docx: headings, paragraphs, lists and tables. Runs in the worker process."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ from flows.reading.word.styles import PLAIN, Style, Styles, list_place, outline_
 from flows.reading.word.tables import cells_of, formats_of, grid_of, is_bold, is_layout
 from flows.reading.word.text import WRAPPERS, text_of, value
 
-# A bullet that somebody typed.
+# A bullet typed as text.
 _BULLET = re.compile(r"[•●▪◦‣·∙\uf0b7\uf0a7–—*-]\s+(?=\S)")
-# A heading that somebody made by bold letters alone: no longer than that, no sentence, below those with a style.
+# A bold paragraph counts as a heading if it is no longer than this and not a sentence; its level is below styled
+# headings.
 _LONGEST_HEADING = 100
 _NO_HEADING = re.compile(r".*[.,;:!?]$|\W*$", re.DOTALL)
 _BOLD_LEVEL = 5
 
 
 def read(data: bytes) -> Page:
-    """The text of a document, and its title. Its date of creation is not that of its publication."""
+    """Read the text and the title of a document. Its creation date is not used: it is not that of publication."""
     document = docx.Document(plain_copy(data))
     metadata = from_page(title=document.core_properties.title)
     body = document.element.body
@@ -48,7 +49,7 @@ class _Reader:
         self._lists = Lists(document)
 
     def pieces(self, parent: Any) -> Iterator[Piece]:
-        """What stands in an element."""
+        """Yield the pieces of what is in an element."""
         for child in parent:
             if child.tag == qn("w:p"):
                 style = self._styles.get(value(child, "w:pPr", "w:pStyle"), PLAIN)
@@ -60,6 +61,9 @@ class _Reader:
                 yield from self.pieces(child)
 
     def _paragraph(self, paragraph: Any, style: Style) -> Piece:
+        """Make a piece of a paragraph, by its outline level, style, list place, typed bullet or bold letters, in that
+        order.
+        """
         text = text_of(paragraph)
         level, place = outline_level(paragraph), list_place(paragraph)
         if level or style.kind in ("heading", "caption"):
@@ -76,14 +80,14 @@ class _Reader:
         return Piece(style.kind, text)
 
     def _is_heading(self, paragraph: Any, text: str) -> bool:
-        """Whether a paragraph without such a style looks like a heading."""
+        """Whether a paragraph without a heading style looks like a heading: short, bold and not a sentence."""
         if len(text) > _LONGEST_HEADING or _NO_HEADING.fullmatch(text.strip()):
             return False
         runs = [run for run in paragraph.iter(qn("w:r")) if text_of(run).strip()]
         return bool(runs) and all(is_bold(run, paragraph, self._styles) for run in runs)
 
     def _table(self, table: Any) -> Iterator[Piece]:
-        """A table; what its cells hold, if it does no more than lay out a page."""
+        """Yield a table, or the pieces of its cells if the table is only used for layout."""
         grid = None if is_layout(table) else grid_of(table, self._formats, self._styles)
         if grid:
             yield Piece("table", grid=grid)

@@ -1,4 +1,4 @@
-"""Why a file could not be read."""
+"""The error for a file that cannot be read, and its reasons."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ Reason = Literal[
 
 
 class ReadingError(Exception):
-    """A file that cannot become a document.
+    """Raised for a file that cannot become a document.
 
-    `reason` is a code of the vocabulary `quarantine-reason`; `value` says in words what was found.
+    `reason` is a code of the vocabulary `quarantine-reason`; `value` says in words what is wrong.
     """
 
     def __init__(self, reason: Reason, value: str) -> None:
@@ -38,5 +38,5 @@ class ReadingError(Exception):
         self.value = value
 
     def __reduce__(self) -> tuple[type[ReadingError], tuple[Reason, str]]:
-        """An exception of two arguments has to say how it crosses from one process to another."""
+        """Support pickling: the default would pass the message alone to a constructor that takes two arguments."""
         return type(self), (self.reason, self.value)

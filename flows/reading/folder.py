@@ -1,4 +1,4 @@
-"""A folder of files becomes documents, and a reason for each file that does not."""
+"""Lists the files of a raw folder and reads them into documents, with a reject for each file that cannot be read."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from flows.reading.names import document_id
 from flows.reading.sidecar import SUFFIXES
 from flows.refusals import MachineFault
 
-# Folders directly under raw/ that hold something else than documents.
+# Folders directly under raw/ that hold something other than documents.
 RESERVED = frozenset({"corrections", "sources", "fetches"})
-# Of files that make one id, so many are named.
+# A message about files with the same id names at most this many of them.
 _NAMED = 3
-# What browsers put behind the name of a page that they save, for the folder of its pictures and advertisements.
+# Suffix of the folder that a browser saves beside a page for its pictures and advertisements.
 _PARTS_OF_PAGE = "_files"
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files of a folder that are to be read, in order, and those that cannot be, with the reason.
+    """The files of a folder that are to be read, in order, and a reject for each file that cannot be.
 
-    `parts_of_pages` is how many files were passed over because they belong to a saved web page.
+    `parts_of_pages` counts the files that were skipped because they belong to a saved web page.
     """
 
     root: Path
@@ -39,12 +39,12 @@ class Listing:
 
 
 def list_folder(root: Path | str) -> Listing:
-    """Find what is to be read under a folder, without opening any of it.
+    """List what is to be read under a folder, without opening any file.
 
-    Hidden files and folders are passed over, and so are the locks that Word keeps beside an open document, and the
-    folder NAME_files that a browser saves beside NAME.html: no document is in it, but advertisements are. Links to
-    folders, and links that lead out of the folder, are not followed. Files whose names make the same id are all
-    rejected, since nothing tells which of them is meant. Raises `OSError` where the folder itself cannot be listed.
+    Skipped are hidden files and folders, Word's lock files (`~$...`), and the folder NAME_files that a browser saves
+    beside NAME.html. Links to folders, and links that lead out of the folder, are not followed. Files whose names give
+    the same document id are all rejected, since nothing tells which of them is meant. Raises `OSError` if the folder
+    itself cannot be listed.
     """
     root = Path(root).resolve(strict=True)
     rejects: list[Reject] = []
@@ -81,10 +81,10 @@ def list_folder(root: Path | str) -> Listing:
 
 
 def read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Reject]]:
-    """Read files; one that cannot be read costs a reject and disturbs no other.
+    """Read files into documents; a file that cannot be read becomes a reject and does not affect the other files.
 
-    What is wrong with the sidecar of a document is a reject, too, and costs no document. Raises `MachineFault` where a
-    file cannot be read through no fault of its own.
+    Each problem in a document's sidecar is a reject too; the document is kept. Raises `MachineFault` if a file cannot
+    be read because of the machine or the installation.
     """
     documents: list[Document] = []
     rejects: list[Reject] = []
@@ -103,7 +103,7 @@ def read_all(paths: Iterable[Path], root: Path) -> tuple[list[Document], list[Re
 
 
 def _walk(root: Path, rejects: list[Reject], skipped: list[Path]) -> Iterable[Path]:
-    """Every file that is seen, in order; `rejects` and `skipped` folders are added to."""
+    """Yield every visible file in order, adding to `rejects` and to `skipped`, the folders of saved web pages."""
 
     def failed(error: OSError) -> None:
         raise_machine_fault(error)
@@ -128,7 +128,7 @@ def _is_seen(name: str) -> bool:
 
 
 def _not_followed(path: Path, root: Path) -> ReadingError:
-    """Why a link to a folder is not followed: it leads out, or to what is found where it is."""
+    """Return why a link to a folder is not followed: it leads out of the root, or to a folder that is read anyway."""
     try:
         _stay_inside(path, root)
     except ReadingError as error:
@@ -137,25 +137,29 @@ def _not_followed(path: Path, root: Path) -> ReadingError:
 
 
 def _stay_inside(path: Path, root: Path) -> None:
+    """Raise `ReadingError` for a link that leads out of the root folder."""
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
         what = "is a link out of the folder: put the file itself there"
         raise ReadingError("outside-raw", f"{path.name} {what}")
 
 
 def _clashing(paths: Iterable[Path], root: Path) -> dict[Path, ReadingError]:
+    """Return an error for each file whose document id is also that of another file."""
     by_id: dict[str | None, list[Path]] = defaultdict(list)
     for path in paths:
         by_id[document_id(path)].append(path)
-    clashes = {name: same for name, same in by_id.items() if name is not None and len(same) > 1}
-    says = {
-        name: f"{len(same):,} files make the id {name}: {_some(sorted(raw_path(path, root) for path in same))}"
-        for name, same in clashes.items()
+    clashes = {name: sharing for name, sharing in by_id.items() if name is not None and len(sharing) > 1}
+    messages = {
+        name: f"{len(sharing):,} files make the id {name}: {_first_names(sorted(raw_path(path, root) for path in sharing))}"
+        for name, sharing in clashes.items()
     }
-    return {path: ReadingError("duplicate-stem", says[name]) for name, same in clashes.items() for path in same}
+    return {
+        path: ReadingError("duplicate-stem", messages[name]) for name, sharing in clashes.items() for path in sharing
+    }
 
 
-def _some(names: Sequence[str]) -> str:
-    """The first of some names, and how many more there are: each of a thousand must not list a thousand."""
+def _first_names(names: Sequence[str]) -> str:
+    """Join the first few names and say how many more there are, so that messages about many files stay short."""
     more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
 

@@ -1,4 +1,4 @@
-"""The kinds of file that are read: one line each, and for a kind that is more than text one module."""
+"""The file formats that are read, by suffix. A format that is more than text has a module of its own."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from flows.reading.sidecar import Metadata
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file, and the function that makes a page of its bytes or raises `ReadingError`."""
+    """A file format: its media type, and the function that makes a page of a file's bytes or raises `ReadingError`."""
 
     media_type: str
     read: Callable[[bytes], Page]
 
 
 def read_text(data: bytes, markdown: bool = False) -> Page:
-    """Plain text, or Markdown, which is its own source: the first line is the title, if it is short."""
-    from flows.reading.plain import blocks_of_plain  # where files are listed but not read, nobody needs its patterns
+    """Read plain text, or Markdown, whose text is its source as written. A short first line becomes the title."""
+    from flows.reading.plain import blocks_of_plain  # its patterns are not needed to list files
 
     text = decode(data)
     return page(text, Metadata(), blocks_of_plain(text, markdown))
 
 
 def read_selected(data: bytes, selection: Selection) -> Page:
-    """Of a web page what is selected of it."""
+    """Read the selected parts of a web page."""
     return read_apart("html", data, selection)
 
 

@@ -1,4 +1,4 @@
-"""Which paragraphs of printed pages are headings: they are larger than the rest or bold, and the larger the higher."""
+"""Finds the headings of printed pages: paragraphs larger than the text, or bold. Larger means a higher level."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _MOST_LINES = 8
 _DEEPEST = 6
 _END_OF_SENTENCE = re.compile(r"[.,;:!][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2}")
-# In points: sizes that differ by less are one.
+# In points: sizes are rounded to multiples of this.
 _STEP = 0.5
 
-# How a heading looks: its size, in steps, and whether it is bold.
+# The look of a heading: its size in steps, and whether it is bold.
 Look = tuple[int, bool]
 
 
 def usual_size(lines: Sequence[Line]) -> float:
-    """The size of most letters."""
+    """Return the size of most letters outside tables, in points; 0 without lines."""
     sizes: Counter[int] = Counter()
     for line in lines:
         if not line.row:
@@ -34,7 +34,7 @@ def usual_size(lines: Sequence[Line]) -> float:
 
 
 def notes_of(lines: Sequence[Line], usual: float) -> int:
-    """How many lines at the end of a page are notes to it: smaller than the text above them."""
+    """Return how many lines at the end of a page are footnotes: smaller than the text, and below all of it."""
     count = 0
     for line in reversed(lines):
         if line.row or line.size > _SMALLER * usual:
@@ -46,7 +46,7 @@ def notes_of(lines: Sequence[Line], usual: float) -> int:
 
 
 def levels(groups: Sequence[Group], usual: float) -> dict[int, int]:
-    """The level of each group that is a heading, by its number."""
+    """Return the heading level of each group that is a heading, by its index."""
     plain = [group for group in groups if group.kind == "paragraph"]
     bold = sum(len(line.text) for group in plain for line in group.lines if _is_bold(line))
     tells = 2 * bold < sum(len(line.text) for group in plain for line in group.lines)
@@ -56,6 +56,9 @@ def levels(groups: Sequence[Group], usual: float) -> dict[int, int]:
 
 
 def _look(group: Group, usual: float, bold_tells: bool) -> Look | None:
+    """Return the look of a group if it can be a heading, else None; `bold_tells`: bold text is rare enough to mark
+    headings.
+    """
     text = " ".join(line.text for line in group.lines[: _MOST_LINES + 1])
     if group.kind != "paragraph" or len(group.lines) > _MOST_LINES or len(text) > _LONGEST:
         return None

@@ -1,4 +1,4 @@
-"""Which rows and columns of a table head the others, where its format does not say so: judged by what cells hold."""
+"""Guesses the header rows and columns of a table from its cells, for formats that do not mark them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from schemas.vocabularies import grade_ranks
 
 GRADES = "|".join(grade.replace(" ", r"\s+") for grade in grade_ranks())
-# What a grade may be labelled with: "Graded: good", "Judgement: good".
+# Words before a grade: "Graded: good", "Judgement: good".
 _LABEL = r"(?:(?:grad(?:ed?|ing)|rat(?:ed|ing)|judge?(?:d|ment))\b\W*)?"
 # A grade and nothing else.
 GRADE = re.compile(rf"\W*{_LABEL}(?:{GRADES})\W*", re.IGNORECASE)
-# What begins with a grade, or is one: "Good (no change)", "Requires improvement ↑".
+# A text that begins with a grade: "Good (no change)", "Requires improvement ↑".
 _GRADED = re.compile(rf"\W*{_LABEL}(?:{GRADES})\b(?!\s+\w+\s+\w+\s+\w+\s+\w+)", re.IGNORECASE)
 _YEARS = re.compile(r"\W*(?:19|20)\d\d(?:\s?[/–-]\s?(?:\d\d){1,2})?\W*")
 _NUMBER = re.compile(
@@ -21,12 +21,12 @@ _NUMBER = re.compile(
 _NO_VALUE = re.compile(
     r"n/?a|nil|none|[–—*-]+|not (?:graded|inspected|assessed|applicable|recorded)|tbc", re.IGNORECASE
 )
-# So much of what a column holds are grades or numbers.
+# A column of values is one in which at least this share of the filled cells are values.
 _MOST = 0.5
 
 
 def is_value(text: str) -> bool:
-    """Whether a cell holds what tables are made to tell, a grade or a number; a year heads others."""
+    """Whether a cell holds a value: a grade, a number or a placeholder such as "n/a". A year is a header instead."""
     text = text.strip()
     if _YEARS.fullmatch(text):
         return False
@@ -34,9 +34,9 @@ def is_value(text: str) -> bool:
 
 
 def head_rows(rows: Sequence[Sequence[str]]) -> int:
-    """How many rows at the top head the columns: the first, where it holds no value and others below it do.
+    """Return how many rows at the top are column headers: 0, 1, or 2 if there is a title row above the header row.
 
-    A title above the heads is one of them.
+    The first row is a header row if it holds no value and some column below one of its cells holds mostly values.
     """
     if len(rows) > 2 and rows[0][0].strip() and not any(map(str.strip, rows[0][1:])):
         heads = head_rows(rows[1:])
@@ -48,7 +48,10 @@ def head_rows(rows: Sequence[Sequence[str]]) -> int:
 
 
 def head_columns(rows: Sequence[Sequence[str]]) -> int:
-    """How many columns at the left head the rows below the heads: those of text before the first of values."""
+    """Return how many columns at the left are row headers: those before the first column of values.
+
+    `rows` are the rows below the header rows.
+    """
     width = len(rows[0]) if rows else 0
     for column in range(width):
         if _holds_values(rows, column):

@@ -1,7 +1,7 @@
-"""A web page: its main text with its structure, and what it says about itself. Runs in the process apart.
+"""Reads a web page: its main text with its structure, and its metadata. Runs in the worker process.
 
-A library tells which words are the main text (`main_text`); a walk over the page's own elements (`walking`) keeps what
-HTML knows of them.
+Trafilatura tells which words are the main text (`main_text`); a walk over the page's elements (`walking`) keeps their
+structure.
 """
 
 from __future__ import annotations
@@ -29,57 +29,58 @@ from flows.reading.web_furniture import prune
 from flows.reading.web_metadata import stated
 from flows.reading.web_tables import places_in
 
-# A news page has some thousand elements, a long report as one page some ten thousand.
+# A news page has about a thousand elements, a long report on one page about ten thousand.
 MOST_ELEMENTS = 100_000
-# Where a declaration of the encoding has to stand, by the standard of HTML, and room for a long comment before it.
+# The HTML standard wants the encoding declared in the first 1,024 bytes; this leaves room for a long comment before it.
 _DECLARED_WITHIN = 4096
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w:-]+)""", re.IGNORECASE)
 
-# They are optional. Browsers read on after one that stands in the middle of a page, and the parser does not.
+# These end tags are optional. Browsers read on after one in the middle of a page, but the parser stops.
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-# What HTML can refer to by number and XML has not, so that trafilatura gives up a page for one.
+# Characters that HTML can refer to by number but XML does not allow; one of them makes trafilatura give up on a page.
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
 _NO_TEXT = ("head", "script", "style", "svg", "iframe", "object", "video", "audio", "math")
 
 
 def read(data: bytes, selection: Selection = (None, ())) -> Page:
-    """The main text of a page, or of what is selected of it, and its own metadata. Raises `ReadingError`."""
+    """Read the main text of a page, or of the selected parts of it, and its metadata. Raises `ReadingError`."""
     data, encoding = page_in(data)
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
     tree = _parse(decode(data, declared[1].decode("ascii", "replace") if declared else encoding))
-    says = stated(tree)
+    meta = stated(tree)
     cut(tree, *selection)
     leave_out_marks(tree)
     heading = _only_heading(tree)
     say_symbols(tree)
     prune(tree)
-    found = extracted(tree)
-    publisher = publisher_of(tree, found.sitename if found else None)
+    extract = extracted(tree)
+    publisher = publisher_of(tree, extract.sitename if extract else None)
     etree.strip_elements(tree, *_NO_TEXT, with_tail=False)
-    pieces = pieces_of(main_text(tree, found.body.itertext() if found else ()))
+    pieces = pieces_of(main_text(tree, extract.body.itertext() if extract else ()))
     if heading and all(heading != " ".join(piece.text.split()) for piece in pieces):
         pieces.insert(0, Piece("heading", heading, level=1))
     if not pieces:
         raise ReadingError("empty", "has no recognisable main text")
     text, blocks = lay_out(paired(carded(pieces)))
     metadata = from_page(
-        title=found.title if found else None,
+        title=extract.title if extract else None,
         publisher=publisher,
-        source_url=says.source_url or (found.url if found else None),
-        published_on=says.published_on,
-        licence=says.licence or (found.license if found else None),
+        source_url=meta.source_url or (extract.url if extract else None),
+        published_on=meta.published_on,
+        licence=meta.licence or (extract.license if extract else None),
     )
     return page(text, metadata, blocks)
 
 
 def _parse(text: str) -> HtmlElement:
+    """Parse a page; raises `ReadingError` if it has no elements, or too many, or is nested too deeply."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(_ENDS.sub("", text).encode(), parser=parser)
     except etree.ParserError:
         raise ReadingError("empty", "has no HTML elements") from None
-    # The parser stops at what it will not take and hands over what it had: half a page is none.
+    # The parser stops at its limits and returns what it has so far; half a page must not pass for a whole one.
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise ReadingError("too-complex", "is nested too deeply, or its text is too long")
     if max(sum(1 for _ in tree.iter()), places_in(tree)) > MOST_ELEMENTS:
@@ -89,7 +90,7 @@ def _parse(text: str) -> HtmlElement:
 
 
 def _mend(tree: HtmlElement) -> None:
-    """Replace the characters that XML has not, wherever they stand."""
+    """Replace characters that XML does not allow, in attributes and text."""
     for element in tree.iter("*"):
         for name, value in element.items():
             if _NOT_OF_XML.search(value):
@@ -101,5 +102,6 @@ def _mend(tree: HtmlElement) -> None:
 
 
 def _only_heading(tree: HtmlElement) -> str | None:
+    """Return the text of the page's h1 if it has exactly one."""
     headings = [" ".join(heading.text_content().split()) for heading in tree.iterfind(".//h1")]
     return headings[0] if len(headings) == 1 and headings[0] else None

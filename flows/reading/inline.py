@@ -1,4 +1,4 @@
-"""The text of elements of a web page as a person reads it: what stands within one line of a block."""
+"""The text of web page elements within a line, with the white space that a reader sees."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from flows.reading.heads import GRADE
 
-# Elements that begin a block of their own, or are no text.
+# Elements that begin a block of their own, or hold no text.
 BLOCKS = {
     *(
         "address",
@@ -26,19 +26,19 @@ BLOCKS = {
     *("hr", "iframe", "legend", "li", "main", "menu", "nav", "noscript", "ol", "p", "pre", "section", "summary"),
     *("table", "tbody", "td", "template", "tfoot", "th", "thead", "tr", "ul"),
 }
-# What a number of its own counts is no ending of it: "st", "bn".
+# In letters: a shorter text right behind a number is its ending ("st", "bn"), not what the number counts.
 SHORTEST_COUNTED = 4
-# A line break, until pieces are made of lines. No page holds it: the parser replaces control characters.
+# Stands for a line break until pieces are made of lines. No page holds it: the parser replaces control characters.
 BREAK = "\x1e"
 
 
 def text_of(element: HtmlElement) -> str:
-    """All text of an element on one line; items of a list within it are set apart by semicolons."""
+    """Return all text of an element on one line; list items within it are separated by semicolons."""
     return " ".join(inline_text(element).replace(BREAK, " ").split())
 
 
 def inline_text(element: HtmlElement) -> str:
-    """The text of an element as it stands in a line, with `BREAK` for each line break."""
+    """Return the text of an element, with `BREAK` for each line break."""
     parts: list[str] = []
     _collect(element, parts)
     return "".join(parts)
@@ -63,15 +63,15 @@ def _collect(element: HtmlElement, parts: list[str]) -> None:
 
 
 def touches(element: HtmlElement) -> bool:
-    """Whether an element within a line stands right behind another one, with nothing between them."""
+    """Whether an inline element directly follows another one, with no text between them."""
     before = element.getprevious()
     return before is not None and not (before.tail or "").strip() and before.tag not in BLOCKS and before.tag != "br"
 
 
 def space_before(element: HtmlElement, text: str) -> str:
-    """What a page shows as space between an element and the one that it touches: nothing in the source says so.
+    """Return the separator that a reader sees between an element and the one it touches: ": ", " " or "".
 
-    A grade in an element of its own behind its area is a value behind a name.
+    A grade in an element of its own after an area is a value after its name, so ": ".
     """
     before = element.getprevious()
     last, first = str(before.text_content())[-1:], text[:1]

@@ -1,8 +1,8 @@
-"""Readers of complex formats run in a process apart, with limits: no file can take the run down with it.
+"""Runs the readers of complex formats in a worker process with limits, so that no file can crash the run.
 
-Measured: a PDF of 39 KB takes 3 GB and one of 2 KB 1.7 GB, in native code that nothing in this process could stop.
-The process is kept for the next file, so that it costs its start once. What it prints is passed on. Where it cannot
-read even a file known to be good, no document is to blame: `MachineFault`.
+Measured: a PDF of 39 KB takes 3 GB and one of 2 KB 1.7 GB, in native code that cannot be interrupted from Python. The
+worker is kept for the next files, to pay for its start only once; what it prints is logged. If it cannot read even a
+file known to be good, the machine is at fault: `MachineFault`.
 """
 
 from __future__ import annotations
@@ -31,21 +31,22 @@ from flows.refusals import MachineFault
 
 log = logging.getLogger(__name__)
 
-# Two hundred pages of PDF with tables on each take twenty. It is processor time, so that a busy machine rejects no more
-# than an idle one.
+# 200 pages of PDF with tables on each take 20 seconds. Processor time is limited, so that a busy machine rejects no
+# more files than an idle one.
 MOST_SECONDS = 60
-# Two hundred full pages of PDF take a tenth of it.
+# 200 full pages of PDF take a tenth of this.
 MOST_MEMORY = 1024 * 1024 * 1024
 
-# What the process says when it has started.
+# Written by the worker when it has started.
 READY = b"ready\n"
-# Of what these processes print, so many lines are passed on, each up to so many bytes: no file floods the log.
+# At most this many lines printed by workers are logged, each up to `_LONGEST_LINE` bytes, so that no file floods the
+# log.
 MOST_LINES = 50
 _LONGEST_LINE = 500
 _lines = count(1)
-# Of what one of them prints, so many lines are kept.
+# How many of the last lines printed by a worker are kept.
 _KEPT_LINES = 10
-# A process that has ended its answers may still have much memory to give back.
+# In seconds: a worker that has sent its last answer may still have much memory to release.
 _PATIENCE = 30
 
 _LOCK = threading.Lock()
@@ -53,7 +54,7 @@ _LOCK = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """A process that reads files, and the last lines that it printed."""
+    """A worker process, the last lines that it printed, and the thread that reads them."""
 
     process: subprocess.Popen[bytes]
     printed: deque[str]
@@ -64,15 +65,15 @@ _workers: dict[int, Worker] = {}
 
 
 def read_apart(reader: str, data: bytes, selection: Selection | None = None) -> Page:
-    """The page that the module `flows.reading.<reader>` makes of a file, read in the process for that; or of what is
-    selected of it, for a reader that can do that.
+    """Read a file with the module `flows.reading.<reader>` in the worker process.
 
-    Raises `ReadingError` where the file is at fault, `MachineFault` where no file of its kind could be read.
+    `selection` limits a web page to some parts. Raises `ReadingError` if the file is at fault, and `MachineFault` if no
+    file of this kind can be read.
     """
     with _LOCK:
-        content = _asked(reader, data, selection)
+        content = _request(reader, data, selection)
         if isinstance(content, int | None):
-            raise _why(reader, content)
+            raise _error_for(reader, content)
     if "fault" in content:
         raise MachineFault(f"{reader.upper()} files cannot be read: {content['fault']}")
     if "reason" in content:
@@ -81,15 +82,15 @@ def read_apart(reader: str, data: bytes, selection: Selection | None = None) -> 
     return Page(content["text"], Metadata(**content["metadata"]), content["published_on_basis"], blocks)
 
 
-def _asked(reader: str, data: bytes, selection: Selection | None = None) -> dict[str, Any] | int | None:
-    """What the process answers; or how it ended over it, None if it had to be made to."""
+def _request(reader: str, data: bytes, selection: Selection | None = None) -> dict[str, Any] | int | None:
+    """Return the worker's answer, or its exit status if it ended instead; None if it had to be killed."""
     worker = _worker()
     try:
         answer = _ask(worker.process, reader, data, selection)
-    except BaseException:  # an interrupt must not leave an answer behind that the next file would get
+    except BaseException:  # otherwise the next file would get this file's answer
         _stop(worker)
         raise
-    if not answer.endswith(b"\n"):  # it may have ended over its answer, too
+    if not answer.endswith(b"\n"):  # the worker ended, perhaps while writing its answer
         return _stop(worker, _PATIENCE)
     content: dict[str, Any] = json.loads(answer)
     if content["last"]:
@@ -98,7 +99,7 @@ def _asked(reader: str, data: bytes, selection: Selection | None = None) -> dict
 
 
 def _ask(process: subprocess.Popen[bytes], reader: str, data: bytes, selection: Selection | None) -> bytes:
-    """One line of JSON, or nothing where the process ended over it."""
+    """Send a request and return the answer as a line of JSON; incomplete or empty if the worker ended."""
     assert process.stdin
     assert process.stdout
     request: dict[str, Any] = {"reader": reader, "size": len(data), "seconds": MOST_SECONDS, "memory": MOST_MEMORY}
@@ -112,15 +113,17 @@ def _ask(process: subprocess.Popen[bytes], reader: str, data: bytes, selection: 
     return process.stdout.readline()
 
 
-def _why(reader: str, ended: int | None) -> ReadingError | MachineFault:
-    """Whose fault it is that the process ended over a file: that of the file, if it can still read a good one."""
+def _error_for(reader: str, ended: int | None) -> ReadingError | MachineFault:
+    """Return the error for a file over which the worker ended: it is the file's fault if a new worker can read a good
+    file.
+    """
     if sys.platform != "win32":
         if ended == -signal.SIGPROF:
             return ReadingError("too-complex", f"takes more than {MOST_SECONDS} seconds to read")
-        if ended == -signal.SIGKILL:  # Its own limits end it otherwise.
+        if ended == -signal.SIGKILL:  # not by its own limits, which use other signals
             most = f"{MOST_MEMORY // 1024**2:,} MB"
             return MachineFault(f"the process that reads it was killed, it may need up to {most}: {FREE_MEMORY}")
-    content = _asked(reader, sample(reader))
+    content = _request(reader, sample(reader))
     if isinstance(content, int | None):
         return MachineFault(f"{reader.upper()} files cannot be read, not even the smallest: {FREE_MEMORY}")
     if "text" not in content:
@@ -130,7 +133,7 @@ def _why(reader: str, ended: int | None) -> ReadingError | MachineFault:
 
 
 def _worker() -> Worker:
-    """The process of this one: a fork must not share it."""
+    """Return the worker of this process, starting one if needed; a forked process gets its own."""
     worker = _workers.get(os.getpid())
     if worker is None or worker.process.poll() is not None:
         if not _workers:
@@ -164,7 +167,7 @@ def _started() -> Worker:
 
 
 def _listen(pipe: IO[bytes], printed: deque[str]) -> None:
-    """Pass on what a process prints, as far as it is little; read the rest too, or the process would wait for that."""
+    """Log what a worker prints, up to a limit; read on after that, since a full pipe would block the worker."""
     with pipe:
         while line := pipe.readline(_LONGEST_LINE):
             text = "".join(each if each.isprintable() else " " for each in line.decode("utf-8", "replace")).strip()
@@ -179,7 +182,7 @@ def _listen(pipe: IO[bytes], printed: deque[str]) -> None:
 
 
 def _stop(worker: Worker, patience: float = 1) -> int | None:
-    """End the process, unless it has ended; how it ended, None if it had to be killed."""
+    """End a worker; return its exit status, or None if it had to be killed after `patience` seconds."""
     _workers.pop(os.getpid(), None)
     process = worker.process
     for pipe in (process.stdin, process.stdout):

@@ -1,18 +1,18 @@
-"""How the text of a web page, a PDF or a Word file is made of its pieces: the one place that says so.
+"""Builds the text of a web page, PDF or Word file from its pieces; the only place that defines how.
 
-A reader hands over pieces in reading order; here they become lines of text, and blocks that are slices of it:
+A reader provides pieces in reading order. `lay_out` turns them into lines of text, and blocks that are slices of it:
 
-- a heading, paragraph, quotation, caption or piece of furniture is one line, an empty line after it;
-- an item of a list is a line that begins with its marker ("- " where the format draws a bullet), indented by two spaces
-  for each level below the first; items that follow each other have no empty line between them;
-- a table is its caption, a line for each row with the cells joined by " | ", an empty line after the last. A cell over
-  several columns stands once in its row; a cell over several rows stands in each of them, so that every row can be
-  quoted by itself, but for heads, figures and remarks, which are of all of them together and stand in the first. A row
-  whose first or last cell is empty has bars at both ends;
-- a list of pairs is a line for each, "name: value".
+- a heading, paragraph, quotation, caption or piece of furniture is one line, followed by an empty line;
+- a list item is a line that begins with its marker ("- " for a drawn bullet), indented by two spaces for each level
+  below the first; consecutive items have no empty line between them;
+- a table is its caption, then a line for each row with the cells joined by " | ". A cell over several columns is
+  written once in its row. A cell over several rows is written in each row, so that each row can be quoted by itself;
+  but headers, figures and remarks, which apply to all the rows together, are written in the first row only. A row whose
+  first or last cell is empty has bars at both ends;
+- a list of pairs is a line for each pair, "name: value".
 
-White space inside a piece becomes single spaces, and marks of footnotes are left out. Nothing else is changed, and
-nothing is read back from these lines: what they are made of is in the blocks.
+White space inside a piece becomes single spaces, and footnote marks are dropped. Nothing else is changed, and the lines
+are never parsed again: the blocks keep the structure.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ from flows.reading.spans import said_again
 
 _BULLETS = "•●▪◦‣·*–—-\uf0b7\uf0a7 \t"
 _BAR = " | "
-# What a table may hold: one of 2,000 rows has 50 columns.
+# The most grid positions of a table, for example 2,000 rows of 50 columns.
 MOST_PLACES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell as a format gives it: its text, whether it is a head, how many rows and columns it covers."""
+    """A cell as the format gives it: its text, whether it is a header, and how many rows and columns it covers."""
 
     text: str
     is_head: bool = False
@@ -44,9 +44,9 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as a format gives it: the cells that begin in each row, as in HTML; spans are filled in here.
+    """A table as the format gives it: each row holds only the cells that begin in it, as in HTML.
 
-    `head_rows` and `head_columns`: as `Table` has them.
+    `head_rows`, `head_columns`, `form` are as in `Table`; `caption` is "" without one.
     """
 
     rows: tuple[tuple[GridCell, ...], ...]
@@ -58,7 +58,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a file in reading order: what a `Block` is made of. `grid` goes with the kind `table` alone."""
+    """One piece of a file in reading order, which becomes a `Block`. Only the kind `table` has a `grid`."""
 
     kind: Kind
     text: str = ""
@@ -69,7 +69,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands at a place of a grid: a cell, and the row and column that it begins in."""
+    """The cell at a grid position, and the row and column in which the cell begins."""
 
     cell: GridCell
     row: int
@@ -78,13 +78,13 @@ class Place:
 
 @dataclass
 class _Writer:
-    """The text as far as it is written: `at` is its length."""
+    """The text written so far, in parts; `at` is its length."""
 
     parts: list[str] = field(default_factory=list)
     at: int = 0
 
     def write(self, text: str) -> tuple[int, int]:
-        """Append, and say where it stands."""
+        """Append a text and return its offsets."""
         start = self.at
         self.parts.append(text)
         self.at += len(text)
@@ -92,12 +92,14 @@ class _Writer:
 
 
 def list_of_pairs(rows: Iterable[tuple[GridCell, GridCell]]) -> Piece:
-    """A list of names with their values."""
+    """Make a piece of names with their values."""
     return Piece("table", grid=Grid(tuple(rows), head_columns=1, form="pairs"))
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """The text of some pieces, and its blocks. Raises `ReadingError` where that leaves no text, or one that is none."""
+    """Return the text of pieces, and its blocks. Raises `ReadingError` if there is no text, or mostly control
+    characters.
+    """
     writer = _Writer()
     blocks: list[Block] = []
     for piece in pieces:
@@ -109,16 +111,18 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
 
 
 def tidied(text: str) -> str:
-    """A piece's text on one line, as it is written."""
+    """Return a piece's text on one line, without footnote marks."""
     return normalise(" ".join(without_marks(text).split()))
 
 
 def _gap(writer: _Writer, blocks: Sequence[Block], kind: Kind) -> None:
+    """Write the line breaks between the last block and the next one."""
     if blocks:
         writer.write("\n" if kind == "item" == blocks[-1].kind else "\n\n")
 
 
 def _line(writer: _Writer, piece: Piece, blocks: Sequence[Block]) -> Block | None:
+    """Write a piece that is not a table; return its block, or None if it has no text."""
     text = tidied(piece.text)
     if piece.kind != "item":
         if not text:
@@ -136,6 +140,7 @@ def _line(writer: _Writer, piece: Piece, blocks: Sequence[Block]) -> Block | Non
 
 
 def _table(writer: _Writer, grid: Grid, blocks: Sequence[Block]) -> Block | None:
+    """Write a table; return its block, or None if all cells are empty."""
     places = filled(grid.rows)
     full = [any(place.cell.text for place in row) for row in places]
     if not any(full):
@@ -149,7 +154,7 @@ def _table(writer: _Writer, grid: Grid, blocks: Sequence[Block]) -> Block | None
             if rows or caption:
                 writer.write("\n")
             rows.append(_row(writer, grid, number, row, rows[-1] if rows else None))
-    # Rows that are left out because they are empty may be rows of heads.
+    # Empty rows are left out, and header rows may be among them.
     table = Table(tuple(rows), sum(full[: grid.head_rows]), grid.head_columns, caption, grid.form)
     return Block("table", start, writer.at, table=table)
 
@@ -157,11 +162,14 @@ def _table(writer: _Writer, grid: Grid, blocks: Sequence[Block]) -> Block | None
 def _row(
     writer: _Writer, grid: Grid, number: int, row: Sequence[Place], above: tuple[Cell, ...] | None
 ) -> tuple[Cell, ...]:
-    """The cells of a row where they are written, or where they were, for what goes on from the left or from above."""
+    """Write a row and return its cells, with a cell at each grid position.
+
+    A position that is covered from the left, or by a cell that is written once, gets the cell that was written there.
+    """
     above_too = [place.row < number and above is not None and _is_written_once(grid, number, place) for place in row]
     begun = [column for column, place in enumerate(row) if place.column == column]
-    shown = ["" if above_too[column] else row[column].cell.text for column in begun]
-    open_edge = grid.form == "grid" and len(shown) > 1 and not (shown[0] and shown[-1])
+    texts = ["" if above_too[column] else row[column].cell.text for column in begun]
+    open_edge = grid.form == "grid" and len(texts) > 1 and not (texts[0] and texts[-1])
     writer.write("| " if open_edge else "")
     cells: list[Cell] = []
     for column, place in enumerate(row):
@@ -182,15 +190,15 @@ def _row(
 
 
 def _is_written_once(grid: Grid, number: int, place: Place) -> bool:
-    """Whether a cell over several rows is not written again: a head, a figure of all the rows together, a remark."""
+    """Whether a cell over several rows is written in its first row only: a header, a figure or a remark."""
     return number < grid.head_rows or not said_again(place.cell.text)
 
 
 def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[Place]]:
-    """Rows with a cell at every place of the grid.
+    """Return rows with a cell at every grid position.
 
-    A span that reaches over the last row ends there; rows that are too short get empty cells. Raises `ReadingError` for
-    more places than any table has.
+    A span that goes beyond the last row is cut; short rows get empty cells. Raises `ReadingError` if there are more
+    than `MOST_PLACES` positions.
     """
     height = len(rows)
     places: dict[tuple[int, int], Place] = {}
@@ -200,15 +208,15 @@ def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[Place]]:
         for cell in row:
             while (number, column) in places:
                 column += 1
-            deep, wide = max(1, min(cell.row_span, height - number)), max(1, cell.column_span)
-            width = max(width, column + wide)
-            if len(places) + deep * wide > MOST_PLACES or width * height > MOST_PLACES:
+            row_span, column_span = max(1, min(cell.row_span, height - number)), max(1, cell.column_span)
+            width = max(width, column + column_span)
+            if len(places) + row_span * column_span > MOST_PLACES or width * height > MOST_PLACES:
                 raise ReadingError("too-complex", f"has a table of more than {MOST_PLACES:,} cells")
-            place = Place(GridCell(tidied(cell.text), cell.is_head, deep, wide), number, column)
-            for below in range(number, number + deep):
-                for beside in range(column, column + wide):
+            place = Place(GridCell(tidied(cell.text), cell.is_head, row_span, column_span), number, column)
+            for below in range(number, number + row_span):
+                for beside in range(column, column + column_span):
                     places.setdefault((below, beside), place)
-            column += wide
+            column += column_span
     return [
         [places.get((number, column)) or Place(GridCell(""), number, column) for column in range(width)]
         for number in range(height)

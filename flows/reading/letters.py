@@ -1,4 +1,8 @@
-"""The characters of a page of PDF as they are to be read: raised ones part no line, and as marks they are left out."""
+"""The characters of a PDF page in reading order.
+
+Raised or lowered characters do not break lines, and raised footnote marks are left out. `Letters(...)` gives the text
+and the position of each of its characters.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +19,20 @@ import pypdfium2.raw as pdfium
 from flows.reading.marks import shown
 from flows.reading.printed import Box, Line
 
-# PDFium's character for a hyphen between letters with which a line ends.
+# PDFium writes this character for a hyphen that splits a word at the end of a line.
 _HYPHEN = "\x02"
 _LINE_END = re.compile(r"\s*[\r\n]\s*")
-# What a mark begins with, how long it is at most, and how much of the line around it tells what it is.
+# The first character of a footnote mark; the longest mark, and the context on either side used to judge it, in
+# characters.
 _MARK = re.compile(r"[\d*†‡§¶#(\[]")
-_LONGEST = 12
-_AROUND = 20
-# In sizes of the letters: how near each other those of one line are, across and in height, and what is a space.
+_LONGEST_MARK = 12
+_CONTEXT = 20
+# In font sizes: how close neighbouring characters of a line are horizontally and vertically, and the width of a space.
 _NEAR = 0.6
 _SAME_LINE = 0.7
 _SPACE = 0.12
-# How much smaller and higher than those beside it a raised one is; and a digit that its font raises: how far above its
-# line it begins, and how high it is.
+# In font sizes: raised characters are smaller than their neighbours by this factor, and higher by this share. Digits
+# that the font itself raises begin this far above the baseline and are at most this high.
 _SMALLER = 0.87
 _HIGHER = 0.12
 _HIGH = 0.17
@@ -37,12 +42,12 @@ _BOLD = re.compile(rb"bold|black|heavy", re.IGNORECASE)
 NO_MARK, FURNITURE = -1, -2
 _ARTIFACT = "Artifact\0".encode("utf-16-le")
 
-# A character, and which one of the page it is.
+# A character and its index on the page.
 Letter = tuple[str, int]
 
 
 class Place(NamedTuple):
-    """Where a character stands on the page as it is shown: the box of its font, and its line."""
+    """The position of a character on the page as displayed: the box of its font, and its baseline."""
 
     left: float
     bottom: float
@@ -52,47 +57,47 @@ class Place(NamedTuple):
 
     @property
     def size(self) -> float:
-        """How high the letters of its font are."""
+        """The height of the font, at least 0.1."""
         return max(self.top - self.bottom, 0.1)
 
 
 class Letters:
-    """The text of a page, with the ends of its lines, and where each character of it stands."""
+    """The text of a page with its line ends, and the position of each character of that text."""
 
     def __init__(self, page: pypdfium2.PdfPage, layer: pypdfium2.PdfTextPage, count: int) -> None:
         self._layer = layer
-        self._turn = _turn(page)
-        left, bottom, right, top = self._turned(page.get_bbox())
+        self._rotation = _rotation(page)
+        left, bottom, right, top = self._rotated(page.get_bbox())
         self._shown = Box(left, bottom, right, top)
-        self._place = cache(self._find)
+        self._place = cache(self._measure)
         drawn = [(chr(pdfium.FPDFText_GetUnicode(layer.raw, index)), index) for index in range(count)]
-        read = list(self._without_marks(list(self._in_lines(drawn))))
+        read = list(self._without_marks(list(self._without_false_line_ends(drawn))))
         self.text = _text(read)
         self._indices = [index for _, index in read]
 
     def lines(self) -> Iterator[tuple[int, int]]:
-        """Where the lines are; a hyphen at the end of one is a part of it."""
+        """Yield the half-open offsets of the lines in the text; a hyphen at the end of a line belongs to the line."""
         return _lines(self.text)
 
     def place(self, at: int) -> Place:
-        """Where a character of the text stands."""
+        """Return the position of the character at an offset of the text."""
         return self._place(self._indices[at])
 
     def shows(self, line: Line) -> bool:
-        """Whether any of a line is on the page: some files have notes of the printer's beside their pages."""
+        """Whether any part of a line is inside the visible page; some files have printer's notes beside their pages."""
         page = self._shown
         return line.left < page.right and line.right > page.left and line.bottom < page.top and line.top > page.bottom
 
     def is_bold(self, at: int) -> bool:
-        """Whether a character of the text is in bold letters."""
+        """Whether the character at an offset of the text is bold, judged by the name of its font."""
         name = ctypes.create_string_buffer(128)
         pdfium.FPDFText_GetFontInfo(self._layer, self._indices[at], name, len(name), ctypes.c_int())
         return bool(_BOLD.search(name.value))
 
     def mark(self, at: int) -> int:
-        """By what number tags call what a character is a part of; `NO_MARK` where they call it nothing.
+        """Return the marked-content id by which the PDF's tags refer to the character at an offset.
 
-        `FURNITURE` where it is said to be no part of what the document says, such as the number of a page.
+        `NO_MARK` if it has none; `FURNITURE` if the PDF marks it as an artifact, such as a page number.
         """
         drawn = pdfium.FPDFText_GetTextObject(self._layer, self._indices[at])
         if not drawn:
@@ -100,11 +105,15 @@ class Letters:
         mark = int(pdfium.FPDFPageObj_GetMarkedContentID(drawn))
         return mark if mark >= 0 else FURNITURE if _is_artifact(drawn) else NO_MARK
 
-    def _find(self, index: int) -> Place:
+    def _measure(self, index: int) -> Place:
+        """Compute the position of a character by its index on the page.
+
+        Digits that their font raises get the box of their visible shape.
+        """
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(self._layer, index, x, y)
         place = Place(
-            *self._box(index, loose=True), self._turn.on_point(x.value, y.value)[1] if self._turn else y.value
+            *self._box(index, loose=True), self._rotation.on_point(x.value, y.value)[1] if self._rotation else y.value
         )
         if not chr(pdfium.FPDFText_GetUnicode(self._layer, index)).isdecimal():
             return place
@@ -113,35 +122,37 @@ class Letters:
         return place._replace(bottom=foot, top=head, baseline=foot) if is_high else place
 
     def _box(self, index: int, *, loose: bool) -> tuple[float, float, float, float]:
-        return self._turned(self._layer.get_charbox(index, loose=loose))
+        return self._rotated(self._layer.get_charbox(index, loose=loose))
 
-    def _turned(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        return self._turn.on_rect(*box) if self._turn else box
+    def _rotated(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        return self._rotation.on_rect(*box) if self._rotation else box
 
-    def _in_lines(self, drawn: list[Letter]) -> Iterator[Letter]:
-        """Characters without the line ends that PDFium sees where letters are raised or lowered."""
+    def _without_false_line_ends(self, drawn: list[Letter]) -> Iterator[Letter]:
+        """Yield characters without the line ends that PDFium inserts around raised or lowered letters."""
         done = 0
         for end in _LINE_END.finditer(_text(drawn)):
             first, last = end.span()
             if not first or last == len(drawn):
                 continue
-            one, other = self._place(drawn[first - 1][1]), self._place(drawn[last][1])
-            if _is_next(one, other) and abs(one.baseline - other.baseline) < _SAME_LINE * max(one.size, other.size):
+            before, after = self._place(drawn[first - 1][1]), self._place(drawn[last][1])
+            if _is_next(before, after) and abs(before.baseline - after.baseline) < _SAME_LINE * max(
+                before.size, after.size
+            ):
                 yield from drawn[done:first]
-                if end[0].strip("\r\n") or other.left - one.right > _SPACE * other.size:
+                if end[0].strip("\r\n") or after.left - before.right > _SPACE * after.size:
                     yield " ", drawn[last][1]
                 done = last
         yield from drawn[done:]
 
     def _without_marks(self, letters: list[Letter]) -> Iterator[Letter]:
-        """Characters with raised ones, where they can be marks, read as what they are."""
+        """Yield characters with raised text replaced by what `marks.shown` makes of it: nothing for footnote marks."""
         text, done = _text(letters), 0
         for start, end in _lines(text):
             line = letters[start:end]
             for mark in _MARK.finditer(text, start, end):
                 at = mark.start()
                 to = self._end_of_raised(line, at - start) + start if at >= done else at
-                read_as = shown(text[max(start, at - _AROUND) : at], text[at:to], text[to : min(end, to + _AROUND)])
+                read_as = shown(text[max(start, at - _CONTEXT) : at], text[at:to], text[to : min(end, to + _CONTEXT)])
                 if read_as != text[at:to]:
                     yield from letters[done:at]
                     yield from ((char, letters[at][1]) for char in read_as)
@@ -149,7 +160,10 @@ class Letters:
         yield from letters[done:]
 
     def _end_of_raised(self, line: list[Letter], at: int) -> int:
-        """Where what is raised from a character on ends: there, unless it is higher than the one before or after it."""
+        """Return the end of the run of raised characters that starts at `at`; `at` itself if there is none.
+
+        A character is raised if it is smaller and higher than its neighbour before it or, without one, after it.
+        """
         first = self._place(line[at][1])
         back = (line[number] for number in range(at - 1, -1, -1))
         before = next((self._place(index) for char, index in back if not char.isspace()), None)
@@ -157,16 +171,19 @@ class Letters:
             before = None
         if before and not _is_raised(first, before):
             return at
-        seen = list(islice((number for number in range(at, len(line)) if not line[number][0].isspace()), _LONGEST))
-        places = [self._place(line[number][1]) for number in seen]
+        visible = list(
+            islice((number for number in range(at, len(line)) if not line[number][0].isspace()), _LONGEST_MARK)
+        )
+        places = [self._place(line[number][1]) for number in visible]
         base = before or next((place for place in places if _is_raised(first, place)), first)
         length = sum(1 for _ in takewhile(lambda place: _is_raised(place, base), places))
         if not length or (base is not before and not _is_next(places[length - 1], base)):
             return at
-        return seen[length - 1] + 1
+        return visible[length - 1] + 1
 
 
 def _is_artifact(drawn: object) -> bool:
+    """Whether a PDF object is marked as an artifact: drawn on the page, but not part of the content."""
     name, size = (ctypes.c_ushort * (len(_ARTIFACT) // 2))(), ctypes.c_ulong()
     for number in range(pdfium.FPDFPageObj_CountMarks(drawn)):
         mark = pdfium.FPDFPageObj_GetMark(drawn, number)
@@ -180,7 +197,7 @@ def _text(letters: Iterable[Letter]) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    """Where the lines are; a hyphen at the end of one is a part of it."""
+    """Yield the half-open offsets of the lines; a hyphen at the end of a line belongs to the line."""
     start = 0
     for match in re.finditer(rf"[\r\n]+|{_HYPHEN}", text):
         yield start, match.end() if match[0] == _HYPHEN else match.start()
@@ -188,9 +205,9 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _is_next(one: Place, other: Place) -> bool:
-    """Whether a character stands to the right of another one, with a space between them or none."""
-    return -_NEAR < (other.left - one.right) / max(one.size, other.size) < _NEAR
+def _is_next(before: Place, after: Place) -> bool:
+    """Whether one character is right of another, with at most a space between them."""
+    return -_NEAR < (after.left - before.right) / max(before.size, after.size) < _NEAR
 
 
 def _is_raised(place: Place, base: Place) -> bool:
@@ -198,8 +215,8 @@ def _is_raised(place: Place, base: Place) -> bool:
     return place.size < _SMALLER * base.size and _HIGHER < higher < _SAME_LINE
 
 
-def _turn(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfMatrix | None:
-    """From where PDFium says that something is to where it is on the page as it is shown, if that is turned."""
+def _rotation(sheet: pypdfium2.PdfPage) -> pypdfium2.PdfMatrix | None:
+    """Return the matrix from PDFium's coordinates to those of the displayed page; None if the page is not rotated."""
     angle = sheet.get_rotation()
     if not angle:
         return None

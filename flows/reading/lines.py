@@ -1,4 +1,4 @@
-"""Lines of printed pages become headings, paragraphs, items and tables, in the order in which they are read."""
+"""Turns the lines of printed pages into headings, paragraphs, items and tables in reading order."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from flows.reading.printed import Line, Sheet, had_room
 from flows.reading.printed_tables import grid_of, over_pages, with_looks
 from flows.reading.ruled_across import with_columns
 
-# A distance of lines is frequent from this share of them on.
+# A line distance is frequent from this share of all distances.
 _FREQUENT = 0.1
-# In sizes of the letters: how exactly lines stand under each other.
+# In font sizes: how far apart aligned positions may be.
 _ALIGNED = 0.5
-# How far above the end of a column the next one begins, at least, and how long most lines of a column are.
+# In font sizes: a new column begins at least this far above the end of the last one, in which most lines are this long.
 _NEXT_COLUMN = 12
 _WHOLE = 10
-# A page with more lines or cells is a drawing: they stay as they are drawn.
+# A page with more lines is a drawing: its lines stay in the order in which they are drawn.
 _MOST_LINES = 3_000
 
 
 def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
-    """The pieces of a document with these pages."""
+    """Return the pieces of an untagged PDF with these pages."""
     furniture = Furniture([page.lines for page in pages])
     words = words_of([page.lines for page in pages])
     text = [furniture.without(page.lines) for page in pages]
@@ -64,6 +64,7 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
 
 
 def _piece(text: str, heading: int, item: int) -> Piece:
+    """Make a heading, item or paragraph; `heading` and `item` are its level as such, or 0."""
     if not item:
         return Piece("heading", text, heading) if heading else Piece("paragraph", text)
     marker = BULLET.match(text) or NUMBERED.match(text)
@@ -71,8 +72,10 @@ def _piece(text: str, heading: int, item: int) -> Piece:
 
 
 def _items(groups: Sequence[Group], headings: Container[int]) -> dict[int, int]:
-    """How deep each item is in its list, by how far it is indented; paragraphs that count on are items, too, and those
-    that begin to count and are no headings."""
+    """Return the depth in its list of each group that is an item, by the group's index; depths follow the indents.
+
+    Paragraphs with consecutive numbers are items too, and so are paragraphs with number 1 that are not headings.
+    """
     numbers = [_number(found) for found in groups]
     found: dict[int, int] = {}
     indents: list[float] = []
@@ -94,16 +97,17 @@ def _items(groups: Sequence[Group], headings: Container[int]) -> dict[int, int]:
 
 
 def _number(found: Group) -> int | None:
-    """What a group counts itself as, if it begins with a number or letter that does so."""
+    """Return the number or letter that a paragraph begins with, as an integer; None without one."""
     marker = NUMBERED.match(found.lines[0].text) if found.kind == "paragraph" else None
     name = marker[0].strip("().") if marker else ""
     return int(name) if name.isdecimal() else ord(name) if name else None
 
 
 def _in_order(lines: Iterable[Line]) -> list[Line]:
-    """Lines as they are drawn, which is how they are read, but none before one that stands above it.
+    """Return lines in the order in which they are drawn, except that no line comes before a line above it.
 
-    What goes on below a line that was put before others, such as a foot of the page that is drawn first, is with it.
+    A line drawn after one that was moved up, and below that one, follows it: for example the rest of a footer drawn
+    first.
     """
     lines = list(lines)
     if len(lines) > _MOST_LINES:
@@ -124,7 +128,11 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines of a page by its columns: one begins far above the end of the one before, which is of whole lines."""
+    """Split the lines of a page into columns: a new one begins far above the end of the last one, to the right of its
+    end.
+
+    Most lines beside the new column must be long, since tables go back up in the same way.
+    """
     column: list[Line] = []
     for line in lines:
         if column and line.bottom - column[-1].bottom > _NEXT_COLUMN * line.size and line.left > column[-1].left:
@@ -139,9 +147,9 @@ def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _with_sides(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
-    """The columns of a page, with each line from where to where its column reaches.
+    """Yield the columns of a page, with each line knowing the horizontal extent of its column.
 
-    That is judged by lines of one size, and by those that reach into the next column apart from the others.
+    The extent is taken from lines of the same size; lines that reach into the next column are measured separately.
     """
     lefts = [min((line.left for line in column), default=0.0) for column in columns]
     for column, left, following in zip(columns, lefts, [*lefts[1:], float("inf")], strict=True):
@@ -156,13 +164,15 @@ def _with_sides(columns: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
         ]
 
 
-def _is_below(one: Line, other: Line) -> bool:
-    return one.top <= other.bottom + _ALIGNED * other.size
+def _is_below(lower: Line, upper: Line) -> bool:
+    return lower.top <= upper.bottom + _ALIGNED * upper.size
 
 
 def _usual_gap(columns: Iterable[Sequence[Line]]) -> float:
-    """Between the lines of a paragraph, in sizes of the letters: the smallest that is frequent below full lines."""
+    """Return the usual distance between lines of a paragraph, in font sizes: the smallest that is frequent below full
+    lines.
+    """
     pairs = [pair for lines in columns for pair in pairwise(lines) if overlap(*pair) and alike(*pair)]
-    pairs = [(one, other) for one, other in pairs if not had_room(one, other, one.column[1])] or pairs
-    gaps = Counter(round((one.bottom - other.top) / one.size, 1) for one, other in pairs)
+    pairs = [(above, below) for above, below in pairs if not had_room(above, below, above.column[1])] or pairs
+    gaps = Counter(round((above.bottom - below.top) / above.size, 1) for above, below in pairs)
     return min((gap for gap, count in gaps.items() if abs(gap) < 1.5 and count >= _FREQUENT * len(pairs)), default=0.0)

@@ -1,16 +1,16 @@
-"""A web page that is saved as the e-mail, or the archive of one page, that it came in."""
+"""Extracts a web page from the e-mail or single-file web archive (MHTML) in which it is saved."""
 
 from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
 
-# It begins with the head of a message, which is no text of a page.
+# A message begins with header lines, which a page does not.
 _HEAD = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
 def page_in(data: bytes) -> tuple[bytes, str | None]:
-    """The page in a message and its encoding as far as the message states it; any other file as it is."""
+    """Return the page in a message and its declared encoding (or None); any other file unchanged, with None."""
     if not _HEAD.match(data):
         return data, None
     message = message_from_bytes(data, policy=policy.default)

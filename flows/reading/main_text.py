@@ -1,4 +1,4 @@
-"""What of a web page is its main text: a library says which words are, and here the elements with them are found."""
+"""Finds the main text of a web page: trafilatura tells which words belong to it, this module finds their elements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from trafilatura.settings import Document
 from flows.reading.heads import GRADES
 
 _WORD = re.compile(r"\w+")
-# So many words on end are of the main text where the library gives them on end.
+# Texts are compared by runs of this many words.
 _RUN = 4
 _CONTAINERS = (
     "body",
@@ -32,39 +32,43 @@ _CONTAINERS = (
     "tr",
     "td",
 )
-# The core is the innermost element with so much of the main text.
+# The core is the innermost element that holds this share of the main text.
 _MOST = 0.8
-# What text that the library leaves out counts for: in a part that the page itself names as its main one, all; elsewhere
-# most of it is beside the text, the more so where no part of the page stands out otherwise.
+# The weight of a letter that trafilatura leaves out. In a part that the page itself marks as its main part it counts in
+# full. Elsewhere most of it is beside the text; the second, lower weight is used if no core stands out with the first.
 _UNNAMED_WORTHS = (0.3, 0.1)
-# A grid has so many cards, and a card so many letters.
+# A grid has at least this many cards, and a card at most this many characters.
 _FEWEST_CARDS, _LONGEST_CARD = 3, 200
 _GRADE = re.compile(rf"\b(?:{GRADES})\b", re.IGNORECASE)
-# An article among several is the page's own where it holds so much of the main text.
+# One article of several is the page's own if it holds more than this share of the main text.
 _OWN_ARTICLE = 0.6
 
-# It reports to its own users; here a page that gives nothing is a reject with its reason.
+# Trafilatura logs for its own users; here a page without text becomes a reject with a reason.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)
 class _Library:
-    """The words that a library gives as the main text of a page, as runs of up to four on end."""
+    """The words that trafilatura gives as the main text of a page, as runs of one to four consecutive words."""
 
     runs: frozenset[tuple[str, ...]]
 
     def holds(self, text: str) -> bool:
-        """Whether it gives the words of a text, or most of them."""
-        said = _words(text)
-        parts = _runs(said, min(_RUN, len(said)))
-        return bool(said) and sum(part in self.runs for part in parts) * 2 >= len(parts)
+        """Whether at least half of a text's runs of words are in the main text."""
+        words = _words(text)
+        parts = _runs(words, min(_RUN, len(words)))
+        return bool(words) and sum(part in self.runs for part in parts) * 2 >= len(parts)
 
 
 @dataclass(frozen=True)
 class MainText:
-    """`start`: where to read; `core`: the element in it that is read whole, as are `cards`, while the rest is read as
-    far as it is said to be main text."""
+    """Where the main text of a page is.
+
+    - `start`: the element to walk through.
+    - `core`: the element in it that is read completely; so are `cards`.
+    - Outside these, a text is read if `holds` says that it is main text.
+    """
 
     start: HtmlElement
     core: HtmlElement
@@ -72,22 +76,24 @@ class MainText:
     library: _Library
 
     def holds(self, text: str) -> bool:
-        """Whether the library gives the words of a text."""
+        """Whether a text is main text according to trafilatura."""
         return self.library.holds(text)
 
 
 def extracted(tree: HtmlElement) -> Document | None:
-    """What trafilatura makes of a page, with its metadata; None where it finds nothing."""
-    # Its own search for a date guesses, and ends at the present day; none of it is used.
+    """Return what trafilatura extracts from a page, with its metadata; None if it finds nothing. Leaves `tree` as it
+    is.
+    """
+    # Its search for a date guesses and its limit is the present day; the dates are not used here.
     settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
     copy = deepcopy(tree)
-    for cell in copy.iter("td", "th"):  # it fills them in, which says no more about what is main text
+    for cell in copy.iter("td", "th"):  # trafilatura expands spans, which does not help here
         cell.attrib.pop("rowspan", None)
         cell.attrib.pop("colspan", None)
     found = bare_extraction(
         copy,
         output_format="txt",
-        fast=True,  # its fallbacks take time that grows with the square of a page, and none is needed to know the core
+        fast=True,  # its fallbacks take quadratic time and are not needed to find the core
         include_comments=False,
         with_metadata=True,
         date_extraction_params=settled,
@@ -96,9 +102,9 @@ def extracted(tree: HtmlElement) -> Document | None:
 
 
 def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
-    """The part of a page to read, from the texts that a library gives as its main text."""
-    said = _words(" ".join(texts))
-    library = _Library(frozenset(run for length in range(1, _RUN + 1) for run in _runs(said, length)))
+    """Locate the main text of a page, given the texts that trafilatura extracted."""
+    words = _words(" ".join(texts))
+    library = _Library(frozenset(run for length in range(1, _RUN + 1) for run in _runs(words, length)))
     start, named = _start(tree, _weights(tree, library, 0.0))
     for worth in (1.0,) if named else _UNNAMED_WORTHS:
         core = _core(start, _weights(start, library, worth))
@@ -108,26 +114,27 @@ def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
 
 
 def _cards(start: HtmlElement, core: HtmlElement) -> frozenset[HtmlElement]:
-    """The grids of cards between the only heading of a page and its core: each card is a few words with one grade."""
+    """Return the grids of cards between the only h1 of a page and its core; each card is a few words with one grade."""
     headings = list(start.iter("h1"))
-    found: set[HtmlElement] = set()
+    grids: set[HtmlElement] = set()
     if len(headings) != 1:
         return frozenset()
     elements = list(start.iter("*"))
     behind, before = elements.index(headings[0]), elements.index(core)
     for element in elements[behind:before]:
-        if len(element) >= _FEWEST_CARDS and found.isdisjoint(element.iterancestors()) and all(map(_is_card, element)):
-            found.add(element)
-    return frozenset(found)
+        if len(element) >= _FEWEST_CARDS and grids.isdisjoint(element.iterancestors()) and all(map(_is_card, element)):
+            grids.add(element)
+    return frozenset(grids)
 
 
 def _is_card(element: HtmlElement) -> bool:
     text = " ".join(element.itertext())
-    said, *more = _GRADE.split(text) if len(text) <= _LONGEST_CARD else ("",)
-    return len(more) == 1 and any(map(str.isalpha, said + more[0]))
+    before, *more = _GRADE.split(text) if len(text) <= _LONGEST_CARD else ("",)
+    return len(more) == 1 and any(map(str.isalpha, before + more[0]))
 
 
 def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlElement:
+    """Return the innermost element that holds most of the weight of `start`."""
     core = start
     while inner := [child for child in core.iterchildren(*_CONTAINERS) if weights[child] >= _MOST * weights[start] > 0]:
         core = inner[0]
@@ -135,20 +142,21 @@ def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlEleme
 
 
 def _start(tree: HtmlElement, marked: dict[HtmlElement, float]) -> tuple[HtmlElement, bool]:
-    """The part that a page names as its article, or as its main part; all of it where it names none."""
+    """Return the part that a page marks as its article or main part, and True; or the whole page and False."""
     articles = [article for article in tree.iter("article") if not any(True for _ in article.iterancestors("article"))]
     own = [article for article in articles if len(articles) == 1 or marked[article] > _OWN_ARTICLE * marked[tree]]
     mains = tree.xpath("//main|//*[@role='main']")
-    for found in (own, mains[:1]):
-        if len(found) == 1 and marked[found[0]] > 0.5 * marked[tree]:
-            return found[0], True
+    for candidates in (own, mains[:1]):
+        if len(candidates) == 1 and marked[candidates[0]] > 0.5 * marked[tree]:
+            return candidates[0], True
     return tree, False
 
 
 def _weights(start: HtmlElement, library: _Library, worth: float) -> dict[HtmlElement, float]:
-    """How much main text is within each element: all letters that the library gives, others for what they are worth.
+    """Return the amount of main text in each element.
 
-    A link that stands by itself is no text, and of those that the library leaves out, none is.
+    Letters that trafilatura keeps count fully, others count `worth`. Links outside paragraphs and list items count
+    nothing; if `worth` is below 1, neither do other links that trafilatura leaves out.
     """
     weights: dict[HtmlElement, float] = {}
     links = {part for link in start.iter("a") for part in link.iter("*")}

@@ -1,4 +1,6 @@
-"""Raised text: a mark that leads to a note is no part of what it stands behind, least of all a digit of a number."""
+"""Decides what raised text becomes: a footnote mark is dropped, so that it is not read as a digit of the number before
+it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ _LONGEST_LINK = 15
 # No more characters before raised digits are looked at: longer than any number with its unit.
 _LONGEST_VALUE = 40
 _ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
-# "10⁶", "14 km²", "1¹⁄₂": the raised digits are part of the value, and no reader may take them for plain ones.
+# "10⁶", "14 km²", "1¹⁄₂": here the digits are part of the value, and are written as raised digits to keep them
+# distinct.
 _NUMBER = re.compile(r"[-−–]?\d{1,3}")
 _TAKES_POWERS = re.compile(r"(?<![\w.,£$€])(?:10|(?:\d[\d.,]*)?(?:[ckm]?m|ft|miles?))$")
 _RAISED = str.maketrans("0123456789-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻")
@@ -21,10 +24,11 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
-    """What raised text is read as, between what stands around it; `leads`: it is a link, and nothing else is in it.
+    """Return the text to read in place of raised text, given the text before and after it.
 
-    The mark of a note is left out: as digits it would be read with the number before it, and as raised digits it would
-    keep that from being found. Powers and fractions get raised digits, and all else is as it was.
+    A footnote mark becomes "", or a space between letters or digits. Powers and fractions become raised Unicode digits,
+    so that they are not read as digits of the number. Any other text is returned as it is. `leads`: the raised text is
+    a link.
     """
     mark = raised.strip()
     if not leads and _NUMBER.fullmatch(mark) and (_TAKES_POWERS.search(before) or after.startswith(("/", "⁄"))):
@@ -36,7 +40,7 @@ def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
 
 
 def without_marks(text: str) -> str:
-    """A text without the marks of notes that are raised digits of their own, of Unicode."""
+    """Return a text without footnote marks that are written as raised Unicode digits."""
     return _RAISED_DIGITS.sub(
         lambda mark: shown(
             text[max(0, mark.start() - _LONGEST_VALUE) : mark.start()],

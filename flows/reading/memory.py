@@ -1,4 +1,4 @@
-"""How much memory this process takes."""
+"""Measures the memory use of this process."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def peak_memory() -> int:
-    """The most bytes that this process has had in memory at a time, as far as the system tells.
+    """Return the peak memory of this process in bytes; 0 if the system does not tell.
 
-    Linux counts in `ru_maxrss` what the process that started this one had; `VmHWM` begins with the program.
+    On Linux `ru_maxrss` includes the parent process before `exec`, so `VmHWM` is used.
     """
     if sys.platform == "win32":
         return 0

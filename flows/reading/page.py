@@ -1,4 +1,4 @@
-"""What a reader makes of a file: its text with its blocks, and what the file says about itself."""
+"""The result of a format's reader: the text with its blocks, and the metadata stated in the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _COMMENT = "<!--"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a file holds: its text, what it says about itself, and where its date was found."""
+    """The content of a file: its text and blocks, its own metadata, and where its date was found.
+
+    `published_on_basis` is "metadata", "dateline" or None (no date).
+    """
 
     text: str
     metadata: Metadata
@@ -26,7 +29,7 @@ class Page:
 
 
 def page(text: str, metadata: Metadata, blocks: tuple[Block, ...] = ()) -> Page:
-    """The page of a text and its blocks; title and date are found in the text where the file does not give them."""
+    """Make a page; take the title and the date from the text if the metadata lack them."""
     published_on = metadata.published_on or dateline(text)
     basis = "metadata" if metadata.published_on else "dateline" if published_on else None
     known = Metadata(
@@ -36,9 +39,9 @@ def page(text: str, metadata: Metadata, blocks: tuple[Block, ...] = ()) -> Page:
 
 
 def title(text: str) -> str | None:
-    """The first line of a text, if it is short enough for a title."""
+    """Return the first line of text if it is short enough for a title, else None. Skips lines starting with `<!--`."""
     for line in text.split("\n", _LINES_WITH_TITLE)[:_LINES_WITH_TITLE]:
-        found = line.strip(_HEADING_MARKS)
-        if found and not found.startswith(_COMMENT):
-            return tidy(found) if len(found) <= _LONGEST_TITLE else None
+        candidate = line.strip(_HEADING_MARKS)
+        if candidate and not candidate.startswith(_COMMENT):
+            return tidy(candidate) if len(candidate) <= _LONGEST_TITLE else None
     return None

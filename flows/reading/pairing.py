@@ -1,4 +1,4 @@
-"""Names with their grades on lines of their own, which are a list of pairs wherever several follow each other."""
+"""Turns consecutive names with their grades, on lines of their own, into lists of pairs."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from flows.reading.heads import GRADE, GRADES, is_value
 from flows.reading.laying_out import GridCell, Piece, list_of_pairs
 
 LONGEST_NAME, LONGEST_LINE = 80, 240
-# So many names are looked back over for the grade that heads them.
+# Look back over at most this many names for a grade that heads them.
 MOST_NAMES = 20
-# "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"; no grade is in the name.
+# "Leadership: Good", "Leadership – requires improvement", "Leadership .... good"; the name must not contain a grade.
 GRADED_LINE = re.compile(
     rf"\s*((?:(?!\b(?:{GRADES})\b)[^:\n|]){{2,{LONGEST_NAME}}}?)\s*(?::|\s[-–—]|\s?\.{{3,}}|→)\s*[*_]*({GRADES})[*_]*\s*\.?\s*",
     re.IGNORECASE,
 )
-# "How efficient is the force? Good": a question and its grade, a pair even where they stand alone.
+# "How efficient is the force? Good": a question and its grade are a pair even on their own.
 ASKED_LINE = re.compile(rf"\s*([^?\n|]{{10,{LONGEST_LINE}}}\?)\s*[*_]*({GRADES})[*_]*\s*\.?\s*", re.IGNORECASE)
 _FEWEST = 2
 
 
 def graded_line(text: str, start: int, end: int) -> re.Match[str] | None:
-    """A line that is a name or a question with its grade: group 1 and group 2."""
+    """Match a slice of text that is a name or a question (group 1) with its grade (group 2); None if it is not."""
     if end - start > LONGEST_LINE:
         return None
     return GRADED_LINE.fullmatch(text, start, end) or ASKED_LINE.fullmatch(text, start, end)
 
 
 def is_name(text: str) -> bool:
-    """Whether a line may be the name that a grade stands below: a few words that are no sentence, and no value."""
+    """Whether a line may be the name above a grade: a few words that are not a sentence and not a value."""
     text = text.strip()
     return 2 < len(text) <= LONGEST_NAME and text[-1] not in ".!?;:," and not is_value(text)
 
@@ -40,8 +40,8 @@ def is_grade(text: str) -> bool:
 
 
 def paired(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which runs of names with their grades are lists of pairs."""
-    found: list[Piece] = []
+    """Return pieces with runs of names and grades replaced by lists of pairs."""
+    result: list[Piece] = []
     at = 0
     while at < len(pieces):
         rows: list[tuple[GridCell, GridCell]] = []
@@ -51,17 +51,20 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
             end = pair[1]
         asked = bool(rows) and rows[0][0].text.endswith("?")
         if asked or (len(rows) >= _FEWEST and not _is_headed_by_grades(pieces, at, end)):
-            found.append(list_of_pairs(rows))
+            result.append(list_of_pairs(rows))
             at = end
         else:
-            found.append(pieces[at])
+            result.append(pieces[at])
             at += 1
-    return found
+    return result
 
 
 def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
-    """Whether grades head the names below them: one stands before the first name, or before several of the kind, or
-    the last name has none below."""
+    """Whether the grades are headings of the names below them, rather than values of the names above them.
+
+    So it is if a grade comes before the first name, directly or before other names of its kind, or if the last grade is
+    followed by another name of the kind.
+    """
     if is_grade(pieces[at].text) or graded_line(pieces[at].text, 0, len(pieces[at].text)):
         return False
     for before in reversed(pieces[max(0, at - MOST_NAMES) : at]):
@@ -75,6 +78,7 @@ def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:
 
 
 def _pair(pieces: Sequence[Piece], at: int) -> tuple[tuple[GridCell, GridCell], int] | None:
+    """Return the pair that begins at a piece, and the index after it; None if there is none."""
     piece, below = pieces[at], pieces[at + 1] if at + 1 < len(pieces) else None
     if piece.grid or piece.kind in ("furniture", "caption"):
         return None

@@ -1,4 +1,4 @@
-"""Lines of printed pages become paragraphs, items and tables; words that the end of a line parts are put together."""
+"""Groups lines of printed pages into paragraphs, items and tables, and rejoins words that are split between lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 
 from flows.reading.printed import Line, had_room, without_hyphen
 
-# In sizes of the letters: how much farther apart two paragraphs are than their lines.
+# In font sizes: how much more than the lines of a paragraph two paragraphs are apart.
 _MORE_GAP = 0.25
 _SAME_SIZE = 0.1
 _ALIGNED = 0.5
@@ -21,20 +21,20 @@ _DASH = re.compile(r"[–—-]\s")
 NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)](?=\s)")
 _END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# First parts of words that keep their hyphen; what follows any other is the rest of the word, unless the document has
-# the word with its hyphen elsewhere.
+# First parts of compounds that keep their hyphen when split at the end of a line. After any other first part the hyphen
+# is dropped, unless the document has the word with its hyphen elsewhere.
 _KEEP_HYPHEN = re.compile(
     r"anti|co|cross|cyber|ex|fast|first|five|four|full|half|hard|high|ill|long|lower?|mid|multi|near|new|non|off|old|one|"
     r"part|post|right|second|self|semi|short|single|six|third|three|top|two|vice|well|wide|year"
 )
 
-# Which words a document has.
+# How often each word, in lower case, is in a document.
 Words = Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The lines of one paragraph, item, table or note at the foot of a page; `page` is that of the last of them."""
+    """The lines of one paragraph, item, table or footnote; `page` is the number of the page of its last line."""
 
     kind: Literal["paragraph", "item", "table", "note"]
     lines: list[Line]
@@ -42,15 +42,15 @@ class Group:
 
 
 def words_of(pages: Sequence[Sequence[Line]]) -> Words:
-    """The words of a document, with those that are written with a hyphen."""
+    """Count the words of a document, including compounds with hyphens."""
     return Counter(word.lower() for lines in pages for line in lines for word in _WORD.findall(line.text))
 
 
 def group(lines: Sequence[Line], page: int, gap: float, groups: list[Group]) -> None:
-    """Add the lines of a page to the groups; `gap` is that between lines of a paragraph."""
+    """Add the lines of a page to `groups`; `gap` is the usual distance between lines of a paragraph, in font sizes."""
     first = True
     for line in lines:
-        # A paragraph goes on over the notes at the foot of its page.
+        # A paragraph continues past the footnotes of its page.
         last = next((one for one in reversed(groups) if one.kind != "note" or not first), None)
         if line.table:
             if last and last.lines[-1].table is line.table:
@@ -67,7 +67,7 @@ def group(lines: Sequence[Line], page: int, gap: float, groups: list[Group]) -> 
 
 
 def _continues(lines: Sequence[Line], line: Line, gap: float | None) -> bool:
-    """Whether a line is of the paragraph of those before it: on this page, or (no gap) on the page before."""
+    """Whether a line belongs to the paragraph of the lines before it; `gap` is None if these are on the page before."""
     first, before = lines[0], lines[-1]
     if gap is None or before.top < line.bottom:
         return _carries_over(lines, line)
@@ -77,14 +77,14 @@ def _continues(lines: Sequence[Line], line: Line, gap: float | None) -> bool:
         return False
     if before.hyphen:
         return True
-    if NUMBERED.match(line.text) and _is_counted_on(first, line):
+    if NUMBERED.match(line.text) and _continues_numbering(first, line):
         return False
     ends = bool(_END.search(before.text))
     return not (ends and (had_room(before, line, before.column[1]) or NUMBERED.match(line.text)))
 
 
 def _is_dash_within(last: Group, line: Line) -> bool:
-    """Whether a line begins with a dash of the sentence above it, which had no room for that, and not with a bullet."""
+    """Whether a line begins with a dash of the sentence above, which had no room for it, rather than with a bullet."""
     before = last.lines[-1]
     hanging = last.kind != "item" or before.left > last.lines[0].left + _ALIGNED * before.size
     aligned = abs(before.left - line.left) < _ALIGNED * line.size
@@ -92,16 +92,16 @@ def _is_dash_within(last: Group, line: Line) -> bool:
     return bool(_DASH.match(line.text)) and last.kind != "table" and hanging and aligned and full
 
 
-def _is_counted_on(first: Line, line: Line) -> bool:
-    """Whether a line that begins with a number stands under one that does."""
+def _continues_numbering(first: Line, line: Line) -> bool:
+    """Whether a line that begins with a number is aligned with one that does too."""
     return bool(NUMBERED.match(first.text)) and abs(first.left - line.left) < first.size / 2
 
 
 def _carries_over(lines: Sequence[Line], line: Line) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page.
+    """Whether a paragraph continues in the next column or on the next page.
 
-    It does within a word or a sentence, and behind one, where it has several lines and the last of them had no room for
-    the word that follows: one that ends there ends seldom with a full line.
+    It does within a word or sentence. After a sentence it does if it has several lines and the last one had no room for
+    the next word, since a paragraph rarely ends with a full line.
     """
     before = lines[-1]
     if not alike(before, line):
@@ -115,20 +115,20 @@ def _carries_over(lines: Sequence[Line], line: Line) -> bool:
     return several and not has_room and abs(indented) < _ALIGNED * line.size and not NUMBERED.match(line.text)
 
 
-def overlap(one: Line, other: Line) -> bool:
-    """Whether one line stands above the other."""
-    return one.left < other.right and other.left < one.right
+def overlap(line: Line, other: Line) -> bool:
+    """Whether two lines share some horizontal extent, so that one is above the other."""
+    return line.left < other.right and other.left < line.right
 
 
 def alike(before: Line, line: Line) -> bool:
-    """Whether two lines are of one size and weight."""
+    """Whether two lines have the same size and compatible weights."""
     same_size = abs(before.size - line.size) <= _SAME_SIZE * before.size
     heading = before.bold_start and before.bold_end and not line.bold_start
     return same_size and not heading and not (line.bold_start and line.bold_end and not before.bold_end)
 
 
 def text_of(lines: Sequence[Line], words: Words) -> str:
-    """Lines as one text."""
+    """Join lines into one text."""
     text = lines[0].text
     for before, line in pairwise(lines):
         text = _joined(text, before.hyphen, line.text, words)
@@ -136,7 +136,7 @@ def text_of(lines: Sequence[Line], words: Words) -> str:
 
 
 def text_of_cell(text: str, words: Words) -> str:
-    """The text of a cell, each line of which is one, as one text."""
+    """Join the lines of a cell, separated by "\\n", into one text."""
     lines = [without_hyphen(line) for line in text.split("\n")]
     whole = lines[0][0]
     for (_, hyphen), (line, _) in pairwise(lines):
@@ -145,7 +145,7 @@ def text_of_cell(text: str, words: Words) -> str:
 
 
 def _joined(text: str, hyphen: str, following: str, words: Words) -> str:
-    """A line and the next: with a space, or as one word where the line ends within one."""
+    """Join a text and the next line: with a space, or as one word if the line ends in the middle of a word."""
     if not hyphen:
         return f"{text} {following}"
     first, rest = re.search(r"[^\W\d_]*$", text), re.match(r"[^\W\d_]*", following)

@@ -1,4 +1,4 @@
-"""A PDF file: the text layer by PDFium, its lines put together as `lines` does. Runs in the process apart."""
+"""Reads a PDF file: PDFium gives the text layer, `tagged` or `lines` gives it structure. Runs in the worker process."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from flows.reading.sidecar import from_page
 from flows.reading.tagged import pieces_of_tags
 from flows.reading.tags import Tags
 
-# The longest inspection reports have some three hundred pages.
+# The longest inspection reports have about 300 pages.
 MOST_PAGES = 1_000
-# A page of small print has some ten thousand.
+# A page of small print has about 10,000 characters.
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 
-# In sizes of the letters: how much higher or lower than the one before it a word is in another cell, so far from it.
+# In font sizes: a word this much higher or lower than the line, and this far from the word before it, is in another
+# cell.
 _OTHER_HEIGHT = 0.3
 _OTHER_CELL = 0.6
 _LETTER = re.compile(r"[^\W_]")
@@ -35,7 +36,7 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 
 
 def read(data: bytes) -> Page:
-    """The text of every page in reading order, and the title. Raises `ReadingError`."""
+    """Read the text of all pages in reading order, and the title. Raises `ReadingError`."""
     try:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MOST_PAGES:
@@ -66,6 +67,7 @@ def _title(document: pypdfium2.PdfDocument) -> str:
 
 
 def _sheet(document: pypdfium2.PdfDocument, number: int, tags: Tags | None) -> Sheet:
+    """Read the lines of a page, and add its tags to `tags` if the PDF is tagged."""
     page = document[number]
     layer = page.get_textpage()
     count = layer.count_chars()
@@ -74,16 +76,16 @@ def _sheet(document: pypdfium2.PdfDocument, number: int, tags: Tags | None) -> S
     letters = Letters(page, layer, count)
     height = page.get_height()
     drawn = (line for start, end in letters.lines() for line in _split(letters, start, end, height, tags is not None))
-    found = [line for line in drawn if letters.shows(line)]
+    lines = [line for line in drawn if letters.shows(line)]
     if tags:
         tags.add(page, number)
     layer.close()
     page.close()
-    return Sheet(found)
+    return Sheet(lines)
 
 
 def _with_tables(document: pypdfium2.PdfDocument, data: bytes, pages: Sequence[Sheet]) -> Iterator[Sheet]:
-    """Pages with what is drawn on them as tables."""
+    """Yield pages together with the ruled tables, rules and coloured areas drawn on them."""
     tables = RuledTables(data)
     for number, sheet in enumerate(pages):
         if not sheet.lines:
@@ -96,7 +98,7 @@ def _with_tables(document: pypdfium2.PdfDocument, data: bytes, pages: Sequence[S
 
 
 def _split(letters: Letters, start: int, end: int, height: float, tagged: bool) -> Iterator[Line]:
-    """A line with a cell for each word; more than one line where a word goes back or stands at another height."""
+    """Yield a line with a cell for each word; several lines if a word goes back to the left or is at another height."""
     cells: list[Cell] = []
     places: list[Place] = []
     for word in re.finditer(r"\S+", letters.text[start:end]):
@@ -105,28 +107,32 @@ def _split(letters: Letters, start: int, end: int, height: float, tagged: bool) 
         if mark == FURNITURE:
             continue
         place, right = letters.place(at), letters.place(to - 1).right
-        shown = _whole(word[0]).translate(_LIGATURES)
+        text = _without_surrogates(word[0]).translate(_LIGATURES)
         if places and _is_apart(place.left - cells[-1].right, abs(place.bottom - places[0].bottom), place.size):
             yield _line(cells, places, height)
             cells, places = [], []
         places.append(place)
-        cells.append(Cell(shown, place.left, right, letters.is_bold(at), mark=mark))
+        cells.append(Cell(text, place.left, right, letters.is_bold(at), mark=mark))
     if cells:
         yield _line(cells, places, height)
 
 
-def _whole(text: str) -> str:
-    """Text as PDFium gives it, with each pair of surrogates as the one character that it stands for."""
+def _without_surrogates(text: str) -> str:
+    """Return text from PDFium with each surrogate pair replaced by the character that it stands for."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _is_apart(space: float, rise: float, size: float) -> bool:
-    """Whether a word is of another line: it goes back, or stands higher or lower, and less suffices in a table."""
+    """Whether a word starts another line: it goes back or is clearly higher or lower; beside a wide gap a small step
+    suffices.
+    """
     return space < -size or rise > size or (rise > _OTHER_HEIGHT * size and space > _OTHER_CELL * size)
 
 
 def _line(cells: list[Cell], places: list[Place], height: float) -> Line:
-    """Words as a line: how high it is, its first word with letters tells, and how bold symbols of another font are."""
+    """Make a line of words. Its height is that of its first word with letters; words that are symbols take over its
+    weight.
+    """
     named = [number for number, cell in enumerate(cells) if _LETTER.search(cell.text)] or [0]
     place, bold = places[named[0]], cells[named[0]].bold
     cells = [cell if number in named else replace(cell, bold=bold) for number, cell in enumerate(cells)]

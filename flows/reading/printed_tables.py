@@ -1,4 +1,4 @@
-"""The rows of tables on printed pages become tables: what heads them, and how they run over pages."""
+"""Turns rows of tables on printed pages into tables: finds headers by their look, and joins tables that span pages."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from flows.reading.laying_out import Grid, GridCell
 from flows.reading.paragraphs import Group, Words, text_of_cell
 from flows.reading.printed import Box, Cell, Line, Sheet, TablePlace
 
-# More rectangles or lines than that are a drawing.
+# A page with more rectangles or rules is a drawing.
 _MOST_DRAWN = 400
-# In points: how near a line across is to the end of the row that it rules off.
+# In points: how far a rule may be from the bottom of the row that it belongs to.
 _NEAR = 8.0
-# How many rows of heads a table that runs over pages says again at most, and how exactly its columns stand there.
+# How many header rows a table may repeat on the next page at most; and in points, how far columns may shift there.
 _MOST_REPEATED = 4
 _ALIGNED = 6.0
 
 
 def with_looks(lines: Sequence[Line], sheet: Sheet) -> list[Line]:
-    """Lines of a page in which rows say what colour is behind them, and whether a line across is below them."""
+    """Return the lines of a page, with rows knowing the colour behind them and whether there is a rule below them."""
     if not any(line.row for line in lines) or max(len(sheet.rules), len(sheet.fills)) > _MOST_DRAWN:
         return list(lines)
     return [_with_look(line, sheet) if line.row else line for line in lines]
@@ -39,53 +39,55 @@ def _is_below(line: Line, rule: Box) -> bool:
 
 
 def over_pages(groups: Sequence[Group]) -> list[tuple[Group, int]]:
-    """Groups in which a table that goes on in the next column or page is one, and how many heads it says again."""
+    """Join tables that continue in the next column or page; return groups with their number of repeated header rows."""
     joined: list[tuple[Group, int]] = []
-    last: int | None = None  # where the table is that can go on: only notes and the end of its page are behind it
-    for found in groups:
-        if found.kind == "table" and last is not None:
-            whole, known = joined[last]
-            again = _repeated(whole.lines, found.lines)
-            if _goes_on(whole, found, again):
-                rows = [*whole.lines, *found.lines[again:]]
-                joined[last] = Group("table", rows, found.page), max(known, again)
+    last: int | None = None  # the table that may continue: only footnotes follow it
+    for group in groups:
+        if group.kind == "table" and last is not None:
+            table, head_rows = joined[last]
+            repeated = _repeated(table.lines, group.lines)
+            if _goes_on(table, group, repeated):
+                rows = [*table.lines, *group.lines[repeated:]]
+                joined[last] = Group("table", rows, group.page), max(head_rows, repeated)
                 continue
-        joined.append((found, 0))
-        last = len(joined) - 1 if found.kind == "table" else last if found.kind == "note" else None
+        joined.append((group, 0))
+        last = len(joined) - 1 if group.kind == "table" else last if group.kind == "note" else None
     return joined
 
 
-def _goes_on(table: Group, found: Group, again: int) -> bool:
-    """Whether a table is the rest of one: its columns stand where those do on the next page, or say their heads again
-    in another column."""
-    one, other = table.lines[-1].table, found.lines[0].table
-    if not one or not other or len(one.columns) != len(other.columns):
+def _goes_on(table: Group, more: Group, repeated: int) -> bool:
+    """Whether a table continues another one.
+
+    It does if its columns are aligned with those on the page before, or if it repeats the headers in another column.
+    """
+    upper, lower = table.lines[-1].table, more.lines[0].table
+    if not upper or not lower or len(upper.columns) != len(lower.columns):
         return False
-    on_next_page = found.page == table.page + 1
-    beside = found.page == table.page and found.lines[0].bottom > table.lines[-1].top
-    aside = other.columns[0][0] - one.columns[0][0]
-    return (on_next_page and _are_aligned(one, other, 0)) or (
-        bool(again) and (on_next_page or beside) and _are_aligned(one, other, aside)
+    on_next_page = more.page == table.page + 1
+    beside = more.page == table.page and more.lines[0].bottom > table.lines[-1].top
+    shift = lower.columns[0][0] - upper.columns[0][0]
+    return (on_next_page and _are_aligned(upper, lower, 0)) or (
+        bool(repeated) and (on_next_page or beside) and _are_aligned(upper, lower, shift)
     )
 
 
-def _are_aligned(one: TablePlace, other: TablePlace, aside: float) -> bool:
-    """Whether the columns of two tables stand under each other, if one stood so much farther to the right."""
+def _are_aligned(left_table: TablePlace, other: TablePlace, aside: float) -> bool:
+    """Whether the columns of two tables are aligned when the first is moved right by `aside` points."""
     return all(
         first[0] + aside - _ALIGNED < second[1] and second[0] - _ALIGNED < first[1] + aside
-        for first, second in zip(one.columns, other.columns, strict=True)
+        for first, second in zip(left_table.columns, other.columns, strict=True)
     )
 
 
 def _repeated(rows: Sequence[Line], more: Sequence[Line]) -> int:
-    """How many rows at the head of a page are those at the head of the table."""
+    """Return how many of the first rows repeat the first rows of the table before."""
     pairs = list(zip(rows, more, strict=False))[:_MOST_REPEATED]
     return sum(1 for _ in takewhile(lambda pair: pair[0].text.split() == pair[1].text.split(), pairs))
 
 
 def grid_of(rows: Sequence[Line], repeated: int, words: Words) -> Grid:
-    """A table of these rows, with what heads it by its look."""
-    head_rows = repeated or _bold_rows(rows) or _apart(rows)
+    """Make a table of rows; `repeated` is its known number of header rows (0: judge by bold text, colour and rules)."""
+    head_rows = repeated or _bold_rows(rows) or _set_off_rows(rows)
     head_columns = int(_is_first_column_bold(rows[head_rows:]))
     return Grid(
         tuple(
@@ -106,13 +108,13 @@ def _cell(cell: Cell, words: Words, is_head: bool) -> GridCell:
 
 
 def _bold_rows(rows: Sequence[Line]) -> int:
-    """How many rows at its head are in bold letters, if the others are not."""
+    """Return how many rows at the top are bold; 0 if the others are bold too."""
     bold = sum(1 for _ in takewhile(lambda row: _are_bold(row.cells), rows))
     return bold if bold < len(rows) and not all(_are_bold(row.cells[1:]) for row in rows[bold:]) else 0
 
 
-def _apart(rows: Sequence[Line]) -> int:
-    """1 if the first row alone has another colour behind it, or a line across below it."""
+def _set_off_rows(rows: Sequence[Line]) -> int:
+    """Return 1 if only the first row has its colour or is followed by a rule, else 0."""
     if len(rows) < 2:
         return 0
     first, rest = rows[0], rows[1:]

@@ -1,4 +1,4 @@
-"""Raised text of a web page is read as what it is: most of it leads to notes."""
+"""Removes raised footnote marks from a web page, and rewrites raised digits that are part of a number."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ _NAMED = re.compile(
     r"(?<![a-z])(?:sup|superscript|(?:foot|end)?note[-_]?(?:ref|reference|mark|link)|fn[-_]?ref)(?![a-z])|Mso\w+noteReference",
     re.IGNORECASE,
 )
-# Letters, figures and what ends a part of a sentence; "£" and "(" go on with what follows.
-_STANDS_BEHIND = re.compile(r"[^\W_]$|[.,;:!?%)\]”’\"']$")
+# The text that a footnote mark can follow: a letter, a digit or closing punctuation. After "£" or "(" the text
+# continues.
+_BEFORE_MARK = re.compile(r"[^\W_]$|[.,;:!?%)\]”’\"']$")
 
 
 def leave_out_marks(tree: HtmlElement) -> None:
-    """Replace it by what it is read as."""
+    """Replace each raised text of a page by what `marks.shown` makes of it. Changes `tree`."""
     texts, starts = [""], dict[HtmlElement, int]()
     raised: list[tuple[HtmlElement, int, int]] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             starts[element] = len(texts)
-        elif _is_raised(element) or _leads_on(element):
+        elif _is_raised(element) or _is_note_link(element):
             raised.append((element, starts[element], len(texts)))
         texts += filter(None, [element.text if event == "start" else element.tail])
     texts.append("")
@@ -36,7 +37,7 @@ def leave_out_marks(tree: HtmlElement) -> None:
             element = link
         leads = _is_raised(element) and (element.tag == "a" or element.find(".//a") is not None)
         read_as = shown(texts[start - 1], text, texts[end], leads=leads)
-        if read_as != text and element.getparent() is not None:  # it can be within one that is replaced
+        if read_as != text and element.getparent() is not None:  # it may be inside an element that is already replaced
             _replace(element, read_as)
 
 
@@ -54,10 +55,12 @@ def _is_raised(element: HtmlElement) -> bool:
     )
 
 
-def _leads_on(element: HtmlElement) -> bool:
-    """Whether a link leads to a place of a page, and is so close to the text that it can only be a mark of a note."""
+def _is_note_link(element: HtmlElement) -> bool:
+    """Whether an element links to a place on a page and follows the text so closely that it can only be a footnote
+    mark.
+    """
     if element.tag != "a" or "#" not in element.get("href", ""):
         return False
     beside = element.getprevious()
     before = element.getparent().text if beside is None else beside.tail or beside.text_content()
-    return bool(_STANDS_BEHIND.search(before or ""))
+    return bool(_BEFORE_MARK.search(before or ""))

@@ -1,4 +1,4 @@
-"""The tables with rules on the pages of a PDF, and where their cells are: by pdfplumber."""
+"""Finds ruled tables on the pages of a PDF with pdfplumber, and the boxes of their cells."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ from pdfplumber.utils.geometry import objects_to_bbox
 
 from flows.reading.printed import Box, Grid
 
-# A page with more is a drawing or a map; a table of a page has some hundred.
+# A page with more objects is a drawing or a map; a page with a table has some hundred.
 MOST_OBJECTS = 5_000
 _MOST_SEGMENTS = 20_000
 _MOST_RULES = 400
 _DEEPEST = 3
-# A table with rules across only has so many of one length: the head and the foot of a page can have one each.
+# A table with horizontal rules only has at least this many of the same length; header and footer can have one each.
 _LEAST_ACROSS = 3
-# In bytes: so much may say what to draw on a page; pdfminer takes some seconds for it.
+# In bytes: the longest content stream of a page that is analysed; pdfminer takes some seconds for this much.
 _MOST_CONTENT = 1_000_000
-# In points: what is no higher is a line across; rules that are so near are one, or touch each other.
+# In points: anything no higher is a horizontal rule; rules this close to each other are one, or touch.
 _THIN = 2.0
 _NEAR = 3.0
-# Of 255: what is so light shows no colour.
+# Of 255: lighter colours count as white.
 _WHITE = 250
 
-# A straight line, as pdfplumber describes it.
+# A straight line as pdfplumber describes it.
 Edge = dict[str, Any]
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page: its tables with rules, the lines across, and rectangles with their colours."""
+    """What is drawn on a page: ruled tables, horizontal rules, and coloured rectangles with their colours."""
 
     grids: Sequence[Grid]
     rules: Sequence[Box]
@@ -48,14 +48,14 @@ class Drawn(NamedTuple):
 
 
 class RuledTables:
-    """Finds the tables with rules of one document."""
+    """Finds the ruled tables of one document."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._document: PDF | None = None
 
     def on(self, page: pypdfium2.PdfPage, number: int) -> Drawn:
-        """What is drawn on a page, with its tables; nothing of one that is a drawing."""
+        """Return what is drawn on page `number`; nothing if the page is a drawing."""
         objects = list(islice(page.get_objects(max_depth=_DEEPEST), MOST_OBJECTS + 1))
         paths = [item for item in objects if item.type == pdfium.FPDF_PAGEOBJ_PATH]
         if len(objects) > MOST_OBJECTS or sum(map(_segments, paths)) > _MOST_SEGMENTS:
@@ -69,7 +69,7 @@ class RuledTables:
         return Drawn(grids, rules, [(box, colour) for box, path in solid if (colour := _colour(path))])
 
     def _grids(self, number: int) -> Sequence[Grid]:
-        """The tables with rules of a page; none of one that pdfplumber cannot read."""
+        """Return the ruled tables of a page; none if pdfplumber cannot read it."""
         try:
             if self._document is None:
                 self._document = pdfplumber.open(io.BytesIO(self._data))
@@ -77,7 +77,7 @@ class RuledTables:
             edges = [edge for edge in sheet.edges if edge["orientation"]] if _is_short(sheet) else []
         except MemoryError:
             raise
-        except Exception:  # of any kind: pdfminer is not up to all files that PDFium reads
+        except Exception:  # any error: pdfminer cannot read all files that PDFium reads
             return []
         rules = merge_edges(edges, _NEAR, _NEAR, _NEAR, _NEAR)
         tables: list[Table] = []
@@ -90,7 +90,9 @@ class RuledTables:
 
 
 def _may_be_tables(bounds: Sequence[Box], rotation: int) -> bool:
-    """Whether there are lines down, or some of one length across; only then it is worth the time."""
+    """Whether a page has vertical lines, or several horizontal lines of the same length; only then it is worth
+    analysing.
+    """
     turned = rotation in (90, 270)
     if any((box.right - box.left if turned else box.top - box.bottom) > _THIN for box in bounds):
         return True
@@ -99,7 +101,7 @@ def _may_be_tables(bounds: Sequence[Box], rotation: int) -> bool:
 
 
 def _colour(path: pypdfium2.PdfObject) -> str:
-    """The colour with which a path is filled; none where it is not, or in white."""
+    """Return the colour of a filled path as "#rrggbb"; "" if it is not filled or white."""
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, mode, stroke)
     shades = [ctypes.c_uint() for _ in range(4)]
@@ -122,9 +124,10 @@ def _box(cell: tuple[float, float, float, float] | None, height: float) -> Box |
 
 
 def _frames(rules: Sequence[Edge]) -> Iterator[Edge]:
-    """The sides of a frame around all rules that touch each other and go both ways: not every table draws one.
+    """Yield the sides of a frame around each group of touching rules in both directions, since not every table draws a
+    frame.
 
-    Rules across that touch none, and are as long as others above or below, are together a table, too.
+    Separate horizontal rules of the same length are treated as a table too.
     """
     groups: list[list[Edge]] = []
     for rule in rules:
@@ -140,13 +143,13 @@ def _frames(rules: Sequence[Edge]) -> Iterator[Edge]:
         yield from (_side(x, top, x, bottom) for x in (left, right))
 
 
-def _is_as_long(one: Edge, other: Edge) -> bool:
-    return all(abs(one[side] - other[side]) <= _NEAR for side in ("x0", "x1"))
+def _is_as_long(rule: Edge, other: Edge) -> bool:
+    return all(abs(rule[side] - other[side]) <= _NEAR for side in ("x0", "x1"))
 
 
-def _touch(one: Edge, other: Edge) -> bool:
+def _touch(rule: Edge, other: Edge) -> bool:
     sides = (("x0", "x1"), ("top", "bottom"))
-    return all(one[first] <= other[last] + _NEAR and other[first] <= one[last] + _NEAR for first, last in sides)
+    return all(rule[first] <= other[last] + _NEAR and other[first] <= rule[last] + _NEAR for first, last in sides)
 
 
 def _side(left: float, top: float, right: float, bottom: float) -> Edge:

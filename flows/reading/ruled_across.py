@@ -1,4 +1,4 @@
-"""Tables with rules across only: their rows are between the rules, their columns in the space that all leave."""
+"""Reads tables with horizontal rules only: rules separate their rows, and gaps common to all rows their columns."""
 
 from __future__ import annotations
 
@@ -10,32 +10,37 @@ from itertools import pairwise
 from flows.reading.bands import NARROW, Band, Spaces, bands_of, narrowed
 from flows.reading.printed import Box, Grid, Line
 
-# In sizes of the letters: how near the row that has no rule at its outer side is to the others, and its lines to it.
+# In font sizes: how close an outer row without a rule must be to the table, and its lines to each other, beyond the
+# usual gap. In lines: the highest such row above the first rule.
 _NEXT = 1.0
 _MORE_GAP = 0.15
 _MOST_LINES = 5
 
-# What stands between two rules.
+# The box between two rules, and the lines in it.
 Row = tuple[Box, Sequence[Band]]
-# Rows in turn, and the spaces that they leave free.
+# Consecutive rows, and the free horizontal spaces that they share.
 Run = tuple[Sequence[Row], Spaces]
 
 
 def with_columns(lines: Sequence[Line], grids: Sequence[Grid], gap: float) -> list[Grid]:
-    """Tables with rules; those that seem to have one column as what they are."""
-    return [made for grid in grids for made in (_parted(lines, grid, gap) if _is_one_column(grid) else [grid])]
+    """Return ruled tables, with those that seem to have a single column split into columns by their free spaces.
+
+    `gap` is the usual distance between lines, in font sizes.
+    """
+    return [split for grid in grids for split in (_split_by_gaps(lines, grid, gap) if _is_one_column(grid) else [grid])]
 
 
 def _is_one_column(grid: Grid) -> bool:
     return all(sum(cell is not None for cell in row) == 1 for row in grid)
 
 
-def _parted(lines: Sequence[Line], grid: Grid, gap: float) -> Iterator[Grid]:
+def _split_by_gaps(lines: Sequence[Line], grid: Grid, gap: float) -> Iterator[Grid]:
+    """Yield the tables with columns that the text in a single-column grid forms."""
     boxes = sorted((cell for row in grid for cell in row if cell), key=lambda box: -box.top)
     rows = [row for box in boxes if (row := _row(lines, box))[1]]
     if rows:
-        rows = [*_outer(lines, rows, gap, above=True), *rows, *_outer(lines, rows, gap, above=False)]
-    for run, spaces in _in_one(rows, list(_runs(rows))):
+        rows = [*_outer_rows(lines, rows, gap, above=True), *rows, *_outer_rows(lines, rows, gap, above=False)]
+    for run, spaces in _merged(rows, list(_runs(rows))):
         middles = [(left + right) / 2 for left, right in spaces[1:-1]]
         left, right = min(box.left for box, _ in run), max(box.right for box, _ in run)
         sides = list(pairwise([left, *middles, right]))
@@ -48,8 +53,8 @@ def _parted(lines: Sequence[Line], grid: Grid, gap: float) -> Iterator[Grid]:
         ]
 
 
-def _in_one(rows: Sequence[Row], runs: Sequence[Run]) -> Sequence[Run]:
-    """Runs with the same columns as one, with the rows over all columns between them."""
+def _merged(rows: Sequence[Row], runs: Sequence[Run]) -> Sequence[Run]:
+    """Merge runs with the same columns into one, including the rows between them that span all columns."""
     if len(runs) < 2:
         return runs
     shared = runs[0][1]
@@ -62,6 +67,7 @@ def _in_one(rows: Sequence[Row], runs: Sequence[Run]) -> Sequence[Run]:
 
 
 def _row(lines: Sequence[Line], box: Box) -> Row:
+    """Return a box with the words of the lines inside it."""
     inside = []
     for line in lines:
         words = tuple(word for word in line.cells if box.left <= (word.left + word.right) / 2 < box.right)
@@ -70,8 +76,11 @@ def _row(lines: Sequence[Line], box: Box) -> Row:
     return box, list(bands_of(inside))
 
 
-def _outer(lines: Sequence[Line], rows: Sequence[Row], gap: float, *, above: bool) -> list[Row]:
-    """The row above the first rule or below the last one, if what is so near stands in several of the columns."""
+def _outer_rows(lines: Sequence[Line], rows: Sequence[Row], gap: float, *, above: bool) -> list[Row]:
+    """Return the row above the first rule or below the last one, as a list of one; empty without such a row.
+
+    The text there must be close to the table and leave free several of its column gaps.
+    """
     box, bands = rows[0 if above else -1]
     size = bands[0].size
     most = _MOST_LINES * size if above else max(box.top - box.bottom for box, _ in rows)
@@ -81,23 +90,28 @@ def _outer(lines: Sequence[Line], rows: Sequence[Row], gap: float, *, above: boo
         else box._replace(bottom=box.bottom - most, top=box.bottom)
     )
     edge, near, free = box.top if above else box.bottom, _NEXT, _free((box, bands))
-    found: list[Band] = []
+    near_bands: list[Band] = []
     for band in sorted(_row(lines, space)[1], key=lambda band: band.bottom if above else -band.bottom):
         top = band.lines[0].top
         free = _shared(free, band.free(), NARROW * band.size)
         if (band.bottom - edge if above else edge - top) > near * size or len(free) < 3:
             break
-        found.append(band)
+        near_bands.append(band)
         edge, near = (top if above else band.bottom), gap + _MORE_GAP
-    if not found or len(_free((box, found))) < 3:
+    if not near_bands or len(_free((box, near_bands))) < 3:
         return []
     return [
-        (box._replace(bottom=min(band.bottom for band in found), top=max(band.lines[0].top for band in found)), found)
+        (
+            box._replace(
+                bottom=min(band.bottom for band in near_bands), top=max(band.lines[0].top for band in near_bands)
+            ),
+            near_bands,
+        )
     ]
 
 
 def _runs(rows: Sequence[Row]) -> Iterator[Run]:
-    """Rows in turn that leave the same spaces free; one over all columns parts them, and is none of them."""
+    """Yield runs of consecutive rows that share free spaces; a row across all columns ends a run and is in none."""
     run: list[Row] = []
     spaces: Spaces = []
     known: Spaces = []
@@ -119,10 +133,11 @@ def _runs(rows: Sequence[Row]) -> Iterator[Run]:
 
 
 def _free(row: Row) -> Spaces:
-    """What all lines of a row leave free."""
+    """Return the horizontal spaces that all lines of a row leave free."""
     return reduce(lambda free, band: _shared(free, band.free(), NARROW * band.size), row[1][1:], row[1][0].free())
 
 
-def _shared(one: Spaces, other: Spaces, least: float) -> Spaces:
-    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
+def _shared(spaces: Spaces, other: Spaces, least: float) -> Spaces:
+    """Return the overlaps of two lists of spaces that are at least `least` wide."""
+    both = [(max(a, c), min(b, d)) for a, b in spaces for c, d in other]
     return [(left, right) for left, right in both if right - left >= least]

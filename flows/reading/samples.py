@@ -1,6 +1,6 @@
-"""One tiny file of each kind that is read in the process apart, known to be good.
+"""Minimal files known to be good, one for each reader that runs in the worker process.
 
-A reader that cannot make a page of it can judge no other file: then the machine is at fault.
+If a reader cannot read its sample, the machine or the installation is at fault, not a document.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DOCX_PARTS = {
 
 
 def sample(reader: str, sentence: str = SENTENCE) -> bytes:
-    """The sample for a reader, by its name: a file that says a sentence, of plain letters and no brackets."""
+    """Return the sample file for a reader; `sentence` is its text, which must be plain ASCII without brackets."""
     return {"html": _html, "pdf": _pdf, "docx": _docx}[reader](sentence)
 
 

@@ -1,4 +1,4 @@
-"""What of a web page is the document, where somebody says so by selectors: a source that it was collected from."""
+"""Cuts a web page down to the parts that its source selects with CSS selectors."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# The selector of what is read, or none for all of the page, and those of what is not.
+# The CSS selector of the content (None: the whole page), and the selectors of what to remove.
 Selection = tuple[str | None, tuple[str, ...]]
 
 
 def cut(tree: HtmlElement, content: str | None, strip: Sequence[str]) -> None:
-    """Leave in the body of a page what is selected, without what is to be stripped; all where nothing is selected."""
+    """Keep only the selected content in the body of a page, after removing what `strip` selects.
+
+    Changes `tree`. Keeps the whole body if `content` is None, matches nothing, or matches the body.
+    """
     for selector in strip:
-        for each in tree.cssselect(selector):
-            if each.getparent() is not None:
-                each.drop_tree()
+        for element in tree.cssselect(selector):
+            if element.getparent() is not None:
+                element.drop_tree()
     chosen = tree.cssselect(content) if content else []
     body = tree.find("body")
     if not chosen or body is None or body in chosen:
         return
-    outer = [each for each in chosen if not any(other in chosen for other in each.iterancestors())]
-    for each in list(body):
-        body.remove(each)
+    outer = [element for element in chosen if not any(other in chosen for other in element.iterancestors())]
+    for element in list(body):
+        body.remove(element)
     body.text = None
     body.extend(outer)

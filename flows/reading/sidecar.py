@@ -1,7 +1,7 @@
-"""What is known about a document beside its text: the file NAME.yaml next to it, or NAME.yml.
+"""Reads the sidecar of a document: the file NAME.yaml or NAME.yml beside it, which holds the document's metadata.
 
-What is wrong in it costs what is wrong, never the document: a key that is unknown or has a wrong value costs that key,
-a file that cannot be read costs the file.
+Mistakes never cost the document: an unknown key or a wrong value is dropped, and a sidecar that cannot be read counts
+as empty. Each mistake is reported as a `Problem`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from flows.reading.names import tidy
 from flows.reading.selecting import Selection
 from flows.reading.yaml_files import NOTHING, load_yaml
 
-# Where there are both, the first is read.
+# If both exist, the first one is read.
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 64 * 1024
 _LONGEST_KEY = 40
@@ -29,7 +29,10 @@ _LONGEST_KEY = 40
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a sidecar, or the page itself, says about a document."""
+    """What a sidecar, or the page itself, states about a document; None where it states nothing.
+
+    `selection` tells which parts of a collected web page to read (see `flows.reading.selecting`).
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -42,13 +45,13 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a sidecar, as a sentence, and the key that it is about, if it is one."""
+    """A mistake in a sidecar, in words, and the key that it is about, or None if it is about the whole file."""
 
     what: str
     key: str | None = None
 
 
-def _web_address(value: str) -> bool:
+def _is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and value.isprintable() and " " not in value
@@ -56,7 +59,7 @@ def _web_address(value: str) -> bool:
         return False
 
 
-def _moment(value: str) -> bool:
+def _is_utc_time(value: str) -> bool:
     try:
         return datetime.fromisoformat(value).utcoffset() == timedelta()
     except ValueError:
@@ -65,6 +68,12 @@ def _moment(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
+    """The rule for one key of a sidecar.
+
+    `longest` is the limit in characters, `accepts` checks a value, `must_be` says in messages what is accepted, and
+    `tidied` values are cleaned by `tidy`.
+    """
+
     longest: int
     accepts: Callable[[str], bool] = lambda value: True
     must_be: str = "text"
@@ -74,21 +83,21 @@ class _Key:
 _KEYS = {
     "title": _Key(500, tidied=True),
     "publisher": _Key(200, tidied=True),
-    "source_url": _Key(2000, _web_address, "an http or https address"),
+    "source_url": _Key(2000, _is_web_address, "an http or https address"),
     "published_on": _Key(10, valid_edtf, "a date as YYYY-MM-DD, YYYY-MM or YYYY"),
     "licence": _Key(200, tidied=True),
 }
-# What `flows.collecting` writes, a mapping: `at`, `content` and `strip` are used, the rest tells how a file came.
+# A mapping written by `flows.collecting`. Only its keys `at`, `content` and `strip` are used here.
 FETCH = "fetch"
 
 
 def sidecars_of(path: Path) -> list[Path]:
-    """The sidecars of a document, the one that is read first. Raises `OSError` where nobody can tell."""
-    return [sidecar for suffix in SUFFIXES if _is_there(sidecar := path.with_suffix(suffix))]
+    """Return the sidecars of a document, the one to read first. Raises `OSError` if that cannot be determined."""
+    return [sidecar for suffix in SUFFIXES if _exists(sidecar := path.with_suffix(suffix))]
 
 
 def read_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
-    """What is said beside a document, as far as it is right, and all that is wrong with it."""
+    """Read the sidecar beside a document: return its valid metadata and all its problems."""
     try:
         sidecars = sidecars_of(path)
     except OSError as error:
@@ -103,40 +112,40 @@ def read_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
 
 
 def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
-    """Read and check a sidecar: what is right in it, and every problem, in the order of its lines."""
+    """Read and check one sidecar file: return its valid metadata and its problems in the order of the lines."""
     try:
         content = load_yaml(path, MOST_BYTES)
     except ValueError as error:
         return Metadata(), (Problem(f"{path.name} {error}"),)
     if content is None:
-        return Metadata(), ()  # As the file is optional, so is each line of it.
+        return Metadata(), ()  # an empty file is fine, as every key is optional
     if not isinstance(content, dict):
         return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
-    right: dict[str, Any] = {}
-    wrong: list[Problem] = []
+    valid: dict[str, Any] = {}
+    problems: list[Problem] = []
     fetch = content.pop(FETCH) if isinstance(content.get(FETCH), dict) else {}
     fetched_at = str(fetch.get("at", ""))
     for key, value in content.items():
         if problem := _problem(key, value):
-            wrong.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))
+            problems.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))
         else:
-            right[key] = None if value.strip() in NOTHING else _fitting(_KEYS[key], value.strip())
-    known = Metadata(**right, fetched_at=fetched_at if _moment(fetched_at) else None, selection=_selection(fetch))
-    return known, tuple(wrong)
+            valid[key] = None if value.strip() in NOTHING else _valid_value(_KEYS[key], value.strip())
+    known = Metadata(**valid, fetched_at=fetched_at if _is_utc_time(fetched_at) else None, selection=_selection(fetch))
+    return known, tuple(problems)
 
 
 def _selection(fetch: Mapping[object, object]) -> Selection | None:
-    """What of a page is the document, as the source that it came from says."""
+    """Return the selectors that the source of a collected page gave, or None if it gave none."""
     content, strip = fetch.get("content"), fetch.get("strip")
-    parts = [each for each in (strip if isinstance(strip, list) else []) if isinstance(each, str)]
+    parts = [selector for selector in (strip if isinstance(strip, list) else []) if isinstance(selector, str)]
     if not isinstance(content, str):
         content = None
     return (content, tuple(parts)) if content or parts else None
 
 
-def _is_there(path: Path) -> bool:
+def _exists(path: Path) -> bool:
     try:
-        path.lstat()  # A link to nothing is a sidecar that somebody meant to be there.
+        path.lstat()  # unlike stat(), also finds a broken link, which is to be reported
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENAMETOOLONG):
             return False
@@ -145,22 +154,26 @@ def _is_there(path: Path) -> bool:
 
 
 def from_page(**found: str | None) -> Metadata:
-    """What a page says about itself, by the same rules; a value that breaks one is passed over, it cannot be mended."""
-    right: dict[str, Any] = {key: _fitting(_KEYS[key], (value or "").strip()) for key, value in found.items()}
-    return Metadata(**right)
+    """Check metadata found in a page by the rules for sidecars.
+
+    Invalid values are dropped silently, since nobody can correct the page.
+    """
+    valid: dict[str, Any] = {key: _valid_value(_KEYS[key], (value or "").strip()) for key, value in found.items()}
+    return Metadata(**valid)
 
 
-def _fitting(rule: _Key, value: str) -> str | None:
+def _valid_value(rule: _Key, value: str) -> str | None:
+    """Return a value cleaned as its rule says, or None if it is empty or breaks the rule."""
     if not value or len(value) > rule.longest or not rule.accepts(value):
         return None
     return tidy(value) if rule.tidied else value
 
 
 def _problem(key: object, value: object) -> str | None:
-    """What is wrong with a line of a sidecar, as the end of a sentence about the file."""
+    """Return what is wrong with a line of a sidecar, as the end of a sentence about the file; None if it is fine."""
     rule = _KEYS.get(key) if isinstance(key, str) else None
     if rule is None:
-        return f"has the unknown key `{str(key)[:_LONGEST_KEY]}`{_meant(str(key))}"
+        return f"has the unknown key `{str(key)[:_LONGEST_KEY]}`{_hint(str(key))}"
     if not isinstance(value, str):
         return f"`{key}` must be one text, not a list or mapping"
     value = value.strip()
@@ -171,8 +184,8 @@ def _problem(key: object, value: object) -> str | None:
     return None if rule.accepts(value) else f"`{key}` must be {rule.must_be}, not {value[:80]!r}"
 
 
-def _meant(key: str) -> str:
-    """The known key that is nearest to an unknown one, or all of them."""
+def _hint(key: str) -> str:
+    """Return a hint for an unknown key: the most similar known key, or a list of all known keys."""
     plain = key[:_LONGEST_KEY].strip().lower().replace("-", "_").replace(" ", "_")
     within = [known for known in _KEYS if plain in known.split("_")]
     if near := [*within, *get_close_matches(plain, _KEYS, 1)]:

@@ -1,4 +1,4 @@
-"""Whose web page it is, as its `<title>` says: "HEADING | SITE", "HEADING - SITE", "SITE - HEADING"."""
+"""Finds the publisher of a web page, also from its `<title>`: "HEADING | SITE", "HEADING - SITE", "SITE - HEADING"."""
 
 from __future__ import annotations
 
@@ -14,17 +14,23 @@ _LONGEST_NAME = 100
 
 
 def publisher_of(tree: HtmlElement, guessed: str | None) -> str | None:
-    """Whose page it is: the site's name as the page states it, or as its title ends or begins, else what a library
-    guesses, unless that is a piece of the title."""
+    """Return the publisher of a page: the site name that it states, or that its title begins or ends with.
+
+    Otherwise returns `guessed`, the name that trafilatura guesses, unless that is only a piece of the page's title.
+    """
     stated = (str(name).strip() for name in tree.xpath("//meta[@property='og:site_name']/@content"))
-    name = next(filter(None, stated), None) or _of_title(tree)
+    name = next(filter(None, stated), None) or _site_in_title(tree)
     return name or (None if guessed and _is_of_title(tree, guessed) else guessed)
 
 
-def _of_title(tree: HtmlElement) -> str | None:
-    """The last part of the title behind a bar, or the part at either end that is a body's name; not in the heading."""
+def _site_in_title(tree: HtmlElement) -> str | None:
+    """Return the site name in the title: the part at either end that names a body, or the last part if it follows a
+    bar.
+
+    A part that is repeated in the page's heading is not a site name. None if there is no site name.
+    """
     parts, behind_bar = _parts_of(tree)
-    headings = [_folded(heading) for heading in tree.iterfind(".//h1")]
+    headings = [_one_line(heading) for heading in tree.iterfind(".//h1")]
     ends = [parts[-1], parts[0]] if len(parts) > 1 else []
     names = [part for part in ends if len(part) <= _LONGEST_NAME and not any(_key(part) in _key(h) for h in headings)]
     known = next((part for part in names if _key(part) in _bodies()), None)
@@ -32,34 +38,38 @@ def _of_title(tree: HtmlElement) -> str | None:
 
 
 def _parts_of(tree: HtmlElement) -> tuple[list[str], bool]:
-    """The parts of the title of a page, and whether the last one stands behind a bar."""
-    said = tree.find(".//head//title")
-    title = _folded(said) if said is not None else ""
+    """Return the parts of the page's title, and whether the last one follows a bar."""
+    element = tree.find(".//head//title")
+    title = _one_line(element) if element is not None else ""
     parts = [part for part in _PARTS.split(title) if part]
     return parts, len(parts) > 1 and title.rpartition("|")[2].strip() == parts[-1]
 
 
 def _is_of_title(tree: HtmlElement, name: str) -> bool:
-    """Whether a name is a piece of what the page is called, and no part of the title that names a site."""
-    called = [*tree.iterfind(".//head//title"), *tree.iterfind(".//h1")]
+    """Whether a name is a piece of the page's title or heading, rather than a whole part of the title that names a
+    site.
+    """
+    titles = [*tree.iterfind(".//head//title"), *tree.iterfind(".//h1")]
     is_part = name in _parts_of(tree)[0] and not any(map(str.isdigit, name))
-    return not is_part and any(_letters(name) in _letters(_folded(element)) for element in called)
+    return not is_part and any(_comparable(name) in _comparable(_one_line(element)) for element in titles)
 
 
 @cache
 def _bodies() -> frozenset[str]:
+    """Return the names and aliases of all known bodies, in the spelling of `_key`."""
     names = [entry.name for entry in vocabularies.bodies().values()]
     names += [alias.alias for alias in vocabularies.aliases() if alias.form != "place"]
     return frozenset(map(_key, names))
 
 
 def _key(name: str) -> str:
+    """Return a spelling of a name for comparison."""
     return name.casefold().replace(" & ", " and ").replace("’", "'")
 
 
-def _folded(element: HtmlElement) -> str:
+def _one_line(element: HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-def _letters(text: str) -> str:
+def _comparable(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))

@@ -1,4 +1,4 @@
-"""What a web page shows by other means than text, said in words: grades as coloured symbols, quotation marks, tabs."""
+"""Puts into words what a web page shows without text: grades as coloured symbols, quotation marks."""
 
 from __future__ import annotations
 
@@ -18,51 +18,54 @@ _FOR_SCREEN_READERS = re.compile(
 
 
 def say_symbols(tree: HtmlElement) -> None:
-    """Put words in place of symbols: in a cell that shows no word, and anywhere a symbol that stands for a grade."""
+    """Replace symbols by the words they stand for. Changes `tree`.
+
+    Applies to cells that show no word, and to symbols anywhere that stand for a grade. `<q>` gets quotation marks.
+    """
     for quotation in list(tree.iter("q")):
         quotation.text = f"“{quotation.text or ''}"
         quotation.tail = f"”{quotation.tail or ''}"
         quotation.drop_tag()
     for cell in list(tree.iter(*_CELLS)):
-        if not _has_word(_shown(cell)) and (said := _alternative(cell)):
+        if not _has_word(_visible_text(cell)) and (words := _alternative(cell)):
             for child in list(cell):
                 cell.remove(child)
-            cell.text = said
+            cell.text = words
     for picture in _DRAWN(tree):
-        said = picture.get("alt") or picture.get("aria-label") or ""
-        if not GRADE.fullmatch(said) or picture.getparent() is None or _has_word(_shown(picture)):
+        words = picture.get("alt") or picture.get("aria-label") or ""
+        if not GRADE.fullmatch(words) or picture.getparent() is None or _has_word(_visible_text(picture)):
             continue
         if picture.tag in ("img", "svg"):
-            picture.tail = f" {said} {picture.tail or ''}"
-        else:  # a sign in the text, which the word stands for
+            picture.tail = f" {words} {picture.tail or ''}"
+        else:  # a symbol made of text is replaced by the word
             for child in list(picture):
                 picture.remove(child)
-            picture.text = said
+            picture.text = words
 
 
-def _shown(cell: HtmlElement) -> str:
-    """The text of a cell that can be seen."""
+def _visible_text(cell: HtmlElement) -> str:
+    """Return the visible text of an element."""
     if _FOR_SCREEN_READERS.search(cell.get("class", "")) or cell.tag in ("svg", "script", "style"):
         return ""
     parts = [cell.text or ""]
     for child in cell:
-        parts += [_shown(child), child.tail or ""]
+        parts += [_visible_text(child), child.tail or ""]
     return "".join(parts)
 
 
 def _alternative(cell: HtmlElement) -> str:
-    """What a cell says to those who do not see its symbol."""
+    """Return what a cell tells people who do not see its symbol, such as text for screen readers."""
     hidden = (element for element in cell.iter("*") if _FOR_SCREEN_READERS.search(element.get("class", "")))
     read_out = [str(element.text_content()) for element in hidden]
     if not any(map(str.strip, read_out)):
-        read_out = list(dict.fromkeys(filter(None, map(_named, [*_PICTURES(cell), cell]))))
+        read_out = list(dict.fromkeys(filter(None, map(_description, [*_PICTURES(cell), cell]))))
     return " ".join(" ".join(read_out).split())
 
 
-def _named(element: HtmlElement) -> str:
-    """What an element says of itself in its attributes."""
-    said = (element.get(name) for name in ("alt", "aria-label", "title"))
-    return next((text for text in said if text), "") or _title(element)
+def _description(element: HtmlElement) -> str:
+    """Return the description of an element: its alt text, its label or its title, or ""."""
+    texts = (element.get(name) for name in ("alt", "aria-label", "title"))
+    return next((text for text in texts if text), "") or _title(element)
 
 
 def _title(element: HtmlElement) -> str:

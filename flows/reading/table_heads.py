@@ -1,4 +1,4 @@
-"""What a format does not say of a table: its title in a row of its own, and the heads, found by its cells."""
+"""Adds to a table what its format does not mark: a title row as caption, and headers judged from the cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from flows.reading.laying_out import Grid, GridCell, filled
 
 
 def with_heads(grid: Grid) -> Grid:
-    """A table with its title row as its caption if it has none, and with heads found by its cells if none are known."""
+    """Return a table with its title row as caption, if it has none, and with headers guessed from its cells, if none
+    are known.
+    """
     titles = titles_of(grid.rows)
     if not grid.caption and len(titles) > 2 and titles[0] and not any(titles[1:]):
         caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
@@ -21,7 +23,7 @@ def with_heads(grid: Grid) -> Grid:
 
 
 def texts_of(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
-    """What stands at each place of each row; of a cell as wide as the table, at the first alone."""
+    """Return the text at each grid position of each row; a cell as wide as the table only counts at the first one."""
     return [
         ["" if at and place.cell.column_span == len(row) else place.cell.text for at, place in enumerate(row)]
         for row in filled(rows)
@@ -29,18 +31,20 @@ def texts_of(rows: Sequence[Sequence[GridCell]]) -> list[list[str]]:
 
 
 def titles_of(rows: Sequence[Sequence[GridCell]]) -> list[bool]:
-    """Which rows are one cell as wide as the table."""
+    """Return for each row whether it is a single cell as wide as the table."""
     widest = max((sum(cell.column_span for cell in row) for row in rows), default=0)
     return [len(row) == 1 and bool(row[0].text) and row[0].column_span >= widest > 1 for row in rows]
 
 
 def deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:
-    """The rows of heads, with those that a head reaches down to, or that divide one over several columns."""
+    """Return `count` header rows, extended to where header cells reach down, and by a row that subdivides spanning
+    headers.
+    """
     if not 0 < count < len(rows):
         return min(count, len(rows))
-    deep = max((number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row), default=count)
+    depth = max((number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row), default=count)
     above = rows[count - 1]
     divided = any(cell.column_span > 1 for cell in above) and len(above) > 1
     if divided and count < len(rows) - 1 and head_rows(texts[count:]):
-        deep = max(deep, count + 1)
-    return deep if deep < len(rows) else count
+        depth = max(depth, count + 1)
+    return depth if depth < len(rows) else count

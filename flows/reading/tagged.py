@@ -1,4 +1,4 @@
-"""The pieces of a tagged PDF: its elements say what they are, and the lines of its pages what stands in them."""
+"""Makes pieces of a tagged PDF: the tags give the structure, the lines of the pages give the text."""
 
 from __future__ import annotations
 
@@ -21,34 +21,38 @@ _TABLES = frozenset({"Table"})
 _NOT_READ = frozenset({"TOC", "Artifact"})
 _BLOCKS = frozenset({*_LEVELS, *_TABLES, *_NOT_READ, "P", "L", "BlockQuote", "Caption", "Note", "FENote"})
 _INLINE = frozenset({"Span", "Link", "Strong", "Em", "Reference", "Annot", "Sub", "Code", "Quote", "Lbl"})
-# What no cell of a table holds that browsers take for a layout.
+# Elements that never occur in a table cell when a browser took the table for page layout.
 _NOT_IN_CELLS = frozenset({*_LEVELS, *_TABLES, "L", "BlockQuote"})
 _ROWS = frozenset({"TR"})
 _CELLS = frozenset({"TH", "TD"})
 
-# So much of what is drawn has to be of elements, and so long a paragraph shows that they are no help.
-_MOST = 0.97
+# The least share of the drawn text that tags must cover, and the length in characters from which a paragraph shows that
+# the tags are useless.
+_LEAST_TAGGED = 0.97
 _LONGEST_PARAGRAPH = 6_000
-# In sizes of the letters: a space that parts what stands beside each other.
-_APART = 1.5
+# In font sizes: a wider gap separates texts side by side.
+_WIDE_GAP = 1.5
 
-# A line that ends before so much of its page is not one that goes on on the next.
-_SHORT = 0.6
+# A line that ends before this share of the page's text width does not continue on the next page.
+_SHORT_LINE = 0.6
 
-# Where a line is: its page, and its number there.
+# A line by the number of its page and its index there.
 _LinePlace = tuple[int, int]
 
 
 def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
-    """The pieces of a document in the order of its elements; None where they hold too little of it, or too coarsely.
+    """Return the pieces of a document in the order of its tags.
 
-    Links alone above the title are of the site that the page is printed from.
+    Returns None if the tags cover too little of the text, or are so coarse that a paragraph gets far too long.
+
+    Pieces of links alone above the first heading are dropped: they are navigation of the site the page was printed
+    from.
     """
-    links = {mark for link in _within(root, frozenset({"Link"})) for mark in link.marks()}
+    links = {mark for link in _descendants(root, frozenset({"Link"})) for mark in link.marks()}
     reader = _Reader(pages, links)
     drawn = set(root.marks())
     known = sum(count for mark, count in reader.lengths.items() if mark in drawn)
-    if known < _MOST * sum(reader.lengths.values()):
+    if known < _LEAST_TAGGED * sum(reader.lengths.values()):
         return None
     pieces = list(reader.pieces(root, 0))
     if any(len(piece.text) > _LONGEST_PARAGRAPH for piece in pieces):
@@ -59,7 +63,7 @@ def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
 
 
 class _Reader:
-    """Hands out the words of a document by their marks, each once."""
+    """Turns elements into pieces, handing out each word of the document once, by its mark."""
 
     def __init__(self, pages: Sequence[Sheet], links: set[Mark]) -> None:
         self._links = links
@@ -77,7 +81,7 @@ class _Reader:
         self._vocabulary = words_of([page.lines for page in pages])
 
     def pieces(self, element: Element, depth: int) -> Iterator[Piece]:
-        """What is in an element; `depth`: of how many lists it is in."""
+        """Yield the pieces of what is in an element; `depth` is the number of lists around it."""
         if grid := self._unmarked_table(element):
             yield Piece("table", grid=grid)
             return
@@ -96,6 +100,7 @@ class _Reader:
         yield from self._paragraphs(loose)
 
     def _block(self, element: Element, depth: int) -> Iterator[Piece]:
+        """Yield the pieces of a block-level element, by its name."""
         name = element.name
         if name in _NOT_READ:
             return
@@ -115,7 +120,7 @@ class _Reader:
             yield from self.pieces(element, depth)
 
     def _item(self, item: Element, depth: int) -> Iterator[Piece]:
-        """An item of a list, with what else stands in it."""
+        """Yield the pieces of a list item: its first paragraph is the item, and anything else follows it."""
         label = next((kid for kid in item.elements() if kid.name == "Lbl"), None)
         marker = self._text(label.marks()) if label else ""
         body = Element("LI", kids={place: kid for place, kid in item.kids.items() if kid is not label})
@@ -126,31 +131,35 @@ class _Reader:
                 yield piece
 
     def _table(self, table: Element, depth: int) -> Iterator[Piece]:
-        rows = list(_within(table, _ROWS))
-        cells = [list(_within(row, _CELLS)) for row in rows]
+        """Yield a table as one piece, or as the pieces of its content if it has one column or holds another table."""
+        rows = list(_descendants(table, _ROWS))
+        cells = [list(_descendants(row, _CELLS)) for row in rows]
         if max(map(len, cells), default=0) < 2 or any(cell.has(_TABLES) for row in cells for cell in row):
             yield from self.pieces(Element("Div", kids=table.kids), depth)
             return
-        heads = {id(row) for part in table.elements() if part.name == "THead" for row in _within(part, _ROWS)}
+        heads = {id(row) for part in table.elements() if part.name == "THead" for row in _descendants(part, _ROWS)}
         caption = next((kid for kid in table.elements() if kid.name == "Caption"), None)
-        made = [
+        placed_rows = [
             [self._cell(cell, cell.name == "TH" or id(row) in heads) for cell in inside]
             for row, inside in zip(rows, cells, strict=True)
         ]
         declared = sum(id(row) in heads for row in rows)
-        grid = grid_of(made, declared)
+        grid = grid_of(placed_rows, declared)
         yield Piece("table", grid=replace(grid, caption=self._text(caption.marks()) if caption else ""))
 
     def _cell(self, cell: Element, is_head: bool) -> PlacedCell:
-        """A cell; what is drawn again at the head of each page or column is said once."""
+        """Return a cell; a header that is drawn again on each page or column is read once."""
         lines = [line for _, line in self._take(cell.marks())]
         if is_head:
-            lines = _once(lines)
+            lines = _without_repetition(lines)
         text = text_of(lines, self._vocabulary) if lines else ""
         return placed(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
 
     def _unmarked_table(self, element: Element) -> Grid | None:
-        """Rows of cells, or names with values, that a browser did not take for a table: found by where they stand."""
+        """Return a table that a browser did not tag as one, recognised by where its parts are; else None.
+
+        It is either rows of cells, or names with their values.
+        """
         kids = list(element.elements())
         if len(kids) < 2 or len(kids) < len(element.kids) or element.has(_NOT_IN_CELLS):
             return None
@@ -166,7 +175,7 @@ class _Reader:
         return pairs_of(list(zip(names, texts, strict=True)))
 
     def _box(self, element: Element) -> Placed:
-        """Where what is in an element stands."""
+        """Return the page and the box of an element's text."""
         words = self._peek(element.marks())
         lines = [self._lines[place] for place, _ in words]
         left, right = min(word.left for _, word in words), max(word.right for _, word in words)
@@ -174,7 +183,10 @@ class _Reader:
         return Placed(words[0][0][0], box)
 
     def _stands_alone(self, loose: Sequence[Mark], kid: Element) -> bool:
-        """Whether an element is a block of its own: not of the line before it, and no part of one by its kind."""
+        """Whether a child element is a block of its own.
+
+        It is not if it is an inline element, has no child elements, or continues the line of the text before it.
+        """
         if kid.name in _INLINE or not any(True for _ in kid.elements()):
             return False
         words = self._peek(kid.marks())
@@ -185,10 +197,11 @@ class _Reader:
         return above[0] != below[0] or not _is_beside(self._lines[above], last, self._lines[below], first)
 
     def _peek(self, marks: Iterable[Mark]) -> list[tuple[_LinePlace, Cell]]:
+        """Return the words of marks without taking them."""
         return [word for mark in marks for word in self._words.get(mark, ())]
 
     def _take(self, marks: Iterable[Mark]) -> list[tuple[_LinePlace, Line]]:
-        """The lines of some marks, each with the words that are of them; they are not handed out again."""
+        """Take the words of marks, as lines that hold only these words; they are not handed out again."""
         words = [word for mark in marks for word in self._words.pop(mark, ())]
         lines = []
         for place, group in groupby(words, lambda word: word[0]):
@@ -203,11 +216,14 @@ class _Reader:
         return text_of(lines, self._vocabulary) if lines else ""
 
     def _paragraphs(self, marks: list[Mark]) -> Iterator[Piece]:
-        """What is loosely in an element, parted where a line was ended before its end; furniture if it is but links."""
+        """Yield the loose text of an element as paragraphs, split where a line ends early.
+
+        Text that is only links becomes furniture. Empties `marks`. Text that is laid out in columns becomes tables.
+        """
         kind: Kind = "furniture" if self._links.issuperset(marks) else "paragraph"
         lines = self._take(marks)
         marks.clear()
-        if rows := self._in_rows(lines):
+        if rows := self._tables_by_position(lines):
             yield from rows
             return
         part: list[Line] = []
@@ -219,10 +235,13 @@ class _Reader:
         if part:
             yield Piece(kind, text_of(part, self._vocabulary))
 
-    def _in_rows(self, lines: Sequence[tuple[_LinePlace, Line]]) -> list[Piece]:
-        """Lines whose words stand in columns, as browsers tell of no element around them; nothing if they do not."""
-        beside = any(_is_wide(one, other) for (_, one), (_, other) in pairwise(lines))
-        if not beside and not any(_has_space(line) for _, line in lines):
+    def _tables_by_position(self, lines: Sequence[tuple[_LinePlace, Line]]) -> list[Piece]:
+        """Return tables made of lines whose words are in columns, and other lines as paragraphs; empty without a table.
+
+        Browsers write such layouts without elements around the rows.
+        """
+        beside = any(_are_apart(one, other) for (_, one), (_, other) in pairwise(lines))
+        if not beside and not any(_has_gap(line) for _, line in lines):
             return []
         by_page = groupby(lines, lambda line: line[0][0])
         found = [line for _, part in by_page for line in in_columns([line for _, line in part])]
@@ -236,49 +255,50 @@ class _Reader:
         return pieces if any(piece.grid for piece in pieces) else []
 
     def _is_ended(self, before: tuple[_LinePlace, Line], after: tuple[_LinePlace, Line]) -> bool:
-        """Whether a line ends though the next word, which begins a part of its own, had room in it."""
-        (above, one), (below, other) = before, after
-        first, edge = other.cells[0], self._edges[above[0]]
-        if above[0] != below[0]:  # what goes on there has another mark, too
-            return not one.hyphen and one.right < _SHORT * edge
-        if one.cells[-1].mark == first.mark or one.hyphen:
+        """Whether a paragraph ends with the line `before`, since the first word of `after` would have fitted in it."""
+        (above, line), (below, next_line) = before, after
+        first, edge = next_line.cells[0], self._edges[above[0]]
+        if above[0] != below[0]:  # marks are per page, so they cannot tell here
+            return not line.hyphen and line.right < _SHORT_LINE * edge
+        if line.cells[-1].mark == first.mark or line.hyphen:
             return False
-        if _is_beside(one, one.cells[-1], other, first):
+        if _is_beside(line, line.cells[-1], next_line, first):
             return False
-        return had_room(one, other, edge)
+        return had_room(line, next_line, edge)
 
 
 def _as_text(piece: Piece) -> Piece:
-    """A piece; behind the title a link alone is of the text."""
+    """Turn furniture into a paragraph: behind the title, a link on its own is text."""
     return replace(piece, kind="paragraph") if piece.kind == "furniture" else piece
 
 
-def _once(lines: list[Line]) -> list[Line]:
-    """Lines without those that say all before them again."""
+def _without_repetition(lines: list[Line]) -> list[Line]:
+    """Return lines without repetitions, if the lines are the same sequence several times."""
     texts = [line.text for line in lines]
     sizes = (size for size in range(1, len(lines) // 2 + 1) if len(lines) % size == 0)
     return next((lines[:size] for size in sizes if texts == texts[:size] * (len(lines) // size)), lines)
 
 
-def _within(element: Element, names: frozenset[str]) -> Iterator[Element]:
-    """The elements of these names that are in one, but in none of them and in no other table."""
+def _descendants(element: Element, names: frozenset[str]) -> Iterator[Element]:
+    """Yield the descendants with one of these names, not looking inside a match or a nested table."""
     for kid in element.elements():
         if kid.name in names:
             yield kid
         elif kid.name != "Table":
-            yield from _within(kid, names)
+            yield from _descendants(kid, names)
 
 
-def _is_wide(line: Line, other: Line) -> bool:
-    """Whether there is more than a space between two lines that stand beside each other."""
-    return abs(line.bottom - other.bottom) < line.size / 2 and other.left - line.right > _APART * line.size
+def _are_apart(line: Line, other: Line) -> bool:
+    """Whether two lines are side by side with more than a space between them."""
+    return abs(line.bottom - other.bottom) < line.size / 2 and other.left - line.right > _WIDE_GAP * line.size
 
 
-def _has_space(line: Line) -> bool:
-    return any(other.left - one.right > _APART * line.size for one, other in pairwise(line.cells))
+def _has_gap(line: Line) -> bool:
+    """Whether a line has more than a space between two of its words."""
+    return any(other.left - one.right > _WIDE_GAP * line.size for one, other in pairwise(line.cells))
 
 
 def _is_beside(line: Line, last: Cell, other: Line, first: Cell) -> bool:
-    """Whether a word stands to the right of another one, as the next of its line."""
+    """Whether the word `first` follows the word `last` on the same line."""
     level = abs(line.bottom - other.bottom) < line.size / 2
-    return level and -line.size < first.left - last.right < _APART * line.size
+    return level and -line.size < first.left - last.right < _WIDE_GAP * line.size

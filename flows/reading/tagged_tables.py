@@ -1,4 +1,4 @@
-"""The tables of a tagged PDF: which column each cell stands in, as empty cells have no tags."""
+"""The tables of a tagged PDF: finds the column of each cell by its position, since empty cells have no tags."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from typing import NamedTuple
 from flows.reading.laying_out import Grid, GridCell
 from flows.reading.printed import Box, Line
 
-# A row that is so wide is none.
+# The most columns; a wider row is no real row.
 _WIDEST = 200
-# In points: how much farther to the right values stand than names, and how far lines reach into each other.
+# In points: how much further right values are than their names, and how far lines may overlap.
 _INDENT = 10
-_NEAR = 3.0
+_MAY_OVERLAP = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedCell:
-    """A cell with where what is in it begins and ends; nowhere, if it is empty."""
+    """A cell with the horizontal extent of its text on the page; both are 0 if the cell is empty."""
 
     cell: GridCell
     left: float = 0.0
@@ -28,16 +28,16 @@ class PlacedCell:
 
 
 class Placed(NamedTuple):
-    """Where something stands: on which page it begins, and where there."""
+    """The position of some text: the page on which it begins, and its box."""
 
     page: int
     box: Box
 
 
 def are_rows(rows: Sequence[Sequence[Placed]], apart: bool) -> bool:
-    """Whether these are rows of one table: two or more have as many cells as any, side by side in the same columns.
+    """Whether boxes form rows of a table: at least two complete rows, with cells side by side in the same columns.
 
-    `apart`: they can be parts of lines, so that there must be more than a space between them.
+    `apart`: require more than a space between cells, since they may be parts of a line.
     """
     width = max(map(len, rows), default=0)
     full = [row for row in rows if len(row) == width]
@@ -61,20 +61,22 @@ def _are_side_by_side(cells: Sequence[Placed], apart: bool) -> bool:
 
 
 def names_of(places: Sequence[Placed]) -> list[bool]:
-    """Which of these are names, if the others are their values: each value stands below its name, farther to the right.
-
-    None is where they stand otherwise.
-    """
+    """Return which boxes are names, if the boxes are names with values indented below them; empty if they are not."""
     lefts = sorted({round(place.box.left) for place in places})
     if len(lefts) != 2 or lefts[1] - lefts[0] < _INDENT:
         return []
     names = [round(place.box.left) == lefts[0] for place in places]
-    below = all(one.page < other.page or other.box.top <= one.box.bottom + _NEAR for one, other in pairwise(places))
+    below = all(
+        one.page < other.page or other.box.top <= one.box.bottom + _MAY_OVERLAP for one, other in pairwise(places)
+    )
     return names if names[0] and not names[-1] and sum(names) > 1 and below else []
 
 
 def pairs_of(texts: Sequence[tuple[bool, str]]) -> Grid:
-    """Names with their values as a list of pairs; names that follow each other have the same value."""
+    """Make a table of pairs from texts marked as names or values.
+
+    Consecutive names share the next value; consecutive values of one name are joined with "; ".
+    """
     rows: list[tuple[str, str]] = []
     waiting: list[str] = []
     for is_name, text in texts:
@@ -89,7 +91,7 @@ def pairs_of(texts: Sequence[tuple[bool, str]]) -> Grid:
 
 
 def placed(text: str, lines: Sequence[Line], is_head: bool, row_span: int = 1, column_span: int = 1) -> PlacedCell:
-    """A cell with the lines in it."""
+    """Return a cell with the position of its lines."""
     cell = GridCell(text, is_head, row_span, column_span)
     if not lines:
         return PlacedCell(cell)
@@ -98,7 +100,7 @@ def placed(text: str, lines: Sequence[Line], is_head: bool, row_span: int = 1, c
 
 
 def grid_of(rows: Sequence[Sequence[PlacedCell]], declared: int) -> Grid:
-    """A table of these rows, of which so many are said to be heads."""
+    """Make a table of rows, `declared` of which are tagged as header rows (0: judge by header cells and bold text)."""
     rows = [row for row in rows if row]
     head_rows = declared or sum(1 for _ in takewhile(_is_head, rows)) or int(_is_bold(rows))
     if head_rows >= len(rows):
@@ -114,40 +116,41 @@ def _is_head(row: Sequence[PlacedCell]) -> bool:
 
 
 def _is_bold(rows: Sequence[Sequence[PlacedCell]]) -> bool:
+    """Whether the first row is bold and the other rows are not, apart from their first cells."""
     first, *rest = [[cell.is_bold for cell in row if cell.cell.text] for row in rows] or [[]]
     return bool(first) and all(first) and bool(rest) and not any(all(row[1:]) and row[1:] for row in rest)
 
 
 def _in_columns(rows: Sequence[Sequence[PlacedCell]]) -> list[list[GridCell]]:
-    """Rows with empty cells where a cell is wanting, judged by what stands in rows that have all of them."""
+    """Return rows with empty cells inserted where one is missing, judged by the columns of complete rows."""
     width = min(_WIDEST, max((sum(cell.cell.column_span for cell in row) for row in rows), default=0))
-    middles = _middles(rows, width)
-    taken: dict[int, int] = {}  # by column: how many more rows a cell from above covers it
-    made: list[list[GridCell]] = []
+    extents = _extents(rows, width)
+    taken: dict[int, int] = {}  # by column: how many more rows a cell from above covers
+    filled_rows: list[list[GridCell]] = []
     for row in rows:
         free = [column for column in range(width) if not taken.get(column)]
         taken = {column: left - 1 for column, left in taken.items() if left > 1}
-        wanting = len(free) - sum(cell.cell.column_span for cell in row)
+        missing = len(free) - sum(cell.cell.column_span for cell in row)
         line: list[GridCell] = []
         at = 0
         for cell in row:
-            while wanting > 0 and at < len(free) and _stands_behind(cell, free, at, middles):
+            while missing > 0 and at < len(free) and _stands_behind(cell, free, at, extents):
                 line.append(GridCell(""))
-                wanting, at = wanting - 1, at + 1
+                missing, at = missing - 1, at + 1
             wide = cell.cell.column_span
-            while wanting > 0 and at + wide < len(free) and _reaches(cell, middles[free[at + wide]]):
-                wanting, wide = wanting - 1, wide + 1
+            while missing > 0 and at + wide < len(free) and _reaches(cell, extents[free[at + wide]]):
+                missing, wide = missing - 1, wide + 1
             line.append(replace(cell.cell, column_span=wide))
             for column in free[at : at + wide]:
                 if cell.cell.row_span > 1:
                     taken[column] = cell.cell.row_span - 1
             at += wide
-        made.append(line)
-    return made
+        filled_rows.append(line)
+    return filled_rows
 
 
-def _middles(rows: Sequence[Sequence[PlacedCell]], width: int) -> list[tuple[float, float] | None]:
-    """From where to where each column reaches in the rows that have all cells; None where none has."""
+def _extents(rows: Sequence[Sequence[PlacedCell]], width: int) -> list[tuple[float, float] | None]:
+    """Return the horizontal extent of each column in complete rows; None for a column without text in them."""
     columns: list[tuple[float, float] | None] = [None] * width
     for row in rows:
         if len(row) == width:
@@ -162,17 +165,19 @@ def _middles(rows: Sequence[Sequence[PlacedCell]], width: int) -> list[tuple[flo
 def _stands_behind(
     cell: PlacedCell, free: Sequence[int], at: int, columns: Sequence[tuple[float, float] | None]
 ) -> bool:
-    """Whether a cell is of a column farther to the right than the one that is free."""
+    """Whether a cell belongs to a column further right than the free column at `at`."""
     own = columns[free[at]]
     later = [columns[column] for column in free[at + 1 :]]
     if cell.right <= cell.left or own is None:
         return False
-    return _shared(cell, own) <= 0 and any(column and _shared(cell, column) > 0 for column in later)
+    return _overlap(cell, own) <= 0 and any(column and _overlap(cell, column) > 0 for column in later)
 
 
 def _reaches(cell: PlacedCell, column: tuple[float, float] | None) -> bool:
-    return column is not None and cell.right > column[0] + _NEAR
+    """Whether a cell extends into a column."""
+    return column is not None and cell.right > column[0] + _MAY_OVERLAP
 
 
-def _shared(cell: PlacedCell, column: tuple[float, float]) -> float:
+def _overlap(cell: PlacedCell, column: tuple[float, float]) -> float:
+    """Return the width of the overlap of a cell and a column; 0 or less if they do not overlap."""
     return min(cell.right, column[1]) - max(cell.left, column[0])

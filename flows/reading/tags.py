@@ -10,19 +10,22 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-# A document of three hundred pages has some thirty thousand elements; a tree that is so deep or so large is none.
+# A document of 300 pages has about 30,000 elements; a larger or deeper tree is taken for broken.
 _MOST_ELEMENTS = 200_000
 _MOST_VISITS = 1_000_000
 _DEEPEST = 100
 _LONGEST_NAME = 64
 
-# The number of a page, and that by which it calls a part of what it draws.
+# The number of a page, and the marked-content id of something drawn on it.
 Mark = tuple[int, int]
 
 
 @dataclass(slots=True)
 class Element:
-    """One element, named as the standard does ("P", "H1", "Table"), with what is in it by its place there."""
+    """One element of the tree, with its name in the PDF standard ("P", "H1", "Table").
+
+    `kids` holds its child elements and its marks, by their position in the element.
+    """
 
     name: str
     row_span: int = 1
@@ -30,15 +33,15 @@ class Element:
     kids: dict[int, Element | Mark] = field(default_factory=dict)
 
     def inside(self) -> Iterator[Element | Mark]:
-        """What is in it, in order."""
+        """Return the child elements and marks in order."""
         return (self.kids[place] for place in sorted(self.kids))
 
     def elements(self) -> Iterator[Element]:
-        """The elements in it, in order."""
+        """Return the child elements in order."""
         return (kid for kid in self.inside() if isinstance(kid, Element))
 
     def marks(self) -> Iterator[Mark]:
-        """All that is drawn for it, in order."""
+        """Yield the marks of everything drawn for the element and its descendants, in order."""
         for kid in self.inside():
             if isinstance(kid, Element):
                 yield from kid.marks()
@@ -46,19 +49,24 @@ class Element:
                 yield kid
 
     def has(self, names: frozenset[str]) -> bool:
-        """Whether an element of one of these names is in it, however deep."""
+        """Whether any descendant has one of these names."""
         return any(kid.name in names or kid.has(names) for kid in self.elements())
 
 
 class Tags:
-    """Puts the tree of a document together from those of its pages, in which an element has the same place."""
+    """Builds the tag tree of a document by merging the trees of its pages.
+
+    An element has the same position in the tree of each page that it is on.
+
+    `root` is the tree so far, or None once it has become too large or too deep to use.
+    """
 
     def __init__(self) -> None:
         self.root: Element | None = Element("Document")
         self._elements = self._visits = 0
 
     def add(self, page: pypdfium2.PdfPage, number: int) -> None:
-        """Add what stands on a page. A tree beyond bounds is given up: `root` is None then."""
+        """Add the elements and marks of page `number`."""
         tree = pdfium.FPDF_StructTree_GetForPage(page) if self.root else None
         if not tree or self.root is None:
             return
@@ -71,7 +79,7 @@ class Tags:
             pdfium.FPDF_StructTree_Close(tree)
 
     def _add_element(self, parent: Element, place: int, raw: Any, page: int, depth: int) -> bool:
-        """Add an element and all in it; False where that is too much."""
+        """Add an element and its descendants; return False if the tree becomes too large or too deep."""
         element = parent.kids.get(place)
         if not isinstance(element, Element):
             element = parent.kids[place] = _element(raw)
@@ -103,7 +111,7 @@ def _name(ask: Callable[[Any, int], int]) -> str:
 
 
 def _span(raw: Any, name: bytes) -> int:
-    """How many rows or columns a cell says that it covers."""
+    """Return how many rows or columns a cell element says it spans, from 1 to 100."""
     number = ctypes.c_float()
     for place in range(max(0, pdfium.FPDF_StructElement_GetAttributeCount(raw))):
         attributes = pdfium.FPDF_StructElement_GetAttributeAtIndex(raw, place)

@@ -1,4 +1,4 @@
-"""What people asked for in a file of corrections and cannot be done, reported so that they can mend it."""
+"""Reports corrections that cannot be carried out, for the people who wrote them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-# What shares less than this with what was looked for is no help.
+# From 0 to 1: names less similar than this are not suggested.
 ALIKE = 0.6
-# So many of the nearest are named.
+# Suggest at most this many names.
 _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Unfulfilled:
-    """One such request: the file and the line in it, what was looked for, what is wrong, and the nearest that there is.
+    """A correction that cannot be carried out.
 
-    `removal` is whether it is a removal, or may be one. What it says may name who is to be removed: it is for whoever
-    runs this, and never published.
+    - `file`, `line`: where the correction is written.
+    - `looked_for`: what it refers to; `says`: what is wrong with it.
+    - `nearest`: the most similar names that exist.
+    - `removal`: whether it is, or may be, a removal.
+
+    The text may name a person to be removed: it is for whoever runs the command, and never published.
     """
 
     file: str
@@ -36,18 +40,19 @@ class Unfulfilled:
 
 
 def nearest(looked_for: str, there: Iterable[str], alike: float = ALIKE) -> tuple[str, ...]:
-    """The names that are most like one, the most alike first; accents, capitals and punctuation count for nothing."""
+    """Return the names most similar to `looked_for`, most similar first; accents, case and punctuation are ignored."""
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(_plain(looked_for))
-    found: list[tuple[float, str]] = []
+    scored: list[tuple[float, str]] = []
     for name in set(there):
         matcher.set_seq1(_plain(name))
-        # Two bounds that cost little spare most names the comparison that costs much.
+        # Two cheap upper bounds spare most names the expensive comparison.
         if matcher.real_quick_ratio() >= alike and matcher.quick_ratio() >= alike and matcher.ratio() >= alike:
-            found.append((-matcher.ratio(), name))
-    return tuple(name for _, name in sorted(found)[:_NAMED])
+            scored.append((-matcher.ratio(), name))
+    return tuple(name for _, name in sorted(scored)[:_NAMED])
 
 
 def _plain(name: str) -> str:
-    bare = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    """Return a name without accents and punctuation, case-folded."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", bare.casefold()))

@@ -1,4 +1,4 @@
-"""Which documents make claims: of identical texts one, and of several versions of one web page the newest."""
+"""Picks the documents that make claims: one of identical texts, and the newest version of each web page."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from flows.reading.document import Document, Reject, same_page
 
-# Documents of one text, in order of their ids: whatever is found in it, it is found once.
+# Documents with the same text, ordered by id. The text makes its claims once.
 Copies = Sequence[Document]
-# The text that is the newest of each page.
+# The newest text of each page, by the key from `same_page`.
 Newest = dict[str, Copies]
 
 
 def standing(
     documents: Iterable[Document], preferred: Callable[[], Sequence[Collection[str]]] = tuple
 ) -> tuple[list[Document], list[Reject]]:
-    """The documents that stand, in order of their ids, and a reject for every other one, which names one that does.
+    """Return the documents to keep, ordered by id, and a reject for every other document, naming the kept one.
 
-    Where there are identical texts, `preferred` is asked for ids that stand for others: those of its first collection
-    before those of the next, and before any other. What decides after that is the id. Whether a text is superseded
-    does not depend on what is preferred: a second run, for which other ids are known, decides the same.
+    Of documents with identical texts, one is kept: `preferred` is called (only if there are identical texts) and
+    returns collections of ids; a document in the first collection comes first, then one in the next, and so on; then
+    the lowest id decides. Whether a text is superseded does not depend on `preferred`, so a second run that knows other
+    ids decides alike.
     """
     by_text: dict[str, list[Document]] = defaultdict(list)
     for document in sorted(documents, key=_id):
@@ -29,9 +30,9 @@ def standing(
     newest = _newest(texts)
     ranks = preferred() if len(texts) < sum(map(len, texts)) else ()
     kept = {
-        copies[0].text_sha256: min(able, key=lambda each: [each.document_id not in ids for ids in ranks])
+        copies[0].text_sha256: min(current, key=lambda each: [each.document_id not in ids for ids in ranks])
         for copies in texts
-        if (able := _able_to_stand(copies, newest))
+        if (current := _current_copies(copies, newest))
     }
     rejects = [
         _reject(document, copies, newest, kept)
@@ -43,18 +44,20 @@ def standing(
 
 
 def _newest(texts: Iterable[Copies]) -> Newest:
-    """Of versions that were fetched the newest is the one fetched last, whatever date it gives itself; of that and what
-    people put there, the one published last. Where that does not decide, the last by id, so that it never depends on
-    when a file was copied."""
+    """Find the newest text of each page.
+
+    Of fetched versions, the one fetched last is newest, whatever date it states. That version and those that people
+    added are compared by publication date. Ties go to the highest id, so the result never depends on file times.
+    """
     versions: dict[str, list[tuple[Document, Copies]]] = defaultdict(list)
     for copies in texts:
         for document in copies:
             if page := same_page(document.source_url):
                 versions[page].append((document, copies))
     newest: Newest = {}
-    for page, found in versions.items():
-        fetched = sorted((each for each in found if each[0].fetched_at), key=_fetched)[-1:]
-        others = (each for each in found if not each[0].fetched_at)
+    for page, on_page in versions.items():
+        fetched = sorted((each for each in on_page if each[0].fetched_at), key=_fetched)[-1:]
+        others = (each for each in on_page if not each[0].fetched_at)
         newest[page] = max((*others, *fetched), key=_published)[1]
     return newest
 
@@ -67,26 +70,31 @@ def _published(version: tuple[Document, Copies]) -> tuple[str, str]:
     return version[0].published_on or "", version[0].document_id
 
 
-def _able_to_stand(copies: Copies, newest: Newest) -> Copies:
-    """Those of some copies that are no older version of a page; none where the text is, wherever it was published."""
-    current = [each for each in copies if _text_now(each, copies, newest) is copies]
+def _current_copies(copies: Copies, newest: Newest) -> Copies:
+    """Return the copies of a text that are not an older version of a page.
+
+    Returns none if every remaining copy lacks a web address and another copy is an older version: then the text is
+    outdated.
+    """
+    current = [each for each in copies if _newest_text(each, copies, newest) is copies]
     return current if any(same_page(each.source_url) for each in current) or len(current) == len(copies) else []
 
 
-def _text_now(document: Document, copies: Copies, newest: Newest) -> Copies:
-    """The newest text of the page that a document was on."""
+def _newest_text(document: Document, copies: Copies, newest: Newest) -> Copies:
+    """Return the newest text of the page that a document is from; its own copies if it has no page."""
     page = same_page(document.source_url)
     return newest[page] if page else copies
 
 
 def _reject(document: Document, copies: Copies, newest: Newest, kept: dict[str, Document]) -> Reject:
-    older = [each for each in (document, *copies) if _text_now(each, copies, newest) is not copies]
+    """Explain why a document is not kept: it is superseded by a newer version, or the duplicate of a kept document."""
+    older = [each for each in (document, *copies) if _newest_text(each, copies, newest) is not copies]
     stands = kept.get(document.text_sha256)
     if older and (older[0] is document or not stands):
-        stands = kept[_text_now(older[0], copies, newest)[0].text_sha256]
+        stands = kept[_newest_text(older[0], copies, newest)[0].text_sha256]
         what = f"{stands.document_id} is a newer version of {older[0].source_url}"
         return Reject(document.document_id, "superseded", what, document.raw_path)
-    assert stands  # a text that does not stand has an older version of a page among its copies
+    assert stands  # otherwise one of the copies is an older version
     what = f"{stands.document_id} has the same text, in {stands.raw_path}"
     return Reject(document.document_id, "duplicate", what, document.raw_path)
 

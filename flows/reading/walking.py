@@ -1,4 +1,4 @@
-"""The structure of a web page in document order: a walk over its elements that keeps what HTML knows."""
+"""Turns the elements of a web page into pieces in document order, keeping the structure that HTML gives."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flows.reading.web_furniture import is_link, letters
 from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of, signed
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-# Where a link that stands alone counts as text, as names do.
+# Inside these elements a link that stands alone counts as text, since names are often links.
 _OF_TEXT = ("p", "li", "dd", "dt", "b", "strong")
 _LISTS = ("ul", "ol", "menu", "dir")
 _CAPTION = re.compile(r"(?<![a-z])(?:fig)?captions?(?![a-z])", re.IGNORECASE)
@@ -28,7 +28,12 @@ _ENDS_NO_HEADING = (".", ",", ";", "!")
 
 @dataclass(frozen=True)
 class _Place:
-    """Where the walk is: what a run of text there is, how deep in lists, and whether it is in the core of the page."""
+    """The context of the walk: what a run of text becomes here, and whether it is surely main text.
+
+    - `kind`, `level`, `marker`: those of a piece made here; `level` is the depth in lists.
+    - `in_core`: inside the core of the page (see `MainText`), where everything is read.
+    - `folded`: the number of `<details>` elements around.
+    """
 
     kind: Kind = "paragraph"
     level: int = 0
@@ -39,7 +44,12 @@ class _Place:
 
 @dataclass
 class _Walk:
-    """What is read so far; `level` is that of the last heading that the page marks as one."""
+    """The state of the walk.
+
+    - `blocks`: the elements that begin a block or hold one.
+    - `level`: the level of the last heading marked as one.
+    - `among_others`: whether the walk is below a heading for other stories, so that text is furniture.
+    """
 
     main: MainText
     blocks: set[HtmlElement]
@@ -49,14 +59,14 @@ class _Walk:
 
 
 def pieces_of(main: MainText) -> list[Piece]:
-    """The pieces of the main text of a page in order."""
+    """Return the pieces of a page's main text in order."""
     walk = _Walk(main, _blocks_in(main.start))
     _element(walk, main.start, _Place())
     return walk.pieces
 
 
 def _blocks_in(start: HtmlElement) -> set[HtmlElement]:
-    """The elements that begin a block, or hold one that does."""
+    """Return the elements that begin a block or hold an element that does."""
     blocks = {element for element in start.iter("*") if element.tag in BLOCKS}
     for element in reversed(list(start.iter("*"))):
         if element in blocks and element is not start:
@@ -65,6 +75,7 @@ def _blocks_in(start: HtmlElement) -> set[HtmlElement]:
 
 
 def _element(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    """Add the pieces of an element to the walk, by the kind of the element."""
     if element is walk.main.core or element in walk.main.cards:
         place = replace(place, in_core=True)
     tag = element.tag
@@ -97,7 +108,7 @@ def _element(walk: _Walk, element: HtmlElement, place: _Place) -> None:
 
 
 def _children(walk: _Walk, element: HtmlElement, place: _Place) -> None:
-    """What stands in an element: blocks, and between them runs of text and of elements within lines."""
+    """Add the content of an element: its blocks, and the runs of inline text between them."""
     run = [element.text or ""]
     linked = 0
     if place.kind == "paragraph" and walk.blocks.isdisjoint(element) and is_bold(element):
@@ -119,10 +130,10 @@ def _children(walk: _Walk, element: HtmlElement, place: _Place) -> None:
 
 
 def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
-    """Write a run of text, a piece for each of its lines; the place behind it.
+    """Add a run of text, one piece per line, and empty it; return the place after it.
 
-    Where all its letters (`linked` counts those of links outside paragraphs) lead to other pages, it is no text unless
-    the library says so.
+    `linked` counts its letters in links outside paragraphs. If that is all of them, the run leads to other pages and is
+    only kept if trafilatura counts it as main text, or if it is a name under a grade.
     """
     text = "".join(run)
     lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]
@@ -144,12 +155,12 @@ def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
 
 
 def _behind(place: _Place) -> _Place:
-    """What follows the first piece of an item is a paragraph of its own."""
+    """Return the place after the first piece of an item: what follows in the item is a paragraph."""
     return replace(place, kind="paragraph") if place.kind == "item" else place
 
 
 def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) -> None:
-    """Take a piece over, if it is in the core of the page, or the library gives its words."""
+    """Add a piece if it is in the core of the page, or if trafilatura counts its text (or `text`) as main text."""
     if not place.in_core and not walk.main.holds(piece.text if text is None else text):
         return
     piece, walk.among_others = as_furniture(piece, walk.among_others)
@@ -157,6 +168,7 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
 
 
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    """Add a list: as items, as a table of grades or symbols with names, or as furniture if it only links elsewhere."""
     items = element.findall("li")
     if grid := badged(items) or signed(items):
         _write(walk, place, Piece("table", grid=grid), text_of(element))
@@ -177,12 +189,14 @@ def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
 
 
 def _is_text(walk: _Walk, items: list[HtmlElement]) -> bool:
-    """Whether a list of links is text: the library gives its words, or a grade stands over it."""
+    """Whether a list of links is text: it is main text for trafilatura, or it is below a grade."""
     return _is_under_grade(walk) or any(walk.main.holds(text_of(item)) for item in items)
 
 
 def _is_under_grade(walk: _Walk) -> bool:
-    """Whether a grade stands over what comes next, with nothing but names between: these are what has got it."""
+    """Whether the last pieces are a grade followed by nothing but names: more names are then bodies or areas with that
+    grade.
+    """
     for piece in reversed(walk.pieces):
         if is_grade(piece.text):
             return piece.kind in ("heading", "paragraph")
@@ -192,6 +206,7 @@ def _is_under_grade(walk: _Walk) -> bool:
 
 
 def _table(walk: _Walk, element: HtmlElement, place: _Place, caption: str = "") -> None:
+    """Add a table, or its cells one by one if the table is only used for layout."""
     rows = rows_of(element)
     if lays_out(element, rows):
         for cell in (cell for row in rows for cell in row):
@@ -201,6 +216,7 @@ def _table(walk: _Walk, element: HtmlElement, place: _Place, caption: str = "") 
 
 
 def _pairs(walk: _Walk, element: HtmlElement, place: _Place) -> None:
+    """Add a definition list as pairs, or as headings with text if its definitions are long."""
     if grid := pairs_of(element):
         _write(walk, place, Piece("table", grid=grid), text_of(element))
         return
@@ -212,7 +228,7 @@ def _pairs(walk: _Walk, element: HtmlElement, place: _Place) -> None:
 
 
 def _figure(walk: _Walk, element: HtmlElement, place: _Place) -> None:
-    """A figure with its caption; that of a table becomes the table's own."""
+    """Add a figure; its caption becomes that of the table in it, if there is one."""
     caption, table = element.find(".//figcaption"), element.find(".//table")
     if caption is None or table is None:
         _children(walk, element, place)

@@ -1,4 +1,4 @@
-"""What stands on a web page beside its article, or is hidden on it, and is none of its text."""
+"""Removes from a web page what is not text of its article: navigation, teasers, share buttons, hidden elements."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 
 from flows.reading.heads import GRADES
 
-# What goes with an article, by element and by the words its class or id is made of. A form, or
-# an element with such a name, that holds a good part of the page is a wrapper of the article that means something else.
+# Elements beside an article, by tag and by words in their class or id. A form, or an element with such a name, that
+# holds more than `_MOST_BESIDE` of the page is a wrapper of the article whose name means something else.
 _BESIDE = ("nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike", "select", "textarea")
 _BESIDE_WORDS = re.compile(
     r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|comments|consent|cookies?|"
@@ -21,23 +21,23 @@ _BESIDE_WORDS = re.compile(
     r"(?![a-z])",
     re.IGNORECASE,
 )
-# It says again what stands in the text; where it does not, it is of the text.
+# Pull quotes repeat a sentence of the text; one that does not repeat anything is text itself.
 _PULLED = re.compile(r"(?<![a-z])pull[-_]?quotes?(?![a-z])", re.IGNORECASE)
 _BESIDE_XPATH = etree.XPath(
     "//"
     + "|//".join(_BESIDE)
     + "|//form|//dialog|//*[@class or @id or @hidden or @style or @aria-hidden or @role='tooltip']"
 )
-# What is a button and tells something: a grade, the head of a part that is folded up, or of a column.
+# Buttons with content: a grade in a cell, or the heading of a collapsed section or of a column.
 _TELLING = etree.XPath("|".join(f"//{name}//button" for name in ("td", "th", "h1", "h2", "h3", "h4", "h5", "h6")))
 _UNSEEN = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:\s*line-through)\b",
     re.IGNORECASE,
 )
-# What a reader unfolds is of the text: it is named as that, or something on the page controls it.
+# Text that a reader can expand is part of the article: its class says so, or an element on the page controls it.
 _FOLDED = re.compile(r"accordion|collaps(?:e|ible)|expand|tab-?(?:pane|panel|content)", re.IGNORECASE)
 _IN_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary", "nav", "header", "td", "th"}
-# What a button says that names nothing.
+# Texts of a button that name nothing.
 _OPENS_MORE = re.compile(
     r"\W*(?:$|(?:show|hide|read|view|see|expand|open|close|menu|search|toggle|more|less|share)\b)", re.IGNORECASE
 )
@@ -45,19 +45,19 @@ _HIDDEN = etree.XPath("//*[@hidden or @aria-hidden or @style]")
 _CONTROLLED = etree.XPath("//@aria-controls|//@data-target|//@data-bs-target")
 _MOST_BESIDE = 0.3
 _MOST_PULLED = 50
-# An aside of an article is of its text where it says something and does not lead away.
+# In letters: an aside with at least this much text, and at most `_MOST_LINKED` of it in links, is part of the article.
 _SHORTEST_ASIDE = 40
 _MOST_LINKED = 0.2
 _KEPT = {"html", "body", "main", "article"}
-# A line that leads to another page says so, or is nothing but a link. An item or a name that is a link is what a page
-# lists, and so is a paragraph where there are many.
+# A line that leads to another page says so (`_LEADS_AWAY`) or is only a link. Links in lists or that are names are
+# content of the page; so are paragraphs of links if there are many.
 _LEADS_AWAY = re.compile(
     r"\W*(?:also read|see also|read (?:more|also|next|on)|don[’']t miss|more on this(?: story)?|related|recommended|"
     r"you (?:may|might) also (?:like|enjoy)|most read|trending)\s*[:|»>–—-]",
     re.IGNORECASE,
 )
 _LONGEST_TEASER = 300
-# What stands under such a heading, with nothing else, is what other pages say.
+# Headings over teasers of other pages.
 _OTHERS = re.compile(
     r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
     r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
@@ -72,11 +72,11 @@ _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
 
 
 def prune(tree: HtmlElement) -> None:
-    """Take it out."""
+    """Remove from the page everything that is not text of its article. Changes `tree`."""
     _unfold(tree)
     for button in _TELLING(tree):
         button.drop_tag()
-    for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # the banner with the heading of the page, for one
+    for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # such as a banner with the heading of the page
         if any(_BESIDE_WORDS.search(above.get(name, "")) for name in ("class", "id")):
             above.attrib.pop("class", None)
             above.attrib.pop("id", None)
@@ -96,17 +96,22 @@ def prune(tree: HtmlElement) -> None:
     beside += [
         element
         for element in _BESIDE_XPATH(tree)
-        if (element.tag in _BESIDE and not (element.tag == "aside" and _tells(element)))
+        if (element.tag in _BESIDE and not (element.tag == "aside" and _is_part_of_article(element)))
         or (lengths[element] <= most and _is_beside(element))
     ]
-    beside += [*_repeats(tree), *_menus(tree), *_columns(tree), *(box for box in _boxes(tree) if lengths[box] <= most)]
+    beside += [
+        *_pull_quotes(tree),
+        *_menus(tree),
+        *_link_columns(tree),
+        *(box for box in _teaser_boxes(tree) if lengths[box] <= most),
+    ]
     for element in beside:
         if element.getparent() is not None:
             element.drop_tree()
 
 
 def _menus(tree: HtmlElement) -> list[HtmlElement]:
-    """The blocks before the heading of a page that are nothing but links."""
+    """Return the blocks of links only that come before the only h1 of a page."""
     headings = list(tree.iter("h1"))
     menus: list[HtmlElement] = []
     if len(headings) == 1:
@@ -114,28 +119,29 @@ def _menus(tree: HtmlElement) -> list[HtmlElement]:
         for element in tree.iter("ul", "ol", "p", "div", "td", "h1"):
             if element.tag == "h1":
                 break
-            said = letters(str(element.text_content())) if element not in around else 0
-            if said and said == sum(
+            count = letters(str(element.text_content())) if element not in around else 0
+            if count and count == sum(
                 letters(str(link.text_content())) for link in element.iter("a") if link.get("href")
             ):
                 menus.append(element)
     return menus
 
 
-def _repeats(tree: HtmlElement) -> list[HtmlElement]:
-    """The quotations set large beside a text that they are taken from."""
+def _pull_quotes(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the pull quotes that repeat a sentence of the text."""
     pulled = [element for element in tree.iter("*") if any(map(_PULLED.search, _names(element)))][:_MOST_PULLED]
-    text = _spelt(str(tree.text_content())) if pulled else ""
-    return [element for element in pulled if text.count(_spelt(_quoted(element))) > 1]
+    text = _comparable(str(tree.text_content())) if pulled else ""
+    return [element for element in pulled if text.count(_comparable(_quoted(element))) > 1]
 
 
 def _quoted(element: HtmlElement) -> str:
-    """What a quotation says, without whose it is."""
-    said = next(element.iter("p"), element)
-    return str(said.text_content())
+    """Return the text of a pull quote without its source: its first paragraph, or all of it."""
+    paragraph = next(element.iter("p"), element)
+    return str(paragraph.text_content())
 
 
-def _spelt(text: str) -> str:
+def _comparable(text: str) -> str:
+    """Return the letters and digits of a text, case-folded, for comparison."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 
@@ -143,24 +149,29 @@ def _names(element: HtmlElement) -> tuple[str, str]:
     return element.get("class", ""), element.get("id", "")
 
 
-def _columns(tree: HtmlElement) -> list[HtmlElement]:
-    """The columns of a table that lays out a page which stand beside the one with its heading and lead away."""
+def _link_columns(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the columns of a layout table that are beside the column with the page's heading and mostly link
+    elsewhere.
+    """
     headings = list(tree.iter("h1"))
     cells = list(headings[0].iterancestors("td", "th")) if len(headings) == 1 else []
     near = [cell for own in cells for cell in own.getparent() if cell is not own]
-    return [cell for cell in near if _linked(cell) > _MOST_LINKED and cell.find(".//th") is None]
+    return [cell for cell in near if _linked_share(cell) > _MOST_LINKED and cell.find(".//th") is None]
 
 
-def _boxes(tree: HtmlElement) -> list[HtmlElement]:
-    """What holds a heading and links to other pages alone: a teaser, earlier issues. Under a grade stand areas."""
+def _teaser_boxes(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that hold one heading and otherwise only links: teasers, lists of earlier issues.
+
+    Links that are names under a heading with a grade are kept: they are the areas or bodies with that grade.
+    """
     boxes: list[HtmlElement] = []
     heads: dict[HtmlElement, list[HtmlElement]] = {}
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
         heads.setdefault(heading.getparent(), []).append(heading)
     for box, (heading, *others) in heads.items():
         links = [str(link.text_content()) for link in box.iter("a") if link.get("href")]
-        said = letters(str(box.text_content())) - letters(str(heading.text_content()))
-        if others or box.tag in _KEPT or not links or said != sum(map(letters, links)):
+        beside_heading = letters(str(box.text_content())) - letters(str(heading.text_content()))
+        if others or box.tag in _KEPT or not links or beside_heading != sum(map(letters, links)):
             continue
         teases = all(map(_OPENS_MORE.match, links))
         lists = any(map(_NOT_OF_NAME.search, links)) and not _GRADED.search(str(heading.text_content()))
@@ -169,14 +180,14 @@ def _boxes(tree: HtmlElement) -> list[HtmlElement]:
     return boxes
 
 
-def _linked(element: HtmlElement) -> float:
-    """How much of what an element says leads away."""
-    said = letters(str(element.text_content()))
-    return sum(letters(str(link.text_content())) for link in element.iter("a")) / said if said else 0.0
+def _linked_share(element: HtmlElement) -> float:
+    """Return the share of an element's letters that are in links, from 0 to 1."""
+    count = letters(str(element.text_content()))
+    return sum(letters(str(link.text_content())) for link in element.iter("a")) / count if count else 0.0
 
 
 def _unfold(tree: HtmlElement) -> None:
-    """Show what a reader unfolds, under what it is unfolded by."""
+    """Make expandable content visible, and give it the text of its button or tab as heading."""
     controlled = {name.lstrip("#") for names in _CONTROLLED(tree) for name in names.split()}
     for element in _HIDDEN(tree):
         names = _names(element)
@@ -187,19 +198,21 @@ def _unfold(tree: HtmlElement) -> None:
     for panel in [element for element in tree.iter("*") if element.get("role") == "tabpanel"]:
         label = named.get(panel.get("aria-labelledby"))
         if label is not None and label.get("role") == "tab":
-            _head(panel, str(label.text_content()))
+            _add_heading(panel, str(label.text_content()))
     for button in [element for element in tree.iter("button", "a") if element.get("aria-expanded")]:
         panel = _panel_of(button, named)
         names_it = not _OPENS_MORE.match(str(button.text_content()))
         is_headed = bool(_IN_HEADINGS.intersection(above.tag for above in button.iterancestors()))
         if panel is not None and panel.tag not in ("nav", "ul") and names_it and not is_headed:
-            _head(panel, str(button.text_content()))
+            _add_heading(panel, str(button.text_content()))
     for tabs in tree.xpath("//*[@role='tablist']"):
         tabs.drop_tree()
 
 
 def _panel_of(button: HtmlElement, named: Mapping[str | None, HtmlElement]) -> HtmlElement | None:
-    """What a button unfolds: the element it names, else what stands hidden behind it or behind its heading."""
+    """Return what a button expands: the element it refers to, else a hidden element right after it or after its
+    heading.
+    """
     if button.get("aria-controls"):
         return named.get(button.get("aria-controls", "").lstrip("#"))
     above = button.getparent()
@@ -210,16 +223,16 @@ def _panel_of(button: HtmlElement, named: Mapping[str | None, HtmlElement]) -> H
     return behind
 
 
-def _head(panel: HtmlElement, text: str) -> None:
-    """Put a heading over what is folded up."""
+def _add_heading(panel: HtmlElement, text: str) -> None:
+    """Put a heading in front of an expandable element's content."""
     heading = panel.makeelement("summary")
     heading.text, heading.tail, panel.text = text, panel.text, None
     panel.insert(0, heading)
 
 
 def _is_beside(element: HtmlElement) -> bool:
-    """Whether an element is hidden, or named as what goes with an article."""
-    # What is hidden until it is found is a part of the text that is folded up.
+    """Whether an element is hidden, or its tag, class or id says that it is beside an article."""
+    # `hidden="until-found"` marks collapsed text of the article.
     if element.get("hidden", "until-found").lower() != "until-found" or element.get("aria-hidden") == "true":
         return True
     if _UNSEEN.search(element.get("style", "")) or element.get("role") == "tooltip":
@@ -229,21 +242,21 @@ def _is_beside(element: HtmlElement) -> bool:
     return is_named and element.tag not in _KEPT and not _holds_data(element)
 
 
-def _tells(aside: HtmlElement) -> bool:
-    """Whether an aside is of the article it stands in: a box of facts, a table."""
+def _is_part_of_article(aside: HtmlElement) -> bool:
+    """Whether an aside is part of its article, such as a box of facts or a table."""
     if all(above.tag not in ("article", "main") for above in aside.iterancestors()) or _is_beside(aside):
         return False
-    said = letters(str(aside.text_content()))
-    return _holds_data(aside) or (said >= _SHORTEST_ASIDE and _linked(aside) <= _MOST_LINKED)
+    count = letters(str(aside.text_content()))
+    return _holds_data(aside) or (count >= _SHORTEST_ASIDE and _linked_share(aside) <= _MOST_LINKED)
 
 
 def _holds_data(element: HtmlElement) -> bool:
-    """Whether an element is or has a table or a list of pairs, which no furniture has."""
+    """Whether an element is or holds a table or a definition list; furniture never does."""
     return element.tag in _DATA or any(True for _ in element.iter("th", "dt"))
 
 
 def is_link(element: HtmlElement) -> bool:
-    """Whether a paragraph is nothing but a link, or several, and no name; in a table a link is data."""
+    """Whether a paragraph consists of links only and is not a name; in a table, links are data."""
     text = str(element.text_content())
     if not _NOT_OF_NAME.search(text) or any(above.tag in _CELLS for above in element.iterancestors()):
         return False
@@ -252,5 +265,5 @@ def is_link(element: HtmlElement) -> bool:
 
 
 def letters(text: str) -> int:
-    """How many letters and digits a text has."""
+    """Return the number of letters and digits in a text."""
     return sum(map(str.isalnum, text))

@@ -1,4 +1,4 @@
-"""What a web page says of itself where trafilatura does not look, or guesses: its address, day and licence."""
+"""Metadata that a web page states where trafilatura does not look or only guesses: its address, date and licence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from flows.reading.dates import valid_edtf
 from flows.reading.sidecar import Metadata, from_page
 
-# Where pages state it; the first that holds wins.
+# Where pages state their date of publication; the first valid date wins.
 _ISSUED_PROPERTIES = ("article:published_time", "og:published_time", "og:article:published_time")
 _ISSUED_NAMES = ("dcterms.issued", "dc.date.issued", "govuk:first-published-at", "pubdate", "publication_date", "date")
 _NAMED = "//meta[translate(@{}, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz')='{}']/@content"
@@ -30,7 +30,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def stated(tree: HtmlElement) -> Metadata:
-    """The metadata of a page that are stated."""
+    """Return the address, publication date and licence that a page states."""
     linked = list(_objects(tree.xpath(_JSON_LD)))
     days = [*(item.get("datePublished") for item in linked), *_values(tree, _ISSUED), *_times(tree)]
     licences = [*_values(tree, _LICENCE), *(item.get("license") for item in linked)]
@@ -47,18 +47,19 @@ def _values(tree: HtmlElement, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _times(tree: HtmlElement) -> list[str]:
-    """The time the article shows, as long as there are no others: those can be of other articles."""
+    """Return the day shown in the article, as a list of one; empty unless the page has one article and one day."""
     shown = sorted({str(value)[:10] for value in tree.xpath("//article//time/@datetime")})
     return shown if len(shown) == len(tree.xpath("//article")) == 1 else []
 
 
 def _day(value: object) -> str | None:
+    """Return the date at the start of a value as YYYY-MM-DD; None if there is no valid date."""
     match = _DAY.match(value.strip()) if isinstance(value, str) else None
     return match[0] if match and valid_edtf(match[0]) else None
 
 
 def _objects(scripts: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The objects at the top of JSON-LD; those inside them are about something else than the page."""
+    """Yield the top-level objects of JSON-LD scripts; nested objects describe something other than the page."""
     for script in scripts:
         try:
             content = json.loads(script)

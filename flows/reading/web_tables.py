@@ -1,4 +1,4 @@
-"""The tables and lists of pairs of a web page, and which tables only lay out a page."""
+"""The tables and definition lists of a web page; also tells tables of data from tables used for page layout."""
 
 from __future__ import annotations
 
@@ -16,26 +16,26 @@ from flows.reading.table_heads import deepened, texts_of, titles_of
 
 _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "figure")
 _ARIA_HEADS = ("columnheader", "rowheader")
-# A definition that is longer is text under a heading.
+# In characters: a longer definition is text under a heading.
 _LONGEST_PAIR = 300
-# A definition of several sentences is text under a heading, too, and so is a cell with paragraphs of such.
+# A definition of several sentences is text under a heading too, and so is a cell with this many paragraphs of them.
 _SENTENCES = re.compile(r"[a-z’”'\")][.?!][’”'\")]*\s+[A-Z‘“'\"].*[.?!][’”'\")]*$")
 _PARAGRAPHS_OF_TEXT = 3
-# "★ Leadership": signs that are drawn, and none that a sentence or a number begins with.
+# "★ Leadership": a drawn symbol before a name; not a sign that a sentence or a number begins with.
 _SIGNED = re.compile(r"(?P<sign>[^\w\s!-/:-@\[-`{-~£€‘’“”–—]{1,2})\s+(?P<name>[^\W\d_].*)")
-# So many grades a scale has at least.
+# A grading scale has at least this many grades.
 _SCALE = 4
-# Minutes as a table have such cells.
+# In characters: the limit for cells in a table with headers; minutes of meetings set as a table have such long cells.
 _LONGEST_UNDER_HEADS = 4 * LONGEST_CELL
 
 
 def rows_of(table: HtmlElement) -> list[list[HtmlElement]]:
-    """The cells of a table's own rows."""
+    """Return the cells of each row of a table, without those of nested tables."""
     return [row.xpath("./td|./th") for row in table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")]
 
 
 def places_in(tree: HtmlElement) -> int:
-    """How many places the tables of a page have, with those that short rows leave empty."""
+    """Return the number of grid positions in all tables of a page, counting the empty ends of short rows."""
     return sum(_places(rows_of(table)) for table in tree.iter("table"))
 
 
@@ -44,7 +44,7 @@ def _places(rows: Sequence[Sequence[HtmlElement]]) -> int:
 
 
 def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
-    """Whether a table only lays out a page: it holds blocks of text side by side, and no rows of data."""
+    """Whether a table is only used for page layout: it holds blocks of text side by side, not rows of data."""
     cells = [cell for row in rows for cell in row]
     has_heads = any(cell.tag == "th" for cell in cells) or table.find("caption") is not None
     if table.get("role") in ("presentation", "none") or table.find(".//h1") is not None:
@@ -60,16 +60,16 @@ def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
 
 
 def _is_text(cell: HtmlElement) -> bool:
-    """Whether a cell is a part of a text: it holds paragraphs of several sentences, as minutes do."""
+    """Whether a cell is running text: it holds several paragraphs, one of them with several sentences."""
     paragraphs = [text_of(paragraph) for paragraph in cell.iter("p")]
     return len(paragraphs) >= _PARAGRAPHS_OF_TEXT and any(map(_SENTENCES.search, paragraphs))
 
 
 def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: str) -> Grid:
-    """A table of data. Its title is the caption, or a row at the top that is one cell wide."""
+    """Make a grid of a table of data. If it has no caption, a first row of a single cell becomes the caption."""
     named = table.find("caption")
     caption = text_of(named) if named is not None else caption
-    cells = [tuple(_cells(row, _rows_left(rows, number))) for number, row in enumerate(rows)]
+    cells = [tuple(_cells(row, _rows_remaining(rows, number))) for number, row in enumerate(rows)]
     if all(cell.row_span == 1 for row in cells for cell in row):
         rows, cells = [row for row in rows if row], [row for row in cells if row]
     titles = titles_of(cells)
@@ -82,15 +82,19 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
 
 
 def _cells(row: Sequence[HtmlElement], left: int) -> Iterator[GridCell]:
+    """Yield the cells of a row; `left` is the number of rows that a cell can still span."""
     for cell in row:
         is_head = cell.tag == "th" or cell.get("role") in _ARIA_HEADS or cell.get("scope") is not None
-        said = cell.get("rowspan")
-        deep = MOST_SPANNED if said == "0" else spanned(said)
-        yield GridCell(text_of(cell), is_head, min(deep, left), spanned(cell.get("colspan")))
+        row_span = cell.get("rowspan")
+        rows = MOST_SPANNED if row_span == "0" else spanned(row_span)
+        yield GridCell(text_of(cell), is_head, min(rows, left), spanned(cell.get("colspan")))
 
 
-def _rows_left(rows: Sequence[Sequence[HtmlElement]], number: int) -> int:
-    """How many rows there are from one on in its part of the table, which no cell reaches out of."""
+def _rows_remaining(rows: Sequence[Sequence[HtmlElement]], number: int) -> int:
+    """Return how many rows, counting row `number`, remain in its part of the table (head, body), up to `MOST_SPANNED`.
+
+    No cell may reach out of its part.
+    """
     part = rows[number][0].getparent().getparent() if rows[number] else None
     left = 1
     while number + left < len(rows) and left < MOST_SPANNED:
@@ -102,7 +106,7 @@ def _rows_left(rows: Sequence[Sequence[HtmlElement]], number: int) -> int:
 
 
 def _marked_rows(rows: Sequence[Sequence[GridCell]]) -> int:
-    """How many rows at the top are made of heads; none where that is all of them."""
+    """Return how many rows at the top consist of header cells; 0 if all rows do."""
     count = 0
     for row in rows:
         if not any(cell.is_head for cell in row) or any(cell.text and not cell.is_head for cell in row):
@@ -114,7 +118,7 @@ def _marked_rows(rows: Sequence[Sequence[GridCell]]) -> int:
 
 
 def _bold_rows(rows: Sequence[Sequence[HtmlElement]]) -> int:
-    """1 where the cells of the first row are bold and those of the second are not."""
+    """Return 1 if all cells of the first row are bold and those of the second are not, else 0."""
     if len(rows) < 2 or len(rows[0]) < 2:
         return 0
     first, second = (all(map(is_bold, filter(text_of, row))) for row in rows[:2])
@@ -134,9 +138,9 @@ def is_bold(element: HtmlElement) -> bool:
 
 
 def _marked_columns(rows: Sequence[Sequence[GridCell]]) -> int:
-    """How many columns at the left are made of heads."""
+    """Return how many columns at the left consist of header cells."""
     least: int | None = None
-    above: dict[int, int] = {}  # how many columns are heads that go on from above, by row
+    above: dict[int, int] = {}  # by row: how many columns are header cells from rows above
     for number, row in enumerate(rows):
         width = above.pop(number, 0)
         if len(row) == 1 and row[0].column_span > 1:
@@ -152,33 +156,34 @@ def _marked_columns(rows: Sequence[Sequence[GridCell]]) -> int:
 
 
 def badged(items: Sequence[HtmlElement]) -> Grid | None:
-    """A list whose items open with a grade in an element of its own, as pairs of these and of the words behind.
+    """Read a list whose items each begin with a grade in an element of its own as pairs of grade and text.
 
-    Behind each stands a name, or each is another grade of a scale that is explained; else the words are sentences.
+    Returns None unless the texts look like names, or the grades are the different grades of a scale being explained;
+    otherwise the items are sentences.
     """
     rows: list[tuple[GridCell, GridCell]] = []
     for item in items:
         badge = next(iter(item), None)
-        opens = badge is not None and not (item.text or "").strip() and GRADE.fullmatch(text_of(badge))
-        behind = text_of(item).removeprefix(text_of(badge)).strip() if badge is not None and opens else ""
-        if badge is None or not behind[:1].isalpha():
+        is_grade = badge is not None and not (item.text or "").strip() and GRADE.fullmatch(text_of(badge))
+        text = text_of(item).removeprefix(text_of(badge)).strip() if badge is not None and is_grade else ""
+        if badge is None or not text[:1].isalpha():
             return None
-        rows.append((GridCell(text_of(badge), is_head=True), GridCell(behind)))
-    named = all(behind.text[0].isupper() for _, behind in rows)
+        rows.append((GridCell(text_of(badge), is_head=True), GridCell(text)))
+    named = all(text.text[0].isupper() for _, text in rows)
     is_scale = len({grade.text.casefold() for grade, _ in rows}) == len(rows) >= _SCALE
     return Grid(tuple(rows), head_columns=1, form="pairs") if len(rows) > 1 and (named or is_scale) else None
 
 
 def signed(items: Sequence[HtmlElement]) -> Grid | None:
-    """A list of names that open with signs of several kinds, as a table of these and the names: "★ Leadership"."""
-    said = [_SIGNED.fullmatch(text_of(item)) for item in items]
-    rows = tuple((GridCell(found["sign"]), GridCell(found["name"])) for found in said if found)
+    """Read a list of names with different symbols ("★ Leadership") as a table of symbols and names, else None."""
+    matches = [_SIGNED.fullmatch(text_of(item)) for item in items]
+    rows = tuple((GridCell(found["sign"]), GridCell(found["name"])) for found in matches if found)
     named = len(rows) == len(items) and all(is_name(name.text) for _, name in rows)
     return Grid(rows) if named and len({sign.text for sign, _ in rows}) > 1 else None
 
 
 def pairs_of(names: HtmlElement) -> Grid | None:
-    """A definition list as names and values; None where the values are texts under headings."""
+    """Read a definition list as names and values; None if the values are running text under headings."""
     pairs: list[tuple[str, str]] = []
     waiting: list[str] = []
     for element in names.xpath("./dt|./dd|./div/dt|./div/dd"):

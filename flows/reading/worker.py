@@ -1,7 +1,7 @@
-"""The process that `isolation` starts: files come in by a pipe, pages go out, one after the other, within limits.
+"""The worker process that `isolation` starts: it reads files sent through a pipe, one after the other, within limits.
 
-A file that a reader is not up to costs that file. A reader that does not start, or makes no page of a file known to be
-good, is a fault of the machine.
+A file that a reader cannot handle is rejected. A reader that cannot be loaded, or cannot read a file known to be good,
+is a fault of the machine.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from flows.reading.memory import peak_memory
 from flows.reading.samples import SENTENCE, sample
 
 READERS = {"html": "flows.reading.html", "pdf": "flows.reading.pdf", "docx": "flows.reading.docx"}
-# Of what it may take; after a file that took more it ends, so that no file finds less memory than another.
+# A worker that has used more than this share of its memory limit ends, so that the next file finds as much memory.
 _FRESH = 0.3
-# What a reader needs for ordinary files: where that is not to be had, libraries report all kinds of damage.
+# In bytes: what a reader needs for ordinary files; with less, libraries fail with all kinds of errors.
 _ORDINARY = 64 * 1024 * 1024
 
 
 def main() -> None:
-    """Answer until nothing comes any more."""
-    # What a library prints must not get into the answers.
+    """Answer requests until the input ends."""
+    # Whatever a library prints goes to standard error, so that it does not get into the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     answers.write(READY)
@@ -50,9 +50,9 @@ def main() -> None:
 
 
 def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any] | None:
-    """A page, the reason why there is none, or the fault of the machine; None where memory is short.
+    """Return the page, the reason for rejecting the file, or the fault of the machine; None if memory ran out.
 
-    Whether the file or the machine is to blame for that shows in another process.
+    Whether the file or the machine is to blame for lack of memory is found out in another process.
     """
     if fault := _fault(request["reader"], request["memory"]):
         return {"fault": fault}
@@ -68,7 +68,7 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any] | None:
             return None
         if fault := machine_fault(error):
             return {"fault": fault}
-        # A library that is not up to a file costs that file.
+        # A file that a library cannot parse is rejected.
         return {"reason": "malformed", "value": f"cannot be parsed ({type(error).__name__})"}
     finally:
         _limit(0, request["memory"])
@@ -76,7 +76,7 @@ def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any] | None:
 
 @cache
 def _fault(reader: str, memory: int) -> str | None:
-    """Why a reader can read no file at all, if it cannot, not even its sample."""
+    """Return why a reader cannot read any file, not even its sample; None if it works."""
     try:
         _limit(0, None)
         module = importlib.import_module(READERS[reader])
@@ -93,7 +93,10 @@ def _fault(reader: str, memory: int) -> str | None:
 
 
 def _limit(seconds: float, memory: int | None) -> None:
-    """Processor time for the next file, and memory for all: going over either ends the process, in any code."""
+    """Limit the processor seconds for the next file (0: no limit) and the memory in bytes (None: as much as allowed).
+
+    Exceeding the time limit ends the process; exceeding the memory limit makes allocation fail.
+    """
     if sys.platform != "win32":
         import resource
 

@@ -1,4 +1,4 @@
-"""YAML written by people, read so that nothing in it can surprise: a sidecar, a file of corrections."""
+"""Reads YAML files written by people (sidecars, corrections): every scalar is text, and duplicate keys are errors."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ import yaml
 
 from flows.faults import raise_machine_fault
 
-# Every scalar is the text it is, also the ways YAML has to say that there is none.
+# The ways to write "no value" in YAML; as all scalars they are read as text.
 NOTHING = frozenset({"", "~", "null"})
 
 
 class WrongFile(ValueError):
-    """What is wrong with a file, as the end of a sentence about it, and the line where that was noticed."""
+    """A file that cannot be used: the end of a sentence about it, and the line of the problem, from 1."""
 
     def __init__(self, says: str, line: int = 1) -> None:
         super().__init__(says)
@@ -24,37 +24,38 @@ class WrongFile(ValueError):
 
 
 class Mapped(dict[Any, Any]):
-    """A mapping of a file that knows in which line it begins, and in which each of its keys stands."""
+    """A mapping that knows the line on which it begins (`line`), and that of each key (`lines`)."""
 
     line: int
     lines: Mapping[Any, int]
 
 
-class _Twice(yaml.MarkedYAMLError):
-    """Of two values for one key nothing tells which is meant."""
+class _DuplicateKey(yaml.MarkedYAMLError):
+    """A key is given twice, and nothing tells which value is meant."""
 
 
 class _Loader(yaml.BaseLoader):
-    """Every scalar stays the text it is: no date, number or yes/no is made of a title, and no object of anything."""
+    """Keeps every scalar as text: no dates, numbers, booleans or objects."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Mapped:
-        """As the loader it extends, which takes the last of several values, and with lines."""
+        """Build a mapping with line numbers; raises `_Twice` for a duplicate key, of which the base class keeps the
+        last value.
+        """
         found = Mapped(super().construct_mapping(node, deep))
         lines: dict[Any, int] = {}
         for key, _ in node.value:
             if key.value in lines:
-                raise _Twice(problem_mark=key.start_mark)
+                raise _DuplicateKey(problem_mark=key.start_mark)
             lines[key.value] = key.start_mark.line + 1
         found.line, found.lines = node.start_mark.line + 1, lines
         return found
 
 
 def load_yaml(path: Path, most_bytes: int) -> object:
-    """The content of a file, every scalar the text it is.
+    """Read a file of at most `most_bytes` bytes and return its content, with every scalar as text.
 
-    Raises `WrongFile`, or `MachineFault` where the file is not to blame.
-
-    No message says what stands in the file: it may name who is to be removed.
+    Raises `WrongFile`, or `MachineFault` if the file is not to blame. No message quotes the file, which may name a
+    person to be removed.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -72,7 +73,7 @@ def load_yaml(path: Path, most_bytes: int) -> object:
         raise WrongFile("is not UTF-8") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        what = "gives a key twice" if isinstance(error, _Twice) else "is not YAML"
+        what = "gives a key twice" if isinstance(error, _DuplicateKey) else "is not YAML"
         line = mark.line + 1 if mark else 1
         raise WrongFile(what + (f" at line {line}" if mark else ""), line) from None
     return content

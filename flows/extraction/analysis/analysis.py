@@ -1,4 +1,4 @@
-"""One shared analysis of a document, computed once: everything the three extractors look at."""
+"""The analysis of a document, computed once by `analyse`: everything the three extractors look at."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from flows.extraction.analysis.text.view import View, view_of
 from flows.extraction.claims import Body
 from flows.reading.document import Document
 
-# A paper says whose it is in its first blocks, and among the first bodies it names.
+# Look for the body that a paper is about in this many blocks, and mentions, at its beginning.
 OPENING_BLOCKS, OPENING_MENTIONS = 5, 10
-# So far up is looked for what heads a line, from one heading to the next.
+# Follow lead-ins upwards from a block for at most this many steps.
 MOST_LEADS = 100
-# Speech within speech within speech: deeper is no longer language.
+# For the quotation around a position, look at no more than this many that begin before it: they may be nested.
 MOST_NESTED = 5
 _START = attrgetter("start")
 Named = TypeVar("Named", Hit, Mention)
@@ -44,9 +44,10 @@ Named = TypeVar("Named", Hit, Mention)
 
 @dataclass(frozen=True)
 class Analysis:
-    """A document's layout and all that is named in it. Slices are of the view; lists are in order of position.
+    """A document's layout and all that is named in it. Offsets are those of the view; lists are in order of position.
 
-    `kept`: the slices that are not furniture; `triggers`: where the words stand that something begins with.
+    `titles`: ranks and roles; `mentions`: bodies named; `places`: bare place names that may mean a body; `kept`: all
+    slices outside furniture; `triggers`: positions of words at which the grammars are tried.
     """
 
     document: Document
@@ -63,35 +64,34 @@ class Analysis:
 
     @cached_property
     def text(self) -> str:
-        """The view's text."""
         return self.view.text
 
     @cached_property
     def written(self) -> date | None:
-        """The day the document was written, when it is known to the day."""
+        """The day the document was published; None if unknown or known only to the month or year."""
         published = self.document.published_on
         return date.fromisoformat(published) if published and len(published) == 10 else None
 
     @cached_property
     def areas(self) -> list[Hit]:
-        """The areas named; looked for where something asks for them, as the threats are."""
+        """The areas named; searched for on first use, as are the threats."""
         return [hit for hit in area_lexicon().find(self.view, self.blocks) if self.kept.hold(hit.start)]
 
     @cached_property
     def threats(self) -> list[Hit]:
-        """The threats named."""
+        """The threats named; searched for on first use."""
         return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
 
     @property
     def known_people(self) -> list[Person]:
-        """The people of whom it says what they are; other words may only have the shape of a name."""
+        """The people with a role in the text; the other people may be words that only look like a name."""
         return [person for person in self.people if person.roles]
 
     @cached_property
     def unknown(self) -> list[Mention]:
-        """What may be an organisation that no vocabulary has: capitalised words, people's names among them."""
-        known = [(one.start, one.end) for some in (self.titles, self.mentions, self.places) for one in some]
-        return [one for one in unknown_bodies(self.text, known) if self.kept.hold(one.start)]
+        """Runs of capitalised words that may name an organisation outside the vocabulary, or a person."""
+        known = [(named.start, named.end) for some in (self.titles, self.mentions, self.places) for named in some]
+        return [named for named in unknown_bodies(self.text, known) if self.kept.hold(named.start)]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -99,27 +99,27 @@ class Analysis:
 
     @cached_property
     def _speech(self) -> list[tuple[int, int, Quotation]]:
-        """The slices of speech, each with its quotation, in order."""
+        """(start, end, quotation) for each slice of each quotation that is speech, in order."""
         slices = [(start, end, q) for q in self.quotations if q.speech for start, end in q.slices]
         return sorted(slices, key=itemgetter(0, 1))
 
     def index_at(self, position: int) -> int:
-        """The index of the last sentence that begins at or before a position; -1 before the first."""
+        """Return the index of the last sentence that begins at or before a position; -1 before the first sentence."""
         return bisect_right(self._sentence_starts, position) - 1
 
     def sentence_at(self, position: int) -> Sentence | None:
-        """The sentence a position stands in; None in furniture."""
+        """Return the sentence that holds a position; None in furniture and between sentences."""
         index = self.index_at(position)
         sentence = self.sentences[index] if index >= 0 else None
         return sentence if sentence and position < sentence.end else None
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        """The bodies named in a slice."""
+        """Return the mentions that begin in a slice."""
         return _beginning_in(self.mentions, start, end)
 
     @cached_property
     def mentions_by_sentence(self) -> dict[int, list[Mention]]:
-        """The bodies named in each sentence that names any, by the sentence's index."""
+        """The mentions in each sentence that names a body, by the index of the sentence."""
         found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             if (index := self.index_at(mention.start)) >= 0 and mention.start < self.sentences[index].end:
@@ -127,26 +127,26 @@ class Analysis:
         return found
 
     def threats_in(self, start: int, end: int) -> list[Hit]:
-        """The threats that begin in a slice."""
+        """Return the threats that begin in a slice."""
         return _beginning_in(self.threats, start, end)
 
     def places_in(self, start: int, end: int) -> list[Mention]:
-        """The bare place names in a slice."""
+        """Return the bare place names that begin in a slice."""
         return _beginning_in(self.places, start, end)
 
     def mentions_before(self, position: int) -> list[Mention]:
-        """The bodies named before a position, the nearest last."""
+        """Return the mentions that begin before a position, the nearest last."""
         return self.mentions[: bisect_left(self.mentions, position, key=_START)]
 
     def quotation_at(self, position: int) -> Quotation | None:
-        """The speech a position stands in, if any: the innermost, where one stands in another."""
+        """Return the innermost quotation (speech only) that holds a position; None outside speech."""
         behind = bisect_right(self._speech, position, key=itemgetter(0))
         nested = self._speech[max(0, behind - MOST_NESTED) : behind]
         return next((quotation for _, end, quotation in reversed(nested) if position < end), None)
 
     @cached_property
     def mentions_of(self) -> dict[Body, list[Mention]]:
-        """Where a text names each body, the one named first before others."""
+        """The mentions of each body; the bodies are in order of their first mention."""
         found: dict[Body, list[Mention]] = {}
         for mention in self.mentions:
             found.setdefault(mention.body, []).append(mention)
@@ -154,16 +154,16 @@ class Analysis:
 
     @cached_property
     def publisher(self) -> Body | None:
-        """The body that published the document, by the name the text gives it, its own, or its address."""
+        """The body that published the document, by the name of the publisher or by the document's web address."""
         bodies = dict.fromkeys(mention.body for mention in self.mentions if mention.form != "place")
         return publisher_of(self.document.publisher or "", self.document.source_url or "", bodies)
 
     @cached_property
     def overseen(self) -> Body | None:
-        """The force that the only overseers named oversee, where it is named nowhere.
+        """The one force that all overseers named in the text oversee, if the text never names the force itself.
 
-        Where other forces are named, an office must stand in the first lines, another overseer in a heading there: the
-        text is its paper.
+        If the text names other forces, it must be the overseer's own paper: a commissioner's office must be named in
+        the first lines, or any other overseer in a heading there; otherwise None.
         """
         bodies = self.mentions_of
         overseen = {body: force for body in bodies if (force := force_of(body))}
@@ -177,14 +177,14 @@ class Analysis:
 
     @cached_property
     def own_force(self) -> Body | None:
-        """The police force whose page or paper a text is: its publisher, or that of its overseer."""
+        """The police force whose page or paper the text is: its publisher, or the force its publisher oversees."""
         if self.publisher and self.publisher.kind in POLICE_KINDS:
             return self.publisher
         return (self.publisher and force_of(self.publisher)) or self.overseen
 
     @cached_property
     def headed(self) -> Body | None:
-        """The police force whose page or paper a text is, or the only one in its headings, in the first lines."""
+        """`own_force`, else the only police force named in headings if one of them is among the first lines."""
         if self.own_force:
             return self.own_force
         police = [m for m in self.mentions if m.body.kind in POLICE_KINDS and self._is_heading(m)]
@@ -193,7 +193,7 @@ class Analysis:
 
     @cached_property
     def _top(self) -> int:
-        """Where the first lines end."""
+        """The position where the first lines (`OPENING_BLOCKS`) end."""
         return self.blocks[min(OPENING_BLOCKS, len(self.blocks)) - 1].end
 
     def _is_heading(self, mention: Mention) -> bool:
@@ -202,7 +202,7 @@ class Analysis:
 
     @cached_property
     def sections(self) -> list[Mention]:
-        """The names that head the parts of a page, each on another body; none where they are not of several."""
+        """Headings that are nothing but a body's name: each opens a part on it; empty if all name one body."""
         found = []
         for mention in (*self.mentions, *self.places):
             block = sentence.block if (sentence := self.sentence_at(mention.start)) else None
@@ -212,11 +212,11 @@ class Analysis:
 
     @cached_property
     def remembered(self) -> Remembered:
-        """What `discourse` has found so far."""
+        """The results that functions decorated with `once` have found for this analysis so far."""
         return Remembered()
 
     def leads_in_to(self, block: Block) -> list[Block]:
-        """What introduces a block: of a row the title of its rows, the caption, and the line above the table."""
+        """Return the lead-in of a block; for a row all lead-ins up to the line above its table, nearest first."""
         found: list[Block] = []
         for lead in self.leads_of(block):
             found.append(lead)
@@ -225,7 +225,7 @@ class Analysis:
         return found
 
     def leads_of(self, block: Block) -> Iterator[Block]:
-        """The block that introduces another one, what introduces that, and so on; not all where every line is one."""
+        """Yield the lead-in of a block, the lead-in of that lead-in, and so on; at most `MOST_LEADS` blocks."""
         for _ in range(MOST_LEADS):
             if block.lead is None or block.lead >= block.index:
                 return
@@ -234,12 +234,12 @@ class Analysis:
 
 
 def _beginning_in(slices: list[Named], start: int, end: int) -> list[Named]:
-    """Those of some slices, which are in order, that begin in another one."""
+    """Return the items that begin from `start` to before `end`; `slices` must be in order of position."""
     return slices[bisect_left(slices, start, key=_START) : bisect_left(slices, end, key=_START)]
 
 
 def analyse(documents: Sequence[Document]) -> list[Analysis]:
-    """The analyses of some documents, in which one vocabulary is looked for after the other. Linear in their length."""
+    """Return the analysis of each document, in order. Linear in the length of the documents."""
     seen = [view_of(document.text, document.media_type, document.blocks) for document in documents]
     blocks = [blocks_of(view, document) for view, document in zip(seen, documents, strict=True)]
     views = [replace(view, text=with_lines_joined(view.text, lines)) for view, lines in zip(seen, blocks, strict=True)]
@@ -250,9 +250,9 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
 def _analysis(document: Document, view: View, blocks: list[Block], titles: list[Hit], names: list[Hit]) -> Analysis:
     kept = Spans([(block.start, block.end) for block in blocks if block.kind != "furniture"])
     titles = [hit for hit in titles if kept.hold(hit.start)]
-    named = [one for one in find_bodies(view, names, titles, document.published_on) if kept.hold(one.start)]
+    named = [mention for mention in find_bodies(view, names, titles, document.published_on) if kept.hold(mention.start)]
     sentences, triggers = sentences_of(view.text, blocks), triggers_in(view.encoded)
-    mentions, places = _parted(named, sentences, triggers)
+    mentions, places = _split(named, sentences, triggers)
     mentions = with_offices(mentions)
     return Analysis(
         document=document,
@@ -269,9 +269,9 @@ def _analysis(document: Document, view: View, blocks: list[Block], titles: list[
     )
 
 
-def _parted(named: list[Mention], sentences: list[Sentence], triggers: Triggers) -> tuple[list[Mention], list[Mention]]:
-    """(mentions, places): a place in a sentence with a grade may be whom it is of, as if it were named."""
+def _split(named: list[Mention], sentences: list[Sentence], triggers: Triggers) -> tuple[list[Mention], list[Mention]]:
+    """Return (mentions, places); a bare place in a sentence with a grade may be whom it is for, so is a mention."""
     starts = [sentence.start for sentence in sentences]
     graded = {bisect_right(starts, at) for at in triggers.starts["grade"]}
-    is_place = [one.form == "place" and bisect_right(starts, one.start) not in graded for one in named]
+    is_place = [mention.form == "place" and bisect_right(starts, mention.start) not in graded for mention in named]
     return [*compress(named, map(not_, is_place))], [*compress(named, is_place)]

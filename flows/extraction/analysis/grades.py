@@ -1,4 +1,4 @@
-"""The words of the scale, and the short forms that a text explains: "(G = good; RI = requires improvement)"."""
+"""The words for grades, and short forms that a text explains: "(G = good; RI = requires improvement)"."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from flows.extraction.analysis.bodies.watchdogs import PIECES, PROGRAMME, WATCHD
 
 GRADES = ("outstanding", "good", "adequate", "requires improvement", "inadequate")
 _IMPROVE = r"requir(?:es|e|ed|ing)[\s-]+(?:an\s+)?improvements?"
-# One word of the scale, with the marks around it.
+# A grade in words; `WORDS` also takes in the quotation marks around it.
 ANY = rf"(?:outstanding|good|adequate|inadequate|{_IMPROVE})"
 WORDS = re.compile(
     rf"(?<![\w-])(?P<open>[“\"‘'’]\s?)?(?P<grade>{ANY})(?![\w-])(?P<close>[,.]?[”\"’'](?!s\b))?", re.IGNORECASE
 )
 _BODIES = r"(?:forces|services|units|areas)"
-# What heads or labels grades: "Our grade", "Overall rating given".
+# Headers and labels of grades: "Our grade", "Overall rating given".
 GRADE_LABEL = (
     rf"(?:(?:(?:our|the|its|overall|current|latest|new|previous|last|{PROGRAMME}|inspection|{_BODIES}|"
     rf"{WATCHDOG}(?:['’]s)?)\s+){{0,3}}"
@@ -26,22 +26,22 @@ GRADE_LABEL = (
 
 EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)(?:[A-Z]?|[a-z]{2,6}\.))\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
 LONGEST = len("Outstd.  means  “")
-# How far behind where a grade begins the short form stands.
+# Match the words of a grade within this many characters of its start.
 FARTHEST = 40
-# A single one explained so may be chance ("Group A: good"); such a pair is a key.
+# A block is a key if it explains at least this many short forms: one alone may be chance ("Group A: good").
 FEWEST = 2
 
 
 def code_of(word: str) -> str:
-    """The grade that a word of the scale stands for, in any inflection."""
+    """Return the grade for a word of the scale, in any inflection and case."""
     lowered = word.lower().removesuffix("s")
     return lowered if lowered in GRADES else "requires improvement"
 
 
 def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
-    """The short forms a text uses for grades, outside the key that explains them: their slices and the grades.
+    """Return (start, end, grade) for each short form of a grade outside the key that explains the short forms.
 
-    "RI" needs no key beside the name of the inspectorate.
+    "RI" needs no key in a text that names the inspectorate.
     """
     keys, blocks = _key(analysis)
     if uses_ri(analysis):
@@ -49,12 +49,12 @@ def shorts_in(analysis: Analysis) -> list[tuple[int, int, str]]:
     if not keys:
         return []
     pattern = re.compile(rf"(?<![\w&])(?:{'|'.join(map(re.escape, sorted(keys, key=len, reverse=True)))})(?![\w&])")
-    found = []
+    shorts = []
     for match in pattern.finditer(analysis.text):
         sentence = analysis.sentence_at(match.start())
         if sentence is not None and sentence.block.index not in blocks:
-            found.append((*match.span(), keys[match.group()]))
-    return found
+            shorts.append((*match.span(), keys[match.group()]))
+    return shorts
 
 
 def uses_ri(analysis: Analysis) -> bool:
@@ -63,7 +63,7 @@ def uses_ri(analysis: Analysis) -> bool:
 
 
 def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
-    """What each short form stands for, and the blocks that say so."""
+    """Return the grade of each short form that a key explains, and the indexes of the blocks that are keys."""
     text = analysis.text
     explained: dict[int, dict[str, str]] = defaultdict(dict)
     keys: dict[str, str] = {}
@@ -84,7 +84,7 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
 
 
 def is_short_for(short: str, grade: str) -> bool:
-    """Whether letters are the initials of a grade, or its beginning with a full stop: "RI", "Inad."."""
+    """Whether a short form fits a grade: its initials ("RI"), or its beginning with a full stop ("Inad.")."""
     if short.endswith("."):
         return grade.lower().startswith(short[:-1].lower())
     return short == ("RI" if grade.lower().startswith("requir") else grade[0].upper())

@@ -1,4 +1,4 @@
-"""Numbers as texts write them: digits, words, percentages, fractions, and how exact they are meant."""
+"""Find the numbers of a text: digits, words, percentages, fractions, and the qualifier (about, over …) of each."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ SCALES = {
     "": 1, "dozen": 12, "thousand": 10**3, "k": 10**3, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9,
 }  # fmt: skip
 _SMALL = one_of([*TENS, *UNITS])
-# What may stand behind a number that counts, and what may not; that of a heading or measure counts nothing: "2C.|1".
-# A note's mark may stand at it: "412[1]", "412*".
+# What may and may not follow a number that counts. `DIGITS` leaves out numbers of headings and measures ("2C.1",
+# "5-km") and lets the mark of a footnote follow: "412[1]", "412*".
 _TAIL = r"(?P<percent>\s*%|\s+per\s?cent\b|\s+percent\b|\s?pc\b)?(?![\w%])(?!/\d)(?!-[a-z])(?!(?:st|nd|rd|th)\b)"
 DIGITS = re.compile(
     r"(?P<digits>\d(?<![\w£$€/#].)(?<!\d[.,].)(?<!(?-i:[A-Z])\..)(?:\d{0,2}(?:,\d{3})+(?!\d)|\d*(?:\.\d+)?))"
@@ -38,7 +38,7 @@ WORDS = re.compile(
     rf"not\s+(?:\w+\s+)?a\s+single|not\s+any|zero|nil)\b)){_TAIL}",
     re.IGNORECASE,
 )
-# "Two thirds |had to do with drugs", "a third |were": of what was counted before. "A third |dealt" is one more.
+# Verbs after a fraction of what was counted before: "a third |were", not "a third |dealt" (one more that dealt).
 _DID = r"were\b|(?<=s\s)(?:was|had\s+to\s+do|related|concerned|involved|targeted|tackled|dealt)\b"
 _OF_EVERY = r"(?:in\s+(?:every\s+)?|(?:out\s+)?of\s+every\s+|out\s+of\s+(?=\d+\s+of\b))"
 FRACTION = re.compile(
@@ -48,7 +48,7 @@ FRACTION = re.compile(
     rf"\bhalf(?=\s+(?:of\b|\(\d|(?:the|its)\s+(?:\w+\s+)?(?:disruptions|gangs|groups|networks)\b))",
     re.IGNORECASE,
 )
-# What is said of how exact a number is, right before it but for a mark and an article. Reads text in lower case.
+# A qualifier right before a number; only a quotation mark or an article may stand between. Reads lower case.
 QUALIFIER = re.compile(
     r"\b(?:(?P<at_least>at least|a minimum of|no fewer than|no less than|not less than|or more)|"
     r"(?P<at_most>at most|up to|a maximum of|no more than|not more than|as many as)|"
@@ -60,15 +60,15 @@ QUALIFIER = re.compile(
     r"\s+(?:the\s+|a\s+total\s+of\s+)?['\"]?$"
 )
 LONGEST_QUALIFIER = 40
-# "12% |more than the 1,148" leaves the number exact.
+# What makes a qualifier a comparison: in "12% |more than the 1,148" the 1,148 is exact.
 COMPARED = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$")
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
-# A number torn in two: "2 |050", "1 |12", "1 ,|204"; at a comma only three digits and a noun, "1, |204 disruptions".
+# The start of a number torn in two: "2 |050", "1 ,|204"; after ", " only before 3 digits and a noun: "1, |204 gangs".
 TORN = re.compile(
     r"(?<![\w/.,:–-])\d{1,3}(?: | ,|, (?=\d{3} (?!(?:and|or|to|in|of|was|were|are|is|had|have|has)\b)[a-z]))(?=\d)"
 )
-# "Quarter 1 |12 disruptions", "by June 30 |12 disruptions", "of the 342, |131 gangs": no torn ones.
+# Words before two numbers that are not one torn number: "Quarter 1 |12 disruptions", "of the 342, |131 gangs".
 LABEL = re.compile(
     r"(?:\b(?:quarter|tier|level|day|week|month|year|table|figure|phase|band|round|stage|part|page|item|section|chapter|"
     rf"priority|number|no|the|these|those|its|our|their|{'|'.join(month_name[1:])})\.?\s|,\s)$",
@@ -79,7 +79,7 @@ LONGEST_FIRST, LONGEST_NEXT = len("x123 ,"), len("204 were ")
 
 @dataclass(slots=True)
 class Number:
-    """A number at a slice of the text; `value` of a percentage or fraction is in per cent."""
+    """A number at a slice of the view; if `percent` (also for fractions), `value` is in per cent."""
 
     start: int
     end: int
@@ -89,7 +89,7 @@ class Number:
 
     @property
     def whole(self) -> bool:
-        """Whether it can count things."""
+        """Whether the number is an integer and no percentage, so that it can count things."""
         return not self.percent and self.value == int(self.value)
 
 
@@ -99,35 +99,35 @@ def _qualifier(view: View, start: int, end: int, low: int) -> str:
     if view.text.startswith(" or so", end):
         return "about"
     before = view.folded[max(low, start - LONGEST_QUALIFIER) : start]
-    said = QUALIFIER.search(before)
-    if said is None or COMPARED.search(before, 0, said.start()):
+    qualifier = QUALIFIER.search(before)
+    if qualifier is None or COMPARED.search(before, 0, qualifier.start()):
         return "exact"
-    return str(said.lastgroup).replace("_", "-")
+    return str(qualifier.lastgroup).replace("_", "-")
 
 
 def _fraction(match: re.Match[str]) -> float:
-    """The per cent of "one third", "half", "one in five"."""
+    """Return the per cent of a fraction, to one decimal place: "one third", "half", "one in five"."""
     if match["some"]:
         return round(100 * number_of(match["some"]) / max(1, number_of(match["every"])), 1)
     return round(FRACTIONS[(match["of"] or "half").lower()] * number_of(match["parts"] or "a"), 1)
 
 
 def _value(match: re.Match[str]) -> float | None:
-    """The value of a number in digits; None where it is beyond all counting."""
+    """Return the value of a number in digits with its scale word; None if it has 16 characters or more."""
     digits, scale = match["digits"].replace(",", ""), match["scale"]
     factor = SCALES[scale.strip().lower()] if scale else 1
     return float(digits) * factor if len(digits) < 16 else None
 
 
 def _is_torn(text: str, start: int) -> bool:
-    """Whether digits are the rest of a number with a blank in it, as PDF files and typists leave them."""
+    """Whether the digits at `start` are the rest of a number torn by a space, as happens in PDF files: "2 |050"."""
     low, high = max(0, start - LONGEST_FIRST), start + LONGEST_NEXT
     torn = next((found for found in TORN.finditer(text, low, high) if found.end() == start), None)
     return torn is not None and LABEL.search(text, max(0, torn.start() - 12), torn.start()) is None
 
 
 def _matches(text: str, low: int, high: int) -> Iterator[tuple[re.Match[str], float | None]]:
-    """The numbers of a slice in digits and in words, each with its value."""
+    """Yield (match, value) for the numbers of a slice, first those in digits, then those in words."""
     for match in DIGITS.finditer(text, low, high):
         if text[match.start() - 1 : match.start()] not in (" ", ",") or not _is_torn(text, match.start()):
             yield match, _value(match)
@@ -136,7 +136,7 @@ def _matches(text: str, low: int, high: int) -> Iterator[tuple[re.Match[str], fl
 
 
 def numbers_in(analysis: Analysis, low: int, high: int) -> list[Number]:
-    """Every number in a slice of a text, in order: counts, percentages, fractions; "no" and "not one" are 0."""
+    """Return all numbers in a slice of the view, in order. "no", "none" and "not one" have the value 0."""
     view = analysis.view
     fractions = list(FRACTION.finditer(view.text, low, high))
     found = [

@@ -1,4 +1,4 @@
-"""What was found in a document so far: it is asked the same again and again."""
+"""A cache for functions of an analysis, kept in the analysis: the same question is asked again and again."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ Found = TypeVar("Found")
 
 
 class Remembered(defaultdict[object, dict[Any, Any]]):
-    """What each of some ways to find something found, by what it was asked."""
+    """The cached results by function: for each function a dictionary from its arguments to its result."""
 
     def __init__(self) -> None:
         super().__init__(dict)
 
 
 def once(find: Callable[Concatenate[Any, Asked], Found]) -> Callable[Concatenate[Any, Asked], Found]:
-    """A way to find something in an analysis that looks for the same but once."""
+    """Decorate a function of an analysis so that its results are cached by its positional arguments only."""
 
     def found(analysis: Any, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:
-        known: dict[object, Found] = analysis.remembered[find]
-        if asked not in known:
-            known[asked] = find(analysis, *asked, **named)
-        return known[asked]
+        results: dict[object, Found] = analysis.remembered[find]
+        if asked not in results:
+            results[asked] = find(analysis, *asked, **named)
+        return results[asked]
 
     return found

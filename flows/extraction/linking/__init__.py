@@ -1,6 +1,6 @@
-"""Facts that structure alone does not decide, linked by judges that learned from labelled documents.
+"""Machine-learned linking: decides what structure alone does not, such as which body and area a grade belongs to.
 
-A document runs through the modules in this order: `entities` (its words, and what is named among them), `candidates`
-(what could belong together, generously), `features` (what describes a candidate), `judges` (how likely each is),
-`asking` and `steps` (which judge is asked when), `decoding` (which of them can hold together), `ratings` (the claims).
+Order for ratings: `entities`, `candidates` (generous), `features` (numbers that describe a candidate), `judges`
+(features -> probabilities), `steps` (which judge is asked when), `decoding` (what can stand together), `dating`,
+`ratings` (claims). The subfolders link roles, affiliations, speakers, stakeholders and figures.
 """

@@ -1,4 +1,4 @@
-"""Judges asked of the candidates of several documents at once, step by step: for learning as for finding."""
+"""Put the candidates of several documents to a judge in one call. Training and extraction share this code."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any, Generic, Protocol, TypeVar
 from flows.extraction.linking.features import rows
 from flows.extraction.linking.features.rows import Names, Parts, Table
 
-# Answers how likely each row of a table is right; the documents that the rows are of are those of the step. It answers
-# from models, or learns and answers by models that did not see the document.
+# Takes a judge's name, a feature table and the works it describes; returns the probability that each row is right.
+# In extraction saved models answer; in training a judge learns and models that did not see the document answer.
 Decide = Callable[[str, Table, Sequence[Any]], list[float]]
 
 
 class Scored(Protocol):
-    """What is thought of a document so far: by the name of each judge, how likely each of its candidates is."""
+    """The scores of one document so far: for each judge's name, the probability of each of its candidates."""
 
     scores: dict[str, list[float]]
 
@@ -26,27 +26,27 @@ Work = TypeVar("Work", bound=Scored)
 
 @dataclass(frozen=True, slots=True)
 class Asking(Generic[Work]):
-    """Some documents, and who decides."""
+    """Several documents that are judged together, the function that judges them, and the known feature names."""
 
     works: Sequence[Work]
     decide: Decide
     names: Names
 
     def described(self, prefix: str, describe: Callable[[Work], Iterable[Parts]]) -> Table:
-        """A row for each candidate of each document; the names of its columns have a prefix."""
+        """Return a table with one row per candidate, documents in order; `prefix` starts the name of each column."""
         return rows.described(self.names, prefix, self.works, describe)
 
     def ask(self, judge: str, table: Table, candidates: Callable[[Work], Sized]) -> None:
-        """Ask how likely each candidate is; the scores are in each work."""
+        """Ask a judge about every row of `table` and store each document's share under `work.scores[judge]`."""
         scores = iter(self.decide(judge, table, self.works) if len(table) else ())
         for work in self.works:
             work.scores[judge] = list(islice(scores, len(candidates(work))))
 
     def rows(self, candidates: Callable[[Work], Sized], chosen: Callable[[Work], Iterable[int]]) -> list[int]:
-        """The rows of some candidates of each document, given by their numbers among all candidates of it."""
-        found: list[int] = []
+        """Turn candidate numbers that count within each document (`chosen`) into row numbers of the joint table."""
+        numbers: list[int] = []
         first = 0
         for work in self.works:
-            found += [first + number for number in chosen(work)]
+            numbers += [first + number for number in chosen(work)]
             first += len(candidates(work))
-        return found
+        return numbers

@@ -1,7 +1,4 @@
-"""The report of a rating: which of the times that a document names, or its own day, or none, its report came out on.
-
-A rating of a table is dated as one that is linked: it stands at its cell.
-"""
+"""The candidates for the report date of a rating: times that the document names, its own date, or "not said"."""
 
 from __future__ import annotations
 
@@ -13,11 +10,11 @@ from dataclasses import dataclass
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entity
 
-# So many times that are named before a rating are candidates, and behind it, and of those of the document's opening.
+# How many times named before a rating, behind it, and first in the document are candidates for its report date.
 MOST_BEFORE, MOST_BEHIND, MOST_OPENING = 6, 4, 4
-# The form of the day of a document itself.
+# The form of the entity that stands for the document's own publication date.
 OWN = "own"
-# What makes a fact: a body, an area, a grade, and whether that is an earlier one.
+# Identifies a fact: body, area code, grade, and whether it is an earlier (historic) grade.
 Key = tuple[Body, str, str, bool]
 
 
@@ -25,8 +22,10 @@ Key = tuple[Body, str, str, bool]
 class Stated:
     """A rating that a document states, linked or in a table.
 
-    `at`: its grade. `earlier`: how likely it is an earlier one; `probability`: that all of it is right. `year`: the one
-    that heads its row or column. `number`: its place among the ratings that were judged.
+    `at`: its grade; for a table, the entity of the grade's cell. `area`: its code. `earlier`: the probability that the
+    grade is an earlier one. `probability`: that the whole rating is right; 1 for a table. `year`: the year in the
+    header of its row or column, in tables only. `number`: its index in `Work.ratings` or, for a table, the index of its
+    entry in `tables.decided`.
     """
 
     at: Entity
@@ -39,12 +38,12 @@ class Stated:
 
     @property
     def historic(self) -> bool:
-        """Whether it is an earlier one."""
+        """Whether the rating is an earlier one, no longer current."""
         return self.earlier >= 0.5
 
     @property
     def key(self) -> Key:
-        """What makes the fact."""
+        """The fact that the rating states."""
         return self.body, self.area, self.at.code, self.historic
 
     @property
@@ -55,45 +54,45 @@ class Stated:
 
 
 class Days:
-    """The times of a document: where each is named, in order, and last its own day, which stands nowhere."""
+    """The times of a document: those that it names, by position, and last its own publication date, if known."""
 
     def __init__(self, named: Sequence[Entity], own: str | None) -> None:
         self.named = named
         self.own = [Entity("time", -1, -1, own, form=OWN)] if own else []
         self.all = [*self.named, *self.own]
-        self.of_value: dict[str, list[Entity]] = defaultdict(list)
+        self.of_value: dict[str, list[Entity]] = defaultdict(list)  # the places that name each date
         for day in self.all:
             self.of_value[day.code].append(day)
-        self.values = sorted(self.of_value)
-        self.rank = {value: number for number, value in enumerate(self.values)}
+        self.values = sorted(self.of_value)  # the dates in order
+        self.rank = {value: number for number, value in enumerate(self.values)}  # the index of each date in `values`
 
     def candidates(self, stated: Stated) -> list[str | None]:
-        """The dates that the report of a rating may have; None stands for one that is not said."""
+        """Return the dates that the report of a rating may have, in order, and last None for "not said"."""
         at = bisect_left(self.named, stated.at.start, key=lambda day: day.start)
         near = self.named[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]
         return [*sorted({day.code for day in (*self.all[:MOST_OPENING], *near, *self.own)}), None]
 
     def nearest(self, value: str, token: int) -> Entity | None:
-        """The place nearest to a token where a time is named."""
+        """Return the place nearest to a token that names a date; None if the text names it nowhere."""
         named = [day for day in self.of_value[value] if day.form != OWN]
         at = bisect_left(named, token, key=lambda day: day.token)
         return min(named[max(0, at - 1) : at + 1], key=lambda day: abs(day.token - token), default=None)
 
 
 class Likely:
-    """How likely each time is that of a report, in one document: the best of each value, and of all."""
+    """How likely it is that a report came out at each time of a document, by the judge `day`."""
 
     def __init__(self, days: Days, scores: Sequence[float]) -> None:
         self.scores, self.order = dict(zip(days.all, scores, strict=True)), sorted(scores)
-        self.best = max(scores, default=0.0)
+        self.best = max(scores, default=0.0)  # of all times
         likely = [day.code for day, score in self.scores.items() if score >= min(0.5, self.best)]
-        self.newest, self.oldest = max(likely, default=""), min(likely, default="")
-        self.top = {
+        self.newest, self.oldest = max(likely, default=""), min(likely, default="")  # of the likely dates
+        self.top = {  # the likeliest place of each date, named places first
             value: max(found, key=lambda day: (day.form != OWN, self.scores[day]))
             for value, found in days.of_value.items()
         }
         self.of_value = {value: max(map(self.scores.__getitem__, found)) for value, found in days.of_value.items()}
 
     def rank(self, score: float) -> int:
-        """How many times are likelier."""
+        """Return how many times have a higher score."""
         return len(self.order) - bisect_right(self.order, score)

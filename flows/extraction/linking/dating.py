@@ -1,7 +1,7 @@
-"""The dates of the reports of ratings, judged step by step once it is known which ratings there are.
+"""Find the report date of each rating of a document, after the ratings themselves are judged. Use `date_all`.
 
-Each time that a document names is judged alone: did a report come out then? Then it is judged with each rating, and
-again among its rivals and in the light of what the other ratings of the document are thought to be from.
+The judge `day` scores each time alone: did any report come out then? The judge `report` scores each pair of a rating
+and a date; `report-among-all` scores the pair again with its rivals and with the dates of the other ratings.
 """
 
 from __future__ import annotations
@@ -17,75 +17,75 @@ from flows.extraction.linking.features.rows import Names, Parts, Shared, once
 from flows.extraction.linking.steps import Work
 
 JUDGES = ("day", "report", "report-among-all")
-# A linked rating less likely than this is not dated: it is not told either.
+# A linked rating with a lower probability is dropped: neither dated nor reported.
 LEAST = 0.3
-# A time that is less likely the date of any report is not asked for with each rating.
+# A date whose score by the judge `day` is lower is not paired with the ratings.
 HOPELESS = 0.06
-# A date less likely than this is not told, though it be likelier than that none is said.
+# A date with a lower score is not reported, even if "not said" scores lower still.
 LIKELY = 0.4
 NOTHING: tuple[float, str | None] = (-1.0, None)
 
 
 class Dating:
-    """What is thought of the dates in one document so far."""
+    """The ratings of one document with the dates that their reports may have, and the scores so far. Only one rating of
+    each `Stated.place` is asked for, as the others share its date."""
 
     def __init__(self, work: Work) -> None:
         self.work, self.document = work, work.document
-        self.linked = [one for one in decoded(work) if one.probability >= LEAST]
+        self.linked = [stated for stated in decoded(work) if stated.probability >= LEAST]
         self.stated = [*self.linked, *work.tabled]
-        # One of each place is asked for; the others are of the same report.
-        of_place = {one.place: one for one in reversed(self.stated)}
-        self.asked = [one for one in self.stated if of_place[one.place] is one]
-        # Where nothing is stated no time is asked for.
+        of_place = {stated.place: stated for stated in reversed(self.stated)}
+        self.asked = [stated for stated in self.stated if of_place[stated.place] is stated]  # one rating of each place
+        # Without ratings there is nothing to date.
         own = self.document.analysis.document.published_on
         self.days = Days(self.document.times, own) if self.stated else Days((), None)
-        self.pairs: list[tuple[Stated, str | None]] = []
-        self.scores: dict[str, list[float]] = {}
+        self.pairs: list[tuple[Stated, str | None]] = []  # a rating with a date that its report may have
+        self.scores: dict[str, list[float]] = {}  # by the name of the judge
 
     def of_days(self) -> Iterable[Parts]:
-        """Each time by itself."""
-        every = Shared(under("document", times.of_document(self.document, self.days)))
-        return ((times.of_day(self.document, self.days, day), every) for day in self.days.all)
+        """Yield the features of each time alone, for the judge `day`."""
+        of_document = Shared(under("document", times.of_document(self.document, self.days)))
+        return ((times.of_day(self.document, self.days, day), of_document) for day in self.days.all)
 
     def choose(self) -> None:
-        """Take the times that may be those of each rating's report."""
+        """Fill `pairs`: each asked rating with the dates that its report may have."""
         likely = Likely(self.days, self.scores["day"]).of_value
         self.pairs = [
-            (one, value)
-            for one in self.asked
-            for value in self.days.candidates(one)
+            (stated, value)
+            for stated in self.asked
+            for value in self.days.candidates(stated)
             if value is None or likely[value] >= HOPELESS
         ]
 
     def of_reports(self) -> Iterable[Parts]:
-        """Each rating with each time that may be its report's."""
+        """Yield the features of each pair, for the judge `report`."""
         document, days, likely = self.document, self.days, Likely(self.days, self.scores["day"])
-        every = Shared(under("document", times.of_document(document, days)))
-        whatever_time = once(partial(times.of_stated, document, likely))
-        for one, value in self.pairs:
-            yield whatever_time(one), times.of_report(document, days, one, value, likely), every
+        of_document = Shared(under("document", times.of_document(document, days)))
+        of_rating = once(partial(times.of_stated, document, likely))
+        for stated, value in self.pairs:
+            yield of_rating(stated), times.of_report(document, days, stated, value, likely), of_document
 
     def of_rivals(self) -> Iterable[Parts]:
-        """Each such pair among all of the document."""
+        """Yield the features of each pair among all pairs, for the judge `report-among-all`."""
         return zip(times.among_all(self.pairs, self.scores["report"]))
 
     def reports(self) -> list[str | None]:
-        """The date of the report of each rating that is stated: the likeliest, if it is likely; else none is said."""
+        """Return the report date of each stated rating, in order: its likeliest date, or None for "not said"."""
         best: dict[object, tuple[float, str | None]] = {}
-        for (one, value), score in zip(self.pairs, self.scores["report-among-all"], strict=True):
-            if (value is None or score >= LIKELY) and score > best.get(one.place, NOTHING)[0]:
-                best[one.place] = (score, value)
-        return [best[one.place][1] for one in self.stated]
+        for (stated, value), score in zip(self.pairs, self.scores["report-among-all"], strict=True):
+            if (value is None or score >= LIKELY) and score > best.get(stated.place, NOTHING)[0]:
+                best[stated.place] = (score, value)
+        return [best[stated.place][1] for stated in self.stated]
 
 
 def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating]:
-    """Date the ratings of some judged documents."""
+    """Date the ratings of judged documents; returns one `Dating` per work, in order."""
     asking = Asking([Dating(work) for work in works], decide, names)
-    asking.ask("day", asking.described("day", Dating.of_days), lambda one: one.days.all)
-    for one in asking.works:
-        one.choose()
+    asking.ask("day", asking.described("day", Dating.of_days), lambda dating: dating.days.all)
+    for dating in asking.works:
+        dating.choose()
     reports = asking.described("report", Dating.of_reports)
-    asking.ask("report", reports, lambda one: one.pairs)
+    asking.ask("report", reports, lambda dating: dating.pairs)
     reports = reports.beside(asking.described("rival reports", Dating.of_rivals))
-    asking.ask("report-among-all", reports, lambda one: one.pairs)
+    asking.ask("report-among-all", reports, lambda dating: dating.pairs)
     return list(asking.works)

@@ -1,4 +1,4 @@
-"""What a document names: grade words, areas, bodies, people, times; and for which bodies the name of a place stands."""
+"""Find the entities of a document: grade words, areas, bodies, organisations, people and times."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.extraction.analysis.times.days import named_days
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
-# The words of the scale, whatever they mean where they stand: the judges tell.
+# Words of the grade scale, also where they grade nothing ("good news"): the judges decide.
 _IMPROVE = (
     r"requir\w*[\s-]+(?:an?\s+|some\s+|of\s+|to\s+)?improv\w+|"
     r"need\s+of\s+improvement|improvement\s+(?:is|was|being)\s+(?:required|needed)"
@@ -26,11 +26,11 @@ GRADE = re.compile(rf"(?<![\w-])(?:outstandings?|inadequates?|adequates?|goods?|
 
 @dataclass(eq=False, slots=True)
 class Entity:
-    """Something named at a slice of the view.
+    """A named thing at a slice of the view.
 
-    `kind`: one of `KINDS`, `time`, or `reference` for words that take up a body ("the force", "it"). `code`: a grade,
-    a time (EDTF), or the first code of an area; `codes`: all that its words may name. `bodies`: which it may name.
-    `token`: its place among the tokens; `last`: that of the last word of a time.
+    `kind`: one of `entities.KINDS`, `time`, or `reference` ("the force"). `code`: its grade, EDTF time or first area
+    code; `codes`, `bodies`: all areas and bodies that it may mean. `form`: how it is named. `token`: its number among
+    the tokens; `last`: the last token of a time. `Entities` sets these two, `sentence` and `is_quoted`.
     """
 
     kind: str
@@ -47,60 +47,59 @@ class Entity:
 
     @property
     def block(self) -> Block:
-        """The block that it stands in."""
+        """The block that the entity stands in."""
         return self.sentence.block
 
     def read_as(self, codes: tuple[str, ...], form: str = "") -> Entity:
-        """The same place, read as an area."""
-        one = Entity("area", self.start, self.end, codes[0], form=form, token=self.token, last=self.last, codes=codes)
-        one.sentence, one.is_quoted = self.sentence, self.is_quoted
-        return one
+        """Return an area entity with these codes at the same place."""
+        area = Entity("area", self.start, self.end, codes[0], form=form, token=self.token, last=self.last, codes=codes)
+        area.sentence, area.is_quoted = self.sentence, self.is_quoted
+        return area
 
 
 def named_in(analysis: Analysis) -> list[Entity]:
-    """All entities of a document, those that overlap too, the better one first."""
+    """Return all entities but times, by start; at one start areas first, then grades, bodies, organisations, people."""
     text = analysis.text
-    found = [
+    entities = [
         Entity("area", hit.start, hit.end, codes[0], codes=codes)
         for hit in analysis.areas
         if (codes := tuple(map(str, hit.term.codes)))
     ]
-    found += [
+    entities += [
         Entity("area", match.start(), match.end(), "together")
-        for match in _any_of(vocabularies.pillar_words).finditer(text)
+        for match in _pattern_of(vocabularies.pillar_words).finditer(text)
     ]
-    found += [Entity("grade", match.start(), match.end(), code_of(match.group())) for match in GRADE.finditer(text)]
-    found += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
+    entities += [Entity("grade", match.start(), match.end(), code_of(match.group())) for match in GRADE.finditer(text)]
+    entities += [Entity("grade", start, end, grade) for start, end, grade in shorts_in(analysis)]
     for mention in (*analysis.mentions, *analysis.places):
         inspected = mention.body.kind in INSPECTED_KINDS
         kind, place = ("body" if inspected else "organisation"), text[mention.start : mention.end]
-        bodies = dict.fromkeys(
-            [mention.body, *(namesakes(place, analysis.document.published_on) if mention.form == "place" else ())]
-        )
-        found.append(Entity(kind, mention.start, mention.end, bodies=tuple(bodies), form=mention.form))
-    found += [Entity("person", start, end) for person in analysis.known_people for start, end, _ in person.mentions]
+        others = namesakes(place, analysis.document.published_on) if mention.form == "place" else ()
+        bodies = tuple(dict.fromkeys([mention.body, *others]))
+        entities.append(Entity(kind, mention.start, mention.end, bodies=bodies, form=mention.form))
+    entities += [Entity("person", start, end) for person in analysis.known_people for start, end, _ in person.mentions]
     order = {"area": 0, "grade": 1, "body": 2, "organisation": 3, "person": 4}
-    return sorted(found, key=lambda one: (one.start, order[one.kind], -one.end))
+    return sorted(entities, key=lambda entity: (entity.start, order[entity.kind], -entity.end))
 
 
 def times_in(analysis: Analysis) -> list[Entity]:
-    """The times that a document names."""
+    """Return the times that a document names, in order."""
     days = named_days(analysis.text, analysis.view.folded, analysis.written)
     return [Entity("time", day.start, day.end, day.value, form=day.form) for day in days]
 
 
 def area_words_in(text: str, start: int, end: int) -> list[Entity]:
-    """Words in a slice of a text that may name an area, and would not far from a grade."""
+    """Return the words in a slice that may name an area, but do so only near a grade ("keeping us safe")."""
     codes = vocabularies.area_words()
     return [
         Entity("area", *match.span(), codes[words][0], codes=codes[words], form="word")
-        for match in _any_of(vocabularies.area_words).finditer(text, start, end)
+        for match in _pattern_of(vocabularies.area_words).finditer(text, start, end)
         for words in [match.group().lower()]
     ]
 
 
 @cache
-def _any_of(words: Callable[[], Iterable[str]]) -> re.Pattern[str]:
-    """What finds the whole words of a vocabulary, the longest first."""
+def _pattern_of(words: Callable[[], Iterable[str]]) -> re.Pattern[str]:
+    """Return a pattern that finds the words of a vocabulary as whole words, the longest first."""
     longest_first = sorted(words(), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Whose inspection the grades of a document come from, and when it took place."""
+"""Find the inspectorate that gave the grades of a document, and when the inspection took place."""
 
 from __future__ import annotations
 
@@ -12,66 +12,66 @@ from flows.extraction.analysis.times.dates import DATE, SEASONS, parts_of
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
-# A kind of report that gives no grades.
+# Titles of yearly reports that give no grades.
 NO_GRADES = re.compile(rf"\b(?:{'|'.join(map(re.escape, vocabularies.ungraded_reports()))})\b")
 _WHEN = rf"{'|'.join(SEASONS)}|{DATE}"
 _WHICH = r"(?:,?\s+(?:of\s+)?(?P<{}>(?:19|20)\d\d|last\s+year|this\s+year))?"
-# Reads text in lower case.
+# "inspected in spring 2022", "visited last March", "in May 2021 … inspected". Reads text in lower case.
 INSPECTED = re.compile(
     rf"\b(?:inspect(?:ed|ion|ors)|fieldwork|visit(?:ed)?)\b(?:(?!publish|report|call)[^.\n]){{0,70}}?\b(?:(?:in|during|between)\s+(?:the\s+)?|"
     rf"last\s+|this\s+)"
     rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
     rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
 )
-# "was |last inspected in 2021", "its |previous inspection", "|will be inspected again in 2025": another inspection than
-# that of the grades. Reads text in lower case.
+# Words that show that a sentence is about another inspection: "was |last inspected in 2021", "its |previous
+# inspection", "|will be inspected again in 2025". Reads text in lower case.
 ANOTHER_VISIT = re.compile(
     r"\b(?:last\s+(?:\w+\s+){0,2}(?:inspect|visit|assess|examin|rated|graded)\w*|previous(?:ly)?|earlier|prior|next|again|"
     r"will|due\s+to|planned|had\s+been|before\s+that)\b"
 )
-# What is inspected without these grades. Reads text in lower case.
+# Kinds of inspection that do not give the grades of the tables. Reads text in lower case.
 OF_OTHER_KIND = re.compile(r"\b(?:custody|(?:child\s+protection|joint|thematic)\s+inspections?)\b")
-# How many years after an inspection its grades are still news.
+# A report covers inspections of its own year and this many years before.
 LATEST = 2
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 FIRST_MONTH_OF_SEASON = {int(code): BEGINS[season] for season, code in SEASONS.items()}
 
 
 class Visits:
-    """Where a document may say when an inspection took place: looked for once for all its ratings."""
+    """The places where a document may say when an inspection took place, found once for all its ratings."""
 
     def __init__(self, analysis: Analysis) -> None:
         sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
-        self._found = [
+        self._visits = [
             visit
             for sentence in sentences
             if sentence
             for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
-            if not _is_of_another(analysis, sentence)
+            if not _is_about_another_inspection(analysis, sentence)
         ]
         self._published_on = analysis.document.published_on
-        self._known: dict[str | None, str | None] = {}
+        self._answers: dict[str | None, str | None] = {}
 
     def inspected_in(self, report: str | None) -> str | None:
-        """When the inspection of a report took place, as EDTF: a season ("2022-21"), a month or a year; None where it
-        is not said."""
-        if report not in self._known:
-            self._known[report] = self._inspected_in(report or self._published_on)
-        return self._known[report]
+        """Return when the inspection behind a report took place, as EDTF: a season ("2022-21"), month or year; None if
+        the document does not say. `report`: the report's date, else the document's own date counts."""
+        if report not in self._answers:
+            self._answers[report] = self._inspected_in(report or self._published_on)
+        return self._answers[report]
 
     def _inspected_in(self, anchor: str | None) -> str | None:
-        for visit in self._found:
+        """Return the date of the first visit in the year of `anchor`, a date, or up to `LATEST` years before."""
+        for visit in self._visits:
             when = visit["when"] or visit["when2"]
             year = _inspected_year(when, visit["year"] or visit["year2"] or "", f"last {when}" in visit.group(), anchor)
-            # A text reports on what was inspected not long ago.
             if year is not None and (anchor is None or 0 <= int(anchor[:4]) - year <= LATEST):
                 month = parts_of(when).month
                 return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
         return None
 
 
-def _is_of_another(analysis: Analysis, sentence: Sentence) -> bool:
-    """Whether a sentence is on another inspection than that of the grades: in time, in kind or of another body."""
+def _is_about_another_inspection(analysis: Analysis, sentence: Sentence) -> bool:
+    """Whether a sentence is about an inspection of another time, kind or body than that of the grades."""
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     if ANOTHER_VISIT.search(folded, start, end) or OF_OTHER_KIND.search(folded, start, end):
         return True
@@ -83,7 +83,7 @@ def _is_of_another(analysis: Analysis, sentence: Sentence) -> bool:
 
 
 def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:
-    """The year of "spring 2022", "spring, last year" or "last spring", seen from the date of the report or document."""
+    """Return the year of "spring 2022", or of "spring, last year" or "last spring" seen from the date `anchor`."""
     parts = parts_of(when)
     if year.isdigit() or parts.year:
         return int(year) if year.isdigit() else parts.year

@@ -1,8 +1,8 @@
-"""One class for every decision: boosted trees over named features, whose answer is a probability.
+"""Judges: one class for every learned decision. Boosted trees over named features give a calibrated probability.
 
-A judge is kept as text that a person can read and compare: the names of its features, its trees as LightGBM writes
-them, and how its scores become probabilities. What it answers is the same on every machine: trees compare numbers and
-their leaves are added in order; the probability is rounded, so that no library's last digit is seen.
+A judge is saved as text that people can read and compare: feature names, trees in LightGBM's format, and calibration.
+Answers are the same on every machine: trees only compare numbers, leaves are added in order, and the probability is
+rounded so that differences in the last digits of a library do not show.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.trees import Indices, Numbers, Trees
 
 DIGITS = 6
-# What the words of a row weigh together, as a feature.
+# The name of the feature that holds the weighted sum of the word features of a row.
 WORDS = "words"
 
 
 @dataclass(frozen=True, eq=False)
 class Judge:
-    """Whether a candidate is right. `names`: its features; `trees`: LightGBM's text; `slope`, `offset`: its
-    calibration.
+    """A learned classifier: is a candidate right? `names`: its features, in the order that the trees number them.
 
-    `words`: what many features that are there or not weigh; their sum, with `bias`, is one more feature of the trees.
+    `trees`: LightGBM's text. `slope`, `offset`: the calibration of the score. `words`: weights of features too many or
+    too rare for the trees, most of them words; their weighted sum plus `bias` is the last feature of the trees.
     """
 
     names: tuple[str, ...]
@@ -41,93 +41,93 @@ class Judge:
     bias: float = 0.0
 
     @cached_property
-    def _shown(self) -> tuple[str, ...]:
-        """All that its trees see."""
+    def _tree_features(self) -> tuple[str, ...]:
+        """The names of all features that the trees see, in order."""
         return (*self.names, WORDS) if self.words else self.names
 
     @cached_property
     def _trees(self) -> Trees:
-        return Trees(self.trees, len(self._shown))
+        return Trees(self.trees, len(self._tree_features))
 
     def probabilities(self, table: Table, names: Names) -> list[float]:
-        """How likely each row of a table is right; `names` are those of its columns."""
+        """Return the probability that each row of a table is right; `names` numbers the table's columns."""
         if not len(table):
             return []
-        known = self._known(table, names)
-        scores = self._trees.scores(known.ends, known.columns, known.values)
+        own = self._own_features(table, names)
+        scores = self._trees.scores(own.ends, own.columns, own.values)
         return [probability(self.slope * score + self.offset) for score in scores.tolist()]
 
     def contributions(self, table: Table, names: Names) -> list[list[tuple[str, float, float]]]:
-        """What each feature of each row adds to its score: its name, its value and how much, in log-odds."""
-        known = self._known(table, names)
-        added = self._trees.contributions(known.ends, known.columns, known.values)
+        """Return, for each row, (feature, value, change) of each feature; the change of the score is in log-odds."""
+        own = self._own_features(table, names)
+        added = self._trees.contributions(own.ends, own.columns, own.values)
         return [
             [
                 (name, float(value), self.slope * float(more))
-                for name, value, more in zip(self._shown, row, mores, strict=False)
+                for name, value, more in zip(self._tree_features, row, mores, strict=False)
             ]
-            for row, mores in zip(known.dense(len(self._shown)), added, strict=True)
+            for row, mores in zip(own.dense(len(self._tree_features)), added, strict=True)
         ]
 
-    def _known(self, table: Table, names: Names) -> Table:
-        """The rows of a table with the features of the judge alone, each in its place."""
-        place, weights = _columns(self, names)
-        known = table.placed(place)
+    def _own_features(self, table: Table, names: Names) -> Table:
+        """Return the rows of a table with only the judge's features, its columns numbered as the trees number them."""
+        numbers, weights = _columns_of(self, names)
+        own = table.placed(numbers)
         if not self.words:
-            return known
+            return own
         last = np.full(len(table), len(self.names))
-        return known.beside(Table(np.arange(len(table) + 1), last, table.weighed(weights) + self.bias))
+        return own.beside(Table(np.arange(len(table) + 1), last, table.weighed(weights) + self.bias))
 
     def save(self, path: Path) -> None:
-        """Write it as JSON, a line of the trees on a line."""
-        kept: dict[str, object] = {"slope": self.slope, "offset": self.offset, "names": self.names}
+        """Write the judge as JSON, with each line of the trees as its own string."""
+        saved: dict[str, object] = {"slope": self.slope, "offset": self.offset, "names": self.names}
         if self.words:
-            kept |= {"words": dict(self.words), "bias": self.bias}
-        kept["trees"] = self.trees.splitlines()
-        path.write_text(json.dumps(kept, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+            saved |= {"words": dict(self.words), "bias": self.bias}
+        saved["trees"] = self.trees.splitlines()
+        path.write_text(json.dumps(saved, indent=0, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
 
 
 @cache
-def _columns(judge: Judge, names: Names) -> tuple[Indices, Numbers]:
-    """Where each column stands for a judge (-1: nowhere), and what it weighs as a word; no more names may come."""
-    place, weights = np.full(len(names.number), -1, np.int64), np.zeros(len(names.number))
-    for at, name in enumerate(judge.names):
+def _columns_of(judge: Judge, names: Names) -> tuple[Indices, Numbers]:
+    """Return, for each column, its number in the judge (-1: none) and its weight as a word; `names` must be fixed."""
+    numbers, weights = np.full(len(names.number), -1, np.int64), np.zeros(len(names.number))
+    for number, name in enumerate(judge.names):
         if (column := names.number.get(name)) is not None:
-            place[column] = at
+            numbers[column] = number
     for word, weight in judge.words.items():
         if (column := names.number.get(word)) is not None:
             weights[column] = weight
-    return place, weights
+    return numbers, weights
 
 
 class Learned(NamedTuple):
-    """Judges as they were learned, and the names of all features that any of them asks for."""
+    """Judges, and the names of all features that any of these judges uses."""
 
     judges: Mapping[str, Judge]
     names: Names
 
     def decide(self, judge: str, table: Table, _: Sequence[object]) -> list[float]:
-        """What a judge answers to the rows of a table."""
+        """Return the judge's probability for each row of a table; a `Decide` that ignores the works."""
         return self.judges[judge].probabilities(table, self.names)
 
 
 @cache
 def load_all(models: Path, judges: tuple[str, ...]) -> Learned:
-    """The judges of a folder."""
-    found = {name: load(models / f"{name}.json") for name in judges}
-    asked = dict.fromkeys(name for judge in found.values() for name in (*judge.names, *judge.words))
-    return Learned(found, Names(tuple(asked), fixed=True))
+    """Load the judges with these names from a folder."""
+    loaded = {name: load(models / f"{name}.json") for name in judges}
+    feature_names = dict.fromkeys(name for judge in loaded.values() for name in (*judge.names, *judge.words))
+    return Learned(loaded, Names(tuple(feature_names), fixed=True))
 
 
 def load(path: Path) -> Judge:
-    """The judge that was saved."""
-    kept = json.loads(path.read_text(encoding="utf-8"))
-    trees = "\n".join(kept["trees"]) + "\n"
+    """Load a judge that `Judge.save` wrote."""
+    saved = json.loads(path.read_text(encoding="utf-8"))
+    trees = "\n".join(saved["trees"]) + "\n"
     return Judge(
-        tuple(kept["names"]), trees, kept["slope"], kept["offset"], kept.get("words", {}), kept.get("bias", 0.0)
+        tuple(saved["names"]), trees, saved["slope"], saved["offset"], saved.get("words", {}), saved.get("bias", 0.0)
     )
 
 
 def probability(score: float) -> float:
-    """The probability that a score stands for."""
+    """Return the probability for a score in log-odds, rounded to `DIGITS` digits."""
     return round(1 / (1 + exp(-max(-40.0, min(40.0, score)))), DIGITS)

@@ -1,4 +1,4 @@
-"""A decision in two looks: at each candidate of a document by itself, then again among its rivals."""
+"""Decisions by two judges: the first scores each candidate alone, the second again with the scores of its rivals."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Candidate = TypeVar("Candidate")
 
 
 class Work(Generic[Candidate]):
-    """The candidates of a document, and what is thought of them so far: how likely each is, by the name of a judge."""
+    """The candidates of one document and `scores`: for each judge's name, the probability of each candidate."""
 
     candidates: Sequence[Candidate]
 
@@ -29,7 +29,7 @@ class Work(Generic[Candidate]):
 
     @property
     def scored(self) -> Iterator[tuple[Candidate, float]]:
-        """Each candidate with how likely the judge that was asked last thinks it."""
+        """Each candidate with its probability from the judge that was asked last."""
         *_, last = self.scores.values()
         return zip(self.candidates, last, strict=True)
 
@@ -38,8 +38,8 @@ Of = TypeVar("Of", bound=Work[Any])
 
 
 class Rivals(NamedTuple):
-    """Candidates that have something in `common` are rivals, but for those that are `alike`: each is like itself. `of`:
-    what the rivals of a candidate have in common, where that is not what it has itself."""
+    """How candidates are rivals: they share the key `common` but not the key `alike`, by default the candidate itself.
+    `of`: the key under which a candidate's rivals are found, where it is not its own `common`."""
 
     common: Callable[[Any], Hashable]
     alike: Callable[[Any], Hashable] = id
@@ -48,8 +48,8 @@ class Rivals(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[Of]):
-    """What two judges decide. `name`: that of the folder they are kept in; `judge`: the first of them; `prefix`: what
-    the names of its features begin with; `describe`: these; `rivals`: by how they are told of."""
+    """A decision by two judges. `name`: their folder; `judge`: the first judge's name; `prefix`: starts feature names;
+    `describe`: yields the features of each candidate; `rivals`: the kinds of rival, by the name used in features."""
 
     name: str
     judge: str
@@ -59,39 +59,39 @@ class Decision(Generic[Of]):
 
     @property
     def models(self) -> Path:
-        """The folder of the judges."""
+        """The folder of the saved judges."""
         return MODELS / self.name
 
     def made(self, works: Iterable[Of]) -> list[Of]:
-        """Some documents, judged as was learned."""
-        found, (first, second) = [*works], self._judges
+        """Judge documents with the saved judges and return them as a list; their scores are filled in."""
+        judged, (first, second) = [*works], self._judges
         judges = load_all(self.models, (first, second))
-        self.ask(found, judges.decide, judges.names)
-        return found
+        self.ask(judged, judges.decide, judges.names)
+        return judged
 
     def ask(self, works: Sequence[Of], decide: Decide, names: Names) -> None:
-        """Judge the candidates of some documents in both looks."""
+        """Let both judges score the candidates of some documents; `decide` answers for the judges."""
         asking, (first, second) = Asking(works, decide, names), self._judges
         table = asking.described(self.prefix, self.describe)
         asking.ask(first, table, _candidates)
         asking.ask(second, table.beside(asking.described("rivals", self.among_rivals)), _candidates)
 
     def among_rivals(self, work: Of) -> Iterator[Parts]:
-        """Each candidate among its rivals of each sort: how likely the best other one is thought."""
+        """Yield each candidate's score and, for each kind of rival, the best rival's score and the difference."""
         best: dict[tuple[str, Hashable], dict[Hashable, float]] = defaultdict(lambda: defaultdict(float))
-        for one, score in work.scored:
+        for candidate, score in work.scored:
             for name, (common, alike, _) in self.rivals.items():
-                of_group, own = best[name, common(one)], alike(one)
-                of_group[own] = max(score, of_group[own])
+                in_group, own = best[name, common(candidate)], alike(candidate)
+                in_group[own] = max(score, in_group[own])
         two_best = {group: [*sorted(scores.values(), reverse=True), 0.0][:2] for group, scores in best.items()}
-        for one, score in work.scored:
-            found = {"score": score}
+        for candidate, score in work.scored:
+            features = {"score": score}
             for name, (common, alike, of) in self.rivals.items():
-                group = name, (of or common)(one)
+                group = name, (of or common)(candidate)
                 first, second = two_best.get(group, (0.0, 0.0))
-                other = second if best[group][alike(one)] == first else first
-                found |= {f"best other {name}": other, f"before best other {name}": score - other}
-            yield (found,)
+                other = second if best[group][alike(candidate)] == first else first
+                features |= {f"best other {name}": other, f"before best other {name}": score - other}
+            yield (features,)
 
     @property
     def _judges(self) -> tuple[str, str]:

@@ -1,7 +1,7 @@
-"""Ratings: which body got which grade in which area.
+"""The claims of ratings: which body got which grade in which area. The main function is `ratings_of`.
 
-What the structure of a table says is decided by it (rule `rating-table`); all else is linked by judges that learned
-from labelled documents (rule `linked`).
+Tables whose structure decides body and area give claims of rule `rating-table`. All other grades are linked by learned
+judges (rule `linked`).
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from flows.extraction.tables.ratings import tabled_ratings
 from schemas import vocabularies
 
 LINKED, TABLE = "linked", "rating-table"
-# Words for an area that stand farther from its grade, in tokens, name it by the way.
+# Words for an area more than this many tokens from the grade are left out of the passage and of `area_text`.
 MOST_APART = 14
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
-# A rating is claimed from this probability on; one that is likelier right than not is told as doubtful.
+# A linked rating is claimed from the first probability on, and reported as doubtful from the second.
 THRESHOLD, LIKELIER_THAN_NOT = 0.7, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The ratings of a document in order of position, those that are doubtful, and grades that are none."""
+    """The ratings of one document: claims by position, doubtful claims, and grade words that gave no claim."""
 
     claims: list[RatingClaim]
     doubtful: list[RatingClaim]
@@ -48,7 +48,7 @@ class Rated:
 def ratings_of(
     analyses: Sequence[Analysis], speakers: Sequence[Mapping[int, Body | None]], threshold: float = THRESHOLD
 ) -> list[Rated]:
-    """Every grade that each of some documents states, one claim for each body and area it belongs to."""
+    """Return the ratings of each document, one claim per grade, body and area. `speakers`: as for `Entities`."""
     works = [
         work_of(analysis, who_speaks) if analysis.triggers.starts["grade"] or uses_ri(analysis) else None
         for analysis, who_speaks in zip(analyses, speakers, strict=True)
@@ -60,21 +60,21 @@ def ratings_of(
 
 
 def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> Work:
-    """A document with its candidates, not judged yet."""
+    """Return a document with its grades and tables, not judged yet."""
     return Work(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
 
 
 def learned() -> Learned:
-    """The judges of ratings."""
+    """Return the saved judges of ratings."""
     return load_all(MODELS, JUDGES)
 
 
 def _rated(dated: Dating, threshold: float) -> Rated:
-    """The ratings, doubtful and refused grades of a judged document."""
+    """Turn a judged and dated document into claims, doubtful claims and refusals."""
     work = dated.work
-    making = _Claims(work)
+    maker = _Claims(work)
     report_of = dict(zip(dated.stated, dated.reports(), strict=True))
-    # However often a fact is linked, it is from one report: that of its likeliest statement.
+    # A fact may be stated several times: the report date of its likeliest statement counts.
     likeliest = {one.key: one for one in sorted(dated.linked, key=lambda one: one.probability)}
     sure = [one for one in dated.linked if one.probability >= threshold]
     stated = {one.key for one in sure}
@@ -83,21 +83,21 @@ def _rated(dated: Dating, threshold: float) -> Rated:
         sharing[one.at, one.area].append(one)
 
     def linked(one: Stated) -> RatingClaim:
-        return making.linked(one, sharing[one.at, one.area], report_of[likeliest[one.key]])
+        return maker.linked(one, sharing[one.at, one.area], report_of[likeliest[one.key]])
 
     claims = [linked(one) for one in sure]
-    claims += [making.tabled(one, report_of[one]) for one in work.tabled]
+    claims += [maker.tabled(one, report_of[one]) for one in work.tabled]
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Rated(
         sorted(claims, key=lambda claim: claim.passage.start),
         [linked(one) for one in doubtful if one.key not in stated],
-        [making.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
+        [maker.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
     )
 
 
 class _Claims:
-    """Makes the claims of a document."""
+    """Makes the claims and refusals of one document."""
 
     def __init__(self, work: Work) -> None:
         self.work, self.analysis = work, work.document.analysis
@@ -109,27 +109,27 @@ class _Claims:
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
     def linked(self, one: Stated, sharing: Sequence[Stated], report: str | None) -> RatingClaim:
-        """A linked rating: its passage reaches from the first to the last of body, grade and area in its sentence.
+        """Return the claim of a linked rating; its passage spans grade, area and body, within the grade's sentence.
 
-        So do those of bodies that share its grade.
+        `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too.
         """
-        area = _area_beside(self.work, one)
-        named = [_mention(self.work.document, each) for each in (one, *sharing)]
+        area = _area_near(self.work, one)
+        named = [_naming_near(self.work.document, each) for each in (one, *sharing)]
         slices = [(each.start, each.end) for each in (one.at, area, *named) if each]
         words = self.analysis.view.original(area.start, area.end) if area else None
-        return self._claim(LINKED, _reach(slices, one.at.sentence), one, words, report, probability=one.probability)
+        return self._claim(LINKED, _span_of(slices, one.at.sentence), one, words, report, probability=one.probability)
 
     def tabled(self, one: Stated, report: str | None) -> RatingClaim:
-        """A rating of a table; where the report of its row or column is said, it is that."""
+        """Return the claim of a rating in a table; a report date that the table gives goes before `report`."""
         entry = self.work.tables.decided[one.number]
         grade, area = entry.grade, entry.area
         slices = [(grade.start, max(grade.end, min(grade.after, grade.sentence.end)))]
         slices += [(each.start, each.end) for each in (entry.group, area) if each]
-        span, words = _reach(slices, grade.sentence), area.words if area else None
+        span, words = _span_of(slices, grade.sentence), area.words if area else None
         return self._claim(TABLE, span, one, words, entry.day or report)
 
     def refused(self, grade: Entity, likely: float, linked: Iterable[Stated]) -> Refusal:
-        """A grade word that gives no claim, and why."""
+        """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade."""
         best = max((one for one in linked if one.at is grade), key=lambda one: one.probability, default=None)
         why = f"likely to be no grade that inspectors gave ({likely:.0%} that it is one)"
         if best is not None:
@@ -164,13 +164,13 @@ class _Claims:
         )
 
 
-def _area_beside(work: Work, one: Stated) -> Entity | None:
-    """The words for the area of a rating that stand nearest to its grade, in its sentence and not far from it."""
+def _area_near(work: Work, one: Stated) -> Entity | None:
+    """Return the words for a rating's area nearest to its grade, in the grade's sentence and within `MOST_APART`."""
     named = work.document.next_to
-    found = [work.ratings[one.number].area, *(named("area", one.at.token, step) for step in (-1, 1))]
+    areas = [work.ratings[one.number].area, *(named("area", one.at.token, step) for step in (-1, 1))]
     beside = [
         area
-        for area in found
+        for area in areas
         if area
         and area.form != "unit"
         and area.sentence is one.at.sentence
@@ -180,17 +180,17 @@ def _area_beside(work: Work, one: Stated) -> Entity | None:
     return min(beside, key=lambda area: abs(area.token - one.at.token), default=None)
 
 
-def _reach(slices: Sequence[tuple[int, int]], sentence: Sentence) -> tuple[int, int]:
-    """From the first to the last of some slices: the first one, that of the grade, and what stands in its sentence.
+def _span_of(slices: Sequence[tuple[int, int]], sentence: Sentence) -> tuple[int, int]:
+    """Return the span over the first slice, which is the grade, and over the other slices inside the sentence.
 
-    A grade that stands in a cell over several rows is not in the lower ones.
+    The first slice may lie outside: a grade in a cell that spans several rows is not in the sentence of a lower row.
     """
     inside = [slices[0]] + [part for part in slices[1:] if sentence.start <= part[0] and part[1] <= sentence.end]
     return min(start for start, _ in inside), max(end for _, end in inside)
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
-    """A slice with the quotation mark or bracket that closes, or opens, one of its own."""
+    """Return a slice extended by one quotation mark or bracket on either side whose counterpart is inside it."""
     if start and text[start - 1] in PAIRS and PAIRS[text[start - 1]] in text[start : end + 1]:
         start -= 1
     if end < len(text) and any(text[end] == close and open_ in text[start:end] for open_, close in PAIRS.items()):
@@ -198,8 +198,8 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _mention(document: Entities, one: Stated) -> Entity | None:
-    """Where the body of a rating is named or referred to in the grade's sentence: the place nearest to the grade."""
-    referring = [other for other in document.references if one.body in other.bodies]
-    here = [other for other in (*document.named_of[one.body], *referring) if other.sentence is one.at.sentence]
-    return min(here, key=lambda other: abs(other.token - one.at.token), default=None)
+def _naming_near(document: Entities, one: Stated) -> Entity | None:
+    """Return where a rating's body is named or referred to nearest to the grade, within the grade's sentence."""
+    referring = [entity for entity in document.references if one.body in entity.bodies]
+    places = [entity for entity in (*document.named_of[one.body], *referring) if entity.sentence is one.at.sentence]
+    return min(places, key=lambda entity: abs(entity.token - one.at.token), default=None)

@@ -1,9 +1,8 @@
-"""The ratings of documents, judged step by step: the same way for learning and for finding.
+"""Judge the ratings of documents step by step. Training and extraction share this code; use `judge_all`.
 
-A grade is judged alone, then with each area and each body, and these again among their rivals; what is likely is joined
-to ratings, which are judged alone, as earlier or current, and again among all that the document says. Each step is
-asked of the judge for all documents at once: `decide` answers from models, or learns and answers by models that did not
-see the document.
+A grade word is scored alone (`grade`), then with each candidate area and body (`area`, `body`), then these pairs again
+among their rivals. Likely pairs are joined to ratings, which are scored alone (`rating`), as earlier or current
+(`earlier`), and among all of the document (`rating-among-all`). Each step asks its judge about all documents at once.
 """
 
 from __future__ import annotations
@@ -25,17 +24,18 @@ from flows.extraction.tables.grades import Entry
 from flows.extraction.tables.ratings import TabledRatings
 
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
-# An area or body less likely than this makes no rating, unless it is the best there is.
+# A grade word with a lower score gets no candidates. An area or body with a lower score makes no rating, unless it is
+# the best candidate of its grade.
 LEAST = 0.03
-# Of all areas and bodies of a grade so many make ratings; a list may name all forces there are.
+# How many areas and bodies of one grade make ratings at most; a list may name every police force.
 MOST_AREAS, MOST_BODIES = 12, 50
 
 
 class Work:
-    """What is thought of one document so far: candidates, and after each step how likely each of them is.
+    """The candidates of one document and, after each step, their scores by the name of the judge.
 
-    `tabled`: the ratings that its tables decide; `half_open`: grades of tables that leave open their body or area, of
-    which only that is asked.
+    `tabled`: the ratings that tables decide. `half_open`: the grades of tables that leave open either body or area;
+    only the open part has candidates to choose from.
     """
 
     def __init__(self, document: Entities, tables: TabledRatings) -> None:
@@ -44,21 +44,21 @@ class Work:
             Stated(at, body, entry.area.code, float(entry.grade.historic), year=entry.year, number=number)
             for number, entry in enumerate(tables.decided)
             if entry.area and entry.group
-            for at in [_graded(document, entry)]
+            for at in [_grade_entity(document, entry)]
             for body in entry.group.bodies
         ]
-        self.known = {one.key for one in self.tabled}
-        half = {_graded(document, entry): entry for entry in tables.open}
-        self.grades = sorted([*grades_of(document), *half], key=lambda grade: grade.token)
-        self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}
-        self.areas: list[tuple[int, Entity | None]] = []
-        self.bodies: list[tuple[int, Body]] = []
+        self.known = {one.key for one in self.tabled}  # the facts that tables state
+        half = {_grade_entity(document, entry): entry for entry in tables.open}
+        self.grades = sorted([*grades_of(document), *half], key=lambda grade: grade.token)  # with open grades of tables
+        self.half_open = {n: half[grade] for n, grade in enumerate(self.grades) if grade in half}  # by grade number
+        self.areas: list[tuple[int, Entity | None]] = []  # the number of a grade and one of its candidate areas
+        self.bodies: list[tuple[int, Body]] = []  # the number of a grade and one of its candidate bodies
         self.ratings: list[Rating] = []
-        self.scores: dict[str, list[float]] = {}
+        self.scores: dict[str, list[float]] = {}  # by the name of the judge
 
     def look_around(self) -> None:
-        """Take up the areas and bodies that each grade may be of, but for words that are hardly any grade."""
-        likely = [(n, one) for n, one in enumerate(self.grades) if self.scores["grade"][n] >= LEAST]
+        """Fill `areas` and `bodies` with the candidates of each grade word that may be a grade."""
+        likely = [(n, grade) for n, grade in enumerate(self.grades) if self.scores["grade"][n] >= LEAST]
         self.areas = [(n, area) for n, grade in likely for area in self._areas_of(n, grade)]
         self.bodies = [(n, body) for n, grade in likely for body in self._bodies_of(n, grade)]
 
@@ -72,29 +72,29 @@ class Work:
         entry = self.half_open.get(number)
         return entry.group.bodies if entry and entry.group else bodies_of(self.document, grade)
 
-    # -- what describes the candidates of each step, in their order
+    # -- the features of the candidates of each step, in the order of the candidates
     @cached_property
     def _habit(self) -> Features:
         return under("document", habit.of_document(self.document))
 
     def of_grades(self) -> Iterable[Parts]:
-        """Each grade word by itself."""
-        every = Shared(self._habit)
+        """Yield the features of each grade word alone."""
+        of_document = Shared(self._habit)
         for grade in self.grades:
-            found = layout.of_grade(self.document, grade), words.around_grade(self.document, grade)
-            yield *found, habit.of_years(self.document, grade), every
+            own = layout.of_grade(self.document, grade), words.around_grade(self.document, grade)
+            yield *own, habit.of_years(self.document, grade), of_document
 
     def of_areas(self) -> Iterable[Parts]:
-        """Each grade with each of its areas."""
+        """Yield the features of each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
         of_area = once(partial(habit.of_area, document))
-        around_grade: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 2, "grade."))
-        around_area: Callable[[Entity], Features] = once(lambda one: words.around(document, one, 3, "area."))
-        of_place: Callable[[Entity], Features] = once(lambda one: under("grade", layout.of_place(document, one)))
-        every = Shared(self._habit)
+        around_grade: Callable[[Entity], Features] = once(lambda entity: words.around(document, entity, 2, "grade."))
+        around_area: Callable[[Entity], Features] = once(lambda entity: words.around(document, entity, 3, "area."))
+        of_place: Callable[[Entity], Features] = once(lambda entity: under("grade", layout.of_place(document, entity)))
+        of_document = Shared(self._habit)
         for number, area in self.areas:
             grade = self.grades[number]
-            always = of_area(area), {"likely grade": likely[number]}, around_grade(grade), of_place(grade), every
+            always = of_area(area), {"likely grade": likely[number]}, around_grade(grade), of_place(grade), of_document
             if area is None:
                 yield always
                 continue
@@ -108,56 +108,56 @@ class Work:
             )
 
     def of_bodies(self) -> Iterable[Parts]:
-        """Each grade with each of its bodies."""
-        every = Shared(self._habit)
+        """Yield the features of each grade with each of its bodies."""
+        of_document = Shared(self._habit)
         of_body = once(partial(reference.of_body, self.document))
         for number, body in self.bodies:
-            found = reference.of_link(self.document, self.grades[number], body)
-            yield of_body(body), found, {"likely grade": self.scores["grade"][number]}, every
+            of_link = reference.of_link(self.document, self.grades[number], body)
+            yield of_body(body), of_link, {"likely grade": self.scores["grade"][number]}, of_document
 
     def of_rivals(self, pairs: Sequence[tuple[int, rivals.Candidate]], scores: Sequence[float]) -> Iterable[Parts]:
-        """Each area or body of a grade among the others."""
+        """Yield the features of each pair of a grade and an area or body among its rivals."""
         return zip(rivals.among(self.document, self.grades, self.scores["grade"], pairs, scores))
 
     def of_ratings(self) -> Iterable[Parts]:
-        """Each rating by itself: what was thought of its parts, and how area and body stand to each other."""
+        """Yield the features of each rating alone: the scores of its parts, and how well area and body fit."""
         scores = self.scores
         best_area, best_body = (
             dict(sorted(zip((grade for grade, _ in pairs), scores[judge], strict=True), key=itemgetter(1)))
             for judge, pairs in (("area-among-rivals", self.areas), ("body-among-rivals", self.bodies))
         )
-        for one in self.ratings:
-            area, body = scores["area-among-rivals"][one.area_at], scores["body-among-rivals"][one.body_at]
-            grade = scores["grade"][one.grade]
-            thought: Features = {
+        for rating in self.ratings:
+            area, body = scores["area-among-rivals"][rating.area_at], scores["body-among-rivals"][rating.body_at]
+            grade = scores["grade"][rating.grade]
+            scored: Features = {
                 "score of grade": grade,
                 "score of area": area,
                 "score of body": body,
                 "product": grade * area * body,
-                "score of area alone": scores["area"][one.area_at],
-                "score of body alone": scores["body"][one.body_at],
-                "area behind best": best_area[one.grade] - area,
-                "body behind best": best_body[one.grade] - body,
+                "score of area alone": scores["area"][rating.area_at],
+                "score of body alone": scores["body"][rating.body_at],
+                "area behind best": best_area[rating.grade] - area,
+                "body behind best": best_body[rating.grade] - body,
             }
-            yield thought, whole.together(self.document, one)
+            yield scored, whole.together(self.document, rating)
 
     def of_times(self) -> Iterable[Parts]:
-        """Each rating beside others of its body and area."""
+        """Yield the features that tell earlier from current: each rating beside others of its body and area."""
         return zip(whole.against_others(self.grades, self.ratings, self.scores["rating"]))
 
     def among_all(self) -> Iterable[Parts]:
-        """Each rating in the light of all that its document says."""
+        """Yield the features of each rating among all ratings of its document."""
         scores, earlier = self.scores["rating"], self.scores["earlier"]
         return zip(whole.among_all(self.grades, self.ratings, scores, earlier))
 
     def settle_times(self) -> None:
-        """Let tables say whether their grades are earlier ones."""
+        """Overwrite the score `earlier` of ratings from tables: the table says whether a grade is earlier."""
         for number, rating in enumerate(self.ratings):
             if entry := self.half_open.get(rating.grade):
                 self.scores["earlier"][number] = float(entry.grade.historic)
 
     def join(self) -> None:
-        """Make ratings of every likely grade with its likely areas and bodies."""
+        """Fill `ratings`: each likely grade with each of its likely areas and bodies."""
         areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS)
         bodies = _likely(self.bodies, self.scores["body-among-rivals"], MOST_BODIES)
         for number, score in enumerate(self.scores["grade"]):
@@ -169,25 +169,25 @@ class Work:
                     self.ratings.append(Rating(number, area, body, area_at, body_at))
 
 
-def _graded(document: Entities, entry: Entry) -> Entity:
-    """The grade of a cell as an entity."""
+def _grade_entity(document: Entities, entry: Entry) -> Entity:
+    """Return the grade of a table cell as an entity."""
     return document.at("grade", entry.grade.start, entry.grade.end, entry.grade.grade)
 
 
 def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: int) -> dict[int, list[int]]:
-    """The numbers of the likely candidates of each grade, the likeliest always."""
+    """Return the numbers of each grade's likely candidates, best first, at most `most`; the best always counts."""
     of_grade: dict[int, list[int]] = defaultdict(list)
     for number, (grade, _) in enumerate(pairs):
         of_grade[grade].append(number)
-    found = {}
+    likely = {}
     for grade, numbers in of_grade.items():
         order = sorted(numbers, key=lambda number: -scores[number])[:most]
-        found[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST]
-    return found
+        likely[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST]
+    return likely
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
-    """Judge the candidates of some documents, step by step; the scores are in each work."""
+    """Judge the candidates of some documents, step by step; the scores end up in each work."""
     asking = Asking(works, decide, names)
     grades = asking.described("grade", Work.of_grades)
     asking.ask("grade", grades, _grades)

@@ -1,7 +1,5 @@
-"""Boosted trees as LightGBM writes them, asked by its library itself.
-
-Its Python package is not imported: that takes seconds, for data frames and much else that nobody needs for an answer.
-"""
+"""Score rows with boosted trees in LightGBM's text format, by calling LightGBM's C library directly. LightGBM's Python
+package is not imported: it takes seconds, for data frames and much else that scoring does not need."""
 
 from __future__ import annotations
 
@@ -17,15 +15,15 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.int64]
-# What LightGBM calls its kinds of data and of answers.
+# LightGBM's constants for types of data, for all iterations, and for kinds of prediction.
 _FLOAT64, _INT64, _ALL_TREES = 1, 3, -1
 _SCORES, _CONTRIBUTIONS = 1, 3
-# One thread: the answers of more would be the same, and nobody waits for other threads.
+# One thread avoids waiting for other threads; the answers are the same with any number.
 _SETTINGS = b"num_threads=1"
 
 
 class Trees:
-    """Trees that score rows of features. Raises ValueError for a text that is none of LightGBM's."""
+    """Trees that score rows of `width` features. Raises ValueError if the text is not a LightGBM model."""
 
     def __init__(self, text: str, width: int, settings: bytes = _SETTINGS) -> None:
         self._width, self._settings = width, settings
@@ -35,28 +33,29 @@ class Trees:
         weakref.finalize(self, _library().LGBM_BoosterFree, self._handle)
 
     def scores(self, ends: Indices, columns: Indices, values: Numbers) -> Numbers:
-        """The raw score of each row, the sum of its leaves; rows are given by where each ends, all else is zero."""
+        """Return the raw score of each row, the sum of its leaves. Row i of the sparse rows ends at `ends[i + 1]`."""
         return self._predict(ends, columns, values, _SCORES, 1)[:, 0]
 
     def contributions(self, ends: Indices, columns: Indices, values: Numbers) -> Numbers:
-        """What each feature adds to the score of each row, and last what all rows begin with."""
+        """Return what each feature adds to the score of each row; the last column is the score all rows start from."""
         return self._predict(ends, columns, values, _CONTRIBUTIONS, self._width + 1)
 
     def _predict(self, ends: Indices, columns: Indices, values: Numbers, kind: int, width: int) -> Numbers:
+        """Return LightGBM's prediction of a kind for sparse rows (CSR): `width` numbers for each row."""
         ends, values = np.ascontiguousarray(ends, np.int64), np.ascontiguousarray(values, np.float64)
         numbers = np.ascontiguousarray(columns, np.int32)
-        found, length = np.empty((len(ends) - 1, width)), ctypes.c_int64()
-        if not len(found):
-            return found
-        rows = _at(ends), _INT64, _at(numbers), _at(values), _FLOAT64
+        answers, length = np.empty((len(ends) - 1, width)), ctypes.c_int64()
+        if not len(answers):
+            return answers
+        rows = _pointer(ends), _INT64, _pointer(numbers), _pointer(values), _FLOAT64
         shape = (ctypes.c_int64(size) for size in (len(ends), len(values), self._width))
-        asked = kind, 0, _ALL_TREES, self._settings, ctypes.byref(length), _at(found)
+        asked = kind, 0, _ALL_TREES, self._settings, ctypes.byref(length), _pointer(answers)
         _check(_library().LGBM_BoosterPredictForCSR(self._handle, *rows, *shape, *asked))
-        return found
+        return answers
 
 
-def _at(data: NDArray[Any]) -> ctypes.c_void_p:
-    """Where data lie in memory; by number, as what `data_as` hands out holds itself."""
+def _pointer(data: NDArray[Any]) -> ctypes.c_void_p:
+    """Return the address of an array as a number; unlike `data_as`, it does not keep itself alive in a cycle."""
     return ctypes.c_void_p(data.ctypes.data)
 
 

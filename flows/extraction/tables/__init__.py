@@ -1,1 +1,1 @@
-"""Facts that the structure of a table or list of pairs decides by itself: what heads a cell says what it is of."""
+"""Facts that the structure of a table decides by itself: the headers and labels of a cell say what its value is of."""

@@ -1,4 +1,4 @@
-"""Disruptions in tables: a number is of what its heads say, in a table whose heads or lead say that it counts them."""
+"""Find figures in tables: a number is of what its headers and labels say, if these or the lead-ins name disruptions."""
 
 from __future__ import annotations
 
@@ -16,38 +16,34 @@ from flows.reading.blocks import Cell
 Slice = tuple[int, int]
 Line = Cell | Block
 
-# So far above stands the row that others divide.
+# The row that other rows are parts of is no more than this many rows above them.
 FARTHEST = 15
-# What a row's label may say of disruptions that are counted elsewhere in its table.
+# What the label of a row may say if another header or label says that disruptions are counted.
 DIVIDING = (Said.DIVIDES, Said.TIME, Said.NAMES)
-# What the nearest head of a column may say in a table of disruptions.
+# What the nearest header of a column may say in a table of disruptions.
 COUNTING = (Said.SPEAKS, Said.DIVIDES, Said.COUNTS)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a table that counts disruptions or groups, and the slices of words that say of what.
-
-    `share` is the percentage that stands with a count. `label` is the slice of the words that stand for the figure's
-    threat, level or strand; `row` that of what else heads it; `when` that of its period; `owner` that of its body.
-    """
+    """A number in a table that counts disruptions or groups, with the slices of the words that say what it is of."""
 
     number: Number
-    measure: str
-    share: float | None = None
-    rate_unit: str | None = None
-    label: Slice | None = None
-    when: Slice | None = None
-    row: Slice | None = None
-    owner: Slice | None = None
+    measure: str  # a code of `disruptions.measure`
+    share: float | None = None  # the percentage beside a count
+    rate_unit: str | None = None  # "per-day"
+    label: Slice | None = None  # words for its threat, level or strand
+    when: Slice | None = None  # words for its period
+    row: Slice | None = None  # the first other label or header
+    owner: Slice | None = None  # the header that names its body
 
 
 @dataclass(frozen=True)
 class CountTable:
-    """A table of numbers, seen from one of its rows: what it says of all of them."""
+    """A table of numbers as seen from one of its rows: what holds for all numbers of the row."""
 
     headed: HeadedTable
-    block: Block
+    block: Block  # of the row
 
     @cached_property
     def analysis(self) -> Analysis:
@@ -56,13 +52,13 @@ class CountTable:
 
     @cached_property
     def corner(self) -> list[Line]:
-        """What heads the first column, and the caption."""
+        """The header of the first column, and the caption."""
         corner, caption = self.headed.corner(), self.headed.table.caption
         return [*([corner] if corner else []), *([Cell(*caption)] if caption else [])]
 
     @cached_property
     def above(self) -> list[Line]:
-        """The two lines right above the table, the nearest first."""
+        """The two blocks right above the table, the nearest first."""
         blocks, at = self.analysis.blocks, self.block.index if self.block.head is None else self.block.head
         while at and blocks[at - 1].table is self.block.table:
             at -= 1
@@ -70,12 +66,12 @@ class CountTable:
 
     @cached_property
     def leads(self) -> list[Line]:
-        """What leads in to the table, its title and caption first."""
+        """The lead-ins of the row: the title of its rows and the caption first, the line above the table last."""
         return [*self.analysis.leads_in_to(self.block)]
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The title and caption, and the line right above the table."""
+        """The title and the caption, and the line right above the table."""
         return [*self.leads[:-1], *self.above[:1]]
 
     @cached_property
@@ -85,17 +81,17 @@ class CountTable:
 
     @cached_property
     def speaks_of_groups(self) -> bool:
-        """Whether they, or the corner, speak of groups."""
+        """Whether the title, the caption, the line right above or the corner speak of groups."""
         return self._says(Said.GROUPS, [*self.lines, *self.corner])
 
     @cached_property
     def is_divided(self) -> bool:
-        """Whether its corner or caption says that each row is a part of its disruptions: "Disruptions by unit"."""
+        """Whether the corner or caption says that each row is a part of the disruptions: "Disruptions by unit"."""
         return self._says(Said.DIVIDED, self.corner)
 
     @cached_property
     def is_of_disruptions(self) -> bool:
-        """Whether its heads or the words above it say that it counts disruptions."""
+        """Whether the headers, the lead-ins or the lines above speak of disruptions, or it counts disrupted groups."""
         heads = [cell for row in self.headed.heads for cell in row]
         return self.counts_groups or self._says(Said.SPEAKS, [*self.leads, *self.above, *heads])
 
@@ -168,7 +164,7 @@ def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: lis
         return None
     label, groups = counted
     times = [head for head in heads if says(analysis, head, Said.TIME)]
-    # "2023/24 | Q1": of a year and a part of it, the part.
+    # In "2023/24 | Q1" the quarter is the period, not the year.
     when = next((time for time in times if not names_year(analysis, time)), next(iter(times), None))
     owner = next((head for head in above if says(analysis, head, Said.BODY)), None)
     rate = next((rate for head in (label, *above) if (rate := rate_at(analysis.text, head.start, head.end))), None)
@@ -181,44 +177,44 @@ def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: lis
         measure = "share-of-groups" if number.percent else "groups-disrupted"
     if measure in ("disruptions", "groups-disrupted") and not number.whole:
         return None
-    named = [*labels, *(head for head in above if head not in (when, owner))]
-    beside = next((head for head in named if head != label), None)
-    return Figure(number, measure, None, rate, _slice(label), _slice(when), _slice(beside), _slice(owner))
+    others = [*labels, *(head for head in above if head not in (when, owner))]
+    other = next((head for head in others if head != label), None)
+    return Figure(number, measure, None, rate, _slice(label), _slice(when), _slice(other), _slice(owner))
 
 
 def _number(analysis: Analysis, cell: Cell) -> Number | None:
-    """The number that a cell is, but for a mark or two behind it: "+31%" is a change."""
+    """Return the number that fills a cell but for up to two marks after it; None for "+31%", which is a change."""
     numbers = numbers_in(analysis, cell.start, cell.end)
     alone = len(numbers) == 1 and numbers[0].start == cell.start and cell.end - numbers[0].end <= 2
     return numbers[0] if alone else None
 
 
 def _counted(table: CountTable, row: int, labels: list[Cell], above: list[Cell]) -> tuple[Cell, bool] | None:
-    """The head that says what a number counts, or divides what its table counts; and whether those are groups."""
-    heads, says_of = [*labels, *above], partial(says, table.analysis)
-    if head := next((head for head in heads if says_of(head, Said.GROUPS_DISRUPTED)), None):
+    """Return the header or label that says what a number counts, and whether groups; None if it is no figure."""
+    heads, says_any = [*labels, *above], partial(says, table.analysis)
+    if head := next((head for head in heads if says_any(head, Said.GROUPS_DISRUPTED)), None):
         return head, True
-    done = next((head for head in heads if says_of(head, Said.DONE)), None)
-    if done and (table.speaks_of_groups or any(says_of(head, Said.GROUPS) for head in labels)):
-        return done, True
-    if head := next((head for head in labels if says_of(head, Said.COUNTED)), None):
+    action = next((head for head in heads if says_any(head, Said.DONE)), None)
+    if action and (table.speaks_of_groups or any(says_any(head, Said.GROUPS) for head in labels)):
+        return action, True
+    if head := next((head for head in labels if says_any(head, Said.COUNTED)), None):
         return head, False
-    others = [head for head in labels if not says_of(head, *DIVIDING)]
-    parts = table.is_divided and not any(says_of(head, Said.OTHERS, Said.PLANNED) for head in others)
+    unexplained = [head for head in labels if not says_any(head, *DIVIDING)]
+    counts_parts = table.is_divided and not any(says_any(head, Said.OTHERS, Said.PLANNED) for head in unexplained)
     divides = _divides_a_row(table, row, labels)
-    if (others and not parts) or not (table.is_of_disruptions or divides):
+    if (unexplained and not counts_parts) or not (table.is_of_disruptions or divides):
         return None
-    if above and not says_of(above[0], *COUNTING, Said.TIME, Said.BODY):
+    if above and not says_any(above[0], *COUNTING, Said.TIME, Said.BODY):
         return None
-    if above and says_of(above[0], Said.GROUPS) and not says_of(above[0], Said.SPEAKS) and not table.counts_groups:
+    if above and says_any(above[0], Said.GROUPS) and not says_any(above[0], Said.SPEAKS) and not table.counts_groups:
         return None
-    counting = next((head for head in above if says_of(head, *COUNTING)), None)
+    counting = next((head for head in above if says_any(head, *COUNTING)), None)
     head = counting or next(iter(labels), None)
     return (head, False) if head and (above or divides) else None
 
 
 def _divides_a_row(table: CountTable, row: int, labels: list[Cell]) -> bool:
-    """Whether a row divides one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
+    """Whether a row is part of one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     label = next(iter(labels), None)
     for above in range(row - 1, max(-1, row - 1 - FARTHEST), -1):
         if label is None or above in table.headed.head_rows or says(table.analysis, label, Said.COUNTED):

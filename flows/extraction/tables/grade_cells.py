@@ -1,7 +1,7 @@
-"""What a cell that is a grade says: the grade that holds, an earlier one beside it, and the year it gives for one.
+"""Read the cells that are grades: the current grade, an earlier grade beside it, and the year given for a grade.
 
 "Good ↔", "RI ↓", "Good (2016 judgment)", "Good, last time: adequate", "Requires improvement (good)", "↑ from good".
-Marks and arrows say nothing; every word must be one that goes with a grade, or the cell is a text that holds a grade.
+Marks and arrows are ignored; a cell with any word that does not go with a grade is text that happens to hold a grade.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from dataclasses import dataclass, replace
 from flows.extraction.analysis.grades import ANY, code_of
 from flows.reading.blocks import Cell
 
-# A grade and its slice.
+# The slice and the code of a grade.
 Short = tuple[int, int, str]
 GRADE = re.compile(rf"(?<![\w-])(?:{ANY})(?![\w-])", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 ARROW = re.compile(r"\W*(?:[→➔➜⇒▶►]|[-–—=]>)\W*")
 WORD = re.compile(r"\w+")
-# A question, and the bars of a line that is a table of its own, are no part of a grade.
+# A cell with a question, or with the bars of a table written in one line, is no grade.
 NO_MARKS = re.compile(r"[?|]")
-LONGEST = 70
-# What says of a grade that it is one of before.
+LONGEST = 70  # characters; a longer cell is text
+# Words that mark a grade as an earlier one.
 EARLIER = frozenset(
     ["before", "earlier", "formerly", "from", "had", "last", "previous", "previously", "prior", "then", "was", "were"]
 )
-# Behind a grade, what compares it with one of before; before one, that none was given now.
+# After a grade, `COMPARED` words compare it with an earlier one; before a grade, `NOT` says none is given now.
 NOT, UP_OR_DOWN, NOW = "not", frozenset({"up", "down"}), frozenset({"current", "currently", "now"})
 COMPARED = frozenset(["as", "change", "new", "no", "not", "same", "since", "than", "unchanged"]) | UP_OR_DOWN
-# What else stands beside grades.
+# Other words that may stand beside a grade.
 BESIDE = frozenset(
     [
         *("again", "assessed", "assessment", "at", "fell", "given", "grade", "graded", "improved", "in", "inspected"),
@@ -42,7 +42,7 @@ SAID = EARLIER | COMPARED | NOW | BESIDE
 
 @dataclass(frozen=True, slots=True)
 class CellGrade:
-    """A grade that a cell gives: whether it is one of before, and the year that the cell says it is of."""
+    """A grade in a cell. `is_earlier`: whether it is an earlier grade; `year`: the year that the cell gives for it."""
 
     at: Short
     is_earlier: bool = False
@@ -50,9 +50,9 @@ class CellGrade:
 
 
 def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[CellGrade, ...]:
-    """The grade that a cell is, or the two, that which holds first; none where it is no grade, or says more.
+    """Return the grade of a cell, or its two grades, the current one first; () if it is no grade or says more.
 
-    `shorts`: the short forms of grades in it.
+    `shorts`: the short forms of grades in the cell.
     """
     if not 0 < cell.end - cell.start <= LONGEST:
         return ()
@@ -65,30 +65,30 @@ def grades_in(text: str, cell: Cell, shorts: Iterable[Short] = ()) -> tuple[Cell
     beside = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if len(grades) not in (1, 2) or not all(map(_goes_with_a_grade, beside)):
         return ()
-    return _of_one(grades[0], *beside) if len(grades) == 1 else _of_two(grades[0], grades[1], *beside)
+    return _single(grades[0], *beside) if len(grades) == 1 else _pair(grades[0], grades[1], *beside)
 
 
 def _goes_with_a_grade(words: str) -> bool:
-    """Whether nothing but marks and words that go with a grade stand beside one."""
+    """Whether words beside a grade are only marks, years and words that go with a grade."""
     return not NO_MARKS.search(words) and all(word in SAID or YEAR.fullmatch(word) for word in _words(words))
 
 
-def _of_one(grade: Short, before: str, behind: str) -> tuple[CellGrade, ...]:
-    ahead, after = _words(before), _words(behind)
-    if ahead and ahead[-1] == NOT:  # "not good"
+def _single(grade: Short, before: str, behind: str) -> tuple[CellGrade, ...]:
+    words_before, words_after = _words(before), _words(behind)
+    if words_before and words_before[-1] == NOT:  # "not good"
         return ()
-    is_earlier = bool({*ahead} & {*EARLIER, NOT}) or ({*after} & EARLIER and not {*after} & COMPARED)
-    year = None if {*after} & COMPARED else _year_of(*after, *ahead)
+    is_earlier = bool({*words_before} & {*EARLIER, NOT}) or ({*words_after} & EARLIER and not {*words_after} & COMPARED)
+    year = None if {*words_after} & COMPARED else _year_of(*words_after, *words_before)
     return (CellGrade(grade, bool(is_earlier), year),)
 
 
-def _of_two(one: Short, other: Short, before: str, between: str, behind: str) -> tuple[CellGrade, ...]:
-    ahead, joint = _words(before), _words(between)
-    first, second = CellGrade(one, year=_year_of(*ahead)), CellGrade(other, year=_year_of(*joint))
-    cues = {*joint} - BESIDE
-    if ARROW.fullmatch(between) or cues & NOW or (joint == ["to"] and "from" in ahead):
+def _pair(one: Short, other: Short, before: str, between: str, behind: str) -> tuple[CellGrade, ...]:
+    words_before, words_between = _words(before), _words(between)
+    first, second = CellGrade(one, year=_year_of(*words_before)), CellGrade(other, year=_year_of(*words_between))
+    cues = {*words_between} - BESIDE
+    if ARROW.fullmatch(between) or cues & NOW or (words_between == ["to"] and "from" in words_before):
         return second, replace(first, is_earlier=True)
-    in_brackets = not joint and between.rstrip().endswith("(") and behind.lstrip().startswith(")")
+    in_brackets = not words_between and between.rstrip().endswith("(") and behind.lstrip().startswith(")")
     if in_brackets or (cues and cues <= {*EARLIER, *UP_OR_DOWN, second.year}):
         return first, replace(second, is_earlier=True)
     return ()

@@ -1,4 +1,4 @@
-"""What heads the cells of a table: the rows above its values, the title of some rows, the labels beside a value."""
+"""The headers and labels of table cells: the rows above the values, the titles of rows, the labels beside a value."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ from flows.extraction.tables.words import Said, is_value, says
 from flows.reading.blocks import Cell, Table
 
 Headed = TypeVar("Headed", bound="HeadedTable")
-# So many columns may be headed by numbers alone.
+# A row numbers its columns if it has at least this many numbers.
 FEWEST_NUMBERED = 3
 
 
 @dataclass(frozen=True, eq=False)
 class HeadedTable:
-    """A table as slices of the view, whose cells know what heads them. `shorts`: short forms of grades in the text.
+    """A table whose cells know their headers and labels. `shorts`: the slices and codes of short grades in the text.
 
-    Which of its rows are heads is what the reader says, but for a row that holds values.
+    Header rows are those that the reader marked, or else the first, up to a row with values. Slices are of the view.
     """
 
     analysis: Analysis
     table: Table
     shorts: Sequence[Short] = ()
-    # What was found out of its rows so far: each is asked for once for every cell.
+    # The labels of the rows so far, remembered because each cell of a row asks for them.
     known_labels: dict[int, dict[int, Cell]] = field(default_factory=dict)
     known_grades: dict[int, dict[int, tuple[CellGrade, ...]]] = field(default_factory=dict)
 
     @property
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
-        """All rows, heads too."""
+        """All rows, header rows included."""
         return self.table.rows
 
     @cached_property
     def titles(self) -> frozenset[int]:
-        """The rows that are the title of those below them."""
+        """The numbers of the rows that are titles of the rows below them."""
         return frozenset(number for number in range(len(self.rows)) if self.table.is_title_row(number))
 
     @cached_property
     def head_rows(self) -> tuple[int, ...]:
-        """The rows that head the columns."""
+        """The numbers of the rows that are headers of columns; none if no other rows would remain."""
         found: list[int] = []
         for number, row in enumerate(self.rows):
             if number in self.titles:
@@ -65,15 +65,15 @@ class HeadedTable:
         return any(is_value(self.analysis, cell) for cell in row[1:] or row)
 
     def numbers_in(self, row: Sequence[Cell]) -> list[str]:
-        """The numbers of a row that counts its columns, "1", "2", "3", as heads do that are explained elsewhere."""
-        said = [self.analysis.text[cell.start : cell.end].strip() for cell in row]
-        numbers = [words for words in said if words.isdigit()]
-        counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-        return numbers if counted and len(numbers) >= FEWEST_NUMBERED else []
+        """Return the numbers of a row that numbers its columns "1", "2", "3" (explained elsewhere); else []."""
+        texts = [self.analysis.text[cell.start : cell.end].strip() for cell in row]
+        numbers = [text for text in texts if text.isdigit()]
+        is_counting = numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        return numbers if is_counting and len(numbers) >= FEWEST_NUMBERED else []
 
     def grades_of(self, row: Sequence[Cell]) -> dict[int, Short]:
-        """The cells of a row that are a grade, by their column; of one with an earlier grade that which holds."""
-        return {column: said[0].at for column, said in self.said_in(row).items()}
+        """Return the grade of each cell of a row that is a grade, by column; not the earlier grade beside it."""
+        return {column: grades[0].at for column, grades in self.said_in(row).items()}
 
     def said_in(self, row: Sequence[Cell]) -> dict[int, tuple[CellGrade, ...]]:
         """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
@@ -89,17 +89,17 @@ class HeadedTable:
         return [short for short in self.shorts[first:last] if short[1] <= cell.end]
 
     def above(self, column: int) -> list[Cell]:
-        """The heads of a column, the nearest first."""
+        """Return the headers of a column, the nearest first."""
         return [cell for row in reversed(self.heads) if not (cell := row[column]).is_empty]
 
     @cached_property
     def heads(self) -> list[tuple[Cell, ...]]:
-        """The cells of the rows that head the columns."""
+        """The cells of the header rows, the topmost first."""
         return [self.rows[number] for number in self.head_rows]
 
     @cached_property
     def rows_of_days(self) -> list[tuple[Cell, ...]]:
-        """The rows whose first cell says that they tell when reports were published."""
+        """The rows whose first cell says that they give the days on which reports were published."""
         return [cells for cells in self.rows if says(self.analysis, cells[0], Said.PUBLISHED)]
 
     @cached_property
@@ -109,7 +109,7 @@ class HeadedTable:
         return sum(first is not None and says(self.analysis, first, Said.BODY) for first in firsts) > 1
 
     def title_of(self, row: int) -> Cell | None:
-        """The title of the rows that a row stands among."""
+        """Return the nearest title row above a row; None if there is none."""
         above = bisect_left(self._title_rows, row)
         return self.rows[self._title_rows[above - 1]][0] if above else None
 
@@ -118,27 +118,27 @@ class HeadedTable:
         return sorted(self.titles)
 
     def leads(self, row: int) -> Iterator[Block]:
-        """What leads in to a row: the title of its rows, the caption, the line above, what leads in to that."""
+        """Return the lead-ins of a row: the title of its rows, the caption, the line above, and its lead-ins."""
         first = next(cell.start for cell in self.rows[row] if not cell.is_empty)
         sentence = self.analysis.sentence_at(first)
         return self.analysis.leads_of(sentence.block) if sentence else iter(())
 
     def heads_of(self, row: int, column: int) -> list[Cell]:
-        """All that heads a cell: the heads of its column, the labels before it, the title of its rows."""
+        """Return the headers of a cell's column, the labels before the cell, and the title of its rows."""
         labels = [cell for at, cell in self.labels(row).items() if at < column]
         title = self.title_of(row)
         return [*self.above(column), *labels, *([title] if title else [])]
 
     def corner(self) -> Cell | None:
-        """What heads the first column."""
+        """Return the nearest header of the first column; None without header rows."""
         return self.heads[-1][0] if self.heads else None
 
     def head_of(self, column: int) -> Cell | None:
-        """The nearest head of a column."""
+        """Return the nearest header of a column; None if it has none."""
         return next(iter(self.above(column)), None)
 
     def labels(self, row: int) -> dict[int, Cell]:
-        """The cells of a row that say what its values are, by their column: no value, mark or number of the row."""
+        """Return the labels of a row, by column: cells with text that are neither a grade nor a row number."""
         if row not in self.known_labels:
             self.known_labels[row] = self._labels(row)
         return self.known_labels[row]
@@ -156,7 +156,7 @@ class HeadedTable:
 
 
 def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dict[int, Headed]:
-    """The table that each row of a document stands in, by the index of its block. `headed` makes one of its cells."""
+    """Return the table of each row of a document, by the index of the row's block; `headed` is called once a table."""
     known: dict[int, Headed] = {}
     found: dict[int, Headed] = {}
     for block in analysis.blocks:
@@ -168,8 +168,8 @@ def tables_of_rows(analysis: Analysis, headed: Callable[[Table], Headed]) -> dic
 
 
 def are_grade_heads(graded: dict[int, Short], row: Sequence[Cell]) -> bool:
-    """Whether the cells of a row are grades, each another, but for the first one: they head columns."""
+    """Whether a row's cells, but perhaps the first, are at least two different grades and so head columns."""
     filled = [column for column, cell in enumerate(row) if not cell.is_empty or not column]
-    different = len({code for _, _, code in graded.values()}) == len(graded)
-    alone = len(graded) == len(row)
-    return different and {*graded, 0} >= set(filled) and len(graded) > (1 if alone else 2)
+    all_differ = len({code for _, _, code in graded.values()}) == len(graded)
+    is_full = len(graded) == len(row)
+    return all_differ and {*graded, 0} >= set(filled) and len(graded) > (1 if is_full else 2)

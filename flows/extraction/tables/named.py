@@ -1,4 +1,4 @@
-"""What the cells of a table name: bodies and areas."""
+"""The bodies and areas that the cells of a table name."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ MANNER = re.compile(rf"\b(?:{'|'.join(manners())})\b")
 
 @dataclass(slots=True)
 class Group:
-    """A body, or those that a word stands for, named at a slice of the view."""
+    """A body, or all bodies that a word stands for, at a slice. `form`: how they are named, as "noun" or "place"."""
 
     start: int
     end: int
@@ -32,13 +32,13 @@ class Group:
 
     @property
     def is_name(self) -> bool:
-        """Whether they are named, and not just spoken of."""
+        """Whether the bodies are named, not just referred to by "the force" or "it"."""
         return self.form not in ("noun", "pronoun")
 
 
 @dataclass(slots=True)
 class AreaAt:
-    """An area at a slice of the view and the document's words for it."""
+    """An area at a slice of the analysed text, with the document's words for it."""
 
     code: str
     words: str | None
@@ -48,14 +48,14 @@ class AreaAt:
 
 @dataclass(eq=False)
 class Named:
-    """The bodies and areas that a document names. `speakers`: for which organisation each quotation speaks."""
+    """The bodies and areas that a document names. `speakers`: the body that speaks in each quotation, by its start."""
 
     analysis: Analysis
     speakers: Mapping[int, Body | None]
     _groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
 
     def groups(self, start: int, end: int) -> list[Group]:
-        """The groups of bodies that can hold a grade in a slice, in order. Place names count as police forces."""
+        """Return the graded bodies that a slice names or refers to, in order; place names stand for their body."""
         if (start, end) not in self._groups:
             self._groups[start, end] = self._find(start, end)
         return self._groups[start, end]
@@ -73,7 +73,7 @@ class Named:
         return groups
 
     def _of_place(self, force: Body) -> Body:
-        """The body that the name of a place stands for: its fire service in a text that is on these."""
+        """Return the body that the place name of a force stands for: the fire service in a text on fire services."""
         return (self._is_on_fire and fire_service_of(force)) or force
 
     @cached_property
@@ -82,8 +82,8 @@ class Named:
         return is_on_fire(folded) or ("services" in folded and not any(word in folded for word in OF_POLICE))
 
     def alone(self, start: int, end: int) -> Group | None:
-        """The bodies that a cell names, or speaks of; in a text on fire services also the one that is called so by
-        itself: "London"."""
+        """Return the bodies that a cell names, or else the first it refers to. In a text on fire services a bare place
+        such as "London" names its service. None if there is no body."""
         groups = self.groups(start, end)
         if groups := [group for group in groups if group.is_name] or groups[:1]:
             bodies = dict.fromkeys(body for group in groups for body in group.bodies)
@@ -93,8 +93,8 @@ class Named:
 
     @cached_property
     def of_page(self) -> Group | None:
-        """The only inspected body that the document names; where it names none, that of the place of whose council or
-        authority it is. None beside inspectorates of schools or care, whose grades its tables may hold."""
+        """The only inspected body that the document names; if it names none, the only one of the places of its
+        publisher and other organisations. None if it names inspectorates of other fields: its grades may be theirs."""
         analysis = self.analysis
         if any(body.kind == "inspectorate" and body.body_id not in graders() for body in analysis.mentions_of):
             return None
@@ -121,7 +121,7 @@ class Named:
 
     @cached_property
     def _areas(self) -> list[AreaAt]:
-        """Every area, without those inside the name of a body."""
+        """All areas named, except inside the names of bodies."""
         analysis = self.analysis
         inside = sorted((mention.start, mention.end) for mention in analysis.mentions)
         starts = [start for start, _ in inside]
@@ -138,17 +138,17 @@ class Named:
         return [area.start for area in self._areas]
 
     def areas(self, start: int, end: int) -> list[AreaAt]:
-        """The areas that begin in a slice."""
+        """Return the areas that begin in a slice."""
         return self._areas[bisect_left(self._area_starts, start) : bisect_left(self._area_starts, end)]
 
     def heading(self, start: int, end: int) -> list[AreaAt]:
-        """The areas that the head of a column names, or the pillar that "Effective" is by itself."""
+        """Return the areas that a header names; "Effective" by itself stands for the pillar."""
         manner = MANNER.fullmatch(self.analysis.view.folded, start, end)
         words = self.analysis.view.original(start, end)
         return [AreaAt(manners()[manner[0]], words, start, end)] if manner else self.areas(start, end)
 
     def asked(self, start: int, end: int) -> AreaAt | None:
-        """The area of a question: what an official one is on, the first it names, or the pillar of "how efficient"."""
+        """Return the area of a question: an official one's, the first it names, or the pillar of "how efficient"."""
         words = self.analysis.view.original(start, end)
         if official := area_by_question().get(letters_of(words)):
             return AreaAt(official, words, start, end)

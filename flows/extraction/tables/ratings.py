@@ -1,4 +1,4 @@
-"""The ratings of a document's tables: those that structure decides, and grades whose body or area it leaves open."""
+"""The ratings in a document's tables: those that the tables decide, and grades whose body or area they leave open."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from flows.reading.blocks import Cell
 
 @dataclass(frozen=True, slots=True)
 class TabledRatings:
-    """The entries of all tables in order, each with its body and area; and those where one of the two is open."""
+    """The entries of all tables, in order: `decided` ones have a body and an area, `open` ones lack either."""
 
     decided: list[Entry]
     open: list[Entry]
 
 
 def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> TabledRatings:
-    """The grades in the tables of a document."""
+    """Return the grades in the tables of a document. `speakers`: who speaks in each quotation, by its start."""
     tables = list({id(block.table): block.table for block in analysis.blocks if block.table}.values())
     if not tables:
         return TabledRatings([], [])
@@ -43,13 +43,13 @@ def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> T
         if table is None or sentence.start != sentence.block.start:
             continue
         for found in entries_of_row(table, sentence):
-            for entry in _suiting(found):
+            for entry in _by_kind(found):
                 (decided if entry.group and entry.area else undecided).append(entry)
-    return TabledRatings(_in_time(analysis, decided), undecided)
+    return TabledRatings(_with_earlier_marked(analysis, decided), undecided)
 
 
-def _in_time(analysis: Analysis, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, as earlier ones those that are of an earlier time than others of the same bodies and area."""
+def _with_earlier_marked(analysis: Analysis, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries, marked as historic if other entries of the same bodies and area are of a later time."""
     keys = [(entry.group and entry.group.bodies, entry.area and entry.area.code) for entry in entries]
     times: dict[object, set[Cell | None]] = defaultdict(set)
     for entry, key in zip(entries, keys, strict=True):
@@ -62,9 +62,9 @@ def _in_time(analysis: Analysis, entries: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _suiting(entry: Entry) -> Iterator[Entry]:
-    """An entry for the bodies of each kind, its area the one they are graded in by these words; none where there is
-    no such area."""
+def _by_kind(entry: Entry) -> Iterator[Entry]:
+    """Yield an entry for the bodies of each kind, with the area that its words name for this kind; none where bodies of
+    this kind are not graded in it. An open entry stays as it is."""
     if entry.group is None or entry.area is None:
         yield entry
         return

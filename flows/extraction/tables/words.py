@@ -1,6 +1,6 @@
-"""What the words of a head, a cell, or a line above a table say of the values below or beside it.
+"""What the words of a header, label, cell or line above a table say about the values.
 
-One table of words tells what is said; what bodies, threats and times they name is for the analysis to say.
+`WORDS` finds most of what can be said; names of bodies, threats and periods come from the analysis.
 """
 
 from __future__ import annotations
@@ -21,35 +21,35 @@ from flows.reading.blocks import Cell
 
 
 class Said(Enum):
-    """What a head says. It may say several things: "Previous grade, 2019", "Drug disruptions, 2023"."""
+    """Things that a header or label can say, several at once: "Previous grade, 2019", "Drug disruptions, 2023"."""
 
     YEARS = auto()  # a year, alone or before the name of an inspection
-    THEN = auto()
-    NEWEST = auto()  # "now", "latest", where another says "then" or a year
-    EARLIER = auto()  # said to be of an earlier inspection, whatever stands beside it
-    PUBLISHED = auto()  # the day on which the report of the row came out
-    REFERENCE = auto()  # the number of the row
-    TICK = auto()
-    NO_GRADES = auto()  # marks of others than inspectors, drafts, or yet to come
-    GRADES = auto()
-    NO_AREA = auto()
-    PLANNED = auto()  # only meant to be reached
-    OTHERS = auto()  # arrests, seizures: something else is counted
-    TOTAL = auto()  # all that other rows count, or what none of them does
-    OF_MANY = auto()  # of the whole country, for comparison
-    SPEAKS = auto()  # speaks of disruptions somewhere
-    COUNTED = auto()  # disruptions are counted
+    THEN = auto()  # "then", "last", "first": earlier, if another header says "now"
+    NEWEST = auto()  # "now", "latest", where another header says "then" or a year
+    EARLIER = auto()  # of an earlier inspection, whatever other headers say
+    PUBLISHED = auto()  # the day on which a report came out
+    REFERENCE = auto()  # the number of a row: "2.1", "A3"
+    TICK = auto()  # nothing but a tick or "yes"
+    NO_GRADES = auto()  # grades that are not inspectors' or not final: self-assessments, drafts, targets
+    GRADES = auto()  # speaks of grades: "rating", "judgment"
+    NO_AREA = auto()  # words that are no area's name: "Overall", "Force", "Our grade", any number
+    PLANNED = auto()  # targets and forecasts
+    OTHERS = auto()  # something else is counted: arrests, seizures
+    TOTAL = auto()  # the total of other rows, or what no other row counts: "Total", "Others"
+    OF_MANY = auto()  # numbers of the whole country or of all forces, for comparison
+    SPEAKS = auto()  # speaks of disruptions anywhere
+    COUNTED = auto()  # disruptions are what is counted: it opens with "disruptions", after three words at most
     DIVIDED = auto()  # "Disruptions by unit": each row counts a part of them, whatever it is called
     GROUPS = auto()  # speaks of groups
-    GROUPS_DISRUPTED = auto()  # of groups that were disrupted
-    DONE = auto()  # no more than what was done: "Dismantled"
-    DIVIDES = auto()  # a threat, level, strand, or all of them
-    PART = auto()  # "of which major", "– led by us": of the row above
-    SHARE = auto()  # nothing but "%" or "share of all", whatever the cells say
-    COUNTS = auto()  # "Number", "Share", "Led": what a column of a table of disruptions may be
-    TIME = auto()
-    BODY = auto()
-    NAMES = auto()  # names a body among other words
+    GROUPS_DISRUPTED = auto()  # speaks of groups that were disrupted
+    DONE = auto()  # nothing but what was done: "Dismantled"
+    DIVIDES = auto()  # a threat, level or strand, or the whole: "Total"
+    PART = auto()  # a part of the row above: "of which major", "– led by us"
+    SHARE = auto()  # nothing but "%" or "share of all": the cells are percentages, even without a sign
+    COUNTS = auto()  # what a column of a table of disruptions may be headed: "Number", "Share", "Led"
+    TIME = auto()  # a period or a year
+    BODY = auto()  # nothing but the name of a body
+    NAMES = auto()  # names a body, perhaps among other words
 
 
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
@@ -63,7 +63,7 @@ DONE = (
     r"(?:taken|brought|shut)\s+(?:apart|out|down)"
 )
 DIVISION = r"\b(?:major|moderate|minor|Pursue|Prevent|Protect|Prepare)\b"
-# What is all of them, or what no other row counts.
+# The whole, or the rest that no other row counts.
 WHOLE = (
     r"\A\W*(?:total|all|(?:all\s+)?others?\W*$|year\s+to\s+date|(?:year|ytd)\W*$|"
     r"(?:whole|full|entire|year|annual|grand|overall)\s+(?:year|total))"
@@ -72,7 +72,7 @@ OTHERS = (
     r"\b(?:arrest|seizure|seized|charge|conviction|offence|call|warrant|search|complaint|death|discharge|incident|"
     r"shooting|stabbing|victim|case|report|phone|closed)(?:e?s)?\b"
 )
-# What each is said with: all of a cell, what it opens with, or anywhere in it.
+# Patterns, tried anywhere in a cell; those that must match its beginning or all of it are anchored.
 WORDS: dict[Said, str] = {
     Said.REFERENCE: rf"\A\W*(?:[A-Za-z]{{1,3}}[ .-]?)?{_PLACE}\W*\Z",
     Said.TICK: r"\A(?:[✓✔√xX•●*]|yes)\Z",
@@ -117,9 +117,9 @@ WORDS: dict[Said, str] = {
     Said.DONE: rf"\A\W*(?:number\s+|total\s+|of\s+which\s+)?(?:{DONE})\W*$",
     Said.PART: rf"\A\W*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|{DIVISION}\W*$)",
 }
-# "NCA| led": the part that a body had.
+# What may follow the name of a body in a header: "NCA| led".
 LED = re.compile(r"\s+[–-]?(?:led|supported)\W*$", re.IGNORECASE)
-# "2023" over a column.
+# A header that is only a year: "2023".
 YEAR_ALONE = re.compile(r"[\W_]*(?:19|20)\d\d[\W_]*")
 RATE = re.compile(
     r"\b(?:per|for\s+every|for\s+each)\s+(?P<base>1,?000|100,?000)\b(?:\s+(?:people|population|of\s+population|"
@@ -131,7 +131,7 @@ ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month"}
 
 
 def rate_at(text: str, low: int, high: int) -> str | None:
-    """The code of the first unit of rates in a slice."""
+    """Return the code of the first unit of a rate in a slice, such as "per-day"; None if there is none."""
     match = RATE.search(text, low, high)
     if not match:
         return None
@@ -141,7 +141,7 @@ def rate_at(text: str, low: int, high: int) -> str | None:
 
 
 def says(analysis: Analysis, head: Cell | Block, *wanted: Said) -> bool:
-    """Whether a head, a cell, or a line above a table says any of what is wanted."""
+    """Whether a header, a cell, or a line above a table says any of the wanted things."""
     return any(_says(analysis, head.start, head.end, said) for said in wanted)
 
 
@@ -149,7 +149,7 @@ def says(analysis: Analysis, head: Cell | Block, *wanted: Said) -> bool:
 def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
     if said in WORDS and _pattern(said).search(analysis.text[start:end]):
         return True
-    others = partial(_says, analysis, start, end)
+    says_also = partial(_says, analysis, start, end)
     match said:
         case Said.COUNTS:
             return rate_at(analysis.text, start, end) is not None
@@ -158,23 +158,23 @@ def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
             return bool(periods or YEAR_ALONE.fullmatch(analysis.text, start, end))
         case Said.NAMES:
             named = analysis.mentions_in(start, end) or analysis.places_in(start, end)
-            return bool(named) and not others(Said.OTHERS)
+            return bool(named) and not says_also(Said.OTHERS)
         case Said.BODY:
-            return others(Said.NAMES) and _is_body(analysis, start, end)
+            return says_also(Said.NAMES) and _is_body(analysis, start, end)
         case Said.DIVIDES:
             divided = analysis.threats_in(start, end) or re.search(DIVISION, analysis.text[start:end], re.IGNORECASE)
-            return bool(divided) and not any(map(others, (Said.OTHERS, Said.NAMES, Said.GROUPS)))
+            return bool(divided) and not any(map(says_also, (Said.OTHERS, Said.NAMES, Said.GROUPS)))
     return False
 
 
 @cache
 def _pattern(said: Said) -> re.Pattern[str]:
-    """What finds something that is said: most documents have no table that it is asked of."""
+    """Return the compiled pattern of `WORDS`, compiled when first needed: most documents need few."""
     return re.compile(WORDS[said], re.IGNORECASE)
 
 
 def _is_body(analysis: Analysis, start: int, end: int) -> bool:
-    """Whether a head is the name of a body, but for the part that it had."""
+    """Whether a header is nothing but the name of a body, apart from "led" or "supported" behind it."""
     part = LED.search(analysis.text, start, end)
     words = analysis.text[start : part.start() if part else end]
     low, high = start + len(words) - len(words.lstrip(" *_")), start + len(words.rstrip(" *_"))
@@ -183,12 +183,12 @@ def _is_body(analysis: Analysis, start: int, end: int) -> bool:
 
 
 def names_year(analysis: Analysis, time: Cell) -> bool:
-    """Whether a time names a year."""
+    """Whether the words for a time name a year."""
     return YEAR.search(analysis.view.folded, time.start, time.end) is not None
 
 
 def is_value(analysis: Analysis, cell: Cell) -> bool:
-    """Whether a cell is a number and no time: "655", "24%", "1.2 per 1,000"."""
+    """Whether a cell is a number, with few other characters, and not a year: "655", "24%"."""
     if not any(sign.isdigit() for sign in analysis.text[cell.start : min(cell.end, cell.start + 12)]):
         return False
     if says(analysis, cell, Said.YEARS):

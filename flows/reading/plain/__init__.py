@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the text stays as it is, and its blocks are slices of it, found by its layout."""
+"""Finds the blocks of plain text and Markdown by their layout; the text itself is not changed."""
 
 from flows.reading.plain.reading import blocks_of_plain, pieces_of_plain
 

@@ -1,4 +1,4 @@
-"""Lines of a page that are no text of its own: bylines, captions, buttons, headlines of others, readers' comments."""
+"""Recognises lines that are not text of a page: bylines, captions, buttons, other headlines, readers' comments."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from flows.reading.laying_out import Piece
 
-# What heads the headlines of other articles.
+# Headings over headlines of other articles.
 _OTHERS = (
     r"most read|most popular|trending(?: now)?|related|recommended(?: for you)?|"
     r"you (?:may|might) (?:also )?(?:like|be interested in)|"
     r"also in the news|more on this(?: story)?|popular now"
 )
-# Reads text in lower case.
+# Applied to text in lower case.
 FURNITURE = re.compile(
     r"\s*(?:read (?:more|also|next|the full)\b|(?:also read|see also|don['’]t miss|in other news)\b(?=\s*[:|–-])|"
     r"(?:more|related|read|read this)(?=\s*:\s*\S)|"
@@ -32,12 +32,12 @@ FURNITURE = re.compile(
     rf"(?:{_OTHERS})\s*:?\s*$)"
 )
 LONGEST = 200
-# A line "More: HEADLINE" stands between paragraphs, and no list of such lines below it.
+# A heading of a list of other stories. A line "More: HEADLINE" has no list below it and does not count.
 RELATED = re.compile(
     r"(?i)\s*(?:(?:related|more)\b(?!\s*:\s*\S)|(?:most read|trending|read (?:more|next)|you may also|latest|"
     r"most popular|recommended|also in the news|popular now|you might)\b).{0,40}$"
 )
-# What heads the comments of readers, and what stands among them and nowhere else.
+# The heading of readers' comments, and lines that occur only among comments.
 COMMENTS = re.compile(
     r"(?i)\s*(?:\d+\s+comments?|comments?(?:\s*\(\d+\))?|(?:leave|add|post)\s+a\s+comment|readers['’]?\s+comments|"
     r"join\s+the\s+(?:conversation|discussion))\s*:?\s*"
@@ -47,15 +47,15 @@ AMONG_COMMENTS = re.compile(
     r"report(?:\s+(?:this\s+)?comment)?|like\s+\d*|show\s+replies|log\s+in\s+to\s+comment)\s*"
 )
 
-# Above the text a page may say, too, how many comments it has.
+# In characters: comments begin only after a sentence this long, since a page may give their number above its text.
 SHORTEST_PROSE = 50
-# What follows the headlines of others and is as long is text again.
+# In characters: a paragraph this long after headlines of other articles is text of the page again.
 SHORTEST_TEXT = 80
 SENTENCE_ENDS = re.compile(r"[a-z)’”][.!?]\s+(?=[A-Z‘“])")
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a line is no text of a page; one that goes on in sentences is text, whatever it begins with."""
+    """Whether a line is not text of the page; a line that continues with another long sentence is text."""
     if len(line) >= LONGEST or not FURNITURE.match(line.lower()):
         return False
     first = SENTENCE_ENDS.search(line)
@@ -63,13 +63,15 @@ def is_furniture(line: str) -> bool:
 
 
 def heads_others(line: str) -> bool:
-    """Whether such a line stands over the headlines of other articles."""
+    """Whether a furniture line is the heading of headlines of other articles."""
     return RELATED.match(line) is not None
 
 
 def as_furniture(piece: Piece, among_others: bool) -> tuple[Piece, bool]:
-    """A piece, as furniture if it reads like that or stands below a heading for other stories; and whether what follows
-    stands there, too, which it does until there is text again."""
+    """Return a piece, as furniture if it reads like that or is among other stories, and whether the next piece is too.
+
+    `among_others` tells whether the piece is below a heading for other stories; a long paragraph ends that part.
+    """
     if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
         return Piece("furniture", piece.text), among_others or heads_others(piece.text)
     if among_others and piece.kind in ("paragraph", "heading", "item"):
@@ -79,15 +81,16 @@ def as_furniture(piece: Piece, among_others: bool) -> tuple[Piece, bool]:
 
 
 def comments_from(text: str, pieces: Sequence[tuple[int, int]]) -> int:
-    """Where the comments of readers begin, which end a page; the end of the text where it has none.
+    """Return the offset at which readers' comments begin, which end a page; the length of the text without comments.
 
-    Over a section of a report the same word may stand: what counts is a number of them, or what only readers have,
-    behind a first sentence of the page's own.
+    `pieces` are the slices of the lines. The word "Comments" can also be the heading of a section, so it counts only
+    with a number, or if lines that occur only among comments follow; and only after a first sentence of the page
+    itself.
     """
     if "omment" not in text and "onversation" not in text and "OMMENT" not in text:
         return len(text)
     prose = next((end for start, end in pieces if end - start >= SHORTEST_PROSE and text[end - 1] in ".!?”"), len(text))
-    heads = [start for start, end in pieces if start > prose and COMMENTS.fullmatch(text, start, end)]
-    among = [start for start, end in pieces if AMONG_COMMENTS.fullmatch(text, start, end)] if heads else []
-    counted = (start for start in heads if text[start].isdigit() or (among and among[-1] > start))
-    return next(counted, len(text))
+    headings = [start for start, end in pieces if start > prose and COMMENTS.fullmatch(text, start, end)]
+    comment_lines = [start for start, end in pieces if AMONG_COMMENTS.fullmatch(text, start, end)] if headings else []
+    starts = (start for start in headings if text[start].isdigit() or (comment_lines and comment_lines[-1] > start))
+    return next(starts, len(text))

@@ -1,4 +1,4 @@
-"""The lines of a plain text: paragraphs that were wrapped by hand joined, the kind of each judged by its layout."""
+"""Splits plain text into lines, joins hard-wrapped paragraphs, and classifies each line by its layout."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ from flows.reading.plain.furniture import SHORTEST_TEXT, comments_from, heads_ot
 
 LineKind = Literal["heading", "bullet", "row", "prose", "furniture"]
 
-# Behind it a gap may stand that looked like one between cells.
+# After the bullet there may be a gap that was taken for one between cells.
 _BULLET = re.compile(r"[ ]*(?:[-–—*•·●▪◦‣o+>~»►▶➤→■✓]|\(?(?:[0-9a-z]{1,2}|[ivx]{3,4})[.)])\s+(?:\|\s+)?(?=\S)")
-# "3.4| In response to a question": the number of a paragraph, set off by a gap.
+# "3.4| In response to a question": a paragraph number followed by a gap.
 _NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2}){1,2}\.?\s+\|\s+(?=[^|]{40})(?=[^|\n]*$)", re.MULTILINE)
 # "## Leadership"
 _HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
-# "2. Kent Police": an item of a list, or a heading where no other such line is right above or below.
+# "2. Kent Police": a list item, or a heading if no other such line is directly above or below.
 _ITEM_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]\s+")
 _BULLETS_RUN_IN = "•●▪◦‣"
 _BULLET_RUN_IN = re.compile(rf"\s*[{_BULLETS_RUN_IN}]\s*(?:\|\s+)?")
-# "requires improvement", between two lists: a line of its own, though it begins like one that a line was broken before.
+# "requires improvement" between two lists: a line of its own, though its lower case looks like the rest of a wrapped
+# line.
 _GRADE_ALONE = re.compile(rf"(?:{GRADES})\s*:?\s*")
-# How much of the longest line one has to fill that is broken by hand.
+# The share of the longest line's length from which a hard-wrapped line is full.
 _FULL = 0.85
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
-# "| Supporting victims | | | |": a row of which only the first cell is filled.
+# "| Supporting victims | | | |": a row with only its first cell filled.
 _EMPTY_ROW = re.compile(r"\|\s*[^\s|][^|]*\|[\s|]*\|")
 _TERMINAL = tuple('.!?”"')
 _Slice = tuple[int, int]
@@ -38,7 +39,10 @@ _Slice = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line that stands for itself, or lines that are one paragraph: a slice behind the mark that begins at `mark`."""
+    """A line, or several lines that form one paragraph: a slice of the text without the bullet or number before it.
+
+    `mark` is where that bullet or number begins; it equals the start of the line otherwise.
+    """
 
     kind: LineKind
     start: int
@@ -47,7 +51,7 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines of a text in order. Linear in its length."""
+    """Return the lines of a text in order. Linear in its length."""
     pieces = _paragraphs(text)
     if any(mark in text for mark in _BULLETS_RUN_IN):
         pieces = [piece for start, end in pieces for piece in _run_in_bullets(text, start, end)]
@@ -75,7 +79,7 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _behind_number(text: str, start: int, end: int) -> int:
-    """Where a line begins behind the number of a paragraph or the marks of a heading."""
+    """Return the start of a line after a paragraph number or the `#` marks of a heading."""
     if text[start].isdigit() and (numbered := _NUMBERED.match(text, start, end)):
         start = numbered.end()
     if text[start] == "#" and (marked := _HEADING_MARK.match(text, start, end)):
@@ -84,7 +88,7 @@ def _behind_number(text: str, start: int, end: int) -> int:
 
 
 def _paragraphs(text: str) -> list[_Slice]:
-    """Slices of text that belong together: lines, joined where a paragraph was wrapped by hand."""
+    """Return the slices of paragraphs: single lines, or several where a paragraph is hard-wrapped."""
     lines = [line.span() for line in _LINE.finditer(text)]
     full = _full_length(text, lines)
     merged: list[_Slice] = []
@@ -102,17 +106,21 @@ def _paragraphs(text: str) -> list[_Slice]:
 
 
 def _full_length(text: str, lines: Sequence[_Slice]) -> float:
-    """From what length on a line is full: the word that the next begins with had no room in it."""
-    pairs = [(a, b, c) for (a, b), (c, d) in pairwise(lines) if c == b + 1 and text.find("|", a, d) < 0]
-    followed = [(b - a, text[c]) for a, b, c in pairs if b - a >= 45 and not _BULLET.match(text, c)]
-    # Lines broken by hand end anywhere in a sentence: most that follow one begin in lower case.
+    """Return the length from which a line is full, so that the next word did not fit; infinity if the text is not
+    wrapped.
+    """
+    pairs = [
+        (start, end, c) for (start, end), (c, d) in pairwise(lines) if c == end + 1 and text.find("|", start, d) < 0
+    ]
+    followed = [(end - start, text[c]) for start, end, c in pairs if end - start >= 45 and not _BULLET.match(text, c)]
+    # Wrapped lines end anywhere in a sentence, so most lines that follow one begin in lower case.
     carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
     wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
     return _FULL * max((length for length, _ in followed if length <= 110), default=0) if wrapped else math.inf
 
 
 def _goes_on(text: str, last: _Slice, line: _Slice, full: float) -> bool:
-    """Whether a line is the rest of the one above it, where lines are broken by hand that would be so long."""
+    """Whether a line continues the line above it; `full` is the length of a full line."""
     start, end = line
     before = text[slice(*last)].rstrip()
     width = len(before) + 1
@@ -128,7 +136,9 @@ def _goes_on(text: str, last: _Slice, line: _Slice, full: float) -> bool:
 
 
 def _run_in_bullets(text: str, start: int, end: int) -> list[_Slice]:
-    """A line that holds several bullets, cut into one slice each; the words before the first stay a slice."""
+    """Split a line that holds several bullets into one slice per bullet; the words before the first bullet are a slice
+    too.
+    """
     marks = sum(text.count(mark, start, end) for mark in _BULLETS_RUN_IN)
     cuts = [match.start() for match in _BULLET_RUN_IN.finditer(text, start, end)] if marks > 1 else []
     if len(cuts) < 2:
@@ -137,10 +147,11 @@ def _run_in_bullets(text: str, start: int, end: int) -> list[_Slice]:
 
 
 def _kind(text: str, start: int, end: int, first: bool) -> LineKind:
+    """Classify a line; `first`: it is the first line of the text, where a heading may be longer."""
     line = text[start:end].strip()
     if is_furniture(line):
         return "furniture"
-    # No mark of a bullet is a capital.
+    # A bullet never begins with a capital.
     if not text[start].isupper() and (_BULLET.match(text, start, end) or _BULLET_RUN_IN.match(text, start, end)):
         return "bullet"
     bars = line.count("|")

@@ -1,4 +1,4 @@
-"""The blocks of a plain text, or of the source of a Markdown text."""
+"""Makes the blocks of a plain or Markdown text."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ _KINDS: dict[str, Kind] = {"heading": "heading", "prose": "paragraph", "bullet":
 
 
 def blocks_of_plain(text: str, markdown: bool = False) -> tuple[Block, ...]:
-    """The blocks of a text in order. Linear in its length.
+    """Return the blocks of a text in order. Linear in its length.
 
     Example: `blocks_of_plain("Grades\\n\\n- Leadership")` is `(Block("heading", 0, 6, level=1), Block("item", 10, 20,
     level=1, marker="-"))`.
     """
-    read = seen(text, markdown)
+    view = seen(text, markdown)
     blocks: list[Block] = []
     indents: list[int] = []
-    for found in tables_in(read, lines_of(read.text)):
-        if isinstance(found, Table):
-            blocks += _table_block(found)
+    for part in tables_in(view, lines_of(view.text)):
+        if isinstance(part, Table):
+            blocks += _table_block(part)
             indents.clear()
             continue
-        start, end = read.slice(found.start, found.end)
-        # A bar that stands for a tab begins, and ends, where the tab does.
+        start, end = view.slice(part.start, part.end)
+        # A bar inserted for a tab maps to the tab, so white space is stripped again here.
         start = end - len(text[start:end].lstrip())
         end = start + len(text[start:end].rstrip())
         if start == end or not any(map(str.isalnum, text[start:end])):
             continue
-        if found.kind != "bullet":
+        if part.kind != "bullet":
             indents.clear()
-            level = _heading_level(text, start, first=not blocks) if found.kind == "heading" else 0
-            blocks.append(Block(_KINDS[found.kind], start, end, level))
+            level = _heading_level(text, start, first=not blocks) if part.kind == "heading" else 0
+            blocks.append(Block(_KINDS[part.kind], start, end, level))
             continue
-        marker = read.text[found.mark : found.start].strip(" |") or None
+        marker = view.text[part.mark : part.start].strip(" |") or None
         if marker == ">":
             blocks.append(Block("quotation", start, end))
             continue
-        blocks.append(Block("item", start, end, _item_level(text, read, found, indents), marker))
+        blocks.append(Block("item", start, end, _item_level(text, view, part, indents), marker))
     return tuple(blocks)
 
 
 def pieces_of_plain(text: str) -> Iterator[Piece]:
-    """The blocks of a text that stands within another format as it was written."""
+    """Yield the blocks of preformatted text inside another format, as pieces."""
     for block in blocks_of_plain(text):
         if block.table:
             yield Piece("table", grid=_grid_of(text, block.table))
@@ -59,6 +59,7 @@ def pieces_of_plain(text: str) -> Iterator[Piece]:
 
 
 def _table_block(table: Table) -> list[Block]:
+    """Make a block of a table, as a list; empty if all cells are empty."""
     filled = [cell for row in table.rows for cell in row if not cell.is_empty]
     if not filled:
         return []
@@ -68,18 +69,19 @@ def _table_block(table: Table) -> list[Block]:
 
 
 def _within(cell: Cell, start: int, end: int) -> Cell:
-    """A cell inside its block: one that is empty may stand at a bar beyond."""
+    """Move an empty cell into the range of its block, since it may be at a bar outside."""
     at = min(max(cell.start, start), end)
     return Cell(at, at) if cell.is_empty else cell
 
 
 def _heading_level(text: str, start: int, first: bool) -> int:
+    """Return the level of a Markdown heading; else 1 for the first block and 2 for any other."""
     marked = _MARKED_HEADING.match(text, text.rfind("\n", 0, start) + 1)
     return len(marked[1]) if marked else 1 if first else 2
 
 
 def _item_level(text: str, read: Seen, line: Line, indents: list[int]) -> int:
-    """How deep an item is in lists, by how far it is set in: `indents` are those of the items that it is in."""
+    """Return the depth of a list item by its indent; updates `indents`, the indents of the items around it."""
     mark = read.origin[line.mark]
     before = text[text.rfind("\n", 0, mark) + 1 : mark]
     indent = len(before.expandtabs(_TAB)) if not before.strip() else 0
@@ -90,6 +92,7 @@ def _item_level(text: str, read: Seen, line: Line, indents: list[int]) -> int:
 
 
 def _grid_of(text: str, table: Table) -> Grid:
+    """Return a table of the document as a grid with texts."""
     rows = tuple(
         tuple(GridCell(text[cell.start : cell.end], cell.is_head, 1, cell.column_span) for cell in dict.fromkeys(row))
         for row in table.rows

@@ -1,4 +1,4 @@
-"""The tables of a plain text: rows with bars between their cells, and lines of names and grades, as `Table`."""
+"""Finds the tables of plain text: rows with bars between cells, and lines of names and grades."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from flows.reading.pairing import ASKED_LINE, LONGEST_LINE, MOST_NAMES, graded_l
 from flows.reading.plain.layout import Line
 from flows.reading.plain.seen import Seen
 
-# A bar in a cell of Markdown has a backslash before it.
+# In Markdown, a bar inside a cell is escaped with a backslash.
 _BAR = re.compile(r"(?<!\\)\|")
-# The line under the heads of a table: "|---|:--:|", "---- | ----", "+----+----+".
+# The line under the header of a table: "|---|:--:|", "---- | ----", "+----+----+".
 _OF_RULES, _DASHES = frozenset("|:+ \t=_–—-"), "=_–—-"
 _FEWEST_PAIRS = 2
 _Slice = tuple[int, int]
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line only draws one."""
+    """Whether a line only draws a rule."""
     return _OF_RULES.issuperset(text) and sum(map(text.count, _DASHES)) > 1
 
 
 def tables_in(text: Seen, lines: Sequence[Line]) -> Iterator[Line | Table]:
-    """The lines in order, those that are a table's as one table."""
+    """Yield the lines in order, with the lines of each table replaced by the table."""
     at = 0
     while at < len(lines):
         if lines[at].kind == "row":
             end = at
             while end < len(lines) and lines[end].kind == "row":
                 end += 1
-            for rows in _apart(text, lines[at:end]):
+            for rows in _split_tables(text, lines[at:end]):
                 if table := _grid(text, rows):
                     yield table
             at = end
@@ -47,8 +47,11 @@ def tables_in(text: Seen, lines: Sequence[Line]) -> Iterator[Line | Table]:
             at += 1
 
 
-def _apart(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
-    """The rows of each table, where several follow each other with an empty line between."""
+def _split_tables(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Split rows into tables, where several tables follow each other with an empty line between.
+
+    A table with too many positions is yielded row by row.
+    """
     begins = [0]
     for number in range(1, len(rows)):
         gap = text.text[rows[number - 1].end : rows[number].mark]
@@ -61,7 +64,9 @@ def _apart(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 
 def _begins_another(text: str, rows: Sequence[Line], number: int) -> bool:
-    """Whether a row has other columns than the one above, a rule below, or is one of heads between rows of values."""
+    """Whether a row begins another table: it has another number of cells, a rule below it, or is a header between
+    values.
+    """
     above, row = _slices(text, rows[number - 1]), _slices(text, rows[number])
     if len(above) != len(row):
         return True
@@ -75,13 +80,14 @@ def _begins_another(text: str, rows: Sequence[Line], number: int) -> bool:
 
 
 def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
+    """Make a table of lines with bars; None if they are all rules."""
     rules = [number for number, line in enumerate(lines) if is_rule(text.text[line.start : line.end])]
     lines = [line for line in lines if not is_rule(text.text[line.start : line.end])]
     if not lines:
         return None
     width = max(len(_slices(text.text, line)) for line in lines)
     others_full = len(lines) > 1 and all(len(_slices(text.text, line)) == width for line in lines[1:])
-    rows = [_as_wide(text.text, line, width, is_first=others_full and line is lines[0]) for line in lines]
+    rows = [_filled_up(text.text, line, width, is_first=others_full and line is lines[0]) for line in lines]
     texts = [[text.text[start:end].strip() for start, end in row] for row in rows]
     heads = rules[0] if rules and 0 < rules[0] < len(rows) else head_rows(texts)
     columns = head_columns(texts[heads:]) if width > 1 else 0
@@ -89,21 +95,24 @@ def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
     return Table(tuple(placed), heads, columns)
 
 
-def _as_wide(text: str, line: Line, width: int, *, is_first: bool) -> list[_Slice]:
-    """The cells of a row, with empty ones where it is too short: the first, if a bar stands before it alone.
+def _filled_up(text: str, line: Line, width: int, *, is_first: bool) -> list[_Slice]:
+    """Return the cells of a row, filled up with empty cells to `width`.
 
-    Heads of columns that are one too few leave the first column without.
+    The missing cell is the first one if only the start of the row has a bar, or if the header row is one cell short.
     """
     cells = _slices(text, line)
-    said = text[line.start : line.end].rstrip()
-    headless = is_first and said[-1] != "|" and not any(is_value(text[start:end]) for start, end in cells)
-    if len(cells) == width - 1 and (headless or (text[line.start] == "|" and said[-1] != "|")):
+    row = text[line.start : line.end].rstrip()
+    headless = is_first and row[-1] != "|" and not any(is_value(text[start:end]) for start, end in cells)
+    if len(cells) == width - 1 and (headless or (text[line.start] == "|" and row[-1] != "|")):
         cells.insert(0, (line.start, line.start))
     return [*cells, *[(cells[-1][1], cells[-1][1])] * (width - len(cells))]
 
 
 def _placed(text: Seen, row: Sequence[_Slice], is_head: bool, columns: int) -> tuple[Cell, ...]:
-    """The cells of a row in the document; the only one that is filled in three and more is as wide as the row."""
+    """Return the cells of a row as slices of the document.
+
+    In three or more columns, a first cell that is the only filled one spans the whole row.
+    """
     cells = [Cell(*text.slice(*cell)) for cell in row]
     if len(cells) > 2 and not cells[0].is_empty and all(cell.is_empty for cell in cells[1:]):
         return (replace(cells[0], is_head=True, column_span=len(cells)),) * len(cells)
@@ -113,7 +122,7 @@ def _placed(text: Seen, row: Sequence[_Slice], is_head: bool, columns: int) -> t
 
 
 def _slices(text: str, row: Line) -> list[_Slice]:
-    """The cells of a row between its bars, without those at its edges."""
+    """Return the slices between the bars of a row, ignoring bars at its edges."""
     start, end = row.start, row.end
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -126,7 +135,11 @@ def _slices(text: str, row: Line) -> list[_Slice]:
 
 
 def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
-    """A run of names with their grades, "Leadership: Good" or the grade below its name, and the line behind it."""
+    """Return a table of consecutive names with grades ("Leadership: Good", or a grade below its name), and the line
+    after it.
+
+    None if no such table begins at line `at`.
+    """
     rows: list[tuple[Cell, Cell]] = []
     first = at
     while at < len(lines) and (pair := _pair(text, lines, at)):
@@ -139,14 +152,17 @@ def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | No
 
 
 def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int) -> bool:
-    """Whether grades head the names below them: one stands before the first name, or the last name has none below."""
+    """Whether the grades are headings of the names below them, rather than values of the names above them.
+
+    So it is if a grade comes before the first name, or if the last grade is followed by another name.
+    """
     if graded_line(text, lines[first].start, lines[first].end):
         return False
     for line in reversed(lines[max(0, first - MOST_NAMES) : first]):
-        said = text[line.start : line.end]
-        if is_grade(said):
+        words = text[line.start : line.end]
+        if is_grade(words):
             return True
-        if not is_name(said) or line.kind != lines[first].kind:
+        if not is_name(words) or line.kind != lines[first].kind:
             break
     if end >= len(lines) or lines[end].kind != lines[max(first, end - 2)].kind:
         return False
@@ -155,6 +171,7 @@ def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int)
 
 
 def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
+    """Return the pair that begins at line `at`, and the line after it; None if there is none."""
     line = lines[at]
     if line.kind in ("row", "furniture") or line.end - line.start > LONGEST_LINE:
         return None

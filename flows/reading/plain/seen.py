@@ -1,8 +1,9 @@
-"""A text as its layout is read: without the characters that only get in the way, with bars between cells set apart.
+"""Prepares text for reading its layout: drops characters that get in the way and marks the gaps between cells with
+bars.
 
-Soft hyphens, zero-width and combining characters are left out, every kind of space becomes a plain one and runs of
-them become one, cells that only tabs, wide gaps, dots or line breaks set apart get bars between them, and in Markdown
-the marks of emphasis go. Whatever is found is handed back as a slice of the text itself.
+Soft hyphens, zero-width and combining characters are dropped; all kinds of spaces become plain ones and runs of them
+one; cells separated only by tabs, wide gaps, dots or line breaks get bars between them; in Markdown, emphasis marks are
+dropped. `Seen` maps offsets of the prepared text back to the document.
 """
 
 from __future__ import annotations
@@ -18,19 +19,19 @@ _LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f]|(?<=[ \n]
 _MARKDOWN_LEFT_OUT = re.compile(
     _LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
-# Between the cells of a table without bars: tabs, wide gaps, or the dots that lead from one to the next.
+# Gaps between cells of a table without bars: tabs, wide spaces, or dot leaders.
 _GAP, _BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}|(?<!\.) ?\.{4,} ?(?!\.))(?=\S)"), " | "
 
 
 @dataclass(frozen=True)
 class Seen:
-    """`text` as it is read; `origin[i]` is where its character i stands in the document."""
+    """The prepared text; `origin[i]` is the offset of its character `i` in the document."""
 
     text: str
     origin: Sequence[int]
 
     def slice(self, start: int, end: int) -> tuple[int, int]:
-        """The document's slice for one of the text, without the space around it."""
+        """Map a slice of the prepared text, without surrounding white space, to the document."""
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
@@ -42,7 +43,7 @@ class Seen:
 
 
 def seen(text: str, markdown: bool = False) -> Seen:
-    """A document's text as its layout is read. Linear in its length."""
+    """Prepare a text for reading its layout. Linear in its length."""
     barred, places = _with_bars(text)
     spaced = _SPACES.sub(" ", barred)
     kept: list[str] = []
@@ -60,25 +61,26 @@ def seen(text: str, markdown: bool = False) -> Seen:
 
 
 def _with_bars(text: str) -> tuple[str, Sequence[int]]:
-    """A text with bars between the cells of tables that gaps or line breaks set apart, and where its characters stand.
+    """Return a text with bars between cells that are separated by gaps or line breaks, and the origin of each
+    character.
 
-    Lines make a table where two and more of them with tabs or wide gaps follow each other.
+    Two or more consecutive lines with gaps make a table.
     """
-    gaps = sorted([gap for lines in _tables(text) for line in lines for gap in line] + stacked_gaps(text))
+    gaps = sorted([gap for lines in _gapped_tables(text) for line in lines for gap in line] + stacked_gaps(text))
     if not gaps:
         return text, range(len(text))
     pieces: list[str] = []
-    places: list[int] = []
+    origin: list[int] = []
     last = 0
     for start, end in gaps:
         pieces += (text[last:start], _BAR)
-        places += (*range(last, start), *[start] * len(_BAR))
+        origin += (*range(last, start), *[start] * len(_BAR))
         last = end
-    return "".join((*pieces, text[last:])), [*places, *range(last, len(text))]
+    return "".join((*pieces, text[last:])), [*origin, *range(last, len(text))]
 
 
-def _tables(text: str) -> Iterator[list[list[tuple[int, int]]]]:
-    """For each table its lines, each with the slices of the gaps between its cells."""
+def _gapped_tables(text: str) -> Iterator[list[list[tuple[int, int]]]]:
+    """Yield for each table without bars its lines, each as the slices of the gaps between its cells."""
     if "\t" not in text and "   " not in text and "...." not in text:
         return
     table: list[list[tuple[int, int]]] = []

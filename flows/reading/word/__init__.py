@@ -1,1 +1,1 @@
-"""What a Word document is made of: its package, its text, styles, lists and tables."""
+"""The parts of a Word document: package, text, styles, lists and tables."""

@@ -1,4 +1,6 @@
-"""What stands before the items of a Word document's lists: Word counts them, and writes no number into the text."""
+"""Computes the markers of list items in a Word document, which counts items when displaying them and does not store
+numbers.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,11 @@ _PLACE = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """How the items of one level are counted: "%1.%2" shows the numbers of the first two levels."""
+    """How the items of one list level are numbered.
+
+    `counted` is Word's number format ("decimal", "upperRoman", "bullet", ...); `shown` is the pattern of the marker:
+    "%1.%2" shows the numbers of the first two levels; `start` is the first number.
+    """
 
     counted: str = "decimal"
     shown: str = ""
@@ -34,14 +40,16 @@ class _Level:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The levels of a list, and the name of what it is counted with: lists of one shape go on counting."""
+    """The levels of a list, and the name of its counter: lists of the same shape share a counter and continue its
+    numbers.
+    """
 
     levels: Mapping[int, _Level]
     counted_with: str
 
 
 class Lists:
-    """The lists of one document; asked for their markers in the order of its items."""
+    """The lists of one document. Ask for the markers in the order of the items, since each call counts."""
 
     def __init__(self, document: Any) -> None:
         try:
@@ -54,7 +62,7 @@ class Lists:
         self._counts: defaultdict[str, list[int | None]] = defaultdict(lambda: [None] * (_DEEPEST + 1))
 
     def marker(self, place: ListPlace) -> str:
-        """What Word writes before the next item there; a bullet where it draws one, or nothing is said."""
+        """Return the marker of the next item at a place in a list; "•" for bullets and unknown lists."""
         listed, depth = self._lists.get(place[0]), min(place[1], _DEEPEST)
         if listed is None:
             return _BULLET
@@ -71,17 +79,18 @@ class Lists:
             above = int(match[1]) - 1
             of_level = levels.get(above, _Level())
             at = counts[above]
-            return _written(of_level.start if at is None else at, of_level.counted)
+            return _formatted(of_level.start if at is None else at, of_level.counted)
 
         return _PLACE.sub(count, level.shown).strip() or _BULLET
 
 
 def _lists(root: Any) -> dict[int, _List]:
+    """Return the lists of a document by their number."""
     shapes = {shape.get(qn("w:abstractNumId")): _levels(shape) for shape in root.findall(qn("w:abstractNum"))}
     lists: dict[int, _List] = {}
-    for listed in root.findall(qn("w:num")):
-        name, shape = listed.get(qn("w:numId"), ""), value(listed, "w:abstractNumId")
-        changes = listed.findall(qn("w:lvlOverride"))
+    for instance in root.findall(qn("w:num")):
+        name, shape = instance.get(qn("w:numId"), ""), value(instance, "w:abstractNumId")
+        changes = instance.findall(qn("w:lvlOverride"))
         levels = dict(shapes.get(shape, {}))
         for change in changes:
             depth, start = change.get(qn("w:ilvl"), ""), number(change, "w:startOverride")
@@ -94,6 +103,7 @@ def _lists(root: Any) -> dict[int, _List]:
 
 
 def _levels(element: Any) -> dict[int, _Level]:
+    """Return the levels that an element defines, by depth."""
     return {
         int(depth): _Level(
             value(level, "w:numFmt") or "decimal", value(level, "w:lvlText") or "", number(level, "w:start") or 1
@@ -103,14 +113,15 @@ def _levels(element: Any) -> dict[int, _Level]:
     }
 
 
-def _written(count: int, counted: str) -> str:
+def _formatted(count: int, counted: str) -> str:
+    """Return a number in a number format: decimal, letters or Roman numerals."""
     if counted.endswith("Letter") and 0 < count <= _MOST_LETTERS:
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter.upper() if counted.startswith("upper") else letter
     if counted.endswith("Roman") and 0 < count < _MOST_ROMAN:
-        written = ""
+        numeral = ""
         for size, sign in _ROMAN:
-            written += sign * (count // size)
+            numeral += sign * (count // size)
             count %= size
-        return written.upper() if counted.startswith("upper") else written
+        return numeral.upper() if counted.startswith("upper") else numeral
     return str(count)

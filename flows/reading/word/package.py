@@ -1,4 +1,4 @@
-"""The package of a Word document, unpacked within bounds: it can be a trap."""
+"""Unpacks the package (ZIP file) of a Word document within limits, since it can be a zip bomb."""
 
 from __future__ import annotations
 
@@ -9,20 +9,21 @@ import zlib
 
 from flows.reading.errors import ReadingError
 
-# The text of a report of two hundred pages is some five megabytes of XML; pictures are not unpacked.
+# The text of a report of 200 pages is about 5 MB of XML; pictures are not unpacked.
 MOST_UNPACKED = 50 * 1024 * 1024
 MOST_PARTS = 5_000
 _CHUNK = 64 * 1024
 
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how a Word file before 2007 begins, and a .docx under a password
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # OLE: Word before 2007, or an encrypted .docx
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DOCTYPE = re.compile(rb"<\s*!\s*DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E", re.IGNORECASE)
 
 
 def plain_copy(data: bytes) -> io.BytesIO:
-    """The package with its XML as it is and nothing in its other parts. Raises `ReadingError`.
+    """Copy a package, uncompressed, keeping the XML parts and emptying all other parts. Raises `ReadingError`.
 
-    Sizes that a package declares can be lies, so each part is unpacked bit by bit, once, and the copy is what is read.
+    The sizes that a package declares can be false, so each part is unpacked once, in chunks, and the copy is what is
+    read.
     """
     if data.startswith(_OLD):
         if _ENCRYPTED in data:
@@ -48,6 +49,7 @@ def plain_copy(data: bytes) -> io.BytesIO:
 
 
 def _unpacked(package: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes:
+    """Return the content of a part; raises `ReadingError` if it exceeds `most` bytes or declares XML entities."""
     chunks, size = [], 0
     with package.open(part) as file:
         while chunk := file.read(_CHUNK):

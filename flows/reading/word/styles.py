@@ -1,4 +1,4 @@
-"""What the style of a paragraph makes of it: a heading, an item of a list, a quotation, a caption."""
+"""Tells from the style of a paragraph whether it is a heading, list item, quotation or caption."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from docx.styles.style import BaseStyle
 from flows.reading.blocks import Kind
 from flows.reading.word.text import flag, number, value
 
-# The names that Word itself gives, in files of any language; other programs and people name headings as they like,
-# and say with an outline level that they are.
+# The built-in style names of Word, which are the same in every language. Other programs and people name headings as
+# they like, but give them an outline level.
 _KINDS: Mapping[Kind, re.Pattern[str]] = {
     "heading": re.compile(r"(?:heading|title|subtitle)\b(?:\s*(?P<level>\d))?", re.IGNORECASE),
     "item": re.compile(r"list (?:bullet|number)(?:\s*(?P<level>\d))?", re.IGNORECASE),
@@ -23,17 +23,22 @@ _KINDS: Mapping[Kind, re.Pattern[str]] = {
 _NOT_READ = re.compile(r"toc\b|table of|header|footer|contents heading", re.IGNORECASE)
 _SUBTITLE = 2
 _DEEPEST = 6
-# Styles build on styles, in a damaged document in a circle.
+# The longest chain of styles to follow; in a damaged document styles can be based on each other in a circle.
 _LONGEST_CHAIN = 10
 
 T = TypeVar("T")
-# A list, and how deep in it: the numbers by which a document calls them. List 0 is none.
+# The number of a list and the depth in it, from 0. List 0 means no list.
 ListPlace = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a style makes of a paragraph."""
+    """What a style makes of a paragraph.
+
+    - `kind`, `level`: as in `Block`.
+    - `place`: the list that the style puts a paragraph into.
+    - `is_read`: False for tables of contents, headers and footers.
+    """
 
     kind: Kind = "paragraph"
     level: int = 0
@@ -47,11 +52,12 @@ Styles = Mapping[str | None, Style]
 
 
 def styles_of(styles: Any, used: set[str | None]) -> Styles:
-    """What each of the styles that are used makes of a paragraph."""
+    """Return what each style with an id in `used` makes of a paragraph, by its id."""
     return {style.style_id: _style(style) for style in styles if style.style_id in used}
 
 
 def _style(style: BaseStyle) -> Style:
+    """Judge one style by its name and outline level, and by those of the styles it is based on."""
     elements = list(chain(style))
     place = _first(map(list_place, elements))
     level = _first(map(outline_level, elements))
@@ -69,13 +75,13 @@ def _style(style: BaseStyle) -> Style:
     return replace(plain, kind="heading", level=level) if level else plain
 
 
-def _first(said: Iterable[T | None]) -> T | None:
-    """What is said by the nearest of those that say anything."""
-    return next((one for one in said if one is not None), None)
+def _first(values: Iterable[T | None]) -> T | None:
+    """Return the first value that is not None."""
+    return next((value for value in values if value is not None), None)
 
 
 def chain(style: BaseStyle) -> Iterator[Any]:
-    """The elements of a style and of those it builds on."""
+    """Yield the XML elements of a style and of the styles it is based on, nearest first."""
     nearest: Any = style
     for _ in range(_LONGEST_CHAIN):
         if nearest is None:
@@ -85,12 +91,12 @@ def chain(style: BaseStyle) -> Iterator[Any]:
 
 
 def outline_level(element: Any) -> int | None:
-    """The level of a heading that a paragraph or style says that it is; 0 if it says that it is none."""
-    said = number(element, "w:pPr", "w:outlineLvl")
-    return None if said is None else min(said + 1, _DEEPEST) if said < 9 else 0
+    """Return the heading level that a paragraph or style states, 1 to 6; 0 for body text, None if it states nothing."""
+    stated = number(element, "w:pPr", "w:outlineLvl")
+    return None if stated is None else min(stated + 1, _DEEPEST) if stated < 9 else 0
 
 
 def list_place(element: Any) -> ListPlace | None:
-    """The list of a paragraph or style, if it says so itself."""
+    """Return the list place that a paragraph or style states itself; None if it states nothing."""
     listed = number(element, "w:pPr", "w:numPr", "w:numId")
     return None if listed is None else (listed, number(element, "w:pPr", "w:numPr", "w:ilvl") or 0)

@@ -1,4 +1,4 @@
-"""The tables of a Word document: merged cells, rows of heads, and tables that only lay out a page."""
+"""Reads the tables of a Word document: merged cells, header rows, and tables that are only used for page layout."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from flows.reading.spans import LONGEST_CELL, spanned
 from flows.reading.word.styles import Styles
 from flows.reading.word.text import flag, paragraphs, text_of, value, within
 
-# What parts of a table stand out by, and the flags that say that the table's style is to show it.
+# The parts of a table that its style can emphasise, with the flags by which a table turns that on.
 _FIRST_ROW, _FIRST_COLUMN = ("firstRow", 0x0020), ("firstColumn", 0x0080)
 _NO_COLOUR = (None, "", "auto", "ffffff")
 
-# A cell with the row and the column in which it begins.
+# The row and the column in which a cell begins, the cell, and its XML element.
 _Placed = tuple[int, int, GridCell, Any]
 
 
 def is_layout(table: Any) -> bool:
-    """Whether a table only lays out a page: it has one cell, tables within it, or a cell as long as a page."""
+    """Whether a table is only used for page layout: it has one cell, tables within it, or a cell as long as a page."""
     cells = [cell for row in within(table, qn("w:tr")) for cell in within(row, qn("w:tc"))]
     return (
         len(cells) == 1
@@ -32,13 +32,16 @@ def is_layout(table: Any) -> bool:
 
 
 def cells_of(table: Any) -> Iterator[Any]:
-    """The cells of a table in order."""
+    """Yield the cells of a table in order."""
     for row in within(table, qn("w:tr")):
         yield from within(row, qn("w:tc"))
 
 
 def grid_of(table: Any, formats: Any, styles: Styles) -> Grid:
-    """A table as it is, with what heads it: `formats` are the styles of tables."""
+    """Return a table with its headers; `formats` are the emphasised parts by table style (see `formats_of`).
+
+    Headers are what the table repeats on each page, what its style emphasises, or what is bold or coloured.
+    """
     rows = list(within(table, qn("w:tr")))
     placed = _placed(rows)
     shows = _shows(table, formats)
@@ -55,15 +58,15 @@ def grid_of(table: Any, formats: Any, styles: Styles) -> Grid:
 
 
 def _placed(rows: Sequence[Any]) -> list[_Placed]:
-    """The cells that begin in each row; one that is merged with that above it goes on."""
+    """Return the cells of all rows with their places; a cell merged with the one above extends that cell."""
     placed: list[_Placed] = []
-    above: dict[int, int] = {}  # by column: which of the cells goes on there
+    above: dict[int, int] = {}  # by column: index of the cell that may continue there
     for number, row in enumerate(rows):
         column = _count(row, "w:trPr", "w:gridBefore", 0)
         if column:
             placed.append((number, 0, GridCell("", column_span=column), row))
         for cell in within(row, qn("w:tc")):
-            wide = _count(cell, "w:tcPr", "w:gridSpan", 1)
+            column_span = _count(cell, "w:tcPr", "w:gridSpan", 1)
             merged = value(cell, "w:tcPr", "w:vMerge")
             if merged is not None and merged != "restart" and column in above:
                 first, left, upper, element = placed[above[column]]
@@ -72,15 +75,15 @@ def _placed(rows: Sequence[Any]) -> list[_Placed]:
             else:
                 above[column] = len(placed)
                 text = " ".join(map(text_of, paragraphs(cell)))
-                placed.append((number, column, GridCell(text, column_span=wide), cell))
+                placed.append((number, column, GridCell(text, column_span=column_span), cell))
                 if merged is None:
                     del above[column]
-            column += wide
+            column += column_span
     return placed
 
 
 def _edges(placed: Sequence[_Placed], stands_out: Callable[[Any], bool]) -> tuple[int, int]:
-    """Whether the first row, and the first column, stands out from the rest, in which nothing else does; 1 for yes."""
+    """Return 1 or 0 for the first row and the first column: whether only they stand out from the rest."""
     filled = [(row, column, element) for row, column, cell, element in placed if cell.text.strip()]
     out = {(row, column): stands_out(element) for row, column, element in filled}
     first_row = [is_out for (row, _), is_out in out.items() if row == 0]
@@ -92,7 +95,9 @@ def _edges(placed: Sequence[_Placed], stands_out: Callable[[Any], bool]) -> tupl
 
 
 def _shows(table: Any, formats: Any) -> Callable[[tuple[str, int]], bool]:
-    """Whether the style of a table shows a part of it otherwise than the rest, and the table has it do so."""
+    """Return a function that tells whether a table emphasises a part: its style defines that, and the table turns it
+    on.
+    """
     named, look = value(table, "w:tblPr", "w:tblStyle"), table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
     shown = set(formats.get(named, ()))
 
@@ -110,7 +115,7 @@ def _shows(table: Any, formats: Any) -> Callable[[tuple[str, int]], bool]:
 
 
 def formats_of(styles: Any) -> dict[str, set[str]]:
-    """The parts of a table that each style of tables shows otherwise than the rest."""
+    """Return the parts of a table that each table style emphasises, by the id of the style."""
     names = {"firstRow": "firstRow", "firstCol": "firstColumn"}
     found: dict[str, set[str]] = {}
     for style in styles:
@@ -131,7 +136,7 @@ def _is_bold(cell: Any, styles: Styles) -> bool:
 
 
 def is_bold(run: Any, paragraph: Any, styles: Styles) -> bool:
-    """Whether a run is in bold letters, by itself or by the style of its paragraph."""
+    """Whether a run is bold, by itself or by the style of its paragraph."""
     own = flag(run, "w:rPr", "w:b")
     style = styles.get(value(paragraph, "w:pPr", "w:pStyle"))
     return own if own is not None else bool(style and style.is_bold)
@@ -143,6 +148,6 @@ def _colour(cell: Any) -> str | None:
 
 
 def _count(element: Any, properties: str, name: str, least: int) -> int:
-    """How many columns something says that it takes."""
-    said = value(element, properties, name)
-    return least if said is None else spanned(said)
+    """Return the number of columns stated in a property of an element; `least` if it is missing."""
+    stated = value(element, properties, name)
+    return least if stated is None else spanned(stated)

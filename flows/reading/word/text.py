@@ -1,4 +1,4 @@
-"""The text of an element of a Word document, and the elements that hold it."""
+"""Reads text and property values from the XML elements of a Word document."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-# What stands in a paragraph: its text and what shows as white space or a hyphen. All else has no text of its own.
+# Elements that show as white space or a hyphen in a paragraph. Apart from these, only `w:t` has text of its own.
 _INLINE = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 _TEXT = qn("w:t")
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Where text is not: what was moved away, boxes beside it, how it is spoken, and it all again for older programs.
+# Elements whose text is not read: deleted or moved text, text boxes, phonetic guides, and copies for older programs.
 _NOT_TEXT = {qn("w:moveFrom"), qn("w:del"), qn("w:txbxContent"), qn("w:rt"), FALLBACK}
 WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
 _OFF = ("0", "false", "off")
 
 
 def text_of(element: Any) -> str:
-    """What is written in an element."""
+    """Return the text of an element."""
     parts = []
     for child in element:
         if child.tag == _TEXT:
@@ -31,7 +31,7 @@ def text_of(element: Any) -> str:
 
 
 def within(element: Any, tag: str) -> Iterator[Any]:
-    """The children of a kind, those in controls and other wrappers too."""
+    """Yield the children with a tag, looking into content controls and other wrappers."""
     for child in element:
         if child.tag == tag:
             yield child
@@ -40,7 +40,7 @@ def within(element: Any, tag: str) -> Iterator[Any]:
 
 
 def paragraphs(element: Any) -> Iterator[Any]:
-    """The paragraphs of a cell, those of tables in it too."""
+    """Yield the paragraphs of a cell, including those of nested tables."""
     for child in element:
         if child.tag == qn("w:p"):
             yield child
@@ -49,18 +49,18 @@ def paragraphs(element: Any) -> Iterator[Any]:
 
 
 def value(element: Any, *path: str) -> str | None:
-    """What an element further down says, "" if it is there without a value; None where it is not."""
-    said = element.find("/".join(map(qn, path)))
-    return None if said is None else str(said.get(qn("w:val"), ""))
+    """Return the `w:val` of the element at a path: "" if it has none, None if there is no such element."""
+    found = element.find("/".join(map(qn, path)))
+    return None if found is None else str(found.get(qn("w:val"), ""))
 
 
 def flag(element: Any, *path: str) -> bool | None:
-    """Whether something is switched on further down; None where nothing is said."""
-    said = value(element, *path)
-    return None if said is None else said not in _OFF
+    """Return whether the switch at a path is on; None if it is not there."""
+    stated = value(element, *path)
+    return None if stated is None else stated not in _OFF
 
 
 def number(element: Any, *path: str) -> int | None:
-    """The whole number that is said further down; None where there is none."""
-    said = value(element, *path)
-    return int(said) if said and said.isdecimal() and len(said) < 10 else None
+    """Return the whole number at a path; None without one."""
+    stated = value(element, *path)
+    return int(stated) if stated and stated.isdecimal() and len(stated) < 10 else None

@@ -68,6 +68,11 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
                      "Arrests | 90 | 120"),
         {(KENT, "all", "2023", 11), (KENT, "all", "2023", 14)},
     ),
+    "arrests, targets and the total of all units are no figures": (
+        TWO + table("# Force | # Disruptions | # Arrests | # Target for 2024", "Kent Police | 64 | 90 | 70",
+                    "Essex Police | 71 | 99 | 75", "Total | 135 | 189 | 145"),
+        {(KENT, "all", "2023", 64), (ESSEX, "all", "2023", 71)},
+    ),
     "the rest of the threats": (
         PAGE + table("# Threat | # 2023/24 | # Change", "Drugs | 64 | +3", "Other | 12 | -2",
                      caption="Disruptions by threat"),
@@ -101,6 +106,15 @@ FIGURES: dict[str, tuple[str, set[Figure]]] = {
 @each_case("body, expected", FIGURES.values(), ids=FIGURES)
 def test_numbers_are_of_what_their_heads_say(body: str, expected: set[Figure], tmp_path: Path) -> None:
     assert {figure.number.value for figure in tabled(tmp_path, body)} == {number for *_, number in expected}
+
+
+def test_numbers_that_their_heads_say_are_no_figures_are_known_as_such(tmp_path: Path) -> None:
+    grid = table(
+        "# Force | # Arrests | # Target", "Kent Police | 90 | 70", "Essex Police | 99 | 75", "Total | 189 | 145"
+    )
+    analysis = analysis_of(tmp_path, TWO + grid)
+    found = figures_of_tables(analysis, tables_of_rows(analysis, partial(HeadedTable, analysis)))
+    assert [*found.values()] == [None] * 6
 
 
 def test_what_heads_a_number_is_told_with_it(tmp_path: Path) -> None:

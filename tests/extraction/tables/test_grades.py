@@ -50,8 +50,8 @@ GRADES = {
     "areas over their grades, row for row": (
         ONE + table("Preventing crime | Leadership", "Good | Good", "Managing offenders | Vetting", "Adequate | Good",
                     "Investigating crime |", "Inadequate |"),
-        {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate"), (KENT, "vetting", "good"),
-         (KENT, "investigating-crime", "inadequate")},
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "good"), (KENT, OFFENDERS, "adequate"),
+         (KENT, "vetting", "good"), (KENT, "investigating-crime", "inadequate")},
     ),
     "an area and its grade in each cell": (
         ONE + table("Preventing crime<br>Good | Leadership<br>Good", "Managing offenders<br>Adequate |"),

@@ -1,1 +1,1 @@
-"""Organisations that a text names: by names, places, shapes and offices."""
+"""Find the organisations that a text names: by a name, a place, the shape of a name, or an office."""

@@ -1,6 +1,6 @@
-"""Where a text names organisations: by a name of the vocabulary, by a form of such names, or by a shape of its own.
+"""Find where a text names organisations: by a name or alias of the vocabulary, or by the shape of a name.
 
-Of a place ("Derbyshire") the form tells: whether it means a force or a fire service is judged later.
+A bare place ("Derbyshire") is a mention of form `place`: judges decide later if it means a force or a fire service.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from schemas import vocabularies
 __all__ = ["COORDINATION", "INSPECTED_KINDS", "POLICE_KINDS", "Mention", "body_of", "find_bodies"]
 
 INSPECTORATE_OF = re.compile(r"Inspectorate of \w+")
-# "(EMSOU)", "(known as ‘BTP’, …)"
+# An acronym in brackets behind a name: "(EMSOU)", "(known as ‘BTP’, …)"
 BRACKETED = re.compile(
     r"\s*\((?:the |or |known as |the force |‘|’|'|“|\")*([A-Z][A-Za-z&-]*[A-Z])[’'”\"]?(?:,[^)]{0,40})?\)"
 )
@@ -49,7 +49,7 @@ def _valid(code: tuple[str, str | None, str | None], when: str | None) -> bool:
 
 
 def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
-    """The body a hit means: valid when the text was written, of the kind the text leans to; None when still open."""
+    """Return the body a hit means, by date and leaning of the text; if open, the first for a place, else None."""
     codes = hit.term.codes
     if len(codes) == 1:
         return body_of(codes[0][0])
@@ -62,7 +62,7 @@ def _choose(hit: Hit, when: str | None, leaning: str) -> Body | None:
 
 
 def _leaning(view: View, hits: list[Hit]) -> str:
-    """Whether a text speaks of fire services or of police forces, by the names it uses, else by its words."""
+    """Return the kind a text is about, fire-service or territorial-force, by the names in it, else by its words."""
     kinds = Counter(body_of(code[0]).kind for hit in hits if hit.term.form != "place" for code in hit.term.codes)
     police = kinds["territorial-force"] + kinds["regional-unit"]
     fire = kinds["fire-service"] + (sum(1 for _ in AUTHORITY.finditer(view.text)) if "Authority" in view.text else 0)
@@ -70,8 +70,8 @@ def _leaning(view: View, hits: list[Hit]) -> str:
     return "fire-service" if on_fire else "territorial-force"
 
 
-def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
-    """The hits without the generic names ("Policing Board") of bodies of a country that the text does not speak of."""
+def _in_mentioned_regions(view: View, hits: list[Hit]) -> list[Hit]:
+    """Return the hits without generic names ("Policing Board") of bodies in a region that the text does not mention."""
     if all(hit.term.form != "generic" for hit in hits):
         return hits
     region = {entry.body_id: entry.region or "" for entry in vocabularies.bodies().values()}
@@ -84,8 +84,8 @@ def _of_their_country(view: View, hits: list[Hit]) -> list[Hit]:
     ]
 
 
-def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
-    """Names outside the vocabulary that say what the organisation is."""
+def _by_shape(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention]:
+    """Return mentions by shape: names, in the vocabulary or not, with a word such as "Council" or "University"."""
     text, found = without_capitals(view.text), []
     known = [beside_names(text, hit.start, hit.end) for hit in titles]
     known += [(m.start, m.end) for m in taken if m.form != "place" and not GOES_ON.match(text, m.end)]
@@ -97,23 +97,23 @@ def _shapes(view: View, titles: list[Hit], taken: list[Mention]) -> list[Mention
 
 
 def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]:
-    """The names of both lists, without those that are only a part of a name by shape."""
+    """Return the mentions of both lists, without items that begin inside a mention by shape."""
     inside = Spans([(shape.start, shape.end) for shape in shapes])
     return [item for item in items if not inside.hold(item.start)] + shapes
 
 
-def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
-    """The mentions, with every use of an acronym that the text itself gives in brackets after a name.
+def _with_acronyms(view: View, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions, with every use of an acronym that the text introduces in brackets after a name.
 
-    What the text says an acronym stands for goes before what it stands for elsewhere.
+    The meaning that the text gives an acronym takes precedence over the meaning in the vocabulary.
     """
-    given: dict[str, Mention] = {}
+    introduced: dict[str, Mention] = {}
     for mention in mentions:
         match = BRACKETED.match(view.text, mention.end)
         if match and mention.form != "place" and _abbreviates(match[1], view.text[mention.start : mention.end]):
-            given.setdefault(match[1], mention)
+            introduced.setdefault(match[1], mention)
     found = {mention.start: mention for mention in mentions}
-    for acronym, name in given.items():
+    for acronym, name in introduced.items():
         for start in places_of(view.text, acronym):
             end, known = start + len(acronym), found.get(start)
             alone = not (view.text[start - 1 : start].isalnum() or view.text[end : end + 1].isalnum())
@@ -123,13 +123,13 @@ def _introduced(view: View, mentions: list[Mention]) -> list[Mention]:
 
 
 def _abbreviates(acronym: str, name: str) -> bool:
-    """Whether a name's words begin with the first and the last letter of an acronym, as they would in one."""
+    """Whether an acronym fits a name: it starts with the first initial of the name and ends with any of them."""
     initials = [word[0] for word in re.findall(r"[A-Z&][\w&]*", name)]
     return bool(initials) and acronym[0] == initials[0] and acronym[-1].upper() in initials
 
 
 def _with_services(items: list[Mention]) -> list[Mention]:
-    """The mentions; a fire authority whose service a text does not name stands for the service."""
+    """Return the mentions, with a fire authority replaced by its service if the text does not name the service."""
     named = {item.body for item in items if item.form != "place"}
     found = []
     for item in items:
@@ -142,19 +142,19 @@ def _with_services(items: list[Mention]) -> list[Mention]:
 
 
 def _inspectorates(mentions: list[Mention]) -> list[Mention]:
-    """The mentions, those of an inspectorate by a name it shares with another given to the only one named outright.
+    """Return the mentions, with a name that inspectorates share given to the one that the text names in full.
 
-    "The policing inspectorate" and "HM Inspectorate of Constabulary" are that of the country a text is on.
+    "HM Inspectorate of Constabulary" is the inspectorate of the country that the text is about. Changes the mentions.
     """
     theirs = [m for m in mentions if m.body.kind == "inspectorate"]
     named = {m.body for m in theirs}
     if len(named) < 2:
         return mentions
-    sure = {m.body for m in theirs if m.form in ("name", "acronym")}
+    outright = {m.body for m in theirs if m.form in ("name", "acronym")}
     meant: dict[Body, Body] = {}
-    for body in named - sure:
-        of = INSPECTORATE_OF.search(body.name)
-        shared = [other for other in sure if of and of.group() in other.name]
+    for body in named - outright:
+        generic = INSPECTORATE_OF.search(body.name)
+        shared = [other for other in outright if generic and generic.group() in other.name]
         if len(shared) == 1:
             meant[body] = shared[0]
     for mention in theirs:
@@ -163,7 +163,7 @@ def _inspectorates(mentions: list[Mention]) -> list[Mention]:
 
 
 def unknown_bodies(text: str, known: Iterable[tuple[int, int]]) -> Iterator[Mention]:
-    """The capitalised words of a text outside known slices, each as an organisation that no vocabulary may have."""
+    """Yield runs of capitalised words outside known slices as mentions (form `unknown`) of bodies of kind `other`."""
     text = without_capitals(text)
     for start, end in unknown_names(text, known):
         name = " ".join(text[start:end].split())
@@ -171,12 +171,12 @@ def unknown_bodies(text: str, known: Iterable[tuple[int, int]]) -> Iterator[Ment
 
 
 def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | None) -> list[Mention]:
-    """The organisations and places that a view names, in order of position.
+    """Return the organisations and places that a view names, in order of position.
 
-    `names` are those of the vocabulary. `when` is the EDTF date the text was written, if known: it decides between
-    bodies that share a name over time.
+    `names`, `titles`: hits of the vocabularies. `when`: EDTF date of the text, if known; it decides between bodies that
+    had the same name at different times.
     """
-    hits = _of_their_country(view, names)
+    hits = _in_mentioned_regions(view, names)
     leaning = _leaning(view, hits)
     items = [
         Mention(hit.start, hit.end, body, hit.term.form)
@@ -184,7 +184,7 @@ def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | Non
         if (body := _choose(hit, when, leaning)) is not None
     ]
     items = apart(view, items)
-    items = _without_parts(items, _shapes(view, titles, items))
-    items = _introduced(view, _inspectorates(_with_services(items)))
+    items = _without_parts(items, _by_shape(view, titles, items))
+    items = _with_acronyms(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)
     return items

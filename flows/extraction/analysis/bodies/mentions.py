@@ -1,4 +1,4 @@
-"""What a mention of an organisation is, and what joins several of them."""
+"""Mentions of bodies, words that join mentions in a list, and look-ups of bodies by id, name or place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from schemas import vocabularies
 POLICE_KINDS = frozenset({"territorial-force", "special-force"})
 INSPECTED_KINDS = POLICE_KINDS | {"regional-unit", "fire-service", "national-agency"}
 
-# ", ", " and the ", " as well as ": what joins the names of a list
+# What joins the names of a list: ", ", " and the ", " as well as "
 COORDINATION = re.compile(
     r"\s*(?:,\s+(?:as\s+well\s+as|along\s+with|together\s+with|alongside|in\s+common\s+with)\b|"
     r",|;|/|&|,?\s*(?:and|as well as|plus|or|nor|both|along with)\b)\s*"
@@ -22,9 +22,9 @@ COORDINATION = re.compile(
 
 @dataclass(slots=True)
 class Mention:
-    """An organisation named at a slice of the view. `form` as in `aliases.csv`, or name, unit, shape, near, unknown.
+    """An organisation named at a slice of the view; `form`: as in `aliases.csv`, or name, shape, unknown.
 
-    `written`: what the slice names where that only stands for the organisation, as a fire authority for its service.
+    `written`: the body literally named, if it only stands for `body`, such as a fire authority for its service.
     """
 
     start: int
@@ -36,14 +36,14 @@ class Mention:
 
 @cache
 def body_of(body_id: str) -> Body:
-    """The vocabulary's body of an id."""
+    """Return the body of the vocabulary with an id."""
     entry = vocabularies.bodies()[body_id]
     return Body(entry.body_id, entry.name, entry.kind)
 
 
 @cache
-def _named() -> dict[str, Body]:
-    """The bodies by the names that one of them alone has, in lower case; their places are none."""
+def _bodies_by_name() -> dict[str, Body]:
+    """Return the bodies by their names and aliases, in lower case; without places and names that bodies share."""
     found: dict[str, set[Body]] = {}
     names = [(entry.name, entry.body_id) for entry in vocabularies.bodies().values()]
     names += [(alias.alias, alias.body_id) for alias in vocabularies.aliases() if alias.form != "place"]
@@ -53,12 +53,12 @@ def _named() -> dict[str, Body]:
 
 
 def body_named(name: str) -> Body | None:
-    """The body of the vocabulary that a name is of, in any case."""
-    return _named().get(name.casefold())
+    """Return the one body of the vocabulary with a name or alias, in any case; None if there is none or several."""
+    return _bodies_by_name().get(name.casefold())
 
 
 @cache
-def _of_places() -> dict[str, tuple[Body, ...]]:
+def _bodies_by_place() -> dict[str, tuple[Body, ...]]:
     found: dict[str, tuple[Body, ...]] = {}
     for alias in vocabularies.aliases():
         if alias.form == "place":
@@ -68,5 +68,5 @@ def _of_places() -> dict[str, tuple[Body, ...]]:
 
 
 def bodies_of_place(place: str) -> tuple[Body, ...]:
-    """The bodies that are called by a place alone: a force and a fire service may both be."""
-    return _of_places().get(place.casefold(), ())
+    """Return the bodies that have a place as an alias: often both a force and a fire service."""
+    return _bodies_by_place().get(place.casefold(), ())

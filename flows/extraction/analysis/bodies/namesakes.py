@@ -1,4 +1,4 @@
-"""The bodies of one place, whose name may stand for any of them: its police force, its fire service, its council."""
+"""Find the bodies that share the name of a place: its police force, fire service, fire authority, council."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from schemas import vocabularies
 AS_POLICE = re.compile(r"\b(?:[Pp]olice|[Cc]onstabulary|[Ff]orces?)\b")
 WORD = re.compile(r"\w+")
 NAME_WORD = re.compile(r"[\w’'-]+")
-# What services are called behind their place.
+# What follows the place in the names of fire services.
 SERVICES = ("FRS", "Fire and Rescue Service")
 # "Kent and Medway| Fire and Rescue Authority"
 AUTHORITY = re.compile(r"(?i)(?:the )?(.+?) (?:combined )?fire(?: (?:and|&) rescue)? (?:authority|service)$")
 FIRE_NAMES = ("{} fire and rescue service", "{} fire & rescue service", "{} fire service", "{} fire")
 PLACES_APART = re.compile(r"(?i), (?:and )?| and (?:city of )?| & ")
-# The name of a place has at most so many words.
+# In words, the longest name of a place.
 MOST_WORDS = 3
-# Words that tell whose inspections a text is on, where a name is that of a place and of all its bodies.
+# Words that tell which kind of body a text is about, if a name is shared by all bodies of a place.
 _KIND_WORDS = {
     "fire-service": "fire fires firefighter firefighters brigade frs blaze blazes",
     "territorial-force": "police policing officers constabulary constable constables force forces crime crimes",
@@ -38,15 +38,15 @@ KIND_WORDS: Mapping[str, frozenset[str]] = {kind: frozenset(words.split()) for k
 
 
 def is_on_fire(folded: str) -> bool:
-    """Whether more of the words of a text are those of fire services than of police forces; `folded` is lower case."""
+    """Whether most of the words of `KIND_WORDS` in a text are those of fire services; `folded` is in lower case."""
     words = Counter(WORD.findall(folded))
-    of = {kind: sum(words[word] for word in said) for kind, said in KIND_WORDS.items()}
-    return of["fire-service"] > sum(of.values()) / 2
+    counts = {kind: sum(words[word] for word in kind_words) for kind, kind_words in KIND_WORDS.items()}
+    return counts["fire-service"] > sum(counts.values()) / 2
 
 
 @cache
 def fire_service_of(body: Body) -> Body | None:
-    """The one fire service that is named after the place of a force; a fire service itself."""
+    """Return the only fire service named after the place of a force, or None; a fire service itself."""
     if body.kind == "fire-service":
         return body
     place = AS_POLICE.sub("", body.name).strip()
@@ -60,19 +60,19 @@ def fire_service_of(body: Body) -> Body | None:
 
 
 def service_called(place: str) -> Body | None:
-    """The fire service that is called by a place and its kind."""
+    """Return the only fire service named by a place and a word of `SERVICES`, or None."""
     found = {body for kind in SERVICES if (body := body_named(f"{place.strip()} {kind}"))}
     return found.pop() if len(found) == 1 else None
 
 
 @cache
 def service_of_authority(authority: str) -> Body | None:
-    """The fire service of an authority: by the name they share, or by one of its places."""
+    """Return the fire service of a fire authority, by their shared name or by one of its places; None if unclear."""
     place = AUTHORITY.match(authority)
     for places in ([place[1]], PLACES_APART.split(place[1])) if place else ():
-        named = {body_named(name.format(one)) for one in places for name in FIRE_NAMES} - {None}
-        if len(named) == 1:
-            return named.pop()
+        services = {body_named(name.format(part)) for part in places for name in FIRE_NAMES} - {None}
+        if len(services) == 1:
+            return services.pop()
     return None
 
 
@@ -90,12 +90,12 @@ def _existed(body: Body, when: str | None) -> bool:
 
 
 def kin_of(body: Body) -> tuple[Body, ...]:
-    """The inspected bodies of the place that another organisation is named after, as a county council."""
+    """Return the inspected bodies of the place that another body, such as a county council, is named after."""
     return () if body.kind in INSPECTED_KINDS or body.kind == "inspectorate" else kin_by_name(body.name)
 
 
 def kin_by_name(name: str) -> tuple[Body, ...]:
-    """The inspected bodies of the place whose name an organisation's begins with; empty where there is none."""
+    """Return the inspected bodies of the place that begins a name: of "Kent County Council" those of Kent."""
     words = NAME_WORD.findall(name)
     firsts = (" ".join(words[:count]) for count in range(MOST_WORDS, 0, -1))
     return next((found for first in firsts if (found := namesakes(first))), ())

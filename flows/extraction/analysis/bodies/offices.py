@@ -1,4 +1,4 @@
-"""Who oversees a body, and whom they oversee; which office a text means that says only "the office"."""
+"""Find who oversees a body, which bodies an overseer oversees, who publishes a page, and commissioners' offices."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from flows.extraction.claims import Body
 from schemas import vocabularies
 from schemas.vocabularies import Overseer
 
-# What means a commissioner in a text that does not name them, and a regional unit, which oversees no force.
+# Words that mark a commissioner's entry, and those given to a regional unit, which is listed but oversees no force.
 COMMISSIONER, UNIT = "commissioner", ("unit", "rocu")
 
 
 def overseers_of(body_id: str) -> tuple[Overseer, ...]:
-    """Who oversees a body; the commissioner of the force of its place too, and the regional unit of a force."""
+    """Return who oversees a body: also the commissioner of the force of its place, and the regional unit of a force."""
     return _overseers().get(body_id, ())
 
 
 def words_of_overseers() -> frozenset[str]:
-    """Every word that may mean an overseer."""
-    return frozenset(word for overseers in _overseers().values() for each in overseers for word in each.words)
+    """Return every word that may mean an overseer."""
+    return frozenset(word for overseers in _overseers().values() for overseer in overseers for word in overseer.words)
 
 
 @cache
@@ -44,43 +44,43 @@ def _overseers() -> dict[str, tuple[Overseer, ...]]:
 
 
 def _commissioners(overseers: Iterable[Overseer]) -> list[Overseer]:
-    return [each for each in overseers if COMMISSIONER in each.words]
+    return [overseer for overseer in overseers if COMMISSIONER in overseer.words]
 
 
 @cache
 def _overseen() -> dict[str, list[Body]]:
-    """The bodies that each overseer oversees, those of today first."""
+    """Return the bodies that each overseer oversees, by its id; today's bodies come first."""
     found: dict[str, list[Body]] = defaultdict(list)
     entries = vocabularies.bodies()
     for body_id in sorted(_overseers(), key=lambda body_id: entries[body_id].valid_to is not None):
-        for each in overseers_of(body_id):
-            if each.words != UNIT:
-                found[each.body_id].append(body_of(body_id))
+        for overseer in overseers_of(body_id):
+            if overseer.words != UNIT:
+                found[overseer.body_id].append(body_of(body_id))
     return found
 
 
 def overseen_by(overseer: Body) -> Sequence[Body]:
-    """The bodies that a commissioner's office, panel, authority, board or council oversees, those of today first."""
+    """Return the bodies that a commissioner's office, panel, authority, board or council oversees, today's first."""
     return _overseen().get(overseer.body_id, ())
 
 
 def force_of(overseer: Body) -> Body | None:
-    """The police force that somebody oversees."""
+    """Return the police force that a body oversees, today's if there are several; None if there is none."""
     return next((body for body in overseen_by(overseer) if body.kind in POLICE_KINDS), None)
 
 
-# ".../publications/|NAME-OF-A-BODY|-annual-report-and-accounts-2022-to-2023": a page that many bodies publish on.
+# ".../publications/|NAME-OF-A-BODY|-annual-report-and-accounts-2022-to-2023": on a website that many bodies share.
 REPORT_OF = re.compile(r"/(?P<body>[a-z][a-z-]{2,80}?)-(?:annual-(?:report|plan)|business-plan)(?![a-z])[^/]*/?$")
 
 
 def office_of(body: Body) -> Body | None:
-    """The commissioner's office that oversees a force; None where a commissioner is the head of the force itself."""
+    """Return the commissioner's office that oversees a force; None if no such office does."""
     offices = _commissioners(overseers_of(body.body_id))
     return body_of(offices[-1].body_id) if offices else None
 
 
 def body_of_address(address: str) -> Body | None:
-    """The body whose website an address is of, or whose yearly report or plan it names."""
+    """Return the body whose website an address belongs to, or whose annual report or plan the address names."""
     try:
         parts = urlsplit(address)
         labels = (parts.hostname or "").split(".")
@@ -94,17 +94,17 @@ def body_of_address(address: str) -> Body | None:
 
 
 def publisher_of(publisher: str, address: str, named: Iterable[Body]) -> Body | None:
-    """The body that a publisher is or runs: by the name a text gives it, by any of its names, or by its address."""
-    said = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
-    return said or service_of_authority(publisher) or body_named(publisher) or body_of_address(address)
+    """Return the body behind a publisher, by name (first among `named`, the bodies of the text) or by web address."""
+    known = next((body for body in named if body.name.casefold() == publisher.casefold()), None)
+    return known or service_of_authority(publisher) or body_named(publisher) or body_of_address(address)
 
 
-# The name of every such office, without whose it is.
+# The name of a commissioner's office without the force.
 OFFICE_OF_ANY = re.compile(r"Office of the Police,?(?: Fire)?(?: and|,| &)* Crime Commissioner", re.IGNORECASE)
 
 
 def with_offices(mentions: list[Mention]) -> list[Mention]:
-    """The mentions; an office that is named without its force is that of the force the text names most."""
+    """Return the mentions, with offices named without a force replaced by that of the force the text names most."""
     named = [mention.body.body_id for mention in mentions if mention.body.kind == "territorial-force"]
     forces = Counter(named).most_common(2)
     if not forces or (len(forces) == 2 and forces[0][1] == forces[1][1]):

@@ -1,4 +1,4 @@
-"""Which bodies the places of a text stand for: two forces where they are joined, or the one body that it speaks of."""
+"""Decide which bodies place names stand for: two forces joined by "and", or the only body that fits."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FORCE = frozenset({"territorial-force"})
 
 
 def apart(view: View, items: list[Mention]) -> list[Mention]:
-    """The mentions; two places that together name a fire service are two forces in a text that is not on services."""
+    """Return the mentions; in a text not about fire services, a fire service's place "A and B" becomes two forces."""
     if any(item.body.kind == "fire-service" and item.form != "place" for item in items) or is_on_fire(view.folded):
         return items
     found = []
@@ -30,9 +30,9 @@ def apart(view: View, items: list[Mention]) -> list[Mention]:
 
 
 def body_of_places(places: Iterable[str], folded: str, kinds: frozenset[str]) -> Body | None:
-    """The one body of certain kinds that the places of a text can stand for; `folded` is the text in lower case.
+    """Return the only current body of the kinds that the places can stand for, or None; `folded`: text in lower case.
 
-    Of a force and a fire service of one place it is the one that the text speaks of.
+    If there are several, only fire services count in a text about fire services, and only other bodies elsewhere.
     """
     named = {body for place in places for body in bodies_of_place(place) if body.kind in kinds}
     found = {body for body in named if vocabularies.bodies()[body.body_id].valid_to is None}

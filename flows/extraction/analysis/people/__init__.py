@@ -1,1 +1,1 @@
-"""People that a text names: by names, ranks, roles and lists."""
+"""Find the people that a text names, and the ranks and roles beside their names."""

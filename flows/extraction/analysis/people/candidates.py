@@ -1,4 +1,4 @@
-"""What stands where in a view: the slices that have the shape of a person's name, and the bodies by their edges."""
+"""Find slices that look like a person's name, and look up the bodies of a view by position."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.extraction.claims import Body
 
 
 class Name(NamedTuple):
-    """A slice that has the shape of a person's name."""
+    """A slice that looks like a person's name; `text`: the document's characters with single spaces."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Name(NamedTuple):
 
 
 class Bodies:
-    """The bodies and places of a view by where they begin and end."""
+    """The bodies and places of a view, looked up by where they begin and end."""
 
     def __init__(self, mentions: list[Mention], places: list[Mention]) -> None:
         both = sorted([*mentions, *places], key=lambda mention: mention.start)
@@ -32,35 +32,35 @@ class Bodies:
         self.by_end = {mention.end: mention for mention in both}
 
     def _last_before(self, position: int) -> Mention | None:
-        """The body whose name begins last before a position."""
+        """Return the last mention that begins before a position, or None."""
         index = bisect_left(self.starts, position) - 1
         return self.mentions[index] if index >= 0 else None
 
     def overlap(self, start: int, end: int) -> bool:
-        """Whether a body is named in a slice."""
+        """Whether a slice overlaps the last mention that begins before its end."""
         last = self._last_before(end)
         return last is not None and last.end > start
 
     def last_end_in(self, start: int, end: int) -> int | None:
-        """Where the last body or place ends that is named inside a slice, and not at its end: "Kent| Ana Larch"."""
+        """Return the last end of a body or place inside a slice, before its end ("Kent| Ana Larch"), or None."""
         return max((at for at in range(start + 1, end) if at in self.by_end), default=None)
 
     def first_in(self, start: int, end: int) -> Body | None:
-        """The first body named in a slice."""
+        """Return the first body named in a slice, or None."""
         return next((mention.body for mention in self.mentions_in(start, end)), None)
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
-        """The bodies named in a slice."""
+        """Return the mentions that begin in a slice."""
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def of(self, text: str, end: int) -> Body | None:
-        """The body or place that a title ending at a position is of: "Commissioner| for Gwent"."""
+        """Return the body or place that a title ending at `end` belongs to ("Commissioner| for Gwent"), or None."""
         joint = OF.match(text, end)
         found = self.by_start.get(joint.end()) if joint else None
         return found.body if found else None
 
     def before(self, text: str, end: int) -> Mention | None:
-        """The body whose name ends right before a position, with a possessive or an acronym behind it or without."""
+        """Return the body or place whose name ends right before a position, possessive or acronym included, or None."""
         if text.startswith(") ", end - 2) and (opens := text.rfind(" (", max(0, end - 14), end)) >= 0:
             end = opens + 1
         for tail in (" ", "’s ", "'s ", "’ ", "' ", "-", ", "):
@@ -69,13 +69,13 @@ class Bodies:
         return None
 
     def around(self, position: int) -> Mention | None:
-        """The body whose name goes on behind a position: "the Policing |Board| chair"."""
+        """Return the mention that a position is inside ("the Policing |Board| chair"), or None."""
         found = self._last_before(position)
         return found if found and found.end > position else None
 
 
 def names_in(view: View, spans: list[tuple[int, int]], titles: Titles, bodies: Bodies) -> Iterable[Name]:
-    """Every name by shape, without the titles before it and outside the names of bodies."""
+    """Yield every slice that looks like a name, without titles before it; no slice that overlaps a body."""
     text = view.text
     for low, high in spans:
         end = low

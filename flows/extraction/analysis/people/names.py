@@ -1,4 +1,4 @@
-"""The shape of people's names and of the verbs and joints that stand beside them."""
+"""Patterns for people's names, forms of address and the verbs of speech beside a name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARTICLE = one_of(_PARTICLES.split("|"))
 NAME_PART = rf"(?:[ODN]['’]|[AaEe]l-)?[{UPPER}][{LOWER}]+(?:[{UPPER}][{LOWER}]+)?"
 # "Okafor-Lyle", "Szabó-Finch"
 NAME_WORD = rf"{NAME_PART}(?:[-'’]{NAME_PART})*"
-# The name without a particle stands first, for the sake of speed.
+# The alternative without a particle comes first, because it is faster and more frequent.
 SURNAME = rf"(?:{NAME_WORD}|(?:{PARTICLE}|Ó) {NAME_WORD})"
 # "Maria", "R. A.", "J"
 FIRST = rf"(?:{NAME_WORD}|(?:[A-Z]\. ?){{0,2}}[A-Z]\.|[A-Z])"
@@ -30,45 +30,45 @@ POLITE = (
 POST_NOMINAL = r"(?:,? [A-Z]{2,4}(?:, [A-Z]{2,4})*\b(?!['’])| \([A-Z][\w ]{2,30}\))"
 
 SURNAME_HERE = re.compile(rf"({SURNAME})(?!\w)")
-# Where a candidate may begin: a capitalised word, or one like "al-Rashid", with another one, or a particle, behind it.
+# The start of a candidate: a capitalised word, or one like "al-Rashid", before a capitalised word or a particle.
 CAPITALISED = re.compile(rf"[{UPPER}ae](?<![\w’'-].)(?:(?<![ae])|l-)[\w.’'-]* (?=[{UPPER}]|{PARTICLE} )")
 # A run of capitalised words that may end in a name: "Chief Constable R. A. Okafor-Lyle"
 CANDIDATE = re.compile(rf"{FIRST}(?: (?:{SURNAME}|[A-Z]\.?(?= ))){{1,9}}(?!\w)")
 HONORIFIC = re.compile(rf"{POLITE}\.? ((?:{NAME_WORD} )?{SURNAME})(?!\w)")
 POST_NOMINALS = re.compile(rf"{POST_NOMINAL}{{0,2}}")
 
-# How far before a name a verb of speech begins.
+# Look for a verb of speech from this many characters before a name.
 LONGEST_SPOKEN_BY = 30
 SPEECH = one_of(SPEECH_WAYS)
 ADVERBS = (
     r"(?:(?:has|have|had|also|then|later|today|further|since|who|yesterday|recently|simply|last night|this week)"
     r"\s+){0,2}"
 )
-# "Cooke said", "says Helen": what stands behind, or before, a bare name that speaks.
+# A verb of speech behind a name ("Cooke |said"), and one before a name ("|says| Helen").
 SPEAKS = re.compile(rf"\s+{ADVERBS}{SPEECH}\b")
 _SPOKEN_BY = re.compile(rf"{any_word(*SPEECH_WAYS)}\s+$")
 
-# Words that are no part of a person's name though they stand with a capital in titles, places and headlines.
+# Words that are never part of a person's name, though titles, places and headlines write them with a capital.
 NOT_NAMES = frozenset([*vocabularies.words("no-person"), *day_name, *month_name])
 
 
 def honorifics(text: str) -> Iterator[re.Match[str]]:
-    """Those who are called "Mr", or so, with a surname."""
+    """Yield each form of address with a surname ("Mr Larch"); group 1 is the name."""
     return (
         found for found in HONORIFIC.finditer(text) if not text[max(0, found.start() - 1) : found.start()].isalnum()
     )
 
 
 def spoken_by(text: str, start: int) -> bool:
-    """Whether a verb of speech stands right before a name: "says |Helen"."""
+    """Whether a verb of speech stands right before the name at `start`: "says |Helen"."""
     low = max(0, start - LONGEST_SPOKEN_BY)
     return text[low:start].rstrip().endswith(SPEECH_WAYS) and _SPOKEN_BY.search(text, low, start) is not None
 
 
 def person_name(text: str) -> str | None:
-    """The name a run of capitalised words ends in; None when it ends in none.
+    """Return the name that ends a run of capitalised words, or None.
 
-    A name has two to five words, none of them a word that only titles, places and organisations have.
+    A name has two to five words and none of `NOT_NAMES`; its last word has more than one letter.
     """
     words = text.split()
     first = len(words)

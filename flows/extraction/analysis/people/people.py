@@ -1,4 +1,4 @@
-"""The people that a text names, each with every slice that names them."""
+"""Find the people that a text names, each with every slice that names them."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ INITIAL = re.compile(r"[A-Z]\.? \S+$")
 
 @dataclass(eq=False)
 class Person:
-    """A person of the document: the fullest name, the roles in the document's words, and every slice that names them.
+    """A person of the document: `name` in full, and `mentions` as (start, end, form), in order.
 
-    Roles and `organisation` are settled by judges when the whole document is known; `likely_role`: how likely the
-    likeliest words beside the name are a role.
+    Judges fill in `roles`, in the document's words, and `organisation` later. `likely_role`: the highest probability
+    that words beside the name are a role.
     """
 
     name: str
@@ -42,14 +42,14 @@ class Person:
 
     @cached_property
     def kinds(self) -> frozenset[str]:
-        """The kinds of title the person holds, or held where they hold none; asked when all roles are known."""
+        """The kinds of the titles held, or once held if none is current; cached, so ask when all roles are known."""
         titled = [role for role in self.roles if role.kind]
         if len(titled) > 1:
             titled = [role for role in titled if not is_former(role.text)] or titled
         return frozenset([role.kind for role in titled])
 
     def give(self, role: Role) -> None:
-        """Add a role, unless its words are known; a body known now is taken up."""
+        """Add a role, unless one with the same words is known and the new role adds no organisation."""
         if all(known.text != role.text or (role.organisation and not known.organisation) for known in self.roles):
             self.roles.append(role)
 
@@ -57,9 +57,9 @@ class Person:
 def find_people(
     view: View, spans: list[tuple[int, int]], titles: list[Hit], mentions: list[Mention], places: list[Mention]
 ) -> list[Person]:
-    """The people of a view, in the order they are first named. `spans`: the slices that are not furniture.
+    """Return the people of a view, in order of first mention. `spans`: the slices that are not furniture.
 
-    Whatever has the shape of a name is taken for one: whether it has a part in the document is judged later.
+    Everything that looks like a name is included; judges decide later whether it is a person with a part in the text.
     """
     bodies = Bodies(mentions, places)
     names = [*names_in(view, spans, Titles(view, titles), bodies)]
@@ -76,29 +76,29 @@ def find_people(
 def _surnames(
     view: View, spans: Iterable[tuple[int, int]], titles: Iterable[Hit], names: Iterable[Name], bodies: Bodies
 ) -> Iterator[Name]:
-    """Those named by a surname alone behind a title or "Mr", where no name ends in it: "Chief Fire Officer SURNAME"."""
-    taken, ends = set(), {word for name in names for word in name.text.split()}
+    """Yield surnames alone behind a title or "Mr" that are in no full name: "Chief Fire Officer SURNAME"."""
+    taken, name_words = set(), {word for name in names for word in name.text.split()}
     kept = Spans([*spans])
-    short = [SURNAME_HERE.match(view.text, hit.end + 1) for hit in titles if view.text[hit.end : hit.end + 1] == " "]
-    for match in (*short, *honorifics(view.text)):
+    titled = [SURNAME_HERE.match(view.text, hit.end + 1) for hit in titles if view.text[hit.end : hit.end + 1] == " "]
+    for match in (*titled, *honorifics(view.text)):
         if match is None or match.start(1) in taken or not kept.hold(match.start()):
             continue
         words = match[1].split()
-        alone = len(words) == 1 and words[0] not in NOT_NAMES and words[0] not in ends
+        alone = len(words) == 1 and words[0] not in NOT_NAMES and words[0] not in name_words
         if alone and not bodies.overlap(*match.span(1)) and match.start(1) not in bodies.by_start:
             taken.add(match.start(1))
             yield Name(*match.span(1), match[1])
 
 
 def _merged(found: dict[str, Person]) -> Iterator[Person]:
-    """The people, "G SURNAME" made one with the only "Gillian SURNAME" of a text."""
+    """Yield the people, with "G SURNAME" merged into the only "Gillian SURNAME" of the text."""
     fuller: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in found.values():
         if len(person.name.split()[0].rstrip(".")) > 1:
             fuller[person.name[0], person.surname].append(person)
     for person in found.values():
-        others = fuller[person.name[0], person.surname] if INITIAL.match(person.name) else []
-        if len(others) == 1:
-            others[0].mentions += person.mentions
+        namesakes = fuller[person.name[0], person.surname] if INITIAL.match(person.name) else []
+        if len(namesakes) == 1:
+            namesakes[0].mentions += person.mentions
         else:
             yield person

@@ -1,4 +1,4 @@
-"""What a text says somebody is: the words of a role, the kind of title in it, and the body it is held at.
+"""Roles of people: the words of a role, the title in it with its modifiers, and the body it is held at.
 
 A role stands before a name ("Detective Superintendent NAME", "the chairman of the board, NAME"), after it ("NAME,
 the unit's deputy head", "NAME (Chief Constable)") or in a clause of its own ("NAME, who chairs the panel").
@@ -16,7 +16,7 @@ from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body
 from schemas.vocabularies import Title
 
-# Words before a title that belong to the role: "temporary", "newly elected", "T/".
+# Words before a title that belong to the role; `MODIFIERS` adds the short forms "T/" and "A/".
 _MODIFIERS = (
     "regional|temporary|acting|interim|deputy|assistant|associate|former|retired|then|outgoing|detective|senior|joint|vice|"
     "national|strategic|divisional|current|newly[- ]appointed|elected|chief|area|group|general|permanent|independent|"
@@ -26,12 +26,12 @@ _MODIFIERS = (
 MODIFIERS = re.compile(rf"(?:(?:(?<!\w)(?:{_MODIFIERS})\s+)|(?<!\w)[ta](?:/|\.)\s*)+$")
 FORMER = re.compile(r"(?i)\b(?:former|retired|then|previous|predecessor|ex-)\b")
 OF = re.compile(r"\s*,?\s+(?:of|for|at|from|in|with)\s+(?:the\s+)?")
-# Where the words of a role end: at a mark, or before the verb whose subject the person is.
+# The end of a role: a punctuation mark, or the verb whose subject is the person.
 ROLE_END = re.compile(
     rf"[,:;()“”\"–—\n|]|\.(?=\s|$)|\s+(?={ADVERBS}(?:which|that|is|was|will|today)?\s*"
     rf"(?:{SPEECH}|has|have|had|who|which|was|were|is|will)\b)"
 )
-LONGEST = 140
+LONGEST = 140  # characters from the start of a title to the end of the role
 
 OFFICE = frozenset({"commissioner-office"})
 INSPECTORATE = frozenset({"inspectorate"})
@@ -41,9 +41,9 @@ FIRE = frozenset({"fire-service"})
 
 @dataclass(slots=True)
 class Role:
-    """A role given to a name: its words, the kind of title it holds, and the body it names.
+    """A role given to a person: its words, the kind of its title ("" without a title) and its body, if any.
 
-    `title` is that title's full spelling. `side`: where it stands, seen from the name.
+    `title`: the full spelling of the title in it. `side` of the name: before, behind or inside.
     """
 
     text: str
@@ -54,15 +54,15 @@ class Role:
 
 
 class Titles:
-    """The titles of a view, each with the modifiers before it, found by position."""
+    """The titles of a view, looked up by position; each begins (`starts`) with the modifiers before it."""
 
     def __init__(self, view: View, hits: list[Hit]) -> None:
         self.view = view
         self.hits = hits
-        self.starts = [_start(view, hit) for hit in hits]
+        self.starts = [_start_with_modifiers(view, hit) for hit in hits]
 
     def after_last(self, start: int, end: int) -> int:
-        """Where a run of words goes on after the last title in it: "Det Ch Insp |NAME", "Director of Threats |NAME"."""
+        """Return the position behind the last title in a slice ("Det Ch Insp |NAME"); `start` if it has no title."""
         index = bisect_left(self.starts, start)
         if index and start < self.hits[index - 1].end < end:
             start = self.hits[index - 1].end + 1
@@ -73,24 +73,24 @@ class Titles:
         return start
 
 
-def _start(view: View, hit: Hit) -> int:
+def _start_with_modifiers(view: View, hit: Hit) -> int:
     before = MODIFIERS.search(view.folded, max(0, hit.start - 60), hit.start)
     return before.start() if before else hit.start
 
 
 def is_former(words: str) -> bool:
-    """Whether the words of a role say that somebody holds it no longer."""
+    """Whether the words of a role say that the person no longer holds it."""
     return FORMER.search(words) is not None
 
 
 def title_of(hit: Hit) -> Title:
-    """The title of the vocabulary, with its full spelling and its kind: police-rank, commissioner, minister ..."""
+    """Return the title of the vocabulary behind a hit; its kind is police-rank, commissioner, minister …"""
     title: Title = hit.term.codes[0]
     return title
 
 
 def role_words(view: View, start: int, end: int, hit: Hit) -> str:
-    """The role's words in a slice around a title, the title written out where the text abbreviates it."""
+    """Return the words of a role in a slice around a title, with an abbreviated title written out."""
     title = title_of(hit)
     words = view.original(start, hit.start) if start < hit.start else ""
     name = view.original(hit.start, hit.end)
@@ -102,6 +102,6 @@ def role_words(view: View, start: int, end: int, hit: Hit) -> str:
 
 
 def role_end(text: str, start: int, end: int) -> int:
-    """Where the words of a role end whose title is a slice: "head of economic crime|, told"."""
+    """Return where the role ends whose title is `start` to `end`: "head of economic crime|, told"."""
     stop = ROLE_END.search(text, end, start + LONGEST + 1)
     return stop.start() if stop else min(len(text), end if start + LONGEST < len(text) else len(text))

@@ -1,1 +1,1 @@
-"""Bodies that are meant and not named: "the force", "it", those of a page or of its parts."""
+"""Resolve references to bodies ("the force", "it", "we") and find the bodies a page or a part of it is about."""

@@ -1,7 +1,7 @@
-"""What a text means by "the force", "it", "the remaining four forces", "we": bodies named by reference.
+"""Resolve references to a body, such as "the force" or "it": `antecedent`, `body_of_noun`.
 
-A reference is resolved to the nearest body before it that fits, the subject of a sentence before its other bodies;
-where nothing before fits, to the one body of that kind the document is about.
+A reference is resolved to a body of a fitting kind: the nearest before it, in an earlier sentence the first named (its
+likely subject), else the one body of that kind that the document is about.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ _NOUNS_OF_KINDS = (
     (AGENCIES | {"other"}, ("command",)),
 )
 NOUN_KINDS = {noun: frozenset(kinds) for kinds, nouns in _NOUNS_OF_KINDS for noun in nouns}
-# Nouns that refer to the body named last whose name they stand in: "the department" is the Department of Justice.
+# Nouns for the last body named whose name contains the noun: "the department" for the Department of Justice.
 NAME_NOUNS = (
     "department", "ministry", "authority", "board", "federation", "union", "charity", "council", "panel", "committee",
     "association", "trust", "commission", "office", "college", "inspectorate", "taskforce", "squad", "campaign",
 )  # fmt: skip
-LOOK_BACK = 30
-# The kinds of body that some noun can stand for.
+LOOK_BACK = 30  # mentions
+# The kinds of body that a noun of `NOUN_KINDS` can stand for.
 REFERABLE = frozenset().union(*NOUN_KINDS.values())
 _NOUNS = "|".join(sorted((noun.replace(" ", r"\s+") for noun in NOUN_KINDS), key=len, reverse=True))
-# Reads text in lower case; it begins with plain letters, for the sake of speed.
+# Reads text in lower case. Begins with plain character classes, so that the search can skip to the next candidate.
 REFERENCE = re.compile(
     r"[tosiwu][huaets](?<!\w..)(?:(?:(?<=th)(?:e|is|at)|(?<=ou)r|(?<=sa)me)\s+(?:(?:county|city|region)'s\s+)?"
     rf"(?P<noun>{_NOUNS})|(?<=it)s?|(?<=th)e(?:y|ir)|(?<=we)|(?<=us)|(?<=ou)r)(?!\w)"
 )
-# "The force| had vacancies. It …": what a sentence is about that names no body.
-# "Between April and June the unit| led …"
+# The noun a sentence is about, at its beginning: "The force| had vacancies", "Between April and June the unit| led".
+# The sentence need not name a body.
 SUBJECT_NOUN = re.compile(
     rf"(?:(?:between|in|from|during|over|since)\s[^.;:]{{3,60}}?\s)?(?:the|this|our)\s+(?:(?:county|city|region)['’]s\s+)?"
     rf"(?P<noun>{_NOUNS})\b(?!['’])",
@@ -55,37 +55,37 @@ NUMBERS = {word: number for number, word in enumerate(_SMALL)}
 
 @once
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
-    """The body of certain kinds that a reference at a position takes up, or None where the text leaves it open."""
+    """Return the body of certain kinds that a reference at a position stands for; None if the text leaves it open."""
     if kinds == POLICE_KINDS and analysis.overseen:
         return analysis.overseen
     referable = not kinds.isdisjoint(REFERABLE)
-    named = _of_kinds(analysis, kinds)
+    named = _named_of_kinds(analysis, kinds)
     if not referable and len(named) < 2:
         return named[0] if named else _of_the_place(analysis, kinds)
-    # A noun for a body says which kind is meant where it may be one of several.
+    # If several kinds are possible, a noun that a sentence before is about tells which kind is meant.
     several = referable and len(kinds) > 1
     index, named_in = analysis.index_at(position), analysis.mentions_by_sentence
-    aside: Body | None = None  # who was only named by the way since
+    aside: Body | None = None  # the nearest body that was passed over as named by the way
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
-        here = named_in.get(sentence.index)
-        found = [m for m in here if m.body.kind in kinds and (step or m.start < position)] if here else []
+        in_sentence = named_in.get(sentence.index)
+        found = [m for m in in_sentence if m.body.kind in kinds and (step or m.start < position)] if in_sentence else []
         salient = [m for m in found if not is_by_the_way(analysis, m.start, m.end)] if len(named) > 1 else found
         if salient != found:
-            aside = aside or (None if salient or not step else _of_found(analysis, found, position, kinds, step))
+            aside = aside or (None if salient or not step else _chosen(analysis, found, position, kinds, step))
             found = salient if step else salient or found
         if found:
-            return _of_found(analysis, found, position, kinds, step)
+            return _chosen(analysis, found, position, kinds, step)
         if step and sentence.block.kind == "heading":
             break
         noun = _subject_noun(analysis, sentence.start) if step and several else ""
-        if noun and (meant := NOUN_KINDS[noun] & kinds) and meant != kinds:
-            return antecedent(analysis, sentence.start, meant)
-    told_of = _of_text(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
-    return told_of or publisher_body(analysis, kinds & INSPECTED_KINDS)
+        if noun and (kinds_of_noun := NOUN_KINDS[noun] & kinds) and kinds_of_noun != kinds:
+            return antecedent(analysis, sentence.start, kinds_of_noun)
+    fallback = _topic(analysis, position, kinds) or aside or _of_the_place(analysis, kinds)
+    return fallback or publisher_body(analysis, kinds & INSPECTED_KINDS)
 
 
-def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
-    """The body of certain kinds that a part of a text, or the whole, is on."""
+def _topic(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
+    """Return the body, of one of the kinds, that the part of the text at a position, or the whole text, is about."""
     heads = analysis.sections
     index = bisect_left(heads, position, key=lambda head: head.start) - 1
     if index >= 0 and heads[index].body.kind in kinds:
@@ -95,8 +95,9 @@ def _of_text(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body |
     return headed if headed and headed.kind in kinds else main
 
 
-def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
-    """Which of the bodies of a sentence is taken up: the first, unless they are equals."""
+def _chosen(analysis: Analysis, found: list[Mention], position: int, kinds: frozenset[str], step: int) -> Body | None:
+    """Return which of `found` is meant: in the reference's own sentence (`step` 0) the last, or the first if the last
+    two are joined; in an earlier sentence the first, or the main body if the sentence begins a list of bodies."""
     if len({m.body.body_id for m in found}) == 1:
         return found[0].body
     if step == 0:
@@ -107,32 +108,30 @@ def _of_found(analysis: Analysis, found: list[Mention], position: int, kinds: fr
 
 
 @once
-def _of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
-    """The bodies of certain kinds that a text names."""
+def _named_of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
+    """Return the bodies of the kinds that a text names, in order of first mention."""
     return [body for body in analysis.mentions_of if body.kind in kinds]
 
 
 @once
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The one body of certain kinds that a text names, by its place too, or that its places can stand for.
-
-    Where it names none, that which published it.
-    """
+    """Return the only body of the kinds that a text names, else the one that its place names can mean; if the text
+    names no body of the kinds, its publisher."""
     names = {analysis.text[place.start : place.end] for place in analysis.places}
-    one = named[0] if len(named := _of_kinds(analysis, kinds)) == 1 else None
-    one = one or body_of_places(names, analysis.view.folded, kinds)
-    return one or (None if named else publisher_body(analysis, kinds))
+    body = named[0] if len(named := _named_of_kinds(analysis, kinds)) == 1 else None
+    body = body or body_of_places(names, analysis.view.folded, kinds)
+    return body or (None if named else publisher_body(analysis, kinds))
 
 
 @once
 def _subject_noun(analysis: Analysis, start: int) -> str:
-    """The noun for a body that the sentence at a position is about, "" if there is none."""
+    """Return the noun for a body that the sentence starting at a position is about; "" if there is none."""
     noun = SUBJECT_NOUN.match(analysis.text, start) if analysis.text[start] in "TtOoBIFDS" else None
     return " ".join(noun["noun"].lower().split()) if noun else ""
 
 
 def body_of_noun(analysis: Analysis, noun: str, position: int) -> Body | None:
-    """The body that "the NOUN" means at a position; None where the text leaves it open."""
+    """Return the body that "the NOUN" means at a position; None if the text leaves it open."""
     if kinds := NOUN_KINDS.get(noun):
         return antecedent(analysis, position, kinds)
     before = analysis.mentions_before(position)[-LOOK_BACK:]

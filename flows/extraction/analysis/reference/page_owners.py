@@ -1,4 +1,4 @@
-"""Whose page or paper a text is, and whom it is about most."""
+"""Find the body that published a text, and the body that it is mostly about."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from flows.extraction.claims import Body
 
 
 def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = None) -> Body | None:
-    """The body of certain kinds that a document is about: the one named in its first lines, else most often.
+    """Return the body of the kinds that is named most often: of those in the first three sentences if any, else of all.
 
-    None where two are named as often. With `before`, only what stands before that position counts, if anything does.
+    None if two are named equally often. With `before`, only mentions before that position count, if there are any.
     """
     starts, leaders = _leaders(analysis, kinds)
     return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
@@ -24,9 +24,9 @@ def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = No
 
 @once
 def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
-    """Where bodies of certain kinds are named, and which one leads after none, one, two ... of these mentions.
+    """Return the positions of the mentions of the kinds, and the body named most often after 0, 1, 2 … of them.
 
-    Bodies that are not named in the first lines count only if none is.
+    Only bodies named in the first three sentences count, if there are any. A leader is None where two are even.
     """
     mentions = [m for m in with_overseen(analysis) if m.body.kind in kinds and m.form != "place"]
     opening = analysis.sentences[min(2, len(analysis.sentences) - 1)].end if analysis.sentences else 0
@@ -36,7 +36,7 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
     leaders: list[Body | None] = [None]
     for last, mention in zip([None, *mentions], mentions, strict=False):
         body_id = mention.body.body_id
-        # "NAME (ACRONYM)" names it once.
+        # Count "NAME (ACRONYM)" once.
         again = last and last.body == mention.body and analysis.text[last.end : mention.start] == " ("
         if (not early or body_id in early) and not again:
             counts[body_id] += 1
@@ -48,13 +48,13 @@ def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list
 
 
 def publisher_body(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
-    """The body that published a document, if it is of certain kinds."""
+    """Return the body that published a document if it is of one of the kinds, else None."""
     publisher = analysis.publisher
     return publisher if publisher and publisher.kind in kinds else None
 
 
 def with_overseen(analysis: Analysis) -> list[Mention]:
-    """The mentions, a panel's or authority's made one of the force it oversees: its papers are on that force."""
+    """Return the mentions, with a panel or authority replaced by the force it oversees and writes about."""
     others = (body for body in analysis.mentions_of if body.kind == "other")
     forces = {body: force for body in others if (force := force_of(body))}
     return [replace(m, body=forces.get(m.body, m.body)) for m in analysis.mentions] if forces else analysis.mentions

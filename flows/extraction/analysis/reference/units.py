@@ -1,4 +1,4 @@
-"""Regional units by other words: "the regional unit" beside the forces of a region, "the South East" among units."""
+"""Find regional units named indirectly: "the regional unit" of the forces named, or "the South East" among units."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ UNIT_NOUN = re.compile(any_word(rf"regional\s+(?:{_SERIOUS}|{_CRIME_UNIT})", _SE
 
 
 def units_meant(analysis: Analysis) -> list[Reference]:
-    """The references of form `unit` and `region` in a text that speaks of regional units; they may mean them or not."""
+    """Return possible references to regional units (forms `unit` and `region`), in order; empty in other texts."""
     nouns = list(UNIT_NOUN.finditer(analysis.view.folded))
     if not nouns and not any(mention.body.kind == "regional-unit" for mention in analysis.mentions):
         return []
@@ -31,11 +31,11 @@ def units_meant(analysis: Analysis) -> list[Reference]:
         for place in _region_names().finditer(analysis.view.folded)
         if place.start() not in named
     )
-    return sorted([*_by_noun(analysis, nouns), *regions], key=lambda one: one.start)
+    return sorted([*_by_noun(analysis, nouns), *regions], key=lambda reference: reference.start)
 
 
 def _by_noun(analysis: Analysis, nouns: Iterable[re.Match[str]]) -> list[Reference]:
-    """ "the regional unit" of the region whose forces are named most; none where a text names that unit itself."""
+    """Return a reference for each "regional unit": to that of the region named most, unless the text names it."""
     named = [mention.body for mention in (*analysis.mentions, *analysis.places)]
     regions = Counter(region for body in named if (region := _region_of(body)))
     units = [
@@ -46,7 +46,7 @@ def _by_noun(analysis: Analysis, nouns: Iterable[re.Match[str]]) -> list[Referen
 
 @cache
 def _units() -> dict[str, Body]:
-    """The regional unit of each region that has one, by its name in lower case and how it is called for short."""
+    """Return the regional unit of each region, by the region's name in lower case and its other spellings."""
     return {
         name.lower(): body_of(entry.body_id)
         for entry in vocabularies.bodies().values()
@@ -65,6 +65,6 @@ def _region_names() -> re.Pattern[str]:
 
 @cache
 def _region_of(body: Body) -> str | None:
-    """The region of a police force."""
+    """Return the region of a territorial force; None for other bodies."""
     entry = vocabularies.bodies().get(body.body_id)
     return entry.region if entry and body.kind == "territorial-force" else None

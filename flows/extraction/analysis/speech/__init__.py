@@ -1,1 +1,1 @@
-"""Who says something, and who is only spoken of."""
+"""Find the slices that stand for a person or body that can speak: names, short forms, nouns, titles, pronouns."""

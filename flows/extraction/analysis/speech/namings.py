@@ -1,4 +1,4 @@
-"""What in a text stands for somebody who can speak: names, nouns like "the unit", titles like "the Mayor", "she"."""
+"""Find what stands for a person or body that can speak: names, "the unit", "the Mayor", "she", labels of turns."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOUN = re.compile(
 )
 THE = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Hh]er|[Hh]is)\s+$")
 WORD = re.compile(r"[\w’'-]+")
-# A commissioner's role, and not that of a deputy.
+# The role of a commissioner, but not of a deputy or assistant.
 _COMMISSIONER = re.compile(
     r"(?<!deputy )(?<!assistant )\b(?:police(?:, fire)? and crime )?commissioner(?: (?:for|of)\b.*)?$"
 )
@@ -32,8 +32,8 @@ Speaker = Person | Body
 
 @dataclass(slots=True)
 class Naming:
-    """A slice that stands for a person or body that can speak. `form`: how, as in mentions, or noun, title,
-    spokesperson, pronoun. A title right before a name belongs to it."""
+    """A slice that stands for a person or body that can speak, with a title right before the name. `form`: that of the
+    mention, or label, noun, title, spokesperson or pronoun."""
 
     start: int
     end: int
@@ -42,10 +42,10 @@ class Naming:
 
 
 def namings_in(analysis: Analysis) -> list[Naming]:
-    """All of them outside other people's words, in order; of those that begin at one place the first found stands."""
+    """Return the namings outside quotations, in order; at one position only the first of `_all_namings`."""
     titles = {hit.end + 1: hit.start for hit in analysis.titles}
     found: dict[int, Naming] = {}
-    for naming in _found(analysis):
+    for naming in _all_namings(analysis):
         quotation = analysis.quotation_at(naming.start)
         if quotation is None or quotation.turn:
             naming.start = titles.get(naming.start, naming.start)
@@ -53,7 +53,7 @@ def namings_in(analysis: Analysis) -> list[Naming]:
     return sorted(found.values(), key=lambda naming: naming.start)
 
 
-def _found(analysis: Analysis) -> Iterator[Naming]:
+def _all_namings(analysis: Analysis) -> Iterator[Naming]:
     people = [(start, end, form, person) for person in analysis.people for start, end, form in person.mentions]
     for start, end, form, person in people:
         yield Naming(start, end, person, form)
@@ -72,7 +72,7 @@ def _found(analysis: Analysis) -> Iterator[Naming]:
 
 
 def _labels(analysis: Analysis) -> Iterator[Naming]:
-    """The labels of turns that have a word of one person's name: "ANA: …"."""
+    """Yield the labels of turns that hold words of just one person's name: "ANA: …"."""
     named: dict[str, set[int]] = defaultdict(set)
     for number, person in enumerate(analysis.people):
         for word in person.name.lower().split():
@@ -80,13 +80,13 @@ def _labels(analysis: Analysis) -> Iterator[Naming]:
     for turn in analysis.quotations:
         if turn.turn and (sentence := analysis.sentence_at(turn.start)):
             start = sentence.block.start
-            meant = [named[word] for word in WORD.findall(analysis.view.folded, start, turn.start) if word in named]
-            if meant and len(one := set.intersection(*meant)) == 1:
-                yield Naming(start, turn.start, analysis.people[one.pop()], "label")
+            holders = [named[word] for word in WORD.findall(analysis.view.folded, start, turn.start) if word in named]
+            if holders and len(shared := set.intersection(*holders)) == 1:
+                yield Naming(start, turn.start, analysis.people[shared.pop()], "label")
 
 
 def _nouns(analysis: Analysis) -> Iterator[Naming]:
-    """The nouns that stand for a body: "inspectors", "the unit"."""
+    """Yield the nouns that stand for a body: "inspectors", "the unit"."""
     for match in NOUN.finditer(analysis.view.folded):
         start, end = match.span()
         if analysis.sentence_at(start) is None or analysis.mentions_in(start, end):
@@ -98,7 +98,7 @@ def _nouns(analysis: Analysis) -> Iterator[Naming]:
 
 
 def _titles(analysis: Analysis) -> Iterator[Naming]:
-    """The titles that stand for somebody: "the Mayor", or for whom they speak for: "a spokesperson"."""
+    """Yield the titles that stand for a person ("the Mayor") or for the body spoken for ("a spokesperson")."""
     yield from _by_role(analysis)
     for hit in analysis.titles:
         if title_of(hit).canonical.endswith("Spokesperson") and (body := _spoken_for(analysis, hit.start)):
@@ -106,23 +106,23 @@ def _titles(analysis: Analysis) -> Iterator[Naming]:
 
 
 def _spoken_for(analysis: Analysis, position: int) -> Body | None:
-    """The body whose spokesperson is one of whom a text does not say it: the first of the sentence before."""
+    """Return the body a spokesperson speaks for: the first named since the start of the sentence before, or None."""
     sentence = analysis.sentences[max(0, analysis.index_at(position) - 1)]
     return next((mention.body for mention in analysis.mentions_in(sentence.start, position)), None)
 
 
 def _by_role(analysis: Analysis) -> Iterator[Naming]:
-    """People meant by their title alone: "the Commissioner", "CHIEF CONSTABLE: …"."""
+    """Yield people meant by a title that only one person holds: "the Commissioner", "CHIEF CONSTABLE: …"."""
     for hit in analysis.titles:
         if THE.search(analysis.text, max(0, hit.start - 5), hit.start) or analysis.text.startswith(":", hit.end):
             title = title_of(hit).canonical.lower()
-            held = [person for person in analysis.people if _holds(person, title)]
-            if len(held) == 1:
-                yield Naming(hit.start, hit.end, held[0], "title")
+            holders = [person for person in analysis.people if _holds(person, title)]
+            if len(holders) == 1:
+                yield Naming(hit.start, hit.end, holders[0], "title")
 
 
 def _holds(person: Person, title: str) -> bool:
-    """Whether a person is who "the TITLE" means; "the Commissioner" is also who has the title in full, or shorter."""
+    """Whether "the TITLE" can mean a person: a role of theirs ends in the title, or both are a commissioner's."""
     roles = [role.text.lower() for role in person.roles if role.kind]
     if any(role.endswith(title) for role in roles):
         return True

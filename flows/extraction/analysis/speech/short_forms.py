@@ -1,4 +1,4 @@
-"""The short forms and pronouns people are named by once they are known: "Ms Henry", "Det Supt Mant", "says Helen"."""
+"""Find short forms and pronouns for people named in full before: "Ms Henry", "Det Supt Mant", "says Helen"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.extraction.analysis.people.names import SPEAKS, SURNAME_HERE, honorif
 from flows.extraction.analysis.people.people import Person
 
 PRONOUN = re.compile(r"\b(?:She|she|He|he)\b")
-# What a woman is called, and a man, before the name.
+# Forms of address before a name, and the pronoun that they imply.
 CALLED = {
     **dict.fromkeys(("Mrs", "Ms", "Miss", "Dame", "Lady", "Baroness", "Madam"), "she"),
     **dict.fromkeys(("Mr", "Sir", "Lord", "Baron"), "he"),
@@ -22,7 +22,7 @@ CALLED = {
 
 
 def add_short_forms(analysis: Analysis) -> None:
-    """Add to each person the later slices that name them in short. A form that fits two people names neither."""
+    """Add to each person's mentions the later slices that name them in short, unless the form fits several people."""
     if not analysis.people:
         return
     text = analysis.text
@@ -49,14 +49,14 @@ def add_short_forms(analysis: Analysis) -> None:
         if name:
             add(hit.start, name.end(), name.group(1))
     for word in holders:
-        for start, end in _bare(text, word):
+        for start, end in _speaking_names(text, word):
             add(start, end, word)
     for person in analysis.people:
         person.mentions.sort()
 
 
-def _bare(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where a name without a title speaks."""
+def _speaking_names(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Yield the slices where a name stands beside a verb of speech."""
     start = text.find(name)
     while start >= 0:
         end = start + len(name)
@@ -69,7 +69,7 @@ def _bare(text: str, name: str) -> Iterator[tuple[int, int]]:
 
 
 def speaking_pronouns(text: str) -> Iterator[re.Match[str]]:
-    """ "She added", "said he"."""
+    """Yield the pronouns that speak: "She added", "said he"."""
     for match in PRONOUN.finditer(text):
         start, end = match.span()
         said = match[0].islower() and text[max(0, start - 2) : start] in ("s ", "d ", "t ")
@@ -80,18 +80,18 @@ def speaking_pronouns(text: str) -> Iterator[re.Match[str]]:
 
 
 def gender_of(text: str, person: Person) -> str | None:
-    """The pronoun for somebody by how a text calls them; None where it does not, or in both ways."""
-    found = set()
+    """Return the pronoun for a person by how a text addresses them ("Mrs", "Sir"); None if unknown or mixed."""
+    pronouns = set()
     for start, end, _ in person.mentions:
         before = text[max(0, start - len("Baroness. ")) : start].split()
         words = (before[-1] if before else "", text[start:end].partition(" ")[0])
-        found |= {CALLED.get(word.rstrip(".")) for word in words}
-    found.discard(None)
-    return found.pop() if len(found) == 1 else None
+        pronouns |= {CALLED.get(word.rstrip(".")) for word in words}
+    pronouns.discard(None)
+    return pronouns.pop() if len(pronouns) == 1 else None
 
 
 class Pronouns:
-    """Takes "she" and "he" for the person named last before them."""
+    """Resolves "she" and "he" to a person named before the pronoun."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis, self._people = analysis, analysis.people
@@ -104,24 +104,24 @@ class Pronouns:
         return [gender_of(self._analysis.text, person) for person in self._people]
 
     @cached_property
-    def _either(self) -> list[int]:
-        """Where a surname stands that two people have: by itself it may mean either."""
+    def _shared_surnames(self) -> list[int]:
+        """The positions of surnames that several people share, where the surname may mean any of them."""
         often = Counter(person.surname for person in self._people)
         shared = "|".join(re.escape(name) for name, count in often.items() if count > 1)
         return [found.start() for found in re.finditer(rf"\b(?:{shared})\b", self._analysis.text)] if shared else []
 
     def person_before(self, match: re.Match[str]) -> Person | None:
-        """The person that a pronoun stands for, named last before it; at the head of a sentence the first of two in the
-        one before.
+        """Return the person a pronoun stands for, or None: the last one named before it; for a pronoun that opens a
+        sentence, the first one named in the sentence before.
 
-        Who is called otherwise ("Sir") is not meant, but the next who may be, near or before.
+        A person known to take the other pronoun is passed over for the next candidate nearby, then for earlier ones.
         """
         text, position, pronoun = self._analysis.text, match.start(), match.group().lower()
         index = bisect_left(self._named, (position,)) - 1
         if index < 0:
             return None
-        either = bisect_left(self._either, position)
-        if either and self._either[either - 1] >= self._named[index][1]:
+        either = bisect_left(self._shared_surnames, position)
+        if either and self._shared_surnames[either - 1] >= self._named[index][1]:
             return None
         here, sentences = self._analysis.index_at(position), self._analysis.sentences
         opens = here > 0 and sentences[here].start == position and sentences[here - 1].block is sentences[here].block
@@ -129,21 +129,21 @@ class Pronouns:
         low = min(bisect_left(self._named, (last.start,)), index) if last else index
         near = [number for *_, number in self._named[low : index + 1]]
         if last and last.index == here and len(set(near)) > 1 and not SPEAKS.match(text, match.end()):
-            return None  # "NAME met OTHER and said that she was …"
+            return None  # ambiguous: "NAME met OTHER and said that she was …"
         first_speaks = last and last.index < here and SPEAKS.match(text, self._named[low][1])
         chosen = near[0] if opens or first_speaks else near[-1]
         before = (self._named[at][2] for at in range(low - 1, -1, -1))
         wrong = {"he": "she", "she": "he"}[pronoun]
-        return next((self._people[one] for one in chain([chosen], near, before) if self._genders[one] != wrong), None)
+        return next((self._people[n] for n in chain([chosen], near, before) if self._genders[n] != wrong), None)
 
 
 def add_pronouns(analysis: Analysis) -> None:
-    """Add to each person the pronouns by which they speak, outside other people's words."""
+    """Add to each person's mentions the pronouns by which they speak, except inside quotations."""
     pronouns = Pronouns(analysis)
     named: set[Person] = set()
     for match in speaking_pronouns(analysis.text) if analysis.people else ():
-        stands = analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None
-        if stands and (person := pronouns.person_before(match)):
+        counts = analysis.sentence_at(match.start()) and analysis.quotation_at(match.start()) is None
+        if counts and (person := pronouns.person_before(match)):
             person.mentions.append((*match.span(), "pronoun"))
             named.add(person)
     for person in named:

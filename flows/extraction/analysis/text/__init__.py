@@ -1,1 +1,1 @@
-"""A document as its rules read it: its characters, lines and quotations, and the words found in one pass."""
+"""The text of a document as the rules read it: its view, blocks and quotations, and searches for many words at once."""

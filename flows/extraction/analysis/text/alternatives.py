@@ -1,4 +1,4 @@
-"""Many words as one pattern, in the form in which it is found soonest."""
+"""Build regular expressions that match any of many words, in a form that searches fast."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from collections.abc import Iterable
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of these words, the longest that fits first.
+    """Return a pattern for any of the words; a longer word is tried before its own beginning.
 
-    Words are grouped by their first letters: where a text has another letter, all that share it are ruled out at once.
+    Words are grouped by their first letters, so that one comparison rules out all words that share a letter.
     """
     rests: dict[str, set[str]] = defaultdict(set)
-    ends = False
+    may_end = False
     for word in words:
         if word:
             rests[word[0]].add(word[1:])
         else:
-            ends = True
-    ways = [re.escape(letter) + one_of(rests[letter]) for letter in sorted(rests)]
-    if not ways:
+            may_end = True
+    branches = [re.escape(letter) + one_of(rests[letter]) for letter in sorted(rests)]
+    if not branches:
         return ""
-    pattern = ways[0] if len(ways) == 1 and not ends else f"(?:{'|'.join(ways)})"
-    return f"{pattern}?" if ends else pattern
+    pattern = branches[0] if len(branches) == 1 and not may_end else f"(?:{'|'.join(branches)})"
+    return f"{pattern}?" if may_end else pattern
 
 
 def any_word(*ways: str) -> str:
-    """A pattern of any of these ways to begin a word, all of which begin with a plain letter.
+    """Return a pattern that matches any of the patterns at the start of a word; each must begin with a plain letter.
 
-    A search goes by their first letters, and tries only the ways that begin with the one it has found.
+    The patterns are grouped by first letter, so that a search tries only those that begin with the letter at hand.
     """
     rests: dict[str, list[str]] = defaultdict(list)
-    for way in ways:
-        rests[way[0]].append(way[1:])
-    found = (rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in rests.items())
-    return f"(?:{'|'.join(found)})"
+    for pattern in ways:
+        rests[pattern[0]].append(pattern[1:])
+    branches = (rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in rests.items())
+    return f"(?:{'|'.join(branches)})"

@@ -1,7 +1,7 @@
-"""Many words found in one pass over a text.
+"""Find many words in one pass over a text.
 
-The text is looked at as bytes, which takes half the time: for characters, the library first notes where each of them
-stands, and what is looked for is in few of them.
+The search runs over UTF-8 bytes, which takes half the time: in a string, the library first computes the offset of every
+character, though it needs few of them. `Words.find` returns character offsets all the same.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterable
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
-# Bytes that a character goes on with.
+# The second and later bytes of a character in UTF-8.
 GOES_ON = re.compile(rb"[\x80-\xbf]")
-# The larger kind of automaton over so few words stays in the processor's cache.
+# Up to this many words, the larger but faster kind of automaton (DFA) still fits in the processor's cache.
 FEW = 500
 
 
 class Encoded:
-    """A text as bytes, and where those stand that begin no character."""
+    """A text as UTF-8 bytes (`data`), and the offsets of the bytes that do not begin a character (`inner`)."""
 
     __slots__ = ("data", "inner")
 
@@ -29,10 +29,10 @@ class Encoded:
 
 
 class Words:
-    """An automaton over words, each known by its number; of those that overlap the leftmost longest is found.
+    """An automaton over words, known by their index; of overlapping words the leftmost longest is found.
 
-    Of many words it is the smaller kind of automaton: a large one, which takes fewer steps, is no longer in the
-    processor's cache when the next document comes, and so takes longer.
+    For many words the smaller kind of automaton is used: the large kind takes fewer steps, but has left the processor's
+    cache by the time the next document comes, and so takes longer.
     """
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -41,7 +41,7 @@ class Words:
         self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.LeftmostLongest, implementation=kind)
 
     def find(self, text: Encoded) -> list[tuple[int, int, int]]:
-        """(number, start, end) of each word that stands in a text, in order."""
+        """Return (index of the word, start, end) for each match in a text, in order; offsets are in characters."""
         found = self._automaton.find_matches_as_indexes(text.data)
         if inner := text.inner:
             found = [(n, start - bisect_left(inner, start), end - bisect_left(inner, end)) for n, start, end in found]

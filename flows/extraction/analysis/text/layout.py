@@ -1,4 +1,4 @@
-"""How a document is laid out: its blocks (headings, bullets, table rows, prose, furniture) and their sentences."""
+"""Lay a document out for the rules: its blocks (headings, bullets, table rows, prose, furniture) and sentences."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flows.extraction.analysis.text.view import View
 from flows.reading.blocks import Cell, Table
 from flows.reading.document import Document
 
-# Sentences end at one of four marks, with what stands around it.
+# The end of a sentence: one of four marks, with closing quotes or brackets, before space and a likely beginning.
 SENTENCE_END = re.compile(r"[.!?;](?:(?<!;)(?:[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9£])|[”\"](?=\s))|(?<=;)(?=\s*\n))")
 _ABBREVIATIONS = """
 Mr Mrs Ms Dr Prof Rt Hon Rev Revd St Sgt Insp Supt Det Ch Asst Dep Cllr Lt Col Gen Capt No Nos vs Ltd Inc Jan Feb Mar
@@ -21,24 +21,24 @@ Apr Jun Jul Aug Sep Sept Oct Nov Dec approx eg ie e.g i.e etc p pp
 ABBREVIATIONS = frozenset(_ABBREVIATIONS.split())
 BEFORE_WORDS = "([“‘\"'*_"
 LONGEST_SENTENCE = 1000
-# The marks that a name may have beside it where it is a heading, and its label: "Force: Kent Police", "Grades for Kent"
+# Marks and labels beside a name that makes up a whole heading: "Force: Kent Police", "Grades for Kent".
 BESIDE_HEADS = " *#_:.–—-"
 HEAD_LABEL = re.compile(
     r"\W*(?:(?:police\s+)?force|service|unit|body|name|(?:our\s+)?(?:grades|gradings|ratings|results|judge?ments)\s+for)\s*:?\s*",
     re.IGNORECASE,
 )
-# What the kinds of a document's blocks are to the rules: a quotation is read as the paragraph it is.
+# The kind of a `Block` here for each kind of block in the document; captions and others are decided by their text.
 KINDS = {"heading": "heading", "paragraph": "prose", "quotation": "prose", "item": "bullet", "furniture": "furniture"}
 
 
-# A text holds these by the hundred, and frozen ones take four times as long to make. Each is equal to itself alone.
+# Not frozen, for speed: a text has hundreds, and a frozen one takes four times as long to make. Compared by identity.
 @dataclass(eq=False, slots=True)
 class Block:
     """A paragraph, heading, list item or table row: a slice of the view without its bullet.
 
-    `lead` is the index of the block that introduces this one: the sentence before a list or table, the heading above
-    prose, the caption of a table, the title of some of its rows. Of a row or caption also its table, which row it is
-    there, and the index of the first block of the table's rows (None for that itself).
+    `kind`: heading, prose, bullet, row or furniture. `lead`: index of the block that introduces this block (prose or
+    heading before a list or table, heading above prose, caption or title row above a row), or None. In a table: `table`
+    (offsets of the view), `row` (-1 for the caption), `head`: index of the table's first row (None up to that row).
     """
 
     index: int
@@ -53,7 +53,7 @@ class Block:
 
 @dataclass(eq=False, slots=True)
 class Sentence:
-    """A sentence, or a line that stands for one. Slices of the view."""
+    """A sentence, or a line without an end mark, as a slice of the view."""
 
     index: int
     start: int
@@ -63,7 +63,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Spans:
-    """Disjoint slices in order, asked whether they hold a position."""
+    """Disjoint slices in order of position; `hold` tells whether any slice holds a position."""
 
     spans: list[tuple[int, int]]
 
@@ -77,7 +77,7 @@ class Spans:
 
 
 def places_of(text: str, mark: str) -> Iterator[int]:
-    """Where a mark stands."""
+    """Yield the position of each occurrence of a string, in order."""
     at = text.find(mark)
     while at >= 0:
         yield at
@@ -85,50 +85,50 @@ def places_of(text: str, mark: str) -> Iterator[int]:
 
 
 def blocks_of(view: View, document: Document) -> list[Block]:
-    """The blocks of a document as slices of its view, one for each row of a table. Linear in their number."""
+    """Return the blocks of a document as slices of its view, one for each table row. Linear in their number."""
     blocks: list[Block] = []
     heading: int | None = None
-    opener: int | None = None
+    list_lead: int | None = None
 
     for block in document.blocks:
         if block.table is not None:
-            _add_table(blocks, seen_table(view, block.table), opener)
+            _add_table(blocks, seen_table(view, block.table), list_lead)
             continue
         span = view.seen(block.start, block.end)
         if span[0] == span[1]:
             continue
         kind = KINDS.get(block.kind) or ("prose" if view.text[span[1] - 1] in ".!?" else "heading")
-        blocks.append(Block(len(blocks), *span, kind, opener if kind == "bullet" else heading))
+        blocks.append(Block(len(blocks), *span, kind, list_lead if kind == "bullet" else heading))
         if block.kind == "heading":
-            heading = opener = len(blocks) - 1
+            heading = list_lead = len(blocks) - 1
         elif kind == "prose":
-            opener = len(blocks) - 1
+            list_lead = len(blocks) - 1
     return blocks
 
 
 def _add_table(blocks: list[Block], table: Table, lead: int | None) -> None:
-    """Add the caption of a table, and each of its rows; a row that is the title of others leads them in.
+    """Add the caption and each row of a table to the blocks; a title row becomes the lead-in of the rows below it.
 
-    A row begins with the first cell that the rows above do not share with it, as no two blocks overlap.
+    A row begins with its first cell that is not shared with a row above, so that no two blocks overlap.
     """
     if table.caption:
         blocks.append(Block(len(blocks), *table.caption, "heading", lead, table))
         lead = len(blocks) - 1
-    title, head, last = lead, None, 0
+    row_lead, head, end = lead, None, 0
     for number, cells in enumerate(table.rows):
-        own = [cell for cell in cells if not cell.is_empty and cell.start >= last]
-        if not own:
+        new_cells = [cell for cell in cells if not cell.is_empty and cell.start >= end]
+        if not new_cells:
             continue
-        last = own[-1].end
+        end = new_cells[-1].end
         is_title = table.is_title_row(number)
-        kind, above = ("heading", lead) if is_title else ("row", title)
-        blocks.append(Block(len(blocks), own[0].start, last, kind, above, table, number, head))
-        title = len(blocks) - 1 if is_title else title
+        kind, block_lead = ("heading", lead) if is_title else ("row", row_lead)
+        blocks.append(Block(len(blocks), new_cells[0].start, end, kind, block_lead, table, number, head))
+        row_lead = len(blocks) - 1 if is_title else row_lead
         head = len(blocks) - 1 if head is None and not is_title else head
 
 
 def seen_table(view: View, table: Table) -> Table:
-    """A table with its slices as those of the view."""
+    """Return a table of the document with its offsets translated to those of the view."""
     rows = tuple(tuple(_seen_cell(view, cell) for cell in row) for row in table.rows)
     return replace(table, rows=rows, caption=view.seen(*table.caption) if table.caption else None)
 
@@ -139,7 +139,7 @@ def _seen_cell(view: View, cell: Cell) -> Cell:
 
 
 def with_lines_joined(text: str, blocks: list[Block]) -> str:
-    """A text whose blocks are one line each: a space for each line break within one."""
+    """Return the text with each line break inside a block replaced by a space; the length stays the same."""
     pieces: list[str] = []
     last = 0
     for block in blocks:
@@ -150,13 +150,13 @@ def with_lines_joined(text: str, blocks: list[Block]) -> str:
 
 
 def is_all_of(text: str, block: Block, start: int, end: int) -> bool:
-    """Whether a name at a slice is all that a line says, but for marks and a label."""
+    """Whether a name at a slice makes up a whole block, apart from marks and a label ("Grades for")."""
     label = HEAD_LABEL.match(text, block.start, start)
     return not (text[label.end() if label else block.start : start] + text[end : block.end]).strip(BESIDE_HEADS)
 
 
 def sentences_of(text: str, blocks: list[Block]) -> list[Sentence]:
-    """The sentences of every block that is not furniture, in order. A heading, bullet or row may hold several."""
+    """Return the sentences of all blocks except furniture, in order. A heading, bullet or row may hold several."""
     sentences: list[Sentence] = []
     for block in blocks:
         if block.kind == "furniture":
@@ -183,7 +183,7 @@ def _abbreviates(text: str, start: int, stop: int) -> bool:
 
 
 def _add(sentences: list[Sentence], text: str, start: int, end: int, block: Block) -> None:
-    """Add a sentence; what is far too long for one is cut at spaces, so that no rule ever looks at more."""
+    """Add a sentence, cut at spaces into pieces of at most `LONGEST_SENTENCE` characters to bound the rules' work."""
     while end - start > LONGEST_SENTENCE:
         cut = text.rfind(" ", start, start + LONGEST_SENTENCE)
         cut = cut if cut > start else start + LONGEST_SENTENCE

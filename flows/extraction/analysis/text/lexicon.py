@@ -1,8 +1,8 @@
-"""Every name, title and threat of the vocabularies found in one pass over a text.
+"""Find every name, title and threat of the vocabularies in one pass over a text.
 
-Names are found whatever their case and then held to it: a short acronym must stand in capitals, a name must begin with
-one, and a name of everyday words must have all its own ("Victim Support", not "Victim support workers"). Threats
-are common words and may stand in any case. An "and" may be an "&".
+Names are searched in any case and then checked: a short acronym must stand in capitals, a name must begin with a
+capital, and a name of everyday words must have all its capitals ("Victim Support", not "Victim support workers").
+Threats and titles are common words and may stand in any case. "and" also matches "&".
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from flows.extraction.analysis.text.automata import Encoded, Words
 from flows.extraction.analysis.text.view import View, fold
 from schemas import vocabularies
 
-# How far behind a false start a name may end that begins inside it.
+# A term that begins inside a false match may end at most this many characters behind that match.
 LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of a vocabulary: `codes` it may stand for, and the `form` of a body's name.
+    """A term of a vocabulary, the `codes` that it may stand for, and the `form` of a body's name as in `aliases.csv`.
 
-    `everyday`: a name that may be made of everyday words, as those of charities and campaigns are.
+    `everyday`: the name may consist of everyday words, like the names of charities and campaigns.
     """
 
     text: str
@@ -43,9 +43,9 @@ class Hit:
     term: Term
 
 
-# No shorter acronym is written as a name is.
+# Acronyms of at least this many letters may be written like a name ("Unison").
 SPOKEN = 4
-# What acronyms of regional units end in.
+# The ending of the acronyms of many regional units.
 UNIT = "ROCU"
 
 
@@ -55,12 +55,12 @@ class Lexicon:
     def __init__(self, terms: list[Term], *, names: bool) -> None:
         self._names = names
         self._terms = terms
-        # Acronyms of one word are often found inside words, where no other term can begin.
+        # Acronyms of one word, found by chance inside words in lower case: `find` drops them early.
         self._acronyms = frozenset(n for n, term in enumerate(terms) if term.text.isupper() and term.text.isalnum())
         self._words = Words(fold(term.text) for term in terms)
 
     def find(self, view: View) -> list[Hit]:
-        """All hits that begin and end at a word's edge, in order."""
+        """Return the terms in a view that begin and end at a word boundary in a suitable case, in order."""
         text, folded = view.text, view.folded
         terms, names, acronyms = self._terms, self._names, self._acronyms
         length = len(text)
@@ -77,11 +77,11 @@ class Lexicon:
         return hits
 
     def _inside(self, folded: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """The matches at a word's edge inside one that begins in a word: "Lar|ch. Inspector"."""
+        """Yield (term number, start, end) of matches at a word boundary inside a false one: "Lar|ch. Inspector"."""
         edge = start + 1
         while edge < end and folded[edge].isalnum():
             edge += 1
-        # One word, of which the end is a term, has no other edge.
+        # The match is the end of one word: there is no word boundary inside it.
         if edge == end:
             return
         for within, low, high in self._words.find(Encoded(folded[start + 1 : end + LONGEST])):
@@ -93,35 +93,35 @@ class Lexicon:
 def _case_agrees(term: Term, found: str, name: bool) -> bool:
     words = term.text
     if words.isupper() and " " not in words:
-        # Papers write those that can be spoken as names: "Soca", "Unison".
+        # Newspapers write acronyms that are spoken as words like names: "Soca", "Unison".
         return found.isupper() or (name and len(words) >= SPOKEN and found.istitle())
     if not name:
         return True
     if term.everyday:
-        return all(here.isupper() for asked, here in zip(words, found, strict=True) if asked.isupper())
+        return all(actual.isupper() for expected, actual in zip(words, found, strict=True) if expected.isupper())
     return found[0].isupper() or not words[0].isupper()
 
 
 def _gather(pairs: list[tuple[str, Any, str]]) -> list[Term]:
-    """Terms from (text, code, form), those that fold alike made one with all their codes."""
+    """Return terms for (text, code, form); texts that fold to the same string become one term with all codes."""
     by_fold: dict[str, tuple[str, list[Any], str]] = {}
     for text, code, form in pairs:
         for spelling in _spellings(text):
-            kept = by_fold.setdefault(fold(spelling), (spelling, [], form))
-            if code not in kept[1]:
-                kept[1].append(code)
+            entry = by_fold.setdefault(fold(spelling), (spelling, [], form))
+            if code not in entry[1]:
+                entry[1].append(code)
     return [Term(text, tuple(codes), form) for text, codes, form in by_fold.values()]
 
 
 def _spellings(text: str) -> list[str]:
-    """A term with each of its "and" written out or as "&", the term as it is first."""
+    """Return the text with each "and" as it is or as "&", in all combinations, the text itself first."""
     parts = text.split(" and ")
-    joints = product((" and ", " & "), repeat=len(parts) - 1)
-    return ["".join(chain.from_iterable(zip(parts, (*each, ""), strict=True))) for each in joints]
+    combinations = product((" and ", " & "), repeat=len(parts) - 1)
+    return ["".join(chain.from_iterable(zip(parts, (*chosen, ""), strict=True))) for chosen in combinations]
 
 
-def _set_apart(acronym: str) -> list[str]:
-    """An acronym that ends in what such units are called, with the letters of its region apart: "XY ROCU"."""
+def _respelled(acronym: str) -> list[str]:
+    """Return other spellings of an acronym such as XYROCU: "XY ROCU", "XY-ROCU", "XY Regional Organised Crime Unit"."""
     region = acronym.removesuffix(UNIT)
     if region in ("", acronym):
         return []
@@ -130,27 +130,27 @@ def _set_apart(acronym: str) -> list[str]:
 
 @cache
 def body_lexicon() -> Lexicon:
-    """Names of bodies. A term's codes are (body_id, valid_from, valid_to)."""
+    """Return the lexicon of the names of bodies; the codes of a term are (body_id, valid_from, valid_to)."""
     kinds = {entry.body_id: entry.kind for entry in vocabularies.bodies().values()}
     pairs: list[tuple[str, Any, str]] = [
         (entry.name, (entry.body_id, None, None), "name") for entry in vocabularies.bodies().values()
     ]
-    for a in vocabularies.aliases():
-        code = (a.body_id, a.valid_from, a.valid_to)
-        apart = _set_apart(a.alias) if a.form == "acronym" and kinds[a.body_id] == "regional-unit" else []
-        pairs += [(a.alias, code, a.form), *((name, code, "variant") for name in apart)]
+    for alias in vocabularies.aliases():
+        code = (alias.body_id, alias.valid_from, alias.valid_to)
+        apart = _respelled(alias.alias) if alias.form == "acronym" and kinds[alias.body_id] == "regional-unit" else []
+        pairs += [(alias.alias, code, alias.form), *((name, code, "variant") for name in apart)]
     terms = _gather([(text.removeprefix("The "), code, form) for text, code, form in pairs])
-    others = [replace(t, everyday=all(kinds[code[0]] == "other" for code in t.codes)) for t in terms]
-    return Lexicon(others, names=True)
+    marked = [replace(t, everyday=all(kinds[code[0]] == "other" for code in t.codes)) for t in terms]
+    return Lexicon(marked, names=True)
 
 
 @cache
 def threat_lexicon() -> Lexicon:
-    """Ways to say a threat. A term's code is the threat's."""
+    """Return the lexicon of threats; the codes of a term are codes of threats."""
     return Lexicon(_gather([(p, code, "") for p, code in vocabularies.phrases("threat")]), names=False)
 
 
 @cache
 def title_lexicon() -> Lexicon:
-    """Ranks and roles. A term's code is its `Title`."""
+    """Return the lexicon of ranks and roles; the codes of a term are `Title` objects."""
     return Lexicon(_gather([(t.title, t, "") for t in vocabularies.titles()]), names=False)

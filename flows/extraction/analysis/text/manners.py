@@ -1,4 +1,4 @@
-"""Which pillar an aim is asked about that all pillars share: "how efficient Kent Police is at keeping people safe"."""
+"""Find the pillar that an aim of all pillars is asked about: "how efficient the force is at keeping people safe"."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from functools import cache
 
 from schemas import vocabularies
 
-# Without a word for how it is served, an aim means this pillar.
+# The pillar of an aim that stands without a manner.
 BY_ITSELF = "effectiveness"
-# So many words before an aim are looked at: the manner, the name of a body, and what joins them.
+# Look at no more than this many words before an aim: the manner, the name of a body, and joining words.
 REACH = 14
-# What no question goes on behind, and what joins two manners.
+# Tokens that no question runs over, and words that join two manners.
 STOPS = frozenset(["", *".,;:?!()–—"])
 AND = frozenset(["and", "or", "&", ","])
 
 
 def manner_of(before: Sequence[str], behind: str) -> tuple[str, int, int]:
-    """The pillar that an aim is asked about, and how many of the words before it and behind it ask with it.
+    """Return (pillar, number of words before the aim, number behind it) that belong to the question with the aim.
 
-    These are the words from the manner on, unless they name somebody.
+    The words before count from the manner on, or 0 if a body or anything else not in `asked-of` stands in between.
     """
     manners = vocabularies.manners()
     if behind in manners:
@@ -27,15 +27,15 @@ def manner_of(before: Sequence[str], behind: str) -> tuple[str, int, int]:
     for at in range(len(before) - 1, -1, -1):
         if before[at] in STOPS:
             break
-        if area := manners.get(before[at]):
+        if pillar := manners.get(before[at]):
             if at > 1 and before[at - 1] in AND and before[at - 2] in manners:
                 break
             words = len(before) - at + (at > 0 and before[at - 1] == "how")
-            return area, words if _asked_of().issuperset(before[at + 1 :]) else 0, 0
+            return pillar, words if _asked_of().issuperset(before[at + 1 :]) else 0, 0
     return BY_ITSELF, 0, 0
 
 
 @cache
 def _asked_of() -> frozenset[str]:
-    """Words for whoever serves an aim, and what joins them to it."""
+    """Return the words that may stand between a manner and an aim: "force", "is", "at" …"""
     return frozenset(vocabularies.words("asked-of"))

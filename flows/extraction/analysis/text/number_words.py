@@ -1,4 +1,4 @@
-"""Numbers in words: "twelve", "two hundred and six", "half a dozen"."""
+"""Read numbers in words: "twelve", "two hundred and six", "half a dozen"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), start=2)}
 
 
 def word_value(words: str) -> int | None:
-    """The value of a number in words ("two hundred and six", "half a dozen"); None when it is none."""
+    """Return the value of a number in words ("two hundred and six", "half a dozen"); None if it is no number."""
     total, current = 0, 0
     seen = halved = False
     for word in re.split(r"[\s-]+", words.lower()):
@@ -37,5 +37,5 @@ def word_value(words: str) -> int | None:
 
 
 def number_of(said: str) -> int:
-    """The value of a number in digits or words."""
+    """Return the value of a number in digits or words; 1 if it is neither (such as "a") or zero in words."""
     return int(said) if said.isdigit() else word_value(said) or 1

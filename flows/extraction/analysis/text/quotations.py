@@ -1,7 +1,7 @@
-"""Quotations: where words in quotation marks begin and end, over several paragraphs.
+"""Find quotations: words in quotation marks, possibly over several paragraphs, and the turns of transcripts.
 
-A quotation that runs over paragraphs opens each of them with a mark and closes only the last; some are never closed.
-Double marks, curly or straight, are always read as quotation marks; single ones only where they can't be apostrophes.
+A quotation over several paragraphs opens each with a mark and closes only the last; some quotations are never closed.
+Double marks, curly or straight, are always quotation marks; single marks only where they can't be apostrophes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from flows.extraction.analysis.text.layout import Block, places_of
 from flows.extraction.analysis.text.turns import turns_of
 
 DOUBLE, SINGLE = '“”"„‟', "‘'"
-# The mark stands first, for the sake of speed.
+# The mark comes before the lookbehind, so that the search can skip to the next mark.
 SINGLE_OPEN = re.compile(r"[‘'](?<![\w’'].)(?=[\w“\"£(])")
 SINGLE_CLOSE = re.compile(r"[’'](?<=[\w.,!?…)%”].)(?!\w)")
 FEWEST_WORDS = 6
@@ -22,10 +22,10 @@ FEWEST_WORDS = 6
 
 @dataclass(slots=True)
 class Quotation:
-    """Words in quotation marks, marks included: slices of the view, one for each paragraph it runs over.
+    """A quotation, marks included: slices of the view, one for each paragraph the quotation runs over.
 
-    `speech` is false for a few words set in marks inside somebody else's sentence. A `turn` is one of a
-    transcript, which has no marks.
+    `speech` is false for a few words set in marks inside somebody else's sentence. `turn`: a turn of a transcript,
+    which has no marks.
     """
 
     slices: tuple[tuple[int, int], ...]
@@ -38,12 +38,12 @@ class Quotation:
         self.start, self.end = self.slices[0][0], self.slices[-1][1]
 
     def covers(self, position: int) -> bool:
-        """Whether a position of the view stands inside the marks."""
+        """Whether a position of the view lies in one of the slices."""
         return any(start <= position < end for start, end in self.slices)
 
 
 def _opens(text: str, at: int) -> bool:
-    """Whether the double mark at a position opens; a straight one says it by what stands around it."""
+    """Whether the double mark at a position opens a quotation; for a straight mark its neighbours decide."""
     if text[at] in "“„":
         return True
     before = text[at - 1] if at else "\n"
@@ -54,7 +54,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _double_slices(text: str, block: Block, marks: list[int]) -> tuple[list[tuple[int, int]], bool]:
-    """Slices in double marks inside a block, and whether the last one is left open at its end."""
+    """Return the slices in double marks inside a block, and whether the last slice is still open at the block's end."""
     slices = []
     opened: int | None = None
     nested = False
@@ -63,7 +63,7 @@ def _double_slices(text: str, block: Block, marks: list[int]) -> tuple[list[tupl
             if _opens(text, at) or at == block.start:
                 opened = at
         elif text[at] == text[opened] == "“":
-            # "“We call the impact “a start” and …”: a curly mark inside a sentence opens a quotation in the quotation.
+            # ““We call the impact “a start” and …”: a second opening mark inside a sentence opens a nested quotation.
             nested = text[max(0, at - 2) : at].strip()[-1:].isalnum() and text.find("”", at, block.end) > 0
         elif nested:
             nested = False
@@ -76,11 +76,11 @@ def _double_slices(text: str, block: Block, marks: list[int]) -> tuple[list[tupl
 
 
 def _single_slices(text: str, block: Block, marks: list[int]) -> list[tuple[int, int]]:
-    """Slices in single marks inside a block; one straight mark alone is an apostrophe."""
+    """Return the slices in single marks inside a block; a straight mark that is alone there is an apostrophe."""
     slices: list[tuple[int, int]] = []
-    here = marks[bisect_left(marks, block.start) : bisect_left(marks, block.end)]
+    block_marks = marks[bisect_left(marks, block.start) : bisect_left(marks, block.end)]
     last = block.start
-    for at in here if len(here) > 1 or (here and text[here[0]] == "‘") else ():
+    for at in block_marks if len(block_marks) > 1 or (block_marks and text[block_marks[0]] == "‘") else ():
         if at < last or not SINGLE_OPEN.match(text, at, block.end):
             continue
         close = SINGLE_CLOSE.search(text, at + 1, min(block.end, at + 1 + 2000))
@@ -96,7 +96,7 @@ def _single_slices(text: str, block: Block, marks: list[int]) -> list[tuple[int,
 
 
 def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
-    """Speech is a clause of its own: it opens its paragraph, follows a colon or comma, or ends like a sentence."""
+    """Whether a quotation is a clause of its own, by its length, the colon or comma before it, and its ends."""
     words = text.count(" ", start, end) + 1
     if start == block.start or text[max(block.start, start - 3) : start].rstrip().endswith((":", ",")):
         return words >= 3
@@ -108,25 +108,25 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
 
 
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
-    """The quotations of a view's text in order. Linear in its length."""
+    """Return the quotations and turns of a view's text, in order of position. Linear in its length."""
     found = [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
     marks, singles = (sorted(at for mark in kind for at in places_of(text, mark)) for kind in (DOUBLE, SINGLE))
-    carried: list[tuple[int, int]] = []
+    unclosed: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "furniture":
             continue
         doubles, is_unclosed = _double_slices(text, block, marks)
-        if carried and not (doubles and doubles[0][0] == block.start):
-            found.append(Quotation(tuple(carried), True))
-            carried = []
+        if unclosed and not (doubles and doubles[0][0] == block.start):
+            found.append(Quotation(tuple(unclosed), True))
+            unclosed = []
         for number, (start, end) in enumerate(doubles):
             is_last = number == len(doubles) - 1
-            pieces = [*carried, (start, end)] if carried and start == block.start else [(start, end)]
-            if carried and start != block.start:
-                found.append(Quotation(tuple(carried), True))
-            carried = []
+            pieces = [*unclosed, (start, end)] if unclosed and start == block.start else [(start, end)]
+            if unclosed and start != block.start:
+                found.append(Quotation(tuple(unclosed), True))
+            unclosed = []
             if is_last and is_unclosed:
-                carried = pieces
+                unclosed = pieces
             else:
                 found.append(Quotation(tuple(pieces), len(pieces) > 1 or _is_speech(text, start, end, block)))
         opened = [start for start, _ in doubles]
@@ -134,6 +134,6 @@ def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
             index = bisect_right(opened, start) - 1
             if index < 0 or start >= doubles[index][1]:
                 found.append(Quotation(((start, end),), _is_speech(text, start, end, block)))
-    if carried:
-        found.append(Quotation(tuple(carried), True))
+    if unclosed:
+        found.append(Quotation(tuple(unclosed), True))
     return sorted(found, key=lambda quotation: quotation.start)

@@ -1,4 +1,4 @@
-"""The verbs that say whose words stand beside them: "said", "according to", "will warn", "put it down to"."""
+"""Verbs and phrases beside which a speaker and their words stand: "said", "according to", "put it down to"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from flows.extraction.analysis.text.alternatives import any_word
 
-# Verbs that stand beside words said.
+# Verbs of speech, in the forms in which they are matched.
 _SPEECH = """
 advised congratulated queried tweeted
 accepted acknowledged acknowledges added adds admits admitted agreed announced answered applauded argued assured
@@ -17,7 +17,7 @@ recalled reflected reiterated remarked repeated replied responded revealed said 
 stressed stresses suggested suggests tells thanked told urged urges voiced vowed warned warns welcomed writes wrote
 """
 SPEECH_WAYS = (*_SPEECH.split(), "paid tribute", "summed up", "was speaking")
-# Words that say something only where nobody had them said: "was branded".
+# Verbs that introduce speech in the active only, not in "was branded".
 BLAMES = ("branded", "labelled", "dubbed", "blamed", "criticised")
 SPEECH_VERB = re.compile(
     any_word(

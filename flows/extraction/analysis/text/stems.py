@@ -1,7 +1,7 @@
-"""A text as the stems of its words, so that one wording of an area is found in every inflection and with any article.
+"""Reduce a text to the stems of its words, so that a wording of an area is found in any inflection, with any article.
 
-"preventing crime" has the stems of "prevents crimes" and "prevented the crime"; what opens a question, as "how well it"
-does, is one stem of its own. Qualities, agents and results keep their endings: "effective" is not "effectiveness", and
+"preventing crime" has the stems of "prevents crimes" and "prevented the crime"; an opening of a question, such as "how
+well it", is one stem. Qualities, agents and results keep their endings: "effective" is not "effectiveness", and
 "offender" is not "offending".
 """
 
@@ -17,23 +17,23 @@ from snowballstemmer import stemmer
 from flows.extraction.analysis.text.alternatives import one_of
 from schemas import vocabularies
 
-# The stem of what opens a question.
+# The stem of any opening of a question.
 HOW = "how…"
 ARTICLES = frozenset({"a", "an", "the", "-"})
 OWN = "its"
 SAME = {"&": "and", "our": OWN, "their": OWN}
-# Endings of qualities and manners, of who does something, and of what comes of it: none is the verb that they come of.
+# Endings of qualities, manners, agents and results: words with these endings are not reduced to their verb.
 KEPT = ("ly", "ness", "cy", "ive", "ful", "al", "ship", "able", "ent", "er", "or", "ion", "ance", "ence")
-# The plural of what comes of doing is no doing either: "disruptions of crime" are counted.
+# Plurals that are kept as they are: "disruptions of crime" are counted things, not the activity of disrupting.
 PLURALS_KEPT = ("ions",)
-# Longer words are of no phrase.
+# In characters. No phrase contains a longer word, so that a longer word is its own stem.
 LONGEST_WORD = 24
 
 _stemmed = stemmer("english").stemWord
 
 
 class Token(NamedTuple):
-    """The stem of a word or mark at a slice of a text."""
+    """The stem of a word or punctuation mark at a slice of a text."""
 
     stem: str
     start: int
@@ -42,13 +42,13 @@ class Token(NamedTuple):
 
 @cache
 def _tokens() -> re.Pattern[str]:
-    """What opens a question, a word with the prefix that some write apart ("anti social"), or a mark."""
+    """Return a pattern for a token: an opening of a question, a word with its prefix ("anti social"), or a mark."""
     openings = one_of(f"{opening} " for opening in vocabularies.openings())
     return re.compile(rf"(?P<opening>\b{openings}(?=\w))|(?:(?:anti|counter|multi|re)[- ]|well-)?[^\W_]+|[^\s\w]")
 
 
 def tokens_of(folded: str) -> Iterator[Token]:
-    """The words and marks of a folded text, without articles and hyphens."""
+    """Yield the tokens of a folded text, in order, without articles and hyphens."""
     for match in _tokens().finditer(folded):
         word = match[0]
         if match.lastgroup:
@@ -59,9 +59,9 @@ def tokens_of(folded: str) -> Iterator[Token]:
 
 @lru_cache(maxsize=1 << 16)
 def stem_of(word: str) -> str:
-    """The stem of a word in lower case."""
+    """Return the stem of a word in lower case."""
     word = SAME.get(word) or word.replace("-", "").replace(" ", "")
     if word == OWN or len(word) > LONGEST_WORD or word.endswith(PLURALS_KEPT):
         return word
-    one = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
-    return one if one.endswith(KEPT) else _stemmed(word)
+    singular = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return singular if singular.endswith(KEPT) else _stemmed(word)

@@ -1,6 +1,6 @@
-"""Where words stand that something begins with, found in one pass: its grammar is only tried there.
+"""Find, in one pass, the positions where a slower pattern could match, so that the pattern is tried only there.
 
-A trigger says nothing by itself. It is a piece of a word, in lower case.
+A trigger is a word or a piece of a word in lower case; a trigger proves nothing by itself.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ TRIGGERS = {
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """The positions of each kind of trigger in a text, in order."""
+    """The positions of the triggers in a text, in order, by kind of trigger (the keys of `TRIGGERS`)."""
 
     starts: dict[str, list[int]]
 
     def within(self, kind: str, start: int, end: int) -> list[int]:
-        """The triggers of a kind that begin in a slice."""
+        """Return the positions of the triggers of a kind that begin in a slice."""
         starts = self.starts[kind]
         return starts[bisect_left(starts, start) : bisect_left(starts, end)]
 
@@ -38,7 +38,7 @@ def _automaton() -> tuple[Words, list[str]]:
 
 
 def triggers_in(folded: Encoded) -> Triggers:
-    """The triggers of a text in lower case."""
+    """Return the triggers of a folded text."""
     words, kinds = _automaton()
     starts: dict[str, list[int]] = {kind: [] for kind in TRIGGERS}
     for number, start, _ in words.find(folded):

@@ -1,4 +1,4 @@
-"""Turns of speech: lines that open with who speaks ("Ada Quill: …", "Q. …"), and where the words spoken begin."""
+"""Find the turns of a transcript: lines that open with the speaker and a colon ("Ada Quill: …")."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ LABEL = re.compile(
     r"(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4})(?: \([^)\n]{2,60}\))? ?:\s+(?P<mark>[“\"‘']?)(?=[\w£“\"‘'])"
 )
 LONGEST_LABEL = 120
-# Who says something says it of themselves or to another.
+# Words by which a speaker speaks of themselves or to the other speaker.
 SAID = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Ww]e['’]\w+|[Yy]ou|[Yy]ou['’]\w+|my|our|us|me)\b")
-# A line that begins so is a turn only among so many, of two speakers who both speak of themselves or to each other.
+# A text is a transcript only with this many turns with such words, by at least two speakers, one of them repeatedly.
 FEWEST_TURNS = 3
 
 
 def turns_of(text: str, blocks: list[Block]) -> list[tuple[int, int]]:
-    """The slices of words said in the turns of a text, if it is a transcript."""
+    """Return the slices of the words spoken in each turn, in order; empty if the text is no transcript."""
     if text.count(":") < FEWEST_TURNS:
         return []
-    near = (text.find(":", block.start, min(block.end, block.start + LONGEST_LABEL)) for block in blocks)
-    lines = (block for block, mark in zip(blocks, near, strict=True) if mark >= 0 and block.kind != "row")
+    colons = (text.find(":", block.start, min(block.end, block.start + LONGEST_LABEL)) for block in blocks)
+    lines = (block for block, colon in zip(blocks, colons, strict=True) if colon >= 0 and block.kind != "row")
     found = [(block, turn) for block in lines if (turn := LABEL.match(text, block.start, block.end))]
-    said = [turn["who"] for block, turn in found if SAID.search(text, turn.end(), block.end)]
-    again = any(said.count(name) > 1 for name in said)
-    if len(said) < FEWEST_TURNS or not again or len(set(said)) < 2:
+    speakers = [turn["who"] for block, turn in found if SAID.search(text, turn.end(), block.end)]
+    repeated = any(speakers.count(name) > 1 for name in speakers)
+    if len(speakers) < FEWEST_TURNS or not repeated or len(set(speakers)) < 2:
         return []
-    names = set(said)
+    names = set(speakers)
     return [(turn.start("mark"), block.end) for block, turn in found if turn["who"] in names]

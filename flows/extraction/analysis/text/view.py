@@ -1,8 +1,8 @@
-"""The text as the rules read it: the document without the characters that only get in their way.
+"""The view: the text of a document as the rules read it, with a way back to the document's offsets.
 
-Soft hyphens, zero-width and combining characters are left out, every kind of space becomes a plain one and runs of
-them become one, the cells of a row get bars between them whatever sets them apart, and in Markdown the marks of
-emphasis go. Whatever is found in a view is handed back as offsets of the document.
+Soft hyphens, zero-width and combining characters are left out, runs of any kind of spaces become one plain space, bars
+are put between the cells of a table row, and in Markdown the marks of headings, code and emphasis are left out.
+`View.passage` translates a slice of the view to the document.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from flows.extraction.claims import Passage
 from flows.reading.blocks import Block
 
 SPACES = re.compile(r"[^\S\n ]")
-# It begins with the characters it looks for, for the sake of speed.
+# The characters come before the lookbehinds, so that the search can skip to the next candidate.
 LEFT_OUT = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\u0300-\u036f ](?:(?<! )|(?:(?<=[ \n] )|(?<=\\A )) *)")
 MARKDOWN_LEFT_OUT = re.compile(
     LEFT_OUT.pattern + r"|\*\*|__|`|(?m:^#{1,6} +)|(?<!\w)[*_](?=\w)|(?<=[\w.,!?])[*_](?!\w)"
 )
-# What a view has between the cells of a row.
+# Stands between the cells of a row in a view.
 BAR = " | "
 PLAIN = (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("‑", "-"), ("\n", " "))
 
 
 def fold(text: str) -> str:
-    """A text as terms are compared: lower case with plain quotes, dashes and spaces; as long as it was.
+    """Return a text in lower case with plain quotes, dashes and spaces, as terms are compared; of the same length.
 
-    The few letters whose lower case is longer stay as they are.
+    The few letters whose lower case is longer than one character stay as they are.
     """
     if text.isascii():
         return text.lower().replace("\n", " ")
@@ -40,14 +40,14 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """A text with plain quotes, dashes and spaces; as long as it was."""
+    """Return a text with plain quotes and dashes, and spaces for line breaks; of the same length."""
     for fancy, simple in PLAIN:
         text = text.replace(fancy, simple)
     return text
 
 
 def _lower(text: str) -> str:
-    # Without fancy marks most texts are ASCII, whose lower case is found at once.
+    # Once its marks are plain, nearly every text is ASCII, and lower() is fast on ASCII.
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(folded if len(folded := char.lower()) == 1 else char for char in text)
@@ -56,7 +56,7 @@ def _lower(text: str) -> str:
 
 @dataclass(frozen=True)
 class View:
-    """`text` as the rules see it; `origin[i]` is where its character i stands in the document (None: at i)."""
+    """`text` is what the rules read; character i of `text` is at `origin[i]` of the document (`origin` None: at i)."""
 
     text: str
     origin: list[int] | None
@@ -64,30 +64,30 @@ class View:
 
     @cached_property
     def folded(self) -> str:
-        """`text` folded, character by character."""
+        """`text` folded (see `fold`); of the same length."""
         return _lower(self.plain)
 
     @cached_property
     def encoded(self) -> Encoded:
-        """The folded text as bytes, in which words are looked for."""
+        """The folded text as bytes, for `Words.find`."""
         return Encoded(self.folded)
 
     @cached_property
     def plain(self) -> str:
-        """`text` with plain marks, character by character."""
+        """`text` with plain quotes, dashes and spaces; of the same length."""
         return plain(self.text)
 
     def passage(self, start: int, end: int) -> Passage:
-        """The document's slice for a slice of the view, begun and ended at a character that may begin or end one."""
+        """Return the document's slice for a slice of the view, without marks before it and white space behind it."""
         return Passage(*self._slice(start, end))
 
     def original(self, start: int, end: int) -> str:
-        """The document's own characters for a slice of the view, begun and ended as a passage is."""
+        """Return the document's own characters for a slice of the view, trimmed as in `passage`."""
         first, last = self._slice(start, end)
         return self.document_text[first:last]
 
     def seen(self, start: int, end: int) -> tuple[int, int]:
-        """The slice of the view for one of the document, without white space around it."""
+        """Return the slice of the view for a slice of the document, without white space around it."""
         if self.origin is not None:
             start, end = bisect_left(self.origin, start), bisect_left(self.origin, end)
         words = self.text[start:end]
@@ -108,7 +108,7 @@ class View:
 
 
 def view_of(text: str, media_type: str, blocks: Sequence[Block] = ()) -> View:
-    """The view of a document's text. Linear in its length."""
+    """Return the view of a document's text. Linear in its length."""
     gaps = _gaps(text, blocks)
     barred, places = _with_bars(text, gaps)
     spaced = SPACES.sub(" ", barred)
@@ -125,19 +125,19 @@ def view_of(text: str, media_type: str, blocks: Sequence[Block] = ()) -> View:
 
 
 def _gaps(text: str, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-    """What parts the cells of each row of the document's tables, but for a colon between a name and its value."""
+    """Return the slices between neighbouring cells of table rows, except those with a colon (a name and its value)."""
     gaps: set[tuple[int, int]] = set()
     for block in blocks:
         for row in block.table.rows if block.table else ():
             cells = [cell for cell in dict.fromkeys(row) if not cell.is_empty]
-            gaps.update((one.end, other.start) for one, other in pairwise(cells))
+            gaps.update((left.end, right.start) for left, right in pairwise(cells))
     return sorted((low, high) for low, high in gaps if low <= high and ":" not in text[max(0, low - 1) : high])
 
 
 def _with_bars(text: str, gaps: list[tuple[int, int]]) -> tuple[str, list[int]]:
-    """A text with a bar between the cells of a row, however a format sets them apart, and where its characters stand.
+    """Return the text with each gap between cells replaced by a bar, and the original position of each character.
 
-    So nothing that is named ends in one cell and begins in another.
+    The bar keeps any name from running over from one cell into the next.
     """
     pieces: list[str] = []
     at: list[int] = []

@@ -1,1 +1,1 @@
-"""Dates and periods as texts write them, and the days they mean."""
+"""Find the dates and periods that a text gives, and work out the days they mean."""

@@ -1,4 +1,4 @@
-"""Dates as far as texts give them: year, month and day, in words or digits."""
+"""Read dates, complete or not: year, month and day, in words or digits."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ WEEKDAYS = tuple(name.lower() for name in day_name)
 MONTH = rf"{one_of(MONTHS)}\b\.?"
 _YEAR = r"(?:19|20)\d\d\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-# What it begins with stands before the ways to write it, which are not tried at other letters: "12 March 2024",
-# "the end of March", "Thursday (March 2". Reads lower case.
+# "12 March 2024", "the end of March", "Thursday (March 2". Reads lower case. The lookahead for a first character keeps
+# the slower alternatives behind it from being tried elsewhere.
 DATE = (
     rf"(?:(?:{one_of(WEEKDAYS)},?\s+\(?)?(?:the\s+)?(?:end\s+(?:of\s+)?)?(?=[\djfmasond])(?:"
     rf"{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?|{MONTH}\s+{_DAY}\b(?:,?\s+{_YEAR})?|{MONTH}(?:,?\s+{_YEAR})?|{_YEAR}|"
     r"\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d))"
 )
 FULL_DATE = re.compile(DATE, re.IGNORECASE)
-# The first character stands first, for the sake of speed.
+# The first character comes before the lookbehind, so that the search can skip to the next candidate.
 YEAR = re.compile(r"(?:1(?<!\w.)9|2(?<!\w.)0)\d\d\b")
 _NUMERIC = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{2,4})")
 _WORD = re.compile(r"[a-z]+")
@@ -33,37 +33,37 @@ _DAY_IN = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b")
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A date as far as a text gives it."""
+    """A date; the parts that the text does not give are None."""
 
     year: int | None
     month: int | None
     day: int | None
 
     def first_day(self) -> date | None:
-        """The first day it may mean."""
+        """Return the first day the date may mean; None without a year, or if there is no such day."""
         return calendar_day(self.year, self.month or 1, self.day or 1) if self.year else None
 
     def last_day(self) -> date | None:
-        """The last day it may mean."""
+        """Return the last day the date may mean; None without a year, or if there is no such day."""
         if not self.year:
             return None
         month = self.month or 12
         return calendar_day(self.year, month, self.day or monthrange(self.year, month)[1])
 
     def in_year(self, year: int | None) -> Parts:
-        """The date, of a year where it gives none itself."""
+        """Return the date, with `year` filled in if the date has none."""
         return self if self.year else replace(self, year=year)
 
     def before(self, written: date | None) -> Parts:
-        """The date; where it gives no year, the last of its kind before the day on which it was written of."""
+        """Return the date; a missing year becomes that of the last such date to begin on or before `written`."""
         if self.year or not written or not self.month:
             return self
-        began = (self.month, self.day or 1) <= (written.month, written.day)
-        return replace(self, year=written.year - (not began))
+        has_begun = (self.month, self.day or 1) <= (written.month, written.day)
+        return replace(self, year=written.year - (not has_begun))
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
-    """A day, if there is such a one."""
+    """Return the date, or None if there is no such day."""
     try:
         return date(year, month, day)
     except ValueError:
@@ -71,7 +71,7 @@ def calendar_day(year: int, month: int, day: int) -> date | None:
 
 
 def parts_of(text: str) -> Parts:
-    """Year, month and day of a date in words or digits (day before month)."""
+    """Return the year, month and day of a date in words or digits ("12/3/24" is 12 March 2024)."""
     if ("/" in text or "." in text) and (match := _NUMERIC.search(text)):
         year = int(match[3])
         return Parts(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
@@ -84,7 +84,7 @@ def parts_of(text: str) -> Parts:
 
 
 def latest_date(text: str) -> date | None:
-    """The latest whole date in a text."""
+    """Return the latest complete date in a text; None if there is none."""
     # A day and a month stand right before or right behind their year.
     near = (FULL_DATE.search(text, max(0, year.start() - 26), year.end() + 20) for year in YEAR.finditer(text))
     found = (parts_of(match.group()) for match in near if match)

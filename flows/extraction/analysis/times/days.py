@@ -1,4 +1,4 @@
-"""The days, months, seasons and years that a text names, outright or seen from the day it was written."""
+"""Find the days, months, seasons and years that a text names, outright or relative to its own date."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from flows.extraction.analysis.times.dates import (
 )
 
 _SEASON, _MONTH = one_of(SEASONS), one_of(name.lower() for name in month_name[1:])
-# Reads text in lower case. A year of two numbers, "2021/22", is one of accounts or a round of inspections, and no day.
+# Reads text in lower case. A double year such as "2021/22" is a financial year or round of inspections, and is no date.
 NAMED = re.compile(
     rf"\b(?:(?P<season>{_SEASON})\s+(?:of\s+)?(?P<year>(?:19|20)\d\d)\b|"
     rf"(?P<date>{DATE})(?!\s?[/–-]\s?\d)|"
@@ -31,13 +31,13 @@ NAMED = re.compile(
     rf"(?P<ago>{one_of(UNITS)})\s+years\s+(?:ago|earlier)\b)"
 )
 BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-# How long before the day of a text, or before or behind its last whole date, a day without a year may lie.
+# In a text without a date of its own, a yearless day lies at most LONG_BEFORE before or SOON behind its latest date.
 SOON, LONG_BEFORE = timedelta(days=60), timedelta(days=180)
 LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class NamedDay(NamedTuple):
-    """A time that a slice names, as an EDTF date, and how: `day`, `month`, `year`, `season`, `relative`, `yearless`."""
+    """A time named at a slice, as an EDTF date. `form`: day, month, year, season, relative, weekday, yearless."""
 
     start: int
     end: int
@@ -46,7 +46,7 @@ class NamedDay(NamedTuple):
 
 
 def named_days(text: str, folded: str, written: date | None) -> list[NamedDay]:
-    """The times a text names, in order. `written`: the day of the text; else the last whole date it names counts."""
+    """Return the times a text names, in order. `written`: the date of the text; if None, its latest date serves."""
     found = []
     latest = None if written else latest_date(text)
     for match in NAMED.finditer(folded):
@@ -54,46 +54,46 @@ def named_days(text: str, folded: str, written: date | None) -> list[NamedDay]:
             dated: tuple[str, str] | None = f"{match['year']}-{SEASONS[match['season']]}", "season"
         elif match["date"]:
             weekday = next((day for day in WEEKDAYS if match["date"].startswith(day)), None)
-            dated = _of_date(parts_of(match["date"]), written, latest, weekday, capital=text[match.start()].isupper())
+            dated = _dated(parts_of(match["date"]), written, latest, weekday, capital=text[match.start()].isupper())
         else:
-            dated = _seen_from(written, match) if written else None
+            dated = _relative_to(written, match) if written else None
         if dated:
             found.append(NamedDay(*match.span(), *dated))
     return found
 
 
-def _of_date(
-    said: Parts, written: date | None, latest: date | None, weekday: str | None, *, capital: bool
+def _dated(
+    parts: Parts, written: date | None, latest: date | None, weekday: str | None, *, capital: bool
 ) -> tuple[str, str] | None:
-    """A date as far as it is given; one without a year is the last of its kind, and a month alone has a capital."""
-    if said.year:
-        first, form = said.first_day(), "day" if said.day else "month" if said.month else "year"
+    """Return (EDTF date, form) of a date, or None; a month without a day and a year must have a `capital`."""
+    if parts.year:
+        first, form = parts.first_day(), "day" if parts.day else "month" if parts.month else "year"
         return (first.isoformat()[: LENGTHS[form]], form) if first else None
     seen = written or latest
-    if seen is None or not said.month:
+    if seen is None or not parts.month:
         return None
-    if said.day:
-        day = _nearest(said.month, said.day, written, seen, weekday)
+    if parts.day:
+        day = _nearest(parts.month, parts.day, written, seen, weekday)
         return (day.isoformat(), "yearless") if day else None
-    return (f"{seen.year - (said.month > seen.month)}-{said.month:02d}", "yearless") if capital else None
+    return (f"{seen.year - (parts.month > seen.month)}-{parts.month:02d}", "yearless") if capital else None
 
 
 def _nearest(month: int, day: int, written: date | None, seen: date, weekday: str | None) -> date | None:
-    """A day of a month in the year in which it lies near the day of the text, or not long before its last date.
+    """Return a day and month in the last year that puts it at most a week (without `written`, `SOON`) behind `seen`.
 
-    A weekday tells which year; that of a text of no day may be the one after its last date.
+    A weekday, if given, decides between the years around `seen` instead. None if no year fits.
     """
-    until = seen + (timedelta(days=7) if written else SOON)
-    years = (until.year, until.year - 1, *(() if written or not weekday else (until.year + 1,)))
+    latest = seen + (timedelta(days=7) if written else SOON)
+    years = (latest.year, latest.year - 1, *(() if written or not weekday else (latest.year + 1,)))
     days = [found for year in years if (found := calendar_day(year, month, day))]
     if weekday:
-        return next((each for each in days if WEEKDAYS[each.weekday()] == weekday), None)
-    found = next((each for each in days if each <= until), None)
-    return found if found and (written or found >= until - LONG_BEFORE - SOON) else None
+        return next((candidate for candidate in days if WEEKDAYS[candidate.weekday()] == weekday), None)
+    found = next((candidate for candidate in days if candidate <= latest), None)
+    return found if found and (written or found >= latest - LONG_BEFORE - SOON) else None
 
 
-def _seen_from(written: date, match: re.Match[str]) -> tuple[str, str]:
-    """The day, month, season or year of "on Friday", "yesterday", "last month", "this spring", "last March"."""
+def _relative_to(written: date, match: re.Match[str]) -> tuple[str, str]:
+    """Return (EDTF date, form) of a time relative to `written`: "on Friday", "yesterday", "this spring"."""
     if match["weekday"]:
         back = (written.weekday() - WEEKDAYS.index(match["weekday"])) % 7
         return (written - timedelta(days=back)).isoformat(), "weekday"

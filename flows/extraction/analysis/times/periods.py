@@ -1,7 +1,7 @@
-"""The time a statement speaks of: a date with what stands around it, or a time seen from the day of the text.
+"""Find the periods a text speaks of: dates with the words around them, or times relative to the text's own date.
 
-A date or a financial year is looked for first; "since", "the year to" or "the first half of" before it, or a second
-date behind it, say which days are meant. All patterns read text in lower case.
+A date or a financial year is searched for first; the words before it ("since", "the year to", "the first half of") or
+a second date behind it decide which days are meant. All patterns read text in lower case.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from flows.extraction.analysis.text.alternatives import one_of
 from flows.extraction.analysis.text.number_words import UNITS, number_of
 from flows.extraction.analysis.times.dates import DATE, WEEKDAYS, Parts, calendar_day, parts_of
 
-# The first day and the last, as ISO days; None where not given.
+# The first and the last day as ISO days, both inclusive; None where unknown or open.
 Span = tuple[str | None, str | None]
 NO_TIME: Span = (None, None)
 
 
 @dataclass(slots=True)
 class Period:
-    """A time at a slice of the view."""
+    """A period at a slice of the view. `kind`: financial, dates, bare, or the group of the pattern that matched."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ TIME = re.compile(
     rf"\b(?:(?:the\s+)?(?:{_ACCOUNTS}\s+(?:of\s+)?|fy\s?)?(?P<fy>20\d\d|(?:(?<=fy)|(?<=fy ))[0-3]\d)"
     rf"(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<next>(?:20)?\d\d|\d)\b(?:\s+{_ACCOUNTS})?|(?P<date>{DATE}))"
 )
-# What stands before a date, by what it makes of it.
+# Words before a date; the name of the group says how the words turn the date into a period.
 LEAD = re.compile(
     r"\b(?:"
     rf"(?P<year_to>(?:(?:(?P<n>\d{{1,2}}|{one_of(UNITS)})[ -])?(?P<unit>year|quarter|month|week)s?(?:\s+period)?\s+"
@@ -61,7 +61,7 @@ UNTIL = re.compile(
     rf"(?P<date>{DATE}|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+20\d\d)?)"
 )
 OF_LAST_YEAR = re.compile(r",?\s+(?:of\s+)?last\s+year\b")
-# Times seen from the day on which a text was written.
+# Times relative to the day on which a text was written.
 SEEN = re.compile(
     rf"\b(?:(?P<last_financial>last\s+{_ACCOUNTS}|"
     r"the\s+financial\s+year\s+(?:that\s+)?(?:has\s+)?just\s+(?:ended|gone))|"
@@ -69,7 +69,7 @@ SEEN = re.compile(
     r"(?P<last_year>(?<!the )last\s+(?:calendar\s+)?year)|(?P<this_year>(?:so\s+far\s+)?this\s+year)|"
     r"(?P<bare_quarter>q(?:uarter\s+)?[1-4]))\b"
 )
-# Times told in relation to others, or of no days: "the year before", "in the same period", "over recent years".
+# Times relative to another time, or without definite days: "the year before", "in the same period".
 VAGUE = re.compile(
     r"\b(?P<vague>(?:(?:in|over|during|for)\s+)?(?:the|that|this|an?|its|their|our)\s+"
     r"(?:same|previous|preceding|prior|last|past)\s+(?:[a-z]+\s+|\d+\s+)?(?:year|quarter|month|week|period|decade)s?|"
@@ -79,12 +79,12 @@ VAGUE = re.compile(
 )
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12}
 ORDINALS = ("first", "second", "third", "fourth")
-# The month in which a financial year begins, counted from 0.
+# The month in which a financial year begins; January is 0.
 APRIL = 3
 
 
 def periods_in(folded: str, low: int, high: int, written: date | None) -> list[Period]:
-    """The periods in a slice of a folded text, in order; `written` is the day the document was written, if known."""
+    """Return the periods in a slice of a folded text, in order. `written`: the day of the document, or None."""
     found: list[Period] = []
     at = low
     for match in TIME.finditer(folded, low, high):
@@ -92,33 +92,33 @@ def periods_in(folded: str, low: int, high: int, written: date | None) -> list[P
             found.append(period)
             at = period.end
     for seen in (SEEN, VAGUE):
-        starts, others = [one.start for one in found], []
+        starts, others = [period.start for period in found], []
         for match in seen.finditer(folded, low, high):
-            # "In the period |April to June" is one time.
+            # Skip a time right before or inside a period found already: "in the period |April to June" is one.
             last = bisect_right(starts, match.end() + 1) - 1
             if last < 0 or found[last].end <= match.start():
                 kind = str(match.lastgroup).replace("_", "-")
-                span = _seen(kind, match.group(), written) if written else NO_TIME
+                span = _relative(kind, match.group(), written) if written else NO_TIME
                 others.append(Period(*match.span(), kind, *span))
         found = sorted([*found, *others], key=lambda period: period.start)
     return found
 
 
 def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date | None) -> Period | None:
-    """The period that a date or financial year makes with what stands around it; None where it makes none."""
+    """Return the period of a date or financial year and the words around it; None if they make no period."""
     start, end = time.span()
     lead = LEAD.search(folded, max(low, start - LONGEST_LEAD), start)
-    begins, kind = (lead.start(), str(lead.lastgroup)) if lead else (start, "bare")
+    lead_start, kind = (lead.start(), str(lead.lastgroup)) if lead else (start, "bare")
     if time["fy"]:
         if year := _first_year(time["fy"], time["next"][-2:]):
             if lead and kind == "quarter":
-                return Period(begins, end, kind, *_part_of(12 * year + APRIL, lead))
+                return Period(lead_start, end, kind, *_part_of(12 * year + APRIL, lead))
             return Period(start, end, "financial", *_months(12 * year + APRIL, 12))
-        # "2021 to 2023" is none.
+        # "2021 to 2023" is no financial year: read the first year as a date.
         start, end = time.start("fy"), time.end("fy")
     said = parts_of(folded[start:end])
     if (kind == "quarter" and said.month) or (kind in ("days", "week_of") and not said.day):
-        kind, begins = "bare", start
+        kind, lead_start = "bare", start
     until = UNTIL.match(folded, end, high) if kind in ("range", "whole", "bare") else None
     if until and ((until["both"] and kind != "range") or (until["day"] and not said.day)):
         until = None
@@ -126,15 +126,15 @@ def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date 
     if written and (earlier := OF_LAST_YEAR.match(folded, end, high)):
         written, end = date(written.year - 1, 12, 31), earlier.end()
     if until:
-        begins, kind = (begins, kind) if kind == "range" else (start, "dates")
-        return Period(begins, end, kind, *_between(said, until, written))
-    if lead and (span := _led(kind, lead, said, said.before(written))):
-        return Period(begins, end, kind.replace("_", "-"), *span)
+        lead_start, kind = (lead_start, kind) if kind == "range" else (start, "dates")
+        return Period(lead_start, end, kind, *_between(said, until, written))
+    if lead and (span := _after_words(kind, lead, said, said.before(written))):
+        return Period(lead_start, end, kind.replace("_", "-"), *span)
     return Period(start, end, "bare", *_iso(said.first_day(), said.last_day())) if said.year and said.month else None
 
 
-def _led(kind: str, lead: re.Match[str], said: Parts, recent: Parts) -> Span | None:
-    """What stands before a date makes of it; `recent`: the date with its year. None where both make no period."""
+def _after_words(kind: str, lead: re.Match[str], said: Parts, recent: Parts) -> Span | None:
+    """Return the days of a date `said` after the words `lead`, or None; `recent`: the date with a year."""
     first, last = recent.first_day(), recent.last_day()
     if kind == "quarter":
         return _part_of(12 * said.year, lead) if said.year else None
@@ -149,8 +149,8 @@ def _led(kind: str, lead: re.Match[str], said: Parts, recent: Parts) -> Span | N
     return _iso(first, last) if kind == "whole" else None
 
 
-def _seen(kind: str, said: str, written: date) -> Span:
-    """The days of a time that is seen from the day on which a text was written."""
+def _relative(kind: str, said: str, written: date) -> Span:
+    """Return the days of a time of a kind in `SEEN` or `VAGUE`, relative to the day the text was written."""
     month = 12 * written.year + written.month - 1
     april = month - (month - APRIL) % 12
     if kind == "last-financial":
@@ -168,24 +168,24 @@ def _seen(kind: str, said: str, written: date) -> Span:
 
 
 def _first_year(first: str, last: str) -> int | None:
-    """The year in which a financial year begins: "2024/25", "24/25"; None where the two are no neighbours."""
+    """Return the year in which a financial year begins ("2024/25", "24/25"); None if the years do not follow."""
     year = int(first) + (2000 if len(first) == 2 else 0)
     return year if (year + 1) % 10 ** len(last) == int(last) else None
 
 
 def _iso(first: date | None, last: date | None) -> Span:
-    """A period from one day to another; none where one of them is not told."""
+    """Return the span from one day to another; `NO_TIME` if a day is unknown or the last is before the first."""
     return (first.isoformat(), last.isoformat()) if first and last and first <= last else NO_TIME
 
 
 def _months(month: int, months: int) -> Span:
-    """So many whole months, from one that is counted from the year 0."""
-    first, behind = (date(one // 12, one % 12 + 1, 1) for one in (month, month + months))
+    """Return the span of `months` whole months from `month`, which counts the months since January of the year 0."""
+    first, behind = (date(number // 12, number % 12 + 1, 1) for number in (month, month + months))
     return first.isoformat(), (behind - timedelta(days=1)).isoformat()
 
 
 def _between(a: Parts, until: re.Match[str], written: date | None) -> Span:
-    """From one date to another, which takes its month and year from it, or gives it its year."""
+    """Return the span from `a` to the date in `until`; a missing year or month is taken from the other date."""
     b = parts_of(until["date"])
     if until["day"]:
         b = Parts(b.year, a.month, int(until["day"]))
@@ -197,7 +197,7 @@ def _between(a: Parts, until: re.Match[str], written: date | None) -> Span:
 
 
 def _part_of(begins: int, lead: re.Match[str]) -> Span:
-    """The quarter, half or months of a year that begins with a month: "Q3 2023/24"; "YTD": from its beginning."""
+    """Return a quarter, half or months of the year from month `begins` ("Q3"); with "YTD" also all before."""
     months = UNITS[lead["months"]] if lead["months"] else 6 if lead["half"] else 3
     which = lead["which"]
     number = int(which[-1]) - 1 if which[-1].isdigit() else (*ORDINALS, which).index(which)
@@ -206,7 +206,7 @@ def _part_of(begins: int, lead: re.Match[str]) -> Span:
 
 
 def _ending(lead: re.Match[str], last: date) -> Span:
-    """ "The year to March 2024", "the six months ending in June", "the week ending 10 March"."""
+    """Return the span that ends with `last`: "the year to March 2024", "the six months ending in June"."""
     unit, count = lead["unit"] or "year", number_of(lead["n"] or "one")
     if unit == "week":
         return _iso(last - timedelta(days=7 * count - 1), last)

@@ -1,1 +1,1 @@
-"""Which organisation a person of a document is of: candidates, what describes them, and the judges that decide."""
+"""Link each person of a document to their organisation: candidates, features, and the judges that decide."""

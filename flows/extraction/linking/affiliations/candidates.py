@@ -1,7 +1,7 @@
-"""Which organisations a person could be of: what their roles name, what is named near them, whose page it is.
+"""The candidate organisations of each person: named by their roles, named near them, or the page's own bodies.
 
-Generous: what is no candidate can never be found. Of each of these whoever oversees it is one too, and whom it
-oversees: "Kent's commissioner" is of an office that the text does not name.
+The choice is generous, because the judges can only choose among candidates. Overseers of these bodies and the bodies
+that they oversee are candidates too: "Kent's commissioner" belongs to an office that the text does not name.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ from flows.extraction.claims import Body, slug
 from flows.extraction.linking.looks import Work
 from schemas import vocabularies
 
-# So many bodies that are named last before a mention of a person, next behind it, and so many of its mentions.
+# How many bodies named before a mention of a person, and behind it, are candidates; how many mentions are looked at.
 MOST_BEFORE, MOST_BEHIND, MOST_MENTIONS = 6, 3, 4
-# So many namings are looked through for them.
+# How many namings of bodies on either side of a mention are looked through for these candidates.
 MOST_NAMINGS = 40
-# So many bodies that one oversees: a force and its fire service, and those of the past.
+# How many bodies overseen by one candidate are candidates: a force, its fire service, and former bodies.
 MOST_OVERSEEN = 4
-# The kinds of body that a document may be on.
+# Groups of kinds of body; the main body of each group in the document is a candidate.
 MAIN_KINDS = (POLICE_KINDS, FIRE, frozenset({"regional-unit"}), AGENCIES, INSPECTORATE, OFFICE)
-# Who is called an inspector may be of this, though no text names it.
+# The office that is a candidate for everybody called an inspector, even if the text does not name it.
 INSPECTORS = "HM Inspector of Constabulary"
 
 
 @dataclass(eq=False, slots=True)
 class Candidate:
-    """An organisation that a person could be of. `ways`: how it comes to be one, in the order found; `through`: the
-    candidates that it oversees, or that oversee it."""
+    """An organisation that a person may belong to. `ways`: why it is a candidate, in the order found (keys only);
+    `through`: the candidates that it was derived from, such as the force that it oversees."""
 
     person: Person
     body: Body
@@ -48,12 +48,12 @@ class Candidate:
 
     @property
     def bodies(self) -> set[Body]:
-        """It and those it comes through."""
+        """The organisation itself and those in `through`."""
         return {self.body, *(other.body for other in self.through)}
 
 
 class Crowd(Work[Candidate]):
-    """The candidates of all people of a document, one person's after the other's."""
+    """The candidates of all people of a document, grouped by person. `namings`: every body or place named."""
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)
@@ -63,15 +63,15 @@ class Crowd(Work[Candidate]):
 
     @cached_property
     def of_body(self) -> dict[Body, list[Mention]]:
-        """Where each body is named, by its place too."""
+        """Where each body is named, by its name or by its place."""
         found: dict[Body, list[Mention]] = {}
-        for one in self.namings:
-            found.setdefault(one.body, []).append(one)
+        for naming in self.namings:
+            found.setdefault(naming.body, []).append(naming)
         return found
 
     @cached_property
     def of_page(self) -> list[tuple[str, Body | None]]:
-        """The bodies that a page is of or on, each with how."""
+        """The bodies that publish the page or that it is about, each after the reason, such as "publisher"."""
         analysis, publisher = self.analysis, self.analysis.document.publisher or ""
         published = analysis.publisher or body_named(publisher)
         if publisher and published is None:
@@ -85,27 +85,27 @@ class Crowd(Work[Candidate]):
         ]
 
     def between(self, low: int, high: int) -> list[Mention]:
-        """What is named from one position to another."""
+        """Return the namings that start from `low` to before `high`."""
         return self.namings[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
 
 def _candidates(crowd: Crowd, person: Person) -> list[Candidate]:
-    """The organisations that a person could be of."""
+    """Return the organisations that a person may belong to."""
     found: dict[Body, Candidate] = {}
-    for way, body in (*_of_roles(person), *_near(crowd, person), *crowd.of_page):
+    for way, body in (*_named_by_roles(person), *_named_near(crowd, person), *crowd.of_page):
         if body:
             found.setdefault(body, Candidate(person, body)).ways[way] = None
-    for one in list(found.values()):
-        for way, body in _overseers(one.body):
+    for candidate in list(found.values()):
+        for way, body in _overseers(candidate.body):
             if body:
                 other = found.setdefault(body, Candidate(person, body))
                 other.ways[way] = None
-                other.through.append(one)
+                other.through.append(candidate)
     return list(found.values())
 
 
-def _of_roles(person: Person) -> Iterator[tuple[str, Body | None]]:
-    """The bodies that the roles of a person name."""
+def _named_by_roles(person: Person) -> Iterator[tuple[str, Body | None]]:
+    """Yield the bodies that a person's roles name or imply, each after the reason; None for roles that name none."""
     offices = vocabularies.offices()
     for role in person.roles:
         yield "named by role", role.organisation
@@ -115,17 +115,17 @@ def _of_roles(person: Person) -> Iterator[tuple[str, Body | None]]:
             yield "inspects", body_of(offices[INSPECTORS])
 
 
-def _near(crowd: Crowd, person: Person) -> Iterator[tuple[str, Body]]:
-    """The bodies that are named beside a person."""
+def _named_near(crowd: Crowd, person: Person) -> Iterator[tuple[str, Body]]:
+    """Yield the bodies named near the mentions of a person."""
     for start, end, _ in person.mentions[:MOST_MENTIONS]:
         before, behind = bisect_left(crowd.starts, start), bisect_left(crowd.starts, end)
         nearest = crowd.namings[max(0, before - MOST_NAMINGS) : before][::-1]
         for most, namings in ((MOST_BEFORE, nearest), (MOST_BEHIND, crowd.namings[behind : behind + MOST_NAMINGS])):
-            yield from (("near", body) for body in islice(dict.fromkeys(one.body for one in namings), most))
+            yield from (("near", body) for body in islice(dict.fromkeys(naming.body for naming in namings), most))
 
 
 def _overseers(body: Body) -> Iterator[tuple[str, Body | None]]:
-    """Who oversees a body, whom it oversees, and the fire service of a force's place."""
+    """Yield the overseers of a body, the bodies that it oversees, and the fire service named after a force's place."""
     yield from ((f"{each.words[0]} of", body_of(each.body_id)) for each in overseers_of(body.body_id))
     yield from ((f"overseen as {each.kind}", each) for each in overseen_by(body)[:MOST_OVERSEEN])
     if body.kind == "territorial-force":

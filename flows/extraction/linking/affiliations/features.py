@@ -1,4 +1,4 @@
-"""What describes a person with an organisation that they could be of."""
+"""The features of a person with an organisation that they may belong to."""
 
 from __future__ import annotations
 
@@ -16,63 +16,63 @@ from flows.extraction.linking.features import Features, close, yes
 from flows.extraction.linking.features.beside import between, words_in
 from flows.extraction.linking.features.rows import Parts, once
 
-# So many words between a name and an organisation are told, and so many beside a name.
+# Up to this many words between name and organisation are also one joint feature; this many beside a name count.
 MOST_BETWEEN, BESIDE = 8, 3
-# So many characters on either side of a name its sentence is looked at, and between it and an organisation.
+# Look at no more than this many characters of the sentence on either side of a name, and between name and organisation.
 REACH = 120
-# So many words of a role are looked at, and so many mentions of a person.
+# How many words of a role, and how many mentions of a person, are looked at.
 MOST_OF_ROLE, MOST_MENTIONS = 12, 6
-# More sentences or names apart are no different.
+# Larger distances in sentences or names are cut to this number.
 MOST_APART = 20.0
 
 
 def describe(crowd: Crowd) -> Iterator[Parts]:
-    """The features of each candidate of each person of a document."""
+    """Yield the features of each candidate of each person of a document."""
     of_organisation, of_person = once(partial(_of_organisation, crowd)), once(partial(_of_person, crowd))
-    for one in crowd.candidates:
-        of_both = _of_ways(crowd, one), _of_roles(one), _of_place(crowd, one)
-        yield of_person(one.person), of_organisation(one.body), *of_both
+    for candidate in crowd.candidates:
+        of_pair = _of_ways(crowd, candidate), _of_roles(candidate), _of_place(crowd, candidate)
+        yield of_person(candidate.person), of_organisation(candidate.body), *of_pair
 
 
 def _of_person(crowd: Crowd, person: Person) -> Features:
-    """The titles and roles of a person, and the words around the place that names them first."""
+    """Return the features of a person alone: titles, roles, and the words around the first mention."""
     analysis, (start, end, _) = crowd.analysis, person.mentions[0]
-    found = yes(*((f"person is {kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
+    features = yes(*((f"person is {kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     for role in person.roles:
-        found[f"title {(role.title or '').lower()}"] = 1.0
-        found |= {f"role word {word}": 1.0 for word in role.text.lower().split()[:MOST_OF_ROLE]}
-    found["roles"] = float(len(person.roles))
-    found["bodies named by roles"] = float(len({role.organisation for role in person.roles} - {None}))
+        features[f"title {(role.title or '').lower()}"] = 1.0
+        features |= {f"role word {word}": 1.0 for word in role.text.lower().split()[:MOST_OF_ROLE]}
+    features["roles"] = float(len(person.roles))
+    features["bodies named by roles"] = float(len({role.organisation for role in person.roles} - {None}))
     low, high = max(0, start - REACH), end + REACH
     if sentence := analysis.sentence_at(start):
         low, high = max(low, sentence.start), min(high, sentence.end)
-        found[f"named in {sentence.block.kind}"] = 1.0
-        found["how far down"] = start / len(analysis.text)
+        features[f"named in {sentence.block.kind}"] = 1.0
+        features["how far down"] = start / len(analysis.text)
     before, behind = words_in(analysis.text, low, start), words_in(analysis.text, end, high)
-    found |= {f"before name {word}": 1.0 for word in before[-BESIDE:]}
-    found |= {f"behind name {word}": 1.0 for word in behind[:BESIDE]}
-    return found | {f"sentence {word}": 1.0 for word in (*before, *behind)}
+    features |= {f"before name {word}": 1.0 for word in before[-BESIDE:]}
+    features |= {f"behind name {word}": 1.0 for word in behind[:BESIDE]}
+    return features | {f"sentence {word}": 1.0 for word in (*before, *behind)}
 
 
 def _of_organisation(crowd: Crowd, body: Body) -> Features:
-    """What an organisation is, and how much a document is on it."""
+    """Return the features of an organisation alone: what it is, and how much the document names it."""
     named = crowd.of_body.get(body, ())
     alike = [len(places) for other, places in crowd.of_body.items() if other.kind == body.kind]
-    found = yes(
+    features = yes(
         (f"body is {body.kind}", True),
         ("body is named", bool(named)),
         ("only one of its kind", bool(named) and len(alike) == 1),
         ("named most of its kind", bool(named) and len(named) == max(alike)),
-        *((f"named by {one.form}", True) for one in named),
+        *((f"named by {mention.form}", True) for mention in named),
         *((f"name word {word}", True) for word in body.name.lower().split()),
     )
     if named:
-        found["first named"] = named[0].start / len(crowd.analysis.text)
-    return found | {"times named": float(len(named))}
+        features["first named"] = named[0].start / len(crowd.analysis.text)
+    return features | {"times named": float(len(named))}
 
 
 def _of_ways(crowd: Crowd, one: Candidate) -> Features:
-    """How a candidate comes to be one, and whether it, or what it comes through, is what the text means by its kind."""
+    """Return features of why an organisation is a candidate, and of whether a reference there would mean it."""
     return yes(
         *((f"is {way}", True) for way in one.ways),
         *((f"by way of {way}", True) for other in one.through for way in other.ways),
@@ -86,46 +86,46 @@ def _is_meant(crowd: Crowd, one: Candidate) -> bool:
 
 
 def _of_roles(one: Candidate) -> Features:
-    """How the titles and roles of a person suit an organisation."""
+    """Return features of how the titles and roles of a person fit an organisation."""
     person, body = one.person, one.body
-    found = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
+    features = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     for role in person.roles:
         form = "past role" if is_former(role.text) else "role"
-        found |= yes(
+        features |= yes(
             (f"{form} names it", role.organisation == body),
             (f"{form} names another", role.organisation not in (None, body)),
             (f"{(role.title or '').lower()} at {body.kind}", True),
             *((f"role word {word} at {body.kind}", True) for word in role.text.lower().split()[:MOST_OF_ROLE]),
         )
-    return found
+    return features
 
 
 def _of_place(crowd: Crowd, one: Candidate) -> Features:
-    """How near the places that name a person and an organisation, or whom it oversees, come to each other."""
-    # By name, too, where several bodies are named by one place: what is nearest must be the same whenever it is asked.
+    """Return features of how near a person and an organisation, or one of `through`, are named to each other."""
+    # Sort by id too: one place may name several bodies, and the nearest of these must be the same on every run.
     places = (m for body in one.bodies for m in crowd.of_body.get(body, ()))
     named = sorted(places, key=lambda m: (m.start, m.end, m.body.body_id))
     if not named:
         return {}
     index = crowd.analysis.index_at
-    pairs = [(place, m) for place in one.person.mentions[:MOST_MENTIONS] for m in _beside(named, place[0])]
+    pairs = [(place, m) for place in one.person.mentions[:MOST_MENTIONS] for m in _nearest_two(named, place[0])]
     together = [pair for pair in pairs if index(pair[0][0]) == index(pair[1].start)]
     (start, end, _), mention = min(together or pairs, key=lambda pair: abs(pair[0][0] - pair[1].start))
-    found = _of_pair(crowd, start, mention) | _of_words_between(crowd, one, start, end, mention)
+    features = _of_pair(crowd, start, mention) | _of_words_between(crowd, one, start, end, mention)
     first = one.person.mentions[0][0]
     before = [m for m in named if m.start < first]
-    found["named before first"] = float(len(before))
+    features["named before first"] = float(len(before))
     if before:
         since = crowd.between(before[-1].end, first)
         of_kind = [m for m in since if m.body.kind == before[-1].body.kind and m.body not in one.bodies]
-        found["last of its kind before"] = -1.0 if of_kind else 1.0
-        found["last before"] = -1.0 if since else 1.0
-        found["sentences since"] = min(MOST_APART, index(first) - index(before[-1].start))
-    return found
+        features["last of its kind before"] = -1.0 if of_kind else 1.0
+        features["last before"] = -1.0 if since else 1.0
+        features["sentences since"] = min(MOST_APART, index(first) - index(before[-1].start))
+    return features
 
 
 def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
-    """Where the nearest naming of an organisation stands, seen from a name at a position."""
+    """Return features of the naming of an organisation that is nearest to a person's name at `start`."""
     analysis = crowd.analysis
     here, there = analysis.index_at(start), analysis.index_at(mention.start)
     sentence = analysis.sentences[there]
@@ -140,21 +140,21 @@ def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
 
 
 def _of_words_between(crowd: Crowd, one: Candidate, start: int, end: int, mention: Mention) -> Features:
-    """What stands between a name and an organisation: words, and other organisations."""
+    """Return features of the words and of the other organisations between a name and an organisation."""
     side = "before" if mention.start < start else "behind"
     low, high = (mention.end, start) if side == "before" else (end, mention.start)
     others = [m for m in crowd.between(low, high) if m.body not in one.bodies]
-    found = {
+    features = {
         f"nearest {side}": 1.0,
         "close": close(max(0, high - low) // 5),
         "bodies between": min(MOST_APART, len(others)),
     }
     if 0 <= high - low <= REACH:
-        found |= between(side, words_in(crowd.analysis.text, low, high), MOST_BETWEEN)
-    return found
+        features |= between(side, words_in(crowd.analysis.text, low, high), MOST_BETWEEN)
+    return features
 
 
-def _beside(named: Sequence[Mention], position: int) -> Iterable[Mention]:
-    """The naming last before a position, and the next behind it."""
-    at = bisect_left(named, position, key=lambda one: one.start)
+def _nearest_two(named: Sequence[Mention], position: int) -> Iterable[Mention]:
+    """Return the last naming before a position and the first behind it."""
+    at = bisect_left(named, position, key=lambda naming: naming.start)
     return named[max(0, at - 1) : at + 1]

@@ -1,4 +1,4 @@
-"""The organisation of each person, as judges find it: one judge looks at each candidate, another at its rivals, too."""
+"""Give each person their organisation, as two judges decide: see `looks.Decision`. Use `settle_organisations`."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from flows.extraction.linking.affiliations.features import describe
 from flows.extraction.linking.looks import Decision, Rivals
 
 RIVALS = {
-    "of the person": Rivals(attrgetter("person")),
-    "of its kind": Rivals(attrgetter("person", "body.kind")),
-    "of the body": Rivals(attrgetter("body")),
+    "of the person": Rivals(attrgetter("person")),  # other organisations for the same person
+    "of its kind": Rivals(attrgetter("person", "body.kind")),  # other organisations of its kind for the person
+    "of the body": Rivals(attrgetter("body")),  # other people for the same organisation
 }
 ORGANISATIONS = Decision("affiliations", "organisation", "person", describe, RIVALS)
-# A person is of the likeliest organisation, if it is as likely as this.
+# A person gets their likeliest organisation from this probability on.
 THRESHOLD = 0.6
 
 
 def settle_organisations(analyses: Sequence[Analysis]) -> None:
-    """Give each person of some documents the organisation they are of, where one is likely enough."""
+    """Set `organisation` of each person in some documents: the likeliest one, or None if it is not likely enough."""
     for crowd in ORGANISATIONS.made(Crowd(analysis) for analysis in analyses if analysis.people):
-        for person, (one, score) in likeliest(crowd).items():
-            person.organisation = one.body if score >= THRESHOLD else None
+        for person, (candidate, score) in likeliest(crowd).items():
+            person.organisation = candidate.body if score >= THRESHOLD else None
 
 
 def likeliest(crowd: Crowd) -> Mapping[Person, tuple[Candidate, float]]:
-    """The likeliest organisation of each person that has candidates, and how likely it is."""
+    """Return, for each person with candidates, the likeliest organisation and its probability."""
     groups = groupby(crowd.scored, key=lambda pair: pair[0].person)
     return {person: max(group, key=lambda pair: pair[1]) for person, group in groups}

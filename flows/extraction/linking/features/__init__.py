@@ -1,6 +1,6 @@
-"""What describes a candidate: numbers with names a person reads. What is not there has no number, which is zero.
+"""Features of candidates: numbers under readable names, from which a judge decides. A missing feature counts as zero.
 
-Plain functions by what they look at; each gives names and numbers, and none decides anything.
+Plain functions, a module for each thing they look at; they describe candidates and decide nothing.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ Features = dict[str, float]
 
 
 def close(distance: int) -> float:
-    """One for no distance, and ever less; zero is left for what stands nowhere."""
+    """Return 1 / (1 + |distance|): 1 for no distance, and never 0, which is left for things that are absent."""
     return 1.0 / (1 + abs(distance))
 
 
 def under(prefix: str, features: Features) -> Features:
-    """Features under a common name."""
+    """Return the features with `prefix.` put before each name."""
     return {f"{prefix}.{name}": value for name, value in features.items()}
 
 
 def yes(*names_and_facts: tuple[str, bool]) -> Features:
-    """One for each of the facts that hold."""
+    """Return 1.0 under the name of each fact that holds; facts that do not hold get no feature."""
     return {name: 1.0 for name, fact in names_and_facts if fact}

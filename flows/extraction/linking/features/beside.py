@@ -1,4 +1,4 @@
-"""The words beside a slice of a text and between two of them, in lower case."""
+"""The words beside a slice of a text, and the words between two slices, in lower case."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
 
 
 def words_in(text: str, start: int, end: int) -> list[str]:
-    """The words, marks and ends of lines in a slice; none where it ends before it starts."""
+    """Return the words, punctuation marks and line ends of a slice; none if the slice ends before it starts."""
     return WORD.findall(text[start:end].lower())
 
 
 def words_beside(text: str, start: int, end: int, most: int, reach: int) -> tuple[list[str], list[str]]:
-    """So many words before and behind a slice, and no farther than so many characters: the nearest first."""
+    """Return up to `most` words before a slice (nearest first) and after it, at most `reach` characters away."""
     before, behind = words_in(text, max(0, start - reach), start), words_in(text, end, end + reach)
     return before[-most:][::-1], behind[:most]
 
 
 def between(side: str, words: list[str], most: int) -> Features:
-    """The words between two slices, of which one stands on a side of the other: each, and all where they are few."""
-    found = {f"{side} between {word}": 1.0 for word in words}
+    """Describe the words between two slices: each word, and all in order if there are at most `most` words."""
+    features = {f"{side} between {word}": 1.0 for word in words}
     if len(words) <= most:
-        found[f"{side} path {' '.join(words)}"] = 1.0
-    return found | {"words between": float(len(words))}
+        features[f"{side} path {' '.join(words)}"] = 1.0
+    return features | {"words between": float(len(words))}

@@ -1,18 +1,18 @@
-"""Lists: what stands side by side, and who else could claim what stands there."""
+"""Features of lists: whether two candidates are items of one list, and which rivals are near."""
 
 from __future__ import annotations
 
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close
 
-# What may stand between two of one list.
+# The tokens that may stand between two items of one list.
 _JOINTS = ", and & ; or the its at in for of both as well also how on to with police forces services constabulary"
 JOINTS = frozenset(_JOINTS.split())
-LONGEST = 60
+LONGEST = 60  # Items of one list are fewer tokens apart.
 
 
 def side_by_side(document: Entities, one: Entity, other: Entity) -> bool:
-    """Whether two of a kind stand in one list: joined by commas and "and", or bullets under the same line."""
+    """Whether two entities of one kind are in one list: joined by commas and "and", or bullets with one lead-in."""
     low, high = sorted((one.token, other.token))
     if one is other:
         return False
@@ -23,17 +23,17 @@ def side_by_side(document: Entities, one: Entity, other: Entity) -> bool:
 
 
 def neighbours(document: Entities, grade: Entity, other: Entity) -> Features:
-    """Who else could claim either: the grades beside what the grade may be of, and its like beside the grade."""
-    found: Features = {}
+    """Describe the rivals nearest to a link: other grades beside the candidate, other candidates beside the grade."""
+    features: Features = {}
     distance = abs(grade.token - other.token)
     for step, side in ((-1, "before"), (1, "behind")):
-        for kind, of in (("grade", other), (other.kind, grade)):
-            rival = document.next_to(kind, of.token, step)
+        for kind, entity in (("grade", other), (other.kind, grade)):
+            rival = document.next_to(kind, entity.token, step)
             if rival is None or rival is grade or rival is other:
                 continue
-            name = f"rival {'grade' if of is other else 'one'} {side}"
-            far = abs(rival.token - of.token)
-            found[name] = close(far)
-            found[f"{name} nearer"] = 1.0 if far < distance else -1.0
-            found[f"{name} in its sentence"] = 1.0 if rival.sentence is of.sentence else -1.0
-    return found
+            name = f"rival {'grade' if entity is other else 'one'} {side}"
+            rival_distance = abs(rival.token - entity.token)
+            features[name] = close(rival_distance)
+            features[f"{name} nearer"] = 1.0 if rival_distance < distance else -1.0
+            features[f"{name} in its sentence"] = 1.0 if rival.sentence is entity.sentence else -1.0
+    return features

@@ -1,4 +1,4 @@
-"""How a candidate stands among its rivals, by all scores: the others of its grade, and the grades that want it."""
+"""How a candidate compares with its rivals: other candidates of the same grade, and other grades that could take it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from flows.extraction.linking.features import Features, close
 from flows.extraction.linking.features.lists import side_by_side
 from flows.extraction.linking.features.reference import last_mention
 
-# Grades less likely than this are passed over as neighbours, and candidates less likely are no rivals in a list.
+# Grades below `UNSURE` are no neighbours; candidates below `NO_RIVAL` are no rivals in a list.
 UNSURE, NO_RIVAL = 0.4, 0.02
-# So many candidates of a grade are looked at for lists.
+# Look for lists among no more than this many candidates of a grade, the likeliest.
 MOST_PLACES = 12
-# An area or body of a grade; None stands for an area that is not named.
+# An area or body that a grade may belong to; None stands for an area that is not named.
 Candidate = Entity | Body | None
 
 
-def _what(one: Candidate) -> Hashable:
-    """What a candidate names: the same for every place that names it."""
-    return one if isinstance(one, Body) else "overall" if one is None else one.code
+def _key(candidate: Candidate) -> Hashable:
+    """Return a key for what a candidate names, equal for all places that name the same body or area."""
+    return candidate if isinstance(candidate, Body) else "overall" if candidate is None else candidate.code
 
 
 def among(
@@ -32,47 +32,47 @@ def among(
     pairs: Sequence[tuple[int, Candidate]],
     scores: Sequence[float],
 ) -> list[Features]:
-    """The features of each pair of a grade and a candidate, in order.
+    """Return the features of each pair of a grade's number and a candidate, in the order of `pairs`.
 
-    `likely`: how likely each grade word is a grade at all; `scores`: how likely each pair is thought so far.
+    `likely`: the probability that each grade word is a grade at all; `scores`: the probability of each pair so far.
     """
     of_grade: dict[int, list[int]] = defaultdict(list)
-    of_one: dict[Hashable, list[int]] = defaultdict(list)
+    of_candidate: dict[Hashable, list[int]] = defaultdict(list)
     best: dict[tuple[int, Hashable], float] = defaultdict(float)
-    for number, (grade, one) in enumerate(pairs):
+    for number, (grade, candidate) in enumerate(pairs):
         of_grade[grade].append(number)
-        of_one[one or ("none", grade)].append(number)
-        best[grade, _what(one)] = max(best[grade, _what(one)], scores[number])
-    found: list[Features] = [
+        of_candidate[candidate or ("none", grade)].append(number)
+        best[grade, _key(candidate)] = max(best[grade, _key(candidate)], scores[number])
+    rows: list[Features] = [
         {"score": score, "of grade": likely[grade]} for (grade, _), score in zip(pairs, scores, strict=True)
     ]
-    for groups, name in ((of_grade, "of this grade"), (of_one, "of this one")):
+    for groups, name in ((of_grade, "of this grade"), (of_candidate, "of this one")):
         for numbers in groups.values():
-            _ranked(scores, numbers, name, found)
-    weights, sums = sum(likely), _sums(likely, best)
+            _add_ranks(scores, numbers, name, rows)
+    weights, sums = sum(likely), _weighted_sums(likely, best)
     neighbours = _neighbours(likely)
-    for (grade, one), here in zip(pairs, found, strict=True):
+    for (grade, candidate), row in zip(pairs, rows, strict=True):
         for other, side in zip(neighbours[grade], ("before", "behind"), strict=True):
             if other is not None:
-                here[f"of the grade {side}"] = best.get((other, _what(one)), 0.0) or -1.0
+                row[f"of the grade {side}"] = best.get((other, _key(candidate)), 0.0) or -1.0
         rest = weights - likely[grade]
         if rest > 0.3:
-            here["of the other grades"] = (sums[_what(one)] - best[grade, _what(one)] * likely[grade]) / rest
+            row["of the other grades"] = (sums[_key(candidate)] - best[grade, _key(candidate)] * likely[grade]) / rest
     for grade, numbers in of_grade.items():
         best_first = sorted(numbers, key=lambda number: -scores[number])[:MOST_PLACES]
-        hopeful = [number for number in best_first if number == best_first[0] or scores[number] > NO_RIVAL]
-        placed = ((number, _place(document, grades[grade], pairs[number][1])) for number in hopeful)
-        _beside_the_best(document, best_first[0], {number: place for number, place in placed if place}, scores, found)
-    return found
+        likeliest = [number for number in best_first if number == best_first[0] or scores[number] > NO_RIVAL]
+        places = ((number, _place(document, grades[grade], pairs[number][1])) for number in likeliest)
+        _add_best(document, best_first[0], {number: place for number, place in places if place}, scores, rows)
+    return rows
 
 
-def _ranked(scores: Sequence[float], numbers: Sequence[int], name: str, found: list[Features]) -> None:
-    """How each stands in the order of scores."""
+def _add_ranks(scores: Sequence[float], numbers: Sequence[int], name: str, rows: list[Features]) -> None:
+    """Add to the rows of some pairs (`numbers`) how each pair compares with the others by score."""
     order = sorted(numbers, key=lambda number: -scores[number])
     total = sum(scores[number] for number in numbers)
     second = scores[order[1]] if len(order) > 1 else 0.0
     for rank, number in enumerate(order):
-        found[number] |= {
+        rows[number] |= {
             f"best other {name}": second if rank == 0 else scores[order[0]],
             f"close to best {name}": close(rank),
             f"sum of others {name}": total - scores[number],
@@ -80,8 +80,8 @@ def _ranked(scores: Sequence[float], numbers: Sequence[int], name: str, found: l
         }
 
 
-def _sums(likely: Sequence[float], best: dict[tuple[int, Hashable], float]) -> dict[Hashable, float]:
-    """What all grades together want each candidate, weighed by how likely they are grades."""
+def _weighted_sums(likely: Sequence[float], best: dict[tuple[int, Hashable], float]) -> dict[Hashable, float]:
+    """Return the sum of the scores of each candidate over all grades, each weighted by `likely` of its grade."""
     sums: dict[Hashable, float] = defaultdict(float)
     for (grade, what), score in best.items():
         sums[what] += score * likely[grade]
@@ -89,30 +89,30 @@ def _sums(likely: Sequence[float], best: dict[tuple[int, Hashable], float]) -> d
 
 
 def _neighbours(likely: Sequence[float]) -> list[tuple[int | None, int | None]]:
-    """The next likely grade before each, and behind it."""
+    """Return the numbers of the next likely grades before and after each grade; None where there is none."""
     sure = [number for number, score in enumerate(likely) if score >= UNSURE]
-    found: list[tuple[int | None, int | None]] = []
+    neighbours: list[tuple[int | None, int | None]] = []
     for number in range(len(likely)):
         before, behind = bisect_left(sure, number) - 1, bisect_right(sure, number)
-        found.append((sure[before] if before >= 0 else None, sure[behind] if behind < len(sure) else None))
-    return found
+        neighbours.append((sure[before] if before >= 0 else None, sure[behind] if behind < len(sure) else None))
+    return neighbours
 
 
-def _beside_the_best(
-    document: Entities, top: int, places: Mapping[int, Entity], scores: Sequence[float], found: list[Features]
+def _add_best(
+    document: Entities, top: int, places: Mapping[int, Entity], scores: Sequence[float], rows: list[Features]
 ) -> None:
-    """How each stands to the best one of its grade: in one list with it, in its sentence, before or behind it."""
+    """Add how each candidate lies relative to the best one of its grade: same list, same sentence, order."""
     best = places.get(top)
     for number, place in places.items():
-        here = found[number]
+        row = rows[number]
         if number != top and best is not None:
-            here["listed with best"] = 1.0 if side_by_side(document, best, place) else -1.0
-            here["in sentence of best"] = 1.0 if best.sentence is place.sentence else -1.0
-            here["behind best"] = 1.0 if place.token > best.token else -1.0
+            row["listed with best"] = 1.0 if side_by_side(document, best, place) else -1.0
+            row["in sentence of best"] = 1.0 if best.sentence is place.sentence else -1.0
+            row["behind best"] = 1.0 if place.token > best.token else -1.0
         listed = [scores[n] for n, other in places.items() if n != number and side_by_side(document, other, place)]
-        here["best listed with it"] = max(listed, default=0.0)
+        row["best listed with it"] = max(listed, default=0.0)
 
 
-def _place(document: Entities, grade: Entity, one: Candidate) -> Entity | None:
-    """Where a candidate stands; a body where it is named last before the grade."""
-    return last_mention(document, one, grade) if isinstance(one, Body) else one
+def _place(document: Entities, grade: Entity, candidate: Candidate) -> Entity | None:
+    """Return where a candidate is named; for a body, its last mention before the grade."""
+    return last_mention(document, candidate, grade) if isinstance(candidate, Body) else candidate

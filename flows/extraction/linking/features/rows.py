@@ -1,4 +1,4 @@
-"""The features of many candidates as a sparse table: a row for each candidate, a column for each name."""
+"""The features of many candidates as a sparse table: a row for each candidate, a column for each feature name."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Document = TypeVar("Document")
 Key = TypeVar("Key", bound=Hashable)
 # The features of a candidate, in parts that have no name in common.
 Parts = tuple[Features, ...]
-# Gives those of each candidate of a document, in order.
+# Returns the parts of each candidate of a document, in the order of the candidates.
 Describe = Callable[[Document], Iterable[Parts]]
-# The column of names that were never learned.
+# Stands for the column of a name without a number; values there are dropped.
 NOWHERE = -1
 
 
 class Names:
-    """The names of features, each with its number. Once `fixed`, names that were never learned are passed over."""
+    """The numbers of feature names, "PREFIX: REST". Once `fixed`, unknown names get no number and are ignored."""
 
     def __init__(self, names: Sequence[str] = (), *, fixed: bool = False) -> None:
         self.number = {name: number for number, name in enumerate(names)}
@@ -37,11 +37,11 @@ class Names:
             self._under[first][rest] = number
 
     def under(self, prefix: str) -> dict[str, int]:
-        """The numbers of all names that have a prefix so far, by the rest of the name."""
+        """Return the numbers of all names with a prefix, by the rest of the name; the dict grows with `take_in`."""
         return self._under[prefix]
 
     def take_in(self, prefix: str, features: Features) -> None:
-        """Give a number to names that are new, unless no more are taken in."""
+        """Give numbers to the names that are new and whose value is not 0; does nothing once `fixed`."""
         if self.fixed:
             return
         known = self._under[prefix]
@@ -51,7 +51,7 @@ class Names:
 
 
 class Shared(Features):
-    """Features that many rows have in common: their columns are looked up once, under one prefix."""
+    """Features that many rows have in common. `found`: their column numbers and values, looked up for the first row."""
 
     __slots__ = ("found",)
 
@@ -61,7 +61,7 @@ class Shared(Features):
 
 
 def once(describe: Callable[[Key], Features]) -> Callable[[Key], Shared]:
-    """A way to describe what many candidates of a document have in common: each but once."""
+    """Return a function that calls `describe` once for each key and returns the same `Shared` for it from then on."""
     found: dict[Key, Shared] = {}
 
     def shared(key: Key) -> Shared:
@@ -73,7 +73,7 @@ def once(describe: Callable[[Key], Features]) -> Callable[[Key], Shared]:
 
 
 def described(names: Names, prefix: str, documents: Iterable[Document], describe: Describe[Document]) -> Table:
-    """The features of the candidates of some documents, as a table whose names all have one prefix."""
+    """Return a table with a row for each candidate, in the order of the documents; all names get the prefix."""
     known = names.under(prefix)
     columns, values, ends = array("q"), array("d"), array("q", [0])
     for parts in chain.from_iterable(map(describe, documents)):
@@ -95,7 +95,7 @@ def described(names: Names, prefix: str, documents: Iterable[Document], describe
 
 
 class Table:
-    """Rows that are complete, as three arrays: where each ends, the columns and the values of all."""
+    """Sparse rows (CSR). Row n has `columns` and `values` from `ends[n]` to `ends[n + 1]`; `ends[0]` is 0."""
 
     def __init__(self, ends: Indices, columns: Indices, values: Numbers) -> None:
         self.ends, self.columns, self.values = ends, columns, values
@@ -105,21 +105,21 @@ class Table:
 
     @cached_property
     def rows(self) -> Indices:
-        """The row of each value."""
+        """The row number of each value."""
         return np.repeat(np.arange(len(self)), self.lengths)
 
     @property
     def lengths(self) -> Indices:
-        """How many values each row has."""
+        """The number of values in each row."""
         return self.ends[1:] - self.ends[:-1]
 
     def placed(self, place: Indices) -> Table:
-        """The rows with the columns alone that have a place, each there (-1: none)."""
+        """Return the rows with column c renumbered `place[c]`; columns whose place is -1 are dropped."""
         columns = place[self.columns]
         return kept(self.ends, columns, self.values, columns >= 0)
 
     def take(self, rows: Sequence[int]) -> Table:
-        """Some of the rows, in the order asked for."""
+        """Return the chosen rows, in the order given; a row may be chosen more than once."""
         chosen = np.array(rows, np.int64)
         lengths = self.lengths[chosen]
         ends = np.concatenate([[0], np.cumsum(lengths)])
@@ -127,7 +127,7 @@ class Table:
         return Table(ends, self.columns[at], self.values[at])
 
     def beside(self, other: Table) -> Table:
-        """Each row with the one of another table, whose columns are others."""
+        """Return each row joined with the same row of another table; the two must have no column in common."""
         mine, others = self.lengths, other.lengths
         ends = np.concatenate([[0], np.cumsum(mine + others)])
         first = np.repeat(ends[:-1] - self.ends[:-1], mine) + np.arange(len(self.columns))
@@ -138,20 +138,20 @@ class Table:
         return Table(ends, columns, values)
 
     def dense(self, width: int) -> Numbers:
-        """A plain matrix of so many columns."""
+        """Return the rows as a matrix with `width` columns."""
         matrix = np.zeros((len(self), width))
         matrix[self.rows, self.columns] = self.values
         return matrix
 
     def weighed(self, weights: Numbers) -> Numbers:
-        """The sum of each row, its columns weighed."""
+        """Return the weighted sum of each row; `weights` has a weight for each column."""
         return np.bincount(self.rows, weights=weights[self.columns] * self.values, minlength=len(self)).astype(
             np.float64
         )
 
 
 def kept(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
-    """Rows without the values that are not wanted."""
+    """Return rows with only the values where `wanted` is True."""
     before = np.zeros(len(wanted) + 1, np.int64)
     np.cumsum(wanted, out=before[1:])
     return Table(before[ends], columns[wanted], values[wanted])

@@ -1,4 +1,4 @@
-"""What tells of a time that a document names whether its report came out then, and which rating's report it was."""
+"""Features of the dates a document names: whether a report came out then, and which rating's report that is."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, layout, under, words, yes
 
 BETWEEN = ("grade", "area", "meant", "organisation", "time", "comma", "semicolon", "stop", "but", "verb")
-# So many words of its sentence on either side are told.
+# Describe up to this many words of the sentence on either side.
 IN_SENTENCE = 14
-# So many names and times of a block are looked through.
+# Look at no more than this many names or dates of a block.
 MOST_IN_BLOCK = 40
 
 
 def of_document(document: Entities, days: Days) -> Features:
-    """How many times a document names, and whose page it is."""
+    """Describe how many dates and grades a document names, and what kind of body published it."""
     publisher = document.analysis.publisher
     return {
         f"publisher {publisher.kind if publisher else 'unknown'}": 1.0,
@@ -29,94 +29,94 @@ def of_document(document: Entities, days: Days) -> Features:
 
 
 def of_day(document: Entities, days: Days, day: Entity) -> Features:
-    """A time by itself: how it lies among the others, the words around it, and what stands near it."""
+    """Describe a date by itself: its rank among the document's dates, its form and place, the words around it."""
     values = days.values
-    found = yes(
+    features = yes(
         (f"form {day.form}", True),
         (f"length {len(day.code)}", True),
         ("newest", day.code == values[-1]),
         ("oldest", day.code == values[0]),
         ("only", len(values) == 1),
     )
-    found["times named"] = float(len(days.of_value[day.code]))
-    found["rank from newest"] = float(len(values) - days.rank[day.code])
+    features["times named"] = float(len(days.of_value[day.code]))
+    features["rank from newest"] = float(len(values) - days.rank[day.code])
     if day.form == OWN:
-        return found
+        return features
     if published := document.analysis.document.published_on:
-        found |= yes(
+        features |= yes(
             ("is publication", published == day.code),
             ("month of publication", published[:7] == day.code[:7]),
             ("after publication", published[: len(day.code)] < day.code),
         )
-        found["years before publication"] = float(int(published[:4]) - int(day.code[:4]))
-        found["months before publication"] = float(_months(published) - _months(day.code))
-    found["close to top"] = close(day.block.index)
-    return found | layout.of_place(document, day) | words.around_entity(document, day, IN_SENTENCE, 1)
+        features["years before publication"] = float(int(published[:4]) - int(day.code[:4]))
+        features["months before publication"] = float(_months(published) - _months(day.code))
+    features["close to top"] = close(day.block.index)
+    return features | layout.of_place(document, day) | words.around_entity(document, day, IN_SENTENCE, 1)
 
 
 def _months(value: str) -> int:
-    month = int(value[5:7]) if len(value) > 4 else 6
-    return int(value[:4]) * 12 + (month if month < 13 else 3 * (month - 20))
+    month = int(value[5:7]) if len(value) > 4 else 6  # a year alone counts as June
+    return int(value[:4]) * 12 + (month if month < 13 else 3 * (month - 20))  # seasons, 21 to 24, as March to December
 
 
 def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
-    """A rating beside all the times that may be its report's."""
-    found = {"earlier": stated.earlier, "likely": stated.probability, "best of all": likely.best}
-    found["candidates"], found["bodies"] = float(len(likely.scores)), float(len(document.bodies))
-    found |= yes(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
-    return found | under("grade", words.around_entity(document, stated.at, IN_SENTENCE, 0))
+    """Describe a rating, whichever date is the candidate for its report."""
+    features = {"earlier": stated.earlier, "likely": stated.probability, "best of all": likely.best}
+    features["candidates"], features["bodies"] = float(len(likely.scores)), float(len(document.bodies))
+    features |= yes(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
+    return features | under("grade", words.around_entity(document, stated.at, IN_SENTENCE, 0))
 
 
 def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:
-    """How the places where a time is named stand to a rating; None is a report whose day is not said."""
-    found = _said_beside(document, stated, value)
+    """Describe a rating with a candidate date for its report; None: the document does not give the report's date."""
+    features = _agreement(document, stated, value)
     if value is None:
-        return found | {"none": 1.0}
-    own = likely.of_value[value]
-    found |= yes(
+        return features | {"none": 1.0}
+    score = likely.of_value[value]
+    features |= yes(
         (f"length {len(value)}", True),
         ("newest of likely", value >= likely.newest),
         ("oldest of likely", value <= likely.oldest),
         ("newer likely", likely.newest[:4] > value[:4]),
         ("older likely", likely.oldest[:4] < value[:4]),
     )
-    found |= {"score": own, "behind best": likely.best - own, "rank": float(likely.rank(own))}
+    features |= {"score": score, "behind best": likely.best - score, "rank": float(likely.rank(score))}
     if stated.year:
-        found["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
+        features["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
     day = days.nearest(value, stated.at.token)
-    found |= yes(("own day", days.of_value[value][-1].form == OWN), ("named", day is not None))
+    features |= yes(("own day", days.of_value[value][-1].form == OWN), ("named", day is not None))
     if day is not None:
-        found |= _place(document, stated, day) | {"score of nearest": likely.scores[day]}
-        found |= under("best", _distance(document, stated, likely.top[value]))
-    return found
+        features |= _place(document, stated, day) | {"score of nearest": likely.scores[day]}
+        features |= under("best", _distance(document, stated, likely.top[value]))
+    return features
 
 
-def _said_beside(document: Entities, stated: Stated, value: str | None) -> Features:
-    """Whether the times of the same sentence, block and heading are, or may be, this one."""
-    found: Features = {}
+def _agreement(document: Entities, stated: Stated, value: str | None) -> Features:
+    """Count the dates in a rating's sentence, block and lead-in that agree with a date; -1 if none does."""
+    features: Features = {}
     here, lead = _times_in(document, stated.at.block), stated.at.block.lead
     near = {
         "sentence": [day for day in here if day.sentence is stated.at.sentence],
         "block": here,
         "lead": _times_in(document, document.analysis.blocks[lead]) if lead is not None else [],
     }
-    for name, there in near.items():
-        if there:
-            agree = [day for day in there if value and (value.startswith(day.code) or day.code.startswith(value))]
-            found[f"agrees in {name}"] = float(len(agree)) or -1.0
-    return found
+    for name, days in near.items():
+        if days:
+            agree = [day for day in days if value and (value.startswith(day.code) or day.code.startswith(value))]
+            features[f"agrees in {name}"] = float(len(agree)) or -1.0
+    return features
 
 
 def _times_in(document: Entities, block: Block) -> list[Entity]:
-    """The first times that a block names."""
+    """Return the dates named in a block, in order, but no more than `MOST_IN_BLOCK`."""
     low, high = (bisect_left(document.times, edge, key=lambda day: day.start) for edge in (block.start, block.end))
     return document.times[low : min(high, low + MOST_IN_BLOCK)]
 
 
 def _distance(document: Entities, stated: Stated, day: Entity) -> Features:
-    """How the place where a time is named stands to a rating."""
-    found = layout.of_link(document, stated.at, day) | {"close in words": close(day.token - stated.at.token)}
-    return found | yes(
+    """Describe how a place where a date is named lies relative to a rating."""
+    features = layout.of_link(document, stated.at, day) | {"close in words": close(day.token - stated.at.token)}
+    return features | yes(
         ("leads", day.block.index == stated.at.block.lead),
         ("is behind", day.token > stated.at.token),
         (f"form {day.form}", True),
@@ -125,47 +125,47 @@ def _distance(document: Entities, stated: Stated, day: Entity) -> Features:
 
 
 def _place(document: Entities, stated: Stated, day: Entity) -> Features:
-    """How the place nearest to a rating where a time is named stands to it, and the words between."""
+    """Describe how the nearest mention of a date lies relative to a rating, and what stands between them."""
     there = document.by_block.get(day.block.index, ())[:MOST_IN_BLOCK]
-    found = _distance(document, stated, day)
+    features = _distance(document, stated, day)
     low, high = sorted((day.token, stated.at.token))
     for kind in BETWEEN:
-        found[f"between {kind}"] = float(document.count(kind, low, high))
+        features[f"between {kind}"] = float(document.count(kind, low, high))
     if day.sentence is stated.at.sentence:
-        found |= words.between(document, stated.at, day)
-    return found | yes(
+        features |= words.between(document, stated.at, day)
+    return features | yes(
         ("body in its block", any(stated.body in one.bodies for one in there)),
         ("others in its block", any(one.kind == "body" and stated.body not in one.bodies for one in there)),
     )
 
 
 def among_all(pairs: Sequence[tuple[Stated, str | None]], scores: Sequence[float]) -> list[Features]:
-    """How a time stands among the others of its rating, and how it suits the other ratings of its document."""
+    """Compare each pair with other dates of its rating, and with pairs of the same date and related ratings."""
     of_one: dict[Stated, list[float]] = defaultdict(list)
     alike: dict[tuple[str, object, str | None], list[float]] = defaultdict(list)
-    for (one, value), score in zip(pairs, scores, strict=True):
-        of_one[one].append(score)
-        for name, part in _parts(one):
+    for (stated, value), score in zip(pairs, scores, strict=True):
+        of_one[stated].append(score)
+        for name, part in _parts(stated):
             alike[name, part, value].append(score)
-    ordered = {one: sorted(found, reverse=True) for one, found in of_one.items()}
-    summed = {place: (sum(found), len(found), max(found)) for place, found in alike.items()}
+    ordered = {stated: sorted(group, reverse=True) for stated, group in of_one.items()}
+    summed = {place: (sum(group), len(group), max(group)) for place, group in alike.items()}
     result = []
-    for (one, value), score in zip(pairs, scores, strict=True):
-        best = ordered[one]
+    for (stated, value), score in zip(pairs, scores, strict=True):
+        best = ordered[stated]
         other = best[1] if score == best[0] and len(best) > 1 else best[0]
-        here = {"score": score, "best other": other, "before best other": score - other}
-        for name, part in _parts(one):
+        features = {"score": score, "best other": other, "before best other": score - other}
+        for name, part in _parts(stated):
             total, count, most = summed[name, part, value]
-            here[f"mean of {name}"] = (total - score) / max(1, count - 1)
-            here[f"most of {name}"] = most
-        result.append(here | {"none": float(value is None)})
+            features[f"mean of {name}"] = (total - score) / max(1, count - 1)
+            features[f"most of {name}"] = most
+        result.append(features | {"none": float(value is None)})
     return result
 
 
-def _parts(one: Stated) -> Sequence[tuple[str, object]]:
+def _parts(stated: Stated) -> Sequence[tuple[str, object]]:
     return (
-        ("time", one.historic),
-        ("body and time", (one.body, one.historic)),
-        ("block and time", (one.at.block.index, one.historic)),
-        ("sentence", one.at.sentence.index),
+        ("time", stated.historic),
+        ("body and time", (stated.body, stated.historic)),
+        ("block and time", (stated.at.block.index, stated.historic)),
+        ("sentence", stated.at.sentence.index),
     )

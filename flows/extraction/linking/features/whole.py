@@ -1,4 +1,4 @@
-"""What describes a whole rating, a grade with its area and body, by itself and by all else that its document says."""
+"""Features of a whole rating (a grade with its area and body), by itself and among all ratings of its document."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.habit import kind_of, suits
 from flows.extraction.programmes import area_for, only_area
 
-# How likely another rating must be to count as one of the same body and area.
+# A rating above this score counts as a possible rating of its body and area.
 LIKELY = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A grade (its number) with an area and a body. `area_at`, `body_at`: the numbers of the two candidates."""
+    """Grade number `grade` with an area (None: not named) and body, candidates number `area_at` and `body_at`."""
 
     grade: int
     area: Entity | None
@@ -30,19 +30,19 @@ class Rating:
 
     @property
     def code(self) -> str:
-        """The code of its area."""
+        """The code of its area; without a named area, "overall" or the only area of the kind of body."""
         return only_area(self.body.kind) if self.area is None else area_for(self.area.codes, self.body.kind)
 
 
 def together(document: Entities, rating: Rating) -> Features:
-    """Whether inspections of such a body have such an area."""
+    """Describe whether bodies of this kind are inspected in this area."""
     kind = kind_of(rating.body)
-    found = {f"body {name}": value for name, value in suits(rating.code, kind, document).items()}
-    return found | {f"{kind} {rating.code}": 1.0}
+    features = {f"body {name}": value for name, value in suits(rating.code, kind, document).items()}
+    return features | {f"{kind} {rating.code}": 1.0}
 
 
 def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float]) -> list[Features]:
-    """What tells an earlier grade from the current one: the best other grade of its body and area."""
+    """Compare each rating with the likeliest other grade of its body and area: one may be an earlier grade."""
     likely: dict[tuple[Body, str], list[int]] = defaultdict(list)
     own: dict[tuple[Body, str, int], int] = defaultdict(int)
     for number in sorted(range(len(ratings)), key=lambda number: -scores[number]):
@@ -50,29 +50,29 @@ def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: 
         if scores[number] > LIKELY:
             likely[rating.body, rating.code].append(number)
             own[rating.body, rating.code, rating.grade] += 1
-    found: list[Features] = []
+    rows: list[Features] = []
     for number, rating in enumerate(ratings):
         grade, alike = grades[rating.grade], likely[rating.body, rating.code]
         others = len(alike) - own[rating.body, rating.code, rating.grade]
-        here: Features = {"score": scores[number], "others": float(others)}
+        row: Features = {"score": scores[number], "others": float(others)}
         if others:
             best = next(other for other in alike if ratings[other].grade != rating.grade)
             other = grades[ratings[best].grade]
-            here |= {
+            row |= {
                 "other score": scores[best],
                 "other is the same": 1.0 if other.code == grade.code else -1.0,
                 "other stands behind": 1.0 if other.token > grade.token else -1.0,
                 "other in sentence": 1.0 if other.sentence is grade.sentence else -1.0,
                 "other is worse by": float(GRADES.index(other.code) - GRADES.index(grade.code)),
             }
-        found.append(here)
-    return found
+        rows.append(row)
+    return rows
 
 
 def among_all(
     grades: Sequence[Entity], ratings: Sequence[Rating], scores: Sequence[float], earlier: Sequence[float]
 ) -> list[Features]:
-    """What else a document says: the same body and area with other grades, the same grade for others, and so on."""
+    """Compare each rating with the others of its document: same body and area, same grade ... (see `_parts`)."""
     facts: dict[Key, tuple[float, int]] = {}
     sums: dict[Key, float] = defaultdict(float)
     of_grade: dict[int, float] = defaultdict(float)
@@ -81,32 +81,32 @@ def among_all(
         facts[key] = max(facts.get(key, (-1.0, 0)), (scores[number], -number))
         sums[key] += scores[number]
         of_grade[rating.grade] = max(of_grade[rating.grade], scores[number])
-    alike = _alike({key: score for key, (score, _) in facts.items()})
-    # How sure all of a document is tells how hard it is to read.
+    alike = _scores_by_part({key: score for key, (score, _) in facts.items()})
+    # How sure the judges are of the document as a whole shows how hard the document is to read.
     every = {"grades": float(len(of_grade)), "mean best of grades": sum(of_grade.values()) / max(1, len(of_grade))}
-    found: list[Features] = []
+    rows: list[Features] = []
     for number, (rating, key) in enumerate(zip(ratings, keys, strict=True)):
         best, top = facts[key]
-        here: Features = {"earlier": earlier[number], "score": scores[number], "best": best, "sum": sums[key]}
-        here["is best"] = 1.0 if top == -number else -1.0
+        row: Features = {"earlier": earlier[number], "score": scores[number], "best": best, "sum": sums[key]}
+        row["is best"] = 1.0 if top == -number else -1.0
         for name, part in _parts(key):
             total, first, second = alike[name, *part]
-            here[f"best with {name}"] = second if first == best else first
-            here[f"sum with {name}"] = total - best
-        here["best of grade"] = of_grade[rating.grade]
-        here |= every
-        found.append(here)
-    return found
+            row[f"best with {name}"] = second if first == best else first
+            row[f"sum with {name}"] = total - best
+        row["best of grade"] = of_grade[rating.grade]
+        row |= every
+        rows.append(row)
+    return rows
 
 
-def _alike(facts: Mapping[Key, float]) -> dict[tuple[object, ...], tuple[float, float, float]]:
-    """Of all facts that have a part in common the sum of their scores, the best, and the second best."""
+def _scores_by_part(facts: Mapping[Key, float]) -> dict[tuple[object, ...], tuple[float, float, float]]:
+    """Return the sum, the best and the second best (0 if none) of the scores of the facts that share each part."""
     scores: dict[tuple[object, ...], list[float]] = defaultdict(list)
     for key, score in facts.items():
         for name, part in _parts(key):
             scores[name, *part].append(score)
-    ordered = ((part, sorted(found, reverse=True)) for part, found in scores.items())
-    return {part: (sum(found), found[0], found[1] if len(found) > 1 else 0.0) for part, found in ordered}
+    ordered = ((part, sorted(values, reverse=True)) for part, values in scores.items())
+    return {part: (sum(values), values[0], values[1] if len(values) > 1 else 0.0) for part, values in ordered}
 
 
 def _parts(key: Key) -> Sequence[tuple[str, tuple[object, ...]]]:

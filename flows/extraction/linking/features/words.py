@@ -1,4 +1,4 @@
-"""Words around a grade, and between it and what it may be of. A name with a word in it is that word's own feature."""
+"""Features from words: around a grade, and between a grade and a candidate. Each word is a feature of its own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from itertools import islice, takewhile
 from flows.extraction.linking.entities import MARKS, Entities, Entity
 from flows.extraction.linking.features import Features, close
 
-# So many words between two entities are told; of more, those at either end.
+# Describe all of up to this many words between two entities; of up to three times as many, those at either end.
 REACH = 14
-# So many words of what leads to a grade, and between it and the next.
+# Describe at most this many words of a lead-in, and of the words between a grade and the next.
 MOST_OF_LEAD, MOST_OF_CLAUSE = 30, 20
 BETWEEN = ("grade", "area", "body", "organisation", "person", *(mark for mark in MARKS if mark != "inspection"))
 
 
 def around(document: Entities, one: Entity, most: int, prefix: str = "") -> Features:
-    """The words right before and behind something, each with its place."""
+    """Describe up to `most` words on either side of an entity, each with its distance: "word -1 was"."""
     tokens, first = document.tokens, max(0, one.token - most)
     before, behind = tokens[first : one.token], tokens[one.last + 1 : one.last + 1 + most]
     near = [*enumerate(before, first - one.token), *enumerate(behind, 1)]
@@ -24,16 +24,16 @@ def around(document: Entities, one: Entity, most: int, prefix: str = "") -> Feat
 
 
 def around_grade(document: Entities, grade: Entity) -> Features:
-    """The words around a grade, and those between it and the next on either side."""
+    """Describe the words around a grade, and the words up to the next grade on either side."""
     first, last = document.edges(grade.sentence)
     before, behind = document.tokens[first : grade.token], document.tokens[grade.last + 1 : last + 1]
-    found = around_entity(document, grade, 40, 2)
-    found |= {f"since the last grade {word}": 1.0 for word in _up_to_grade(reversed(before))}
-    return found | {f"up to the next grade {word}": 1.0 for word in _up_to_grade(behind)}
+    features = around_entity(document, grade, 40, 2)
+    features |= {f"since the last grade {word}": 1.0 for word in _up_to_grade(reversed(before))}
+    return features | {f"up to the next grade {word}": 1.0 for word in _up_to_grade(behind)}
 
 
 def around_entity(document: Entities, one: Entity, most: int, leads: int) -> Features:
-    """The words of a grade's or time's sentence, those right beside it, and those of some blocks that lead to it."""
+    """Describe the words around an entity in its sentence, up to `most` a side, and in its first lead-ins."""
     first, last = document.edges(one.sentence)
     before, behind = document.tokens[first : one.token], document.tokens[one.last + 1 : last + 1]
     found = around(document, one, 4)
@@ -48,7 +48,7 @@ def around_entity(document: Entities, one: Entity, most: int, leads: int) -> Fea
 
 
 def between(document: Entities, grade: Entity, other: Entity) -> Features:
-    """The words from a grade to something else: each, and both ends."""
+    """Describe the words between a grade and a candidate: each word, and those at either end; {} if too far apart."""
     low, high = _between(grade, other)
     side = "behind" if other.token > grade.token else "before"
     words = document.tokens[low + 1 : high]
@@ -56,27 +56,27 @@ def between(document: Entities, grade: Entity, other: Entity) -> Features:
         return {}
     if len(words) > REACH:
         words = [*words[: REACH // 2], "…", *words[-REACH // 2 :]]
-    found = {f"{side} between {word}": 1.0 for word in words}
+    features = {f"{side} between {word}": 1.0 for word in words}
     for length in (1, 2):
-        found[f"{side} from {' '.join(words[:length])}"] = found[f"{side} to {' '.join(words[-length:])}"] = 1.0
-    return found
+        features[f"{side} from {' '.join(words[:length])}"] = features[f"{side} to {' '.join(words[-length:])}"] = 1.0
+    return features
 
 
 def counts_between(document: Entities, grade: Entity, other: Entity) -> Features:
-    """How many words, entities and marks stand between a grade and something else."""
+    """Count the words, entities and marks between a grade and a candidate."""
     low, high = _between(grade, other)
-    found = {f"between {what}": float(count) for what in BETWEEN if (count := document.count(what, low, high))}
-    found["is behind"] = 1.0 if other.token > grade.token else -1.0
-    found["close in words"] = close(high - low)
-    found["words between"] = float(min(high - low, 100))
-    return found
+    features = {f"between {kind}": float(count) for kind in BETWEEN if (count := document.count(kind, low, high))}
+    features["is behind"] = 1.0 if other.token > grade.token else -1.0
+    features["close in words"] = close(high - low)
+    features["words between"] = float(min(high - low, 100))
+    return features
 
 
 def _between(one: Entity, other: Entity) -> tuple[int, int]:
-    """The last token of the first of two and the first of the second."""
+    """Return the last token of the entity that comes first, and the first token of the other entity."""
     return (one.last, other.token) if one.token < other.token else (other.last, one.token)
 
 
 def _up_to_grade(words: Iterable[str]) -> list[str]:
-    """The words before the first grade, but no more than are told."""
+    """Return the words before the first grade, at most `MOST_OF_CLAUSE` of them."""
     return list(islice(takewhile("<grade>".__ne__, words), MOST_OF_CLAUSE))

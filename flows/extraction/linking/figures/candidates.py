@@ -1,6 +1,6 @@
-"""What a number could be bound to: the bodies, periods, threats and marks near it, in what heads it, or on top.
+"""What a number could be linked to: bodies, periods, threats and marks named near it, in its headings or at the top.
 
-Generous: what is no candidate can never be found. So many namings are looked at for each number, however long a text.
+Generous: what is left out here can never be linked. Each number looks at a bounded number of namings only.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from flows.extraction.linking.figures.named import Candidate, Naming, Place, Sli
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import NO_TIME, PARTS_OF_YEAR, Span
 
-# So many that are named last before a number, and next behind it; so many namings are looked through for them.
+# Take this many candidates before and after a number; look through this many namings on either side to find them.
 BEFORE, BEHIND, MOST_NAMINGS = 8, 3, 40
-# A mark, and a period that others are told by, stands no more sentences before; over a column it may stand farther.
+# Look for marks, and for periods that others derive from, at most this many sentences (table rows) before a number.
 MOST_SENTENCES, MOST_ROWS = 5, 12
-# So many blocks say what a text is on.
+# The first blocks, this many, usually name the subject of the document.
 TOP_BLOCKS = 3
-# So many characters on either side of a number are near it.
+# This many characters on either side of a number count as near.
 FAR = 400
-OWNERS = ("publisher", "overseen", "own force", "headed")
+OWNERS = ("publisher", "overseen", "own force", "headed")  # traits of bodies whose document it may be
 _PART_OF_YEAR = re.compile(r"\bq[1-4]\b|quarter|half|months|to date|so far|first|second|third")
-# The words that periods told in relation to others need near a number.
+# A period derived in one of these ways is a candidate only if such words stand near the number.
 DERIVED_BY: Mapping[str, re.Pattern[str]] = {
     "two before": re.compile(r"before|years"),
     "year after": re.compile(r"later|following|next|after|this year|since"),
@@ -34,7 +34,7 @@ DERIVED_BY: Mapping[str, re.Pattern[str]] = {
 
 
 def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
-    """All of a kind that a number could be bound to."""
+    """Return all candidates of a kind for a number, each once."""
     every, known = page.namings[kind], page.candidates[kind]
     named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in place.headings), top(page))]
     found = dict.fromkeys(naming.key for naming in chain.from_iterable(named))
@@ -43,8 +43,8 @@ def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
         found |= dict.fromkeys(naming.key for naming in near[:MOST_NAMINGS])
         return [known[key] for key in found]
     at = bisect_left(every.starts, page.starts[place.token])
-    found |= dict.fromkeys(_first(BEFORE, reversed(every.all[max(0, at - MOST_NAMINGS) : at])))
-    found |= dict.fromkeys(_first(BEHIND, every.all[at : at + MOST_NAMINGS]))
+    found |= dict.fromkeys(_first_keys(BEFORE, reversed(every.all[max(0, at - MOST_NAMINGS) : at])))
+    found |= dict.fromkeys(_first_keys(BEHIND, every.all[at : at + MOST_NAMINGS]))
     if kind == "period":
         found |= dict.fromkeys([*_derived(page, place), NO_TIME])
     elif kind == "body":
@@ -57,34 +57,34 @@ def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
 
 
 def top(page: Page) -> Slice:
-    """The first blocks of a document."""
+    """Return the slice of the first `TOP_BLOCKS` blocks of a document."""
     blocks = page.analysis.blocks
     return 0, blocks[min(TOP_BLOCKS, len(blocks)) - 1].end
 
 
 def _start_before(page: Page, place: Place, sentences: int) -> int:
-    """Where the sentence begins that stands so many before a number's own."""
+    """Return where the sentence begins that is `sentences` before the sentence of a number."""
     return page.analysis.sentences[max(0, place.sentence.index - sentences)].start
 
 
-def _first(most: int, namings: Iterable[Naming]) -> list[Any]:
+def _first_keys(most: int, namings: Iterable[Naming]) -> list[Any]:
     return list(dict.fromkeys(naming.key for naming in namings))[:most]
 
 
 def _derived(page: Page, place: Place) -> Iterator[Span]:
-    """The periods that are only told in relation to one named near, where words near the number tell of such."""
+    """Yield the derived periods ("the year before") that nothing names, if words near the number suggest them."""
     heading = [span for _, span in place.headings]
     near = _start_before(page, place, MOST_ROWS if place.heads else MOST_SENTENCES), place.sentence.end
     derived = [naming for span in (near, *heading) for naming in page.only_derived.within(span)]
-    said = _said_near(page, place, heading) if derived else ""
-    # Each way once: there may be many periods, and there are few ways.
-    ways = {one.how for one in derived}
-    told = {how for how in ways if how not in DERIVED_BY or DERIVED_BY[how].search(said)}
-    yield from (one.key for one in derived if one.how in told)
+    words = _words_near(page, place, heading) if derived else ""
+    # Search once per way, not per period: a table may name very many periods.
+    ways = {naming.how for naming in derived}
+    ways = {how for how in ways if how not in DERIVED_BY or DERIVED_BY[how].search(words)}
+    yield from (naming.key for naming in derived if naming.how in ways)
 
 
-def _said_near(page: Page, place: Place, heading: list[Slice]) -> str:
-    """What a number's sentence and the one before say near it, and what heads them."""
+def _words_near(page: Page, place: Place, heading: list[Slice]) -> str:
+    """Return the lower-case text near a number in its sentence and the sentence before, and of its headings."""
     at = place.number.start
     near = max(_start_before(page, place, 1), at - FAR), min(place.sentence.end, at + FAR)
     return " ".join(page.folded[start : min(end, start + 2 * FAR)] for start, end in (near, *heading))

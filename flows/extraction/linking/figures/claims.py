@@ -1,4 +1,4 @@
-"""Documents -> the figures of disruptions that judges link, each with its probability."""
+"""Make the claims of documents about disruptions from the figures that the judges link, each with its probability."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from flows.extraction.linking.judges import Learned, load_all
 
 RULE = "linked"
 MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
-# A figure is claimed from this probability on; one that is likelier right than not is told as doubtful.
+# Publish a claim from this probability on; below it, claims likelier right than wrong are quarantined.
 THRESHOLD = 0.7
-# What a number counts, as far as it stands behind it: "86 |(24 per cent) of the disruptions".
+# What a number counts, if named behind the number: "86 |(24 per cent) of the disruptions".
 COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
-# Words that take up a period named before.
+# Words that refer to a period named earlier.
 TAKEN_UP = re.compile(
     r"\b(?:(?:in|over|during|for)\s+)?(?:the|that)\s+(?:same|previous|preceding|following)\s+(?:\w+\s+)?"
     r"(?:period|year|quarter|half|months?|weeks?|time)\b|\bthe\s+(?:year|quarter|month)\s+before\b"
@@ -32,14 +32,14 @@ OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
 class Given(NamedTuple):
-    """What linking needs of a document: its analysis, and who speaks where."""
+    """What linking needs of a document: its analysis, and the body that speaks in each quotation, by its start."""
 
     analysis: Analysis
     speakers: Mapping[int, Body | None]
 
 
 def figures_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[DisruptionClaim]]:
-    """The figures of some documents that are likely enough, in order of position."""
+    """Return, for each document, the claims with at least probability `threshold`, in order of position."""
     works = [work_of(each) for each in documents]
     asked = [work for work in works if work is not None]
     if asked:
@@ -48,7 +48,7 @@ def figures_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list
 
 
 def work_of(given: Given) -> Work | None:
-    """A document with its numbers, not judged yet; None where it can hold no figure."""
+    """Return the work on a document, not judged yet; None if it can hold no figure or has no body to link to."""
     if not can_hold_figures(given.analysis):
         return None
     page = Page(given.analysis, given.speakers)
@@ -56,12 +56,12 @@ def work_of(given: Given) -> Work | None:
 
 
 def learned() -> Learned:
-    """The judges of figures."""
+    """Return the trained judges of figures."""
     return load_all(MODELS, JUDGES)
 
 
 def claims_of(work: Work, threshold: float) -> list[DisruptionClaim]:
-    """The claims of a judged document that are likely enough."""
+    """Return the claims of a judged document with at least probability `threshold`, in order of position."""
     return [_claim(work.page, one) for one in decoded(work, threshold)]
 
 
@@ -90,30 +90,30 @@ def _claim(page: Page, one: Linked) -> DisruptionClaim:
 
 
 def _words_of_period(page: Page, one: Linked) -> Naming | None:
-    """Where its period is named nearest, taken up in its sentence, or derived."""
+    """Return the words for a claim's period: in its sentence, else "the same period" there, else the nearest."""
     if one.period == NO_TIME:
         return None
     candidate, sentence = page.candidates["period"][one.period], one.claim.place.sentence
     named = candidate.named.nearest(one.claim.place)
     if named and sentence.start <= named.start < sentence.end:
         return named
-    if again := TAKEN_UP.search(page.folded, *_near(one)):
-        return Naming(*again.span(), page.token_at(again.start()), one.period)
+    if reference := TAKEN_UP.search(page.folded, *_near_number(one)):
+        return Naming(*reference.span(), page.token_at(reference.start()), one.period)
     return named or candidate.derived.nearest(one.claim.place)
 
 
 def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] | None:
-    """The words for all threats of a figure, where one sentence names them; else for the first."""
+    """Return the slice from the first to the last naming in the sentence of the first naming; None without any."""
     if not namings:
         return None
-    alike = [one for one in namings if page.sentence_of[one.token] == page.sentence_of[namings[0].token]]
-    return min(one.start for one in alike), max(one.end for one in alike)
+    together = [one for one in namings if page.sentence_of[one.token] == page.sentence_of[namings[0].token]]
+    return min(one.start for one in together), max(one.end for one in together)
 
 
 def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, int]:
-    """The words of the sentence from the first to the last that say something of the figure.
+    """Return the slice of a claim's sentence from the first word about the figure to the last.
 
-    Those before another number, or before a semicolon, are not among them.
+    Words before the previous number, or before the last semicolon ahead of the figure, are left out.
     """
     place, sentence = one.claim.place, one.claim.place.sentence
     before = page.places[place.index - 1].number.end if place.index else 0
@@ -125,13 +125,13 @@ def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, i
 
 
 def _operation(page: Page, one: Linked) -> str | None:
-    """The name of the operation that a sentence names nearest to a figure."""
-    named = OPERATION.finditer(page.text, *_near(one))
-    nearest_one = min(named, key=lambda found: abs(found.start() - one.claim.place.number.start), default=None)
-    return nearest_one[1] if nearest_one else None
+    """Return the name of the operation nearest to a figure in its sentence; None if it names none."""
+    named = OPERATION.finditer(page.text, *_near_number(one))
+    nearest = min(named, key=lambda match: abs(match.start() - one.claim.place.number.start), default=None)
+    return nearest[1] if nearest else None
 
 
-def _near(one: Linked) -> tuple[int, int]:
-    """What a claim's sentence says near its number."""
+def _near_number(one: Linked) -> tuple[int, int]:
+    """Return the slice of a claim's sentence within `FAR` characters of its number."""
     place, sentence = one.claim.place, one.claim.place.sentence
     return max(sentence.start, place.number.start - FAR), min(sentence.end, place.number.end + FAR)

@@ -1,4 +1,4 @@
-"""Which claims of a judged document are made, and what each says: a fact once, however often it is told."""
+"""Decide which claims of a judged document are made, and what they contain: the same for all claims of a fact."""
 
 from __future__ import annotations
 
@@ -14,36 +14,37 @@ from flows.extraction.linking.figures.steps import SURE, Work
 from flows.extraction.linking.figures.times import NO_TIME, Span
 from flows.extraction.tables.words import rate_at
 
-# "128 |(or 24 per cent)": the share of a count.
+# Between a count and its share: "128 |(or |24 per cent)".
 SHARE = re.compile(
     r"[^.;\d(]{0,40}\(\s*(?:or\s+|about\s+|around\s+|nearly\s+|almost\s+|some\s+|over\s+|just\s+\w+\s+)?", re.IGNORECASE
 )
-FEWEST_PEOPLE = "per-1000-people"
+FEWEST_PEOPLE = "per-1000-people"  # the unit of rates that name none
 ALL = ("all",)
 
 
 class Linked(NamedTuple):
-    """A claim, the probability that number and body are right, its measure, and what else it says of the figure.
-
-    `numbers`: the cells of numbers, the figure's own first; `marks`: level, strand and lead, None where not said.
-    """
+    """A claim with its content: its measure and the cells that say what its figure is."""
 
     claim: Claimed
-    probability: float
+    probability: float  # that the number is a figure of this body
     measure: str
-    numbers: Mapping[str, Any]
+    numbers: Mapping[str, Any]  # the cells with numbers, by name, the figure itself first
     threats: tuple[str, ...]
-    marks: Mapping[str, Any]
+    marks: Mapping[str, Any]  # level, strand and lead; None where not given
     period: Span
 
     @property
     def figure(self) -> tuple[Body, str, float]:
-        """Whose it is, in which cell, and which number."""
+        """The body, the cell of the figure, and the number."""
         return self.claim.body.key, next(iter(self.numbers)), self.claim.place.number.value
 
 
 def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
-    """The claims of a judged document that are likely enough, in order of position; those of one fact say the same."""
+    """Return the claims of a judged document from probability `threshold` on, in order of position.
+
+    A claim joins the first fact with its figure that it agrees with; without one it is a new fact or, unless it stands
+    apart from all known facts with its figure, is dropped. All claims of a fact get the content of the likeliest.
+    """
     scores = work.scores.get("claim", ())
     every = [linked_of(work.page, *pair) for pair in zip(work.claims, scores, strict=True)]
     facts: dict[tuple[Body, str, float], list[list[Linked]]] = defaultdict(list)
@@ -51,19 +52,19 @@ def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
         if one.probability < threshold:
             break
         known = facts[one.figure]
-        if same := next((fact for fact in known if agree(one, fact[0])), None):
-            same.append(one)
+        if agreeing := next((fact for fact in known if agree(one, fact[0])), None):
+            agreeing.append(one)
         elif all(_are_apart(one, fact[0]) for fact in known):
             known.append([one])
-    kept = [said for known in facts.values() for fact in known for said in _alike(fact)]
-    # "128 (|24 per cent|)" is one fact: its share is none by itself.
+    kept = [linked for known in facts.values() for fact in known for linked in _with_best_content(fact)]
+    # The share in "128 (24 per cent)" belongs to the count and makes no claim of its own.
     counts = (one.claim for one in kept if "count" in one.numbers and one.claim.place.tabled is None)
     shares = {claim.place.index + 1 for claim in counts if share_of(work.page, claim) is not None}
     return sorted((one for one in kept if one.claim.place.index not in shares), key=lambda one: one.claim.place.index)
 
 
-def _alike(fact: Sequence[Linked]) -> Iterator[Linked]:
-    """The claims of a fact, each with what the likeliest says, and with the share that any of them gives."""
+def _with_best_content(fact: Sequence[Linked]) -> Iterator[Linked]:
+    """Yield the claims of a fact, each with the content of the likeliest and with the share that any of them gives."""
     best = fact[0]
     given = {name: number for one in reversed(fact) for name, number in one.numbers.items() if number is not None}
     for one in fact:
@@ -71,22 +72,20 @@ def _alike(fact: Sequence[Linked]) -> Iterator[Linked]:
 
 
 def _are_apart(one: Linked, other: Linked) -> bool:
-    """Whether two equal numbers that say different things are told side by side: in cells, or in one sentence."""
-    place, another = one.claim.place, other.claim.place
-    return (place.column >= 0 and another.column >= 0) or place.sentence is another.sentence
+    """Whether two equal numbers may be two facts: both stand in table cells, or both in the same sentence."""
+    place, other_place = one.claim.place, other.claim.place
+    return (place.column >= 0 and other_place.column >= 0) or place.sentence is other_place.sentence
 
 
 def agree(one: Linked, other: Linked) -> bool:
-    """Whether two claims of a figure may be one fact: what one says of it the other says too, or leaves out."""
-    said: list[tuple[Any, Any, Any]] = [(one.threats, other.threats, ALL), (one.period, other.period, NO_TIME)]
-    said += [(one.marks[sort], other.marks[sort], None) for sort in MARKS]
-    return one.measure == other.measure and all(
-        mine == others or nothing in (mine, others) for mine, others, nothing in said
-    )
+    """Whether two claims of the same figure may be one fact: each detail is the same in both or missing in one."""
+    details: list[tuple[Any, Any, Any]] = [(one.threats, other.threats, ALL), (one.period, other.period, NO_TIME)]
+    details += [(one.marks[sort], other.marks[sort], None) for sort in MARKS]
+    return one.measure == other.measure and all(a == b or blank in (a, b) for a, b, blank in details)
 
 
 def linked_of(page: Page, claim: Claimed, probability: float) -> Linked:
-    """A claim with what is likeliest of each part of it."""
+    """Return a claim with the likeliest content for each of its parts."""
     place, value = claim.place, claim.place.number.value
     groups, rate = claim.groups > SURE, claim.rate > SURE
     numbers: dict[str, Any]
@@ -110,7 +109,7 @@ def _likeliest(codes: Mapping[str, float]) -> str | None:
 
 
 def share_of(page: Page, claim: Claimed) -> float | None:
-    """The share that stands with a count, in brackets behind it or in the cell beside."""
+    """Return the percentage given with a count, in brackets after it or in the next cell; None if there is none."""
     place = claim.place
     if place.tabled is not None:
         return place.tabled.share
@@ -121,12 +120,12 @@ def share_of(page: Page, claim: Claimed) -> float | None:
 
 
 def rate_unit_of(page: Page, claim: Claimed) -> str:
-    """What a rate is per: what stands behind its number, before it, or heads it."""
+    """Return the unit of a rate: from its table, after the number, before it, or from its headings."""
     place = claim.place
     if place.tabled is not None and place.tabled.rate_unit:
         return place.tabled.rate_unit
     start, end, at = place.sentence.start, place.sentence.end, place.number
     for low, high in ((at.end, end), (start, at.start), *place.heads, *place.labels):
-        if said := rate_at(page.text, low, high):
-            return said
+        if unit := rate_at(page.text, low, high):
+            return unit
     return FEWEST_PEOPLE

@@ -1,4 +1,4 @@
-"""What stands on a page: numbers where they stand, and all that they could be bound to, where that is named."""
+"""The numbers of a document in their places, and the candidates for them with the places where they are named."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ Slice = tuple[int, int]
 
 @dataclass(eq=False, slots=True)
 class Place:
-    """A number where it stands: its token, its sentence, the first token of that and the first behind it.
+    """A number in its place.
 
-    `leads`: the blocks that introduce its own, the nearest first; `labels`, `heads`: of a cell what heads its row and
-    its column; `tabled`: what its table says that it counts, if it does.
+    In a table cell, `labels` are the slices of the labels of its row and `heads` those of the headers of its column and
+    of the title of its rows, nearest first.
     """
 
-    index: int
+    index: int  # the number of this place among the places of its page
     number: Number
     sentence: Sentence
     token: int
-    low: int
-    high: int
-    leads: list[Block]
+    low: int  # the first token of its sentence
+    high: int  # the first token after its sentence
+    leads: list[Block]  # the lead-ins of its block, the nearest first
     labels: tuple[Slice, ...] = ()
     heads: tuple[Slice, ...] = ()
-    column: int = -1
-    tabled: Figure | None = None
+    column: int = -1  # the column of its cell; -1 outside of tables
+    tabled: Figure | None = None  # what the structure of its table says that it counts
 
     @property
     def block(self) -> Block:
-        """The block that it stands in."""
+        """The block that holds the number."""
         return self.sentence.block
 
     @property
     def headings(self) -> list[tuple[str, Slice]]:
-        """What heads it, the two blocks that lead to its own at last, each with what it is."""
+        """The labels, headers and first two lead-ins: pairs of "label", "head" or "lead" and a slice."""
         leads = [(block.start, block.end) for block in self.leads[:2]]
         every = {"label": self.labels, "head": self.heads, "lead": leads}
         return [(name, span) for name, spans in every.items() for span in spans]
 
     @property
     def said(self) -> Slice:
-        """The slice of its sentence."""
+        """The slice of the number's sentence."""
         return self.sentence.start, self.sentence.end
 
 
 class Namings:
-    """Where candidates are named, in order; whoever adds one does so in order, too."""
+    """Places where candidates are named, in order of position; `add` must be called in that order, too."""
 
     def __init__(self, namings: Iterable[Naming] = ()) -> None:
         self.all: list[Naming] = []
@@ -63,22 +63,22 @@ class Namings:
             self.add(one)
 
     def add(self, one: Naming) -> None:
-        """Take up the next one."""
+        """Append a naming, which must not begin before the last."""
         self.all.append(one)
         self.starts.append(one.start)
         self.tokens.append(one.token)
 
     def within(self, span: Slice) -> list[Naming]:
-        """Those that begin in a slice."""
+        """Return the namings that begin in a slice."""
         return self.all[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
 
     def any_in(self, span: Slice) -> bool:
-        """Whether any begins in a slice."""
+        """Whether any naming begins in a slice."""
         at = bisect_left(self.starts, span[0])
         return at < len(self.starts) and self.starts[at] < span[1]
 
     def nearest(self, place: Place) -> Naming | None:
-        """The one nearest to a number: in its sentence, in the heads of its cell, before, behind."""
+        """Return the naming nearest to a number, preferring its sentence, then its column's headers, then before it."""
         sentence, at = place.sentence, place.number.start
 
         def cost(one: Naming) -> int:
@@ -99,25 +99,25 @@ class Namings:
 
 @dataclass(eq=False, slots=True)
 class Candidate:
-    """What a number could be bound to. `key`: a body, a span of time, or the code of a threat or mark.
+    """Something that a number could be linked to.
 
-    `sort`: the kind of a body, the level, strand or lead of a mark. `derived`: of a period, what it is derived from.
+    The `key` is a body, a span of days, or the code of a threat or mark.
     """
 
-    kind: str
+    kind: str  # "body", "period", "threat" or "mark"
     key: Any
-    sort: str = ""
+    sort: str = ""  # the kind of a body; "level", "strand" or "lead" of a mark; the code of a threat
     named: Namings = field(default_factory=Namings)
-    derived: Namings = field(default_factory=Namings)
-    traits: dict[str, float] = field(default_factory=dict)
+    derived: Namings = field(default_factory=Namings)  # of a period: where the periods are named that it derives from
+    traits: dict[str, float] = field(default_factory=dict)  # features that hold wherever the number stands
 
 
 @dataclass(eq=False, slots=True)
 class Naming:
-    """Where a candidate is named, by its key; `how`: of a period that is derived in relation to the one named there."""
+    """A place where a candidate is named; for a derived period, where the period is named from which it derives."""
 
     start: int
     end: int
-    token: int
-    key: Any
-    how: str = ""
+    token: int  # its first token
+    key: Any  # of the candidate
+    how: str = ""  # how a derived period relates to the one named here: "year before"; "" if named

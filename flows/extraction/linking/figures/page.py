@@ -1,6 +1,6 @@
-"""A document as a row of tokens, its numbers, and all that a number could be bound to, with where it is named.
+"""A document as the judges of figures see it: tokens, numbers, and the candidates for the numbers with their namings.
 
-Numbers, times, bodies and people are single tokens: what stands around them is told without saying which they are.
+Numbers, times, bodies and people are single tokens, so that features describe their surroundings and not their names.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from flows.extraction.tables.figures import Figure, figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 from flows.extraction.tables.words import YEAR_ALONE
 
-# Without one of these a text speaks of nothing that was disrupted.
+# A text without any of these words states no disruption.
 CUE = re.compile(
     r"disrup|disman|smash|foil|thwart|frustrat|bust|br[oe]a?ke?n?\b|stopped|shut|apart|out of (?:business|action)|"
     r"brought down|t[ao]ken? (?:down|out)"
@@ -42,23 +42,23 @@ MARKS: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-# A line of drugs: a group that crosses counties, however it is called.
+# Every name for a drugs line stands for the threat county-lines.
 LINES = re.compile(r"\b(?:(?:drugs?|deal|county|phone|dealer)[ -])?lines?\b", re.IGNORECASE)
-# What is of no threat that has a name: "Other: 12", "the rest".
+# Words for the threat other, all that has no name of its own: "Other: 12", "the rest".
 REST = re.compile(r"\b(?:others?|the rest|everything else|remainder)\b", re.IGNORECASE)
 TOKEN = re.compile(r"\w+|[^\w\s]")
-# Words are told apart by so many letters: "disrupted" from "disruptions", but not their endings.
+# Cut words to this many letters, to merge their endings. Longer for "disruption", to keep it apart from "disrupted".
 STEM, LONG_STEM = 7, 10
 KINDS = ("body", "period", "threat", "mark")
 MOST_LEADS = 6
-# So many words of a sentence, a lead or a cell are looked at.
+# Look at no more than this many words of a sentence, a lead-in or a cell.
 MOST_WORDS = 40
 START = attrgetter("start")
 Found = TypeVar("Found")
 
 
 class Page:
-    """A document as the judges of figures see it."""
+    """A document as tokens, with its numbers and candidates. `speakers`: who speaks in each quotation, by its start."""
 
     def __init__(self, analysis: Analysis, speakers: Mapping[int, Body | None]) -> None:
         self.analysis, self.speakers = analysis, speakers
@@ -107,7 +107,7 @@ class Page:
         masked = [(m.start, m.end, "#body") for m in analysis.mentions]
         masked += [(start, end, "#person") for person in analysis.people for start, end, _ in person.mentions]
         masked += [(start, end, "#time") for start, end in times.spans]
-        masked += [(n.start, n.end, _written(n, text)) for n in numbers]
+        masked += [(n.start, n.end, _token_of(n, text)) for n in numbers]
         threats, at = {hit.start for hit in analysis.threats}, 0
         for start, end, mask in sorted(masked, key=lambda one: (one[0], -one[1])):
             if start >= at:
@@ -127,24 +127,24 @@ class Page:
             self.starts.append(match.start())
 
     def token_at(self, position: int) -> int:
-        """The token that stands at a position."""
+        """Return the last token that begins at or before a position; -1 before the first."""
         return bisect_right(self.starts, position) - 1
 
     def words(self, span: Slice) -> list[str]:
-        """The first tokens that begin in a slice."""
+        """Return the tokens that begin in a slice, at most `MOST_WORDS`."""
         low = bisect_left(self.starts, span[0])
         return self.tokens[low : min(bisect_left(self.starts, span[1]), low + MOST_WORDS)]
 
     def before(self, place: Place, most: int) -> list[str]:
-        """The last tokens before a number in its sentence."""
+        """Return up to `most` tokens right before a number, in its sentence and in reading order."""
         return self.tokens[max(place.low, place.token - most) : place.token]
 
     def opening(self, place: Place) -> str:
-        """The first two tokens of a number's sentence."""
+        """Return the first two tokens of a number's sentence, joined by a space."""
         return " ".join(self.tokens[place.low : place.low + 2])
 
     def behind(self, place: Place, most: int) -> list[str]:
-        """The first tokens behind a number in its sentence."""
+        """Return up to `most` tokens right after a number, in its sentence and in reading order."""
         return self.tokens[place.token + 1 : min(place.high, place.token + 1 + most)]
 
     # -- numbers
@@ -166,9 +166,9 @@ class Page:
                 place.heads = tuple((cell.start, cell.end) for cell in [*heads, *([title] if title else [])])
         return place
 
-    # -- what is named
+    # -- candidates and where they are named
     def _name(self, candidate: Candidate, start: int, end: int, how: str = "") -> None:
-        """Take up where something is named, or (`how`) told."""
+        """Record where a candidate is named or, with `how`, where a period is named from which it derives."""
         namings = candidate.derived if how else candidate.named
         namings.add(Naming(start, end, self.token_at(start), candidate.key, how))
 
@@ -180,10 +180,10 @@ class Page:
             return found.setdefault(body, Candidate("body", body, body.kind))
 
         for mention in sorted((*analysis.mentions, *analysis.places), key=attrgetter("start", "end")):
-            one = candidate(mention.body)
-            self._name(one, mention.start, mention.end)
+            named = candidate(mention.body)
+            self._name(named, mention.start, mention.end)
             if mention.form != "place":
-                one.traits["by name"] = one.traits.get("by name", 0.0) + 1
+                named.traits["by name"] = named.traits.get("by name", 0.0) + 1
         owners = {
             "publisher": analysis.publisher,
             "overseen": analysis.overseen,
@@ -200,20 +200,20 @@ class Page:
 
     @cached_property
     def references(self) -> list[Reference]:
-        """Where a body is taken up: "the force", "it", "we", "the regional unit"; in order."""
+        """References to bodies, such as "the force", "it", "we", "the regional unit"; in order of position."""
         found = references_in(self.analysis, 0, len(self.text), dict(self.speakers))
-        taken_up = [one for one in found if one.form in ("noun", "pronoun")]
-        return sorted([*taken_up, *units_meant(self.analysis)], key=START)
+        unnamed = [one for one in found if one.form in ("noun", "pronoun")]
+        return sorted([*unnamed, *units_meant(self.analysis)], key=START)
 
     def _periods(self, periods: Iterable[Period]) -> Mapping[Span, Candidate]:
         found: dict[Span, Candidate] = {NO_TIME: Candidate("period", NO_TIME)}
         for period in periods:
             span = period.first, period.last
-            one = found.setdefault(span, Candidate("period", span))
-            self._name(one, period.start, period.end)
-            one.traits[f"kind {period.kind}"] = 1.0
-            for how, other in derived_from(span):
-                self._name(found.setdefault(other, Candidate("period", other)), period.start, period.end, how)
+            named = found.setdefault(span, Candidate("period", span))
+            self._name(named, period.start, period.end)
+            named.traits[f"kind {period.kind}"] = 1.0
+            for how, derived in derived_from(span):
+                self._name(found.setdefault(derived, Candidate("period", derived)), period.start, period.end, how)
         return found
 
     def _threats(self) -> Mapping[str, Candidate]:
@@ -235,14 +235,14 @@ class Page:
                 self._name(found.setdefault(code, Candidate("mark", code, sort)), *match.span())
         return found
 
-    # -- what is asked again and again
+    # -- shared look-ups
     def referred_in(self, start: int, end: int) -> list[Reference]:
-        """Where bodies are taken up in a slice."""
+        """Return the references that begin in a slice."""
         low, high = (bisect_left(self.references, edge, key=START) for edge in (start, end))
         return self.references[low:high]
 
     def once(self, name: Hashable, find: Callable[[], Found]) -> Found:
-        """What is found once for the page."""
+        """Return what `find` returned when this name was first asked for; the result is kept for the page."""
         if name not in self._remembered:
             self._remembered[name] = find()
         found: Found = self._remembered[name]
@@ -250,7 +250,7 @@ class Page:
 
 
 def can_hold_figures(analysis: Analysis) -> bool:
-    """Whether a text may hold a figure at all: most hold none, and nothing more is looked for in them."""
+    """Whether a text can hold figures: it names or is by a body, and has a word for disrupting. Most texts cannot."""
     named = analysis.mentions or analysis.publisher or analysis.overseen or analysis.own_force or analysis.headed
     return bool(named) and CUE.search(analysis.view.folded) is not None
 
@@ -259,7 +259,7 @@ def _in_order(namings: Iterable[Naming]) -> Namings:
     return Namings(sorted(namings, key=attrgetter("start", "end", "how")))
 
 
-def _written(number: Number, text: str) -> str:
+def _token_of(number: Number, text: str) -> str:
     if number.percent:
         return "#percent"
     return "#none" if number.value == 0 and not text[number.start].isdigit() else "#number"

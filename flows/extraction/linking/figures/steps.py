@@ -1,9 +1,9 @@
-"""The figures of documents, judged step by step: the same way for learning and for finding.
+"""Judge the figures of documents step by step, in the same way for learning and for finding.
 
-A number is judged alone, then among those around it; what may be a figure is judged with each body, period, threat and
-mark that it could be bound to, alone and among its rivals; a last judge looks at all that was thought of a claim. Each
-step is asked of the judge for all documents at once: `decide` answers from models, or learns and answers by models that
-did not see the document.
+A number is judged alone, then among those around it; a likely figure is judged with each body, period, threat and mark
+that it could be linked to, alone and among the rivals; a last judge looks at all that was decided about a claim. Each
+step asks its judge for all documents at once: `decide` answers from models, or learns and answers by models that did
+not see the document.
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ JUDGES = (
     *(f"{kind}{light}" for kind in KINDS for light in ("", "-among-rivals")),
     "claim",
 )
-# A number that is less likely a figure is not bound.
+# A number is linked only if it is a figure with at least this probability.
 LEAST = 0.25
-# How likely something is the figure's that is not worth judging.
+# The probability of a pair that is not worth judging.
 HARDLY = 0.001
-# What the first judge finds less likely is not judged again among its rivals.
+# Pairs that the first judge finds less likely are not judged again among their rivals.
 HOPELESS = 0.003
-# A threat or mark from this probability on is the figure's.
+# A figure has the threats and marks above this probability.
 SURE = 0.5
 
 
 class Work:
-    """What is thought of one document so far. `required`: numbers that are bound however unlikely they seem."""
+    """The state of one document. `required`: the numbers (by place) that are linked however unlikely they seem."""
 
     def __init__(self, page: Page, required: Collection[int] = ()) -> None:
         self.page, self.required = page, required
@@ -50,27 +50,26 @@ class Work:
         self.figures: list[Place] = []
         self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}
         self.pairs: dict[str, list[tuple[int, Candidate]]] = {kind: [] for kind in KINDS}
-        self.unlikely: dict[str, list[tuple[int, Candidate]]] = {kind: [] for kind in KINDS}  # these are not judged
-        self.hopeful: dict[str, list[int]] = {}
-        self.likely: list[float] = []
+        self.unlikely: dict[str, list[tuple[int, Candidate]]] = {kind: [] for kind in KINDS}  # not judged
+        self.hopeful: dict[str, list[int]] = {}  # of each kind, the numbers of the pairs that are judged again
+        self.likely: list[float] = []  # the probability of each number to be a figure
         self.claims: list[Claimed] = []
 
-    # -- what describes the candidates of each step, in their order
+    # -- the features of each step, in the order of its candidates
     def of_numbers(self) -> Iterable[Parts]:
-        """Each number by itself."""
+        """Yield the features of each number by itself."""
         page = self.page
         for place in page.places:
-            # What leads to a number may have the word "groups", and speak of groups: one name, and the word counts.
             over = numbers.topics(page, place) | numbers.words_over(page, place)
             yield numbers.of_number(page, place), over, numbers.words_around(page, place)
 
     def of_series(self) -> Iterable[Parts]:
-        """Each number among those around it."""
+        """Yield the features of each number among those around it."""
         for place in self.page.places:
             yield tuple(series.of_series(self.page, place, self.scores["figure"]))
 
     def choose(self) -> None:
-        """Take the numbers that are likely figures, and what each could be bound to."""
+        """Take the numbers that are likely figures, and their candidates of each kind."""
         first, second = self.scores["figure"], self.scores["figure-in-series"]
         self.likely = [together(*looks) for looks in zip(first, second, strict=True)]
         self.figures = [
@@ -87,24 +86,24 @@ class Work:
                     (self.pairs if candidate in asked else self.unlikely)[kind].append((number, candidate))
 
     def of_pairs(self, kind: str) -> Iterable[Parts]:
-        """Each figure with each candidate of a kind."""
+        """Yield the features of each figure with each candidate of a kind that is judged."""
         for pairing in self.pairings[kind]:
             fixed = Shared(pairing.fixed | {"likely figure": self.likely[pairing.place.index]})
             for candidate in pairing.asked:
                 yield *naming.of_pair(pairing, candidate), fixed
 
     def hope(self, kind: str) -> None:
-        """Take the pairs that are judged again."""
+        """Take the pairs of a kind that are judged again among their rivals."""
         self.hopeful[kind] = [number for number, score in enumerate(self.scores[kind]) if score >= HOPELESS]
 
     def of_rivals(self, kind: str) -> Iterable[Parts]:
-        """Those that are judged again, among their rivals."""
+        """Return the features of the pairs that are judged again, among their rivals."""
         pairs = [*zip(self.pairs[kind], self.scores[kind], strict=True)]
         bound = among.Bound(self.page, kind, self.figures, [*pairs, *zip(self.unlikely[kind], repeat(HARDLY))])
         return among.among(bound, [pairs[number] for number in self.hopeful[kind]])
 
     def join(self) -> None:
-        """Make a claim of every figure that has a body, of what it is likeliest bound to."""
+        """Make a claim of each figure that has a body, with its candidates ranked by probability."""
         bodies, periods, threats, marks = (self._ranked(kind) for kind in KINDS)
         unlikely: dict[int, dict[str, float]] = defaultdict(dict)
         for number, threat in self.unlikely["threat"]:
@@ -118,7 +117,7 @@ class Work:
                 self.claims.append(claim)
 
     def _ranked(self, kind: str) -> dict[int, list[tuple[float, Candidate]]]:
-        """What each figure may be bound to, the likeliest first."""
+        """Return the candidates of each figure with their probabilities, the likeliest first."""
         found: dict[int, list[tuple[float, Candidate]]] = defaultdict(list)
         for at, second in zip(self.hopeful[kind], self.scores[f"{kind}-among-rivals"], strict=True):
             number, candidate = self.pairs[kind][at]
@@ -128,18 +127,18 @@ class Work:
         return found
 
     def bodies_of_claims(self) -> list[int]:
-        """Which of the hopeful pairs of a figure and a body each claim is of."""
+        """Return, for each claim, the number of its figure and body among the pairs that were judged again."""
         pairs = [self.pairs["body"][at] for at in self.hopeful["body"]]
         at_pair = {(number, candidate.key): at for at, (number, candidate) in enumerate(pairs)}
         return [at_pair[claim.number, claim.body.key] for claim in self.claims]
 
     def of_claims(self) -> Iterable[Parts]:
-        """Each claim in the light of the others."""
+        """Return the features of each claim, by itself and beside the other claims."""
         return zip(whole.of_claims(self.page, self.claims))
 
 
 def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
-    """Judge the numbers of some documents, step by step; the scores and claims are in each work."""
+    """Judge the numbers of some documents, step by step; the scores and claims are left in each work."""
     asking = Asking(works, decide, names)
     numbers = asking.described("number", Work.of_numbers)
     asking.ask("figure", numbers, _numbers)
@@ -150,7 +149,7 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
     figures = numbers.take(asking.rows(_numbers, lambda work: (place.index for place in work.figures)))
     for name in MEASURES:
         asking.ask(name, figures, lambda work: work.figures)
-    of_kind = {kind: _bound(asking, kind) for kind in KINDS}
+    of_kind = {kind: _judge_links(asking, kind) for kind in KINDS}
     for work in works:
         work.join()
     claims = asking.described("claim", Work.of_claims)
@@ -162,8 +161,8 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
 _numbers = attrgetter("page.places")
 
 
-def _bound(asking: Asking[Work], kind: str) -> Table:
-    """Judge each figure with all of a kind; what is not hopeless again, among its rivals."""
+def _judge_links(asking: Asking[Work], kind: str) -> Table:
+    """Judge each figure with all candidates of a kind, then the likelier pairs again; return the rows of these."""
     pairs = asking.described(kind, lambda work: work.of_pairs(kind))
     asking.ask(kind, pairs, lambda work: work.pairs[kind])
     for work in asking.works:
@@ -175,5 +174,5 @@ def _bound(asking: Asking[Work], kind: str) -> Table:
 
 
 def together(first: float, second: float) -> float:
-    """What two looks at a candidate say together; the second, which saw its rivals, counts twice."""
+    """Combine the probabilities of the two looks at a candidate; the second, which sees its rivals, counts double."""
     return round((first + 2 * second) / 3, DIGITS)

@@ -1,5 +1,5 @@
-"""What a document says a person is, decided by judges that learned from labelled documents.
+"""Link each person of a document to words that state their role, such as "chief constable", with learned judges.
 
-A document runs through the modules in this order: `candidates` (words beside each place that names somebody,
-generously), `features` (what describes a candidate), `judging` (which of them are a role, and what it gives).
+The order is `candidates` (slices of words beside each mention of a person, generously), `features` (what describes a
+candidate), `judging` (which candidates are roles, and the role that each gives).
 """

@@ -1,4 +1,4 @@
-"""What describes words that may say what a person is: the words, their title, and what stands between and around."""
+"""The features of words that may state a person's role: the words, their title, and the text around and between."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from flows.extraction.linking.features.beside import between, words_beside, word
 from flows.extraction.linking.features.rows import Parts
 from flows.extraction.linking.roles.candidates import BEFORE, BEHIND, Candidate, Crowd
 
-# So many words are told on either side, and so far they are looked for.
+# How many words on either side of a slice are features, and how far away in characters they may stand.
 BESIDE, REACH = 2, 30
-# What stands between a role and a name is told in full up to so many words.
+# Up to this many words between a slice and the name are also one joint feature.
 MOST_BETWEEN = 6
-# A mark inside a role.
+# A mark inside a slice.
 MARKS = re.compile(r"[,:;()\n“”\"–—|]")
 
 
 def describe(crowd: Crowd) -> Iterator[Parts]:
-    """The features of each candidate of a document."""
+    """Yield the features of each candidate of a document."""
     for _, group in groupby(crowd.candidates, key=attrgetter("beside")):
         others = [*group]
         for one in others:
@@ -31,7 +31,7 @@ def describe(crowd: Crowd) -> Iterator[Parts]:
 
 
 def _of_words(crowd: Crowd, one: Candidate) -> Features:
-    """The words of a slice, those before and behind it, and those between it and the name."""
+    """Return features of the words of a slice, the words beside it, and the words between it and the name."""
     text = crowd.analysis.text
     slice_, words = text[one.start : one.end], words_in(text, one.start, one.end)
     found = {f"word {word}": 1.0 for word in words}
@@ -50,7 +50,7 @@ def _of_words(crowd: Crowd, one: Candidate) -> Features:
 
 
 def _of_title(crowd: Crowd, one: Candidate) -> Features:
-    """The title in a slice, how the edges were found, and other titles in it, and between it and the name."""
+    """Return features of the title in a slice, of how its edges were found, and of other titles in it and beside it."""
     opens, ends = f"opens with {one.opens}", f"ends at {one.ends}"
     found = yes((opens, True), (ends, True), (f"{one.side}, {opens}, {ends}", True), (f"is {one.side}", True))
     if one.title is None:
@@ -70,7 +70,7 @@ def _of_title(crowd: Crowd, one: Candidate) -> Features:
 
 
 def _of_place(crowd: Crowd, one: Candidate, others: list[Candidate]) -> Features:
-    """Where the name and the slice stand, and what else might be the role there."""
+    """Return features of where name and slice stand, and of the other candidates at the same mention and side."""
     analysis, start = crowd.analysis, one.place[0]
     text, sentence = analysis.text, analysis.sentence_at(start)
     found = yes(
@@ -99,7 +99,7 @@ def _of_place(crowd: Crowd, one: Candidate, others: list[Candidate]) -> Features
 
 
 def _of_bodies(crowd: Crowd, one: Candidate) -> Features:
-    """The organisations and places in a slice, and at its edges."""
+    """Return features of the organisations and places in a slice and at its edges."""
     bodies, text = crowd.bodies, crowd.analysis.text
     before, behind = bodies.before(text, one.start), bodies.of(text, one.end)
     found = {f"has {mention.body.kind}": 1.0 for mention in bodies.mentions_in(one.start, one.end)}

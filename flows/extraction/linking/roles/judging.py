@@ -1,4 +1,4 @@
-"""What each person of a document is: of the words beside each place that names them, those likeliest to be a role."""
+"""Give each person their roles, as two judges decide: see `looks.Decision`. The main function is `settle_roles`."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from flows.extraction.linking.roles.candidates import Candidate, Crowd
 from flows.extraction.linking.roles.features import describe
 
 RIVALS = {
-    "beside it": Rivals(attrgetter("beside")),
-    "on the other side": Rivals(attrgetter("place"), attrgetter("beside")),
-    "elsewhere": Rivals(attrgetter("person"), attrgetter("beside")),
-    "of its words": Rivals(attrgetter("person", "words"), attrgetter("place")),
+    "beside it": Rivals(attrgetter("beside")),  # other slices on the same side of the same mention
+    "on the other side": Rivals(attrgetter("place"), attrgetter("beside")),  # slices on the other sides of it
+    "elsewhere": Rivals(attrgetter("person"), attrgetter("beside")),  # slices anywhere else beside the same person
+    "of its words": Rivals(attrgetter("person", "words"), attrgetter("place")),  # the same words at other mentions
 }
 ROLES = Decision("roles", "role", "words", describe, RIVALS)
-# Words beside a name are a role from this probability on. It is low as judges learned how many of the words are right,
-# not whether all are.
+# Words beside a name are a role from this probability on. It is low because the judges learned the share of the words
+# that are right, not whether all words are.
 THRESHOLD = 0.3
 
 
 def settle_roles(analyses: Sequence[Analysis]) -> None:
-    """Give each person of some documents what the documents say they are."""
+    """Give each person of some documents their roles, and set `likely_role` to the best score among all slices."""
     for crowd in ROLES.made(Crowd(analysis) for analysis in analyses if analysis.people):
         for one, score in likeliest(crowd):
             one.person.likely_role = max(score, one.person.likely_role)
@@ -34,13 +34,13 @@ def settle_roles(analyses: Sequence[Analysis]) -> None:
 
 
 def likeliest(crowd: Crowd) -> Iterator[tuple[Candidate, float]]:
-    """The likeliest words on each side of each place that names somebody, of two that are alike the shorter ones."""
+    """Yield the likeliest slice on each side of each mention, with its probability; of equals the shorter slice."""
     for _, group in groupby(crowd.scored, key=lambda pair: pair[0].beside):
         yield max(group, key=lambda pair: (pair[1], pair[0].start - pair[0].end))
 
 
 def role_of(crowd: Crowd, one: Candidate) -> Role:
-    """The role that some words give, with the body they name or refer to."""
+    """Return the role that a slice states, with the body that it names or refers to, if any."""
     analysis, bodies, title = crowd.analysis, crowd.bodies, one.title
     if title is None:
         words = " ".join(analysis.view.original(one.start, one.end).split())

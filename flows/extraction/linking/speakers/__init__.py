@@ -1,1 +1,1 @@
-"""Whose words each quotation of a document holds: candidates, what describes them, and the judges that decide."""
+"""Link each quotation of a document to its speaker: candidates, features, and the judges that decide."""

@@ -1,7 +1,5 @@
-"""Who could have said each quotation of a document: whoever is named near it, outside other people's words.
-
-Generous: who is no candidate can never be found.
-"""
+"""The candidate speakers of each quotation: everybody who is named near it, outside other people's words. The choice is
+generous, because the judges can only choose among candidates."""
 
 from __future__ import annotations
 
@@ -19,20 +17,20 @@ from flows.extraction.analysis.text.speech_verbs import SPEECH_VERB
 from flows.extraction.linking.features.beside import WORD
 from flows.extraction.linking.looks import Work
 
-# So many namings before a quotation and behind it, so many beside the quotation before it, and so many blocks up and
-# down are looked at.
+# How many namings before a quotation, behind it, and on either side of the quotation before it are candidates.
 MOST_BEFORE, MOST_BEHIND, MOST_CARRIED = 8, 6, 2
+# How many blocks above and below a quotation are looked at for namings.
 BLOCKS = 3
-# Of more namings there is no telling how many are nearer.
+# How many namings on either side of a quotation are kept in `Talk.around`.
 MOST_NEAR = 40
-# So many quotations may stand in each other.
+# How many earlier quotations are checked for whether they enclose a quotation.
 MOST_NESTED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A quotation, and whose words it holds, if that is known. `goes_on`: it carries on the one before, and only that
-    says whose it is."""
+    """A quotation and its speaker, None if unknown. `goes_on`: it continues the quotation before it, and nothing else
+    near it names the speaker."""
 
     quotation: Quotation
     speaker: Speaker | None
@@ -41,31 +39,32 @@ class Spoken:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Candidate:
-    """Somebody who could have said a quotation, given by its number."""
+    """A possible speaker of a quotation; `number` is the index of the quotation in `Talk.quotations`."""
 
     number: int
     speaker: Speaker
 
 
 class Talk(Work[Candidate]):
-    """The quotations of a document with everybody who could have said each, one quotation's after the other's.
+    """The quotations of a document, without nested ones and bare grades, and the candidates for their speakers.
 
-    `around`: the namings near each quotation, those before it and those behind it.
+    `around`: for each quotation, the nearby namings before it and those behind it.
     """
 
     def __init__(self, analysis: Analysis) -> None:
         super().__init__(analysis)
-        self.quotations = [one for one in _outermost(analysis.quotations) if not _is_grade(analysis.text, one)]
+        self.quotations = [one for one in _not_nested(analysis.quotations) if not _is_grade(analysis.text, one)]
         self.namings = namings_in(analysis) if self.quotations else []
         self._starts = [naming.start for naming in self.namings]
-        self.of_speaker: dict[Speaker, list[Naming]] = defaultdict(list)
+        self.of_speaker: dict[Speaker, list[Naming]] = defaultdict(list)  # where each speaker is named
         for naming in self.namings:
             self.of_speaker[naming.speaker].append(naming)
-        self.around = [self._around(quotation) for quotation in self.quotations]
+        self.around = [self._namings_around(quotation) for quotation in self.quotations]
         numbers = range(len(self.quotations))
-        self.candidates = [Candidate(number, one) for number in numbers for one in self._speakers(number)]
+        self.candidates = [Candidate(number, one) for number in numbers for one in self._speakers_near(number)]
 
-    def _speakers(self, number: int) -> dict[Speaker, None]:
+    def _speakers_near(self, number: int) -> dict[Speaker, None]:
+        """Return the speakers named near a quotation, and near the quotation before it if that is close."""
         before, behind = self.around[number]
         found = [*reversed(before[-MOST_BEFORE:]), *behind[:MOST_BEHIND]]
         start, last = self.quotations[number].start, self.quotations[number - 1].end - 1
@@ -74,7 +73,8 @@ class Talk(Work[Candidate]):
             found += [*reversed(before[-MOST_CARRIED:]), *behind[:MOST_CARRIED]]
         return dict.fromkeys(naming.speaker for naming in found)
 
-    def _around(self, quotation: Quotation) -> tuple[list[Naming], list[Naming]]:
+    def _namings_around(self, quotation: Quotation) -> tuple[list[Naming], list[Naming]]:
+        """Return the namings within `BLOCKS` blocks of a quotation: those before it, and those behind it."""
         blocks, starts = self.analysis.blocks, self._starts
         low = blocks[max(0, self._block_at(quotation.start) - BLOCKS)].start
         high = blocks[min(len(blocks) - 1, self._block_at(quotation.end - 1) + BLOCKS)].end
@@ -85,11 +85,11 @@ class Talk(Work[Candidate]):
         )
 
     def goes_on(self, number: int, speaker: Speaker) -> bool:
-        """Whether a quotation carries on the one before: of a speaker whom nothing in its block names, but perhaps the
-        sentence in which that one ends."""
-        one, last = self.quotations[number], self.quotations[number - 1]
-        here, there = self.analysis.sentence_at(one.start), self.analysis.sentence_at(last.end - 1)
-        if not number or not one.speech or here is None or there is None or here.start != one.start:
+        """Whether a quotation continues the one before: it opens a sentence at most one block later, and its block does
+        not name the speaker, except in the sentence in which the previous quotation ends."""
+        quotation, previous = self.quotations[number], self.quotations[number - 1]
+        here, there = self.analysis.sentence_at(quotation.start), self.analysis.sentence_at(previous.end - 1)
+        if not number or not quotation.speech or here is None or there is None or here.start != quotation.start:
             return False
         named, low = self.of_speaker[speaker], max(here.block.start, there.end)
         at = bisect_left(named, low, key=lambda naming: naming.start)
@@ -106,34 +106,34 @@ class Talk(Work[Candidate]):
         return [word.start() for word in found], [word[0].lower() for word in found]
 
     def word_at(self, position: int) -> int:
-        """The number of the first word that begins at or behind a position."""
+        """Return the number of the first word that starts at or after a position."""
         return bisect_left(self._tokens[0], position)
 
     def words(self, low: int, high: int) -> list[str]:
-        """The words from one number to another."""
+        """Return the words numbered `low` to before `high`, in lower case."""
         return self._tokens[1][max(0, low) : max(0, high)]
 
     @cached_property
     def verbs(self) -> list[int]:
-        """Where verbs of speech stand outside other people's words."""
+        """The positions of verbs of speech outside other people's words."""
         starts = (match.start() for match in SPEECH_VERB.finditer(self.analysis.text))
         return [start for start in starts if (said := self.analysis.quotation_at(start)) is None or said.turn]
 
     @cached_property
     def starts(self) -> list[int]:
-        """Where quotations begin."""
+        """The positions where quotations start."""
         return [quotation.start for quotation in self.quotations]
 
 
 def _is_grade(text: str, quotation: Quotation) -> bool:
-    """Whether a quotation is nothing but a grade, which is nobody's words."""
+    """Whether a quotation is only a grade, such as ‘good’, and so nobody's words."""
     return GRADE.fullmatch(text[quotation.start : quotation.end].strip("“”‘’\"', .")) is not None
 
 
-def _outermost(quotations: list[Quotation]) -> Iterator[Quotation]:
-    """Quotations that stand in no other, but in turns of a transcript: who speaks there may quote."""
+def _not_nested(quotations: list[Quotation]) -> Iterator[Quotation]:
+    """Yield the quotations that are not inside other speech; quotations inside a turn of a transcript are kept."""
     last: list[Quotation] = []
-    for one in quotations:
-        if not any(other.speech and not other.turn and other.covers(one.start) for other in last):
-            last = [*last, one][-MOST_NESTED:]
-            yield one
+    for quotation in quotations:
+        if not any(other.speech and not other.turn and other.covers(quotation.start) for other in last):
+            last = [*last, quotation][-MOST_NESTED:]
+            yield quotation

@@ -1,4 +1,4 @@
-"""What describes a quotation with somebody who could have said it."""
+"""The features of a quotation with a candidate for its speaker."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from flows.extraction.linking.features import Features, close, under, yes
 from flows.extraction.linking.features.rows import Parts, once
 from flows.extraction.linking.speakers.candidates import Talk
 
-# So many words on either side of a quotation and of a naming are told with their place, so many without.
+# How many words on either side of a quotation or naming are features with their distance, and how many without.
 BESIDE, AROUND = 3, 12
-# More words or names apart are no different.
+# Larger distances and counts are cut to this number.
 MOST = 20.0
 MARKS = "“”\"‘’'"
 _START = attrgetter("start")
 
 
 def describe(talk: Talk) -> Iterator[Parts]:
-    """Each quotation of a document with each of those who could have said it."""
+    """Yield the features of each candidate: each quotation with each of its possible speakers."""
     of_quotation, of_speaker = once(partial(_of_quotation, talk)), once(partial(_of_speaker, talk))
     for one in talk.candidates:
         yield of_quotation(one.number), of_speaker(one.speaker), _of_place(talk, one.number, one.speaker)
 
 
 def _of_quotation(talk: Talk, number: int) -> Features:
-    """The words of a quotation and around it, and how it lies on the page."""
+    """Return the features of a quotation alone: its words, the words around it, and its place on the page."""
     analysis, quotation = talk.analysis, talk.quotations[number]
     start, end = quotation.start, quotation.end
     sentence, last = analysis.sentence_at(start), analysis.sentence_at(end - 1)
@@ -59,7 +59,7 @@ def _of_quotation(talk: Talk, number: int) -> Features:
 
 
 def _words(talk: Talk, side: str, words: list[str]) -> Features:
-    """Words on one side, the nearest first: each with its place if near, and whether it is there in the line."""
+    """Return features of the words on one side, nearest first: the nearest by distance, all up to the line break."""
     line = words[: words.index("\n")] if "\n" in words else words
     found = {f"{side} {word}": 1.0 for word in line}
     found |= {f"{side} {at} {word}": 1.0 for at, word in enumerate(words[:BESIDE], 1)}
@@ -67,7 +67,7 @@ def _words(talk: Talk, side: str, words: list[str]) -> Features:
 
 
 def _of_speaker(talk: Talk, speaker: Speaker) -> Features:
-    """Who could speak, and how often a document says they do."""
+    """Return the features of a speaker alone: who it is, and how often it is named as speaking."""
     named, text = talk.of_speaker[speaker], talk.analysis.text
     found = yes((f"speaker is {'person' if isinstance(speaker, Person) else speaker.kind}", True))
     if isinstance(speaker, Person):
@@ -82,7 +82,7 @@ def _of_speaker(talk: Talk, speaker: Speaker) -> Features:
 
 
 def _of_place(talk: Talk, number: int, speaker: Speaker) -> Features:
-    """How the nearest places before and behind a quotation that name somebody stand to it."""
+    """Return features of the nearest namings of a speaker before and behind a quotation."""
     named, quotation = talk.of_speaker[speaker], talk.quotations[number]
     before = bisect_left(named, quotation.start, key=_START)
     behind = bisect_left(named, quotation.end, key=_START)
@@ -95,7 +95,7 @@ def _of_place(talk: Talk, number: int, speaker: Speaker) -> Features:
 
 
 def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
-    """How a naming stands to a quotation: where it is, what is beside it and between, how many others are nearer."""
+    """Return features of one naming of a speaker: its place, the words beside it and between, nearer names."""
     analysis, quotation = talk.analysis, talk.quotations[number]
     is_before = naming.start < quotation.start
     low, high = (naming.end, quotation.start) if is_before else (quotation.end, naming.start)
@@ -123,8 +123,8 @@ def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
     nearer = {id(one.speaker): one for one in near if low <= one.start < high and one.speaker != naming.speaker}
     found["names nearer"] = float(len(nearer))
     found["people nearer"] = float(sum(isinstance(one.speaker, Person) for one in nearer.values()))
-    found["verbs between"] = float(_count(talk.verbs, low, high))
-    found["quotations between"] = float(_count(talk.starts, low, high))
+    found["verbs between"] = float(_count_between(talk.verbs, low, high))
+    found["quotations between"] = float(_count_between(talk.starts, low, high))
     found["close"] = close(right - left)
     found |= {f"-{at} {word}": 1.0 for at, word in enumerate(talk.words(first - BESIDE, first)[::-1], 1)}
     found |= {f"+{at} {word}": 1.0 for at, word in enumerate(talk.words(end, end + BESIDE), 1)}
@@ -133,5 +133,5 @@ def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
     return found
 
 
-def _count(places: list[int], low: int, high: int) -> int:
+def _count_between(places: list[int], low: int, high: int) -> int:
     return bisect_left(places, high) - bisect_left(places, low)

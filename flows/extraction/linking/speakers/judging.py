@@ -1,4 +1,4 @@
-"""Whose words each quotation holds, as judges find it: one looks at each candidate, another at its rivals, too."""
+"""Give each quotation its speaker, as two judges decide: see `looks.Decision`. The main function is `attributed`."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from flows.extraction.linking.speakers.features import describe
 
 _OWN = attrgetter("number", "speaker")
 RIVALS = {
-    "of the quotation": Rivals(attrgetter("number")),
-    "of the speaker": Rivals(attrgetter("speaker")),
-    "before": Rivals(_OWN, of=lambda one: (one.number - 1, one.speaker)),
-    "behind": Rivals(_OWN, of=lambda one: (one.number + 1, one.speaker)),
+    "of the quotation": Rivals(attrgetter("number")),  # other speakers for the same quotation
+    "of the speaker": Rivals(attrgetter("speaker")),  # other quotations for the same speaker
+    "before": Rivals(_OWN, of=lambda one: (one.number - 1, one.speaker)),  # the same speaker for the quotation before
+    "behind": Rivals(_OWN, of=lambda one: (one.number + 1, one.speaker)),  # the same speaker for the next quotation
 }
 SPEAKERS = Decision("speakers", "speaker", "said", describe, RIVALS)
-# A quotation is of the likeliest speaker, if that is as likely as this: rather nobody than somebody else.
+# A quotation gets its likeliest speaker from this probability on; no speaker is better than a wrong speaker.
 THRESHOLD = 0.6
 
 
 def attributed(analyses: Sequence[Analysis]) -> list[list[Spoken]]:
-    """The quotations of each of some documents, in order, each with whose words it holds."""
+    """Return the quotations of each document, in order, each with its speaker."""
     return [spoken(talk) for talk in SPEAKERS.made(map(Talk, analyses))]
 
 
 def spoken(talk: Talk) -> list[Spoken]:
-    """Each quotation with its likeliest speaker, if that is likely enough."""
-    said = {number: one.speaker for number, (one, score) in likeliest(talk).items() if score >= THRESHOLD}
+    """Return each quotation of a judged document with its likeliest speaker, if likely enough."""
+    speaker_of = {number: one.speaker for number, (one, score) in likeliest(talk).items() if score >= THRESHOLD}
     found: list[Spoken] = []
     for number, quotation in enumerate(talk.quotations):
-        speaker = said.get(number)
-        goes_on = speaker is not None and speaker == said.get(number - 1) and talk.goes_on(number, speaker)
+        speaker = speaker_of.get(number)
+        goes_on = speaker is not None and speaker == speaker_of.get(number - 1) and talk.goes_on(number, speaker)
         found.append(Spoken(quotation, speaker, goes_on))
     return found
 
 
 def likeliest(talk: Talk) -> Mapping[int, tuple[Candidate, float]]:
-    """The likeliest speaker of each quotation that has candidates, by its number, and how likely that is."""
+    """Return the likeliest speaker and its probability for each quotation with candidates, by its number."""
     groups = groupby(talk.scored, key=lambda pair: pair[0].number)
     return {number: max(group, key=lambda pair: pair[1]) for number, group in groups}

@@ -1,4 +1,4 @@
-"""What describes a person or an organisation that could have a part in a document, by what is looked at."""
+"""The features of a person or organisation that could have a part in a document, one function per point of view."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.people import of_person
 from schemas import vocabularies
 
-# The words whose number in its sentence is told.
+# The kinds of trigger words that are counted in the sentence of the first naming.
 TRIGGERS = ("grade", "disrupting", "crime", "inspecting", "digit")
 MARKS = ".,;:!?()[]“”‘’\"'"
 WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
-# So many words beside a name are told, of so many of its places, and so far they are looked for.
+# How many words on either side of a naming are features, for how many namings, and how far away in characters.
 BESIDE, PLACES, REACH = 3, 4, 40
-# So many words on either side of a name are told of its sentences.
+# How many words of the sentence on either side of a naming are features.
 MOST_WORDS = 12
-# So many names in one sentence are a list.
+# A sentence that names at least this many bodies is a list.
 LIST = 3
-# A document opens with its first so many sentences.
+# How many sentences are the opening of a document.
 OPENING = 4
 
 
 def describe(page: Page) -> Iterator[Parts]:
-    """The features of each candidate of a document."""
+    """Yield the features of each candidate of a document."""
     document = Shared(of_document(page))
     kinds = Counter(one.who.kind for one in page.candidates if isinstance(one.who, Body) and not one.unknown)
     spoken_for = Counter(one.body for one in page.candidates if isinstance(one.who, Person) and one.body)
@@ -52,7 +52,7 @@ def describe(page: Page) -> Iterator[Parts]:
 
 
 def of_document(page: Page) -> Features:
-    """What a document is on, and how much it names."""
+    """Return features of the document: what it is about, and how much it names."""
     analysis = page.analysis
     organisations = [one for one in page.candidates if isinstance(one.who, Body) and not one.unknown]
     found = {
@@ -80,7 +80,7 @@ def _end_of_opening(page: Page) -> int:
 
 
 def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
-    """What an organisation is called, and how many others of its kind there are."""
+    """Return features of an organisation's name and kind. `kinds`: how many organisations there are of each kind."""
     words = body.name.split()
     known = body.body_id in vocabularies.bodies()
     found = yes(
@@ -101,7 +101,7 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
 
 
 def of_naming(one: Candidate) -> Features:
-    """How often, and in which ways, somebody is named or meant."""
+    """Return features of how often, and in which forms, a candidate is named or implied."""
     kind = "person" if isinstance(one.who, Person) else "organisation"
     forms = [form for _, _, form in one.namings]
     found = {f"{kind} named by {form}": 1.0 for form in forms}
@@ -111,7 +111,7 @@ def of_naming(one: Candidate) -> Features:
 
 
 def of_places(page: Page, one: Candidate) -> Features:
-    """Where on the page somebody is named: blocks, sentences, lists, and what stands beside in the sentence."""
+    """Return features of where a candidate is named: blocks, sentences, lists, speech, and the first naming."""
     analysis = page.analysis
     blocks, sentences, lists, quoted = Counter[str](), set[int](), 0, 0
     for start, _, _ in one.namings:
@@ -131,7 +131,7 @@ def of_places(page: Page, one: Candidate) -> Features:
 
 
 def _first_place(page: Page, start: int, end: int) -> Features:
-    """Where somebody is named first."""
+    """Return features of the place where a candidate is named first."""
     analysis = page.analysis
     sentence = analysis.sentence_at(start)
     found = {"how far down": start / max(1, len(analysis.text))}
@@ -161,7 +161,7 @@ def _first_place(page: Page, start: int, end: int) -> Features:
 
 
 def of_words(page: Page, one: Candidate) -> Features:
-    """The words beside the places that name somebody."""
+    """Return features of the words beside the first namings of a candidate."""
     text, found = page.analysis.text, Features()
     for number, (start, end, _) in enumerate(one.namings[:PLACES]):
         before = WORD.findall(text[max(0, start - REACH) : start].lower())[-BESIDE:]
@@ -175,7 +175,7 @@ def of_words(page: Page, one: Candidate) -> Features:
 
 
 def of_sentences(page: Page, one: Candidate) -> Features:
-    """Words and bodies in the sentences that name somebody."""
+    """Return features of the words and bodies in the sentences that name a candidate."""
     analysis, found = page.analysis, Features()
     words = Counter[str]()
     for start, end, _ in one.namings[:PLACES]:
@@ -193,12 +193,12 @@ def of_sentences(page: Page, one: Candidate) -> Features:
 
 
 def of_speech(one: Candidate) -> Features:
-    """How often somebody is quoted."""
+    """Return features of how often a candidate is quoted."""
     return yes(("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
 
 
 def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Features:
-    """What else the document has of an organisation, or of the one that a person speaks for."""
+    """Return features of what else the document says of an organisation, or of a person's organisation."""
     if body is None:
         return {}
     analysis = page.analysis
@@ -221,7 +221,7 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Feature
 
 
 def of_units(page: Page, body: Body | None) -> Features:
-    """What the document has of the regional units of a force, and of the forces of a unit."""
+    """Return features of what the document says of the regional units of a force, and of their forces."""
     if body is None:
         return {}
     members, rated, named = vocabularies.members(), page.rated, page.named
@@ -248,7 +248,7 @@ def of_units(page: Page, body: Body | None) -> Features:
 
 
 def of_namesakes(page: Page, one: Candidate) -> Features:
-    """The words in the name of a person's organisation, and other organisations whose names open as that of one."""
+    """Return features of other organisations of the same place, and of the name of a person's organisation."""
     if one.body is None:
         return {}
     words = one.body.name.split()
@@ -258,5 +258,5 @@ def of_namesakes(page: Page, one: Candidate) -> Features:
 
 
 def _units_of(body: Body) -> set[str]:
-    """The ids of the regional units that a force is of."""
+    """Return the ids of the regional units that a force belongs to."""
     return {unit for unit, forces in vocabularies.members().items() if body.body_id in forces}

@@ -1,4 +1,4 @@
-"""Who has a part in a document, how likely that is, and which part: by judges that learned from labelled documents."""
+"""Decide who has a part in a document, how likely that is, and which part. The main function is `judged`."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from flows.extraction.linking.stakeholders.features import describe
 
 MODELS = Path(__file__).parents[2] / "models" / "stakeholders"
 JUDGE = "stakeholder"
-# A judge for each part that labels know, by its name.
+# The parts, the values of `relation`; each has a judge of that name.
 PARTS = (
     "constituent-force", "government", "inspected-body", "inspector", "media", "other", "oversight", "partner-agency",
     "programme", "spokesperson",
 )  # fmt: skip
-# The parts that somebody can have together: a force that was inspected with its unit.
+# The only parts that a body can have together: a force that was inspected with its regional unit.
 TOGETHER = ("constituent-force", "inspected-body")
-# Who is this likely a stakeholder is published; who is likelier one than not is told as doubtful.
+# A stakeholder is published from the first probability on, and reported as doubtful from the second.
 THRESHOLD, LIKELIER_THAN_NOT = 0.6, 0.5
 Relations = tuple[str, ...]
 
 
 class Judged(NamedTuple):
-    """A candidate that is likelier a stakeholder than not: how likely, and which parts they have."""
+    """A candidate that is more likely a stakeholder than not, with its probability and its parts."""
 
     candidate: Candidate
     probability: float
@@ -34,7 +34,7 @@ class Judged(NamedTuple):
 
 
 def judged(pages: Sequence[Page]) -> Iterator[list[Judged]]:
-    """The stakeholders of each document, and those who may be."""
+    """Yield, for each document, the candidates that are more likely stakeholders than not."""
     judges, names = learned()
     table = table_of(pages, names)
     candidates = [one for page in pages for one in page.candidates]
@@ -47,23 +47,23 @@ def judged(pages: Sequence[Page]) -> Iterator[list[Judged]]:
 
 
 def parts_of(judges: Mapping[str, Judge], table: Table, names: Names) -> list[dict[str, float]]:
-    """How likely each part is, for each candidate of a table."""
+    """Return the probability of each part for each row of a table."""
     likely = (judges[part].probabilities(table, names) for part in PARTS)
     return [dict(zip(PARTS, row, strict=True)) for row in zip(*likely, strict=True)]
 
 
 def decided(likely: Mapping[str, float]) -> Relations:
-    """The likeliest part of somebody; or both of a force where both are likelier than not."""
+    """Return the likeliest part alone, or both parts of `TOGETHER` if each is at least as likely as not."""
     if all(likely[part] >= LIKELIER_THAN_NOT for part in TOGETHER):
         return TOGETHER
     return (max(likely, key=lambda part: likely[part]),)
 
 
 def table_of(pages: Sequence[Page], names: Names) -> Table:
-    """What the judges are asked: a row for each candidate of some documents."""
+    """Return the feature table of all candidates of some documents, one row per candidate."""
     return described(names, JUDGE, pages, describe)
 
 
 def learned() -> Learned:
-    """The judges as they were learned, and the names of the features that they ask for."""
+    """Return the saved judges, and the names of the features that they use."""
     return load_all(MODELS, (JUDGE, *PARTS))

@@ -1,1 +1,1 @@
-"""What describes a number, what it could be bound to, and the claim that comes of it: numbers with names."""
+"""Features of a number, of a number with a candidate, and of the claim that results: numbers under readable names."""

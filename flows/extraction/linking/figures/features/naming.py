@@ -1,4 +1,4 @@
-"""A number beside what it could be bound to: where that is named, what stands between, and who else is nearer."""
+"""Features of a number with a candidate: where the candidate is named, what stands between, which rivals are nearer."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from flows.extraction.linking.figures.features import owning, timing
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Candidate, Naming
 
-# More words between a number and a naming are not told one by one.
+# Describe one by one no more than this many words between a number and a naming.
 MOST_BETWEEN = 12
 
 
 def of_pair(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
-    """All that describes a number with something that it could be bound to."""
+    """Yield all features of a number with a candidate, in parts."""
     own = {"body": owning.of_body, "period": timing.of_period}.get(candidate.kind)
     return chain(of_naming(pairing, candidate), words_of(pairing, candidate), own(pairing, candidate) if own else ())
 
 
 def words_of(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
-    """The words between a number and the nearest naming, and those that may take it up where it is not named."""
+    """Yield the words between a number and the nearest naming, and the number's own words that may refer to it."""
     sort = {"body": candidate.sort, "mark": str(candidate.key), "threat": ""}.get(pairing.kind)
     if sort is None:
         ways = sorted({one.how for one in candidate.derived.all})
@@ -40,7 +40,7 @@ def words_of(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
 
 
 def _at_naming(pairing: Pairing, naming: Naming, sort: str) -> Iterator[Features]:
-    """The words between a number and a naming in its sentence, and those beside the naming."""
+    """Yield the words between a number and a naming in its sentence, and the words beside the naming."""
     place, tokens, how = pairing.place, pairing.page.tokens, f"{naming.how}: " if naming.how else ""
     on = pairing.page.sentence_of[naming.token] - place.sentence.index
     side = "above" if on < 0 else "below" if on else "before" if naming.token < place.token else "behind"
@@ -56,7 +56,7 @@ def _at_naming(pairing: Pairing, naming: Naming, sort: str) -> Iterator[Features
 
 
 def _beside(pairing: Pairing, naming: Naming, side: str, sort: str) -> Iterator[str]:
-    """The words beside a naming."""
+    """Yield names of features for the words beside a naming."""
     page, tokens, end = pairing.page, pairing.page.tokens, _end(pairing, naming)
     before, behind = tokens[max(0, naming.token - 3) : naming.token], tokens[end : end + 3]
     yield from (f"{side} naming -{k} {word}" for k, word in enumerate(reversed(before), 1))
@@ -68,12 +68,12 @@ def _beside(pairing: Pairing, naming: Naming, side: str, sort: str) -> Iterator[
 
 
 def _end(pairing: Pairing, naming: Naming) -> int:
-    """The first token behind a naming."""
+    """Return the first token after a naming."""
     return max(naming.token + 1, pairing.page.token_at(naming.end - 1) + 1)
 
 
 def of_naming(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
-    """Where something is named in relation to a number, and how many others are nearer."""
+    """Yield where a candidate is named relative to a number, and how many rivals are nearer."""
     place = pairing.place
     yield _beside_number(pairing, candidate)
     yield pairing.once(candidate, lambda: _on_page(pairing, candidate))
@@ -85,10 +85,10 @@ def of_naming(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
 
 
 def _beside_number(pairing: Pairing, candidate: Candidate) -> Features:
-    """How near it is named, and which of all candidates it is: by how often, how near, how late it is named."""
+    """Describe how near a candidate is named, and its rank among its rivals by frequency, nearness and order."""
     place, starts, tokens = pairing.place, candidate.named.starts, candidate.named.tokens
     count, every, alike = len(starts), pairing.counts[None], pairing.counts[candidate.sort]
-    found: Features = {
+    features: Features = {
         "more often named": float(len(every) - bisect_right(every, count)),
         "alike more often named": float(len(alike) - bisect_right(alike, count)),
         "alike": float(len(alike)),
@@ -96,16 +96,16 @@ def _beside_number(pairing: Pairing, candidate: Candidate) -> Features:
     }
     middle = bisect_left(starts, place.number.start)
     if middle < count and starts[middle] < place.sentence.end:
-        found |= _in_sentence(pairing, candidate, "behind", tokens[middle])
+        features |= _in_sentence(pairing, candidate, "behind", tokens[middle])
     if middle and starts[middle - 1] >= place.sentence.start:
-        found |= _in_sentence(pairing, candidate, "before", tokens[middle - 1])
+        features |= _in_sentence(pairing, candidate, "before", tokens[middle - 1])
     if earlier := bisect_left(starts, place.sentence.start):
-        found["close above"] = close(place.token - tokens[earlier - 1])
-        found["others since"] = float(pairing.others_between(candidate, tokens[earlier - 1], place.token))
+        features["close above"] = close(place.token - tokens[earlier - 1])
+        features["others since"] = float(pairing.others_between(candidate, tokens[earlier - 1], place.token))
     if candidate in pairing.order:
         order, alike_since = pairing.order[candidate]
-        found["close in order"], found["alike since"] = close(order), 1.0 + alike_since
-    return found
+        features["close in order"], features["alike since"] = close(order), 1.0 + alike_since
+    return features
 
 
 def _in_sentence(pairing: Pairing, candidate: Candidate, side: str, token: int) -> Features:
@@ -119,34 +119,34 @@ def _in_sentence(pairing: Pairing, candidate: Candidate, side: str, token: int) 
 
 
 def _on_page(pairing: Pairing, candidate: Candidate) -> Features:
-    """What holds wherever the number stands."""
-    found = {
+    """Describe what holds for a candidate wherever the number stands."""
+    features = {
         "times named": float(len(candidate.named.all)),
         "on top": 1.0 if candidate.named.any_in(top(pairing.page)) else -1.0,
         **candidate.traits,
     }
     if candidate.kind == "period":
-        return found | timing.of_itself(pairing.page, candidate)
-    return found if candidate.kind == "body" else found | {f"{candidate.kind} {candidate.key}": 1.0}
+        return features | timing.of_itself(pairing.page, candidate)
+    return features if candidate.kind == "body" else features | {f"{candidate.kind} {candidate.key}": 1.0}
 
 
 def _seen_from(pairing: Pairing, candidate: Candidate) -> Features:
-    """Where it is named seen from a sentence, and from what heads it: the same of all numbers there."""
+    """Describe where a candidate is named as seen from a sentence and its headings: equal for all numbers there."""
     place, page, (firsts, here) = pairing.place, pairing.page, pairing.firsts
-    found = {"share of first named": firsts.count(candidate) / max(1, len(firsts))}
+    features = {"share of first named": firsts.count(candidate) / max(1, len(firsts))}
     for number, one in enumerate(firsts[:3], 1):
-        found[f"first named {number} before"] = 1.0 if one is candidate else -1.0
+        features[f"first named {number} before"] = 1.0 if one is candidate else -1.0
     if here:
-        found["first named here"] = 1.0 if here is candidate else -1.0
+        features["first named here"] = 1.0 if here is candidate else -1.0
     if earlier := bisect_left(candidate.named.starts, place.sentence.start):
         token = candidate.named.tokens[earlier - 1]
         home = page.analysis.sentences[page.sentence_of[token]]
-        found |= {
+        features |= {
             f"above in {home.block.kind}": 1.0,
             "close sentence above": close(place.sentence.index - home.index),
             "close block above": close(place.block.index - home.block.index),
             "place in its sentence": float(token - bisect_left(page.starts, home.start)),
         }
     for name, span in place.headings:
-        found[name] = max(found.get(name, -1.0), 1.0 if candidate.named.any_in(span) else -1.0)
-    return found | (owning.about(page, place, candidate.key) if candidate.kind == "body" else {})
+        features[name] = max(features.get(name, -1.0), 1.0 if candidate.named.any_in(span) else -1.0)
+    return features | (owning.about(page, place, candidate.key) if candidate.kind == "body" else {})

@@ -1,4 +1,4 @@
-"""What stands around a number: its words by their place, its clause, what it counts, what heads it."""
+"""Features of a number by itself: the words around it, its clause, what it counts, its headings, its place."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from flows.extraction.linking.figures.page import Page
 
 CUES = ("disrup", "disman", "smash", "foil", "thwart", "frustr", "broke", "took", "taken", "shut", "brought", "put")
 COUNTED = ("group", "gang", "network", "ocg", "socg", "line", "enterpr", "ring", "syndic", "outfit", "disruption")
-DISRUPTED = ("disrup", "disman")
+DISRUPTED = ("disrup", "disman")  # like `CUES` and `COUNTED`, beginnings of tokens
 _STOPS = """
 of the a an to in at by with from that which who were was is are had has have for on after as but than and or it its
 their our they we up down more less over under about some just only
 """
-STOPS = frozenset(_STOPS.split())
+STOPS = frozenset(_STOPS.split())  # words that name neither a thing nor an action
 BREAKS = frozenset([",", ";", ":", "(", ")", "–", "—", "|", ".", "while", "but", "and", "with", "which", "who"])
 NUMBERS = frozenset(("#number", "#percent", "#none"))
-YEARS = range(1990, 2036)
-# Words that a sentence says before or behind a number are told, up to so many on a side.
+YEARS = range(1990, 2036)  # numbers that may be years
+# Describe no more than this many words of the sentence on either side of a number.
 MOST_WORDS = 40
-# How far to the left and right of a number crime and other things count as near.
+# How many characters to the left and right of a number count as near, for crime and other topics.
 LEFT, RIGHT = 400, 200
 TOPICS = ("crime", "everyday", "disrupting")
 
 
 def clause(page: Page, place: Place) -> list[str]:
-    """The tokens around a number up to what parts clauses, its own among them."""
+    """Return the tokens of a number's clause, in order and with the number: up to a mark or word that ends a clause."""
     left = takewhile(lambda word: word not in BREAKS, reversed(page.before(place, MOST_WORDS)))
     right = takewhile(lambda word: word not in BREAKS, page.behind(place, MOST_WORDS - 1))
     return [*reversed([*left]), page.tokens[place.token], *right]
 
 
 def head_of(page: Page, place: Place) -> str:
-    """The last word of the noun phrase that a number begins: what it counts, if that stands behind it."""
+    """Return the last word of the noun phrase that a number opens, which is what it counts; "" if there is none."""
     head = ""
     for word in page.tokens[place.token + 1 : place.token + 7]:
         if word in STOPS or not word[0].isalpha():
@@ -49,7 +49,7 @@ def head_of(page: Page, place: Place) -> str:
 
 
 def words_around(page: Page, place: Place) -> Features:
-    """The words around a number, each side for itself, single and in pairs; those of its clause; what it counts."""
+    """Describe the words on either side of a number, single and in pairs, its clause, and what it counts."""
     before, behind = page.before(place, MOST_WORDS), page.behind(place, MOST_WORDS - 1)
     left, right = [*before[:-7:-1], *["<"] * 6], [*behind[:7], *[">"] * 7]
     names = [f"word -{k + 1} {left[k]}" for k in range(5)] + [f"word +{k + 1} {right[k]}" for k in range(6)]
@@ -72,7 +72,7 @@ def words_around(page: Page, place: Place) -> Features:
 
 
 def words_over(page: Page, place: Place) -> Features:
-    """The words of the sentence before, of the blocks that lead to a number's own, and of what heads its cell."""
+    """Describe the words of the sentence before, of the lead-ins of a number's block, and of its labels and headers."""
     names: list[str] = []
     if place.sentence.index:
         before = page.analysis.sentences[place.sentence.index - 1]
@@ -88,10 +88,10 @@ def words_over(page: Page, place: Place) -> Features:
 
 
 def of_number(page: Page, place: Place) -> Features:
-    """A number by itself, and where it stands in its sentence, its table, its document."""
+    """Describe a number by itself, and its place in its sentence, table and document."""
     number = place.number
     in_sentences = page.once("numbers in sentences", lambda: Counter(one.sentence.index for one in page.places))
-    found = yes(
+    features = yes(
         (f"block {place.block.kind}", True),
         (f"written {page.tokens[place.token]}", True),
         (f"qualifier {number.qualifier}", True),
@@ -104,7 +104,7 @@ def of_number(page: Page, place: Place) -> Features:
         ("tabled", place.tabled is not None),
         (f"tabled {place.tabled.measure if place.tabled else ''}", place.tabled is not None),
     )
-    return found | {
+    return features | {
         "value": log1p(number.value),
         "numbers in sentence": float(in_sentences[place.sentence.index]),
         "words in sentence": float(place.high - place.low),
@@ -121,29 +121,29 @@ def _size(value: float) -> str:
 
 
 def _nearest(page: Page, place: Place, words: tuple[str, ...]) -> float:
-    """How close the nearest of some words is, on the left above zero, on the right below."""
+    """Return how close the nearest token is that begins with one of `words`: negative on the right, 0 if none."""
     sides = page.before(place, MOST_WORDS)[::-1], page.behind(place, MOST_WORDS - 1)
     left, right = (next((close(k) for k, word in enumerate(side, 1) if word.startswith(words)), 0.0) for side in sides)
     return left if left >= right else -right
 
 
 def topics(page: Page, place: Place) -> Features:
-    """How much is said of disrupting, crime and other things near a number and in all the document."""
+    """Describe how much is said of disrupting, crime and other topics near a number and in the whole document."""
     triggers, size = page.analysis.triggers, max(1, len(page.tokens)) / 100
-    start, found = place.number.start, Features()
+    start, features = place.number.start, Features()
     near = max(0, start - LEFT), start + RIGHT
     for kind in TOPICS:
-        found[f"share of {kind}"] = len(triggers.starts[kind]) / size
-        found[f"{kind} in sentence"] = float(len(triggers.within(kind, *place.said)))
-        found[f"{kind} near"] = float(len(triggers.within(kind, *near)))
-    found["share of threats"] = len(page.analysis.threats) / size
+        features[f"share of {kind}"] = len(triggers.starts[kind]) / size
+        features[f"{kind} in sentence"] = float(len(triggers.within(kind, *place.said)))
+        features[f"{kind} near"] = float(len(triggers.within(kind, *near)))
+    features["share of threats"] = len(page.analysis.threats) / size
     cues = page.once("cues", lambda: [n for n, word in enumerate(page.tokens) if word.startswith(DISRUPTED)])
     if before := bisect_left(cues, place.low):
-        found["close sentence of cue"] = close(place.sentence.index - page.sentence_of[cues[before - 1]])
-    found["cues before"], found["cues"] = float(before), float(len(cues))
+        features["close sentence of cue"] = close(place.sentence.index - page.sentence_of[cues[before - 1]])
+    features["cues before"], features["cues"] = float(before), float(len(cues))
     counted = page.once("counted", lambda: [n for n, word in enumerate(page.tokens) if word.startswith(COUNTED)])
     last = counted[: bisect_left(counted, place.token)][:-4:-1]
-    # Which was spoken of last: disruptions, or groups.
+    # Which were mentioned last: disruptions, or groups.
     for number, token in enumerate(last, 1):
-        found[f"thing {number} before"] = 1.0 if page.tokens[token].startswith("disrup") else -1.0
-    return found
+        features[f"thing {number} before"] = 1.0 if page.tokens[token].startswith("disrup") else -1.0
+    return features

@@ -1,4 +1,4 @@
-"""Whose a figure is: whom the words "the force", "it", "we" take up near it, whose speech it stands in, whose page."""
+"""Features for the body of a figure: whom references near it ("the force", "we") mean, who speaks, whose page it is."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KINDS = {"police": POLICE_KINDS, "inspected": INSPECTED_KINDS, "unit": UNITS}
 
 
 def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
-    """Whether a number is the body's by what takes it up, what speaks, what a sentence is about."""
+    """Yield whether references near a number mean a body, and whether the body speaks the quotation there."""
     page, place, body = pairing.page, pairing.place, candidate.key
     yield _referred(page, place, body)
     quotation = page.analysis.quotation_at(place.number.start)
@@ -30,35 +30,35 @@ def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
 
 
 def about(page: Page, place: Place, body: Body) -> Features:
-    """Whether a reference in a sentence would mean the body, or the page is on it."""
-    found = {f"kind {body.kind}": 1.0}
+    """Describe whether a reference in a number's sentence would mean a body, and whether the page is about the body."""
+    features = {f"kind {body.kind}": 1.0}
     for name, meant in page.once(f"would mean {place.sentence.index}", lambda: _would_mean(page, place)):
-        found[name] = 1.0 if meant == body else -1.0
-    return found
+        features[name] = 1.0 if meant == body else -1.0
+    return features
 
 
 def _would_mean(page: Page, place: Place) -> list[tuple[str, Body]]:
-    """Whom a reference at the sentence's beginning would mean, for several kinds of body; whom the page is on."""
-    found = []
+    """Return, for each group of kinds, the body that a reference at the sentence's start would mean, and the page's."""
+    bodies = []
     for name, kinds in KINDS.items():
         if meant := antecedent(page.analysis, place.sentence.start, kinds):
-            found.append((f"{name} would be meant", meant))
+            bodies.append((f"{name} would be meant", meant))
         if main := main_body(page.analysis, kinds):
-            found.append((f"{name} page is on", main))
-    return found
+            bodies.append((f"{name} page is on", main))
+    return bodies
 
 
 def _referred(page: Page, place: Place, body: Body) -> Features:
-    """Whether what refers to bodies in the sentence means it: before the number, behind, the sentence before."""
+    """Describe whether the references nearest to a number mean a body: before, after, and in the sentence before."""
     sentence, at, index = place.sentence, place.number.start, place.sentence.index
     before = page.referred_in(sentence.start, at)
     behind = page.referred_in(at, sentence.end)
     above = page.referred_in(page.analysis.sentences[max(0, index - 1)].start, sentence.start)
-    found: Features = {}
-    for name, every in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
-        for one in every:
-            meant = 1.0 if body in one.bodies else -1.0
-            found |= {f"referred {name}": meant, f"referred {name} as {one.form}": meant}
+    features: Features = {}
+    for name, refs in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
+        for ref in refs:
+            meant = 1.0 if body in ref.bodies else -1.0
+            features |= {f"referred {name}": meant, f"referred {name} as {ref.form}": meant}
             if name != "above":
-                found[f"referred {name} close"] = meant * close(page.token_at(one.start) - place.token)
-    return found
+                features[f"referred {name} close"] = meant * close(page.token_at(ref.start) - place.token)
+    return features

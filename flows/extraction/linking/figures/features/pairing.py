@@ -1,4 +1,4 @@
-"""A number beside all that it could be bound to of one kind: what is asked of them again and again."""
+"""A number with all its candidates of one kind, and what several features need to know of them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.extraction.linking.features.rows import Shared
 from flows.extraction.linking.figures.named import Candidate, Naming, Place
 from flows.extraction.linking.figures.page import Page
 
-# Words for a body, a time or a threat that is not named there.
+# Words that refer to a body, a time or a threat without naming it, cut as the tokens of `Page` are.
 _GENERIC = """
 force forces constab unit agency police service officer detecti team office command lead nationa regiona region
 country nationwi each other another year quarter half period same previou earlier before last month months these
@@ -22,18 +22,18 @@ those them threat such
 """
 GENERIC = frozenset(_GENERIC.split())
 PRONOUNS = frozenset(["we", "our", "us", "it", "its", "they", "their", "the"])
-# So many words on either side of a number may take something up.
+# Look for such words among this many on either side of a number.
 FAR = 30
-# So many threats that are named last before a number are judged with it.
+# A number is judged with this many of the threats named last before it.
 MOST_THREATS = 2
-NOWHERE = (1 << 30, 0)
-# Other candidates named in so many sentences before are counted.
+NOWHERE = (1 << 30, 0)  # the order of candidates that are not named before the number
+# Look back over no more than this many sentences that name a candidate.
 MOST_SENTENCES = 40
 
 
 @dataclass(eq=False)
 class Pairing:
-    """A number with all that it could be bound to of one kind; `described`: what numbers of a page have in common."""
+    """A number with its candidates of one kind. `described`: what `once` returned for other numbers of the page."""
 
     page: Page
     place: Place
@@ -43,7 +43,7 @@ class Pairing:
 
     @cached_property
     def asked(self) -> list[Candidate]:
-        """Those that are worth judging: no threat that is named far away was ever the number's."""
+        """The candidates worth judging: of threats only those named last or in the number's sentence or headings."""
         if self.kind != "threat":
             return self.candidates
         spans = (self.place.said, *(span for _, span in self.place.headings))
@@ -55,35 +55,35 @@ class Pairing:
 
     @cached_property
     def own(self) -> list[str]:
-        """The words of the number's sentence that may take up something named elsewhere."""
+        """The words of the number's sentence that may refer to something named elsewhere, each with its place."""
         page, place = self.page, self.place
         before, behind = page.before(place, FAR), page.behind(place, FAR - 1)
         generic = [word for word in before if word in GENERIC]
-        found = [f"last {generic[-1] if generic else ''}", f"opens {page.opening(place)}"]
-        # No sets: their order, and with it that of features, is another in each process.
-        found += dict.fromkeys(f"before {word}" for word in generic)
-        found += dict.fromkeys(f"beside {word}" for word in (*before, *behind) if word in PRONOUNS)
+        words = [f"last {generic[-1] if generic else ''}", f"opens {page.opening(place)}"]
+        # Not sets: the order of a set, and so of the features, differs from process to process.
+        words += dict.fromkeys(f"before {word}" for word in generic)
+        words += dict.fromkeys(f"beside {word}" for word in (*before, *behind) if word in PRONOUNS)
         if self.kind == "period":
-            found += [f"left {word}" for word in before[-4:]]
-            found += [f"right {word}" for word in behind[:5]]
-        return found
+            words += [f"left {word}" for word in before[-4:]]
+            words += [f"right {word}" for word in behind[:5]]
+        return words
 
     def own_words(self, form: str, what: str) -> Shared:
-        """Those words, each with what it may take up."""
+        """Return features that join each word of `own` with `what`, in the given form."""
         return self.once(
             (self.place.index, form, what),
             lambda: dict.fromkeys([form.format(word=word, what=what) for word in self.own], 1.0),
         )
 
     def once(self, key: Hashable, describe: Callable[[], Features]) -> Shared:
-        """What is the same of several numbers, described once."""
+        """Return what `describe` returns, called only for the first number of the page that needs the key."""
         if key not in self.described:
             self.described[key] = Shared(describe())
         return self.described[key]
 
     @cached_property
     def fixed(self) -> Features:
-        """What holds beside all of them."""
+        """The features of the number that are the same for all its candidates."""
         place, page, at = self.place, self.page, self.place.token
         return yes(
             (f"block {place.block.kind}", True),
@@ -100,20 +100,20 @@ class Pairing:
 
     @cached_property
     def order(self) -> dict[Candidate, tuple[int, int]]:
-        """Those named before the number: which each is, the last first, and how many of its sort come before it."""
+        """For each candidate named before the number: its rank, the last named first, and its rank within its sort."""
         start = self.place.number.start
-        named = ((one, bisect_left(one.named.starts, start)) for one in self.candidates)
-        last = {one: one.named.tokens[before - 1] for one, before in named if before}
-        found: dict[Candidate, tuple[int, int]] = {}
+        named = ((candidate, bisect_left(candidate.named.starts, start)) for candidate in self.candidates)
+        last = {candidate: candidate.named.tokens[before - 1] for candidate, before in named if before}
+        ranks: dict[Candidate, tuple[int, int]] = {}
         sorts: Counter[str] = Counter()
         for number, candidate in enumerate(sorted(last, key=lambda candidate: -last[candidate])):
-            found[candidate] = number, sorts[candidate.sort]
+            ranks[candidate] = number, sorts[candidate.sort]
             sorts[candidate.sort] += 1
-        return found
+        return ranks
 
     @cached_property
     def counts(self) -> dict[str | None, list[int]]:
-        """How often those of each sort are named, in order, and how often those of any (None)."""
+        """How often the candidates of each sort are named, in ascending order; under None, those of all sorts."""
         found: dict[str | None, list[int]] = {None: []}
         for candidate in sorted(self.candidates, key=lambda candidate: len(candidate.named.all)):
             found[None].append(len(candidate.named.all))
@@ -122,18 +122,18 @@ class Pairing:
 
     @cached_property
     def nearest(self) -> dict[Candidate, Naming | None]:
-        """Where each of them is named nearest."""
+        """The naming of each candidate nearest to the number; None if it is not named."""
         return {candidate: candidate.named.nearest(self.place) for candidate in self.candidates}
 
     @cached_property
     def reach(self) -> dict[Candidate, int]:
-        """Which of them each is, that named nearest first."""
+        """The rank of each candidate by the distance of its nearest naming; 0 is the nearest."""
         far = {candidate: abs(n.token - self.place.token) if n else 1 << 30 for candidate, n in self.nearest.items()}
         return {candidate: number for number, candidate in enumerate(sorted(self.candidates, key=far.__getitem__))}
 
     @cached_property
     def firsts(self) -> tuple[list[Candidate], Candidate | None]:
-        """What the sentences before the number's name first, the last sentence first; what its own does."""
+        """The candidates that earlier sentences name first, the last sentence first, and that of the own sentence."""
         sentences, candidates = self.page.once(("first named", self.kind), lambda: first_named(self.page, self.kind))
         index = self.place.sentence.index
         at = bisect_left(sentences, index)
@@ -141,17 +141,17 @@ class Pairing:
         return candidates[max(0, at - MOST_SENTENCES) : at][::-1], here
 
     def others_between(self, candidate: Candidate, low: int, high: int) -> int:
-        """How many other candidates of the kind are named between two tokens."""
+        """Return how many namings of other candidates begin at tokens from `low` up to, but not at, `high`."""
         return between(self.page.namings[self.kind].tokens, low, high) - between(candidate.named.tokens, low, high)
 
     def numbers_between(self, low: int, high: int) -> int:
-        """How many numbers stand strictly between two tokens."""
+        """Return how many numbers stand strictly between two tokens."""
         tokens = self.page.once("tokens of numbers", lambda: [place.token for place in self.page.places])
         return between(tokens, low + 1, high)
 
 
 def first_named(page: Page, kind: str) -> tuple[list[int], list[Candidate]]:
-    """The sentences that name any of a kind, and what each names first."""
+    """Return the sentences that name candidates of a kind, in order, and the candidate that each names first."""
     first: dict[int, Any] = {}
     for naming in page.namings[kind].all:
         first.setdefault(page.sentence_of[naming.token], naming.key)
@@ -159,5 +159,5 @@ def first_named(page: Page, kind: str) -> tuple[list[int], list[Candidate]]:
 
 
 def between(tokens: Sequence[int], low: int, high: int) -> int:
-    """How many of some tokens, given in order, stand from one on and before another."""
+    """Return how many of some tokens, given in order, lie in the half-open range from `low` to `high`."""
     return bisect_left(tokens, high) - bisect_left(tokens, low)

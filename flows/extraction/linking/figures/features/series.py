@@ -1,4 +1,4 @@
-"""A number among those around it: how likely they are figures, and how it goes on from the one before."""
+"""Features of a number among those around it: how likely they are figures, and how it continues from the last one."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from flows.extraction.linking.figures.features.numbers import clause
 from flows.extraction.linking.figures.named import Place
 from flows.extraction.linking.figures.page import Page
 
-LIKELY = 0.5
-# A table or list is looked at so many numbers on either side.
+LIKELY = 0.5  # above it, a number counts as a figure
+# Look at no more than this many numbers on either side.
 REACH = 30
 
 
 def of_series(page: Page, place: Place, scores: Sequence[float]) -> Iterator[Features]:
-    """What is thought of the numbers around one, and how it goes on from the last that is likely a figure."""
+    """Yield the features of a number among those around it. `scores`: the probability of each number so far."""
     likely = page.once("likely", lambda: [other.index for other in page.places if scores[other.index] > LIKELY])
     at = bisect_left(likely, place.index)
     last = page.places[likely[at - 1]] if at else None
@@ -27,9 +27,9 @@ def of_series(page: Page, place: Place, scores: Sequence[float]) -> Iterator[Fea
 
 
 def _around(page: Page, place: Place, scores: Sequence[float]) -> Features:
-    """What is thought of the numbers beside one, in its sentence, block, column and list."""
+    """Describe the probabilities of the numbers beside a number, and in its sentence, block, column and list."""
     at, places = place.index, page.places
-    found = {f"score {step:+d}": scores[at + step] for step in (-2, -1, 1, 2) if 0 <= at + step < len(places)}
+    features = {f"score {step:+d}": scores[at + step] for step in (-2, -1, 1, 2) if 0 <= at + step < len(places)}
     near = [other for other in places[max(0, at - REACH) : at + REACH] if other is not place]
     alike = {
         "block": [other for other in near if other.block is place.block],
@@ -41,14 +41,14 @@ def _around(page: Page, place: Place, scores: Sequence[float]) -> Features:
     for name, others in alike.items():
         if others:
             of_others = [scores[other.index] for other in others]
-            found[f"best of {name}"], found[f"mean of {name}"] = max(of_others), sum(of_others) / len(of_others)
-    found["best of all"] = page.once("best score", lambda: max(scores))
-    found["sum of all"] = page.once("sum of scores", lambda: sum(scores))
-    return found
+            features[f"best of {name}"], features[f"mean of {name}"] = max(of_others), sum(of_others) / len(of_others)
+    features["best of all"] = page.once("best score", lambda: max(scores))
+    features["sum of all"] = page.once("sum of scores", lambda: sum(scores))
+    return features
 
 
 def _since(place: Place, last: Place) -> Features:
-    """How a number stands to the last that is likely a figure."""
+    """Describe how a number lies relative to the last one that is likely a figure."""
     return yes(
         ("last figure in block", last.block is place.block),
         ("last figure in per cent", last.number.percent),
@@ -61,7 +61,7 @@ def _since(place: Place, last: Place) -> Features:
 
 
 def going_on(page: Page, place: Place) -> list[str]:
-    """The words that tell how a number goes on from the one before."""
+    """Return the words that show how a number continues from the one before; remembered for the page."""
     return page.once(f"going on {place.index}", lambda: _going_on(page, place))
 
 

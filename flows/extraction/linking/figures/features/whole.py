@@ -1,4 +1,4 @@
-"""What describes a whole claim: what was thought of each part of it, and of the other claims of its document."""
+"""Features of a whole claim: how likely each of its parts is, and what the other claims of the document are."""
 
 from __future__ import annotations
 
@@ -15,44 +15,44 @@ from flows.extraction.linking.figures.times import NO_TIME, Span
 
 @dataclass(eq=False, slots=True)
 class Claimed:
-    """A number with what it is likeliest bound to, and what was thought of each part.
+    """A number with its candidates and their probabilities.
 
-    `number`: which of the figures of its document it is; `score`: how likely it is one.
+    `score`, `groups`, `rate`: how likely the number is a figure, counts groups, is a rate.
     """
 
-    number: int
+    number: int  # its index among the figures of its document
     place: Place
     score: float
     groups: float
     rate: float
-    bodies: list[tuple[float, Candidate]]
-    periods: list[tuple[float, Candidate]]
-    threats: Mapping[str, float] = field(default_factory=dict)
-    marks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    bodies: list[tuple[float, Candidate]]  # the likeliest first
+    periods: list[tuple[float, Candidate]]  # the likeliest first
+    threats: Mapping[str, float] = field(default_factory=dict)  # probabilities by code
+    marks: Mapping[str, Mapping[str, float]] = field(default_factory=dict)  # by "level", "strand", "lead" and code
 
     @property
     def body(self) -> Candidate:
-        """Whose it is likeliest."""
+        """The likeliest body."""
         return self.bodies[0][1]
 
     @property
     def period(self) -> Span:
-        """The period that it is likeliest of."""
+        """The likeliest period."""
         return self.periods[0][1].key if self.periods else NO_TIME
 
     @property
     def key(self) -> tuple[Body, float, bool]:
-        """What makes the fact: whose, which number, whether in per cent."""
+        """What claims of one fact have in common: the body, the number, and whether it is in per cent."""
         return self.body.key, self.place.number.value, self.place.number.percent
 
     @property
     def likelihood(self) -> float:
-        """The product of what was thought of the number and of its body."""
+        """The product of the probabilities of the number and its body."""
         return self.score * self.bodies[0][0]
 
 
 def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
-    """Each claim of a document in the light of the others."""
+    """Yield the features of each claim of a document, by itself and beside the others."""
     alike: dict[object, list[Claimed]] = defaultdict(list)
     by_body: dict[Body, float] = defaultdict(float)
     for claim in claims:
@@ -61,7 +61,7 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
     total = sum(by_body.values())
     for number, claim in enumerate(claims):
         sentence = claim.place.sentence
-        found = _of_parts(claim) | {
+        features = _of_parts(claim) | {
             "product": claim.likelihood,
             "claims": float(len(claims)),
             "mean of claims": total / len(claims),
@@ -73,9 +73,9 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
         for name, step in (("before", -1), ("behind", 1)):
             if 0 <= number + step < len(claims):
                 other = claims[number + step]
-                found[f"likelihood {name}"] = other.likelihood
-                found[f"body of {name}"] = 1.0 if other.body is claim.body else -1.0
-        yield found | yes(
+                features[f"likelihood {name}"] = other.likelihood
+                features[f"body of {name}"] = 1.0 if other.body is claim.body else -1.0
+        yield features | yes(
             (f"kind {claim.body.sort}", True),
             ("tabled", claim.place.tabled is not None),
             ("in cell", claim.place.column >= 0),
@@ -85,17 +85,17 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
 
 
 def _of_parts(claim: Claimed) -> Features:
-    """What was thought of each part of a claim."""
+    """Describe the probabilities of the parts of a claim."""
     body, second = _best_two(claim.bodies)
-    found = {"figure": claim.score, "groups": claim.groups, "rate": claim.rate}
-    found |= {"body": body, "second body": second, "body ahead": body - second}
+    features = {"figure": claim.score, "groups": claim.groups, "rate": claim.rate}
+    features |= {"body": body, "second body": second, "body ahead": body - second}
     if claim.periods:
         period, second = _best_two(claim.periods)
-        found |= {"period": period, "period ahead": period - second}
-        found["no period"] = 1.0 if claim.period == NO_TIME else -1.0
-    found["threats"] = sum(claim.threats.values())
+        features |= {"period": period, "period ahead": period - second}
+        features["no period"] = 1.0 if claim.period == NO_TIME else -1.0
+    features["threats"] = sum(claim.threats.values())
     parts = {"threat": claim.threats, **claim.marks}
-    return found | {f"best {name}": max(codes.values(), default=0.0) for name, codes in parts.items()}
+    return features | {f"best {name}": max(codes.values(), default=0.0) for name, codes in parts.items()}
 
 
 def _best_two(ranked: Sequence[tuple[float, Candidate]]) -> tuple[float, float]:
