@@ -25,7 +25,7 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
     """The newest release under a folder, if it is known what it was made of, and its tables are what they were.
 
     `keys` are what the documents that there are now are found by."""
-    with suppress(OSError, ValueError, TypeError, KeyError, ReleaseRefused):
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, ReleaseRefused):
         state = json.loads((store / _NAME).read_bytes())
         newest = shelf.newest(output)
         if newest and state["made_by"] == release_version():

@@ -127,7 +127,7 @@ class Fetcher:
     def robots(self, address: str) -> Robots:
         """What the robots.txt of an address's host says, asked for once in a run."""
         host, origin = self._hosts[host_of(address)], origin_of(address)
-        with host.lock:
+        with host.asking_robots:
             if origin not in host.robots:
                 host.robots[origin] = self._asked_robots(f"{origin}/robots.txt")
             return host.robots[origin]

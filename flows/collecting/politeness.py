@@ -62,6 +62,8 @@ class Host:
     """One machine, sent one request at a time, by whoever holds its lock."""
 
     lock: threading.RLock = field(default_factory=threading.RLock)
+    # Held while its robots.txt is fetched, which may redirect to another host and so need the lock of that.
+    asking_robots: threading.Lock = field(default_factory=threading.Lock)
     robots: dict[str, Robots] = field(default_factory=dict)
     ready_at: float = 0.0
     failures: int = 0

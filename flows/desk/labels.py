@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from flows.refusals import WrongPath
+from flows.release.checksums import raw_file
 from flows.site.loading import Fact, Release, load
-from flows.site.texts import raw_file, texts_of
+from flows.site.texts import texts_of
 from schemas.tables import FACTS
 from schemas.vocabularies import SEPARATOR
 

@@ -15,9 +15,9 @@ from flows.consolidation.corrections import DERIVED
 from flows.consolidation.review import Item, review
 from flows.reading import ReadingError, read
 from flows.reading.document import Document
+from flows.release.checksums import raw_file
 from flows.site import words
 from flows.site.loading import Fact, Release, load
-from flows.site.texts import raw_file
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE
 from schemas.tables import FACTS, TABLES
 

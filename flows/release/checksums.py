@@ -22,6 +22,20 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def raw_file(raw: Path, raw_path: object, sha256: str | None = None) -> Path | None:
+    """Return the file below the folder `raw` that a release calls `raw_path`, a path that nobody has checked yet.
+
+    None if it is gone, outside the folder, not readable, or, where `sha256` is given, has another checksum.
+    """
+    try:
+        path = (raw / str(raw_path)).resolve()
+        if not (path.is_relative_to(raw.resolve()) and path.is_file()):
+            return None
+        return path if sha256 is None or sha256_of(path) == sha256 else None
+    except (OSError, ValueError):
+        return None
+
+
 def digests(folder: Path, names: Sequence[str]) -> dict[str, str]:
     """Checksums of files of a folder by name, worked out on all cores."""
     with ThreadPoolExecutor() as pool:

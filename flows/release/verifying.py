@@ -121,8 +121,8 @@ def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Ma
     if raw is None:
         return texts, problems
     for row in documents.to_dict("records"):
-        path = _below(raw, row["raw_path"])
-        if path is None or checksums.sha256_of(path) != row["raw_sha256"]:
+        path = checksums.raw_file(raw, row["raw_path"], row["raw_sha256"])
+        if path is None:
             continue
         name = row["document_id"]
         try:
@@ -136,12 +136,3 @@ def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Ma
             )
         texts[name] = document.text
     return texts, problems
-
-
-def _below(raw: Path, raw_path: object) -> Path | None:
-    """The raw file, if there is one: a release may come from anywhere and must not point out of the folder."""
-    try:
-        path = (raw / str(raw_path)).resolve()
-        return path if path.is_relative_to(raw.resolve()) and path.is_file() else None
-    except (OSError, ValueError):
-        return None

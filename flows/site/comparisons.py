@@ -111,6 +111,9 @@ def by_kind_and_area(release: Release) -> dict[str, dict[str, list[Fact]]]:
 
 def comparison_pages(release: Release, compared: Mapping[str, Mapping[str, Sequence[Fact]]]) -> Iterator[Page]:
     """The pages of areas and programmes, and the list of them."""
+    graded: dict[tuple[str, str | None], list[Fact]] = defaultdict(list)
+    for fact in newest_first(release.facts["ratings"]):
+        graded[fact.row["body_kind"], fact.row["programme"]].append(fact)
     kinds = []
     for kind, areas in compared.items():
         others = tuple((words.title("area", area), f"compare/{kind}/{area}/") for area in areas)
@@ -120,7 +123,11 @@ def comparison_pages(release: Release, compared: Mapping[str, Mapping[str, Seque
             (words.title("area", area), f"compare/{kind}/{area}/", len({fact.row["body_id"] for fact in facts}))
             for area, facts in areas.items()
         )
-        pages = [page for code in programmes() for page in _programme(release, kind, code.programme, areas)]
+        pages = [
+            page
+            for each in programmes()
+            for page in _programme(release, kind, each.programme, areas, graded[kind, each.programme])
+        ]
         yield from pages
         rounds = tuple((page.title, page.place, len(page.model.bodies)) for page in pages)  # type: ignore[attr-defined]
         if listed or rounds:
@@ -185,11 +192,10 @@ def _by_year(place: str, title: str, facts: Sequence[Fact]) -> Chart | None:
     return Chart(place, "grades", title, _SOURCE, columns, tuple(rows))
 
 
-def _programme(release: Release, kind: str, code: str, compared: Collection[str]) -> list[Page]:
+def _programme(release: Release, kind: str, code: str, compared: Collection[str], facts: Sequence[Fact]) -> list[Page]:
     found: dict[str, dict[str, Fact]] = defaultdict(dict)
-    for fact in newest_first(release.facts["ratings"]):
-        if fact.row["programme"] == code and fact.row["body_kind"] == kind:
-            found[fact.row["body_id"]].setdefault(fact.row["area"], fact)
+    for fact in facts:
+        found[fact.row["body_id"]].setdefault(fact.row["area"], fact)
     if len(found) < _WORTH_COMPARING:
         return []
     areas = [area for area in codes("area") if any(area in cells for cells in found.values())]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from flows.reading import ReadingError, read
+from flows.release.checksums import raw_file
 from flows.site.pages import Settings
 
 Row = Mapping[str, Any]
@@ -31,8 +31,8 @@ def texts_of(rows: list[Row], raw: Path) -> dict[str, str]:
     """The texts by document, of those whose raw file still is what the release was made from."""
     found = {}
     for row in rows:
-        path = raw_file(raw, str(row["raw_path"]))
-        if path is None or hashlib.sha256(path.read_bytes()).hexdigest() != row["raw_sha256"]:
+        path = raw_file(raw, row["raw_path"], row["raw_sha256"])
+        if path is None:
             continue
         try:
             document = read(path, raw)
@@ -41,12 +41,3 @@ def texts_of(rows: list[Row], raw: Path) -> dict[str, str]:
         if document.text_sha256 == row["text_sha256"]:
             found[str(row["document_id"])] = document.text
     return found
-
-
-def raw_file(raw: Path, raw_path: str) -> Path | None:
-    """The raw file, if it is there: a release may come from anywhere and must not lead out of the folder."""
-    try:
-        path = (raw / raw_path).resolve()
-        return path if path.is_relative_to(raw.resolve()) and path.is_file() else None
-    except (OSError, ValueError):
-        return None

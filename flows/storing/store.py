@@ -40,7 +40,7 @@ _VERSIONS = "extracted-*"
 _KEPT_SECONDS = 30 * 24 * 3600
 # So many documents are in a file, unless a run ends before.
 _IN_A_FILE = 256
-# So many files with fewer are made one, once no run that began before can need them.
+# So many files with fewer documents are merged. They are deleted a day later: no run that began before still reads them.
 _TOO_MANY, DAY = 64, 24 * 3600
 # The texts of so many files stay in memory.
 _FILES = 8
@@ -153,6 +153,7 @@ class Store:
         for unfinished in self.path.glob(".*"):
             if older(unfinished, DAY):
                 unfinished.unlink(missing_ok=True)
+        keys_in: dict[Path, list[str]] = {}
         for file in sorted(self.path.glob("*.parquet")):
             with suppress(FileNotFoundError):
                 content = file.read_bytes()
@@ -160,21 +161,26 @@ class Store:
                     log.warning("%s: damaged; its documents are extracted again", file)
                     file.unlink()
                     continue
-                keys = pq.read_table(pa.BufferReader(content), columns=["key"])["key"]
-                self.file_of |= dict.fromkeys(keys.to_pylist(), file)
-        self._make_one_of_many()
+                keys_in[file] = pq.read_table(pa.BufferReader(content), columns=["key"])["key"].to_pylist()
+        # Of two files that have an entry the one with more entries counts.
+        for file, keys in sorted(keys_in.items(), key=lambda item: len(item[1])):
+            self.file_of |= dict.fromkeys(keys, file)
+        self._merge_small_files(keys_in)
 
-    def _make_one_of_many(self) -> None:
-        """Each run leaves a file with what was new to it: these are made one after a while."""
+    def _merge_small_files(self, keys_in: Mapping[Path, Collection[str]]) -> None:
+        """Merge the small files that earlier runs left, each with what was new to it, and delete those merged before.
+
+        `keys_in`: the keys of the entries in each file.
+        """
+        for file, keys in keys_in.items():
+            larger = {self.file_of[key] for key in keys}
+            if file not in larger and all(older(each, DAY) for each in larger):
+                file.unlink(missing_ok=True)
         sizes = Counter(self.file_of.values())
         small = [file for file, size in sorted(sizes.items()) if size < _IN_A_FILE and older(file, DAY)]
-        if len(small) < _TOO_MANY:
-            return
-        for file in small:
-            self._waiting.append(pq.read_table(file, schema=SCHEMA))
-        self.flush()
-        for file in small:
-            file.unlink(missing_ok=True)
+        if len(small) >= _TOO_MANY:
+            self._waiting += [pq.read_table(file, schema=SCHEMA) for file in small]
+            self.flush()
 
     def put(self, rows: pa.Table, lasting: Collection[str]) -> list[str]:
         """Keep rows of `flows.storing.entries`; those whose keys do not last only as long as this run needs them.

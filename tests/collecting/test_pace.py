@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from flows.collecting import fetching, judging, politeness, visiting
+from flows.collecting import Collected, fetching, judging, politeness, visiting
 from flows.collecting.sources import Source
 from tests.collecting import internet as net
 from tests.collecting.internet import Internet, Reply, article, run, sitemap, source
@@ -144,6 +145,34 @@ def test_robots_may_have_moved(tmp_path: Path, internet: Internet) -> None:
     internet.put("/robots.txt", "", 301, Location="/rules.txt")
     internet.put("/rules.txt", "User-agent: *\nDisallow: /page-0\n")
     assert run(tmp_path, internet, asked).sources[0].outcomes == {"new": PAGES - 1, "robots": 1}
+
+
+def test_hosts_whose_robots_lead_to_each_other_do_not_wait_for_ever(tmp_path: Path, internet: Internet) -> None:
+    names, both_asked = ("here", "there"), threading.Barrier(2)
+    hosts = ", ".join(f"{name}.test:{internet.port}" for name in names)
+
+    def moved_to(address: str) -> Callable[[object], Reply]:
+        def answer(headers: object) -> Reply:
+            both_asked.wait(10)
+            return Reply(status=301, headers={"Location": address})
+
+        return answer
+
+    asked = []
+    for name, other in (names, names[::-1]):
+        at = f"{name}.test"
+        internet.pages[at, "/robots.txt"] = moved_to(internet.url("/rules.txt", f"{other}.test"))
+        internet.put("/rules.txt", "", host=at)
+        internet.put("/page", article(name, f"What {name} says is said nowhere else."), host=at)
+        internet.put("/map", sitemap((internet.url("/page", at), "")), host=at)
+        look = f"  - sitemap: {internet.url('/map', at)}"
+        asked.append(source(tmp_path / "sources", internet, look, name, hosts=f"[{hosts}]"))
+    done: list[Collected] = []
+    thread = threading.Thread(target=lambda: done.append(run(tmp_path, internet, *asked)), daemon=True)
+    thread.start()
+    thread.join(30)
+    assert done, "two sources wait for each other"
+    assert [each.outcomes["new"] for each in done[0].sources] == [1, 1]
 
 
 def test_a_budget_holds_and_the_next_run_goes_on(tmp_path: Path, internet: Internet) -> None:

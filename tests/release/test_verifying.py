@@ -134,6 +134,21 @@ def test_a_document_whose_raw_file_changed_is_not_reread(release: Path, raw: Pat
     ]
 
 
+def test_a_raw_file_that_cannot_be_opened_is_not_reread(
+    release: Path, raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Path.open
+
+    def refused(path: Path, *mode: Any, **others: Any) -> Any:
+        if path.name == "first.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *mode, **others)
+
+    monkeypatch.setattr(Path, "open", refused)
+    done = verify(release, raw, read)
+    assert (done.problems, done.reread, done.unread) == ((), ("second",), ("first",))
+
+
 def test_without_raw_files_nothing_is_reread(release: Path) -> None:
     assert verify(release, None, read).unread == ("first", "second")
     assert found(release, None) == []
