@@ -51,9 +51,7 @@ class Band:
         """
         words = self.words[1:] if mark.fullmatch(self.words[0].text) else self.words
         wide = [
-            (left_word.right, other.left)
-            for left_word, other in pairwise(words)
-            if other.left - left_word.right >= least * self.size
+            (one.right, other.left) for one, other in pairwise(words) if other.left - one.right >= least * self.size
         ]
         return wide if len(wide) < _MOST_COLUMNS else []
 

@@ -145,7 +145,7 @@ def _table(bands: Sequence[Band], splits: Sequence[Split]) -> list[Line]:
 def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
     """Group consecutive lines into rows; return the line numbers of each row."""
     widths = [max(map(_width, columns)) for columns in zip(*splits, strict=True)]
-    gaps = [upper.lines[0].bottom - other.lines[0].top for upper, other in pairwise(bands)]
+    gaps = [one.lines[0].bottom - other.lines[0].top for one, other in pairwise(bands)]
     first, second = (
         min((split[column][0].left for split in splits if split[column]), default=float("inf")) for column in (0, 1)
     )
@@ -158,7 +158,7 @@ def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
         near = tied or gap <= max(gaps) - _CLOSER * band.size
         if gap < -_OVERLAP * band.size or (near and _goes_on(above, below, tied, band.size, widths)):
             rows[-1].append(number)
-            above = [two or upper for upper, two in zip(above, below, strict=True)]
+            above = [two or one for one, two in zip(above, below, strict=True)]
         else:
             rows.append([number])
             above = below

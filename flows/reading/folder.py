@@ -148,14 +148,12 @@ def _clashing(paths: Iterable[Path], root: Path) -> dict[Path, ReadingError]:
     by_id: dict[str | None, list[Path]] = defaultdict(list)
     for path in paths:
         by_id[document_id(path)].append(path)
-    clashes = {name: sharing for name, sharing in by_id.items() if name is not None and len(sharing) > 1}
+    clashes = {name: same for name, same in by_id.items() if name is not None and len(same) > 1}
     messages = {
-        name: f"{len(sharing):,} files make the id {name}: {_first_names(sorted(raw_path(path, root) for path in sharing))}"
-        for name, sharing in clashes.items()
+        name: f"{len(same):,} files make the id {name}: {_first_names(sorted(raw_path(path, root) for path in same))}"
+        for name, same in clashes.items()
     }
-    return {
-        path: ReadingError("duplicate-stem", messages[name]) for name, sharing in clashes.items() for path in sharing
-    }
+    return {path: ReadingError("duplicate-stem", messages[name]) for name, same in clashes.items() for path in same}
 
 
 def _first_names(names: Sequence[str]) -> str:

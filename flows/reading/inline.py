@@ -77,6 +77,6 @@ def space_before(element: HtmlElement, text: str) -> str:
     last, first = str(before.text_content())[-1:], text[:1]
     if GRADE.fullmatch(text) and last.isalnum() and not (before.getparent().text or "").strip():
         return ": "
-    # "412" over "disruptions" on a card; "21" and "st" are one word.
+    # "412" above "disruptions" on a card are two words; "21" and "st" are one.
     counted = last.isdigit() and first.isalpha() and len(text) >= SHORTEST_COUNTED
     return " " if not before.tail and ((last.islower() and first.isupper()) or counted) else ""

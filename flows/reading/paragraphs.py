@@ -115,9 +115,9 @@ def _carries_over(lines: Sequence[Line], line: Line) -> bool:
     return several and not has_room and abs(indented) < _ALIGNED * line.size and not NUMBERED.match(line.text)
 
 
-def overlap(line: Line, other: Line) -> bool:
+def overlap(one: Line, other: Line) -> bool:
     """Whether two lines share some horizontal extent, so that one is above the other."""
-    return line.left < other.right and other.left < line.right
+    return one.left < other.right and other.left < one.right
 
 
 def alike(before: Line, line: Line) -> bool:

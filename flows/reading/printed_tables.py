@@ -71,11 +71,11 @@ def _goes_on(table: Group, more: Group, repeated: int) -> bool:
     )
 
 
-def _are_aligned(left_table: TablePlace, other: TablePlace, aside: float) -> bool:
+def _are_aligned(one: TablePlace, other: TablePlace, aside: float) -> bool:
     """Whether the columns of two tables are aligned when the first is moved right by `aside` points."""
     return all(
         first[0] + aside - _ALIGNED < second[1] and second[0] - _ALIGNED < first[1] + aside
-        for first, second in zip(left_table.columns, other.columns, strict=True)
+        for first, second in zip(one.columns, other.columns, strict=True)
     )
 
 

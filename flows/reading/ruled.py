@@ -90,9 +90,7 @@ class RuledTables:
 
 
 def _may_be_tables(bounds: Sequence[Box], rotation: int) -> bool:
-    """Whether a page has vertical lines, or several horizontal lines of the same length; only then it is worth
-    analysing.
-    """
+    """Whether a page has vertical lines or boxes, or several horizontal lines of one length; else skip the analysis."""
     turned = rotation in (90, 270)
     if any((box.right - box.left if turned else box.top - box.bottom) > _THIN for box in bounds):
         return True

@@ -137,7 +137,7 @@ def _free(row: Row) -> Spaces:
     return reduce(lambda free, band: _shared(free, band.free(), NARROW * band.size), row[1][1:], row[1][0].free())
 
 
-def _shared(spaces: Spaces, other: Spaces, least: float) -> Spaces:
+def _shared(one: Spaces, other: Spaces, least: float) -> Spaces:
     """Return the overlaps of two lists of spaces that are at least `least` wide."""
-    both = [(max(a, c), min(b, d)) for a, b in spaces for c, d in other]
+    both = [(max(a, c), min(b, d)) for a, b in one for c, d in other]
     return [(left, right) for left, right in both if right - left >= least]

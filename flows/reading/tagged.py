@@ -41,9 +41,7 @@ _LinePlace = tuple[int, int]
 
 
 def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
-    """Return the pieces of a document in the order of its tags.
-
-    Returns None if the tags cover too little of the text, or are so coarse that a paragraph gets far too long.
+    """Return the pieces of a document in the order of its tags; None if the tags miss text or are too coarse.
 
     Pieces of links alone above the first heading are dropped: they are navigation of the site the page was printed
     from.
@@ -156,10 +154,7 @@ class _Reader:
         return placed(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
 
     def _unmarked_table(self, element: Element) -> Grid | None:
-        """Return a table that a browser did not tag as one, recognised by where its parts are; else None.
-
-        It is either rows of cells, or names with their values.
-        """
+        """Return an untagged table of rows, or of names with values, recognised by where its parts are; else None."""
         kids = list(element.elements())
         if len(kids) < 2 or len(kids) < len(element.kids) or element.has(_NOT_IN_CELLS):
             return None
@@ -183,10 +178,7 @@ class _Reader:
         return Placed(words[0][0][0], box)
 
     def _stands_alone(self, loose: Sequence[Mark], kid: Element) -> bool:
-        """Whether a child element is a block of its own.
-
-        It is not if it is an inline element, has no child elements, or continues the line of the text before it.
-        """
+        """Whether an element is a block of its own: not inline, not a leaf, not on the line of the text before it."""
         if kid.name in _INLINE or not any(True for _ in kid.elements()):
             return False
         words = self._peek(kid.marks())
@@ -216,9 +208,9 @@ class _Reader:
         return text_of(lines, self._vocabulary) if lines else ""
 
     def _paragraphs(self, marks: list[Mark]) -> Iterator[Piece]:
-        """Yield the loose text of an element as paragraphs, split where a line ends early.
+        """Yield the loose text of an element as paragraphs, split where a line ends early. Empties `marks`.
 
-        Text that is only links becomes furniture. Empties `marks`. Text that is laid out in columns becomes tables.
+        Text that is only links becomes furniture, and text laid out in columns becomes tables.
         """
         kind: Kind = "furniture" if self._links.issuperset(marks) else "paragraph"
         lines = self._take(marks)
@@ -236,10 +228,7 @@ class _Reader:
             yield Piece(kind, text_of(part, self._vocabulary))
 
     def _tables_by_position(self, lines: Sequence[tuple[_LinePlace, Line]]) -> list[Piece]:
-        """Return tables made of lines whose words are in columns, and other lines as paragraphs; empty without a table.
-
-        Browsers write such layouts without elements around the rows.
-        """
+        """Return lines with words in columns as tables, and other lines as paragraphs; empty without a table."""
         beside = any(_are_apart(one, other) for (_, one), (_, other) in pairwise(lines))
         if not beside and not any(_has_gap(line) for _, line in lines):
             return []

@@ -133,7 +133,7 @@ def _flush(walk: _Walk, run: list[str], place: _Place, linked: int) -> _Place:
     """Add a run of text, one piece per line, and empty it; return the place after it.
 
     `linked` counts its letters in links outside paragraphs. If that is all of them, the run leads to other pages and is
-    only kept if trafilatura counts it as main text, or if it is a name under a grade.
+    only kept if trafilatura counts it as main text, or if it is below a grade.
     """
     text = "".join(run)
     lines = [line for part in text.split(BREAK) if (line := " ".join(part.split()))]

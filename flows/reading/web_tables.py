@@ -165,11 +165,11 @@ def badged(items: Sequence[HtmlElement]) -> Grid | None:
     for item in items:
         badge = next(iter(item), None)
         is_grade = badge is not None and not (item.text or "").strip() and GRADE.fullmatch(text_of(badge))
-        text = text_of(item).removeprefix(text_of(badge)).strip() if badge is not None and is_grade else ""
-        if badge is None or not text[:1].isalpha():
+        rest = text_of(item).removeprefix(text_of(badge)).strip() if badge is not None and is_grade else ""
+        if badge is None or not rest[:1].isalpha():
             return None
-        rows.append((GridCell(text_of(badge), is_head=True), GridCell(text)))
-    named = all(text.text[0].isupper() for _, text in rows)
+        rows.append((GridCell(text_of(badge), is_head=True), GridCell(rest)))
+    named = all(rest.text[0].isupper() for _, rest in rows)
     is_scale = len({grade.text.casefold() for grade, _ in rows}) == len(rows) >= _SCALE
     return Grid(tuple(rows), head_columns=1, form="pairs") if len(rows) > 1 and (named or is_scale) else None
 

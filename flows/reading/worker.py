@@ -95,7 +95,7 @@ def _fault(reader: str, memory: int) -> str | None:
 def _limit(seconds: float, memory: int | None) -> None:
     """Limit the processor seconds for the next file (0: no limit) and the memory in bytes (None: as much as allowed).
 
-    Exceeding the time limit ends the process; exceeding the memory limit makes allocation fail.
+    Exceeding the time limit kills the process. Exceeding the memory limit makes allocations fail, which ends it too.
     """
     if sys.platform != "win32":
         import resource

@@ -109,10 +109,8 @@ def _full_length(text: str, lines: Sequence[_Slice]) -> float:
     """Return the length from which a line is full, so that the next word did not fit; infinity if the text is not
     wrapped.
     """
-    pairs = [
-        (start, end, c) for (start, end), (c, d) in pairwise(lines) if c == end + 1 and text.find("|", start, d) < 0
-    ]
-    followed = [(end - start, text[c]) for start, end, c in pairs if end - start >= 45 and not _BULLET.match(text, c)]
+    pairs = [(a, b, c) for (a, b), (c, d) in pairwise(lines) if c == b + 1 and text.find("|", a, d) < 0]
+    followed = [(b - a, text[c]) for a, b, c in pairs if b - a >= 45 and not _BULLET.match(text, c)]
     # Wrapped lines end anywhere in a sentence, so most lines that follow one begin in lower case.
     carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
     wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
@@ -125,7 +123,8 @@ def _goes_on(text: str, last: _Slice, line: _Slice, full: float) -> bool:
     before = text[slice(*last)].rstrip()
     width = len(before) + 1
     if text[start].islower() and not before.endswith(_TERMINAL) and width > 30:
-        # Two lines of as many cells are two rows, whatever the second begins with: "of which major | 3 | 4".
+        # Two lines with the same number of cells are two rows, even if the second begins in lower case: "of which major
+        # | 3 | 4".
         cells = text.count("|", start, end)
         if not (cells and cells == before.count("|")) and not _GRADE_ALONE.fullmatch(text, start, end):
             return True
