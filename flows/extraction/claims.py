@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Generic, NamedTuple, TypeVar
 
 
 def slug(name: str) -> str:
@@ -94,6 +95,10 @@ class StakeholderClaim:
 
 
 Claim = RatingClaim | DisruptionClaim | StakeholderClaim
+OneKind = TypeVar("OneKind", RatingClaim, DisruptionClaim, StakeholderClaim)
+
+# An unpublished claim with at least this probability is doubtful, and goes to quarantine.
+LIKELIER_THAN_NOT = 0.5
 
 # The table that each kind of claim ends up in, in the order of the tables.
 TABLE_OF: Mapping[type[Claim], str] = MappingProxyType(
@@ -108,6 +113,14 @@ class Refusal:
     passage: Passage
     rule: str
     why: str
+
+
+class Verdicts(NamedTuple, Generic[OneKind]):
+    """The claims of one kind from a document: to be published, doubtful, and what was refused; by position."""
+
+    claims: list[OneKind]
+    doubtful: list[OneKind]
+    refusals: list[Refusal]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.short_forms import add_pronouns, add_short_forms
 from flows.extraction.claims import Body, Extraction, Refusal
-from flows.extraction.disruptions import disruption_claims
 from flows.extraction.linking.affiliations.judging import settle_organisations
 from flows.extraction.linking.explaining import (
     Reasons,
@@ -16,7 +15,7 @@ from flows.extraction.linking.explaining import (
     reasons_of_ratings,
     reasons_of_stakeholders,
 )
-from flows.extraction.linking.figures.claims import Given
+from flows.extraction.linking.figures.claims import Given, figures_of
 from flows.extraction.linking.ratings import ratings_of, work_of
 from flows.extraction.linking.roles.judging import settle_roles
 from flows.extraction.linking.speakers.candidates import Spoken
@@ -79,7 +78,8 @@ def facts_of(documents: Sequence[Document]) -> list[tuple[Found, Sequence[Refusa
     """Return each document's ratings and disruptions (stakeholders are not judged yet) and its refusals."""
     analyses, spoken = analysed(documents)
     speakers = [speakers_of(each) for each in spoken]
-    facts = zip(analyses, spoken, ratings_of(analyses, speakers), disruption_claims(analyses, speakers), strict=True)
+    figures = figures_of([Given(*each) for each in zip(analyses, speakers, strict=True)])
+    facts = zip(analyses, spoken, ratings_of(analyses, speakers), figures, strict=True)
     return [
         (
             Found(analysis, quoted, rated.claims, counted.claims, [*rated.doubtful, *counted.doubtful]),

@@ -18,7 +18,7 @@ def the_force(text: str) -> list[str]:
     """The body that each "the force" of a text means, in order."""
     analysis = analyse([document(text)])[0]
     meant = references_in(analysis, 0, len(analysis.text), {})
-    return [body.body_id for one in meant if one.form == "noun" for body in one.bodies]
+    return [one.body.body_id for one in meant if one.form == "noun"]
 
 
 @each_case("head", ["BRITISH TRANSPORT POLICE AUTHORITY", "British Transport Police Authority"])

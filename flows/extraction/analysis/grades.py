@@ -69,12 +69,10 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
     keys: dict[str, str] = {}
     for start in analysis.triggers.starts["grade"]:
         before = EXPLAINED.search(text, max(0, start - LONGEST), start)
-        if not before and "(" not in text[start : start + FARTHEST]:
+        word = WORDS.search(text, max(0, start - 2), start + FARTHEST) if before else None
+        if before is None or word is None or word.start("grade") != start:
             continue
-        word = WORDS.search(text, max(0, start - 2), start + FARTHEST)
-        if word is None or word.start("grade") != start:
-            continue
-        if before and (before["short"][-1] != "." or is_short_for(before["short"], word["grade"])):
+        if before["short"][-1] != "." or is_short_for(before["short"], word["grade"]):
             block = analysis.sentences[analysis.index_at(start)].block.index
             explained[block][before["short"]] = code_of(word["grade"])
     enough = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}

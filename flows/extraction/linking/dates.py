@@ -48,7 +48,7 @@ class Stated:
 
     @property
     def place(self) -> Hashable:
-        """What decides its report: the same for all grades of a body in a table but for their year."""
+        """A key shared by ratings with one report date: in a table, those of one body and year."""
         table = self.at.block.table
         return self.at.start if table is None else id(table), table is None, self.body, self.historic, self.year
 

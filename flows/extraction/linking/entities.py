@@ -125,7 +125,7 @@ class Entities:
         analysis = self.analysis
         referring = [*references_in(analysis, 0, len(self.text), dict(speakers)), *units_meant(analysis)]
         found = (
-            Entity("reference", reference.start, reference.end, bodies=reference.bodies, form=reference.form)
+            Entity("reference", reference.start, reference.end, bodies=(reference.body,), form=reference.form)
             for reference in sorted(referring, key=lambda reference: reference.start)
             if reference.form in ("noun", "pronoun", "unit", "region")
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.people import Person
+from flows.extraction.claims import LIKELIER_THAN_NOT
 from flows.extraction.linking import ratings
 from flows.extraction.linking.affiliations import judging as affiliations
 from flows.extraction.linking.affiliations.candidates import Crowd
@@ -24,7 +25,6 @@ from flows.extraction.linking.steps import Work, judge_all
 
 # Show at most `MOST` features of the last judge, and only those that change the score by at least `LEAST` (log-odds).
 MOST, LEAST = 6, 0.05
-LIKELIER_THAN_NOT = 0.5
 
 
 @dataclass(frozen=True, slots=True)

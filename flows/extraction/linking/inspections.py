@@ -8,7 +8,8 @@ from collections import Counter
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.analysis.times.dates import DATE, SEASONS, parts_of
+from flows.extraction.analysis.times.dates import DATE, SEASONS, month_of, parts_of
+from flows.extraction.analysis.times.days import BEGINS
 from flows.extraction.claims import Body
 from schemas import vocabularies
 
@@ -33,8 +34,6 @@ ANOTHER_VISIT = re.compile(
 OF_OTHER_KIND = re.compile(r"\b(?:custody|(?:child\s+protection|joint|thematic)\s+inspections?)\b")
 # A report covers inspections of its own year and this many years before.
 LATEST = 2
-BEGINS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
-FIRST_MONTH_OF_SEASON = {int(code): BEGINS[season] for season, code in SEASONS.items()}
 
 
 class Visits:
@@ -89,16 +88,11 @@ def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int
         return int(year) if year.isdigit() else parts.year
     if not anchor or not (last or year):
         return None
-    month = int(anchor[5:7]) if len(anchor) >= 7 else 1
-    month = FIRST_MONTH_OF_SEASON.get(month, month)
     begins = BEGINS.get(when, parts.month or 1)
-    return int(anchor[:4]) - ("last" in year or (last and begins >= month - 1))
+    return int(anchor[:4]) - ("last" in year or (last and begins >= (month_of(anchor) or 1) - 1))
 
 
 def inspectorate_of(analysis: Analysis) -> Body | None:
-    """Return the inspectorate that a document names most, of those that grade police or fire bodies; None without one.
-
-    Inspectorates of prisons, schools or care may be named beside them, and grade no such body.
-    """
+    """Return the inspectorate named most of those that grade police or fire bodies, unlike those of prisons or care."""
     counts = Counter(m.body for m in analysis.mentions if m.body.body_id in vocabularies.graders())
     return max(counts, key=lambda body: counts[body], default=None)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import uses_ri
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.claims import Body, RatingClaim, Refusal
+from flows.extraction.claims import LIKELIER_THAN_NOT, Body, RatingClaim, Refusal, Verdicts
 from flows.extraction.linking import dating, steps
 from flows.extraction.linking.dates import Stated
 from flows.extraction.linking.dating import Dating, date_all
@@ -32,22 +31,13 @@ MOST_APART = 14
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
 MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
-# A linked rating is claimed from the first probability on, and reported as doubtful from the second.
-THRESHOLD, LIKELIER_THAN_NOT = 0.7, 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """The ratings of one document: claims by position, doubtful claims, and grade words that gave no claim."""
-
-    claims: list[RatingClaim]
-    doubtful: list[RatingClaim]
-    refusals: list[Refusal]
+# A linked rating is claimed from this probability on.
+THRESHOLD = 0.7
 
 
 def ratings_of(
     analyses: Sequence[Analysis], speakers: Sequence[Mapping[int, Body | None]], threshold: float = THRESHOLD
-) -> list[Rated]:
+) -> list[Verdicts[RatingClaim]]:
     """Return the ratings of each document, one claim per grade, body and area. `speakers`: as for `Entities`."""
     works = [
         work_of(analysis, who_speaks) if analysis.triggers.starts["grade"] or uses_ri(analysis) else None
@@ -56,7 +46,7 @@ def ratings_of(
     if asked := [work for work in works if work and (work.grades or work.tabled)]:
         judge_all(asked, learned().decide, learned().names)
     dated = iter(date_all(asked, learned().decide, learned().names) if asked else ())
-    return [_rated(next(dated), threshold) if work in asked else Rated([], [], []) for work in works]
+    return [_rated(next(dated), threshold) if work in asked else Verdicts([], [], []) for work in works]
 
 
 def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> Work:
@@ -69,7 +59,7 @@ def learned() -> Learned:
     return load_all(MODELS, JUDGES)
 
 
-def _rated(dated: Dating, threshold: float) -> Rated:
+def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     """Turn a judged and dated document into claims, doubtful claims and refusals."""
     work = dated.work
     maker = _Claims(work)
@@ -89,7 +79,7 @@ def _rated(dated: Dating, threshold: float) -> Rated:
     claims += [maker.tabled(one, report_of[one]) for one in work.tabled]
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
-    return Rated(
+    return Verdicts(
         sorted(claims, key=lambda claim: claim.passage.start),
         [linked(one) for one in doubtful if one.key not in stated],
         [maker.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],

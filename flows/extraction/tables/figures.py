@@ -100,9 +100,9 @@ class CountTable:
 
 
 def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> dict[int, Figure | None]:
-    """The figures of all rows, by where their numbers begin; None for a number that its heads say is no figure.
+    """Return the figure of each number in tables, by the number's start; None if its headers say it is no figure.
 
-    `tables`: that of each row, by its block's index.
+    `tables`: the table of each row, by the index of the row's block.
     """
     found: dict[int, Figure | None] = {}
     for index, headed in tables.items():
@@ -111,7 +111,7 @@ def figures_of_tables(analysis: Analysis, tables: Mapping[int, HeadedTable]) -> 
 
 
 def _figures_in_row(table: CountTable) -> dict[int, Figure | None]:
-    """The figures of a row; a count with the percentage beside it is one figure with its share."""
+    """Return the figures of a row; a count and a percentage right after it are one figure with a share."""
     row, cells = table.block.row, table.headed.rows[table.block.row]
     found: dict[int, Figure | None] = {}
     if row in table.headed.head_rows:
@@ -135,7 +135,7 @@ def _figures_in_row(table: CountTable) -> dict[int, Figure | None]:
 
 
 def _heads_of(table: CountTable, row: int, column: int) -> tuple[list[Cell], list[Cell]]:
-    """The labels before a cell that are no numbers, and what stands above it: the nearest head first, the rows' title."""
+    """Return the labels before a cell, without numbers, and the headers above it, the nearest first, a title last."""
     headed = table.headed
     labels = [cell for at, cell in headed.labels(row).items() if at < column and not _number(table.analysis, cell)]
     title = headed.title_of(row)
@@ -143,7 +143,7 @@ def _heads_of(table: CountTable, row: int, column: int) -> tuple[list[Cell], lis
 
 
 def _is_of_others(table: CountTable, labels: list[Cell], above: list[Cell]) -> bool:
-    """Whether the heads of a number say that it is no figure: a target, arrests, the total of several bodies."""
+    """Whether the headers and labels of a number say that it is a target, counts arrests, or sums several bodies."""
     says_of, heads = partial(says, table.analysis), [*labels, *above]
     if any(says_of(head, Said.PLANNED, Said.OF_MANY) for head in heads):
         return True
@@ -157,7 +157,7 @@ def _is_of_others(table: CountTable, labels: list[Cell], above: list[Cell]) -> b
 
 
 def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: list[Cell]) -> Figure | None:
-    """The figure that a number is by its heads; None where they do not tell."""
+    """Return the figure that a number is by its headers and labels; None if they leave it open."""
     analysis, heads, row = table.analysis, [*labels, *above], table.block.row
     counted = _counted(table, row, labels, above)
     if counted is None:

@@ -159,7 +159,7 @@ def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry
 
 
 def _area_before(table: GradeTable, cell: Cell, start: int, word: re.Match[str]) -> AreaAt | None:
-    """The area before a grade and a colon or dash, behind a position; without a mark if the two are all of the cell."""
+    """Return the area between `start` and a grade with a colon or dash, or with none if both fill the cell; or None."""
     text, (at, end) = table.analysis.text, word.span("grade")
     named = table.named.areas(start, at)
     last = named[-1] if named else None

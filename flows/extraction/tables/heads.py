@@ -104,7 +104,7 @@ class HeadedTable:
 
     @cached_property
     def lists_bodies(self) -> bool:
-        """Whether two or more rows begin with a body."""
+        """Whether at least two rows begin with a body."""
         firsts = [next(iter(self.labels(row).values()), None) for row in range(len(self.rows))]
         return sum(first is not None and says(self.analysis, first, Said.BODY) for first in firsts) > 1
 

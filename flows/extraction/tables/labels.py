@@ -51,13 +51,13 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def headed_by_bodies(self) -> frozenset[int]:
-        """The columns that a body heads."""
+        """The columns with a body in their headers."""
         columns = range(len(self.rows[0]))
         return frozenset(at for at in columns if any(names_bodies(self.named, head) for head in self.above(at)))
 
     @cached_property
     def is_grid(self) -> bool:
-        """Whether each row of grades stands below a row of what they are of: cards side by side."""
+        """Whether rows of areas and rows of their grades alternate, like cards side by side."""
         rows = [row for number, row in enumerate(self.rows) if number not in self.titles]
         names, grades = rows[::2], rows[1::2]
         return len(rows) > 2 and len(names) == len(grades) and all(map(self._are_cards, names, grades))

@@ -63,7 +63,7 @@ class Named:
     def _find(self, start: int, end: int) -> list[Group]:
         analysis = self.analysis
         references = references_in(analysis, start, end, dict(self.speakers))
-        items = [Group(r.start, r.end, r.bodies, r.form) for r in references if r.bodies[0].kind in INSPECTED_KINDS]
+        items = [Group(r.start, r.end, (r.body,), r.form) for r in references if r.body.kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p.body),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(map(is_graded, item.bodies))]
         groups: list[Group] = []
@@ -107,10 +107,7 @@ class Named:
         return Group(0, 0, tuple(named), "page") if len(named) == 1 and all(map(is_graded, named)) else None
 
     def led_by(self, leads: Iterable[Block]) -> Group | None:
-        """The body that the first of some lines names which names any, if it names one by itself.
-
-        Prose that names several, as it compares them, is passed over: a heading above it tells.
-        """
+        """Return the only body of the first line that names any; prose that names several, to compare, is skipped."""
         for lead in leads:
             if groups := self.groups(lead.start, lead.end):
                 if len({group.bodies for group in groups}) == 1 == len(groups[-1].bodies):

@@ -7,7 +7,7 @@ from calendar import month_name
 from collections.abc import Collection, Sequence
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.reference.discourse import NUMBERS
+from flows.extraction.analysis.text.number_words import UNITS
 from flows.extraction.analysis.times.dates import DATE, parts_of
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.words import Said, says
@@ -22,7 +22,7 @@ DAY = re.compile(rf"(?:on\s+)?(?:{DATE})", re.IGNORECASE)
 # The round that a column is of: "Round 2", "R2", "second inspection".
 NTH = ("first", "second", "third", "fourth", "fifth")
 ROUND_NAMED = re.compile(
-    rf"\b(?:(?:round|cycle|phase|wave|inspection)\s+|(?:r|rd)\s?(?=\d))(?:(?P<n>[1-9])|(?P<word>{'|'.join(NUMBERS)}))\b|"
+    rf"\b(?:(?:round|cycle|phase|wave|inspection)\s+|(?:r|rd)\s?(?=\d))(?:(?P<n>[1-9])|(?P<word>{'|'.join(UNITS)}))\b|"
     rf"\b(?P<nth>{'|'.join(NTH)})\s+(?:round|cycle|inspection)\b",
     re.IGNORECASE,
 )
@@ -114,4 +114,4 @@ def round_in(text: str, cell: Cell) -> int:
         return 0
     if match["n"]:
         return int(match["n"])
-    return NUMBERS[match["word"].lower()] if match["word"] else NTH.index(match["nth"].lower()) + 1
+    return UNITS[match["word"].lower()] if match["word"] else NTH.index(match["nth"].lower()) + 1

@@ -2,7 +2,7 @@
 
 from flows.extraction import extract, extract_all
 from flows.extraction.analysis.people.people import Person
-from flows.extraction.claims import StakeholderClaim
+from flows.extraction.claims import LIKELIER_THAN_NOT, StakeholderClaim
 from flows.extraction.extracting import facts_of
 from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.rows import Names, described
@@ -10,7 +10,6 @@ from flows.extraction.linking.stakeholders.candidates import Page
 from flows.extraction.linking.stakeholders.features import describe
 from flows.extraction.linking.stakeholders.judging import (
     JUDGE,
-    LIKELIER_THAN_NOT,
     PARTS,
     THRESHOLD,
     decided,

@@ -77,8 +77,7 @@ def service_of_authority(authority: str) -> Body | None:
 
 
 def namesakes(place: str, when: str | None = None) -> tuple[Body, ...]:
-    """The inspected bodies that the name of a place may stand for, of those that existed on a day (None: that exist
-    still): the police force and the fire service there."""
+    """Return the inspected bodies that a place name can stand for (police force, fire service) on a day (None: now)."""
     found = [body for body in bodies_of_place(place) if body.kind in INSPECTED_KINDS and _existed(body, when)]
     services = (fire_service_of(body) for body in found if body.kind in POLICE_KINDS)
     return tuple(dict.fromkeys((*found, *(service for service in services if service))))

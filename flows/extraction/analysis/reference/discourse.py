@@ -49,8 +49,6 @@ SUBJECT_NOUN = re.compile(
     rf"(?P<noun>{_NOUNS})\b(?!['’])",
     re.IGNORECASE,
 )
-_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-NUMBERS = {word: number for number, word in enumerate(_SMALL)}
 
 
 @once

@@ -21,11 +21,11 @@ INSPECTED_OR_OTHER = INSPECTED_KINDS | {"other"}
 
 @dataclass(slots=True)
 class Reference:
-    """Bodies meant at a slice of the view. `form`: that of the mention, or noun, pronoun, unit or region."""
+    """A body meant at a slice of the view. `form`: that of the mention, or noun, pronoun, unit or region."""
 
     start: int
     end: int
-    bodies: tuple[Body, ...]
+    body: Body
     form: str
 
 
@@ -39,7 +39,7 @@ def _speaker(analysis: Analysis, position: int, speakers: dict[int, Body | None]
 def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, Body | None]) -> list[Reference]:
     """Return every body named or referred to in a slice, in order; references that cannot be resolved are left out."""
     named = analysis.mentions_in(start, end)
-    by_name = [Reference(m.start, m.end, (m.body,), m.form) for m in named]
+    by_name = [Reference(m.start, m.end, m.body, m.form) for m in named]
     by_reference: list[Reference] = []
     starts = [m.start for m in named]
     # For each name, the furthest end of the names so far: a reference inside a name is skipped.
@@ -51,7 +51,7 @@ def references_in(analysis: Analysis, start: int, end: int, speakers: dict[int, 
         body = _resolved(analysis, match, speakers)
         if body:
             form = "noun" if match["noun"] else "pronoun"
-            by_reference.append(Reference(match.start(), match.end(), (body,), form))
+            by_reference.append(Reference(match.start(), match.end(), body, form))
     return sorted([*by_name, *by_reference], key=attrgetter("start"))
 
 

@@ -27,7 +27,7 @@ def units_meant(analysis: Analysis) -> list[Reference]:
         return []
     named = {place for mention in analysis.mentions for place in range(mention.start, mention.end)}
     regions = (
-        Reference(*place.span(), (_units()[place.group()],), "region")
+        Reference(*place.span(), _units()[place.group()], "region")
         for place in _region_names().finditer(analysis.view.folded)
         if place.start() not in named
     )
@@ -41,7 +41,7 @@ def _by_noun(analysis: Analysis, nouns: Iterable[re.Match[str]]) -> list[Referen
     units = [
         unit for region, _ in regions.most_common(1) if (unit := _units().get(region.lower())) not in (None, *named)
     ]
-    return [Reference(*noun.span(), (unit,), "unit") for noun in nouns for unit in units if unit]
+    return [Reference(*noun.span(), unit, "unit") for noun in nouns for unit in units if unit]
 
 
 @cache

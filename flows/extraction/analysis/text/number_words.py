@@ -37,5 +37,6 @@ def word_value(words: str) -> int | None:
 
 
 def number_of(said: str) -> int:
-    """Return the value of a number in digits or words; 1 if it is neither (such as "a") or zero in words."""
-    return int(said) if said.isdigit() else word_value(said) or 1
+    """Return the value of a number in digits or words; 1 if it is neither (such as "a")."""
+    value = int(said) if said.isdigit() else word_value(said)
+    return 1 if value is None else value

@@ -62,6 +62,12 @@ class Parts:
         return replace(self, year=written.year - (not has_begun))
 
 
+def month_of(edtf: str) -> int | None:
+    """Return the month of an EDTF date, or the first month of its season ("2022-21": March); None for a year alone."""
+    month = int(edtf[5:7]) if len(edtf) > 4 else None
+    return month if month is None or month < 13 else 3 * (month - 20)
+
+
 def calendar_day(year: int, month: int, day: int) -> date | None:
     """Return the date, or None if there is no such day."""
     try:

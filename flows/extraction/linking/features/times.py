@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from flows.extraction.analysis.text.layout import Block
+from flows.extraction.analysis.times.dates import month_of
 from flows.extraction.linking.dates import OWN, Days, Likely, Stated
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, close, layout, under, words, yes
@@ -55,8 +56,7 @@ def of_day(document: Entities, days: Days, day: Entity) -> Features:
 
 
 def _months(value: str) -> int:
-    month = int(value[5:7]) if len(value) > 4 else 6  # a year alone counts as June
-    return int(value[:4]) * 12 + (month if month < 13 else 3 * (month - 20))  # seasons, 21 to 24, as March to December
+    return int(value[:4]) * 12 + (month_of(value) or 6)  # a year alone counts as June
 
 
 def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:

@@ -52,7 +52,7 @@ def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
         owners = page.once("owners", lambda: [key for key, one in bodies if not one.traits.keys().isdisjoint(OWNERS)])
         found |= dict.fromkeys(owners)
         referred = page.referred_in(_start_before(page, place, 1), place.sentence.end)
-        found |= dict.fromkeys(body for reference in referred for body in reference.bodies)
+        found |= dict.fromkeys(reference.body for reference in referred)
     return [known[key] for key in found]
 
 

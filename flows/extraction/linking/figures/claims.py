@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.claims import Body, DisruptionClaim
+from flows.extraction.claims import LIKELIER_THAN_NOT, Body, DisruptionClaim, Refusal, Verdicts
 from flows.extraction.linking.figures.candidates import FAR
 from flows.extraction.linking.figures.decoding import Linked, decoded
 from flows.extraction.linking.figures.named import Naming
@@ -19,15 +19,10 @@ from flows.extraction.linking.judges import Learned, load_all
 
 RULE = "linked"
 MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
-# Publish a claim from this probability on; below it, claims likelier right than wrong are quarantined.
-THRESHOLD = 0.7
+# Publish a claim from probability THRESHOLD on; say of one below it that it is refused from CONSIDERED on.
+THRESHOLD, CONSIDERED = 0.7, 0.3
 # What a number counts, if named behind the number: "86 |(24 per cent) of the disruptions".
 COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
-# Words that refer to a period named earlier.
-TAKEN_UP = re.compile(
-    r"\b(?:(?:in|over|during|for)\s+)?(?:the|that)\s+(?:same|previous|preceding|following)\s+(?:\w+\s+)?"
-    r"(?:period|year|quarter|half|months?|weeks?|time)\b|\bthe\s+(?:year|quarter|month)\s+before\b"
-)
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
@@ -38,13 +33,26 @@ class Given(NamedTuple):
     speakers: Mapping[int, Body | None]
 
 
-def figures_of(documents: Sequence[Given], threshold: float = THRESHOLD) -> list[list[DisruptionClaim]]:
-    """Return, for each document, the claims with at least probability `threshold`, in order of position."""
+def figures_of(documents: Sequence[Given]) -> list[Verdicts[DisruptionClaim]]:
+    """Return the figures that each document states; doubtful figures are refused as well."""
     works = [work_of(each) for each in documents]
-    asked = [work for work in works if work is not None]
-    if asked:
+    if asked := [work for work in works if work is not None]:
         judge_all(asked, learned().decide, learned().names)
-    return [claims_of(work, threshold) if work else [] for work in works]
+    return [_verdicts(work) if work else Verdicts([], [], []) for work in works]
+
+
+def _verdicts(work: Work) -> Verdicts[DisruptionClaim]:
+    scored = [(claim, claim.probability or 0.0) for claim in claims_of(work, CONSIDERED)]
+    return Verdicts(
+        [claim for claim, probability in scored if probability >= THRESHOLD],
+        [claim for claim, probability in scored if LIKELIER_THAN_NOT <= probability < THRESHOLD],
+        [_refused(claim, probability) for claim, probability in scored if probability < THRESHOLD],
+    )
+
+
+def _refused(claim: DisruptionClaim, probability: float) -> Refusal:
+    why = f"right with a probability of {probability:.2f}, which is less than is published"
+    return Refusal(claim.passage, "disruption", why)
 
 
 def work_of(given: Given) -> Work | None:
@@ -90,16 +98,11 @@ def _claim(page: Page, one: Linked) -> DisruptionClaim:
 
 
 def _words_of_period(page: Page, one: Linked) -> Naming | None:
-    """Return the words for a claim's period: in its sentence, else "the same period" there, else the nearest."""
+    """Return the nearest words for a claim's period, else for the period that it was derived from; None without one."""
     if one.period == NO_TIME:
         return None
-    candidate, sentence = page.candidates["period"][one.period], one.claim.place.sentence
-    named = candidate.named.nearest(one.claim.place)
-    if named and sentence.start <= named.start < sentence.end:
-        return named
-    if reference := TAKEN_UP.search(page.folded, *_near_number(one)):
-        return Naming(*reference.span(), page.token_at(reference.start()), one.period)
-    return named or candidate.derived.nearest(one.claim.place)
+    candidate = page.candidates["period"][one.period]
+    return candidate.named.nearest(one.claim.place) or candidate.derived.nearest(one.claim.place)
 
 
 def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] | None:

@@ -71,7 +71,7 @@ class Page:
         periods = sorted([*periods, *self._years()], key=START)
         times = Spans([(period.start, period.end) for period in periods])
         every = (number for each in sentences for number in numbers_in(analysis, *each))
-        # What a table says is no figure is not judged.
+        # Numbers that a table says are no figures are not judged.
         others = {start for start, figure in tabled.items() if figure is None}
         numbers = [number for number in every if number.start not in others and not times.hold(number.start)]
         self.tokens: list[str] = []
@@ -93,7 +93,7 @@ class Page:
         self.only_derived = _in_order(naming for candidate in only_derived for naming in candidate.derived.all)
 
     def _years(self) -> Iterator[Period]:
-        """The calendar years that head the columns or rows of tables: "2023"."""
+        """Yield the calendar years in the headers and first columns of tables: "2023"."""
         for headed in {id(each): each for each in self.tables.values()}.values():
             for number, row in enumerate(headed.rows):
                 for cell in row if number in headed.head_rows else row[:1]:
@@ -194,8 +194,7 @@ class Page:
             if body:
                 candidate(body).traits[trait] = 1.0
         for reference in self.references:
-            for body in reference.bodies:
-                candidate(body)
+            candidate(reference.body)
         return found
 
     @cached_property

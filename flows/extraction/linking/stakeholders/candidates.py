@@ -99,7 +99,7 @@ class Page:
 
     @cached_property
     def by_first_word(self) -> Mapping[str, list[Body]]:
-        """The organisations of the vocabulary among the candidates, by the first word of their names."""
+        """The candidate bodies that are in the vocabulary, by the first word of their names."""
         found: dict[str, list[Body]] = defaultdict(list)
         for one in self.candidates:
             if isinstance(one.who, Body) and not one.unknown:

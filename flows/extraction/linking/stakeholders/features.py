@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features.beside import words_beside
 from flows.extraction.linking.features.rows import Parts, Shared
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.people import of_person
@@ -19,7 +19,6 @@ from schemas import vocabularies
 # The kinds of trigger words that are counted in the sentence of the first naming.
 TRIGGERS = ("grade", "disrupting", "crime", "inspecting", "digit")
 MARKS = ".,;:!?()[]“”‘’\"'"
-WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n")
 # How many words on either side of a naming are features, for how many namings, and how far away in characters.
 BESIDE, PLACES, REACH = 3, 4, 40
 # How many words of the sentence on either side of a naming are features.
@@ -164,9 +163,7 @@ def of_words(page: Page, one: Candidate) -> Features:
     """Return features of the words beside the first namings of a candidate."""
     text, found = page.analysis.text, Features()
     for number, (start, end, _) in enumerate(one.namings[:PLACES]):
-        before = WORD.findall(text[max(0, start - REACH) : start].lower())[-BESIDE:]
-        behind = WORD.findall(text[end : end + REACH].lower())[:BESIDE]
-        for side, words in (("before", reversed(before)), ("behind", behind)):
+        for side, words in zip(("before", "behind"), words_beside(text, start, end, BESIDE, REACH), strict=True):
             for at, word in enumerate(words, 1):
                 found[f"{side} {word}"] = 1.0
                 if not number:

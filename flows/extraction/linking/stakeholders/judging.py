@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from flows.extraction.claims import LIKELIER_THAN_NOT
 from flows.extraction.linking.features.rows import Names, Table, described
 from flows.extraction.linking.judges import Judge, Learned, load_all
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
@@ -20,8 +21,8 @@ PARTS = (
 )  # fmt: skip
 # The only parts that a body can have together: a force that was inspected with its regional unit.
 TOGETHER = ("constituent-force", "inspected-body")
-# A stakeholder is published from the first probability on, and reported as doubtful from the second.
-THRESHOLD, LIKELIER_THAN_NOT = 0.6, 0.5
+# A stakeholder is published from this probability on.
+THRESHOLD = 0.6
 Relations = tuple[str, ...]
 
 

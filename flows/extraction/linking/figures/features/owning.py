@@ -57,7 +57,7 @@ def _referred(page: Page, place: Place, body: Body) -> Features:
     features: Features = {}
     for name, refs in (("before", before[-1:]), ("behind", behind[:1]), ("above", above[-1:]), ("first", before[:1])):
         for ref in refs:
-            meant = 1.0 if body in ref.bodies else -1.0
+            meant = 1.0 if ref.body == body else -1.0
             features |= {f"referred {name}": meant, f"referred {name} as {ref.form}": meant}
             if name != "above":
                 features[f"referred {name} close"] = meant * close(page.token_at(ref.start) - place.token)
