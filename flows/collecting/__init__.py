@@ -1,7 +1,10 @@
-"""Documents come by themselves: feeds, sitemaps and pages of links -> files under raw/ with their sidecars.
+"""Collect documents from the web: feeds, sitemaps and pages of links become files under raw/ with their sidecars.
 
-Without Prefect and data frames: `collect` goes through sources, several hosts at once, and one after the other where
-they share one.
+    sources = enabled_sources(plan)
+    collected = collect(plan, sources, progress)
+
+Imports neither Prefect nor data frames. Sources that begin at different hosts are visited in parallel, sources that
+begin at the same host one after the other.
 """
 
 from __future__ import annotations
@@ -33,16 +36,21 @@ __all__ = ["CollectPlan", "Collected", "SourceRecord", "collect", "enabled_sourc
 
 log = logging.getLogger(__name__)
 
-# So many hosts are asked at once.
+# Visit the sources of no more than this many hosts in parallel.
 MOST_HOSTS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class CollectPlan:
-    """The options of a run of collecting. A `preview` looks in all places, fetches no document and writes nothing.
+    """The options of a collecting run.
 
-    `contact` is what owners of sites can write to: an address of the web or of mail. `store` is a folder for what only
-    the next visit needs; without one, that is asked for again.
+    - `raw`: folder of raw documents, where the collected documents, their sidecars and the log go.
+    - `sources`: folder with one YAML file for each source.
+    - `contact`: a web or mail address where the owners of sites can reach us; sent with every request.
+    - `reports`: folder for reports of the run, or None.
+    - `preview`: look for addresses in all places, but fetch no document and write nothing.
+    - `store`: folder for what only the next visit needs (see `remembering`). Without a store, pages may be asked for
+      again sooner than necessary.
     """
 
     raw: Path
@@ -54,17 +62,21 @@ class CollectPlan:
 
 
 def enabled_sources(plan: CollectPlan) -> tuple[Source, ...]:
-    """The sources of a plan that are enabled. Raises `WrongSources`, or `CannotRun` where they cannot be asked."""
-    found = tuple(source for source in load_sources(plan.sources) if source.enabled)
-    if found and not _is_contact(plan.contact):
+    """Return the enabled sources of a plan.
+
+    Raises `WrongSources` if a file of a source is wrong, and `CannotRun` if the plan lacks a usable contact.
+    """
+    enabled = tuple(source for source in load_sources(plan.sources) if source.enabled)
+    if enabled and not _is_contact(plan.contact):
         raise CannotRun(
             "owners of sites must be able to write to you: give an address with --contact, such as "
             "https://example.org/about or mail@example.org"
         )
-    return found
+    return enabled
 
 
 def _is_contact(contact: str | None) -> bool:
+    """Whether a contact is a web or mail address that can go into the User-Agent header as it is."""
     plain = contact is not None and contact.isascii() and contact.isprintable() and not set(contact) & set(" ()<>")
     return plain and contact is not None and ("@" in contact or "://" in contact) and len(contact) <= 200
 
@@ -72,46 +84,51 @@ def _is_contact(contact: str | None) -> bool:
 def collect(
     plan: CollectPlan, sources: Sequence[Source], progress: Progress, network: CheckedNetwork | None = None
 ) -> Collected:
-    """Go through sources, and say what became of each. `network` is another than the internet, for tests.
+    """Visit the sources and return what became of each.
 
-    Raises `CannotRun`, `MachineFault` where the machine is at fault; what goes wrong with a source costs that source.
+    `progress` is called with the numbers of addresses done and to be done. `network` replaces the internet in tests.
+
+    Raises `CannotRun` if another run is collecting into the same folder, and `MachineFault` if the machine is at fault.
+    Any other error costs only the source where it happens: it becomes a warning in the result.
     """
     began, started = now(), perf_counter()
     if not sources:
         return Collected(began, 0.0, (), preview=plan.preview)
-    with _keeper(plan) as keeper:
+    with _open_keeper(plan) as keeper:
         name = f"{began:%Y%m%dT%H%M%S}-{os.getpid()}"
         recovered = 0 if plan.preview else keeper.recover(name, began.isoformat())
         run = Run(name, agent(version("inspection-facts"), plan.contact or ""), keeper, progress, plan.preview, network)
-        visited = _all(sources, run)
+        visited = _visit_all(sources, run)
     return Collected(began, perf_counter() - started, visited, recovered, plan.preview)
 
 
-def _keeper(plan: CollectPlan) -> AbstractContextManager[Keeper]:
+def _open_keeper(plan: CollectPlan) -> AbstractContextManager[Keeper]:
+    """Return a context manager that gives the keeper; except in a preview, it locks the folder for this process."""
     return nullcontext(Keeper(plan.raw, plan.store)) if plan.preview else alone(plan.raw, plan.store)
 
 
-def _all(sources: Sequence[Source], run: Run) -> tuple[Visited, ...]:
-    """Every source, those that begin at one host one after the other. Ends all where one cannot go on."""
+def _visit_all(sources: Sequence[Source], run: Run) -> tuple[Visited, ...]:
+    """Visit every source, in parallel by the host where its first place is. The first exception stops all visits."""
     by_host: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         by_host[host_of(source.look[0].address)].append(source)
     with ThreadPoolExecutor(min(MOST_HOSTS, len(by_host)), "collecting") as pool:
-        asked: list[Future[list[Visited]]] = []
+        futures: list[Future[list[Visited]]] = []
         try:
-            asked += [pool.submit(_one_after_the_other, group, run) for group in by_host.values()]
-            wait(asked, return_when=FIRST_EXCEPTION)
-            found = [each for future in asked if future.done() for each in future.result()]
+            futures += [pool.submit(_visit_in_turn, group, run) for group in by_host.values()]
+            wait(futures, return_when=FIRST_EXCEPTION)
+            visits = [each for future in futures if future.done() for each in future.result()]
         finally:
             run.stop.set()
-    return tuple(sorted(found, key=lambda each: each.name))
+    return tuple(sorted(visits, key=lambda each: each.name))
 
 
-def _one_after_the_other(sources: Sequence[Source], run: Run) -> list[Visited]:
-    return [_visited(source, run) for source in sources]
+def _visit_in_turn(sources: Sequence[Source], run: Run) -> list[Visited]:
+    return [_visit_one(source, run) for source in sources]
 
 
-def _visited(source: Source, run: Run) -> Visited:
+def _visit_one(source: Source, run: Run) -> Visited:
+    """Visit one source; an error that is not the machine's fault becomes a warning, unless the run is ending anyway."""
     try:
         return visit_source(source, run)
     except MachineFault:

@@ -1,6 +1,6 @@
-"""Web addresses: which may be asked for, which count as documents, and which spellings mean one page.
+"""Web addresses: which may be requested, which are those of documents, and which spellings mean the same page.
 
-Nothing here looks at where a host is: that is for `resolving`, when a connection is made.
+Nothing here resolves a host name: `resolving` does, when a connection is made.
 """
 
 from __future__ import annotations
@@ -15,19 +15,22 @@ from courlan import normalize_url
 
 from flows.reading.document import same_page
 
+# Addresses with more characters than this are not requested.
 LONGEST = 2000
 _PORTS = {"http": 80, "https": 443}
-# What browsers take out of an address before they read it.
+# Characters that browsers remove from an address before they parse it.
 _IGNORED = dict.fromkeys(map(ord, "\t\r\n"))
 _KEPT_IN_PATH = "/%:@!$&'()*+,;=~-._"
 _KEPT_IN_QUERY = _KEPT_IN_PATH + "?[]|"
 
 
 def clean(address: str, base: str | None = None) -> str | None:
-    """The address as it can be asked for, or None where it is none that this project asks for.
+    """Return the address in the form in which it is requested, or None if this project does not request such an
+    address.
 
-    Only http and https, without user or password, without fragment, the host in lower-case ASCII without a last dot,
-    no port where it is the usual one, and only printable ASCII.
+    A relative address is resolved against `base`. A clean address is http or https, without user, password and
+    fragment; its host is lower-case ASCII without a trailing dot; the default port is left out; all characters are
+    printable ASCII.
     """
     if not (plain := address.strip().translate(_IGNORED)):
         return None
@@ -41,7 +44,7 @@ def clean(address: str, base: str | None = None) -> str | None:
     if parts.scheme not in _PORTS or not host or "@" in parts.netloc or "\\" in joined:
         return None
     where = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
-    # Steps upwards are taken here, so that no address counts for where it only seems to lead.
+    # Resolve ".." here, so that patterns are compared with the path that is really requested.
     path = urlsplit(urljoin(f"{parts.scheme}://{where}/", "/" + parts.path.lstrip("/"))).path
     path, query = quote(path, _KEPT_IN_PATH), quote(parts.query, _KEPT_IN_QUERY)
     found = urlunsplit((parts.scheme, where, path, query, ""))
@@ -49,9 +52,11 @@ def clean(address: str, base: str | None = None) -> str | None:
 
 
 def _host(host: str) -> str:
-    """A name or number of a host as it goes into a request; raises ValueError for what is neither."""
+    """Return the name or number of a host as a request has it, or "" if it is not allowed. Raises ValueError if it is
+    invalid.
+    """
     host = host.rstrip(".")
-    if ":" in host:  # an address of IPv6, whose zone would name an interface of this machine
+    if ":" in host:  # an IPv6 address; its zone ("%eth0") would name an interface of this machine, so it is refused
         return "" if "%" in host else f"[{host.lower()}]"
     if host.isascii():
         return host.lower() if all(each.isalnum() or each in "-._" for each in host) else ""
@@ -59,24 +64,28 @@ def _host(host: str) -> str:
 
 
 def site_of(address: str) -> str:
-    """The host of a clean address, with the port if it has one: what the `hosts` of a source are compared with."""
+    """Return the host of a clean address, with the port if it has one: what the `hosts` of a source are compared with.
+    """
     return urlsplit(address).netloc
 
 
 def host_of(address: str) -> str:
-    """The host of a clean address without its port: the machine that is sent one request at a time."""
+    """Return the host of a clean address without its port: the machine that gets one request at a time."""
     return urlsplit(address).hostname or ""
 
 
 def origin_of(address: str) -> str:
-    """Scheme, host and port of a clean address: what a robots.txt is about."""
+    """Return scheme, host and port of a clean address: the part of the web for which one robots.txt holds."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 @lru_cache(100_000)
 def page_of(address: str) -> str:
-    """What all spellings of a page's address have in common: no scheme, fragment, last slash or tracking parameter."""
+    """Return a key that is the same for all spellings of a page's address.
+
+    The key has no scheme, fragment, trailing slash or tracking parameters.
+    """
     try:
         plain = str(normalize_url(address, strict=False, trailing_slash=False))
     except ValueError:
@@ -85,18 +94,19 @@ def page_of(address: str) -> str:
 
 
 def without_scheme(address: str) -> str:
-    """The address as patterns are written: host, path and query."""
+    """Return host, path and query of an address, which is how patterns are written."""
     return address.partition("://")[2] or address
 
 
 def counts(address: str, patterns: Sequence[str], excluded: Sequence[str] = ()) -> bool:
-    """Whether a clean address is that of a document: one of the patterns fits, and none that is excluded.
+    """Whether a clean address is that of a document: it fits one of `patterns` and none of `excluded`.
 
-    In a pattern, `*` stands for any characters; it says nothing of the scheme.
+    Patterns have no scheme; `*` stands for any characters: "www.example.org/news/*".
     """
     plain = without_scheme(address)
     return _fits(plain, patterns) and not _fits(plain, excluded)
 
 
 def _fits(plain: str, patterns: Sequence[str]) -> bool:
+    # In a pattern, [ and ? are ordinary characters of addresses, not wildcards of fnmatch.
     return any(fnmatchcase(plain, pattern.replace("[", "[[]").replace("?", "[?]")) for pattern in patterns)

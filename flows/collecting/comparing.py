@@ -1,7 +1,7 @@
-"""Whether a page says something else than its last version: a counter, a date of today or an advertisement do not.
+"""Compare a page with its last version: a changed counter, date of today or advertisement makes no new version.
 
-A page that changed in nothing but numbers and names of days, in a few short lines, says the same as long as what this
-project finds in it is the same. That decides, and no list of words that counters stand beside.
+A page counts as unchanged if only numbers and names of days or months differ, in a few short lines, and the extraction
+finds the same claims in both versions. So no list of words that stand beside counters is needed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from flows.extraction.claims import Claim
 from flows.reading.document import Document
 from flows.reading.page import Page
 
-# More lines than this, or longer ones, are no counter and no date of today.
+# If more lines than this changed, or one with more words than this, the change is more than a counter or a date.
 _MOST_LINES = 3
 _MOST_WORDS = 25
 _DAYS = frozenset(
@@ -27,13 +27,13 @@ _DAYS = frozenset(
 
 
 def says_the_same(new: Page, old: Page) -> bool:
-    """Whether nothing changed that is the document's own."""
-    lines, before = (_lines(each.text) for each in (new, old))
-    if lines == before:
+    """Whether the document on two versions of a page is the same."""
+    new_lines, old_lines = (_lines(each.text) for each in (new, old))
+    if new_lines == old_lines:
         return True
-    if list(map(_masked, lines)) != list(map(_masked, before)):
+    if list(map(_masked, new_lines)) != list(map(_masked, old_lines)):
         return False
-    changed = [one for one, other in zip(lines, before, strict=True) if one != other]
+    changed = [line for line, old_line in zip(new_lines, old_lines, strict=True) if line != old_line]
     if len(changed) > _MOST_LINES or any(len(line.split()) > _MOST_WORDS for line in changed):
         return False
     return _claims(new) == _claims(old)
@@ -44,7 +44,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _masked(line: str) -> list[str]:
-    """The words of a line, of which numbers and names of days and months are all one."""
+    """Return the words of a line, with "#" for each number and each name of a day or month."""
     return ["#" if _is_number_or_day(word) else word for word in line.split()]
 
 
@@ -53,11 +53,12 @@ def _is_number_or_day(word: str) -> bool:
 
 
 def _claims(page: Page) -> Counter[tuple[object, ...]]:
-    """What is found in a page, without where in its text it stands."""
+    """Return how often each claim is found in a page, whatever passage states it."""
     document = Document("page", page.text, "", "", "", "", published_on=page.metadata.published_on, blocks=page.blocks)
     return Counter(_content(claim) for claim in extract(document).claims)
 
 
 def _content(claim: Claim) -> tuple[object, ...]:
+    """Return all fields of a claim but its passage."""
     names = (each.name for each in fields(claim) if each.name != "passage")
     return (type(claim), *(getattr(claim, name) for name in names))

@@ -1,8 +1,8 @@
-"""Why an address brought nothing."""
+"""The reasons why a request for an address can fail."""
 
 from __future__ import annotations
 
-# Every way in which an address can bring nothing, as the log of fetches and the reports name it.
+# Each reason for a failure, as the log of fetches and the reports name it, with an explanation for people.
 REASONS = {
     "network": "no connection, or it broke",
     "unsafe": "leads to an address that is not of the public internet",
@@ -22,7 +22,10 @@ REASONS = {
 
 
 class Failure(Exception):
-    """An address brought nothing: `reason` is one of `REASONS`, the message one line about it."""
+    """A request that brought nothing usable.
+
+    `reason` is a key of `REASONS`, `status` the HTTP status if there was an answer, the message one line for people.
+    """
 
     def __init__(self, reason: str, message: str, status: int | None = None) -> None:
         super().__init__(message)

@@ -1,7 +1,8 @@
-"""One address is asked for, politely and within limits: what comes is an answer, or a `Failure` that says why not.
+"""Request one address, politely and within limits: the result is an `Answer`, or a `Failure` that says why not.
 
-No cookie, password or proxy is taken from anywhere, kept, or sent on. Redirects are followed by hand, each checked as
-the first address was: the host that the source names, its robots.txt, where it is, its pace.
+No cookies, passwords or proxy settings are used, kept or sent on. Redirects are followed here, not by the HTTP library,
+so that each target passes the same checks as the first address: its host, its robots.txt, its network address, its
+pace.
 """
 
 from __future__ import annotations
@@ -23,21 +24,30 @@ from flows.collecting.politeness import BACK_OFF, MOST_ROBOTS, Budget, Host, Hos
 from flows.collecting.resolving import CheckedNetwork, Deadline
 from flows.collecting.sources import Source
 
-# For a whole answer, and for any one step of it.
+# Time limits in seconds, for a whole answer and for each step of it (connecting, one read, one write).
 MOST_SECONDS = 60.0
 _STEP_SECONDS = 20.0
 MOST_REDIRECTS = 5
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_AGAIN = frozenset({429, 500, 502, 503, 504})
+# Statuses after which the same request is tried again.
+_RETRIED = frozenset({429, 500, 502, 503, 504})
 _KEPT_HEADERS = ("content-type", "etag", "last-modified", "location", "retry-after", "content-encoding")
+# Headers with more characters than this are dropped; `clean` limits the length of a location itself.
 _LONGEST_HEADER = 500
-# Of a body that nobody needs, no more is read to keep the connection.
+# Read no more bytes than this of an unwanted body just to keep the connection open.
 _MOST_UNWANTED = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of an address: `address` is the last one of the redirects, `size` what the network brought."""
+    """What a host answered.
+
+    - `requested`: the address that was asked for; `address`: the last address after redirects.
+    - `headers`: the few headers that are used, with names in lower case.
+    - `body`: unpacked; empty unless the status is 200.
+    - `size`: bytes of the body as they came over the network, so compressed if the body was.
+    - `at`: when the headers had arrived, in UTC.
+    """
 
     requested: str
     address: str
@@ -49,13 +59,13 @@ class Answer:
 
     @property
     def sha256(self) -> str:
-        """Of the body."""
+        """The SHA-256 of the body in hexadecimal."""
         return hashlib.sha256(self.body).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What an address said of its content when it was last asked, to be asked whether that still holds."""
+    """The ETag and Last-Modified of the last answer from an address, which make the next request conditional."""
 
     address: str
     etag: str | None = None
@@ -63,13 +73,13 @@ class Validators:
 
     @property
     def headers(self) -> dict[str, str]:
-        """As they go into a request."""
-        said = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in said.items() if value}
+        """The request headers that ask for the content only if it has changed."""
+        conditions = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in conditions.items() if value}
 
 
 class Fetcher:
-    """Asks for the addresses of one source over connections of its own; used by one thread."""
+    """Requests the addresses of one source over connections of its own. For use by a single thread."""
 
     def __init__(
         self, source: Source, agent: str, hosts: Hosts, stop: threading.Event, network: CheckedNetwork | None = None
@@ -81,38 +91,42 @@ class Fetcher:
         self._pool = httpcore.ConnectionPool(network_backend=backend, max_connections=2, keepalive_expiry=30)
 
     def close(self) -> None:
-        """End its connections."""
+        """Close the connections."""
         self._pool.close()
 
     def get(self, address: str, known: Validators | None, most: int) -> Answer:
-        """What an address brings, up to `most` bytes, tried again where that may help; 304 if it is as it is `known`.
+        """Request an address, follow redirects and return the answer, whatever its status.
 
-        Raises `Failure`; `Spent` where the budget of the source is used up; `Stopped` where the run is to end.
+        Passing faults are tried again. If `known` has validators of this address, the answer has status 304 when
+        nothing has changed. Raises `Failure`, also for a body of more than `most` bytes; `Spent` if the budget of the
+        source is used up; `Stopped` if the run is to end.
         """
-        return self._followed(address, known, most, self._check)
+        return self._follow(address, known, most, self._check)
 
-    def _followed(
+    def _follow(
         self, address: str, known: Validators | None, most: int, check: Callable[[str], None], cut: bool = False
     ) -> Answer:
-        """What the last of the redirects from an address brings, each checked before it is asked for."""
+        """Request an address and each redirect in turn, calling `check` before each; `cut` is as in `_read_body`."""
         here, seen = address, {address}
         for _ in range(MOST_REDIRECTS + 1):
             check(here)
-            found = self._patiently(here, known.headers if known and known.address == here else {}, most, cut)
-            if found.status not in _REDIRECTS:
-                return replace(found, requested=address)
-            location = found.headers.get("location")
+            answer = self._request(here, known.headers if known and known.address == here else {}, most, cut)
+            if answer.status not in _REDIRECTS:
+                return replace(answer, requested=address)
+            location = answer.headers.get("location")
             onward = clean(location, here) if location else None
             if not onward:
-                raise Failure("not-allowed", "redirects to no address that can be asked for", found.status)
+                raise Failure("not-allowed", "redirects to no address that can be asked for", answer.status)
             if onward in seen:
-                raise Failure("redirects", "redirects in a circle", found.status)
+                raise Failure("redirects", "redirects in a circle", answer.status)
             seen.add(onward)
             here = onward
         raise Failure("redirects", f"redirects more than {MOST_REDIRECTS} times")
 
     def _check(self, address: str) -> None:
-        """Raise `Failure` for a host that the source does not name, or what its robots.txt does not allow."""
+        """Raise `Failure` if the source does not name the host, or if the host's robots.txt is unknown or forbids the
+        address.
+        """
         self._check_host(address)
         robots = self.robots(address)
         if robots.failure:
@@ -125,39 +139,45 @@ class Fetcher:
             raise Failure("not-allowed", f"leads to {address[:200]}, a host that the source does not name")
 
     def robots(self, address: str) -> Robots:
-        """What the robots.txt of an address's host says, asked for once in a run."""
+        """Return the robots.txt that holds for an address; it is requested once in a run."""
         host, origin = self._hosts[host_of(address)], origin_of(address)
         with host.asking_robots:
             if origin not in host.robots:
-                host.robots[origin] = self._asked_robots(f"{origin}/robots.txt")
+                host.robots[origin] = self._fetch_robots(f"{origin}/robots.txt")
             return host.robots[origin]
 
     def closed(self, address: str) -> Failure | None:
-        """Why nothing more is to be asked of an address's host in this run, if so: it failed too often, wants to rest
-        for longer, or nobody knows what its robots.txt says."""
+        """Return why the host of an address gets no more requests in this run, or None if it does.
+
+        The host failed several times in a row, asked for too long a rest, or its robots.txt could not be read.
+        """
         host = self._hosts[host_of(address)]
         with host.lock:
             robots = host.robots.get(origin_of(address))
             return host.closed or (robots.failure if robots else None)
 
-    def _asked_robots(self, address: str) -> Robots:
+    def _fetch_robots(self, address: str) -> Robots:
+        """Request a robots.txt; one that cannot be had forbids everything."""
         try:
-            found = self._followed(address, None, MOST_ROBOTS, self._check_host, cut=True)
+            answer = self._follow(address, None, MOST_ROBOTS, self._check_host, cut=True)
         except Failure as failure:
             if failure.reason in ("redirects", "not-allowed"):
                 return Robots(None, Failure("robots-unknown", f"robots.txt {failure}", failure.status))
             return Robots(None, failure)
-        return robots_of(found.status, found.body)
+        return robots_of(answer.status, answer.body)
 
-    def _patiently(self, address: str, validators: Mapping[str, str], most: int, cut: bool) -> Answer:
-        """One request, and further ones where the host asks for patience or fails in passing."""
+    def _request(self, address: str, validators: Mapping[str, str], most: int, cut: bool) -> Answer:
+        """Send a request at the pace of the host, and again after a pause if it fails in a way that may pass.
+
+        The last try returns its answer even if the status is one of `_RETRIED`.
+        """
         host = self._hosts[host_of(address)]
         for pause in (*BACK_OFF, None):
             with host.lock:
                 host.wait(self._stop)
                 self.budget.request()
                 try:
-                    found = self._once(address, validators, most, cut)
+                    answer = self._request_once(address, validators, most, cut)
                 except Failure as failure:
                     host.answered(self._delay(host, address))
                     if failure.reason == "network" and pause is not None:
@@ -167,23 +187,27 @@ class Fetcher:
                         host.failed(failure)
                     raise
                 host.answered(self._delay(host, address))
-                if found.status not in _AGAIN:
+                if answer.status not in _RETRIED:
                     host.failures = 0
-                    return found
-                asked = retry_after(found.headers.get("retry-after"))
-                host.rest(asked if asked is not None else pause or 0.0)
+                    return answer
+                rest_asked = retry_after(answer.headers.get("retry-after"))
+                host.rest(rest_asked if rest_asked is not None else pause or 0.0)
                 if host.closed:
                     raise host.closed
                 if pause is None:
-                    host.failed(Failure("status", f"answered with {found.status}", found.status))
-                    return found
+                    host.failed(Failure("status", f"answered with {answer.status}", answer.status))
+                    return answer
         raise AssertionError("the last try returns or raises")
 
     def _delay(self, host: Host, address: str) -> float:
+        """Return the seconds between two requests to a host: the delay of the source or of its robots.txt if that is
+        longer.
+        """
         robots = host.robots.get(origin_of(address))
         return max(self._source.delay, robots.delay if robots else 0.0)
 
-    def _once(self, address: str, validators: Mapping[str, str], most: int, cut: bool) -> Answer:
+    def _request_once(self, address: str, validators: Mapping[str, str], most: int, cut: bool) -> Answer:
+        """Send one request and read the answer, without checks, redirects and further tries."""
         self._deadline.at = time.monotonic() + MOST_SECONDS
         headers = {
             "Host": urlsplit(address).netloc,
@@ -199,7 +223,7 @@ class Fetcher:
                 kept = _headers(response.headers)
                 at = datetime.now(UTC)
                 wanted = response.status == 200
-                body, size = _unpacked(response.iter_stream(), kept.get("content-encoding", ""), most, cut, wanted)
+                body, size = _read_body(response.iter_stream(), kept.get("content-encoding", ""), most, cut, wanted)
         except httpcore.TimeoutException:
             raise Failure("too-slow", "does not answer in time") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ConnectionNotAvailable, OSError) as error:
@@ -209,7 +233,7 @@ class Fetcher:
 
 
 def _headers(found: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The headers that are used, printable and not too long."""
+    """Return the headers that are used, by names in lower case, without unprintable or overlong values."""
     kept: dict[str, str] = {}
     for name, value in found:
         key, text = name.decode("latin-1").lower(), value.decode("utf-8", "replace").strip()
@@ -218,10 +242,11 @@ def _headers(found: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     return kept
 
 
-def _unpacked(chunks: Iterable[bytes], encoding: str, most: int, cut: bool, wanted: bool) -> tuple[bytes, int]:
-    """A body, unpacked as it comes, and how many bytes came. Raises `Failure` as soon as either is too much.
+def _read_body(chunks: Iterable[bytes], encoding: str, most: int, cut: bool, wanted: bool) -> tuple[bytes, int]:
+    """Read a body, unpacking it as it comes, and return it with the number of bytes received.
 
-    `cut` takes what is within the limit instead; of a body that is not `wanted` nothing is kept.
+    Raises `Failure` as soon as the received or the unpacked bytes exceed `most`; with `cut` it returns the first `most`
+    bytes instead. A body that is not `wanted` is read only a little and returned empty.
     """
     if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
         raise Failure("encoding", f"is compressed as {encoding[:40]!r}, which was not asked for")

@@ -1,4 +1,4 @@
-"""Which addresses a feed, a sitemap or a page of links gives: pure functions of what was fetched."""
+"""Find the addresses in a feed, a sitemap or a page of links: pure functions of the fetched body."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from flows.collecting.failures import Failure
 from flows.collecting.sources import Place
 from flows.reading.names import tidy
 
-# As the standard of sitemaps has it.
+# Take no more entries than this from one place: the limit in the standard for sitemaps.
 MOST_ENTRIES = 50_000
+# Cut titles after this many characters.
 _LONGEST_TITLE = 300
 _GZIP = b"\x1f\x8b"
 
@@ -29,7 +30,11 @@ logging.getLogger("feedparser").setLevel(logging.CRITICAL)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An address that was found, and what is said of it: when it was `modified` and `published`, both ISO 8601."""
+    """An address that was found, with what its place says about it.
+
+    `modified` and `published` are in ISO 8601: a time, or for a sitemap a day or a time. None where the place says
+    nothing.
+    """
 
     address: str
     modified: str | None = None
@@ -39,39 +44,40 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a place gives: entries in its order, and further places to look in."""
+    """What a place gives: entries in the order of the place, and the addresses of further places to look in."""
 
     entries: tuple[Entry, ...]
     further: tuple[str, ...] = ()
 
 
 def findings(place: Place, body: bytes, base: str, most: int) -> Findings:
-    """What the body of a place gives, its addresses clean and absolute. Raises `Failure` where it is none such.
+    """Return the entries of a place; `body` was fetched from `base`, and all addresses returned are clean and absolute.
 
-    `most` bytes of it are unpacked, where it is packed.
+    A gzipped sitemap may unpack to at most `most` bytes. Raises `Failure` if the body is not of the kind of the place.
     """
     match place.kind:
         case "feed":
-            return Findings(tuple(_in_feed(body, base)))
+            return Findings(tuple(_feed_entries(body, base)))
         case "sitemap":
-            return _in_sitemap(_unzipped(body, most), base)
+            return _sitemap_findings(_unzipped(body, most), base)
         case _:
-            return _in_index(place, body, base)
+            return _index_findings(place, body, base)
 
 
-def _in_feed(body: bytes, base: str) -> Iterator[Entry]:
-    # A name would be opened as a file or fetched, so it is given what stands in memory.
+def _feed_entries(body: bytes, base: str) -> Iterator[Entry]:
+    # feedparser opens a string as a file or address, so pass the bytes as a stream.
     found = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not found.entries and (found.bozo or not found.version):
         raise Failure("unreadable", "is no RSS or Atom feed")
     for each in found.entries[:MOST_ENTRIES]:
         if address := clean(str(each.get("link") or ""), base):
-            published, modified = (_moment(dict.get(each, f"{name}_parsed")) for name in ("published", "updated"))
+            published, modified = (_iso_time(dict.get(each, f"{name}_parsed")) for name in ("published", "updated"))
             title = tidy(str(each.get("title") or "")[:_LONGEST_TITLE])
             yield Entry(address, modified or published, published, title)
 
 
-def _moment(parsed: object) -> str | None:
+def _iso_time(parsed: object) -> str | None:
+    """Return feedparser's UTC time tuple in ISO 8601, or None if it is not a time."""
     try:
         return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()  # type: ignore[arg-type]
     except (TypeError, ValueError, OverflowError):
@@ -90,8 +96,8 @@ def _unzipped(body: bytes, most: int) -> bytes:
     return unpacked
 
 
-def _in_sitemap(body: bytes, base: str) -> Findings:
-    # Nothing is fetched or put in for an entity, and no text grows by it.
+def _sitemap_findings(body: bytes, base: str) -> Findings:
+    # Do not expand entities or load anything from outside: the file comes from the web.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True
     )
@@ -101,18 +107,19 @@ def _in_sitemap(body: bytes, base: str) -> Findings:
         tree = None
     if tree is None or etree.QName(tree).localname not in ("urlset", "sitemapindex"):
         raise Failure("unreadable", "is no sitemap")
-    found = [
+    entries = [
         Entry(address, modified, None, None)
         for each in tree.iterchildren("{*}url", "{*}sitemap")
         if (address := clean(each.findtext("{*}loc") or "", base))
-        for modified in [_day_or_moment(each.findtext("{*}lastmod"))]
+        for modified in [_iso_date(each.findtext("{*}lastmod"))]
     ][:MOST_ENTRIES]
     if etree.QName(tree).localname == "sitemapindex":
-        return Findings((), tuple(each.address for each in found))
-    return Findings(tuple(found))
+        return Findings((), tuple(each.address for each in entries))
+    return Findings(tuple(entries))
 
 
-def _day_or_moment(text: str | None) -> str | None:
+def _iso_date(text: str | None) -> str | None:
+    """Return the text if it is a date or time in ISO 8601, else None."""
     text = (text or "").strip()
     try:
         datetime.fromisoformat(text)
@@ -121,7 +128,8 @@ def _day_or_moment(text: str | None) -> str | None:
     return text
 
 
-def _in_index(place: Place, body: bytes, base: str) -> Findings:
+def _index_findings(place: Place, body: bytes, base: str) -> Findings:
+    """Return the links that the selectors of an index choose, and at most one address of its next page."""
     try:
         tree = document_fromstring(body, parser=HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.ParserError, ValueError):

@@ -1,7 +1,7 @@
-"""What an answer is: a document of a kind that is read, or a page that only looks like one.
+"""Judge an answer: whether it is a document of a type that is read, or a page that only looks like a document.
 
-No words of any language are looked for: what tells a page that is no document is its kind, its length, what it asks the
-reader to fill in, and that the host says the same of an address that nobody has.
+No words of any language are looked for. What tells a page that is not a document is its type, its length, a field for a
+password, and that the host gives the same text for an address that surely does not exist.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from flows.reading.formats import FORMATS, read_selected
 from flows.reading.page import Page
 from flows.reading.sidecar import Metadata
 
-# What keeps a page from being a document, as the log and the reports name it.
+# Each reason why a page is not a document, as the log and the reports name it, with an explanation for people.
 VERDICTS = {
     "gone": "the address is no more",
     "empty": "a page with hardly any text",
@@ -29,24 +29,33 @@ VERDICTS = {
     "error-page": "what the host says of addresses that it does not have",
     "shrunk": "less than a tenth as long as the version before",
 }
-# Fewer characters of text are no document.
+# A page with fewer characters of text than this is not a document.
 LEAST_TEXT = 200
-# A page with a field for a password and fewer characters than this is about that.
+# A page with a password field and fewer characters than this is a login page.
 _LEAST_BEHIND_LOGIN = 1500
+# A version that is so many times shorter than the last one is not accepted.
 _SHRUNK = 10
-# So much of two texts is the same in the answers to two addresses that a host does not have.
+# Two texts are alike if they share at least this part of their runs of so many words.
 _ALIKE = 0.8
 _RUN = 4
 _WORD = re.compile(r"\w+")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|div|p|h1|article|main)\b", re.IGNORECASE)
+# Look for the type of a body in its first bytes, at most so many.
 _SNIFFED = 4096
-# Its address of its own and a form for a password stand in this much of a page: more is not parsed in this process.
+# Look for the canonical address and a password field in the first bytes of a page, at most so many: only the separate
+# process of the reader parses more.
 _MOST_LOOKED_AT = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A body as it was received, read: the ending of its kind, its page, and the address it says is its own."""
+    """A body that was received and read.
+
+    - `suffix`: the file suffix of its type, such as ".html".
+    - `page`: its text, blocks and metadata.
+    - `canonical`: the address that an HTML page declares as its own, clean, or None.
+    - `asks_password`: whether an HTML page has a field for a password.
+    """
 
     suffix: str
     page: Page
@@ -55,7 +64,10 @@ class Seen:
 
 
 def suffix_of(body: bytes) -> str | None:
-    """The ending of the kind of a body, by what it is, whatever its name and its header say; None for another kind."""
+    """Return the file suffix for the type of a body, or None for a type that is not read.
+
+    Only the content decides, whatever the address and the Content-Type header say.
+    """
     start = body[:_SNIFFED]
     if b"%PDF-" in start[:1024]:
         return ".pdf"
@@ -75,15 +87,17 @@ def _is_docx(body: bytes) -> bool:
 
 
 def _is_text(start: bytes) -> bool:
+    """Whether the first bytes look like plain text: UTF-16, or without control characters and not JSON or XML."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
     return not any(byte < 9 or 13 < byte < 32 for byte in start) and not start.startswith((b"{", b"[", b"<"))
 
 
 def see(body: bytes, address: str, content: str | None = None, strip: tuple[str, ...] = ()) -> Seen:
-    """Read a body as the publishing flow would; `content` and `strip` select what of a page is the document.
+    """Read a body as the publishing flow would.
 
-    Raises `Failure` where it is of no kind that is read, or cannot be read; of a page without text the text is empty.
+    Of an HTML page, the CSS selectors `content` and `strip` choose which part is the document. A page without text
+    gives an empty text. Raises `Failure` if the body is of a type that is not read or cannot be read.
     """
     suffix = suffix_of(body)
     if suffix is None:
@@ -95,14 +109,15 @@ def see(body: bytes, address: str, content: str | None = None, strip: tuple[str,
         if error.reason != "empty":
             raise Failure("unreadable", f"cannot be read: {error.value}") from None
         page = Page("", Metadata())
-    if (tree := _tree(body) if html else None) is None:
+    if (tree := _parsed(body) if html else None) is None:
         return Seen(suffix, page)
-    said = tree.xpath("string(//head/link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href)")
+    declared = tree.xpath("string(//head/link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href)")
     asks = bool(tree.xpath("boolean(//input[translate(@type, 'PASWORD', 'pasword') = 'password'])"))
-    return Seen(suffix, page, clean(said, address) if said else None, asks)
+    return Seen(suffix, page, clean(declared, address) if declared else None, asks)
 
 
-def _tree(body: bytes) -> HtmlElement | None:
+def _parsed(body: bytes) -> HtmlElement | None:
+    """Return the first part of an HTML page as a tree, or None if it cannot be parsed."""
     try:
         return document_fromstring(body[:_MOST_LOOKED_AT], parser=HTMLParser(remove_comments=True, remove_pis=True))
     except (etree.ParserError, ValueError):
@@ -110,9 +125,10 @@ def _tree(body: bytes) -> HtmlElement | None:
 
 
 def verdict(seen: Seen, error_page: str | None, before: str | None) -> str | None:
-    """Why what was seen is no document, one of `VERDICTS`, or None where it is one.
+    """Return why a page is not a document, as a key of `VERDICTS`, or None if it is a document.
 
-    `error_page` is the text that the host gives for an address it does not have, `before` that of the last version.
+    `error_page` is the text that the host gives for an address that does not exist, `before` the text of the last
+    version.
     """
     text = seen.page.text.strip()
     if seen.asks_password and len(text) < _LEAST_BEHIND_LOGIN:
@@ -127,11 +143,12 @@ def verdict(seen: Seen, error_page: str | None, before: str | None) -> str | Non
 
 
 def alike(one: str, other: str) -> bool:
-    """Whether two texts are nearly the same, by their words four on end."""
+    """Whether two texts are nearly the same: they share most of their runs of four words."""
     first, second = _runs(one), _runs(other)
     return bool(first) and len(first & second) >= _ALIKE * len(first | second)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
+    """Return all runs of four words in a text; of a shorter text, all its words as one run."""
     words = _WORD.findall(text.lower())
     return {tuple(words[at : at + _RUN]) for at in range(max(min(1, len(words)), len(words) - _RUN + 1))}

@@ -1,12 +1,13 @@
-"""Documents are kept as they were received, each with its sidecar, and the log says so: in this order.
+"""Keep documents as they were received, each with its sidecar, and then log them. Files are written in this order:
 
-    raw/collected/SOURCE/NAME.html    the document, NAME a slug of its address
-    raw/collected/SOURCE/NAME.yaml    its sidecar, there before the document is
-    raw/fetches/2026-11.jsonl         a line once both are there
+    raw/collected/SOURCE/NAME.yaml    the sidecar; NAME is a slug of the address
+    raw/collected/SOURCE/NAME.html    the document
+    raw/fetches/2026-11.jsonl         a line of the log
 
-Each file is there whole or not at all. A run that is killed between two of these steps leaves a sidecar alone, which
-the next run removes, or a document that the log does not know, which it takes up from its sidecar. Files are on the
-disk when a source was gone through: what was kept before a power cut is believed only where its sha256 is as was said.
+Each file appears whole or not at all. A run that is killed between two of these steps leaves a sidecar without a
+document, which the next run removes, or a document that is missing in the log, which the next run logs from its
+sidecar. Files are forced to the disk only at the end of each visit to a source: after a power cut, a document of an
+unfinished visit is trusted only if its SHA-256 is the logged one.
 """
 
 from __future__ import annotations
@@ -37,16 +38,16 @@ from flows.refusals import CannotRun
 FOLDER = "collected"
 _LONGEST_NAME = 80
 _SIDECAR = ".yaml"
-# In C where that is to be had: it is ten times as fast.
+# The dumper in C, where it is installed, is ten times as fast.
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-# What the log and the sidecar both say of a fetch.
+# The fields of a fetch that stand both in the log and in the sidecar.
 FETCHED = ("requested", "address", "page", "canonical", "status", "etag", "last_modified", "sha256", "text_sha256")
-# Nobody reads a hidden file, whether it was left behind or not.
+# Files being written have a name that begins with this. They are hidden, so no reader takes one that was left behind.
 _UNFINISHED = ".unfinished-"
 
 
 class Keeper:
-    """What was collected under a folder of raw documents; several threads may keep what they have."""
+    """The collected documents under a folder of raw documents, and their log. Safe for several threads."""
 
     def __init__(self, raw: Path, store: Path | None = None) -> None:
         self.raw, self.log, self.lock = raw, Log(raw), threading.RLock()
@@ -55,32 +56,38 @@ class Keeper:
         self._paths = {path.stem: path for path in self._files() if path.suffix != _SIDECAR}
 
     def path_of(self, document: str | None) -> Path | None:
-        """The file of a document, or None where it is not there (any more)."""
+        """Return the file of a document, or None if there is none (any more)."""
         return self._paths.get(document or "")
 
     def known(self, *addresses: str) -> Known | None:
-        """The page that one of some addresses is of, the first that is known."""
+        """Return the page of the first of some addresses that is known, or None."""
         with self.lock:
             return self.state.known(*addresses)
 
     def recall(self, source: Source) -> None:
-        """Take up what is remembered of the last visit to a source, as far as the log is still what it was then."""
+        """Load what was remembered of the last visit to a source, if the log has not changed since."""
         if self._visits:
             with self.lock:
                 self._visits.recall(source, self.state)
 
     def remember(self, source: Source, places: Mapping[str, Validators]) -> None:
-        """Remember for the next visit what a source gave in one that is over, and what its places may be asked with."""
+        """Remember a finished visit for the next one; `places` are the validators of the places that were read, by
+        address.
+        """
         with self.lock:
             self.state.sources[source.name].places = dict(places)
             if self._visits:
                 self._visits.remember(source, self.state)
 
     def tell(self, line: Line) -> None:
-        """Add a line to the log, unless that says as much; with that of a source all that it brought is on the disk."""
+        """Add a line to the log, unless it repeats the last line about its subject.
+
+        Before the line that ends the visit to a source is written, all files that the visit kept are forced to the
+        disk.
+        """
         history = self.state.sources.get(line.source)
         if last := line.what == "source" and history is not None and bool(history.unsure):
-            os.sync()  # all at once: one file after the other takes longer than to fetch it
+            os.sync()  # all files at once: to sync each by itself takes longer than to fetch it
         with self.lock:
             if self.state.repeats(line):
                 self.state.note(line)
@@ -89,7 +96,10 @@ class Keeper:
                 self.state.add(line)
 
     def keep(self, body: bytes, suffix: str, sidecar: Mapping[str, Any], line: Line, known: Known | None) -> Line:
-        """Put a document and its sidecar in their place, then tell the log: the line, with the document's name."""
+        """Write a document and its sidecar, log them, and return the line with the document's name.
+
+        `known` is the page if it is known already; its new version gets a name of its own.
+        """
         with self.lock:
             page = line.page or line.address or ""
             folder = self.raw / FOLDER / line.source
@@ -104,39 +114,48 @@ class Keeper:
             return named
 
     def recover(self, run: str, at: str) -> int:
-        """Bring the files and the log together again after a run that was killed; how many documents it had kept."""
-        taken = 0
+        """Make files and log agree again after a run that was killed; return how many documents were added to the log.
+
+        Removes unfinished files, sidecars without a document, and documents whose SHA-256 is not the logged one. `run`
+        and `at` go into the lines that are added.
+        """
+        added = 0
         for path in list(self._files(unfinished=True)):
             if path.name.startswith(_UNFINISHED) or (
                 path.suffix == _SIDECAR and path.stem not in {*self._paths, *self.state.documents}
             ):
                 path.unlink()
-        said = {name: sha256 for each in self.state.sources.values() for name, sha256 in each.unsure.items()}
+        logged = {name: sha256 for each in self.state.sources.values() for name, sha256 in each.unsure.items()}
         for name, path in sorted(self._paths.items()):
             line = _line_of(path, run, at) if name not in self.state.documents else None
-            if (sha256 := line.sha256 if line else said.get(name)) and sha256 != _sha256(path):
+            if (sha256 := line.sha256 if line else logged.get(name)) and sha256 != _sha256(path):
                 path.unlink()
                 path.with_suffix(_SIDECAR).unlink(missing_ok=True)
                 del self._paths[name]
             elif line:
                 self.tell(line)
-                taken += 1
-        return taken
+                added += 1
+        return added
 
     def _files(self, unfinished: bool = False) -> Iterator[Path]:
+        """Yield the collected files in order; with `unfinished` also those that were not written whole."""
         for path in sorted((self.raw / FOLDER).glob("*/*")):
             if path.is_file() and (unfinished or not path.name.startswith(".")):
                 yield path
 
     def _name(self, page: str, at: str, known: Known | None) -> str:
-        """A slug of an address, with what tells it from others like it; of a later version also when it came."""
+        """Return a name for a document: a slug of its address and a short hash of it; for a later version also the
+        time.
+
+        A document whose file was lost gets its old name back.
+        """
         last = unquote(urlsplit(page).path).rstrip("/").rpartition("/")[2].rpartition(".")
         slug = slugify(last[0] or last[2], max_length=_LONGEST_NAME, word_boundary=True)
         name = "-".join(filter(None, (slug, hashlib.sha256(page_of(page).encode()).hexdigest()[:8])))
         if name not in self.state.documents and name not in self._paths:
             return name
         if known and known.document and self.path_of(known.document) is None:
-            return known.document  # it was lost, and is back
+            return known.document  # its file was lost
         later = f"{name}-{at[:19].replace('-', '').replace(':', '').lower()}"
         taken = sum(each.startswith(later) for each in self._paths)
         return f"{later}-{taken + 1}" if taken else later
@@ -144,7 +163,10 @@ class Keeper:
 
 @contextmanager
 def alone(raw: Path, store: Path | None = None) -> Iterator[Keeper]:
-    """The keeper of a folder, for this process alone, mended. Raises `CannotRun` where another one collects there."""
+    """Give the keeper of a folder, locked for this process and with its log mended.
+
+    Raises `CannotRun` if another process is collecting into the folder.
+    """
     folder = Log(raw).folder
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
@@ -160,23 +182,28 @@ def alone(raw: Path, store: Path | None = None) -> Iterator[Keeper]:
 
 
 def _sidecar(content: Mapping[str, Any]) -> bytes:
-    said = {**_given(content), FETCH: _given(content[FETCH])}
-    text: str = yaml.dump(said, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    """Return a sidecar as YAML, without empty values."""
+    filled = {**_filled(content), FETCH: _filled(content[FETCH])}
+    text: str = yaml.dump(filled, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     return text.encode()
 
 
-def _given(content: Mapping[str, Any]) -> dict[str, Any]:
-    given = {key: value for key, value in content.items() if value not in (None, "", [])}
-    return {key: value if isinstance(value, list | dict) else str(value) for key, value in given.items()}
+def _filled(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values that are not empty; all but lists and dicts as text."""
+    filled = {key: value for key, value in content.items() if value not in (None, "", [])}
+    return {key: value if isinstance(value, list | dict) else str(value) for key, value in filled.items()}
 
 
 def _line_of(path: Path, run: str, at: str) -> Line | None:
-    """The line that a document should have had, from its sidecar; None for a document that was not collected."""
+    """Return the line that is missing in the log for a document, made from its sidecar.
+
+    None if the sidecar does not say that the document was collected.
+    """
     try:
-        said = load_yaml(path.with_suffix(_SIDECAR), MOST_BYTES)
+        content = load_yaml(path.with_suffix(_SIDECAR), MOST_BYTES)
     except WrongFile:
         return None
-    fetch = said.get(FETCH) if isinstance(said, dict) else None
+    fetch = content.get(FETCH) if isinstance(content, dict) else None
     if not isinstance(fetch, dict) or not {"source", "page", "address", "sha256"} <= fetch.keys():
         return None
     fetched: dict[str, Any] = {name: fetch.get(name) for name in FETCHED}
@@ -195,7 +222,7 @@ def _line_of(path: Path, run: str, at: str) -> Line | None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Put a file in its place, whole or not at all."""
+    """Write a file so that it appears whole or not at all."""
     unfinished = path.with_name(f"{_UNFINISHED}{path.name}")
     unfinished.write_bytes(data)
     os.replace(unfinished, path)  # noqa: PTH105

@@ -27,9 +27,7 @@ Spaces = Sequence[Space]
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Lines at the same height, with the words of all of them; `drawn` are their positions in the drawing order of the
-    page.
-    """
+    """Lines at the same height, with all their words; `drawn` are their positions in the page's drawing order."""
 
     lines: tuple[Line, ...]
     words: tuple[Cell, ...]
@@ -46,14 +44,15 @@ class Band:
         return self.lines[0].bottom
 
     def spaces(self, least: float, mark: re.Pattern[str] = _MARK) -> list[Space]:
-        """Return the gaps between words that are at least `least` font sizes wide; a mark at the start belongs to the
-        next word.
+        """Return the gaps between words that are at least `least` font sizes wide.
+
+        A mark at the start of the line belongs to the next word. Empty if there are too many gaps for columns.
         """
         words = self.words[1:] if mark.fullmatch(self.words[0].text) else self.words
-        wide = [
+        gaps = [
             (one.right, other.left) for one, other in pairwise(words) if other.left - one.right >= least * self.size
         ]
-        return wide if len(wide) < _MOST_COLUMNS else []
+        return gaps if len(gaps) < _MOST_COLUMNS else []
 
     def free(self) -> Spaces:
         """Return the horizontal spaces without words, from minus to plus infinity, that can separate columns.
@@ -96,8 +95,7 @@ def _words(line: Line) -> tuple[Cell, ...]:
 
 
 def _by_height(lines: Sequence[Line]) -> list[tuple[int, Line]]:
-    """Return numbered lines, with each line that is drawn after lines to its left, and slightly higher, moved before
-    them.
+    """Return numbered lines, moving a line before lines to its left if it is drawn after them but slightly higher.
 
     Tables whose cells have several lines are often drawn that way, cell by cell.
     """
@@ -113,9 +111,7 @@ def _by_height(lines: Sequence[Line]) -> list[tuple[int, Line]]:
 
 
 def narrowed(free: Spaces, spaces: Spaces, least: float) -> Spaces:
-    """Narrow spaces to what `free` leaves of them, in parts at least `least` wide; empty if nothing is left of one
-    space.
-    """
+    """Return what `free` leaves of each space, in parts at least `least` wide; empty if nothing is left of one."""
     narrow: list[Space] = []
     for left, right in spaces:
         parts = [(max(left, start), min(right, end)) for start, end in free]

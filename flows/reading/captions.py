@@ -11,7 +11,7 @@ from flows.reading.plain.furniture import as_furniture
 from flows.reading.table_heads import with_heads
 
 _NUMBERED = re.compile(r"table\s+(?:[A-Z]?\d{1,3}(?:[.\-]\d{1,3})*|[A-Z])\b", re.IGNORECASE)
-_LONGEST = 250
+_LONGEST_CAPTION = 250
 _ABOVE, _BELOW = -1, 1
 
 
@@ -48,5 +48,5 @@ def _with_furniture(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _is_caption(piece: Piece) -> bool:
     if piece.kind == "caption":
         return True
-    plain = piece.kind in ("paragraph", "heading") and len(piece.text) <= _LONGEST
+    plain = piece.kind in ("paragraph", "heading") and len(piece.text) <= _LONGEST_CAPTION
     return plain and bool(_NUMBERED.match(piece.text.lstrip()))

@@ -11,7 +11,7 @@ from flows.reading.bands import NARROW, Band, Spaces, bands_of, narrowed, plain
 from flows.reading.printed import Cell, Line, TablePlace, cell_of, row_of
 
 # In font sizes: a table has at least one gap this wide; and the width of a space.
-_WIDE = 1.5
+_WIDE_GAP = 1.5
 _BLANK = 0.3
 # In font sizes: the largest distance of rows, from bottom to bottom; and how much closer the lines of one cell are.
 _ROWS_APART = 4
@@ -37,7 +37,7 @@ def in_columns(lines: Sequence[Line]) -> list[Line]:
     kept_lines: list[Line] = []
     at = done = 0
     while at < len(bands):
-        if bands[at].lines[0].row or not bands[at].spaces(_WIDE):
+        if bands[at].lines[0].row or not bands[at].spaces(_WIDE_GAP):
             at += 1
             continue
         start, end, spaces = _extent(bands, done, at)
@@ -109,7 +109,7 @@ def _split(band: Band, spaces: Spaces) -> Split:
 def _is_aligned(band: Band, others: Sequence[Band], spaces: Spaces) -> bool:
     """Whether the cells of a line without a wide gap are aligned with those of one of the other lines."""
     cells = _split(band, spaces)
-    if sum(map(bool, cells)) < 2 or band.spaces(_WIDE):
+    if sum(map(bool, cells)) < 2 or band.spaces(_WIDE_GAP):
         return True
     near = _ALIGNED * band.size
     splits = [_split(other, spaces) for other in others]
@@ -152,11 +152,13 @@ def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
     rows, above = [[0]], splits[0]
     for number, gap in enumerate(gaps, 1):
         band, below = bands[number], splits[number]
-        tied = max(bands[number - 1].drawn) > min(band.drawn) or _reads_on(above, below, len(rows[-1]) == 1)
+        tied = max(bands[number - 1].drawn) > min(band.drawn) or _reads_as_continuation(
+            above, below, len(rows[-1]) == 1
+        )
         if gap <= min(gaps[number : number + 1], default=gap) + _CLOSER / 2 * band.size:
             tied = tied or _had_no_room(above, below, second - first - NARROW * band.size, _BLANK * band.size)
         near = tied or gap <= max(gaps) - _CLOSER * band.size
-        if gap < -_OVERLAP * band.size or (near and _goes_on(above, below, tied, band.size, widths)):
+        if gap < -_OVERLAP * band.size or (near and _continues_row(above, below, tied, band.size, widths)):
             rows[-1].append(number)
             above = [two or one for one, two in zip(above, below, strict=True)]
         else:
@@ -165,7 +167,7 @@ def grouped(bands: Sequence[Band], splits: Sequence[Split]) -> list[list[int]]:
     return rows
 
 
-def _reads_on(above: Split, below: Split, is_first: bool) -> bool:
+def _reads_as_continuation(above: Split, below: Split, is_first: bool) -> bool:
     """Whether each cell of a line reads like the continuation of the cell above.
 
     `is_first`: the line above is the first of its row, so that its cell must not begin in lower case itself.
@@ -184,7 +186,7 @@ def _had_no_room(above: Split, below: Split, room: float, blank: float) -> bool:
     return alone and _width(above[0]) + blank + below[0][0].right - below[0][0].left > room
 
 
-def _goes_on(above: Split, below: Split, tied: bool, size: float, widths: Sequence[float]) -> bool:
+def _continues_row(above: Split, below: Split, tied: bool, size: float, widths: Sequence[float]) -> bool:
     """Whether a line continues the row above it: no cell had room for its next word.
 
     A line with a first cell and others, below a line with others, is a new row unless the lines are `tied`: drawn

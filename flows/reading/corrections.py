@@ -22,7 +22,7 @@ MOST_BYTES = 256 * 1024
 FACTS = ("ratings", "disruptions", "stakeholders")
 _NAME = r"[a-z0-9][a-z0-9_-]*\.yaml"
 _DAY = "YYYY-MM-DD"
-_LONGEST = 2000
+_LONGEST_TEXT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,11 @@ def read_corrections(root: Path) -> Decisions:
     An entry whose action cannot be determined counts as a possible removal.
     """
     files = [read_file(path) for path in files_of(root / FOLDER)]
-    found = _anonymous(chain.from_iterable(each.corrections for each in files))
+    found = _anonymous(chain.from_iterable(file.corrections for file in files))
     return Decisions(
-        tuple(sorted(found, key=lambda each: each.place)),
-        tuple(chain.from_iterable(each.rejects for each in files)),
-        tuple(chain.from_iterable(each.unfulfilled for each in files)),
+        tuple(sorted(found, key=lambda correction: correction.place)),
+        tuple(chain.from_iterable(file.rejects for file in files)),
+        tuple(chain.from_iterable(file.unfulfilled for file in files)),
     )
 
 
@@ -101,9 +101,9 @@ def read_file(path: Path) -> Decisions:
         if not mistakes:
             corrections.append(_correction(f"{path.stem}.{number}", entry, source))
             continue
-        says = "; ".join(each.says for each in mistakes)
+        says = "; ".join(mistake.says for mistake in mistakes)
         rejects.append(Reject(None, "bad-correction", f"entry {number} {says}", file))
-        unfulfilled += (_unfulfilled(each, number, source, _may_be_removal(entry)) for each in mistakes)
+        unfulfilled += (_unfulfilled(mistake, number, source, _may_be_removal(entry)) for mistake in mistakes)
     return Decisions(tuple(corrections), tuple(rejects), tuple(unfulfilled))
 
 
@@ -175,8 +175,8 @@ def _correction(correction_id: str, entry: object, source: Source) -> Correction
 
 
 def _one_line(key: str, value: object) -> dict[str, object]:
-    if not isinstance(value, str) or value.strip() in NOTHING or len(value) > _LONGEST or not tidy(value):
-        raise ValueError(f"`{key}` must be text of at most {_LONGEST:,} characters")
+    if not isinstance(value, str) or value.strip() in NOTHING or len(value) > _LONGEST_TEXT or not tidy(value):
+        raise ValueError(f"`{key}` must be text of at most {_LONGEST_TEXT:,} characters")
     return {key: tidy(value)}
 
 
@@ -203,8 +203,8 @@ def _passage(key: str, value: object) -> dict[str, object]:
     if not isinstance(value, dict) or set(value) != {"document_id", "quote"}:
         raise ValueError(f"`{key}` must hold `document_id` and `quote`")
     quote = value["quote"]
-    if not isinstance(quote, str) or not quote.strip() or len(quote) > _LONGEST:
-        raise ValueError(f"`quote` must be text of at most {_LONGEST:,} characters")
+    if not isinstance(quote, str) or not quote.strip() or len(quote) > _LONGEST_TEXT:
+        raise ValueError(f"`quote` must be text of at most {_LONGEST_TEXT:,} characters")
     return {**_one_line("document_id", value["document_id"]), "quote": quote.strip()}
 
 

@@ -1,4 +1,4 @@
-"""Decodes bytes to text. All offsets in the project refer to the text that `decode` returns."""
+"""Decodes bytes to text. For plain text and Markdown, the result is the document's text that all offsets refer to."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
 
 
 def checked(text: str) -> str:
-    """Return a normalised text unchanged; raises `ReadingError` if it is empty or mostly control characters."""
+    """Return a normalised text unchanged; raises `ReadingError` if it is blank or over 5% control characters."""
     if text.count(_REPLACEMENT) > _MOST_CONTROLS * len(text):
         raise ReadingError("binary", "is mostly control characters: not a text file")
     if not text.strip():

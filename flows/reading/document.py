@@ -115,8 +115,9 @@ class Correction:
 def same_page(address: str | None) -> str | None:
     """Return a key that is equal for all spellings of the web address of one page.
 
-    Scheme, case of the host, a trailing slash and the fragment do not matter; the case of the path does. None for an
-    empty address and for the bare address of a site, which templates often give as the address of every page.
+    Scheme, case of the host, a slash at the very end and the fragment do not matter; the case of the path does, and so
+    does a slash before the query. None for an empty address and for the bare address of a site, which templates often
+    give as the address of every page.
     """
     parts = urlsplit(address or "")
     if not (path := parts.path.rstrip("/")) and not parts.query:

@@ -61,9 +61,7 @@ class _Reader:
                 yield from self.pieces(child)
 
     def _paragraph(self, paragraph: Any, style: Style) -> Piece:
-        """Make a piece of a paragraph, by its outline level, style, list place, typed bullet or bold letters, in that
-        order.
-        """
+        """Make a piece of a paragraph, judging by outline level, style, list, typed bullet and bold text, in order."""
         text = text_of(paragraph)
         level, place = outline_level(paragraph), list_place(paragraph)
         if level or style.kind in ("heading", "caption"):

@@ -20,7 +20,7 @@ from flows.refusals import MachineFault
 # Folders directly under raw/ that hold something other than documents.
 RESERVED = frozenset({"corrections", "sources", "fetches"})
 # A message about files with the same id names at most this many of them.
-_NAMED = 3
+_MOST_NAMED = 3
 # Suffix of the folder that a browser saves beside a page for its pictures and advertisements.
 _PARTS_OF_PAGE = "_files"
 
@@ -158,8 +158,8 @@ def _clashing(paths: Iterable[Path], root: Path) -> dict[Path, ReadingError]:
 
 def _first_names(names: Sequence[str]) -> str:
     """Join the first few names and say how many more there are, so that messages about many files stay short."""
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
+    more = f" and {len(names) - _MOST_NAMED:,} more" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
 
 
 def _reject(path: Path, root: Path, error: ReadingError) -> Reject:

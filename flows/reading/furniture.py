@@ -47,9 +47,7 @@ def without_head(lines: Sequence[Line], usual: float) -> list[Line]:
 
 
 def _key(line: Line) -> tuple[str, int]:
-    """Return the text of a line without its numbers, and its distance from the edge of the page: the same on every
-    page.
-    """
+    """Return what furniture has in common on all pages: its text without numbers, and its distance from the edge."""
     return _DIGITS.sub("#", line.text), round(min(line.bottom, line.height - line.top) / 3)
 
 

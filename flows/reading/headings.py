@@ -12,7 +12,7 @@ from flows.reading.printed import Line
 _LARGER = 1.1
 _NOT_SMALLER = 0.95
 _SMALLER = 0.93
-_LONGEST = 200
+_LONGEST_HEADING = 200
 _MOST_LINES = 8
 _DEEPEST = 6
 _END_OF_SENTENCE = re.compile(r"[.,;:!][\"'”’)\]]*$")
@@ -56,11 +56,9 @@ def levels(groups: Sequence[Group], usual: float) -> dict[int, int]:
 
 
 def _look(group: Group, usual: float, bold_tells: bool) -> Look | None:
-    """Return the look of a group if it can be a heading, else None; `bold_tells`: bold text is rare enough to mark
-    headings.
-    """
+    """Return the look of a group that can be a heading, else None; `bold_tells`: bold text is rare enough to count."""
     text = " ".join(line.text for line in group.lines[: _MOST_LINES + 1])
-    if group.kind != "paragraph" or len(group.lines) > _MOST_LINES or len(text) > _LONGEST:
+    if group.kind != "paragraph" or len(group.lines) > _MOST_LINES or len(text) > _LONGEST_HEADING:
         return None
     if _END_OF_SENTENCE.search(text) or not _WORD.search(text):
         return None

@@ -22,7 +22,7 @@ _NO_VALUE = re.compile(
     r"n/?a|nil|none|[–—*-]+|not (?:graded|inspected|assessed|applicable|recorded)|tbc", re.IGNORECASE
 )
 # A column of values is one in which at least this share of the filled cells are values.
-_MOST = 0.5
+_MOST_VALUES = 0.5
 
 
 def is_value(text: str) -> bool:
@@ -61,7 +61,7 @@ def head_columns(rows: Sequence[Sequence[str]]) -> int:
 
 def _holds_values(rows: Sequence[Sequence[str]], column: int) -> bool:
     texts = [row[column] for row in rows if row[column].strip()]
-    return bool(texts) and sum(map(is_value, texts)) >= _MOST * len(texts)
+    return bool(texts) and sum(map(is_value, texts)) >= _MOST_VALUES * len(texts)
 
 
 def _is_filled(rows: Sequence[Sequence[str]], column: int) -> bool:

@@ -47,7 +47,7 @@ _lines = count(1)
 # How many of the last lines printed by a worker are kept.
 _KEPT_LINES = 10
 # In seconds: a worker that has sent its last answer may still have much memory to release.
-_PATIENCE = 30
+_PATIENCE_SECONDS = 30
 
 _LOCK = threading.Lock()
 
@@ -91,7 +91,7 @@ def _request(reader: str, data: bytes, selection: Selection | None = None) -> di
         _stop(worker)
         raise
     if not answer.endswith(b"\n"):  # the worker ended, perhaps while writing its answer
-        return _stop(worker, _PATIENCE)
+        return _stop(worker, _PATIENCE_SECONDS)
     content: dict[str, Any] = json.loads(answer)
     if content["last"]:
         _stop(worker)
@@ -114,8 +114,9 @@ def _ask(process: subprocess.Popen[bytes], reader: str, data: bytes, selection: 
 
 
 def _error_for(reader: str, ended: int | None) -> ReadingError | MachineFault:
-    """Return the error for a file over which the worker ended: it is the file's fault if a new worker can read a good
-    file.
+    """Return the error for a file over which the worker ended.
+
+    It is the fault of the file if a new worker can read a file known to be good, else that of the machine.
     """
     if sys.platform != "win32":
         if ended == -signal.SIGPROF:
@@ -138,17 +139,17 @@ def _worker() -> Worker:
     if worker is None or worker.process.poll() is not None:
         if not _workers:
             atexit.register(_stop_all)
-        worker = _started()
+        worker = _start_worker()
         assert worker.process.stdout
         if worker.process.stdout.readline() != READY:
-            _stop(worker, _PATIENCE)
+            _stop(worker, _PATIENCE_SECONDS)
             says = f" ({worker.printed[-1]})" if worker.printed else ""
             raise MachineFault(f"the process that reads files does not start{says}: {INSTALL}")
         _workers[os.getpid()] = worker
     return worker
 
 
-def _started() -> Worker:
+def _start_worker() -> Worker:
     try:
         process = subprocess.Popen(
             [sys.executable, "-P", "-m", "flows.reading.worker"],
@@ -170,7 +171,7 @@ def _listen(pipe: IO[bytes], printed: deque[str]) -> None:
     """Log what a worker prints, up to a limit; read on after that, since a full pipe would block the worker."""
     with pipe:
         while line := pipe.readline(_LONGEST_LINE):
-            text = "".join(each if each.isprintable() else " " for each in line.decode("utf-8", "replace")).strip()
+            text = "".join(char if char.isprintable() else " " for char in line.decode("utf-8", "replace")).strip()
             if not text:
                 continue
             printed.append(text)

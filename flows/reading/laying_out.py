@@ -97,9 +97,7 @@ def list_of_pairs(rows: Iterable[tuple[GridCell, GridCell]]) -> Piece:
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
-    """Return the text of pieces, and its blocks. Raises `ReadingError` if there is no text, or mostly control
-    characters.
-    """
+    """Return the text of pieces, and its blocks. Raises `ReadingError` if `checked` rejects the text."""
     writer = _Writer()
     blocks: list[Block] = []
     for piece in pieces:

@@ -19,12 +19,12 @@ from flows.reading.printed_tables import grid_of, over_pages, with_looks
 from flows.reading.ruled_across import with_columns
 
 # A line distance is frequent from this share of all distances.
-_FREQUENT = 0.1
+_FREQUENT_SHARE = 0.1
 # In font sizes: how far apart aligned positions may be.
 _ALIGNED = 0.5
 # In font sizes: a new column begins at least this far above the end of the last one, in which most lines are this long.
 _NEXT_COLUMN = 12
-_WHOLE = 10
+_LONG_LINE = 10
 # A page with more lines is a drawing: its lines stay in the order in which they are drawn.
 _MOST_LINES = 3_000
 
@@ -42,24 +42,24 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
     usual = usual_size([line for lines in main for line in lines])
     main[0] = without_head(main[0], usual)
     columns = [list(_with_sides([in_columns(column) for column in _columns(lines)])) for lines in main]
-    gap = _usual_gap([column for found in columns for column in found])
+    gap = _usual_gap([column for page_columns in columns for column in page_columns])
     groups: list[Group] = []
     for number, page in enumerate(pages):
-        found = [line for column in columns[number] for line in with_looks(column, page)]
-        end = len(found) - notes_of(found, usual)
-        group(found[:end], number, gap, groups)
+        page_lines = [line for column in columns[number] for line in with_looks(column, page)]
+        end = len(page_lines) - notes_of(page_lines, usual)
+        group(page_lines[:end], number, gap, groups)
         notes: list[Group] = []
-        group(found[end:], number, gap, notes)
+        group(page_lines[end:], number, gap, notes)
         groups += [Group("note", note.lines, note.page) for note in notes]
-    whole = over_pages(groups)
-    groups = [found for found, _ in whole]
+    joined = over_pages(groups)
+    groups = [part for part, _ in joined]
     headings = levels(groups, usual)
     items = _items(groups, headings)
     return completed(
-        Piece("table", grid=grid_of(found.lines, repeated, words))
-        if found.kind == "table"
-        else _piece(text_of(found.lines, words), headings.get(number, 0), items.get(number, 0))
-        for number, (found, repeated) in enumerate(whole)
+        Piece("table", grid=grid_of(part.lines, repeated, words))
+        if part.kind == "table"
+        else _piece(text_of(part.lines, words), headings.get(number, 0), items.get(number, 0))
+        for number, (part, repeated) in enumerate(joined)
     )
 
 
@@ -76,8 +76,8 @@ def _items(groups: Sequence[Group], headings: Container[int]) -> dict[int, int]:
 
     Paragraphs with consecutive numbers are items too, and so are paragraphs with number 1 that are not headings.
     """
-    numbers = [_number(found) for found in groups]
-    found: dict[int, int] = {}
+    numbers = [_number(part) for part in groups]
+    depths: dict[int, int] = {}
     indents: list[float] = []
     for place, item in enumerate(groups):
         own = numbers[place]
@@ -92,13 +92,13 @@ def _items(groups: Sequence[Group], headings: Container[int]) -> dict[int, int]:
             indents.pop()
         if not indents or line.left > indents[-1] + _ALIGNED * line.size:
             indents.append(line.left)
-        found[place] = len(indents)
-    return found
+        depths[place] = len(indents)
+    return depths
 
 
-def _number(found: Group) -> int | None:
+def _number(part: Group) -> int | None:
     """Return the number or letter that a paragraph begins with, as an integer; None without one."""
-    marker = NUMBERED.match(found.lines[0].text) if found.kind == "paragraph" else None
+    marker = NUMBERED.match(part.lines[0].text) if part.kind == "paragraph" else None
     name = marker[0].strip("().") if marker else ""
     return int(name) if name.isdecimal() else ord(name) if name else None
 
@@ -128,16 +128,16 @@ def _in_order(lines: Iterable[Line]) -> list[Line]:
 
 
 def _columns(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Split the lines of a page into columns: a new one begins far above the end of the last one, to the right of its
-    end.
+    """Split the lines of a page into columns.
 
-    Most lines beside the new column must be long, since tables go back up in the same way.
+    A new column begins far above the end of the last one, and further right. Most lines beside the new column must be
+    long, since tables go back up in the same way.
     """
     column: list[Line] = []
     for line in lines:
         if column and line.bottom - column[-1].bottom > _NEXT_COLUMN * line.size and line.left > column[-1].left:
             beside = [other for other in column if other.bottom < line.top and not other.row]
-            if 2 * sum(other.right - other.left > _WHOLE * min(line.size, other.size) for other in beside) > len(
+            if 2 * sum(other.right - other.left > _LONG_LINE * min(line.size, other.size) for other in beside) > len(
                 beside
             ):
                 yield column
@@ -169,10 +169,13 @@ def _is_below(lower: Line, upper: Line) -> bool:
 
 
 def _usual_gap(columns: Iterable[Sequence[Line]]) -> float:
-    """Return the usual distance between lines of a paragraph, in font sizes: the smallest that is frequent below full
-    lines.
+    """Return the usual distance between lines of a paragraph, in font sizes.
+
+    That is the smallest distance that is frequent below full lines.
     """
     pairs = [pair for lines in columns for pair in pairwise(lines) if overlap(*pair) and alike(*pair)]
     pairs = [(above, below) for above, below in pairs if not had_room(above, below, above.column[1])] or pairs
     gaps = Counter(round((above.bottom - below.top) / above.size, 1) for above, below in pairs)
-    return min((gap for gap, count in gaps.items() if abs(gap) < 1.5 and count >= _FREQUENT * len(pairs)), default=0.0)
+    return min(
+        (gap for gap, count in gaps.items() if abs(gap) < 1.5 and count >= _FREQUENT_SHARE * len(pairs)), default=0.0
+    )

@@ -6,12 +6,12 @@ import re
 from email import message_from_bytes, policy
 
 # A message begins with header lines, which a page does not.
-_HEAD = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
+_MESSAGE_HEADER = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 
 
 def page_in(data: bytes) -> tuple[bytes, str | None]:
     """Return the page in a message and its declared encoding (or None); any other file unchanged, with None."""
-    if not _HEAD.match(data):
+    if not _MESSAGE_HEADER.match(data):
         return data, None
     message = message_from_bytes(data, policy=policy.default)
     part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)

@@ -16,7 +16,7 @@ from flows.reading.heads import GRADES
 
 _WORD = re.compile(r"\w+")
 # Texts are compared by runs of this many words.
-_RUN = 4
+_RUN_LENGTH = 4
 _CONTAINERS = (
     "body",
     "article",
@@ -33,7 +33,7 @@ _CONTAINERS = (
     "td",
 )
 # The core is the innermost element that holds this share of the main text.
-_MOST = 0.8
+_CORE_SHARE = 0.8
 # The weight of a letter that trafilatura leaves out. In a part that the page itself marks as its main part it counts in
 # full. Elsewhere most of it is beside the text; the second, lower weight is used if no core stands out with the first.
 _UNNAMED_WORTHS = (0.3, 0.1)
@@ -57,7 +57,7 @@ class _Library:
     def holds(self, text: str) -> bool:
         """Whether at least half of a text's runs of words are in the main text."""
         words = _words(text)
-        parts = _runs(words, min(_RUN, len(words)))
+        parts = _runs(words, min(_RUN_LENGTH, len(words)))
         return bool(words) and sum(part in self.runs for part in parts) * 2 >= len(parts)
 
 
@@ -81,16 +81,14 @@ class MainText:
 
 
 def extracted(tree: HtmlElement) -> Document | None:
-    """Return what trafilatura extracts from a page, with its metadata; None if it finds nothing. Leaves `tree` as it
-    is.
-    """
+    """Return what trafilatura extracts from a page, with metadata; None if it finds nothing. Copies `tree` first."""
     # Its search for a date guesses and its limit is the present day; the dates are not used here.
     settled = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
     copy = deepcopy(tree)
     for cell in copy.iter("td", "th"):  # trafilatura expands spans, which does not help here
         cell.attrib.pop("rowspan", None)
         cell.attrib.pop("colspan", None)
-    found = bare_extraction(
+    result = bare_extraction(
         copy,
         output_format="txt",
         fast=True,  # its fallbacks take quadratic time and are not needed to find the core
@@ -98,13 +96,13 @@ def extracted(tree: HtmlElement) -> Document | None:
         with_metadata=True,
         date_extraction_params=settled,
     )
-    return found if isinstance(found, Document) and found.body is not None else None
+    return result if isinstance(result, Document) and result.body is not None else None
 
 
 def main_text(tree: HtmlElement, texts: Iterable[str]) -> MainText:
     """Locate the main text of a page, given the texts that trafilatura extracted."""
     words = _words(" ".join(texts))
-    library = _Library(frozenset(run for length in range(1, _RUN + 1) for run in _runs(words, length)))
+    library = _Library(frozenset(run for length in range(1, _RUN_LENGTH + 1) for run in _runs(words, length)))
     start, named = _start(tree, _weights(tree, library, 0.0))
     for worth in (1.0,) if named else _UNNAMED_WORTHS:
         core = _core(start, _weights(start, library, worth))
@@ -136,7 +134,9 @@ def _is_card(element: HtmlElement) -> bool:
 def _core(start: HtmlElement, weights: Mapping[HtmlElement, float]) -> HtmlElement:
     """Return the innermost element that holds most of the weight of `start`."""
     core = start
-    while inner := [child for child in core.iterchildren(*_CONTAINERS) if weights[child] >= _MOST * weights[start] > 0]:
+    while inner := [
+        child for child in core.iterchildren(*_CONTAINERS) if weights[child] >= _CORE_SHARE * weights[start] > 0
+    ]:
         core = inner[0]
     return core
 

@@ -1,6 +1,4 @@
-"""Decides what raised text becomes: a footnote mark is dropped, so that it is not read as a digit of the number before
-it.
-"""
+"""Decides what raised text becomes; footnote marks are dropped, so that they do not look like digits of a number."""
 
 from __future__ import annotations
 

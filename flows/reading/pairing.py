@@ -18,7 +18,7 @@ GRADED_LINE = re.compile(
 )
 # "How efficient is the force? Good": a question and its grade are a pair even on their own.
 ASKED_LINE = re.compile(rf"\s*([^?\n|]{{10,{LONGEST_LINE}}}\?)\s*[*_]*({GRADES})[*_]*\s*\.?\s*", re.IGNORECASE)
-_FEWEST = 2
+_FEWEST_PAIRS = 2
 
 
 def graded_line(text: str, start: int, end: int) -> re.Match[str] | None:
@@ -50,7 +50,7 @@ def paired(pieces: Sequence[Piece]) -> list[Piece]:
             rows.append(pair[0])
             end = pair[1]
         asked = bool(rows) and rows[0][0].text.endswith("?")
-        if asked or (len(rows) >= _FEWEST and not _is_headed_by_grades(pieces, at, end)):
+        if asked or (len(rows) >= _FEWEST_PAIRS and not _is_headed_by_grades(pieces, at, end)):
             result.append(list_of_pairs(rows))
             at = end
         else:

@@ -123,15 +123,14 @@ def _without_surrogates(text: str) -> str:
 
 
 def _is_apart(space: float, rise: float, size: float) -> bool:
-    """Whether a word starts another line: it goes back or is clearly higher or lower; beside a wide gap a small step
-    suffices.
-    """
+    """Whether a word starts another line: it goes back, or is higher or lower (after a wide gap, only slightly)."""
     return space < -size or rise > size or (rise > _OTHER_HEIGHT * size and space > _OTHER_CELL * size)
 
 
 def _line(cells: list[Cell], places: list[Place], height: float) -> Line:
-    """Make a line of words. Its height is that of its first word with letters; words that are symbols take over its
-    weight.
+    """Make a line of words.
+
+    Its vertical extent is that of the first word with letters, whose weight also applies to words of symbols only.
     """
     named = [number for number, cell in enumerate(cells) if _LETTER.search(cell.text)] or [0]
     place, bold = places[named[0]], cells[named[0]].bold

@@ -29,8 +29,8 @@ def with_looks(lines: Sequence[Line], sheet: Sheet) -> list[Line]:
 def _with_look(line: Line, sheet: Sheet) -> Line:
     x, y = line.left + 1, (line.bottom + line.top) / 2
     fills = [colour for box, colour in sheet.fills if box.left <= x <= box.right and box.bottom <= y <= box.top]
-    wide = (line.right - line.left) / 2
-    ruled = any(_is_below(line, rule) and rule.right - rule.left >= wide for rule in sheet.rules)
+    half_width = (line.right - line.left) / 2
+    ruled = any(_is_below(line, rule) and rule.right - rule.left >= half_width for rule in sheet.rules)
     return replace(line, fill=fills[-1] if fills else "", ruled_below=ruled)
 
 
@@ -46,7 +46,7 @@ def over_pages(groups: Sequence[Group]) -> list[tuple[Group, int]]:
         if group.kind == "table" and last is not None:
             table, head_rows = joined[last]
             repeated = _repeated(table.lines, group.lines)
-            if _goes_on(table, group, repeated):
+            if _continues(table, group, repeated):
                 rows = [*table.lines, *group.lines[repeated:]]
                 joined[last] = Group("table", rows, group.page), max(head_rows, repeated)
                 continue
@@ -55,7 +55,7 @@ def over_pages(groups: Sequence[Group]) -> list[tuple[Group, int]]:
     return joined
 
 
-def _goes_on(table: Group, more: Group, repeated: int) -> bool:
+def _continues(table: Group, more: Group, repeated: int) -> bool:
     """Whether a table continues another one.
 
     It does if its columns are aligned with those on the page before, or if it repeats the headers in another column.
@@ -114,7 +114,7 @@ def _bold_rows(rows: Sequence[Line]) -> int:
 
 
 def _set_off_rows(rows: Sequence[Line]) -> int:
-    """Return 1 if only the first row has its colour or is followed by a rule, else 0."""
+    """Return 1 if the first row alone has its background colour, or a rule below it before the last row, else 0."""
     if len(rows) < 2:
         return 0
     first, rest = rows[0], rows[1:]

@@ -9,8 +9,8 @@ from lxml.html import HtmlElement
 
 from flows.reading.marks import shown
 
-_RAISED = re.compile(r"(?<![\w-])(?:vertical-align\s*:\s*super\b|top\s*:\s*-[\d.])", re.IGNORECASE)
-_NAMED = re.compile(
+_RAISED_STYLE = re.compile(r"(?<![\w-])(?:vertical-align\s*:\s*super\b|top\s*:\s*-[\d.])", re.IGNORECASE)
+_NOTE_CLASS = re.compile(
     r"(?<![a-z])(?:sup|superscript|(?:foot|end)?note[-_]?(?:ref|reference|mark|link)|fn[-_]?ref)(?![a-z])|Mso\w+noteReference",
     re.IGNORECASE,
 )
@@ -50,15 +50,13 @@ def _is_raised(element: HtmlElement) -> bool:
     return (
         element.tag == "sup"
         or element.get("role") == "doc-noteref"
-        or bool(_RAISED.search(element.get("style", "")))
-        or (element.tag in ("span", "a") and bool(_NAMED.search(element.get("class", ""))))
+        or bool(_RAISED_STYLE.search(element.get("style", "")))
+        or (element.tag in ("span", "a") and bool(_NOTE_CLASS.search(element.get("class", ""))))
     )
 
 
 def _is_note_link(element: HtmlElement) -> bool:
-    """Whether an element links to a place on a page and follows the text so closely that it can only be a footnote
-    mark.
-    """
+    """Whether an element links to a place on a page, right behind the text, so that it can only be a footnote mark."""
     if element.tag != "a" or "#" not in element.get("href", ""):
         return False
     beside = element.getprevious()

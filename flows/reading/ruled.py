@@ -95,7 +95,7 @@ def _may_be_tables(bounds: Sequence[Box], rotation: int) -> bool:
     if any((box.right - box.left if turned else box.top - box.bottom) > _THIN for box in bounds):
         return True
     ends = ((box.bottom, box.top) if turned else (box.left, box.right) for box in bounds)
-    return any(count >= _LEAST_ACROSS for count in Counter((round(one), round(other)) for one, other in ends).values())
+    return any(count >= _LEAST_ACROSS for count in Counter((round(start), round(end)) for start, end in ends).values())
 
 
 def _colour(path: pypdfium2.PdfObject) -> str:
@@ -122,8 +122,7 @@ def _box(cell: tuple[float, float, float, float] | None, height: float) -> Box |
 
 
 def _frames(rules: Sequence[Edge]) -> Iterator[Edge]:
-    """Yield the sides of a frame around each group of touching rules in both directions, since not every table draws a
-    frame.
+    """Yield the sides of a frame around each group of touching rules in both directions: not every table has one.
 
     Separate horizontal rules of the same length are treated as a table too.
     """

@@ -24,8 +24,7 @@ def publisher_of(tree: HtmlElement, guessed: str | None) -> str | None:
 
 
 def _site_in_title(tree: HtmlElement) -> str | None:
-    """Return the site name in the title: the part at either end that names a body, or the last part if it follows a
-    bar.
+    """Return the site name in the title: a part at either end that names a body, or a last part after a bar.
 
     A part that is repeated in the page's heading is not a site name. None if there is no site name.
     """
@@ -46,9 +45,7 @@ def _parts_of(tree: HtmlElement) -> tuple[list[str], bool]:
 
 
 def _is_of_title(tree: HtmlElement, name: str) -> bool:
-    """Whether a name is a piece of the page's title or heading, rather than a whole part of the title that names a
-    site.
-    """
+    """Whether a name is only a piece of the page's title or heading, not a whole part of the title naming a site."""
     titles = [*tree.iterfind(".//head//title"), *tree.iterfind(".//h1")]
     is_part = name in _parts_of(tree)[0] and not any(map(str.isdigit, name))
     return not is_part and any(_comparable(name) in _comparable(_one_line(element)) for element in titles)

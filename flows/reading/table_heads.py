@@ -10,9 +10,7 @@ from flows.reading.laying_out import Grid, GridCell, filled
 
 
 def with_heads(grid: Grid) -> Grid:
-    """Return a table with its title row as caption, if it has none, and with headers guessed from its cells, if none
-    are known.
-    """
+    """Return a table with its title row as caption and headers guessed from its cells, as far as these are missing."""
     titles = titles_of(grid.rows)
     if not grid.caption and len(titles) > 2 and titles[0] and not any(titles[1:]):
         caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
@@ -37,9 +35,7 @@ def titles_of(rows: Sequence[Sequence[GridCell]]) -> list[bool]:
 
 
 def deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:
-    """Return `count` header rows, extended to where header cells reach down, and by a row that subdivides spanning
-    headers.
-    """
+    """Return the number of header rows: `count`, or more if headers span down or a next row subdivides them."""
     if not 0 < count < len(rows):
         return min(count, len(rows))
     depth = max((number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row), default=count)

@@ -137,14 +137,14 @@ def _in_columns(rows: Sequence[Sequence[PlacedCell]]) -> list[list[GridCell]]:
             while missing > 0 and at < len(free) and _stands_behind(cell, free, at, extents):
                 line.append(GridCell(""))
                 missing, at = missing - 1, at + 1
-            wide = cell.cell.column_span
-            while missing > 0 and at + wide < len(free) and _reaches(cell, extents[free[at + wide]]):
-                missing, wide = missing - 1, wide + 1
-            line.append(replace(cell.cell, column_span=wide))
-            for column in free[at : at + wide]:
+            span = cell.cell.column_span
+            while missing > 0 and at + span < len(free) and _reaches(cell, extents[free[at + span]]):
+                missing, span = missing - 1, span + 1
+            line.append(replace(cell.cell, column_span=span))
+            for column in free[at : at + span]:
                 if cell.cell.row_span > 1:
                     taken[column] = cell.cell.row_span - 1
-            at += wide
+            at += span
         filled_rows.append(line)
     return filled_rows
 

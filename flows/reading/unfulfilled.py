@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 # From 0 to 1: names less similar than this are not suggested.
 ALIKE = 0.6
 # Suggest at most this many names.
-_NAMED = 3
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def nearest(looked_for: str, there: Iterable[str], alike: float = ALIKE) -> tupl
         # Two cheap upper bounds spare most names the expensive comparison.
         if matcher.real_quick_ratio() >= alike and matcher.quick_ratio() >= alike and matcher.ratio() >= alike:
             scored.append((-matcher.ratio(), name))
-    return tuple(name for _, name in sorted(scored)[:_NAMED])
+    return tuple(name for _, name in sorted(scored)[:_MOST_NAMED])
 
 
 def _plain(name: str) -> str:

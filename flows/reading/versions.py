@@ -30,7 +30,7 @@ def standing(
     newest = _newest(texts)
     ranks = preferred() if len(texts) < sum(map(len, texts)) else ()
     kept = {
-        copies[0].text_sha256: min(current, key=lambda each: [each.document_id not in ids for ids in ranks])
+        copies[0].text_sha256: min(current, key=lambda copy: [copy.document_id not in ids for ids in ranks])
         for copies in texts
         if (current := _current_copies(copies, newest))
     }
@@ -56,8 +56,8 @@ def _newest(texts: Iterable[Copies]) -> Newest:
                 versions[page].append((document, copies))
     newest: Newest = {}
     for page, on_page in versions.items():
-        fetched = sorted((each for each in on_page if each[0].fetched_at), key=_fetched)[-1:]
-        others = (each for each in on_page if not each[0].fetched_at)
+        fetched = sorted((version for version in on_page if version[0].fetched_at), key=_fetched)[-1:]
+        others = (version for version in on_page if not version[0].fetched_at)
         newest[page] = max((*others, *fetched), key=_published)[1]
     return newest
 
@@ -76,8 +76,8 @@ def _current_copies(copies: Copies, newest: Newest) -> Copies:
     Returns none if every remaining copy lacks a web address and another copy is an older version: then the text is
     outdated.
     """
-    current = [each for each in copies if _newest_text(each, copies, newest) is copies]
-    return current if any(same_page(each.source_url) for each in current) or len(current) == len(copies) else []
+    current = [copy for copy in copies if _newest_text(copy, copies, newest) is copies]
+    return current if any(same_page(copy.source_url) for copy in current) or len(current) == len(copies) else []
 
 
 def _newest_text(document: Document, copies: Copies, newest: Newest) -> Copies:
@@ -88,7 +88,7 @@ def _newest_text(document: Document, copies: Copies, newest: Newest) -> Copies:
 
 def _reject(document: Document, copies: Copies, newest: Newest, kept: dict[str, Document]) -> Reject:
     """Explain why a document is not kept: it is superseded by a newer version, or the duplicate of a kept document."""
-    older = [each for each in (document, *copies) if _newest_text(each, copies, newest) is not copies]
+    older = [copy for copy in (document, *copies) if _newest_text(copy, copies, newest) is not copies]
     stands = kept.get(document.text_sha256)
     if older and (older[0] is document or not stands):
         stands = kept[_newest_text(older[0], copies, newest)[0].text_sha256]

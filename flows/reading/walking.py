@@ -194,9 +194,7 @@ def _is_text(walk: _Walk, items: list[HtmlElement]) -> bool:
 
 
 def _is_under_grade(walk: _Walk) -> bool:
-    """Whether the last pieces are a grade followed by nothing but names: more names are then bodies or areas with that
-    grade.
-    """
+    """Whether the last pieces are a grade and then only names, so that the next names have that grade too."""
     for piece in reversed(walk.pieces):
         if is_grade(piece.text):
             return piece.kind in ("heading", "paragraph")

@@ -22,15 +22,17 @@ _BESIDE_WORDS = re.compile(
     re.IGNORECASE,
 )
 # Pull quotes repeat a sentence of the text; one that does not repeat anything is text itself.
-_PULLED = re.compile(r"(?<![a-z])pull[-_]?quotes?(?![a-z])", re.IGNORECASE)
+_PULL_QUOTE = re.compile(r"(?<![a-z])pull[-_]?quotes?(?![a-z])", re.IGNORECASE)
 _BESIDE_XPATH = etree.XPath(
     "//"
     + "|//".join(_BESIDE)
     + "|//form|//dialog|//*[@class or @id or @hidden or @style or @aria-hidden or @role='tooltip']"
 )
 # Buttons with content: a grade in a cell, or the heading of a collapsed section or of a column.
-_TELLING = etree.XPath("|".join(f"//{name}//button" for name in ("td", "th", "h1", "h2", "h3", "h4", "h5", "h6")))
-_UNSEEN = re.compile(
+_BUTTONS_WITH_CONTENT = etree.XPath(
+    "|".join(f"//{name}//button" for name in ("td", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
+)
+_HIDING_STYLE = re.compile(
     r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:\s*line-through)\b",
     re.IGNORECASE,
 )
@@ -58,7 +60,7 @@ _LEADS_AWAY = re.compile(
 )
 _LONGEST_TEASER = 300
 # Headings over teasers of other pages.
-_OTHERS = re.compile(
+_OTHER_STORIES = re.compile(
     r"\W*(?:(?:related|latest|top|other|more) (?:news|stor(?:y|ies)|articles?|content|links|pages)|"
     r"more on this(?: story)?|most (?:popular|read|viewed)|recommended(?: for you)?|related|read next|see also|"
     r"trending(?: now)?|(?:latest )?tweets|twitter(?: feed)?|"
@@ -74,7 +76,7 @@ _NOT_OF_NAME = re.compile(r"\b(?!(?:and|of|the|for|in)\b)[a-z]")
 def prune(tree: HtmlElement) -> None:
     """Remove from the page everything that is not text of its article. Changes `tree`."""
     _unfold(tree)
-    for button in _TELLING(tree):
+    for button in _BUTTONS_WITH_CONTENT(tree):
         button.drop_tag()
     for above in tree.xpath("//h1/ancestor::*[@class or @id]"):  # such as a banner with the heading of the page
         if any(_BESIDE_WORDS.search(above.get(name, "")) for name in ("class", "id")):
@@ -90,7 +92,7 @@ def prune(tree: HtmlElement) -> None:
     beside = links if sum(lengths[element] for element in links) <= most else []
     beside += [element for element in short if _LEADS_AWAY.match(str(element.text_content()))]
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
-        if _OTHERS.fullmatch(str(heading.text_content())):
+        if _OTHER_STORIES.fullmatch(str(heading.text_content())):
             around = heading.getparent()
             beside.append(around if lengths[around] <= most and around.tag not in _KEPT else heading)
     beside += [
@@ -129,7 +131,7 @@ def _menus(tree: HtmlElement) -> list[HtmlElement]:
 
 def _pull_quotes(tree: HtmlElement) -> list[HtmlElement]:
     """Return the pull quotes that repeat a sentence of the text."""
-    pulled = [element for element in tree.iter("*") if any(map(_PULLED.search, _names(element)))][:_MOST_PULLED]
+    pulled = [element for element in tree.iter("*") if any(map(_PULL_QUOTE.search, _names(element)))][:_MOST_PULLED]
     text = _comparable(str(tree.text_content())) if pulled else ""
     return [element for element in pulled if text.count(_comparable(_quoted(element))) > 1]
 
@@ -150,9 +152,7 @@ def _names(element: HtmlElement) -> tuple[str, str]:
 
 
 def _link_columns(tree: HtmlElement) -> list[HtmlElement]:
-    """Return the columns of a layout table that are beside the column with the page's heading and mostly link
-    elsewhere.
-    """
+    """Return the columns of a layout table beside the one with the page's heading, if over a fifth of them is links."""
     headings = list(tree.iter("h1"))
     cells = list(headings[0].iterancestors("td", "th")) if len(headings) == 1 else []
     near = [cell for own in cells for cell in own.getparent() if cell is not own]
@@ -187,7 +187,7 @@ def _linked_share(element: HtmlElement) -> float:
 
 
 def _unfold(tree: HtmlElement) -> None:
-    """Make expandable content visible, and give it the text of its button or tab as heading."""
+    """Make expandable content visible, with the text of its button or tab as its heading. Removes bars of tabs."""
     controlled = {name.lstrip("#") for names in _CONTROLLED(tree) for name in names.split()}
     for element in _HIDDEN(tree):
         names = _names(element)
@@ -210,9 +210,7 @@ def _unfold(tree: HtmlElement) -> None:
 
 
 def _panel_of(button: HtmlElement, named: Mapping[str | None, HtmlElement]) -> HtmlElement | None:
-    """Return what a button expands: the element it refers to, else a hidden element right after it or after its
-    heading.
-    """
+    """Return what a button expands: the element it refers to, or a hidden one after it or after its heading."""
     if button.get("aria-controls"):
         return named.get(button.get("aria-controls", "").lstrip("#"))
     above = button.getparent()
@@ -235,7 +233,7 @@ def _is_beside(element: HtmlElement) -> bool:
     # `hidden="until-found"` marks collapsed text of the article.
     if element.get("hidden", "until-found").lower() != "until-found" or element.get("aria-hidden") == "true":
         return True
-    if _UNSEEN.search(element.get("style", "")) or element.get("role") == "tooltip":
+    if _HIDING_STYLE.search(element.get("style", "")) or element.get("role") == "tooltip":
         return True
     names = _names(element)
     is_named = element.tag in ("form", "dialog") or any(map(_BESIDE_WORDS.search, names))

@@ -24,7 +24,7 @@ _PARAGRAPHS_OF_TEXT = 3
 # "★ Leadership": a drawn symbol before a name; not a sign that a sentence or a number begins with.
 _SIGNED = re.compile(r"(?P<sign>[^\w\s!-/:-@\[-`{-~£€‘’“”–—]{1,2})\s+(?P<name>[^\W\d_].*)")
 # A grading scale has at least this many grades.
-_SCALE = 4
+_FEWEST_IN_SCALE = 4
 # In characters: the limit for cells in a table with headers; minutes of meetings set as a table have such long cells.
 _LONGEST_UNDER_HEADS = 4 * LONGEST_CELL
 
@@ -170,14 +170,14 @@ def badged(items: Sequence[HtmlElement]) -> Grid | None:
             return None
         rows.append((GridCell(text_of(badge), is_head=True), GridCell(rest)))
     named = all(rest.text[0].isupper() for _, rest in rows)
-    is_scale = len({grade.text.casefold() for grade, _ in rows}) == len(rows) >= _SCALE
+    is_scale = len({grade.text.casefold() for grade, _ in rows}) == len(rows) >= _FEWEST_IN_SCALE
     return Grid(tuple(rows), head_columns=1, form="pairs") if len(rows) > 1 and (named or is_scale) else None
 
 
 def signed(items: Sequence[HtmlElement]) -> Grid | None:
     """Read a list of names with different symbols ("★ Leadership") as a table of symbols and names, else None."""
     matches = [_SIGNED.fullmatch(text_of(item)) for item in items]
-    rows = tuple((GridCell(found["sign"]), GridCell(found["name"])) for found in matches if found)
+    rows = tuple((GridCell(match["sign"]), GridCell(match["name"])) for match in matches if match)
     named = len(rows) == len(items) and all(is_name(name.text) for _, name in rows)
     return Grid(rows) if named and len({sign.text for sign, _ in rows}) > 1 else None
 

@@ -23,9 +23,9 @@ from flows.reading.samples import SENTENCE, sample
 
 READERS = {"html": "flows.reading.html", "pdf": "flows.reading.pdf", "docx": "flows.reading.docx"}
 # A worker that has used more than this share of its memory limit ends, so that the next file finds as much memory.
-_FRESH = 0.3
+_FRESH_SHARE = 0.3
 # In bytes: what a reader needs for ordinary files; with less, libraries fail with all kinds of errors.
-_ORDINARY = 64 * 1024 * 1024
+_ORDINARY_MEMORY = 64 * 1024 * 1024
 
 
 def main() -> None:
@@ -41,7 +41,7 @@ def main() -> None:
         answer = _answer(request, data)
         if answer is None:
             return
-        last = peak_memory() > _FRESH * request["memory"]
+        last = peak_memory() > _FRESH_SHARE * request["memory"]
         answers.write(json.dumps({**answer, "last": last}).encode() + b"\n")
         answers.flush()
         if last:
@@ -81,7 +81,7 @@ def _fault(reader: str, memory: int) -> str | None:
         _limit(0, None)
         module = importlib.import_module(READERS[reader])
         _limit(MOST_SECONDS, memory)
-        bytearray(_ORDINARY)
+        bytearray(_ORDINARY_MEMORY)
         if SENTENCE in module.read(sample(reader)).text:
             return None
         why = "it makes something else of a file known to be good"

@@ -38,17 +38,15 @@ class _Loader(yaml.BaseLoader):
     """Keeps every scalar as text: no dates, numbers, booleans or objects."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Mapped:
-        """Build a mapping with line numbers; raises `_Twice` for a duplicate key, of which the base class keeps the
-        last value.
-        """
-        found = Mapped(super().construct_mapping(node, deep))
+        """Build a mapping with line numbers; raise an error for a duplicate key (the base class keeps the last)."""
+        mapping = Mapped(super().construct_mapping(node, deep))
         lines: dict[Any, int] = {}
         for key, _ in node.value:
             if key.value in lines:
                 raise _DuplicateKey(problem_mark=key.start_mark)
             lines[key.value] = key.start_mark.line + 1
-        found.line, found.lines = node.start_mark.line + 1, lines
-        return found
+        mapping.line, mapping.lines = node.start_mark.line + 1, lines
+        return mapping
 
 
 def load_yaml(path: Path, most_bytes: int) -> object:

@@ -28,7 +28,7 @@ _BULLET_RUN_IN = re.compile(rf"\s*[{_BULLETS_RUN_IN}]\s*(?:\|\s+)?")
 # line.
 _GRADE_ALONE = re.compile(rf"(?:{GRADES})\s*:?\s*")
 # The share of the longest line's length from which a hard-wrapped line is full.
-_FULL = 0.85
+_FULL_SHARE = 0.85
 _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 # "| Supporting victims | | | |": a row with only its first cell filled.
@@ -97,7 +97,7 @@ def _paragraphs(text: str) -> list[_Slice]:
         if not text[start:end].strip():
             continue
         near = merged and start == last[1] + 1 and not _BULLET.match(text, start, end)
-        if near and _goes_on(text, last, (start, end), full):
+        if near and _continues(text, last, (start, end), full):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
@@ -106,18 +106,16 @@ def _paragraphs(text: str) -> list[_Slice]:
 
 
 def _full_length(text: str, lines: Sequence[_Slice]) -> float:
-    """Return the length from which a line is full, so that the next word did not fit; infinity if the text is not
-    wrapped.
-    """
+    """Return the length from which a line is full, so that no more words fit; infinity if the text is not wrapped."""
     pairs = [(a, b, c) for (a, b), (c, d) in pairwise(lines) if c == b + 1 and text.find("|", a, d) < 0]
     followed = [(b - a, text[c]) for a, b, c in pairs if b - a >= 45 and not _BULLET.match(text, c)]
     # Wrapped lines end anywhere in a sentence, so most lines that follow one begin in lower case.
     carried_on = [first for length, first in followed if 50 <= length <= 110 and (first.islower() or first.isdigit())]
     wrapped = len(carried_on) >= 3 and len(carried_on) >= 0.4 * len(followed)
-    return _FULL * max((length for length, _ in followed if length <= 110), default=0) if wrapped else math.inf
+    return _FULL_SHARE * max((length for length, _ in followed if length <= 110), default=0) if wrapped else math.inf
 
 
-def _goes_on(text: str, last: _Slice, line: _Slice, full: float) -> bool:
+def _continues(text: str, last: _Slice, line: _Slice, full: float) -> bool:
     """Whether a line continues the line above it; `full` is the length of a full line."""
     start, end = line
     before = text[slice(*last)].rstrip()
@@ -135,9 +133,7 @@ def _goes_on(text: str, last: _Slice, line: _Slice, full: float) -> bool:
 
 
 def _run_in_bullets(text: str, start: int, end: int) -> list[_Slice]:
-    """Split a line that holds several bullets into one slice per bullet; the words before the first bullet are a slice
-    too.
-    """
+    """Split a line with several bullets into a slice per bullet, and one for the words before the first bullet."""
     marks = sum(text.count(mark, start, end) for mark in _BULLETS_RUN_IN)
     cuts = [match.start() for match in _BULLET_RUN_IN.finditer(text, start, end)] if marks > 1 else []
     if len(cuts) < 2:

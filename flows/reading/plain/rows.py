@@ -59,14 +59,12 @@ def _split_tables(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
             begins.append(number)
     for start, end in pairwise([*begins, len(rows)]):
         table = rows[start:end]
-        wide = max(len(_slices(text.text, row)) for row in table) * len(table) > MOST_PLACES
-        yield from ([row] for row in table) if wide else [table]
+        is_too_large = max(len(_slices(text.text, row)) for row in table) * len(table) > MOST_PLACES
+        yield from ([row] for row in table) if is_too_large else [table]
 
 
 def _begins_another(text: str, rows: Sequence[Line], number: int) -> bool:
-    """Whether a row begins another table: it has another number of cells, a rule below it, or is a header between
-    values.
-    """
+    """Whether a row begins a new table: it has a different number of cells, a rule below, or is a header row."""
     above, row = _slices(text, rows[number - 1]), _slices(text, rows[number])
     if len(above) != len(row):
         return True
@@ -135,10 +133,10 @@ def _slices(text: str, row: Line) -> list[_Slice]:
 
 
 def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
-    """Return a table of consecutive names with grades ("Leadership: Good", or a grade below its name), and the line
-    after it.
+    """Return a table of names with grades that begins at line `at`, and the line after it.
 
-    None if no such table begins at line `at`.
+    Pairs are lines like "Leadership: Good", or a name with a grade on the line below. None if no such table begins at
+    line `at`.
     """
     rows: list[tuple[Cell, Cell]] = []
     first = at

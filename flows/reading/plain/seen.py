@@ -1,5 +1,4 @@
-"""Prepares text for reading its layout: drops characters that get in the way and marks the gaps between cells with
-bars.
+"""Prepares text for reading its layout: drops characters that get in the way and puts bars between cells.
 
 Soft hyphens, zero-width and combining characters are dropped; all kinds of spaces become plain ones and runs of them
 one; cells separated only by tabs, wide gaps, dots or line breaks get bars between them; in Markdown, emphasis marks are
@@ -61,8 +60,7 @@ def seen(text: str, markdown: bool = False) -> Seen:
 
 
 def _with_bars(text: str) -> tuple[str, Sequence[int]]:
-    """Return a text with bars between cells that are separated by gaps or line breaks, and the origin of each
-    character.
+    """Return a text with bars between cells separated by gaps or line breaks, and the origin of each character.
 
     Two or more consecutive lines with gaps make a table.
     """

@@ -48,20 +48,18 @@ LONGEST = 60
 
 
 def stacked_gaps(text: str) -> list[Slice]:
-    """Return the slices between the cells of each row of stacked tables: line breaks with surrounding white space and
-    bars.
-    """
+    """Return the slices between the cells in rows of stacked tables: line breaks with white space and bars."""
     gaps: list[Slice] = []
     if TWO.search(text) is not None:
         lines = [match.span() for match in LINE.finditer(text)]
         graded = [end - start < LONGEST and GRADE_CELL.fullmatch(text, start, end) is not None for start, end in lines]
-        gaps += _gaps(lines, graded, lambda heads, rows, wide: _are_grade_heads(text, heads, wide))
+        gaps += _gaps(lines, graded, lambda heads, rows, width: _are_grade_heads(text, heads, width))
     if TWO_NUMBERS.search(text) is not None:
         lines = [_without_bars(text, *match.span()) for match in LINE.finditer(text)]
         counted = [
             end - start < LONGEST and NUMBER_CELL.fullmatch(text, start, end) is not None for start, end in lines
         ]
-        gaps += _gaps(lines, counted, lambda heads, rows, wide: _are_number_heads(text, heads, rows, wide))
+        gaps += _gaps(lines, counted, lambda heads, rows, width: _are_number_heads(text, heads, rows, width))
     return gaps
 
 
@@ -70,17 +68,17 @@ def _gaps(lines: list[Slice], filled: list[bool], are_heads: Heads) -> list[Slic
     gaps: list[Slice] = []
     at = 0
     while at < len(lines):
-        wide = _values_below(filled, at)
+        width = _values_below(filled, at)
         rows = [at]
-        while wide and _values_below(filled, rows[-1] + wide + 1) == wide:
-            rows.append(rows[-1] + wide + 1)
-        end = rows[-1] + wide + 1
+        while width and _values_below(filled, rows[-1] + width + 1) == width:
+            rows.append(rows[-1] + width + 1)
+        end = rows[-1] + width + 1
         # The corner above the first column may be empty if there are more columns.
-        for head in (at - wide - 1, at - wide) if len(rows) > 1 else ():
-            if 0 <= head < at - 1 and not any(filled[head:at]) and are_heads(lines[head:at], lines[at:end], wide):
+        for head in (at - width - 1, at - width) if len(rows) > 1 else ():
+            if 0 <= head < at - 1 and not any(filled[head:at]) and are_heads(lines[head:at], lines[at:end], width):
                 gaps += [(before[1], after[0]) for before, after in pairwise(lines[head:at])]
                 for row in rows:
-                    gaps += [(before[1], after[0]) for before, after in pairwise(lines[row : row + wide + 1])]
+                    gaps += [(before[1], after[0]) for before, after in pairwise(lines[row : row + width + 1])]
                 break
         at = end
     return gaps
@@ -105,18 +103,18 @@ def _without_bars(text: str, start: int, end: int) -> Slice:
     return start, end
 
 
-def _are_grade_heads(text: str, heads: list[Slice], wide: int) -> bool:
+def _are_grade_heads(text: str, heads: list[Slice], width: int) -> bool:
     """Whether lines are headers of columns of grades: a corner cell, and short lines that are not sentences."""
-    if wide == 1 and not re.fullmatch(ONE_HEAD, text[slice(*heads[-1])], re.IGNORECASE):
+    if width == 1 and not re.fullmatch(ONE_HEAD, text[slice(*heads[-1])], re.IGNORECASE):
         return False
-    return len(heads) > wide and _are_short(text, heads) and CORNER.fullmatch(text, *heads[0]) is not None
+    return len(heads) > width and _are_short(text, heads) and CORNER.fullmatch(text, *heads[0]) is not None
 
 
-def _are_number_heads(text: str, heads: list[Slice], rows: list[Slice], wide: int) -> bool:
+def _are_number_heads(text: str, heads: list[Slice], rows: list[Slice], width: int) -> bool:
     """Whether lines are headers of columns of numbers; a single column needs bars."""
     if not _are_short(text, heads) or any(text.find("|", *line) >= 0 for line in heads):
         return False
-    return wide > 1 or all(_has_bar(text, line) for line in (*heads, *rows))
+    return width > 1 or all(_has_bar(text, line) for line in (*heads, *rows))
 
 
 def _has_bar(text: str, line: Slice) -> bool:

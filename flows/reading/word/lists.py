@@ -1,6 +1,4 @@
-"""Computes the markers of list items in a Word document, which counts items when displaying them and does not store
-numbers.
-"""
+"""Computes the markers of list items in a Word document, which does not store the numbers of its items."""
 
 from __future__ import annotations
 
@@ -40,9 +38,7 @@ class _Level:
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """The levels of a list, and the name of its counter: lists of the same shape share a counter and continue its
-    numbers.
-    """
+    """The levels of a list, and the name of its counter, which lists of the same shape share."""
 
     levels: Mapping[int, _Level]
     counted_with: str

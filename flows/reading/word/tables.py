@@ -95,9 +95,7 @@ def _edges(placed: Sequence[_Placed], stands_out: Callable[[Any], bool]) -> tupl
 
 
 def _shows(table: Any, formats: Any) -> Callable[[tuple[str, int]], bool]:
-    """Return a function that tells whether a table emphasises a part: its style defines that, and the table turns it
-    on.
-    """
+    """Return a function that tells whether a table's style emphasises a part, and the table turns that on."""
     named, look = value(table, "w:tblPr", "w:tblStyle"), table.find(f"{qn('w:tblPr')}/{qn('w:tblLook')}")
     shown = set(formats.get(named, ()))
 
@@ -117,13 +115,13 @@ def _shows(table: Any, formats: Any) -> Callable[[tuple[str, int]], bool]:
 def formats_of(styles: Any) -> dict[str, set[str]]:
     """Return the parts of a table that each table style emphasises, by the id of the style."""
     names = {"firstRow": "firstRow", "firstCol": "firstColumn"}
-    found: dict[str, set[str]] = {}
+    by_style: dict[str, set[str]] = {}
     for style in styles:
         element = style.element
         if element.get(qn("w:type")) == "table":
             parts = {part.get(qn("w:type")) for part in element.findall(qn("w:tblStylePr")) if len(part)}
-            found[style.style_id] = {names[part] for part in parts if part in names}
-    return found
+            by_style[style.style_id] = {names[part] for part in parts if part in names}
+    return by_style
 
 
 def _is_repeated(row: Any) -> bool:
