@@ -64,8 +64,7 @@ def _host(host: str) -> str:
 
 
 def site_of(address: str) -> str:
-    """Return the host of a clean address, with the port if it has one: what the `hosts` of a source are compared with.
-    """
+    """Return the host of a clean address, with the port if it has one: what the `hosts` of a source are compared with."""
     return urlsplit(address).netloc
 
 

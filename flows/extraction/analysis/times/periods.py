@@ -113,7 +113,7 @@ def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date 
         if year := _first_year(time["fy"], time["next"][-2:]):
             if lead and kind == "quarter":
                 return Period(lead_start, end, kind, *_part_of(12 * year + APRIL, lead))
-            return Period(start, end, "financial", *_months(12 * year + APRIL, 12))
+            return Period(start, end, "financial", *whole_months(12 * year + APRIL, 12))
         # "2021 to 2023" is no financial year: read the first year as a date.
         start, end = time.start("fy"), time.end("fy")
     said = parts_of(folded[start:end])
@@ -154,17 +154,17 @@ def _relative(kind: str, said: str, written: date) -> Span:
     month = 12 * written.year + written.month - 1
     april = month - (month - APRIL) % 12
     if kind == "last-financial":
-        return _months(april - 12, 12)
+        return whole_months(april - 12, 12)
     if kind == "this-financial":
-        return _months(april, 12)[0], None
+        return whole_months(april, 12)[0], None
     if kind == "last-month":
-        return _months(month - 1, 1)
+        return whole_months(month - 1, 1)
     if kind == "last-year":
-        return _months(12 * written.year - 12, 12)
+        return whole_months(12 * written.year - 12, 12)
     if kind != "bare-quarter":
         return NO_TIME
     begins = april + 3 * (int(said[-1]) - 1)
-    return _months(begins if begins + 3 <= month else begins - 12, 3)
+    return whole_months(begins if begins + 3 <= month else begins - 12, 3)
 
 
 def _first_year(first: str, last: str) -> int | None:
@@ -178,7 +178,7 @@ def _iso(first: date | None, last: date | None) -> Span:
     return (first.isoformat(), last.isoformat()) if first and last and first <= last else NO_TIME
 
 
-def _months(month: int, months: int) -> Span:
+def whole_months(month: int, months: int) -> Span:
     """Return the span of `months` whole months from `month`, which counts the months since January of the year 0."""
     first, behind = (date(number // 12, number % 12 + 1, 1) for number in (month, month + months))
     return first.isoformat(), (behind - timedelta(days=1)).isoformat()
@@ -202,7 +202,7 @@ def _part_of(begins: int, lead: re.Match[str]) -> Span:
     which = lead["which"]
     number = int(which[-1]) - 1 if which[-1].isdigit() else (*ORDINALS, which).index(which)
     before = min(months * number, 12 - months)
-    return _months(begins, before + months) if lead["so_far"] else _months(begins + before, months)
+    return whole_months(begins, before + months) if lead["so_far"] else whole_months(begins + before, months)
 
 
 def _ending(lead: re.Match[str], last: date) -> Span:

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.linking.figures.named import Candidate, Naming, Place, Slice
 from flows.extraction.linking.figures.page import Page
-from flows.extraction.linking.figures.times import NO_TIME, PARTS_OF_YEAR, Span
+from flows.extraction.linking.figures.times import PARTS_OF_YEAR
 
 # Take this many candidates before and after a number; look through this many namings on either side to find them.
 BEFORE, BEHIND, MOST_NAMINGS = 8, 3, 40

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.times.periods import NO_TIME
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, DisruptionClaim, Refusal, Verdicts
 from flows.extraction.linking.figures.candidates import FAR
 from flows.extraction.linking.figures.decoding import Linked, decoded
 from flows.extraction.linking.figures.named import Naming
 from flows.extraction.linking.figures.page import Page, can_hold_figures
 from flows.extraction.linking.figures.steps import JUDGES, Work, judge_all
-from flows.extraction.linking.figures.times import NO_TIME
 from flows.extraction.linking.judges import Learned, load_all
 
 RULE = "linked"
@@ -23,6 +23,8 @@ MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
 THRESHOLD, CONSIDERED = 0.7, 0.3
 # What a number counts, if named behind the number: "86 |(24 per cent) of the disruptions".
 COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
+# A passage begins with a letter, a digit, a quotation mark or a bracket.
+FIRST_CHARACTER = re.compile(r"[^\W_]|[“‘\"'(]")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
@@ -116,9 +118,13 @@ def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] 
 def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, int]:
     """Return the slice of a claim's sentence from the first word about the figure to the last.
 
-    Words before the previous number, or before the last semicolon ahead of the figure, are left out.
+    Words before the previous number, or before the last semicolon ahead of the figure, are left out. In a table the
+    slice is the row up to the figure, so that it has the label that says what is counted.
     """
     place, sentence = one.claim.place, one.claim.place.sentence
+    if place.labels and sentence.start <= place.labels[0][0] < place.number.start:
+        first = FIRST_CHARACTER.search(page.text, place.labels[0][0], place.number.start)
+        return first.start() if first else place.number.start, place.number.end
     before = page.places[place.index - 1].number.end if place.index else 0
     low = max(sentence.start, before, page.text.rfind(";", sentence.start, place.number.start) + 1)
     inside = [part for part in parts if low <= part.start < sentence.end]

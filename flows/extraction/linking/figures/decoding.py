@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import MARKS, Page
 from flows.extraction.linking.figures.steps import SURE, Work
-from flows.extraction.linking.figures.times import NO_TIME, Span
 from flows.extraction.tables.words import rate_at
 
 # Between a count and its share: "128 |(or |24 per cent)".

@@ -18,10 +18,10 @@ from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.reference.references import Reference, references_in
 from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Spans
-from flows.extraction.analysis.times.periods import Period, periods_in
+from flows.extraction.analysis.times.periods import NO_TIME, Period, Span, periods_in
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.named import Candidate, Naming, Namings, Place, Slice
-from flows.extraction.linking.figures.times import NO_TIME, Span, derived_from
+from flows.extraction.linking.figures.times import derived_from
 from flows.extraction.tables.figures import Figure, figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 from flows.extraction.tables.words import YEAR_ALONE

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-# The first and the last day of a period, as ISO days, months or years; None where not given.
-Span = tuple[str | None, str | None]
+from flows.extraction.analysis.times.periods import Span, whole_months
+
 WHOLE_DAY = len("2024-03-31")
-NO_TIME: Span = (None, None)
 YEARS_ON: Mapping[str, int] = {"year before": -1, "year after": 1, "two before": -2}
 # Of each part of a year: how many months after the start of the year it begins, and its length in months.
 PARTS_OF_YEAR: Mapping[str, tuple[int, int]] = {
@@ -53,7 +52,7 @@ def span_before(span: Span) -> Span | None:
     days, months = _on_days(span), 1 + length(span)
     if days is None or days[0].day != 1 or (days[1] + timedelta(days=1)).day != 1 or months >= 12:
         return None
-    return _whole_months(_month_of(days[0].isoformat()) - months, months)
+    return whole_months(_month_of(days[0].isoformat()) - months, months)
 
 
 @lru_cache(maxsize=1_000)
@@ -63,19 +62,13 @@ def _parts_of(span: Span) -> list[tuple[str, Span]]:
     if days is None or days[0].day != 1 or not 360 < (days[1] - days[0]).days < 367:
         return []
     first = _month_of(days[0].isoformat())
-    return [(how, _whole_months(first + begins, months)) for how, (begins, months) in PARTS_OF_YEAR.items()]
-
-
-def _whole_months(first: int, months: int) -> Span:
-    """Return the period of `months` months that begins with month `first`, counted from the year 0."""
-    begins, behind = (date((month - 1) // 12, (month - 1) % 12 + 1, 1) for month in (first, first + months))
-    return begins.isoformat(), (behind - timedelta(days=1)).isoformat()
+    return [(how, whole_months(first + begins, months)) for how, (begins, months) in PARTS_OF_YEAR.items()]
 
 
 @lru_cache(maxsize=10_000)
 def _month_of(day: str) -> int:
-    """Return the month of a day, counted from the year 0."""
-    return 12 * int(day[:4]) + int(day[5:7] or 0)
+    """Return the months from January of the year 0 to the month of a day."""
+    return 12 * int(day[:4]) + int(day[5:7] or 0) - 1
 
 
 def length(span: Span) -> int:

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.claims import Body
 from flows.extraction.linking.features import Features, yes
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
-from flows.extraction.linking.figures.times import NO_TIME, Span
 
 
 @dataclass(eq=False, slots=True)
