@@ -1,4 +1,4 @@
-"""What the command takes: its subcommands and their options, and what is wrong with arguments that do not fit."""
+"""The command line of `inspection-facts`: its subcommands and their options (`parser`)."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ Command = Callable[[argparse.Namespace], int]
 
 
 class _Version(argparse.Action):
-    """Says which version this is; what tells it takes as long to import as all else here, and is rarely asked."""
+    """Prints the version. Importing `importlib.metadata`, which is slow, has to wait until it is needed."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, **options: Any) -> None:
         super().__init__(option_strings, argparse.SUPPRESS, nargs=0, default=argparse.SUPPRESS, **options)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        """Say it and leave."""
+        """Print the version and exit."""
         from importlib.metadata import version
 
         print(f"{PROGRAM} {version(PROGRAM)}")
@@ -47,20 +47,23 @@ class _Version(argparse.Action):
 
 
 def parser(commands: Mapping[str, Command]) -> Parser:
-    """The parser of all subcommands; each sets `command` to the function of its name."""
+    """Return the parser of all subcommands; parsing sets `command` to the function in `commands` for the subcommand.
+
+    Misspelt environment variables are reported on standard error.
+    """
     about = "Open tables of what UK police and fire inspections say."
     pages = "README.md says how to use it, flows/README.md how to operate it."
-    whole = Parser(prog=PROGRAM, description=about, epilog=f"{_EPILOG} {pages}")
-    whole.add_argument("--version", action=_Version, help="show program's version number and exit")
-    parts = whole.add_subparsers(metavar="COMMAND", required=True)
-    for name, (what, takes) in _COMMANDS.items():
-        part = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=_EPILOG)
+    top = Parser(prog=PROGRAM, description=about, epilog=f"{_EPILOG} {pages}")
+    top.add_argument("--version", action=_Version, help="show program's version number and exit")
+    subcommands = top.add_subparsers(metavar="COMMAND", required=True)
+    for name, (what, add_arguments) in _COMMANDS.items():
+        part = subcommands.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.", epilog=_EPILOG)
         part.add_argument("--debug", action="store_true", help="show the traceback of an error")
         part.set_defaults(command=commands[name])
-        takes(part)
-    for line in misspelt(parts.choices.values()):
+        add_arguments(part)
+    for line in misspelt(subcommands.choices.values()):
         print(f"{PROGRAM}: warning: {line}", file=sys.stderr)
-    return whole
+    return top
 
 
 def _run(command: argparse.ArgumentParser) -> None:
@@ -241,6 +244,7 @@ def _prune(command: argparse.ArgumentParser) -> None:
     command.add_argument("--preview", action="store_true", help="remove nothing, only show what would be removed")
 
 
+# By subcommand: its help text, and the function that adds its arguments.
 _COMMANDS: Mapping[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "run": ("read the documents and publish a release if anything changed", _run),
     "collect": ("fetch new and changed documents from the sources that are enabled", _collect),

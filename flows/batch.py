@@ -1,4 +1,4 @@
-"""One batch of files, read and extracted: a function of files alone, which makes a table. It can run on any machine."""
+"""Reads and extracts one batch of files; the result depends on the files only, so that any machine can do it."""
 
 from __future__ import annotations
 
@@ -27,10 +27,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What one process made of so many files, and what it took: rows of `flows.storing.entries`.
+    """The result of reading and extracting some files in one process.
 
-    `lasting` are the keys under which rows may be found later. What was made of a file that changed while it was read
-    is not among them: nobody knows which of its bytes were read.
+    - `files`: how many files there were.
+    - `rows`: one entry per document, in the columns of `flows.storing.entries`.
+    - `lasting`: the keys of the rows that later runs may use. The key of a file that changed while it was read is not
+      there, since nobody knows which bytes were read.
+    - `rejects`: rejected files and documents; rejects of a document that has an entry are in its entry instead.
+    - `effort`: the time and memory that it took.
     """
 
     files: int
@@ -41,7 +45,7 @@ class Batch:
 
 
 def read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
-    """Read some files below a folder and extract what is in them."""
+    """Read and extract some files below the folder `root`."""
     started = perf_counter()
     paths_of = {raw_path(path, root): path for path in paths}
     before = {place: key_of(path, root) for place, path in paths_of.items()}
@@ -69,31 +73,34 @@ def read_and_extract_batch(paths: Sequence[Path], root: Path) -> Batch:
 def _all_extracted(
     documents: Sequence[Document], rejects: list[Reject], keys: Mapping[str, str | None]
 ) -> tuple[list[Extracted], pa.Table]:
-    """What is in each document, and the same as rows; those that break the extractor are added to `rejects`."""
+    """Extract all documents, and return the results as objects and as rows; `keys` are the keys by raw path.
+
+    Documents that make the extractor fail are left out and added to `rejects`.
+    """
 
     def rows(made: Sequence[Extracted]) -> pa.Table:
         places = (each.document.raw_path for each in made)
         return table_of((keys[place] or f"no key: {place}", each) for place, each in zip(places, made, strict=True))
 
     try:
-        made = [_beside(*each, rejects) for each in zip(documents, extract_all(documents), strict=True)]
+        made = [_with_rejects(*each, rejects) for each in zip(documents, extract_all(documents), strict=True)]
         return made, rows(made)
-    except Exception:  # with which of them it is shows one by one
+    except Exception:  # to find the document at fault, extract one document at a time
         made = [each for document in documents if (each := _extracted_alone(document, rejects))]
         return made, rows(made)
 
 
-def _beside(document: Document, found: Extraction, rejects: Sequence[Reject]) -> Extracted:
+def _with_rejects(document: Document, found: Extraction, rejects: Sequence[Reject]) -> Extracted:
     return Extracted(document, found, tuple(each for each in rejects if each.raw_path == document.raw_path))
 
 
 def _extracted_alone(document: Document, rejects: list[Reject]) -> Extracted | None:
     try:
         (found,) = extract_all([document])
-        made = _beside(document, found, rejects)
-        table_of([("", made)])  # what no table can hold breaks it, too
+        made = _with_rejects(document, found, rejects)
+        table_of([("", made)])  # fails here if no table can hold the result
         return made
-    except Exception as error:  # a fault of the extractor costs one document, not the run
+    except Exception as error:  # an error of the extractor costs one document, not the run
         if fault := machine_fault(error) or _extractor_fault():
             raise MachineFault(f"{document.raw_path}: nothing can be extracted: {fault}") from error
         log.debug("%s: the extractor failed on it", document.raw_path, exc_info=True)
@@ -103,7 +110,7 @@ def _extracted_alone(document: Document, rejects: list[Reject]) -> Extracted | N
 
 
 def _extractor_fault() -> str | None:
-    """Why the extractor works on no text, if not even on one sentence: because of a broken vocabulary, say."""
+    """Return why the extractor fails on any text (a broken vocabulary, say), or None if it works on one sentence."""
     try:
         list(extract_all([read_bytes(b"Inspectors judged the force good at preventing crime.\n")]))
     except Exception as error:

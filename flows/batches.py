@@ -1,4 +1,4 @@
-"""Files to entries of the store, in batches and on all cores; what the store knows is not read and extracted again."""
+"""Reads and extracts files in batches, on all cores, into entries of the store; skips files that the store has."""
 
 from __future__ import annotations
 
@@ -20,22 +20,27 @@ from flows.reporting import Effort, together
 from flows.storing.keys import key_of
 from flows.storing.store import Entries, Store
 
-# Small enough that no process waits long for the others at the end.
+# The number of files in a batch: small enough that no process waits long for the others at the end.
 BATCH_SIZE = 32
-# Fewer documents than this are read sooner than another process is started.
+# Fewer documents than this are read faster than a pool of processes starts.
 _WORTH_A_PROCESS = 192
 
+# Called with how many files are done, and of how many.
 Progress = Callable[[int, int], None]
 
 
-# What makes batches of files below a folder, in any order: in this process, in others, or on other machines.
+# Called with files and the folder that they are below. Reads and extracts them in this process, in other processes or
+# on other machines, and yields the batches in any order.
 Work = Callable[[Sequence[Path], Path], Generator[Batch, None, None]]
 
 
 def read_and_extract_files(
     paths: Sequence[Path], root: Path, work: Work, store: Store, progress: Progress
 ) -> tuple[Entries, list[Reject], Effort]:
-    """What is in the documents; what is not in the store is extracted and kept there."""
+    """Return the entries of all files, rejects, and the effort; `work` extracts the files that the store does not have.
+
+    New entries are kept in the store. `progress` is told how many files of how many are done.
+    """
     total = len(paths)
     progress(0, total)
     keys = {path: key_of(path, root) for path in paths}
@@ -44,22 +49,22 @@ def read_and_extract_files(
         progress(len(known), total)
     rejects: list[Reject] = []
     efforts: list[Effort] = []
-    found, done = [*known.values()], len(known)
+    entry_keys, done = [*known.values()], len(known)
     with closing(work([path for path in paths if path not in known], root)) as batches:
         for batch in batches:
-            found += store.put(batch.rows, batch.lasting)
+            entry_keys += store.put(batch.rows, batch.lasting)
             rejects += batch.rejects
             efforts.append(batch.effort)
             done += batch.files
             progress(done, total)
     store.flush()
-    return store.entries(found), rejects, together(len(known), efforts)
+    return store.entries(entry_keys), rejects, together(len(known), efforts)
 
 
 def in_processes(workers: int, meanwhile: Callable[[], object]) -> Work:
-    """What does batches in so many processes; `meanwhile` is done while they are at work.
+    """Return a `Work` that uses that many processes, and calls `meanwhile` in this process while they are at work.
 
-    A few documents are done in this process, sooner than another is started, unless one was started ahead.
+    A few documents are read in this process, which is faster, unless `early_worker` has started a process ahead.
     """
     return partial(_in_processes, workers, meanwhile)
 
@@ -76,9 +81,9 @@ def _in_processes(
         return
     with ThreadPoolExecutor(1) as beside, ExitStack() as stack:
         if many:
-            # Started afresh, not forked: the flow's process has threads, and a fork of those can hang.
+            # "spawn", because the process of the flow has threads, and a fork of it could hang.
             context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(min(workers, len(batches)), context, _at_start)
+            pool = ProcessPoolExecutor(min(workers, len(batches)), context, _prepare_process)
             results = stack.enter_context(pool).map(batch_of, batches)
         elif process:
             results = early_worker.extracted(process, batches, root)
@@ -88,16 +93,16 @@ def _in_processes(
         except BrokenProcessPool as error:
             raise MachineFault(early_worker.KILLED) from error
         early_worker.end()
-        warm.result()  # what it raises
+        warm.result()  # raise the error of `meanwhile`, if any
 
 
-def _at_start() -> None:
+def _prepare_process() -> None:
     early_worker.without_data_frames()
     _end_with_parent()
 
 
 def _end_with_parent() -> None:
-    """A process of the pool would wait for work for ever if the one that gives it were killed."""
+    """End this process when its parent ends; a process of the pool would otherwise wait for work for ever."""
 
     def wait() -> None:
         if parent := multiprocessing.parent_process():

@@ -1,7 +1,7 @@
 """The command `inspection-facts`.
 
 Data goes to standard output, progress and log to standard error. Exit codes: 0 done, 1 found something wrong,
-2 wrong usage. Whatever happens is told in one line that says what to do; `--debug` shows where it happened.
+2 wrong usage. Every error is one line that says what to do; `--debug` shows the traceback.
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ __all__ = ["DONE", "WRONG", "main", "program"]
 
 
 def program() -> None:
-    """Run the command as a program, which ends as soon as all exit handlers have run.
+    """Run the command and end the process as soon as all exit handlers have run.
 
-    Python would then take all that was imported apart, object by object: a tenth of a second or two to wait for.
+    This skips the destruction of all imported modules, which would take Python a tenth of a second or two.
     """
     codes: list[int] = []
-    atexit.register(_leave, codes)  # the first to be registered is called last
+    atexit.register(_leave, codes)  # registered first, so called last
     codes.append(main())
     sys.exit(codes[0])
 
 
 def _leave(codes: Sequence[int]) -> None:
     for stream in (sys.stdout, sys.stderr):
-        if stream:  # None where whoever started it has closed it
+        if stream:  # None if the parent process has closed it
             stream.flush()
-    if codes:  # else Python tells of the error that it ended with
+    if codes:  # without a code an error ended the command: Python reports it
         os._exit(codes[0])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit code."""
-    # What a terminal has no character for must not end the command; standard error writes it as an escape already.
+    """Run the command with these arguments, by default those of the process, and return the exit code."""
+    # A character that the terminal cannot encode must not end the command; standard error escapes such characters.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     args = parser(COMMANDS).parse_args(arguments)
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _fail("stopped; no unfinished release was left behind", 130)
     except BrokenPipeError:
-        # Whoever read our output has seen enough. Nothing more must be written to it, at exit neither.
+        # The reader has closed the pipe; send the rest nowhere, so that flushing at exit does not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
@@ -62,10 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _explained(error: Exception) -> tuple[str, int]:
-    """One line about an error, and the exit code that goes with it."""
+    """Return one line about an error, and the exit code for it."""
     from flows.faults import machine_fault
 
-    if fault := machine_fault(error):  # first: what tells of other errors may itself be what is missing
+    if fault := machine_fault(error):  # first, because the imports below may fail for the same reason
         return fault, WRONG
     from flows.reading.errors import ReadingError
     from flows.refusals import CannotRun, WrongPath, WrongTime

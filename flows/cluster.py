@@ -1,8 +1,8 @@
-"""Batches on the workers of a Dask cluster: of this machine, or of as many as an existing scheduler has.
+"""Reads and extracts batches on a Dask cluster: one on this machine, or the workers of an existing scheduler.
 
-The bytes of documents go with a batch, and its rows come back: no folder is shared, the workers keep nothing, and the
-store is written where the flow runs. So a batch can be done again anywhere, and that is all that a killed worker costs.
-Whatever becomes of the cluster, the run ends within bounds of time: with `MachineFault`, if not with all batches.
+A batch is sent with the bytes of its documents, and its rows come back. No folder is shared, the workers keep nothing,
+and only the process of the flow writes the store. So any worker can repeat a batch, and a killed worker costs no more
+than that. All waiting is limited in time: whatever happens to the cluster, a run gets all batches or a `MachineFault`.
 """
 
 from __future__ import annotations
@@ -31,29 +31,33 @@ from flows.reading.sidecar import SUFFIXES
 from flows.refusals import MachineFault, message
 from flows.storing.temporary import temporary_folder
 
-# A batch has no more bytes, unless one document has: they pass through the memory of the scheduler.
+# Send at most this many bytes with a batch, unless a single document is larger, since they pass through the scheduler's
+# memory.
 _BATCH_BYTES = 4 * 1024 * 1024
-# So many batches are with the cluster for each of its threads: the next one is there when one is done.
+# Keep this many batches at the cluster per thread, so that a thread finds its next batch there when it finishes one.
 _AHEAD = 3
-# How many seconds a scheduler may take to answer, a worker to appear, and any batch at all to come back: each of 32
-# files may take a minute of processor time.
+# Seconds to wait for an answer of the scheduler, for a worker to appear, and for any batch to come back (each of its 32
+# files may take a minute of processor time).
 _ANSWER, _WORKER, _BATCH = 60.0, 120.0, 3600.0
-# It is asked who is there once in so many seconds.
+# Seconds between two looks at which workers there are.
 _LOOK = 2.0
 
-# Dask would have its pages on all interfaces.
+# Without this, Dask serves its dashboard on all network interfaces.
 _LOOPBACK = "127.0.0.1:0"
 _INSTALL = "pip install 'inspection-facts[dask]'"
 
-# A worker may have several threads; the limits of readers are for one document at a time.
+# A worker may have several threads, but the limits of readers hold for one document at a time in a process.
 _one_at_a_time = Lock()
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Files with their content, by their place below the root: documents, which are named, and their sidecars.
+    """The files of a batch, as they are sent to a worker.
 
-    `version` is that of the extraction that is asked for: another one might find something else.
+    - `documents`: the paths of the documents, relative to the root.
+    - `content`: the bytes of the documents and their sidecars, by path.
+    - `version`: the fingerprint of the extraction of this run. A worker with another one refuses the parcel, because it
+      might find something else.
     """
 
     documents: tuple[str, ...]
@@ -62,16 +66,16 @@ class Parcel:
 
 
 def on_dask(address: str, workers: int, meanwhile: Callable[[], object]) -> Work:
-    """What does batches on the cluster of an address or, where that is empty, on so many processes of this machine.
+    """Return a `Work` that uses the scheduler at `address` or, if that is empty, `workers` processes of this machine.
 
-    `meanwhile` is done while they are at work. Raises `MachineFault` where Dask is not installed; so does what is
-    returned where the cluster cannot be reached, or breaks.
+    It calls `meanwhile` in this process while the workers are busy. Raises `MachineFault` if Dask is not installed; the
+    `Work` raises it if the cluster cannot be reached or fails.
     """
     try:
         import distributed
     except ImportError:
         raise MachineFault(f"a library for --engine dask is missing: {_INSTALL}") from None
-    # What its loggers have to say is said by what is raised.
+    # The errors raised here already say what these loggers would log.
     for name in (distributed.__name__, f"{distributed.__name__}.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return partial(_on_cluster, partial(_existing, address) if address else partial(_local, workers), meanwhile)
@@ -83,25 +87,25 @@ def _on_cluster(
     paths: Sequence[Path],
     root: Path,
 ) -> Generator[Batch, None, None]:
-    """What is in files, as batches are done."""
+    """Yield the batches of all files as they are done; files that cannot be sent are read here at the end."""
     import dask
 
     if not paths:
         return
     unsent: list[Path] = []
-    # One document may have more bytes than Dask finds reasonable, which is no reason for a warning.
+    # Dask would warn of large tasks, but a single document may be that large.
     settings = {"distributed.admin.large-graph-warning-threshold": "1GB"}
     with ThreadPoolExecutor(1) as beside:
         with dask.config.set(settings), connected() as client:
             warm = beside.submit(meanwhile)
             yield from _batches(client, paths, root, unsent)
-        warm.result()  # what it raises
-    if unsent:  # each with the reason why it cannot be read
+        warm.result()  # raise the error of `meanwhile`, if any
+    if unsent:  # becomes rejects, each with the reason why the file cannot be read
         yield read_and_extract_batch(unsent, root)
 
 
 def _batches(client: Any, paths: Sequence[Path], root: Path, unsent: list[Path]) -> Iterator[Batch]:
-    """What the workers make of files; those that cannot be sent are added to `unsent`."""
+    """Send files to the workers and yield the batches that come back; add files that cannot be sent to `unsent`."""
     from distributed import wait
 
     count_threads = _thread_counter(client)
@@ -119,7 +123,7 @@ def _batches(client: Any, paths: Sequence[Path], root: Path, unsent: list[Path])
             with client.as_current():
                 finished = wait(waiting, timeout=_LOOK, return_when="FIRST_COMPLETED").done
             for future in finished:
-                # Where its worker goes before it is here, it is made again.
+                # If the worker dies before the batch is fetched, Dask computes it again.
                 batch = future.result(timeout=_ANSWER)
                 waiting.remove(future)
                 last = monotonic()
@@ -129,7 +133,10 @@ def _batches(client: Any, paths: Sequence[Path], root: Path, unsent: list[Path])
 
 
 def _thread_counter(client: Any) -> Callable[[], int]:
-    """What tells how many threads the workers have together, and raises `MachineFault` where there is none for long."""
+    """Return a function that counts the threads of all workers, asking the scheduler every `_LOOK` seconds.
+
+    It raises `MachineFault` if there has been no worker for `_WORKER` seconds.
+    """
     asked = seen = monotonic()
     count = 0
 
@@ -149,7 +156,7 @@ def _thread_counter(client: Any) -> Callable[[], int]:
 
 
 def _parcels(paths: Sequence[Path], root: Path, size: int, unsent: list[Path]) -> Iterator[Parcel]:
-    """So many documents at a time, or fewer large ones; files that cannot be sent are added to `unsent`."""
+    """Yield parcels of `size` documents, or fewer if they are large; add files that cannot be sent to `unsent`."""
     documents: list[str] = []
     content: dict[str, bytes] = {}
     for path in paths:
@@ -167,7 +174,10 @@ def _parcels(paths: Sequence[Path], root: Path, size: int, unsent: list[Path]) -
 
 
 def _files_of(path: Path, root: Path) -> dict[str, bytes] | None:
-    """A document and its sidecars by their place; None where one cannot be had, or a link leads to none."""
+    """Return the bytes of a document and its sidecars by path relative to `root`, the document first.
+
+    None if one of the files is too large or cannot be read, or is a link that leads to no file.
+    """
     content = {}
     for file in (path, *map(path.with_suffix, SUFFIXES)):
         try:
@@ -182,7 +192,7 @@ def _files_of(path: Path, root: Path) -> dict[str, bytes] | None:
 
 
 def read_and_extract_parcel(parcel: Parcel) -> Batch:
-    """On a worker: read the documents of a parcel and extract what is in them, as `read_and_extract_batch` does."""
+    """Read and extract the documents of a parcel, on a worker, as `read_and_extract_batch` does."""
     where = f"worker on {socket.gethostname()}"
     if extraction_version() != parcel.version:
         raise MachineFault(
@@ -200,7 +210,7 @@ def read_and_extract_parcel(parcel: Parcel) -> Batch:
 
 
 def _own_folder() -> str:
-    """The folder of this worker, which Dask deletes, even that of a worker that was killed."""
+    """Return the folder of this worker, which Dask deletes even if the worker is killed."""
     from distributed import get_worker
 
     return str(get_worker().local_directory)
@@ -208,10 +218,10 @@ def _own_folder() -> str:
 
 @contextmanager
 def _existing(address: str) -> Iterator[Any]:
-    """A client of the scheduler at an address, which has a worker."""
+    """Connect to the scheduler at an address, and wait for a worker."""
     from distributed import Client
 
-    with _told_as_faults(f"the scheduler at {address}", "start it, or run with --engine local"), ExitStack() as stack:
+    with _as_machine_fault(f"the scheduler at {address}", "start it, or run with --engine local"), ExitStack() as stack:
         client = Client(address, timeout=_ANSWER, set_as_default=False)
         stack.callback(_close, client)
         try:
@@ -223,23 +233,23 @@ def _existing(address: str) -> Iterator[Any]:
 
 @contextmanager
 def _local(workers: int) -> Iterator[Any]:
-    """A client of a cluster of so many processes of this machine, which end with it."""
+    """Start a cluster of that many processes on this machine and connect to it; the processes end with the context."""
     import dask
     from distributed import Client, LocalCluster
 
     folder = temporary_folder()
     no_pages: dict[str, list[str]] = {f"distributed.{name}.http.routes": [] for name in ("scheduler", "worker")}
-    with _told_as_faults("the cluster of this machine", "run with --engine local"), ExitStack() as stack:
+    with _as_machine_fault("the cluster of this machine", "run with --engine local"), ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
         stack.enter_context(dask.config.set(no_pages))
-        # Encrypted, with keys of its own: whoever can talk to a scheduler can have it run code as this user.
+        # Encrypted with fresh keys, because anyone who can talk to a scheduler can run code as this user.
         cluster = LocalCluster(
             n_workers=workers,
             threads_per_worker=1,
             security=True,
             scheduler_kwargs={"dashboard": False, "dashboard_address": _LOOPBACK},
             worker_dashboard_address=_LOOPBACK,
-            memory_limit=0,  # readers have limits of their own
+            memory_limit=0,  # readers limit their memory themselves
             local_directory=folder,
             silence_logs=logging.CRITICAL,
             death_timeout=_WORKER,
@@ -251,15 +261,18 @@ def _local(workers: int) -> Iterator[Any]:
         yield client
 
 
-def _close(each: Any) -> None:
-    """Close a client or a cluster, in vain perhaps; what does not answer is left."""
+def _close(client_or_cluster: Any) -> None:
+    """Close a client or a cluster; one that does not answer is abandoned."""
     with suppress(Exception):
-        each.close(timeout=_ANSWER)
+        client_or_cluster.close(timeout=_ANSWER)
 
 
 @contextmanager
-def _told_as_faults(cluster: str, remedy: str) -> Iterator[None]:
-    """Turns what Dask raises into `MachineFault`, with one line; what is to be done where a cluster does not answer."""
+def _as_machine_fault(cluster: str, remedy: str) -> Iterator[None]:
+    """Turn errors of Dask into `MachineFault` with one line.
+
+    `cluster` names the cluster in the message; `remedy` says what to do if it does not answer.
+    """
     from distributed import CancelledError, KilledWorker
 
     try:

@@ -1,6 +1,6 @@
-"""The Prefect flow `collect`: documents from the sources that are enabled, and a release if anything came.
+"""The Prefect flow `collect`: fetches documents from all enabled sources, and publishes a release if any are new.
 
-It keeps what it fetches as it goes: whatever becomes of a run or its server, the next one goes on from there.
+Documents are kept as they are fetched, so that the next run continues where a run that failed has stopped.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from flows.prefect_server import have_server, not_needed  # before Prefect: it says how that is to be imported
+from flows.prefect_server import have_server, not_needed  # before Prefect: sets environment variables for its import
 
 # isort: split
 from prefect import flow, get_run_logger, task
@@ -26,13 +26,13 @@ from flows.engines import LOCAL
 
 log = logging.getLogger(__name__)
 
-# What a run did, in case the server does not live to hear of it.
+# The result of a run in this process, for the case that the server goes away before the flow ends.
 _done: ContextVar[list[Collected]] = ContextVar("done")
 
 
 @task(task_run_name="collect into {raw}", cache_policy=NO_CACHE)
 def gather(raw: Path, plan: CollectPlan) -> Collected:
-    """Go through every source that is enabled; several hosts at once, each politely."""
+    """Fetch the documents of all enabled sources: several hosts at once, each at its own polite rate."""
     collected = collection.gather(plan, publishing.progress_of("addresses-fetched", f"Addresses fetched into {raw}"))
     get_run_logger().info(reporting.line(collected))
     return collected
@@ -55,8 +55,9 @@ def collect(
     site: str | None = None,
     engine: str = LOCAL,
 ) -> Collected:
-    """Collect; with an `output`, also publish a release there if anything came, and its pages to a `site`."""
-    # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
+    """Collect documents; with an `output`, also publish a release there if any came, and its pages to a `site`."""
+    # Prefect sends a served flow to its process as a copy, together with the names used here, so use as few as possible;
+    # `_collect` is imported there.
     folder = Path(sources) if sources else Path(raw) / "sources"
     report_folder, store_folder = (Path(each) if each else None for each in (reports, store))
     plan = CollectPlan(Path(raw), folder, contact, report_folder, store=store_folder)
@@ -82,7 +83,10 @@ def _collect(plan: CollectPlan, output: str | None, publish_anyway: bool, site: 
 
 
 def run(plan: CollectPlan, progress: Progress) -> Collected:
-    """Run the flow in this process, on the configured server or else on the embedded one."""
+    """Run the flow in this process, on the configured Prefect server or else on the embedded one.
+
+    A run that loses its server is finished without it.
+    """
     publishing.watcher.set(progress)
     _done.set([])
     have_server()

@@ -1,4 +1,4 @@
-"""Collecting without Prefect, step by step: the flow `collect` and `collect --direct` call the same functions."""
+"""The steps of collecting as plain functions; the Prefect flow `collect` and `collect --direct` both call them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def run(plan: CollectPlan, progress: Progress) -> Collected:
-    """Collect in this process; a run that fails leaves its reason, as the hook of the flow does."""
+    """Collect in this process, without Prefect; if the run fails, write the reason to the folder of reports."""
     try:
         return conclude(gather(plan, progress), plan)
     except Exception as error:
@@ -27,7 +27,7 @@ def run(plan: CollectPlan, progress: Progress) -> Collected:
 
 
 def gather(plan: CollectPlan, progress: Progress) -> Collected:
-    """Go through every source that is enabled."""
+    """Fetch the documents of all enabled sources, and log their warnings."""
     remembering = replace(plan, store=plan.store or default_folder(plan.raw))
     collected = collect(remembering, enabled_sources(plan), progress)
     for each in collected.sources:
@@ -37,7 +37,7 @@ def gather(plan: CollectPlan, progress: Progress) -> Collected:
 
 
 def conclude(collected: Collected, plan: CollectPlan) -> Collected:
-    """Keep what a run did in the folder of reports, unless it was a preview."""
+    """Write the report of a run and log a summary, unless the run was a preview; return `collected` unchanged."""
     if plan.preview:
         return collected
     folder = plan.reports or reports_in(plan.store, plan.raw)

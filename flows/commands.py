@@ -1,6 +1,6 @@
-"""What each subcommand does with its arguments; each returns the exit code.
+"""The functions that carry out the subcommands: each takes the parsed arguments and returns the exit code.
 
-They import what they need when they are called: a command starts in the time of its own part of the code.
+They import what they need when they are called, so that a command does not wait for imports of other commands.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NO_CONSOLE = ("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
 
 
 class WrongUsage(Exception):
-    """Arguments that make no sense; the message is one line that says what to do."""
+    """Arguments that cannot be used; the message is one line that says what to do."""
 
 
 def tell(says: str) -> None:
@@ -35,7 +35,7 @@ def tell(says: str) -> None:
 def _run(args: argparse.Namespace) -> int:
     from flows import early_worker
 
-    # A server takes longer to start than anything that could be imported meanwhile.
+    # Start a process early only if it saves time: with a Prefect server, starting that takes longer than any import.
     alone = args.engine == LOCAL and (args.direct or args.preview)
     with early_worker.started(args.workers if alone else 1):
         return _publish(args)
@@ -55,16 +55,16 @@ def _publish(args: argparse.Namespace) -> int:
         address=address,
     )
     check_paths(plan)
-    # Whatever makes tables of claims is bound by these, in whichever process it does.
+    # Environment variables, because the limits hold for every process that makes tables of claims.
     for name, bound in (("MEMORY_LIMIT", args.memory_limit), ("TEMP_DIRECTORY", args.temp_directory)):
         if bound:
             os.environ[f"{PREFIX}{name}"] = str(bound)
     with terminal.progress_bar() as progress:
-        if _goes_by_prefect(args):
+        if _uses_prefect(args):
             from flows.publish import run
         else:
             from flows.stages import run
-        terminal.show_log(args.debug)  # after Prefect, which sets up logging of its own
+        terminal.show_log(args.debug)  # after the import of Prefect, which sets up its own logging
         report = run(plan, progress)
     if report.preview:
         terminal.show_preview(report, report.preview)
@@ -87,7 +87,7 @@ def _collect(args: argparse.Namespace) -> int:
         print(f"no source is enabled in {folder}: write `enabled: true` into those to collect from")
         return DONE
     with terminal.progress_bar("fetching") as progress:
-        if _goes_by_prefect(args):
+        if _uses_prefect(args):
             from flows.collect import run
         else:
             from flows.collection import run
@@ -97,9 +97,11 @@ def _collect(args: argparse.Namespace) -> int:
     return WRONG if args.strict and collected.unsettled else DONE
 
 
-def _goes_by_prefect(args: argparse.Namespace) -> bool:
-    """Whether Prefect runs it. Its console, here and in its embedded server, then gives way to ours: that is to be said
-    before it is imported. A preview is no run that a server should keep."""
+def _uses_prefect(args: argparse.Namespace) -> bool:
+    """Whether the command is run as a Prefect flow; a preview is not, since a server should keep no record of it.
+
+    If so, switch off Prefect's console log, here and in its embedded server; this has to be done before its import.
+    """
     if args.direct or args.preview:
         return False
     os.environ.setdefault(*_NO_CONSOLE)
@@ -206,18 +208,18 @@ def _review(args: argparse.Namespace) -> int:
     corrections = args.corrections or args.raw / FOLDER
     narrowed = (args.kind or (), args.body or ())
     with _as_wrong_usage():
-        items, aside = review(folder, *narrowed), set[Item]()
+        items, set_aside = review(folder, *narrowed), set[Item]()
         if not args.all and corrections.is_dir():
-            from flows.desk import items_aside  # and with it all that makes pages
+            from flows.desk import items_aside  # a slow import
 
-            aside = items_aside(folder, args.raw, corrections, *narrowed)
-    still = [item for item in items if item not in aside]
-    terminal.show_review(still, args.format, args.limit or None, folder, aside=len(items) - len(still))
+            set_aside = items_aside(folder, args.raw, corrections, *narrowed)
+    to_review = [item for item in items if item not in set_aside]
+    terminal.show_review(to_review, args.format, args.limit or None, folder, set_aside=len(items) - len(to_review))
     return DONE
 
 
 def _desk(args: argparse.Namespace, folder: Path) -> int:
-    """The review with a browser, or what people decided as labelled documents."""
+    """Run `review --web` or `review --export`."""
     if not args.raw.is_dir():
         raise WrongUsage(f"{args.raw}: not a folder; give the folder of documents with --raw")
     from flows import desk, terminal
@@ -261,7 +263,7 @@ def _site(args: argparse.Namespace) -> int:
 
 @contextmanager
 def _as_wrong_usage() -> Iterator[None]:
-    """What cannot be done with the arguments that were given, which the function that was called says in one line."""
+    """Turn a ValueError, whose message is one line about the arguments, into `WrongUsage`."""
     try:
         yield
     except ValueError as error:
@@ -269,7 +271,10 @@ def _as_wrong_usage() -> Iterator[None]:
 
 
 def _existing(path: Path | str) -> Path:
-    """What is at a path; of an address in an object store a copy, which lasts as long as this process."""
+    """Return a path that exists; for an address in an object store, that of a copy that is deleted with this process.
+
+    Raises `WrongUsage` if there is nothing at the path.
+    """
     if isinstance(path, str):
         from flows.release import remote
 

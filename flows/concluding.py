@@ -1,4 +1,4 @@
-"""What a run did or would do: its preview, its report, and what there is for people to review."""
+"""The end of a run: its report or preview, and the numbers of items for people to review."""
 
 from __future__ import annotations
 
@@ -23,7 +23,11 @@ log = logging.getLogger(__name__)
 
 
 def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, Stored]], bool]]:
-    """The further files of a release, and what tells whether earlier tables have something that was to be removed."""
+    """Return what a release needs beside its tables: further files, and a check of earlier tables.
+
+    The files are bytes by name. The check says whether the tables of an earlier release contain people or documents that
+    were removed on request.
+    """
     from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY
 
@@ -39,7 +43,10 @@ def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, S
 def preview(
     tables: Mapping[str, Stored], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
 ) -> Report:
-    """What the run would publish, with what would be new to look at; refuses what the run would refuse."""
+    """Return the report of what a run would publish, with what would be new for review in `Report.preview`.
+
+    Raises the same refusals as the run would.
+    """
     from flows import release
     from flows.previewing import preview_of
 
@@ -62,8 +69,8 @@ def conclude(
     reports: Path,
     unfulfilled: tuple[Unfulfilled, ...] = (),
 ) -> Report:
-    """What a run did, in numbers, kept in a folder of reports too."""
-    to_review = review(outcome)  # before the report, which has the time of every stage
+    """Return the report of a run, after writing it to the folder `reports`."""
+    to_review = review(outcome)  # before the report, which includes the time of this stage
     report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
@@ -88,18 +95,21 @@ def _report(
 
 @timed
 def review(outcome: Outcome) -> dict[str, tuple[int, int]]:
-    """How many items of each kind there are to review in a release, and how many of them are new in it."""
+    """Return, by kind, how many items there are to review in a release, and how many of them are new in it.
+
+    Empty, with a warning in the log, if the release cannot be read for that.
+    """
     from flows.consolidation import review
 
     previous = outcome.changes.previous if outcome.published else outcome.version
     before = outcome.folder.with_name(f"v{previous}") if previous else None
     try:
         return review.counted(outcome.folder, before)
-    except ValueError as error:  # it costs what would be said of it, not the run
+    except ValueError as error:  # the run goes on without the numbers
         log.warning("cannot count what there is to review: %s", error)
         return {}
 
 
 def counted(reasons: Iterable[str]) -> list[tuple[str, int]]:
-    """How often each reason occurs, the most frequent first."""
+    """Return each reason with how often it occurs, the most frequent first, then alphabetically."""
     return sorted(Counter(reasons).items(), key=lambda item: (-item[1], item[0]))

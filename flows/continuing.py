@@ -1,6 +1,7 @@
-"""What a run leaves for the next: of which documents the newest release was made, and by which code.
+"""Remembers, in the store, the documents and the code that the newest release was made from (`leave`, `last`).
 
-It only saves time: without it, or where anything else made the newest release, all is made anew.
+With that the next run makes only facts anew that something changed for. It only saves time: without the note, or if the
+note is not about the newest release, all facts are made anew.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ _NAME = "released.json"
 
 
 def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
-    """The newest release under a folder, if it is known what it was made of, and its tables are what they were.
+    """Return the tables of the newest release under `output`, and the ids of documents that have not changed since.
 
-    `keys` are what the documents that there are now are found by."""
+    `keys` are the store's keys of the current documents, by document id. None if there is no note of the release, other
+    code made it, or its files have changed.
+    """
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, ReleaseRefused):
         state = json.loads((store / _NAME).read_bytes())
         newest = shelf.newest(output)
@@ -34,13 +37,13 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
             sums = {**checksums.recorded(folder), checksums.NAME: state["release"]}
             files = (folder / checksums.NAME, *tables.values())
             if all(checksums.sha256_of(path) == sums.get(path.name) for path in files):
-                again = {name for name, key in keys.items() if key == state["keys"].get(name)}
-                return Last({name: Stored(path, as_released=True) for name, path in tables.items()}, again)
+                unchanged = {name for name, key in keys.items() if key == state["keys"].get(name)}
+                return Last({name: Stored(path, as_released=True) for name, path in tables.items()}, unchanged)
     return None
 
 
 def leave(store: Path, release: Path, keys: Mapping[str, str]) -> None:
-    """Note of which documents a release was made, by the keys that they were found by."""
+    """Note that a release was made by this code from these documents; `keys` are their keys in the store, by document id."""
     state = {"release": checksums.sha256_of(release / checksums.NAME), "made_by": release_version(), "keys": dict(keys)}
-    with suppress(OSError):  # a store that cannot be used is done without
+    with suppress(OSError):  # without a usable store the next run makes all facts anew
         written_whole(store / _NAME, json.dumps(state).encode())

@@ -1,8 +1,8 @@
-"""A process that reads and extracts, started while this one has yet to import what it needs itself.
+"""Starts a process that reads and extracts, early: while this process still imports the libraries of later stages.
 
-A run of a few documents takes as long to import its libraries as to do its work: extraction needs none of those that
-the later stages need, so each is imported by a process of its own, at the same time. It costs some tenths of a second
-of another core where it turns out that there is nothing to read.
+A run over a few documents spends as long on imports as on its work. The extraction and the later stages need different
+libraries, so two processes import them at the same time. If it turns out that there is nothing to read, that has cost
+some tenths of a second of another core.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Process = subprocess.Popen[bytes]
 
-# The one that was started for the run that is going on, if any was.
+# The process that was started for the current run, if any.
 process: ContextVar[Process | None] = ContextVar("process", default=None)
 
 KILLED = f"a process that reads and extracts was killed, most often for want of memory: {FREE_MEMORY}"
@@ -35,40 +35,44 @@ KILLED = f"a process that reads and extracts was killed, most often for want of 
 
 @contextmanager
 def started(workers: int | None) -> Iterator[None]:
-    """Have a process at hand for the first documents, where there may be more than one and much is yet to import."""
+    """Start the process, and end it with the context.
+
+    Nothing is started if the run may use one process only, or if the later stages are imported already.
+    """
     if (workers or cores()) == 1 or "flows.stages" in sys.modules:
         yield
         return
-    begun = _begun()
-    process.set(begun)
+    new_process = _start_process()
+    process.set(new_process)
     try:
         yield
     finally:
         end()
-        begun.communicate()
+        new_process.communicate()
 
 
 def end() -> None:
-    """End the process, if it is there: once all is extracted, it only takes memory. Nobody waits for it here."""
-    if begun := process.get():
+    """Kill the process, if there is one, without waiting for its end: once all is extracted, it only takes memory."""
+    if running := process.get():
         process.set(None)
-        begun.kill()
+        running.kill()
 
 
-def _begun() -> Process:
+def _start_process() -> Process:
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "flows.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
-        process_group=0,  # an interrupt is for the run, which ends it
+        process_group=0,  # so that Ctrl-C interrupts only the run, which then kills the process
     )
 
 
 def extracted(by: Process, batches: Sequence[Sequence[Path]], root: Path) -> Iterator[Batch]:
-    """What the process makes of batches of files; the first it is asked for at once, before this process is busy.
+    """Yield what the process makes of batches of files.
 
-    Raises what the process raises, and `MachineFault` where it was killed.
+    The first batch is sent at once, even before anybody iterates, so that the process can begin. Raises what the process
+    raises, or `MachineFault` if it was killed.
     """
     _ask(by, batches[0], root)
     return _answers(by, batches, root)
@@ -90,13 +94,16 @@ def _answers(by: Process, batches: Sequence[Sequence[Path]], root: Path) -> Iter
 
 def _ask(by: Process, paths: Sequence[Path], root: Path) -> None:
     assert by.stdin
-    # One that was killed shows that where its answer is missing.
+    # If the process was killed, `_answers` notices that the answer is missing.
     with suppress(BrokenPipeError):
         pickle.dump((paths, root), by.stdin)
         by.stdin.flush()
 
 
 def without_data_frames() -> None:
-    """Have no pandas in a process that reads and extracts: Arrow would import it, which takes as long as to extract ten
-    documents, only to see whether what it is given is a data frame."""
+    """Make pandas unimportable in a process that reads and extracts.
+
+    Arrow imports pandas only to check whether its input is a data frame, and that takes as long as extracting ten
+    documents.
+    """
     sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]

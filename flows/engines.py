@@ -1,13 +1,13 @@
-"""Where documents are read and extracted, as `--engine` says it, and how many cores there are for that."""
+"""The engines that read and extract documents (values of `--engine`), and the number of cores for them."""
 
 import os
 import re
 
 LOCAL = "local"
-# Here, on a Dask cluster of this machine, or on that of a scheduler.
+# In processes of this machine, on a Dask cluster started on this machine, or on the cluster of a scheduler.
 ENGINES = re.compile(rf"{LOCAL}|dask|dask=(tcp|tls)://[^\s/]+:[0-9]+")
 
 
 def cores() -> int:
-    """How many cores this process may use."""
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,1 +1,1 @@
-"""The column contract: one pandera model per table, and the vocabularies their codes come from."""
+"""The column contract: one pandera model for each table, and the vocabularies that columns of codes draw from."""

@@ -7,6 +7,7 @@ from pandera.typing import Series
 
 from schemas import fields
 
+# A code of the Government Statistical Service, such as E23000036.
 GSS_CODE = r"[A-Z][0-9]{8}"
 
 

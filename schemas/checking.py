@@ -1,4 +1,4 @@
-"""Checking tables that are files already: ours, all of a release, or somebody else's, one of them or some."""
+"""Check tables in files: those of a whole release, or any files of such tables that somebody has made."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ _KINDS = (".parquet", ".csv")
 
 
 def check(path: Path, table: str | None = None) -> list[Problem]:
-    """What is wrong with a folder of tables, a SQLite file, the tables of a datapackage.json, or with one file of the
-    table named (by default the stem of the file)."""
+    """Return the problems of a folder of tables, a datapackage.json, a SQLite file, or a file with one table.
+
+    A file with one table holds the `table` named, by default the one that the file is named after.
+    """
     try:
         if path.is_dir():
             return check_folder(path)
@@ -36,9 +38,11 @@ def check(path: Path, table: str | None = None) -> list[Problem]:
 
 
 def check_folder(folder: Path) -> list[Problem]:
-    """What is wrong with the tables of a folder: each by itself, its files against each other, and between tables.
+    """Return the problems of the tables in a folder: in each file, between the files of a table, and between tables.
 
-    A release has checksums, and then all tables as CSV and Parquet; any other folder has some tables in some form.
+    A folder with SHA256SUMS is a release and must have all tables as CSV and Parquet; any other folder may have some
+    tables in one of these forms. The rules between tables are checked only if all tables are there and right by
+    themselves.
     """
     whole = (folder / _CHECKSUMS).exists()
     found = {name: [kind for kind in _KINDS if whole or (folder / f"{name}{kind}").exists()] for name in TABLES}
@@ -53,19 +57,21 @@ def check_folder(folder: Path) -> list[Problem]:
             except ValueError as error:
                 wrong = [_of_file(folder, error)]
             problems += wrong
-    # Rules between tables say nothing useful about tables that are not there or broken by themselves.
+    # If tables are missing or wrong by themselves, the rules between tables would only report consequences of that.
     if problems or len(frames) < len(TABLES):
         return problems
     return [*check_tables(frames), *_database_differs(folder / _DATABASE, frames)]
 
 
 def _no_tables(folder: Path) -> str:
+    """Return what to tell about a folder without tables."""
     if (folder / _RELEASES).exists():
         return f"holds releases: name one of them, such as {folder / 'latest'}"
     return f"holds no table, neither ratings.csv nor another one of {', '.join(TABLES)}: name the folder of a release"
 
 
 def _table_of(path: Path, table: str | None) -> str:
+    """Return the name of the table that a file holds. Raises ValueError if it cannot hold one."""
     if path.suffix.lower() not in READ:
         raise ValueError(f"{path}: is not a table: give a folder, a file of type {', '.join(READ)}, or {_DESCRIPTOR}")
     if (name := table or path.stem) not in TABLES:
@@ -74,12 +80,12 @@ def _table_of(path: Path, table: str | None) -> str:
 
 
 def _check_files(table: Table, paths: Sequence[Path], whole: bool) -> tuple[pd.DataFrame, list[Problem]]:
-    """One table from its files, and what is wrong with them; those after the first must be as that is.
+    """Return a table from its first file, and the problems of all its files; all must hold the same cells.
 
-    Parquet of others may have any type that holds the values.
+    Only the Parquet file of a release (`whole`) must have exactly the Arrow types of the table.
     """
     problems: list[Problem] = []
-    for path in paths:  # each is there only as long as it is looked at
+    for path in paths:  # one at a time, so that only one file is in memory
         content = read_arrow(path, table)
         if path == paths[0]:
             frame, found = check_rows(table.name, Columns(content), path.name)
@@ -94,7 +100,7 @@ def _check_files(table: Table, paths: Sequence[Path], whole: bool) -> tuple[pd.D
 
 
 def _check_described(path: Path) -> list[Problem]:
-    """The tables that a descriptor names; of a release of ours, its whole folder."""
+    """Return the problems of the tables that a datapackage.json names; of a release, those of its whole folder."""
     try:
         resources = json.loads(path.read_text(encoding="utf-8-sig"))["resources"]
         files = {each["name"]: path.parent / each["path"] for each in resources if each["name"] in TABLES}
@@ -108,7 +114,10 @@ def _check_described(path: Path) -> list[Problem]:
 
 
 def _check_resource(path: Path, table: str) -> list[Problem]:
-    """A descriptor names tables, neither folders nor descriptors, of which one could name itself."""
+    """Return the problems of a file that a datapackage.json names.
+
+    Unlike `check`, it takes no folders and descriptors, since a descriptor could name itself.
+    """
     try:
         return _check_file(path, table)
     except ValueError as error:
@@ -132,6 +141,7 @@ def _check_database(path: Path) -> list[Problem]:
 
 
 def _database_differs(path: Path, frames: Mapping[str, pd.DataFrame]) -> Iterator[Problem]:
+    """Yield the cells in which the SQLite file of a release differs from its other files."""
     if not path.exists():
         return
     try:
@@ -145,6 +155,7 @@ def _database_differs(path: Path, frames: Mapping[str, pd.DataFrame]) -> Iterato
 
 
 def _of_file(path: Path, error: ValueError) -> Problem:
+    """Turn an error with a message "PATH: what is wrong" into a problem."""
     where, _, says = str(error).partition(": ")
     return Problem(Path(where).name if says else str(path), says or str(error))
 
@@ -156,7 +167,7 @@ def _types_differ(table: Table, parquet: pa.Table, where: str) -> Iterator[Probl
 
 
 def _same(table: Table, frame: pd.DataFrame, rows: Iterable[dict[str, object]]) -> bool:
-    """Whether rows are those of a frame with which nothing is wrong: then nothing is wrong with them."""
+    """Whether rows are equal to a frame that has no problems; then the rows have none either."""
     other, found = typed(table, rows)
     return not found and other.equals(frame)
 
@@ -164,7 +175,7 @@ def _same(table: Table, frame: pd.DataFrame, rows: Iterable[dict[str, object]]) 
 def _cells_differ(
     table: Table, frame: pd.DataFrame, rows: Iterable[dict[str, object]], where: str, first: str
 ) -> Iterator[Problem]:
-    """Where a file of a table is not what the first one is."""
+    """Yield the problems of a file, and the cells in which it differs from the first file of its table."""
     other, problems = check_rows(table.name, rows, where)
     yield from problems
     if len(frame) != len(other):

@@ -1,4 +1,4 @@
-"""Rows of a table that are kept column by column: the largest tables are made, checked and written that way."""
+"""Rows that are kept column by column, since the largest tables are made, checked and written that way."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from schemas.stored import BATCH, in_sizes
 
 
 class Columns(Iterable[dict[str, object]]):
-    """Rows as Arrow has them, each made as a dict when it is asked for: all at once take many times the memory."""
+    """Rows that are kept as Arrow tables; each is made a dict only when it is iterated, which saves much memory."""
 
     def __init__(self, table: pa.Table | Callable[[], Iterable[pa.Table]]) -> None:
-        """The rows, or what gets them in batches when they are asked for, so that they are never in memory at once."""
+        """`table` holds the rows, or is a function that yields them in batches each time they are needed."""
         self._table = table
 
     @property
     def table(self) -> pa.Table:
-        """The rows as a table."""
+        """All rows as one table."""
         return pa.concat_tables(self._table()) if callable(self._table) else self._table
 
     def batches(self, size: int = BATCH) -> Iterator[pa.Table]:
-        """The rows so many at a time."""
+        """Yield the rows in batches of `size`; the last may be smaller."""
         yield from in_sizes(self._table() if callable(self._table) else [self._table], size)
 
     def __iter__(self) -> Iterator[dict[str, object]]:

@@ -9,7 +9,7 @@ from schemas import fields
 
 
 class Corrections(fields.Row):
-    """One row for each decision that is in force."""
+    """One row for each decision or removal that is in force."""
 
     correction_id: Series[str] = fields.key(
         "Correction",

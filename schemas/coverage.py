@@ -1,4 +1,4 @@
-"""The table `coverage`: what is known of a body, area and year, so that absence is never read as zero."""
+"""The table `coverage`: for each body, area and year, whether there is a grade, only a mention or no document."""
 
 from __future__ import annotations
 
@@ -56,5 +56,5 @@ class Coverage(fields.Row):
 
 
 def status(rating_count: int, document_count: int) -> str:
-    """What the counts of ratings and documents mean."""
+    """Return the status that follows from the numbers of ratings and documents."""
     return "graded" if rating_count else "not-mentioned" if document_count else "no-document"

@@ -1,4 +1,4 @@
-"""The table `documents`: what was read."""
+"""The table `documents`: every document that was read."""
 
 from __future__ import annotations
 

@@ -7,11 +7,12 @@ from pandera.typing import Series
 
 from schemas import fields, shared
 
-# The rule of passages that a person gave.
+# The rule of passages that a person gave in a correction.
 BY_HAND = "correction"
-# The rule of claims that a judge decides on: they have a probability of their own.
+# The rule of claims that a judge decided; each has a probability of its own.
 JUDGED = "linked"
-# How the names of rules that read a quotation end: one that opens a block, and what goes on with the same block.
+# How the names of rules that read quotations end: of a rule for the first part of a quotation block, and of a rule for
+# a further part of the same block.
 QUOTATION = "-quotation"
 GOES_ON = "-quotation-goes-on"
 

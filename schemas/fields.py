@@ -1,10 +1,10 @@
-"""The kinds of column the tables are made of.
+"""The kinds of column that the tables are made of.
 
-Each function declares one column: its title and description (the data dictionary), whether it may be empty, and the
-constraints its cells must meet. A constraint is written once: pandera checks it, and `metadata["constraints"]` carries
-it, in the words of Table Schema, to the descriptors.
+Each function declares one column: its title and description (for the data dictionary), whether it may be empty, and the
+constraints on its cells. A constraint is written once: pandera checks it, and `metadata["constraints"]` carries it, in
+the words of Table Schema, to the descriptors.
 
-The name of a check is a reason code of the quarantine vocabulary, its error the end of a sentence about the cell.
+The name of a check is a code of the vocabulary `quarantine-reason`, its error the end of a sentence about the cell.
 """
 
 from __future__ import annotations
@@ -25,20 +25,24 @@ import pyarrow.compute as pc
 from schemas.numbered import arrow, on_all_cores
 from schemas.vocabularies import SEPARATOR, codes
 
+# Text that no spreadsheet takes for a formula: no such first character, and no control characters but tab and LF.
 SAFE = r"[^=+\-@＝＋－＠\x00-\x1f][^\x00-\x08\x0b-\x1f]*"
 NAME = r"\S+"
+# What Python means by \S; Arrow's regular expressions know only white space in ASCII.
 NOT_SPACE = "[^\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
 SHA256 = r"[0-9a-f]{64}"
 WEB = r"[hH][tT][tT][pP][sS]?://\S+"
 ISO_DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+# Also seasons, from 2022-21 (spring) to 2022-24 (winter).
 EDTF = rf"{ISO_DATE}|[0-9]{{4}}-2[1-4]"
+# Look at the first so many cells to guess whether most cells of a column are different.
 _SAMPLE = 1_000
-# The reason of most rules over the columns of a row.
+# The quarantine reason of most rules about whole rows.
 OF_ROWS = "inconsistent-row"
 
 
 def cell_check(test: Callable[[str], bool], reason: str, error: str) -> pa.Check:
-    """A check of one text cell at a time, each different one once; empty cells pass."""
+    """Return a check of single text cells; each different text is tested only once, and empty cells pass."""
 
     def check(cells: pd.Series) -> pd.Series:
         coded = arrow(cells).dictionary_encode()
@@ -49,7 +53,7 @@ def cell_check(test: Callable[[str], bool], reason: str, error: str) -> pa.Check
 
 
 def _form_check(pattern: str, reason: str, error: str) -> pa.Check:
-    """A check of the form of whole cells, by the regular expressions of Arrow, which know white space of ASCII only."""
+    """Return a check that whole cells match a pattern, by Arrow's regular expressions; empty cells pass."""
     whole = f"^(?:{pattern})$".replace(r"\S", NOT_SPACE)
 
     def check(cells: pd.Series) -> pd.Series:
@@ -65,19 +69,19 @@ def _form_check(pattern: str, reason: str, error: str) -> pa.Check:
 
 
 def _mostly_different(cells: Any) -> bool:
-    """Whether it is of no use to tell different cells apart, by the first of them."""
+    """Whether most of the first cells are different, so that checking each different text only once saves nothing."""
     first = cells[:_SAMPLE]
     return len(pc.unique(first)) > len(first) / 2
 
 
 def row_check(column: str, error: str, reason: str = OF_ROWS) -> Callable[[Any], Any]:
-    """Decorator for a check over the columns of a row; `column` is the one a problem is reported at."""
+    """Return a decorator for a check of whole rows; problems are reported at `column`."""
     decorate: Callable[[Any], Any] = pa.dataframe_check(name=reason, error=error, title=column)
     return decorate
 
 
 def text(title: str, description: str, *, nullable: bool = False, pattern: str = "", **constraints: Any) -> Any:
-    """Text without control characters and without a first character that a spreadsheet would take for a formula."""
+    """A column of text without control characters, whose first character starts no formula in a spreadsheet."""
     checks = [_form_check(SAFE, "unsafe-text", "is empty, has control characters or starts like a formula")]
     if pattern:
         checks.append(_form_check(pattern, "malformed-value", f"does not have the form {pattern}"))
@@ -86,19 +90,22 @@ def text(title: str, description: str, *, nullable: bool = False, pattern: str =
 
 
 def key(title: str, description: str, pattern: str = NAME) -> Any:
-    """The key of the table: text, never empty, never twice."""
+    """The key column of the table: text that is never empty and never occurs twice."""
     return text(title, description, pattern=pattern, unique=True)
 
 
 def made_key(title: str, description: str) -> Any:
-    """A key that is made of other cells, which `made_of` is to check: if it is, its form follows from theirs."""
+    """A key column whose cells are made of other cells.
+
+    A row check with `made_of` must compare them; then the form of the key need not be checked.
+    """
     field = key(title, description)
     field.checks = []
     return field
 
 
 def code(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
-    """One code of a vocabulary."""
+    """A column of codes, one of a vocabulary in each cell."""
     allowed = codes(vocabulary)
     error = f"is not a code of the vocabulary {vocabulary}"
     check = pa.Check(lambda cells: cells.isin(allowed), name="unknown-code", error=error)
@@ -108,7 +115,7 @@ def code(title: str, description: str, vocabulary: str, *, nullable: bool = Fals
 
 
 def code_list(title: str, description: str, vocabulary: str, *, nullable: bool = False) -> Any:
-    """One or more codes of a vocabulary, `;`-separated, sorted, each once."""
+    """A column of lists of codes of a vocabulary: `;`-separated, sorted, each once."""
     allowed = frozenset(codes(vocabulary))
     known = cell_check(
         lambda cell: allowed.issuperset(cell.split(SEPARATOR)),
@@ -123,36 +130,36 @@ def code_list(title: str, description: str, vocabulary: str, *, nullable: bool =
 
 
 def text_list(title: str, description: str, *, nullable: bool = False) -> Any:
-    """One or more texts, `;`-separated, sorted, each once."""
+    """A column of lists of texts: `;`-separated, sorted, each once."""
     field = text(title, description, nullable=nullable)
     field.checks.append(_IN_ORDER)
     return field
 
 
 def day(title: str, description: str, *, seasons: bool = True) -> Any:
-    """A date as text: a day, a month, a year and, in EDTF level 1, a season; empty where the source gives none."""
+    """A column of dates as text: a day, month, year or season (EDTF level 1); empty where the source gives none."""
     field = text(title, description, nullable=True, pattern=EDTF if seasons else ISO_DATE)
     field.checks.append(cell_check(_in_calendar, "malformed-value", "is not a day of the calendar"))
     return field
 
 
 def whole(title: str, description: str, *, nullable: bool = False, minimum: int = 0, maximum: int | None = None) -> Any:
-    """A whole number."""
+    """A column of whole numbers."""
     return _number(title, description, minimum, maximum, nullable)
 
 
 def number(title: str, description: str, *, maximum: float | None = None) -> Any:
-    """A number, not negative; empty where the source gives none."""
+    """A column of numbers that are not negative; empty where the source gives none."""
     return _number(title, description, 0, maximum, nullable=True)
 
 
 def flag(title: str, description: str) -> Any:
-    """True or false."""
+    """A column of truth values, never empty."""
     return _field(title, description, [], nullable=False, constraints={})
 
 
 def json_text(title: str, description: str, *, nullable: bool = False) -> Any:
-    """JSON, as text."""
+    """A column of JSON, as text."""
     field = text(title, description, nullable=nullable)
     field.checks.append(cell_check(_is_json, "malformed-value", "is not JSON"))
     return field
@@ -203,7 +210,7 @@ _IN_ORDER = cell_check(_sorted_once, "malformed-value", "is not sorted, or names
 
 
 class Row(pa.DataFrameModel):
-    """What all tables have in common: exactly their columns, in their order; values are never changed by checking."""
+    """The base of all models: exactly the columns of the table in their order; checking never changes values."""
 
     class Config:
         strict = True
@@ -211,7 +218,10 @@ class Row(pa.DataFrameModel):
 
 
 def not_after(earlier: pd.Series, later: pd.Series) -> pd.Series:
-    """Whether two columns of dates are in order; a shorter date holds all of its days, so `2022` fits `2022-05`."""
+    """Whether each date of a column is not after that of another column.
+
+    Dates are compared only as far as both go, so `2022` and `2022-05` are in order either way. Empty cells pass.
+    """
     right = lru_cache(maxsize=None)(_not_after)
     cells = zip(*(arrow(each).to_pylist() for each in (earlier, later)), strict=True)
     return pd.Series([right(*each) for each in cells], index=earlier.index, dtype=bool)
@@ -222,17 +232,17 @@ def _not_after(first: str | None, last: str | None) -> bool:
 
 
 def in_order(smaller: pd.Series, larger: pd.Series) -> pd.Series:
-    """Whether two columns of numbers are in order; an empty cell is in order with anything."""
+    """Whether each number of a column is at most that of another column; empty cells pass."""
     return (smaller <= larger).fillna(True).astype(bool)
 
 
 def equal(one: pd.Series, other: pd.Series) -> pd.Series:
-    """Whether two columns are the same; an empty cell is left to the rule that forbids it."""
+    """Whether the cells of two columns are equal; empty cells pass, as other rules forbid them."""
     return (one == other).fillna(True).astype(bool)
 
 
 def made_of(cells: pd.Series, *parts: pd.Series | str) -> pd.Series:
-    """Whether cells are some columns and text put together; an empty cell is left to the rule that forbids it."""
+    """Whether each cell is the concatenation of columns and texts; empty cells pass, as other rules forbid them."""
     given = arrow(cells)
     texts = [(pyarrow.scalar if isinstance(part, str) else arrow)(part).cast(given.type) for part in (*parts, "")]
     made = pc.equal(given, pc.binary_join_element_wise(*texts))

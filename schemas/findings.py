@@ -22,12 +22,13 @@ from schemas.columns import Columns
 from schemas.numbered import are_ordered, arrow
 from schemas.tables import Column, Table
 
+# Show at most so many characters of a cell in a message.
 _SHOWN = 60
 _BATCH = 1_000
 _INT64 = range(-(2**63), 2**63)
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
-# As the Table Schema standard has them: spreadsheets and other tools write them in their own way.
+# The spellings of true and false in the Table Schema standard: spreadsheets and other tools write different ones.
 _FLAGS = {
     **dict.fromkeys(("true", "True", "TRUE", "1"), True),
     **dict.fromkeys(("false", "False", "FALSE", "0"), False),
@@ -36,7 +37,10 @@ _FLAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong with one row. `reason` is a code of the quarantine vocabulary, `says` ends a sentence."""
+    """One thing that is wrong with the row at a `position` (from 0); `reason` is a code of `quarantine-reason`.
+
+    `says` is the end of a sentence about the cell. For an unknown column, `column` is None and `value` its name.
+    """
 
     position: int
     reason: str
@@ -46,25 +50,25 @@ class Finding:
 
 
 def is_null(value: object) -> bool:
-    """Whether a cell is empty, in any of the ways Python and pandas have to say so."""
+    """Whether a cell is empty, however Python or pandas represents that."""
     return value is None or value is pd.NA or (isinstance(value, float) and value != value)
 
 
 def plain(value: Any) -> object:
-    """A cell as plain Python has it: None where it is empty, no numpy number."""
+    """Return a cell as a plain Python object: None if it is empty, and no numpy types."""
     if is_null(value):
         return None
     return value.item() if hasattr(value, "item") else value
 
 
 def shown(value: object) -> str:
-    """A cell as a person should see it in a message of one line."""
+    """Return a cell as it is shown in a message of one line."""
     text = "empty" if is_null(value) else repr(plain(value))
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def as_text(value: object) -> str:
-    """Text that UTF-8 can hold. Raises ValueError."""
+    """Return text that UTF-8 can encode. Raises ValueError."""
     if not isinstance(value, str):
         raise ValueError("is not text")
     try:
@@ -75,7 +79,7 @@ def as_text(value: object) -> str:
 
 
 def as_whole(value: object) -> int:
-    """A whole number of 64 bits, also one written as text. Raises ValueError."""
+    """Return a whole number of 64 bits, also from text or a float. Raises ValueError."""
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         value = int(value)
     if isinstance(value, float) and value.is_integer():
@@ -88,7 +92,7 @@ def as_whole(value: object) -> int:
 
 
 def as_number(value: object) -> float:
-    """A finite number, also one written as text. Raises ValueError."""
+    """Return a finite number, also from text. Raises ValueError."""
     if isinstance(value, str) and _DECIMAL.fullmatch(value):
         value = float(value)
     if isinstance(value, bool) or not isinstance(value, Real):
@@ -103,10 +107,10 @@ def as_number(value: object) -> float:
 
 
 def as_flag(value: object) -> bool:
-    """True or false, also as CSV writes them. Raises ValueError."""
+    """Return a truth value, also from the text of a CSV cell. Raises ValueError."""
     if isinstance(value, str) and value in _FLAGS:
         return _FLAGS[value]
-    # numpy's booleans are no Python bools
+    # By name, since numpy's booleans are not instances of bool.
     if type(value).__name__ in ("bool", "bool_"):
         return bool(value)
     raise ValueError("is neither true nor false")
@@ -118,7 +122,7 @@ _CASTS: Mapping[str, Callable[[object], Any]] = {
     "Float64": as_number,
     "boolean": as_flag,
 }
-# The type that cells of a column mostly have already, and Arrow's name for it.
+# The Python type that nearly all cells of a column have already, and the Arrow type for it.
 _PLAIN: Mapping[str, tuple[type, pa.DataType]] = {
     "str": (str, pa.large_string()),
     "Int64": (int, pa.int64()),
@@ -128,21 +132,21 @@ _PLAIN: Mapping[str, tuple[type, pa.DataType]] = {
 
 
 def typed(table: Table, rows: Iterable[Mapping[str, object]]) -> tuple[pd.DataFrame, list[Finding]]:
-    """The rows as a frame with the types of the table; what cannot be cast is left empty there, and found.
+    """Return rows as a frame with the types of the table, and a finding for each cell that cannot be cast.
 
-    A missing column is empty cells; a column the table does not have is a finding. Rows are taken by batches, so that
-    no more of them than that need to be there at the same time.
+    Such a cell is empty in the frame, and so are the cells of a missing column; a column that the table does not have
+    gives a finding. Rows are taken in batches, so not all of them need to be in memory as dicts at the same time.
     """
     found: list[Finding] = []
-    if isinstance(rows, Columns) and (frame := _of_columns(table, rows.table)) is not None:
+    if isinstance(rows, Columns) and (frame := _typed_columns(table, rows.table)) is not None:
         return frame, found
     chunks: dict[str, list[pa.Array]] = {name: [] for name in table.names}
-    left, done = iter(rows), 0
-    while batch := list(islice(left, _BATCH)):
-        columns = _alike(table, batch)
+    remaining, done = iter(rows), 0
+    while batch := list(islice(remaining, _BATCH)):
+        columns = _by_column(table, batch)
         if columns is None:
             columns = {name: [row.get(name) for row in batch] for name in table.names}
-            found += _strange(table, batch, done)
+            found += _unknown_columns(table, batch, done)
         for column in table.columns:
             array, wrong = _typed(column, columns.get(column.name, (None,) * len(batch)), done)
             chunks[column.name].append(array)
@@ -152,21 +156,21 @@ def typed(table: Table, rows: Iterable[Mapping[str, object]]) -> tuple[pd.DataFr
     return pd.DataFrame(data, columns=table.names), found
 
 
-def _of_columns(table: Table, columns: pa.Table) -> pd.DataFrame | None:
-    """Columns that have the types of the table already; None where each cell has to be looked at."""
+def _typed_columns(table: Table, columns: pa.Table) -> pd.DataFrame | None:
+    """Return columns as a frame if they have the types of the table already; None if each cell has to be looked at."""
     data = {}
     for column in table.columns:
         type_ = _PLAIN[column.dtype][1]
-        there = column.name in columns.column_names
-        cells = columns[column.name] if there else pa.nulls(len(columns), type_)
+        is_present = column.name in columns.column_names
+        cells = columns[column.name] if is_present else pa.nulls(len(columns), type_)
         if cells.type != type_ or not _finite(cells):
             return None
-        data[column.name] = _joined(column.dtype, cells.chunks if there else [cells])
+        data[column.name] = _joined(column.dtype, cells.chunks if is_present else [cells])
     return pd.DataFrame(data, columns=table.names) if set(columns.column_names) <= set(table.names) else None
 
 
-def _alike(table: Table, batch: Sequence[Mapping[str, object]]) -> dict[str, Sequence[object]] | None:
-    """The cells by column of rows that all have the same columns of the table, as rows mostly do; else None."""
+def _by_column(table: Table, batch: Sequence[Mapping[str, object]]) -> dict[str, Sequence[object]] | None:
+    """Return the cells of rows by column, quickly, if all rows have the same columns of the table; else None."""
     names = tuple(batch[0])
     if len(names) > 1 and set(names) <= set(table.names) and set(map(len, batch)) == {len(names)}:
         with suppress(KeyError):
@@ -174,7 +178,7 @@ def _alike(table: Table, batch: Sequence[Mapping[str, object]]) -> dict[str, Seq
     return None
 
 
-def _strange(table: Table, rows: Sequence[Mapping[str, object]], first: int) -> Iterator[Finding]:
+def _unknown_columns(table: Table, rows: Sequence[Mapping[str, object]], first: int) -> Iterator[Finding]:
     known = set(table.names)
     for position, row in enumerate(rows, first):
         if not known.issuperset(row):
@@ -183,7 +187,7 @@ def _strange(table: Table, rows: Sequence[Mapping[str, object]], first: int) -> 
 
 
 def _typed(column: Column, cells: Sequence[object], first: int) -> tuple[pa.Array, list[Finding]]:
-    """The cells of a column with its type, and what is wrong with them, counted from the first."""
+    """Return the cells of a column with its type, and the findings; `first` is the position of the first cell."""
     if (array := _at_once(column, cells)) is not None:
         return array, []
     fit, right, found = _CASTS[column.dtype], [], []
@@ -197,7 +201,7 @@ def _typed(column: Column, cells: Sequence[object], first: int) -> tuple[pa.Arra
 
 
 def _at_once(column: Column, cells: Sequence[object]) -> pa.Array | None:
-    """Cells that are of the column's type already, or empty; None where each has to be looked at."""
+    """Return the cells as they are if all have the column's type or are empty; else None."""
     type_, arrow_type = _PLAIN[column.dtype]
     if not {type_, type(None)}.issuperset(map(type, cells)):
         return None
@@ -209,7 +213,7 @@ def _at_once(column: Column, cells: Sequence[object]) -> pa.Array | None:
 
 
 def _finite(cells: pa.Array | pa.ChunkedArray) -> bool:
-    """Whether the numbers of a column, if it is of numbers, all are."""
+    """Whether no number in a column is infinite or not a number; true for columns of other types."""
     return not pa.types.is_floating(cells.type) or bool(pc.all(pc.is_finite(cells), min_count=0).as_py())
 
 
@@ -219,18 +223,18 @@ def _joined(dtype: str, chunks: list[pa.Array]) -> ExtensionArray:
 
 
 def in_model(table: Table, frame: pd.DataFrame) -> list[Finding]:
-    """Everything the table's model finds wrong. The labels of the frame's index are the positions."""
+    """Return all that the model forbids, duplicate keys included. Positions are the labels of the frame's index."""
     found = in_cells(table, frame)
-    return [*found, *_twice(table, frame, found)]
+    return [*found, *_duplicates(table, frame, found)]
 
 
 def in_cells(table: Table, frame: pd.DataFrame) -> list[Finding]:
-    """The same of rows by themselves, whatever keys others have."""
+    """Return what the model forbids in each row by itself, without the rule that keys are unique."""
     return _forbidden(table, table.schema, frame)
 
 
 def in_columns(table: Table, frame: pd.DataFrame, names: Iterable[str]) -> list[Finding]:
-    """The same of the cells in some columns by themselves, whatever others and rules of whole rows say."""
+    """Return what the model forbids in single cells of some columns, without the rules about whole rows."""
     columns = {name: table.schema.columns[name] for name in names}
     return _forbidden(table, DataFrameSchema(columns), frame)
 
@@ -246,8 +250,10 @@ def _forbidden(table: Table, schema: DataFrameSchema, frame: pd.DataFrame) -> li
 
 
 def passes(schema: DataFrameSchema, frame: pd.DataFrame) -> bool:
-    """Whether a frame passes every check of a schema: what pandera would say, without what it prepares to tell of one
-    that does not pass. Of a few rows that takes most of the time."""
+    """Whether a frame passes every check of a schema.
+
+    pandera gives the same answer, but for a few rows it spends most of its time on preparations to report errors.
+    """
     if not frame.columns.equals(pd.Index(schema.columns)):
         return False
     for name, column in schema.columns.items():
@@ -269,26 +275,26 @@ def _findings(table: Table, frame: pd.DataFrame, error: pandera.errors.SchemaErr
 
 
 def _meaning(error: pandera.errors.SchemaError) -> tuple[str, str, str]:
-    """Reason, column and words for an error of pandera."""
+    """Return the reason, the column and the end of the sentence for an error of pandera."""
     check: Any = error.check
     if error.reason_code and error.reason_code.name == "SERIES_CONTAINS_NULLS":
         return "missing-value", str(error.schema.name), "must not be empty"
-    # A check of whole rows carries in its title the column that a person should look at.
+    # The title of a check of whole rows is the column that a person should look at (see `fields.row_check`).
     return check.name, check.title or str(error.schema.name), check.error
 
 
-def _twice(table: Table, frame: pd.DataFrame, found: Iterable[Finding]) -> Iterator[Finding]:
-    """A key stands twice only if it still does without the rows that are wrong anyway."""
+def _duplicates(table: Table, frame: pd.DataFrame, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield the keys that stand in several rows, not counting rows that are wrong anyway."""
     wrong = {finding.position for finding in found}
-    left = frame.loc[~frame.index.isin(wrong)] if wrong else frame
-    if table.key and not are_ordered(left, table.unique_by, each_once=True):
-        for label in left.index[left[table.key].duplicated(keep=False)]:
+    rows = frame.loc[~frame.index.isin(wrong)] if wrong else frame
+    if table.key and not are_ordered(rows, table.unique_by, each_once=True):
+        for label in rows.index[rows[table.key].duplicated(keep=False)]:
             says = "is the key of more than one row"
-            yield Finding(int(label), "duplicate-key", table.key, left.at[label, table.key], says)
+            yield Finding(int(label), "duplicate-key", table.key, rows.at[label, table.key], says)
 
 
 def first_of_each(table: Table, found: Iterable[Finding]) -> dict[int, Finding]:
-    """One finding for each row: that of the leftmost column."""
+    """Return one finding for each row, by position: that of the leftmost column."""
     order = {name: place for place, name in enumerate(table.names)}
     ranked = sorted(found, key=lambda finding: (finding.position, order.get(finding.column or "", len(order))))
     return {finding.position: finding for finding in reversed(ranked)}

@@ -1,7 +1,7 @@
-"""What follows from other tables: counts, confidence, the best passage of a fact, what is known of a body and year.
+"""Cells that follow from other tables: counts, confidence, the best passage of a fact, and coverage.
 
-All of it is asked of a database that has the tables under their names, each row with its `place` (`shown`). The queries
-stand in `sql/`.
+They are computed by the queries in `sql/`, in a database that holds all tables under their names, each row with its
+`place`: its number in the table, from 0. Call `shown` first to put the tables there.
 """
 
 from __future__ import annotations
@@ -21,22 +21,25 @@ from schemas.stored import Stored
 from schemas.tables import FACTS
 
 Database = duckdb.DuckDBPyConnection
-# What is counted of the passages of a fact, as far as its table has a column for it.
+# Columns of facts that follow from their passages; a table need not have all of them.
 _COUNTED = ("document_count", "passage_count", "confidence", "mention_count", "quotation_count", "quoted")
-# What follows of tables that are no facts.
+# Columns of other tables that follow from facts and passages.
 _OTHERS = {
     "documents": tuple(str(table.counted_as) for table in FACTS),
     "coverage": ("rating_count", "document_count", "status"),
 }
 _BEST = ("document_id", "quote")
-# No more rows are asked for in memory rather than in their file.
+# Tables with at most so many rows are queried in memory, larger ones in their file.
 _FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What follows from the other tables for some columns of a table, in the rows at some places, in order. Of facts
-    these are only the rows of which something does not follow as it stands."""
+    """The right cells for some columns of a table, computed from the other tables.
+
+    `places` are the rows they belong to, ascending; `cells` has a row for each place. Of tables of facts, only rows
+    with a wrong cell are given, but all their computed cells.
+    """
 
     table: str
     places: Numbers
@@ -44,7 +47,10 @@ class Right:
 
 
 def shown(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
-    """Have tables in a database, and which passage belongs to which fact."""
+    """Put tables into a database, with the view `facts` and the table `passages`, which links evidence to facts.
+
+    All tables of a release must be there, given now or before.
+    """
     named(database, tables)
     facts = (
         f"SELECT '{table.name}' AS \"table\", {table.key} AS row_id, {table.body} AS body_id, "
@@ -57,7 +63,7 @@ def shown(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
 
 
 def named(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
-    """Have tables in a database under their names, each row with its place."""
+    """Put tables into a database under their names, each row with its place."""
     for name, table in tables.items():
         if isinstance(table, Stored) and len(table) > _FEW:
             database.execute(f"CREATE OR REPLACE VIEW {name} AS FROM {table.query}")
@@ -67,8 +73,10 @@ def named(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
 
 
 def of_facts(database: Database, evidence: Stored | pa.Table) -> Iterator[Right]:
-    """Cells of facts: the counts of documents and passages, the confidence, and the best passage where the one that was
-    the best is no longer in evidence."""
+    """Yield the right counts, confidence and best passage of facts.
+
+    A best passage stays as it is as long as it is in `evidence`; only then another is chosen.
+    """
     for table in FACTS:
         columns = [name for name in _COUNTED if name in table.names]
         counted = ", ".join(f"counted.{name}" for name in columns)
@@ -80,7 +88,11 @@ def of_facts(database: Database, evidence: Stored | pa.Table) -> Iterator[Right]
 
 
 def _with_best(found: pa.Table, database: Database, table: str, evidence: Stored | pa.Table) -> pa.Table:
-    """What was counted, with the best passage: `best` is its place in evidence where it is another than it was."""
+    """Return the counted cells, and the best passage if any of the facts has lost it.
+
+    The column `best` of `found` has the place in `evidence` of a fact's new best passage, or null if the old one
+    stands.
+    """
     cells, lost = found.drop_columns(["place", "best"]), found["best"].drop_null()
     if not len(lost):
         return cells
@@ -93,8 +105,7 @@ def _with_best(found: pa.Table, database: Database, table: str, evidence: Stored
 
 
 def of_others(database: Database) -> Iterator[Right]:
-    """Cells of documents, which count the facts that have a passage there, and of coverage, which tell what ratings and
-    documents amount to."""
+    """Yield the right counts of documents (facts with a passage there) and the right counts and status of coverage."""
     for name, columns in _OTHERS.items():
         found = database.sql(query(f"{name}_counted")).to_arrow_table()
         if len(found):
@@ -103,5 +114,5 @@ def of_others(database: Database) -> Iterator[Right]:
 
 @cache
 def query(name: str) -> str:
-    """The query of a name."""
+    """Return the text of the query in `sql/NAME.sql`."""
     return Path(__file__).with_name("sql").joinpath(f"{name}.sql").read_text(encoding="utf-8")

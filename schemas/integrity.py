@@ -1,6 +1,6 @@
-"""What must hold between tables: references, a passage behind every fact, and counts that are true.
+"""Rules between tables: references lead somewhere, every fact has a passage, and counts are true.
 
-All of it is asked of a database that has the tables, as `schemas.following.shown` puts them there.
+The rules are SQL queries. Their database must hold the tables and the views that `schemas.following.shown` makes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ from schemas.tables import FACTS, TABLES, Table
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Rows of a table, by their places in order, of which one column breaks a rule: `says` ends the sentence."""
+    """Rows of one table that break the same rule in the same column.
+
+    - `places`: the rows, counted from 0 in the order of the table, ascending.
+    - `reason`: a code of the vocabulary `quarantine-reason`.
+    - `says`: the end of a sentence about the cell, such as "is not a row of bodies".
+    """
 
     table: str
     places: Numbers
@@ -30,20 +35,20 @@ class Broken:
 
 
 def of_evidence(database: Database) -> Iterator[Broken]:
-    """Passages that speak of a row or a document that is not there."""
+    """Yield the passages of facts or documents that do not exist."""
     orphans = "SELECT place FROM passages WHERE fact IS NULL"
     yield from _broken(database, "evidence", orphans, "orphan", "row_id", "is not a row of the table it names")
     yield from _references(database, TABLES["evidence"])
 
 
 def of_others(database: Database) -> Iterator[Broken]:
-    """Facts without a passage, and references that lead nowhere."""
+    """Yield the facts without a supporting passage, and the references in tables but `evidence` that lead nowhere."""
     says = "has no passage in evidence that supports it"
     for table in FACTS:
-        # Words of somebody who is named nowhere prove nothing about them.
+        # Quotations alone do not support a stakeholder: at least one passage must name or mean them.
         supporting = f"""FROM passages WHERE "table" = '{table.name}' AND supports AND NOT opens AND NOT goes_on"""
-        alone = f"SELECT place FROM {table.name} ANTI JOIN ({supporting}) AS told ON told.fact = {table.name}.place"
-        yield from _broken(database, table.name, alone, "no-evidence", str(table.key), says)
+        unproved = f"SELECT place FROM {table.name} ANTI JOIN ({supporting}) AS told ON told.fact = {table.name}.place"
+        yield from _broken(database, table.name, unproved, "no-evidence", str(table.key), says)
     for table in TABLES.values():
         if table.name != "evidence":
             yield from _references(database, table)
@@ -51,34 +56,35 @@ def of_others(database: Database) -> Iterator[Broken]:
 
 def _references(database: Database, table: Table) -> Iterator[Broken]:
     for column, other in table.references.items():
-        lost = (
+        dangling = (
             f"SELECT mine.place FROM {table.name} AS mine ANTI JOIN {other} AS other "
             f"ON other.{TABLES[other].key} = mine.{column} WHERE mine.{column} IS NOT NULL"
         )
-        yield from _broken(database, table.name, lost, "missing-reference", column, f"is not a row of {other}")
+        yield from _broken(database, table.name, dangling, "missing-reference", column, f"is not a row of {other}")
 
 
 def _broken(database: Database, table: str, query: str, reason: str, column: str, says: str) -> Iterator[Broken]:
+    """Run a query that gives the places of rows that break a rule; yield nothing if there are none."""
     found = numbers_of(database, f"{query} ORDER BY place")["place"]
     if len(found):
         yield Broken(table, found, reason, column, says)
 
 
 def findings(broken: Broken, rows: pa.Table) -> Iterator[Finding]:
-    """What is wrong with each of the broken rows, which are given."""
+    """Yield a finding for each broken row; `rows` are the cells of these rows, in the order of `broken.places`."""
     for place, value in zip(broken.places.tolist(), rows[broken.column].to_pylist(), strict=True):
         yield Finding(place, broken.reason, broken.column, value, broken.says)
 
 
 def broken_findings(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
-    """All that is broken between whole tables."""
+    """Yield the table and the finding for everything that is broken between all tables of a release."""
     for broken in (*of_evidence(database), *of_others(database)):
         for finding in findings(broken, tables[broken.table].take(broken.places)):
             yield broken.table, finding
 
 
 def untrue(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
-    """Cells of whole tables that do not follow from the other tables as they should."""
+    """Yield the table and a finding for each cell that does not follow from the other tables as it should."""
     for right in (*of_facts(database, tables["evidence"]), *following_others(database)):
         rows = tables[right.table].take(right.places)
         for column in right.cells.column_names:

@@ -1,4 +1,4 @@
-"""Cells as numbers, so that whole columns are looked up, sorted and counted at once."""
+"""Work on whole columns at once by turning their cells into numbers: to look up, sort, compare and count."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-# Shorter columns are done before threads are there.
+# Columns with fewer cells than this are done before threads have started.
 _WORTH_THREADS = 50_000
 
 Numbers = npt.NDArray[np.signedinteger[Any]]  # of 32 bits or of 64
@@ -22,15 +22,15 @@ Flags = npt.NDArray[np.bool_]
 
 
 def arrow(cells: pd.Series | pa.Array | pa.ChunkedArray) -> pa.Array:
-    """A column as Arrow has it, in one piece."""
+    """Return a column as one contiguous Arrow array."""
     array = pa.array(cells) if isinstance(cells, pd.Series) else cells
     if not isinstance(array, pa.ChunkedArray):
         return array
-    return array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()  # which copies even a single one
+    return array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()  # combining copies even a single chunk
 
 
 def on_all_cores(function: Callable[[pa.Array], pa.Array], cells: pa.Array) -> pa.Array:
-    """What a function of one cell at a time makes of a column; by itself Arrow works through it on one core."""
+    """Apply a function that treats each cell by itself to a column, on all cores; Arrow alone would use one core."""
     if len(cells) < _WORTH_THREADS:
         return function(cells)
     size = -(-len(cells) // (os.cpu_count() or 1))
@@ -40,7 +40,7 @@ def on_all_cores(function: Callable[[pa.Array], pa.Array], cells: pa.Array) -> p
 
 
 def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
-    """A number for each different cell, in their order (text by code point); -1 for an empty one."""
+    """Return the rank of each cell among the different cells, from 0 (text by code point); -1 for an empty cell."""
     found = arrow(cells).dictionary_encode()
     order = pc.sort_indices(found.dictionary)
     rank = np.empty(len(order), dtype=np.int64)
@@ -50,7 +50,10 @@ def ranks(cells: pd.Series | pa.Array | pa.ChunkedArray) -> Numbers:
 
 
 def are_ordered(frame: pd.DataFrame, by: Sequence[str], *, each_once: bool = False) -> bool:
-    """Whether the rows are in that order already, and perhaps no two alike; quicker than to find the order out."""
+    """Whether the rows are sorted by some columns, empty cells first; faster than sorting.
+
+    With `each_once` also whether no two rows are alike in these columns.
+    """
     tied = np.ones(max(len(frame) - 1, 0), dtype=bool)
     for column in by:
         cells = arrow(frame[column])
@@ -63,7 +66,7 @@ def are_ordered(frame: pd.DataFrame, by: Sequence[str], *, each_once: bool = Fal
 
 
 def starts(*sorted_by: Numbers) -> Flags:
-    """Whether a row differs from the row before it in any of some columns; the first row does."""
+    """Whether each row differs from the row before it in any of some columns; true for the first row."""
     differs = np.zeros(len(sorted_by[0]), dtype=bool)
     differs[:1] = True
     for numbers in sorted_by:
@@ -72,16 +75,19 @@ def starts(*sorted_by: Numbers) -> Flags:
 
 
 def flagged(places: Numbers, count: int) -> Flags:
-    """Which of so many rows stand at some places, of which -1 is none."""
+    """Return a flag for each of `count` rows: whether its number is among `places`; places of -1 are ignored."""
     found = np.zeros(count, dtype=bool)
     found[places[places >= 0]] = True
     return found
 
 
 def stretches(places: Numbers) -> list[tuple[int, int]]:
-    """The rows from the first to before the last of each stretch in which places elsewhere follow upon each other, or
-    in which no row has one (-1)."""
-    # The same for rows that follow upon each other in both.
+    """Cut rows into stretches, as half-open ranges.
+
+    `places` tells where each row stands elsewhere. In a stretch, these places follow upon each other without a gap, or
+    all are -1: [4, 5, -1, -1, 7] gives [(0, 2), (2, 4), (4, 5)].
+    """
+    # The distance is the same for rows that are consecutive here and there.
     distance = np.where(places < 0, np.iinfo(np.int64).max, places - np.arange(len(places)))
     return [*pairwise([*np.flatnonzero(starts(distance)).tolist(), len(places)])]
 

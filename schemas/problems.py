@@ -1,4 +1,4 @@
-"""What is wrong with tables that already exist, in lines a person can read."""
+"""Check tables that exist already, and describe each problem in one line for people."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ from schemas.tables import TABLES, Table
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a release or a file; `where` is a file or a table, `row` a key or a row number."""
+    """One thing that is wrong with a release or a file.
+
+    - `where`: name of the file or table; `row`: key or number (from 1) of the row; `column`: name of the column.
+    - `value`: the wrong cell; `says`: the end of a sentence about it.
+    """
 
     where: str
     says: str
@@ -34,17 +38,17 @@ class Problem:
 def check_rows(
     name: str, rows: Iterable[dict[str, object]], where: str | None = None
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """Check rows against the table `name` by themselves. Returns them typed, and what is wrong with them."""
+    """Check rows by themselves against the table `name`; return them typed, and their problems in the order of rows."""
     table = TABLES[name]
     frame, found = typed(table, rows)
-    # A cell that could not be typed is empty in the frame: that it must not be empty is no second problem.
+    # A cell of the wrong type is empty in the frame: do not report that it is empty as a second problem.
     reported = {(finding.position, finding.column) for finding in found}
     more = [finding for finding in in_model(table, frame) if (finding.position, finding.column) not in reported]
     return frame, [_problem(table, frame, finding, where) for finding in _in_rows([*found, *more])]
 
 
 def check_tables(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
-    """Check what must hold between the tables of a release: references, passages, counts."""
+    """Check the rules between all tables of a release: references, passages, cells that follow from other tables."""
     columns = {name: to_arrow(TABLES[name], frame) for name, frame in tables.items()}
     with duckdb.connect() as database:
         shown_in(database, columns)

@@ -1,6 +1,6 @@
-"""The column contract in the words of others: Arrow and Parquet, Table Schema, JSON Schema, CSV on the Web, Croissant.
+"""The column contract as other standards state it: Arrow/Parquet, Table Schema, JSON Schema, CSV on the Web, Croissant.
 
-Each is projected from `schemas.tables` alone, so that no two descriptors can disagree.
+All are derived from `schemas.tables` alone, so that no two descriptors can disagree.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ JSON_SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def arrow_schema(table: Table) -> pa.Schema:
-    """The Arrow schema, with title and description of the table and of each column as metadata.
+    """Return the Arrow schema of a table, with titles and descriptions as metadata.
 
-    Those of the columns are there twice: DuckDB and polars show the metadata of a file, but not those of its columns.
+    The descriptions of columns are also in the metadata of the whole table, since DuckDB and polars show the metadata
+    of a file but not of its columns.
     """
     fields = [
         pa.field(
@@ -48,14 +49,17 @@ def arrow_schema(table: Table) -> pa.Schema:
 
 
 def to_arrow(table: Table, frame: pd.DataFrame) -> pa.Table:
-    """A frame with the Arrow types and descriptions of its table, and no metadata beside them."""
+    """Return a frame as an Arrow table with exactly the types and metadata of its table's schema."""
     schema = arrow_schema(table)
     arrays = [pa.Array.from_pandas(frame[field.name], type=field.type) for field in schema]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
 def _pandas_metadata(table: Table) -> str:
-    """What pandas needs to read nullable columns back with their types, without the versions it would write itself."""
+    """Return the metadata that makes pandas read nullable columns back with their types.
+
+    pandas would write its own version number into the metadata; this leaves it out, so that files do not depend on it.
+    """
     columns = [
         {"name": c.name, "field_name": c.name, "pandas_type": kind, "numpy_type": dtype, "metadata": None}
         for c in table.columns
@@ -65,7 +69,7 @@ def _pandas_metadata(table: Table) -> str:
 
 
 def table_schema(table: Table) -> dict[str, Any]:
-    """The Table Schema of Data Package v2."""
+    """Return the Table Schema (Data Package v2) of a table."""
     schema: dict[str, Any] = {
         "$schema": TABLE_SCHEMA_PROFILE,
         "fields": [_table_schema_field(column) for column in table.columns],
@@ -90,7 +94,7 @@ def _table_schema_field(column: Column) -> dict[str, Any]:
 
 def _foreign_key(table: Table, column: str, other: str) -> dict[str, Any]:
     reference = {"fields": [TABLES[other].key]}
-    # Data Package v2 has a table refer to itself by leaving its name out.
+    # In Data Package v2, a reference without the name of a table is to the table itself.
     return {
         "fields": [column],
         "reference": reference if other == table.name else {"resource": other, **reference},
@@ -98,7 +102,7 @@ def _foreign_key(table: Table, column: str, other: str) -> dict[str, Any]:
 
 
 def json_schema(table: Table) -> dict[str, Any]:
-    """The JSON Schema of one row as a JSON object; an empty cell is null."""
+    """Return the JSON Schema for one row of a table as a JSON object; empty cells are null."""
     return {
         "$schema": JSON_SCHEMA_DIALECT,
         "title": table.title,
@@ -123,7 +127,7 @@ def _json_schema_property(column: Column) -> dict[str, Any]:
 
 
 def csvw(table: Table) -> dict[str, Any]:
-    """The metadata of CSV on the Web for the CSV file of a table, by the name that its readers look for it under."""
+    """Return the CSV on the Web metadata for the CSV file of a table, to be saved as NAME.csv-metadata.json."""
     schema: dict[str, Any] = {"columns": [_csvw_column(column) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = table.key
@@ -138,7 +142,10 @@ def csvw(table: Table) -> dict[str, Any]:
 
 
 def _csvw_column(column: Column) -> dict[str, Any]:
-    """`titles` is what stands in the first line of the file; the title for people is `dc:title`."""
+    """Return the CSV on the Web description of a column.
+
+    `titles` is the name in the first line of the CSV file; the title for people is `dc:title`.
+    """
     kind, codes = _TABLE_SCHEMA[column.dtype], column.constraints.get("enum")
     allowed = "|".join(map(re.escape, codes)) if codes else column.constraints.get("pattern")
     limits = {name: column.constraints[name] for name in ("minimum", "maximum") if name in column.constraints}
@@ -154,7 +161,7 @@ def _csvw_column(column: Column) -> dict[str, Any]:
 
 
 def croissant_records(table: Table) -> dict[str, Any]:
-    """A table as a record set of Croissant, whose rows are those of its Parquet file."""
+    """Return a table as a Croissant record set, which reads its rows from the Parquet file."""
     return {
         "@type": "cr:RecordSet",
         "@id": table.name,
@@ -167,7 +174,7 @@ def croissant_records(table: Table) -> dict[str, Any]:
 
 def _croissant_field(table: Table, column: Column) -> dict[str, Any]:
     other = TABLES.get(table.references.get(column.name, ""))
-    if other is table:  # tools that load it would go in a circle
+    if other is table:  # tools that load the record set would not end
         other = None
     refers = {"references": {"field": {"@id": f"{other.name}/{other.key}"}}} if other else {}
     return {

@@ -8,7 +8,7 @@ from schemas import fields, shared
 
 
 class Quarantine(fields.Row):
-    """One row for each rejected row or file."""
+    """One row for each rejected row, claim or file."""
 
     table: Series[str] = fields.code("Table", "The table the row was meant for.", "table")
     document_id: Series[str] = fields.text(

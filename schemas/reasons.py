@@ -1,10 +1,10 @@
-"""What the reasons of quarantine, codes of the vocabulary of that name, ask of a person."""
+"""Reasons of quarantine (codes of the vocabulary `quarantine-reason`), grouped by what people have to do about them."""
 
 from __future__ import annotations
 
-# Why the decision of a person has no effect.
+# A correction made by a person that has no effect: the person should look at it again.
 NOT_IN_FORCE = frozenset({"bad-correction", "correction-stale"})
-# Likelier right than not: nothing is wrong with it, and a person can make it a fact by confirming it.
+# More likely right than wrong, but below the published threshold: a person can make it a fact by confirming it.
 BELOW_THRESHOLD = "below-threshold"
-# Decided by people or by what else was read: nothing is to be mended.
+# Settled by people or by other documents: nobody has to do anything.
 SETTLED = frozenset({"duplicate", "rejected", "superseded"})

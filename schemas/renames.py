@@ -1,7 +1,7 @@
-"""What tables and columns were called before: `renames.csv`, so that whoever reads releases can follow.
+"""The former names of tables and columns, from `renames.csv`, so that readers of older releases can follow.
 
-A line for each rename: table, old and new name of a column; of a table itself without the first cell. A column that
-vanishes without a line here was removed.
+Each line of the file is a rename: the table, and the old and the new name of its column; a renamed table has an empty
+first cell. A column that disappears without a line was removed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ _FILE = Path(__file__).with_name("renames.csv")
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """A table (`table` is empty) or a column of a table under another name, in releases from `since` on."""
+    """A rename of a column of `table`, or of a table if `table` is empty.
+
+    `since` is the release that has the new name first; None if that is not known here.
+    """
 
     table: str
     old: str
@@ -25,16 +28,19 @@ class Rename:
 
 
 def renames() -> tuple[Rename, ...]:
-    """All renames there ever were, the oldest first."""
+    """Return all renames there ever were, the oldest first; `since` is None in all of them."""
     with _FILE.open(encoding="utf-8", newline="") as file:
         return tuple(Rename(row["table"], row["old"], row["new"]) for row in csv.DictReader(file))
 
 
 def present_name(table: str, name: str, known: Iterable[str], all_renames: Iterable[Rename]) -> str:
-    """What a column (or, without `table`, a table) is called among `known` names; its own name where nothing fits."""
-    following: Mapping[str, str] = {each.old: each.new for each in all_renames if each.table == table}
-    names, found, seen = set(known), name, {name}
-    while found not in names and found in following and following[found] not in seen:
-        found = following[found]
-        seen.add(found)
-    return found if found in names else name
+    """Return what a column of `table`, or a table if `table` is empty, is called now.
+
+    Follows the renames from `name` to one of the `known` names; returns `name` itself if they lead to none.
+    """
+    next_name: Mapping[str, str] = {each.old: each.new for each in all_renames if each.table == table}
+    names, current, seen = set(known), name, {name}
+    while current not in names and current in next_name and next_name[current] not in seen:
+        current = next_name[current]
+        seen.add(current)
+    return current if current in names else name

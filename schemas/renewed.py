@@ -1,4 +1,4 @@
-"""A table that was checked and released before, but for some rows: only these are made and checked anew."""
+"""A table of the last release in which only some rows are made and checked again."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from schemas.numbered import Flags, Numbers
 from schemas.stored import Stood, Stored, stored
 
 Key = tuple[Any, ...]
-# Rows, and where each stood before; -1 for one that is new.
+# Rows, and the place of each in the table before; -1 for new rows.
 Part = tuple[pa.Table, Numbers]
 
 
 @dataclass(frozen=True)
 class Renewed(Iterable[dict[str, object]]):
-    """`stays` tells which rows of the table `before` are there as they were; `rows` are all others, to be checked.
+    """A table of the last release, with new rows in place of some.
 
-    Both are in order, and no row of one is like one of the other in the columns that rows are told apart by.
+    `stays` has a flag for each row of the table `before`: whether it stays as it is. `rows` are all other rows of the
+    new table, which still have to be checked. Both are sorted alike, and differ in the columns that identify rows.
     """
 
     before: Stored
@@ -32,12 +33,15 @@ class Renewed(Iterable[dict[str, object]]):
     rows: Iterable[dict[str, object]]
 
     def __iter__(self) -> Iterator[dict[str, object]]:
-        """All rows, those that stay first."""
+        """Yield all rows, those that stay first."""
         there = (batch.to_pylist() for batch, _ in self._kept())
         return chain(chain.from_iterable(there), self.rows)
 
     def merged(self, new: Stored, order: Sequence[str], path: Path, schema: pa.Schema, beside: object) -> Stored:
-        """The rows that stay and new ones in one file, in order."""
+        """Write the rows that stay and the new, checked rows to one file, sorted by `order`.
+
+        `beside` is kept with the result (see `Stored`), which also tells where each row stood before.
+        """
         if self.stays.all() and not len(new):
             return replace(self.before, stood=Stood(self.before.path, np.arange(len(self.stays)), new))
         places: list[Numbers] = [np.zeros(0, dtype=np.int64)]
@@ -53,7 +57,7 @@ class Renewed(Iterable[dict[str, object]]):
         return replace(rows, stood=Stood(self.before.path, np.concatenate(places), new))
 
     def _kept(self) -> Iterator[Part]:
-        """The rows that stay in batches, with their places."""
+        """Yield the rows that stay in batches, each with its places in the table before."""
         start = 0
         for batch in self.before.batches():
             here = self.stays[start : start + len(batch)]
@@ -62,26 +66,27 @@ class Renewed(Iterable[dict[str, object]]):
             start += len(batch)
 
 
-def _merged(some: Iterator[Part], others: Iterator[Part], order: Sequence[str]) -> Iterator[Part]:
-    """The rows of both, which are in order and all different, in order; a batch of each is there at a time."""
-    one, other = next(some, None), next(others, None)
+def _merged(kept: Iterator[Part], others: Iterator[Part], order: Sequence[str]) -> Iterator[Part]:
+    """Merge two sorted sequences of batches that have no key in common; only one batch of each is in memory."""
+    one, other = next(kept, None), next(others, None)
     while one and other:
-        if _key(one[0], len(one[0]) - 1, order) < _key(other[0], 0, order):  # mostly: there are few others
+        if _key(one[0], len(one[0]) - 1, order) < _key(other[0], 0, order):  # the usual case, as few rows are new
             yield one
-            one = next(some, None)
+            one = next(kept, None)
             continue
         last = min(_key(each[0], len(each[0]) - 1, order) for each in (one, other))
         end, other_end = (_place(each[0], last, order) for each in (one, other))
         yield _in_order(_cut(one, 0, end), _cut(other, 0, other_end), order)
-        one = _cut(one, end) if end < len(one[0]) else next(some, None)
+        one = _cut(one, end) if end < len(one[0]) else next(kept, None)
         other = _cut(other, other_end) if other_end < len(other[0]) else next(others, None)
-    for left, more in ((one, some), (other, others)):
+    for left, more in ((one, kept), (other, others)):
         if left:
             yield left
         yield from more
 
 
 def _in_order(one: Part, other: Part, order: Sequence[str]) -> Part:
+    """Merge two batches, each of them sorted."""
     keys = zip(*(other[0][name].to_pylist() for name in order), strict=True)
     before = np.array([_place(one[0], key, order) for key in keys], dtype=np.float64)
     right = np.argsort(np.concatenate([np.arange(len(one[0])), before - 0.5]), kind="stable")
@@ -94,7 +99,7 @@ def _cut(part: Part, start: int, end: int | None = None) -> Part:
 
 
 def _place(rows: pa.Table, key: Key, order: Sequence[str]) -> int:
-    """Before which of some rows a key is to stand: behind one that has it. Few of the rows are looked at."""
+    """Return before which row a key belongs: after a row with the same key. Looks at few rows (binary search)."""
     return bisect(range(len(rows)), key, key=lambda place: _key(rows, place, order))
 
 

@@ -6,25 +6,26 @@ from typing import Any
 
 from schemas import fields
 
-# Columns of facts that tell of releases, not of what documents state: a release fills them in.
+# Columns of facts about releases, not about what documents state. They are filled in when a release is made.
 OF_RELEASES = ("first_release", "changed_release")
-# Columns of facts that follow from all passages and from other facts, not from one document alone.
+# Columns of facts that depend on all passages of a fact and on other facts, not on one document alone.
 OF_ALL = frozenset(
     (
         *("current", "conflicting", "confidence", "document_count", "passage_count", "mention_count"),
         *("quotation_count", "quoted", "document_id", "source_url", "quote"),
     )
 )
+# Three numbers without leading zeros, such as 1.2.0.
 _VERSION = r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
 
 
 def body_id() -> Any:
-    """The body a fact is about."""
+    """The column for the body that a row is about."""
     return fields.text("Body", "Identifier of the body the row is about; a row of `bodies`.", pattern=fields.NAME)
 
 
 def confidence() -> Any:
-    """How likely a row is right."""
+    """The column for the probability that a row is right."""
     return fields.number(
         "Confidence",
         "How likely it is right, 0 to 1. Of stakeholders, and where `rule` is `linked`, the probability that a judge "
@@ -35,7 +36,7 @@ def confidence() -> Any:
 
 
 def conflicting() -> Any:
-    """Whether documents disagree."""
+    """The column that tells whether documents contradict a fact."""
     return fields.flag(
         "Conflicting",
         "Whether documents contradict this row. A passage with another grade stays in `evidence`, with `supports` "
@@ -44,7 +45,7 @@ def conflicting() -> Any:
 
 
 def corrected() -> Any:
-    """Whether a person had a part in a row."""
+    """The column that tells what a person did to a fact."""
     return fields.code(
         "Corrected",
         "What a person did to this row, as `corrections` tells with who and why: confirmed, amended or added it; empty "
@@ -55,26 +56,26 @@ def corrected() -> Any:
 
 
 def document_count() -> Any:
-    """In how many documents a fact is stated."""
+    """The column for the number of documents that support a fact."""
     return fields.whole("Documents", "Number of documents with a passage that supports this row.", minimum=1)
 
 
 def passage_count() -> Any:
-    """In how many passages a fact is stated."""
+    """The column for the number of passages that support a fact."""
     return fields.whole(
         "Passages", "Number of different passages, over all documents, that support this row.", minimum=1
     )
 
 
 def document_id() -> Any:
-    """The document of the best passage."""
+    """The column for the document of a fact's best passage."""
     return fields.text(
         "Document", "Identifier of the document that holds the best passage; a row of `documents`.", pattern=fields.NAME
     )
 
 
 def source_url() -> Any:
-    """Where the document can be read."""
+    """The column for the web address of that document."""
     return fields.text(
         "Source address",
         "Web address of that document where it was published; empty where none is known.",
@@ -84,7 +85,7 @@ def source_url() -> Any:
 
 
 def quote() -> Any:
-    """The best passage."""
+    """The column for the best passage of a fact."""
     return fields.text(
         "Passage",
         "The best passage for this row, word for word as in the document: primary source before secondary, explicit "
@@ -93,17 +94,17 @@ def quote() -> Any:
 
 
 def release(title: str, description: str, *, nullable: bool = False) -> Any:
-    """The version of a release."""
+    """A column for the version of a release, such as "1.2.0"."""
     return fields.text(title, description, nullable=nullable, pattern=_VERSION)
 
 
 def first_release() -> Any:
-    """Since when there is a fact."""
+    """The column for the release in which a row first appeared."""
     says = "The release in which this row first appeared; empty only in tables that are not published."
     return release("First release", says, nullable=True)
 
 
 def changed_release() -> Any:
-    """Since when a fact is as it is."""
+    """The column for the release in which a row last changed."""
     says = "The release in which this row appeared or any other cell of it last changed; empty as `first_release` is."
     return release("Last changed", says, nullable=True)

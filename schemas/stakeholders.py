@@ -1,4 +1,4 @@
-"""The table `stakeholders`: people and organisations with a part in it."""
+"""The table `stakeholders`: people and organisations that have a part in what documents report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables that may be larger than memory: each stands in a Parquet file, and its rows come in batches."""
+"""Tables that may be larger than memory: each is in a Parquet file, and its rows are read in batches."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ import pyarrow.parquet as pq
 
 from schemas.numbered import Numbers
 
-# So many rows are in memory at a time. A release does not depend on it.
+# Read so many rows at a time. What a release holds does not depend on this number.
 BATCH = 20_000
-# Readers skip by row group; the number is fixed because it shapes the file.
+# Rows in a row group of a released file, by which readers skip. Fixed, since the bytes of the file depend on it.
 ROW_GROUP = 100_000
+# How released files are written. Fixed, since their bytes depend on it.
 _RELEASED: Any = {
     "version": "2.6",
     "compression": "zstd",
@@ -32,8 +33,12 @@ _RELEASED: Any = {
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Where each row of a table stands in an earlier file, as it is; -1 for one that was not looked for there: those
-    are all there is in a file of `others`, in the same order."""
+    """Where the rows of a table stood in an earlier file.
+
+    - `path`: the earlier file.
+    - `places`: for each row of the table, its place in the earlier file if it is unchanged; -1 for a new row.
+    - `others`: the new rows alone, in the same order.
+    """
 
     path: Path
     places: Numbers
@@ -42,11 +47,12 @@ class Stood:
 
 @dataclass(frozen=True)
 class Stored:
-    """A table in a file that stays as it is. Columns that are called otherwise now are `renamed`: their new names by
-    those in the file.
+    """A table in a Parquet file that nobody changes.
 
-    `beside` is whatever has to be there as long as the file is needed. `stood` tells where rows come from, if that is
-    known, and `as_released` that the file is what a release of these rows has.
+    - `renamed`: new names of columns by those in the file.
+    - `beside`: kept alive together with this object, such as the temporary folder that holds the file.
+    - `stood`: where the rows stood in an earlier file, if that is known.
+    - `as_released`: whether the file is written as a release writes it, so that it can be copied there.
     """
 
     path: Path
@@ -57,7 +63,7 @@ class Stored:
 
     @cached_property
     def _head(self) -> pq.FileMetaData:
-        """What the file says of itself, which is asked for more often than it is read."""
+        """The metadata of the file, read once."""
         return pq.read_metadata(self.path)
 
     def __len__(self) -> int:
@@ -65,45 +71,45 @@ class Stored:
 
     @property
     def columns(self) -> list[str]:
-        """The names of the columns."""
+        """The names of the columns, as they are called now."""
         return [*self._names().values()]
 
     @property
     def query(self) -> str:
-        """The rows as a query, each with its `place` in the file, counted from 0."""
+        """A SQL query in parentheses that gives the rows, each with its `place` in the file, from 0."""
         columns = ", ".join(f"{quoted(old)} AS {quoted(new)}" for old, new in self._names().items())
         path = str(self.path).replace("'", "''")
         place = "file_row_number AS place"
         return f"(SELECT {columns}, {place} FROM read_parquet('{path}', file_row_number = true))"
 
     def called(self, names: Mapping[str, str]) -> Stored:
-        """The same with other names for some columns, by those that they have now."""
+        """Return the same table with other names for some columns: new names by the names they have now."""
         now = {was: names.get(name, name) for was, name in self._names().items()}
         return replace(self, renamed={was: name for was, name in now.items() if was != name}, as_released=False)
 
     def batches(self, columns: Sequence[str] | None = None, size: int | None = None) -> Iterator[pa.Table]:
-        """The rows in order, so many at a time."""
+        """Yield the rows in order, in batches of at most `size`; only some `columns` if they are given."""
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             for batch in file.iter_batches(size or BATCH, columns=self._in_file(columns)):
                 yield self._renamed(pa.Table.from_batches([batch]))
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """The rows as plain Python has them."""
+        """Yield the rows as plain Python objects."""
         for batch in self.batches():
             yield from batch.to_pylist()
 
     def table(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """All rows at once, or some columns of them."""
+        """Return all rows as one Arrow table; only some `columns` if they are given."""
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             return self._renamed(file.read(self._in_file(columns), use_threads=file.metadata.num_rows > BATCH))
 
     def frame(self) -> pd.DataFrame:
-        """The same as pandas has it."""
+        """Return all rows as a pandas frame."""
         frame: pd.DataFrame = self.table().to_pandas(self_destruct=True, split_blocks=True)
         return frame
 
     def among(self, column: str, values: Iterable[str]) -> Numbers:
-        """The places of the rows that have one of some texts in a column."""
+        """Return the places of the rows that have one of the values in a column, ascending."""
         wanted = pa.array([*values], pa.string())
         found, start = [np.zeros(0, dtype=np.int64)], 0
         for batch in self.batches([column]) if len(wanted) else ():
@@ -113,8 +119,8 @@ class Stored:
         return np.concatenate(found)
 
     def take(self, places: Numbers, columns: Sequence[str] | None = None) -> pa.Table:
-        """The rows at some places, which are in order; only the groups of rows that have one are read."""
-        if self.stood and (self.stood.places[places] < 0).all():  # few, and all over the file
+        """Return the rows at some places, which must be ascending. Reads only the row groups that have one of them."""
+        if self.stood and (self.stood.places[places] < 0).all():  # new rows are few but spread over the whole file
             return self.stood.others.take(np.cumsum(self.stood.places < 0)[places] - 1, columns)
         with pq.ParquetFile(self.path, metadata=self._head) as file:
             sizes = [file.metadata.row_group(number).num_rows for number in range(file.num_row_groups)]
@@ -130,10 +136,11 @@ class Stored:
         return self._renamed(pa.concat_tables(found) if found else empty)
 
     def _names(self) -> dict[str, str]:
-        """The names that columns have now, by those in the file."""
+        """Return the names that columns have now, by their names in the file."""
         return {name: self.renamed.get(name, name) for name in self._head.schema.to_arrow_schema().names}
 
     def _in_file(self, columns: Sequence[str] | None) -> list[str] | None:
+        """Return the names that columns have in the file."""
         if columns is None:
             return None
         were = {new: old for old, new in self.renamed.items()}
@@ -141,14 +148,18 @@ class Stored:
 
     def _renamed(self, table: pa.Table) -> pa.Table:
         if not self.renamed:
-            return table  # with the descriptions that it has
+            return table  # with its metadata, which renaming would drop
         return table.rename_columns([self.renamed.get(name, name) for name in table.column_names])
 
 
 def stored(
     batches: Iterable[pa.Table], path: Path, schema: pa.Schema, beside: object = None, *, as_released: bool = False
 ) -> Stored:
-    """What some batches have, in a file; `as_released` in the form of a release, for which more rows are in memory."""
+    """Write batches to a Parquet file with a schema and return the table.
+
+    With `as_released` the file is written as in a release, with larger row groups, which takes more memory. `beside` is
+    kept with the table.
+    """
     form = _RELEASED if as_released else {"compression": "lz4"}
     groups = in_sizes((batch.cast(schema) for batch in batches), ROW_GROUP if as_released else BATCH)
     with pq.ParquetWriter(path, schema, **form) as file:
@@ -158,26 +169,30 @@ def stored(
 
 
 def numbers_of(database: duckdb.DuckDBPyConnection, query: str) -> dict[str, Numbers]:
-    """The columns of a query whose cells all are numbers. It is planned once, as a relation's `fetchnumpy` is twice."""
+    """Return the columns of a query whose cells are all numbers.
+
+    Uses `execute`, since a relation's `fetchnumpy` plans the query twice.
+    """
     found: Any = database.execute(query).fetchnumpy()
     return dict(found)
 
 
 def tables_of(found: duckdb.DuckDBPyRelation) -> Iterator[pa.Table]:
-    """The rows that a query finds, so many at a time. Its database can do nothing else meanwhile."""
+    """Yield the rows of a query in batches. Until all are read, its database connection can run nothing else."""
     for batch in found.to_arrow_reader(BATCH):
         yield pa.Table.from_batches([batch])
 
 
 def in_sizes(batches: Iterable[pa.Table], size: int) -> Iterator[pa.Table]:
-    """The same rows, exactly so many at a time but for the last, each column in one piece."""
+    """Yield the same rows in batches of exactly `size`, the last perhaps smaller, each column in one chunk."""
     waiting: list[pa.Table] = []
     count = 0
     for batch in batches:
         start = 0
         while count + len(batch) - start >= size:
             end = start + size - count
-            whole, waiting = pa.concat_tables([*waiting, batch[start:end]]).combine_chunks(), []  # not there twice
+            # Empty `waiting` before the batch is given, so that its rows are not in memory twice.
+            whole, waiting = pa.concat_tables([*waiting, batch[start:end]]).combine_chunks(), []
             yield whole
             start, count = end, 0
         if start < len(batch):
@@ -188,5 +203,5 @@ def in_sizes(batches: Iterable[pa.Table], size: int) -> Iterator[pa.Table]:
 
 
 def quoted(name: str) -> str:
-    """The name of a column or table as SQL has it."""
+    """Return the name of a column or table quoted for SQL."""
     return '"' + name.replace('"', '""') + '"'

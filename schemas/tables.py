@@ -1,4 +1,4 @@
-"""The tables of a release, in their order: the one place where a new kind of table is registered."""
+"""The tables of a release, in their order. A new kind of table is registered here and nowhere else."""
 
 from __future__ import annotations
 
@@ -26,9 +26,11 @@ from schemas.withdrawn import Withdrawn
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column as every descriptor sees it. `dtype` is the pandas type; `constraints` are those of Table Schema.
+    """One column, as every descriptor states it.
 
-    `vocabulary` names the codes that its cells are made of, if they are codes.
+    - `dtype`: the pandas type: `str`, `Int64`, `Float64` or `boolean`.
+    - `constraints`: in the words of Table Schema.
+    - `vocabulary`: the vocabulary from which the cells take their codes, or None.
     """
 
     name: str
@@ -42,15 +44,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its model and what a model cannot say.
+    """One table: its pandera model and what a model cannot express.
 
-    `order` are the columns that rows are sorted by, the key unless others are named. `references` maps a column to the
-    table whose key it must name.
-
-    `counted_as` is the column of `documents` that counts the rows of a table of facts; facts have `evidence`. `called`
-    is one row in a sentence, and several. `in_words` is what a person knows a row by: parts in this order, as far as
-    the row has what they name. Where others may have noted the key of a row, `lasting` is what a row that stands for it
-    after it is withdrawn has in common with it.
+    - `order`: the columns that rows are sorted by; the key, unless others are given.
+    - `references`: for a column, the table whose key its cells must name.
+    - `counted_as`: of a table of facts, the column of `documents` that counts its rows. Only facts have `evidence`.
+    - `called`: what one row is called in a sentence, and what several are.
+    - `in_words`: templates that describe a row to a person. Those whose cells are empty are left out.
+    - `lasting`: the columns in which a withdrawn row and its successor must agree; None if withdrawn rows are not
+      recorded.
+    - `key`: the column that identifies a row, None for `quarantine`; `schema` and `columns`: derived from the model.
     """
 
     name: str
@@ -68,11 +71,11 @@ class Table:
     def __post_init__(self) -> None:
         schema = self.model.to_schema()
         key, *_ = schema.unique or (None,)
-        schema.unique = None  # `in_model` asks for that, quicker where rows are in order
+        schema.unique = None  # `findings.in_model` checks keys itself, which is quicker for rows in order
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "order", self.order or (key,))
         object.__setattr__(self, "columns", tuple(_columns(schema)))
-        # `typed` has given cells their types: for pandera to look at each text for its own takes as long as all checks.
+        # `findings.typed` has checked the types: pandera would look at each text, which takes as long as all checks.
         for column in schema.columns.values():
             column.dtype = None
         object.__setattr__(self, "schema", schema)
@@ -89,12 +92,16 @@ class Table:
 
     @property
     def body(self) -> str:
-        """The column that names the body of a fact, by its identifier."""
+        """Of a table of facts, the column with the identifier of the body."""
         return next(column for column, other in self.references.items() if other == "bodies")
 
     @property
     def unique_by(self) -> tuple[str, ...]:
-        """The columns that no two rows are alike in: the key, or those of `order` that it is made of."""
+        """The columns in which no two rows are alike: those of `order` without the key, or the key if there are no
+        others.
+
+        The key of a table with further columns in `order` is made of these, so they can be compared instead.
+        """
         return tuple(name for name in self.order if name != self.key) or self.order
 
     @property
@@ -112,11 +119,13 @@ def _columns(schema: pa.DataFrameSchema) -> Iterator[Column]:
 
 
 def _load_pandera_alone() -> None:
-    """Have pandera without Dask and Hypothesis: where they are installed it loads them for users of its own that there
-    are none of here, for more than a second."""
+    """Import pandera without Dask and Hypothesis.
+
+    Where they are installed, pandera imports them for features that are not used here, which takes more than a second.
+    """
     absent = {"dask.dataframe", "hypothesis"} - sys.modules.keys()
     modules: dict[str, Any] = sys.modules
-    modules.update(dict.fromkeys(absent))  # Python's word for what cannot be imported is None
+    modules.update(dict.fromkeys(absent))  # None in sys.modules makes an import fail
     try:
         for name in ("pandera.typing.dask", "pandera.strategies.pandas_strategies"):
             import_module(name)

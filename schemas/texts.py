@@ -1,4 +1,4 @@
-"""What rows say of the texts of documents, compared with these: passages, lengths and checksums."""
+"""Compare what rows say about the texts of documents with these texts: passages, lengths and checksums."""
 
 from __future__ import annotations
 
@@ -12,15 +12,19 @@ import pyarrow.compute as pc
 from schemas.findings import Finding
 from schemas.numbered import arrow
 
-# So many passages are compared at a time.
+# Compare so many passages at a time.
 _BATCH = 5_000
 
 
 def misquoted(evidence: pd.DataFrame | pa.Table, texts: Mapping[str, str], places: Sequence[int]) -> Iterator[Finding]:
-    """Passages that are not what the document's text has between their offsets; `places` are those of their rows."""
+    """Yield a finding for each passage that is not what the document's text has between its offsets.
+
+    `places` are the positions for the findings, in the order of the rows of `evidence`. Passages of documents without a
+    text are not checked.
+    """
     columns = [arrow(evidence[name]) for name in ("document_id", "start", "end", "quote")]
-    if _quoted(columns, texts):
-        return  # without making of all texts what is nearly always the same as it should be
+    if _all_match(columns, texts):
+        return  # nearly always: so the cells need not all be made Python objects
     document_id, start, end, quote = (cells.to_pylist() for cells in columns)
     for place, (document, first, last, words) in enumerate(zip(document_id, start, end, quote, strict=True)):
         text = texts.get(document)
@@ -29,9 +33,12 @@ def misquoted(evidence: pd.DataFrame | pa.Table, texts: Mapping[str, str], place
             yield Finding(int(places[place]), "quote-mismatch", "quote", words, says)
 
 
-def _quoted(columns: Sequence[pa.Array], texts: Mapping[str, str]) -> bool:
-    """Whether all passages are what the texts have there. A text is looked up once for each document, and passages are
-    taken by batches, which stay near the processor."""
+def _all_match(columns: Sequence[pa.Array], texts: Mapping[str, str]) -> bool:
+    """Whether all passages are what the texts have at their offsets.
+
+    Fast: a text is looked up once for each document, and batches of passages are small enough for the processor's
+    cache.
+    """
     document_id, start, end, quote = columns
     as_long = pc.equal(pc.subtract(end, start), pc.utf8_length(quote))
     if document_id.null_count or not pc.all(as_long, skip_nulls=False).as_py():
@@ -46,7 +53,10 @@ def _quoted(columns: Sequence[pa.Array], texts: Mapping[str, str]) -> bool:
 
 
 def mismeasured(documents: pd.DataFrame, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Documents whose text is missing, or has another length or checksum than their row says."""
+    """Yield a finding for each document whose text is missing or has another length or checksum than its row says.
+
+    Positions are the labels of the frame's index.
+    """
     columns = (documents[name] for name in ("document_id", "character_count", "text_sha256"))
     for label, document, count, digest in zip(documents.index, *columns, strict=True):
         text = texts.get(document)

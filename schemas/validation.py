@@ -1,4 +1,4 @@
-"""The gate between what was found and what is published: rows that hold go through, all others to quarantine."""
+"""The gate between what was extracted and what is published: valid rows pass, all others go to quarantine."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ Rows = Iterable[Mapping[str, object]]
 
 
 def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.DataFrame]:
-    """Typed frames of all tables, in canonical order, with every row that fails moved to `quarantine`.
+    """Return frames of all tables, typed and in canonical order, with every invalid row moved to `quarantine`.
 
-    `rows` are plain rows for each table, those of `quarantine` included; `texts` the text of each document. A rejected
-    fact takes its evidence along, a fact that loses its last supporting evidence is rejected, and so on until nothing
-    changes. What follows from other tables (counts, the best passage) is then true for the rows that are left. Never
-    raises for what is in a row. The order of the input rows does not matter.
+    `rows` has the rows of each table, `quarantine` included, in any order; `texts` the text of each document. An
+    invalid fact takes its evidence along, a fact without supporting evidence is invalid, and so on until nothing
+    changes. Cells that follow from other tables (counts, best passage) are computed from the rows that are left. Never
+    raises for a row.
     """
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
         found = split_taken(lambda name: rows.get(name, ()), texts, Gate(database, Path(folder)))
@@ -47,7 +47,7 @@ def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.Da
 
 @dataclass(slots=True)
 class Gate:
-    """Where tables are while they are checked: a database to ask, and a folder of files, which `beside` keeps."""
+    """Where tables are while they are checked; `beside` keeps the folder alive as long as any table that is in it."""
 
     database: Database
     folder: Path
@@ -55,81 +55,84 @@ class Gate:
     _count: int = field(default=0, init=False)
 
     def new(self, table: Table) -> tuple[Path, pa.Schema, object]:
-        """Where a table is to be written next, its form, and what keeps the file."""
+        """Return what `stored` needs to write a table to a new file: path, schema and what to keep alive."""
         self._count += 1
         return self.folder / f"{table.name}-{self._count}.parquet", arrow_schema(table), self.beside
 
 
 def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gate) -> dict[str, Stored]:
-    """The same for tables of any size: their rows are taken in batches when it is their turn, and those that hold are
-    kept in files."""
+    """Do the same as `split` for tables of any size.
+
+    `take` gives the rows of a table when it is their turn; they are read in batches, and the valid rows are kept in
+    files.
+    """
     tables: dict[str, Stored] = {}
     rejected: list[dict[str, object]] = []
     for table in TABLES.values():
-        tables[table.name], wrong = _sound(table, take(table.name), texts, gate)
+        tables[table.name], wrong = _valid(table, take(table.name), texts, gate)
         rejected += wrong
-    tables, orphaned = _settled(tables, gate)
-    return {**tables, "quarantine": _with(tables["quarantine"], rejected + orphaned, gate)}
+    tables, orphaned = _settle(tables, gate)
+    return {**tables, "quarantine": _with_rejected(tables["quarantine"], rejected + orphaned, gate)}
 
 
-def _sound(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
-    """The rows that are right by themselves, in order, and the others as rows of quarantine."""
+def _valid(table: Table, rows: Rows, texts: Mapping[str, str], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
+    """Return the rows that are valid by themselves, sorted, and the other rows as rows of quarantine."""
     if isinstance(rows, Renewed):
-        new, rejected = _sound(table, rows.rows, texts, gate)
+        new, rejected = _valid(table, rows.rows, texts, gate)
         return rows.merged(new, table.unique_by, *gate.new(table)), rejected
     rejected = []
-    in_order, last = True, list[pd.DataFrame]()  # the last row there was
+    in_order, last = True, list[pd.DataFrame]()  # `last` has the last row so far
 
-    def sound(batches: Iterable[Any]) -> Iterator[pa.Table]:
+    def valid_batches(batches: Iterable[Any]) -> Iterator[pa.Table]:
         nonlocal in_order, last
         for batch in batches:
             frame, found = typed(table, batch)
-            frame = _left(frame, found)
-            found += in_cells(table, frame) if len(frame) else []  # of no rows too it would ask everything
-            frame = _left(frame, found)
+            frame = _without_found(frame, found)
+            found += in_cells(table, frame) if len(frame) else []  # all checks would run even on no rows
+            frame = _without_found(frame, found)
             found += [*mismeasured(frame, texts)] if table.name == "documents" else []
-            frame = _left(frame, found)
+            frame = _without_found(frame, found)
             if wrong := first_of_each(table, found):
                 rejected.extend(_quarantined(table, row, wrong[at]) for at, row in enumerate(batch) if at in wrong)
-            in_order = in_order and _follow(table, frame) and _follow(table, pd.concat([*last, frame.iloc[:1]]))
+            in_order = in_order and _is_sorted(table, frame) and _is_sorted(table, pd.concat([*last, frame.iloc[:1]]))
             last = [frame.iloc[-1:]] if len(frame) else last
             yield to_arrow(table, frame)
 
-    right = stored(sound(_batches(rows)), *gate.new(table))
-    del rows  # whoever has them needs no more memory for them
+    right = stored(valid_batches(_batches(rows)), *gate.new(table))
+    del rows  # so that their memory can be freed
     if not in_order:
-        right, twice = _without(table, right, _twice(table, right, gate), gate)
-        rejected += twice
+        right, duplicates = _without(table, right, _duplicates(table, right, gate), gate)
+        rejected += duplicates
         right = _in_order(table, right, gate)
     if table.name == "evidence":
-        right, wrong_words = _without(table, right, _misquoted(right, texts, gate), gate)
-        rejected += wrong_words
+        right, misquotes = _without(table, right, _misquotes(right, texts, gate), gate)
+        rejected += misquotes
     return right, rejected
 
 
 def _batches(rows: Rows) -> Iterator[Columns | list[Mapping[str, object]]]:
-    """Rows so many at a time, as columns where they are columns."""
+    """Yield rows in batches, kept column by column if they already are."""
     if isinstance(rows, Columns):
         yield from map(Columns, rows.batches(BATCH))
         return
-    left = iter(rows)
-    while batch := list(islice(left, BATCH)):
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
         yield batch
 
 
-def _left(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
-    """The rows that nothing was found wrong with."""
+def _without_found(frame: pd.DataFrame, found: Iterable[Finding]) -> pd.DataFrame:
+    """Return the rows that have no finding."""
     wrong = {finding.position for finding in found}
     return frame[~frame.index.isin(wrong)] if wrong else frame
 
 
-def _follow(table: Table, frame: pd.DataFrame) -> bool:
-    """Whether rows are in the order of the table, and none stands twice where it has a key."""
+def _is_sorted(table: Table, frame: pd.DataFrame) -> bool:
+    """Whether rows are sorted as the table is and no key occurs twice."""
     return are_ordered(frame, table.unique_by if table.key else table.order, each_once=table.key is not None)
 
 
-def _twice(table: Table, rows: Stored, gate: Gate) -> list[Finding]:
-    """A key that stands twice."""
+def _duplicates(table: Table, rows: Stored, gate: Gate) -> list[Finding]:
+    """Return a finding for each row whose key stands in another row too."""
     if table.key is None:
         return []
     key = quoted(table.key)
@@ -140,14 +143,14 @@ def _twice(table: Table, rows: Stored, gate: Gate) -> list[Finding]:
 
 
 def _in_order(table: Table, rows: Stored, gate: Gate) -> Stored:
-    """The rows by the table's columns of order, text by code point, empty cells first."""
+    """Return the rows sorted by the table's `order`, text by code point, empty cells first."""
     order = ", ".join(f"{quoted(name)} NULLS FIRST" for name in table.order)
     found = gate.database.sql(f"SELECT * EXCLUDE place FROM {rows.query} ORDER BY {order}")
     return stored(tables_of(found), *gate.new(table))
 
 
-def _misquoted(evidence: Stored, texts: Mapping[str, str], gate: Gate) -> list[Finding]:
-    """Passages that are not what the text has there. They are asked for document by document, as texts are read."""
+def _misquotes(evidence: Stored, texts: Mapping[str, str], gate: Gate) -> list[Finding]:
+    """Return findings for passages that are not what the text has, going document by document, as texts are read."""
     columns = 'place, document_id, "start", "end", quote'
     found = gate.database.sql(f"SELECT {columns} FROM {evidence.query} ORDER BY document_id, place")
     wrong: list[Finding] = []
@@ -156,15 +159,15 @@ def _misquoted(evidence: Stored, texts: Mapping[str, str], gate: Gate) -> list[F
     return wrong
 
 
-def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], list[dict[str, object]]]:
-    """The tables without the rows that lost what they rest on, and those rows as rows of quarantine.
+def _settle(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], list[dict[str, object]]]:
+    """Return `tables`, changed, without the rows that lost what they rest on; and these rows as rows of quarantine.
 
-    Passages go first, so that a fact is judged by the passages it has left.
+    Passages are removed first, so that a fact is judged by the passages it has left.
     """
     rejected: list[dict[str, object]] = []
 
     def without(found: Iterable[integrity.Broken]) -> bool:
-        """Whether any rows had to go."""
+        """Remove the broken rows; return whether there were any."""
         by_table: dict[str, list[Finding]] = {}
         for broken in found:
             rows = tables[broken.table].take(broken.places)
@@ -175,10 +178,10 @@ def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], 
         return bool(by_table)
 
     def righted(found: Iterable[Right]) -> dict[str, Stored]:
-        """The tables in which any cells had to be other ones."""
+        """Put the right cells into the tables; return the tables that changed."""
         changed = [*found]
         for right in changed:
-            tables[right.table] = _righted(TABLES[right.table], tables[right.table], right, gate)
+            tables[right.table] = _with_right_cells(TABLES[right.table], tables[right.table], right, gate)
         return {right.table: tables[right.table] for right in changed}
 
     while True:
@@ -193,7 +196,7 @@ def _settled(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], 
 
 
 def _without(table: Table, rows: Stored, found: list[Finding], gate: Gate) -> tuple[Stored, list[dict[str, object]]]:
-    """The rows without those that something is wrong with, and these as rows of quarantine."""
+    """Return the rows that have no finding, and the others as rows of quarantine."""
     if not found:
         return rows, []
     wrong = first_of_each(table, found)
@@ -206,15 +209,15 @@ def _without(table: Table, rows: Stored, found: list[Finding], gate: Gate) -> tu
 
 
 def _kept(rows: Stored, gone: Numbers) -> Iterator[pa.Table]:
-    """The rows but for those at some places."""
+    """Yield the rows but those at some places."""
     for start, batch in _numbered(rows):
         here = np.ones(len(batch), dtype=bool)
         here[gone[(gone >= start) & (gone < start + len(batch))] - start] = False
         yield batch.filter(pa.array(here))
 
 
-def _righted(table: Table, rows: Stored, right: Right, gate: Gate) -> Stored:
-    """The rows with other cells in some of them."""
+def _with_right_cells(table: Table, rows: Stored, right: Right, gate: Gate) -> Stored:
+    """Return the rows with the right cells in place of the wrong ones."""
 
     def batches() -> Iterator[pa.Table]:
         for start, batch in _numbered(rows):
@@ -231,15 +234,15 @@ def _righted(table: Table, rows: Stored, right: Right, gate: Gate) -> Stored:
 
 
 def _numbered(rows: Stored) -> Iterator[tuple[int, pa.Table]]:
-    """Batches with the place of their first row."""
+    """Yield batches, each with the place of its first row."""
     start = 0
     for batch in rows.batches():
         yield start, batch
         start += len(batch)
 
 
-def _with(quarantine: Stored, rejected: list[dict[str, object]], gate: Gate) -> Stored:
-    """Quarantine with the rows that were rejected."""
+def _with_rejected(quarantine: Stored, rejected: list[dict[str, object]], gate: Gate) -> Stored:
+    """Return quarantine with the rejected rows added, sorted."""
     if not rejected:
         return quarantine
     table = TABLES["quarantine"]
@@ -248,7 +251,7 @@ def _with(quarantine: Stored, rejected: list[dict[str, object]], gate: Gate) -> 
 
 
 def _quarantined(table: Table, row: Mapping[Any, object], finding: Finding) -> dict[str, object]:
-    """A rejected row as a row of `quarantine`."""
+    """Return a rejected row as a row of `quarantine`."""
     document = row.get("document_id")
     return {
         "table": table.name,
@@ -269,7 +272,7 @@ def _is_id(value: object) -> bool:
 
 
 def _plain(value: object) -> object:
-    """A value that JSON has: nothing for an empty cell, text for whatever JSON has no word for."""
+    """Return a value that JSON can hold: None for an empty cell, text for whatever JSON has no type for."""
     value = plain(value)
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return hex(value)  # Python refuses to write out integers of some thousand digits
@@ -279,7 +282,7 @@ def _plain(value: object) -> object:
 
 
 def _json(value: object) -> str | None:
-    """JSON that no spreadsheet takes for a formula: a number below zero becomes text."""
+    """Return a value as JSON that no spreadsheet takes for a formula: a negative number becomes text."""
     if is_null(value):
         return None
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""The table `withdrawn`: rows of earlier releases that are gone, so that their identifiers still lead somewhere."""
+"""The table `withdrawn`: identifiers of rows of earlier releases that are gone, with their successors."""
 
 from __future__ import annotations
 

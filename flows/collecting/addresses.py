@@ -25,8 +25,7 @@ _KEPT_IN_QUERY = _KEPT_IN_PATH + "?[]|"
 
 
 def clean(address: str, base: str | None = None) -> str | None:
-    """Return the address in the form in which it is requested, or None if this project does not request such an
-    address.
+    """Return the address as it is requested, or None if this project does not request such an address.
 
     A relative address is resolved against `base`. A clean address is http or https, without user, password and
     fragment; its host is lower-case ASCII without a trailing dot; the default port is left out; all characters are
@@ -52,9 +51,7 @@ def clean(address: str, base: str | None = None) -> str | None:
 
 
 def _host(host: str) -> str:
-    """Return the name or number of a host as a request has it, or "" if it is not allowed. Raises ValueError if it is
-    invalid.
-    """
+    """Return the name or number of a host as a request has it, or "" if it is refused. Raises ValueError."""
     host = host.rstrip(".")
     if ":" in host:  # an IPv6 address; its zone ("%eth0") would name an interface of this machine, so it is refused
         return "" if "%" in host else f"[{host.lower()}]"
@@ -64,7 +61,7 @@ def _host(host: str) -> str:
 
 
 def site_of(address: str) -> str:
-    """Return the host of a clean address, with the port if it has one: what the `hosts` of a source are compared with."""
+    """Return the host of a clean address, with the port if it has one. The `hosts` of a source have this form."""
     return urlsplit(address).netloc
 
 

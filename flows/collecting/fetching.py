@@ -124,9 +124,7 @@ class Fetcher:
         raise Failure("redirects", f"redirects more than {MOST_REDIRECTS} times")
 
     def _check(self, address: str) -> None:
-        """Raise `Failure` if the source does not name the host, or if the host's robots.txt is unknown or forbids the
-        address.
-        """
+        """Raise `Failure` if the source does not name the host, or if robots.txt is unknown or forbids the address."""
         self._check_host(address)
         robots = self.robots(address)
         if robots.failure:
@@ -200,9 +198,7 @@ class Fetcher:
         raise AssertionError("the last try returns or raises")
 
     def _delay(self, host: Host, address: str) -> float:
-        """Return the seconds between two requests to a host: the delay of the source or of its robots.txt if that is
-        longer.
-        """
+        """Return the seconds between two requests to a host: the longer of the source's and the robots.txt's delay."""
         robots = host.robots.get(origin_of(address))
         return max(self._source.delay, robots.delay if robots else 0.0)
 

@@ -71,9 +71,7 @@ class Keeper:
                 self._visits.recall(source, self.state)
 
     def remember(self, source: Source, places: Mapping[str, Validators]) -> None:
-        """Remember a finished visit for the next one; `places` are the validators of the places that were read, by
-        address.
-        """
+        """Remember a finished visit; `places` are the validators of the places that were read, by address."""
         with self.lock:
             self.state.sources[source.name].places = dict(places)
             if self._visits:
@@ -116,8 +114,9 @@ class Keeper:
     def recover(self, run: str, at: str) -> int:
         """Make files and log agree again after a run that was killed; return how many documents were added to the log.
 
-        Removes unfinished files, sidecars without a document, and documents whose SHA-256 is not the logged one. `run`
-        and `at` go into the lines that are added.
+        Removes unfinished files, sidecars without a document, and documents of unfinished visits whose SHA-256 is not
+        the one in the log or, for a document that is not logged, in its sidecar. `run` and `at` go into the added
+        lines.
         """
         added = 0
         for path in list(self._files(unfinished=True)):
@@ -144,8 +143,7 @@ class Keeper:
                 yield path
 
     def _name(self, page: str, at: str, known: Known | None) -> str:
-        """Return a name for a document: a slug of its address and a short hash of it; for a later version also the
-        time.
+        """Return a new name for a document: a slug of its address and a short hash, for a later version also the time.
 
         A document whose file was lost gets its old name back.
         """

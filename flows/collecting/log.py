@@ -1,10 +1,11 @@
-"""The log of fetches: JSON lines that are only ever added to, one file for each month, and what they say by now.
+"""The log of fetches: JSON lines that are only ever added, in one file a month, and the state that all lines add up to.
 
-A line is written when something happened: a document came, changed or is gone, an address fails, fails otherwise or is
-back. What it said before is not written again, and a visit without news writes nothing: what only the next visit needs
-(when an address was last asked for, and what to ask it with) is `remembering`'s.
+A line is written when something happened: a document came, changed or is gone, or an address fails, fails for another
+reason or works again. A line that would repeat the last one about its subject is not written, so a visit without news
+writes nothing. What only the next visit needs (when an address was last requested, and its validators) is kept by
+`remembering`.
 
-Every line has every key, so that DuckDB reads all of it with `read_json('raw/fetches/*.jsonl')`.
+Every line has every key, so that DuckDB can read the whole log with `read_json('raw/fetches/*.jsonl')`.
 """
 
 from __future__ import annotations
@@ -22,21 +23,33 @@ from flows.collecting.fetching import Validators
 from flows.refusals import CannotRun
 
 FOLDER = "fetches"
-# What an address has is the document that stands.
-_STANDS = frozenset({"new", "changed", "same", "not-modified"})
-# What was asked for and came to a document, new or known.
-GOOD = _STANDS | {"duplicate"}
-# Failures that pass by themselves: the address is due again in the next run.
+# Outcomes of a request that led to the document that is kept for the address, new or known.
+_KEPT = frozenset({"new", "changed", "same", "not-modified"})
+# Outcomes after which there is nothing to look at: also a document whose text is kept under another address.
+GOOD = _KEPT | {"duplicate"}
+# Reasons of failures that may pass by themselves: the address is due again in the next run.
 PASSING = frozenset({"network", "too-slow", "status", "come-back-later", "host-down", "encoding", "robots-unknown"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line. `what` is a `document`, a `place` that was looked in, or a `source` that was gone through.
+    """One line of the log.
 
-    `requested` is the address that was asked for, `address` the last one after redirects, `page` the one that all
-    versions of the document go by; `modified` is what the place said of it. `document` is the one that stands.
-    Of a source, `outcomes` counts what became of its addresses in that visit.
+    - `at`: when it happened, in ISO 8601 (UTC).
+    - `run`: name of the run; `source`: name of the source.
+    - `what`: what the line is about: a `document`, a `place` that was looked in, or a `source` whose visit ended.
+    - `outcome`: for a document one of `reporting.OUTCOMES`, for a place `looked`, `not-modified` or `failed`, for a
+      source `done` or `partly`.
+    - `why`: reason of a failure, a key of `failures.REASONS`.
+    - `requested`: the address that was requested; `address`: the last address after redirects; `page`: the address
+      under which all versions of the document are known; `canonical`: the address that the page declares as its own.
+    - `status`, `etag`, `last_modified`, `media_type`: from the answer.
+    - `modified`: when the place says that the document was changed.
+    - `bytes`: received over the network; `sha256`: of the body.
+    - `text_sha256`, `characters`: of the text that was read; the checksum disregards white space.
+    - `document`: name of the document that is kept for the page.
+    - `found`: number of addresses in a place or a source; `left`: how many of them are left for the next run;
+      `outcomes`: of a source, how many of its addresses had each outcome in the visit.
     """
 
     at: str
@@ -69,7 +82,14 @@ _FIELDS = tuple(each.name for each in fields(Line))
 
 @dataclass(slots=True)
 class Known:
-    """What is known of a page: the last good version, when it was last asked for, and what it said to know it by."""
+    """A page that is known.
+
+    - `page`: the address under which its versions are known; `source`: the source that found it first.
+    - `document`: name of its last good version.
+    - `sha256` and `validators`: of the last body that was this version, though perhaps with another counter or date in
+      it.
+    - `checked_at`: when it was last requested, unless that failed in a way that may pass.
+    """
 
     page: str
     source: str
@@ -81,12 +101,15 @@ class Known:
 
 @dataclass(slots=True)
 class History:
-    """When a source was first visited, when it last brought something, and what came of the last visit in the log.
+    """What happened to one source by now.
 
-    `done_at` is when a visit last came to its end, with nothing left. `places` may be asked whether they have changed
-    since: all that they gave was taken. Of documents that are `unsure`, since their visit did not come to its end,
-    nobody knows whether the disk has all; each with its sha256. `is_open` says that lines stand in the log after the
-    last one of a visit, and `digest` is of all its lines.
+    - `first_at`: time of its first line; `visited_at`: time of the last line that ends a visit.
+    - `done_at`: when a visit last ended with nothing left, whether or not that is in the log.
+    - `brought_at`: when it last brought a new document or version.
+    - `outcomes`: of the last visit in the log, how many addresses had each outcome.
+    - `unsure`: SHA-256 by name of the documents kept since the last visit that ended: they may not be on the disk yet.
+    - `places`: validators by address of the places whose entries have all been taken.
+    - `is_open`: whether the log has lines after the last one that ends a visit; `digest`: SHA-256 over all its lines.
     """
 
     first_at: datetime
@@ -100,7 +123,7 @@ class History:
     digest: str = ""
 
     def add(self, line: Line, at: datetime) -> None:
-        """Take up one line more."""
+        """Take in the next line about the source."""
         self.digest = hashlib.sha256(f"{self.digest}{line!r}".encode()).hexdigest()
         self.is_open = line.what != "source"
         if line.what == "source":
@@ -111,7 +134,13 @@ class History:
 class State:
     """What all lines of the log say together.
 
-    Pages go by what all spellings of their address have in common; `aliases`, `texts` and `canonicals` lead to them.
+    - `pages`: pages by their key, as `page_of` makes it of an address.
+    - `aliases`: keys of pages by the key of every address that led to them.
+    - `texts`: keys of pages by the SHA-256 of each text they had.
+    - `canonicals`: keys of pages by the key of the address that they declare as their own.
+    - `modified`: when its place said an address was changed, as of the last request for it; by the key of the address.
+    - `documents`: names of all documents in the log.
+    - `sources`: history of each source, by name.
     """
 
     pages: dict[str, Known] = field(default_factory=dict)
@@ -121,44 +150,44 @@ class State:
     modified: dict[str, str | None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     sources: dict[str, History] = field(default_factory=dict)
-    # The last line about each address, by what it is and the address.
+    # The last line about each subject, as `_subject` names it.
     _last: dict[tuple[str, str, str], Line] = field(default_factory=dict)
 
     def known(self, *addresses: str | None) -> Known | None:
-        """The page that one of some addresses is of, the first that is known."""
+        """Return the page of the first of some addresses that is known, or None."""
         keys = (page_of(address) for address in addresses if address)
         return next((self.pages[self.aliases[key]] for key in keys if key in self.aliases), None)
 
     def add(self, line: Line) -> None:
-        """Take up one line more of the log."""
+        """Take in the next line of the log."""
         at = datetime.fromisoformat(line.at)
         history = self.sources.setdefault(line.source, History(at))
         history.add(line, at)
         if line.what == "document":
             self._add_document(line, history, at)
-        self._last[_about(line)] = line
-        if line.outcome in _STANDS:  # where its address led to may be asked for by itself the next time
-            self._last.setdefault(_document(line.page or ""), line)
+        self._last[_subject(line)] = line
+        if line.outcome in _KEPT:  # next time the page itself may be requested, not the address that led to it
+            self._last.setdefault(_document_subject(line.page or ""), line)
         self.note(line)
 
     def note(self, line: Line) -> None:
-        """Take up what a line says that only the next visit needs, whether or not it stands in the log."""
+        """Take in what only the next visit needs to know of a line, whether or not the line is written to the log."""
         at = datetime.fromisoformat(line.at)
         if line.what == "document":
-            self._check(line, at)
+            self._note_request(line, at)
         elif line.what == "source" and line.outcome == "done":
             self.sources[line.source].done_at = at
 
     def repeats(self, line: Line) -> bool:
-        """Whether a line has nothing to say that the last one about its address, or its source, did not say."""
+        """Whether a line says nothing that the last line about the same address or source did not say."""
         if line.what == "source":
             history = self.sources.get(line.source)
             return history is not None and not history.is_open
-        last = self._last.get(_about(line))
-        return last is not None and line.outcome not in ("new", "changed") and _saying(line) == _saying(last)
+        last = self._last.get(_subject(line))
+        return last is not None and line.outcome not in ("new", "changed") and _news(line) == _news(last)
 
-    def _check(self, line: Line, at: datetime) -> None:
-        """A page was asked for, under its own address or another: it is not due soon, unless that failed in passing."""
+    def _note_request(self, line: Line, at: datetime) -> None:
+        """Note that a page was requested, so that it is not due soon. A failure that may pass does not count."""
         if line.outcome == "failed" and line.why in PASSING:
             return
         page = line.page or line.address or line.requested or ""
@@ -194,20 +223,21 @@ class State:
                 self.canonicals.setdefault(page_of(line.canonical), key)
 
 
-def _about(line: Line) -> tuple[str, str, str]:
-    """What a line is about: a document, whichever source it is of, or a place of a source."""
+def _subject(line: Line) -> tuple[str, str, str]:
+    """Return what a line is about: a document, whichever source found it, or a source or one of its places."""
     if line.what == "document":
-        return _document(line.requested or line.page or "")
+        return _document_subject(line.requested or line.page or "")
     return line.what, line.source, line.requested or ""
 
 
-def _document(address: str) -> tuple[str, str, str]:
+def _document_subject(address: str) -> tuple[str, str, str]:
+    """Return the subject of lines about the document at an address."""
     return "document", "", page_of(address)
 
 
-def _saying(line: Line) -> tuple[str | int | None, ...]:
-    """What became of an address."""
-    if line.outcome in _STANDS or line.outcome == "looked":
+def _news(line: Line) -> tuple[str | int | None, ...]:
+    """Return what a line says about its subject; a line that says the same as the last one is not written."""
+    if line.outcome in _KEPT or line.outcome == "looked":
         return "stands", line.address, line.document
     return line.outcome, line.why if line.outcome == "failed" else None, line.status, line.address
 
@@ -219,14 +249,14 @@ class Log:
         self.folder = raw / FOLDER
 
     def mend(self) -> None:
-        """Cut off a last line that was not written whole: nobody had read it. Whoever calls has the folder alone."""
+        """Cut off a last line that was not written whole. The caller must have locked the folder."""
         for path in self._files():
             data = path.read_bytes()
             if data and not data.endswith(b"\n"):
                 os.truncate(path, data.rfind(b"\n") + 1)
 
     def read(self) -> State:
-        """What the log says. Raises `CannotRun` for a line that is none."""
+        """Read the whole log. Raises `CannotRun` for a line that cannot be read."""
         state = State()
         for path in self._files():
             with path.open(encoding="utf-8") as file:
@@ -236,8 +266,10 @@ class Log:
         return state
 
     def write(self, line: Line, last: bool = False) -> None:
-        """Add a line; the `last` of a visit has all before it on the disk, too. In ASCII: nothing in it can break it or
-        steer a terminal."""
+        """Append a line; with `last`, which ends a visit, force the file to the disk.
+
+        Lines are ASCII, so that no character in them can break a line or control a terminal.
+        """
         content = {name: getattr(line, name) for name in _FIELDS}
         data = (json.dumps(content) + "\n").encode("ascii")
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -254,7 +286,7 @@ class Log:
 
 
 def now() -> datetime:
-    """This moment, as lines and sidecars have it: without fractions of a second."""
+    """Return the current time in UTC, without fractions of a second."""
     return datetime.now(UTC).replace(microsecond=0)
 
 

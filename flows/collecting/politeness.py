@@ -1,4 +1,4 @@
-"""How a host is treated: its robots.txt, its pace, what it says of when to come back, and how much of it is taken."""
+"""How a host is treated: its robots.txt, the pace of requests, its wishes for a rest, and the budget of a source."""
 
 from __future__ import annotations
 
@@ -12,37 +12,37 @@ from protego import Protego
 
 from flows.collecting.failures import Failure
 
-# The name that a robots.txt can speak of.
+# The name under which a robots.txt can address this project.
 NAME = "InspectionFacts"
-# So many addresses in a row that it brings nothing for are a host that is down: the rest of it is left for another run.
+# A host counts as down, and gets no more requests in this run, after so many addresses in a row failed on every try.
 MOST_FAILURES = 3
-# A host that asks for a longer rest than this, in seconds, is asked again in another run.
+# A host that asks for a rest of more seconds than this gets no more requests in this run.
 PATIENCE = 120.0
-# Seconds before the second and the third try.
+# Seconds to wait before the second and the third try of a request.
 BACK_OFF = (2.0, 8.0)
-# As its standard has it: no more of a robots.txt is read.
+# Read no more bytes than this of a robots.txt: the limit in its standard.
 MOST_ROBOTS = 500 * 1024
 
 
 def agent(version: str, contact: str) -> str:
-    """The user agent: which project asks, and whom its owner can write to."""
+    """Return the User-Agent header, which tells owners of sites who is asking and whom to write to."""
     return f"{NAME}/{version} (+{contact})"
 
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """What a robots.txt says to this project, or why nobody knows, so that nothing may be asked for."""
+    """The rules of a robots.txt, or the failure to get it; without rules, nothing may be requested."""
 
     rules: Protego | None = None
     failure: Failure | None = None
 
     def allows(self, address: str) -> bool:
-        """Whether an address may be asked for."""
+        """Whether an address may be requested."""
         return self.rules is not None and bool(self.rules.can_fetch(address, NAME))
 
     @property
     def delay(self) -> float:
-        """Seconds between two requests."""
+        """The least number of seconds between two requests; 0 if the robots.txt does not say."""
         if self.rules is None:
             return 0.0
         rate = self.rules.request_rate(NAME)
@@ -50,7 +50,10 @@ class Robots:
 
 
 def robots_of(status: int, body: bytes) -> Robots:
-    """What an answer to the question for robots.txt means: none is no rule, an error of the server forbids all."""
+    """Return the rules in the answer to a request for robots.txt.
+
+    No robots.txt means no rules. A server error or 429 forbids everything, since the rules are unknown.
+    """
     if status >= 500 or status == 429:
         return Robots(None, Failure("robots-unknown", f"robots.txt answered with {status}", status))
     text = body[:MOST_ROBOTS].decode("utf-8", "replace") if status == 200 else ""
@@ -59,10 +62,16 @@ def robots_of(status: int, body: bytes) -> Robots:
 
 @dataclass(slots=True)
 class Host:
-    """One machine, sent one request at a time, by whoever holds its lock."""
+    """One machine on the web, which gets one request at a time: from the thread that holds its `lock`.
+
+    - `robots`: its robots.txt for each origin (scheme, host and port).
+    - `ready_at`: when it may get the next request, by `time.monotonic`.
+    - `failures`: how many addresses in a row failed on every try.
+    - `closed`: why it gets no more requests in this run, or None.
+    """
 
     lock: threading.RLock = field(default_factory=threading.RLock)
-    # Held while its robots.txt is fetched, which may redirect to another host and so need the lock of that.
+    # Held while a robots.txt is fetched. Not the same as `lock`: a redirect to another host needs that host's `lock`.
     asking_robots: threading.Lock = field(default_factory=threading.Lock)
     robots: dict[str, Robots] = field(default_factory=dict)
     ready_at: float = 0.0
@@ -70,48 +79,50 @@ class Host:
     closed: Failure | None = None
 
     def wait(self, stop: threading.Event) -> None:
-        """Wait until it may be asked again. Raises `Failure` where it is not to be asked any more in this
-        run, `Stopped` where the run is to end."""
+        """Wait until the host may get the next request.
+
+        Raises `Failure` if it gets no more requests in this run, and `Stopped` if the run is to end.
+        """
         if self.closed:
             raise self.closed
         if stop.wait(max(0.0, self.ready_at - time.monotonic())):
             raise Stopped
 
     def answered(self, delay: float) -> None:
-        """It was asked something: it may be asked again after a delay."""
+        """Note that a request has ended: the next may come after `delay` seconds."""
         self.ready_at = max(self.ready_at, time.monotonic() + delay)
 
     def failed(self, failure: Failure) -> None:
-        """It brought nothing for an address; after several in a row it is not asked any more."""
+        """Note an address that failed on every try; after `MOST_FAILURES` in a row the host gets no more requests."""
         self.failures += 1
         if self.failures >= MOST_FAILURES and not self.closed:
             self.closed = Failure("host-down", f"{failure} ({self.failures} times in a row)")
 
     def rest(self, seconds: float) -> None:
-        """It asked for a rest; one that is too long ends this run for it."""
+        """Give the host a rest; too long a rest means that it gets no more requests in this run."""
         self.ready_at = max(self.ready_at, time.monotonic() + seconds)
         if seconds > PATIENCE:
             self.closed = Failure("come-back-later", f"asked to come back in {seconds:,.0f} seconds")
 
 
 class Hosts(dict[str, Host]):
-    """The hosts of a run, by name: sources that share one wait for each other."""
+    """The hosts of a run by name, made when they are first looked up. Sources on the same host share its pace."""
 
     def __missing__(self, name: str) -> Host:
-        return self.setdefault(name, Host())  # atomic in the interpreter: no thread gets another host
+        return self.setdefault(name, Host())  # setdefault is atomic, so all threads get the same host
 
 
 class Stopped(Exception):
-    """The run is to end: nothing further is asked for."""
+    """Raised when the run is to end."""
 
 
 class Spent(Exception):
-    """The budget of a source is used up."""
+    """Raised when the budget of a source is used up."""
 
 
 @dataclass(slots=True)
 class Budget:
-    """How many requests and bytes a source may still take in this run."""
+    """How many requests and bytes a source may use in this run, and how many it has used."""
 
     requests: int
     bytes: int
@@ -119,14 +130,17 @@ class Budget:
     used_bytes: int = 0
 
     def request(self) -> None:
-        """Take a request. Raises `Spent`."""
+        """Count one more request. Raises `Spent` if the requests or the bytes are used up."""
         if self.used_requests >= self.requests or self.used_bytes >= self.bytes:
             raise Spent
         self.used_requests += 1
 
 
 def retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """The seconds that a `Retry-After` means: a number, or a time; None where it means nothing."""
+    """Return the seconds to wait that a `Retry-After` header asks for, or None if it cannot be read.
+
+    The header has a number of seconds or a date; a date in the past gives 0.
+    """
     text = (value or "").strip()
     if text.isascii() and text.isdecimal():
         return float(text[:9])

@@ -1,9 +1,10 @@
-"""What only the next visit to a source needs, and only on this machine: a file for each source in the project's store.
+"""Remember, on this machine only, what the next visit to a source needs: one file for each source in the store.
 
-    STORE/visits/SOURCE.json    when it was last gone through, when each page was last asked for, and what to ask with
+    STORE/visits/SOURCE.json    when the last visit ended, when each page was last requested, and all validators
 
-It counts as long as the source is what it was, and the log says of it what it said then: who takes raw/ back to an
-older state, or collects into it from elsewhere, loses nothing. Without it what is known is asked for once more.
+A file is used only if the source's definition and the lines of the log about the source are the same as when it was
+written. So nothing goes wrong if raw/ is set back to an older state or another machine collects into it. Without the
+file, known pages are requested once more.
 """
 
 from __future__ import annotations
@@ -25,21 +26,21 @@ log = logging.getLogger(__name__)
 
 
 class Visits:
-    """The files of the last visits under a folder; one that cannot be read or written is done without."""
+    """The files of the last visits. A file that cannot be read or written is done without; only the log tells."""
 
     def __init__(self, store: Path) -> None:
         self._folder = store / _FOLDER
 
     def recall(self, source: Source, state: State) -> None:
-        """Take up in a state what is remembered of a source."""
+        """Load what is remembered of a source into the state."""
         history = state.sources.get(source.name)
         try:
             content = json.loads(self._path(source).read_text("ascii"))
-            if history is None or content["of"] != _of(source, state):
+            if history is None or content["of"] != _fingerprint(source, state):
                 return
-            done_at = _moment(content["done_at"])
-            places = {place: Validators(**said) for place, said in content["places"].items()}
-            pages = [(state.pages[key], _known(state.pages[key], said)) for key, said in content["pages"].items()]
+            done_at = _time(content["done_at"])
+            places = {place: Validators(**saved) for place, saved in content["places"].items()}
+            pages = [(state.pages[key], _from_json(state.pages[key], saved)) for key, saved in content["pages"].items()]
             modified = dict(content["modified"])
         except FileNotFoundError:
             return
@@ -47,23 +48,23 @@ class Visits:
             log.info("%s: the last visit is not remembered: %s", source.name, type(error).__name__)
             return
         history.done_at, history.places = done_at, places
-        for page, said in pages:
-            # Another source may have brought the version that stands, or one that was taken back.
-            is_later = said.checked_at and (page.checked_at is None or page.checked_at <= said.checked_at)
-            if is_later and said.document == page.document:
-                page.checked_at, page.sha256, page.validators = said.checked_at, said.sha256, said.validators
+        for page, saved in pages:
+            # The remembered page may be outdated: another source may have checked it since or brought another version.
+            is_later = saved.checked_at and (page.checked_at is None or page.checked_at <= saved.checked_at)
+            if is_later and saved.document == page.document:
+                page.checked_at, page.sha256, page.validators = saved.checked_at, saved.sha256, saved.validators
         state.modified.update(modified)
 
     def remember(self, source: Source, state: State) -> None:
-        """Write what a state says of a source, whole or not at all."""
+        """Write what the state knows of a source, whole or not at all."""
         history = state.sources[source.name]
         pages = {key: page for key, page in state.pages.items() if page.source == source.name}
         content = {
-            "of": _of(source, state),
+            "of": _fingerprint(source, state),
             "done_at": history.done_at.isoformat() if history.done_at else None,
-            "places": {place: asdict(said) for place, said in history.places.items()},
-            "pages": {key: _said(page) for key, page in pages.items()},
-            "modified": {key: said for key, said in state.modified.items() if state.aliases.get(key) in pages},
+            "places": {place: asdict(saved) for place, saved in history.places.items()},
+            "pages": {key: _to_json(page) for key, page in pages.items()},
+            "modified": {key: saved for key, saved in state.modified.items() if state.aliases.get(key) in pages},
         }
         path = self._path(source)
         unfinished = path.with_suffix(".unfinished")
@@ -78,13 +79,13 @@ class Visits:
         return self._folder / f"{source.name}.json"
 
 
-def _of(source: Source, state: State) -> str:
-    """What tells whether a memory still counts: the source as its file gives it, and all lines of the log about it."""
+def _fingerprint(source: Source, state: State) -> str:
+    """Return a checksum of the source's definition and of all lines of the log about it."""
     return hashlib.sha256(f"{source!r}{state.sources[source.name].digest}".encode()).hexdigest()
 
 
-def _said(page: Known) -> dict[str, Any]:
-    """What is remembered of a page."""
+def _to_json(page: Known) -> dict[str, Any]:
+    """Return what is remembered of a page, as JSON has it."""
     return {
         "document": page.document,
         "checked_at": page.checked_at.isoformat() if page.checked_at else None,
@@ -93,11 +94,11 @@ def _said(page: Known) -> dict[str, Any]:
     }
 
 
-def _known(page: Known, said: dict[str, Any]) -> Known:
-    """A page as it is remembered."""
-    validators = Validators(**said["validators"]) if said["validators"] else None
-    return Known(page.page, page.source, said["document"], said["sha256"], validators, _moment(said["checked_at"]))
+def _from_json(page: Known, saved: dict[str, Any]) -> Known:
+    """Return a page with what is remembered of it."""
+    validators = Validators(**saved["validators"]) if saved["validators"] else None
+    return Known(page.page, page.source, saved["document"], saved["sha256"], validators, _time(saved["checked_at"]))
 
 
-def _moment(said: str | None) -> datetime | None:
-    return datetime.fromisoformat(said) if said else None
+def _time(saved: str | None) -> datetime | None:
+    return datetime.fromisoformat(saved) if saved else None

@@ -1,6 +1,6 @@
-"""What a run of collecting did, source by source: one line for the log, figures for machines, a page for people.
+"""Report what a collecting run did, source by source: one line for the log, figures for machines, a page for people.
 
-And what all runs did by now, by the log of fetches: `source_records`.
+`source_records` tells what all runs did by now, from the log of fetches.
 """
 
 from __future__ import annotations
@@ -17,15 +17,24 @@ from flows.collecting.judging import VERDICTS
 from flows.collecting.log import GOOD, Log
 from flows.reading.memory import peak_memory
 
-# Of what did not go well, so many addresses are named for each source.
+# Name at most so many addresses of each source that did not go well.
 NAMED = 20
-# What became of the addresses of a source, in the order of a report.
+# The outcomes of addresses, in the order of a report.
 OUTCOMES = ("new", "changed", "same", "not-modified", "duplicate", *VERDICTS, "robots", "failed")
 
 
 @dataclass(slots=True)
 class Visited:
-    """What became of one source. `skipped` says why nothing was asked for; `wanted` is what a preview would fetch."""
+    """What became of one source in a run.
+
+    - `found`: how many different pages of documents its places name; `left`: how many are left for the next run.
+    - `requests`, `bytes`, `seconds`: what the visit took; bytes as received over the network.
+    - `skipped`: why the source was not visited, or None.
+    - `outcomes`: how many addresses had each of `OUTCOMES`; `reasons`: how many failed for each of `REASONS`.
+    - `warnings`: what somebody should look at.
+    - `named`: lines about the first addresses that did not go well, at most `NAMED`.
+    - `wanted`: in a preview, what would be fetched: pairs of reason (`new`, `modified`, `due`) and address.
+    """
 
     name: str
     title: str
@@ -42,12 +51,16 @@ class Visited:
     wanted: list[tuple[str, str]] = field(default_factory=list)
 
     def warn(self, warning: str) -> None:
-        """Say once what somebody should look at."""
+        """Add a warning, unless it is there already."""
         if warning not in self.warnings:
             self.warnings.append(warning)
 
     def count(self, outcome: str, why: str | None, address: str | None, says: str = "") -> None:
-        """Count what became of an address, and name it where it did not go well."""
+        """Count the outcome of an address, and name the address if it did not go well.
+
+        `why` is the reason of a failure, `says` more about it. A failure because of robots.txt counts as the outcome
+        `robots`.
+        """
         outcome = "robots" if (outcome, why) == ("failed", "robots") else outcome
         self.outcomes[outcome] += 1
         if outcome == "failed" and why:
@@ -58,7 +71,12 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What a run did; `recovered` documents were kept by one that was killed before it could say so."""
+    """What a run did, source by source.
+
+    - `began`: in UTC; `seconds`: how long it took.
+    - `recovered`: documents that an earlier run had kept but was killed before it logged them.
+    - `preview`: whether nothing was fetched or written.
+    """
 
     began: datetime
     seconds: float
@@ -68,29 +86,33 @@ class Collected:
 
     @property
     def came(self) -> int:
-        """How many documents are there that were not, versions of known ones too."""
+        """How many documents were added, new versions of known documents included."""
         return self.recovered + sum(each.outcomes["new"] + each.outcomes["changed"] for each in self.sources)
 
     @property
     def unsettled(self) -> int:
-        """How much somebody should look at: sources that are not as they should be."""
+        """How many warnings there are that somebody should look at."""
         return sum(len(each.warnings) for each in self.sources)
 
     @property
     def to_look_at(self) -> list[str]:
-        """What somebody should look at, each with its source."""
+        """The warnings, each with its source."""
         return [f"LOOK: {each.name}: {warning}" for each in self.sources for warning in each.warnings]
 
     @property
     def outcomes(self) -> Counter[str]:
-        """What became of the addresses of all sources."""
+        """How many addresses of all sources had each outcome."""
         return sum((each.outcomes for each in self.sources), Counter())
 
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """What the log of fetches says of a source: its `documents` by now, and what became of its addresses the last time
-    that there was any news. `last_news` is when that was, None where no visit with any came to its end.
+    """What the log of fetches tells about a source.
+
+    - `first_visit`: time of its first line.
+    - `last_news`: when the last visit with any news ended; None if no such visit has ended yet.
+    - `documents`: how many pages of the source have a document.
+    - `new`, `changed`, `gone`, `failed`: how many addresses had this outcome in the visit of `last_news`.
     """
 
     source: str
@@ -104,7 +126,7 @@ class SourceRecord:
 
 
 def source_records(raw: Path) -> tuple[SourceRecord, ...]:
-    """Every source that the log under a folder of raw documents names, by name. Raises `CannotRun` for a broken log."""
+    """Return a record of every source in the log, by name. Raises `CannotRun` if the log cannot be read."""
     state = Log(raw).read()
     documents = Counter(page.source for page in state.pages.values() if page.document)
     return tuple(
@@ -120,7 +142,7 @@ def source_records(raw: Path) -> tuple[SourceRecord, ...]:
 
 
 def metrics(collected: Collected) -> dict[str, object]:
-    """The figures of a run, as plain values."""
+    """Return the figures of a run as plain values that JSON can hold."""
     return {
         "collected": True,
         "began": collected.began.isoformat(timespec="seconds"),
@@ -151,7 +173,7 @@ def metrics(collected: Collected) -> dict[str, object]:
 
 
 def line(collected: Collected) -> str:
-    """A run in one line of names and values."""
+    """Return a run as one line of names and values."""
     figures = metrics(collected)
     outcomes = collected.outcomes
     values = {
@@ -166,7 +188,7 @@ def line(collected: Collected) -> str:
 
 
 def page(collected: Collected) -> str:
-    """A run as a page of Markdown."""
+    """Return a run as a page of Markdown."""
     parts = [
         f"# Collected {collected.came:,} new and changed documents",
         f"Began {collected.began:%Y-%m-%d %H:%M:%S} UTC, took {collected.seconds:.1f} s.",
@@ -176,41 +198,43 @@ def page(collected: Collected) -> str:
         if each.warnings or each.named:
             lines = [*(f"**{warning}**" for warning in each.warnings), *each.named]
             parts += [f"## {each.name}", "\n".join(f"- {_plain(text)}" for text in lines)]
-    words = {name: what for name, what in {**VERDICTS, **REASONS}.items() if name in _used(collected)}
+    words = {name: what for name, what in {**VERDICTS, **REASONS}.items() if name in _terms(collected)}
     if words:
         parts += ["## What the words mean", "\n".join(f"- {name}: {what}" for name, what in words.items())]
     return "\n\n".join(parts) + "\n"
 
 
 def summary(collected: Collected) -> Iterator[str]:
-    """What a person reads at the end of a run."""
+    """Yield the lines that a person reads at the end of a run."""
     done = [each for each in collected.sources if not each.skipped]
     yield f"{collected.came:,} new or changed documents from {len(done):,} of {len(collected.sources):,} sources"
     for each in collected.sources:
-        counts = ", ".join(_shown(each)) or "nothing to fetch"
+        counts = ", ".join(_outcomes_in_words(each)) or "nothing to fetch"
         left = f", {each.left:,} left for the next run" if each.left else ""
         yield f"  {each.name}: {each.skipped or counts + left}"
         yield from (f"    LOOK: {warning}" for warning in each.warnings)
 
 
 def preview(collected: Collected) -> Iterator[str]:
-    """What a run would fetch, one address to a line."""
+    """Yield what a run would fetch, one address a line: source, reason and address, separated by tabs."""
     for each in collected.sources:
         yield from (f"{each.name}\t{why}\t{address}" for why, address in each.wanted)
 
 
-def _shown(each: Visited) -> Iterator[str]:
-    """What became of the addresses of a source, and why those failed that did."""
+def _outcomes_in_words(each: Visited) -> Iterator[str]:
+    """Yield each outcome of a source with its count; for failures also with the reasons."""
     for name, count in _counted(each.outcomes):
         why = ", ".join(f"{number:,} {reason}" for reason, number in each.reasons.most_common() if reason != "robots")
         yield f"{count:,} {name}" + (f" ({why})" if name == "failed" else "")
 
 
 def _counted(outcomes: Counter[str]) -> list[tuple[str, int]]:
+    """Return the outcomes that occurred, in the order of `OUTCOMES`."""
     return [(name, outcomes[name]) for name in OUTCOMES if outcomes[name]]
 
 
-def _used(collected: Collected) -> set[str]:
+def _terms(collected: Collected) -> set[str]:
+    """Return the outcomes and reasons that occurred, which the page explains."""
     return {name for each in collected.sources for name in (*each.outcomes, *each.reasons)}
 
 
@@ -224,5 +248,5 @@ def _table(collected: Collected) -> Iterable[str]:
 
 
 def _plain(text: str) -> str:
-    """Text of which nothing is taken for Markdown or HTML."""
+    """Return text with the characters escaped that Markdown or HTML would interpret."""
     return "".join(f"&#{ord(each)};" if each in "<>[]`|" else each for each in text)

@@ -1,7 +1,8 @@
-"""Which addresses of the internet may be connected to: a name is resolved once, and what was checked is connected to.
+"""Connect only to addresses of the public internet.
 
-A name that leads, by mistake or on purpose, to this machine or its network is refused however it is spelt, and so is
-each redirect, which is a connection of its own. TLS still checks the certificate against the name.
+A host name is resolved once, its addresses are checked, and the connection goes to a checked address. So a name that
+leads, by mistake or on purpose, to this machine or its network is refused however it is spelt; so is each redirect,
+since it needs a connection of its own. TLS still checks the certificate against the name.
 """
 
 from __future__ import annotations
@@ -23,23 +24,23 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Lookup = Callable[..., Sequence[tuple[Any, ...]]]
 
-# Addresses that may be connected to although they are not of the public internet. For tests alone, which patch it or
-# give others: no file and no option can.
+# Networks that may be connected to although they are not public. For tests only, which patch this or pass `allowed`:
+# no file and no option sets it.
 ALLOWED: tuple[Network, ...] = ()
 
-# The system looks a name up for as long as it likes, in code that nothing can interrupt.
+# Give up on looking up a name after so many seconds: the system may take longer, in code that cannot be interrupted.
 LOOKUP_SECONDS = 10.0
-# What of IPv6 is the public internet, and what in it stands for an address of IPv4 or is nobody's.
+# The public part of IPv6, and the networks in it (and in IPv4) that are reserved or embed an IPv4 address.
 _PUBLIC = ipaddress.IPv6Network("2000::/3")
 _NOT_PUBLIC: tuple[Network, ...] = tuple(
     ipaddress.ip_network(each) for each in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20", "192.88.99.0/24")
 )
-# The second half of an address that ISATAP made of one of IPv4.
+# The 32 bits before the embedded IPv4 address in an ISATAP address.
 _ISATAP = (0x00005EFE, 0x02005EFE)
 
 
 def is_public(address: Address) -> bool:
-    """Whether an address is one of the public internet, and stands for no other."""
+    """Whether an address is on the public internet and does not embed an IPv4 address."""
     if not address.is_global or address.is_multicast or any(address in network for network in _NOT_PUBLIC):
         return False
     if isinstance(address, ipaddress.IPv4Address):
@@ -54,8 +55,12 @@ def resolve(
     lookup: Lookup = socket.getaddrinfo,
     seconds: float = LOOKUP_SECONDS,
 ) -> str:
-    """The address to connect to. Raises `Failure` where there is none, or where one of them may not be connected to."""
-    found = _looked_up(host, port, lookup, seconds)
+    """Return the address to connect to.
+
+    Raises `Failure` if the name has no address, if the lookup takes more than `seconds`, or if any of its addresses is
+    neither public nor in one of the `allowed` networks.
+    """
+    found = _look_up(host, port, lookup, seconds)
     addresses = [ipaddress.ip_address(str(each[4][0]).partition("%")[0]) for each in found]
     networks = tuple(allowed)
     for address in addresses:
@@ -66,8 +71,8 @@ def resolve(
     return str(addresses[0])
 
 
-def _looked_up(host: str, port: int, lookup: Lookup, seconds: float) -> Sequence[tuple[Any, ...]]:
-    """What a name leads to, asked in a thread that is left to itself where that takes too long."""
+def _look_up(host: str, port: int, lookup: Lookup, seconds: float) -> Sequence[tuple[Any, ...]]:
+    """Look up a name in a thread that is abandoned if it takes too long."""
     answers: queue.SimpleQueue[Sequence[tuple[Any, ...]] | Exception] = queue.SimpleQueue()
 
     def ask() -> None:
@@ -89,13 +94,13 @@ def _looked_up(host: str, port: int, lookup: Lookup, seconds: float) -> Sequence
 
 
 class Deadline:
-    """The moment, by `time.monotonic`, by which whatever is going on has to be done."""
+    """The time, by `time.monotonic`, by which the current request has to be done."""
 
     def __init__(self) -> None:
         self.at = float("inf")
 
     def left(self, timeout: float | None) -> float:
-        """At most `timeout` seconds, fewer where the moment is nearer. Raises `Failure` once it is over."""
+        """Return the seconds left, at most `timeout`. Raises `Failure` if none are left."""
         left = self.at - time.monotonic()
         if left <= 0:
             raise Failure("too-slow", "its answer took too long")
@@ -103,7 +108,7 @@ class Deadline:
 
 
 class _Stream(httpcore.NetworkStream):
-    """A connection on which nothing waits beyond the deadline, however slowly the other side speaks."""
+    """A connection on which no step waits beyond the deadline, however slowly the other side sends."""
 
     def __init__(self, stream: httpcore.NetworkStream, deadline: Deadline) -> None:
         self._stream, self._deadline = stream, deadline
@@ -128,7 +133,7 @@ class _Stream(httpcore.NetworkStream):
 
 
 class CheckedNetwork(httpcore.NetworkBackend):
-    """Connects to addresses that were checked, within a deadline, and to nothing else."""
+    """A network backend of httpcore that connects only to checked addresses, within a deadline."""
 
     def __init__(
         self,
@@ -141,7 +146,7 @@ class CheckedNetwork(httpcore.NetworkBackend):
         self._lookup, self._plain = lookup, httpcore.SyncBackend()
 
     def within(self, deadline: Deadline) -> CheckedNetwork:
-        """The same with another deadline."""
+        """Return the same backend with another deadline."""
         return CheckedNetwork(deadline, self._allowed, self._lookup)
 
     def connect_tcp(

@@ -1,4 +1,4 @@
-"""What the sources of one run share, and one source in it."""
+"""The state that the visits of one run share (`Run`), and that of one visit (`Visit`)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,20 @@ from flows.collecting.reporting import Visited
 from flows.collecting.resolving import CheckedNetwork
 from flows.collecting.sources import Source
 
+# Called with the numbers of addresses that are done and that are to be done in all.
 Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
 class Run:
-    """What the sources of one run share."""
+    """What the visits of one run share.
+
+    - `name`: goes into each line of the log; `agent`: the User-Agent header.
+    - `network`: replaces the internet in tests.
+    - `stop`: is set when the run is to end; visits then raise `Stopped`.
+    - `error_pages`: for each origin (scheme, host and port) the text that it gives, with status 200, for an address
+      that does not exist; None if it gives an error or could not be asked.
+    """
 
     name: str
     agent: str
@@ -38,7 +46,7 @@ class Run:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def advance(self, done: int = 0, total: int = 0) -> None:
-        """Tell whoever watches that so many more addresses are done, or to be done."""
+        """Report that so many more addresses are done, or are to be done."""
         with self._lock:
             self._done, self._total = self._done + done, self._total + total
             self.progress(self._done, self._total)
@@ -46,7 +54,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One source in one run."""
+    """The visit to one source in one run."""
 
     source: Source
     run: Run
@@ -54,21 +62,21 @@ class Visit:
     visited: Visited
 
     def line(self, what: str, outcome: str, at: datetime | None = None, **values: Any) -> Line:
-        """A line about this source."""
+        """Return a line for the log about this source; `at` is now unless given."""
         moment = (at or now()).replace(microsecond=0).isoformat()
         return Line(at=moment, run=self.run.name, source=self.source.name, what=what, outcome=outcome, **values)
 
     def tell(self, what: str, outcome: str, **values: Any) -> Line:
-        """A line about this source, added to the log if it says something new, unless this is a preview."""
+        """Return a line about this source, added to the log unless it says nothing new or this is a preview."""
         line = self.line(what, outcome, **values)
         if not self.run.preview:
             self.run.keeper.tell(line)
         return line
 
     def became(self, outcome: str, says: str = "", **values: Any) -> None:
-        """Tell and count what became of the address of a document."""
+        """Log and count the outcome of an address of a document; `says` explains a failure."""
         self.count(self.tell("document", outcome, **values), says)
 
     def count(self, line: Line, says: str = "") -> None:
-        """Count what became of an address."""
+        """Count the outcome that a line has."""
         self.visited.count(line.outcome, line.why, line.requested, says)

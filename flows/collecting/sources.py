@@ -1,4 +1,4 @@
-"""Where documents are looked for: a YAML file for each source, checked whole before anything is asked for."""
+"""The sources of documents: one YAML file for each, checked as a whole before anything is requested."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from flows.reading.sidecar import SUFFIXES
 from flows.reading.yaml_files import WrongFile, load_yaml
 from flows.refusals import CannotRun, InLines
 
+# The file of a source may have at most so many bytes.
 MOST_BYTES = 64 * 1024
-# No source may have a host asked more often than this, in seconds: its own robots.txt can only ask for more.
+# The least delay in seconds between two requests that a source may set; a robots.txt can only make it longer.
 LEAST_DELAY = 1.0
 _SWITCH = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _UNITS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30 * 86400}
@@ -27,12 +28,12 @@ _UNITS["year"] = 365 * 86400
 _KINDS = ("feed", "sitemap", "index")
 
 
-# What is wrong with which key of a file, or with all of it.
+# Problems of a file, each with its key; the key is None if the problem is of the whole file.
 Wrong = list[tuple[str | None, str]]
 
 
 class WrongSources(InLines):
-    """Everything that is wrong with files of sources: a line that says what to do, and one for each problem."""
+    """Everything that is wrong with the files of sources: a first line that says so, then a line for each problem."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__(problems)
@@ -69,7 +70,7 @@ def _number(value: Any, least: int = 0) -> int:
 
 
 def _duration(value: Any) -> timedelta:
-    """`30 days`, `12 hours`, `1 year`."""
+    """Return a duration such as `30 days`, `12 hours` or `1 year`."""
     number, _, unit = value.strip().partition(" ") if isinstance(value, str) else ("", "", "")
     seconds = _UNITS.get(unit.strip().removesuffix("s"))
     if seconds is None or not number.isdecimal() or int(number) > 10**6:
@@ -136,17 +137,18 @@ def _place(value: Any) -> Place:
     return Place(kinds[0], values.pop(kinds[0]), **values)
 
 
-# ruff: noqa: RUF009 -- what `_key` gives is a field, not a value that all would share
+# ruff: noqa: RUF009 -- `_key` returns a field, not a default value that all instances would share
 def _key(parse: Callable[[Any], object], default: object = MISSING) -> Any:
-    """A key of a file: how its value is read, and what holds where it is not given."""
+    """Return a dataclass field for a key of the file, with the function that parses its value and its default."""
     return field(default=default, metadata={"parse": parse})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere to look for addresses: a `feed`, a `sitemap` or an `index`, which is a page of links.
+    """Somewhere to look for addresses: a `feed` (RSS or Atom), a `sitemap` or an `index` (a page of links).
 
-    Of an index, `links` selects the links, `next` the link to its next page, and at most so many `pages` are read.
+    Of an index, the CSS selector `links` chooses the links and `next` the link to its next page; at most so many
+    `pages` are read.
     """
 
     kind: str
@@ -158,7 +160,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A source as its file gives it; `name` is that of the file."""
+    """A source as its file gives it; README.md describes the same keys for users.
+
+    - `name`: the stem of the file; `title`: a name for people.
+    - `look`: the places to look for addresses in.
+    - `hosts`: the hosts that may be requested, also by redirects; each with its port if that is not the default.
+    - `addresses`: patterns of the addresses of documents; `excluded`: patterns of exceptions from them.
+    - `publisher`, `licence`: go into the sidecar of each document.
+    - `content`, `strip`: CSS selectors of the part of a page that is the document, and of parts to leave out of it.
+    - `every`: least time between two visits; `recheck`: time after which a known page is requested again.
+    - `back`: do not fetch entries that their place dates further back than this; None for no limit.
+    - `delay`: least seconds between two requests to a host.
+    - `most_requests`, `most_megabytes`: budget of one visit.
+    - `at_least`: warn if there are fewer addresses; `at_most`: limit of new documents in one visit, with a warning.
+    - `quiet`: warn if the source has brought nothing new for so long; None for never.
+    - `terms`, `robots`, `looked_up_on`: notes for people, which the code does not use.
+    """
 
     name: str
     look: tuple[Place, ...] = _key(_places)
@@ -185,7 +202,7 @@ class Source:
     looked_up_on: date | None = _key(_day, None)
 
     def allows(self, address: str) -> bool:
-        """Whether the host of a clean address may be asked."""
+        """Whether the host of a clean address may be requested."""
         return site_of(address) in self.hosts
 
     def counts(self, address: str) -> bool:
@@ -194,6 +211,7 @@ class Source:
 
 
 def _keys(of: type) -> dict[str, Callable[[Any], object]]:
+    """Return the parsing functions of a dataclass's keys, by key."""
     return {each.name: each.metadata["parse"] for each in fields(of) if "parse" in each.metadata}
 
 
@@ -202,20 +220,24 @@ _KEYS = _keys(Source)
 
 
 def load_sources(folder: Path) -> tuple[Source, ...]:
-    """Every source of a folder, enabled or not, by name; none where there is no folder. Raises `WrongSources`."""
-    found: list[Source] = []
+    """Return the sources in a folder, enabled or not, by name; none if the folder does not exist.
+
+    Raises `WrongSources` with the problems of all files.
+    """
+    sources: list[Source] = []
     problems: list[str] = []
     for path in sorted(each for each in _listed(folder) if each.suffix in SUFFIXES):
         try:
-            found.append(load_source(path))
+            sources.append(load_source(path))
         except WrongSources as error:
             problems += error.problems
     if problems:
         raise WrongSources(problems)
-    return tuple(found)
+    return tuple(sources)
 
 
 def _listed(folder: Path) -> list[Path]:
+    """Return the files in a folder that are not hidden. Raises `CannotRun` if the folder cannot be read."""
     if not folder.exists():
         return []
     try:
@@ -225,7 +247,7 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def load_source(path: Path) -> Source:
-    """One source. Raises `WrongSources` with all that is wrong, each with its line."""
+    """Return the source in a file. Raises `WrongSources` with all problems, each with its line."""
     try:
         content = load_yaml(path, MOST_BYTES)
     except WrongFile as error:
@@ -247,7 +269,7 @@ def load_source(path: Path) -> Source:
 
 
 def _values(content: Mapping[Any, Any], keys: Mapping[str, Callable[[Any], object]]) -> tuple[dict[str, Any], Wrong]:
-    """What is right, by key, and what is wrong with which key."""
+    """Return the parsed values by key, and the problems of unknown keys and wrong values."""
     values: dict[str, Any] = {}
     wrong: Wrong = []
     for key, value in content.items():
@@ -264,7 +286,7 @@ def _values(content: Mapping[Any, Any], keys: Mapping[str, Callable[[Any], objec
 
 
 def _contradictions(source: Source) -> Wrong:
-    """What is right by itself and cannot be meant together."""
+    """Return the problems of values that are right by themselves but contradict each other."""
     wrong: Wrong = [
         ("look", f"`look` has {place.address}, whose host is not among `hosts`")
         for place in source.look

@@ -1,6 +1,7 @@
-"""One address is fetched; what it brought is judged, compared with what is there, and kept or logged.
+"""Fetch one address; judge what came, compare it with the last version, and keep or log it.
 
-`fetch` is for the thread that asks a host, `take` for the one beside it that reads: that takes longer than to ask.
+`fetch` runs in the thread that sends requests to the host, `take` in a second thread, since reading a document takes
+longer than fetching it.
 """
 
 from __future__ import annotations
@@ -23,15 +24,16 @@ from flows.collecting.sources import Source
 from flows.reading.files import MOST_BYTES
 from flows.reading.sidecar import FETCH
 
-# Asked for to learn what a host says of addresses that it does not have.
-_NOBODYS = "no-such-page-{}"
-_GONE = (404, 410)
+# A name that no page has, requested to learn what a host answers for an address that does not exist.
+_NO_SUCH_PAGE = "no-such-page-{}"
+_GONE_STATUSES = (404, 410)
 
 
 def fetch(visit: Visit, entry: Entry, done: set[str]) -> Answer | None:
-    """What an address brings; None where another one led to its page, which is `done` then.
+    """Request an address and return the answer, or None if another address has already led to its page in this visit.
 
-    Raises `Failure`, `Spent` or `Stopped`.
+    `done` has the keys of the pages that were requested in this visit; the page is added. Raises `Failure`, `Spent` or
+    `Stopped`.
     """
     keeper = visit.run.keeper
     known = keeper.known(entry.address)
@@ -47,12 +49,12 @@ def fetch(visit: Visit, entry: Entry, done: set[str]) -> Answer | None:
 
 
 def take(visit: Visit, entry: Entry, found: Answer | Failure | None) -> None:
-    """Keep or log what an address brought, or why it brought nothing."""
+    """Keep or log what `fetch` returned or raised for an address."""
     try:
         if isinstance(found, Failure):
             raise found
         if found:
-            _take(visit, entry, found)
+            _take_answer(visit, entry, found)
     except Failure as failure:
         known = visit.run.keeper.known(entry.address)
         values = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
@@ -62,7 +64,8 @@ def take(visit: Visit, entry: Entry, found: Answer | Failure | None) -> None:
         visit.run.advance(done=1)
 
 
-def _take(visit: Visit, entry: Entry, answer: Answer) -> None:
+def _take_answer(visit: Visit, entry: Entry, answer: Answer) -> None:
+    """Keep or log an answer by its status. Raises `Failure` for an error and for an address that is no document's."""
     known = visit.run.keeper.known(answer.address, entry.address)
     values: dict[str, Any] = {
         "requested": entry.address,
@@ -74,7 +77,7 @@ def _take(visit: Visit, entry: Entry, answer: Answer) -> None:
     }
     if answer.status == 304:
         visit.became("not-modified", **values)
-    elif answer.status in _GONE:
+    elif answer.status in _GONE_STATUSES:
         visit.became("gone", **values)
     elif answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
@@ -85,15 +88,18 @@ def _take(visit: Visit, entry: Entry, answer: Answer) -> None:
 
 
 def _judge(visit: Visit, entry: Entry, answer: Answer, known: Known | None, values: dict[str, Any]) -> None:
-    """Judge what came with status 200, compare it with what is there, and keep it where it is new."""
+    """Judge an answer with status 200, compare it with the last version, and keep it if it is new or changed.
+
+    `values` are the fields of the log line so far.
+    """
     path = visit.run.keeper.path_of(known.document) if known else None
     values |= {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
     values |= {"media_type": answer.headers.get("content-type"), "bytes": answer.size, "sha256": answer.sha256}
     if known and path and known.sha256 == values["sha256"]:
         visit.became("same", **values)
         return
-    seen = _see(visit, answer.body, answer.address)
-    before = _see(visit, path.read_bytes(), answer.address).page if path else None
+    seen = _read(visit, answer.body, answer.address)
+    before = _read(visit, path.read_bytes(), answer.address).page if path else None
     values |= {"canonical": seen.canonical, "characters": len(seen.page.text), "text_sha256": _text_sha256(seen)}
     error_page = visit.run.error_pages.get(origin_of(answer.address)) if seen.suffix == ".html" else None
     if wrong := judging.verdict(seen, error_page, before.text if before else None):
@@ -104,11 +110,13 @@ def _judge(visit: Visit, entry: Entry, answer: Answer, known: Known | None, valu
         _keep(visit, entry, answer, seen, known if path else None, values)
 
 
-def _see(visit: Visit, body: bytes, address: str) -> Seen:
+def _read(visit: Visit, body: bytes, address: str) -> Seen:
+    """Read a body as a document of the source."""
     return judging.see(body, address, visit.source.content, visit.source.strip)
 
 
 def _keep(visit: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known | None, values: dict[str, Any]) -> None:
+    """Keep a document that is new or changed, unless another page has the same text."""
     keeper = visit.run.keeper
     with keeper.lock:
         if twin := _twin(visit, answer, seen, known):
@@ -120,7 +128,10 @@ def _keep(visit: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known |
 
 
 def _twin(visit: Visit, answer: Answer, seen: Seen, known: Known | None) -> Known | None:
-    """The page that has the same text already, or nearly the same where it is said to be the same page."""
+    """Return the other page that has the same text already, or None.
+
+    If a page declares the address of another page as its own, nearly the same text is enough.
+    """
     state = visit.run.keeper.state
     mine = page_of(known.page) if known else page_of(answer.address)
     key = state.texts.get(_text_sha256(seen))
@@ -133,30 +144,34 @@ def _twin(visit: Visit, answer: Answer, seen: Seen, known: Known | None) -> Know
     path = visit.run.keeper.path_of(other.document) if other and key != mine else None
     if path is None:
         return None
-    text = _see(visit, path.read_bytes(), answer.address).page.text
+    text = _read(visit, path.read_bytes(), answer.address).page.text
     return other if judging.alike(text, seen.page.text) else None
 
 
 def _text_sha256(seen: Seen) -> str:
+    """Return the SHA-256 of the text that was read, with each run of white space as one space."""
     return hashlib.sha256(" ".join(seen.page.text.split()).encode()).hexdigest()
 
 
 def _learn_error_page(visit: Visit, answer: Answer) -> None:
-    """Ask, once in a run, what a host says, as if all were well, of a page that nobody has."""
+    """Learn, once in a run, what text an origin gives with status 200 for an address that does not exist."""
     origin = origin_of(answer.address)
     if origin in visit.run.error_pages or judging.suffix_of(answer.body) != ".html":
         return
     visit.run.error_pages[origin] = None
-    nobodys = _NOBODYS.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
+    missing = _NO_SUCH_PAGE.format(hashlib.sha256(origin.encode()).hexdigest()[:12])
     folder = answer.address.partition("?")[0].rpartition("/")[0]
-    with suppress(Failure, Spent):  # what was fetched is judged without it
-        found = visit.fetcher.get(f"{folder}/{nobodys}", None, MOST_BYTES)
+    with suppress(Failure, Spent):  # without the error page, answers are judged by the other signs alone
+        found = visit.fetcher.get(f"{folder}/{missing}", None, MOST_BYTES)
         if found.status == 200:
             visit.run.error_pages[origin] = judging.see(found.body, found.address).page.text
 
 
 def _sidecar(source: Source, entry: Entry, seen: Seen, line: Line) -> dict[str, Any]:
-    """What is known of a document beside its text, and of its fetch; title and date where it gives none itself."""
+    """Return the content of a document's sidecar: its metadata and how it was fetched.
+
+    Title and date come from the place that named the document, and only if the document gives none itself.
+    """
     own = seen.page.metadata
     fetched = {name: getattr(line, name) for name in FETCHED}
     return {

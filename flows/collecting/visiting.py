@@ -1,7 +1,7 @@
-"""One source is gone through: its places are looked in, what is due is fetched, judged, and kept or logged.
+"""Visit one source: look in its places, fetch what is due, judge it, and keep or log it.
 
-New addresses come before known ones. Whatever becomes of an address is a line of the log before the next is asked for,
-so that a run which ends anywhere is gone on with by the next.
+New addresses come before known ones. The outcome of each address is logged as soon as it is known, so that the next run
+can go on from where a run ended.
 """
 
 from __future__ import annotations
@@ -25,19 +25,20 @@ from flows.collecting.sources import Place, Source
 from flows.collecting.taking import fetch, take
 from flows.reading.files import MOST_BYTES
 
-# So many places of one source are looked in: a sitemap may name more sitemaps, each of which may.
+# Look in at most so many places of one source: a sitemap may name further sitemaps, and these still more.
 MOST_PLACES = 100
-# So many answers wait to be taken before the host is asked for another, and after a long one none does.
+# At most so many fetched answers wait to be judged before the next request. After an answer of more than `_LONG` bytes
+# the next request waits until all are judged.
 MOST_WAITING = 16
 _LONG = 1024 * 1024
-# No page of links that anybody could read is longer.
+# The page of an index may have at most so many bytes.
 _MOST_INDEX = 5 * 1024 * 1024
-# No sitemap is longer, by its standard.
+# A gzipped sitemap may unpack to at most so many bytes: the limit in its standard.
 _MOST_UNPACKED = 50 * 1024 * 1024
 
 
 def visit_source(source: Source, run: Run) -> Visited:
-    """Go through one source. Raises `Stopped` where the run is to end."""
+    """Visit one source, if it is due, and return what became of it. Raises `Stopped` if the run is to end."""
     visited = Visited(source.name, source.title or source.publisher)
     run.keeper.recall(source)
     history = run.keeper.state.sources.get(source.name)
@@ -57,6 +58,7 @@ def visit_source(source: Source, run: Run) -> Visited:
 
 
 def _go_through(visit: Visit) -> None:
+    """Look in the places, fetch what is chosen, and log and remember that the visit ended."""
     source, visited = visit.source, visit.visited
     looked = look(visit)
     chosen = list(choose(visit, looked.entries))
@@ -76,7 +78,7 @@ def _go_through(visit: Visit) -> None:
 
 
 def _warn_if_quiet(visit: Visit) -> None:
-    """Say so where a source brought nothing for longer than it should."""
+    """Warn if the source has brought nothing new for longer than its `quiet` allows."""
     history = visit.run.keeper.state.sources.get(visit.source.name)
     last = (history.brought_at or history.first_at) if history else visit.run.began
     if visit.source.quiet is not None and visit.run.began - last > visit.source.quiet:
@@ -85,8 +87,13 @@ def _warn_if_quiet(visit: Visit) -> None:
 
 @dataclass(slots=True)
 class Looked:
-    """What the places of a source gave, whether all could be read, and whether one said that it is as it was; and what
-    they may be asked with the next time, if all that they gave is taken."""
+    """What the places of a source gave.
+
+    - `validators`: by address of the place, for the next visit; to be remembered only if everything that the places
+      gave has been fetched.
+    - `whole`: whether all places could be read.
+    - `unchanged`: whether at least one place said that it has not changed since the last visit.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     validators: dict[str, Validators] = field(default_factory=dict)
@@ -95,7 +102,7 @@ class Looked:
 
 
 def look(visit: Visit) -> Looked:
-    """Look in the places of a source, and in those that they name."""
+    """Look in the places of a source and in the further places that they name."""
     looked = Looked()
     queue = deque((place, 1) for place in visit.source.look)
     seen = {place.address for place, _ in queue}
@@ -125,7 +132,7 @@ def look(visit: Visit) -> Looked:
 
 
 def _look_in(visit: Visit, place: Place, looked: Looked) -> Findings | None:
-    """What one place gives, or None where it says that it is as it was."""
+    """Return what one place gives, or None if it says that it is unchanged. Raises `Failure` if it cannot be read."""
     history = visit.run.keeper.state.sources.get(visit.source.name)
     known = history.places.get(place.address) if history else None
     answer = visit.fetcher.get(place.address, known, _MOST_INDEX if place.kind == "index" else MOST_BYTES)
@@ -137,18 +144,19 @@ def _look_in(visit: Visit, place: Place, looked: Looked) -> Findings | None:
     if answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
     found = findings(place, answer.body, answer.address, _MOST_UNPACKED)
-    said = Validators(answer.address, answer.headers.get("etag"), answer.headers.get("last-modified"))
-    # Only where nothing further is to be looked in does one answer say all.
-    if said.headers and not found.further and not place.next:
-        looked.validators[place.address] = said
+    validators = Validators(answer.address, answer.headers.get("etag"), answer.headers.get("last-modified"))
+    # If the place names further places, "not modified" would not tell whether these have changed.
+    if validators.headers and not found.further and not place.next:
+        looked.validators[place.address] = validators
     visit.tell("place", "looked", **values, bytes=answer.size, found=len(found.entries))
     return found
 
 
 def choose(visit: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
-    """What is to be fetched and why, each page once: new addresses, then changed ones, then what is due again.
+    """Yield what to fetch and why, each page once: first `new` addresses, then `modified` ones, then pages that are
+    `due`.
 
-    An address that led to the page of another one is asked for again only where its place says that it changed.
+    An address that led to the page of another address is requested again only if its place says that it has changed.
     """
     source, state = visit.source, visit.run.keeper.state
     by_page: dict[str, Entry] = {}
@@ -169,21 +177,25 @@ def choose(visit: Visit, entries: list[Entry]) -> Iterator[tuple[Entry, str]]:
 
 
 def _is_too_old(entry: Entry, back: timedelta | None, began: datetime) -> bool:
-    said = entry.published or entry.modified
-    return back is not None and said is not None and said[:10] < f"{began - back:%Y-%m-%d}"
+    """Whether a place dates an entry further back than the source wants; an entry without a date is not too old."""
+    dated = entry.published or entry.modified
+    return back is not None and dated is not None and dated[:10] < f"{began - back:%Y-%m-%d}"
 
 
 def _is_due(visit: Visit, page: Known) -> bool:
-    """Whether a page is to be asked for again: after a failure that passes, a file that is lost, or some time."""
+    """Whether to request a known page again.
+
+    It is due if its file is lost, if `recheck` is over, or if its last request failed in a way that may pass.
+    """
     lost = page.document is not None and visit.run.keeper.path_of(page.document) is None
     return lost or page.checked_at is None or page.checked_at + visit.source.recheck <= visit.run.began
 
 
 def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
-    """Fetch what was chosen, one after the other; what came is taken meanwhile, in the same order."""
+    """Fetch the chosen addresses one after the other; a second thread takes the answers in the same order."""
     done: set[str] = set()
     waiting: deque[Future[None]] = deque()
-    with ThreadPoolExecutor(1, "taking") as beside:
+    with ThreadPoolExecutor(1, "taking") as taking:
         for number, (entry, why) in enumerate(chosen):
             if _is_closed(visit, entry.address) or _is_too_many(visit, why, waiting):
                 visit.visited.left += 1
@@ -198,21 +210,24 @@ def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
                 visit.visited.left += len(chosen) - number
                 visit.visited.warn(f"its budget is used up with {visit.visited.left:,} addresses left for the next run")
                 break
-            waiting.append(beside.submit(take, visit, entry, found))
+            waiting.append(taking.submit(take, visit, entry, found))
             is_long = isinstance(found, Answer) and len(found.body) > _LONG
             _settle(waiting, 0 if is_long else MOST_WAITING)
         _settle(waiting)
 
 
 def _is_closed(visit: Visit, address: str) -> bool:
-    """Whether the host of an address is not to be asked for anything more in this run; gives a warning if so."""
+    """Whether the host of an address gets no more requests in this run; adds a warning if so."""
     if closed := visit.fetcher.closed(address):
         visit.visited.warn(f"{host_of(address)}: {closed.reason}: {closed}")
     return closed is not None
 
 
 def _is_too_many(visit: Visit, why: str, waiting: deque[Future[None]]) -> bool:
-    """Whether an address would be one more than a source may bring; waits where what is not yet taken decides that."""
+    """Whether a new address would exceed the source's `at_most`; adds a warning if so.
+
+    Near the limit it waits until all answers are judged, since only then the number of new documents is known.
+    """
     most = visit.source.at_most
     if why != "new" or visit.visited.outcomes["new"] + len(waiting) < most:
         return False
@@ -224,6 +239,6 @@ def _is_too_many(visit: Visit, why: str, waiting: deque[Future[None]]) -> bool:
 
 
 def _settle(waiting: deque[Future[None]], most: int = 0) -> None:
-    """Wait until at most so many are not yet taken. Raises what went wrong with one that was."""
+    """Wait until at most `most` answers are still to be taken. Raises what was raised while one was taken."""
     while waiting and (len(waiting) > most or waiting[0].done()):
         waiting.popleft().result()

@@ -1,4 +1,7 @@
-"""The review desk: pages on this machine on which a person decides about what a release says, and what came of it."""
+"""The review desk: a local web server with pages on which a person decides about the rows of a release.
+
+Decisions are written to the corrections folder, where the next run reads them. `export` turns decisions into lessons.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""What a person looked at and found nothing to do about: files of the desk that no run reads.
+"""Cases that a person set aside in the desk because there is nothing to do about them.
 
-They tell the desk, today's and tomorrow's, not to ask again until what was seen is another.
+Each is a YAML file that only the desk reads, never a run. A case that was set aside is not shown as open again until
+its content changes.
 """
 
 from __future__ import annotations
@@ -15,14 +16,20 @@ import yaml
 from flows.consolidation.review import Item
 from flows.desk.snapshot import Snapshot, snapshot_of
 
-# Below the folder of decisions, and hidden: no run takes what is in it for decisions. To be kept with them.
+# Below the corrections folder, so that the records are kept with the decisions; hidden, so that no run reads them.
 FOLDER = ".set-aside"
 _KEYS = ("case", "seen", "who", "when", "why", "about")
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A case that was set aside; `seen` is a checksum of what it was then, `about` what it was called."""
+    """A case that was set aside: by whom, when and why.
+
+    - `case`: the id of the case.
+    - `seen`: the checksum of the case at that time (`Snapshot.stands`); a case with another checksum is open again.
+    - `about`: the name of the case, for people who read the file.
+    - `file`: the name of the YAML file that the record was read from; empty before it is written.
+    """
 
     case: str
     seen: str
@@ -34,36 +41,36 @@ class Aside:
 
 
 def as_yaml(aside: Aside) -> bytes:
-    """The content of its file."""
+    """Return the content of the file of a case that was set aside."""
     record = {name: getattr(aside, name) for name in _KEYS}
     return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
 
 
 def read_all(corrections: Path) -> Mapping[str, Aside]:
-    """What was set aside, by case, the last word about each; a file that is none is passed over."""
-    found = {}
+    """Return all records by case id, the newest if a case has several; files without a valid record are ignored."""
+    by_case = {}
     for path in sorted((corrections / FOLDER).glob("*.yaml")):
         with suppress(OSError, ValueError, yaml.YAMLError):
-            record = yaml.safe_load(path.read_text(encoding="utf-8"))
-            if isinstance(record, dict) and {*_KEYS} <= record.keys():
-                aside = Aside(**{name: str(record[name]) for name in _KEYS}, file=path.name)
-                found[aside.case] = aside
-    return found
+            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            if isinstance(content, dict) and {*_KEYS} <= content.keys():
+                aside = Aside(**{name: str(content[name]) for name in _KEYS}, file=path.name)
+                by_case[aside.case] = aside
+    return by_case
 
 
 def still_aside(corrections: Path, snapshot: Snapshot) -> Mapping[str, Aside]:
-    """The cases that were set aside and are as they were then."""
+    """Return the records, by case id, of cases that have no row and have not changed since they were set aside."""
     return {
-        name: each
-        for name, each in read_all(corrections).items()
-        if (case := snapshot.by_id.get(name)) and not case.fact and each.seen == snapshot.stands(case)
+        name: record
+        for name, record in read_all(corrections).items()
+        if (case := snapshot.by_id.get(name)) and not case.fact and record.seen == snapshot.stands(case)
     }
 
 
 def items_aside(
     release: Path, raw: Path, corrections: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()
 ) -> set[Item]:
-    """What of a release is to be looked at and was set aside. Raises ValueError as `review` does."""
+    """Return the review items of a release that belong to cases set aside. Raises ValueError as `review` does."""
     if not read_all(corrections):
         return set()
     snapshot = snapshot_of(release, raw, kinds, bodies)

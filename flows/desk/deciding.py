@@ -1,7 +1,7 @@
-"""The desk itself: a release, the decisions about it so far, and how one more is taken.
+"""The state of the review desk: a release, the decisions made about it so far, and the functions that add decisions.
 
-Whoever decides is told of everything that changed since they saw the page, and decides again. What was taken is on the
-disk before anybody is told so.
+A decision is refused if anything it is about changed since the person opened the page; they then see the new state and
+decide again. A decision is on the disk before the person is told that it was accepted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
 from flows.site.loading import Row
 
+# The table and the row id that a correction is about; no row id for a row to be added.
 Place = tuple[str | None, str | None]
+# The files of decisions, each with its inode, modification time in nanoseconds and size, which show that it changed.
 Marks = tuple[tuple[Path, tuple[int, int, int]], ...]
 _CHANGED = (
     "Nothing was written: {} since this page was opened. This is how it is now; what you filled in is still here. "
@@ -36,8 +38,12 @@ _CHANGED = (
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A decision that the release has not taken in. `file` is its name; `ours` whether it can be taken back here,
-    `stale` that the run that made the release found that it does not fit."""
+    """A decision that the release does not contain yet.
+
+    - `file`: the name of its file.
+    - `ours`: whether a desk wrote the file, so that the decision can be taken back in the desk.
+    - `stale`: whether the run that made the release could not apply the decision.
+    """
 
     correction: Correction
     file: str
@@ -47,8 +53,13 @@ class Pending:
 
 @dataclass(frozen=True)
 class Decided:
-    """What was decided and is not in the release yet, what of the folder a run could not read, the last file that is
-    about each row, and the cases that were set aside as they are now."""
+    """All that people decided so far, in the desk or by hand.
+
+    - `pending`: decisions that the release does not contain yet, in the order in which a run applies them.
+    - `problems`: files and entries of the corrections folder that a run could not use.
+    - `last`: the last file, by name, with a decision about each row.
+    - `asides`: cases that were set aside and have not changed since, by case id.
+    """
 
     pending: tuple[Pending, ...]
     problems: tuple[Unfulfilled, ...]
@@ -63,19 +74,22 @@ class Decided:
         return found
 
     def about(self, case: Case) -> tuple[Pending, ...]:
-        """The decisions about a case."""
+        """Return the pending decisions about a case."""
         if case.fact:
             return tuple(self._by_row.get((case.fact.table, case.fact.id), ()))
         added = self._by_row.get((case.table, None), ()) if case.proposed else ()
         return tuple(each for each in added if _is_about(each.correction, case))
 
     def settles(self, case: Case) -> bool:
-        """Whether a case is decided or set aside: a decision that does not fit decides nothing."""
+        """Whether a case is set aside or has a pending decision that is not stale."""
         return case.case_id in self.asides or any(not each.stale for each in self.about(case))
 
 
 def _is_about(added: Correction, case: Case) -> bool:
-    """Whether a row that was added is the one that was proposed, whatever else it says."""
+    """Whether an added row is the one that the case proposes.
+
+    They must agree in the document and in the columns that identify a row; other cells may differ.
+    """
     row: Row = case.proposed or {}
     about = KINDS[case.table].identity
     same = all((cell or "") == as_text(row.get(name)) for name, cell in added.row if name in about)
@@ -83,7 +97,7 @@ def _is_about(added: Correction, case: Case) -> bool:
 
 
 class Desk:
-    """Where a person decides: a release folder, its documents, and the folder that decisions are written to."""
+    """A release folder, its documents, and the folder that decisions are written to; its methods are thread-safe."""
 
     def __init__(
         self,
@@ -93,7 +107,11 @@ class Desk:
         kinds: Collection[str] = (),
         bodies: Collection[str] = (),
     ) -> None:
-        """Raises ValueError with one line where the release cannot be read, `OSError` where nothing can be written."""
+        """Open the desk, with the review items of some `kinds` and `bodies` only, or of all if none are given.
+
+        Without `corrections`, decisions go to the corrections folder of `raw`. Raises ValueError with one line if the
+        release cannot be read, OSError if the corrections folder cannot be written to.
+        """
         raw = raw.resolve()
         self.release, self.raw = release, raw
         self.corrections = corrections or raw / FOLDER
@@ -107,17 +125,17 @@ class Desk:
             keeping.clear_unfinished(self.corrections / aside.FOLDER)
 
     def snapshot(self) -> Snapshot:
-        """The release as it is now: a run may have published another one. What there was stays while it is written."""
+        """Return the current release, read again if a run published a new one that can be read."""
         with self._lock:
             try:
                 if mark_of(self.release) != self._snapshot.mark:
                     self._snapshot = snapshot_of(self.release, self.raw, *self._narrowed)
             except (OSError, ValueError):
-                pass  # it is about to be replaced
+                pass  # a run is just replacing it: the next call reads the new release
             return self._snapshot
 
     def decided(self) -> Decided:
-        """What was decided so far, by whomever."""
+        """Return all decisions so far, also those that were written by hand or in another desk."""
         with self._lock:
             snapshot = self.snapshot()
             marks = _marks(self.corrections)
@@ -126,14 +144,18 @@ class Desk:
             return replace(self._decided[1], asides=aside.still_aside(self.corrections, snapshot))
 
     def seen(self, case: Case | None, document_ids: Collection[str]) -> str:
-        """What a page shows, as a checksum that comes back with the decision."""
+        """Return the checksum of what a page shows; the page sends it back with the decision (see `Snapshot.seen`)."""
         decided = self.decided().about(case) if case else ()
         return self.snapshot().seen(case, document_ids, [each.file for each in decided])
 
     def decide(self, decision: Decision, case_id: str, seen: str, once: str, now: datetime) -> str:
-        """Write a decision, and return the name of its file; sent twice (`once` is the same), it is taken once.
+        """Write a decision to a new file and return the file's name.
 
-        Raises `Refused` where it does not fit what is there now, and `OSError` where it cannot be written.
+        - `case_id`: the case, or empty for a row added without a case.
+        - `seen`: the checksum that the page came with.
+        - `once`: a token of the form. If a form is sent twice, nothing is written the second time and "" is returned.
+
+        Raises `Refused` if the decision does not fit the current state, OSError if it cannot be written.
         """
         if decision.table not in FACTS:
             raise Refused(f"Choose a table: {', '.join(FACTS)}.", "table")
@@ -153,9 +175,9 @@ class Desk:
             return name
 
     def set_aside(self, decision: Decision, case_id: str, seen: str, once: str, now: datetime) -> None:
-        """Remember that there is nothing to do about a case without a row, until what is to be seen of it is another.
+        """Record that there is nothing to do about a case without a row; the record holds until the case changes.
 
-        Raises `Refused` and `OSError` as `decide` does.
+        The arguments are those of `decide`, which also says what is raised.
         """
         with self._lock, keeping.locked(self.corrections):
             if once in self._taken:
@@ -173,9 +195,9 @@ class Desk:
             self._taken.add(once)
 
     def take_back(self, name: str) -> None:
-        """Put a decision out of force that no release has taken in, or have a case that was set aside again.
+        """Undo the decision in a file of this desk, or open a case again that was set aside; `name` is the file.
 
-        Raises `Refused` where that cannot be.
+        Raises `Refused` if a release already contains the decision, or the file is gone or not written by a desk.
         """
         with self._lock, keeping.locked(self.corrections):
             if any(each.file == name for each in self.decided().asides.values()):
@@ -220,15 +242,15 @@ def _decided(marks: Marks, snapshot: Snapshot) -> Decided:
 
 @lru_cache(100_000)
 def _read(path: Path, mark: object) -> Decisions:
-    """A file as it is; `mark` makes it be read again where it is another."""
+    """Read a file of decisions; a new `mark` means that the file changed, so that the cached result is not used."""
     return read_file(path)
 
 
 def _marks(folder: Path) -> Marks:
-    """The files of decisions, each with what is another when it is."""
+    """Return the files of decisions in a folder, with their marks (see `Marks`)."""
     found = []
     for path in files_of(folder):
-        with suppress(OSError):  # it was taken back this moment
+        with suppress(OSError):  # the file was taken back just now
             about = path.stat()
             found.append((path, (about.st_ino, about.st_mtime_ns, about.st_size)))
     return tuple(found)

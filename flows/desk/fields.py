@@ -1,4 +1,4 @@
-"""The fields of forms: a column of a table as a person fills it in, with the codes that there are to choose from."""
+"""Fields of the desk's forms, made from columns of tables, with the codes that a person can choose from."""
 
 from __future__ import annotations
 
@@ -17,8 +17,15 @@ _BODIES = ("body_id", "organisation_id")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `choices` are codes with their titles, of which `several` may be taken; `listed` names a list of
-    suggestions."""
+    """One field of a form, for one column of a table.
+
+    - `name`: the column; `title`, `description`: its words for people.
+    - `value`: the cell as text (see `entries.as_text`).
+    - `needed`: whether the field must be filled in.
+    - `choices`: pairs of code and title; empty for free text. `several`: more than one code may be chosen.
+    - `listed`: the name of the list of suggestions for the field ("bodies" or "programmes"), or empty.
+    - `numeric`: whether the value is a number.
+    """
 
     name: str
     title: str
@@ -32,12 +39,12 @@ class Field:
 
     @property
     def chosen(self) -> frozenset[str]:
-        """The codes of the value, where there may be several."""
+        """The codes in the value of a field with `several`."""
         return frozenset(self.value.split(vocabularies.SEPARATOR)) - {""}
 
 
 def fields_of(columns: Iterable[Column], row: Mapping[str, Any], given: Mapping[str, str]) -> tuple[Field, ...]:
-    """A field for each column, with what a person gave, else what the row has."""
+    """Return a field for each column, filled with the text in `given` if the column is there, else from the row."""
     return tuple(_field(column, given.get(column.name, as_text(row.get(column.name)))) for column in columns)
 
 
@@ -59,7 +66,7 @@ def _field(column: Column, value: str) -> Field:
 
 
 def suggestions() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """What fields suggest: identifiers with names."""
+    """Return the lists of suggestions by name (`Field.listed`): pairs of identifier and name."""
     return {
         "bodies": tuple((each.body_id, each.name) for each in vocabularies.bodies().values()),
         "programmes": tuple((each.programme, each.title) for each in vocabularies.programmes()),

@@ -1,4 +1,4 @@
-"""What the desk answers: an address and what was filled in become a page, or a decision and where to go next."""
+"""Answers requests to the desk: GET shows a page; POST takes a form, acts on it and redirects to the next page."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from flows.desk.snapshot import Case, case_id
 from flows.site.pages import Page
 from schemas.vocabularies import SEPARATOR
 
+# Form fields with this prefix hold the cells of a row.
 _CELL = "cell."
 _ASSETS = {
     "site.css": ("flows.site", "text/css"),
@@ -26,9 +27,9 @@ _ASSETS = {
     "desk.css": ("flows.desk", "text/css"),
     "desk.js": ("flows.desk", "text/javascript"),
 }
-# What is done about a case without a row, where it needs none.
+# The action of setting aside a case without a row, beside the actions of corrections.
 ASIDE = "set-aside"
-# What a person is told after something was done.
+# The messages that the next page shows after an action, by the name in its query (`?said=`).
 _SAID = {
     **{action: f"Written: {done}. It is in force with the next run." for action, done in pages.DONE.items()},
     ASIDE: "Set aside: it comes back when what is to be seen of it changes.",
@@ -41,7 +42,11 @@ Fields = Mapping[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back: a status, and a page, a file, or where to go (`place`, below the address with the token)."""
+    """An HTTP response: its status, and a body or a redirect.
+
+    - `kind`: the media type of the body.
+    - `place`: for a redirect, the address to go to, relative to the desk's root; else None.
+    """
 
     status: int
     body: bytes = b""
@@ -51,8 +56,13 @@ class Answer:
 
 @dataclass
 class Handling:
-    """Answers for one desk. `who` is who decided last, in this session; `host` and `root` what addresses
-    begin with."""
+    """The pages and actions of one desk.
+
+    - `who`: the name that signed the last decision in this session, filled into the next form.
+    - `debug`: whether the server raises unexpected errors after answering them.
+    - `host`, `root`: host with port, and the path with the token that every address begins with; set by `web.serve`.
+    - `now`: the clock, for tests.
+    """
 
     desk: Desk
     preview: Preview
@@ -63,7 +73,7 @@ class Handling:
     now: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
     def get(self, place: str, asked: Fields) -> Answer:
-        """The page at a place, `place` being all behind the token."""
+        """Answer a GET request; `place` is the path below the root, `asked` the fields of the query."""
         first, _, rest = place.partition("/")
         if first == "assets":
             return _asset(rest)
@@ -81,7 +91,7 @@ class Handling:
         return views[first](rest, asked) if first in views else self._missing()
 
     def post(self, place: str, given: Fields) -> Answer:
-        """What a form is sent to."""
+        """Answer a POST request; `place` is the path below the root, `given` the fields of the form."""
         match place:
             case "decide":
                 return self._decide(given)
@@ -94,7 +104,7 @@ class Handling:
 
     def _page(self, place: str, template: str, title: str, model: object, asked: Fields, status: int = 200) -> Answer:
         page = Page(place, f"desk/{template}", title, model)
-        said = _SAID.get(_one(asked, "said"), "")
+        said = _SAID.get(_get(asked, "said"), "")
         text = pages.html(page, self.desk, self.root, who=self.who, said=said)
         return Answer(status, text.encode("utf-8", "replace"))
 
@@ -103,7 +113,7 @@ class Handling:
 
     def _home(self, rest: str, asked: Fields) -> Answer:
         snapshot, decided = self.desk.snapshot(), self.desk.decided()
-        kind = _one(asked, "kind")
+        kind = _get(asked, "kind")
         cases = [each for each in snapshot.cases if kind not in KINDS or any(item.kind == kind for item in each.items)]
         number = _number(asked, "page")
         first = (number - 1) * pages.LISTED
@@ -127,15 +137,15 @@ class Handling:
             return self._missing(
                 "This row is not there any more: another release was published. Go on from the first page."
             )
-        model = pages.case_page(self.desk, case, _one(asked, "document"), _number(asked, "part", 0), given)
+        model = pages.case_page(self.desk, case, _get(asked, "document"), _number(asked, "part", 0), given)
         return self._page(f"case/{name}", "case.html", model.title, model, asked, status)
 
     def _add(self, rest: str, asked: Fields, given: Given | None = None, status: int = 200) -> Answer:
-        document_id = _one(asked, "document")
+        document_id = _get(asked, "document")
         if document_id not in self.desk.snapshot().release.documents:
             return self._missing("There is no such document in this release.")
-        given = given or Given(quote=_one(asked, "quote"))
-        table, part, back = _one(asked, "table"), _number(asked, "part", 0), _one(asked, "back")
+        given = given or Given(quote=_get(asked, "quote"))
+        table, part, back = _get(asked, "table"), _number(asked, "part", 0), _get(asked, "back")
         model = pages.add_page(self.desk, document_id, table, part, back, given)
         return self._page("add", "add.html", model.text.title, model, asked, status)
 
@@ -162,12 +172,12 @@ class Handling:
         return self._page("preview", "preview.html", "Preview of the next release", self.preview.status, asked)
 
     def _decide(self, form: Fields) -> Answer:
-        name, back = _one(form, "case"), _one(form, "back")
+        name, back = _get(form, "case"), _get(form, "back")
         decision = _decision(form, self.desk.snapshot().by_id.get(name))
         self.who = decision.who.strip() or self.who
         try:
             take = self.desk.set_aside if decision.action == ASIDE else self.desk.decide
-            take(decision, name, _one(form, "seen"), _one(form, "once"), self.now())
+            take(decision, name, _get(form, "seen"), _get(form, "once"), self.now())
         except Refused as refused:
             return self._refused(decision, name, form, refused)
         except OSError as error:
@@ -184,33 +194,36 @@ class Handling:
         if name and name in self.desk.snapshot().by_id:
             return self._case(name, {}, given, refused.status)
         if decision.document_id in self.desk.snapshot().release.documents:
-            asked = {"document": [decision.document_id], "table": [decision.table], "back": [_one(form, "back")]}
+            asked = {"document": [decision.document_id], "table": [decision.table], "back": [_get(form, "back")]}
             return self._add("", asked, given, refused.status)
         return self._page("", "message.html", "Not written", refused.says, {}, refused.status)
 
     def _take_back(self, form: Fields) -> Answer:
         try:
-            self.desk.take_back(_one(form, "file"))
+            self.desk.take_back(_get(form, "file"))
         except Refused as refused:
             return self._page("", "message.html", "Not taken back", refused.says, {}, refused.status)
-        back = _one(form, "back")
+        back = _get(form, "back")
         return Answer(303, place=f"case/{quote(back)}?said=taken-back" if back else "decisions?said=taken-back")
 
 
 def _decision(form: Fields, case: Case | None) -> Decision:
-    """What was filled in: of several codes for one cell those that were chosen, sorted; the passage that was chosen
-    among those of the row, or the words that were given."""
+    """Return the decision in a form.
+
+    Several codes chosen for one cell are sorted and joined. The passage is the one chosen among the passages of the
+    case's row, or else the document and quote in the form.
+    """
     cells = {
         name.removeprefix(_CELL): SEPARATOR.join(sorted({*filter(None, given)}))
         for name, given in form.items()
         if name.startswith(_CELL)
     }
-    texts = {name: _one(form, name) for name in ("action", "who", "why", "table")}
-    passage = (_one(form, "document_id"), _one(form, "quote").replace("\r\n", "\n"))
-    if (chosen := _one(form, "passage")).isdecimal() and case and case.fact and int(chosen) < len(case.fact.passages):
+    texts = {name: _get(form, name) for name in ("action", "who", "why", "table")}
+    passage = (_get(form, "document_id"), _get(form, "quote").replace("\r\n", "\n"))
+    if (chosen := _get(form, "passage")).isdecimal() and case and case.fact and int(chosen) < len(case.fact.passages):
         found = case.fact.passages[int(chosen)]
         passage = (found.document_id, found.quote)
-    return Decision(**texts, row_id=_one(form, "row_id") or None, cells=cells, document_id=passage[0], quote=passage[1])
+    return Decision(**texts, row_id=_get(form, "row_id") or None, cells=cells, document_id=passage[0], quote=passage[1])
 
 
 def _asset(name: str) -> Answer:
@@ -220,10 +233,12 @@ def _asset(name: str) -> Answer:
     return Answer(200, (files(package) / "assets" / name).read_bytes(), kind)
 
 
-def _one(given: Fields, name: str) -> str:
+def _get(given: Fields, name: str) -> str:
+    """Return the last value of a field, or an empty text if the field was not sent."""
     return given[name][-1] if given.get(name) else ""
 
 
 def _number(given: Fields, name: str, least: int = 1) -> int:
-    text = _one(given, name)
+    """Return a field as a whole number of at most six digits, or `least` if it is smaller or no such number."""
+    text = _get(given, name)
     return max(least, int(text)) if text.isascii() and text.isdigit() and len(text) < 7 else least

@@ -1,6 +1,6 @@
-"""The files of decisions: each is written once, whole or not at all, under a name that nothing else has.
+"""Writes files of decisions: each under a new unique name, whole or not at all.
 
-A run that reads the folder meanwhile never sees half a file: what is being written has a hidden name.
+A run that reads the folder at the same time never sees half a file, because a file has a hidden name until it is whole.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-# Where files of decisions go that were taken back; hidden, so that no run reads them.
+# The folder of decisions that were taken back; hidden, so that no run reads them.
 TAKEN_BACK = ".taken-back"
 _OURS = "desk-"
 _LOCK = ".desk-lock"
@@ -21,17 +21,17 @@ _LOCK = ".desk-lock"
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Have the folder, made if need be, to oneself among all desks on it, those of other processes too."""
+    """Lock a folder against all other desks, in other processes too; the folder is made if it does not exist."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / _LOCK).open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield  # closing the file lets it go, and so does the end of the process, however it comes
+        yield  # closing the file releases the lock, and so does any end of the process, even a kill
 
 
 def new_name(now: datetime, after: str = "") -> str:
-    """A name for a file of decisions that sorts behind those made before, and behind `after`.
+    """Return a unique name for a new file of decisions that sorts behind earlier ones and behind the name `after`.
 
-    Decisions of one day are followed in the order of the names of their files.
+    The order matters: a run applies the decisions of one day in the order of the names of their files.
     """
     name = f"{_OURS}{now.astimezone(UTC):%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.yaml"
     while after and name <= after:
@@ -40,12 +40,12 @@ def new_name(now: datetime, after: str = "") -> str:
 
 
 def is_ours(name: str) -> bool:
-    """Whether a desk wrote a file, by its name."""
+    """Whether a desk wrote the file of this name."""
     return name.lstrip("z").startswith(_OURS)
 
 
 def put_new(folder: Path, name: str, content: bytes) -> None:
-    """Write a file that is not there yet; when this returns it is on the disk. Raises `OSError`, and leaves nothing."""
+    """Write a new file and flush it to the disk; on OSError, which is raised, nothing is left behind."""
     fresh = folder / f".{name}.new"
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
     try:
@@ -55,29 +55,32 @@ def put_new(folder: Path, name: str, content: bytes) -> None:
             os.fsync(file.fileno())
         if (folder / name).exists():
             raise FileExistsError(17, "is there already", str(folder / name))
-        fresh.rename(folder / name)  # nobody takes the name meanwhile: it is random, and desks lock the folder
+        fresh.rename(folder / name)  # the name is still free: it is random, and desks lock the folder
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    _to_disk(folder)
+    _flush_folder(folder)
 
 
 def take_back(folder: Path, name: str) -> None:
-    """Put a file of decisions out of force; it is kept, and can be put back by hand."""
-    aside = folder / TAKEN_BACK
-    aside.mkdir(exist_ok=True)
-    (folder / name).rename(aside / name)
-    _to_disk(aside)
-    _to_disk(folder)
+    """Move a file of decisions to `TAKEN_BACK`, from where a person can move it back."""
+    taken_back = folder / TAKEN_BACK
+    taken_back.mkdir(exist_ok=True)
+    (folder / name).rename(taken_back / name)
+    _flush_folder(taken_back)
+    _flush_folder(folder)
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Remove what a desk that was killed left half-written: nobody was told that it was kept. To be called locked."""
+    """Remove files that a killed desk left half-written; nobody was told that their decisions were accepted.
+
+    Call this only with the folder `locked`.
+    """
     for path in folder.glob(f".*{_OURS}*.yaml.new"):
         path.unlink(missing_ok=True)
 
 
-def _to_disk(folder: Path) -> None:
+def _flush_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,9 +1,13 @@
-"""What people decided, as labelled documents that can be learned from: `export(release, raw, to)`.
+"""Turns people's decisions into lessons (labelled documents) to train on: `export(release, raw, to)`.
 
-A document goes along if a person confirmed, amended, rejected or added something that it says. What they decided is
-labelled; what nobody looked at is labelled as optional, so that it counts neither as right nor as wrong; what they
-rejected is not labelled, which says that the document does not state it. A document with a passage that contradicts a
-row stays behind: what that passage states no table tells, and without a label it would count as not said.
+A document is exported if a person confirmed, amended, rejected or added a row that it states:
+
+- rows that a person decided on become labels;
+- rows that nobody looked at become optional labels, which count neither as right nor as wrong;
+- rejected rows get no label, which means that the document does not state them.
+
+A document with a passage that contradicts a row is left out: no table holds what that passage states, and without a
+label it would count as not stated.
 """
 
 from __future__ import annotations
@@ -23,16 +27,22 @@ from schemas.vocabularies import SEPARATOR
 
 Row = Mapping[str, Any]
 _NOT_READ = "its file is not there, or was changed since"
-_AGAINST = "a passage of it contradicts a row: label it by hand"
+_CONTRADICTS = "a passage of it contradicts a row: label it by hand"
 _SIDECARS = (".yaml", ".yml")
+# The columns of a disruption that make up its figure, and those that say which part of the disruptions it counts.
 _FIGURE = ("measure", "count", "share_percent", "rate", "rate_unit", "qualifier")
 _PART = ("period_start", "period_end", "level", "strand", "lead")
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Where to, how many documents, how many labels that a person decided, and the documents that were left out, each
-    with why."""
+    """The result of an export.
+
+    - `folder`: the folder that the documents were written to.
+    - `documents`: how many documents were written.
+    - `labels`: how many of their labels a person decided on; optional labels do not count.
+    - `left_out`: the reason for each document that was left out, by document id.
+    """
 
     folder: Path
     documents: int
@@ -43,7 +53,7 @@ class Exported:
 def export(folder: Path, raw: Path, to: Path) -> Exported:
     """Write the documents of a release that people decided about, each with its labels, to an empty or new folder.
 
-    Raises ValueError where the release cannot be read, WrongPath where the folder holds something.
+    Raises ValueError if the release cannot be read, WrongPath if `to` is a file or a folder that is not empty.
     """
     if to.exists() and (not to.is_dir() or any(to.iterdir())):
         raise WrongPath(f"{to}: is there already; give an empty or a new folder with --export")
@@ -53,7 +63,7 @@ def export(folder: Path, raw: Path, to: Path) -> Exported:
     readable = texts_of([dict(release.documents[name]) for name in decided], raw)
     against = {p.document_id for fact in release.every_fact() for p in fact.passages if not p.supports}
     left_out = {name: _NOT_READ for name in decided if name not in readable}
-    left_out |= {name: _AGAINST for name in decided if name in against}
+    left_out |= {name: _CONTRADICTS for name in decided if name in against}
     to.mkdir(parents=True, exist_ok=True)
     labels = 0
     for name in (each for each in decided if each not in left_out):
@@ -68,7 +78,7 @@ def export(folder: Path, raw: Path, to: Path) -> Exported:
 
 
 def _copy(path: Path, to: Path, name: str) -> None:
-    """A document with what is known about it, under its identifier."""
+    """Copy a document and its sidecar to the folder `to`, named by the document's id."""
     (to / f"{name}{path.suffix.lower()}").write_bytes(path.read_bytes())
     for suffix in _SIDECARS:
         if (beside := path.with_suffix(suffix)).is_file():
@@ -76,7 +86,7 @@ def _copy(path: Path, to: Path, name: str) -> None:
 
 
 def _by_document(release: Release) -> dict[str, list[Fact]]:
-    """The facts that each document states: those that it has a supporting passage of."""
+    """Return the facts that each document states (has a supporting passage for), by document id."""
     found: dict[str, dict[tuple[str, str], Fact]] = {}
     for fact in release.every_fact():
         for passage in fact.passages:
@@ -86,14 +96,14 @@ def _by_document(release: Release) -> dict[str, list[Fact]]:
 
 
 def _decided_about(release: Release, facts: Mapping[str, list[Fact]]) -> set[str]:
-    """The documents with something that a person decided about."""
+    """Return the ids of documents that state a row that a person decided on, rejected rows included."""
     found = {name for name, stated in facts.items() if any(fact.row["corrected"] for fact in stated)}
     rejected = (row for row in release.tables["quarantine"] if row["reason"] == "rejected" and row["document_id"])
     return found | {str(row["document_id"]) for row in rejected if json.loads(row["row"]).get("supports", True)}
 
 
 def labels_of(document_id: str, facts: list[Fact]) -> dict[str, Any]:
-    """What a document states, in the form of the labels of `tests/gold/sets`."""
+    """Return the labels of a document, made of the facts it states, in the format of `tests/gold/sets`."""
     labels: dict[str, Any] = {"split": "tuned", "ratings": [], "disruptions": [], "stakeholders": []}
     for fact in facts:
         quotes = [p.quote for p in fact.passages if p.supports and p.document_id == document_id]
@@ -102,21 +112,21 @@ def labels_of(document_id: str, facts: list[Fact]) -> dict[str, Any]:
     return labels
 
 
-def _of_rating(row: Row) -> Iterator[tuple[str, object]]:
+def _rating_label(row: Row) -> Iterator[tuple[str, object]]:
     yield from (("body", row["body"]), ("area", row["area"]), ("area_alternatives", []))
     yield from ((name, row[name]) for name in ("grade", "historic", "report_published_on"))
 
 
-def _of_disruption(row: Row) -> Iterator[tuple[str, object]]:
+def _disruption_label(row: Row) -> Iterator[tuple[str, object]]:
     yield from (("body", row["body"]), ("body_alternatives", []))
     yield from ((name, row[name]) for name in _FIGURE)
     yield "threats", row["threats"].split(SEPARATOR)
     yield from ((name, row[name]) for name in _PART)
 
 
-def _of_stakeholder(row: Row) -> Iterator[tuple[str, object]]:
+def _stakeholder_label(row: Row) -> Iterator[tuple[str, object]]:
     yield from ((name, row[name]) for name in ("kind", "name", "role", "organisation", "relation", "quoted"))
 
 
-# What is labelled of a row of each table.
-CELLS = {"ratings": _of_rating, "disruptions": _of_disruption, "stakeholders": _of_stakeholder}
+# By table: the function that takes a row and yields the keys and values of its label.
+CELLS = {"ratings": _rating_label, "disruptions": _disruption_label, "stakeholders": _stakeholder_label}

@@ -1,4 +1,4 @@
-"""What the pages of the desk show: from the desk and what a person asked for to the models that templates print."""
+"""Makes the models that the templates of the desk render, and renders them (`html`)."""
 
 from __future__ import annotations
 
@@ -27,18 +27,23 @@ from flows.site.rendering import environment
 from schemas.reasons import BELOW_THRESHOLD
 from schemas.tables import TABLES
 
-# So many lines stand on one page of a list.
+# The number of lines on one page of a list.
 LISTED = 100
-# What is meant where a person who adds a row says nothing else.
-_MEANT = {"qualifier": "exact", "threats": "all", "historic": False}
-# What a row of each table is called.
+# The values that the form for a new row is filled with.
+_DEFAULTS = {"qualifier": "exact", "threats": "all", "historic": False}
+# The words for a row of each table.
 CALLED = {"ratings": "Grade", "disruptions": "Figure", "stakeholders": "Person or organisation"}
+# The words for each action after it was taken.
 DONE = {"confirm": "accepted", "amend": "amended", "reject": "rejected", "add": "added"}
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a person filled in and is to find again, and why it was not taken."""
+    """A refused form: what the person filled in, to be shown again, and why it was refused.
+
+    `says` is the reason and `column` the column or field that it is about, if any; the other fields are those of
+    `entries.Decision`.
+    """
 
     action: str = ""
     who: str = ""
@@ -52,7 +57,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case in a list."""
+    """A case in a list: its id, the kinds of its review items, title, content in words; `open`: undecided."""
 
     case_id: str
     kinds: tuple[str, ...]
@@ -63,7 +68,23 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One case, ready to be decided."""
+    """The model of the page of one case.
+
+    - `line`: the published row in words; None for a case without a row.
+    - `kinds`: pairs of kind and explanation, one for each review item.
+    - `cells`: the filled cells of the row, published or proposed: column, title and value.
+    - `passages`: the passages of the published row.
+    - `pending`, `aside`: decisions about the case that the release does not contain yet, and the record if the case was
+      set aside. `decidable`: there is neither.
+    - `documents`: id and title of the documents behind the case, best first; `text`: the one in view, if any.
+    - `amend`, `add`: fields of the forms to amend the row and to add the proposed row; empty if that is not possible.
+    - `others`: other rows that the document in view states, each with its case id.
+    - `seen`, `once`: hidden fields of the forms (see `Desk.decide`).
+    - `before`, `after`: ids of the previous case and of the next one, undecided if there is one.
+    - `place`, `total`: position in the list of cases, from 1 (0: not in the list), and the length of the list; `left`:
+      how many cases are undecided.
+    - `given`: what the person filled in, if a form was refused.
+    """
 
     case: Case
     line: FactLine | None
@@ -91,7 +112,11 @@ class CasePage:
 
 @dataclass(frozen=True, slots=True)
 class AddPage:
-    """A document in view, and a form for a row that it states."""
+    """The model of the page to add a row: a document in view and a form.
+
+    `table` is the table of the new row, `tables` are the tables to choose from, `back` is the id of the case to return
+    to; for the other fields see `CasePage`.
+    """
 
     text: Text
     table: str
@@ -105,7 +130,7 @@ class AddPage:
 
 
 def html(page: Page, desk: Desk, root: str, **more: Any) -> str:
-    """A page of the desk as HTML; `root` is the address of the first one."""
+    """Render a page as HTML. `root` is the address of the first page; `more` are further variables of the template."""
     context = {
         "page": page,
         "model": page.model,
@@ -122,13 +147,13 @@ def html(page: Page, desk: Desk, root: str, **more: Any) -> str:
 
 @cache
 def _templates() -> Environment:
-    """The templates of the site, and those of the desk, which extend them."""
+    """Return the environment with the templates of the desk and those of the site, which the former extend."""
     loader = ChoiceLoader([PackageLoader("flows.desk"), PackageLoader("flows.site")])
     return environment().overlay(loader=loader)
 
 
 def lines_of(cases: Sequence[Case], decided: Decided) -> tuple[CaseLine, ...]:
-    """Cases in a list."""
+    """Return the lines of a list of cases."""
     return tuple(
         CaseLine(each.case_id, _kinds(each), each.called, _says(each), not decided.settles(each)) for each in cases
     )
@@ -149,19 +174,19 @@ def _says(case: Case) -> str:
 
 
 def _summary(table: str, row: Row) -> str:
-    """What a row says, and when."""
+    """Describe what a row states, and its date."""
     return ", ".join(filter(None, (words.says(table, row).strip(), words.when(table, row))))
 
 
 def counts(cases: Sequence[Case], decided: Decided) -> list[tuple[str, str, int, int]]:
-    """Of each kind what it means, how many cases there are, and how many of them are open."""
+    """Return kind, explanation, number of cases and number of undecided cases, for each kind that occurs."""
     every = Counter(kind for case in cases for kind in _kinds(case))
     left = Counter(kind for case in cases if not decided.settles(case) for kind in _kinds(case))
     return [(kind, means, every[kind], left[kind]) for kind, means in KINDS.items() if every[kind]]
 
 
 def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, given: Given | None = None) -> CasePage:
-    """Everything about one case, with a document in view: that of the best passage unless another is asked for."""
+    """Make the page of a case, with the document `document_id` in view, or by default that of the best passage."""
     snapshot, decided, given = desk.snapshot(), desk.decided(), given or Given()
     names = case.document_ids
     shown = document_id if document_id in names else names[0] if names else ""
@@ -183,7 +208,7 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
         documents=tuple((name, title_of(snapshot, name)) for name in names[:MOST_DOCUMENTS]),
         text=text_of(snapshot, shown, case, part) if shown else None,
         amend=fields_of(amendable(table), row, given.cells if given.action == "amend" else {}) if case.fact else (),
-        add=fields_of(addable(table), _with_what_is_meant(row), given.cells) if case.proposed and table else (),
+        add=fields_of(addable(table), _with_defaults(row), given.cells) if case.proposed and table else (),
         others=_others(snapshot, shown, case),
         seen=desk.seen(case, names),
         once=secrets.token_hex(8),
@@ -196,12 +221,12 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
     )
 
 
-def _with_what_is_meant(row: Row) -> Row:
-    return {**row, **{name: cell for name, cell in _MEANT.items() if row.get(name) is None}}
+def _with_defaults(row: Row) -> Row:
+    return {**row, **{name: cell for name, cell in _DEFAULTS.items() if row.get(name) is None}}
 
 
 def next_open(snapshot: Snapshot, decided: Decided, case_id: str) -> str | None:
-    """The next case behind this one that nobody has decided, or the first of all."""
+    """Return the id of the next undecided case, searching on from the start of the list; None if there is none."""
     order = [each.case_id for each in snapshot.cases]
     start = order.index(case_id) + 1 if case_id in order else 0
     turned = (*snapshot.cases[start:], *snapshot.cases[:start])
@@ -209,14 +234,14 @@ def next_open(snapshot: Snapshot, decided: Decided, case_id: str) -> str | None:
 
 
 def add_page(desk: Desk, document_id: str, table: str, part: int, back: str, given: Given) -> AddPage:
-    """A form for a row of a table, beside the document that states it."""
+    """Make the page to add a row of `table` (by default of the first table) that a document states."""
     snapshot = desk.snapshot()
     table = table if table in FACTS else FACTS[0]
     return AddPage(
         text=text_of(snapshot, document_id, None, part, given.quote),
         table=table,
         tables=FACTS,
-        fields=fields_of(addable(table), _MEANT, given.cells),
+        fields=fields_of(addable(table), _DEFAULTS, given.cells),
         others=_others(snapshot, document_id, None),
         back=back,
         seen=desk.seen(None, (document_id,)),
@@ -226,7 +251,7 @@ def add_page(desk: Desk, document_id: str, table: str, part: int, back: str, giv
 
 
 def _cells(table: str, row: Row) -> tuple[tuple[str, str, str], ...]:
-    """The filled cells of a row: column, title, value."""
+    """Return column, title and value in words of each filled cell of a row."""
     columns = TABLES[table].columns if table in FACTS else ()
     cells = ((column, row.get(column.name)) for column in columns)
     return tuple((c.name, c.title, _shown(c.vocabulary, cell)) for c, cell in cells if cell not in (None, ""))
@@ -239,6 +264,6 @@ def _shown(vocabulary: str | None, cell: object) -> str:
 
 
 def _others(snapshot: Snapshot, document_id: str, case: Case | None) -> tuple[tuple[str, FactLine], ...]:
-    """What else the document states, each with its case."""
+    """Return the rows that a document states, each with its case id, except the row of the case itself."""
     here = (fact for fact in snapshot.in_document.get(document_id, ()) if case is None or fact is not case.fact)
     return tuple((case_id(fact.table, fact.id), line_of(fact)) for fact in here)

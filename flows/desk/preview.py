@@ -1,4 +1,4 @@
-"""The preview of the next release: made in the background when a person asks for it, as `run --preview` makes it."""
+"""Previews the next release in the background, as `run --preview` does, when a person asks for it in the desk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,13 @@ from flows.reporting import Report
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is known of the next release: `none` as long as nobody asked, `running`, `done`, or `failed` and why."""
+    """The state of the preview.
+
+    - `state`: "none" (nobody asked for it yet), "running", "done" or "failed".
+    - `report`: the report of the finished run; None in other states.
+    - `problem`: why the run failed, in one line.
+    - `done`, `total`: how many files of how many are read, while the run goes on.
+    """
 
     state: str = "none"
     report: Report | None = None
@@ -27,20 +33,20 @@ class Status:
 
     @property
     def changes(self) -> str:
-        """What would change, as CHANGES.md would tell it; empty where nothing would."""
+        """The changes as the text of CHANGES.md; empty if nothing would change."""
         outcome = self.report.outcome if self.report else None
         return as_markdown(outcome.version, outcome.changes) if outcome and outcome.changes.level else ""
 
     @property
     def counts(self) -> list[tuple[str, int, int, int]]:
-        """How many rows of each table would be added, changed and withdrawn, of those where any would."""
+        """Table, and how many of its rows would be added, changed and withdrawn; only tables that would change."""
         tables = self.report.outcome.changes.tables if self.report else ()
         counted = [(each.table, len(each.added), len(each.changed), len(each.withdrawn)) for each in tables]
         return [each for each in counted if any(each[1:])]
 
 
 class Preview:
-    """One preview at a time; it never stops whoever decides meanwhile."""
+    """Makes one preview at a time in a thread of its own, so that people can go on deciding."""
 
     def __init__(self, raw: Path, output: Path, store: Path | None = None) -> None:
         self._plan = Plan(raw, output, store=store, preview=True)
@@ -49,11 +55,11 @@ class Preview:
 
     @property
     def status(self) -> Status:
-        """What is known now."""
+        """The state of the preview now."""
         return self._status
 
     def start(self) -> None:
-        """Begin, unless it is being made."""
+        """Start a preview, unless one is running."""
         with self._lock:
             if self._status.state != "running":
                 self._status = Status("running")
@@ -67,5 +73,5 @@ class Preview:
             self._status = Status("done", run(self._plan, progress))
         except CannotRun as error:
             self._status = Status("failed", problem=message(error))
-        except Exception as error:  # whatever it is, whoever waits for it has to know
+        except Exception as error:  # any error must reach the person who is waiting
             self._status = Status("failed", problem=machine_fault(error) or f"{type(error).__name__}: {message(error)}")

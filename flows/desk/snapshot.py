@@ -1,4 +1,4 @@
-"""A release as the desk sees it: what deserves a look, one case after another, each with its fact and its documents."""
+"""A release as the desk uses it: its review items grouped into cases, each with its row and its documents."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE
 from schemas.tables import FACTS, TABLES
 
 Row = Mapping[str, Any]
+# The length of a case id, in hexadecimal digits.
 _DIGEST = 16
-# Of the documents behind a row so many are offered to look at, the best first.
+# Offer, and watch for changes, at most this many of the documents behind a row, best first.
 MOST_DOCUMENTS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Something to decide: all that is to be looked at about one row, or about what has no row.
+    """Something to decide about: all review items about one published row, or about one thing that has no row.
 
-    `fact` is the published row, `proposed` a row of quarantine that could be added, `items` why it deserves a look.
+    - `items`: the review items; empty for a row that nobody needs to look at.
+    - `fact`: the published row; None if there is none.
+    - `proposed`: a rejected row from quarantine that could be added; None if there is none, or there is a `fact`.
     """
 
     case_id: str
@@ -41,12 +44,12 @@ class Case:
 
     @property
     def table(self) -> str:
-        """The table of the row."""
+        """The table of the row or, without a row, of the first review item."""
         return self.fact.table if self.fact else self.items[0].table
 
     @property
     def called(self) -> str:
-        """What it is called: the row, document or file that it is about."""
+        """The name of the case: the body, person or organisation of the row, else the row id, document or table."""
         row = self.fact.row if self.fact else self.proposed
         if row and self.table in words.OF_WHOM and row.get(words.OF_WHOM[self.table]):
             return words.of_whom(self.table, row)
@@ -55,7 +58,7 @@ class Case:
 
     @property
     def document_ids(self) -> tuple[str, ...]:
-        """The documents behind it, that of the best passage first."""
+        """The ids of the documents behind the case, that of the best passage first."""
         if self.fact:
             named = [self.fact.row["document_id"], *(passage.document_id for passage in self.fact.passages)]
         else:
@@ -65,7 +68,12 @@ class Case:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A release at one time. `cases` are in the order in which to look at them."""
+    """A release at one time.
+
+    - `raw`: the folder of documents.
+    - `mark`: see `mark_of`.
+    - `cases`: the cases in the order of the review items, most consequential first.
+    """
 
     release: Release
     raw: Path
@@ -74,7 +82,7 @@ class Snapshot:
 
     @cached_property
     def by_id(self) -> Mapping[str, Case]:
-        """Every case, and every other row as a case of which nothing is to be said."""
+        """Every case by its id; each other row of the release is there as a case without review items."""
         every = {case_id(fact.table, fact.id): fact for fact in self.release.every_fact()}
         return {name: Case(name, (), fact) for name, fact in every.items()} | {
             each.case_id: each for each in self.cases
@@ -82,12 +90,12 @@ class Snapshot:
 
     @cached_property
     def facts(self) -> Mapping[tuple[str, str], Fact]:
-        """Every fact by its table and its identifier."""
+        """Every fact by its table and its row id."""
         return {(fact.table, fact.id): fact for fact in self.release.every_fact()}
 
     @cached_property
     def in_document(self) -> Mapping[str, tuple[Fact, ...]]:
-        """The facts that each document has a passage for."""
+        """The facts that each document has a passage for, by document id."""
         found: dict[str, dict[tuple[str, str], Fact]] = {}
         for fact in self.release.every_fact():
             for passage in fact.passages:
@@ -96,16 +104,16 @@ class Snapshot:
 
     @cached_property
     def in_force(self) -> Collection[str]:
-        """The decisions that this release has taken in."""
+        """The ids of the decisions that this release contains."""
         return {str(row["correction_id"]) for row in self.release.tables["corrections"]}
 
     @cached_property
     def not_in_force(self) -> Collection[str]:
-        """The decisions that did not fit when this release was made."""
-        return {str(content.get("correction_id")) for content in _of_corrections(self.release)}
+        """The ids of the decisions that could not be applied when this release was made."""
+        return {str(content.get("correction_id")) for content in _inapplicable(self.release)}
 
     def document(self, document_id: str) -> Document | None:
-        """A document as it is now; None where it cannot be read (any more)."""
+        """Read a document from its current raw file; None if the release does not have it or it cannot be read."""
         row = self.release.documents.get(document_id)
         path = raw_file(self.raw, str(row["raw_path"])) if row else None
         if path is None:
@@ -116,13 +124,13 @@ class Snapshot:
         except (OSError, ReadingError):
             return None
 
-    def _fingerprint(self, document_id: str) -> str | None:
-        """What is another when the file of a document is."""
+    def _document_checksum(self, document_id: str) -> str | None:
+        """Return the checksum of a document's raw file; None if the file cannot be read."""
         row = self.release.documents.get(document_id)
         return self._checksum(str(row["raw_path"])) if row else None
 
-    def _file_of(self, item: Item) -> str | None:
-        """What is another when the file is that could not be read."""
+    def _item_checksum(self, item: Item) -> str | None:
+        """Return the checksum of the file that an item is about, if it is about a file that could not be read."""
         return self._checksum(item.row_id) if item.table == "documents" and item.row_id else None
 
     def _checksum(self, raw_path: str) -> str | None:
@@ -138,24 +146,28 @@ class Snapshot:
         return bool(self.release.documents[document.document_id]["text_sha256"] == document.text_sha256)
 
     def seen(self, case: Case | None, document_ids: Iterable[str], decided: Iterable[str]) -> str:
-        """What a person has before their eyes, as a checksum: the row, its passages, the documents, and what was
-        decided so far."""
+        """Return a checksum of what a person sees: row, passages, the files of the documents, and decisions so far.
+
+        `decided` are the names of the files of pending decisions.
+        """
         row = case.fact.row if case and case.fact else case.proposed if case else None
         passages = (
             [(p.document_id, p.start, p.end, p.supports) for p in case.fact.passages] if case and case.fact else []
         )
-        texts = [(name, self._fingerprint(name)) for name in islice(document_ids, MOST_DOCUMENTS)]
+        texts = [(name, self._document_checksum(name)) for name in islice(document_ids, MOST_DOCUMENTS)]
         return _digest([row, passages, texts, sorted(decided)])
 
     def stands(self, case: Case) -> str:
-        """What a case without a row is, as a checksum: why it deserves a look, the words, what was proposed and the
-        files behind it. That it is a little likelier by now does not make it another."""
+        """Return a checksum of a case without a row: its review items, the proposed row and the files behind it.
+
+        The probability of a proposed row does not count: a slightly different one does not make it a new case.
+        """
         items = [
-            (each.why, each.passage, "" if each.why == BELOW_THRESHOLD else each.says, self._file_of(each))
+            (each.why, each.passage, "" if each.why == BELOW_THRESHOLD else each.says, self._item_checksum(each))
             for each in case.items
         ]
         proposed = {name: cell for name, cell in (case.proposed or {}).items() if name not in DERIVED}
-        return _digest([items, proposed, [(name, self._fingerprint(name)) for name in case.document_ids]])
+        return _digest([items, proposed, [(name, self._document_checksum(name)) for name in case.document_ids]])
 
 
 def _digest(content: object) -> str:
@@ -165,29 +177,35 @@ def _digest(content: object) -> str:
 
 @lru_cache(4096)
 def _sha256(path: Path, changed: int, size: int) -> str:
-    """As `_read`."""
+    """Return the checksum of a file; `changed` and `size` are in the key of the cache, as for `_read`."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @lru_cache(16)
 def _read(path: Path, raw: Path, changed: int, size: int) -> Document:
-    """`changed` and `size` make it be read again where it is another."""
+    """Read a document; `changed` (modification time, ns) and `size` are there so that a changed file is read again."""
     return read(path, raw)
 
 
 def case_id(*parts: str | None) -> str:
-    """The name of a case in an address: it does not move while the release grows."""
+    """Return the id of a case, for use in addresses; it stays the same in later releases.
+
+    `parts` are the table and id of the row or, without a row, `Item.identity`.
+    """
     return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
 def mark_of(folder: Path) -> tuple[object, ...]:
-    """What is another when a release folder holds another release. Raises `OSError` where there is none."""
+    """Return a value that changes when the folder holds another release. Raises OSError if it holds no release."""
     about = (folder / "datapackage.json").stat()
     return str(folder.resolve()), about.st_ino, about.st_mtime_ns, about.st_size
 
 
 def snapshot_of(folder: Path, raw: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> Snapshot:
-    """Read a release folder. Raises ValueError with one line where it cannot be read, as `review` does."""
+    """Read a release folder; only review items of some kinds and bodies become cases, if any are given.
+
+    Raises ValueError with one line if the folder cannot be read, or a body is not in the release.
+    """
     try:
         mark = mark_of(folder)
     except OSError as error:
@@ -198,8 +216,12 @@ def snapshot_of(folder: Path, raw: Path, kinds: Collection[str] = (), bodies: Co
 
 
 def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
+    """Group review items into cases: by published row or, without one, by the identity of the item.
+
+    An item about a decision that could not be applied belongs to the row that the decision is about.
+    """
     facts = {(fact.table, fact.id): fact for fact in release.every_fact()}
-    decided_in = {str(content.get("row_id")): str(content.get("table")) for content in _of_corrections(release)}
+    decided_in = {str(content.get("row_id")): str(content.get("table")) for content in _inapplicable(release)}
     grouped: dict[tuple[str | None, ...], list[Item]] = {}
     places: dict[tuple[str | None, ...], tuple[str, str]] = {}
     for item in items:
@@ -213,8 +235,8 @@ def _cases(items: Iterable[Item], release: Release) -> Iterable[Case]:
         yield Case(case_id(*key), tuple(found), facts.get(place), None if place in facts else _proposed(found, release))
 
 
-def _of_corrections(release: Release) -> Iterable[Row]:
-    """What quarantine has of decisions that did not fit."""
+def _inapplicable(release: Release) -> Iterable[Row]:
+    """Yield the content of quarantined corrections that could not be applied."""
     for row in release.tables["quarantine"]:
         if row["reason"] in NOT_IN_FORCE and row["row"]:
             content = json.loads(row["row"])
@@ -223,7 +245,7 @@ def _of_corrections(release: Release) -> Iterable[Row]:
 
 
 def _proposed(items: Iterable[Item], release: Release) -> Row | None:
-    """The fact in quarantine that is to be looked at, as a row that could be added."""
+    """Return the first rejected fact in quarantine among review items, as a row that could be added, or None."""
     tables = {table.name for table in FACTS}
     for place in (item.refused for item in items if item.refused is not None and item.table in tables):
         row = release.tables["quarantine"][place]

@@ -1,7 +1,9 @@
-"""The desk on this machine: a server that only a browser here with the secret address is answered by.
+"""The web server of the desk, which answers only a browser on this machine that knows the secret address.
 
-Other machines do not reach it, other pages in the same browser do not know its token, and what they could make the
-browser send all the same (a form, a name that leads here) is recognised by `Host`, `Origin` and `Sec-Fetch-Site`.
+- Other machines cannot connect: the server listens on the loopback interface.
+- Other pages in the same browser do not know the token in the address.
+- Requests that other pages make the browser send anyway (a form, or a host name that resolves to this machine) are
+  recognised by the headers `Host`, `Origin` and `Sec-Fetch-Site`.
 """
 
 from __future__ import annotations
@@ -16,9 +18,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from flows.desk.handling import Answer, Handling
 
 ADDRESS = "127.0.0.1"
+# Refuse forms with more bytes or more fields.
 MOST_BYTES = 256 * 1024
 _MOST_FIELDS = 500
 _FORM = "application/x-www-form-urlencoded"
+# Close a connection that sends nothing for so many seconds.
 _SECONDS = 60
 _HEADERS = {
     "Content-Security-Policy": (
@@ -28,7 +32,7 @@ _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # Without one, what a form is sent with would not say where it comes from.
+    # With "no-referrer" the browser would send forms with `Origin: null`.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -36,11 +40,14 @@ _HEADERS = {
 
 
 class Forbidden(Exception):
-    """A request that the desk does not answer; the message says why, to whoever sent it, and nothing else."""
+    """A request that is refused; the message, which is sent back, is the reason and reveals nothing else."""
 
 
 def check(token: str, host: str, headers: Message, method: str, path: str) -> str:
-    """The place that a request is for, behind the token. Raises `Forbidden`."""
+    """Check the headers and the token of a request, and return its path behind the token, unquoted. Raises `Forbidden`.
+
+    `host` is the host with port that the `Host` header must have.
+    """
     if headers.get_all("Host") != [host]:
         raise Forbidden("another host")
     site = headers.get("Sec-Fetch-Site")
@@ -55,7 +62,10 @@ def check(token: str, host: str, headers: Message, method: str, path: str) -> st
 
 
 def serve(handling: Handling, port: int = 0) -> tuple[ThreadingHTTPServer, str]:
-    """A server that is ready to `serve_forever`, and the address to open. Raises `OSError` where the port is taken."""
+    """Return a server that is ready to `serve_forever`, and the address to open.
+
+    Port 0 takes any free port. Raises OSError if the port is taken.
+    """
     token = secrets.token_urlsafe(32)
     server = ThreadingHTTPServer((ADDRESS, port), _handler(handling, token))
     server.daemon_threads = True
@@ -72,20 +82,20 @@ def _handler(handling: Handling, token: str) -> type[BaseHTTPRequestHandler]:
             return "inspection-facts"
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-            """Nothing: lines of a log would have the token."""
+            """Log nothing: the lines would contain the token."""
 
         def do_GET(self) -> None:
-            """A page."""
+            """Answer with a page."""
             self._answer(lambda place, query: handling.get(place, _fields(query)))
 
         def do_POST(self) -> None:
-            """A form."""
+            """Act on a form."""
             content = self._content()
             if content is not None:
                 self._answer(lambda place, query: handling.post(place, _fields(content)))
 
         def _content(self) -> str | None:
-            """What was sent; None where that is no form, and the request is answered."""
+            """Return the body of the request; if it is no form or too large, answer with an error and return None."""
             size = self.headers.get("Content-Length", "")
             kind = self.headers.get_content_type()
             if not size.isdecimal() or int(size) > MOST_BYTES or kind != _FORM:
@@ -103,7 +113,7 @@ def _handler(handling: Handling, token: str) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
                 self._send(Answer(403, f"Forbidden: {why}.".encode(), "text/plain"))
             except ConnectionError:
-                self.close_connection = True  # whoever asked has left
+                self.close_connection = True  # the browser closed the connection
             except ValueError:
                 self._send(Answer(400, b"Bad request.", "text/plain"))
             except Exception as error:

@@ -1,4 +1,4 @@
-"""For a person who checks a document: its text with the passages marked, the facts in it, and what was refused."""
+"""The output of `inspection-facts extract`: one document with its passages marked, its facts and its refusals."""
 
 from flows.workbench.lines import show_json
 from flows.workbench.page import show_page

@@ -13,7 +13,8 @@ from flows.printable import safe
 from flows.terminal import counted
 from schemas.vocabularies import SEPARATOR
 
-# Grades and figures are coloured, who is named is underlined, what is said slanted.
+# Styles of rich for passages: a background colour for ratings and figures, an underline for stakeholders and refusals,
+# and italics for quotations, so that overlapping passages stay recognisable.
 COLOURS = {"rating": "black on yellow", "disruption": "black on cyan"}
 LINES = {"stakeholder": "magenta underline", "refused": "bold red underline"}
 QUOTATION = "italic"
@@ -21,9 +22,12 @@ QUOTATION = "italic"
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`letter` is what the marks of facts begin with, `passage` what their passages are called.
+    """How one kind of claim is shown.
 
-    `shown` is the fact that claims state; they are of one fact if they are `alike`, by default each is of its own.
+    - `letter`: the first letter of the marks of its facts ("R" in R1).
+    - `passage`: the name of the kind of its passages, a key of `COLOURS` or `LINES`.
+    - `shown`: called with all claims of a fact as arguments, returns the fact as text.
+    - `alike`: returns a key for a claim; claims with equal keys are shown as one fact. By default no two claims are.
     """
 
     letter: str
@@ -33,7 +37,7 @@ class Kind:
 
 
 def _fact(subject: str, value: str, *details: tuple[str, object]) -> Text:
-    """What is said of whom, and the details there are."""
+    """Return the subject and its value, and the details (label, value) on a second line; empty details are omitted."""
     text = Text.assemble((safe(subject), "bold"), "  ", safe(value))
     given = [(f"{name} " if name else "", safe(str(detail))) for name, detail in details if detail not in (None, "", 0)]
     if given:
@@ -102,6 +106,6 @@ KINDS: Mapping[type[Claim], Kind] = {
 
 
 def passage_of(claim: Claim) -> str:
-    """What the passage of a claim is called."""
+    """Return the kind of a claim's passage: "quotation", or `Kind.passage` of the claim's kind."""
     quoted = isinstance(claim, StakeholderClaim) and claim.quotation
     return "quotation" if quoted else KINDS[type(claim)].passage

@@ -1,4 +1,4 @@
-"""What was found in a document for programs: JSON, one object to a line."""
+"""The output of `extract --format json`: what was found in a document, one JSON object per line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from flows.terminal import as_json
 
 
 def show_json(document: Document, found: Extraction, explain: bool = False) -> None:
-    """One object for each claim; for those who want to know, then one for each refusal, marked `"refused": true`,
-    and one for each linked fact with what speaks for it, marked `"explained": true`."""
+    """Print one object for each claim, with its table, document, offsets and quote.
+
+    With `explain`, then one object for each refusal, marked `"refused": true`, and one for each claim that a judge
+    decided on, with the reasons for its probability, marked `"explained": true`.
+    """
     for claim in found.claims:
         print(_line({"table": TABLE_OF[type(claim)]}, claim, document))
     for refusal in found.refusals if explain else ():

@@ -1,4 +1,7 @@
-"""The page of a document on a terminal. None of its text is taken for markup, nor sent to the terminal unchecked."""
+"""Shows a document on a terminal: its text with marked passages, then its facts.
+
+Text of the document is never interpreted as markup, and characters that could control the terminal are replaced.
+"""
 
 from __future__ import annotations
 
@@ -18,20 +21,27 @@ from flows.workbench.kinds import COLOURS, KINDS, LINES, QUOTATION, passage_of
 from flows.workbench.sheet import Fact, Sheet, firsts, layers, sentence_around, sheet_of
 from flows.workbench.structure import show_blocks
 
-_BOTH_COLOURS, _ON_COLOUR = "black on green", "underline"
-_MARKS_WIDTH, _LONGEST_QUOTE, _MOST_WORDINGS, _NARROW = 9, 150, 8, 90
+# The style of text in both a rating and a figure, and the line under coloured text, where the colours of `LINES` would
+# be hard to read.
+_BOTH_COLOURS, _LINE_ON_COLOUR = "black on green", "underline"
+# The width of the column of marks, in characters; the longest quote shown whole, in characters; how many different
+# quotes of one fact are shown; and the width below which a terminal has no room for two columns.
+_MARKS_WIDTH, _LONGEST_QUOTE, _MOST_QUOTES, _NARROW = 9, 150, 8, 90
 
 
 class _Paper(Console):
-    """Standard output. Its reader may have seen enough and gone: the command ends well then."""
+    """Standard output, raising `BrokenPipeError` when its reader has closed it."""
 
     def on_broken_pipe(self) -> None:
-        """Leave it to the command, where rich would exit."""
+        """Raise the error for the command to handle (rich would exit with an error code)."""
         raise BrokenPipeError
 
 
 def show_page(document: Document, found: Extraction, explain: bool = False, paper: Console | None = None) -> None:
-    """The text with its passages marked, then the facts; with `explain` also its blocks, every rule, and refusals."""
+    """Print the text with its passages marked, then the facts.
+
+    With `explain` also print the blocks, the rule behind each fact, the reasons of the judges and the refusals.
+    """
     paper = paper or _Paper(highlight=False, markup=False, emoji=False)
     sheet = sheet_of(document, found, explain)
     _show_head(paper, sheet)
@@ -47,11 +57,11 @@ def show_page(document: Document, found: Extraction, explain: bool = False, pape
 
 
 def _show_reasons(paper: Console, document: Document) -> None:
-    """Of each fact that was linked its probability, what added to it and took from it, and what came second."""
+    """Print, for each claim that a judge decided on, its probability and the reasons for it, best rivals included."""
     found = extraction.explain(document)
     paper.print(Text(f"why facts were linked: {len(found)}", style="bold"))
-    for one in found:
-        lines = [f"{one.probability:.0%}  {one.claim}", *(f"    {reason}" for reason in one.reasons)]
+    for reasons in found:
+        lines = [f"{reasons.probability:.0%}  {reasons.claim}", *(f"    {reason}" for reason in reasons.reasons)]
         paper.print(Text(safe("\n".join(lines)), overflow="fold"))
     paper.print()
 
@@ -68,7 +78,7 @@ def _show_head(paper: Console, sheet: Sheet) -> None:
 
 
 def _show_text(paper: Console, sheet: Sheet) -> None:
-    """A paragraph at a time; beside it the marks of what begins in it, of a stakeholder only where it is new."""
+    """Print the text line by line; beside each line the marks of the facts whose first passage begins in it."""
     marked = list(sheet.marked())
     slices, marks = list(layers(marked)), firsts(marked)
     begins, ends = [start for start, _, _ in slices], [end for _, end, _ in slices]
@@ -94,17 +104,17 @@ def _beside(paper: Console, marks: str, text: Text) -> Table:
 
 
 def style_of(kinds: frozenset[str]) -> str:
-    """How a slice looks that is part of passages of these kinds: one colour behind it, the rest as lines and slant."""
+    """Return the rich style of a slice covered by passages of these kinds: at most one background and one underline."""
     colours = [style for kind, style in COLOURS.items() if kind in kinds]
     lines = [style for kind, style in LINES.items() if kind in kinds]
     slant = [QUOTATION] if "quotation" in kinds else []
     if colours:
-        lines = [_ON_COLOUR] * bool(lines)
+        lines = [_LINE_ON_COLOUR] * bool(lines)
     return " ".join(([_BOTH_COLOURS] if len(colours) > 1 else colours) + lines[-1:] + slant)
 
 
 def _show_facts(paper: Console, text: str, facts: Sequence[Fact], explain: bool) -> None:
-    """Fact and passage side by side, or one under the other where there is no room for that."""
+    """Print each fact with its quotes beside it, or below it on a narrow terminal."""
     narrow = paper.width < _NARROW
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
     table.add_column(style="dim", no_wrap=True)
@@ -122,13 +132,13 @@ def _show_facts(paper: Console, text: str, facts: Sequence[Fact], explain: bool)
 
 
 def _quotes(text: str, fact: Fact) -> str:
-    """Every wording of a fact in the order of the text; of somebody every name."""
+    """Return the different quotes of a fact in the order of the text, without quotations (they would fill the page)."""
     worded = (_quote(text, claim.passage) for claim in fact.claims if passage_of(claim) != "quotation")
-    return " / ".join(list(dict.fromkeys(worded))[:_MOST_WORDINGS])
+    return " / ".join(list(dict.fromkeys(worded))[:_MOST_QUOTES])
 
 
 def _quote(text: str, passage: Passage) -> str:
-    """A passage on one line, its middle left out where it is long: the text above has all of it."""
+    """Return a passage on one line; the middle of a long one is left out."""
     quote = " ".join(text[passage.start : passage.end].split())
     if len(quote) <= _LONGEST_QUOTE:
         return quote
@@ -137,7 +147,7 @@ def _quote(text: str, passage: Passage) -> str:
 
 
 def _show_refusals(paper: Console, sheet: Sheet) -> None:
-    """What was considered and refused, and why, each in the sentence it stands in."""
+    """Print each refusal with its rule, its reason, and the sentence around its passage."""
     paper.print(Text(f"considered and refused: {len(sheet.refusals)}", style="bold"))
     for mark, refusal in sheet.refusals.items():
         around = sentence_around(sheet.text, refusal.passage)

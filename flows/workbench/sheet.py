@@ -1,4 +1,4 @@
-"""A document and what was found in it, in the order of reading, with a mark (R1, D2, S3, X4) for everything."""
+"""Groups the claims of a document into facts and marks each fact (R1, D2, S3) and refusal (X4), in reading order."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from flows.reading.document import Document
 from flows.workbench.kinds import KINDS, passage_of
 
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
+# Of the sentence around a passage, show at most this many characters on either side.
 _MOST_AROUND = 160
 _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
 class Marked:
-    """One passage to show: its kind, and the mark it has in the tables."""
+    """One passage to show: its kind (see `kinds.passage_of`; "refused" for refusals) and the mark of its fact."""
 
     passage: Passage
     kind: str
@@ -32,20 +33,28 @@ class Marked:
 
 @dataclass(frozen=True)
 class Fact:
-    """What one claim states, or of somebody all mentions."""
+    """One fact and the claims that state it: one claim, or for a stakeholder all mentions and quotations.
+
+    The claims are in the order of the text. `mark` is a letter with a number, such as "R1".
+    """
 
     mark: str
     claims: list[Claim]
 
     @property
     def shown(self) -> Text:
-        """The fact for a person."""
+        """The fact in words."""
         return KINDS[type(self.claims[0])].shown(*self.claims)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`text` is the document's, safe to show, every character where it was."""
+    """A document, its facts and its refusals, ready to be shown.
+
+    - `text`: the text with unsafe characters replaced one for one, so offsets of the document hold in it.
+    - `facts`: by kind of claim, in the order of the text.
+    - `refusals`: by mark; empty unless the sheet was made to explain.
+    """
 
     document: Document
     text: str
@@ -53,7 +62,7 @@ class Sheet:
     refusals: Mapping[str, Refusal]
 
     def marked(self) -> Iterator[Marked]:
-        """Every passage with its kind and mark."""
+        """Yield every passage with its kind and mark, facts before refusals."""
         for fact in chain.from_iterable(self.facts.values()):
             for claim in fact.claims:
                 yield Marked(claim.passage, passage_of(claim), fact.mark)
@@ -62,7 +71,7 @@ class Sheet:
 
 
 def sheet_of(document: Document, found: Extraction, explain: bool) -> Sheet:
-    """Everything that was found; what was refused only for those who want to know."""
+    """Make the sheet of a document; refusals are included only with `explain`."""
     stated: dict[type[Claim], dict[object, list[Claim]]] = {kind: defaultdict(list) for kind in KINDS}
     for claim in sorted(found.claims, key=_place):
         stated[type(claim)][KINDS[type(claim)].alike(claim)].append(claim)
@@ -86,7 +95,10 @@ def _numbered(letter: str, items: Iterable[_T]) -> Iterator[tuple[str, _T]]:
 
 
 def layers(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]]:
-    """Disjoint slices in order, each with the kinds of all the passages that cover it."""
+    """Cut overlapping passages into disjoint slices, in order.
+
+    Yields start, end and the kinds of all passages that cover the slice; text outside all passages is left out.
+    """
     changes: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for item in marked:
         changes[item.passage.start].append((item.kind, 1))
@@ -100,7 +112,7 @@ def layers(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]
 
 
 def firsts(marked: Iterable[Marked]) -> list[tuple[int, str]]:
-    """Where each mark stands first, in order."""
+    """Return the first offset of each mark, with the mark, in the order of the text."""
     first: dict[str, int] = {}
     for item in marked:
         first[item.mark] = min(item.passage.start, first.get(item.mark, item.passage.start))
@@ -108,14 +120,17 @@ def firsts(marked: Iterable[Marked]) -> list[tuple[int, str]]:
 
 
 def sentence_around(text: str, passage: Passage) -> Passage:
-    """The sentence that a passage stands in, or as much of a long one as can be read at a glance."""
+    """Return the sentence around a passage, cut to `_MOST_AROUND` characters before and after it.
+
+    The sentence never crosses a line break outside the passage.
+    """
     lowest, highest = max(0, passage.start - _MOST_AROUND), passage.end + _MOST_AROUND
     start = (
         text.rfind("\n", lowest, passage.start) + 1 or (lowest and text.find(" ", lowest, passage.start) + 1) or lowest
     )
-    for end_before in _SENTENCE_END.finditer(text, start, passage.start):
-        start = end_before.end()
+    for earlier_end in _SENTENCE_END.finditer(text, start, passage.start):
+        start = earlier_end.end()
     line_end = text.find("\n", passage.end, highest)
     end = min(highest, len(text)) if line_end < 0 else line_end
-    after = _SENTENCE_END.search(text, passage.end, end)
-    return Passage(start, after.end() - 1 if after else end)
+    next_end = _SENTENCE_END.search(text, passage.end, end)
+    return Passage(start, next_end.end() - 1 if next_end else end)

@@ -1,4 +1,4 @@
-"""The blocks of a document on a terminal: what each is and where it stands, beside its slice of the text."""
+"""Shows the blocks of a document on a terminal: kind and offsets of each, beside its text."""
 
 from __future__ import annotations
 
@@ -10,24 +10,25 @@ from rich.text import Text
 from flows.reading.blocks import Block, Cell, Table
 from flows.reading.document import Document
 
+# On a terminal with fewer columns than this, print tables as lines.
 _NARROW = 90
 
 
 def show_blocks(paper: Console, document: Document, text: str) -> None:
-    """Every block; `text` is the document's, safe to show, every character where it was."""
+    """Print every block; `text` is the document's text with unsafe characters replaced one for one."""
     paper.print(Text(f"blocks: {len(document.blocks)}", style="bold"))
     for block in document.blocks:
-        beside = Grid.grid(padding=(0, 1))
-        beside.add_column(width=max(3, min(22, paper.width // 4)), style="dim", overflow="fold")
-        beside.add_column(overflow="fold")
+        grid = Grid.grid(padding=(0, 1))
+        grid.add_column(width=max(3, min(22, paper.width // 4)), style="dim", overflow="fold")
+        grid.add_column(overflow="fold")
         shown = _table(paper, text, block.table) if block.table else Text(_line(text, block.start, block.end))
-        beside.add_row(_what(block), shown)
-        paper.print(beside)
+        grid.add_row(_description(block), shown)
+        paper.print(grid)
     paper.print()
 
 
-def _what(block: Block) -> str:
-    """A block in words: "heading 2 [24:40]", "item 1 • [44:61]", "table pairs [63:120]"."""
+def _description(block: Block) -> str:
+    """Describe a block: "heading 2 [24:40]", "item 1 • [44:61]", "table pairs [63:120]"."""
     about = [
         block.kind,
         str(block.level) if block.level else "",
@@ -42,7 +43,7 @@ def _line(text: str, start: int, end: int) -> str:
 
 
 def _table(paper: Console, text: str, table: Table) -> RenderableType:
-    """A table as a grid with its heads bold, or its rows as lines where there is no room for one."""
+    """Return a table as a grid with bold headers, or on a narrow terminal as one line per row."""
     caption = _line(text, *table.caption) if table.caption else None
     if paper.width < _NARROW:
         rows = (" | ".join(_line(text, cell.start, cell.end) for cell in dict.fromkeys(row)) for row in table.rows)
@@ -58,7 +59,7 @@ def _table(paper: Console, text: str, table: Table) -> RenderableType:
 
 
 def _cell(text: str, cell: Cell, goes_on: bool) -> Text:
-    """A cell; an arrow where it is the one to the left that goes on."""
+    """Return the text of a cell, or an arrow if the cell to the left spans this column too (`goes_on`)."""
     if goes_on and not cell.is_empty:
         return Text("←", style="dim")
     return Text(_line(text, cell.start, cell.end), style="bold" if cell.is_head else "")

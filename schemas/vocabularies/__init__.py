@@ -1,15 +1,12 @@
-"""The vocabularies: the CSV files beside this module, read once and never changed by the code.
+"""The vocabularies: the CSV files beside this module, each read once and never changed by code.
 
 A new body, alias, area, threat or title is one line in a CSV. Nothing here imports pandas, so that reading and
-extraction can use it.
-
-What stands behind a row: in the tables of facts (bodies, memberships, oversight, programmes, questions, areas, threats,
-grades, offices, websites) `checked` is the day on which its name, code, members, wording and dates were compared with
-what its `source` says; empty where nobody has compared them yet. An office is checked as one, however "His Majesty's"
-is written before it. A region, a kind, a parent, a remit and the words for an overseer are ours. In the tables of
-wordings (aliases, phrases, titles), the `source` is a page of what is named; the wordings are ways in which texts write
-it, many varied by rule, and no page lists them. Where an alias, a phrase of an area or a title has a `checked`, that
-wording was read in its `source` then.
+extraction can use it. In files about things (bodies, memberships, programmes, areas, grades, offices ...), `checked` is
+the day on which somebody compared the name, code, members, wording and dates in a line with its `source`; empty if
+nobody has. Offices that differ only in the form of "His Majesty's" are checked together. Regions, kinds, parents,
+remits and the words for overseers are this project's own. In the files of wordings (aliases, phrases, titles), `source`
+is a page about the thing that is named; many wordings are varied by rule and stand on no page. A `checked` there says
+that this very wording was read in the `source`.
 """
 
 from __future__ import annotations
@@ -22,13 +19,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 FOLDER = Path(__file__).parent
-# What stands between several values of one cell.
+# Separates the values in a cell that has several.
 SEPARATOR = ";"
 
 
 @dataclass(frozen=True, slots=True)
 class BodyEntry:
-    """One organisation of `bodies.csv`. Empty cells are None; dates are EDTF level 1 and inclusive."""
+    """One organisation in `bodies.csv`. Empty cells are None; dates are EDTF level 1, and `valid_to` is inclusive."""
 
     body_id: str
     name: str
@@ -42,7 +39,7 @@ class BodyEntry:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """One more way to write a body. `form`: acronym, short, place, historic, misspelling or variant."""
+    """Another way to write a body's name. `form`: acronym, short, place, historic, misspelling, variant or generic."""
 
     body_id: str
     alias: str
@@ -53,7 +50,7 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Overseer:
-    """Who oversees a body; `words`: each may mean them in a text on the body that does not name them."""
+    """A body that oversees another; each of `words` may mean it in a text that does not name it."""
 
     body_id: str
     words: tuple[str, ...]
@@ -61,7 +58,7 @@ class Overseer:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A rank or role as texts write it, and its full spelling."""
+    """A rank or role as texts write it (`title`), and its full spelling (`canonical`)."""
 
     title: str
     canonical: str
@@ -70,9 +67,9 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A round of inspections: who inspects what kinds of body, when, in which areas.
+    """A round of inspections: which inspectorate inspects which kinds of body, when, and in which areas.
 
-    `areas` are those that it grades, `ungraded` those that it asks about without a grade.
+    `areas` are the areas that it grades, `ungraded` the areas that it asks about but does not grade.
     """
 
     programme: str
@@ -86,20 +83,20 @@ class Programme:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """The rows of `NAME.csv` as dicts of text."""
+    """Return the rows of `NAME.csv`, all cells as text."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
 
 
 @cache
 def _codes() -> tuple[dict[str, str], ...]:
-    """The rows of `codes.csv`, which has the codes of many vocabularies."""
+    """Return the rows of `codes.csv`, which has the codes of many vocabularies."""
     return tuple(rows("codes"))
 
 
 @cache
 def codes(vocabulary: str) -> tuple[str, ...]:
-    """The codes of a vocabulary, in the order of its file: `grade`, `area`, `threat`, or one of `codes.csv`.
+    """Return the codes of a vocabulary in the order of its file: `grade`, `area`, `threat`, or one of `codes.csv`.
 
     Raises KeyError for a vocabulary that does not exist.
     """
@@ -114,7 +111,7 @@ def codes(vocabulary: str) -> tuple[str, ...]:
 
 @cache
 def meanings(vocabulary: str) -> Mapping[str, str]:
-    """What each code of a vocabulary means, in the order of its file. Raises KeyError as `codes` does."""
+    """Return what each code of a vocabulary means, in the order of its file. Raises KeyError as `codes` does."""
     if vocabulary == "grade":
         return MappingProxyType({grade: f"Rank {rank}" for grade, rank in grade_ranks().items()})
     listed = [row for row in _codes() if row["vocabulary"] == vocabulary] or rows(f"{vocabulary}s")
@@ -124,13 +121,13 @@ def meanings(vocabulary: str) -> Mapping[str, str]:
 
 @cache
 def grade_ranks() -> Mapping[str, int]:
-    """Rank of each grade, 1 the best."""
+    """Return the rank of each grade; 1 is the best."""
     return MappingProxyType({row["grade"]: int(row["rank"]) for row in rows("grades")})
 
 
 @cache
 def bodies() -> Mapping[str, BodyEntry]:
-    """Every body of the reference data by its id."""
+    """Return every body of the reference data by its id."""
     fields = BodyEntry.__slots__
     entries = (BodyEntry(*((row[field] or None) for field in fields)) for row in rows("bodies"))  # type: ignore[arg-type]
     return MappingProxyType({entry.body_id: entry for entry in entries})
@@ -138,7 +135,7 @@ def bodies() -> Mapping[str, BodyEntry]:
 
 @cache
 def aliases() -> tuple[Alias, ...]:
-    """Every further name of a body, in the order of the file."""
+    """Return all further names of bodies, in the order of the file."""
     return tuple(
         Alias(row["body_id"], row["alias"], row["form"], row["valid_from"] or None, row["valid_to"] or None)
         for row in rows("aliases")
@@ -147,7 +144,7 @@ def aliases() -> tuple[Alias, ...]:
 
 @cache
 def acronyms() -> Mapping[str, str]:
-    """The acronym in use of each body that has one: the first of its rows that has not ended."""
+    """Return the acronym of each body that has one in use: the first in the file without an end date."""
     found: dict[str, str] = {}
     for alias in aliases():
         if alias.form == "acronym" and alias.valid_to is None:
@@ -157,7 +154,7 @@ def acronyms() -> Mapping[str, str]:
 
 @cache
 def members() -> Mapping[str, tuple[str, ...]]:
-    """The constituent forces of each regional unit today, in alphabetical order of their ids."""
+    """Return the present constituent forces of each regional unit, as ids in alphabetical order."""
     found: dict[str, list[str]] = {}
     for row in rows("memberships"):
         if not row["valid_to"]:
@@ -167,7 +164,7 @@ def members() -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def overseers() -> Mapping[str, tuple[Overseer, ...]]:
-    """Who oversees each body: a commissioner's office, panel, authority, board or council, those of the past first."""
+    """Return who oversees each body (an office, panel, authority, board or council), former overseers first."""
     found: dict[str, tuple[Overseer, ...]] = {}
     for row in rows("oversight"):
         overseer = Overseer(row["overseer_id"], tuple(row["words"].split(SEPARATOR)))
@@ -177,25 +174,25 @@ def overseers() -> Mapping[str, tuple[Overseer, ...]]:
 
 @cache
 def phrases(vocabulary: str) -> tuple[tuple[str, str], ...]:
-    """(phrase, code) pairs of `area` or `threat`: the ways texts say a code."""
+    """Return the ways in which texts express the codes of `area` or `threat`, as pairs (phrase, code)."""
     return tuple((row["phrase"], row[vocabulary]) for row in rows(f"{vocabulary}_phrases"))
 
 
 @cache
 def aims() -> tuple[str, ...]:
-    """Ways to say what all pillars of an inspection are for: how a body serves them tells which pillar is meant."""
+    """Return the wordings of the aims that all pillars share: how a body serves an aim tells which pillar is meant."""
     return tuple(row["aim"] for row in rows("area_aims"))
 
 
 @cache
 def manners() -> Mapping[str, str]:
-    """The words for how a body serves its aims, as "efficiently", and the pillar that each asks about."""
+    """Return the pillar that each word for how a body serves an aim asks about: "efficiently" asks about efficiency."""
     return MappingProxyType({row["word"]: row["area"] for row in rows("area_manners")})
 
 
 @cache
 def area_words() -> Mapping[str, tuple[str, ...]]:
-    """Words that may name an area where a grade stands near, and the codes of the areas, likeliest first."""
+    """Return the areas that some words may name, but only near a grade: codes by wording, the most likely first."""
     found: dict[str, tuple[str, ...]] = {}
     for row in rows("area_words"):
         found[row["words"]] = (*found.get(row["words"], ()), row["area"])
@@ -203,60 +200,60 @@ def area_words() -> Mapping[str, tuple[str, ...]]:
 
 
 def words(use: str) -> tuple[str, ...]:
-    """Words, or pieces of words, that tell something by themselves, by what they are used for."""
+    """Return the words, or pieces of words, listed for a use (see README.md), such as `no-person`."""
     return tuple(row["word"] for row in rows("words") if row["use"] == use)
 
 
 @cache
 def pillar_words() -> tuple[str, ...]:
-    """What the main areas of a kind of inspection are called together: "pillars", "all three"."""
+    """Return the words for all main areas of an inspection together: "pillars", "all three"."""
     return tuple(row["words"] for row in rows("pillar_words"))
 
 
 @cache
 def openings() -> tuple[str, ...]:
-    """What opens a question of how something is done: "how well it", "the way in which the force"."""
+    """Return the words that may open a question about an area: "how well it", "the way in which the force"."""
     return tuple(row["opening"] for row in rows("area_openings"))
 
 
 @cache
 def remits() -> Mapping[str, str]:
-    """The threat of each body that deals with no other: all that it disrupts is of that."""
+    """Return the threat of each body that deals with one threat only; all its disruptions are of this threat."""
     return MappingProxyType({row["body_id"]: row["threat"] for row in rows("remits")})
 
 
 @cache
 def websites() -> Mapping[str, str]:
-    """The body that a web domain belongs to, without "www."."""
+    """Return the body that each web domain belongs to; domains are without "www."."""
     return MappingProxyType({row["domain"]: row["body_id"] for row in rows("websites")})
 
 
 @cache
 def titles() -> tuple[Title, ...]:
-    """Every rank and role in the order of the file."""
+    """Return all ranks and roles, in the order of the file."""
     return tuple(Title(row["title"], row["canonical"] or row["title"], row["role_kind"]) for row in rows("titles"))
 
 
 @cache
 def offices() -> Mapping[str, str]:
-    """The body that a title always belongs to, by its full spelling: "Home Secretary" is of the Home Office."""
+    """Return the body that a title always belongs to, by the full title: "Home Secretary" gives the Home Office."""
     return MappingProxyType({row["title"]: row["body_id"] for row in rows("offices")})
 
 
 @cache
 def area_by_question() -> Mapping[str, str]:
-    """The area that each official question asks about, by the question's letters, as `letters_of` gives them."""
+    """Return the area that each official question asks about, by the question as `letters_of` gives it."""
     return {letters_of(asked["question"]): asked["area"] for asked in rows("questions") if asked["area"]}
 
 
 def letters_of(text: str) -> str:
-    """The letters and digits of a text in lower case: what is left however its marks are set."""
+    """Return only the letters and digits of a text, in lower case: punctuation and spaces make no difference."""
     return "".join(sign for sign in text.lower() if sign.isalnum())
 
 
 @cache
 def programmes() -> tuple[Programme, ...]:
-    """Every inspection programme in the order of the file, with the areas that its questions ask about."""
+    """Return all inspection programmes in the order of the file, with the areas that their questions ask about."""
     graded: dict[str, dict[str, None]] = {row["programme"]: {} for row in rows("programmes")}
     asked: dict[str, dict[str, None]] = {programme: {} for programme in graded}
     for question in rows("questions"):
@@ -281,7 +278,7 @@ def programmes() -> tuple[Programme, ...]:
 
 @cache
 def areas_by_kind() -> Mapping[str, frozenset[str]]:
-    """The areas that each kind of body is inspected in, by all programmes together."""
+    """Return the areas that each kind of body is inspected in, over all programmes."""
     found: dict[str, set[str]] = {}
     for programme in programmes():
         for kind in programme.body_kinds:
@@ -291,18 +288,18 @@ def areas_by_kind() -> Mapping[str, frozenset[str]]:
 
 @cache
 def graders() -> frozenset[str]:
-    """The ids of the inspectorates that have a programme, whose grades the tables hold."""
+    """Return the ids of the inspectorates that have a programme; the tables hold the grades of these."""
     return frozenset(programme.inspectorate_id for programme in programmes())
 
 
 @cache
 def programme_names() -> tuple[str, ...]:
-    """What texts call a programme without its years, where that is a name and no description: "PEEL"."""
+    """Return the names that texts use for programmes without their years, where these are proper names: "PEEL"."""
     first = (programme.title.split()[0] for programme in programmes())
     return tuple(dict.fromkeys(name for name in first if name.isupper()))
 
 
 @cache
 def ungraded_reports() -> tuple[str, ...]:
-    """The titles of the reports that inspectorates publish every year and that give no body a grade."""
+    """Return the titles of the yearly reports of inspectorates that give no body a grade."""
     return tuple(row["title"] for row in rows("ungraded_reports"))
