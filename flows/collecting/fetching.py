@@ -11,7 +11,7 @@ import hashlib
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -219,13 +219,19 @@ class Fetcher:
                 kept = _headers(response.headers)
                 at = datetime.now(UTC)
                 wanted = response.status == 200
-                body, size = _read_body(response.iter_stream(), kept.get("content-encoding", ""), most, cut, wanted)
+                chunks = self._counted(response.iter_stream())
+                body, size = _read_body(chunks, kept.get("content-encoding", ""), most, cut, wanted)
         except httpcore.TimeoutException:
             raise Failure("too-slow", "does not answer in time") from None
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ConnectionNotAvailable, OSError) as error:
             raise Failure("network", f"{type(error).__name__}: {str(error)[:200]}".rstrip(": ")) from None
-        self.budget.used_bytes += size
         return Answer(address, address, response.status, kept, body, size, at)
+
+    def _counted(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield what the network brings, and take it from the budget, whatever comes of the answer."""
+        for chunk in chunks:
+            self.budget.used_bytes += len(chunk)
+            yield chunk
 
 
 def _headers(found: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -191,6 +191,18 @@ def test_bytes_are_counted_too(tmp_path: Path, internet: Internet) -> None:
     assert done.left == PAGES - 1
 
 
+def test_bytes_of_an_answer_that_breaks_off_are_counted_too(
+    tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "BACK_OFF", ())
+    asked = replace(given(tmp_path, internet), most_megabytes=1)
+    half = Reply(headers={"Content-Length": "2200000"}, then=lambda handler: handler.wfile.write(bytes(1_100_000)))
+    internet.pages["inspectorate.test", "/page-0"] = half
+    done = run(tmp_path, internet, asked).sources[0]
+    assert done.bytes > 1024 * 1024
+    assert done.left == PAGES - 1
+
+
 def test_three_addresses_that_fail_in_a_row_are_a_host_that_is_down(
     tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
