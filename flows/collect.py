@@ -56,8 +56,8 @@ def collect(
     engine: str = LOCAL,
 ) -> Collected:
     """Collect documents; with an `output`, also publish a release there if any came, and its pages to a `site`."""
-    # Prefect sends a served flow to its process as a copy, together with the names used here, so use as few as possible;
-    # `_collect` is imported there.
+    # Prefect sends a served flow to its process as a copy, together with the globals named in this function; other
+    # functions are imported there. So this function names as few globals as possible.
     folder = Path(sources) if sources else Path(raw) / "sources"
     report_folder, store_folder = (Path(each) if each else None for each in (reports, store))
     plan = CollectPlan(Path(raw), folder, contact, report_folder, store=store_folder)

@@ -98,9 +98,9 @@ def _collect(args: argparse.Namespace) -> int:
 
 
 def _uses_prefect(args: argparse.Namespace) -> bool:
-    """Whether the command is run as a Prefect flow; a preview is not, since a server should keep no record of it.
+    """Whether the command runs as a Prefect flow, which a preview does not, so that no server keeps a record of it.
 
-    If so, switch off Prefect's console log, here and in its embedded server; this has to be done before its import.
+    If so, switch off the console log of Prefect and of its embedded server, before Prefect is imported.
     """
     if args.direct or args.preview:
         return False
@@ -208,13 +208,13 @@ def _review(args: argparse.Namespace) -> int:
     corrections = args.corrections or args.raw / FOLDER
     narrowed = (args.kind or (), args.body or ())
     with _as_wrong_usage():
-        items, set_aside = review(folder, *narrowed), set[Item]()
+        items, aside = review(folder, *narrowed), set[Item]()
         if not args.all and corrections.is_dir():
             from flows.desk import items_aside  # a slow import
 
-            set_aside = items_aside(folder, args.raw, corrections, *narrowed)
-    to_review = [item for item in items if item not in set_aside]
-    terminal.show_review(to_review, args.format, args.limit or None, folder, set_aside=len(items) - len(to_review))
+            aside = items_aside(folder, args.raw, corrections, *narrowed)
+    to_review = [item for item in items if item not in aside]
+    terminal.show_review(to_review, args.format, args.limit or None, folder, aside=len(items) - len(to_review))
     return DONE
 
 
@@ -271,10 +271,7 @@ def _as_wrong_usage() -> Iterator[None]:
 
 
 def _existing(path: Path | str) -> Path:
-    """Return a path that exists; for an address in an object store, that of a copy that is deleted with this process.
-
-    Raises `WrongUsage` if there is nothing at the path.
-    """
+    """Return an existing path, or for an address in an object store that of a copy, which is deleted at exit."""
     if isinstance(path, str):
         from flows.release import remote
 

@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, Stored]], bool]]:
     """Return what a release needs beside its tables: further files, and a check of earlier tables.
 
-    The files are bytes by name. The check says whether the tables of an earlier release contain people or documents that
-    were removed on request.
+    The files are bytes by name. The check says whether the tables of an earlier release contain people or documents
+    that were removed on request.
     """
     from flows.consolidation import removals
     from flows.consolidation.facts import ACCURACY

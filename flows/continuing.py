@@ -43,7 +43,7 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
 
 
 def leave(store: Path, release: Path, keys: Mapping[str, str]) -> None:
-    """Note that a release was made by this code from these documents; `keys` are their keys in the store, by document id."""
+    """Note that this code made a release of these documents; `keys` are their keys in the store, by document id."""
     state = {"release": checksums.sha256_of(release / checksums.NAME), "made_by": release_version(), "keys": dict(keys)}
     with suppress(OSError):  # without a usable store the next run makes all facts anew
         written_whole(store / _NAME, json.dumps(state).encode())

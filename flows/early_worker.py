@@ -71,8 +71,8 @@ def _start_process() -> Process:
 def extracted(by: Process, batches: Sequence[Sequence[Path]], root: Path) -> Iterator[Batch]:
     """Yield what the process makes of batches of files.
 
-    The first batch is sent at once, even before anybody iterates, so that the process can begin. Raises what the process
-    raises, or `MachineFault` if it was killed.
+    The first batch is sent at once, even before anybody iterates, so that the process can begin. Raises what the
+    process raises, or `MachineFault` if it was killed.
     """
     _ask(by, batches[0], root)
     return _answers(by, batches, root)

@@ -1,6 +1,6 @@
-"""Whose fault an error is: that of the machine and what is installed on it, or that of what was read.
+"""Tells errors that are the fault of the machine or the installation from errors caused by what was read.
 
-Imports no libraries, so that one that is missing can still be reported.
+This module imports no libraries, so that it can report a missing one.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FREE_SPACE = "free some space"
 _CLOSE_FILES = "close other programs, or raise the limit of open files"
 _CHECK_DISK = "check the disk or the network folder it is on"
 
-# What the system cannot do whatever the file, and what helps.
+# Errors of the system that no file is to blame for, and what to do about each.
 REMEDIES = {
     errno.ENOSPC: _FREE_SPACE,
     errno.EDQUOT: _FREE_SPACE,
@@ -31,17 +31,18 @@ REMEDIES = {
     errno.ETIMEDOUT: _CHECK_DISK,
     errno.EHOSTDOWN: _CHECK_DISK,
 }
+# The folders that installed code is in.
 _HERE = Path(__file__).parents[1]
 _INSTALLED = (
     *(_HERE / name for name in ("flows", "schemas")),
     *(Path(sysconfig.get_path(name)) for name in ("purelib", "platlib", "stdlib")),
 )
-# The two ways the dynamic linker has to say that a library finds no memory, with which a file may have to do.
+# The two messages of the dynamic linker if there is no memory for a library; reading a large file may be the cause.
 _NO_MEMORY_FOR_LIBRARY = ("cannot allocate memory", "failed to map segment")
 
 
 def machine_fault(error: BaseException) -> str | None:
-    """One line on what to install or free where an error is the fault of the machine, else None."""
+    """Return one line that says what is wrong and what to do, if an error is the fault of the machine, else None."""
     if isinstance(error, ModuleNotFoundError):
         return f"the library {error.name} is missing: {INSTALL}"
     if isinstance(error, ImportError):
@@ -59,20 +60,20 @@ def machine_fault(error: BaseException) -> str | None:
 
 
 def raise_machine_fault(error: BaseException) -> None:
-    """Raise `MachineFault` where an error is the fault of the machine."""
+    """Raise `MachineFault` if an error is the fault of the machine."""
     if fault := machine_fault(error):
         raise MachineFault(fault) from error
 
 
 def wants_memory(error: BaseException) -> bool:
-    """Whether an error comes of too little memory, of which a file may have taken too much."""
+    """Whether an error was caused by too little memory, perhaps because reading a file took too much."""
     if isinstance(error, ImportError):
         return any(words in str(error).lower() for words in _NO_MEMORY_FOR_LIBRARY)
     return isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
 
 
 def _library(error: ImportError) -> str:
-    """The library that an error is about, or else the module that raised it."""
+    """Return the library that an import error names, or else the module that raised it."""
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next

@@ -1,7 +1,7 @@
-"""The fingerprint of the extraction: one checksum over everything that what is extracted can depend on.
+"""The fingerprint of the extraction: one checksum of everything that the result of an extraction can depend on.
 
-That is its code, its models and vocabularies, Python, and the libraries that the code imports, with what these need.
-Nothing else that is installed counts: a tool for tests changes nothing that is extracted.
+That is its code, models and vocabularies, the version of Python, and the versions of the libraries that the code
+imports and of all libraries that these require. Other installed packages, such as tools for tests, do not count.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ SOURCES = (
     *("flows/faults.py", "flows/refusals.py"),
     *("schemas/__init__.py", "schemas/vocabularies/*.py", "schemas/vocabularies/*.csv"),
 )
-# What makes a release of what was extracted.
-_CONCLUDING = tuple(f"{folder}/**/*.{kind}" for folder in ("flows", "schemas") for kind in ("py", "sql", "csv", "json"))
-_CONCLUDED_BY = frozenset({"duckdb", "numpy", "pandas", "pandera", "pyarrow"})
-# Whose library is loaded without its Python package.
-_LOADED = frozenset({"lightgbm"})
+# Files, and libraries, that turn what was extracted into a release.
+_LATER_CODE = tuple(f"{folder}/**/*.{kind}" for folder in ("flows", "schemas") for kind in ("py", "sql", "csv", "json"))
+_LATER_LIBRARIES = frozenset({"duckdb", "numpy", "pandas", "pandera", "pyarrow"})
+# Packages whose shared library is loaded without importing the package.
+_LOADED_DIRECTLY = frozenset({"lightgbm"})
 _HOME = Path(__file__).parents[1]
 _PROGRAM = "inspection-facts"
-# Lines of a docstring begin with these words, too: what follows tells.
+# An import statement. A line of a docstring may begin with these words, too, so the pattern also checks what follows.
 _IMPORT = re.compile(
     rb"^[ \t]*(?:from[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]+import\b"
     rb"|import[ \t]+([A-Za-z_]\w*)[\w.]*[ \t]*(?:as\b|[,#;\r]|$))",
@@ -37,12 +37,12 @@ _IMPORT = re.compile(
 )
 _HEADERS = re.compile(r"^(Version|Requires-Dist): *(.*)", re.MULTILINE)
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*(?:\[([^\]]*)\])?")
-_OF_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
+_EXTRA = re.compile(r"extra\s*==\s*['\"]([^'\"]+)['\"]")
 
 
 @cache
 def extraction_version() -> str:
-    """The fingerprint, as a checksum in hexadecimal."""
+    """Return the fingerprint of the extraction, in hexadecimal."""
     digest = hashlib.sha256()
     imported: set[str] = set()
     for path in sorted({path for pattern in SOURCES for path in _HOME.glob(pattern) if path.is_file()}):
@@ -50,30 +50,30 @@ def extraction_version() -> str:
         digest.update(f"{path.relative_to(_HOME).as_posix()} {len(content)}\n".encode())
         digest.update(content)
         if path.suffix == ".py":
-            imported.update((one or other).decode() for one, other in _IMPORT.findall(content))
-    others = (imported | _LOADED) - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
-    digest.update("\n".join([platform.python_version(), *libraries(others)]).encode())
+            imported.update((from_name or import_name).decode() for from_name, import_name in _IMPORT.findall(content))
+    modules = (imported | _LOADED_DIRECTLY) - sys.stdlib_module_names - {pattern.split("/")[0] for pattern in SOURCES}
+    digest.update("\n".join([platform.python_version(), *libraries(modules)]).encode())
     return digest.hexdigest()
 
 
 @cache
 def release_version() -> str:
-    """The same of everything that a release depends on: that of the extraction, and all that comes after it."""
-    digest = hashlib.sha256("\n".join([extraction_version(), *libraries(_CONCLUDED_BY)]).encode())
-    for path in sorted({path for pattern in _CONCLUDING for path in _HOME.glob(pattern)}):
+    """Return a fingerprint of everything that a release depends on: the extraction and all later stages."""
+    digest = hashlib.sha256("\n".join([extraction_version(), *libraries(_LATER_LIBRARIES)]).encode())
+    for path in sorted({path for pattern in _LATER_CODE for path in _HOME.glob(pattern)}):
         digest.update(f"{path.relative_to(_HOME).as_posix()} {path.stat().st_size}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 def libraries(modules: Collection[str]) -> list[str]:
-    """Name and version of each installed distribution that these modules come from, and of all that these require."""
+    """Return "name version" of each installed distribution behind these modules, requirements included, sorted."""
     found: dict[str, str] = {}
     wanted = [(name, frozenset[str]()) for name in _providers(modules)]
-    asked = set()
+    visited = set()
     while wanted:
-        if (each := wanted.pop()) in asked:
+        if (each := wanted.pop()) in visited:
             continue
-        asked.add(each)
+        visited.add(each)
         if about := _installed(each[0]):
             found[_normal(each[0])] = about.version
             wanted += _required(about, each[1])
@@ -81,10 +81,10 @@ def libraries(modules: Collection[str]) -> list[str]:
 
 
 def _providers(modules: Collection[str]) -> set[str]:
-    """The distributions that modules come from.
+    """Return the names of the distributions that provide modules.
 
-    To ask everything that is installed takes a third of a second. So those that the project requires are asked first,
-    and then those that these require in turn, as far as something comes from them: nearly always that is enough.
+    Searching everything that is installed takes a third of a second. So search the requirements of the project first,
+    then the requirements of those that provide a module, and so on; that nearly always finds all modules.
     """
     missing, found = set(modules), set[str]()
     near = [_PROGRAM]
@@ -94,8 +94,8 @@ def _providers(modules: Collection[str]) -> set[str]:
         for name in sorted(required - found):
             about = _installed(name)
             files = f"\n{about.files}" if about else ""
-            if here := {module for module in missing if f"\n{module}/" in files or f"\n{module}." in files}:
-                missing -= here
+            if provided := {module for module in missing if f"\n{module}/" in files or f"\n{module}." in files}:
+                missing -= provided
                 near.append(name)
         found.update(near)
     everything = packages_distributions() if missing else {}
@@ -104,7 +104,7 @@ def _providers(modules: Collection[str]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Installed:
-    """A distribution: its version, the lines with what it requires, and the list of its files."""
+    """An installed distribution: its version, its requirements, one line each, and the text that lists its files."""
 
     version: str
     requires: tuple[str, ...]
@@ -112,9 +112,9 @@ class _Installed:
 
 
 def _installed(name: str) -> _Installed | None:
-    """A distribution; None for one that is not installed, as those for another platform are not.
+    """Return an installed distribution, or None (requirements for other platforms are not installed).
 
-    Of what it tells of itself only the head is looked at: the description behind it takes many times as long.
+    Only the headers of its metadata are parsed; parsing the description as well would take many times as long.
     """
     try:
         found = distribution(name)
@@ -127,11 +127,11 @@ def _installed(name: str) -> _Installed | None:
 
 
 def _required(about: _Installed, extras: frozenset[str] = frozenset()) -> Iterator[tuple[str, frozenset[str]]]:
-    """What a distribution requires with some extras of its own; each with the extras that are asked of it."""
+    """Yield the requirements of a distribution installed with `extras`: name, and the extras to install it with."""
     for line in about.requires:
-        of = {_normal(extra) for extra in _OF_EXTRA.findall(line)}
+        for_extras = {_normal(extra) for extra in _EXTRA.findall(line)}
         named = _REQUIREMENT.match(line)
-        if named and (not of or of & extras):
+        if named and (not for_extras or for_extras & extras):
             yield named[1], frozenset(_normal(extra.strip()) for extra in (named[2] or "").split(",") if extra.strip())
 
 

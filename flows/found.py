@@ -1,4 +1,4 @@
-"""What reading and extraction hand on to the later stages."""
+"""The result of reading and extraction (`Found`), which the later stages work on."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from flows.storing.store import Entries
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was read and found in it: documents by id, where their claims are kept, rejects by path, and people's
-    corrections, with what of those cannot be read.
+    """All that was read and extracted.
 
-    `skipped` is how many files were passed over as parts of saved web pages. `store` is where all of it is kept,
-    `output` where releases are, and `keys` what a document is found by, as far as that always finds the same.
+    - `documents`: in order of id; `entries`: the files that hold their claims.
+    - `rejects`: files and corrections that cannot be used, in order of path.
+    - `corrections`: decisions of people; `unfulfilled`: those that cannot be read.
+    - `skipped`: how many files were skipped as parts of saved web pages.
+    - `effort`: the time and memory that it took.
+    - `store`: the folder of the store; `output`: the folder of releases.
+    - `keys`: the keys in the store by document id; a document that the store does not keep has none.
     """
 
     documents: tuple[Document, ...]
@@ -35,11 +39,11 @@ class Found:
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """The text of each document, by its id."""
+        """The text of each document, by document id; a text is read when it is asked for."""
         return _Texts({document.document_id: document for document in self.documents})
 
     def without_documents(self) -> Found:
-        """What is still needed once the tables are checked: documents only where somebody is to be removed from all."""
+        """Return a copy without documents, or all if there are removals: a release needs documents only for those."""
         if any(each.is_removal for each in self.corrections):
             return self
         return replace(self, documents=())
@@ -47,7 +51,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Texts(Mapping[str, str]):
-    """The texts of documents, none of which is read before it is asked for."""
+    """Texts by document id; each is read when it is asked for."""
 
     documents: Mapping[str, Document]
 

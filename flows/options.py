@@ -1,6 +1,7 @@
 """Options that can also be given as environment variables: `--allow-shrink` as INSPECTION_FACTS_ALLOW_SHRINK=1.
 
-The command line goes before the environment, and that before the default of an option. An empty variable is none.
+The command line takes precedence over the environment, and the environment over the default of an option. An empty
+variable counts as not set.
 """
 
 from __future__ import annotations
@@ -18,33 +19,36 @@ _SWITCH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false"
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says in one line what is wrong, and takes what the command line lacks from the environment."""
+    """A parser that reports errors in one line, and takes options that are not given from the environment."""
 
     def error(self, message: str) -> NoReturn:
-        """Say it and leave."""
+        """Print the message and exit with `USAGE`."""
         self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help\n")
 
     def options(self) -> Iterator[argparse.Action]:
-        """The options that can be given as variables."""
+        """Yield the options that can be given as environment variables."""
         for action in self._actions:
             if action.option_strings and action.default is not argparse.SUPPRESS:
                 yield action
 
-    # Like the method it takes the place of; the parser of each command parses its own part with it.
+    # Untyped like the method that it overrides. The parser of each subcommand parses its own options with it.
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
-        """What the arguments, the environment and the defaults say, and the arguments that mean nothing."""
+        """Return the namespace of values from arguments, environment and defaults, and the arguments that are unknown.
+
+        A variable is ignored if the command line has an option that excludes its option.
+        """
         defaults = {action: action.default for action in self.options()}
         for action in defaults:
-            action.default = argparse.SUPPRESS  # so that what was not given is not there
+            action.default = argparse.SUPPRESS  # so that options that were not given are not in the namespace
         try:
             parsed, rest = super().parse_known_args(args, namespace)
         finally:
             for action, default in defaults.items():
                 action.default = default
         given = {action.dest for action in defaults if hasattr(parsed, action.dest)}
-        beaten = {other.dest for group in self._exclusive() if given & {one.dest for one in group} for other in group}
+        excluded = {other.dest for group in self._exclusive() if given & {one.dest for one in group} for other in group}
         from_env = {action: os.environ.get(variable_of(action), "") for action in defaults}
-        from_env = {action: text for action, text in from_env.items() if text and action.dest not in given | beaten}
+        from_env = {action: text for action, text in from_env.items() if text and action.dest not in given | excluded}
         for group in self._exclusive():
             if len(both := [variable_of(action) for action in group if action in from_env]) > 1:
                 self.error(f"{both[1]}: not allowed with {both[0]}")
@@ -64,23 +68,27 @@ class Parser(argparse.ArgumentParser):
 
 
 def variable_of(action: argparse.Action) -> str:
-    """The environment variable that an option can be given as."""
+    """Return the environment variable for an option: "INSPECTION_FACTS_ALLOW_SHRINK" for `--allow-shrink`."""
     option = next(each for each in action.option_strings if each.startswith("--"))
     return PREFIX + option[2:].replace("-", "_").upper()
 
 
 def _value_of(action: argparse.Action, text: str) -> object:
-    """What a variable says. Raises ValueError, or whatever the type of the option raises, for what it cannot say."""
+    """Return the value of an option that was given as the text of a variable.
+
+    A switch is 1 or 0; an option that may be repeated is a list with commas. Raises ValueError, or what the type of the
+    option raises, for text that is no valid value.
+    """
     if action.nargs == 0:
         if (switch := _SWITCH.get(text.lower())) is None:
             raise ValueError(f"{text!r} is neither 1 nor 0")
         return switch
     if isinstance(action, argparse._AppendAction):
-        return [_one(action, each.strip()) for each in text.split(",") if each.strip()]
-    return _one(action, text)
+        return [_convert(action, each.strip()) for each in text.split(",") if each.strip()]
+    return _convert(action, text)
 
 
-def _one(action: argparse.Action, text: str) -> object:
+def _convert(action: argparse.Action, text: str) -> object:
     value = action.type(text) if callable(action.type) else text
     if action.choices is not None and value not in action.choices:
         raise ValueError(f"{text!r} is none of {', '.join(map(str, action.choices))}")
@@ -88,10 +96,10 @@ def _one(action: argparse.Action, text: str) -> object:
 
 
 def misspelt(parsers: Iterable[Parser]) -> Sequence[str]:
-    """A line for each variable that would be one of ours and is none."""
+    """Return a line for each environment variable that begins with `PREFIX` but belongs to no option."""
     known = {variable_of(action) for each in parsers for action in each.options()}
     lines = []
     for name in sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known):
-        near = get_close_matches(name, sorted(known), 1)
-        lines.append(f"{name} is not an option" + (f"; did you mean {near[0]}?" if near else ""))
+        similar = get_close_matches(name, sorted(known), 1)
+        lines.append(f"{name} is not an option" + (f"; did you mean {similar[0]}?" if similar else ""))
     return lines

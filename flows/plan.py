@@ -1,4 +1,4 @@
-"""The settings of a run: where it reads and writes, and how; and whether it could do so at all."""
+"""The settings of a run (`Plan`), and checks that its paths can be used."""
 
 from __future__ import annotations
 
@@ -14,11 +14,20 @@ from flows.storing.store import default_folder
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The settings of a run: where it reads and writes, and how. The parameters of the flow have the same names.
+    """The settings of a run. The parameters of the flow `publish` have the same names.
 
-    A `preview` goes the whole road, without Prefect, and publishes nothing; neither releases nor reports are written.
-    `site` is the folder of the pages of what was published, if there are to be any.
-    With an `address` in an object store, `output` is the folder of the copy that the run works on.
+    - `raw`: the folder of documents.
+    - `output`: the folder of releases or, with an `address`, of the local copy that the run works on.
+    - `workers`: the number of reading processes; None for one per core.
+    - `allow_shrink`: publish even if most rows would be withdrawn, or removed people or documents would return.
+    - `store`: the folder of the store; None for the default folder.
+    - `reports`: the folder of reports; None for one in the store.
+    - `version`: the version of the new release; None for the computed one.
+    - `publish_anyway`: publish without corrections that cannot be applied.
+    - `preview`: go through all stages without Prefect, but write neither a release nor a report.
+    - `engine`: where documents are read, as in `engines.ENGINES`.
+    - `site`: the folder for the pages of the release; None to make none.
+    - `address`: the address in an object store that releases are published to; None to publish to `output`.
     """
 
     raw: Path
@@ -36,26 +45,29 @@ class Plan:
 
     @property
     def place(self) -> str:
-        """Where releases are published: an address in an object store, or else the folder of output."""
+        """Where releases are published: the address in an object store, or else the output folder."""
         return self.address or str(self.output)
 
     @property
     def reported_in(self) -> Path:
-        """The folder of reports, whether or not the plan names one."""
+        """The folder of reports: the one of the plan or else the default."""
         return self.reports or reports_in(self.store, self.raw)
 
 
 def check_raw(raw: Path) -> None:
-    """Raise `WrongPath` where there is no folder of documents to read."""
+    """Raise `WrongPath` if the folder of documents does not exist or cannot be read."""
     if not raw.is_dir():
-        what = "is not a folder" if raw.exists() else "does not exist"
-        raise WrongPath(f"{raw}: {what}; give the folder of documents with --raw")
+        problem = "is not a folder" if raw.exists() else "does not exist"
+        raise WrongPath(f"{raw}: {problem}; give the folder of documents with --raw")
     if not os.access(raw, os.R_OK | os.X_OK):
         raise WrongPath(f"{raw}: permission denied; change its permissions, or give another folder with --raw")
 
 
 def check_outside(raw: Path, written: Iterable[tuple[str, Path | None]]) -> None:
-    """Raise `WrongPath` where an option has what a run writes inside what the next one reads."""
+    """Raise `WrongPath` if a folder that a run writes is inside the folder of documents, which the next run reads.
+
+    `written` are pairs of option and folder; a folder may be None.
+    """
     for option, folder in written:
         if folder and Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(raw)):
             raise WrongPath(
@@ -64,13 +76,13 @@ def check_outside(raw: Path, written: Iterable[tuple[str, Path | None]]) -> None
 
 
 def check_paths(plan: Plan) -> None:
-    """Raise `WrongPath` where a run could only fail: no folder to read, none to write to, or one that is read."""
+    """Raise `WrongPath` if a run could only fail because of a folder that it has to read or write."""
     raw, output = plan.raw, plan.output
     check_raw(raw)
     written = (("--output", output), ("--store", plan.store), ("--report", plan.reports), ("--site", plan.site))
     check_outside(raw, written)
     if plan.site:
-        from flows.site.writing import check_folder  # and with it data frames, which a run without pages needs later
+        from flows.site.writing import check_folder  # imports data frames, which a run without pages needs only later
 
         check_folder(plan.site, "--site")
     nearest = next(folder for folder in (output, *output.absolute().parents) if folder.exists())
@@ -83,5 +95,5 @@ def check_paths(plan: Plan) -> None:
 
 
 def reports_in(store: Path | None, raw: Path) -> Path:
-    """Where reports of runs are kept if nobody says otherwise: beside the store."""
+    """Return the default folder of reports: `runs` in the folder of the store."""
     return (store or default_folder(raw)) / "runs"

@@ -1,13 +1,13 @@
-"""The Prefect server of a run: the configured one, or one of its own for as long as the run lasts.
+"""The Prefect server of a run: the configured one, or an embedded one that lasts as long as the run.
 
-Whoever imports Prefect imports this first: it says how that is to be imported.
+Import this module before Prefect: it sets environment variables that Prefect reads while it is imported.
 """
 
 from __future__ import annotations
 
 import os
 
-# Prefect reads these while it is imported. No connection leaves the machine; a slow machine may take its time.
+# No usage data leaves the machine, and a slow machine has time enough to start the embedded server.
 for _name, _value in {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 @contextmanager
 def not_needed() -> Iterator[None]:
-    """For what shows a run: that it cannot be shown must not fail it."""
+    """Log errors of the Prefect server instead of raising them, for calls that only show the run (artifacts)."""
     try:
         yield
     except (httpx.HTTPError, PrefectException) as error:
@@ -46,7 +46,10 @@ def not_needed() -> Iterator[None]:
 
 
 def have_server() -> None:
-    """Have a Prefect server for a run: the configured one, or else the embedded one. Raises `CannotRun`."""
+    """Make sure that there is a Prefect server: check the configured one, or else start an embedded one.
+
+    Raises `CannotRun` if the configured server does not answer, or the embedded one has no folder to write to.
+    """
     if url := PREFECT_API_URL.value():
         check_server(
             url, "start it, unset PREFECT_API_URL to use a temporary server, or run without Prefect with --direct"
@@ -56,7 +59,7 @@ def have_server() -> None:
 
 
 def check_server(url: str, what: str) -> None:
-    """Raise `CannotRun`, with what to do, where no server answers."""
+    """Raise `CannotRun` if no server answers at `url`; `what` says in the message what to do."""
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
             raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
@@ -71,7 +74,7 @@ def check_server(url: str, what: str) -> None:
 
 
 def _start_embedded_server() -> None:
-    """Start the server that Prefect would start at its first need, and import the data frames while it gets ready."""
+    """Start the server that Prefect would start when it first needs one, and import data frames in the meantime."""
     from prefect.server.api.server import SubprocessASGIServer
 
     class Server(SubprocessASGIServer):
@@ -91,9 +94,10 @@ def _start_embedded_server() -> None:
 
 
 def _end_with_us(process: Popen[Any]) -> None:
-    """Have a process killed when this one is, which cannot do it then: a shell waits for the end of a pipe from here.
+    """Have a process killed when this process ends, even if this process is killed.
 
-    Prefect stops its server at an orderly end only, and a server that nobody stops stays for ever.
+    A shell waits until the pipe from this process is closed, then kills the other process. Prefect itself stops its
+    server only when this process ends in an orderly way; otherwise the server would run for ever.
     """
     command = ["/bin/sh", "-c", 'read _; kill -9 "$1"', "sh", str(process.pid)]
     atexit.register(Popen(command, stdin=PIPE, start_new_session=True).kill)

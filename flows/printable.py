@@ -1,8 +1,8 @@
-"""Text as it may be shown on a terminal."""
+"""Makes text safe to print on a terminal."""
 
 from __future__ import annotations
 
-# Controls, separators of lines and paragraphs, and what turns the direction of text.
+# Control characters, line and paragraph separators, and characters that change the direction of text.
 UNSAFE = dict.fromkeys(
     [
         *(code for code in range(0x20) if chr(code) not in "\t\n"),
@@ -16,5 +16,5 @@ UNSAFE = dict.fromkeys(
 
 
 def safe(text: str) -> str:
-    """Text in which nothing steers a terminal; as long as it was."""
+    """Return text with every unsafe character replaced by U+FFFD; offsets stay the same."""
     return text.translate(UNSAFE)

@@ -1,11 +1,11 @@
-"""The scheduled deployments: a process that waits on a Prefect server, and runs the flow `publish` when it is time, and
-`collect` where sources are enabled.
+"""The scheduled deployments: a process that runs `publish` on a schedule and, if sources are enabled, `collect`.
 
-One run at a time. Each run starts from what is on the disk, and the lock on `output` is freed with the process that
-held it: whatever became of one run, the next one needs no help. `prefect.yaml` holds the same for work pools.
+Runs follow one another, never at the same time. Each starts from what is on the disk, and the lock on `output` is
+freed when the process that holds it ends, so the next run works whatever happened to the last. `prefect.yaml` defines
+the same deployments for work pools.
 
-A run that is killed is reported by whoever watches it: this process, or the worker. One that is killed together with
-that is reported by nobody; Prefect goes on to show it as running, and it holds up nothing.
+A run that is killed is reported by the process that watches it: this one, or a Prefect worker. If that is killed too,
+nobody reports the run; Prefect goes on showing it as running, but it holds up no other run.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flows.prefect_server import check_server  # before Prefect: it says how that is to be imported
+from flows.prefect_server import check_server  # before Prefect: sets environment variables for its import
 
 # isort: split
 from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
@@ -66,10 +66,12 @@ def serve(
     site: Path | None = None,
     engine: str = LOCAL,
 ) -> None:
-    """Serve the flow by a cron line or every so many seconds, until the process is told to end; where sources are
-    enabled also the one that collects, and publishes if anything came.
+    """Run the flow `publish` by a cron line or every `interval` seconds, until the process is told to end.
 
-    SIGTERM and Ctrl-C end a run that is going on, pause the schedule and return; serving again resumes it.
+    If sources are enabled, also run the flow `collect` on the same schedule; it publishes if any documents came.
+    SIGTERM and Ctrl-C end a current run, pause the schedule and return; serving again resumes the schedule.
+
+    Raises `WrongTime` for a schedule, and `CannotRun` for paths or a Prefect server, that cannot be used.
     """
     when = schedule(cron, interval, timezone)
     folder, address = folder_and_address(output)
@@ -87,15 +89,15 @@ def serve(
         "publish_anyway": publish_anyway,
         "engine": engine,
     }
-    # It counts them each time it asks, and starts them one after the other.
+    # Prefect logs "runs skipped" each time it looks while a run is going on; those runs only wait for their turn.
     logging.getLogger("prefect.runner").addFilter(lambda record: "runs skipped" not in str(record.msg))
     runner = Runner(name=NAME, limit=1)
     if collecting:
         log.info("collecting from %s sources, %s", collecting, _in_words(when))
         asked = {"sources": str(plan.sources.absolute()), "contact": contact}
-        _add(runner, _telling(collect.collect, when), when, parameters | asked)
+        _add(runner, _with_reports(collect.collect, when), when, parameters | asked)
     log.info("publishing %s to %s, %s; stop with Ctrl-C or SIGTERM", raw, output, _in_words(when))
-    _add(runner, _telling(publish.publish, when), when, parameters)
+    _add(runner, _with_reports(publish.publish, when), when, parameters)
     try:
         asyncio.run(runner.start())
     except (KeyboardInterrupt, TerminationSignal) as signal:
@@ -105,7 +107,7 @@ def serve(
 def _add(
     runner: Runner, flow: Flow[Any, Any], when: CronSchedule | IntervalSchedule, parameters: dict[str, Any]
 ) -> None:
-    """Have a flow run on a schedule: all that one process serves, one run at a time."""
+    """Add a flow with its schedule and parameters to the runner."""
     runner.add_flow(
         flow,
         name=NAME,
@@ -116,8 +118,8 @@ def _add(
     )
 
 
-def _telling(flow: Flow[Any, Any], when: CronSchedule | IntervalSchedule) -> Flow[Any, Any]:
-    """A flow that also says on standard error how each of its runs ended."""
+def _with_reports(flow: Flow[Any, Any], when: CronSchedule | IntervalSchedule) -> Flow[Any, Any]:
+    """Return a copy of a flow that also prints to standard error how each of its runs ended."""
     interval = when.interval if isinstance(when, IntervalSchedule) else None
 
     def tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
@@ -128,7 +130,10 @@ def _telling(flow: Flow[Any, Any], when: CronSchedule | IntervalSchedule) -> Flo
 
 
 def _tell(interval: timedelta | None, flow_run: FlowRun, state: State[Any]) -> None:
-    """What a run did, or why it failed: it is a process of its own, whose log nobody shows."""
+    """Print what a run did or why it failed, and a warning if runs take longer than the interval.
+
+    A run is a process of its own whose log is not shown, so this is all that people see of it.
+    """
     report = publish.result_of(state)
     if isinstance(report, Report):
         lines = [reporting.line(report), *(f"NOT IN FORCE: {each}" for each in report.unfulfilled)]
@@ -152,7 +157,7 @@ def _say(line: str) -> None:
 
 
 def schedule(cron: str | None, interval: int | None, timezone: str) -> CronSchedule | IntervalSchedule:
-    """The schedule that these words mean. Raises `WrongTime` with one line for words that mean none."""
+    """Return the schedule for an interval in seconds or else a cron line; one that is not valid raises `WrongTime`."""
     if not timezone:
         raise WrongTime("--timezone is empty: give one, such as Europe/London")
     make: Callable[[], CronSchedule | IntervalSchedule] = (

@@ -1,4 +1,4 @@
-"""Arguments that several subcommands take."""
+"""Arguments that several subcommands take; each function adds some to the parser of a subcommand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ OR_ADDRESS = ", or its address such as s3://BUCKET/PREFIX/latest"
 
 
 def sources(command: argparse.ArgumentParser) -> None:
-    """Where sources are, and whom owners of sites can write to."""
+    """Add the folder of sources, and the address at which owners of sites can reach whoever collects."""
     command.add_argument(
         "--sources", type=Path, metavar="DIR", help="folder of sources (default: sources/ in the folder of documents)"
     )
@@ -25,7 +25,7 @@ def sources(command: argparse.ArgumentParser) -> None:
 
 
 def publish_anyway(command: argparse.ArgumentParser) -> None:
-    """Whether to go on without corrections that do not fit."""
+    """Add the switch to publish without corrections that cannot be applied."""
     command.add_argument(
         "--publish-anyway",
         action="store_true",
@@ -34,7 +34,7 @@ def publish_anyway(command: argparse.ArgumentParser) -> None:
 
 
 def newest(command: argparse.ArgumentParser) -> None:
-    """The release that is read: the newest one unless another is named."""
+    """Add the release to read, by default the newest one in `output`."""
     command.add_argument(
         "release",
         type=path_or_address,
@@ -46,7 +46,7 @@ def newest(command: argparse.ArgumentParser) -> None:
 
 
 def output(command: argparse.ArgumentParser) -> None:
-    """Where releases are."""
+    """Add the place of releases: a folder, or an address in an object store."""
     command.add_argument(
         "--output",
         type=path_or_address,
@@ -57,17 +57,17 @@ def output(command: argparse.ArgumentParser) -> None:
 
 
 def raw(command: argparse.ArgumentParser, what: str) -> None:
-    """The folder of documents; `what` says what they are for."""
+    """Add the folder of documents; `what` is its help text."""
     command.add_argument("--raw", type=folder, default=Path("raw"), metavar="DIR", help=f"{what} (default: raw)")
 
 
 def direct(command: argparse.ArgumentParser) -> None:
-    """Whether to do without Prefect."""
+    """Add the switch to run without Prefect."""
     command.add_argument("--direct", action="store_true", help="run the same steps in this process, without Prefect")
 
 
 def folders(command: argparse.ArgumentParser) -> None:
-    """What a run reads and writes."""
+    """Add everything that a run reads and writes, and its engine."""
     raw(command, "folder of documents")
     output(command)
     store(command, "cache of extracted documents")
@@ -86,13 +86,13 @@ def folders(command: argparse.ArgumentParser) -> None:
 
 
 def store(command: argparse.ArgumentParser, what: str) -> None:
-    """The cache of a run; `what` says what it keeps."""
+    """Add the folder of the store (a cache); `what` says what it keeps."""
     where = "a folder of this project in ~/.cache/inspection-facts"
     command.add_argument("--store", type=folder, metavar="DIR", help=f"{what} (default: {where})")
 
 
 def report(command: argparse.ArgumentParser) -> None:
-    """Where reports go."""
+    """Add the folder of reports."""
     command.add_argument(
         "--report", type=folder, metavar="DIR", help="folder for reports of runs (default: runs/ in the cache)"
     )

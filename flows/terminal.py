@@ -1,4 +1,4 @@
-"""What a person sees: the log, the progress bar, the summary of a run, changes and problems."""
+"""Prints what people see on a terminal: the log, the progress bar, summaries of runs, changes and problems."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ if TYPE_CHECKING:
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
-# So many lines of each list of a preview are shown, as in `CHANGES.md`.
-_LISTED = 100
+# Show at most this many lines of each list in a preview, as in `CHANGES.md`.
+_MOST_LISTED = 100
 _FORMATTER = logging.Formatter()
 
 
 def as_json(value: object, indent: int | None = None) -> str:
-    """The same for programs: what would steer a terminal is written as JSON escapes it."""
+    """Return a value as JSON for programs; characters that could control a terminal are escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
     return written.translate({code: f"\\u{code:04x}" for code in UNSAFE})
 
 
 class _Log(logging.Handler):
-    """One line for each event, with the time and the run it is of; a traceback only for those who debug."""
+    """Prints one line per event to standard error, with time and run; with `debug` the whole message and traceback."""
 
     def __init__(self, debug: bool) -> None:
         super().__init__(logging.DEBUG if debug else logging.INFO)
         self.debug = debug
-        # Prefect's own logger speaks of its temporary server; its flows and tasks have loggers of their own.
+        # The logger "prefect" itself only reports on the temporary server; flows and tasks have other loggers.
         self.addFilter(lambda record: debug or record.name != "prefect" or record.levelno > logging.INFO)
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -64,7 +64,7 @@ class _Log(logging.Handler):
 
 
 def show_log(debug: bool = False) -> None:
-    """Send the log of the flow and of the stages to standard error."""
+    """Send the logs of Prefect and of this program to standard error."""
     handler = _Log(debug)
     for name in ("flows", "prefect"):
         logger = logging.getLogger(name)
@@ -74,7 +74,7 @@ def show_log(debug: bool = False) -> None:
 
 @contextmanager
 def progress_bar(doing: str = "reading") -> Iterator[Progress]:
-    """A progress bar with rate and remaining time on a terminal, nothing elsewhere."""
+    """Show a progress bar with the remaining time while the context lasts, if standard error is a terminal."""
     if not stderr.is_terminal:
         yield lambda done, total: None
         return
@@ -97,7 +97,7 @@ def progress_bar(doing: str = "reading") -> Iterator[Progress]:
 
 
 def show_summary(report: Report) -> None:
-    """What a run did, in three lines."""
+    """Print what a run did, in a few lines."""
     outcome, counts = report.outcome, report.outcome.counts
     print(f"v{outcome.version} {'published' if outcome.published else 'is up to date, nothing new'}: {outcome.place}")
     shown = (counted(counts[name], name) for name in ("documents", *TABLE_OF.values()))
@@ -121,7 +121,7 @@ def show_summary(report: Report) -> None:
 
 
 def show_collected(collected: Collected) -> None:
-    """What a run of collecting did; of a preview what it would fetch, and on standard error what is wrong."""
+    """Print what a run of `collect` did or, for a preview, what it would fetch, with warnings on standard error."""
     from flows.collecting import reporting
 
     if not collected.preview:
@@ -137,7 +137,7 @@ def show_collected(collected: Collected) -> None:
 
 
 def show_preview(report: Report, preview: Preview) -> None:
-    """What a run would publish, as `CHANGES.md` tells it, and what would be new to look at."""
+    """Print what a run would publish, in the form of `CHANGES.md`, and what would be new for review."""
     from flows.release import as_markdown
 
     outcome = report.outcome
@@ -160,15 +160,15 @@ def show_preview(report: Report, preview: Preview) -> None:
 
 
 def _print_list(lines: Sequence[str]) -> None:
-    shown = [f"- {line}" for line in lines[:_LISTED]]
-    if len(lines) > _LISTED:
-        shown.append(f"- and {len(lines) - _LISTED:,} more")
+    shown = [f"- {line}" for line in lines[:_MOST_LISTED]]
+    if len(lines) > _MOST_LISTED:
+        shown.append(f"- and {len(lines) - _MOST_LISTED:,} more")
     if shown:
         print(safe("\n".join(shown)), end="\n\n")
 
 
 def counted(number: int, plural: str) -> str:
-    """A number with its noun, without the last `s` if the number is 1."""
+    """Return a number with a noun: "2 documents", or "1 document" from the plural `documents`."""
     return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
 
 
@@ -183,7 +183,7 @@ def _changes(changes: Changes) -> str:
 
 
 def show_changes(changes: Changes, form: str) -> None:
-    """What changed between two releases and why, as a release itself tells it: CHANGES.md or changes.json."""
+    """Print what changed between two releases and why, in the form of changes.json (`form` "json") or CHANGES.md."""
     from flows.release import as_json as changes_as_json
     from flows.release import as_markdown
 
@@ -196,8 +196,13 @@ def show_changes(changes: Changes, form: str) -> None:
 
 
 def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path, aside: int = 0) -> None:
-    """What to look at, the most consequential first, and how much there is of each kind: lines for a person, or one
-    line of JSON or CSV each for programs, with the counts on standard error. `aside` are left out."""
+    """Print review items, the most consequential first, and how many there are of each kind.
+
+    - `form`: "text" for people; "json" or "csv" (one line per item) for programs, with the counts on standard error.
+    - `limit`: print at most this many items; None for all.
+    - `where`: the release, for the heading.
+    - `aside`: how many items were left out because they are set aside in the desk.
+    """
     from flows.consolidation.review import Item, counts
 
     shown, names = items[:limit], [each.name for each in fields(Item) if each.compare]
@@ -238,13 +243,13 @@ def _item(item: Item) -> str:
 
 
 def _cell(text: str | None) -> str:
-    """A cell of CSV; what would run as a formula is written as JSON text, as in quarantine."""
+    """Return a cell of CSV; text that a spreadsheet could run as a formula becomes JSON text, as in quarantine."""
     text = safe(text or "")
     return as_json(text) if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def show_pruned(pruned: Pruned, preview: bool) -> None:
-    """What went, or would go; and what stays, and why."""
+    """Print which releases were or would be removed, and how many are kept and why."""
     for version in pruned.gone:
         print(f"v{version} {'would be pruned' if preview else 'pruned'}")
     size = f", {pruned.bytes / 1e6:,.1f} MB" if pruned.gone else ""
@@ -257,7 +262,7 @@ def show_pruned(pruned: Pruned, preview: bool) -> None:
 
 
 def show_uploaded(address: str, uploaded: Uploaded) -> None:
-    """What of a site was sent to an object store."""
+    """Print how many files of a site were sent to and removed from an object store."""
     print(
         f"{address}: {counted(uploaded.files, 'files')}: {uploaded.sent:,} sent, {uploaded.removed:,} removed",
         file=sys.stderr,
@@ -265,7 +270,7 @@ def show_uploaded(address: str, uploaded: Uploaded) -> None:
 
 
 def show_site(built: Built) -> None:
-    """Where the site is, and how much of it is new."""
+    """Print where the site is, and how many of its files are new or removed."""
     print(f"{built.folder / 'index.html'}")
     print(
         f"v{built.version}: {counted(built.pages, 'pages')}, {counted(built.files, 'files')}: "
@@ -275,7 +280,7 @@ def show_site(built: Built) -> None:
 
 
 def show_exported(exported: Exported) -> None:
-    """Where the labelled documents are, how many, and which could not go along."""
+    """Print the folder of exported lessons, how many there are, and which documents were left out and why."""
     print(exported.folder)
     summary = f"{counted(exported.documents, 'documents')}, {counted(exported.labels, 'labels')} that a person decided"
     print(summary, file=sys.stderr)
@@ -284,7 +289,7 @@ def show_exported(exported: Exported) -> None:
 
 
 def show_problems(problems: Sequence[object], checked: str) -> None:
-    """Problems one to a line on standard output, and how many there are of them on standard error."""
+    """Print problems to standard output, one per line, and to standard error what was `checked` and their number."""
     for problem in problems:
         print(safe(str(problem)))
     print(f"{checked}: {counted(len(problems), 'problems')}", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The process that `early_worker` starts: batches of files come in by a pipe, what comes of them goes by another."""
+"""The program of the process that `early_worker` starts: it reads batches from standard input and writes results."""
 
 from __future__ import annotations
 
@@ -14,28 +14,31 @@ if TYPE_CHECKING:
 
 
 def main() -> None:
-    """Answer until the run has no more to ask, or is there no more."""
-    # What a library prints must not get into the answers.
+    """Answer requests until standard input is closed: the run has no more files, or has ended."""
+    # Answers go to the original standard output; anything that a library prints goes to standard error instead.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     without_data_frames()
     _answer(None)
     while True:
         try:
-            asked = pickle.load(sys.stdin.buffer)
+            request = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
-        pickle.dump(_answer(asked), answers)
+        pickle.dump(_answer(request), answers)
         answers.flush()
 
 
-def _answer(asked: Any) -> Batch | Exception | None:
-    """A batch of files, or what went wrong with it; what that needs is imported, even if nothing is asked yet."""
+def _answer(request: Any) -> Batch | Exception | None:
+    """Return the result of a batch of files, or its error.
+
+    Without a batch (None), only import what batches need, to save time later.
+    """
     try:
         import flows.extraction.extracting  # noqa: F401
         from flows.batch import read_and_extract_batch
 
-        return read_and_extract_batch(*asked) if asked else None
+        return read_and_extract_batch(*request) if request else None
     except Exception as error:
         return error
 

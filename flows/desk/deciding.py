@@ -228,10 +228,10 @@ class Desk:
 
 def _decided(marks: Marks, snapshot: Snapshot) -> Decided:
     files = [(path.name, _read(path, mark)) for path, mark in marks]
-    found = [(each, name) for name, decisions in files for each in decisions.corrections]
+    corrections = [(each, name) for name, decisions in files for each in decisions.corrections]
     pending, stale = [], snapshot.not_in_force
     last: dict[Place, str] = {}
-    for each, file in sorted(found, key=lambda pair: pair[0].place):
+    for each, file in sorted(corrections, key=lambda pair: pair[0].place):
         if not each.is_removal:
             last[each.table, each.row_id] = max(file, last.get((each.table, each.row_id), ""))
             if each.correction_id not in snapshot.in_force:

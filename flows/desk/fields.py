@@ -12,7 +12,8 @@ from schemas import vocabularies
 from schemas.tables import Column
 
 _FLAG = (("true", "Yes"), ("false", "No"))
-_BODIES = ("body_id", "organisation_id")
+# The columns with ids of bodies.
+_BODY_COLUMNS = ("body_id", "organisation_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _field(column: Column, value: str) -> Field:
         needed=not column.nullable and column.dtype != "boolean",
         choices=choices,
         several=bool(column.vocabulary) and "pattern" in column.constraints,
-        listed="bodies" if column.name in _BODIES else "programmes" if column.name == "programme" else "",
+        listed="bodies" if column.name in _BODY_COLUMNS else "programmes" if column.name == "programme" else "",
         numeric=column.dtype in ("Int64", "Float64"),
     )
 

@@ -30,7 +30,7 @@ _ASSETS = {
 # The action of setting aside a case without a row, beside the actions of corrections.
 ASIDE = "set-aside"
 # The messages that the next page shows after an action, by the name in its query (`?said=`).
-_SAID = {
+_MESSAGES = {
     **{action: f"Written: {done}. It is in force with the next run." for action, done in pages.DONE.items()},
     ASIDE: "Set aside: it comes back when what is to be seen of it changes.",
     "taken-back": "Taken back: it will not be in force.",
@@ -104,7 +104,7 @@ class Handling:
 
     def _page(self, place: str, template: str, title: str, model: object, asked: Fields, status: int = 200) -> Answer:
         page = Page(place, f"desk/{template}", title, model)
-        said = _SAID.get(_get(asked, "said"), "")
+        said = _MESSAGES.get(_get(asked, "said"), "")
         text = pages.html(page, self.desk, self.root, who=self.who, said=said)
         return Answer(status, text.encode("utf-8", "replace"))
 

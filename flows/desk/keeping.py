@@ -15,7 +15,8 @@ from pathlib import Path
 
 # The folder of decisions that were taken back; hidden, so that no run reads them.
 TAKEN_BACK = ".taken-back"
-_OURS = "desk-"
+# The prefix of the names of files that a desk wrote.
+_PREFIX = "desk-"
 _LOCK = ".desk-lock"
 
 
@@ -33,7 +34,7 @@ def new_name(now: datetime, after: str = "") -> str:
 
     The order matters: a run applies the decisions of one day in the order of the names of their files.
     """
-    name = f"{_OURS}{now.astimezone(UTC):%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.yaml"
+    name = f"{_PREFIX}{now.astimezone(UTC):%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}.yaml"
     while after and name <= after:
         name = f"z{name}"
     return name
@@ -41,7 +42,7 @@ def new_name(now: datetime, after: str = "") -> str:
 
 def is_ours(name: str) -> bool:
     """Whether a desk wrote the file of this name."""
-    return name.lstrip("z").startswith(_OURS)
+    return name.lstrip("z").startswith(_PREFIX)
 
 
 def put_new(folder: Path, name: str, content: bytes) -> None:
@@ -76,7 +77,7 @@ def clear_unfinished(folder: Path) -> None:
 
     Call this only with the folder `locked`.
     """
-    for path in folder.glob(f".*{_OURS}*.yaml.new"):
+    for path in folder.glob(f".*{_PREFIX}*.yaml.new"):
         path.unlink(missing_ok=True)
 
 

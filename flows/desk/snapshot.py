@@ -23,7 +23,7 @@ from schemas.tables import FACTS, TABLES
 
 Row = Mapping[str, Any]
 # The length of a case id, in hexadecimal digits.
-_DIGEST = 16
+_ID_LENGTH = 16
 # Offer, and watch for changes, at most this many of the documents behind a row, best first.
 MOST_DOCUMENTS = 12
 
@@ -192,7 +192,7 @@ def case_id(*parts: str | None) -> str:
 
     `parts` are the table and id of the row or, without a row, `Item.identity`.
     """
-    return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
+    return hashlib.sha256(json.dumps(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_ID_LENGTH]
 
 
 def mark_of(folder: Path) -> tuple[object, ...]:

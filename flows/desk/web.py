@@ -23,7 +23,7 @@ MOST_BYTES = 256 * 1024
 _MOST_FIELDS = 500
 _FORM = "application/x-www-form-urlencoded"
 # Close a connection that sends nothing for so many seconds.
-_SECONDS = 60
+_IDLE_SECONDS = 60
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -76,7 +76,7 @@ def serve(handling: Handling, port: int = 0) -> tuple[ThreadingHTTPServer, str]:
 def _handler(handling: Handling, token: str) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        timeout = _SECONDS
+        timeout = _IDLE_SECONDS
 
         def version_string(self) -> str:
             return "inspection-facts"

@@ -21,8 +21,7 @@ from flows.workbench.kinds import COLOURS, KINDS, LINES, QUOTATION, passage_of
 from flows.workbench.sheet import Fact, Sheet, firsts, layers, sentence_around, sheet_of
 from flows.workbench.structure import show_blocks
 
-# The style of text in both a rating and a figure, and the line under coloured text, where the colours of `LINES` would
-# be hard to read.
+# The style of text in both a rating and a figure, and the line under coloured text, in place of the styles of `LINES`.
 _BOTH_COLOURS, _LINE_ON_COLOUR = "black on green", "underline"
 # The width of the column of marks, in characters; the longest quote shown whole, in characters; how many different
 # quotes of one fact are shown; and the width below which a terminal has no room for two columns.
@@ -80,22 +79,22 @@ def _show_head(paper: Console, sheet: Sheet) -> None:
 def _show_text(paper: Console, sheet: Sheet) -> None:
     """Print the text line by line; beside each line the marks of the facts whose first passage begins in it."""
     marked = list(sheet.marked())
-    slices, marks = list(layers(marked)), firsts(marked)
-    begins, ends = [start for start, _, _ in slices], [end for _, end, _ in slices]
+    layered, marks = list(layers(marked)), firsts(marked)
+    begins, ends = [start for start, _, _ in layered], [end for _, end, _ in layered]
     starts = [start for start, _ in marks]
     position = 0
     for line in sheet.text.split("\n"):
         after = position + len(line)
         text = Text(line, overflow="fold")
-        for start, end, kinds in slices[bisect_right(ends, position) : bisect_left(begins, after)]:
+        for start, end, kinds in layered[bisect_right(ends, position) : bisect_left(begins, after)]:
             text.stylize(style_of(kinds), max(0, start - position), end - position)
         beside = [mark for _, mark in marks[bisect_left(starts, position) : bisect_right(starts, after)]]
-        paper.print(_beside(paper, " ".join(beside), text))
+        paper.print(_with_margin(paper, " ".join(beside), text))
         position = after + 1
     paper.print()
 
 
-def _beside(paper: Console, marks: str, text: Text) -> Table:
+def _with_margin(paper: Console, marks: str, text: Text) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=min(_MARKS_WIDTH, max(3, paper.width // 8)), style="dim", overflow="fold")
     grid.add_column(overflow="fold")
@@ -132,7 +131,7 @@ def _show_facts(paper: Console, text: str, facts: Sequence[Fact], explain: bool)
 
 
 def _quotes(text: str, fact: Fact) -> str:
-    """Return the different quotes of a fact in the order of the text, without quotations (they would fill the page)."""
+    """Return the different quotes of a fact in the order of the text, without quotations."""
     worded = (_quote(text, claim.passage) for claim in fact.claims if passage_of(claim) != "quotation")
     return " / ".join(list(dict.fromkeys(worded))[:_MOST_QUOTES])
 
@@ -155,4 +154,4 @@ def _show_refusals(paper: Console, sheet: Sheet) -> None:
         sentence = Text(sheet.text[around.start : around.end].replace("\n", " "), overflow="fold")
         sentence.stylize(LINES["refused"], start, end)
         why = Text.assemble((safe(refusal.rule), "bold"), ": ", safe(refusal.why), "\n", sentence)
-        paper.print(_beside(paper, mark, why))
+        paper.print(_with_margin(paper, mark, why))
