@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from flows.extraction.claims import Body
 from flows.extraction.linking.dates import Key, Stated
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.steps import Work
 
-# If a body has two current grades in one area, the less likely grade stands only from this probability on.
-SURE = 0.7
+# A grade word less likely to be a grade states nothing, though a rating that it would repeat is likely.
+LEAST_GRADE = 0.2
 
 
 def decoded(work: Work) -> list[Stated]:
     """Return the ratings of a judged document that can stand together, in order of position, however unlikely.
 
-    Facts that a table of the document states are left out here: the table's ratings state them.
+    If a body has two current grades in one area, only the likelier grade stands. Facts that a table of the document
+    states are left out: the table's ratings state them.
     """
     best: dict[tuple[Entity, Key], Stated] = {}
     scores, earlier = work.scores["rating-among-all"], work.scores["earlier"]
     for number, (rating, score, past) in enumerate(zip(work.ratings, scores, earlier, strict=True)):
         stated = Stated(work.grades[rating.grade], rating.body, rating.code, past, score, number=number)
         place = stated.at, stated.key
-        if stated.key not in work.known and (place not in best or best[place].probability < score):
+        if stated.key in work.known or work.scores["grade"][rating.grade] < LEAST_GRADE:
+            continue
+        if place not in best or best[place].probability < score:
             best[place] = stated
-    current: dict[tuple[Body, str], float] = defaultdict(float)
-    facts: dict[Key, float] = defaultdict(float)
+    likeliest: dict[tuple[Body, str], Stated] = {}
     for stated in best.values():
-        facts[stated.key] = max(facts[stated.key], stated.probability)
-        if not stated.historic:
-            current[stated.key[:2]] = max(current[stated.key[:2]], stated.probability)
-    return [f for f in best.values() if f.historic or facts[f.key] >= min(SURE, current[f.key[:2]])]
+        current = likeliest.get(stated.key[:2])
+        if not stated.historic and (current is None or current.probability < stated.probability):
+            likeliest[stated.key[:2]] = stated
+    return [f for f in best.values() if f.historic or f.key == likeliest[f.key[:2]].key]
