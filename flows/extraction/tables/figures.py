@@ -123,7 +123,7 @@ def _figures_in_row(table: CountTable) -> dict[int, Figure | None]:
         if number is None:
             continue
         labels, above = _heads_of(table, row, column)
-        if _is_of_others(table, labels, above):
+        if _counts_others(table, labels, above):
             found[number.start] = None
         elif figure := _figure_of(table, number, labels, above):
             if last and last.measure == "disruptions" and figure.number.percent and last.share is None:
@@ -142,25 +142,28 @@ def _heads_of(table: CountTable, row: int, column: int) -> tuple[list[Cell], lis
     return labels, [*headed.above(column), *([title] if title else [])]
 
 
-def _is_of_others(table: CountTable, labels: list[Cell], above: list[Cell]) -> bool:
-    """Whether the headers and labels of a number say that it is a target, counts arrests, or sums several bodies."""
+def _counts_others(table: CountTable, labels: list[Cell], above: list[Cell]) -> bool:
+    """Whether the headers and labels of a number say that it is a target, or counts something else than disruptions."""
     says_of, heads = partial(says, table.analysis), [*labels, *above]
-    if any(says_of(head, Said.PLANNED, Said.OF_MANY) for head in heads):
+    if any(says_of(head, Said.PLANNED) for head in heads):
         return True
-    if table.headed.lists_bodies and any(says_of(label, Said.TOTAL) for label in labels):
-        return not any(says_of(head, Said.BODY) for head in heads)
     counting = (Said.SPEAKS, Said.GROUPS_DISRUPTED, Said.DONE)
     if above and says_of(above[0], Said.OTHERS) and not says_of(above[0], *counting):
         return True
-    is_other = any(says_of(label, Said.OTHERS) for label in labels[:1])
-    return is_other and not table.is_divided and not any(says_of(head, *counting) for head in heads)
+    if any(says_of(head, *counting) for head in heads):
+        return False
+    # A header with a digit may be a time in an unusual form: "12m to Jun 24".
+    other = (head for head in above[:1] if not any(map(str.isdigit, table.analysis.text[head.start : head.end])))
+    if any(not says_of(head, *COUNTING, Said.TIME, Said.BODY, Said.GROUPS) for head in other):
+        return True
+    return not table.is_divided and any(says_of(label, Said.OTHERS) for label in labels[:1])
 
 
 def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: list[Cell]) -> Figure | None:
     """Return the figure that a number is by its headers and labels; None if they leave it open."""
     analysis, heads, row = table.analysis, [*labels, *above], table.block.row
     counted = _counted(table, row, labels, above)
-    if counted is None:
+    if counted is None or any(says(analysis, head, Said.OF_MANY) for head in heads):
         return None
     label, groups = counted
     times = [head for head in heads if says(analysis, head, Said.TIME)]

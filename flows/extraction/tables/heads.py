@@ -102,12 +102,6 @@ class HeadedTable:
         """The rows whose first cell says that they give the days on which reports were published."""
         return [cells for cells in self.rows if says(self.analysis, cells[0], Said.PUBLISHED)]
 
-    @cached_property
-    def lists_bodies(self) -> bool:
-        """Whether at least two rows begin with a body."""
-        firsts = [next(iter(self.labels(row).values()), None) for row in range(len(self.rows))]
-        return sum(first is not None and says(self.analysis, first, Said.BODY) for first in firsts) > 1
-
     def title_of(self, row: int) -> Cell | None:
         """Return the nearest title row above a row; None if there is none."""
         above = bisect_left(self._title_rows, row)

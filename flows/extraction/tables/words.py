@@ -6,13 +6,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import Enum, auto
 from functools import cache, partial
+from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
+from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.bodies.watchdogs import PROGRAMME, WATCHDOG
 from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
+from flows.extraction.analysis.reference.references import Reference
+from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.remembered import once
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.dates import YEAR
@@ -35,7 +40,6 @@ class Said(Enum):
     NO_AREA = auto()  # words that are no area's name: "Overall", "Force", "Our grade", any number
     PLANNED = auto()  # targets and forecasts
     OTHERS = auto()  # something else is counted: arrests, seizures
-    TOTAL = auto()  # the total of other rows, or what no other row counts: "Total", "Others"
     OF_MANY = auto()  # numbers of the whole country or of all forces, for comparison
     SPEAKS = auto()  # speaks of disruptions anywhere
     COUNTED = auto()  # disruptions are what is counted: it opens with "disruptions", after three words at most
@@ -109,11 +113,10 @@ WORDS: dict[Said, str] = {
     Said.COUNTS: (
         r"\A\W*(?:(?:actual\s+)?(?:number|no|count|results?|outturn|figures?|performance)|actuals?|achieved|recorded|"
         r"delivered|years?|quarters?|months?|periods?|dates?)\W*\Z|"
-        rf"\b(?:led|supported|share|proportion|percentage|per\s?cent)\b|%|{DIVISION}"
+        rf"\b(?:led|support\w*|share|proportion|percentage|per\s?cent)\b|%|{DIVISION}"
     ),
     Said.COUNTED: rf"\A[\W_]*(?:[\w’'-]+\s+){{0,3}}{NOUN}",
     Said.DIVIDES: WHOLE,
-    Said.TOTAL: WHOLE,
     Said.DONE: rf"\A\W*(?:number\s+|total\s+|of\s+which\s+)?(?:{DONE})\W*$",
     Said.PART: rf"\A\W*(?:[–—-]\s*(?=[A-Za-z])|of\s+which\b|including\b|{DIVISION}\W*$)",
 }
@@ -157,8 +160,7 @@ def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
             periods = periods_in(analysis.view.folded, start, end, analysis.written)
             return bool(periods or YEAR_ALONE.fullmatch(analysis.text, start, end))
         case Said.NAMES:
-            named = analysis.mentions_in(start, end) or analysis.places_in(start, end)
-            return bool(named) and not says_also(Said.OTHERS)
+            return bool(_named(analysis, start, end)) and not says_also(Said.OTHERS)
         case Said.BODY:
             return says_also(Said.NAMES) and _is_body(analysis, start, end)
         case Said.DIVIDES:
@@ -178,8 +180,14 @@ def _is_body(analysis: Analysis, start: int, end: int) -> bool:
     part = LED.search(analysis.text, start, end)
     words = analysis.text[start : part.start() if part else end]
     low, high = start + len(words) - len(words.lstrip(" *_")), start + len(words.rstrip(" *_"))
-    named = [*analysis.mentions_in(low, high), *analysis.places_in(low, high)]
-    return any((mention.start, mention.end) == (low, high) for mention in named)
+    return any((one.start, one.end) == (low, high) for one in _named(analysis, low, high))
+
+
+def _named(analysis: Analysis, start: int, end: int) -> list[Mention | Reference]:
+    """Return what names a body in a slice; in a text on regional units, the name of a region stands for its unit."""
+    units = units_meant(analysis)
+    low, high = (bisect_left(units, edge, key=attrgetter("start")) for edge in (start, end))
+    return [*analysis.mentions_in(start, end), *analysis.places_in(start, end), *units[low:high]]
 
 
 def names_year(analysis: Analysis, time: Cell) -> bool:
