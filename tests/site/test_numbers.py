@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import lxml.html
 import pandas as pd
 import pytest
@@ -52,9 +54,45 @@ def test_the_number_of_bodies_is_that_of_the_page_it_leads_to(made: Made) -> Non
         assert int(link.xpath("string(following-sibling::span)").split()[0]) == len(listed)
 
 
+def test_a_citation_has_the_whole_address_of_the_row_or_none(made: Made, tmp_path: Path) -> None:
+    name = table(made, "ratings")["rating_id"].iloc[0]
+    page = read(made.site / "facts" / name / "index.html")
+    (cited,) = page.texts("cite")
+    assert name in cited
+    assert "version 1." in cited
+    assert "ratings.csv" in cited
+    assert "facts/" not in cited
+    assert "does not move" not in page.root.text_content()
+    made.build(tmp_path / "site", address="https://facts.example/uk/")
+    page = read(tmp_path / "site" / "facts" / name / "index.html")
+    assert f"https://facts.example/uk/facts/{name}/" in page.texts("cite")[0]
+    assert "does not move" in page.root.text_content()
+
+
 @pytest.mark.parametrize("status", ["not-mentioned", "no-document", None])
 def test_no_cell_of_a_grid_looks_empty(status: str | None) -> None:
     grid = Grid((Column("2022", ()),), (GridRow("leadership", "Leadership", (Cell(status),)),))
     html = environment().get_template("macros.html").module.grid(grid, str, "Grades")  # type: ignore[attr-defined]
     (cell,) = lxml.html.fromstring(str(html)).xpath("//td")
     assert "".join(cell.xpath(".//text()[not(parent::*[@class='unseen'])]")).strip()
+
+
+def test_a_short_passage_without_its_text_says_what_it_was_read_as(made: Made, tmp_path: Path) -> None:
+    made.build(tmp_path / "site", full_text="none")
+    evidence = table(made, "evidence")
+    for name in sorted({*evidence[evidence["supports"]]["row_id"].astype(str)}):
+        page = read(tmp_path / "site" / "facts" / name / "index.html")
+        said = [each.xpath("string(*[@class='read-as quiet'])") for each in page.root.xpath(of_class("passage"))]
+        assert any(said) == any(len(mark.split()) < 5 for mark in page.texts("passage", "//mark"))
+
+
+def test_a_document_without_its_text_groups_mere_mentions(made: Made, tmp_path: Path) -> None:
+    made.build(tmp_path / "site", full_text="none")
+    evidence = table(made, "evidence")
+    for name, group in evidence.groupby("document_id"):
+        page = read(tmp_path / "site" / "documents" / str(name) / "index.html")
+        naming = (group["table"] == "stakeholders") & ~group["rule"].str.contains("quotation")
+        spans = group.assign(anchor="p" + group["start"].astype(str) + "-" + group["end"].astype(str))
+        stating = {*spans[~naming]["anchor"]}
+        assert {*page.root.xpath("//article/blockquote/@id")} == stating
+        assert {*page.root.xpath(of_class("mentions") + "//@id")} == {*spans["anchor"]} - stating
