@@ -229,6 +229,7 @@ def _site(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--notice", metavar="TEXT", help="a line that stands on every page")
     command.add_argument("--contact", metavar="URL", help="where readers report errors: the address of a tracker")
+    command.add_argument("--address", metavar="URL", help="where the site will be on the web, for citations")
     command.add_argument("--workers", type=count, metavar="N", help="number of processes (default: one per core)")
 
 

@@ -246,7 +246,7 @@ def _site(args: argparse.Namespace) -> int:
     from flows.engines import cores
     from flows.storing.store import cache_folder
 
-    settings = site.Settings(args.notice, args.contact, args.full_text)
+    settings = site.Settings(args.notice, args.contact, args.full_text, args.address)
     to, address = folder_and_address(args.to)
     raw = args.raw if args.raw.is_dir() else None
     workers, charts = args.workers or cores(), cache_folder() / "charts"

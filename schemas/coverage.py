@@ -33,8 +33,9 @@ class Coverage(fields.Row):
     )
     document_count: Series[pd.Int64Dtype] = fields.whole(
         "Documents",
-        "Number of documents that name the body and are of this year: published then, or giving a grade from a report "
-        "published then.",
+        "Number of documents that name the body and are of this year: published then, or giving the body a grade from "
+        "a report published then. A document without a date is of the year of the newest report that it gives a grade "
+        "from.",
     )
 
     class Config:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flows.site import words
@@ -56,12 +56,12 @@ class BodyPage:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A body in the list of all."""
+    """A body in the list of all, with how many grades, figures and people there are of it."""
 
     name: str
     place: str
     region: str | None
-    counts: Mapping[str, int]
+    counts: tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ def body_pages(release: Release, compared: Mapping[str, set[str]]) -> Iterator[P
     for row in release.tables["bodies"]:
         name = row["body_id"]
         facts = by_body.get(name, {})
-        counts = {table.name: len(facts.get(table.name, ())) for table in FACTS}
+        counts = (len(facts.get("ratings", ())), len(facts.get("disruptions", ())), len(_people(facts)))
         lines[row["kind"]].append(BodyLine(row["name"], release.place_of_body(name), row["region"], counts))
         yield _page(release, row, facts, coverage.get(name, []), compared.get(row["kind"], set()))
     kinds = [(kind, words.kind_of_bodies(kind), lines[kind]) for kind in codes("body-kind") if kind in lines]
     shown = tuple((kind, title, tuple(sorted(found, key=lambda line: line.name))) for kind, title, found in kinds)
-    about = "Every police force, fire and rescue service, unit, agency and office that documents name"
+    about = "Every police force, fire and rescue service, unit, agency and office in these tables"
     yield Page("bodies/", "bodies.html", "Bodies", BodiesPage(shown), (), about)
 
 
@@ -100,10 +100,7 @@ def _page(release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage:
     name, place = row["body_id"], release.place_of_body(row["body_id"])
     ratings = newest_first(facts.get("ratings", ()))
     figures = sorted(facts.get("disruptions", ()), key=lambda fact: (day_of_figure(fact), fact.id), reverse=True)
-    people = sorted(
-        (fact for fact in facts.get("stakeholders", ()) if fact.row["kind"] == "person"),
-        key=lambda fact: (-fact.row["document_count"], fact.row["name"]),
-    )
+    people = sorted(_people(facts), key=lambda fact: (-fact.row["document_count"], fact.row["name"]))
     itself = next((fact for fact in facts.get("stakeholders", ()) if fact.id == name), None)
     documents = {p.document_id for group in facts.values() for fact in group for p in fact.passages}
     areas = dict.fromkeys(fact.row["area"] for fact in ratings if fact.row["area"] in compared)
@@ -118,7 +115,7 @@ def _page(release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage:
         itself=line_of(itself) if itself else None,
         grades=grades_of(ratings, coverage),
         figures=tuple(map(line_of, figures[:SHOWN_FIGURES])),
-        chart=_chart(place, row["name"], figures),
+        chart=chart_of_figures(place, row["name"], figures),
         people=tuple(map(line_of, people[:SHOWN_PEOPLE])),
         documents=tuple(
             document_line(release, each) for each in newest_documents(release, [*documents])[:SHOWN_DOCUMENTS]
@@ -129,6 +126,10 @@ def _page(release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage:
     trail = (("Bodies", "bodies/"),)
     about = f"What documents say about {row['name']}: grades, figures of disruption, people"
     return Page(place, "body.html", row["name"], model, trail, about, _files(facts))
+
+
+def _people(facts: Mapping[str, list[Fact]]) -> list[Fact]:
+    return [fact for fact in facts.get("stakeholders", ()) if fact.row["kind"] == "person"]
 
 
 def _links(release: Release, names: Iterable[str | None]) -> tuple[Link, ...]:
@@ -146,13 +147,12 @@ def _files(facts: Mapping[str, list[Fact]]) -> dict[str, bytes]:
     return found
 
 
-def _chart(place: str, body: str, figures: list[Fact]) -> Chart | None:
-    """Numbers of disruptions over time, each over its period; the most frequent threats have a colour of their own."""
-    counted = [
-        fact
-        for fact in reversed(figures)
-        if fact.row["measure"] == "disruptions" and fact.row["count"] is not None and day_of_figure(fact)
-    ]
+def chart_of_figures(place: str, body: str, figures: Sequence[Fact]) -> Chart | None:
+    """Numbers of disruptions over time, each over its period; the most frequent threats have a colour of their own.
+
+    Only totals: a number of major disruptions would look like another total of the same period.
+    """
+    counted = [fact for fact in reversed(figures) if _is_total(fact.row) and day_of_figure(fact)]
     if len(counted) < _WORTH_A_CHART or len({day_of_figure(fact) for fact in counted}) < 2:
         return None
     often: dict[str, int] = defaultdict(int)
@@ -173,11 +173,16 @@ def _chart(place: str, body: str, figures: list[Fact]) -> Chart | None:
     return Chart(
         f"{place}figures",
         "figures",
-        f"{body}: disruptions by period, as documents give them",
+        f"{body}: disruptions by period, as documents give their totals",
         "Inspection Facts, from the documents listed beside each figure",
         columns,
         tuple(rows),
     )
+
+
+def _is_total(row: Row) -> bool:
+    is_part = any(row[part] is not None for part in ("level", "strand", "lead", "operation"))
+    return row["measure"] == "disruptions" and row["count"] is not None and not is_part
 
 
 def _threat(fact: Fact) -> str:

@@ -82,7 +82,7 @@ def _overviews(
     release: Release, compared: dict[str, dict[str, list[Any]]], fetched: tuple[Fetched, ...]
 ) -> Iterator[Page]:
     """The pages that are not of one fact or document."""
-    grades = comparisons.grades_page(compared)
+    grades = comparisons.grades_page(release)
     yield overview.home_page(release, next(iter(charts_of(grades.model)), None))
     yield from bodies.body_pages(release, {kind: {*areas} for kind, areas in compared.items()})
     yield from comparisons.comparison_pages(release, compared)

@@ -216,11 +216,15 @@ def _programme(release: Release, kind: str, code: str, compared: Collection[str]
     return [Page(place, "programme.html", title, model, (("Compare", "compare/"),), about, files)]
 
 
-def grades_page(compared: Mapping[str, Mapping[str, Sequence[Fact]]]) -> Page:
-    """How grades are distributed over the years."""
+def grades_page(release: Release) -> Page:
+    """How all grades are distributed over the years: those of areas with one body, too."""
+    by_kind: dict[str, list[Fact]] = defaultdict(list)
+    for fact in release.facts["ratings"]:
+        by_kind[fact.row["body_kind"]].append(fact)
     charts = [
-        _by_year(f"grades/{kind}", words.kind_of_bodies(kind), [fact for facts in areas.values() for fact in facts])
-        for kind, areas in compared.items()
+        _by_year(f"grades/{kind}", words.kind_of_bodies(kind), by_kind[kind])
+        for kind in codes("body-kind")
+        if kind in by_kind
     ]
     model = GradesPage(tuple(filter(None, charts)))
     return Page("grades/", "grades.html", "Grades over the years", model, (), "How many grades of each kind were given")

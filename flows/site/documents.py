@@ -31,7 +31,7 @@ class FactHere:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage of a document whose text is not shown."""
+    """A passage of a document whose text is not shown: it states a fact, or somebody said it."""
 
     anchor: str
     quote: str
@@ -39,8 +39,21 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A person or organisation of a document whose text is not shown: the words that name it, each with its passages
+    as number and anchor. `fact` is the anchor of the fact on the page."""
+
+    fact: str
+    line: FactLine
+    names: tuple[tuple[str, tuple[tuple[int, str], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """One page of a document; `text` is empty where it is not shown, and `quoted` has the passages instead."""
+    """One page of a document; `text` is empty where it is not shown.
+
+    `quoted` has the passages instead, and `mentions` those that only name somebody.
+    """
 
     document_id: str
     row: Row
@@ -50,6 +63,7 @@ class DocumentPage:
     facts: tuple[tuple[str, tuple[FactHere, ...]], ...]
     text: tuple[Slice, ...]
     quoted: tuple[Quoted, ...]
+    mentions: tuple[Mentioned, ...]
     whole: bool
     number: int
     places: tuple[str, ...]
@@ -127,11 +141,7 @@ def _page(
         anchor = anchor_of(passage)
         marks.append(_mark(passage, fact, facts[fact.place][0], "" if anchor in named else anchor))
         named.add(anchor)
-    quotes = {anchor_of(passage): passage.quote for _, passage in here}
-    proves: dict[str, list[tuple[str, FactLine]]] = defaultdict(list)
-    for each in beside:
-        for _, anchor, _supports in each.passages:
-            proves[anchor].append((each.anchor, each.line))
+    quoted, mentions = _passages(here, beside) if text is None else ((), ())
     publisher = row["publisher"] or UNNAMED
     title = row["title"] or row["document_id"]
     model = DocumentPage(
@@ -142,7 +152,8 @@ def _page(
         published=words.day(row["published_on"]),
         facts=_by_table(beside),
         text=tuple(slices(text, marks, *span)) if text is not None else (),
-        quoted=tuple(Quoted(a, q, tuple(proves[a])) for a, q in quotes.items()) if text is None else (),
+        quoted=quoted,
+        mentions=mentions,
         whole=text is not None,
         number=number,
         places=places,
@@ -150,6 +161,31 @@ def _page(
     trail = (("Sources", "publishers/"), (publisher, model.publisher[1]))
     about = f"What {publisher} published, with every passage that states a fact"
     return Page(places[number - 1], "document.html", title, model, trail, about)
+
+
+def _passages(
+    here: Sequence[tuple[Fact, Passage]], beside: Sequence[FactHere]
+) -> tuple[tuple[Quoted, ...], tuple[Mentioned, ...]]:
+    """The passages in their order, and apart from them those that only name somebody, by whom they name first."""
+    quotes = {anchor_of(passage): passage.quote for _, passage in here}
+    stating = {anchor_of(passage) for fact, passage in here if not _is_mention(fact, passage)}
+    proves: dict[str, list[tuple[str, FactLine]]] = defaultdict(list)
+    names: dict[str, dict[str, list[tuple[int, str]]]] = defaultdict(lambda: defaultdict(list))
+    for each in beside:
+        for number, anchor, _ in each.passages:
+            if anchor not in stating and anchor not in proves:
+                names[each.anchor][quotes[anchor]].append((number, anchor))
+            proves[anchor].append((each.anchor, each.line))
+    mentions = (
+        Mentioned(each.anchor, each.line, tuple((quote, tuple(places)) for quote, places in found.items()))
+        for each in beside
+        if (found := names.get(each.anchor))
+    )
+    return tuple(Quoted(a, q, tuple(proves[a])) for a, q in quotes.items() if a in stating), tuple(mentions)
+
+
+def _is_mention(fact: Fact, passage: Passage) -> bool:
+    return fact.table == "stakeholders" and "quotation" not in passage.rule
 
 
 def _by_table(facts: Sequence[FactHere]) -> tuple[tuple[str, tuple[FactHere, ...]], ...]:

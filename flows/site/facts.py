@@ -19,6 +19,8 @@ from schemas.tables import FACTS, TABLES
 
 # So many passages stand on one page.
 PASSAGES = 60
+# A passage of no more words than this does not say of itself what it states.
+FEW_WORDS = 4
 # So many figures that disagree are listed.
 OTHERS = 12
 # The cells that the page tells in words already, or that only say where else to look.
@@ -39,11 +41,15 @@ _UNLISTED = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A passage with what stands around it, and the document it is from."""
+    """A passage with what stands around it, and the document it is from.
+
+    `read_as` says what a passage of few words, such as a number, was read as where nothing stands around it.
+    """
 
     passage: Passage
     before: str
     after: str
+    read_as: str
     title: str
     publisher: str
     published: str
@@ -97,7 +103,8 @@ def _of_what(figure: Fact) -> tuple[Any, ...]:
 def _pages(
     release: Release, shelf: Shelf, fact: Fact, corrections: tuple[Row, ...], others: tuple[FactLine, ...]
 ) -> Iterator[Page]:
-    line, shown = line_of(fact), [_shown(release, shelf, each) for each in fact.passages]
+    line = line_of(fact)
+    shown = [_shown(release, shelf, line, each) for each in fact.passages]
     chunks = [shown[start : start + PASSAGES] for start in range(0, len(shown), PASSAGES)] or [[]]
     places = tuple(numbered(fact.place, n) for n in range(1, len(chunks) + 1))
     title, body = f"{line.who}: {line.says}", _body(release, fact)
@@ -123,13 +130,14 @@ def _pages(
         yield Page(places[number - 1], "fact.html", title, model, trail, line.when, files)
 
 
-def _shown(release: Release, shelf: Shelf, passage: Passage) -> Shown:
+def _shown(release: Release, shelf: Shelf, line: FactLine, passage: Passage) -> Shown:
     row, text = release.documents[passage.document_id], shelf.texts.get(passage.document_id)
     before, after = around(text, passage.start, passage.end) if text is not None else ("", "")
     return Shown(
         passage,
         before,
         after,
+        "" if before or after else _read_as(line, passage),
         row["title"] or passage.document_id,
         row["publisher"] or "",
         words.day(row["published_on"]),
@@ -137,6 +145,13 @@ def _shown(release: Release, shelf: Shelf, passage: Passage) -> Shown:
         anchor_of(passage),
         web_address(row["source_url"]),
     )
+
+
+def _read_as(line: FactLine, passage: Passage) -> str:
+    if not passage.supports or len(passage.quote.split()) > FEW_WORDS:
+        return ""
+    said = ", ".join(filter(None, (line.says, line.when, "from a table" if passage.rule == "rating-table" else "")))
+    return f"{line.who}: {said}"
 
 
 def _body(release: Release, fact: Fact) -> tuple[str, str] | None:

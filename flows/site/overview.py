@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -51,14 +51,10 @@ class HomePage:
 def home_page(release: Release, chart: Chart | None) -> Page:
     """The first page: the newest grades and documents, what changed lately, and a chart."""
     current = [fact for fact in newest_first(release.facts["ratings"]) if fact.row["current"]]
-    bodies = {row["body_id"] for fact in release.every_fact() if (row := fact.row).get("body_id")}
-    kinds = [
-        (words.kind_of_bodies(kind), f"bodies/#{kind}", count)
-        for kind in codes("body-kind")
-        if (count := sum(release.bodies[each]["kind"] == kind for each in bodies))
-    ]
+    listed = Counter(row["kind"] for row in release.tables["bodies"])
+    kinds = [(words.kind_of_bodies(kind), kind, listed[kind]) for kind in codes("body-kind") if kind in listed]
     model = HomePage(
-        counts={**{name: len(rows) for name, rows in release.tables.items()}, "about": len(bodies)},
+        counts={name: len(rows) for name, rows in release.tables.items()},
         reports=tuple(islice(_reports(release, current), _REPORTS)),
         documents=tuple(
             document_line(release, name) for name in newest_documents(release, [*release.documents])[:_DOCUMENTS]

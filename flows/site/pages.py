@@ -27,11 +27,13 @@ class Settings:
     """What whoever publishes the site says: `notice` stands on every page, `contact` is where errors are reported.
 
     `full_text`: `open` shows whole documents whose licence allows it, `all` every one, `none` only passages.
+    `address` is where the first page will be on the web; without it, citations name the file of a row instead.
     """
 
     notice: str | None = None
     contact: str | None = None
     full_text: str = "open"
+    address: str | None = None
 
 
 def numbered(place: str, number: int) -> str:

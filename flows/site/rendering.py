@@ -36,7 +36,7 @@ def environment() -> Environment:
         "in_words": in_words,
         "web": web_address,
     }
-    made.globals |= {"counted": words.counted}
+    made.globals |= {"counted": words.counted, "to_page": to_page}
     return made
 
 

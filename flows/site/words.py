@@ -103,7 +103,7 @@ def figure(row: Row) -> str:
 
 def _of_disruption(row: Row) -> str:
     threats = "" if row["threats"] == "all" else f" against {title('threat', row['threats']).lower()}"
-    more = [title("level", row["level"]).lower(), title("lead", row["lead"]).lower(), row["operation"] or ""]
+    more = [*(title(part, row[part]).lower() for part in ("level", "strand", "lead")), row["operation"] or ""]
     return f"{figure(row)}{threats}" + "".join(f", {each}" for each in more if each)
 
 

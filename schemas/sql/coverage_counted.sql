@@ -5,16 +5,27 @@ WITH named AS (
   JOIN facts ON facts."table" = found."table" AND facts.place = found.fact
   WHERE body_id IS NOT NULL
 ),
-dated AS (
-  SELECT place AS document, try_cast(published_on[:4] AS BIGINT) AS year FROM documents
-  UNION
-  SELECT passages.document, try_cast(report_published_on[:4] AS BIGINT)
+rated AS (
+  SELECT DISTINCT passages.document, body_id, try_cast(report_published_on[:4] AS BIGINT) AS year
   FROM passages
   JOIN ratings ON ratings.place = passages.fact
   WHERE passages."table" = 'ratings' AND supports
 ),
+dated AS (
+  -- A document without a date is of the year of the newest report that it gives a grade from.
+  SELECT documents.place AS document, coalesce(try_cast(any_value(published_on)[:4] AS BIGINT), max(year)) AS year
+  FROM documents
+  LEFT JOIN rated ON rated.document = documents.place
+  GROUP BY documents.place
+),
 told AS (
-  SELECT body_id, year, count(*) AS documents FROM named JOIN dated USING (document) GROUP BY body_id, year
+  SELECT body_id, year, count(*) AS documents
+  FROM (
+    SELECT document, body_id, year FROM named JOIN dated USING (document)
+    UNION
+    SELECT document, body_id, year FROM rated
+  ) AS found
+  GROUP BY body_id, year
 ),
 graded AS (
   SELECT body_id, area, try_cast(report_published_on[:4] AS BIGINT) AS year, count(*) AS ratings

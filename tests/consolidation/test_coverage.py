@@ -95,3 +95,19 @@ def test_a_document_counts_once_in_each_of_its_years() -> None:
         ("dorset-police", 2022): 0,
         ("dorset-police", 2023): 0,
     }
+
+
+def test_an_earlier_grade_of_one_body_does_not_date_a_document_that_names_another() -> None:
+    earlier = replace(RATING, report_published_on="2021")
+    frame = counted(tables((DATED, [earlier, PERSON])))
+    counts = frame[frame["area"] == AREA].set_index(["body_id", "year"])["document_count"].to_dict()
+    assert counts[("emsou", 2021)] == counts[("emsou", 2023)] == counts[("dorset-police", 2023)] == 1
+    assert counts[("dorset-police", 2021)] == 0
+
+
+def test_a_document_without_a_date_is_of_the_year_of_the_newest_report_it_tells_of() -> None:
+    earlier = replace(RATING, report_published_on="2021")
+    frame = counted(tables((document("a"), [RATING, earlier, PERSON])))
+    counts = frame[frame["area"] == AREA].set_index(["body_id", "year"])["document_count"].to_dict()
+    assert counts[("emsou", 2021)] == counts[("emsou", 2023)] == counts[("dorset-police", 2023)] == 1
+    assert counts[("dorset-police", 2021)] == 0

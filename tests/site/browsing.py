@@ -33,6 +33,16 @@ _FOCUSED = """() => {
   seen.set(element, seen.size);
   return seen.size;
 }"""
+# Words of tables that go over more than one line.
+_BROKEN = """() => [...document.querySelectorAll("td, th")].flatMap((cell) => {
+  const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), broken = [], range = document.createRange();
+  while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/\\w+/g)) {
+    range.setStart(texts.currentNode, word.index);
+    range.setEnd(texts.currentNode, word.index + word[0].length);
+    if (range.getClientRects().length > 1) broken.push(word[0]);
+  }
+  return broken;
+})"""
 
 
 def program() -> str:
@@ -118,6 +128,12 @@ def reached_by_keyboard(page: Page) -> tuple[int, int]:
         if page.evaluate(_FOCUSED) == -1:
             break
     return int(page.evaluate("() => window.seen.size")), there
+
+
+def broken_words(page: Page) -> list[str]:
+    """The words of tables that are broken, as if there were no room to scroll."""
+    found: list[str] = page.evaluate(_BROKEN)
+    return found
 
 
 def wider_than_the_window(page: Page) -> int:

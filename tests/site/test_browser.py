@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.site.browsing import DESK, PHONE, barriers, reached_by_keyboard, watching, wider_than_the_window
+from tests.site.browsing import (
+    DESK,
+    PHONE,
+    barriers,
+    broken_words,
+    reached_by_keyboard,
+    watching,
+    wider_than_the_window,
+)
 from tests.site.conftest import Made
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -27,6 +35,27 @@ def test_everybody_can_use_the_pages(made: Made, chromium: Browser, size: tuple[
             page = watched.open(made.site / path)
             assert barriers(page) == []
             assert wider_than_the_window(page) <= 0
+
+
+def test_tables_on_a_phone_break_no_word(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site, PHONE) as watched:
+        for path in (
+            "bodies/index.html",
+            *KINDS.values(),
+            "compare/index.html",
+            "coverage/territorial-force/index.html",
+        ):
+            assert broken_words(watched.open(made.site / path)) == []
+
+
+def test_charts_on_a_phone_begin_at_the_newest_year(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site, PHONE) as watched:
+        page = watched.open(made.site / "grades/index.html")
+        assert wider_than_the_window(page) <= 0
+        for picture in page.locator(".picture svg").all():
+            place = picture.bounding_box()
+            assert place
+            assert place["x"] + place["width"] <= PHONE[0]
 
 
 def test_hostile_text_does_not_run(made: Made, chromium: Browser) -> None:
