@@ -1,7 +1,7 @@
 """What is known about a document beside its text: the file NAME.yaml next to it, or NAME.yml.
 
 What is wrong in it costs what is wrong, never the document: a key that is unknown or has a wrong value costs that key,
-a file that cannot be read costs the file.
+a line that is not YAML costs that line, a file that cannot be read costs the file.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from flows.faults import raise_machine_fault
 from flows.reading.dates import valid_edtf
 from flows.reading.names import tidy
 from flows.reading.selecting import Selection
-from flows.reading.yaml_files import NOTHING, load_yaml
+from flows.reading.yaml_files import NOTHING, WrongFile, entries, parsed, text_of
 
 # Where there are both, the first is read.
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 64 * 1024
 _LONGEST_KEY = 40
+# More keys than any sidecar has: a file with more is not read key by key.
+_MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +105,61 @@ def read_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
 
 
 def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
-    """Read and check a sidecar: what is right in it, and every problem, in the order of its lines."""
+    """Read and check a sidecar: what is right in it, and every problem: lines that are not YAML, then the others."""
+    wrong: list[Problem] = []
     try:
-        content = load_yaml(path, MOST_BYTES)
-    except ValueError as error:
+        text = text_of(path, MOST_BYTES)
+        try:
+            content = parsed(text)
+        except WrongFile:
+            if len(entries(text)) > _MOST_ENTRIES:
+                raise
+            content = _by_entries(text, path.name, wrong)
+    except WrongFile as error:
         return Metadata(), (Problem(f"{path.name} {error}"),)
     if content is None:
         return Metadata(), ()  # As the file is optional, so is each line of it.
     if not isinstance(content, dict):
         return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
     right: dict[str, Any] = {}
-    wrong: list[Problem] = []
     fetch = content.pop(FETCH) if isinstance(content.get(FETCH), dict) else {}
     fetched_at = str(fetch.get("at", ""))
     for key, value in content.items():
         if problem := _problem(key, value):
-            wrong.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))
+            wrong.append(Problem(f"{path.name} {problem}", _named(key)))
         else:
             right[key] = None if value.strip() in NOTHING else _fitting(_KEYS[key], value.strip())
     known = Metadata(**right, fetched_at=fetched_at if _moment(fetched_at) else None, selection=_selection(fetch))
     return known, tuple(wrong)
+
+
+def _by_entries(text: str, name: str, wrong: list[Problem]) -> dict[Any, Any]:
+    """What can be read of a sidecar that is not YAML as a whole, key by key; the rest is added to what is wrong.
+
+    Of a key that is there twice nothing tells which is meant, so neither is read.
+    """
+    content: dict[Any, Any] = {}
+    twice: set[Any] = set()
+    for line, entry in entries(text):
+        key = entry.partition(":")[0].strip(" '\"")
+        try:
+            said = parsed(entry, line)
+        except WrongFile as error:
+            wrong.append(Problem(f"{name} {error}: put the value of `{key[:_LONGEST_KEY]}` in quotes", _named(key)))
+            continue
+        if isinstance(said, dict):
+            again = said.keys() & content.keys()
+            wrong += (Problem(f"{name} gives a key twice at line {line}", _named(each)) for each in again)
+            twice |= again
+            content |= said
+        elif said:
+            wrong.append(Problem(f"{name} is not `key: value` at line {line}, with a space behind the colon"))
+    return {key: value for key, value in content.items() if key not in twice}
+
+
+def _named(key: object) -> str | None:
+    """A key as the cell of a table."""
+    return tidy(str(key)[:_LONGEST_KEY])
 
 
 def _selection(fetch: Mapping[object, object]) -> Selection | None:
@@ -166,9 +203,9 @@ def _problem(key: object, value: object) -> str | None:
     value = value.strip()
     if value in NOTHING:
         return None
-    if len(value) > rule.longest:
-        return f"`{key}` is longer than {rule.longest} characters"
-    return None if rule.accepts(value) else f"`{key}` must be {rule.must_be}, not {value[:80]!r}"
+    if not rule.accepts(value):
+        return f"`{key}` must be {rule.must_be}, not {value[:80]!r}"
+    return f"`{key}` is longer than {rule.longest} characters" if len(value) > rule.longest else None
 
 
 def _meant(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ from flows.faults import raise_machine_fault
 
 # Every scalar is the text it is, also the ways YAML has to say that there is none.
 NOTHING = frozenset({"", "~", "null"})
+# Where a line begins that is neither indented nor a comment.
+_ENTRY = re.compile(r"\n(?=[^\s#])")
 
 
 class WrongFile(ValueError):
@@ -56,6 +59,11 @@ def load_yaml(path: Path, most_bytes: int) -> object:
 
     No message says what stands in the file: it may name who is to be removed.
     """
+    return parsed(text_of(path, most_bytes))
+
+
+def text_of(path: Path, most_bytes: int) -> str:
+    """The text of a file that is no longer than so many bytes. Raises as `load_yaml` does."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise WrongFile("is not a regular file")
@@ -67,12 +75,28 @@ def load_yaml(path: Path, most_bytes: int) -> object:
     if len(data) > most_bytes:
         raise WrongFile(f"is longer than {most_bytes:,} bytes")
     try:
-        content: object = yaml.load(data.decode("utf-8-sig"), Loader=_Loader)
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongFile("is not UTF-8") from None
+
+
+def parsed(text: str, first: int = 1) -> object:
+    """What a text says as YAML, whose first line has this number in its file. Raises `WrongFile`."""
+    try:
+        content: object = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = "gives a key twice" if isinstance(error, _Twice) else "is not YAML"
-        line = mark.line + 1 if mark else 1
+        line = mark.line + first if mark else first
         raise WrongFile(what + (f" at line {line}" if mark else ""), line) from None
     return content
+
+
+def entries(text: str) -> list[tuple[int, str]]:
+    """The parts of a text of which each begins with a line that is not indented, and the numbers of these lines: in a
+    mapping that is each key with its value. A comment goes with the part before it."""
+    found, line = [], 1
+    for part in _ENTRY.split(text):
+        found.append((line, part))
+        line += part.count("\n") + 1
+    return found
