@@ -59,10 +59,17 @@ def check_folder(folder: Path) -> list[Problem]:
     return [*check_tables(frames), *_database_differs(folder / _DATABASE, frames)]
 
 
-def _no_tables(folder: Path) -> str:
-    if (folder / _RELEASES).exists():
+def holds_releases(folder: Path) -> str | None:
+    """What to say of a folder that has releases in it and is none itself; None of every other folder."""
+    if (folder / _RELEASES).exists() and not (folder / _CHECKSUMS).exists():
         return f"holds releases: name one of them, such as {folder / 'latest'}"
-    return f"holds no table, neither ratings.csv nor another one of {', '.join(TABLES)}: name the folder of a release"
+    return None
+
+
+def _no_tables(folder: Path) -> str:
+    return holds_releases(folder) or (
+        f"holds no table, neither ratings.csv nor another one of {', '.join(TABLES)}: name the folder of a release"
+    )
 
 
 def _table_of(path: Path, table: str | None) -> str:

@@ -56,7 +56,7 @@ def test_sums_that_do_not_add_up_name_the_total() -> None:
 def test_less_than_ninety_in_a_hundred_is_never_told_as_ninety(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "measured_precision", lambda: {"rating-judged": 0.8994})
     (item,) = to_review(tables((document("a"), [RATING])))
-    assert item.says == "right with a confidence of 89%"
+    assert item.says == "89% likely to be right"
 
 
 def test_a_rule_that_was_often_wrong_is_looked_at_the_worst_first(monkeypatch: pytest.MonkeyPatch) -> None:
