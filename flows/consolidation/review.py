@@ -25,14 +25,15 @@ from schemas.tables import FACTS, TABLES
 
 # What is right with less confidence than this is worth a second look.
 SURE = 0.9
-# The kinds of trouble, the most consequential first: what readers of the tables are misled by before what they lack.
+# The kinds of trouble in the order in which they are listed. What judges were unsure of comes first, not published or
+# published: a person decides it by reading a sentence, and the judges can learn from the answer.
 KINDS: Mapping[str, str] = {
     "below-threshold": "facts that are likelier right than not, for a person to confirm",
+    "low-confidence": f"published rows that are less than {SURE:.0%} likely to be right",
     "not-in-force": "decisions of people that have no effect",
     "conflict": "published rows that another document or row contradicts",
     "quarantine": "files and rows that were not published",
     "sum": "figures that are more than their total allows",
-    "low-confidence": f"rows that are right with a confidence of less than {SURE:.0%}",
     "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
 }
 # The cells that describe a fact that is not published, in this order.
