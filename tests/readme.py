@@ -118,8 +118,9 @@ def _accuracy_in_short() -> str:
     }
     parts = [f"{right} and {found} of 100 {table}" for table, (right, found) in of_100.items()]
     dated = _of_100(_measured("attributes")["ratings"]["held-out"]["report_published_on"]["share"])
-    how = f"A rating counts as right by its body, area and grade; of right ones, {dated} of 100 have the right report date."
-    return f"{', '.join(parts[:-1])} and {parts[-1]}.\n{how}\n"
+    how = "A rating counts as right by its body, area and grade"
+    dates = f"of right ones, {dated} of 100 have the right report date"
+    return f"{', '.join(parts[:-1])} and {parts[-1]}.\n{how}; {dates}.\n"
 
 
 def _of_100(share: float) -> int:
