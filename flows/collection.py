@@ -22,7 +22,7 @@ def run(plan: CollectPlan, progress: Progress) -> Collected:
     except Exception as error:
         if not plan.preview:
             name, says = f"collect into {plan.raw}", f"{type(error).__name__}: {message(error)}"
-            write_failure(plan.reports or reports_in(plan.store, plan.raw), name, "Failed", says)
+            write_failure(plan.reports or reports_in(plan.store, plan.raw), name, "Failed", says, error)
         raise
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import reporting
+from flows.faults import behind
 from flows.found import Found
 from flows.plan import Plan
 from flows.reading.unfulfilled import Unfulfilled
@@ -70,8 +71,9 @@ def conclude(
     unfulfilled: tuple[Unfulfilled, ...] = (),
 ) -> Report:
     """Return the report of a run, after writing it to the folder `reports`."""
-    to_review = review(outcome)  # before the report, which includes the time of this stage
-    report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
+    with behind(outcome.new):
+        to_review = review(outcome)  # before the report, which includes the time of this stage
+        report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import errno
 import sysconfig
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from flows.refusals import MachineFault
+from flows.refusals import MachineFault, Published, message
 
 INSTALL = "install the project again with all it needs (make, or pip install .)"
 FREE_MEMORY = "free some memory, or use fewer processes (--workers 1)"
@@ -63,6 +65,17 @@ def raise_machine_fault(error: BaseException) -> None:
     """Raise `MachineFault` if an error is the fault of the machine."""
     if fault := machine_fault(error):
         raise MachineFault(fault) from error
+
+
+@contextmanager
+def behind(version: str | None, left: str = "the rest") -> Iterator[None]:
+    """Raise `Published` for whatever goes wrong within it, once a version was published; None is none."""
+    try:
+        yield
+    except Exception as error:
+        if version is None:
+            raise
+        raise Published(version, machine_fault(error) or message(error), left) from error
 
 
 def wants_memory(error: BaseException) -> bool:

@@ -2,65 +2,61 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flows.consolidation.review import Item, of_tables
-from schemas.stored import Stored
-from schemas.tables import FACTS, TABLES
+import duckdb
 
-Tables = Mapping[str, Stored]
-# What a rejected row may be known by, beside the key of its table.
-_NAMED_BY = ("row_id", "raw_path", "correction_id")
+from flows.consolidation.review import IDENTITY, KEYS, KINDS, to_review
+from flows.storing.engine import opened
+from schemas.stored import Stored
+
+# So many lines of each list are shown, as in `CHANGES.md`.
+LISTED = 100
+_NAME = f"""coalesce(nullif(row ->> ('$.' || CASE "table" {KEYS} END), ''), row ->> '$.row_id', row ->> '$.raw_path',
+    row ->> '$.correction_id', document_id, "table") AS name, concat_ws(' ', "column", value, row) AS content"""
+# Each list as a query: what is said of a thing, what is the same for the same thing in two releases, and the order.
+_LISTS = {
+    "conflicts": "SELECT row_id AS says, row_id AS identity, (number, place) AS ranked FROM facts WHERE conflicting",
+    # Each as often as it is there: rows of quarantine have no key.
+    "rejects": f"""SELECT reason || ': ' || name AS says, (reason, name, content) AS ranked,
+        row(ranked, row_number() OVER (PARTITION BY ranked)) AS identity
+        FROM (SELECT reason, {_NAME} FROM quarantine)""",
+    "review": f"""SELECT concat_ws(': ', concat_ws(' ', why || ': ' || "table", row_id), nullif(says, '')) AS says,
+        {IDENTITY} AS identity, (list_position({[*KINDS]}, kind), ranked) AS ranked FROM ({{to_review}})""",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A list: how many things are on it, how many of these are new, and the first lines about new ones."""
+
+    every: int
+    new: int
+    first: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The keys of conflicting facts, rejected rows by reason, and things to review: those that are new, and how many
-    there are of each in all."""
+    """Conflicting facts, rejected rows and things to review."""
 
-    conflicts: tuple[str, ...]
-    all_conflicts: int
-    rejects: Mapping[str, tuple[str, ...]]
-    all_rejects: int
-    review: tuple[Item, ...]
-    all_review: int
+    conflicts: News
+    rejects: News
+    review: News
 
 
-def preview_of(old: Tables, new: Tables) -> Preview:
+def preview_of(old: Mapping[str, Stored], new: Mapping[str, Stored]) -> Preview:
     """What is new in the tables that would be the next release, compared with those of the last one, if any."""
-    conflicts, known = _conflicts(new), set(_conflicts(old))
-    items, seen = of_tables(new), {*of_tables(old)}
-    # Each as often as it is there: rows of quarantine have no key.
-    rejects = Counter(_rejects(new)) - Counter(_rejects(old))
-    by_reason: dict[str, list[str]] = {}
-    for reason, name, _ in sorted(rejects.elements()):
-        by_reason.setdefault(reason, []).append(name)
-    return Preview(
-        conflicts=tuple(each for each in conflicts if each not in known),
-        all_conflicts=len(conflicts),
-        rejects={reason: tuple(names) for reason, names in by_reason.items()},
-        all_rejects=len(new["quarantine"]),
-        review=tuple(each for each in items if each not in seen),
-        all_review=len(items),
-    )
+    with opened() as database:
+        for release, tables in (("old", old), ("new", new)):
+            query = to_review(database, tables)
+            for name, things in _LISTS.items():
+                database.execute(f"CREATE TABLE {release}_{name} AS {things.format(to_review=query)}")
+        return Preview(**{name: _news(database, name) for name in _LISTS})
 
 
-def _conflicts(tables: Tables) -> list[str]:
-    found: list[str] = []
-    for table in FACTS:
-        if table.name in tables and "conflicting" in tables[table.name].columns:
-            rows = tables[table.name].table([str(table.key), "conflicting"])
-            found += rows.filter(rows["conflicting"])[str(table.key)].to_pylist()
-    return found
-
-
-def _rejects(tables: Tables) -> Iterator[tuple[str, str, str]]:
-    """Of each rejected row the reason, a name, and its content."""
-    for row in tables["quarantine"].rows() if "quarantine" in tables else ():
-        content = json.loads(str(row["row"])) if row["row"] else {}
-        keys = (str(TABLES[str(row["table"])].key), *_NAMED_BY)
-        named = next((str(content[key]) for key in keys if content.get(key)), str(row["document_id"] or row["table"]))
-        yield str(row["reason"]), named, f"{row['column']} {row['value']} {row['row']}"
+def _news(database: duckdb.DuckDBPyConnection, name: str) -> News:
+    unknown = f"FROM new_{name} WHERE identity NOT IN (SELECT identity FROM old_{name})"
+    ((every, new),) = database.execute(f"SELECT (SELECT count(*) FROM new_{name}), count(*) {unknown}").fetchall()
+    first = database.execute(f"SELECT says {unknown} ORDER BY ranked LIMIT {LISTED}").fetchall()
+    return News(every, new, tuple(says for (says,) in first))

@@ -38,7 +38,7 @@ from flows.concluding import conclude
 from flows.engines import LOCAL
 from flows.found import Found
 from flows.plan import Plan, reports_in
-from flows.refusals import InLines, NotFulfilled, message
+from flows.refusals import InLines, message
 from flows.reporting import Clock, Report, clock
 from flows.stages import Rows
 from flows.storing.addresses import folder_and_address
@@ -128,10 +128,9 @@ def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> 
     raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
     folder = Path(reports) if reports else reports_in(Path(store) if store else None, Path(raw or "raw"))
     cause, error = reason(state), result_of(state)
-    problems = error.problems if isinstance(error, NotFulfilled) else ()
-    path = reporting.write_failure(folder, flow_run.name, state.name or "", cause, problems)
+    path = reporting.write_failure(folder, flow_run.name, state.name or "", cause, error)
     log.error("%s: %s: %s; written to %s", flow_run.name, state.name, cause.split("\n")[0], path)
-    text = f"**{state.name}**: {cause}\n\nThis run published nothing; the next one starts afresh. See {path}."
+    text = f"**{state.name}**: {cause}\n\n{reporting.how_far(error)} See {path}."
     artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
     with not_needed(), get_client(sync_client=True) as client:
         client.create_artifact(artifact)

@@ -28,6 +28,18 @@ class ReleaseRefused(CannotRun):
     """Nothing was published."""
 
 
+class Published(CannotRun):
+    """A run that went wrong behind its release: this version is published, and the next run does what is left."""
+
+    def __init__(self, version: str, says: str, left: str = "the rest") -> None:
+        super().__init__(version, says, left)
+        self.version = version
+
+    def __str__(self) -> str:
+        version, says, left = self.args
+        return f"{says}: v{version} is published; the next run will bring {left} up to date"
+
+
 class Overtaken(CannotRun):
     """Somebody else has published meanwhile: what was built on the release before counts for nothing."""
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from flows.extraction.claims import TABLE_OF
 from flows.reading.memory import peak_memory
+from flows.refusals import NotFulfilled, Published
 from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 
 if TYPE_CHECKING:
@@ -219,21 +220,32 @@ def write_page(folder: Path, began: datetime, name: str, figures: Mapping[str, o
     return path.with_suffix(".md") if _keep({path: _as_json(figures), path.with_suffix(".md"): shown}, folder) else None
 
 
-def write_failure(
-    folder: Path, run: str, state: str, message: str, problems: Sequence[Unfulfilled] = ()
-) -> Path | None:
-    """Keep that a run failed, and why, as figures and as a page; `problems` are what people asked for in vain."""
+def how_far(error: object) -> str:
+    """What a run published that failed with an error, in a sentence; None is the error that nobody knows."""
+    if isinstance(error, Published):
+        return f"This run published v{error.version}; the next one does what is left."
+    nothing = "This run published nothing; the next one starts afresh."
+    return (
+        nothing if error else "Whether this run published anything, releases.json says; the next one does what is left."
+    )
+
+
+def write_failure(folder: Path, run: str, state: str, message: str, error: object = None) -> Path | None:
+    """Keep that a run failed, with what, and how far it came, as figures and as a page."""
+    problems = error.problems if isinstance(error, NotFulfilled) else ()
+    version = error.version if isinstance(error, Published) else None
     now = datetime.now(UTC)
     path = folder / f"{now:%Y%m%dT%H%M%S.%f}-{os.getpid()}-failed.json"
     figures = {
         "ended": now.isoformat(timespec="seconds"),
         "run": run,
         "state": state,
-        "published": False,
+        "published": version is not None if error else None,
+        "version": version,
         "message": message.split("\n")[0],
         "unfulfilled": [*map(asdict, problems)],
     }
-    parts = [f"# {state}: {run}", f"Ended {now:%Y-%m-%d %H:%M:%S} UTC. {figures['message']}"]
+    parts = [f"# {state}: {run}", f"Ended {now:%Y-%m-%d %H:%M:%S} UTC. {figures['message']}", how_far(error)]
     if problems:
         parts += ["## What was asked for and cannot be done", _listed(problems)]
     shown = "\n\n".join(parts) + "\n"

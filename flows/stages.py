@@ -48,9 +48,7 @@ def run(plan: Plan, progress: Progress) -> Report:
     except Exception as error:
         if not plan.preview:
             says = f"{type(error).__name__}: {message(error)}"
-            problems = error.problems if isinstance(error, NotFulfilled) else ()
-            name = f"publish {plan.raw} to {plan.place}"
-            reporting.write_failure(plan.reported_in, name, "Failed", says, problems)
+            reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.place}", "Failed", says, error)
         raise
 
 

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
-# Show at most this many lines of each list in a preview, as in `CHANGES.md`.
-_MOST_LISTED = 100
 _FORMATTER = logging.Formatter()
 
 
@@ -149,22 +147,14 @@ def show_preview(report: Report, preview: Preview) -> None:
     if report.unfulfilled:
         print("## Corrections that would not be in force\n")
         print(safe("\n".join(f"- {each}" for each in report.unfulfilled)), end="\n\n")
-    print(f"## Conflicts: {preview.all_conflicts:,}, of which new: {len(preview.conflicts):,}\n")
-    _print_list(preview.conflicts)
-    new = sum(map(len, preview.rejects.values()))
-    print(f"## In quarantine: {preview.all_rejects:,}, of which new: {new:,}\n")
-    _print_list([f"{reason}: {name}" for reason, names in preview.rejects.items() for name in names])
-    print(f"## For review: {preview.all_review:,}, of which new: {len(preview.review):,}\n")
-    items = ((f"{each.why}: {each.table} {each.row_id or ''}".rstrip(), each.says) for each in preview.review)
-    _print_list([": ".join(filter(None, each)) for each in items])
-
-
-def _print_list(lines: Sequence[str]) -> None:
-    shown = [f"- {line}" for line in lines[:_MOST_LISTED]]
-    if len(lines) > _MOST_LISTED:
-        shown.append(f"- and {len(lines) - _MOST_LISTED:,} more")
-    if shown:
-        print(safe("\n".join(shown)), end="\n\n")
+    lists = {"Conflicts": preview.conflicts, "In quarantine": preview.rejects, "For review": preview.review}
+    for title, news in lists.items():
+        print(f"## {title}: {news.every:,}, of which new: {news.new:,}\n")
+        shown = [f"- {line}" for line in news.first]
+        if left := news.new - len(shown):
+            shown.append(f"- and {left:,} more")
+        if shown:
+            print(safe("\n".join(shown)), end="\n\n")
 
 
 def counted(number: int, plural: str) -> str:

@@ -63,11 +63,18 @@ def check_folder(folder: Path) -> list[Problem]:
     return [*check_tables(frames), *_database_differs(folder / _DATABASE, frames)]
 
 
-def _no_tables(folder: Path) -> str:
-    """Return what to tell about a folder without tables."""
-    if (folder / _RELEASES).exists():
+def holds_releases(folder: Path) -> str | None:
+    """Return a message if the folder contains releases and is not one itself; else None."""
+    if (folder / _RELEASES).exists() and not (folder / _CHECKSUMS).exists():
         return f"holds releases: name one of them, such as {folder / 'latest'}"
-    return f"holds no table, neither ratings.csv nor another one of {', '.join(TABLES)}: name the folder of a release"
+    return None
+
+
+def _no_tables(folder: Path) -> str:
+    """Return the message for a folder without tables."""
+    return holds_releases(folder) or (
+        f"holds no table, neither ratings.csv nor another one of {', '.join(TABLES)}: name the folder of a release"
+    )
 
 
 def _table_of(path: Path, table: str | None) -> str:

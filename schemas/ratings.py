@@ -67,7 +67,10 @@ class Ratings(fields.Row):
         "Historic", "Whether the document itself gives this as an earlier grade."
     )
     current: Series[pd.BooleanDtype] = fields.flag(
-        "Current", "Whether this is the newest dated rating of its body and area in this release."
+        "Current",
+        "Whether this is the newest rating of its body and area in this release, by `report_published_on`. One without "
+        "that date never is, nor one that a document gives as an earlier grade (`historic`), even where no other is "
+        "known: the grade that took its place may be in a document that was not read. So an area may have none.",
     )
     conflicting: Series[pd.BooleanDtype] = shared.conflicting()
     corrected: Series[str] = shared.corrected()

@@ -268,8 +268,9 @@ def test_a_preview_tells_new_conflicts_and_refuses_what_the_run_would_refuse(
     report = stages.run(plan, lambda done, total: None)
     assert report.preview is not None
     assert not report.outcome.published
-    assert len(report.preview.conflicts) == report.preview.all_conflicts == 2
-    assert "conflict" in {item.why for item in report.preview.review}
+    conflicts = report.preview.conflicts
+    assert len(conflicts.first) == conflicts.new == conflicts.every == 2
+    assert any(line.startswith("conflict: disruptions ") for line in report.preview.review.first)
     folders.add("corrections/removal.yaml", TYPO)
     assert run(folders, "--preview") == WRONG
     (folders.raw / "corrections" / "removal.yaml").unlink()

@@ -134,6 +134,7 @@ def test_what_people_asked_for_in_vain_fails_the_run_and_is_in_its_artifact(
     assert run.state_name == "Failed"
     assert not folders.output.exists()
     assert line in str(artifacts(run)["failure"].data)
+    assert "This run published nothing" in str(artifacts(run)["failure"].data)
     report = run_flow(folders, publish_anyway=True)
     assert [str(each) for each in report.unfulfilled] == [line]
     assert report.outcome.published

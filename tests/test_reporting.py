@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from flows import reporting, stages
+from flows import concluding, reporting, stages
 from flows.plan import Plan
+from flows.refusals import Published
 from flows.reporting import Report
 from tests.conftest import Folders
 
@@ -94,6 +95,26 @@ def test_a_run_that_fails_leaves_its_reason(folders: Folders, reports: Path, mon
     (failure,) = figures(reports)
     assert failure["run"] == f"publish {folders.raw} to {folders.output}"
     assert failure["message"] == "OSError: [Errno 28] No space left on device"
+    assert (failure["published"], failure["version"]) == (False, None)
+    assert "This run published nothing" in next(reports.glob("*.md")).read_text(encoding="utf-8")
+
+
+def test_a_run_that_fails_behind_its_release_says_that_this_is_published(
+    folders: Folders, reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(concluding, "review", full)
+    left = r"v1\.0\.0 is published; the next run will bring the rest up to date"
+    with pytest.raises(Published, match=f"No space left on device: free some space: {left}"):
+        run(folders, reports)
+    (failure,) = figures(reports)
+    assert (failure["published"], failure["version"]) == (True, "1.0.0")
+    assert "This run published v1.0.0" in next(reports.glob("*.md")).read_text(encoding="utf-8")
+    with pytest.raises(OSError, match="No space"):  # nothing new, so nothing is published
+        run(folders, reports)
+    assert [each["published"] for each in figures(reports)] == [True, False]
 
 
 def test_only_the_newest_failures_are_kept(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,3 +128,4 @@ def test_a_failure_is_kept_with_its_reason(reports: Path) -> None:
     reporting.write_failure(reports, "publish raw to output", "Crashed", "killed")
     (failure,) = figures(reports)
     assert (failure["state"], failure["message"]) == ("Crashed", "killed")
+    assert failure["published"] is None, "nobody knows"

@@ -80,7 +80,7 @@ def test_it_opens_with_counts_and_shows_twenty(release: Path, capsys: Output) ->
 def test_the_most_consequential_comes_first(release: Path) -> None:
     kinds = [item.kind for item in review(release)]
     assert kinds == sorted(kinds, key=[*KINDS].index)
-    assert kinds[0] == "conflict"
+    assert kinds[0] == "low-confidence"
     assert {"conflict", "quarantine", "sum"} <= {*kinds}
 
 
@@ -106,7 +106,7 @@ def test_what_is_not_there_is_told_with_the_nearest(release: Path, capsys: Outpu
     with pytest.raises(SystemExit) as end:
         main(["review", str(release), "--kind", "conflicts"])
     assert end.value.code == USAGE
-    assert "kinds are below-threshold, not-in-force, conflict" in capsys.readouterr().err
+    assert "kinds are below-threshold, low-confidence, not-in-force" in capsys.readouterr().err
 
 
 def test_csv_has_what_json_has_and_no_formula(release: Path, capsys: Output) -> None:
@@ -136,14 +136,14 @@ def test_a_run_says_what_it_has_for_review_and_what_is_new(tmp_path: Path, relea
     run(folders)
     (line,) = (line for line in capsys.readouterr().out.splitlines() if "to review" in line)
     every = review(folders.output / "v1.1.0")
-    assert line.startswith(
-        f"  to review: {new_in(every, folders)} new of {len(every)} (conflict 1 of 1, quarantine 1 of 31"
-    )
+    assert line.startswith(f"  to review: {new_in(every, folders)} new of {len(every)} (low-confidence ")
+    assert ", conflict 1 of 1, quarantine 1 of 31" in line
     assert line.endswith(f"inspection-facts review {folders.output / 'v1.1.0'}")
     run(folders)
     out = capsys.readouterr().out
     assert "is up to date" in out
-    assert f"to review: 0 new of {len(every)} (conflict 0 of 1, quarantine 0 of 31" in out
+    assert f"to review: 0 new of {len(every)} (low-confidence 0 of " in out
+    assert ", conflict 0 of 1, quarantine 0 of 31" in out
 
 
 def new_in(every: list[Item], folders: Folders) -> int:

@@ -25,14 +25,15 @@ from schemas.tables import FACTS, TABLES
 
 # What is right with less confidence than this is worth a second look.
 SURE = 0.9
-# The kinds of trouble, the most consequential first: what readers of the tables are misled by before what they lack.
+# The kinds of trouble in the order in which they are listed. What judges were unsure of comes first, not published or
+# published: a person decides it by reading a sentence, and the judges can learn from the answer.
 KINDS: Mapping[str, str] = {
     "below-threshold": "facts that are likelier right than not, for a person to confirm",
+    "low-confidence": f"published rows that are less than {SURE:.0%} likely to be right",
     "not-in-force": "decisions of people that have no effect",
     "conflict": "published rows that another document or row contradicts",
     "quarantine": "files and rows that were not published",
     "sum": "figures that are more than their total allows",
-    "low-confidence": f"rows that are right with a confidence of less than {SURE:.0%}",
     "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
 }
 # The cells that describe a fact that is not published, in this order.
@@ -40,6 +41,12 @@ _SAID = (
     *("name", "kind", "role", "body", "area", "grade", "count", "share_percent", "rate", "rate_unit", "measure"),
     *("threats", "period_end"),
 )
+# As `Item.identity` has it, in SQL.
+_LIKELY = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
+_PLACE = ", ".join(f"CASE WHEN row_id IS NULL THEN {cell} END" for cell in (_LIKELY, "document_id"))
+IDENTITY = f'row(why, "table", row_id, {_PLACE})'
+# The branches of a CASE from the name of a table to the column that is its key.
+KEYS = " ".join(f"WHEN '{table.name}' THEN '{table.key}'" for table in TABLES.values() if table.key)
 _READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
 
 
@@ -99,16 +106,13 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
 
     Raises ValueError with one line where the folder cannot be read as a release.
     """
-    # As `Item.identity` has it.
-    likely = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
-    place = ", ".join(f"CASE WHEN row_id IS NULL THEN {cell} END" for cell in (likely, "document_id"))
-    identities = f'SELECT kind, row(why, "table", row_id, {place}) AS identity'
+    identities = f"SELECT kind, {IDENTITY} AS identity"
     with opened() as database:
-        database.execute(f"CREATE TABLE now AS {identities} FROM ({_to_review(database, _read(folder))})")
+        database.execute(f"CREATE TABLE now AS {identities} FROM ({to_review(database, _read(folder))})")
         database.execute("CREATE TABLE known AS FROM now LIMIT 0")
         if before:
             with suppress(ValueError):  # of another form than is known here
-                database.execute(f"INSERT INTO known {identities} FROM ({_to_review(database, _read(before))})")
+                database.execute(f"INSERT INTO known {identities} FROM ({to_review(database, _read(before))})")
         new = "count(*) FILTER (identity NOT IN (SELECT identity FROM known))"
         found = database.execute(f"SELECT kind, count(*), {new} FROM now GROUP BY kind").fetchall()
     each = {kind: (every, new) for kind, every, new in found}
@@ -120,12 +124,13 @@ def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
     what it has no column for is empty."""
     columns = ", ".join(f'"{each.name}"' for each in fields(Item))
     with opened() as database:
-        query = f"SELECT {columns} FROM ({_to_review(database, tables)}) ORDER BY list_position($1, kind), ranked"
+        query = f"SELECT {columns} FROM ({to_review(database, tables)}) ORDER BY list_position($1, kind), ranked"
         return [Item(*row) for row in database.execute(query, [[*KINDS]]).fetchall()]
 
 
-def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]) -> str:
-    """The query of what there is to look at in tables, which the database is given."""
+def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]) -> str:
+    """The query of what there is to look at in tables, which the database is given as views; of what there is
+    no table or column for, these have no rows or empty cells."""
     for name in _READ:
         rows = f"FROM {tables[name].query}" if name in tables else ""
         if not rows or not {*TABLES[name].names}.issubset(tables[name].columns):
@@ -138,7 +143,7 @@ def _to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
     return " UNION ALL ".join(parts).format(
         inferred=INFERRED,
-        keys=" ".join(f"WHEN '{table.name}' THEN '{table.key}'" for table in TABLES.values() if table.key),
+        keys=KEYS,
         below_threshold=BELOW_THRESHOLD,
         said=[f"$.{name}" for name in _SAID],
         settled=tuple(sorted(SETTLED)),

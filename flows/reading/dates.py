@@ -24,7 +24,10 @@ _DATE = "|".join(
     ]
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = r"(?:(?:,|\s+at|\s*[-–—])?\s*\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:GMT|BST|UTC))?)?"
+# "10:15", "4.30 p.m.", "9am GMT"
+_CLOCK = r"\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)(?:\s*(?:GMT|BST|UTC))?"
+_TIME_BEFORE = rf"(?:{_CLOCK}(?:,|\s*[-–—])?\s+)?"
+_TIME = rf"(?:(?:,|\s+at|\s*[-–—])?\s*{_CLOCK})?"
 # "Press release. ", "News – ", "The Anytown Times, "
 _KIND = (
     r"(?:(?:(?:press|news|media)\s+release|news(?:\s+(?:item|story))?|statement|press\s+notice)\s*[.:–—-]\s*"
@@ -35,15 +38,17 @@ _KIND = (
 # "London, "
 _PLACE = r"(?-i:[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?),\s+"
 _LABEL = (
-    r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?|"
-    r"(?:for\s+)?(?:immediate|press|news|media)\s+release)\s*[:–—-]?\s*"
+    r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?|embargoed\s+until|"
+    rf"(?:for\s+)?(?:immediate|press|news|media)\s+release)\s*[:–—-]?\s*(?:{_CLOCK}\s+on\s+)?"
 )
-_BYLINE = r"(?:by|author):?\s+(?-i:[^\W\d_a-z]\S*(?:\s+(?:(?:and|at|for|of|the)\s+)*[^\W\d_a-z]\S*){0,9})"
+# "By Ann Reed", "By Ann Reed, local democracy reporter"
+_JOB = r"(?:,?\s+(?:[^\W\d_]+\s+){0,3}(?:reporter|correspondent|editor|journalist|writer)\b,?)?"
+_BYLINE = r"(?:by|author):?\s+(?-i:[^\W\d_a-z]\S*(?:\s+(?:(?:and|at|for|of|the)\s+)*[^\W\d_a-z]\S*){0,9})" + _JOB
 _DASH = r"(?:\s*[,–—-]?\s+)"
 # A dateline is a line, or a part of one between bars or bullets, with a date and only what goes with one. A sentence
 # that mentions a date does not match, whatever the words before the date.
 _DATELINE = re.compile(
-    rf"(?:{_BYLINE}{_DASH})?(?:{_KIND}|{_PLACE})?(?:{_LABEL})?{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?",
+    rf"(?:{_BYLINE}{_DASH})?(?:{_KIND}|{_PLACE})?(?:{_LABEL})?{_TIME_BEFORE}{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?",
     re.IGNORECASE,
 )
 # "Posted: 6 December 2024", "Posted by K at 15 December 2015" can also end a page.

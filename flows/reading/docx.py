@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from flows.reading.captions import completed
 from flows.reading.laying_out import Piece, lay_out
-from flows.reading.page import Page, page
+from flows.reading.page import Page, own_title, page
 from flows.reading.sidecar import from_page
 from flows.reading.word.lists import Lists
 from flows.reading.word.package import plain_copy
@@ -32,11 +32,10 @@ _BOLD_LEVEL = 5
 def read(data: bytes) -> Page:
     """Read the text and the title of a document. Its creation date is not used: it is not that of publication."""
     document = docx.Document(plain_copy(data))
-    metadata = from_page(title=document.core_properties.title)
     body = document.element.body
     keep_what_shows(body, document.styles)
     text, blocks = lay_out(completed(_Reader(document).pieces(body)))
-    return page(text, metadata, blocks)
+    return page(text, from_page(title=own_title(document.core_properties.title, text, blocks)), blocks)
 
 
 class _Reader:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 
 from flows.reading.blocks import Block
 from flows.reading.dates import dateline
@@ -13,6 +15,13 @@ _LONGEST_TITLE = 200
 _LINES_WITH_TITLE = 10
 _HEADING_MARKS = "#*_ \t"
 _COMMENT = "<!--"
+# Titles that programs make up in the properties of a file.
+_MADE_UP = re.compile(
+    r"untitled\b.*|microsoft \w+ - .*|(?:word )?document ?\d*|(?:powerpoint )?presentation ?\d*"
+    r"|.*\.(?:docx?|docm|rtf|odt|pptx?|xlsx?|pdf|indd|qxd)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BLOCKS_WITH_TITLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,14 @@ def page(text: str, metadata: Metadata, blocks: tuple[Block, ...] = ()) -> Page:
         metadata.title or title(text), metadata.publisher, metadata.source_url, published_on, metadata.licence
     )
     return Page(text, known, basis, blocks)
+
+
+def own_title(given: str, text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The title that the properties of a file give; where there is none, or a program made it up, the first heading."""
+    if given.strip() and not _MADE_UP.fullmatch(given.strip()):
+        return given
+    top = islice(blocks, _BLOCKS_WITH_TITLE)
+    return next((text[block.start : block.end] for block in top if block.kind == "heading"), None)
 
 
 def title(text: str) -> str | None:

@@ -13,7 +13,7 @@ from flows.reading.errors import ReadingError
 from flows.reading.laying_out import lay_out
 from flows.reading.letters import FURNITURE, NO_MARK, Letters, Place
 from flows.reading.lines import pieces_of
-from flows.reading.page import Page, page
+from flows.reading.page import Page, own_title, page
 from flows.reading.printed import Cell, Line, Sheet, without_hyphen
 from flows.reading.ruled import RuledTables
 from flows.reading.sidecar import from_page
@@ -30,8 +30,6 @@ MOST_CHARACTERS_ON_A_PAGE = 100_000
 _OTHER_HEIGHT = 0.3
 _OTHER_CELL = 0.6
 _LETTER = re.compile(r"[^\W_]")
-# Titles that programs make up.
-_NO_TITLE = re.compile(r"untitled|microsoft \w+ - |.*\.(?:docx?|pptx?|xlsx?|pdf|indd|qxd)$", re.IGNORECASE)
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
@@ -53,9 +51,8 @@ def read(data: bytes) -> Page:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ReadingError("encrypted", "is protected by a password: save it without one") from None
         raise ReadingError("malformed", "is not a PDF file, or is damaged") from None
-    metadata = from_page(title=None if _NO_TITLE.match(title) else title)
     text, blocks = lay_out(pieces)
-    return page(text, metadata, blocks)
+    return page(text, from_page(title=own_title(title, text, blocks)), blocks)
 
 
 def _title(document: pypdfium2.PdfDocument) -> str:

@@ -1,7 +1,7 @@
 """Reads the sidecar of a document: the file NAME.yaml or NAME.yml beside it, which holds the document's metadata.
 
-Mistakes never cost the document: an unknown key or a wrong value is dropped, and a sidecar that cannot be read counts
-as empty. Each mistake is reported as a `Problem`.
+Mistakes never cost the document: an unknown key or a wrong value costs that key, a line that is not YAML costs that
+line, and a sidecar that cannot be read counts as empty. Each mistake is reported as a `Problem`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ from flows.faults import raise_machine_fault
 from flows.reading.dates import valid_edtf
 from flows.reading.names import tidy
 from flows.reading.selecting import Selection
-from flows.reading.yaml_files import NOTHING, load_yaml
+from flows.reading.yaml_files import NOTHING, WrongFile, entries, parsed, text_of
 
 # If both exist, the first one is read.
 SUFFIXES = (".yaml", ".yml")
 MOST_BYTES = 64 * 1024
 _LONGEST_KEY = 40
+# More keys than any sidecar has: a file with more is not read key by key.
+_MOST_ENTRIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +114,61 @@ def read_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
 
 
 def load_sidecar(path: Path) -> tuple[Metadata, tuple[Problem, ...]]:
-    """Read and check one sidecar file: return its valid metadata and its problems in the order of the lines."""
+    """Read and check one sidecar file: return its valid metadata and its problems, lines that are not YAML first."""
+    problems: list[Problem] = []
     try:
-        content = load_yaml(path, MOST_BYTES)
-    except ValueError as error:
+        text = text_of(path, MOST_BYTES)
+        try:
+            content = parsed(text)
+        except WrongFile:
+            if len(entries(text)) > _MOST_ENTRIES:
+                raise
+            content = _by_entries(text, path.name, problems)
+    except WrongFile as error:
         return Metadata(), (Problem(f"{path.name} {error}"),)
     if content is None:
         return Metadata(), ()  # an empty file is fine, as every key is optional
     if not isinstance(content, dict):
         return Metadata(), (Problem(f"{path.name} must hold lines of `key: value` with the keys {', '.join(_KEYS)}"),)
     valid: dict[str, Any] = {}
-    problems: list[Problem] = []
     fetch = content.pop(FETCH) if isinstance(content.get(FETCH), dict) else {}
     fetched_at = str(fetch.get("at", ""))
     for key, value in content.items():
         if problem := _problem(key, value):
-            problems.append(Problem(f"{path.name} {problem}", tidy(str(key)[:_LONGEST_KEY])))
+            problems.append(Problem(f"{path.name} {problem}", _named(key)))
         else:
             valid[key] = None if value.strip() in NOTHING else _valid_value(_KEYS[key], value.strip())
     known = Metadata(**valid, fetched_at=fetched_at if _is_utc_time(fetched_at) else None, selection=_selection(fetch))
     return known, tuple(problems)
+
+
+def _by_entries(text: str, name: str, problems: list[Problem]) -> dict[Any, Any]:
+    """Read a sidecar that is not YAML as a whole key by key, and add what cannot be read to `problems`.
+
+    A key that is given twice is not read: nothing tells which value is meant.
+    """
+    content: dict[Any, Any] = {}
+    twice: set[Any] = set()
+    for line, entry in entries(text):
+        key = entry.partition(":")[0].strip(" '\"")
+        try:
+            value = parsed(entry, line)
+        except WrongFile as error:
+            problems.append(Problem(f"{name} {error}: put the value of `{key[:_LONGEST_KEY]}` in quotes", _named(key)))
+            continue
+        if isinstance(value, dict):
+            again = value.keys() & content.keys()
+            problems += (Problem(f"{name} gives a key twice at line {line}", _named(each)) for each in again)
+            twice |= again
+            content |= value
+        elif value:
+            problems.append(Problem(f"{name} is not `key: value` at line {line}, with a space behind the colon"))
+    return {key: value for key, value in content.items() if key not in twice}
+
+
+def _named(key: object) -> str | None:
+    """Return a key, shortened, as the cell of a table."""
+    return tidy(str(key)[:_LONGEST_KEY])
 
 
 def _selection(fetch: Mapping[object, object]) -> Selection | None:
@@ -179,9 +216,9 @@ def _problem(key: object, value: object) -> str | None:
     value = value.strip()
     if value in NOTHING:
         return None
-    if len(value) > rule.longest:
-        return f"`{key}` is longer than {rule.longest} characters"
-    return None if rule.accepts(value) else f"`{key}` must be {rule.must_be}, not {value[:80]!r}"
+    if not rule.accepts(value):
+        return f"`{key}` must be {rule.must_be}, not {value[:80]!r}"
+    return f"`{key}` is longer than {rule.longest} characters" if len(value) > rule.longest else None
 
 
 def _hint(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,6 +14,8 @@ from flows.faults import raise_machine_fault
 
 # The ways to write "no value" in YAML; as all scalars they are read as text.
 NOTHING = frozenset({"", "~", "null"})
+# Where a line begins that is neither indented nor a comment.
+_ENTRY = re.compile(r"\n(?=[^\s#])")
 
 
 class WrongFile(ValueError):
@@ -55,6 +58,11 @@ def load_yaml(path: Path, most_bytes: int) -> object:
     Raises `WrongFile`, or `MachineFault` if the file is not to blame. No message quotes the file, which may name a
     person to be removed.
     """
+    return parsed(text_of(path, most_bytes))
+
+
+def text_of(path: Path, most_bytes: int) -> str:
+    """Read a file of at most `most_bytes` bytes as text. Raises as `load_yaml` does."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise WrongFile("is not a regular file")
@@ -66,12 +74,30 @@ def load_yaml(path: Path, most_bytes: int) -> object:
     if len(data) > most_bytes:
         raise WrongFile(f"is longer than {most_bytes:,} bytes")
     try:
-        content: object = yaml.load(data.decode("utf-8-sig"), Loader=_Loader)
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise WrongFile("is not UTF-8") from None
+
+
+def parsed(text: str, first: int = 1) -> object:
+    """Return the content of a YAML text; `first` is the number of its first line in its file. Raises `WrongFile`."""
+    try:
+        content: object = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = "gives a key twice" if isinstance(error, _DuplicateKey) else "is not YAML"
-        line = mark.line + 1 if mark else 1
+        line = mark.line + first if mark else first
         raise WrongFile(what + (f" at line {line}" if mark else ""), line) from None
     return content
+
+
+def entries(text: str) -> list[tuple[int, str]]:
+    """Split a text before each line that is not indented; return each part with the number of its first line.
+
+    In a mapping each part is a key with its value. A comment belongs to the part before it.
+    """
+    found, line = [], 1
+    for part in _ENTRY.split(text):
+        found.append((line, part))
+        line += part.count("\n") + 1
+    return found

@@ -13,7 +13,7 @@ from types import MappingProxyType
 import pandas as pd
 
 from flows.faults import REMEDIES
-from flows.refusals import ReleaseRefused
+from flows.refusals import Published, ReleaseRefused
 from flows.release import catalogue, change_files, checksums, descriptors, shelf
 from flows.release.changes import Changes
 from flows.release.comparing import Gone, diff
@@ -52,6 +52,11 @@ class Outcome:
     address: str | None = None
 
     @property
+    def new(self) -> str | None:
+        """The version, if it was published by this run."""
+        return self.version if self.published else None
+
+    @property
     def place(self) -> str:
         """Where others find it: its address in an object store, or else its folder."""
         return self.address or str(self.folder)
@@ -79,7 +84,8 @@ def publish(
     stands in `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now.
 
     Raises ReleaseRefused, with one line that says what to do, where publishing would lose data or build on a release
-    that was tampered with, where the declared version is less than what changed, or where `output` cannot be written.
+    that was tampered with, where the declared version is less than what changed, or where `output` cannot be written;
+    Published where the release itself was written and the rest could not be.
     Whatever goes wrong, the next run finishes or cleans up.
     """
     created = created or now()
@@ -132,8 +138,7 @@ def _publish(
         shelf.settle(output, created, unchecked=False)
         shelf.replace_latest(output, copy)
     except OSError as error:
-        what = f"v{version} is published; the next run will bring {shelf.RELEASES} and {shelf.LATEST}/ up to date"
-        raise ReleaseRefused(f"{_with_remedy(error, output)}: {what}") from error
+        raise Published(str(version), _with_remedy(error, output), f"{shelf.RELEASES} and {shelf.LATEST}/") from error
     return Outcome(str(version), output / version.folder, True, changes.rows, changes)
 
 

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from flows.faults import behind
 from flows.refusals import Overtaken, ReleaseRefused, WrongPath
 from flows.release import checksums, pruning, shelf
 from flows.release.pruning import Pruned
@@ -81,10 +82,12 @@ class WorkingCopy:
 
         Raises `Overtaken` where somebody else has published meanwhile: then nothing of it counts.
         """
-        version = shelf.newest(self.folder)
+        version, new = shelf.newest(self.folder), None
         if version and version != self.began.newest:
             _publish(self.objects, self.folder, version, self.began.seen)
-        _point_to_newest(self.objects)
+            new = str(version)
+        with behind(new, shelf.LATEST):
+            _point_to_newest(self.objects)
 
 
 @contextmanager

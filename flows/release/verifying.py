@@ -12,7 +12,7 @@ import pandas as pd
 
 from flows.release import checksums, shelf
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of, is_derived
-from schemas.checking import check_folder
+from schemas.checking import check_folder, holds_releases
 from schemas.files import read_rows
 from schemas.findings import typed
 from schemas.problems import Problem
@@ -52,8 +52,8 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     A passage can be re-read where a file below `raw` still has the checksum of its document; with `require_raw` it is
     a problem where none has. Never raises for what is in the files.
     """
-    if not release.is_dir():
-        return Verification((Problem(str(release), "not a folder: give a release folder"),), 0, 0, (), ())
+    if wrong := holds_releases(release) if release.is_dir() else "not a folder: give a release folder":
+        return Verification((Problem(str(release), wrong),), 0, 0, (), ())
     # What other code published under other schemas is proven by the program that it carries.
     problems = [*shelf.intact(release), *(_other_form(release) or (*_descriptor(release), *check_folder(release)))]
     try:

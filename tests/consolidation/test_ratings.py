@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flows.extraction.claims import Passage
+from schemas.tables import TABLES
 from tests.consolidation.invented import RATING, document, tables
 
 
@@ -77,6 +78,13 @@ def test_the_newest_dated_grade_is_current() -> None:
 def test_a_season_is_as_new_as_its_first_month(season: str, day: str, newer: bool) -> None:
     found = tables((document("a"), [replace(RATING, report_published_on=each) for each in (season, day)]))["ratings"]
     assert {row["report_published_on"]: row["current"] for row in found} == {season: newer, day: not newer}
+
+
+def test_an_earlier_grade_is_not_current_where_it_is_the_only_one() -> None:
+    found = tables((document("a"), [replace(RATING, historic=True)]))["ratings"]
+    assert [row["current"] for row in found] == [False]
+    (current,) = (column for column in TABLES["ratings"].columns if column.name == "current")
+    assert "(`historic`), even where no other is known" in current.description
 
 
 def test_areas_are_current_apart() -> None:

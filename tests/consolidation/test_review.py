@@ -8,7 +8,7 @@ import pytest
 
 from flows.consolidation import facts
 from flows.consolidation.facts import Row
-from flows.consolidation.review import Item
+from flows.consolidation.review import KINDS, Item
 from flows.extraction.claims import Claim, Passage
 from tests.consolidation.invented import FIGURE, PERSON, RATING, document, tables, to_review
 
@@ -56,7 +56,7 @@ def test_sums_that_do_not_add_up_name_the_total() -> None:
 def test_less_than_ninety_in_a_hundred_is_never_told_as_ninety(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(facts, "measured_precision", lambda: {"rating-judged": 0.8994})
     (item,) = to_review(tables((document("a"), [RATING])))
-    assert item.says == "right with a confidence of 89%"
+    assert item.says == "89% likely to be right"
 
 
 def test_a_rule_that_was_often_wrong_is_looked_at_the_worst_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,6 +84,25 @@ def test_decisions_of_people_that_are_not_in_force_come_first() -> None:
         quarantined("ratings", "rejected", rating_id="wrong"),
     ]
     assert [why for why, _ in seen(found)] == ["correction-stale", "conflict", "empty"]
+
+
+def test_what_is_wrong_with_a_file_is_told_in_its_own_sentence() -> None:
+    found = tables((document("a"), [RATING]))
+    sentence = {"column": "autor", "value": json.dumps("a.yaml has the unknown key `autor`")}
+    found["quarantine"] = [
+        {**quarantined("documents", "bad-sidecar", raw_path="a.txt"), **sentence},
+        {**quarantined("documents", "binary", raw_path="b.txt"), "value": json.dumps("has NUL bytes: not a text file")},
+        {**quarantined("ratings", "bad-value", rating_id="r"), "column": "grade", "value": json.dumps("best")},
+    ]
+    assert sorted(item.says for item in to_review(found)) == [
+        "a.yaml has the unknown key `autor`",
+        'grade "best"',
+        "has NUL bytes: not a text file",
+    ]
+
+
+def test_what_judges_were_unsure_of_comes_before_all_else() -> None:
+    assert [*KINDS][:2] == ["below-threshold", "low-confidence"]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,19 @@ from flows.reading.dates import dateline, valid_edtf
         ("Posted 14/05/2024 10:30 Last updated 15/05/2024", "2024-05-14"),
         ("News | 14 May 2024 | Crime", "2024-05-14"),
         ("FOR IMMEDIATE RELEASE - Tuesday 5 December 2023", "2023-12-05"),
+        ("Published 10:15, 2 Jul 2025", "2025-07-02"),
+        ("10:15, 2 July 2025", "2025-07-02"),
+        ("10.15am, Wednesday 2 July 2025", "2025-07-02"),
+        ("Published at 10:15 GMT on 2 July 2025", "2025-07-02"),
+        ("10:15, 2 Jul 2025 | Updated 11:30, 3 Jul 2025", "2025-07-02"),
+        ("2 Jul 2025, 10:15", "2025-07-02"),
+        ("2 July 2025, 9am", "2025-07-02"),
+        ("02/07/2025 10:15", "2025-07-02"),
+        ("Embargoed until 00:01, 14 May 2025", "2025-05-14"),
+        ("By Ann Reed, crime reporter | Friday 7 March 2025", "2025-03-07"),
+        ("Ann Reed\nFriday 7 March 2025", "2025-03-07"),
+        ("*By Ann Reed, crime correspondent, The Anytown Chronicle, Friday 7 March 2025*", "2025-03-07"),
+        ("By Ann Reed Local Democracy Reporter, 10:15, 2 Jul 2025", "2025-07-02"),
     ],
 )
 def test_a_dateline_near_the_top_dates_the_document(line: str, day: str) -> None:
@@ -40,6 +53,12 @@ def test_a_dateline_near_the_top_dates_the_document(line: str, day: str) -> None
         "In its report published on Thursday (March 2)",
         "14 May",
         "14 May 2024 was the day it began",
+        "Updated 10:15, 2 Jul 2025",
+        "It began at 10:15, 2 Jul 2025",
+        "at 10.15am on 2 July 2025",
+        "By Monday, the force had no answer, 14 May 2024",
+        "By Ann Reed, who wrote to the reporter, 14 May 2024, that",
+        "10,15 2 July 2025",
     ],
 )
 def test_no_other_date_is_taken_for_it(line: str) -> None:

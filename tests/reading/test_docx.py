@@ -253,3 +253,25 @@ def test_a_file_that_cannot_be_read_says_why(made: Callable[[], bytes], reason: 
     with pytest.raises(ReadingError) as refused:
         of(made())
     assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    "title", ["Word Document", "Document1", "Microsoft Word - x.doc", "Report v2.docx", "Untitled", ""]
+)
+def test_a_title_that_a_program_made_up_gives_way_to_the_first_heading(title: str) -> None:
+    document = docx.Document()
+    document.core_properties.title = title
+    document.add_paragraph("Agenda item 7")
+    document.add_heading("How the force does", 1)
+    document.add_paragraph("It does well.")
+    assert of(saved(document)).title == "How the force does"
+    document.core_properties.title = "Document retention: what the force must mend"
+    assert of(saved(document)).title == "Document retention: what the force must mend"
+
+
+def test_a_heading_further_down_is_no_title() -> None:
+    document = docx.Document()
+    for number in range(10):
+        document.add_paragraph(f"It is paragraph {number}.")
+    document.add_heading("Appendix", 1)
+    assert of(saved(document)).title == "It is paragraph 0."

@@ -39,6 +39,8 @@ def test_a_sidecar_that_says_nothing_is_one(sidecar: Path, content: str) -> None
     [
         ("published_on: yesterday", "published_on"),
         ("published_on: 2023-02-30", "published_on"),
+        ("published_on: 3 May 2024", "must be a date as YYYY-MM-DD"),
+        ("published_on: 12 September 2024", "must be a date as YYYY-MM-DD"),
         ("source_url: ftp://example.org/a", "source_url"),
         ("source_url: https://exa mple.org", "source_url"),
         ("source_url: 'https://[::1'", "source_url"),
@@ -80,6 +82,39 @@ def test_a_wrong_key_costs_that_key_and_all_are_told_at_once(sidecar: Path) -> N
             "author",
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says", "key"),
+    [
+        ("title: Item 7: regional crime", "is not YAML at line 2: put the value of `title` in quotes", "title"),
+        ("title: 'Force's best'", "is not YAML at line 2: put the value of `title` in quotes", "title"),
+        ("title: [unclosed", "is not YAML at line 2: put the value of `title` in quotes", "title"),
+        ("title: @home", "is not YAML at line 2: put the value of `title` in quotes", "title"),
+        ("title: *none", "is not YAML at line 2: put the value of `title` in quotes", "title"),
+        ("title:Force", "is not `key: value` at line 2, with a space behind the colon", None),
+        ("title: a\ntitle: b\ntitle: c", "gives a key twice at line 3", "title"),
+        ("title: {a: b, a: c}", "gives a key twice at line 2: put the value of `title` in quotes", "title"),
+        ("title:\n  Item 7: regional\n  crime", "is not YAML at line 4: put the value of `title` in quotes", "title"),
+    ],
+)
+def test_a_line_that_cannot_be_read_costs_that_line(sidecar: Path, wrong: str, says: str, key: str | None) -> None:
+    sidecar.write_text(f"publisher: The Example\n{wrong}\npublished_on: 2024-09-12\nfetch:\n  content: main\n")
+    metadata, problems = load_sidecar(sidecar)
+    assert metadata == Metadata(publisher="The Example", published_on="2024-09-12", selection=("main", ()))
+    assert problems[0] == Problem(f"article.yaml {says}", key)
+
+
+def test_lines_that_can_be_read_beside_one_that_cannot_are_checked_as_ever(sidecar: Path) -> None:
+    sidecar.write_text("# Known so far.\n---\ntitle: a: b\nautor: Nobody\npublished_on: today\nlicence: OGL # 3.0\n")
+    metadata, problems = load_sidecar(sidecar)
+    assert metadata == Metadata(licence="OGL")
+    assert [problem.key for problem in problems] == ["title", "autor", "published_on"]
+
+
+def test_no_more_lines_are_read_one_by_one_than_a_sidecar_may_have(sidecar: Path) -> None:
+    sidecar.write_text("a\n" * 30_000 + "title: x: y\n")
+    assert [problem.what for problem in load_sidecar(sidecar)[1]] == ["article.yaml is not YAML at line 30001"]
 
 
 def test_what_a_fetch_knows_is_no_problem_and_when_it_was_is_known(sidecar: Path) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from flows.cli import DONE, WRONG, main
 from flows.options import USAGE
-from flows.refusals import CannotRun, Overtaken, ReleaseRefused, WrongPath
+from flows.refusals import CannotRun, Overtaken, Published, ReleaseRefused, WrongPath
 from flows.release import checksums, publish, remote, shelf
 from flows.release.remote import WorkingCopy, fetched, working_copy
 from flows.storing import objects
@@ -179,6 +179,24 @@ def test_whoever_was_overtaken_has_published_nothing(address: str) -> None:
         with pytest.raises(Overtaken, match="published by somebody else"):
             publish_again(other, "theirs")
     assert latest(address) == version_in("ours")[1]
+
+
+def test_a_release_that_latest_does_not_point_to_yet_is_published(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(address)
+    with monkeypatch.context() as patch, working_copy(address) as copy:
+        patch.setattr(remote, "_point_to_newest", failing)
+        with pytest.raises(Published, match=r"v1\.1\.0 is published; the next run will bring latest up to date"):
+            publish_again(copy)
+    assert versions(address) == ["1.0.0", "1.1.0"]
+    with working_copy(address) as copy:
+        copy.upload()
+    assert latest(address) == version_in("ours")[1]
+
+
+def failing(*_: object) -> None:
+    raise CannotRun("the store does not answer")
 
 
 def test_whoever_was_overtaken_begins_again(address: str) -> None:

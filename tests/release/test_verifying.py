@@ -175,6 +175,13 @@ def test_a_folder_that_is_no_release_is_a_problem(tmp_path: Path, raw: Path) -> 
     assert found(tmp_path / "nowhere", raw) == [f"{tmp_path / 'nowhere'}: not a folder: give a release folder"]
 
 
+def test_a_folder_of_releases_says_that_one_of_them_is_meant(release: Path, raw: Path) -> None:
+    output = release.parent
+    done = verify(output, raw, read)
+    assert [*map(str, done.problems)] == [f"{output}: holds releases: name one of them, such as {output / 'latest'}"]
+    assert done.files == 0
+
+
 def test_a_wrong_description_is_named(release: Path, raw: Path) -> None:
     path = release / DATAPACKAGE
     descriptor = json.loads(path.read_text("utf-8"))

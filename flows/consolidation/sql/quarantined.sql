@@ -1,7 +1,10 @@
 -- One row for each row of quarantine to look at, as `Item` tells of it; those of a kind are in order of `ranked`.
 WITH refused AS (
   SELECT * REPLACE (
-    CASE WHEN json_valid(row) THEN row ELSE '{{}}' END AS row, CASE WHEN json_valid(quote) THEN quote END AS quote
+    CASE WHEN json_valid(row) THEN row ELSE '{{}}' END AS row, CASE WHEN json_valid(quote) THEN quote END AS quote,
+    -- What is wrong with a file is told in a sentence, which names the key of a sidecar.
+    CASE WHEN reason <> 'bad-sidecar' THEN "column" END AS "column",
+    CASE WHEN (reason = 'bad-sidecar' OR "column" IS NULL) AND json_valid(value) THEN value ->> '$' ELSE value END AS value
   )
   FROM quarantine
   WHERE reason NOT IN {settled}

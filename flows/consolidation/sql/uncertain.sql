@@ -1,6 +1,6 @@
 -- One row for each fact to look at because little speaks for it: its confidence is low, or one inferred passage is all.
 SELECT 'low-confidence' AS kind, 'low-confidence' AS why, "table", row_id, body_id,
-  printf('right with a confidence of %d%%', CAST(floor(100 * confidence) AS INTEGER)) AS says,
+  printf('%d%% likely to be right', CAST(floor(100 * confidence) AS INTEGER)) AS says,
   document_id, quote AS passage, NULL AS refused, ('', confidence, "table", place) AS ranked
 FROM unsettled
 WHERE confidence < {sure}
