@@ -1,4 +1,4 @@
-"""What a run would bring that somebody should look at: conflicts, rejected rows and things to review that are new."""
+"""Previews: lists what is new in a coming release and worth a look: conflicts, rejected rows, things to review."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from flows.consolidation.review import IDENTITY, KEYS, KINDS, to_review
 from flows.storing.engine import opened
 from schemas.stored import Stored
 
-# So many lines of each list are shown, as in `CHANGES.md`.
+# Show this many lines of each list, as in `CHANGES.md`.
 LISTED = 100
 _NAME = f"""coalesce(nullif(row ->> ('$.' || CASE "table" {KEYS} END), ''), row ->> '$.row_id', row ->> '$.raw_path',
     row ->> '$.correction_id', document_id, "table") AS name, concat_ws(' ', "column", value, row) AS content"""
-# Each list as a query: what is said of a thing, what is the same for the same thing in two releases, and the order.
+# A query for each list. Columns: `says` is the line to show, `identity` is the same for the same thing in two releases,
+# `ranked` is the order.
 _LISTS = {
     "conflicts": "SELECT row_id AS says, row_id AS identity, (number, place) AS ranked FROM facts WHERE conflicting",
-    # Each as often as it is there: rows of quarantine have no key.
+    # Rows of quarantine have no key, so equal rows are numbered: a second one is new if there was only one before.
     "rejects": f"""SELECT reason || ': ' || name AS says, (reason, name, content) AS ranked,
         row(ranked, row_number() OVER (PARTITION BY ranked)) AS identity
         FROM (SELECT reason, {_NAME} FROM quarantine)""",
@@ -29,7 +30,7 @@ _LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A list: how many things are on it, how many of these are new, and the first lines about new ones."""
+    """A list of things to look at: how many there are, how many of them are new, and the first lines about new ones."""
 
     every: int
     new: int
@@ -46,12 +47,12 @@ class Preview:
 
 
 def preview_of(old: Mapping[str, Stored], new: Mapping[str, Stored]) -> Preview:
-    """What is new in the tables that would be the next release, compared with those of the last one, if any."""
+    """Compare the tables of the next release with those of the last one; `old` is empty if there is no release yet."""
     with opened() as database:
         for release, tables in (("old", old), ("new", new)):
             query = to_review(database, tables)
-            for name, things in _LISTS.items():
-                database.execute(f"CREATE TABLE {release}_{name} AS {things.format(to_review=query)}")
+            for name, listing in _LISTS.items():
+                database.execute(f"CREATE TABLE {release}_{name} AS {listing.format(to_review=query)}")
         return Preview(**{name: _news(database, name) for name in _LISTS})
 
 

@@ -1,7 +1,7 @@
-"""The Prefect flow `publish`: the road of `flows.stages` in four tasks that can be watched, retried and scheduled.
+"""The Prefect flow `publish`: the stages of `flows.stages` as tasks that can be watched, retried and scheduled.
 
-Without a configured server (PREFECT_API_URL, or a profile that names one) Prefect starts its embedded one, which keeps
-its records where a `prefect server start` of the same user finds them.
+Without a configured server (PREFECT_API_URL, or a profile that names one) Prefect starts its embedded server, whose
+records are where a later `prefect server start` of the same user finds them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
 
-from flows.prefect_server import have_server, not_needed  # before Prefect: it says how that is to be imported
+from flows.prefect_server import have_server, not_needed  # must come before Prefect: it sets up how that is imported
 
 # isort: split
 from prefect import flow, get_run_logger, task
@@ -56,18 +56,18 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-# Who else is told how far reading is, beside the progress artifact: a progress bar.
+# Called with the progress of reading, in addition to the progress artifact; the command sets it to its progress bar.
 watcher: ContextVar[Progress] = ContextVar("watcher", default=lambda done, total: None)
 
-# The report of a run that was published, in case the server does not live to hear of it.
-_done: ContextVar[list[Report]] = ContextVar("done")
+# The report of the finished run, in case the connection to the server is lost before the flow ends.
+_finished_reports: ContextVar[list[Report]] = ContextVar("done")
 
-# A progress artifact is a row in the server's database: one for each step of so many per cent.
+# Update the progress artifact after at least this many per cent: each update is a row in the server's database.
 _STEP = 5.0
 
 
-def _might_work_again(task: Task[Any, Any], task_run: TaskRun, state: State[Any]) -> bool:
-    """Disks and network folders recover; what a path or a document is does not change."""
+def _is_worth_a_retry(task: Task[Any, Any], task_run: TaskRun, state: State[Any]) -> bool:
+    """Whether to retry a failed task: disks and network folders recover, but wrong paths and bad documents do not."""
     try:
         state.result()
     except Exception as error:
@@ -78,12 +78,12 @@ def _might_work_again(task: Task[Any, Any], task_run: TaskRun, state: State[Any]
     return False
 
 
-_AGAIN: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn": _might_work_again}
+_RETRIES: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_fn": _is_worth_a_retry}
 
 
-@task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_AGAIN)
+@task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_RETRIES)
 def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path, engine: str) -> Found:
-    """Read every document and extract its claims, in batches, as far as the store does not know them."""
+    """Read all documents and extract their claims, in batches, except what the store has from earlier runs."""
     progress = progress_of("documents-read", f"Files read of {raw}")
     found = stages.read_and_extract(raw, workers, progress, store, output, engine)
     counts = len(found.documents), found.effort.from_store, len(found.rejects)
@@ -93,17 +93,17 @@ def read_and_extract(raw: Path, workers: int | None, store: Path | None, output:
 
 @task(task_run_name="consolidate", cache_policy=NO_CACHE)
 def consolidate(found: Found) -> Rows:
-    """Claims of all documents become facts."""
+    """Make facts from the claims of all documents."""
     return stages.consolidate(found)
 
 
 @task(task_run_name="validate", cache_policy=NO_CACHE)
 def validate(rows: Rows, found: Found) -> dict[str, Stored]:
-    """Rows that hold become tables, the others quarantine."""
+    """Make tables from the valid rows, and quarantine from the others."""
     return stages.validate(rows, found)
 
 
-@task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_AGAIN)
+@task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_RETRIES)
 def release(tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None) -> Outcome:
     """Publish the tables as the next release, if anything changed."""
     return stages.release(tables, found, output, allow_shrink, version)
@@ -111,19 +111,19 @@ def release(tables: dict[str, Stored], found: Found, output: Path, allow_shrink:
 
 @task(task_run_name="upload to {address}", cache_policy=NO_CACHE)
 def upload(copy: WorkingCopy, outcome: Outcome, address: str) -> Outcome:
-    """Put what was published in a copy into the object store; requests are tried again by themselves."""
+    """Upload what was published in the working copy to the object store; each request has its own retries."""
     return stages.upload(copy, outcome)
 
 
 @task(task_run_name="pages in {to}", cache_policy=NO_CACHE)
 def show(outcome: Outcome, plan: Plan, to: Path) -> None:
-    """Make the pages of what was published."""
-    del to  # names the run of the task
+    """Make the pages of the release."""
+    del to  # only used in the name of the task run
     stages.show(outcome, plan)
 
 
 def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
-    """Keep that a run failed where reports are kept, and as an artifact; whatever this needs may have failed too."""
+    """Record that a run failed: among the reports, and as an artifact if the server can still be reached."""
     del flow
     raw, store, reports = (flow_run.parameters.get(name) for name in ("raw", "store", "reports"))
     folder = Path(reports) if reports else reports_in(Path(store) if store else None, Path(raw or "raw"))
@@ -137,14 +137,14 @@ def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> 
 
 
 def result_of(state: State[Any]) -> object:
-    """What a run came to: its report, or what it failed with; None where nobody knows, as of one that was killed."""
+    """Return the report of a run or the error it failed with; None if it is unknown, as for a run that was killed."""
     with suppress(Exception):
         return state.result(raise_on_failure=False)
     return None
 
 
 def reason(state: State[Any]) -> str:
-    """Why a run failed, as its error says it."""
+    """Return the message of the error with which a run failed."""
     error = result_of(state)
     return message(error) if isinstance(error, InLines) else (state.message or "").strip().split("\n")[0]
 
@@ -167,8 +167,8 @@ def publish(
     site: str | None = None,
     engine: str = LOCAL,
 ) -> Report:
-    """From a folder of documents to a release, and its pages: read and extract, consolidate, validate, release."""
-    # A served flow goes to its process as a copy, with whatever it names here; the rest is imported there.
+    """Make a release, and its pages, from a folder of documents: read and extract, consolidate, validate, release."""
+    # A served flow is pickled for its process, together with what this function names; the rest is imported there.
     store_folder, report_folder, site_folder = (Path(folder) if folder else None for folder in (store, reports, site))
     folder, address = folder_and_address(output)
     plan = Plan(Path(raw), folder, workers, allow_shrink, store_folder, report_folder, version, publish_anyway)
@@ -179,23 +179,23 @@ def publish(
 def _publish(plan: Plan) -> Report:
     clock.set(Clock())
     with stages.at_work(plan) as (plan, copy):
-        return _road(plan, copy)
+        return _run_stages(plan, copy)
 
 
-def _road(plan: Plan, copy: WorkingCopy | None) -> Report:
+def _run_stages(plan: Plan, copy: WorkingCopy | None) -> Report:
     found = read_and_extract(plan.raw, plan.workers, plan.store, plan.output, plan.engine)
     stages.check_found(found, plan.raw, plan.allow_shrink)
-    rows = consolidate(_as_it_is(found))
+    rows = consolidate(_opaque(found))
     unfulfilled = stages.check_requests(rows, found, plan)
-    tables = validate(_as_it_is(rows), _as_it_is(found))
+    tables = validate(_opaque(rows), _opaque(found))
     found = found.without_documents()
-    outcome = release(_as_it_is(tables), _as_it_is(found), plan.output, plan.allow_shrink, plan.version)
+    outcome = release(_opaque(tables), _opaque(found), plan.output, plan.allow_shrink, plan.version)
     if copy:
-        outcome = upload(_as_it_is(copy), _as_it_is(outcome), plan.place)
+        outcome = upload(_opaque(copy), _opaque(outcome), plan.place)
     if plan.site:
-        show(_as_it_is(outcome), _as_it_is(plan), plan.site)
+        show(_opaque(outcome), _opaque(plan), plan.site)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
-    _done.get([]).append(report)
+    _finished_reports.get([]).append(report)
     with not_needed():
         get_run_logger().info(reporting.line(report))
         _leave_artifacts(report)
@@ -203,14 +203,14 @@ def _road(plan: Plan, copy: WorkingCopy | None) -> Report:
 
 
 def run(plan: Plan, progress: Progress) -> Report:
-    """Run the flow in this process, on the configured server or else on the embedded one.
+    """Run the flow in this process, with the configured server or else with the embedded one.
 
-    A server that goes away meanwhile costs what it would have shown, and nothing else. A preview needs none.
+    If the connection to the server is lost, the run is finished without it. A preview needs no server.
     """
     if plan.preview:
         return stages.run(plan, progress)
     watcher.set(progress)
-    _done.set([])
+    _finished_reports.set([])
     have_server()
     store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
     try:
@@ -218,13 +218,16 @@ def run(plan: Plan, progress: Progress) -> Report:
         return publish(str(plan.raw), plan.place, plan.workers, plan.allow_shrink, *options)
     except httpx.TransportError as error:
         log.warning("lost the connection to the Prefect server (%s): finishing without it", type(error).__name__)
-        if done := _done.get():
+        if done := _finished_reports.get():
             return done[-1]
         return stages.run(plan, progress)
 
 
 def progress_of(key: str, what: str) -> Progress:
-    """Tells the watcher, and keeps a progress artifact up to date."""
+    """Return a function that reports progress to the `watcher` and to a new progress artifact.
+
+    `key` identifies the artifact, `what` describes the work.
+    """
     watch, reached = watcher.get(), 0.0
     artifact: UUID | None = None
     with not_needed():
@@ -235,7 +238,7 @@ def progress_of(key: str, what: str) -> Progress:
         watch(done, total)
         percent = 100 * done / total if total else 100.0
         if artifact is not None and (percent >= reached + _STEP or done == total):
-            # A server that does not take it, which can take a minute, is not asked again before the end.
+            # If the update fails, which can take a minute, do not try again before the end.
             reached = math.inf
             with not_needed():
                 update_progress_artifact(artifact, percent, f"{what}: {done:,} of {total:,}")
@@ -244,8 +247,8 @@ def progress_of(key: str, what: str) -> Progress:
     return progress
 
 
-def _as_it_is(value: T) -> T:
-    """Keep Prefect from looking into every cell of a value for results of other tasks."""
+def _opaque(value: T) -> T:
+    """Wrap an argument of a task so that Prefect does not search all its cells for results of other tasks."""
     return cast("T", quote(value))
 
 

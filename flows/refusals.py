@@ -1,6 +1,6 @@
-"""What a run or a command refuses to do; each message is one line that says what to do.
+"""Exceptions for what a run or a command refuses to do; each message is one line that says what to do.
 
-Without imports of the project: whoever tells of an error must not load data frames for that.
+Imports nothing of the project, so that reporting an error does not load pandas.
 """
 
 from __future__ import annotations
@@ -13,23 +13,26 @@ if TYPE_CHECKING:
 
 
 class CannotRun(Exception):
-    """A run that cannot start or must not go on."""
+    """A run cannot start or must not go on."""
 
 
 class WrongPath(CannotRun):
-    """A folder that the command was told to use and cannot."""
+    """A path or address that was given to a command cannot be used."""
 
 
 class WrongTime(CannotRun):
-    """A schedule that the command was told to keep and cannot."""
+    """A schedule that was given to a command cannot be used."""
 
 
 class ReleaseRefused(CannotRun):
-    """Nothing was published."""
+    """A release cannot be published, read or pruned; nothing was published."""
 
 
 class Published(CannotRun):
-    """A run that went wrong behind its release: this version is published, and the next run does what is left."""
+    """A run failed after publishing its release.
+
+    `version` is the published version; `left` names what the next run will bring up to date.
+    """
 
     def __init__(self, version: str, says: str, left: str = "the rest") -> None:
         super().__init__(version, says, left)
@@ -41,15 +44,15 @@ class Published(CannotRun):
 
 
 class Overtaken(CannotRun):
-    """Somebody else has published meanwhile: what was built on the release before counts for nothing."""
+    """Somebody else published while a run was building a release on the one before; the run must begin again."""
 
 
 class InLines(CannotRun):
-    """A refusal whose message goes on with a line for each of several problems."""
+    """A refusal whose message has further lines, one for each problem."""
 
 
 class NotFulfilled(InLines):
-    """Removals or corrections that cannot be done: a line that says what to do, and one for each of them."""
+    """Removals or other corrections cannot be applied. The message: a line that says what to do, a line per problem."""
 
     def __init__(self, problems: Sequence[Unfulfilled]) -> None:
         super().__init__(problems)
@@ -64,10 +67,10 @@ class NotFulfilled(InLines):
 
 
 def message(error: BaseException) -> str:
-    """What an error says: of one that nobody foresaw the first line, which may be followed by whatever there is."""
+    """Return the message of an error; only its first line unless the error is `InLines`."""
     text = str(error).strip()
     return text if isinstance(error, InLines) else text.split("\n")[0]
 
 
 class MachineFault(CannotRun):
-    """The machine, or what is installed on it, cannot do the work: no document is to blame."""
+    """The machine or the installation is at fault, not a document."""

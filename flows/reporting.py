@@ -1,6 +1,6 @@
-"""What a run did and what it took: one line for the log, figures as JSON for machines, a page as Markdown for people.
+"""Reports of runs: a line for the log, figures as JSON for machines, and a page as Markdown for people.
 
-None of it belongs to a release, which is the same on any day and machine: reports stand in a folder of their own.
+Reports have times in them, so they are not part of a release, which is the same on any day and any machine.
 """
 
 from __future__ import annotations
@@ -32,13 +32,13 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# So many reports are kept, the newest.
+# Keep this many of the newest reports.
 KEPT = 200
 
 
 @dataclass(slots=True)
 class Clock:
-    """When a run began, and the seconds that each of its stages took so far."""
+    """Measures a run: when it began (UTC), and how many seconds each of its `stages` has taken so far."""
 
     began: datetime = field(default_factory=lambda: datetime.now(UTC))
     _zero: float = field(default_factory=perf_counter)
@@ -46,12 +46,12 @@ class Clock:
 
     @property
     def seconds(self) -> float:
-        """Seconds since the run began."""
+        """The seconds since the run began."""
         return perf_counter() - self._zero
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Counts what is done within it as part of a stage."""
+        """Add the time that is spent within this context to a stage."""
         started = perf_counter()
         try:
             yield
@@ -59,12 +59,12 @@ class Clock:
             self.stages[name] = self.stages.get(name, 0.0) + perf_counter() - started
 
 
-# The clock of the run that is going on; a run begins by setting its own.
+# The clock of the present run; each run begins by setting a new one.
 clock: ContextVar[Clock] = ContextVar("clock", default=Clock())  # noqa: B039  without a run nobody reads it
 
 
 def timed(function: Callable[P, T]) -> Callable[P, T]:
-    """A stage whose time is counted by the clock of the run."""
+    """Decorate a function so that its time counts as a stage of its name, by the clock of the run."""
 
     @wraps(function)
     def stage(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -76,7 +76,13 @@ def timed(function: Callable[P, T]) -> Callable[P, T]:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """What it took to find what was found: seconds over all processes, and the most memory of one."""
+    """The cost of reading and extraction.
+
+    - `from_store`, `extracted`: how many documents were taken from the store, and how many were extracted.
+    - `reading`, `extraction`: seconds, summed over all processes.
+    - `processes`: the ids of the processes.
+    - `peak_memory`: the highest peak of a process, in bytes.
+    """
 
     from_store: int = 0
     extracted: int = 0
@@ -88,10 +94,16 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did: the release it ended with, what is in its quarantine, by reason, and what it took.
+    """What a run did.
 
-    `unfulfilled` are corrections that it was told to go on without; `skipped` is how many files were passed over as
-    parts of saved web pages; of a `preview` the release is one that would be.
+    - `outcome`: the release it ended with; in a preview, the release that would be published.
+    - `quarantined`: the number of rows in quarantine, by reason.
+    - `rejected`: the number of files and corrections that could not be used, by reason.
+    - `effort`, `began`, `seconds`, `stages`: what the run cost; `stages` are seconds by stage.
+    - `unfulfilled`: corrections that the run was told to go on without.
+    - `skipped`: the number of files that were skipped as parts of saved web pages.
+    - `preview`: what is new to look at; None unless the run is a preview.
+    - `to_review`: by kind, how many things a person should look at, and how many of them are new in this release.
     """
 
     outcome: Outcome
@@ -104,22 +116,21 @@ class Report:
     unfulfilled: tuple[Unfulfilled, ...] = ()
     skipped: int = 0
     preview: Preview | None = None
-    # By kind: how many things a person should look at, and how many of them are new in this release.
     to_review: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def unsettled(self) -> int:
-        """How many rows of quarantine tell of something that is wrong and could be mended."""
+        """The number of rows in quarantine about something that is wrong and that somebody could mend."""
         return sum(count for reason, count in self.quarantined.items() if reason not in {*SETTLED, BELOW_THRESHOLD})
 
     @property
     def not_in_force(self) -> int:
-        """How many corrections have no effect, because they cannot be followed or the row has changed since."""
+        """The number of corrections without effect, because they cannot be applied or the row has changed since."""
         return sum(count for reason, count in self.quarantined.items() if reason in NOT_IN_FORCE)
 
 
 def together(from_store: int, efforts: Sequence[Effort]) -> Effort:
-    """The effort of a run, of those of its batches."""
+    """Sum up the efforts of the batches of a run; `from_store` is the number of documents taken from the store."""
     return Effort(
         from_store=from_store,
         extracted=sum(each.extracted for each in efforts),
@@ -131,7 +142,7 @@ def together(from_store: int, efforts: Sequence[Effort]) -> Effort:
 
 
 def metrics(report: Report) -> dict[str, object]:
-    """The figures of a run, as plain values."""
+    """Return the figures of a run, as values that JSON can hold."""
     outcome, effort = report.outcome, report.effort
     documents = effort.from_store + effort.extracted
     return {
@@ -160,7 +171,7 @@ def metrics(report: Report) -> dict[str, object]:
 
 
 def line(report: Report) -> str:
-    """A run in one line of names and values."""
+    """Return a line for the log, such as `done: version=1.0.0 published=true documents=12 ...`."""
     effort, figures = report.effort, metrics(report)
     values = {
         **{name: figures[name] for name in ("version", "published", "documents")},
@@ -180,7 +191,7 @@ def line(report: Report) -> str:
 
 
 def page(report: Report) -> str:
-    """A run as a page of Markdown: counts, what changed, quarantine, links, time."""
+    """Return a page of Markdown: row counts, changes, quarantine, time by stage, links to files."""
     outcome, effort = report.outcome, report.effort
     what = "published" if outcome.published else "is up to date, nothing new"
     parts = [
@@ -210,18 +221,18 @@ def page(report: Report) -> str:
 
 
 def write(report: Report, folder: Path) -> Path | None:
-    """Keep the figures and the page of a run; a disk that cannot take them costs the report, not the run."""
+    """Write the figures and the page of a run, and return the path of the page; None if the disk refuses them."""
     return write_page(folder, report.began, "", metrics(report), page(report))
 
 
 def write_page(folder: Path, began: datetime, name: str, figures: Mapping[str, object], shown: str) -> Path | None:
-    """Keep the figures of a run that began then, and its page, whose path is returned; `name` ends their names."""
+    """Write figures and page of a run, and return the path of the page; None if the disk refuses. `name`: a suffix."""
     path = folder / f"{began:%Y%m%dT%H%M%S.%f}-{os.getpid()}{name}.json"
     return path.with_suffix(".md") if _keep({path: _as_json(figures), path.with_suffix(".md"): shown}, folder) else None
 
 
 def how_far(error: object) -> str:
-    """What a run published that failed with an error, in a sentence; None is the error that nobody knows."""
+    """Say in a sentence what a failed run has published; `error` is None if it is unknown what the run failed with."""
     if isinstance(error, Published):
         return f"This run published v{error.version}; the next one does what is left."
     nothing = "This run published nothing; the next one starts afresh."
@@ -231,7 +242,7 @@ def how_far(error: object) -> str:
 
 
 def write_failure(folder: Path, run: str, state: str, message: str, error: object = None) -> Path | None:
-    """Keep that a run failed, with what, and how far it came, as figures and as a page."""
+    """Write figures and a page about a failed run, and return the path of the figures; None if the disk refuses."""
     problems = error.problems if isinstance(error, NotFulfilled) else ()
     version = error.version if isinstance(error, Published) else None
     now = datetime.now(UTC)
@@ -257,11 +268,11 @@ def _listed(problems: Iterable[Unfulfilled]) -> str:
 
 
 def _keep(files: Mapping[Path, str], folder: Path) -> bool:
-    """Write the files of a report, and let go of the oldest reports; whether the disk could take that."""
+    """Write the files of a report and remove the oldest reports; returns whether that worked."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
-            # A report may quote the name of a file, which need not be Unicode.
+            # A report may contain the name of a file, which need not be valid Unicode.
             path.write_text(content, encoding="utf-8", errors="replace")
         for old in sorted(folder.glob("2*T*-*.json"))[:-KEPT]:
             old.unlink(missing_ok=True)

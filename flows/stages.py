@@ -1,7 +1,7 @@
-"""The road from raw documents to a release as plain functions: read and extract, consolidate, validate, release.
+"""The stages from raw documents to a release as plain functions: read and extract, consolidate, validate, release.
 
-The Prefect flow and `run --direct` call the same functions. What needs data frames is imported where it is used: the
-processes that read and extract need none, and they are started while there is nothing else to wait for.
+The Prefect flow and `run --direct` call the same functions. Modules that need pandas are imported where they are used,
+because the processes that read and extract do not need them and start faster without them.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# So many rejects are named in the log.
+# Name at most this many rejects in the log.
 _MOST_LOGGED = 10
 
 Rows = dict[str, Iterable[dict[str, object]]]
 
 
 def run(plan: Plan, progress: Progress) -> Report:
-    """The whole road in this process; one that fails leaves its reason, as the hook of the flow does."""
+    """Run all stages in this process without Prefect; reports a failure, except in a preview, as the flow does."""
     try:
         return until_not_overtaken(plan, lambda: _run(plan, progress))
     except Exception as error:
@@ -53,7 +53,7 @@ def run(plan: Plan, progress: Progress) -> Report:
 
 
 def until_not_overtaken(plan: Plan, attempt: Callable[[], Report]) -> Report:
-    """Where releases go to an object store, begin again if somebody else has published there meanwhile."""
+    """Call `attempt`; with an object store, call it again if somebody else has published there meanwhile."""
     if plan.address is None:
         return attempt()
     from flows.release import remote
@@ -63,7 +63,7 @@ def until_not_overtaken(plan: Plan, attempt: Callable[[], Report]) -> Report:
 
 @contextmanager
 def at_work(plan: Plan) -> Iterator[tuple[Plan, WorkingCopy | None]]:
-    """The plan as it is carried out: where releases go to an object store, in a copy of what is there."""
+    """Provide the plan to carry out; with an object store, its output is a working copy, which is provided, too."""
     if plan.address is None:
         yield plan, None
         return
@@ -76,10 +76,10 @@ def at_work(plan: Plan) -> Iterator[tuple[Plan, WorkingCopy | None]]:
 def _run(plan: Plan, progress: Progress) -> Report:
     clock.set(Clock())
     with at_work(plan) as (plan, copy):
-        return _road(plan, copy, progress)
+        return _run_stages(plan, copy, progress)
 
 
-def _road(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Report:
+def _run_stages(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Report:
     found = read_and_extract(plan.raw, plan.workers, progress, plan.store, plan.output, plan.engine)
     check_found(found, plan.raw, plan.allow_shrink)
     rows = consolidate(found)
@@ -107,13 +107,13 @@ def read_and_extract(
     output: Path | None = None,
     engine: str = LOCAL,
 ) -> Found:
-    """Read every document under a folder and extract its claims; what cannot be read or extracted is rejected.
+    """Read all documents under a folder and extract their claims; files that cannot be read or extracted are rejected.
 
-    Only what is not in the store is read, by the workers of an engine; the result depends on none of these. `progress`
-    is told how many files of how many are done. Of identical texts the document stands that the newest release under
-    `output` has.
+    Documents that are in the store are not read again. The result does not depend on the store, the engine and the
+    number of workers (None for one per core). `progress` is called with the number of files done and of all files. Of
+    documents with identical texts, the one in the newest release under `output` is kept.
 
-    Raises `MachineFault` where the machine, or what is installed on it, cannot read or extract documents.
+    Raises `MachineFault` if the machine or the installation is at fault.
     """
     listing = list_folder(raw)
     corrections, bad, unfulfilled = read_corrections(listing.root)
@@ -127,7 +127,7 @@ def read_and_extract(
     return Found(
         documents=tuple(documents),
         entries=entries.only(document.key for document, _ in read if document.document_id in kept),
-        rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_place)),
+        rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_order_of_reject)),
         corrections=corrections,
         unfulfilled=unfulfilled,
         skipped=listing.parts_of_pages,
@@ -139,7 +139,7 @@ def read_and_extract(
 
 
 def _work(engine: str, workers: int) -> Work:
-    """What reads and extracts batches of files, as `Plan.engine` says."""
+    """Return the engine that reads and extracts batches of files; `engine` as in `Plan`."""
     if engine == LOCAL:
         return in_processes(workers, warm_up)
     from flows.cluster import on_dask
@@ -147,14 +147,15 @@ def _work(engine: str, workers: int) -> Work:
     return on_dask(engine.partition("=")[2], workers, warm_up)
 
 
-def _place(reject: Reject) -> tuple[str, str, str]:
+def _order_of_reject(reject: Reject) -> tuple[str, str, str]:
     return reject.raw_path, reject.reason, reject.column or ""
 
 
 def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequence[Collection[str]]:
-    """Which documents stand for others with the same text: one that is to go, so that its text goes, then those known.
+    """Return the ids of documents to prefer if several documents have the same text, the most preferred ids first.
 
-    So neither counts nor identifiers move when a copy comes.
+    Documents to be removed on request come first, so that their text is removed although there is a copy; then those of
+    the newest release, so that a new copy changes neither counts nor identifiers.
     """
     from flows.release import published_documents
 
@@ -163,7 +164,7 @@ def _preferred(corrections: Iterable[Correction], output: Path | None) -> Sequen
 
 
 def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
-    """What was extracted before; nothing of what was removed on request is kept there."""
+    """Open the store of earlier extractions; with removals, it does not keep anything that they affect."""
     removals = [each for each in corrections if each.is_removal]
     if not removals:
         return Store(folder)
@@ -173,7 +174,7 @@ def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
 
 
 def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
-    """Raise `CannotRun` where there is no document: more often a mistake than a wish to withdraw everything."""
+    """Raise `CannotRun` if there is no document, unless `allow_shrink`: that is more likely a mistake than intended."""
     if found.documents or allow_shrink:
         return
     reasons = ", ".join(f"{count} {reason}" for reason, count in counted(reject.reason for reject in found.rejects))
@@ -183,7 +184,10 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
 
 @timed
 def consolidate(found: Found) -> Rows:
-    """Claims of all documents become the rows of every table; what nothing new bears on stays as it was released."""
+    """Make the rows of every table from the claims of all documents.
+
+    Rows that no new or changed document affects are taken from the last release.
+    """
     from flows import consolidation, continuing
 
     last = continuing.last(found.store, found.output, found.keys) if found.store and found.output else None
@@ -191,10 +195,10 @@ def consolidate(found: Found) -> Rows:
 
 
 def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, ...]:
-    """The corrections that cannot be applied and are to be done without, `rows` being what was consolidated.
+    """Return the corrections that cannot be applied, if the run may go on without them; `rows` are consolidated rows.
 
-    Raises `NotFulfilled` with everything that people asked for and cannot be done, where anything of it is a removal or
-    the plan does not say to publish anyway.
+    Raises `NotFulfilled`, with all these corrections, if one of them is a removal or the plan does not say
+    `publish_anyway`.
     """
     if not found.corrections and not found.unfulfilled:
         return ()
@@ -220,7 +224,7 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
 
 @timed
 def validate(rows: Rows, found: Found) -> dict[str, Stored]:
-    """The rows that hold, as typed tables in files; those that do not are in `quarantine`. No rows are left."""
+    """Return the valid rows as typed tables in files, and the others in the table `quarantine`; empties `rows`."""
     from flows.storing.engine import confine, opened
     from flows.storing.temporary import Beside
     from schemas.validation import Gate, split_taken
@@ -230,7 +234,7 @@ def validate(rows: Rows, found: Found) -> dict[str, Stored]:
 
     beside = Beside()
     with opened() as database:
-        confine(database, 1 / 2)  # beside the one that rows are taken from
+        confine(database, 1 / 2)  # half of the memory, because the database that the rows come from is still open
         return split_taken(take, found.texts, Gate(database, beside.path, beside))
 
 
@@ -238,10 +242,10 @@ def validate(rows: Rows, found: Found) -> dict[str, Stored]:
 def release(
     tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None = None
 ) -> Outcome:
-    """Publish the tables as the next release, or find that nothing has changed.
+    """Publish the tables as the next release, unless nothing has changed.
 
-    A declared version must not be less than what changed. The measured accuracy of the extraction goes with them, as
-    far as there is a measurement.
+    `version` must not be lower than the version computed from the changes. The release also contains the measured
+    accuracy of the extraction, if there is a measurement.
     """
     from flows import continuing, release
 
@@ -256,14 +260,14 @@ def release(
 
 @timed
 def upload(copy: WorkingCopy, outcome: Outcome) -> Outcome:
-    """Have in the object store what was published in the copy. Raises `Overtaken`: then nothing of it counts."""
+    """Upload what was published in the working copy. Raises `Overtaken` if somebody else has published meanwhile."""
     copy.upload()
     return replace(outcome, address=copy.address_of(outcome.version))
 
 
 @timed
 def show(outcome: Outcome, plan: Plan) -> None:
-    """Make the pages of what was published. What goes wrong costs the pages, not the release, and is reported."""
+    """Make the pages of the release, if the plan names a folder for them; errors are only logged."""
     from flows import site
 
     if plan.site is None:
@@ -277,8 +281,8 @@ def show(outcome: Outcome, plan: Plan) -> None:
 
 
 def warm_up() -> None:
-    """Import what the later stages need: it takes a second, to be spent while there is something to wait for."""
-    import pyarrow.dataset  # noqa: F401  by which Parquet is read
+    """Import what the later stages need, which takes a second, while other processes read and extract."""
+    import pyarrow.dataset  # noqa: F401  needed to read Parquet
 
     import flows.consolidation.review
     import flows.release  # noqa: F401
@@ -286,7 +290,7 @@ def warm_up() -> None:
 
 
 def _logged(rejects: Sequence[Reject]) -> tuple[Reject, ...]:
-    """The rejects, of which the first are named in the log; all of them go to quarantine."""
+    """Log the first rejects and return all of them as a tuple."""
     for reject in rejects[:_MOST_LOGGED]:
         log.warning("%s: %s: %s", reject.raw_path, reject.reason, reject.value)
     if len(rejects) > _MOST_LOGGED:

@@ -1,4 +1,4 @@
-"""What a person decided as an entry of `raw/corrections/`: made, written as YAML, and read back as a run reads it."""
+"""Makes entries of `raw/corrections/` from decisions, writes them as YAML, and reads them back as a run does."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from flows.reading.corrections import read_file
 from flows.reading.document import Correction
 from schemas.tables import TABLES, Column
 
-# What a row is expected to still say where its kind names no cells that say something: of people, their part in it.
-_SAYS = ("role", "relation")
-# Names of bodies follow from their identifiers.
-_NAMES = frozenset({"body", "body_kind", "organisation"})
+# The columns of `expect` in an entry about a stakeholder, whose kind has no `value` columns.
+_STAKEHOLDER_VALUE = ("role", "relation")
+# Columns that follow from the identifiers of bodies, so nobody fills them in.
+_NAME_COLUMNS = frozenset({"body", "body_kind", "organisation"})
 _ACTIONS = ("confirm", "amend", "reject", "add")
 
 
 class Refused(Exception):
-    """A decision that is not taken: what to tell the person, the column it is about, and the status of the answer."""
+    """A decision that is not accepted: the message for the person, the form field it is about, and the HTTP status."""
 
     def __init__(self, says: str, column: str | None = None, status: int = 422) -> None:
         super().__init__(says)
@@ -33,7 +33,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person filled in. `cells` are those of the row, as text; `quote` the passage in `document_id`."""
+    """What a person filled in.
+
+    - `action`: confirm, amend, reject or add.
+    - `who`, `why`: who decided, and the reason.
+    - `table`, `row_id`: the row that is decided about; a new row has no id.
+    - `cells`: cells of the row by column, as text.
+    - `document_id`, `quote`: the document, and the words in it that state the row.
+    """
 
     action: str
     who: str
@@ -46,35 +53,41 @@ class Decision:
 
 
 def amendable(table: str) -> tuple[Column, ...]:
-    """The columns of a row that a person may give other values, what it says before the rest: not what it is about, nor
-    what follows from others."""
-    fixed = {*DERIVED, *_NAMES, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
+    """Return the columns of a table that a person may amend, the `value` columns of its kind first.
+
+    Left out are derived columns, and columns that identify what the row is about, except the day of the report.
+    """
+    fixed = {*DERIVED, *_NAME_COLUMNS, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
     found = [column for column in TABLES[table].columns if column.name not in fixed]
     return tuple(sorted(found, key=lambda column: column.name not in KINDS[table].value))
 
 
 def addable(table: str) -> tuple[Column, ...]:
-    """The columns that a person may fill in for a new row."""
-    fixed = {*DERIVED, *_NAMES, TABLES[table].key}
+    """Return the columns that a person may fill in for a new row: all but the key and derived columns."""
+    fixed = {*DERIVED, *_NAME_COLUMNS, TABLES[table].key}
     return tuple(column for column in TABLES[table].columns if column.name not in fixed)
 
 
 def as_text(cell: object) -> str:
-    """A cell as an entry has it."""
+    """Return a cell as the text that an entry contains: null is "", True is "true", 24.0 is "24"."""
     if cell is None:
         return ""
     return str(cell).lower() if isinstance(cell, bool) else str(cell).removesuffix(".0")
 
 
 def check_signed(decision: Decision) -> None:
-    """Raise `Refused` where nobody says who decided, or why."""
+    """Raise `Refused` if the decision does not say who decided, or why."""
     for name, value in (("who", decision.who), ("why", decision.why)):
         if not value.strip():
             raise Refused(f"Say {name}: it is told with what was decided.", name)
 
 
 def entry_of(decision: Decision, row: Mapping[str, Any] | None, when: str) -> dict[str, object]:
-    """The entry of a decision about a row as it is now, or of a new one. Raises `Refused` where something lacks."""
+    """Return the entry for a decision. Raises `Refused` if something is missing.
+
+    - `row`: the row as it is now; None for a new row.
+    - `when`: the day of the decision.
+    """
     if decision.action not in _ACTIONS:
         raise Refused("Choose what to do: accept, reject, amend or add.", status=400)
     check_signed(decision)
@@ -90,7 +103,7 @@ def entry_of(decision: Decision, row: Mapping[str, Any] | None, when: str) -> di
     if row is None:
         raise Refused("This row is not there (any more): add it, if it is right.", status=409)
     kind = KINDS[decision.table]
-    expected = [name for name in kind.value or _SAYS if row[name] is not None or name in kind.claimed]
+    expected = [name for name in kind.value or _STAKEHOLDER_VALUE if row[name] is not None or name in kind.claimed]
     entry: dict[str, object] = {**about, "row_id": decision.row_id, "expect": _cells(row, expected)}
     if decision.action != "amend":
         return entry
@@ -106,12 +119,12 @@ def _cells(row: Mapping[str, Any], names: Any) -> dict[str, str]:
 
 
 def as_yaml(entry: Mapping[str, object]) -> bytes:
-    """The content of a file with one entry."""
+    """Return the content of a YAML file with one entry."""
     return yaml.safe_dump([dict(entry)], allow_unicode=True, sort_keys=False, width=110).encode("utf-8", "replace")
 
 
 def read_back(name: str, content: bytes) -> Correction:
-    """What a run would read from a file of this name. Raises `Refused` where it could not follow it."""
+    """Return the correction that a run would read from a file. Raises `Refused` if a run could not read it."""
     with tempfile.TemporaryDirectory(prefix="desk-") as folder:
         path = Path(folder) / name
         path.write_bytes(content)

@@ -1,4 +1,4 @@
-"""Whether a run could follow a decision: it is tried on the row, by the same code, before anything is written."""
+"""Tries out a decision before it is written: applies it to its row with the same code that a run uses."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from flows.storing.engine import opened
 
 
 def try_out(snapshot: Snapshot, correction: Correction) -> None:
-    """Raises `Refused`, with what to do, where a run would put the decision into quarantine."""
+    """Raise `Refused`, with what to do, if a run would put the decision into quarantine."""
     given = snapshot.document(correction.document_id) if correction.document_id else None
     if correction.document_id and given is None:
         raise Refused(
@@ -65,7 +65,10 @@ def _correct(snapshot: Snapshot, correction: Correction, given: Document | None,
 
 
 def _documents(snapshot: Snapshot, names: Iterable[str], given: Document | None) -> Iterable[Document]:
-    """The documents behind a row: of those that nothing is quoted from only what the release tells of them."""
+    """Yield the documents behind a row: `given`, which the passage is from, as it was read, the others without text.
+
+    `names` are document ids; the metadata of documents without text is that of the release.
+    """
     for name in dict.fromkeys(names):
         if given is None or name != given.document_id:
             row = snapshot.release.documents[name]

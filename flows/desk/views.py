@@ -1,4 +1,4 @@
-"""A document in view: the part of its text that has the passage to read, with all its passages marked."""
+"""The view of a document in the review desk: one part of its text, with passages marked."""
 
 from __future__ import annotations
 
@@ -11,13 +11,20 @@ from flows.site import words
 from flows.site.loading import Fact
 from flows.site.marking import Mark, Slice, parts, slices
 
-# The anchor of the passage in view.
+# The anchor of the passages to look at.
 NOW = "passage"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A part of a document with its passages marked. `changed`: it is not what the release was made from."""
+    """A part of a document with its passages marked.
+
+    - `text`: the slices of the part.
+    - `number`, `count`: the number of the part, from 1, and how many parts there are.
+    - `changed`: whether the document has changed since the release.
+    - `readable`: False if the document cannot be read; then there is no text.
+    - `published`: the day of the document in words; "" if unknown.
+    """
 
     document_id: str
     title: str
@@ -30,13 +37,17 @@ class Text:
 
 
 def title_of(snapshot: Snapshot, document_id: str) -> str:
-    """What a document is called."""
+    """Return the title of a document, or its id if it has none."""
     row = snapshot.release.documents.get(document_id)
     return str(row["title"] or document_id) if row else document_id
 
 
 def text_of(snapshot: Snapshot, document_id: str, case: Case | None, part: int = 0, quote: str = "") -> Text:
-    """A document with its passages marked, those of the case among them; the part that has the first of these."""
+    """Return a part of a document with its passages marked, the passages of the case with the anchor `NOW`.
+
+    `part` is the number of the part; if there is no such part, the part with the first passage of the case is returned.
+    If the case has no row, the passages of its review items are marked; `quote` gives words to mark instead.
+    """
     row = snapshot.release.documents.get(document_id)
     document = snapshot.document(document_id)
     published = words.day(row["published_on"]) if row else ""
@@ -58,8 +69,10 @@ def text_of(snapshot: Snapshot, document_id: str, case: Case | None, part: int =
 
 
 def _marks(snapshot: Snapshot, document: Document, case: Case | None, quotes: Sequence[str]) -> list[Mark]:
-    """The passages of a document in order, and words that are in view without being of a row; of a document that was
-    changed those that are still there."""
+    """Return marks, in order, for the passages of all facts in a document and for `quotes`, which belong to no row.
+
+    In a document that has changed since the release, passages are searched for, and missing ones are left out.
+    """
     same, name = snapshot.is_as_released(document), document.document_id
     found: list[tuple[int, int, str, Fact | None]] = []
     for fact in snapshot.in_document.get(name, ()):

@@ -1,4 +1,4 @@
-"""Cards of a page: a number or a grade set by itself, and what it is of right above or below it."""
+"""Finds cards on a page: a number or a grade in a block of its own, with a name right above or below it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,24 @@ from flows.reading.pairing import is_grade, is_name
 
 _NUMBER = re.compile(r"[£+−–-]?\s?\d[\d,.]*\s?(?:%|per cent|m|million|k|bn)?\+?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FEWEST = 2
+# Take no fewer consecutive cards than this for cards.
+_FEWEST_CARDS = 2
 
 
 def carded(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which runs of cards with numbers are items or pairs, and cards that open with a grade are pairs."""
-    return _graded(_graded_lines(_numbered(pieces)))
+    """Replace cards among the pieces of a page by list items or by lists of pairs (name and value).
+
+    Recognized are runs of cards with a number above its label, and cards with a grade above the name it is of.
+    """
+    return _replace_grade_headings(_replace_grade_lines(_replace_number_cards(pieces)))
 
 
-def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
-    """ "74" over "disruptions in the quarter" is an item; "74" over "Disruptions" is a pair, the name first."""
+def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:
+    """Replace runs of cards with a number above its label.
+
+    If a label of the run begins with a small letter, each card becomes a list item, "74 disruptions in the quarter",
+    else the run becomes a list of pairs, ("Disruptions", "74").
+    """
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
@@ -28,7 +36,7 @@ def _numbered(pieces: Sequence[Piece]) -> list[Piece]:
         while _is_number_card(pieces, end) and pieces[end + 1].kind == pieces[at + 1].kind:
             end += 2
         cards = [(number, label) for number, label in zip(pieces[at:end:2], pieces[at + 1 : end : 2], strict=True)]
-        if len(cards) < _FEWEST or _are_below(pieces, at, end):
+        if len(cards) < _FEWEST_CARDS or _is_number_below_name(pieces, at, end):
             found.append(pieces[at])
             at += 1
         elif any(label.text[0].islower() for _, label in cards):
@@ -47,8 +55,11 @@ def _is_number_card(pieces: Sequence[Piece], at: int) -> bool:
     return _is_number(number) and is_name(label.text)
 
 
-def _are_below(pieces: Sequence[Piece], at: int, end: int) -> bool:
-    """Whether numbers stand below what they are of: a name stands above the first, or a number ends the last."""
+def _is_number_below_name(pieces: Sequence[Piece], at: int, end: int) -> bool:
+    """Whether the numbers of a run belong to the names above them, not to those below.
+
+    That is so if a name stands above the first number, or another number below the last name.
+    """
     above = pieces[at - 1] if at else None
     named = above and above.kind == pieces[at + 1].kind and is_name(above.text)
     return bool(named) or (end < len(pieces) and _is_number(pieces[end]))
@@ -59,10 +70,11 @@ def _is_number(piece: Piece) -> bool:
     return bool(_NUMBER.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
-def _graded_lines(pieces: Sequence[Piece]) -> list[Piece]:
-    """Lines that alternate between a grade and a name, the grade first, are pairs of these.
+def _replace_grade_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Replace paragraphs that alternate between a grade and a name, grade first, by lists of pairs.
 
-    Where a name stands above the first grade, or another line of theirs behind the last name, grades head lists.
+    Not if a name stands above the first grade, or if another grade or name follows the last name: then the grades are
+    headings of lists of names, or belong to the names above them.
     """
     found: list[Piece] = []
     at = 0
@@ -72,7 +84,7 @@ def _graded_lines(pieces: Sequence[Piece]) -> list[Piece]:
             end += 2
         below = _is_line(found[-1], is_name) if found else False
         goes_on = end < len(pieces) and (is_grade(pieces[end].text) or _is_line(pieces[end], is_name))
-        if end - at < 2 * _FEWEST or below or goes_on:
+        if end - at < 2 * _FEWEST_CARDS or below or goes_on:
             found += pieces[at : max(at + 1, end)]
             at = max(at + 1, end)
             continue
@@ -86,12 +98,15 @@ def _is_line(piece: Piece, holds: Callable[[str], bool]) -> bool:
     return piece.kind == "paragraph" and holds(piece.text)
 
 
-def _graded(pieces: Sequence[Piece]) -> list[Piece]:
-    """A grade over the only heading up to the next grade is that of what the heading names."""
+def _replace_grade_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Replace each grade right above a heading by a pair (heading, grade).
+
+    Only if every grade of the page is right above the only heading before the next grade.
+    """
     found = list(pieces)
     grades = [at for at, piece in enumerate(pieces) if piece.kind == "paragraph" and is_grade(piece.text)]
     cards = [at for at in grades if at + 1 < len(pieces) and _is_head(pieces[at + 1])]
-    if len(cards) < _FEWEST or cards != grades or not _are_alike(pieces, cards):
+    if len(cards) < _FEWEST_CARDS or cards != grades or not _has_one_heading_each(pieces, cards):
         return found
     for at in reversed(cards):
         found[at : at + 2] = [list_of_pairs([(GridCell(pieces[at + 1].text, True), GridCell(pieces[at].text))])]
@@ -102,10 +117,10 @@ def _is_head(piece: Piece) -> bool:
     return piece.kind == "heading" and is_name(piece.text)
 
 
-def _are_alike(pieces: Sequence[Piece], cards: Sequence[int]) -> bool:
-    """Whether each card has one heading, all of one level: where a grade has more, it heads them.
+def _has_one_heading_each(pieces: Sequence[Piece], cards: Sequence[int]) -> bool:
+    """Whether each card has exactly one heading, all of the same level; a grade with more headings is their title.
 
-    Where a heading of that level stands over the first grade, headings stand over their grades.
+    False if a heading of that level stands right above the first grade: then headings belong to the grades below them.
     """
     levels = {pieces[at + 1].level for at in cards}
     above = pieces[cards[0] - 1] if cards[0] else None

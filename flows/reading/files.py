@@ -1,4 +1,4 @@
-"""One file becomes one document."""
+"""Reads a file into a document: `read(path)`."""
 
 from __future__ import annotations
 
@@ -15,22 +15,21 @@ from flows.reading.formats import FORMATS, HTML, TEXT, Format, read_selected
 from flows.reading.names import document_id, unfit
 from flows.reading.sidecar import Metadata, Problem, read_sidecar
 
-# An inspection report of two hundred pages is half a megabyte of text.
+# Read no larger files than this, in bytes. An inspection report of two hundred pages is half a megabyte of text.
 MOST_BYTES = 20 * 1024 * 1024
 
 
 def read(path: Path | str, root: Path | str | None = None) -> Document:
-    """Read one file with the sidecar beside it, if there is one.
+    """Read one file, and the sidecar beside it if there is one.
 
-    `root` is the folder that `raw_path` of the document is relative to: that of the file, unless it is given.
-    Raises `ReadingError` with the reason where the file cannot become a document, `MachineFault` where that is not its
-    own fault.
+    `root` is the folder that the document's `raw_path` is relative to, by default the folder of the file. Raises
+    `ReadingError` with the reason if the file cannot be read as a document, `MachineFault` if the machine is at fault.
     """
     return read_with_problems(path, root)[0]
 
 
 def read_with_problems(path: Path | str, root: Path | str | None = None) -> tuple[Document, tuple[Problem, ...]]:
-    """As `read`, with all that is wrong with the sidecar."""
+    """Read one file as `read` does; also returns the problems of its sidecar."""
     path = Path(path)
     kind = format_of(path)
     where = raw_path(path, Path(root) if root is not None else path.parent)
@@ -44,14 +43,14 @@ def read_with_problems(path: Path | str, root: Path | str | None = None) -> tupl
 
 
 def read_bytes(data: bytes) -> Document:
-    """Read a text that is no file, such as standard input."""
+    """Read plain text that does not come from a file, such as standard input; the document's id is `stdin`."""
     if len(data) > MOST_BYTES:
         raise ReadingError("too-large", _too_large(len(data)))
     return _document(data, TEXT, "stdin", "stdin", Metadata())
 
 
 def format_of(path: Path) -> Format:
-    """The kind of a file by its suffix; raises `ReadingError("unknown-type", ...)` for one that is not read."""
+    """Return the format that belongs to a file's suffix. Raises `ReadingError` "unknown-type" if there is none."""
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
         raise ReadingError("unknown-type", f"{path.suffix or 'no suffix'}: can read {', '.join(FORMATS)}")
@@ -59,7 +58,7 @@ def format_of(path: Path) -> Format:
 
 
 def raw_path(path: Path, root: Path) -> str:
-    """A file's path inside its folder, with slashes; bytes of a name that are not UTF-8 show as U+FFFD."""
+    """Return a file's path relative to `root`, with slashes; bytes that are not UTF-8 become U+FFFD."""
     return os.fsencode(path.absolute().relative_to(root.absolute()).as_posix()).decode("utf-8", "replace")
 
 

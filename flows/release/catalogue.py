@@ -1,6 +1,6 @@
-"""What a release says about itself to catalogues and search engines: Croissant, which is schema.org too, and DCAT.
+"""Descriptions of a release for catalogues and search engines: Croissant, which is also schema.org, and DCAT.
 
-Addresses are relative: a release may be served from anywhere, and its files lie beside these descriptions.
+Addresses are relative, because a release may be served from anywhere; its files are beside these descriptions.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from schemas.tables import TABLES
 
 CROISSANT = "croissant.json"
 DCAT = "dcat.jsonld"
-# Of these descriptions, what changes with the data; the rest is what the code as it is says.
+# Properties of these descriptions that change with the data; all others depend only on the code.
 OF_THE_DATA = frozenset(
     {"version", "citeAs", "distribution", "dcat:version", "dcat:previousVersion", "dcat:distribution"}
 )
 
 _CROISSANT_VERSION = "http://mlcommons.org/croissant/1.1"
-# The context that the standard asks to be copied; tools compare it.
+# The JSON-LD context of the Croissant standard, which it requires literally; tools compare it.
 _CROISSANT_TERMS = (
     *("arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileProperty"),
     *("fileObject", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5"),
@@ -42,7 +42,7 @@ _CROISSANT_CONTEXT: dict[str, Any] = {
     "name": {"@container": "@language"},
     **{term: f"cr:{term}" for term in _CROISSANT_TERMS},
 }
-# By this name, and by no other, tools of Croissant read Parquet.
+# The only media type by which Croissant tools recognize Parquet.
 _PARQUET = "application/x-parquet"
 
 _DCAT_CONTEXT = {
@@ -57,7 +57,7 @@ _UNITED_KINGDOM = "http://publications.europa.eu/resource/authority/country/GBR"
 
 
 def croissant(version: str, files: Mapping[str, File]) -> dict[str, Any]:
-    """The release as a dataset of Croissant 1.1 and of schema.org: every file, and the columns of every table."""
+    """Return croissant.json (Croissant 1.1, also a schema.org dataset): all files, and the columns of all tables."""
     return {
         "@context": _CROISSANT_CONTEXT,
         "@type": "sc:Dataset",
@@ -90,7 +90,7 @@ def _file_object(file: File) -> dict[str, Any]:
 
 
 def dcat(version: str, previous: str | None, files: Mapping[str, File]) -> dict[str, Any]:
-    """The release as a dataset of DCAT 3: this version, the one before, and a distribution for each file."""
+    """Return dcat.jsonld (DCAT 3): this version, the previous version if there is one, a distribution for each file."""
     return {
         "@context": _DCAT_CONTEXT,
         "@id": "./",

@@ -12,20 +12,20 @@ from types import MappingProxyType
 from schemas.problems import Problem
 
 NAME = "SHA256SUMS"
-# What programs of the desktop leave in a folder that somebody looks into.
-_OF_THE_DESKTOP = re.compile(r"(?:.*/)?(?:\..*|~\$.*|Thumbs\.db|desktop\.ini)")
+# Files that desktop programs leave in a folder that somebody opens: hidden files, lock files, thumbnails.
+_DESKTOP_FILES = re.compile(r"(?:.*/)?(?:\..*|~\$.*|Thumbs\.db|desktop\.ini)")
 
 
 def sha256_of(path: Path) -> str:
-    """Checksum of a file."""
+    """Return the SHA-256 checksum of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def raw_file(raw: Path, raw_path: object, sha256: str | None = None) -> Path | None:
-    """Return the file below the folder `raw` that a release calls `raw_path`, a path that nobody has checked yet.
+    """Return the file at `raw_path` below the folder `raw`; `raw_path` comes from a release and is not trusted.
 
-    None if it is gone, outside the folder, not readable, or, where `sha256` is given, has another checksum.
+    None if the file is gone, outside the folder or not readable or, if `sha256` is given, has another checksum.
     """
     try:
         path = (raw / str(raw_path)).resolve()
@@ -37,18 +37,18 @@ def raw_file(raw: Path, raw_path: object, sha256: str | None = None) -> Path | N
 
 
 def digests(folder: Path, names: Sequence[str]) -> dict[str, str]:
-    """Checksums of files of a folder by name, worked out on all cores."""
+    """Return the checksums of files of a folder by name, computed on all cores."""
     with ThreadPoolExecutor() as pool:
         return dict(zip(names, pool.map(lambda name: sha256_of(folder / name), names), strict=True))
 
 
 def names_in(folder: Path) -> list[str]:
-    """The files below a folder as a release names them: `ratings.csv`, `schemas/ratings.jsonschema.json`."""
+    """Return the sorted relative paths of all files below a folder, such as `schemas/ratings.jsonschema.json`."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
 
 
 def write(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Write the checksums of all files of a folder into it; those that are `known` are not worked out again."""
+    """Write SHA256SUMS of all files of a folder into it; checksums in `known`, by file name, are not computed again."""
     names = [name for name in names_in(folder) if name != NAME]
     found = {**digests(folder, [name for name in names if name not in known]), **known}
     lines = [f"{found[name]}  {name}\n" for name in names]
@@ -56,19 +56,22 @@ def write(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None
 
 
 def recorded(folder: Path) -> dict[str, str]:
-    """The checksums of files by name, as they were written. Raises OSError or ValueError where they cannot be read."""
+    """Return the checksums in SHA256SUMS by file name. Raises OSError or ValueError if it cannot be read."""
     lines = (folder / NAME).read_text(encoding="utf-8").splitlines()
     return dict(line.split("  ", 1)[::-1] for line in lines if "  " in line)
 
 
 def problems(folder: Path, *, contents: bool = True) -> Iterator[Problem]:
-    """Files that are missing, changed, or not accounted for; without `contents`, no file is read but the checksums."""
+    """Yield files that are missing, changed or not listed in SHA256SUMS.
+
+    Without `contents`, files are not read, so changed files are not noticed.
+    """
     try:
         listed = recorded(folder)
     except (OSError, ValueError):
         yield Problem(NAME, f"is missing or cannot be read in {folder}: is this the folder of a release?")
         return
-    present = {name for name in names_in(folder) if name != NAME and not _OF_THE_DESKTOP.fullmatch(name)}
+    present = {name for name in names_in(folder) if name != NAME and not _DESKTOP_FILES.fullmatch(name)}
     read = [name for name in sorted(present & set(listed)) if (folder / name).is_file()] if contents else []
     found = digests(folder, read) if contents else listed
     for name in sorted(present | set(listed)):

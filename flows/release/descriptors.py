@@ -1,4 +1,4 @@
-"""What a release says about itself as a Data Package v2, with the schemas of its tables, all from `schemas`."""
+"""The descriptor of a release, a Data Package v2, and the schema files of its tables; both are made from `schemas`."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ _MEDIA_TYPES = {
     ".py": "text/x-python",
     ".md": "text/markdown",
 }
-# Files of these names follow from the tables, in a release of any age.
+# Files with these suffixes follow from the tables; that is true of old releases, too.
 _DERIVED = (".parquet", ".csv-metadata.json")
-# Called `parquet`, frictionless would read it as a table, and then have no size and no checksum to compare.
+# The format must not be called `parquet`: frictionless would read the file as a table and not check size and hash.
 _FORMATS = {".parquet": "apache-parquet", ".sqlite": "sqlite3"}
-# Where the description of a table lies, what makes it, and what it is.
+# The schema files of a table: path, the function that makes the content, and title.
 _SCHEMAS = {
     "schemas/{}.jsonschema.json": (json_schema, "JSON Schema of a row"),
     "schemas/{}.tableschema.json": (table_schema, "Table Schema"),
@@ -53,7 +53,12 @@ _SCHEMAS = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a release as descriptors name it; `rows` of a table in Parquet."""
+    """A file of a release, as descriptors describe it.
+
+    - `name`: the path inside the release folder.
+    - `size`: in bytes.
+    - `rows`: the number of rows of a Parquet file; None for other files, or if the file is damaged.
+    """
 
     name: str
     size: int
@@ -62,12 +67,12 @@ class File:
 
     @property
     def media_type(self) -> str:
-        """Its media type, by its suffix."""
+        """The media type that belongs to the suffix."""
         return _MEDIA_TYPES.get(Path(self.name).suffix, "application/octet-stream")
 
 
 def files_of(folder: Path) -> dict[str, File]:
-    """The files of a folder by name."""
+    """Return all files below a folder, by name."""
     found = digests(folder, names_in(folder))
     sizes = {name: (folder / name).stat().st_size for name in found}
     return {name: File(name, sizes[name], digest, _rows(folder / name)) for name, digest in found.items()}
@@ -78,19 +83,19 @@ def _rows(path: Path) -> int | None:
         return None
     try:
         return int(pa.parquet.read_metadata(path).num_rows)
-    except (OSError, pa.ArrowException):  # a damaged file is for others to report
+    except (OSError, pa.ArrowException):  # the checksums report a damaged file
         return None
 
 
 def table_schemas() -> dict[str, dict[str, Any]]:
-    """The schemas of the tables as files of a release, for those who use neither Python nor the descriptor."""
+    """Return the contents of the schema files by path, for people who use neither Python nor the descriptor."""
     return {
         path.format(name): project(table) for name, table in TABLES.items() for path, (project, _) in _SCHEMAS.items()
     }
 
 
 def derived_files() -> dict[str, str]:
-    """The files that follow from the tables and their schemas, with their titles; beside them there are extras."""
+    """Return the titles, by name, of all files that follow from the tables and their schemas, except the CSV files."""
     parquet = {f"{name}.parquet": f"{table.title} (Parquet)" for name, table in TABLES.items()}
     schemas = {
         path.format(name): f"{table.title} ({title})"
@@ -101,12 +106,15 @@ def derived_files() -> dict[str, str]:
 
 
 def is_derived(name: str) -> bool:
-    """Whether a file of any release, also of an older one, follows from its tables and their schemas."""
+    """Whether a file follows from the tables and their schemas, in this or any older release."""
     return name in (DATABASE, README) or name.startswith("schemas/") or name.endswith(_DERIVED)
 
 
 def datapackage(version: str | None, files: Mapping[str, File], extras: Iterable[str] = ()) -> dict[str, Any]:
-    """The descriptor `datapackage.json`. Without `files`, the same without sizes and checksums."""
+    """Return the content of `datapackage.json`; files that are not in `files` get no size and no checksum.
+
+    `extras` are the names of further files of the release.
+    """
     resources = [_table_resource(name, files) for name in TABLES]
     resources += [_file_resource(name, title, files) for name, title in derived_files().items()]
     resources += [_file_resource(name, name, files) for name in sorted(extras)]
@@ -159,6 +167,6 @@ def _size_and_hash(path: str, files: Mapping[str, File]) -> dict[str, Any]:
 
 
 def _row_count(name: str, files: Mapping[str, File]) -> dict[str, Any]:
-    """How many rows there are, where frictionless looks for it; the standard has no word for it."""
+    """Return the property for the number of rows; the standard has none, so this is the one that frictionless reads."""
     file = files.get(f"{name}.parquet")
     return {} if file is None or file.rows is None else {"rows": file.rows}

@@ -1,4 +1,4 @@
-"""A release as something to compare: its tables, what it says about them, and the further files it carries."""
+"""Editions: what is compared when a release is made, be it a release or tables that are not released yet."""
 
 from __future__ import annotations
 
@@ -33,10 +33,14 @@ CHANGES = "changes.json"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What is compared. `version` is None for tables that are not released yet.
+    """A release, or tables that are not released yet, as something to compare.
 
-    `renames` are those that lead to its names, those of earlier releases with the version they were made in;
-    `removals` the releases, up to it, in which something was removed on request. `forms` are those of derived files.
+    - `version`: None for tables that are not released yet.
+    - `descriptor`: the content of datapackage.json.
+    - `extras`: SHA-256 checksums by name, of the files that do not follow from the tables.
+    - `renames`: all renames of tables and columns up to this edition; their `since` is known only in a release.
+    - `removals`: the versions, up to this edition, in which something was removed on request.
+    - `forms`: the forms of derived files by name, see `flows.release.forms`.
     """
 
     version: str | None
@@ -51,21 +55,21 @@ class Edition:
         object.__setattr__(self, "tables", in_files(self.tables))
 
     def schema(self, table: str) -> Mapping[str, Any]:
-        """The Table Schema of a table."""
+        """Return the Table Schema of a table, from the descriptor."""
         found: Mapping[str, Any] = next(r["schema"] for r in self.descriptor["resources"] if r["name"] == table)
         return found
 
     def key(self, table: str) -> str | None:
-        """The key column of a table."""
+        """Return the name of the key column of a table, or None if the table has no key."""
         return next(iter(self.schema(table).get("primaryKey", [])), None)
 
     def columns(self, table: str) -> dict[str, str]:
-        """The type of each column."""
+        """Return the Table Schema types of the columns of a table, by name."""
         return {field["name"]: field["type"] for field in self.schema(table)["fields"]}
 
 
 def in_files(tables: Mapping[str, Stored | pd.DataFrame]) -> dict[str, Stored]:
-    """The tables in files; those that are there as data frames are written to a temporary folder."""
+    """Return the tables as files; data frames are written to files in a temporary folder."""
     if not any(isinstance(table, pd.DataFrame) for table in tables.values()):
         return {name: table for name, table in tables.items() if isinstance(table, Stored)}
     beside = Beside()
@@ -81,16 +85,16 @@ def _in_file(name: str, table: Stored | pd.DataFrame, beside: Beside) -> Stored:
 
 
 def unreleased(tables: Mapping[str, Stored | pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
-    """Tables as they would be released."""
+    """Return an edition of tables that are not released yet; `extras` are contents of further files, by name."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
     described, made = datapackage(None, {}, extras), forms.made(extras)
     return Edition(None, in_files(tables), described, digests, renames.renames(), forms=made)
 
 
 def published_documents(output: Path) -> frozenset[str]:
-    """The ids of the documents of the newest release under a folder; none where it has none, or none can be read.
+    """Return the ids of the documents of the newest release under a folder.
 
-    What is wrong with a release is reported when the next one is built on it.
+    Empty if there is no release, or if it cannot be read: publishing the next release reports what is wrong with it.
     """
     try:
         newest = on_disk(output)[-1]
@@ -101,7 +105,10 @@ def published_documents(output: Path) -> frozenset[str]:
 
 
 def released(folder: Path) -> Edition:
-    """A release from its folder, by its own descriptor. Raises ValueError with one line."""
+    """Read a release folder by its own descriptor, which older code may have written.
+
+    Raises ValueError, with one line, if it cannot be read.
+    """
     try:
         descriptor = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))
         resources = descriptor["resources"]
@@ -113,7 +120,7 @@ def released(folder: Path) -> Edition:
         extras = [r["path"] for r in resources if "schema" not in r and not is_derived(r["path"])]
         digests = {name: sha256_of(folder / name) for name in extras}
         summary = _summary(folder / CHANGES)
-        # In the first format of that file there were neither.
+        # The first format of changes.json had neither renames nor removals.
         renamed = tuple(
             Rename(each["table"], each["old"], each["new"], each["since"]) for each in summary.get("renames", [])
         )
@@ -126,7 +133,7 @@ def released(folder: Path) -> Edition:
 
 
 def table_of(folder: Path, name: str) -> Stored | None:
-    """One table of a release, if it has one of that name. Raises ValueError with one line."""
+    """Return one table of a release folder, or None if there is none. Raises ValueError if it cannot be read."""
     path = folder / f"{name}.parquet"
     try:
         return _readable(path) if path.is_file() else None
@@ -135,13 +142,13 @@ def table_of(folder: Path, name: str) -> Stored | None:
 
 
 def _readable(path: Path) -> Stored:
-    """A table in a file. Raises OSError or ValueError where it is none."""
+    """Return the table in a Parquet file. Raises OSError or ValueError if the file is no Parquet."""
     pa.parquet.read_metadata(path)
     return Stored(path)
 
 
 def _summary(path: Path) -> Mapping[str, Any]:
-    """What a release tells of its changes before it lists them row by row, which in a first release is every row."""
+    """Read `changes.json` up to its list of rows, which has every row of a first release and can be very long."""
     with path.open(encoding="utf-8") as file:
         head = "".join(takewhile(lambda line: not line.startswith('  "tables": '), file)).rstrip()
     summary: Mapping[str, Any] = json.loads(head.removesuffix(",") + "}" if head.endswith(",") else head)
@@ -149,7 +156,10 @@ def _summary(path: Path) -> Mapping[str, Any]:
 
 
 def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:
-    """The older edition with the tables and columns that were renamed since called as in the newer, and which were."""
+    """Give the tables and columns of the older edition their names in the newer one.
+
+    Returns the older edition with the new names, and the renames that were applied.
+    """
     done = []
     descriptor = copy.deepcopy(dict(old.descriptor))
     tables = dict(old.tables)

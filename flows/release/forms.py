@@ -1,7 +1,7 @@
-"""The form of what is derived from tables: which files there are, and what of them is the same whatever the rows are.
+"""Forms of derived files: the parts of their content that do not depend on the rows of the tables.
 
-A new file, view or schema is a change of a release though no row, column or description of a table is another.
-Libraries that write the same content in other bytes are none.
+Comparing forms shows that a release would get a new file, view or schema although no row, column or description of a
+table changed. Forms are parsed content, so a library that writes the same content in other bytes changes no form.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from flows.release.descriptors import DATABASE, README
 from schemas.projections import arrow_schema
 from schemas.tables import TABLES
 
+# The forms of derived files, by file name.
 Forms = Mapping[str, object]
 
-_OF_THE_DATA = frozenset({"bytes", "hash"}) | catalogue.OF_THE_DATA
+# Properties of descriptions that change with the rows and are not part of a form.
+_DATA_PROPERTIES = frozenset({"bytes", "hash"}) | catalogue.OF_THE_DATA
 _CATALOGUE = (CROISSANT, DCAT)
 
 
 def made(extras: Iterable[str]) -> Forms:
-    """The forms, by file, of what the code as it is makes."""
+    """Return the forms of the files that the present code would write; `extras` are the names of further files."""
     contents = {
         **descriptors.table_schemas(),
         **{f"{name}.parquet": arrow_schema(table).metadata for name, table in TABLES.items()},
@@ -39,7 +41,10 @@ def made(extras: Iterable[str]) -> Forms:
 
 
 def found(folder: Path, descriptor: Mapping[str, Any]) -> Forms:
-    """The same of a release, which may have been made by other code. Raises OSError, ValueError, KeyError."""
+    """Return the forms of the files in a release folder, which other versions of the code may have written.
+
+    Raises OSError, ValueError or KeyError if the files cannot be read.
+    """
     described = (*folder.glob("schemas/*.json"), *folder.glob("*.csv-metadata.json"), *map(folder.joinpath, _CATALOGUE))
     names = [path.relative_to(folder).as_posix() for path in described if path.exists()]
     contents: dict[str, Any] = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in names}
@@ -58,4 +63,4 @@ def _forms(descriptor: Mapping[str, Any], contents: Mapping[str, Any]) -> Forms:
 
 
 def _form(part: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in part.items() if name not in _OF_THE_DATA}
+    return {name: value for name, value in part.items() if name not in _DATA_PROPERTIES}

@@ -1,4 +1,4 @@
-"""Rows of an edition: how they are told apart, how they are found, and how they are called in words."""
+"""Names for the rows of an edition: finds rows by name, and describes rows in a few words."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from schemas.vocabularies import SEPARATOR
 
 Row = Mapping[str, Any]
 
+# The name of a row without a key contains this many of its first cells.
 _NAMING = 4
 
 
 def row_names(edition: Edition, table: str, places: Numbers | None = None) -> Iterator[str]:
-    """A name for each row, or for those at some places: its key, or else its first columns and a checksum of its
-    content."""
+    """Yield a name for each row or, if `places` is given, for the rows at these places.
+
+    The name is the key or, in a table without a key, the first cells of the row and a checksum of its content.
+    """
     rows, key = edition.tables[table], edition.key(table)
     if key:
         for batch in rows.batches([key]) if places is None else [rows.take(places, [key])]:
@@ -34,7 +37,7 @@ def row_names(edition: Edition, table: str, places: Numbers | None = None) -> It
 
 
 class Every(Collection[RowChange]):
-    """All rows of a table as new ones, none of which is in memory before it is asked for."""
+    """All rows of a table as added rows; each is made when it is iterated over, to save memory."""
 
     def __init__(self, edition: Edition, table: str) -> None:
         self._edition, self._table = edition, table
@@ -50,7 +53,7 @@ class Every(Collection[RowChange]):
 
 
 def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]:
-    """The rows of these names; nothing for a table that is not there."""
+    """Return the rows with these names (as `row_names` makes them) by name; empty if the edition lacks the table."""
     if not names or table not in edition.tables:
         return {}
     there, key = edition.tables[table], edition.key(table)
@@ -60,14 +63,17 @@ def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]
 
 
 def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:
-    """Each row in a few words."""
+    """Describe rows in a few words each, by name; rows about which there is nothing to say are left out."""
     parts = TABLES[table].in_words if table in TABLES else ()
     words = {name: _words(parts, row) for name, row in found.items()}
     return {name: label for name, label in words.items() if label}
 
 
 def _words(parts: Iterable[str], row: Row) -> str:
-    """The parts that the row has something for, none said twice."""
+    """Join the parts whose cells are not empty, leaving out repetitions.
+
+    `parts` are format strings with columns in braces; a part is skipped if a cell that it needs is empty.
+    """
     cells = {
         name: " ".join(cell.replace(SEPARATOR, f"{SEPARATOR} ").split()) if isinstance(cell, str) else cell
         for name, cell in row.items()

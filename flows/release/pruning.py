@@ -1,11 +1,10 @@
-"""Old releases are let go of, by one rule: all of the newest MAJOR version are kept, and the last N whatever they are.
+"""Removes old releases. Kept are all releases with the newest MAJOR version, and the newest N of all releases.
 
-So `latest/`, which is the newest, stays, and so does all that whoever reads tables of today's form may have used.
-`releases.json` keeps the record of a release that is gone, with its checksums and `"pruned": true`: a copy that
-somebody has can still be proven by it.
+So releases whose tables have the same form as today are all kept. `releases.json` keeps the entry of a removed release,
+with its checksums and `"pruned": true`, so that a copy that somebody has can still be verified.
 
-A release is marked first and then renamed out of sight in one step, so that a folder is whole or gone. Where this is
-killed between the two, the release is still there and whole, and the next time finishes it.
+A release is first marked as pruned and then renamed in one step, so that its folder is complete or gone. If the process
+is killed between these steps, the release is still complete, and the next call removes it.
 """
 
 from __future__ import annotations
@@ -19,13 +18,13 @@ from flows.release import shelf
 from flows.release.publishing import now
 from flows.release.versions import Version, on_disk
 
-# So many releases are kept by default, the newest.
+# Keep this many of the newest releases by default.
 KEPT = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """The releases that go or went, the oldest first, those that stay, and the bytes that this frees."""
+    """What is removed (`gone`) and `kept`, both oldest first, and the number of `bytes` that the removed files take."""
 
     gone: tuple[Version, ...]
     kept: tuple[Version, ...]
@@ -33,27 +32,27 @@ class Pruned:
 
 
 def expired(versions: Sequence[Version], keep: int) -> list[Version]:
-    """Which of all versions, the oldest first, the rule lets go of."""
+    """Return the versions to remove; `versions` are all versions, oldest first, `keep` how many to keep at least."""
     return [version for version in versions[: max(0, len(versions) - keep)] if version.major != versions[-1].major]
 
 
 def prune(output: Path, keep: int = KEPT, *, preview: bool = False) -> Pruned:
-    """Let go of what the rule does not keep; a preview changes nothing. The lock of the shelf is held meanwhile.
+    """Remove old releases from the folder `output`, holding its lock; a preview changes nothing and takes no lock.
 
-    Raises ReleaseRefused with one line where a release was changed after it was published, or cannot be removed, and
-    WrongPath where there is no such folder.
+    Raises ReleaseRefused, with one line, if a release was changed after it was published or cannot be removed, and
+    WrongPath if there is no such folder.
     """
     if not output.is_dir():
         raise WrongPath(f"{output}: is not a folder; name the folder of releases with --output")
     try:
         if preview:
-            return _planned(output, keep)
+            return _plan(output, keep)
         with shelf.locked(output):
             newest = shelf.settle(output, now())
             shelf.check(output)
             if newest:
                 shelf.refresh_latest(output, newest)
-            plan = _planned(output, keep)
+            plan = _plan(output, keep)
             shelf.mark_pruned(output, plan.gone)
             for version in plan.gone:
                 shelf.discard(output, version)
@@ -63,7 +62,7 @@ def prune(output: Path, keep: int = KEPT, *, preview: bool = False) -> Pruned:
         raise ReleaseRefused(f"{error.filename or output}: {error.strerror or error}: {what}") from error
 
 
-def _planned(output: Path, keep: int) -> Pruned:
+def _plan(output: Path, keep: int) -> Pruned:
     versions = on_disk(output)
     gone = expired(versions, keep)
     files = (path for version in gone for path in (output / version.folder).rglob("*") if path.is_file())

@@ -1,4 +1,4 @@
-"""Tables to a release: whole or not at all, under a version that follows from what changed."""
+"""Publishes tables as a release: completely or not at all, with a version computed from what changed."""
 
 from __future__ import annotations
 
@@ -28,20 +28,24 @@ from flows.release.writing import write_json, write_tables
 from schemas.stored import Stored
 from schemas.tables import FACTS
 
-# The verifier goes with every release, as it is.
+# Each release contains a copy of the stand-alone verifier.
 VERIFIER = "verify.py"
 _VERIFIER_SOURCE = Path(__file__).with_name("standalone_verify.py")
 
-# More than this share of the facts gone at once is taken for an accident until somebody says that it is none.
+# Refuse to publish, without --allow-shrink, if more than this share of the facts would be withdrawn.
 LARGEST_LOSS = 0.5
 _ANYWAY = "if that is intended, run again with --allow-shrink"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of publishing: the newest release there is now, and whether it is new.
+    """The result of publishing: the newest release, which may be new or not.
 
-    Of one that is in an object store, at an `address`, the folder is a copy that lasts as long as the run.
+    - `version`, `folder`: of the newest release; the folder is a temporary copy if the release is in an object store.
+    - `published`: whether this run published the release; False if nothing had changed.
+    - `counts`: the number of rows by table.
+    - `changes`: what changed since the release before.
+    - `address`: the address of the release in an object store; None if releases are in a folder.
     """
 
     version: str
@@ -53,16 +57,16 @@ class Outcome:
 
     @property
     def new(self) -> str | None:
-        """The version, if it was published by this run."""
+        """The version if this run published it, else None."""
         return self.version if self.published else None
 
     @property
     def place(self) -> str:
-        """Where others find it: its address in an object store, or else its folder."""
+        """The place of the release: its address in an object store, else its folder."""
         return self.address or str(self.folder)
 
     def link(self, name: str = "") -> str:
-        """The same as a link, or one to a file of it."""
+        """Return a link to the release or, with a `name`, to one of its files."""
         return f"{self.address}/{name}".rstrip("/") if self.address else (self.folder.resolve() / name).as_uri()
 
 
@@ -78,15 +82,17 @@ def publish(
 ) -> Outcome:
     """Publish the tables as the next release under `output`, unless nothing changed since the last one.
 
-    `tables` are those of `schemas.validation`; `extras` are further files to carry, by name. The version follows
-    from what changed; a declared one may be more than that. `removed` tells of the tables of the last release whether
-    they still have something that was to be removed on request: then the changes do not show what they had. `created`
-    stands in `releases.json` alone, and nothing depends on it; by default it is SOURCE_DATE_EPOCH or now.
+    - `tables`: by name, as `schemas.validation` returns them.
+    - `allow_shrink`: publish even if that withdraws most facts, or if removals of the last release are missing.
+    - `created`: the time to record in `releases.json`, and nowhere else; by default SOURCE_DATE_EPOCH, else now.
+    - `extras`: contents of further files of the release, by name.
+    - `version`: may be higher than the version that follows from the changes, not lower; None for the computed one.
+    - `removed`: whether the tables of the last release, its argument, still contain something that was to be removed
+      on request; then the changes do not show what these tables contained.
 
-    Raises ReleaseRefused, with one line that says what to do, where publishing would lose data or build on a release
-    that was tampered with, where the declared version is less than what changed, or where `output` cannot be written;
-    Published where the release itself was written and the rest could not be.
-    Whatever goes wrong, the next run finishes or cleans up.
+    Raises ReleaseRefused, with one line that says what to do, if publishing would lose data, if a release was changed
+    after it was published, if `version` is too low, or if `output` cannot be written. Raises Published if the release
+    was written but `releases.json` or `latest/` was not. After any error the next run finishes or cleans up.
     """
     created = created or now()
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
@@ -114,21 +120,21 @@ def _publish(
     declared: str | None,
     removed: Gone,
 ) -> Outcome:
-    old, new, changes = _compared(tables, extras, output, last, removed)
+    old, new, changes = _compare(tables, extras, output, last, removed)
     if last and old and not changes.level:
         shelf.refresh_latest(output, last)
-        return _as_it_is(last, old, changes, output)
+        return _unchanged(last, old, changes, output)
     if last:
         shelf.refresh_latest(output, last, by_sums=True)
     version, dated, changes = _next(tables, old, new, changes, last, allow_shrink, declared)
     staged, copy = (shelf.staging(output, name) for name in (version.folder, shelf.LATEST))
     copied: dict[str, Future[None]] = {}
-    with ThreadPoolExecutor() as beside:  # each file is copied while others are written or it is described
+    with ThreadPoolExecutor() as beside:  # copies each file for `latest/` while others are still being written
 
         def finished(name: str) -> None:
             copied[name] = beside.submit(shelf.copy, staged, copy, [name])
 
-        write_tables(dated, staged, _before(old, new, changes, output), finished)
+        write_tables(dated, staged, _last_database(old, new, changes, output), finished)
         _describe(dated, extras, str(version), changes, staged)
     for each in copied.values():
         each.result()
@@ -151,23 +157,26 @@ def preview(
     version: str | None = None,
     removed: Gone = lambda tables: False,
 ) -> tuple[Outcome, Mapping[str, Stored], Mapping[str, Stored]]:
-    """What `publish` would do with the same arguments: its outcome, which is not published, the tables of the last
-    release and those of the next. Writes nothing, holds no lock, and raises what `publish` would raise."""
+    """Find out what `publish` would do with the same arguments, without writing anything or taking the lock.
+
+    Returns the outcome, with `published` False, the tables of the last release and the tables of the next one. Raises
+    ReleaseRefused as `publish` does.
+    """
     carried = {**extras, VERIFIER: _VERIFIER_SOURCE.read_bytes()}
     try:
         last, files = shelf.newest(output), in_files(tables)
-        old, new, changes = _compared(files, carried, output, last, removed)
+        old, new, changes = _compare(files, carried, output, last, removed)
     except OSError as error:
         raise ReleaseRefused(_with_remedy(error, output)) from error
     if last and old and not changes.level:
-        return _as_it_is(last, old, changes, output), old.tables, old.tables
+        return _unchanged(last, old, changes, output), old.tables, old.tables
     coming, dated, changes = _next(files, old, new, changes, last, allow_shrink, version)
     outcome = Outcome(str(coming), output / coming.folder, False, changes.rows, changes)
     return outcome, old.tables if old else {}, dated
 
 
-def _as_it_is(last: Version, old: Edition, changes: Changes, output: Path) -> Outcome:
-    """What came of publishing what is there already."""
+def _unchanged(last: Version, old: Edition, changes: Changes, output: Path) -> Outcome:
+    """Return the outcome if nothing has changed since the last release."""
     counts = {name: len(table) for name, table in old.tables.items()}
     return Outcome(str(last), output / last.folder, False, counts, changes)
 
@@ -181,7 +190,7 @@ def _next(
     allow_shrink: bool,
     declared: str | None,
 ) -> tuple[Version, dict[str, Stored], Changes]:
-    """The next version, its tables with their history, and the changes with how many rows those have."""
+    """Return the next version, its tables with the columns of their history, and the changes with row counts."""
     if not allow_shrink:
         _refuse_loss(old, tables, changes)
         _refuse_return(old, tables)
@@ -193,10 +202,10 @@ def _next(
     return version, dated, replace(changes, rows={name: len(frame) for name, frame in dated.items()})
 
 
-def _compared(
+def _compare(
     tables: Mapping[str, Stored], extras: Mapping[str, bytes], output: Path, last: Version | None, removed: Gone
 ) -> tuple[Edition | None, Edition, Changes]:
-    """The last release, what would be the next, and what changed; releases are checked meanwhile, on another core."""
+    """Return the last release, the next one, and what changed; checks the releases in another thread meanwhile."""
     with ThreadPoolExecutor(1) as beside:
         checked = beside.submit(shelf.check, output) if last else None
         try:
@@ -204,7 +213,7 @@ def _compared(
             changes = diff(old, new, removed)
         finally:
             if checked:
-                checked.result()  # what was tampered with is reported before whatever came of reading it
+                checked.result()  # in `finally`: that a release was changed is reported before errors of reading it
     return old, new, changes
 
 
@@ -215,8 +224,8 @@ def _edition(output: Path, version: Version | None) -> Edition | None:
         raise ReleaseRefused(str(error)) from None
 
 
-def _before(old: Edition | None, new: Edition, changes: Changes, output: Path) -> Before | None:
-    """The database of the last release, if it is of the form that is written now."""
+def _last_database(old: Edition | None, new: Edition, changes: Changes, output: Path) -> Before | None:
+    """Return the database of the last release, with the places of unchanged rows; None if its schema is another."""
     if old is None or old.forms.get(DATABASE) != new.forms.get(DATABASE):
         return None
     places = {each.table: each.same for each in changes.tables if each.same is not None}
@@ -238,7 +247,7 @@ def _refuse_loss(old: Edition | None, tables: Mapping[str, Stored], changes: Cha
 
 
 def _refuse_return(old: Edition | None, tables: Mapping[str, Stored]) -> None:
-    """What was removed on request must not come back because a file was lost or a line of it broken."""
+    """Refuse to publish again what was removed on request, because a removal of the last release is missing now."""
     there = _removals(tables)
     if old and (missing := sorted(_removals(old.tables) - there)):
         what = f"{missing[0]} of {old.version} is no longer there, so what it removed would be published again"
@@ -255,7 +264,7 @@ def _removals(tables: Mapping[str, Stored]) -> set[str]:
 def _describe(
     tables: Mapping[str, Stored], extras: Mapping[str, bytes], version: str, changes: Changes, folder: Path
 ) -> None:
-    """Write the files of a release that go with its tables; nothing in them depends on when and where that is done."""
+    """Write all files of a release but its tables; their bytes depend neither on the time nor on the machine."""
     for name, schema in descriptors.table_schemas().items():
         write_json(folder / name, schema)
     for name, content in extras.items():
@@ -275,7 +284,7 @@ def _describe(
 
 
 def now() -> str:
-    """The time that stands in the list of releases: SOURCE_DATE_EPOCH, or now."""
+    """Return the time to record for a release: SOURCE_DATE_EPOCH, else now. Raises ReleaseRefused if it is no time."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)

@@ -8,9 +8,9 @@ from flows.release.descriptors import DATABASE, DESCRIPTION, LICENCE_TITLE, LICE
 from schemas.tables import FACTS, TABLES, Column
 from schemas.vocabularies import meanings
 
-# Before it stands what is different in each release, after it what is not.
-_HOW = "\n## How to read the tables\n"
-# What a column is in plain words.
+# What is before this heading differs from release to release; what follows does not.
+_START_OF_LASTING_PART = "\n## How to read the tables\n"
+# The types of columns, in words.
 TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
 *_MOST, _LAST = (f"`{table.name}.csv`" for table in FACTS)
 _GUIDE = f"""
@@ -56,19 +56,19 @@ with `--raw DIR` it finds every passage in the documents again. `sha256sum -c SH
 
 
 def readme(version: str, rows: Mapping[str, int]) -> str:
-    """The text for a release with so many rows in its tables."""
+    """Return the README.md of a release; `rows` is the number of rows by table."""
     listed = (f"| [{name}.csv]({name}.csv) | {rows[name]:,} | {TABLES[name].description} |\n" for name in rows)
     head = f"# {TITLE}, version {version}\n\n{DESCRIPTION}\n\n| table | rows | what it has |\n|---|--:|---|\n"
-    return f"{head}{''.join(listed)}{_HOW}{_GUIDE}{_LICENCE}{''.join(_dictionary())}"
+    return f"{head}{''.join(listed)}{_START_OF_LASTING_PART}{_GUIDE}{_LICENCE}{''.join(_dictionary())}"
 
 
 def lasting(text: str) -> str:
-    """The part of a text that does not depend on the release."""
-    return text.partition(_HOW)[2]
+    """Return the part of a README.md that is the same in every release."""
+    return text.partition(_START_OF_LASTING_PART)[2]
 
 
 def _dictionary() -> Iterator[str]:
-    """Every column of every table, then what the codes in them mean."""
+    """Yield the parts of the data dictionary: every column of every table, then the meanings of all codes."""
     for table in TABLES.values():
         yield f"\n### `{table.name}`\n\n{table.description}\n\n| column | type | what it is |\n|---|---|---|\n"
         yield from map(_line, table.columns)
@@ -86,5 +86,5 @@ def _line(column: Column) -> str:
 
 
 def _codes_of(vocabulary: str) -> str:
-    """The heading of a list of codes, from which its anchor is made."""
+    """Return the heading of the list of codes of a vocabulary; Markdown makes the anchor from it."""
     return f"{vocabulary.replace('-', ' ').capitalize()} codes"

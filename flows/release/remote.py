@@ -1,15 +1,17 @@
-"""Releases in an object store: built and checked in a folder, as any other, then put there so that they count at once.
+"""Releases in an object store: each is built and checked in a folder, like any release, and then uploaded.
 
-    releases.json        every release; a version counts only if it is named here
-    v1.0.0/ ...          the files of the releases, each created and never touched again
-    latest               {"version": "1.0.0", "path": "v1.0.0"}: for people; nothing here relies on it
+    releases.json        all releases; a version is published only when it is listed here
+    v1.0.0/ ...          the files of the releases, each created once and never changed
+    latest               {"version": "1.0.0", "path": "v1.0.0"}: for people; no code relies on it
 
-A run works on a copy of `releases.json` and of the newest release. What it publishes there is uploaded, every object
-only where none is, SHA256SUMS last; then `releases.json` is swapped, if it still is the one that the run began with.
-Whoever was overtaken begins again. So two publishers cannot both win, and one that is killed leaves nothing that
-counts: files that nobody names. Where those are in the way of other content the next publisher does not touch them,
-since somebody may be at work there still, and takes another folder, v1.0.1-SUM; the `path` in `releases.json` says
-which. `prune` removes what is not named of versions up to the newest: whoever was at work on them was overtaken.
+A run works on a local copy of `releases.json` and of the newest release. It uploads the files of the new release, never
+overwriting an object, SHA256SUMS last. Then it replaces `releases.json`, on condition that nobody else replaced it
+since the run began. If somebody did, the run was overtaken and begins again; so two publishers cannot both succeed.
+
+A publisher that was killed or overtaken leaves files that `releases.json` does not list. The next publisher does not
+touch them, because their publisher may still be at work: if they differ from its own files, it uploads to another
+folder, v1.0.1-SUM, and the `path` in `releases.json` says so. `prune` removes unlisted files of versions up to the
+newest: the publisher of such a version was certainly overtaken.
 """
 
 from __future__ import annotations
@@ -40,47 +42,49 @@ from flows.storing.temporary import temporary_folder
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-# So often a run begins again because somebody else has published meanwhile.
+# Try this many times in all if somebody else publishes meanwhile.
 ATTEMPTS = 5
+# Transfer this many files at the same time.
 _AT_ONCE = 8
+# The name of the folder of a release: v1.0.0 or v1.0.0-SUM.
 _PLACE = re.compile(r"(v[0-9.]+)(?:-[0-9a-f]{12})?")
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What `releases.json` says, and as what it was seen."""
+    """The entries of `releases.json`, and `seen`: the object as it was read, to be swapped; None if there is none."""
 
     entries: tuple[dict[str, Any], ...]
     seen: Seen | None
 
     @property
     def there(self) -> dict[Version, dict[str, Any]]:
-        """The releases that were not pruned, the oldest first."""
+        """The entries of releases that were not pruned, by version, oldest first."""
         entries = {of_text(entry["version"]): entry for entry in self.entries if not entry.get("pruned")}
         return dict(sorted(entries.items()))
 
     @property
     def newest(self) -> Version | None:
-        """The newest release."""
+        """The newest release; None if there is none."""
         return max(self.there, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """A folder with what a run needs of a store: `releases.json` and the newest release, as `began` has them."""
+    """A local folder with `releases.json` and the newest release of a store; `began`: the list when the run began."""
 
     objects: Objects
     folder: Path
     began: Listed
 
     def address_of(self, version: str) -> str:
-        """The address of a release in the store."""
+        """Return the address of a release in the store."""
         return f"{self.objects.address}/v{version}"
 
     def upload(self) -> None:
-        """Have in the store what was published in the folder since; the store is up to date then, whatever was before.
+        """Upload what was published in the folder since the run began, if anything, and bring `latest` up to date.
 
-        Raises `Overtaken` where somebody else has published meanwhile: then nothing of it counts.
+        Raises `Overtaken` if somebody else has published meanwhile: then the uploaded files do not count.
         """
         version, new = shelf.newest(self.folder), None
         if version and version != self.began.newest:
@@ -92,24 +96,24 @@ class WorkingCopy:
 
 @contextmanager
 def working_copy(address: str) -> Iterator[WorkingCopy]:
-    """The working copy of a run, of which it is the only user, brought up to date with the store."""
+    """Provide a working copy that is up to date with the store and that no other process uses."""
     objects = opened(address)
     began = _listed(objects)
-    with _folder_of_ones_own(working_folder(address)) as folder:
+    with _exclusive_folder(working_folder(address)) as folder:
         for version in on_disk(folder):
-            if version != began.newest:  # of earlier runs, or not published by one that was killed or overtaken
+            if version != began.newest:  # left by an earlier run, perhaps one that was killed or overtaken
                 shutil.rmtree(folder / version.folder)
         if began.seen:
             (folder / shelf.RELEASES).write_bytes(began.seen.content)
         else:
             (folder / shelf.RELEASES).unlink(missing_ok=True)
         if began.newest:
-            _bring(objects, began.there[began.newest], folder / began.newest.folder)
+            _update_folder(objects, began.there[began.newest], folder / began.newest.folder)
         yield WorkingCopy(objects, folder, began)
 
 
 def until_not_overtaken(attempt: Callable[[], T]) -> T:
-    """Do it again, from the beginning, as often as somebody else has published meanwhile, within bounds."""
+    """Call `attempt` again whenever it raises `Overtaken`, at most `ATTEMPTS` times in all."""
     for _ in range(ATTEMPTS - 1):
         try:
             return attempt()
@@ -119,9 +123,10 @@ def until_not_overtaken(attempt: Callable[[], T]) -> T:
 
 
 def fetched(address: str) -> Path:
-    """A release in an object store as a folder, with every object that is there, for as long as this process lives.
+    """Download a release from an object store into a folder that is deleted when this process ends.
 
-    The address ends in the folder of a version or in `latest`. Raises `WrongPath` where there is no such release.
+    The address ends in the name of a version, such as `v1.0.0`, or in `latest`. Raises `WrongPath` if it names no
+    release, or one that was pruned.
     """
     root, _, name = address.rpartition("/")
     version = of_folder(name)
@@ -147,10 +152,9 @@ def fetched(address: str) -> Path:
 
 
 def prune(address: str, keep: int, *, preview: bool = False) -> Pruned:
-    """As `pruning.prune` in a folder; what killed and overtaken publishers left is removed too.
+    """Remove old releases as `pruning.prune` does in a folder, and files left by killed or overtaken publishers.
 
-    A release is marked first, by swapping `releases.json`, and then removed: where this is killed meanwhile, the next
-    time finishes it.
+    Releases are marked as pruned in `releases.json` before they are removed, so that the next call can finish the work.
     """
     return until_not_overtaken(lambda: _prune(opened(address), keep, preview))
 
@@ -174,7 +178,7 @@ def _prune(objects: Objects, keep: int, preview: bool) -> Pruned:
 
 
 def _is_stale(name: str, named: set[str], newest: Version) -> bool:
-    """Whether an object belongs to a version that is not named and cannot be: only versions after the newest can."""
+    """Whether an object is in the folder of a version up to the newest, and that folder is not among the `named`."""
     place = name.partition("/")[0]
     found = _PLACE.fullmatch(place)
     version = of_folder(found[1]) if found else None
@@ -182,26 +186,26 @@ def _is_stale(name: str, named: set[str], newest: Version) -> bool:
 
 
 def _publish(objects: Objects, folder: Path, version: Version, began: Seen | None) -> None:
-    place = _uploaded(objects, folder / version.folder)
+    place = _upload(objects, folder / version.folder)
     entries = [
-        {**each, **_at(each, place)} if each["version"] == str(version) else each for each in shelf.listed(folder)
+        {**each, **_moved(each, place)} if each["version"] == str(version) else each for each in shelf.listed(folder)
     ]
     if objects.swap(shelf.RELEASES, shelf.as_releases(entries), began):
         return
     now = _listed(objects)
-    if entries[-1] not in now.entries:  # it is where our answer was lost and somebody published after it
+    if entries[-1] not in now.entries:  # it is there if the swap worked, its answer was lost, and others published next
         raise Overtaken(f"{objects.address}: v{now.newest} was published by somebody else meanwhile")
 
 
-def _at(entry: dict[str, Any], place: str) -> dict[str, Any]:
-    """What an entry says of where files are, for a release that is in this folder."""
+def _moved(entry: dict[str, Any], place: str) -> dict[str, Any]:
+    """Return the parts of an entry of `releases.json` that have paths, changed to the folder `place`."""
     parts = {name: part for name, part in entry.items() if isinstance(part, dict) and "sha256" in part}
     moved = {name: {**part, "path": f"{place}/{Path(part['path']).name}"} for name, part in parts.items()}
     return {"path": place, **moved}
 
 
-def _uploaded(objects: Objects, release: Path) -> str:
-    """Where the files of a release are in the store now, each whole and all of them there."""
+def _upload(objects: Objects, release: Path) -> str:
+    """Upload the files of a release and return the name of their folder in the store."""
     names = [name for name in checksums.names_in(release) if name != checksums.NAME]
     digest = checksums.sha256_of(release / checksums.NAME)
     for place in (release.name, f"{release.name}-{digest[:12]}"):
@@ -219,7 +223,7 @@ def _uploaded(objects: Objects, release: Path) -> str:
 
 
 def _point_to_newest(objects: Objects) -> None:
-    """Have `latest` say which release is the newest; it never goes back."""
+    """Make the object `latest` name the newest listed release, if there is one; it never goes back to an older one."""
     for _ in range(ATTEMPTS):
         pointer, listed = objects.read(shelf.LATEST), _listed(objects)
         if listed.newest is None:
@@ -242,8 +246,11 @@ def _listed(objects: Objects) -> Listed:
     return listed
 
 
-def _bring(objects: Objects, entry: dict[str, Any], folder: Path) -> None:
-    """Have a release in a folder as it was published, with what is whole there already left as it is."""
+def _update_folder(objects: Objects, entry: dict[str, Any], folder: Path) -> None:
+    """Bring a folder up to date with a release in the store, downloading only what is missing or changed.
+
+    Raises ReleaseRefused if the release was changed in the store after it was published.
+    """
     recorded = entry["checksums"]["sha256"]
     sums = folder / checksums.NAME
     if not sums.is_file() or checksums.sha256_of(sums) != recorded:
@@ -270,8 +277,8 @@ def _download(objects: Objects, place: str, names: list[str], folder: Path) -> N
 
 
 @contextmanager
-def _folder_of_ones_own(folder: Path) -> Iterator[Path]:
-    """A folder that nobody else works in meanwhile: this one, or where somebody does, one that is gone afterwards."""
+def _exclusive_folder(folder: Path) -> Iterator[Path]:
+    """Provide a folder that no other process uses: the given one or, if it is in use, a temporary one."""
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder.parent / f"{folder.name}.lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:

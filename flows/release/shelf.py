@@ -1,12 +1,12 @@
-"""The folder that holds all releases: one publisher at a time, whole releases only, and nothing left lying about.
+"""The folder of releases: only one process publishes at a time, and a release appears completely or not at all.
 
-    releases.json   every release; written last, so what it lists is whole, or is marked as pruned
+    releases.json   all releases; written last, so that a listed release is complete, or is marked as pruned
     latest/         a copy of the newest release
-    v1.0.0/ ...     the releases, each renamed into place in one step and never touched again
-    .staging-*      work of the publisher that holds the lock; whatever a killed one left, the next removes
+    v1.0.0/ ...     the releases; each is renamed into place in one step and never changed again
+    .staging-*      temporary files of the process that holds the lock; the next process removes what is left of them
 
-A publisher that is killed between these steps leaves a whole release that is not listed yet; the next one lists it.
-Nothing here looks at a clock: releases are in the order of their versions.
+If a publisher is killed after renaming a release into place, the next publisher lists that release. The order of
+releases is the order of their versions; no clock is involved.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ _RECORDED = {"descriptor": DATAPACKAGE, "checksums": checksums.NAME}
 
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
-    """Hold the folder of releases for this process alone; waits for a publisher that is at work.
+    """Lock the folder of releases, creating it if needed; waits while another process holds the lock.
 
-    What a killed publisher left is removed first, what a failed one leaves is removed after it, as far as that works.
-    The lock is on the folder itself: no lock file to leave behind, and it ends with the process however that ends.
+    Staging files that a killed publisher left are removed at the beginning, and at the end as far as that is possible.
+    The lock is on the folder itself: it needs no lock file, and it ends with the process, however the process ends.
     """
     output.mkdir(parents=True, exist_ok=True)
     handle = os.open(output, os.O_RDONLY)
@@ -60,7 +60,7 @@ def locked(output: Path) -> Iterator[None]:
 
 
 def staging(output: Path, name: str) -> Path:
-    """An empty hidden folder on the same file system as the releases. The lock must be held."""
+    """Create an empty hidden folder, on the same file system as the releases. The lock must be held."""
     folder = output / f"{_STAGING}{name}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -68,7 +68,7 @@ def staging(output: Path, name: str) -> Path:
 
 
 def clear(output: Path) -> None:
-    """Remove what a killed publisher left. The lock must be held: then all of it is stale."""
+    """Remove all staging files. The lock must be held: it shows that no other process still uses them."""
     for left in output.glob(f"{_STAGING}*"):
         if left.is_dir():
             shutil.rmtree(left)
@@ -77,7 +77,7 @@ def clear(output: Path) -> None:
 
 
 def move(staged: Path, place: Path) -> None:
-    """Put a staged file or folder into its place in one step, with all of it on the disk before and the step after."""
+    """Rename a staged file or folder to `place`, in one step; syncs its content before and the renaming after."""
     with ThreadPoolExecutor() as pool:
         list(pool.map(sync, (*staged.rglob("*"), staged)))
     staged.replace(place)
@@ -85,7 +85,7 @@ def move(staged: Path, place: Path) -> None:
 
 
 def sync(path: Path) -> None:
-    """Have a file or folder on the disk."""
+    """Flush a file or folder to the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -94,10 +94,10 @@ def sync(path: Path) -> None:
 
 
 def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | None:
-    """Make `releases.json` true for the releases that are there; returns the newest.
+    """Add releases that are not listed yet to `releases.json`; returns the newest release, or None if there is none.
 
-    `created` is the time for releases that are not listed yet. Raises ReleaseRefused where releases are missing, or
-    where one that is not listed is not whole, unless nothing is `unchecked`: by whoever holds the lock since.
+    `created` is the time to record for the added releases. Raises ReleaseRefused if the newest listed release is
+    missing, or if an added release is incomplete; with `unchecked=False`, the caller knows that they are complete.
     """
     entries, versions = _found(output)
     known = {entry["version"] for entry in entries}
@@ -111,14 +111,16 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
 
 
 def newest(output: Path) -> Version | None:
-    """The newest release there is, listed or not. Raises ReleaseRefused where it is listed and missing; writes nothing,
-    and needs no lock: releases are there whole or not at all."""
+    """Return the newest release, listed or not; None if there is none. Needs no lock and writes nothing.
+
+    Raises ReleaseRefused if the newest listed release is missing.
+    """
     versions = _found(output)[1] if output.is_dir() else []
     return versions[-1] if versions else None
 
 
 def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
-    """The releases that are listed and those that are there. Raises ReleaseRefused where the newest is missing."""
+    """Return the entries of `releases.json` and the versions with a folder, oldest first; see `newest` for errors."""
     entries, versions = listed(output), on_disk(output)
     if entries and str(entries[-1]["version"]) not in {str(version) for version in versions}:
         missing = f"v{entries[-1]['version']}"
@@ -127,10 +129,10 @@ def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
 
 
 def check(output: Path) -> None:
-    """Raise ReleaseRefused where a release was changed after it was published.
+    """Raise ReleaseRefused if a release was changed after it was published.
 
-    The newest is what the next one builds on: it is read whole. Of older ones only the names of their files and what
-    `releases.json` records are looked at, or each run would cost more than the one before; `verify` reads them whole.
+    All files of the newest release are read, because the next release builds on it. Of older releases only names of
+    files, and files with a checksum in `releases.json`, are checked, or runs would get slower; `verify` reads it all.
     """
     versions = on_disk(output)
     for version in versions:
@@ -140,7 +142,7 @@ def check(output: Path) -> None:
 
 
 def mark_pruned(output: Path, versions: Collection[Version]) -> None:
-    """Have `releases.json` say that releases are gone; it keeps what it has of them. The lock must be held."""
+    """Mark releases as pruned in `releases.json`, keeping the rest of their entries. The lock must be held."""
     gone, entries = {str(version) for version in versions}, listed(output)
     marked = [{**entry, "pruned": True} if entry["version"] in gone else entry for entry in entries]
     if marked != entries:
@@ -148,7 +150,7 @@ def mark_pruned(output: Path, versions: Collection[Version]) -> None:
 
 
 def discard(output: Path, version: Version) -> None:
-    """Remove a release: out of sight in one step, then from the disk. The lock must be held."""
+    """Remove a release: rename it to a staging folder in one step, then delete that. The lock must be held."""
     stale = output / f"{_STAGING}{version.folder}"
     (output / version.folder).rename(stale)
     sync(output)
@@ -156,7 +158,7 @@ def discard(output: Path, version: Version) -> None:
 
 
 def was_pruned(folder: Path) -> bool:
-    """Whether a release that is not there was pruned, by what the list of releases beside it says."""
+    """Whether the `releases.json` beside a release folder says that the release was pruned."""
     try:
         entries = listed(folder.absolute().parent)
     except ReleaseRefused:
@@ -171,9 +173,9 @@ def _refuse_if_broken(folder: Path) -> None:
 
 
 def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
-    """What changed in a release since it was published: against its checksums, and against `releases.json`.
+    """Yield what changed in a release since it was published, by its SHA256SUMS and by `releases.json`.
 
-    Of a release that is not looked at as a `whole`, the contents of files that `releases.json` does not record are not.
+    Without `whole`, only the files with a checksum in `releases.json` are read.
     """
     yield from checksums.problems(folder, contents=whole)
     try:
@@ -189,12 +191,12 @@ def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
 
 
 def _recorded(entry: dict[str, Any]) -> dict[str, str]:
-    """The checksums that the list of releases has of files of a release: with them, of everything in it."""
+    """Return the checksums in an entry of `releases.json` by file name; that of SHA256SUMS covers all other files."""
     return {Path(entry[part]["path"]).name: entry[part]["sha256"] for part in _RECORDED if part in entry}
 
 
 def listed(output: Path) -> list[dict[str, Any]]:
-    """The entries of `releases.json`, the oldest version first. Raises ReleaseRefused where it cannot be read."""
+    """Return the entries of `releases.json`, oldest version first. Raises ReleaseRefused if it cannot be read."""
     path = output / RELEASES
     if not path.exists():
         return []
@@ -207,7 +209,7 @@ def listed(output: Path) -> list[dict[str, Any]]:
         ) from None
 
 
-# A row on a line of `changes.json`.
+# A line of `changes.json` that contains one whole row.
 _ROW = re.compile(r' *\{"key": .*\},?$')
 
 
@@ -217,8 +219,8 @@ def _version_of(entry: dict[str, Any]) -> tuple[int, ...]:
 
 def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
     folder = output / version.folder
-    # Only how many rows there are is asked for: in a first release that is every row there is. Those that follow upon
-    # each other, each on a line, give way to their number; one on several lines gives way to nothing, as JSON has it.
+    # Only the number of rows is needed, but a first release lists all rows, which is slow to parse. So lines with a row
+    # each are replaced by their number before parsing; a row on several lines becomes None and counts as 1.
     with (folder / CHANGES).open(encoding="utf-8") as file:
         parts = groupby(file, lambda line: bool(_ROW.match(line)))
         shortened = "".join(str(sum(1 for _ in lines)) if rows else "".join(lines) for rows, lines in parts)
@@ -242,7 +244,7 @@ def _entry(output: Path, version: Version, created: str) -> dict[str, Any]:
 
 
 def as_releases(entries: Sequence[Mapping[str, Any]]) -> bytes:
-    """What stands in `releases.json` for these entries, the newest last."""
+    """Return the content of `releases.json` for these entries, of which the newest must be last."""
     return "".join(json_lines({"latest": entries[-1]["version"], "releases": entries})).encode()
 
 
@@ -259,9 +261,9 @@ def _same_sums(copy: Path, source: Path) -> bool:
 
 
 def refresh_latest(output: Path, newest: Version, *, by_sums: bool = False) -> None:
-    """Make `latest/` a copy of the newest release, if it is none. The lock must be held.
+    """Make `latest/` a copy of the newest release unless it is one already. The lock must be held.
 
-    `by_sums` is enough where another release is going to take its place: what it lists is not looked at then.
+    With `by_sums`, only SHA256SUMS is compared: that is enough if the next release will replace the copy soon.
     """
     source, latest = output / newest.folder, output / LATEST
     if latest.is_dir() and _same_sums(latest, source) and (by_sums or not any(checksums.problems(latest))):
@@ -272,17 +274,19 @@ def refresh_latest(output: Path, newest: Version, *, by_sums: bool = False) -> N
 
 
 def replace_latest(output: Path, fresh: Path) -> None:
-    """Have a staged copy of the newest release for `latest/`. The lock must be held."""
+    """Replace `latest/` by `fresh`, a staged copy of the newest release. The lock must be held."""
     latest, stale = output / LATEST, output / f"{_STAGING}stale"
     if latest.exists():
-        shutil.rmtree(stale, ignore_errors=True)  # of an earlier step of the same run
-        latest.rename(stale)  # a folder cannot replace another in one step
+        shutil.rmtree(stale, ignore_errors=True)  # left by an earlier step of the same run
+        latest.rename(stale)  # renaming cannot replace a folder that is not empty
     move(fresh, latest)
 
 
 def copy(source: Path, folder: Path, names: Iterable[str] | None = None) -> None:
-    """Copy files, by default all; both are on the disk then. Unlike `shutil.copytree`, raise what happened at the first
-    that cannot be copied."""
+    """Copy files (by default all) of a folder, and flush original and copy to the disk.
+
+    Raises the first OSError as it is, unlike `shutil.copytree`, which collects errors.
+    """
     names = checksums.names_in(source) if names is None else [*names]
     for parent in {(folder / name).parent for name in names}:
         parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""All tables in one SQLite file, with keys and with views for what most people ask first."""
+"""Writes all tables into one SQLite file, with keys, and with views for the most common questions."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ from schemas.stored import Stored
 from schemas.tables import TABLES, Column, Table
 
 _TYPES = {"str": "TEXT", "Int64": "INTEGER", "Float64": "REAL", "boolean": "INTEGER"}
-# A file that is not whole is never looked at again, so nothing is kept to mend it with.
+# Without journal and synchronization: a file that was not finished is thrown away, so it need not be recoverable.
 _SETTINGS = "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 _BATCH = 10_000
-# Rows that stand in a row elsewhere are taken from there where as many as this do on average.
-_WORTH_IT = 10
-# Keys that are made of other columns, by which rows are in order: they are worked out when they are asked for, and
-# neither they nor an index of them take any space.
-_MADE = {
+# Copy rows from the earlier database if its stretches of consecutive rows have at least this many rows on average.
+_LEAST_ROWS_PER_STRETCH = 10
+# SQL expressions of keys that are computed from other columns, by table. They are generated columns, computed when they
+# are read, and the primary key consists of the other columns, so neither these keys nor an index of them take space.
+_GENERATED_KEYS = {
     "evidence": """"table" || ':' || row_id || '@' || document_id || ':' || start || '-' || "end\"""",
     "coverage": "body_id || '.' || area || '.' || year",
 }
-# Where the header of the file tells how often it was changed, and by which SQLite: the same for every one of them.
+# Values to write over the counters of changes and the version of SQLite in the file header, by offset in bytes, so that
+# every SQLite writes the same bytes.
 _STAMPS = {24: 1, 92: 1, 96: 3_037_000}
 
 _VIEWS = """\
@@ -64,25 +65,27 @@ JOIN documents ON documents.document_id = evidence.document_id;
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The database of an earlier release, and where it has the rows that are there now: for each row of a table with a
-    key the place of the same row, -1 if there is none."""
+    """The database of an earlier release.
+
+    `places` has, by table, an entry for each row of today: the place of the same row in the earlier release, or -1.
+    """
 
     path: Path
     places: Mapping[str, Numbers]
 
 
 def write_database(tables: Mapping[str, Stored], path: Path, before: Before | None = None) -> None:
-    """Write a SQLite file that holds the tables; the same tables give the same bytes. Raises OSError.
+    """Write the tables into a new SQLite file; the same tables give the same bytes. Raises OSError.
 
-    Rows that an earlier database has are taken from there, which SQLite does several times as fast. Wherever they come
-    from, they go in one by one and in order, so that the pages they fill are the same.
+    Rows that an earlier database contains are copied from it, several times as fast as inserting them from Python. All
+    rows are inserted in order, whatever their source, so that the pages of the file are the same.
     """
     path.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(path, isolation_level=None, uri=True)) as connection:
             connection.executescript(_SETTINGS + _tables())
             if before:
-                connection.execute("ATTACH ? AS before", [_as_it_is(before.path)])
+                connection.execute("ATTACH ? AS before", [_read_only_address(before.path)])
             connection.execute("BEGIN")
             for name, table in TABLES.items():
                 places = before.places.get(name) if before else None
@@ -100,9 +103,13 @@ def write_database(tables: Mapping[str, Stored], path: Path, before: Before | No
 
 
 def _fill(connection: sqlite3.Connection, table: Table, rows: Stored, places: Numbers) -> None:
-    """Insert the rows of a table in order: those that follow upon each other before too at once, others singly."""
+    """Insert the rows of a table in order.
+
+    `places` are the places of the rows in the earlier database, -1 for new rows. A stretch of rows that are consecutive
+    there, too, is copied with one statement; new rows are inserted one by one.
+    """
     parts = stretches(places)
-    if len(parts) > len(rows) / _WORTH_IT:
+    if len(parts) > len(rows) / _LEAST_ROWS_PER_STRETCH:
         places, parts = np.full(len(rows), -1), [(0, len(rows))]
     others = _rows(table, rows, places)
     stored, sorted_by = _listed(_stored(table)), table.unique_by
@@ -121,7 +128,7 @@ def _fill(connection: sqlite3.Connection, table: Table, rows: Stored, places: Nu
 
 
 def _rows(table: Table, rows: Stored, places: Numbers) -> Iterator[tuple[object, ...]]:
-    """The rows that have no place elsewhere, one by one, made in batches; few are read alone."""
+    """Yield the rows whose place is -1; if there are few, only these are read, else the table is read in batches."""
     start, new = 0, np.flatnonzero(places < 0)
     few = len(new) <= _BATCH
     for batch in [rows.take(new, _stored(table))] if few else rows.batches(_stored(table), _BATCH):
@@ -131,7 +138,7 @@ def _rows(table: Table, rows: Stored, places: Numbers) -> Iterator[tuple[object,
 
 
 def _stored(table: Table) -> list[str]:
-    """The columns that are written."""
+    """Return the columns that are stored, which are all but a generated key."""
     return [name for name in table.names if name != table.key or name in table.unique_by]
 
 
@@ -139,13 +146,13 @@ def _listed(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 
-def _as_it_is(path: Path) -> str:
-    """The address of a database that nothing is written to, not even beside it."""
+def _read_only_address(path: Path) -> str:
+    """Return an address that opens a database read-only, so that SQLite makes no files beside it either."""
     return f"file:{quote(str(path))}?mode=ro&immutable=1"
 
 
 def definition(path: Path | None = None) -> list[str]:
-    """The statements that make the tables, indexes and views of a file; without one, of every file written now."""
+    """Return the SQL that makes the tables, indexes and views of a database file or, without a path, of new files."""
     with closing(sqlite3.connect(path or ":memory:")) as connection:
         if path is None:
             connection.executescript(_tables() + _VIEWS)
@@ -159,9 +166,9 @@ def _tables() -> str:
 
 
 def _create(table: Table) -> str:
-    """The statement that makes a table; what its columns are stands beside them, where `.schema` shows it.
+    """Return the CREATE TABLE statement of a table, with column titles as comments, which `.schema` shows.
 
-    Rows with a key are kept in its order, without a number of their own.
+    A table with a key is stored in the order of its primary key (WITHOUT ROWID).
     """
     keys = [f"PRIMARY KEY ({_listed(table.unique_by)})"] if table.key else []
     keys += [
@@ -176,7 +183,7 @@ def _create(table: Table) -> str:
 def _column(table: Table, column: Column) -> str:
     parts = [f'"{column.name}"', _TYPES[column.dtype]]
     parts += [] if column.nullable else ["NOT NULL"]
-    parts += [] if column.name in _stored(table) else [f"AS ({_MADE[table.name]})"]
+    parts += [] if column.name in _stored(table) else [f"AS ({_GENERATED_KEYS[table.name]})"]
     parts += [f'CHECK ("{column.name}" IN (0, 1))'] if column.dtype == "boolean" else []
     return " ".join(parts)
 

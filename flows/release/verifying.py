@@ -1,4 +1,4 @@
-"""The way back: prove a release from its own files, and its passages from the raw documents."""
+"""Verifies a release: its files against their checksums and schemas, its passages against the raw documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from schemas.texts import misquoted
 
 
 class Text(Protocol):
-    """What a reader gives for a raw file."""
+    """A document as `Reader` returns it; only its text and the checksum of the text are needed here."""
 
     @property
     def text(self) -> str:
@@ -29,15 +29,23 @@ class Text(Protocol):
 
     @property
     def text_sha256(self) -> str:
-        """Its checksum."""
+        """The SHA-256 checksum of the text."""
 
 
+# Reads a file, given its path and the folder that raw paths are relative to.
 Reader = Callable[[Path, Path], Text]
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found wrong, and what was looked at: documents not `reread` had no raw file with their checksum."""
+    """The result of verifying a release.
+
+    - `problems`: everything that is wrong.
+    - `files`: how many files the release has.
+    - `passages`: how many rows of evidence are about documents that were read again.
+    - `reread`: ids of the documents whose raw file was read again.
+    - `unread`: ids of the other documents: no raw file has their checksum, or it could not be read.
+    """
 
     problems: tuple[Problem, ...]
     files: int
@@ -47,15 +55,15 @@ class Verification:
 
 
 def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool = False) -> Verification:
-    """Check the checksums, descriptor, schemas and keys of a release, and re-read every passage that can be.
+    """Check the checksums, descriptor, schemas and keys of a release, and its passages against the raw documents.
 
-    A passage can be re-read where a file below `raw` still has the checksum of its document; with `require_raw` it is
-    a problem where none has. Never raises for what is in the files.
+    A passage is checked if a file below `raw` still has the checksum of its document. With `require_raw`, a document
+    that was not read again is a problem. Wrong content of files is reported as problems, never raised.
     """
     if wrong := holds_releases(release) if release.is_dir() else "not a folder: give a release folder":
         return Verification((Problem(str(release), wrong),), 0, 0, (), ())
-    # What other code published under other schemas is proven by the program that it carries.
-    problems = [*shelf.intact(release), *(_other_form(release) or (*_descriptor(release), *check_folder(release)))]
+    # A release with other columns was made by another version of this code: the verify.py in it knows its schemas.
+    problems = [*shelf.intact(release), *(_other_columns(release) or (*_descriptor(release), *check_folder(release)))]
     try:
         documents, evidence = (_frame(release, name) for name in ("documents", "evidence"))
     except ValueError:
@@ -79,8 +87,8 @@ def _frame(release: Path, name: str) -> pd.DataFrame:
     return typed(TABLES[name], read_rows(release / f"{name}.parquet", TABLES[name]))[0]
 
 
-def _other_form(release: Path) -> tuple[Problem, ...]:
-    """Where a release has other tables or columns than this code would publish."""
+def _other_columns(release: Path) -> tuple[Problem, ...]:
+    """Return a problem if the tables or columns of a release are not those of this code, else nothing."""
     try:
         resources = json.loads((release / DATAPACKAGE).read_text(encoding="utf-8"))["resources"]
         tables = [each for each in resources if "schema" in each]
@@ -93,7 +101,7 @@ def _other_form(release: Path) -> tuple[Problem, ...]:
 
 
 def _descriptor(release: Path) -> Iterator[Problem]:
-    """Where the descriptor does not say what the files are."""
+    """Yield files that datapackage.json does not describe or describes wrongly."""
     try:
         found = json.loads((release / DATAPACKAGE).read_text(encoding="utf-8"))
         resources = {resource["name"]: resource for resource in found["resources"]}
@@ -106,7 +114,7 @@ def _descriptor(release: Path) -> Iterator[Problem]:
     for resource in right["resources"]:
         given = resources.get(resource["name"])
         if given is None and resource["path"] not in files:
-            continue  # a kind of file that came later; where it was lost, the checksums tell
+            continue  # older releases lack this kind of file; if it was lost, SHA256SUMS still lists it
         if given is None:
             yield Problem(DATAPACKAGE, "is not described", resource["path"])
         elif given != resource:
@@ -115,7 +123,7 @@ def _descriptor(release: Path) -> Iterator[Problem]:
 
 
 def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Mapping[str, str], list[Problem]]:
-    """The texts of the documents whose raw file is still the same, and where reading it gave another text."""
+    """Return texts by document id, of documents whose raw file is unchanged, and problems of reading them again."""
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     if raw is None:
@@ -127,7 +135,7 @@ def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Ma
         name = row["document_id"]
         try:
             document = read(path, raw)
-        except Exception as error:  # whatever a reader cannot do, the other documents are still checked
+        except Exception as error:  # a failing reader must not keep the other documents from being checked
             problems.append(Problem("documents", f"cannot be read again: {str(error).splitlines()[0]}", name))
             continue
         if document.text_sha256 != row["text_sha256"]:

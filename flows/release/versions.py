@@ -11,7 +11,7 @@ _FOLDER = re.compile(r"v(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)", re.A
 
 @dataclass(frozen=True, slots=True, order=True)
 class Version:
-    """MAJOR.MINOR.PATCH."""
+    """A version of three numbers, MAJOR.MINOR.PATCH."""
 
     major: int
     minor: int
@@ -22,11 +22,11 @@ class Version:
 
     @property
     def folder(self) -> str:
-        """Name of the folder of this version."""
+        """The name of the folder of this version, such as `v1.0.0`."""
         return f"v{self}"
 
     def after(self, level: str) -> Version:
-        """The next version for a change of this level."""
+        """Return the next version after a change of a level: `major`, `minor` or `patch`."""
         return {
             "major": Version(self.major + 1, 0, 0),
             "minor": Version(self.major, self.minor + 1, 0),
@@ -38,22 +38,22 @@ FIRST = Version(1, 0, 0)
 
 
 def of_folder(name: str) -> Version | None:
-    """The version a folder is named after, or None."""
+    """Return the version of a folder named like `v1.0.0`, or None for other names."""
     found = _FOLDER.fullmatch(name)
     return Version(*map(int, found.groups())) if found else None
 
 
 def of_text(text: str) -> Version:
-    """The version that is written so. Raises ValueError."""
+    """Return the version written as `1.0.0` or `v1.0.0`. Raises ValueError for other texts."""
     if version := of_folder(f"v{text.removeprefix('v')}"):
         return version
     raise ValueError(f"{text!r} is not a version: give three numbers, as in {FIRST}")
 
 
 def following(last: Version | None, level: str | None, declared: str | None = None) -> Version:
-    """The version of a release that is a change of this level; a declared one may be more than that, never less.
+    """Return the version after `last` for a change of a level, or the declared version if it is given.
 
-    Raises ValueError with one line.
+    Raises ValueError, with one line, if the declared version is lower than the computed one or is no version.
     """
     computed = last.after(level or "patch") if last else FIRST
     if declared is None:
@@ -66,5 +66,5 @@ def following(last: Version | None, level: str | None, declared: str | None = No
 
 
 def on_disk(output: Path) -> list[Version]:
-    """Every version that has a folder, oldest first."""
+    """Return the versions that have a folder under `output`, oldest first."""
     return sorted(version for path in output.iterdir() if (version := of_folder(path.name)) and path.is_dir())

@@ -1,4 +1,4 @@
-"""Tables as files: Parquet, CSV and SQLite with the same rows, the same to the byte wherever they are written."""
+"""Writes tables as Parquet, CSV and SQLite, and JSON files, with the same bytes on every machine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from schemas.projections import arrow_schema
 from schemas.stored import Stored, stored
 from schemas.tables import TABLES, Table
 
-_on_one_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+# More levels than any JSON that is written here has.
 _ALL_LEVELS = 100
 _CSV = pyarrow.csv.WriteOptions(eol="\n", quoting_style="needed", null_string="")
 
@@ -31,11 +32,14 @@ def write_tables(
     before: Before | None = None,
     finished: Callable[[str], object] = lambda name: None,
 ) -> None:
-    """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` of all; `finished` is told of each file.
+    """Write `NAME.parquet` and `NAME.csv` of each table, and `facts.sqlite` with all tables.
 
-    CSV: UTF-8 with a byte order mark, without which Excel takes it for another encoding and garbles every quotation
-    mark; pandas, DuckDB, Arrow and R skip it. Lines end in LF, text is in quotation marks, empty cells are empty. LF
-    and not CRLF, because passages hold line breaks of their own: so every line end in the file is the same.
+    `before` is the database of the last release, to copy rows from. `finished` is called with the name of each file
+    when the file is complete.
+
+    CSV files are UTF-8 with a byte order mark: without it Excel assumes another encoding and garbles quotation marks;
+    pandas, DuckDB, Arrow and R skip it. Text is in quotation marks, null is an empty cell. Lines end in LF, not CRLF,
+    because line breaks within passages are LF, too: so all line ends in the file are the same.
     """
     with ThreadPoolExecutor(1) as pool:
         database = pool.submit(write_database, tables, folder / DATABASE, before)
@@ -48,7 +52,7 @@ def write_tables(
 
 
 def _write(table: Table, rows: Stored, path: Path) -> None:
-    """The CSV and the Parquet file of a table, unless it is in that already."""
+    """Write the CSV and the Parquet file of a table; a Parquet file in the form of a release is only copied."""
     schema, parquet = arrow_schema(table), path.with_suffix(".parquet")
     with path.with_suffix(".csv").open("wb") as file:
         file.write(codecs.BOM_UTF8)
@@ -67,7 +71,7 @@ def _write(table: Table, rows: Stored, path: Path) -> None:
 
 
 class Each(Iterable[Any]):
-    """What a function makes of some items, each when it is written: a first release has one for every row."""
+    """A list to be written as JSON, made by a function from items one by one, to save memory if there are many."""
 
     def __init__(self, function: Callable[[Any], Any], of: Collection[Any]) -> None:
         self._function, self._of = function, of
@@ -80,9 +84,10 @@ class Each(Iterable[Any]):
 
 
 def write_json(path: Path, content: Any, levels: int = _ALL_LEVELS) -> None:
-    """JSON for people and machines: indented, UTF-8, in the order given, ending in a line break.
+    """Write JSON to a file: UTF-8, indented, members in the given order, with a line break at the end.
 
-    What stands deeper than some `levels` is on one line: a row of a long list, which is written faster that way, too.
+    Values nested deeper than `levels` are written on one line: so a row of a long list takes one line, and is written
+    faster.
     """
     path.parent.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -90,7 +95,7 @@ def write_json(path: Path, content: Any, levels: int = _ALL_LEVELS) -> None:
 
 
 def json_lines(content: Any, levels: int = _ALL_LEVELS) -> Iterator[str]:
-    """The same in parts, to be written one after the other."""
+    """Yield the JSON text that `write_json` writes, in parts."""
     if levels == _ALL_LEVELS:
         yield json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2)
     else:
@@ -100,18 +105,18 @@ def json_lines(content: Any, levels: int = _ALL_LEVELS) -> Iterator[str]:
 
 def _indented(content: Any, levels: int, margin: str) -> Iterator[str]:
     if not levels or not content or isinstance(content, str | int | float):
-        yield _on_one_line([*content] if isinstance(content, Each) else content)
+        yield _compact([*content] if isinstance(content, Each) else content)
         return
-    if levels == 1 and not isinstance(content, Mapping):  # rows by the hundred thousand
+    if levels == 1 and not isinstance(content, Mapping):  # a shortcut for lists of hundreds of thousands of rows
         yield "["
         for place, each in enumerate(content):
-            yield f"{',' if place else ''}{margin}  {_on_one_line(each)}"
+            yield f"{',' if place else ''}{margin}  {_compact(each)}"
         yield f"{margin}]"
         return
     before, after = "{}" if isinstance(content, Mapping) else "[]"
     parts = content.items() if isinstance(content, Mapping) else ((None, each) for each in content)
     for name, part in parts:
-        yield f"{before}{margin}  " if name is None else f"{before}{margin}  {_on_one_line(str(name))}: "
+        yield f"{before}{margin}  " if name is None else f"{before}{margin}  {_compact(str(name))}: "
         yield from _indented(part, levels - 1, f"{margin}  ")
         before = ","
     yield f"{margin}{after}"

@@ -1,4 +1,4 @@
-"""A release as pages for people: `build(release, to)` reads its tables and writes a folder that any browser opens."""
+"""The web site of a release: `build(release, to)` reads its tables and writes a folder that any browser can open."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page of each body, and the list of all: grades, figures, people, documents, and its rows as files."""
+"""The page of each body, with its grades, figures, people, documents and its rows as files; and the list of bodies."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from flows.site.pages import Page
 from schemas.tables import FACTS, TABLES
 from schemas.vocabularies import codes, members
 
-# So many figures and documents stand on a page; all of them are in its files.
+# Show at most this many on the page of a body. The files of the page have all figures and people.
 SHOWN_FIGURES, SHOWN_DOCUMENTS, SHOWN_PEOPLE = 150, 60, 150
-# A chart of fewer figures than this says less than the table.
+# Make no chart of fewer figures than this: the table is enough.
 _WORTH_A_CHART = 3
-# So many threats have a colour of their own in a chart.
+# Give this many threats a colour of their own in a chart.
 _THREATS = 5
 _ANY = "All threats"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Another page by its title."""
+    """A link to another page of the site; `place` as in `Page`."""
 
     title: str
     place: str
@@ -36,7 +36,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class BodyPage:
-    """One body. `chart` is of its figures, if there are enough; `counts` how many rows there are of each table."""
+    """The page of a body.
+
+    - `row`, `name`, `kind`: its row of `bodies`, its name, and its kind in words.
+    - `acronym`: None if it has none.
+    - `above`: the bodies it belongs to; `members`: the bodies that belong to it.
+    - `itself`: the body as a stakeholder; None if it is not one.
+    - `figures`, `people`, `documents`: at most as many as are shown.
+    - `chart`: of its figures over time; None if there are too few.
+    - `counts`: how many rows there are of each table of facts, and how many documents.
+    - `comparisons`: pages that compare the body with others of its kind.
+    """
 
     row: Row
     name: str
@@ -56,7 +66,7 @@ class BodyPage:
 
 @dataclass(frozen=True, slots=True)
 class BodyLine:
-    """A body in the list of all, with how many grades, figures and people there are of it."""
+    """A body in the list of bodies; `counts` are its numbers of grades, figures and people."""
 
     name: str
     place: str
@@ -66,20 +76,21 @@ class BodyLine:
 
 @dataclass(frozen=True, slots=True)
 class BodiesPage:
-    """All bodies that facts are about, by kind."""
+    """The list of all bodies in the table `bodies`; `kinds` are (code of the kind, title, bodies by name)."""
 
     kinds: tuple[tuple[str, str, tuple[BodyLine, ...]], ...]
 
 
-_OF_BODY = {"ratings": "body_id", "disruptions": "body_id", "stakeholders": "organisation_id"}
+# The column with the id of the body, by table.
+_BODY_COLUMN = {"ratings": "body_id", "disruptions": "body_id", "stakeholders": "organisation_id"}
 
 
 def body_pages(release: Release, compared: Mapping[str, set[str]]) -> Iterator[Page]:
-    """A page for each body, then that of all; `compared` are the areas of each kind that have a comparison."""
+    """Yield the page of each body, then the list of bodies; `compared` are the areas with a comparison, by kind."""
     by_body: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for table in FACTS:
         for fact in release.facts[table.name]:
-            by_body[fact.row[_OF_BODY[table.name]]][table.name].append(fact)
+            by_body[fact.row[_BODY_COLUMN[table.name]]][table.name].append(fact)
     coverage: dict[str, list[Row]] = defaultdict(list)
     for row in release.tables["coverage"]:
         coverage[row["body_id"]].append(row)
@@ -138,7 +149,7 @@ def _links(release: Release, names: Iterable[str | None]) -> tuple[Link, ...]:
 
 
 def _files(facts: Mapping[str, list[Fact]]) -> dict[str, bytes]:
-    """The rows of a body, each table as CSV and JSON."""
+    """Return the rows of a body as files by name: each table as CSV and JSON."""
     found = {}
     for table, group in facts.items():
         rows = [fact.row for fact in group]
@@ -148,9 +159,10 @@ def _files(facts: Mapping[str, list[Fact]]) -> dict[str, bytes]:
 
 
 def chart_of_figures(place: str, body: str, figures: Sequence[Fact]) -> Chart | None:
-    """Numbers of disruptions over time, each over its period; the most frequent threats have a colour of their own.
+    """Return a chart of numbers of disruptions over time; None if there are too few, or if all periods end together.
 
-    Only totals: a number of major disruptions would look like another total of the same period.
+    Only totals are shown: a number of major disruptions only would look like another total of the same period. The most
+    frequent threats have a colour of their own.
     """
     counted = [fact for fact in reversed(figures) if _is_total(fact.row) and day_of_figure(fact)]
     if len(counted) < _WORTH_A_CHART or len({day_of_figure(fact) for fact in counted}) < 2:

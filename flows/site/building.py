@@ -1,4 +1,4 @@
-"""The whole site: read a release, make the pages on all cores, write what is new, remove what is no more."""
+"""Builds the whole site: reads a release, renders pages on all cores, writes new files, and removes obsolete ones."""
 
 from __future__ import annotations
 
@@ -25,16 +25,21 @@ T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 DEFAULT = Settings()
-# So many pages, or documents to read, are given to a process at a time.
+# Give this many pages, or documents to read, to a process at a time.
 _BATCH = 200
-# Fewer documents than this are done sooner than other processes are started.
+# Use one process for fewer documents than this: starting others would take longer.
 _WORTH_A_PROCESS = 60
 _ASSETS = ("site.css", "site.js", "icon.svg", "minisearch.js", "minisearch.LICENSE.txt")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of it: the folder, how many pages and files there are, and how many were written and removed."""
+    """The result of building a site.
+
+    - `folder`: the folder of the site; `version`: the version of the release.
+    - `pages`, `files`: how many the site has.
+    - `written`, `removed`: how many files were new or changed, and how many were removed.
+    """
 
     folder: Path
     version: str
@@ -54,17 +59,22 @@ def build(
     pictures: Path | None = None,
     progress: Progress = lambda done, total: None,
 ) -> Built:
-    """Build the site of a release folder. `raw` has the documents; without it only their passages are shown.
+    """Build the site of a release.
 
-    `pictures` is a folder to keep charts in, so that one that was drawn before is not drawn again. What is written
-    depends on neither that nor the number of `workers`. Raises ValueError where the release cannot be read, WrongPath
-    where the folder cannot take a site.
+    - `release`: the folder of the release; `to`: the folder for the site.
+    - `raw`: the folder of documents; without it, pages show only passages of documents.
+    - `workers`: the number of processes.
+    - `pictures`: a folder that caches charts, so that no chart is drawn twice; None to draw all charts.
+    - `progress`: called with the number of pages given to be rendered, and with the expected number of all pages.
+
+    The files depend neither on `workers` nor on `pictures`. Raises ValueError if the release cannot be read, WrongPath
+    if the folder `to` contains something else than a site.
     """
     prepare(to)
     loaded = load(release)
     parallel = workers > 1 and len(loaded.documents) >= _WORTH_A_PROCESS
     with _executor(workers if parallel else 0) as pool, _executor(1 if parallel else 0) as drawers:
-        written = _Written(to, settings, pool, progress)
+        written = _Writer(to, settings, pool, progress)
         compared = comparisons.by_kind_and_area(loaded)
         overviews = [*_overviews(loaded, compared, fetches(raw))]
         charts = {chart.place: chart for page in overviews for chart in charts_of(page.model)}
@@ -81,7 +91,7 @@ def build(
 def _overviews(
     release: Release, compared: dict[str, dict[str, list[Any]]], fetched: tuple[Fetched, ...]
 ) -> Iterator[Page]:
-    """The pages that are not of one fact or document."""
+    """Yield all pages except those of facts and documents."""
     grades = comparisons.grades_page(release)
     yield overview.home_page(release, next(iter(charts_of(grades.model)), None))
     yield from bodies.body_pages(release, {kind: {*areas} for kind, areas in compared.items()})
@@ -96,7 +106,7 @@ def _overviews(
 
 
 def charts_of(model: object) -> Iterator[Chart]:
-    """The charts of a page."""
+    """Yield the charts in the fields of a page's model."""
     for field in fields(model) if is_dataclass(model) else ():
         value = getattr(model, field.name)
         yield from (each for each in (value if isinstance(value, tuple) else (value,)) if isinstance(each, Chart))
@@ -111,7 +121,7 @@ def _texts(release: Release, raw: Path | None, settings: Settings, pool: Executo
 
 
 def _files(release: Release, charts: dict[str, Chart], svgs: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    """What is no page: charts with their data, the tables of the release, styles and scripts."""
+    """Yield name and content of files that are not pages: charts and their data, tables, styles and scripts."""
     for place, chart in charts.items():
         yield from chart.files(svgs[place])
     for resource in release.descriptor["resources"]:
@@ -123,8 +133,11 @@ def _files(release: Release, charts: dict[str, Chart], svgs: dict[str, str]) -> 
         yield f"assets/{name}", (files("flows.site") / "assets" / name).read_bytes()
 
 
-class _Written:
-    """What was written so far. Pages go to the processes in batches, never many more than they can work on."""
+class _Writer:
+    """Writes pages and files, and remembers what it wrote.
+
+    Pages are given to the processes in batches; only a few batches wait at a time, to save memory.
+    """
 
     def __init__(self, to: Path, settings: Settings, pool: Executor, progress: Progress) -> None:
         self.to, self.settings, self.pool, self.progress = to, settings, pool, progress
@@ -132,7 +145,7 @@ class _Written:
         self.pages = self.written = 0
 
     def add(self, pages: Iterable[Page], svgs: dict[str, str], total: int) -> None:
-        """Render and write pages."""
+        """Render and write pages; `svgs` are pictures of charts by place, `total` the expected number of all pages."""
         waiting: list[Future[list[tuple[str, bool]]]] = []
         for batch in _batches(pages):
             places = {chart.place for page in batch for chart in charts_of(page.model)}
@@ -140,21 +153,21 @@ class _Written:
             waiting.append(self.pool.submit(_write_pages, batch, self.to, self.settings, pictures))
             self.pages += len(batch)
             if len(waiting) > 8:
-                self._take(waiting.pop(0).result())
+                self._count(waiting.pop(0).result())
             self.progress(min(self.pages, total), total)
         for each in waiting:
-            self._take(each.result())
+            self._count(each.result())
 
     def put(self, found: Iterable[tuple[str, bytes]]) -> None:
-        """Write files as they are."""
-        self._take([(name, put(self.to, name, content)) for name, content in found])
+        """Write files, given as name and content."""
+        self._count([(name, put(self.to, name, content)) for name, content in found])
 
-    def _take(self, done: Sequence[tuple[str, bool]]) -> None:
+    def _count(self, done: Sequence[tuple[str, bool]]) -> None:
         self.kept |= {name for name, _ in done}
         self.written += sum(fresh for _, fresh in done)
 
     def finish(self, version: str) -> Built:
-        """Remove what is no more."""
+        """Remove the files in the folder that were not written by this build, and return the result."""
         removed = tidy(self.to, self.kept)
         return Built(self.to, version, self.pages, len(self.kept), self.written, removed)
 
@@ -175,8 +188,8 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
         yield batch
 
 
-class _Here(Executor):
-    """Does in this process, at once, what it is given."""
+class _InThisProcess(Executor):
+    """An executor that calls each function at once, in this process."""
 
     def submit(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         future: Future[T] = Future()
@@ -188,5 +201,5 @@ class _Here(Executor):
 
 
 def _executor(workers: int) -> Executor:
-    # Started afresh, not forked: pyarrow has threads, and a fork of those can hang.
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) if workers else _Here()
+    # Processes are spawned, not forked: pyarrow has threads, and a forked process could hang.
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) if workers else _InThisProcess()

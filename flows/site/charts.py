@@ -1,6 +1,6 @@
-"""Charts: what they show as data, a Vega-Lite specification each in `charts/`, and the picture that is made of both.
+"""Charts: the data that they show, and the pictures drawn from the data and a Vega-Lite specification in `charts/`.
 
-The picture is made while the site is built, with fonts that come with the library: the same bytes on any machine.
+Pictures are drawn when the site is built, with the fonts of the library, so they are the same bytes on any machine.
 """
 
 from __future__ import annotations
@@ -24,8 +24,13 @@ Cells = Mapping[str, str | int | float | None]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One chart. `place` is its address without an ending, `spec` the name of its specification, `columns` the titles
-    of what is in its rows."""
+    """A chart.
+
+    - `place`: the path of its files inside the site, without suffix.
+    - `spec`: the name of its specification in `charts/`.
+    - `source`: where the data come from, in words.
+    - `columns`: titles of the columns of `rows`, by name.
+    """
 
     place: str
     spec: str
@@ -36,11 +41,11 @@ class Chart:
 
     @property
     def drawn_from(self) -> str:
-        """The whole specification, with its data."""
+        """The complete Vega-Lite specification with the data, as JSON."""
         return json.dumps({**_spec(self.spec), "data": {"values": [*self.rows]}}, ensure_ascii=False)
 
     def files(self, svg: str) -> Iterator[tuple[str, bytes]]:
-        """The picture, and its data twice: for spreadsheets, and with all that is known of it."""
+        """Yield name and content of its files: the picture, the data as CSV, and as JSON data and specification."""
         yield f"{self.place}.svg", svg.encode()
         yield f"{self.place}.csv", as_csv([*self.columns], self.rows)
         content = {"title": self.title, "source": self.source, "columns": self.columns, "rows": self.rows}
@@ -55,7 +60,7 @@ def _spec(name: str) -> Mapping[str, Any]:
 
 
 def draw(specs: Sequence[str], kept_in: Path | None) -> list[str]:
-    """The pictures of specifications; those that were drawn before are taken from a folder, which may be lost."""
+    """Return the SVG pictures of complete specifications; `kept_in` is a cache of pictures, None to use none."""
     return [_drawn(spec, kept_in) for spec in specs]
 
 
@@ -78,7 +83,7 @@ def _drawn(spec: str, kept_in: Path | None) -> str:
 
 
 def as_csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Rows as CSV as releases write it: UTF-8 with a byte order mark."""
+    """Return rows as CSV, UTF-8 with a byte order mark as in releases."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
@@ -92,7 +97,7 @@ def _cell(value: Any) -> Any:
 
 
 def as_json(content: object) -> bytes:
-    """Anything as JSON: of a list or an object each part in a line, so that changes are seen line by line."""
+    """Return JSON in which each item of a top-level list or object is on one line, so that files can be compared."""
     match content:
         case list():
             return _lines("[", "]", map(_json, content))

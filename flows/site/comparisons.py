@@ -1,4 +1,4 @@
-"""All bodies of a kind side by side: in one area, in one programme, by year in the map of coverage, all together."""
+"""Pages that compare all bodies of a kind: by area, by programme, by year in the map of coverage; and all grades."""
 
 from __future__ import annotations
 
@@ -14,14 +14,19 @@ from flows.site.pages import Page
 from schemas.tables import TABLES
 from schemas.vocabularies import codes, grade_ranks, programmes
 
-# Fewer bodies than this are no comparison.
+# Make no comparison of fewer bodies than this.
 _WORTH_COMPARING = 2
 _SOURCE = "Inspection Facts, table ratings"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A body in an area: its newest grade, and those before."""
+    """A body on the page of an area.
+
+    - `region`: "" if it has none.
+    - `newest`, `rank`: its newest rating in the area, and the rank of its grade, 1 for the best.
+    - `earlier`: at most six ratings before, newest first.
+    """
 
     body: str
     place: str
@@ -33,7 +38,15 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class AreaPage:
-    """Bodies of a kind in one area, the best first; `without` are those that no document gives a grade."""
+    """The comparison of bodies of a kind in one area.
+
+    - `kind`, `area`, `description`: in words.
+    - `bodies`: best newest grade first.
+    - `without`: bodies without a grade in the area, as (name, place).
+    - `counts`: newest grades as (title, style class, number of bodies).
+    - `by_year`: a chart; None if there is only one year.
+    - `others`: all areas that are compared for this kind, as (title, place).
+    """
 
     kind: str
     area: str
@@ -47,7 +60,11 @@ class AreaPage:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammePage:
-    """Bodies of a kind by the areas of a programme; a cell has the newest grade given in it, or None."""
+    """The comparison of bodies of a kind in one programme.
+
+    - `areas`: (title, place of the page of the area or "").
+    - `bodies`: (name, place, cells): for each area the newest rating in the programme, or None.
+    """
 
     kind: str
     title: str
@@ -57,14 +74,18 @@ class ProgrammePage:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """What can be compared: by kind, the areas with how many bodies have a grade, and the programmes."""
+    """The list of comparisons; `kinds` are (kind, areas, programmes), the latter two as (title, place, bodies)."""
 
     kinds: tuple[tuple[str, tuple[tuple[str, str, int], ...], tuple[tuple[str, str, int], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A body in a year: so many areas are graded, of so many that are inspected; `documents`: whether any names it."""
+    """What is known of a body in a year.
+
+    - `graded`, `areas`: how many areas have a grade, and how many there are in the table `coverage`.
+    - `documents`: whether there is a document about any of these areas.
+    """
 
     graded: int
     areas: int
@@ -72,13 +93,18 @@ class Known:
 
     @property
     def level(self) -> int:
-        """How dark the cell is, 0 to 4; 0 where nothing is graded."""
+        """The shade of the cell, from 0 (no grade) to 4 (darkest, all areas have a grade)."""
         return 0 if not self.graded else min(4, 1 + 4 * self.graded // max(self.areas, 1))
 
 
 @dataclass(frozen=True, slots=True)
 class CoveragePage:
-    """The map of coverage of a kind: bodies by year, the newest first."""
+    """The map of coverage of a kind of body.
+
+    - `years`: newest first.
+    - `bodies`: (name, place, cells): one for each year, None if `coverage` has no row for it.
+    - `kinds`: the maps of all kinds, as (title, place).
+    """
 
     kind: str
     years: tuple[str, ...]
@@ -88,13 +114,13 @@ class CoveragePage:
 
 @dataclass(frozen=True, slots=True)
 class GradesPage:
-    """How grades are distributed over the years, a chart for each kind of body."""
+    """The distribution of grades over the years, with a chart for each kind of body."""
 
     charts: tuple[Chart, ...]
 
 
 def by_kind_and_area(release: Release) -> dict[str, dict[str, list[Fact]]]:
-    """Ratings by kind of body and area, the newest first, as far as there are enough to compare."""
+    """Return ratings by kind of body and area, newest first; areas with too few bodies to compare are left out."""
     found: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in newest_first(release.facts["ratings"]):
         found[fact.row["body_kind"]][fact.row["area"]].append(fact)
@@ -110,7 +136,7 @@ def by_kind_and_area(release: Release) -> dict[str, dict[str, list[Fact]]]:
 
 
 def comparison_pages(release: Release, compared: Mapping[str, Mapping[str, Sequence[Fact]]]) -> Iterator[Page]:
-    """The pages of areas and programmes, and the list of them."""
+    """Yield the pages of areas and programmes, then the list of comparisons; `compared` as of `by_kind_and_area`."""
     graded: dict[tuple[str, str | None], list[Fact]] = defaultdict(list)
     for fact in newest_first(release.facts["ratings"]):
         graded[fact.row["body_kind"], fact.row["programme"]].append(fact)
@@ -141,7 +167,7 @@ def _area(release: Release, kind: str, area: str, facts: Sequence[Fact], others:
     by_body: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_body[fact.row["body_id"]].append(fact)
-    bodies = [_compared(release, body, found) for body, found in by_body.items()]
+    bodies = [_compared_body(release, body, found) for body, found in by_body.items()]
     bodies.sort(key=lambda each: (each.rank, each.body))
     without = sorted(
         (row["name"], release.place_of_body(row["body_id"]))
@@ -167,7 +193,7 @@ def _area(release: Release, kind: str, area: str, facts: Sequence[Fact], others:
     )
 
 
-def _compared(release: Release, body: str, facts: Sequence[Fact]) -> Compared:
+def _compared_body(release: Release, body: str, facts: Sequence[Fact]) -> Compared:
     newest, *earlier = facts
     row = release.bodies[body]
     place = release.place_of_body(body)
@@ -176,7 +202,7 @@ def _compared(release: Release, body: str, facts: Sequence[Fact]) -> Compared:
 
 
 def _by_year(place: str, title: str, facts: Sequence[Fact]) -> Chart | None:
-    """How many grades of each kind reports of each year gave; None where there is one year alone."""
+    """Return a chart of how often each grade was given in each year; None if there are fewer than two years."""
     tally = Counter(
         (day[:4], fact.row["grade"]) for fact in facts if (day := fact.row["report_published_on"]) is not None
     )
@@ -217,7 +243,7 @@ def _programme(release: Release, kind: str, code: str, compared: Collection[str]
 
 
 def grades_page(release: Release) -> Page:
-    """How all grades are distributed over the years: those of areas with one body, too."""
+    """Return the page of all grades over the years, including those in areas with too few bodies to compare."""
     by_kind: dict[str, list[Fact]] = defaultdict(list)
     for fact in release.facts["ratings"]:
         by_kind[fact.row["body_kind"]].append(fact)
@@ -231,7 +257,7 @@ def grades_page(release: Release) -> Page:
 
 
 def coverage_pages(release: Release) -> Iterator[Page]:
-    """The map of coverage of each kind of body that is inspected."""
+    """Yield the map of coverage of each kind of body in the table `coverage`, then the list of these maps."""
     by_kind: dict[str, dict[str, dict[str, list[Row]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for row in release.tables["coverage"]:
         by_kind[release.bodies[row["body_id"]]["kind"]][row["body_id"]][str(row["year"])].append(row)

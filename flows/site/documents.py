@@ -1,4 +1,4 @@
-"""The page of each document: its text with every passage marked and its facts beside it, or the passages alone."""
+"""The page of each document: its text with every passage marked and its facts beside it, or only the passages."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from flows.site.loading import Event, Fact, Passage, Release, Row
 from flows.site.marking import Mark, Slice, parts, slices
 from flows.site.pages import Page, numbered
 
-# So many documents stand on one page of a list.
+# Show this many documents on one page of a list.
 LISTED = 200
 UNNAMED = "Publisher not stated"
 
 
 @dataclass(frozen=True, slots=True)
 class FactHere:
-    """A fact beside the text: its own anchor, and its passages as number and anchor."""
+    """A fact beside the text; `passages` are (number on the page, anchor, whether the passage supports the fact)."""
 
     anchor: str
     line: FactLine
@@ -31,7 +31,7 @@ class FactHere:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A passage of a document whose text is not shown: it states a fact, or somebody said it."""
+    """A passage that states `facts` (anchor on the page, fact) or is a quotation, if the text is not shown."""
 
     anchor: str
     quote: str
@@ -40,8 +40,7 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A person or organisation of a document whose text is not shown: the words that name it, each with its passages
-    as number and anchor. `fact` is the anchor of the fact on the page."""
+    """The mentions of a stakeholder, if the text is not shown: by wording, as (number on the page, anchor)."""
 
     fact: str
     line: FactLine
@@ -50,9 +49,11 @@ class Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
-    """One page of a document; `text` is empty where it is not shown.
+    """One page of a document; a long text takes several pages.
 
-    `quoted` has the passages instead, and `mentions` those that only name somebody.
+    - `publisher`: (name, place); `facts`: those with a passage on this page, by table.
+    - `whole`: whether the `text` is shown; if not, `quoted` and `mentions` (passages that only name somebody) are.
+    - `number`, `places`: the number of this page, from 1, and the places of all pages of the document.
     """
 
     document_id: str
@@ -71,26 +72,29 @@ class DocumentPage:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Where passages of documents are shown: the texts there are, and how each is cut into pages."""
+    """What the pages of documents show, by document id.
+
+    `texts` are the texts to show, `cuts` the half-open offsets of their pages, `behind` the passages in order.
+    """
 
     texts: Mapping[str, str]
     cuts: Mapping[str, Sequence[tuple[int, int]]]
     behind: Mapping[str, Sequence[tuple[Fact, Passage]]]
 
     def place_of(self, release: Release, document_id: str, start: int) -> str:
-        """The folder of the page on which a passage stands."""
+        """Return the place of the page that shows the passage with the offset `start`."""
         cuts = self.cuts.get(document_id, ())
         number = next((n for n, (_, end) in enumerate(cuts, 1) if start < end), 1)
         return numbered(release.place_of_document(document_id), number)
 
 
 def anchor_of(passage: Passage) -> str:
-    """The name of a passage on the page of its document: its offsets, which do not move."""
+    """Return the anchor of a passage on the page of its document, made of its offsets, such as `p120-164`."""
     return f"p{passage.start}-{passage.end}"
 
 
 def shelf_of(release: Release, texts: Mapping[str, str]) -> Shelf:
-    """The passages of all facts by document, and the pages that each text takes."""
+    """Collect the passages of all facts by document, and cut the texts, by document id, into pages."""
     behind: dict[str, list[tuple[Fact, Passage]]] = defaultdict(list)
     for fact in release.every_fact():
         for passage in fact.passages:
@@ -106,7 +110,7 @@ def _mark(passage: Passage, fact: Fact, fact_anchor: str, anchor: str = "") -> M
 
 
 def document_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
-    """The pages of every document."""
+    """Yield the pages of every document."""
     for row in release.tables["documents"]:
         name = row["document_id"]
         text = shelf.texts.get(name)
@@ -166,7 +170,7 @@ def _page(
 def _passages(
     here: Sequence[tuple[Fact, Passage]], beside: Sequence[FactHere]
 ) -> tuple[tuple[Quoted, ...], tuple[Mentioned, ...]]:
-    """The passages in their order, and apart from them those that only name somebody, by whom they name first."""
+    """Return the passages that state facts, in order, and the mentions, each only with the first that it names."""
     quotes = {anchor_of(passage): passage.quote for _, passage in here}
     stating = {anchor_of(passage) for fact, passage in here if not _is_mention(fact, passage)}
     proves: dict[str, list[tuple[str, FactLine]]] = defaultdict(list)
@@ -199,7 +203,7 @@ _TABLES = ("ratings", "disruptions", "stakeholders")
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document in a list."""
+    """A document in a list; `published` is its day in words, `facts` how many facts it states."""
 
     place: str
     title: str
@@ -209,7 +213,7 @@ class DocumentLine:
 
 
 def document_line(release: Release, document_id: str) -> DocumentLine:
-    """A document in a list."""
+    """Return a document as a line of a list."""
     row = release.documents[document_id]
     facts = row["rating_count"] + row["disruption_count"] + row["stakeholder_count"]
     place = release.place_of_document(document_id)
@@ -219,13 +223,13 @@ def document_line(release: Release, document_id: str) -> DocumentLine:
 
 
 def newest_documents(release: Release, names: Sequence[str]) -> list[str]:
-    """Documents by their day, the newest first."""
+    """Sort document ids by the day of publication, newest first; documents without a day are last."""
     return sorted(names, key=lambda name: (release.documents[name]["published_on"] or "", name), reverse=True)
 
 
 @dataclass(frozen=True, slots=True)
 class PublisherLine:
-    """A publisher in the list of sources."""
+    """A publisher in the list of sources; `first` and `last` are the years of its documents, "" if unknown."""
 
     name: str
     place: str
@@ -237,7 +241,7 @@ class PublisherLine:
 
 @dataclass(frozen=True, slots=True)
 class PublisherPage:
-    """The documents of one publisher, a page of them at a time."""
+    """One page of the documents of a publisher; `total` is the number of its documents on all pages."""
 
     name: str
     total: int
@@ -248,14 +252,14 @@ class PublisherPage:
 
 @dataclass(frozen=True, slots=True)
 class SourcesPage:
-    """Where it comes from: the publishers, and the sources that are visited by themselves."""
+    """The list of publishers, and of the sources that are fetched automatically."""
 
     publishers: tuple[PublisherLine, ...]
     fetched: tuple[Fetched, ...]
 
 
 def publisher_pages(release: Release, fetched: tuple[Fetched, ...]) -> Iterator[Page]:
-    """The list of publishers, and the documents of each."""
+    """Yield the pages of the documents of each publisher, then the list of publishers, most documents first."""
     rows = sorted(release.tables["documents"], key=lambda row: (_publisher(row).casefold(), _publisher(row)))
     lines = []
     for name, group in groupby(rows, key=_publisher):
@@ -283,7 +287,7 @@ def _publisher(row: Row) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What stands where a fact, a document or a body was that is no longer in the tables."""
+    """The page of a withdrawn fact, document or body; `successor` is the (id, place) of what replaces it, or None."""
 
     id: str
     table: str

@@ -1,4 +1,4 @@
-"""The page of each fact, at an address that does not move: passages, how sure it is, history; also of those gone."""
+"""The page of each fact, at a permanent address: its passages, confidence and history; also of withdrawn facts."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from flows.site.pages import Page, numbered
 from flows.site.trust import Likely, Measured, sureness
 from schemas.tables import FACTS, TABLES
 
-# So many passages stand on one page.
+# Show this many passages on one page.
 PASSAGES = 60
-# A passage of no more words than this does not say of itself what it states.
+# A passage of this many words or fewer, such as a number, cannot be understood without its context.
 FEW_WORDS = 4
-# So many figures that disagree are listed.
+# List at most this many figures that contradict a fact.
 OTHERS = 12
-# The cells that the page tells in words already, or that only say where else to look.
+# Columns that are not in the list of cells, because the page shows them elsewhere.
 _UNLISTED = {
     "body_id",
     "body",
@@ -41,9 +41,12 @@ _UNLISTED = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A passage with what stands around it, and the document it is from.
+    """A passage on the page of a fact, with its context and its document.
 
-    `read_as` says what a passage of few words, such as a number, was read as where nothing stands around it.
+    - `before`, `after`: the text around the passage; "" if the text of the document is not shown.
+    - `read_as`: the fact in words if the passage has few words and no context; else "".
+    - `title`, `publisher`, `published`, `source_url`: of the document; `published` in words.
+    - `place`, `anchor`: where the passage is on the page of the document.
     """
 
     passage: Passage
@@ -60,7 +63,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class FactPage:
-    """One page of a fact."""
+    """One page of a fact; many passages are shown on several pages.
+
+    - `body`: (name, place) of the body it is about; None if there is none.
+    - `total`, `documents`: how many passages there are on all pages, and from how many documents.
+    - `number`, `places`: the number of this page, from 1, and the places of all pages of the fact.
+    - `sure`, `confidence`: what the confidence rests on, and the confidence in per cent.
+    - `cells`: as `_cells` gives them.
+    - `events`: what releases did with the row; `corrections`: the corrections of the row.
+    - `others`: figures that contradict this one.
+    """
 
     fact: Fact
     line: FactLine
@@ -79,24 +91,24 @@ class FactPage:
 
 
 def fact_pages(release: Release, shelf: Shelf) -> Iterator[Page]:
-    """The pages of every fact, and of those that were withdrawn."""
+    """Yield the pages of every fact, then those of withdrawn facts, documents and bodies."""
     corrections: dict[tuple[str, str], list[Row]] = {}
     for row in release.tables["corrections"]:
         corrections.setdefault((row["table"], row["row_id"]), []).append(row)
     disputed: dict[tuple[Any, ...], list[Fact]] = {}
     for fact in release.facts["disruptions"]:
         if fact.row["conflicting"]:
-            disputed.setdefault(_of_what(fact), []).append(fact)
+            disputed.setdefault(_subject(fact), []).append(fact)
     for table in FACTS:
         for fact in release.facts[table.name]:
-            rivals = disputed.get(_of_what(fact), ()) if table.name == "disruptions" and fact.row["conflicting"] else ()
+            rivals = disputed.get(_subject(fact), ()) if table.name == "disruptions" and fact.row["conflicting"] else ()
             others = tuple(line_of(each) for each in rivals if each is not fact)
             yield from _pages(release, shelf, fact, tuple(corrections.get((table.name, fact.id), ())), others)
-    yield from _gone(release)
+    yield from _pages_of_withdrawn(release)
 
 
-def _of_what(figure: Fact) -> tuple[Any, ...]:
-    """What figures that contradict each other, or do not add up, have in common."""
+def _subject(figure: Fact) -> tuple[Any, ...]:
+    """Return what contradicting figures have in common: body, measure and period."""
     return tuple(figure.row[name] for name in ("body_id", "measure", "period_start", "period_end"))
 
 
@@ -160,7 +172,7 @@ def _body(release: Release, fact: Fact) -> tuple[str, str] | None:
 
 
 def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:
-    """Each cell as title, value in words and what the column is."""
+    """Yield the cells of a fact that are not null as (title of the column, value in words, description)."""
     for column in TABLES[fact.table].columns:
         value = fact.row[column.name]
         is_unlisted = column.name in _UNLISTED or column.name == TABLES[fact.table].key
@@ -170,7 +182,7 @@ def _cells(fact: Fact) -> Iterator[tuple[str, str, str]]:
 
 
 def in_words(value: Any, vocabulary: str | None = None) -> str:
-    """A cell for people."""
+    """Return a cell in words: yes or no, numbers with separators, the titles of codes of the vocabulary."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
@@ -181,7 +193,7 @@ def in_words(value: Any, vocabulary: str | None = None) -> str:
 
 
 def fact_json(page: FactPage) -> bytes:
-    """The fact with all passages and its history, for programs."""
+    """Return the fact with all its passages, its history and its corrections as JSON."""
     fact = page.fact
     passages = [{name: getattr(each, name) for name in Passage.__slots__} for each in fact.passages]
     events = [
@@ -193,7 +205,7 @@ def fact_json(page: FactPage) -> bytes:
 
 
 def web_annotations(fact: Fact, shown: list[Shown]) -> bytes:
-    """The passages as Web Annotations: each selects its words in the document, by place and by what stands around."""
+    """Return passages as Web Annotations: each selects words of the document by their offsets and by their context."""
     root = root_of(fact.place)
     items = [
         {
@@ -220,8 +232,8 @@ def _context(shown: Shown) -> Mapping[str, str]:
     return {name: text for name, text in found.items() if text}
 
 
-def _gone(release: Release) -> Iterator[Page]:
-    """Pages for what earlier releases had, saying what stands for it now."""
+def _pages_of_withdrawn(release: Release) -> Iterator[Page]:
+    """Yield a page for each withdrawn fact, document or body, which links to its successor."""
     places: dict[tuple[str, str], str] = {(fact.table, fact.id): fact.place for fact in release.every_fact()}
     places |= {("documents", name): release.place_of_document(name) for name in release.documents}
     places |= {("bodies", name): release.place_of_body(name) for name in release.bodies}

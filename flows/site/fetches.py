@@ -1,4 +1,4 @@
-"""What the log of fetches says of each source, as far as there is one beside the documents."""
+"""Summarizes the log of fetches by source, if there is a log in the folder of documents."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One source. `first` is the day of its first visit, `news` of the last one that found any news; `documents` are
-    those of all visits, the other numbers what became of addresses in that one. By the log alone: when this machine
-    last looked would make other pages of the same release."""
+    """A source of documents, as the log of fetches describes it.
+
+    - `first`: the day of the first visit; `news`: the day of the last visit that found anything new.
+    - `documents`: how many documents all visits found.
+    - `new`, `changed`, `failed`: how many addresses had this outcome at the visit `news`; `failed` includes gone pages.
+
+    There is no day of the last visit: it depends on the machine, and pages must depend only on release and documents.
+    """
 
     source: str
     first: str
@@ -29,10 +34,10 @@ class Fetched:
 
 
 def fetches(raw: Path | None) -> tuple[Fetched, ...]:
-    """The sources in the log, by name; none without a log, or where it is broken, which collecting complains of."""
+    """Return the sources in the log, by name; none if there is no log, or if it is broken, which is only logged."""
     if raw is None or not (raw / FOLDER).is_dir():
         return ()
-    from flows.collecting import source_records  # with what asks other machines, which no page needs
+    from flows.collecting import source_records  # imports an HTTP client, so only if there is a log
 
     try:
         records = source_records(raw)

@@ -1,4 +1,4 @@
-"""A grid of grades: areas by year for one body, the newest first, with what is not known told apart."""
+"""The grid of grades of a body: areas by year, newest year first; a cell without a grade says why there is none."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from flows.site.lines import FactLine, line_of, newest_first
 from flows.site.loading import Fact, Row
 from schemas.vocabularies import codes
 
-# So many years stand side by side; those before are in a second grid.
+# Show this many years side by side, and earlier years in a second grid.
 YEARS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is known of an area in a year: its grades, or the status in `coverage`; None where it is not inspected."""
+    """The grades of an area in a year, newest first, and its status in `coverage`; None if it is not inspected then."""
 
     status: str | None
     grades: tuple[FactLine, ...] = ()
@@ -34,7 +34,7 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A year, with the programmes whose grades stand in it."""
+    """A year, with the titles of the programmes whose grades are in its column."""
 
     year: str
     programmes: tuple[str, ...]
@@ -42,7 +42,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Areas by year."""
+    """A grid of grades, with a row for each area and a column for each year."""
 
     columns: tuple[Column, ...]
     rows: tuple[GridRow, ...]
@@ -50,7 +50,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """The grids of a body, `newest` and `earlier`, its grades without a date, and the areas without any grade."""
+    """All grades of a body.
+
+    - `newest`, `earlier`: the grids of the newest years and of the years before; None if they have no grades.
+    - `undated`: ratings whose report has no known date.
+    - `ungraded`: titles of areas that are inspected but have no grade with a date.
+    """
 
     newest: Grid | None
     earlier: Grid | None
@@ -59,7 +64,7 @@ class Grades:
 
 
 def grades_of(ratings: Sequence[Fact], coverage: Sequence[Row]) -> Grades:
-    """The grades of one body, from its ratings and its rows of coverage."""
+    """Arrange the grades of a body; `ratings` are its ratings, `coverage` its rows of the table `coverage`."""
     graded: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in newest_first(ratings):
         if day := fact.row["report_published_on"]:

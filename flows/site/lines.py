@@ -1,4 +1,4 @@
-"""Facts as lines of lists and chips of grids: what every page shows of a fact that has a page of its own."""
+"""Facts in one line: the short form in which lists and grids of all pages show a fact and link to its page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from flows.site.loading import Fact
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One fact in a line. `grade` is that of a rating; `confidence` a share of one."""
+    """A fact in one line.
+
+    - `place`: of its page.
+    - `who`, `says`, `when`: what the fact is about, what it states, and its day or period, in words.
+    - `grade`: None unless it is a rating.
+    - `confidence`: a probability, 0 to 1.
+    - `documents`: how many documents state it.
+    """
 
     place: str
     table: str
@@ -26,7 +33,7 @@ class FactLine:
 
     @property
     def grade_title(self) -> str:
-        """The grade as people write it."""
+        """The title of the grade."""
         return words.title("grade", self.grade)
 
     @property
@@ -36,7 +43,7 @@ class FactLine:
 
 
 def line_of(fact: Fact) -> FactLine:
-    """A fact in a line."""
+    """Return a fact as a line."""
     row = fact.row
     return FactLine(
         place=fact.place,
@@ -53,10 +60,10 @@ def line_of(fact: Fact) -> FactLine:
 
 
 def newest_first(facts: Iterable[Fact]) -> list[Fact]:
-    """Ratings by the day of their report, the newest first; those of unknown date last."""
+    """Sort ratings by the day of their report, newest first; ratings of unknown day are last."""
     return sorted(facts, key=lambda fact: (fact.row["report_published_on"] or "", fact.id), reverse=True)
 
 
 def day_of_figure(fact: Fact) -> str:
-    """What figures are put in order by: the end of their period."""
+    """Return the day to sort figures by: the end of the period, else its start, else ""."""
     return str(fact.row["period_end"] or fact.row["period_start"] or "")

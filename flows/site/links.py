@@ -1,4 +1,4 @@
-"""Addresses within the site: where the page of anything is, whatever its identifier is made of."""
+"""Addresses within the site: folder names made from identifiers, and links between pages."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-# What file systems, web servers and object stores all take in a name, and no two of them take for one.
+# Names that all file systems, web servers and object stores accept, and tell apart even if they ignore case.
 _PLAIN = re.compile(r"[a-z0-9](?:[a-z0-9._+-]*[a-z0-9])?")
 _OTHER = re.compile(r"[^a-z0-9._+-]+")
+# The longest folder name, and the length of a checksum in it, in characters.
 _LONGEST = 150
 _DIGEST = 10
 
 
 def slug(identifier: str) -> str:
-    """A folder name for an identifier: itself if it can be one, else what can be read of it with a checksum.
+    """Return a folder name for an identifier: the identifier if it is fit, else its fit characters and a checksum.
 
-    Two identifiers never have the same one: only names with a checksum have a `~`.
+    Different identifiers get different names: only a name with a checksum contains a `~`.
     """
     if len(identifier) <= _LONGEST and _PLAIN.fullmatch(identifier):
         return identifier
@@ -28,21 +29,21 @@ def slug(identifier: str) -> str:
 
 @lru_cache(20_000)  # most links of a page are those of all pages
 def to_page(root: str, place: str) -> str:
-    """The address of a page from another: `root` leads up to the first page, `place` is a folder or file below it.
+    """Return the relative address of a page or file; `root` is as of `root_of`, `place` the path below the first page.
 
-    The file is named, so that a site works without a web server.
+    The address of a folder ends in `index.html`, so that a site works without a web server.
     """
     file = "index.html" if not place or place.endswith("/") else ""
     return root + quote(place, safe="/-._~") + file
 
 
 def root_of(place: str) -> str:
-    """What leads from a page up to the first one."""
+    """Return the relative path from a page up to the first page, such as `../../`."""
     return "../" * place.count("/")
 
 
 def web_address(address: str | None) -> str | None:
-    """An address that may be linked to, if it is one of a web page; None for any other, such as a script."""
+    """Return the address if it is one of the web (http or https), else None: a `javascript:` link would be a risk."""
     try:
         parts = urlsplit(address or "")
     except ValueError:

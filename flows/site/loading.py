@@ -1,4 +1,4 @@
-"""A release as the site sees it: read once from its folder, with every fact beside its passages and its history."""
+"""Reads a release for the site: its tables, with the passages of each fact, and the history of rows."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from schemas.tables import FACTS, TABLES
 
 Row = Mapping[str, Any]
 
-# The tables whose rows have a page each, which says what happened to them.
+# The tables whose rows have a page each, on which their history is shown.
 _WITH_PAGES = (*(table.name for table in FACTS), "documents", "bodies")
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One row of evidence."""
+    """A passage behind a fact: a row of `evidence`; `supports` is False if it contradicts the fact."""
 
     document_id: str
     start: int
@@ -34,7 +34,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a row in a release: `added`, `changed` with its cells, or `withdrawn`; and why."""
+    """What happened to a row in a release.
+
+    - `what`: added, changed or withdrawn.
+    - `cells`: the changed cells, as (column, old value, new value).
+    - `causes`: why, as entries of `causes` in `changes.json`.
+    """
 
     version: str
     what: str
@@ -44,7 +49,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row of a table of facts. `place` is the folder of its page."""
+    """A row of a table of facts; `place` is the folder of its page, `passages` has the best passage first."""
 
     table: str
     id: str
@@ -55,7 +60,12 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A release in the list of all: how many rows it added, changed and withdrew; `changes` is its `changes.json`."""
+    """A release in the list of releases.
+
+    - `created`, `level`: "" if unknown; the level is major, minor or patch.
+    - `rows`: the number of rows added, changed and withdrawn, by table.
+    - `changes`: the content of its `changes.json`; empty if its folder is missing.
+    """
 
     version: str
     created: str
@@ -67,7 +77,14 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Everything that pages are made from."""
+    """A release with everything that pages are made from.
+
+    - `descriptor`, `accuracy`: the contents of datapackage.json and accuracy.json; the latter is empty if missing.
+    - `tables`, `facts`: the rows of all tables, and the facts of the tables of facts, by table.
+    - `versions`: this release and the listed releases before it, newest first.
+    - `events`: the history of rows by table and key, newest first.
+    - `documents`, `bodies`: the rows of these tables by id.
+    """
 
     folder: Path
     version: str
@@ -81,21 +98,21 @@ class Release:
     bodies: Mapping[str, Row] = field(default_factory=dict)
 
     def every_fact(self) -> Iterator[Fact]:
-        """The facts of all tables."""
+        """Yield the facts of all tables."""
         for facts in self.facts.values():
             yield from facts
 
     def place_of_document(self, document_id: str) -> str:
-        """The folder of the page of a document."""
+        """Return the folder of the page of a document."""
         return f"documents/{slug(document_id)}/"
 
     def place_of_body(self, body_id: str) -> str:
-        """The folder of the page of a body."""
+        """Return the folder of the page of a body."""
         return f"bodies/{slug(body_id)}/"
 
 
 def load(folder: Path) -> Release:
-    """Read a release. Raises ValueError with one line where it cannot be read."""
+    """Read a release folder. Raises ValueError, with one line, if it cannot be read."""
     try:
         descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
         accuracy = _json(folder / "accuracy.json")
@@ -148,7 +165,10 @@ def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[Fact, ...]]:
 
 
 def place_of_fact(table: str, key: str, taken: set[str]) -> str:
-    """The folder of the page of a fact; `taken` are those of other facts, which grow by it."""
+    """Return the folder of the page of a fact, and add its name to the names below `facts/` that are `taken`.
+
+    Facts of different tables may have the same id; the name of the later one gets the table as suffix.
+    """
     name = slug(key)
     name = f"{name}~{table}" if name in taken else name
     taken.add(name)
@@ -156,7 +176,7 @@ def place_of_fact(table: str, key: str, taken: set[str]) -> str:
 
 
 def _versions(folder: Path, newest: str) -> Iterator[Version]:
-    """The releases up to this one, the newest first, as far as they are listed and kept beside it."""
+    """Yield this release and the listed releases before it, newest first; `newest` is the version of this one."""
     listed = _json(folder.parent / "releases.json").get("releases", [])
     known = {entry["version"]: entry for entry in listed} or {newest: {}}
     for version in sorted(known, key=_order, reverse=True):
@@ -175,11 +195,11 @@ def _order(version: str) -> tuple[int, ...]:
 
 
 def _events(versions: Sequence[Version]) -> dict[tuple[str, str], tuple[Event, ...]]:
-    """What happened to each row that is not from the first release that is kept, the newest first."""
+    """Return the history of rows by table and key, newest first; leaves out the first release, where all is new."""
     found: dict[tuple[str, str], list[Event]] = defaultdict(list)
     for version in versions:
         if not version.changes.get("previous"):
-            continue  # there every row is new, which is said by `first_release` of each
+            continue  # in the first release every row is new, and the column `first_release` says so
         causes = {cause["number"]: cause for cause in version.changes.get("causes", ())}
         for name in _WITH_PAGES:
             table = version.changes.get("tables", {}).get(name, {})

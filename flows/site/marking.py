@@ -1,6 +1,6 @@
-"""A text with passages marked in it: pure functions from offsets to slices that a template prints one after another.
+"""Marks passages in a text: cuts the text by the offsets of passages into slices that a template prints in order.
 
-Passages may overlap: every slice knows all passages that cover it, and which begin and end at it.
+Passages may overlap: every slice knows all passages that cover it, and which of them begin or end with it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-# A long text is shown on several pages of about so many characters.
+# Cut long texts into pages of about this many characters.
 PART = 40_000
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A passage to mark. `anchor` is its own name on the page, `fact` that of what it proves, `kind` the table."""
+    """A passage to mark; offsets are half-open.
+
+    - `anchor`: of the passage on the page; "" for none.
+    - `fact`: the anchor of the fact that it proves.
+    - `kind`: the table of the fact; `label`: the fact in words.
+    """
 
     start: int
     end: int
@@ -29,7 +34,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A piece of text and the marks that cover it, the shortest first; `begins` are those that start with it."""
+    """A piece of text with the marks that cover it, shortest first; `begins` and `ends` are those beginning or ending.
+
+    A mark begins at the start of the first slice that it covers, and ends at the end of the last one.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
@@ -38,7 +46,7 @@ class Slice:
 
 
 def slices(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> list[Slice]:
-    """The text from `start` to `end`, cut wherever a mark begins or ends."""
+    """Cut the text from `start` to `end` (default: the end of the text) wherever a mark begins or ends."""
     end = len(text) if end is None else end
     begins: dict[int, list[Mark]] = defaultdict(list)
     ends: dict[int, list[Mark]] = defaultdict(list)
@@ -59,7 +67,10 @@ def slices(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
 
 
 def parts(text: str, marks: Sequence[Mark], size: int = PART) -> list[tuple[int, int]]:
-    """The text in parts of about a size, none of which cuts a passage: where a line ends, or else a word."""
+    """Cut a text into parts of about `size` characters, as half-open ranges; a short text is one part.
+
+    Cuts are at the end of a line if possible, else after a space, and never inside a passage.
+    """
     if len(text) <= size * 3 // 2:
         return [(0, len(text))]
     covered = _covered(marks)
@@ -75,7 +86,7 @@ def parts(text: str, marks: Sequence[Mark], size: int = PART) -> list[tuple[int,
 
 
 def _covered(marks: Sequence[Mark]) -> list[tuple[int, int]]:
-    """The stretches that passages cover together, in order."""
+    """Return the ranges that marks cover, in order, with overlapping marks merged."""
     merged: list[tuple[int, int]] = []
     for start, end in sorted((mark.start, mark.end) for mark in marks):
         if merged and start < merged[-1][1]:
@@ -86,13 +97,16 @@ def _covered(marks: Sequence[Mark]) -> list[tuple[int, int]]:
 
 
 def _outside(cut: int, covered: Sequence[tuple[int, int]]) -> int:
-    """The cut itself, or the end of the stretch that it would be in."""
+    """Return `cut` or, if it is inside a covered range, the end of that range."""
     place = bisect_left(covered, (cut, 0)) - 1
     return covered[place][1] if place >= 0 and covered[place][1] > cut else cut
 
 
 def around(text: str, start: int, end: int, most: int = 220) -> tuple[str, str]:
-    """What stands before and after a passage in its paragraph, as much as can be read at a glance."""
+    """Return the text before and after a passage, within its line, at most about `most` characters each.
+
+    Shortened text is cut between words, and an ellipsis shows that it was shortened.
+    """
     line, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     before, after = text[max(line, start - most) : start], text[end : min(line_end, end + most)]

@@ -1,4 +1,4 @@
-"""The pages about all of it: the first page, releases and their changes, columns, how it is made, search."""
+"""Pages about the release as a whole: first page, releases and their changes, data dictionary, about page, search."""
 
 from __future__ import annotations
 
@@ -18,16 +18,20 @@ from flows.site.pages import Page
 from schemas.tables import FACTS, TABLES, Table
 from schemas.vocabularies import codes, meanings
 
-# On the first page: so many reports with so many grades each, and so many documents.
+# Show this many reports, grades of each report, and documents on the first page.
 _REPORTS, _GRADES, _DOCUMENTS = 6, 4, 8
 _TYPES = {"str": "text", "Int64": "whole number", "Float64": "number", "boolean": "true or false"}
-# So many rows of a kind of change are listed on the page of a release; all are in its changes.json.
+# List at most this many rows of a kind of change on the page of a release; its changes.json has all.
 LISTED = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report gave one body: its grades by area."""
+    """The grades that a report gave a body.
+
+    - `grades`: the first few, as (title of the area, rating); `more`: how many others there are.
+    - `place`: of the page of the body; `when`: the day of the report in words.
+    """
 
     body: str
     place: str
@@ -38,7 +42,12 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The first page."""
+    """The first page.
+
+    - `counts`: the number of rows by table.
+    - `reports`, `documents`, `versions`: the newest ones.
+    - `kinds`: kinds of bodies as (title, code, number of bodies).
+    """
 
     counts: Mapping[str, int]
     reports: tuple[Report, ...]
@@ -49,7 +58,7 @@ class HomePage:
 
 
 def home_page(release: Release, chart: Chart | None) -> Page:
-    """The first page: the newest grades and documents, what changed lately, and a chart."""
+    """Return the first page: the newest grades and documents, the last releases, and a chart if one is given."""
     current = [fact for fact in newest_first(release.facts["ratings"]) if fact.row["current"]]
     listed = Counter(row["kind"] for row in release.tables["bodies"])
     kinds = [(words.kind_of_bodies(kind), kind, listed[kind]) for kind in codes("body-kind") if kind in listed]
@@ -67,7 +76,7 @@ def home_page(release: Release, chart: Chart | None) -> Page:
 
 
 def _reports(release: Release, ratings: Sequence[Fact]) -> Iterator[Report]:
-    """What each report gave each body, in the order of the ratings."""
+    """Yield the grades of each body in each report, in the order in which reports first occur in `ratings`."""
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in ratings:
         found[fact.row["body_id"], fact.row["report_published_on"] or ""].append(fact)
@@ -79,7 +88,7 @@ def _reports(release: Release, ratings: Sequence[Fact]) -> Iterator[Report]:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A row that a release added, changed or withdrew; `place` is its page, if it has one."""
+    """A row that a release added, changed or withdrew; `place` is its page, None if it has no page now."""
 
     key: str
     label: str
@@ -88,7 +97,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why something changed: a document or what else it was, with its page if it has one, and who said so."""
+    """The cause of changes, such as a document.
+
+    - `place`: the page of the document; None if the cause is not one document of this release.
+    - `note`: who decided, when and why, if the cause is a decision.
+    """
 
     label: str
     place: str | None
@@ -97,7 +110,11 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class VersionPage:
-    """One release: its causes in words, and the rows of each table by what happened to them."""
+    """The page of a release.
+
+    - `causes`: (kind in words, causes of this kind).
+    - `tables`: (name, title, changes), with changes as (added, changed or withdrawn; number of rows; first rows).
+    """
 
     version: Version
     causes: tuple[tuple[str, tuple[Cause, ...]], ...]
@@ -105,7 +122,7 @@ class VersionPage:
 
 
 def release_pages(release: Release) -> Iterator[Page]:
-    """The list of releases, and what each changed."""
+    """Yield the page of each release whose changes are known, then the list of releases."""
     known = {(fact.table, fact.id): fact for fact in release.every_fact()}
     for version in release.versions:
         if not version.changes:
@@ -151,7 +168,7 @@ def _changed(release: Release, known: Mapping[tuple[str, str], Any], table: str,
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A table with its columns, each as name, type in words, what it is, and the vocabulary of its codes."""
+    """A table in the data dictionary; `columns` are (name, type in words, description, vocabulary or None)."""
 
     name: str
     title: str
@@ -162,14 +179,14 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class DictionaryPage:
-    """Every column of every table, and every code."""
+    """The data dictionary; `codes` are (vocabulary, codes), with (code, title, meaning) for each code."""
 
     tables: tuple[Described, ...]
     codes: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
 
 def dictionary_page(release: Release) -> Page:
-    """The data dictionary, from the one column contract."""
+    """Return the data dictionary, which describes all columns and codes as `schemas` does."""
     used = dict.fromkeys(column.vocabulary for table in TABLES.values() for column in table.columns)
     listed = [
         (name, tuple((c, words.title(name, c), says) for c, says in meanings(name).items())) for name in used if name
@@ -190,14 +207,17 @@ def _described(table: Table, rows: int) -> Described:
 
 
 def about_page(release: Release) -> Page:
-    """How it is made."""
+    """Return the page that explains how the tables are made."""
     return Page(
         "about/", "about.html", "How it is made", release.version, (), "From a document to a fact with its proof"
     )
 
 
 def search_data(release: Release) -> bytes:
-    """What can be searched for, as a script: title, what it is, and its place. Works without a web server."""
+    """Return a script with what can be searched for, as (title, kind, place, further words).
+
+    It is a script and not JSON, so that search works without a web server.
+    """
     found: list[tuple[str, str, str, str]] = []
     for name, row in release.bodies.items():
         kind = words.title("body-kind", row["kind"])

@@ -1,4 +1,4 @@
-"""What the builders hand over: pages to be rendered by a template, and files that are written as they are."""
+"""Pages to be rendered by a template, and the settings of a site."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `place` is its folder below the site, `""` the first page; `template` a file of `templates/`.
+    """A page to be rendered.
 
-    `trail` are the pages above it, as title and place; `files` what else there is at its address, by name.
+    - `place`: the folder of the page inside the site, such as `bodies/`; "" for the first page.
+    - `template`: the name of a file in `templates/`; `model`: what the template shows.
+    - `trail`: the pages above it, as (title, place).
+    - `description`: a sentence for search engines.
+    - `files`: contents of further files in the folder of the page, by name.
     """
 
     place: str
@@ -24,10 +28,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What whoever publishes the site says: `notice` stands on every page, `contact` is where errors are reported.
+    """The settings of a site.
 
-    `full_text`: `open` shows whole documents whose licence allows it, `all` every one, `none` only passages.
-    `address` is where the first page will be on the web; without it, citations name the file of a row instead.
+    - `notice`: a text for every page.
+    - `contact`: where readers can report errors.
+    - `full_text`: "open" shows whole documents if their licence allows that, "all" all documents, "none" only passages.
+    - `address`: the web address of the first page; without it, citations name the file of a row instead of its page.
     """
 
     notice: str | None = None
@@ -37,5 +43,5 @@ class Settings:
 
 
 def numbered(place: str, number: int) -> str:
-    """The folder of one of several pages of the same: the first is at the place itself."""
+    """Return the folder of the page with a number, from 1, of several pages: `place` for the first page."""
     return place if number == 1 else f"{place}page-{number}/"

@@ -1,4 +1,4 @@
-"""Pages to HTML: the one Jinja environment of the site, which escapes everything; the review desk may use it, too."""
+"""Renders pages to HTML with Jinja, which escapes all values; the review desk uses the same environment."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from flows.site.pages import Page, Settings
 
 @cache
 def environment() -> Environment:
-    """The templates with the filters they use."""
+    """Return the Jinja environment with the templates of the site and the filters that they use."""
     made = Environment(
         loader=PackageLoader("flows.site"),
         autoescape=True,
@@ -41,7 +41,7 @@ def environment() -> Environment:
 
 
 def _inline(svg: str) -> Markup:
-    """A picture within a page, where it has a name and a table beside it: its parts say nothing more."""
+    """Return SVG to put into a page, hidden from screen readers: a title and a table beside it say the same."""
     return Markup(svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1))
 
 
@@ -49,19 +49,19 @@ _CODE = re.compile(r"`([^`]+)`")
 
 
 def prose(text: str) -> Markup:
-    """A description as the column contract writes it: what stands in backticks is code."""
+    """Return a description of `schemas` as HTML, with text in backticks as code."""
     return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))
 
 
 @cache
 def _shared(root: str, settings: Settings) -> Mapping[str, Markup]:
-    """What all pages of one depth begin and end with."""
+    """Return the HTML that all pages at the same depth begin and end with; cached for speed."""
     context = {"settings": settings, "to": partial(to_page, root)}
     return {part: Markup(environment().get_template(f"{part}.html").render(context)) for part in ("top", "bottom")}
 
 
 def html(page: Page, settings: Settings, pictures: Mapping[str, str]) -> str:
-    """A page as HTML; `pictures` are those of its charts, by their place, and safe: Vega escapes what is in them."""
+    """Render a page; `pictures` are SVGs of its charts by place, which are not escaped: Vega escapes texts in them."""
     root = root_of(page.place)
     context: dict[str, Any] = {
         "page": page,

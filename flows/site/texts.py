@@ -1,4 +1,4 @@
-"""The texts of documents, read again from their raw files: as far as these are there, unchanged, and may be shown."""
+"""Reads the texts of documents again from raw files that have not changed, and decides whether they may be shown."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 
 
 def may_be_shown(row: Row, settings: Settings) -> bool:
-    """Whether the whole text of a document may be shown, by its licence or because the settings say so."""
+    """Whether the whole text of a document may be shown, by the settings and, if these say "open", by its licence."""
     if settings.full_text != "open":
         return settings.full_text == "all"
     licence = (row["licence"] or "").strip().casefold()
@@ -28,7 +28,7 @@ def _open_licences() -> list[str]:
 
 
 def texts_of(rows: list[Row], raw: Path) -> dict[str, str]:
-    """The texts by document, of those whose raw file still is what the release was made from."""
+    """Return texts by document id; leaves out documents whose raw file or text is not the one of the release."""
     found = {}
     for row in rows:
         path = raw_file(raw, row["raw_path"], row["raw_sha256"])

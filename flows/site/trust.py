@@ -1,4 +1,4 @@
-"""The page that says how far to trust it: what was measured, as tables, and whether probabilities hold, as curves."""
+"""The page about accuracy: measurements of the extraction as tables, and reliability of probabilities as curves."""
 
 from __future__ import annotations
 
@@ -11,16 +11,23 @@ from flows.site.loading import Fact, Release
 from flows.site.pages import Page
 from schemas.tables import TABLES
 
-# A rule that was measured on fewer cases says little.
+# Leave out rules that were measured on fewer cases than this.
 _ENOUGH_CASES = 20
-# What was only measured says most.
+# The splits of labelled documents in the order in which they are shown: held-out documents are the best measure.
 _SPLITS = ("held-out", "tuned", "all")
 _SOURCE = "Inspection Facts, accuracy.json of the release"
 
 
 @dataclass(frozen=True, slots=True)
 class AccuracyPage:
-    """What was measured: by table and split, by format, by rule; `reliability` whether probabilities hold."""
+    """The page about accuracy, with the content of accuracy.json.
+
+    - `documents`: how many labelled documents there are, by split.
+    - `tables`: (title of the table, splits), with (split, figures) for each split.
+    - `formats`: (format, "with a table" or "without", number of facts and of lost and wrong facts by table).
+    - `reliability`, `rules`: charts of the reliability of probabilities, and of the rules that find passages.
+    - `attributes`: (title of the table, figures of its attributes, measured on held-out documents).
+    """
 
     about: str
     documents: Mapping[str, int]
@@ -34,7 +41,7 @@ class AccuracyPage:
 
 
 def accuracy_page(release: Release) -> Page:
-    """How well the extraction was measured to do."""
+    """Return the page about the accuracy of the extraction."""
     accuracy = release.accuracy
     formats = dict(accuracy.get("formats", {}))
     about = formats.pop("about", "")
@@ -68,7 +75,7 @@ def accuracy_page(release: Release) -> Page:
 
 
 def _curves(reliability: Mapping[str, Any]) -> Iterator[Chart]:
-    """For each table whose facts have a probability, what was right of those with about the same one."""
+    """Yield a chart for each table with probabilities: the share of right facts among those of similar probability."""
     columns = {"from": "Probability from", "to": "To", "cases": "Cases", "share": "Right of 100"}
     columns |= {"low": "Interval from", "high": "Interval to"}
     for table in TABLES:
@@ -89,7 +96,7 @@ def _curves(reliability: Mapping[str, Any]) -> Iterator[Chart]:
 
 
 def of_100(share: float) -> float:
-    """A share of one as so many of a hundred."""
+    """Return a share (0 to 1) in per cent, with two decimals."""
     return round(100 * share, 2)
 
 
@@ -115,7 +122,7 @@ def _rules(rules: Mapping[str, Mapping[str, Any]]) -> Chart | None:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How often the rule that found a passage was right where it was measured; interval is of one."""
+    """How often a rule was right where it was measured; `low` and `high` bound its share (0 to 1) at 95 per cent."""
 
     name: str
     cases: int
@@ -126,7 +133,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """Of what judges gave about the same probability, `first` to `last`, the share that was right; all are of one."""
+    """The share of right facts among facts with a probability from `first` to `last`.
+
+    `low` and `high` bound the share at 95 per cent; all but `cases` are from 0 to 1.
+    """
 
     first: float
     last: float
@@ -137,9 +147,10 @@ class Likely:
 
 
 def sureness(release: Release, fact: Fact) -> Measured | Likely | None:
-    """What the confidence of a fact rests on: its best passage has that of its rule, or a probability of its own.
+    """Return what the confidence of a fact rests on: the measured rule of its best passage, or a judge's probability.
 
-    Who has a part is always judged; a probability may be that of a rule by chance.
+    None if neither is known. The rule is meant if its measured share equals the confidence; for stakeholders that can
+    only be chance, because they are always judged.
     """
     sure = fact.row["confidence"]
     best = next((each for each in fact.passages if each.supports and each.confidence == sure), None)

@@ -1,7 +1,7 @@
-"""The folder of a site to an object store that serves web pages: only what is new is sent, and what is no more goes.
+"""Uploads the folder of a site to an object store that serves web pages: sends changed files, removes obsolete ones.
 
-What was sent stands in one object, with the checksum of each file. It is written when all files are there: where an
-upload is killed, the next one sends the rest.
+An object in the store lists the checksums of all uploaded files. It is written after all files are uploaded: if an
+upload is killed, the next one sends all files that are not listed again.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from flows.refusals import CannotRun, WrongPath
 from flows.site.writing import MARKER
 from flows.storing.objects import Objects
 
-# So many files are sent at a time: each is small, and most of the time is waiting.
+# Send this many files at the same time: they are small, and most of the time is spent waiting.
 _AT_A_TIME = 16
-# By what these are called on no machine's own list, or on some by another name.
+# Media types that `mimetypes` does not know on every machine, or names differently on some.
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -35,7 +35,7 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """How many files the site has, and how many were sent and removed."""
+    """The result of an upload: how many files the site has, and how many were sent and removed."""
 
     files: int
     sent: int
@@ -43,10 +43,10 @@ class Uploaded:
 
 
 def upload(folder: Path, objects: Objects) -> Uploaded:
-    """Have at an address what is in the folder of a site.
+    """Make the objects at an address equal to the files in the folder of a site.
 
-    Raises `WrongPath` where something else than a site is there, `CannotRun` where the store cannot be used or another
-    upload was quicker.
+    Raises `WrongPath` if there is something else than a site at the address, `CannotRun` if the store cannot be used or
+    if somebody else uploaded the site meanwhile.
     """
     seen = objects.read(MARKER)
     if seen is None and objects.sizes(""):
@@ -64,7 +64,7 @@ def upload(folder: Path, objects: Objects) -> Uploaded:
 
 
 def media_type(name: str) -> str:
-    """What a web server says that a file is."""
+    """Return the media type with which a web server is to deliver a file."""
     known = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0]
     return known or "application/octet-stream"
 

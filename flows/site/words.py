@@ -1,4 +1,4 @@
-"""How the site says what cells hold: titles of codes, dates, figures, and each fact in one line."""
+"""Cells in words: titles of codes, dates, periods and figures, and each fact in one line."""
 
 from __future__ import annotations
 
@@ -39,33 +39,33 @@ def _titles(vocabulary: str) -> Mapping[str, str]:
 
 
 def title(vocabulary: str, code: str | None) -> str:
-    """The title of a code; of several in one cell, all of theirs. A code that is not known stays as it is."""
+    """Return the title of a code or, for several codes in a cell, all titles; unknown codes are returned unchanged."""
     known = _titles(vocabulary)
     return ", ".join(known.get(each, each) for each in (code or "").split(SEPARATOR) if each)
 
 
 def description(vocabulary: str, code: str) -> str:
-    """What a code means."""
+    """Return the meaning of a code; "" if it is unknown."""
     return meanings(vocabulary).get(code, "")
 
 
 def kind_of_bodies(kind: str) -> str:
-    """What bodies of a kind are called together."""
+    """Return the plural name of a kind of body, such as "Police forces"."""
     return _KINDS_OF_BODIES.get(kind, title("body-kind", kind))
 
 
 def programme(code: str | None) -> str:
-    """The title of an inspection programme."""
+    """Return the title of an inspection programme; "" for None."""
     return next((each.title for each in programmes() if each.programme == code), code or "")
 
 
 def short_name(body_id: str, name: str) -> str:
-    """The acronym of a body where it has one, else its name."""
+    """Return the acronym of a body if it has one, else its name."""
     return acronyms().get(body_id, name)
 
 
 def day(value: str | None) -> str:
-    """A date for people: 2 March 2023, March 2023, spring 2022, 2021."""
+    """Return a date in words: 2 March 2023, March 2023, spring 2022 or 2021; "" for None."""
     if not value:
         return ""
     year, *rest = value.split("-")
@@ -78,19 +78,19 @@ def day(value: str | None) -> str:
 
 
 def period(start: str | None, end: str | None, text: str | None = None) -> str:
-    """A period for people; in the document's words where it has no dates."""
+    """Return a period in words; `text`, the document's words, if it has no dates."""
     if start and end and start != end:
         return f"{day(start)} to {day(end)}"
     return day(start or end) or (text or "")
 
 
 def percent(share: float | None) -> str:
-    """A share of one as so many of a hundred."""
+    """Return a share (0 to 1) in per cent with at most one decimal; "" for None."""
     return "" if share is None else f"{100 * share:.1f}".removesuffix(".0")
 
 
 def figure(row: Row) -> str:
-    """The figure of a row of disruptions: about 128 disruptions (24%)."""
+    """Return the figure of a row of `disruptions` in words: about 128 disruptions (24%)."""
     what = title("measure", row["measure"]).lower()
     hedge = "" if row["qualifier"] == "exact" else title("qualifier", row["qualifier"]).lower() + " "
     share = None if row["share_percent"] is None else f"{row['share_percent']:g}%"
@@ -125,20 +125,20 @@ WHEN: Mapping[str, Callable[[Row], str]] = {
 
 
 def says(table: str, row: Row) -> str:
-    """What a fact says of whom it is about."""
+    """Return what a fact states, without the body or person it is about: Good: Leadership."""
     return SAYS[table](row)
 
 
 def of_whom(table: str, row: Row) -> str:
-    """Whom a fact is about."""
+    """Return the name of the body, person or organisation that a fact is about."""
     return str(row[OF_WHOM[table]])
 
 
 def when(table: str, row: Row) -> str:
-    """The day or period of a fact."""
+    """Return the day or period of a fact in words; "" for stakeholders."""
     return WHEN[table](row)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: 1 rating, 2 ratings."""
+    """Return a number with its noun: 1 rating, 2 ratings; `many` is an irregular plural."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

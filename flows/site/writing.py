@@ -1,4 +1,4 @@
-"""The folder of the site: files are written only where they are new or others, and what no page is any more goes."""
+"""Writes the folder of a site: only new and changed files are written, and obsolete files are removed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 from flows.refusals import WrongPath
 
-# Stands in a folder that a site was built in: nothing in any other folder is ever removed.
+# A file in every folder that a site was built in; nothing is written to or removed from other folders with files.
 MARKER = ".inspection-facts-site"
 
 
 def check_folder(folder: Path, option: str = "--to") -> None:
-    """Raise WrongPath, naming the option that gave it, where a folder holds something else than a site."""
+    """Raise WrongPath if a folder contains something else than a site; `option` is named in the message."""
     if folder.exists() and not folder.is_dir():
         raise WrongPath(f"{folder}: is not a folder; give one for the site with {option}")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).exists():
@@ -22,14 +22,14 @@ def check_folder(folder: Path, option: str = "--to") -> None:
 
 
 def prepare(folder: Path) -> None:
-    """Have the folder ready. Raises WrongPath as `check_folder` does."""
+    """Create and mark the folder of a site. Raises WrongPath as `check_folder` does."""
     check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARKER).touch()
 
 
 def put(folder: Path, name: str, content: bytes) -> bool:
-    """Write a file in one step unless it is there already with this content; tells whether it was written."""
+    """Write a file in one step, unless it exists with this content; returns whether it was written."""
     path = folder / name
     try:
         with path.open("rb") as file:
@@ -44,7 +44,7 @@ def put(folder: Path, name: str, content: bytes) -> bool:
 
 
 def tidy(folder: Path, kept: Collection[str]) -> int:
-    """Remove files that no page is made of any more, and folders that are empty then; how many files."""
+    """Remove all files that are not in `kept`, and empty folders; returns the number of removed files."""
     wanted, removed = {*kept, MARKER}, 0
     for parent, _folders, names in os.walk(folder, topdown=False):
         where = Path(parent)
