@@ -35,9 +35,9 @@ _SQL = Path(__file__).with_name("sql")
 _CLAIMS = (*(f"{table.name}_claims" for table in FACTS), "doubtful_claims")
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
-    *("ratings_ranked", "ratings_supported", "ratings_facts"),
-    *("disruptions_ranked", "disruptions_apart", "disruptions_supported", "disruptions_rivalled", "disruptions_facts"),
-    *("stakeholders_ranked", "stakeholders_roles", "stakeholders_quoted", "stakeholders_facts"),
+    *("ratings_ranked", "ratings_supported"),
+    *("disruptions_ranked", "disruptions_supported", "disruptions_rivalled"),
+    *("stakeholders_ranked", "stakeholders_roles"),
 )
 # The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
 _FILES, _BYTES = 16, 2_000
