@@ -18,10 +18,12 @@ from flows.reading.document import Correction, Document
 from schemas import vocabularies
 from schemas.findings import in_columns, plain, typed
 from schemas.shared import OF_ALL, OF_RELEASES
-from schemas.tables import TABLES
+from schemas.tables import TABLES, Column
 
 # Columns that follow from others or from passages: nobody decides them.
 DERIVED = OF_ALL | {"grade_rank", "implied_total_min", "implied_total_max", "corrected", *OF_RELEASES}
+# Names of bodies, which follow from their identifiers.
+NAMES = frozenset({"body", "body_kind", "organisation"})
 
 
 class Unfit(Exception):
@@ -52,6 +54,12 @@ class Outcome:
         value = None if unfit.value is None else str(unfit.value)
         found = quarantined("corrections", unfit.reason, row, None, unfit.column, value, correction.quote)
         self.quarantine.append(found)
+
+
+def addable(table: str) -> tuple[Column, ...]:
+    """The columns that a person may fill in for a new row: none of them follows from others."""
+    fixed = {*DERIVED, *NAMES, TABLES[table].key}
+    return tuple(column for column in TABLES[table].columns if column.name not in fixed)
 
 
 def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:
