@@ -36,10 +36,12 @@ class Unfit(Exception):
 
 @dataclass
 class Outcome:
-    """Rows of `corrections` for what was applied, of `quarantine` for what was not and for what was rejected."""
+    """Rows of `corrections` for what was applied, of `quarantine` for what was not and for what was rejected; and why
+    each correction that was not applied is `refused`."""
 
     applied: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
+    refused: list[Unfit] = field(default_factory=list)
 
     def accept(self, correction: Correction, row_id: str | None = None) -> None:
         """Note that a correction is in force; of a removal, only what kind of thing went, and when."""
@@ -54,6 +56,7 @@ class Outcome:
         value = None if unfit.value is None else str(unfit.value)
         found = quarantined("corrections", unfit.reason, row, None, unfit.column, value, correction.quote)
         self.quarantine.append(found)
+        self.refused.append(unfit)
 
 
 def addable(table: str) -> tuple[Column, ...]:
