@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from flows.consolidation.corrections import DERIVED
+from flows.consolidation.corrections import DERIVED, NAMES, addable
 from flows.consolidation.kinds import KINDS
 from flows.reading.corrections import read_file
 from flows.reading.document import Correction
@@ -18,8 +18,6 @@ from schemas.tables import TABLES, Column
 
 # What a row is expected to still say where its kind names no cells that say something: of people, their part in it.
 _SAYS = ("role", "relation")
-# Names of bodies follow from their identifiers.
-_NAMES = frozenset({"body", "body_kind", "organisation"})
 _ACTIONS = ("confirm", "amend", "reject", "add")
 
 
@@ -48,15 +46,9 @@ class Decision:
 def amendable(table: str) -> tuple[Column, ...]:
     """The columns of a row that a person may give other values, what it says before the rest: not what it is about, nor
     what follows from others."""
-    fixed = {*DERIVED, *_NAMES, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
+    fixed = {*DERIVED, *NAMES, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
     found = [column for column in TABLES[table].columns if column.name not in fixed]
     return tuple(sorted(found, key=lambda column: column.name not in KINDS[table].value))
-
-
-def addable(table: str) -> tuple[Column, ...]:
-    """The columns that a person may fill in for a new row."""
-    fixed = {*DERIVED, *_NAMES, TABLES[table].key}
-    return tuple(column for column in TABLES[table].columns if column.name not in fixed)
 
 
 def as_text(cell: object) -> str:

@@ -219,7 +219,7 @@ def _before(old: Edition | None, new: Edition, changes: Changes, output: Path) -
     """The database of the last release, if it is of the form that is written now."""
     if old is None or old.forms.get(DATABASE) != new.forms.get(DATABASE):
         return None
-    places = {each.table: each.same for each in changes.tables if each.same is not None}
+    places = {each.table: each.same for each in changes.tables if new.key(each.table) and len(each.same)}
     return Before(output / f"v{old.version}" / DATABASE, places)
 
 
