@@ -6,8 +6,7 @@ Facts and evidence are columns, the rows of other tables plain dicts; the order 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 import pyarrow as pa
@@ -16,7 +15,7 @@ from flows.consolidation import renewing, steps
 from flows.consolidation.additions import add, by_hand
 from flows.consolidation.corrections import Outcome
 from flows.consolidation.decisions import correct
-from flows.consolidation.facts import Row, quarantined
+from flows.consolidation.facts import Made, Row, quarantined
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.removals import (
     Removed,
@@ -81,7 +80,7 @@ def consolidate(
         name: _kept(database, name, f"FROM {name} ORDER BY {steps.order(name)}")
         for name in (*KINDS, "evidence", "bodies", "coverage")
     }
-    rows["documents"] = _Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
+    rows["documents"] = Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
     if last:
         rows |= renewing.renewed(database, last, rows)
     steps.forget(database)
@@ -90,7 +89,7 @@ def consolidate(
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
     failed = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
     doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
-    rows["quarantine"] = _Made(lambda: chain(map(_reject_row, failed), outcome.quarantine, map(doubtful_row, doubtful)))
+    rows["quarantine"] = Made(lambda: chain(map(_reject_row, failed), outcome.quarantine, map(doubtful_row, doubtful)))
     confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
     return without_names(rows, gone)
 
@@ -106,17 +105,6 @@ def _kept(database: Database, table: str, query: str) -> Columns:
     rows = Columns(lambda: tables_of(database.sql(query)))
     weakref.finalize(rows, database.execute, f"DROP TABLE {table}").atexit = False
     return rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Made(Iterable[Row]):
-    """Rows that are made as they are asked for, none of which is in memory before: documents need texts, and there
-    may be more claims that are only likely than documents."""
-
-    rows: Callable[[], Iterable[Row]]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows())
 
 
 def _document_row(document: Document) -> Row:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from flows.consolidation import steps
-from flows.consolidation.corrections import DERIVED, Outcome, Unfit, cells, passage
+from flows.consolidation.corrections import Outcome, Unfit, addable, cells, passage
 from flows.consolidation.facts import Row
 from flows.consolidation.kinds import KINDS
 from flows.consolidation.steps import Database
 from flows.extraction.claims import Extraction
 from flows.reading.document import Correction, Document
 from flows.storing.entries import Extracted, table_of
-from schemas.tables import TABLES, Table
 
-# Columns of names, which follow from identifiers of bodies.
-_NAMES = frozenset({"body", "body_kind", "organisation"})
 # What is meant where a person does not say; flags are false.
 _MEANT = {"qualifier": "exact"}
 
@@ -58,7 +55,7 @@ def _made(correction: Correction, documents: Mapping[str, Document]) -> Extracte
     """The claim that a person makes, as if it were all that was found in its document."""
     table = str(correction.table)
     try:
-        row = _whole_row(TABLES[table], cells(table, correction.row))
+        row = _whole_row(table, cells(table, correction.row))
         document, place = passage(correction, documents)
         claim = KINDS[table].by_hand(place, row)
     except Unfit as unfit:
@@ -66,12 +63,11 @@ def _made(correction: Correction, documents: Mapping[str, Document]) -> Extracte
     return Extracted(document, Extraction(document.document_id, (claim,), ()))
 
 
-def _whole_row(table: Table, given: Row) -> Row:
+def _whole_row(table: str, given: Row) -> Row:
     """Every column that a person may give, those that are not given as they are meant."""
-    columns = [each for each in table.columns if each.name not in (table.key, *DERIVED, *_NAMES)]
-    meant = {each.name: False if each.dtype == "boolean" else _MEANT.get(each.name) for each in columns}
+    meant = {each.name: False if each.dtype == "boolean" else _MEANT.get(each.name) for each in addable(table)}
     row = {name: given.get(name, cell) for name, cell in meant.items()}
-    for column in columns:
+    for column in addable(table):
         if row[column.name] is None and not column.nullable:
             raise Unfit("bad-correction", column.name, "is needed")
     for name in given:

@@ -18,10 +18,12 @@ from flows.reading.document import Correction, Document
 from schemas import vocabularies
 from schemas.findings import in_columns, plain, typed
 from schemas.shared import OF_ALL, OF_RELEASES
-from schemas.tables import TABLES
+from schemas.tables import TABLES, Column
 
 # Columns that follow from others or from passages: nobody decides them.
 DERIVED = OF_ALL | {"grade_rank", "implied_total_min", "implied_total_max", "corrected", *OF_RELEASES}
+# Names of bodies, which follow from their identifiers.
+NAMES = frozenset({"body", "body_kind", "organisation"})
 
 
 class Unfit(Exception):
@@ -34,10 +36,12 @@ class Unfit(Exception):
 
 @dataclass
 class Outcome:
-    """Rows of `corrections` for what was applied, of `quarantine` for what was not and for what was rejected."""
+    """Rows of `corrections` for what was applied, of `quarantine` for what was not and for what was rejected; and why
+    each correction that was not applied is `refused`."""
 
     applied: list[Row] = field(default_factory=list)
     quarantine: list[Row] = field(default_factory=list)
+    refused: list[Unfit] = field(default_factory=list)
 
     def accept(self, correction: Correction, row_id: str | None = None) -> None:
         """Note that a correction is in force; of a removal, only what kind of thing went, and when."""
@@ -52,6 +56,13 @@ class Outcome:
         value = None if unfit.value is None else str(unfit.value)
         found = quarantined("corrections", unfit.reason, row, None, unfit.column, value, correction.quote)
         self.quarantine.append(found)
+        self.refused.append(unfit)
+
+
+def addable(table: str) -> tuple[Column, ...]:
+    """The columns that a person may fill in for a new row: none of them follows from others."""
+    fixed = {*DERIVED, *NAMES, TABLES[table].key}
+    return tuple(column for column in TABLES[table].columns if column.name not in fixed)
 
 
 def cells(table: str, pairs: Iterable[tuple[str, str | None]]) -> Row:

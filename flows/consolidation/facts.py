@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,6 +19,17 @@ ACCURACY = Path(__file__).with_name("accuracy.json")
 INFERRED = "-context"
 # Names recur in many claims.
 slugged = lru_cache(maxsize=100_000)(slug)
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Iterable[Row]):
+    """Rows that are made as they are asked for, none of which is in memory before: documents need texts, and there
+    may be more claims that are only likely than documents."""
+
+    rows: Callable[[], Iterable[Row]]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows())
 
 
 @cache

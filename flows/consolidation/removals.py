@@ -11,12 +11,12 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.consolidation.facts import Row
+from flows.consolidation.facts import Made, Row
 from flows.consolidation.stakeholders import in_place_of_organisation
 from flows.reading.document import Correction, Document, Reject
 from schemas.stored import Stored
@@ -164,7 +164,7 @@ def without_names(tables: Mapping[str, Iterable[Row]], gone: Removed) -> dict[st
     """The tables with every cell that still has a name emptied, and rows gone where that cell must not be empty."""
     if not gone.names:
         return dict(tables)
-    return {name: [*_without_names(name, rows, gone)] for name, rows in tables.items()}
+    return {name: Made(partial(_without_names, name, rows, gone)) for name, rows in tables.items()}
 
 
 def _without_names(table: str, rows: Iterable[Row], gone: Removed) -> Iterator[Row]:

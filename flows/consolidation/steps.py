@@ -6,7 +6,7 @@ number of threads and the memory there is change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
@@ -24,7 +24,7 @@ from flows.storing.entries import SCHEMA
 from flows.storing.store import Entries
 from schemas import vocabularies
 from schemas.evidence import BY_HAND, JUDGED, QUOTATION
-from schemas.stored import quoted
+from schemas.stored import quoted, tables_of
 from schemas.tables import FACTS, TABLES, Table
 from schemas.vocabularies import BodyEntry
 
@@ -35,9 +35,9 @@ _SQL = Path(__file__).with_name("sql")
 _CLAIMS = (*(f"{table.name}_claims" for table in FACTS), "doubtful_claims")
 # What is found of claims, in order: each step reads those before it, and those that are tables of a release.
 _BETWEEN = (
-    *("ratings_ranked", "ratings_supported", "ratings_facts"),
-    *("disruptions_ranked", "disruptions_apart", "disruptions_supported", "disruptions_rivalled", "disruptions_facts"),
-    *("stakeholders_ranked", "stakeholders_roles", "stakeholders_quoted", "stakeholders_facts"),
+    *("ratings_ranked", "ratings_supported"),
+    *("disruptions_ranked", "disruptions_supported", "disruptions_rivalled"),
+    *("stakeholders_ranked", "stakeholders_roles"),
 )
 # The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
 _FILES, _BYTES = 16, 2_000
@@ -153,7 +153,7 @@ def look_at(database: Database, claims: Iterable[str]) -> None:
 
 def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
     """Do without some claims, by table, key of their entry and position there."""
-    for name, *place in claims:
+    for name, *place in [*claims]:  # they may come from this database, which can do nothing else meanwhile
         database.execute(f"DELETE FROM {name}_claims WHERE key = ? AND position = ?", place)
 
 
@@ -221,11 +221,12 @@ def replace(database: Database, table: str, column: str, among: Sequence[str], r
     database.unregister("given")
 
 
-def claims_with_names(database: Database) -> list[tuple[Any, ...]]:
+def claims_with_names(database: Database) -> Iterator[tuple[Any, ...]]:
     """All claims with what may name somebody: table, key, position, document, words of the passage, body and name."""
     claims = "FROM claims_taken UNION ALL BY NAME SELECT * REPLACE ('doubtful' AS \"table\") FROM doubtful_claims"
     columns = '"table", key, position, document_id, quote, body, name'
-    return database.execute(f"SELECT {columns} FROM ({claims})").fetchall()
+    for batch in tables_of(database.sql(f"SELECT {columns} FROM ({claims})")):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 @cache

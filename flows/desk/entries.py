@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from flows.consolidation.corrections import DERIVED
+from flows.consolidation.corrections import DERIVED, NAMES, addable
 from flows.consolidation.kinds import KINDS
 from flows.reading.corrections import read_file
 from flows.reading.document import Correction
@@ -18,8 +18,6 @@ from schemas.tables import TABLES, Column
 
 # The columns of `expect` in an entry about a stakeholder, whose kind has no `value` columns.
 _STAKEHOLDER_VALUE = ("role", "relation")
-# Columns that follow from the identifiers of bodies, so nobody fills them in.
-_NAME_COLUMNS = frozenset({"body", "body_kind", "organisation"})
 _ACTIONS = ("confirm", "amend", "reject", "add")
 
 
@@ -57,15 +55,9 @@ def amendable(table: str) -> tuple[Column, ...]:
 
     Left out are derived columns, and columns that identify what the row is about, except the day of the report.
     """
-    fixed = {*DERIVED, *_NAME_COLUMNS, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
+    fixed = {*DERIVED, *NAMES, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
     found = [column for column in TABLES[table].columns if column.name not in fixed]
     return tuple(sorted(found, key=lambda column: column.name not in KINDS[table].value))
-
-
-def addable(table: str) -> tuple[Column, ...]:
-    """Return the columns that a person may fill in for a new row: all but the key and derived columns."""
-    fixed = {*DERIVED, *_NAME_COLUMNS, TABLES[table].key}
-    return tuple(column for column in TABLES[table].columns if column.name not in fixed)
 
 
 def as_text(cell: object) -> str:

@@ -11,10 +11,11 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 
+from flows.consolidation.corrections import addable
 from flows.consolidation.review import KINDS
 from flows.desk.aside import Aside
 from flows.desk.deciding import Decided, Desk, Pending
-from flows.desk.entries import addable, amendable
+from flows.desk.entries import amendable
 from flows.desk.fields import Field, fields_of, suggestions
 from flows.desk.snapshot import MOST_DOCUMENTS, Case, Snapshot, case_id
 from flows.desk.views import Text, text_of, title_of

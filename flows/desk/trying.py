@@ -23,15 +23,12 @@ def try_out(snapshot: Snapshot, correction: Correction) -> None:
             "The document of the passage cannot be read: is it still in the folder of documents?", "quote", 409
         )
     outcome = Outcome()
-    try:
-        _add(snapshot, correction, given, outcome) if correction.action == "add" else _correct(
-            snapshot, correction, given, outcome
-        )
-    except Unfit as unfit:
-        outcome.refuse(correction, unfit)
-    for row in outcome.quarantine:
-        if row["table"] == "corrections":
-            raise _refused(row)
+    follow = _add if correction.action == "add" else _correct
+    follow(snapshot, correction, given, outcome)
+    for unfit in outcome.refused:
+        says = "does not fit" if unfit.value is None else str(unfit.value)
+        stale = unfit.reason == "correction-stale"
+        raise Refused(f"{unfit.column}: {says}" if unfit.column else says, unfit.column, 409 if stale else 422)
 
 
 def _add(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
@@ -41,7 +38,8 @@ def _add(snapshot: Snapshot, correction: Correction, given: Document | None, out
         add(database, [correction], by_hand(database, [correction], documents), outcome)
     for row in outcome.applied:
         if (str(correction.table), str(row["row_id"])) in snapshot.facts:
-            raise Unfit("correction-stale", None, f"{row['row_id']} already exists: accept or amend it")
+            stale = f"{row['row_id']} already exists: accept or amend it"
+            outcome.refuse(correction, Unfit("correction-stale", None, stale))
 
 
 def _correct(snapshot: Snapshot, correction: Correction, given: Document | None, outcome: Outcome) -> None:
@@ -76,10 +74,3 @@ def _documents(snapshot: Snapshot, names: Iterable[str], given: Document | None)
             yield Document(name, "", source_url=row["source_url"], **fields)
     if given:
         yield given
-
-
-def _refused(row: Mapping[str, object]) -> Refused:
-    column = None if row["column"] is None else str(row["column"])
-    stale = row["reason"] == "correction-stale"
-    says = str(row["value"] or "does not fit").strip('"')
-    return Refused(f"{column}: {says}" if column else says, column, 409 if stale else 422)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +14,9 @@ from flows.release.changes import Cause, Changes, RowChange, TableChanges
 from flows.release.editions import Edition
 from flows.release.naming import Row, labels, rows
 from schemas.evidence import BY_HAND
-from schemas.numbered import Flags, flagged
+from schemas.numbered import Numbers, flagged
 from schemas.shared import OF_ALL
+from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
 
 Fact = tuple[str, str]
@@ -55,22 +55,15 @@ def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
 
 
 def _passages(
-    edition: Edition,
-    of: Mapping[str, Collection[str]],
-    only: Flags | None = None,
-    of_documents: Collection[str] = (),
+    edition: Edition, of: Mapping[str, Collection[str]], near: Callable[[Stored], Numbers]
 ) -> dict[Fact, frozenset[Passage]]:
-    """The passages of facts, by table and key; `only` some rows of evidence, and those of some documents."""
+    """The passages of facts, by table and key, among those at the places of evidence that `near` gives."""
     found: dict[Fact, set[Passage]] = defaultdict(set)
     evidence = edition.tables.get("evidence")
     if evidence is None:
         return {}
-    if only is None:
-        near = evidence.among("row_id", {key for keys in of.values() for key in keys})
-    else:
-        near = np.union1d(np.flatnonzero(only), evidence.among("document_id", of_documents))
     # Half of what there is to read is identifiers.
-    for row in evidence.take(near, ["table", "row_id", *Passage._fields]).to_pylist():
+    for row in evidence.take(near(evidence), ["table", "row_id", *Passage._fields]).to_pylist():
         fact = (row.pop("table"), row.pop("row_id"))
         if fact[1] in of.get(fact[0], ()):
             found[fact].add(Passage(**row))
@@ -79,14 +72,7 @@ def _passages(
 
 def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
     """The rows that changed, as they are, or else as they were."""
-    key = new.key(table.table)
-    if key and table.at is not None and table.touched is not None:
-        were, are = old.tables[table.table], new.tables[table.table]
-        each = ((were, ~flagged(table.at, len(were))), (are, table.touched))
-        found = (rows.take(np.flatnonzero(which)).to_pylist() for rows, which in each)
-        return {row[key]: row for row in chain.from_iterable(found)}
-    names = {row.key for row in table.rows}
-    return {**rows(old, table.table, names), **rows(new, table.table, names)}
+    return {**rows(old, table.table, table.left), **rows(new, table.table, table.touched)}
 
 
 class _Why:
@@ -98,18 +84,18 @@ class _Why:
         self.states = dict(self._states(changes.of("documents")))
         self.decisions = self._decisions(changes.of("corrections"))
         # Passages that are the same in both tell of no cause, unless something happened to their documents.
-        evidence = changes.of("evidence")
-        different: tuple[Flags | None, ...] = (None, None)  # rows cannot be told apart
-        if evidence.same is not None:
-            different = ~flagged(evidence.same, len(old.tables["evidence"])), evidence.touched
-        self.before, self.after = (
-            _passages(edition, self.rows, which, self.states)
-            for edition, which in zip((old, new), different, strict=True)
-        )
+        same = changes.of("evidence").same
+        self.before = _passages(old, self.rows, partial(self._different, same))
+        self.after = _passages(new, self.rows, partial(self._different, np.flatnonzero(same >= 0)))
         self.of_facts = {name: self._of_table(changes.of(name)) for name in self.rows}
         self.by_body: dict[str, dict[Cause, None]] = defaultdict(dict)
         for table, key, causes in self._each():
             self.by_body[self.rows[table][key].get(TABLES[table].body) or ""] |= dict.fromkeys(causes)
+
+    def _different(self, same: Numbers, evidence: Stored) -> Numbers:
+        """The places of all evidence but the same, and of that from documents to which something happened."""
+        different = np.flatnonzero(~flagged(same, len(evidence)))
+        return np.union1d(different, evidence.among("document_id", self.states))
 
     def of_others(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
         """The causes of each row of another table: those of the documents and facts that it follows from."""
@@ -146,7 +132,9 @@ class _Why:
     @cached_property
     def _all(self) -> tuple[dict[Fact, frozenset[Passage]], ...]:
         """All passages of the facts in both releases, which few causes need."""
-        return tuple(_passages(edition, self.rows) for edition in (self.old, self.new))
+        keys = {key for rows in self.rows.values() for key in rows}
+        editions = (self.old, self.new)
+        return tuple(_passages(each, self.rows, lambda evidence: evidence.among("row_id", keys)) for each in editions)
 
     def _around(self, fact: Fact) -> frozenset[Passage]:
         """The passages a fact had and has."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from schemas.numbered import Flags, Numbers
+import numpy as np
+
+from schemas.numbered import Numbers
 from schemas.renames import Rename
 
 # Rows of these tables tell about rows of others: by themselves they are no news of their own.
@@ -51,12 +53,17 @@ class RowChange:
     label: str | None = None
 
 
+def _none() -> Numbers:
+    return np.zeros(0, dtype=np.int32)
+
+
 @dataclass(frozen=True, slots=True)
 class TableChanges:
     """What changed in one table.
 
     `at` is where each row of the newer release stands in the older one, -1 if it is not there; `same` as well -1 if it
-    is another there; None where rows were not compared.
+    is another there; `left` are the places of the rows of the older one that are gone. Where rows were not compared,
+    because a release does not have the table, there are none.
     """
 
     table: str
@@ -67,8 +74,9 @@ class TableChanges:
     columns_removed: tuple[str, ...] = ()
     columns_retyped: tuple[str, ...] = ()
     columns_renamed: tuple[tuple[str, str], ...] = ()
-    at: Numbers | None = field(default=None, compare=False, repr=False)
-    same: Numbers | None = field(default=None, compare=False, repr=False)
+    at: Numbers = field(default_factory=_none, compare=False, repr=False)
+    same: Numbers = field(default_factory=_none, compare=False, repr=False)
+    left: Numbers = field(default_factory=_none, compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return any((self.added, self.changed, self.withdrawn, self.breaking, self.columns_added))
@@ -84,9 +92,9 @@ class TableChanges:
         return [*self.added, *self.changed, *self.withdrawn]
 
     @property
-    def touched(self) -> Flags | None:
-        """Which rows of the newer release were added or changed; None where rows were not compared."""
-        return None if self.same is None else self.same < 0
+    def touched(self) -> Numbers:
+        """The places of the rows of the newer release that were added or changed."""
+        return np.flatnonzero(self.same < 0)
 
     @property
     def counts(self) -> dict[str, int]:

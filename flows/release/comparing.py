@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -78,27 +78,29 @@ def _table(
     key, were, are = new.key(name), old.tables[name], new.tables[name]
     if name == WITHDRAWN:
         return form
-    changed: Iterable[RowChange] = ()
-    same: Numbers | None = None
-    if key and key == old.key(name) and before[key] == after[key]:
-        same_type = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
-        at, same = _matched(were, are, key, same_type, database)
-        changed = _changed(were, are, key, same_type, at, np.flatnonzero((at >= 0) & (same < 0)))
-        come, left = np.flatnonzero(at < 0), np.flatnonzero(~flagged(at, len(were)))
-    elif not key and not old.key(name) and before == after:
-        columns = [column for column in after if column not in OF_RELEASES]
-        at, come = _without_key(are, were, columns, database)
-        _, left = _without_key(were, are, columns, database)
+    columns = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
+    if key == old.key(name) and (before[key] == after[key] if key else before == after):
+        at, same = _matched(were, are, key, columns, database)
     else:  # by another key than before: rows are the same only where they are called the same
-        names, anew = Counter(row_names(old, name)), Counter(row_names(new, name))
-        added, withdrawn = (map(RowChange, each.elements()) for each in (anew - names, names - anew))
-        return replace(form, added=tuple(added), withdrawn=tuple(withdrawn))
+        at = same = _called_the_same(old, new, name)
+    changed = _changed(were, are, key, columns, at, np.flatnonzero((at >= 0) & (same < 0)))
+    come, left = np.flatnonzero(at < 0), np.flatnonzero(~flagged(at, len(were)))
     added, withdrawn = (map(RowChange, row_names(*each)) for each in ((new, name, come), (old, name, left)))
-    return replace(form, added=tuple(added), changed=tuple(changed), withdrawn=tuple(withdrawn), at=at, same=same)
+    rows = replace(form, added=tuple(added), changed=tuple(changed), withdrawn=tuple(withdrawn))
+    return replace(rows, at=at, same=same, left=left)
+
+
+def _called_the_same(old: Edition, new: Edition, name: str) -> Numbers:
+    """Where a row that is called like each row of the newer table stands in the older; -1 where none does."""
+    places: dict[str, deque[int]] = defaultdict(deque)
+    for place, row in enumerate(row_names(old, name)):
+        places[row].append(place)
+    found = (places[row].popleft() if places.get(row) else -1 for row in row_names(new, name))
+    return np.fromiter(found, np.int32)
 
 
 def _matched(
-    were: Stored, are: Stored, key: str, columns: Sequence[str], database: duckdb.DuckDBPyConnection
+    were: Stored, are: Stored, key: str | None, columns: Sequence[str], database: duckdb.DuckDBPyConnection
 ) -> tuple[Numbers, Numbers]:
     """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not.
 
@@ -115,44 +117,31 @@ def _matched(
 
 
 def _looked_for(
-    were: str, are: str, key: str, columns: Sequence[str], database: duckdb.DuckDBPyConnection
+    were: str, are: str, key: str | None, columns: Sequence[str], database: duckdb.DuckDBPyConnection
 ) -> tuple[Numbers, Numbers]:
-    alike = " AND ".join(f"were.{quoted(name)} IS NOT DISTINCT FROM are.{quoted(name)}" for name in columns)
+    """The same for two queries of rows. Without a key rows are found by all their cells: of several that are alike the
+    first stands for the first, the second for the second."""
+
+    def alike(names: Iterable[str]) -> str:
+        return " AND ".join(f"were.{quoted(name)} IS NOT DISTINCT FROM are.{quoted(name)}" for name in names)
+
+    by, same = [key] if key else columns, alike(columns)
+    turn = "1" if key else f"row_number() OVER (PARTITION BY {', '.join(map(quoted, by))} ORDER BY place)"
     found = numbers_of(
         database,
         f"""
         -- One row for each row of the newer release: where it stands in the older, and where with the same cells.
-        SELECT coalesce(were.place, -1)::INTEGER AS at, CASE WHEN {alike or "true"} THEN "at" ELSE -1 END AS same
-        FROM {are} AS are LEFT JOIN {were} AS were ON were.{quoted(key)} = are.{quoted(key)}
+        WITH were AS (SELECT *, {turn} AS turn FROM {were}), are AS (SELECT *, {turn} AS turn FROM {are})
+        SELECT coalesce(were.place, -1)::INTEGER AS at, CASE WHEN {same or "true"} THEN "at" ELSE -1 END AS same
+        FROM are LEFT JOIN were ON {alike([*by, "turn"])}
         ORDER BY are.place
         """,
     )
     return found["at"], found["same"]
 
 
-def _without_key(
-    rows: Stored, among: Stored, columns: Sequence[str], database: duckdb.DuckDBPyConnection
-) -> tuple[Numbers, Numbers]:
-    """Where each row first stands among others, by all its cells (-1: nowhere); and the places of those rows that stand
-    there less often than here."""
-    cells = ", ".join(map(quoted, columns))
-    alike = " AND ".join(f"other.{quoted(name)} IS NOT DISTINCT FROM mine.{quoted(name)}" for name in columns)
-    found = numbers_of(
-        database,
-        f"""
-        -- One row for each row: where it first stands among the others, and whether there is none left there for it.
-        WITH mine AS (SELECT *, row_number() OVER (PARTITION BY {cells} ORDER BY place) AS turn FROM {rows.query}),
-        other AS (SELECT {cells}, min(place) AS first, count(*) AS often FROM {among.query} GROUP BY {cells})
-        SELECT coalesce(first, -1)::INTEGER AS at, turn > coalesce(often, 0) AS gone
-        FROM mine LEFT JOIN other ON {alike}
-        ORDER BY place
-        """,
-    )
-    return found["at"], np.flatnonzero(found["gone"])
-
-
 def _changed(
-    were: Stored, are: Stored, key: str, columns: Sequence[str], at: Numbers, places: Numbers
+    were: Stored, are: Stored, key: str | None, columns: Sequence[str], at: Numbers, places: Numbers
 ) -> Iterator[RowChange]:
     """The cells that are others now in rows at some places of the newer table; `at` is where these are in the older."""
     order = np.argsort(at[places])

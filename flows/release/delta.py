@@ -10,8 +10,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
-
 from flows.release.changes import WITHDRAWN, Changes, TableChanges
 from flows.release.withholding import WITHHELD, withheld
 from schemas.stored import Stored
@@ -39,18 +37,17 @@ def delta(changes: Changes, tables: Mapping[str, Stored]) -> Iterator[str]:
         for gone in dict.fromkeys(row.key for row in change.withdrawn):
             yield _as_line({"op": "DEL", "table": name, "key": None if gone == WITHHELD else gone})
         modified = {row.key: [cell.column for cell in row.cells] for row in change.changed}
-        for row in _touched(rows, key, change):
+        for row in _touched(rows, change):
             known = {"table": name, "key": row[key]}
             changed = {"changed": modified[row[key]]} if row[key] in modified else {}
             yield _as_line({"op": "MOD" if changed else "ADD", **known, **changed, "row": row})
 
 
-def _touched(rows: Stored, key: str, change: TableChanges) -> Iterator[dict[str, Any]]:
+def _touched(rows: Stored, change: TableChanges) -> Iterator[dict[str, Any]]:
     """The rows that are new or others now, as they are."""
     if len(change.added) == len(rows):
         yield from rows.rows()
     else:
-        known = change.touched
-        places = rows.among(key, {row.key for row in change.rows}) if known is None else np.flatnonzero(known)
+        places = change.touched
         for start in range(0, len(places), _BATCH):
             yield from rows.take(places[start : start + _BATCH]).to_pylist()

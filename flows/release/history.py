@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -52,11 +51,11 @@ def _recorded(edition: Edition | None) -> list[Row]:
     return [*edition.tables[WITHDRAWN].rows()] if edition and WITHDRAWN in edition.tables else []
 
 
-def _since(edition: Edition | None, table: str, column: str, places: Numbers) -> pa.Array:
+def _since(edition: Edition | None, table: str, column: str, places: Numbers, count: int) -> pa.Array:
     """Since when rows at these places were there or were as they were; at the latest since the release they are in.
-    Nothing for a row that was not there, whose place is -1."""
-    if edition is None or table not in edition.tables:
-        return pa.nulls(len(places), pa.string())
+    Nothing for a row that was not there, whose place is -1, and for `count` rows where the table was not there."""
+    if edition is None or not len(places):
+        return pa.nulls(count, pa.string())
     rows = edition.tables[table]
     releases = rows.table([column])[column] if column in rows.columns else pa.nulls(len(rows), pa.string())
     return arrow(releases.fill_null(str(edition.version))).take(pa.array(places, mask=places < 0))
@@ -71,11 +70,10 @@ def _dated(
     version: str,
 ) -> Iterator[pa.Table]:
     """The rows with since when they are there, and since when they are as they are."""
-    key, compared, nowhere = str(TABLES[table].key), changes.of(table), np.full(len(rows), -1)
-    known = {"first_release": compared.at, "changed_release": compared.same}
+    key, compared = str(TABLES[table].key), changes.of(table)
     releases = {
-        column: _since(old, table, column, nowhere if places is None else places)
-        for column, places in known.items()
+        column: _since(old, table, column, places, len(rows))
+        for column, places in (("first_release", compared.at), ("changed_release", compared.same))
         if column in rows.columns
     }
     if returned := {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}:
@@ -100,18 +98,18 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
     there = {
         (name, key)
         for name in {row["table"] for row in gone.values()} & {*new.tables}
-        for key in rows(new, name, {row["row_id"] for row in gone.values() if row["table"] == name})
+        for key in _with_keys(new, name, {row["row_id"] for row in gone.values() if row["table"] == name})
     }
     for row in gone.values():
         if (row["table"], row["row_id"]) not in there and not (changes.removes and _names(row)):
             yield row
     for table in () if changes.removes else _NOTED:
-        left = changes.of(table).withdrawn
-        if not left or table not in new.tables or old.key(table) != new.key(table):
+        compared = changes.of(table)
+        if not compared.withdrawn or table not in new.tables or old.key(table) != new.key(table):
             continue
-        were = rows(old, table, {each.key for each in left})
+        were = rows(old, table, compared.left)
         successors = _successors(old, new, table, were)
-        for each in left:
+        for each in compared.withdrawn:
             yield {
                 "withdrawn_id": f"{table}:{each.key}",
                 "table": table,
@@ -121,6 +119,10 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
                 "first_release": were[each.key].get("first_release") or old.version,
                 "withdrawn_in": version,
             }
+
+
+def _with_keys(edition: Edition, table: str, keys: Collection[str]) -> dict[str, Row]:
+    return rows(edition, table, edition.tables[table].among(str(TABLES[table].key), keys))
 
 
 def _names(row: Row) -> bool:
@@ -138,7 +140,7 @@ def _successors(old: Edition, new: Edition, table: str, were: Mapping[str, Row])
     by_words: dict[Words, list[str]] = defaultdict(list)
     for key, words in _words(new, table, "quote", {quote for _, (_, quote) in mine}, {}):
         by_words[words].append(key)
-    are = rows(new, table, {key for found in by_words.values() for key in found})
+    are = _with_keys(new, table, {key for found in by_words.values() for key in found})
     alike: dict[str, Counter[str]] = defaultdict(Counter)
     for key, words in mine:
         for other in by_words[words]:

@@ -26,14 +26,15 @@ def row_names(edition: Edition, table: str, places: Numbers | None = None) -> It
     The name is the key or, in a table without a key, the first cells of the row and a checksum of its content.
     """
     rows, key = edition.tables[table], edition.key(table)
-    if key:
-        for batch in rows.batches([key]) if places is None else [rows.take(places, [key])]:
-            yield from batch[key].to_pylist()
-    else:
-        for row in rows.rows() if places is None else rows.take(places).to_pylist():
-            content = ["" if cell is None else str(cell) for name, cell in row.items() if name not in OF_RELEASES]
-            digest = hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
-            yield " ".join([*(cell for cell in content[:_NAMING] if cell), digest])
+    columns = [key] if key else None
+    for batch in rows.batches(columns) if places is None else [rows.take(places, columns)]:
+        yield from batch[key].to_pylist() if key else map(_by_content, batch.to_pylist())
+
+
+def _by_content(row: Row) -> str:
+    content = ["" if cell is None else str(cell) for name, cell in row.items() if name not in OF_RELEASES]
+    digest = hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
+    return " ".join([*(cell for cell in content[:_NAMING] if cell), digest])
 
 
 class Every(Collection[RowChange]):
@@ -52,14 +53,13 @@ class Every(Collection[RowChange]):
         return any(each == row for each in self)
 
 
-def rows(edition: Edition, table: str, names: Collection[str]) -> dict[str, Row]:
-    """Return the rows with these names (as `row_names` makes them) by name; empty if the edition lacks the table."""
-    if not names or table not in edition.tables:
+def rows(edition: Edition, table: str, places: Numbers) -> dict[str, Row]:
+    """Return the rows at some places by name (as `row_names` makes it)."""
+    if not len(places):
         return {}
-    there, key = edition.tables[table], edition.key(table)
-    if key:
-        return {row[key]: row for row in there.take(there.among(key, names)).to_pylist()}
-    return {name: row for name, row in zip(row_names(edition, table), there.rows(), strict=True) if name in names}
+    key = edition.key(table)
+    there = edition.tables[table].take(places).to_pylist()
+    return {row[key] if key else _by_content(row): row for row in there}
 
 
 def labels(found: Mapping[str, Row], table: str) -> dict[str, str]:

@@ -228,7 +228,7 @@ def _last_database(old: Edition | None, new: Edition, changes: Changes, output: 
     """Return the database of the last release, with the places of unchanged rows; None if its schema is another."""
     if old is None or old.forms.get(DATABASE) != new.forms.get(DATABASE):
         return None
-    places = {each.table: each.same for each in changes.tables if each.same is not None}
+    places = {each.table: each.same for each in changes.tables if new.key(each.table) and len(each.same)}
     return Before(output / f"v{old.version}" / DATABASE, places)
 
 

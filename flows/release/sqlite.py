@@ -23,7 +23,7 @@ _TYPES = {"str": "TEXT", "Int64": "INTEGER", "Float64": "REAL", "boolean": "INTE
 _SETTINGS = "PRAGMA page_size = 8192; PRAGMA encoding = 'UTF-8'; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 _BATCH = 10_000
 # Copy rows from the earlier database if its stretches of consecutive rows have at least this many rows on average.
-_LEAST_ROWS_PER_STRETCH = 10
+_WORTH_IT = 10
 # SQL expressions of keys that are computed from other columns, by table. They are generated columns, computed when they
 # are read, and the primary key consists of the other columns, so neither these keys nor an index of them take space.
 _GENERATED_KEYS = {
@@ -109,7 +109,7 @@ def _fill(connection: sqlite3.Connection, table: Table, rows: Stored, places: Nu
     there, too, is copied with one statement; new rows are inserted one by one.
     """
     parts = stretches(places)
-    if len(parts) > len(rows) / _LEAST_ROWS_PER_STRETCH:
+    if len(parts) > len(rows) / _WORTH_IT:
         places, parts = np.full(len(rows), -1), [(0, len(rows))]
     others = _rows(table, rows, places)
     stored, sorted_by = _listed(_stored(table)), table.unique_by

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from sys import intern
 from typing import Any
@@ -61,12 +61,6 @@ def default_folder(raw: Path) -> Path:
     place = Path(os.path.realpath(raw))
     digest = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
     return cache_folder() / f"{place.parent.name[:40]}-{digest}"
-
-
-def _texts_in(beside: Beside | None, file: str) -> dict[str, str]:
-    """The texts in a file, by key; `beside` keeps the folder that it may stand in."""
-    rows = pq.read_table(file, columns=["key", "document.text"])
-    return dict(zip(rows["key"].to_pylist(), rows["text"].to_pylist(), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,7 @@ class Entries:
 
     def documents(self) -> Iterator[tuple[Kept, tuple[Reject, ...]]]:
         """Each document, and what was wrong with its sidecar."""
-        texts_in = lru_cache(_FILES)(partial(_texts_in, self.beside))
+        texts_in = lru_cache(_FILES)(self._texts_in)
         for file in self.files:
             for row in pq.read_table(file, columns=["key", "rejects", *_DOCUMENT_COLUMNS]).to_pylist():
                 if str(self.file_of.get(row["key"])) == file:
@@ -123,6 +117,11 @@ class Entries:
                         name: intern(cell) if cell and name in _SHARED else cell for name, cell in row.items()
                     }
                     yield Kept(**known, file=file, texts_in=texts_in), rejects
+
+    def _texts_in(self, file: str) -> dict[str, str]:
+        """The texts in a file, by key."""
+        rows = pq.read_table(file, columns=["key", "document.text"])
+        return dict(zip(rows["key"].to_pylist(), rows["text"].to_pylist(), strict=True))
 
 
 class Store:

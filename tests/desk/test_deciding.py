@@ -90,6 +90,7 @@ def test_a_file_has_what_a_person_would_write_by_hand(place: Place, visitor: Vis
         ("amend", {"cell.grade": "splendid", "passage": "0"}, "is not a code"),
         ("amend", {"cell.grade": "good"}, "no passage says this"),
         ("amend", {"cell.grade": "good", "quote": "is nowhere"}, "is not in one-02"),
+        ("amend", {"cell.grade": "good", "quote": "a museum and it is worth"}, 'the passage lacks ","'),
         ("amend", {"cell.inspected_in": "last year"}, "does not have the form"),
     ],
 )

@@ -6,7 +6,7 @@ WITH claims AS (
   SELECT 'disruptions', fact, document_id, start, "end", quote, rule, probability, supports FROM disruptions_supported
   UNION ALL
   SELECT 'stakeholders', fact, document_id, start, "end", quote, rule, probability, true FROM stakeholders_ranked
-  WHERE fact IN (SELECT stakeholder_id FROM stakeholders_facts) -- whom nobody mentions is nobody who is quoted
+  WHERE fact IN (SELECT stakeholder_id FROM stakeholders) -- whom nobody mentions is nobody who is quoted
 ),
 passages AS (
   SELECT "table", row_id, document_id, start, "end", min(quote) AS quote,

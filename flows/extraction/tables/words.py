@@ -59,7 +59,7 @@ class Said(Enum):
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?\d\d(?:\d\d)?)?"
 _ROUND = rf"(?:in|{PROGRAMME}|{WATCHDOG}|inspection|report|round|assessment|year|spring|summer|autumn|winter)"
 _PLACE = r"\d{1,3}(?:[.)/-]\d{1,3}){0,3}[a-z]?"
-NOUN = r"\bdisrupti(?:on|ve)s?\b(?!\s+(?:costs?|teams?|units?|plans?|targets?|orders?|to)\b)"
+NOUN = r"\b(?<!per )disrupti(?:on|ve)s?\b(?!\s+(?:costs?|teams?|units?|plans?|targets?|orders?|to)\b)"
 LINES = r"\b(?:(?:criminal|county|drugs?|deal|dealer|phone)\s+)?lines?\b"
 GROUP = r"\b(?:groups?|gangs?|networks?|syndicates?|rings?|S?OC[GN]s?)\b"
 DONE = (
