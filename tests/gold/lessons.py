@@ -12,8 +12,8 @@ from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.linking.steps import Work
-from flows.extraction.programmes import area_for, only_area
 from schemas import vocabularies
+from schemas.vocabularies.grading import area_for, only_area
 from tests.gold.comparing import Item, label_item
 
 Label = Mapping[str, Any]

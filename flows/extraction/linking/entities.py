@@ -19,7 +19,7 @@ from flows.extraction.analysis.reference.units import units_meant
 from flows.extraction.analysis.text.layout import Block, Sentence
 from flows.extraction.claims import Body
 from flows.extraction.linking.entity import Entity, area_words_in, named_in, times_in
-from flows.extraction.programmes import only_area
+from schemas.vocabularies.grading import only_area
 
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\n+")
 __all__ = ["MARKS", "Entities", "Entity"]

@@ -21,9 +21,9 @@ from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.inspections import Visits, inspectorate_of
 from flows.extraction.linking.judges import Learned, load_all
 from flows.extraction.linking.steps import Work, judge_all
-from flows.extraction.programmes import area_for, programme_of
 from flows.extraction.tables.ratings import tabled_ratings
 from schemas import vocabularies
+from schemas.vocabularies.grading import area_for, programme_of
 
 LINKED, TABLE = "linked", "rating-table"
 # Words for an area more than this many tokens from the grade are left out of the passage and of `area_text`.
@@ -147,7 +147,7 @@ class _Claims:
             grade=one.at.code,
             historic=one.historic,
             inspectorate=self.inspectorate,
-            programme=programme_of(one.area, one.body, report, regional=self.regional),
+            programme=programme_of(one.area, one.body.kind, report, regional=self.regional),
             report_published_on=report,
             inspected_in=None if one.historic else self.visits.inspected_in(report),
             probability=probability,

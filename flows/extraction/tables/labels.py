@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.heads import HeadedTable
 from flows.extraction.tables.keys import key_of
 from flows.extraction.tables.named import AreaAt, Group, Named
@@ -16,6 +15,7 @@ from flows.extraction.tables.times import older_among
 from flows.extraction.tables.words import Said, says
 from flows.reading.blocks import Cell
 from schemas.vocabularies import areas_by_kind, manners
+from schemas.vocabularies.grading import area_for, graded_in
 
 PILLARS = frozenset([*manners().values(), "people"])
 # Between the areas that a label lists.

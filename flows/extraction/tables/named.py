@@ -14,8 +14,8 @@ from flows.extraction.analysis.bodies.namesakes import fire_service_of, is_on_fi
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
-from flows.extraction.programmes import is_graded
 from schemas.vocabularies import area_by_question, graders, letters_of, manners
+from schemas.vocabularies.grading import is_graded
 
 OF_POLICE = ("police", "policing", "force", "constabular")
 MANNER = re.compile(rf"\b(?:{'|'.join(manners())})\b")
@@ -65,7 +65,7 @@ class Named:
         references = references_in(analysis, start, end, dict(self.speakers))
         items = [Group(r.start, r.end, (r.body,), r.form) for r in references if r.body.kind in INSPECTED_KINDS]
         items += [Group(p.start, p.end, (self._of_place(p.body),), "place") for p in analysis.places_in(start, end)]
-        items = [item for item in items if all(map(is_graded, item.bodies))]
+        items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]
         groups: list[Group] = []
         for item in sorted(items, key=lambda item: item.start):
             if not groups or item.start >= groups[-1].end:
@@ -104,7 +104,8 @@ class Named:
             kin = [body for other in analysis.mentions_of for body in kin_of(other)]
             kin += kin_of(publisher) if publisher else kin_by_name(analysis.document.publisher or "")
             named = {body for body in kin if (body.kind == "fire-service") == self._is_on_fire}
-        return Group(0, 0, tuple(named), "page") if len(named) == 1 and all(map(is_graded, named)) else None
+        graded = len(named) == 1 and all(is_graded(body.body_id, body.kind) for body in named)
+        return Group(0, 0, tuple(named), "page") if graded else None
 
     def led_by(self, leads: Iterable[Block]) -> Group | None:
         """Return the only body of the first line that names any; prose that names several, to compare, is skipped."""

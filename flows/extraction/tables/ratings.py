@@ -10,7 +10,6 @@ from functools import partial
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import shorts_in
 from flows.extraction.claims import Body
-from flows.extraction.programmes import area_for, graded_in
 from flows.extraction.tables.grades import Entry, entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
 from flows.extraction.tables.keys import signs_in
@@ -18,6 +17,7 @@ from flows.extraction.tables.labels import GradeTable
 from flows.extraction.tables.named import Named
 from flows.extraction.tables.times import older_by_time
 from flows.reading.blocks import Cell
+from schemas.vocabularies.grading import area_for, graded_in
 
 
 @dataclass(frozen=True, slots=True)

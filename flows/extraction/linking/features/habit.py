@@ -9,8 +9,8 @@ from flows.extraction.analysis.bodies.namesakes import KIND_WORDS
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, yes
-from flows.extraction.programmes import area_for
 from schemas import vocabularies
+from schemas.vocabularies.grading import area_for
 
 
 def of_document(document: Entities) -> Features:

@@ -12,7 +12,7 @@ from flows.extraction.linking.dates import Key
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features
 from flows.extraction.linking.features.habit import kind_of, suits
-from flows.extraction.programmes import area_for, only_area
+from schemas.vocabularies.grading import area_for, only_area
 
 # A rating above this score counts as a possible rating of its body and area.
 LIKELY = 0.15

@@ -23,6 +23,11 @@ MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
 THRESHOLD, CONSIDERED = 0.7, 0.3
 # What a number counts, if named behind the number: "86 |(24 per cent) of the disruptions".
 COUNTED = re.compile(r"(?:\s*\([^()]{1,40}\))?(?:\s+(?:of|the|its|their|all|these|those|more))*(?:[ -][\w’'&/-]+)?")
+# Words that refer to a period named earlier.
+TAKEN_UP = re.compile(
+    r"\b(?:(?:in|over|during|for)\s+)?(?:the|that)\s+(?:same|previous|preceding|following)\s+(?:\w+\s+)?"
+    r"(?:period|year|quarter|half|months?|weeks?|time)\b|\bthe\s+(?:year|quarter|month)\s+before\b"
+)
 # A passage begins with a letter, a digit, a quotation mark or a bracket.
 FIRST_CHARACTER = re.compile(r"[^\W_]|[“‘\"'(]")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
@@ -100,11 +105,16 @@ def _claim(page: Page, one: Linked) -> DisruptionClaim:
 
 
 def _words_of_period(page: Page, one: Linked) -> Naming | None:
-    """Return the nearest words for a claim's period, else for the period that it was derived from; None without one."""
+    """Return the words for a claim's period: in its sentence, else "the same period" there, else the nearest."""
     if one.period == NO_TIME:
         return None
-    candidate = page.candidates["period"][one.period]
-    return candidate.named.nearest(one.claim.place) or candidate.derived.nearest(one.claim.place)
+    candidate, sentence = page.candidates["period"][one.period], one.claim.place.sentence
+    named = candidate.named.nearest(one.claim.place)
+    if named and sentence.start <= named.start < sentence.end:
+        return named
+    if reference := TAKEN_UP.search(page.folded, *_near_number(one)):
+        return Naming(*reference.span(), page.token_at(reference.start()), one.period)
+    return named or candidate.derived.nearest(one.claim.place)
 
 
 def _words_of_threats(page: Page, namings: Sequence[Naming]) -> tuple[int, int] | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from flows.extraction.claims import Body
 from schemas import vocabularies
 
 # Pairs (area of police forces, area of fire services) that documents name with the same words.
@@ -41,10 +40,10 @@ NOT_GRADED = frozenset({"Wales", "Scotland", "Northern Ireland"})
 
 
 @cache
-def is_graded(body: Body) -> bool:
+def is_graded(body_id: str, kind: str) -> bool:
     """Whether an inspectorate grades a body: only fire services outside England are never graded."""
-    entry = vocabularies.bodies().get(body.body_id)
-    return body.kind != "fire-service" or entry is None or entry.region not in NOT_GRADED
+    entry = vocabularies.bodies().get(body_id)
+    return kind != "fire-service" or entry is None or entry.region not in NOT_GRADED
 
 
 @cache
@@ -60,7 +59,7 @@ def area_for(codes: Sequence[str], kind: str) -> str:
     return next((code for code in readings_of(tuple(codes)) if code in suiting), codes[0])
 
 
-def programme_of(area: str, body: Body, report: str | None, *, regional: bool) -> str | None:
+def programme_of(area: str, kind: str, report: str | None, *, regional: bool) -> str | None:
     """Return a grade's programme; None if `report` is no ISO day or month or several fit. `regional`: units first."""
     day = {10: report, 7: f"{report}-28"}.get(len(report or ""))
     if day is None:
@@ -68,7 +67,7 @@ def programme_of(area: str, body: Body, report: str | None, *, regional: bool) -
     matching = [
         p
         for p in vocabularies.programmes()
-        if body.kind in p.body_kinds
+        if kind in p.body_kinds
         and area in p.areas
         and (p.valid_from or "") <= day
         and day[: len(p.valid_to or "")] <= (p.valid_to or "")  # valid_to may be a year or a month: all of it counts
