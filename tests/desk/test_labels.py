@@ -14,9 +14,8 @@ from tests.desk.conftest import copy_of, opening, run
 from tests.desk.test_deciding import case_of
 from tests.desk.visiting import Place, Visitor
 from tests.gold.corpus import set_of
-from tests.gold.lessons import Labelled
+from tests.gold.lessons import Labelled, unjudged
 from tests.gold.measure import compare_all
-from tests.gold.train import unjudged
 
 
 @pytest.fixture(scope="module")

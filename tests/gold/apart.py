@@ -1,4 +1,4 @@
-"""Documents consolidated each by itself, all in one go: nothing that one states meets what another does."""
+"""Consolidate many documents in one go, each as if it were the only one: `consolidated_apart`."""
 
 from __future__ import annotations
 
@@ -18,15 +18,18 @@ _IDS = {"body_id", "organisation_id", "row_id", "evidence_id", *(table.key for t
 
 
 def consolidated_apart(stated: Sequence[tuple[Document, Extraction]]) -> list[dict[str, list[Row]]]:
-    """The rows of facts and of evidence of each of some documents of different ids, as if it were the only one.
+    """Return the rows of facts and of evidence of each document, by table. The ids of the documents must differ.
 
-    Facts meet by their bodies or within a document: so bodies are given other identifiers in each, and these are taken
-    out again.
+    Claims of several documents become one fact only if they are of the same body. So each document gets body ids of
+    its own, which are taken out of the rows again.
     """
     numbers = {document.document_id: f"{number}{_APART}" for number, (document, _) in enumerate(stated)}
     claims = [
-        replace(found, claims=tuple(_of_own_body(claim, numbers[found.document_id]) for claim in found.claims))
-        for _, found in stated
+        replace(
+            extraction,
+            claims=tuple(_of_own_body(claim, numbers[extraction.document_id]) for claim in extraction.claims),
+        )
+        for _, extraction in stated
     ]
     documents = [document for document, _ in stated]
     tables = consolidate(documents, entries_of(documents, claims), [])
@@ -36,12 +39,13 @@ def consolidated_apart(stated: Sequence[tuple[Document, Extraction]]) -> list[di
             name = str(row["document_id"])
             own = {column: _without(cell, numbers[name]) if column in _IDS else cell for column, cell in row.items()}
             apart[name][table].append(own)
-        for found in apart.values():
-            found[table].sort(key=lambda row, key=key: str(row[key]))  # type: ignore[misc]
+        for of_document in apart.values():
+            of_document[table].sort(key=lambda row, key=key: str(row[key]))  # type: ignore[misc]
     return [apart[document.document_id] for document in documents]
 
 
 def _of_own_body(claim: Claim, number: str) -> Claim:
+    """Return a claim whose body id begins with the number of its document."""
     if isinstance(claim, StakeholderClaim):
         return replace(claim, organisation=claim.organisation and _own(claim.organisation, number))
     return replace(claim, body=_own(claim.body, number))

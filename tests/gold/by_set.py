@@ -1,53 +1,41 @@
-"""How well the documents of `sets/` are read, by set, split and format: `python -m tests.gold.by_set`.
+"""Measure how well the documents of `sets/` are read, by set, split and format: `python -m tests.gold.by_set`.
 
-They are kept in the format they would arrive in, so this measures reading and extraction together. Only totals are
-printed of held-out documents; `--errors` lists what goes wrong in tuned ones.
+The documents have the format they would arrive in, so this measures reading and extraction together. Of held-out
+documents only totals are printed; `--errors` lists the errors in tuned ones.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from flows.reading import ReadingError
-from tests.gold.comparing import ATTRIBUTES, agrees, label_item
-from tests.gold.measure import GOLD, compare
+from tests.gold.comparing import ATTRIBUTES, label_item
+from tests.gold.corpus import files_of, set_folders
+from tests.gold.measure import compare
 from tests.gold.reporting import confusions
-from tests.gold.scoring import Compared, Pair, Tally, tally
-
-SETS = GOLD / "sets"
-_LABELS = ".labels.json"
+from tests.gold.scoring import Compared, Pair, Tally, agree_in_all, both, tally
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What is counted of one table: labelled, found and right, and right in every attribute."""
+    """The counts of one table; `whole`: the facts that are right in every attribute."""
 
-    counted: Tally
+    counts: Tally
     whole: int
 
     def __add__(self, other: Row) -> Row:
-        return Row(self.counted + other.counted, self.whole + other.whole)
-
-
-def documents(names: Sequence[str]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The documents of some sets, or of all, each with its labels."""
-    for path in sorted(SETS.glob(f"*/*{_LABELS}")):
-        if not names or path.parent.name in names:
-            stem = path.name.removesuffix(_LABELS)
-            (raw,) = (file for file in path.parent.glob(f"{stem}.*") if file.suffix != ".yaml" and file != path)
-            yield raw, json.loads(path.read_text(encoding="utf-8"))
+        return Row(self.counts + other.counts, self.whole + other.whole)
 
 
 def measured(job: tuple[Path, dict[str, Any]]) -> Compared:
-    """One document; where it cannot be read, everything in it is missed."""
+    """Pair the labels of a document with its facts; if the document cannot be read, all labels are missed."""
     path, labels = job
     try:
         return compare(path, labels)
@@ -59,9 +47,8 @@ def measured(job: tuple[Path, dict[str, Any]]) -> Compared:
 
 
 def row_of(pairs: Sequence[Pair]) -> Row:
-    """The counts of one document and table."""
-    both = [(label, fact) for label, fact in pairs if label and fact and not label.optional]
-    return Row(tally(pairs), sum(all(agrees(name, *each) for name in each[0].attributes) for each in both))
+    """Count the pairs of one table in one document."""
+    return Row(tally(pairs), sum(agree_in_all(*each) for each in both(pairs)))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -70,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("set", nargs="*", help="only these sets (default: all)")
     parser.add_argument("--errors", action="store_true", help="list the errors of tuned documents")
     chosen = parser.parse_args(arguments)
-    jobs = list(documents(chosen.set))
+    jobs = [job for folder in set_folders(chosen.set) for job in files_of(folder)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         compared = list(pool.map(measured, jobs, chunksize=8))
     if chosen.errors:
@@ -78,17 +65,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows: dict[tuple[str, str], Row] = defaultdict(lambda: Row(Tally(), 0))
     for (path, labels), each in zip(jobs, compared, strict=True):
         for table, pairs in each.pairs.items():
-            for what in (f"{path.parent.name} {labels['split']}", f"all {path.suffix}", f"all {labels['split']}"):
-                rows[what, table] += row_of(pairs)
-    for (what, table), row in sorted(rows.items()):
-        print(f"{what:18} {table:13} {_line(row)}")
+            for group in (f"{path.parent.name} {labels['split']}", f"all {path.suffix}", f"all {labels['split']}"):
+                rows[group, table] += row_of(pairs)
+    for (group, table), row in sorted(rows.items()):
+        print(f"{group:18} {table:13} {_line(row)}")
 
 
 def _line(row: Row) -> str:
-    gold, found, right = row.counted.gold, row.counted.found, row.counted.right
+    gold, found, right = row.counts.gold, row.counts.found, row.counts.right
     precision, recall = right / found if found else 1.0, right / gold if gold else 1.0
     whole = 2 * row.whole / (gold + found) if gold + found else 1.0
-    f1 = row.counted.f1 or 0.0
+    f1 = row.counts.f1 or 0.0
     return f"{gold:5} facts  precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  whole rows F1 {whole:.3f}"
 
 

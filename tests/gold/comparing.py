@@ -1,4 +1,4 @@
-"""What a label and a fact have in common: both become an `Item`, and `pair` says which fact is which label."""
+"""Compare labels with facts: `label_item` and `fact_item` make an `Item` of each, `pair` finds the fact of a label."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from typing import Any
 
 from schemas import vocabularies
 
+# The value of an attribute: empty for null, several texts for a list.
 Values = frozenset[str]
+# Words that say nothing about a role.
 FILLER = frozenset({"a", "an", "and", "at", "for", "in", "of", "s", "the"})
-# What may stand before a person's name and is no part of it.
+# Titles that may stand before the name of a person and are no part of it.
 HONOURS = frozenset({"sir", "dame", "lord", "lady", "baroness", "baron", "rev", "reverend", "dr", "professor", "prof"})
-# The share of the words of two roles that must be the same for the roles to count as the same.
+# Two roles are the same if they share at least this part of all words of both.
 ROLE_OVERLAP = 0.5
 
 
@@ -24,8 +26,9 @@ ROLE_OVERLAP = 0.5
 class Item:
     """A label or a fact, reduced to what is compared.
 
-    Two items with a key in common speak of the same thing; `keys[0]` is the one a label gives first, its alternatives
-    follow. `rules` are those that found a fact, each with whether its claim supports the fact.
+    Two items are the same thing if they have a key in common; the alternatives that a label gives follow its first key.
+    `attributes`: what is compared of two items that are the same thing. `rules`: for each rule with a passage behind a
+    fact, whether one of the rule's passages supports the fact; None for labels.
     """
 
     keys: tuple[tuple[str, ...], ...]
@@ -36,25 +39,26 @@ class Item:
 
 
 def fold(text: str) -> str:
-    """A text without case, accents and punctuation, `&` read as "and"."""
+    """Return a text without case, accents and punctuation, with "and" for `&`."""
     plain = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
     kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘")
     return " ".join(re.findall(r"\w+", kept))
 
 
 def _fold_name(name: str) -> str:
-    """The name of an organisation, folded; it is the same with and without "the"."""
+    """Return the folded name of an organisation, without "the"."""
     return " ".join(word for word in fold(name).split() if word != "the")
 
 
 def _fold_person(name: str) -> str:
-    """The name of a person, folded; it is the same with and without a title of honour."""
+    """Return the folded name of a person, without a title of honour."""
     words = fold(name).split()
     return " ".join(words[words[0] in HONOURS :] if len(words) > 1 else words)
 
 
 @cache
 def _ids_by_name() -> Mapping[str, Values]:
+    """Return the ids of the bodies with each folded name or alias; a body's own name goes before aliases of others."""
     names = {_fold_name(entry.name): frozenset({body_id}) for body_id, entry in vocabularies.bodies().items()}
     aliases: dict[str, set[str]] = defaultdict(set)
     for alias in vocabularies.aliases():
@@ -63,30 +67,32 @@ def _ids_by_name() -> Mapping[str, Values]:
 
 
 def bodies_named(name: str | None) -> Values:
-    """The ids of the bodies a name can mean, a body's own name before aliases; the folded name where none is known."""
+    """Return the ids of the bodies that a name can mean; the folded name where no body has it, nothing for no name."""
     if not name:
         return frozenset()
     return _ids_by_name().get(_fold_name(name)) or frozenset({_fold_name(name)})
 
 
 def stakeholder_key(kind: str, name: str, body_id: object) -> tuple[str, str]:
-    """What tells a stakeholder that was found from others."""
+    """Return the key of a stakeholder that was found, as labels have it: kind and folded name, or body id."""
     return (kind, _fold_person(name) if kind == "person" else _body_of_fact(body_id, name))
 
 
 def _body_of_fact(body_id: object, name: object) -> str:
+    """Return the id of a body of the vocabulary, else the first by which labels may know the name."""
     return str(body_id) if body_id in vocabularies.bodies() else min(bodies_named(str(name)))
 
 
 @cache
 def _spelled_out() -> Sequence[tuple[re.Pattern[str], str]]:
+    """Return a pattern for each abbreviated title ("det supt") and the full title, the longest abbreviation first."""
     short = [(fold(t.title), fold(t.canonical)) for t in vocabularies.titles() if t.title != t.canonical]
     short.sort(key=lambda pair: -len(pair[0]))
     return tuple((re.compile(rf"\b{re.escape(title)}\b"), canonical) for title, canonical in short)
 
 
 def role_words(role: str | None) -> Values:
-    """The words of a role, abbreviated ranks spelled out."""
+    """Return the words of a role without filler, abbreviated ranks spelled out."""
     text = fold(role or "")
     for title, canonical in _spelled_out():
         if canonical not in text:
@@ -94,16 +100,16 @@ def role_words(role: str | None) -> Values:
     return frozenset(text.split()) - FILLER
 
 
-def _overlap(one: Values, other: Values) -> bool:
-    return one == other or bool(one and other and len(one & other) >= ROLE_OVERLAP * len(one | other))
+def _overlap(label: Values, fact: Values) -> bool:
+    return label == fact or bool(label and fact and len(label & fact) >= ROLE_OVERLAP * len(label | fact))
 
 
-def _meets(one: Values, other: Values) -> bool:
-    return one == other or bool(one & other)
+def _meet(label: Values, fact: Values) -> bool:
+    return label == fact or bool(label & fact)
 
 
-# How values of an attribute are compared where they need not be equal.
-COMPARED: Mapping[str, Callable[[Values, Values], bool]] = {"role": _overlap, "organisation": _meets}
+# How the values of an attribute are compared, if they need not be equal.
+COMPARED: Mapping[str, Callable[[Values, Values], bool]] = {"role": _overlap, "organisation": _meet}
 # The attributes of each table, in the order of the report.
 ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "ratings": ("historic", "report_published_on"),
@@ -112,35 +118,43 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     ),
     "stakeholders": ("role", "organisation", "quoted", "relation"),
 }  # fmt: skip
+# The columns of a disruption that can hold its figure; the first that is not null tells figures apart.
 FIGURES = ("count", "share_percent", "rate")
 
 
 def _values(value: object) -> Values:
-    """A cell or a label's value as a set of texts: empty for none, the parts of a list."""
+    """Return the value of a cell or of a label as a set of texts."""
     if value is None:
         return frozenset()
     parts = value if isinstance(value, list) else str(value).split(";")
     return frozenset(f"{part:g}" if isinstance(part, float) else str(part) for part in parts)
 
 
-def _figure(value: float) -> str:
+def number_text(value: float) -> str:
+    """Return a number as a text that is the same for 24 and 24.0."""
     return f"{float(value):.6g}"
 
 
+def figure_of(label: Mapping[str, Any]) -> tuple[str, float]:
+    """Return the column and the number that tell a figure from others: its count, else its share, else its rate."""
+    return next((name, float(label[name])) for name in FIGURES if label.get(name) is not None)
+
+
 def _attributes(table: str, row: Mapping[str, Any]) -> dict[str, Values]:
-    read: dict[str, Callable[[Any], Values]] = {
+    """Return the attributes of a label or of a row of a table."""
+    values_of: dict[str, Callable[[Any], Values]] = {
         "role": role_words,
         "organisation": bodies_named,
-        "share_percent": lambda value: frozenset() if value is None else frozenset({_figure(value)}),
+        "share_percent": lambda value: frozenset() if value is None else frozenset({number_text(value)}),
     }
-    found = {name: read.get(name, _values)(row.get(name)) for name in ATTRIBUTES[table]}
+    attributes = {name: values_of.get(name, _values)(row.get(name)) for name in ATTRIBUTES[table]}
     if row.get("kind") == "organisation":
-        found["organisation"] = frozenset()  # an organisation's own is itself
-    return found
+        attributes["organisation"] = frozenset()  # facts give the organisation itself, labels do not
+    return attributes
 
 
 def label_item(table: str, label: Mapping[str, Any]) -> Item:
-    """A label of `labels/*.json` as an item."""
+    """Return a label of a document as an item."""
     names = [label["name"]] if table == "stakeholders" else [label["body"], *label.get("body_alternatives", ())]
     bodies = [body for name in names for body in sorted(bodies_named(name))]
     keys: list[tuple[str, ...]]
@@ -148,8 +162,8 @@ def label_item(table: str, label: Mapping[str, Any]) -> Item:
         areas = [label["area"], *label.get("area_alternatives", ())]
         keys = [(body, area, label["grade"]) for area in areas for body in bodies]
     elif table == "disruptions":
-        figure = next(name for name in FIGURES if label.get(name) is not None)
-        keys = [(body, figure, _figure(label[figure])) for body in bodies]
+        name, value = figure_of(label)
+        keys = [(body, name, number_text(value)) for body in bodies]
     elif label["kind"] == "person":
         keys = [("person", _fold_person(label["name"]))]
     else:
@@ -158,7 +172,7 @@ def label_item(table: str, label: Mapping[str, Any]) -> Item:
 
 
 def fact_item(table: str, row: Mapping[str, Any], rules: Mapping[str, bool]) -> Item:
-    """A row of a table as an item."""
+    """Return a row of a table as an item."""
     keys: list[tuple[str, ...]]
     if table == "stakeholders":
         keys = [stakeholder_key(row["kind"], row["name"], row["organisation_id"])]
@@ -166,21 +180,21 @@ def fact_item(table: str, row: Mapping[str, Any], rules: Mapping[str, bool]) -> 
         keys = [(_body_of_fact(row["body_id"], row["body"]), row["area"], row["grade"])]
     else:
         body = _body_of_fact(row["body_id"], row["body"])
-        keys = [(body, name, _figure(row[name])) for name in FIGURES if row[name] is not None]
+        keys = [(body, name, number_text(row[name])) for name in FIGURES if row[name] is not None]
     return Item(tuple(keys), _attributes(table, row), row["quote"], rules=rules)
 
 
 def agrees(attribute: str, label: Item, fact: Item) -> bool:
-    """Whether a fact has what its label says of an attribute."""
-    one, other = label.attributes[attribute], fact.attributes[attribute]
-    return COMPARED[attribute](one, other) if attribute in COMPARED else one == other
+    """Whether a fact has the value that its label gives an attribute."""
+    expected, actual = label.attributes[attribute], fact.attributes[attribute]
+    return COMPARED[attribute](expected, actual) if attribute in COMPARED else expected == actual
 
 
 def pair(labels: Sequence[Item], facts: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
-    """Each label with its fact, one to one: (label, fact), (label, None) if missed, (None, fact) if spurious.
+    """Pair labels with facts, one to one: (label, fact), (label, None) if missed, (None, fact) if spurious.
 
-    Of several possible pairs, first those without alternatives, then those that agree in most attributes, then
-    those of labels that are required.
+    Of several possible pairs, those by the first key of a label come first, then those that agree in more attributes,
+    then those of required labels, then those of earlier labels and facts.
     """
     possible = [
         (_unlikeness(label, fact), i, j)
@@ -199,14 +213,15 @@ def pair(labels: Sequence[Item], facts: Sequence[Item]) -> list[tuple[Item | Non
 
 
 def _unlikeness(label: Item, fact: Item) -> tuple[bool, int, bool]:
+    """Return the order of possible pairs: the smaller, the better a fact fits a label."""
     differing = sum(not agrees(attribute, label, fact) for attribute in label.attributes)
     return (label.keys[0] not in fact.keys, differing, label.optional)
 
 
 def rules_behind(evidence: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], dict[str, bool]]:
-    """The rules with a passage behind each row, by (table, row id); False if a rule only contradicts the row."""
-    found: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+    """Return the rules with a passage behind each row, by (table, row id); False if a rule only contradicts the row."""
+    of_rows: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     for row in evidence:
-        rules = found[row["table"], row["row_id"]]
+        rules = of_rows[row["table"], row["row_id"]]
         rules[row["rule"]] = rules.get(row["rule"], False) or row["supports"]
-    return found
+    return of_rows

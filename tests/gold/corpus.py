@@ -1,7 +1,7 @@
-"""The documents that the judges learn from, each with its labels and the family that it is kept together with.
+"""The lessons that judges learn from: documents with their labels, and the family of each document.
 
-A family is written by one hand: a set of articles, the texts of one test; or after one page (`page` of its labels).
-What is learned from one member of a family is never measured on another.
+A family is what one author wrote (a set of articles, the texts of one test) or what retells one page (`page` of its
+labels). Its documents stay in one fold: what is learned from one of them is never measured on another.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,29 +22,35 @@ from flows.reading.document import Document
 from flows.reading.plain import blocks_of_plain
 from tests.gold.measure import GOLD, labelled, without_notice
 
-# Short texts with the ratings each states, a line of JSON each; they began as the texts of the tests of the rules.
+Label = Mapping[str, Any]
+# Short texts, each a line of JSON with the ratings that it states.
 PHRASES = GOLD / "phrases" / "ratings.jsonl"
-# The same for figures of disruptions; what a label leaves out is none.
+# Short texts with figures of disruptions; what a label leaves out is null (`_EMPTY`).
 FIGURES = GOLD / "phrases" / "figures.jsonl"
-# Short texts with the organisation of people they name, or with the parts of people and organisations, likewise.
+# Short texts with the organisation or the role of people, or with the relation of people and organisations.
 PEOPLE = GOLD / "phrases" / "people.jsonl"
-# The same with whose words their quotations hold.
+# Short texts with the speaker of each quotation.
 SPOKEN = GOLD / "phrases" / "quotations.jsonl"
 _EMPTY = dict.fromkeys(
     ("count", "share_percent", "rate", "rate_unit", "level", "strand", "lead", "period_start", "period_end")
 )
-# Sets of documents with their labels beside them, a folder each.
+# Sets of documents: a folder each, with the labels of NAME.* in NAME.labels.json.
 SETS = GOLD / "sets"
-# Pages laid out as real sites lay them out, what each states is promised by a test.
+_LABELS = ".labels.json"
+# Pages laid out as real sites lay them out; a test promises that nothing they state is lost.
 LAYOUTS = GOLD.parent / "reading" / "layouts"
 DATE = "report_published_on"
-# So many texts make one longer document.
+# This many texts in a row make one longer document.
 JOINED = 3
 
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """A document with its labels. `kind`: articles, phrases, joined, or the name of a set."""
+    """A document with its labels, by table; `quotations`: the beginning of each quotation with its speaker.
+
+    `kind`: `articles`, `joined`, the name of a set, `layouts`, or what short texts are (`phrases`, `promised`,
+    `people`).
+    """
 
     document: Document
     ratings: list[dict[str, Any]]
@@ -56,57 +62,67 @@ class Lesson:
 
 
 def lessons() -> list[Lesson]:
-    """Everything to learn from: never an article that is held out."""
+    """Return all lessons for the judges of ratings; never a document that is held out."""
     articles = list(_articles("tuned"))
-    sets = [lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned")]
-    of_one_hand = [lesson for lesson in sets if lesson.family == lesson.kind]
-    return [*articles, *_phrases(), *_joined([*articles, *of_one_hand]), *sets, *set_of(LAYOUTS, "layouts")]
+    sets = list(tuned_of_sets())
+    of_one_author = [lesson for lesson in sets if lesson.family == lesson.kind]
+    return [*articles, *_phrases(), *_joined([*articles, *of_one_author]), *sets, *set_of(LAYOUTS, "layouts")]
 
 
 def lessons_of_figures() -> list[Lesson]:
-    """As `lessons`, with short texts on figures in place of those on ratings, and every second of the joined ones."""
+    """Return the lessons of ratings with short texts on figures in place of those on ratings, and with every second
+    joined document."""
     every = lessons()
     joined = [lesson for lesson in every if lesson.kind == "joined"][::2]
-    return [*(one for one in every if one.kind not in ("phrases", "joined")), *joined, *_phrases_of_figures()]
+    return [*(each for each in every if each.kind not in ("phrases", "joined")), *joined, *_phrases_of_figures()]
 
 
 def lessons_of_stakeholders() -> list[Lesson]:
-    """Articles, documents of sets, and the short texts in which stakeholders, or their parts, are labelled."""
+    """Return articles, documents of sets, and the short texts in which stakeholders or their relations are labelled."""
     return [*_with_stakeholders(), *_phrases_of_people("relation")]
 
 
 def lessons_of_affiliations() -> list[Lesson]:
-    """The same, with the short texts on who is of which organisation in place of those on parts."""
+    """Return articles, documents of sets, and the short texts in which organisations of people are labelled."""
     return [*_with_stakeholders(), *_phrases_of_people("organisation")]
 
 
 def lessons_of_roles() -> list[Lesson]:
-    """The same, with the short texts on what people are."""
+    """Return articles, documents of sets, and the short texts in which roles of people are labelled."""
     return [*_with_stakeholders(), *_phrases_of_people("role")]
 
 
 def lessons_of_speakers() -> list[Lesson]:
-    """Articles, documents of sets and short texts in which it is labelled whose words each quotation holds."""
+    """Return the articles, documents of sets, and short texts in which speakers of quotations are labelled."""
     return [*(lesson for lesson in _with_stakeholders() if lesson.quotations), *_phrases_of_speakers()]
 
 
 def _with_stakeholders() -> list[Lesson]:
-    sets = (lesson for folder in sorted(SETS.iterdir()) if folder.is_dir() for lesson in set_of(folder, "tuned"))
-    return [*_articles("tuned"), *sets, *(one for one in _phrases_of_figures() if one.stakeholders)]
+    return [*_articles("tuned"), *tuned_of_sets(), *(each for each in _phrases_of_figures() if each.stakeholders)]
+
+
+def set_folders(names: Collection[str] = ()) -> list[Path]:
+    """Return the folders of the sets with these names, or of all sets."""
+    return [folder for folder in sorted(SETS.iterdir()) if folder.is_dir() and (not names or folder.name in names)]
+
+
+def tuned_of_sets(names: Collection[str] = ()) -> Iterator[Lesson]:
+    """Yield the tuned documents of the sets with these names, or of all sets."""
+    return (lesson for folder in set_folders(names) for lesson in set_of(folder, "tuned"))
 
 
 def share_of(every: list[Lesson], share: float) -> list[Lesson]:
-    """Some of the documents, the same whenever asked: a smaller share is part of a larger."""
-    drawn = {one.document.document_id: random.Random(one.document.document_id).random() for one in every}
-    return [one for one in every if drawn[one.document.document_id] < share]
+    """Return about this share of the documents, always the same; a smaller share is part of every larger one."""
+    drawn = {each.document.document_id: random.Random(each.document.document_id).random() for each in every}
+    return [each for each in every if drawn[each.document.document_id] < share]
 
 
 def _articles(split: str) -> Iterator[Lesson]:
     for path, labels in labelled():
         if labels["split"] == split:
-            family = re.match(r"[a-z]+", path.stem)
-            of = family.group() if family else path.stem
-            yield _lesson(without_notice(read(path)), labels, of, "articles")
+            letters = re.match(r"[a-z]+", path.stem)
+            family = letters.group() if letters else path.stem
+            yield _lesson(without_notice(read(path)), labels, family, "articles")
 
 
 def _lesson(document: Document, labels: dict[str, Any], family: str, kind: str) -> Lesson:
@@ -115,16 +131,21 @@ def _lesson(document: Document, labels: dict[str, Any], family: str, kind: str) 
 
 
 def set_of(folder: Path, split: str | None = None) -> Iterator[Lesson]:
-    """The documents of a set; of one split only, if asked for. A document that cannot be read is left out."""
-    for path in sorted(folder.glob("*.labels.json")):
-        labels = json.loads(path.read_text(encoding="utf-8"))
+    """Yield the documents of a set, or of one split of it. A document that cannot be read is left out."""
+    for path, labels in files_of(folder):
         if split in (None, labels["split"]):
-            stem = path.name.removesuffix(".labels.json")
-            (raw,) = (p for p in folder.glob(f"{stem}.*") if p.suffix != ".yaml" and p != path)
             try:
-                yield _lesson(read(raw), labels, labels.get("page", folder.name), folder.name)
+                yield _lesson(read(path), labels, labels.get("page", folder.name), folder.name)
             except ReadingError:
                 continue
+
+
+def files_of(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the file of each document of a set with its labels, in the order of their names."""
+    for labels in sorted(folder.glob(f"*{_LABELS}")):
+        stem = labels.name.removesuffix(_LABELS)
+        (path,) = (file for file in folder.glob(f"{stem}.*") if file.suffix != ".yaml" and file != labels)
+        yield path, json.loads(labels.read_text(encoding="utf-8"))
 
 
 def _phrases() -> Iterator[Lesson]:
@@ -144,14 +165,15 @@ def _phrases_of_figures() -> Iterator[Lesson]:
 
 
 def _phrases_of_people(labelled: str) -> Iterator[Lesson]:
-    """Those that say what is asked for of somebody: their `organisation`, their `role` or their `relation`."""
+    """Yield the short texts in which this is labelled of somebody: `organisation`, `role` or `relation`."""
     for number, line in enumerate(PEOPLE.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
         document = replace(plain(f"people-{number}", row["text"], None), publisher=row.get("publisher"))
-        people = [{"kind": "person", "name": name, "organisation": of} for name, of in row.get("people", {}).items()]
+        organisations = row.get("people", {}).items()
+        people = [{"kind": "person", "name": name, "organisation": its} for name, its in organisations]
         people += [{"kind": "person", "name": name, "role": role} for name, role in row.get("roles", {}).items()]
-        stakeholders = [{**one, "optional": False} for one in (*people, *row.get("parts", ()))]
-        if any(labelled in one for one in stakeholders):
+        stakeholders = [{**each, "optional": False} for each in (*people, *row.get("parts", ()))]
+        if any(labelled in each for each in stakeholders):
             yield Lesson(document, [], row["of"], "people", stakeholders=stakeholders)
 
 
@@ -162,28 +184,25 @@ def _phrases_of_speakers() -> Iterator[Lesson]:
 
 
 def plain(name: str, text: str, published_on: str | None) -> Document:
-    """A plain text as a document."""
+    """Return a plain text as a document."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     blocks = blocks_of_plain(text)
     return Document(name, text, digest, f"{name}.txt", digest, "text/plain", published_on=published_on, blocks=blocks)
 
 
-def _joined(articles: Iterable[Lesson]) -> Iterator[Lesson]:
-    """Longer documents: some texts of a family one after another, with all their ratings."""
+def _joined(texts: Iterable[Lesson]) -> Iterator[Lesson]:
+    """Yield longer documents: `JOINED` texts of a family one after another, with the ratings and figures of all."""
     families: dict[tuple[str, str], list[Lesson]] = defaultdict(list)
-    for lesson in articles:
+    for lesson in texts:
         families[lesson.family, lesson.document.media_type].append(lesson)
     for (family, media_type), group in sorted(families.items()):
         random.Random(family + media_type).shuffle(group)
         for first in range(0, len(group), JOINED):
             part = group[first : first + JOINED]
             if len(part) > 1 and media_type.startswith("text/") and "html" not in media_type:
+                document, figures = _one_after_another(part), _figures_of_all(part)
                 yield replace(
-                    part[0],
-                    document=_one_after_another(part),
-                    ratings=_of_all(part),
-                    kind="joined",
-                    disruptions=_figures_of_all(part),
+                    part[0], document=document, ratings=_ratings_of_all(part), kind="joined", disruptions=figures
                 )
 
 
@@ -195,16 +214,16 @@ def _one_after_another(part: list[Lesson]) -> Document:
     return replace(part[0].document, text=text, blocks=tuple(blocks))
 
 
-def _of_all(part: list[Lesson]) -> list[dict[str, Any]]:
-    """The ratings of several articles, each fact once, by the first that states it."""
+def _ratings_of_all(part: list[Lesson]) -> list[dict[str, Any]]:
+    """Return the ratings of several texts, each fact once, with the label of the first text that states it."""
     every = (label for lesson in reversed(part) for label in reversed(lesson.ratings))
     facts = {(label["body"], label["area"], label["grade"], label["historic"]): label for label in every}
-    # What "today" is of one is not of another: together they teach no dates.
+    # "Today" is another day in each text, so the labels of joined texts give no report dates.
     return [{name: value for name, value in label.items() if name != DATE} for label in facts.values()]
 
 
 def _figures_of_all(part: list[Lesson]) -> list[dict[str, Any]]:
-    """The figures of several articles, each fact once, by the first that states it."""
+    """Return the figures of several texts, each fact once, with the label of the first text that states it."""
     every = (label for lesson in reversed(part) for label in reversed(lesson.disruptions))
     cells = ("body", "measure", "count", "share_percent", "rate", "threats", "level", "strand", "lead", "period_start")
     return list({tuple(str(label.get(name)) for name in cells): label for label in every}.values())

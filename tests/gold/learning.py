@@ -1,11 +1,12 @@
-"""How a judge learns: boosted trees on the candidates of all documents, and what they say of those they did not see."""
+"""Learn one judge: boosted trees over the features of all candidates, with a linear model of rare words below them.
+
+`learn` returns the judge and unseen predictions: the probability of each candidate by judges of other folds.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -13,18 +14,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from flows.extraction.linking.features.rows import Names, Table, described
+from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.judges import Judge, probability
-from tests.gold.weighing import FEWEST as FEWEST_OF_WORDS
-from tests.gold.weighing import Floats, weighed
+from tests.gold.weighing import MIN_CANDIDATES, Floats, weigh_words
 
 if TYPE_CHECKING:
     import lightgbm
     from scipy.sparse import csr_matrix
 
+Columns = NDArray[np.int64]
 FOLDS = 4
-# In so many parts, by so many processes, candidates are described.
-PARTS, PROCESSES = 24, 12
 TREES: dict[str, Any] = {
     "objective": "binary",
     "learning_rate": 0.08,
@@ -42,7 +41,7 @@ TREES: dict[str, Any] = {
     "num_threads": 1,
     "verbose": -1,
 }
-# What LightGBM tells of its trees and nobody needs for an answer or for what added to it.
+# Lines of LightGBM's text that no prediction needs, nor an explanation of which feature added what to a prediction.
 NOT_KEPT = (
     "tree_sizes=",
     "split_gain=",
@@ -53,79 +52,35 @@ NOT_KEPT = (
     "shrinkage=",
 )
 END_OF_TREES = "end of trees"
-# So many digits of a threshold and of a leaf matter: features and the probabilities that come of them are rounded, too.
+# Significant digits that are kept of thresholds and leaves; features and probabilities are rounded, too.
 THRESHOLD_DIGITS, LEAF_DIGITS = 6, 4
-
-
-def described_in_parts(names: Names, prefix: str, documents: Sequence[Any], describe: Callable[..., Any]) -> Table:
-    """As `rows.described`, to the last number, by several processes."""
-    parts = [
-        documents[at : at + 1 + len(documents) // PARTS] for at in range(0, len(documents), 1 + len(documents) // PARTS)
-    ]
-    _to_describe[:] = [(prefix, part, describe) for part in parts]
-    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
-        return joined(pool.map(_described, range(len(parts)), chunksize=1), names)
-
-
-def joined(found: Sequence[tuple[list[str], Table]], names: Names) -> Table:
-    """Tables one below another, each given with the names of its own columns."""
-    ends, columns = [np.zeros(1, np.int64)], []
-    for told, table in found:
-        number = np.array([names.number.setdefault(name, len(names.number)) for name in told], np.int64)
-        columns.append(number[table.columns] if len(table.columns) else table.columns)
-        ends.append(table.ends[1:] + ends[-1][-1])
-    values = [table.values for _, table in found]
-    if not values:
-        return Table(ends[0], np.zeros(0, np.int64), np.zeros(0))
-    return Table(np.concatenate(ends), np.concatenate(columns), np.concatenate(values))
-
-
-_to_describe: list[tuple[str, Sequence[Any], Callable[..., Any]]] = []
-
-
-def _described(number: int) -> tuple[list[str], Table]:
-    names = Names()
-    table = described(names, *_to_describe[number])
-    return list(names.number), table
 
 
 @dataclass(frozen=True, eq=False)
 class Learned:
-    """A judge that learned from all documents, and for each candidate what judges say that did not see its document."""
+    """A judge that learned from all documents, and `unseen`: the probability of each candidate by a judge that learned
+    from the other folds only."""
 
     judge: Judge
     unseen: list[float]
 
 
-def folds_of(families: Sequence[str], sizes: Sequence[int]) -> list[int]:
-    """The fold of each document: one for all of a family, families dealt out so that folds are alike in size."""
-    whole: dict[str, int] = {}
-    for family, size in zip(families, sizes, strict=True):
-        whole[family] = whole.get(family, 0) + size
-    shuffled = sorted(whole)
-    random.Random(1).shuffle(shuffled)
-    full, fold = [0] * FOLDS, {}
-    for family in sorted(shuffled, key=lambda name: -whole[name]):
-        fold[family] = full.index(min(full))
-        full[fold[family]] += whole[family]
-    return [fold[family] for family in families]
-
-
 @dataclass(frozen=True, slots=True)
-class Manner:
+class Settings:
     """How a judge learns.
 
-    `fewest`, `smallest_share`: a feature that fewer candidates have, or a smaller share of all, is not shown to the
-    trees. `words`: what the names of the features begin with that are weighed as words, seldom ones too; None where
-    none are. `shown`: of those so many are shown to the trees, too, that tell most; None where all that are seldom
-    enough. `few`: whether most words weigh nothing. `trees`: LightGBM's settings, where they differ.
+    `min_count`, `min_share`: trees do not see a feature that fewer candidates have, or a smaller share of them.
+    `words`: features whose names begin with this are weighed as words, rare ones too; None: no word is weighed.
+    `words_for_trees`: the trees also see this many of the most telling words, and no other feature that is always 0
+    or 1; None: they see every feature that is frequent enough. `sparse`: most words get weight 0. `trees`: settings of
+    LightGBM that differ from `TREES`.
     """
 
-    fewest: int = 25
-    smallest_share: float = 1 / 300
+    min_count: int = 25
+    min_share: float = 1 / 300
     words: str | None = None
-    shown: int | None = None
-    few: bool = False
+    words_for_trees: int | None = None
+    sparse: bool = False
     trees: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -135,93 +90,113 @@ def learn(
     right: Sequence[bool],
     weights: Sequence[float],
     folds: NDArray[np.int64],
-    manner: Manner,
+    settings: Settings,
 ) -> Learned:
-    """Learn to tell right candidates from others; `folds`: which part of the documents each candidate is of."""
-    # These take seconds, which only who learns has to wait for.
+    """Learn to tell right candidates from wrong ones. `table`: a row for each candidate; `right`, `weights`, `folds`:
+    whether each candidate is right, how much it counts (0: not at all), and the fold of its document."""
+    # These imports take seconds, which only trainings should have to wait for.
     from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
 
-    wide = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
+    matrix = csr_matrix((table.values, table.columns, table.ends), (len(table), len(names.number)))
     y, w, listed = np.array(right, float), np.array(weights, float), list(names.number)
-    shown, heard = _chosen(wide, listed, manner)
-    found = weighed(wide, heard, y, w, folds, few=manner.few)
-    if found is not None and manner.shown is not None:
-        shown = np.sort(np.concatenate([shown, heard[found.telling(wide[:, heard], manner.shown)]]))
-    matrix = wide[:, shown] if found is None else hstack([wide[:, shown], csr_matrix(found.unseen[:, None])])
-    scores, booster = _trees(matrix.tocsr(), y, w, folds, {**TREES, **manner.trees})
-    counted = w > 0
-    calibration = LogisticRegression(C=1e6).fit(scores[counted, None], y[counted], sample_weight=w[counted])
-    slope, offset = (round(float(value), 4) for value in (calibration.coef_[0, 0], calibration.intercept_[0]))
-    trees, used = of_used_features(without_remarks(booster.model_to_string()), len(shown) if found else None)
+    for_trees, words = _columns(matrix, listed, settings)
+    weighed = weigh_words(matrix, words, y, w, folds, sparse=settings.sparse)
+    if weighed is not None and settings.words_for_trees is not None:
+        telling = words[weighed.most_telling(matrix[:, words], settings.words_for_trees)]
+        for_trees = np.sort(np.concatenate([for_trees, telling]))
+    seen = matrix[:, for_trees]
+    if weighed is not None:
+        seen = hstack([seen, csr_matrix(weighed.unseen[:, None])])
+    scores, booster = _boost(seen.tocsr(), y, w, folds, {**TREES, **settings.trees})
+    slope, offset = _calibrate(scores, y, w)
+    always = len(for_trees) if weighed else None  # the sum of words: the last feature, which every judge with words has
+    trees, used = with_used_features(without_remarks(booster.model_to_string()), always)
     judge = Judge(
-        tuple(listed[shown[column]] for column in used if column < len(shown)),
+        tuple(listed[for_trees[column]] for column in used if column < len(for_trees)),
         trees,
         slope,
         offset,
-        found.by_name([listed[column] for column in heard]) if found else {},
-        found.bias if found else 0.0,
+        weighed.by_name([listed[column] for column in words]) if weighed else {},
+        weighed.bias if weighed else 0.0,
     )
     return Learned(judge, [probability(slope * float(score) + offset) for score in scores])
 
 
-def _chosen(wide: csr_matrix, listed: Sequence[str], manner: Manner) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The columns of the features that trees may see, and of the words that are weighed."""
-    counts = np.bincount(wide.indices, minlength=len(listed))
-    are_shown = counts >= max(manner.fewest, wide.shape[0] * manner.smallest_share)
-    if manner.words is None:
-        return np.flatnonzero(are_shown), np.zeros(0, np.int64)
-    are_words = np.asarray(wide.sum(axis=0)).ravel() == counts
-    if manner.shown is not None:
-        are_shown &= ~are_words
-    are_heard = np.array([name.startswith(manner.words) for name in listed], bool)
-    return np.flatnonzero(are_shown), np.flatnonzero(are_words & are_heard & (counts >= FEWEST_OF_WORDS))
+def _columns(
+    matrix: csr_matrix, names: Sequence[str], settings: Settings
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the columns of the features that trees may see, and of the words that are weighed."""
+    counts = np.bincount(matrix.indices, minlength=len(names))
+    for_trees = counts >= max(settings.min_count, matrix.shape[0] * settings.min_share)
+    if settings.words is None:
+        return np.flatnonzero(for_trees), np.zeros(0, np.int64)
+    is_binary = np.asarray(matrix.sum(axis=0)).ravel() == counts
+    if settings.words_for_trees is not None:
+        for_trees &= ~is_binary
+    is_word = np.array([name.startswith(settings.words) for name in names], bool)
+    return np.flatnonzero(for_trees), np.flatnonzero(is_binary & is_word & (counts >= MIN_CANDIDATES))
 
 
-def _trees(
+def _boost(
     matrix: csr_matrix, y: Floats, w: Floats, folds: NDArray[np.int64], settings: dict[str, Any]
 ) -> tuple[Floats, lightgbm.Booster]:
-    """What trees say of candidates that they did not see, and the trees that saw all."""
+    """Return the score of each candidate by trees that learned from the other folds, and the trees that learned from
+    all candidates."""
     import lightgbm
 
     data = lightgbm.Dataset(matrix, y, weight=w, params=settings, free_raw_data=False).construct()
-    scores, counted = np.zeros(len(y)), w > 0
-    parts = [data.subset(np.flatnonzero(counted & (folds != fold)).tolist()) for fold in range(FOLDS)]
-    parts.append(data.subset(np.flatnonzero(counted).tolist()))
-    # Each booster learns in one thread, so that the outcome is the same however many learn side by side.
+    scores, counts = np.zeros(len(y)), w > 0
+    parts = [data.subset(np.flatnonzero(counts & (folds != fold)).tolist()) for fold in range(FOLDS)]
+    parts.append(data.subset(np.flatnonzero(counts).tolist()))
+    # Each booster learns in one thread, so that the result is the same however many learn side by side.
     with ThreadPoolExecutor(len(parts)) as pool:
-        *unseeing, booster = pool.map(lambda part: lightgbm.train(settings, part), parts)
-    for fold, one in enumerate(unseeing):
-        if len(asked := np.flatnonzero(folds == fold)):
-            scores[asked] = one.predict(matrix[asked], raw_score=True, num_threads=1)
+        *of_folds, booster = pool.map(lambda part: lightgbm.train(settings, part), parts)
+    for fold, other in enumerate(of_folds):
+        if len(unseen := np.flatnonzero(folds == fold)):
+            scores[unseen] = other.predict(matrix[unseen], raw_score=True, num_threads=1)
     return scores, booster
 
 
+def _calibrate(scores: Floats, y: Floats, w: Floats) -> tuple[float, float]:
+    """Return slope and offset of the logistic curve that makes probabilities of unseen scores."""
+    from sklearn.linear_model import LogisticRegression
+
+    counts = w > 0
+    fitted = LogisticRegression(C=1e6).fit(scores[counts, None], y[counts], sample_weight=w[counts])
+    slope, offset = (round(float(value), 4) for value in (fitted.coef_[0, 0], fitted.intercept_[0]))
+    return slope, offset
+
+
 def without_remarks(trees: str) -> str:
-    """Trees as LightGBM writes them, without what they answer the same without, and with no more digits than needed."""
+    """Return LightGBM's text of trees without the lines that no prediction needs, numbers rounded."""
     lines = trees[: trees.index(END_OF_TREES) + len(END_OF_TREES)].splitlines()
-    return "\n".join(_shortened(line) for line in lines if not line.startswith(NOT_KEPT)) + "\n"
+    return "\n".join(_rounded(line) for line in lines if not line.startswith(NOT_KEPT)) + "\n"
 
 
-def of_used_features(trees: str, always: int | None = None) -> tuple[str, list[int]]:
-    """Trees that know of no more features than they ask for, and the numbers that these had; `always`: one to keep."""
-    asked = {int(number) for numbers in re.findall(r"^split_feature=(.*)$", trees, re.M) for number in numbers.split()}
-    used = sorted(asked | ({always} if always is not None else set()) or {0})
+def with_used_features(trees: str, always: int | None = None) -> tuple[str, list[int]]:
+    """Return trees that know only the features they split on, and the former numbers of these features.
+
+    `always`: the number of a feature that stays though no tree may split on it. Where no feature is left, the first
+    stays.
+    """
+    splits = {int(number) for numbers in re.findall(r"^split_feature=(.*)$", trees, re.M) for number in numbers.split()}
+    used = sorted(splits | ({always} if always is not None else set()) or {0})
     place = {number: str(at) for at, number in enumerate(used)}
 
-    def told(line: re.Match[str]) -> str:
-        name, said = line[1], line[2].split()
+    def renumbered(line: re.Match[str]) -> str:
+        name, values = line[1], line[2].split()
         if name == "max_feature_idx":
             return f"{name}={len(used) - 1}"
         if name == "split_feature":
-            return f"{name}={' '.join(place[int(number)] for number in said)}"
-        return f"{name}={' '.join(said[number] for number in used)}"
+            return f"{name}={' '.join(place[int(number)] for number in values)}"
+        return f"{name}={' '.join(values[number] for number in used)}"
 
-    return re.sub(r"^(max_feature_idx|split_feature|feature_names|feature_infos)=(.*)$", told, trees, flags=re.M), used
+    pattern = r"^(max_feature_idx|split_feature|feature_names|feature_infos)=(.*)$"
+    return re.sub(pattern, renumbered, trees, flags=re.M), used
 
 
-def _shortened(line: str) -> str:
-    """A line of numbers: those of leaves and thresholds with the digits that matter."""
+def _rounded(line: str) -> str:
+    """Return a line of LightGBM's text; the numbers of leaves and thresholds with no more digits than are kept."""
     name, _, numbers = line.partition("=")
     digits = {"leaf_value": LEAF_DIGITS, "threshold": THRESHOLD_DIGITS}.get(name)
     if digits is None:

@@ -1,6 +1,6 @@
 """Measure the extraction on the gold articles of the project: `python -m tests.gold.measure`, or `make accuracy`.
 
-What is counted, and which articles are which, stands in README.md beside this module.
+README.md beside this module says what counts as right, and which articles are tuned or held out.
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from tests.gold.reliability import kept
 from tests.gold.reporting import confusions, show
 from tests.gold.scoring import SPLITS, Compared, accuracy
 
+# A document, what was extracted from it, its file and its labels.
 Article = tuple[Document, Extraction, Path, dict[str, Any]]
 
 GOLD = Path(__file__).parent
-# What is lost and wrong where the same articles come in other formats: written by `make parity`.
+# How many facts are lost and wrong in other formats of the same articles; `make parity` writes this file.
 FORMATS = GOLD / "rendering" / "parity.json"
 ABOUT = (
     "How well the extraction does on articles that the project itself wrote and labelled: real bodies, invented "
@@ -42,7 +43,10 @@ ROW_IDS = {"ratings": "rating_id", "disruptions": "disruption_id", "stakeholders
 
 
 def labelled(gold: Path = GOLD) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Each article with its labels, in order of name. Raises FileNotFoundError where one stands without the other."""
+    """Yield each article with its labels, in order of name.
+
+    Raises FileNotFoundError if an article has no labels, or labels have no article.
+    """
     articles = {p.stem: p for p in sorted((gold / "articles").iterdir()) if p.suffix not in (".yaml", ".yml")}
     labels = {p.stem: p for p in sorted((gold / "labels").glob("*.json"))}
     if alone := sorted(articles.keys() ^ labels.keys()):
@@ -52,7 +56,7 @@ def labelled(gold: Path = GOLD) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def without_notice(document: Document) -> Document:
-    """An article as a page would have it: without the line that says that it is invented."""
+    """Return an article without its first line, which says that it is invented: no real page has such a line."""
     notice, _, text = document.text.partition("\n")
     if not notice.startswith("[Invented"):
         return document
@@ -61,7 +65,7 @@ def without_notice(document: Document) -> Document:
 
 
 def compare(path: Path, labels: dict[str, Any]) -> Compared:
-    """Read, extract and consolidate one article, and pair what comes out with its labels."""
+    """Read, extract and consolidate one article, and pair its facts with its labels."""
     (compared,) = compare_all([_article(path, labels)])
     return compared
 
@@ -72,10 +76,10 @@ def _article(path: Path, labels: dict[str, Any]) -> Article:
 
 
 def compare_all(articles: Iterable[Article]) -> list[Compared]:
-    """Consolidate what was extracted from articles, each by itself, and pair what comes out with its labels."""
-    given = [*articles]
-    rows = consolidated_apart([(document, extraction) for document, extraction, _, _ in given])
-    return [_compared(path, labels, each) for (_, _, path, labels), each in zip(given, rows, strict=True)]
+    """Consolidate articles, each as if it were the only one, and pair the facts of each with its labels."""
+    extracted = [*articles]
+    rows = consolidated_apart([(document, extraction) for document, extraction, _, _ in extracted])
+    return [_compared(path, labels, each) for (_, _, path, labels), each in zip(extracted, rows, strict=True)]
 
 
 def _compared(path: Path, labels: dict[str, Any], rows: Mapping[str, Sequence[Row]]) -> Compared:
@@ -94,7 +98,7 @@ def _compared(path: Path, labels: dict[str, Any], rows: Mapping[str, Sequence[Ro
 
 
 def measured_csv(figures: dict[str, Any]) -> str:
-    """The precision of each rule, as consolidation reads it."""
+    """Return the precision of each rule as a CSV, which consolidation reads."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("rule", "cases", "correct", "precision", "low", "high"))
@@ -103,22 +107,22 @@ def measured_csv(figures: dict[str, Any]) -> str:
 
 
 def accuracy_json(figures: dict[str, Any]) -> str:
-    """All figures, as a release carries them, with what they are.
+    """Return all figures as the JSON that a release carries.
 
-    Those of other formats are as `make parity` left them, whether probabilities hold as `make train` did.
+    The figures of other formats are those that `make parity` wrote, the reliability curves those of `make train`.
     """
     formats = json.loads(FORMATS.read_text(encoding="utf-8"))
     content = {"about": ABOUT, **figures, "reliability": kept(), "formats": formats}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
-def _to_be_read(compared: Sequence[Compared], *, asked: bool) -> list[Compared]:
-    """The articles whose errors are listed: held-out ones only if asked for, lest a rule be made for them."""
-    return [each for each in compared if asked or each.split != "held-out"]
+def _may_be_read(compared: Sequence[Compared], *, chosen: bool) -> list[Compared]:
+    """Return the articles whose errors are listed: held-out ones only if chosen, so that no rule is made for them."""
+    return [each for each in compared if chosen or each.split != "held-out"]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print; with --write also keep the figures where releases find them."""
+    """Measure and print; with --write also write the figures to the files that releases carry."""
     parser = argparse.ArgumentParser(prog="measure", description="Measure the extraction on the gold articles.")
     printed = parser.add_mutually_exclusive_group()
     printed.add_argument("--errors", action="store_true", help="only list what is missed, spurious or wrong")
@@ -142,11 +146,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ACCURACY.write_text(accuracy_json(figures), encoding="utf-8", newline="\n")
     if chosen.json:
         sys.stdout.write(accuracy_json(figures))
-    elif chosen.errors:
-        asked = bool(chosen.only or chosen.split)
-        sys.stdout.writelines(f"{line}\n" for line in confusions(_to_be_read(compared, asked=asked)))
+        return
+    errors = confusions(_may_be_read(compared, chosen=bool(chosen.only or chosen.split)))
+    if chosen.errors:
+        sys.stdout.writelines(f"{line}\n" for line in errors)
     else:
-        show(figures, confusions(_to_be_read(compared, asked=bool(chosen.only or chosen.split))))
+        show(figures, errors)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The figures of accuracy, and every error, for a person at a terminal."""
+"""Show figures of accuracy, and every error, to a person at a terminal."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from rich.table import Table
 from tests.gold.comparing import Item, agrees
 from tests.gold.scoring import SPLITS, Compared
 
+# Quotes are cut to this many characters.
 QUOTED = 100
-# Narrower than this the tables are hard to read; a pipe has no width of its own.
+# The least width of tables in characters: narrower ones are hard to read, and a pipe has no width.
 WIDTH = 120
 
 
 def confusions(compared: Iterable[Compared]) -> list[str]:
-    """One line for each label missed, fact that is spurious and attribute that is wrong."""
+    """Return a line for each missed label, spurious fact and wrong attribute; optional labels have no errors."""
     return [
         f"{document.document_id} {table} {error}"
         for document in compared
@@ -43,11 +44,11 @@ def _errors(label: Item | None, fact: Item | None) -> list[str]:
 
 
 def _line(item: Item) -> str:
-    given = [_joined(values) for values in item.attributes.values() if values]
+    attributes = [_joined(values) for values in item.attributes.values() if values]
     rules = f" [{','.join(sorted(item.rules))}]" if item.rules else ""
     quote = " ".join(item.quote.split())
     short = quote if len(quote) <= QUOTED else f"{quote[:QUOTED]}…"
-    return f"{'/'.join(item.keys[0])} ({' '.join(given)}){rules} | {short}"
+    return f"{'/'.join(item.keys[0])} ({' '.join(attributes)}){rules} | {short}"
 
 
 def _joined(values: Iterable[str]) -> str:
@@ -61,7 +62,7 @@ def _percent(share: float | None, interval: Sequence[float] | None) -> str:
 
 
 def show(figures: dict[str, Any], errors: Sequence[str]) -> None:
-    """Print tables of figures with their 95 % intervals, and the errors below."""
+    """Print tables of figures with their 95 % intervals, then the errors."""
     console = Console(highlight=False)
     console.width = max(console.width, WIDTH)
     counts = figures["documents"]

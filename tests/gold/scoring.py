@@ -1,4 +1,4 @@
-"""Figures of accuracy: precision, recall and F1 with their intervals, per table, attribute and rule."""
+"""Figures of accuracy: precision, recall and F1 with their intervals, per table, attribute and rule; see `accuracy`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ RESAMPLES = 1000
 SEED = 1
 SPLITS = ("tuned", "held-out")
 Interval = tuple[float, float]
+# A label and its fact; without a label the fact is spurious, without a fact the label was missed.
 Pair = tuple[Item | None, Item | None]
 
 
@@ -29,7 +30,8 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many things are labelled, found, and both. What an optional label names is none of these."""
+    """Counts of one table: the facts that labels give (`gold`), those that were found, and those that are both
+    (`right`). Optional labels, and facts that have such a label, count nowhere."""
 
     gold: int = 0
     found: int = 0
@@ -40,12 +42,17 @@ class Tally:
 
     @property
     def f1(self) -> float | None:
-        """Twice what is right by all that is labelled or found; None where there is nothing at all."""
+        """Twice `right` divided by `gold` plus `found`; None where both are 0."""
         return 2 * self.right / (self.gold + self.found) if self.gold + self.found else None
+
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """Precision, recall and F1; 0 where there is nothing to divide by."""
+        return self.right / max(1, self.found), self.right / max(1, self.gold), self.f1 or 0.0
 
 
 def tally(pairs: Iterable[Pair]) -> Tally:
-    """Count the pairs of one table."""
+    """Count the pairs of one table in one document."""
     total = Tally()
     for label, fact in pairs:
         if label is None or not label.optional:
@@ -53,8 +60,18 @@ def tally(pairs: Iterable[Pair]) -> Tally:
     return total
 
 
+def both(pairs: Iterable[Pair]) -> list[tuple[Item, Item]]:
+    """Return the required labels that were found, each with its fact."""
+    return [(label, fact) for label, fact in pairs if label and fact and not label.optional]
+
+
+def agree_in_all(label: Item, fact: Item) -> bool:
+    """Whether a fact has all attributes right."""
+    return all(agrees(name, label, fact) for name in label.attributes)
+
+
 def wilson(right: int, cases: int) -> Interval | None:
-    """The 95 % Wilson score interval of a share; None without cases."""
+    """Return the 95 % Wilson score interval of a share; None without cases."""
     if not cases:
         return None
     share, z2 = right / cases, Z95 * Z95
@@ -64,7 +81,7 @@ def wilson(right: int, cases: int) -> Interval | None:
 
 
 def bootstrap_f1(tallies: Sequence[Tally]) -> Interval | None:
-    """The 95 % interval of F1 over documents drawn again and again, the same on each call; None without a figure."""
+    """Return the 95 % bootstrap interval of F1 over documents, the same on each call; None where no F1 is defined."""
     draw = random.Random(SEED)
     counts = [(t.gold + t.found, 2 * t.right) for t in tallies]
     scores = []
@@ -87,7 +104,7 @@ def _rounded(interval: Interval | None) -> list[float] | None:
 
 
 def table_figures(pairs_by_document: Sequence[Sequence[Pair]]) -> dict[str, object]:
-    """Precision, recall and F1 of one table over some documents."""
+    """Return precision, recall and F1 of one table over some documents."""
     tallies = [tally(pairs) for pairs in pairs_by_document]
     total = sum(tallies, Tally())
     return {
@@ -104,23 +121,23 @@ def table_figures(pairs_by_document: Sequence[Sequence[Pair]]) -> dict[str, obje
 
 
 def share_figures(outcomes: Sequence[bool]) -> dict[str, object]:
-    """How many of some cases are right, as a share with its interval."""
+    """Return the share of cases that are right, with its interval."""
     right, cases = sum(outcomes), len(outcomes)
     interval = _rounded(wilson(right, cases))
     return {"cases": cases, "right": right, "share": _share(right, cases), "share_95": interval}
 
 
 def attribute_outcomes(table: str, pairs: Iterable[Pair]) -> dict[str, list[bool]]:
-    """For each attribute whether each required label that was found has it right."""
-    both = [(label, fact) for label, fact in pairs if label and fact and not label.optional]
-    return {name: [agrees(name, label, fact) for label, fact in both] for name in ATTRIBUTES[table]}
+    """Return, for each attribute, whether it is right in each required label that was found."""
+    found = both(pairs)
+    return {name: [agrees(name, label, fact) for label, fact in found] for name in ATTRIBUTES[table]}
 
 
 def rule_outcomes(pairs: Iterable[Pair]) -> list[tuple[str, bool]]:
-    """(rule, whether it was right), one for each fact and each rule with a passage behind it.
+    """Return (rule, whether it was right) for each fact and each rule with a passage behind the fact.
 
-    A rule is wrong that found what no label knows, or contradicted a fact that stands. A fact that many passages of
-    one rule support counts once, since they are right or wrong together.
+    A rule is wrong if no label gives the fact, or if its passages only contradict the fact. However many passages of
+    a rule support a fact, they count once, since they are right or wrong together.
     """
     return [
         (rule, label is not None and supports)
@@ -131,7 +148,7 @@ def rule_outcomes(pairs: Iterable[Pair]) -> list[tuple[str, bool]]:
 
 
 def accuracy(compared: Sequence[Compared]) -> dict[str, object]:
-    """All figures, by table and split; rules over all documents. Depends on nothing but the pairs."""
+    """Return all figures by table and split, those of rules over all documents. They depend on the pairs alone."""
     parts = {split: [c for c in compared if c.split == split] for split in SPLITS} | {"all": list(compared)}
     rules: dict[str, list[bool]] = {}
     for document in compared:

@@ -1,4 +1,4 @@
-"""What labels of people teach about their organisations. People and sentences are invented."""
+"""Labels of organisations of people: which candidates are right. People and sentences are invented."""
 
 from tests.gold.corpus import Lesson, plain
 from tests.gold.train_affiliations import Labelled, crowd_of, key_of
@@ -39,5 +39,5 @@ def test_who_is_not_labelled_or_may_be_left_out_does_not_count() -> None:
 def test_what_is_not_asked_of_the_judge_is_no_outcome() -> None:
     each = labelled()
     each.work.scores["organisation-among-rivals"] = [0.5] * len(each.work.candidates)
-    asked = sum(one.person.name in ("Ana Larch", "Bo Birch") for one in each.work.candidates)
-    assert len(list(each.outcomes())) == asked
+    labelled_candidates = sum(one.person.name in ("Ana Larch", "Bo Birch") for one in each.work.candidates)
+    assert len(list(each.outcomes())) == labelled_candidates

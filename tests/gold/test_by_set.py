@@ -1,4 +1,4 @@
-"""Sets are measured as they are labelled: each document has its labels, and each label is counted once."""
+"""Each document of a set has labels, and each label is counted once when sets are measured."""
 
 from __future__ import annotations
 
@@ -7,24 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.gold import by_set
+from tests.gold import by_set, corpus
 from tests.gold.scoring import Tally
 
 
 def test_every_document_has_labels_and_all_labels_a_document() -> None:
-    labelled = {path for path, _ in by_set.documents([])}
-    raw = {
-        path
-        for path in by_set.SETS.glob("*/*.*")
-        if path.suffix in (".txt", ".md", ".html", ".pdf", ".docx") and path.parent != by_set.SETS
+    documents = [each for folder in corpus.set_folders() for each in corpus.files_of(folder)]
+    files = corpus.SETS.glob("*/*.*")
+    assert {path for path, _ in documents} == {
+        path for path in files if path.suffix in (".txt", ".md", ".html", ".pdf", ".docx")
     }
-    assert labelled == raw
-    assert {labels["split"] for _, labels in by_set.documents([])} == {"tuned", "held-out"}
+    assert {labels["split"] for _, labels in documents} == {"tuned", "held-out"}
 
 
 def test_no_page_is_both_learned_from_and_held_out() -> None:
     splits: dict[str, set[str]] = {}
-    for _, labels in by_set.documents(["retold"]):
+    for _, labels in corpus.files_of(corpus.SETS / "retold"):
         splits.setdefault(labels["page"], set()).add(labels["split"])
     assert {len(of_page) for of_page in splits.values()} == {1}
 
@@ -43,10 +41,10 @@ def test_totals_are_printed(
 ) -> None:
     (tmp_path / "t8").mkdir()
     for suffix in (".docx", ".txt"):
-        first = next(path for path, _ in by_set.documents(["t8"]) if path.suffix == suffix)
+        first = next(path for path, _ in corpus.files_of(corpus.SETS / "t8") if path.suffix == suffix)
         for file in first.parent.glob(f"{first.stem}.*"):
             shutil.copy(file, tmp_path / "t8")
-    monkeypatch.setattr(by_set, "SETS", tmp_path)
+    monkeypatch.setattr(corpus, "SETS", tmp_path)
     by_set.main(["t8"])
     printed = capsys.readouterr().out
     assert "t8 tuned           ratings" in printed

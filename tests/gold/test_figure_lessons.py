@@ -1,4 +1,4 @@
-"""What labels of figures teach: which number a quotation means, what it is bound to, what does not count."""
+"""Labels of figures: which number a quotation means, what a figure is bound to, which candidates do not count."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ FRAUD = label(12, "12 (14 per cent) were against fraud", share_percent=14, threa
 
 
 def taught(labels: list[dict[str, Any]]) -> LabelledFigures:
-    """A text of which every candidate is thought certain: all numbers make claims."""
+    """Judge every candidate of the text certain, so that all numbers make claims."""
     work = work_of(given(document(TEXT)))
     assert isinstance(work, Work)
     labelled = LabelledFigures(work, labels)

@@ -1,11 +1,11 @@
-"""How a judge is kept: with no more features than its trees ask for, and the same answers."""
+"""A judge is saved with only the features that its trees split on, and answers the same."""
 
 from typing import Any
 
 import numpy as np
 
 from flows.extraction.linking.trees import Trees
-from tests.gold.learning import of_used_features, without_remarks
+from tests.gold.learning import with_used_features, without_remarks
 
 FEATURES = 30
 
@@ -22,9 +22,9 @@ def _trained() -> tuple[str, Any]:
     return without_remarks(booster.model_to_string()), matrix
 
 
-def test_trees_that_know_only_what_they_ask_for_answer_the_same() -> None:
+def test_trees_that_know_only_the_features_they_split_on_answer_the_same() -> None:
     whole, matrix = _trained()
-    trees, used = of_used_features(whole)
+    trees, used = with_used_features(whole)
     assert 0 < len(used) < FEATURES
     few = matrix[:, used].tocsr()
     answers = [
@@ -34,15 +34,15 @@ def test_trees_that_know_only_what_they_ask_for_answer_the_same() -> None:
     assert answers[0].tolist() == answers[1].tolist()
 
 
-def test_one_that_is_always_there_is_kept_though_nothing_asks_for_it() -> None:
+def test_a_feature_that_must_stay_is_kept_though_no_tree_splits_on_it() -> None:
     whole, _ = _trained()
-    _, used = of_used_features(whole)
+    _, used = with_used_features(whole)
     never = next(number for number in range(FEATURES) if number not in used)
-    assert never in of_used_features(whole, never)[1]
+    assert never in with_used_features(whole, never)[1]
 
 
-def test_trees_that_ask_for_nothing_have_one_feature_left() -> None:
+def test_trees_that_never_split_have_one_feature_left() -> None:
     alone = "max_feature_idx=1\nfeature_names=a b\nfeature_infos=[0:1] none\n\nTree=0\nnum_leaves=1\nleaf_value=0.5\n"
-    trees, used = of_used_features(alone)
+    trees, used = with_used_features(alone)
     assert used == [0]
     assert "max_feature_idx=0\nfeature_names=a\nfeature_infos=[0:1]\n" in trees

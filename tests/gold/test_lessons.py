@@ -1,12 +1,11 @@
-"""What labels teach: which grade word a quotation means, what is right, what does not count."""
+"""Labels of ratings: which grade word a quotation means, which candidates are right, which do not count."""
 
 from typing import Any
 
 from flows.extraction.linking.features.rows import Names
 from flows.extraction.linking.steps import Work, judge_all
 from tests.extraction.readings import document
-from tests.gold.lessons import Labelled
-from tests.gold.train import unjudged
+from tests.gold.lessons import Labelled, unjudged
 
 TEXT = (
     "Kent Police was rated good at preventing crime and inadequate at managing offenders. "
@@ -24,25 +23,25 @@ BAD = label("managing-offenders", "inadequate", "“inadequate” at managing of
 
 
 def sure(work: Work) -> Work:
-    """A document of which every candidate is thought certain: all of them make ratings."""
+    """Judge every candidate of a document certain, so that all of them make ratings."""
     judge_all([work], lambda _, table, __: [1.0] * len(table), Names())
     return work
 
 
 def right(labels: list[dict[str, Any]], judge: str) -> list[tuple[Any, bool, float]]:
     work = sure(work_of_text())
-    asked: dict[str, list[Any]] = {
+    candidates: dict[str, list[Any]] = {
         "grade": [grade.start for grade in work.grades],
         "area": [area and area.code for _, area in work.areas],
         "body": [body.name for _, body in work.bodies],
         "rating": [(r.body.name, r.code, work.grades[r.grade].code) for r in work.ratings],
         "earlier": [(r.body.name, r.code, work.grades[r.grade].code) for r in work.ratings],
     }
-    return [(what, *answer) for what, answer in zip(asked[judge], Labelled(work, labels).answers(judge), strict=True)]
+    answers = Labelled(work, labels).answers(judge)
+    return [(candidate, *answer) for candidate, answer in zip(candidates[judge], answers, strict=True)]
 
 
 def work_of_text() -> Work:
-
     return unjudged(document(TEXT))
 
 
@@ -56,9 +55,9 @@ def test_a_grade_that_is_given_elsewhere_counts_less_against_a_word() -> None:
 
 
 def test_the_area_and_body_of_a_label_are_right_and_others_wrong() -> None:
-    assert {what for what, yes, _ in right([GOOD], "area") if yes} == {"preventing-crime"}
-    assert {what for what, yes, _ in right([GOOD], "body") if yes} == {"Kent Police"}
-    assert {what for what, yes, counts in right([GOOD], "body") if counts and not yes} == {"Surrey Police"}
+    assert {candidate for candidate, yes, _ in right([GOOD], "area") if yes} == {"preventing-crime"}
+    assert {candidate for candidate, yes, _ in right([GOOD], "body") if yes} == {"Kent Police"}
+    assert {candidate for candidate, yes, counts in right([GOOD], "body") if counts and not yes} == {"Surrey Police"}
 
 
 def test_what_is_optional_or_an_alternative_does_not_count() -> None:
@@ -66,12 +65,12 @@ def test_what_is_optional_or_an_alternative_does_not_count() -> None:
     assert not any(counts for _, _, counts in right([optional], "area"))
     assert next(answer[2] for answer in right([optional], "grade")) == 0.0
     either = {**GOOD, "area_alternatives": ["managing-offenders"]}
-    assert not any(yes for what, yes, counts in right([either], "area") if what == "managing-offenders" and counts)
+    assert ("managing-offenders", True, 1.0) not in right([either], "area")
 
 
 def test_a_rating_is_right_by_what_it_says_wherever_it_was_read() -> None:
     found = right([GOOD, BAD], "rating")
-    assert {what for what, yes, _ in found if yes} == {
+    assert {candidate for candidate, yes, _ in found if yes} == {
         ("Kent Police", "preventing-crime", "good"),
         ("Kent Police", "managing-offenders", "inadequate"),
     }
@@ -80,7 +79,7 @@ def test_a_rating_is_right_by_what_it_says_wherever_it_was_read() -> None:
 
 def test_the_time_of_a_rating_is_that_of_its_label() -> None:
     earlier = {**GOOD, "historic": True}
-    times = {(what, yes) for what, yes, counts in right([earlier, BAD], "earlier") if counts}
+    times = {(candidate, yes) for candidate, yes, counts in right([earlier, BAD], "earlier") if counts}
     assert times == {
         (("Kent Police", "preventing-crime", "good"), True),
         (("Kent Police", "managing-offenders", "inadequate"), False),

@@ -1,4 +1,4 @@
-"""The measuring itself, on cases small enough to count by hand, and the figures that are kept."""
+"""Measuring, on cases small enough to count by hand, and the committed figures of accuracy."""
 
 import json
 import os

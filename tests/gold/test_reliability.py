@@ -1,4 +1,4 @@
-"""Whether probabilities hold, counted by hand, and the figures that training left."""
+"""Reliability curves, counted by hand, and the curves that the trainings wrote."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from flows.consolidation.facts import ACCURACY
-from tests.gold.reliability import FILE, JUDGES, as_markdown, kept, reliability, write
+from tests.gold.cards import reliability_table
+from tests.gold.reliability import FILE, JUDGES, kept, reliability, write
 
-# What the cards call what is counted.
+# What each card calls the cases it counts.
 COUNTED = {"ratings": "ratings", "disruptions": "claims", "stakeholders": "candidates"}
 
 
@@ -34,7 +35,7 @@ def test_what_is_written_is_read_as_it_was(tmp_path: Path) -> None:
 @pytest.mark.parametrize("table", JUDGES)
 def test_the_card_of_the_judges_tells_the_same(table: str) -> None:
     card = (JUDGES[table] / "README.md").read_text(encoding="utf-8")
-    assert as_markdown(kept()[table], COUNTED[table]) in card, "run `make train` and commit what it writes"
+    assert reliability_table(kept()[table], COUNTED[table]) in card, "run `make train` and commit what it writes"
 
 
 def test_releases_carry_what_training_left() -> None:

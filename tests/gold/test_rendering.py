@@ -1,4 +1,4 @@
-"""Gold articles made into web pages, Word files and PDF say there what they say as plain text."""
+"""Gold articles state the same as web pages, Word files and PDF as they do as plain text."""
 
 from __future__ import annotations
 
@@ -64,20 +64,20 @@ def test_a_rendering_is_the_same_each_time(tmp_path: Path) -> None:
 
 
 SETS = Path(__file__).parent / "sets"
-# A browser is not asked here: what it prints is read as other tagged files are.
+# Without the format that a browser prints, which is read as other tagged PDF files are.
 OFFLINE = [name for name in FORMATS if name not in BY_BROWSER]
 
 
 def broken_renderings(path: Path, formats: list[str]) -> list[str]:
-    """What does not hold of the blocks of a gold document, as it is and in some formats."""
+    """Return what is wrong with the blocks of a gold document, as it is and in some formats."""
     document = without_notice(read(path))
     pieces = pieces_of(document)
-    found = [f"{path.stem}: {problem}" for problem in broken(read(path))]
+    problems = [f"{path.stem}: {problem}" for problem in broken(read(path))]
     for name in formats:
         made = FORMATS[name].render(pieces, document.title or "")
         rendered = document_of(made, KINDS[FORMATS[name].suffix])
-        found += [f"{path.stem} as {name}: {problem}" for problem in broken(rendered)]
-    return found
+        problems += [f"{path.stem} as {name}: {problem}" for problem in broken(rendered)]
+    return problems
 
 
 def test_the_blocks_of_every_rendering_hold() -> None:

@@ -1,4 +1,4 @@
-"""What labels of quotations teach about whose words they hold. People and sentences are invented."""
+"""Labels of quotations: which candidate speakers are right. People and sentences are invented."""
 
 from typing import Any
 

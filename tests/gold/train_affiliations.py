@@ -1,8 +1,7 @@
-"""Learn which organisation a person is of: `make train`, or `python -m tests.gold.train_affiliations`.
+"""Learn the organisations of people: `make train`, or `python -m tests.gold.train_affiliations`.
 
-Writes `flows/extraction/models/affiliations/`: the judges, a card that says what they learned from and how well they
-do, and `reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a
-document is by judges that saw none of its family. The other judges learn afterwards: they see what these find.
+Writes the judges, their card and their reliability curve to `flows/extraction/models/affiliations/`; all figures are by
+cross-validation. The judges of speakers and of facts learn afterwards, since organisations are among their features.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from flows.extraction.linking.roles.judging import settle_roles
 from flows.reading.document import Document
 from tests.gold.comparing import Values, bodies_named, stakeholder_key
 from tests.gold.corpus import lessons_of_affiliations
+from tests.gold.cross_validation import Answer
 from tests.gold.deciding import TaughtPeople, train
-from tests.gold.learning import Manner
-from tests.gold.training import asked, people_of, weight_of
+from tests.gold.learning import Settings
+from tests.gold.training import people_of, prepare
 
-WEIGHT_OF_SHORT_TEXTS = 0.6
-MANNER = Manner(smallest_share=1 / 2000, trees={"extra_trees": True})
+SETTINGS = Settings(min_share=1 / 2000, trees={"extra_trees": True})
 
 CARD = f"""# The judges of who is of which organisation
 
@@ -39,39 +38,38 @@ organisations that a document does not name, as a councillor's council.
 
 
 class Labelled(TaughtPeople[Crowd, Values]):
-    """The people of a document with what their organisation may be called; nothing where they have none."""
+    """The people of a document with the keys that their organisation may have; no key where they have none."""
 
-    says = "organisation"
+    cell = "organisation"
+    weight_of_short_texts = 0.6
 
-    def read(self, cell: str | None) -> Values:
-        """What an organisation may be called."""
-        return bodies_named(cell)
+    def read(self, value: str | None) -> Values:
+        """Return the keys that the organisation in a cell may have."""
+        return bodies_named(value)
 
-    def answers(self) -> Iterator[tuple[bool, float]]:
-        """Whether each candidate is right, and how much that counts."""
-        weight = weight_of(self.lesson, WEIGHT_OF_SHORT_TEXTS)
-        for one in self.work.candidates:
-            keys = self.of(one.person.name)
-            yield keys is not None and key_of(one.body) in keys, 0.0 if keys is None else weight
+    def answers(self, judge: str = "") -> Iterator[Answer]:
+        """Yield whether each candidate is right; people without a label do not count."""
+        for candidate in self.work.candidates:
+            keys = self.of(candidate.person.name)
+            yield keys is not None and key_of(candidate.body) in keys, float(keys is not None)
 
-    def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
-        """Whether the organisation of a person is right, or another is given."""
-        found = {
-            person: key_of(one.body) for person, (one, score) in likeliest(self.work).items() if score >= threshold
-        }
+    def results(self, threshold: float) -> Iterator[tuple[bool, bool]]:
+        """Yield, for each labelled person, whether the organisation they get is right, and whether it is wrong."""
+        chosen = likeliest(self.work).items()
+        key_of_person = {person: key_of(best.body) for person, (best, score) in chosen if score >= threshold}
         for person in self.work.analysis.people:
             if (keys := self.of(person.name)) is not None:
-                key = found.get(person)
+                key = key_of_person.get(person)
                 yield key in keys if key else not keys, key is not None and key not in keys
 
 
 def key_of(body: Body) -> str:
-    """What tells an organisation from others, as labels say it."""
+    """Return the key of an organisation as labels have it."""
     return stakeholder_key("organisation", body.name, body.body_id)[1]
 
 
 def crowd_of(document: Document) -> Crowd:
-    """The people of a document with their candidates, not judged yet."""
+    """Return the people of a document with their candidate organisations, of which no judge was asked yet."""
     analysis = people_of(document)
     settle_roles([analysis])
     return Crowd(analysis)
@@ -79,10 +77,10 @@ def crowd_of(document: Document) -> Crowd:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    about = "Learn whose organisation is whose."
-    training = asked("train_affiliations", about, ORGANISATIONS.models, lessons_of_affiliations, arguments)
+    about = "Learn the organisations of people."
+    training = prepare("train_affiliations", about, ORGANISATIONS.models, lessons_of_affiliations, arguments)
     taught = [Labelled(lesson, crowd_of(lesson.document)) for lesson in training.lessons]
-    train(training, ORGANISATIONS, taught, MANNER, CARD, "candidates")
+    train(training, ORGANISATIONS, taught, SETTINGS, CARD, "candidates")
 
 
 if __name__ == "__main__":

@@ -1,37 +1,35 @@
-"""Learn the judges of figures from labelled documents: `make train`, or `python -m tests.gold.train_figures`.
+"""Learn the judges of figures: `make train`, or `python -m tests.gold.train_figures`.
 
-Writes `flows/extraction/models/figures/`: the judges, a card that says what they learned from and how well they do, and
-`reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a document is
-by judges that saw none of its family.
+Writes the judges, their card and their reliability curve to `flows/extraction/models/figures/`; all figures are by
+cross-validation.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 
-import numpy as np
-
 from flows.extraction.extracting import analysed, speakers_of
-from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures.claims import MODELS, Given, work_of
 from flows.extraction.linking.figures.steps import Work, judge_all
 from flows.extraction.linking.judges import Judge
 from flows.reading.document import Document
+from tests.gold import cards
 from tests.gold.corpus import Lesson, lessons_of_figures
+from tests.gold.cross_validation import CrossValidation
 from tests.gold.figure_lessons import LabelledFigures
-from tests.gold.judged_figures import Judged, at_thresholds, outcomes
-from tests.gold.learning import Manner, folds_of, learn
-from tests.gold.reliability import Bin, as_markdown, reliability
-from tests.gold.training import asked, published
+from tests.gold.judged_figures import at_thresholds, outcomes
+from tests.gold.learning import Settings
+from tests.gold.reliability import reliability
+from tests.gold.tabulating import tabulate_in_parallel
+from tests.gold.training import prepare
 
-# What a judge among rivals, or in a series, weighs anew are only the words that tell of these.
+# How the names of the words begin that a later judge weighs: only those that earlier judges did not weigh already.
 NEW_WORDS = {"figure-in-series": "series: ", "claim": "claim: "}
-
-# Short texts that were written to try one wording count less than others, and texts that come a second time.
-# Those of which tests promise that nothing is lost (tests/test_article.py, tests/reading/test_layouts.py) count more.
+# The weights of documents by kind, if not 1: short texts that were written to try one wording, and joined texts, which
+# come a second time, count less; documents of which tests promise that nothing is lost (tests/test_article.py,
+# tests/reading/test_layouts.py) count more.
 WEIGHTS = {"phrases": 0.6, "joined": 0.5, "promised": 12.0, "layouts": 4.0}
-# The judges that say most of what a claim is learn slowly.
+# The judges that decide most about a claim learn slowly.
 SLOWLY = ("figure-in-series", "body-among-rivals", "period-among-rivals", "claim")
 QUICK, SLOW = {"learning_rate": 0.09, "num_iterations": 120}, {"learning_rate": 0.06, "num_iterations": 200}
 TREES = {"num_leaves": 16, "min_data_in_leaf": 20, "feature_fraction": 0.5, "bagging_fraction": 0.7}
@@ -53,71 +51,50 @@ another. Probabilities are those of documents like the ones learned from.
 """
 
 
-def manner(judge: str) -> Manner:
-    """How a judge learns: most words are only weighed together; second looks hear few that are new to them."""
+def settings_of(judge: str) -> Settings:
+    """Return how a judge learns. A judge among rivals weighs only words about rivals, and gives most words weight 0."""
     again = judge.endswith("-among-rivals")
     words = NEW_WORDS.get(judge, "rival " if again else "")
-    return Manner(8, 0.0, words, 120, few=again, trees=TREES | (SLOW if judge in SLOWLY else QUICK))
+    return Settings(8, 0.0, words, 120, sparse=again, trees=TREES | (SLOW if judge in SLOWLY else QUICK))
 
 
 def given(document: Document) -> Given:
-    """What linking needs of a document."""
-    (analysis,), (spoken,) = analysed([document])
-    return Given(analysis, speakers_of(spoken))
+    """Return what the linking of figures needs of a document."""
+    (analysis,), (speakers,) = analysed([document])
+    return Given(analysis, speakers_of(speakers))
 
 
 def cross_validated(
-    taught: Sequence[Lesson], works: Sequence[Work], tell: Callable[[str], None]
+    taught: Sequence[Lesson], works: Sequence[Work], log: Callable[[str], None]
 ) -> tuple[Mapping[str, Judge], list[LabelledFigures]]:
-    """Learn all judges; afterwards the scores in the works are by judges that did not see their families."""
-    folds = folds_of([each.family for each in taught], [len(each.disruptions) + 1 for each in taught])
-    names, judges = Names(), {}
-    labelled = [LabelledFigures(work, lesson.disruptions) for work, lesson in zip(works, taught, strict=True)]
-
-    def decide(name: str, table: Table, _: Sequence[Work]) -> list[float]:
-        started = time.monotonic()
-        counted = [WEIGHTS.get(lesson.kind, 1.0) for lesson in taught]
-        found = [
-            (f, *answer, w)
-            for each, f, w in zip(labelled, folds, counted, strict=True)
-            for answer in each.answers(name)
-        ]
-        weights = [counts * weight for *_, counts, weight in found]
-        right = [row[1] for row in found]
-        fold_of = np.array([row[0] for row in found], np.int64)
-        learned = learn(table, names, right, weights, fold_of, manner(name))
-        judges[name] = learned.judge
-        tell(f"{name}: {len(table)} candidates, {time.monotonic() - started:.0f} s")
-        return learned.unseen
-
-    judge_all(works, decide, names)
-    return judges, labelled
-
-
-def card(taught: Sequence[Judged], bins: Sequence[Bin]) -> str:
-    """What the judges learned from, and how well they do, as Markdown."""
-    kinds: dict[str, list[Judged]] = {}
-    for lesson, work in taught:
-        kinds.setdefault(lesson.kind, []).append((lesson, work))
-    text = CARD.format(
-        documents=len(taught),
-        figures=sum(len(lesson.disruptions) for lesson, _ in taught),
-        kinds=", ".join(f"{len(of_kind)} of {kind}" for kind, of_kind in kinds.items()),
+    """Learn all judges. Return them, and the labelled documents, whose scores are unseen predictions."""
+    learner = CrossValidation(
+        taught,
+        [len(lesson.disruptions) + 1 for lesson in taught],
+        [WEIGHTS.get(lesson.kind, 1.0) for lesson in taught],
+        settings_of,
+        log,
     )
-    for kind, of_kind in kinds.items():
-        text += f"\n## {kind.capitalize()}\n\n{at_thresholds(of_kind)}"
-    return f"{text}\n## Whether probabilities hold\n\n{as_markdown(bins, 'claims')}"
+    labelled = [LabelledFigures(work, lesson.disruptions) for work, lesson in zip(works, taught, strict=True)]
+    judge_all(works, lambda judge, table, _: learner.learn(judge, table, labelled), learner.names, tabulate_in_parallel)
+    return learner.judges, labelled
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    every, folder, tell = asked("train_figures", "Learn the judges of figures.", MODELS, lessons_of_figures, arguments)
-    taught = [(lesson, work_of(given(lesson.document))) for lesson in every]
-    tell(f"{len(taught)} documents read")
-    read = [(lesson, work) for lesson, work in taught if work]
-    judges, labelled = cross_validated([lesson for lesson, _ in read], [work for _, work in read], tell)
+    lessons, folder, log = prepare(
+        "train_figures", "Learn the judges of figures.", MODELS, lessons_of_figures, arguments
+    )
+    judged = [(lesson, work_of(given(lesson.document))) for lesson in lessons]
+    log(f"{len(lessons)} documents read")
+    # Documents without a work can state no figure: nothing is learned from them, but their labels count as missed.
+    taught, works = [lesson for lesson, work in judged if work], [work for _, work in judged if work]
+    judges, labelled = cross_validated(taught, works, log)
     bins = reliability(outcomes(labelled))
-    published(judges, bins, card(taught, bins), folder)
+    kinds = cards.by_kind(judged, lambda pair: pair[0].kind)
+    figures = sum(len(lesson.disruptions) for lesson in lessons)
+    about = CARD.format(documents=len(lessons), figures=figures, kinds=cards.kinds_of(kinds))
+    cards.publish(judges, bins, cards.card(about, kinds, at_thresholds, bins, "claims"), folder)
 
 
 if __name__ == "__main__":

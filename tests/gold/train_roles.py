@@ -1,8 +1,7 @@
-"""Learn what a document says a person is: `make train`, or `python -m tests.gold.train_roles`.
+"""Learn the roles of people: `make train`, or `python -m tests.gold.train_roles`.
 
-Writes `flows/extraction/models/roles/`: the judges, a card that says what they learned from and how well they do, and
-`reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a document is
-by judges that saw none of its family. The other judges learn afterwards: they see what these find.
+Writes the judges, their card and their reliability curve to `flows/extraction/models/roles/`; all figures are by
+cross-validation. The other judges learn afterwards, since roles are among their features.
 """
 
 from __future__ import annotations
@@ -14,11 +13,12 @@ from flows.extraction.linking.roles.candidates import Crowd
 from flows.extraction.linking.roles.judging import ROLES, THRESHOLD, likeliest, role_of
 from tests.gold.comparing import ROLE_OVERLAP, Values, role_words
 from tests.gold.corpus import lessons_of_roles
+from tests.gold.cross_validation import Answer
 from tests.gold.deciding import TaughtPeople, train
-from tests.gold.learning import Manner
-from tests.gold.training import asked, people_of, weight_of
+from tests.gold.learning import Settings
+from tests.gold.training import people_of, prepare
 
-MANNER = Manner(smallest_share=1 / 4000, trees={"num_iterations": 80, "learning_rate": 0.12})
+SETTINGS = Settings(min_share=1 / 4000, trees={"num_iterations": 80, "learning_rate": 0.12})
 
 CARD = f"""# The judges of what a person is
 
@@ -37,56 +37,58 @@ the label together, are the same; "wrong" is the share that is given a role of w
 
 
 class Labelled(TaughtPeople[Crowd, Sequence[Values]]):
-    """The people of a document with the words of what they are: of each of their roles, and last of all together."""
+    """The people of a document with the words of their roles: of each role, and last of all roles together."""
 
-    says = "role"
+    cell = "role"
 
-    def read(self, cell: str | None) -> Sequence[Values]:
-        """The words of each part of a role, and last of all of it."""
-        role = cell or ""
+    def read(self, value: str | None) -> Sequence[Values]:
+        """Return the words of each role in a cell, and last those of the whole cell; nothing for no role."""
+        role = value or ""
         return [words for part in (*role.split(";"), role) if (words := role_words(part))]
 
-    def answers(self) -> Iterator[tuple[bool, float]]:
-        """Each candidate counts as right and as wrong, as far as it is either."""
-        weight = weight_of(self.lesson)
-        for one in self.work.candidates:
-            expected = self.of(one.person.name)
-            found = role_words(role_of(self.work, one).text) if expected else frozenset()
-            share = max((_alike(words, found) for words in expected or ()), default=0.0)
-            counts = 0.0 if expected is None else weight
+    def answers(self, judge: str = "") -> Iterator[Answer]:
+        """Yield two answers for each candidate, so that it is right by the share of words it has in common with the
+        label, and wrong by the rest."""
+        for candidate in self.work.candidates:
+            expected = self.of(candidate.person.name)
+            words = role_words(role_of(self.work, candidate).text) if expected else frozenset()
+            share = max((_overlap(role, words) for role in expected or ()), default=0.0)
+            counts = 0.0 if expected is None else 1.0
             yield from ((True, counts * share), (False, counts * (1 - share)))
 
     @cached_property
     def likeliest(self) -> list[tuple[str, str, float]]:
-        """The likeliest words on each side of each place that names somebody: whom, the words, and how likely."""
-        return [(one.person.name, role_of(self.work, one).text, score) for one, score in likeliest(self.work)]
+        """(name, role, probability) of the likeliest candidate on each side of each place that names a person."""
+        chosen = likeliest(self.work)
+        return [(candidate.person.name, role_of(self.work, candidate).text, score) for candidate, score in chosen]
 
     def outcomes(self) -> Iterator[tuple[float, bool]]:
-        """How likely the words are that were chosen for those that are labelled, and whether they are right."""
-        for name, words, score in self.likeliest:
+        """Yield the probability of each likeliest candidate of a labelled person, and whether it is right."""
+        for name, role, score in self.likeliest:
             if (expected := self.of(name)) is not None:
-                yield score, any(_alike(each, role_words(words)) >= ROLE_OVERLAP for each in expected)
+                yield score, any(_overlap(words, role_words(role)) >= ROLE_OVERLAP for words in expected)
 
-    def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
-        """Whether enough words of what a person is are right, or they are given others."""
+    def results(self, threshold: float) -> Iterator[tuple[bool, bool]]:
+        """Yield, for each labelled person, whether the roles they get are right, and whether they are wrong."""
         for person in self.work.analysis.people:
             if (expected := self.of(person.name)) is not None:
-                found = (words for name, words, score in self.likeliest if name == person.name and score >= threshold)
-                roles = [*dict.fromkeys(found)]
-                alike = _alike(expected[-1] if expected else frozenset(), role_words(";".join(roles)))
-                fits = alike >= ROLE_OVERLAP if expected else not roles
-                yield fits, bool(roles) and not fits
+                likely = (role for name, role, score in self.likeliest if name == person.name and score >= threshold)
+                roles = [*dict.fromkeys(likely)]
+                overlap = _overlap(expected[-1] if expected else frozenset(), role_words(";".join(roles)))
+                right = overlap >= ROLE_OVERLAP if expected else not roles
+                yield right, bool(roles) and not right
 
 
-def _alike(one: Values, other: Values) -> float:
-    return len(one & other) / max(1, len(one | other))
+def _overlap(words: Values, others: Values) -> float:
+    """Return the share of all words that both have."""
+    return len(words & others) / max(1, len(words | others))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    training = asked("train_roles", "Learn what a person is.", ROLES.models, lessons_of_roles, arguments)
+    training = prepare("train_roles", "Learn the roles of people.", ROLES.models, lessons_of_roles, arguments)
     taught = [Labelled(lesson, Crowd(people_of(lesson.document))) for lesson in training.lessons]
-    train(training, ROLES, taught, MANNER, CARD, "roles")
+    train(training, ROLES, taught, SETTINGS, CARD, "roles")
 
 
 if __name__ == "__main__":

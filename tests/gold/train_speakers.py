@@ -1,8 +1,7 @@
-"""Learn whose words a quotation holds: `make train`, or `python -m tests.gold.train_speakers`.
+"""Learn the speakers of quotations: `make train`, or `python -m tests.gold.train_speakers`.
 
-Writes `flows/extraction/models/speakers/`: the judges, a card that says what they learned from and how well they do,
-and `reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a
-document is by judges that saw none of its family. The judges of facts learn afterwards: they see who speaks.
+Writes the judges, their card and their reliability curve to `flows/extraction/models/speakers/`; all figures are by
+cross-validation. The judges of facts learn afterwards, since speakers are among their features.
 """
 
 from __future__ import annotations
@@ -19,12 +18,12 @@ from flows.extraction.linking.speakers.judging import SPEAKERS, THRESHOLD, likel
 from flows.reading.document import Document
 from tests.gold.comparing import bodies_named, stakeholder_key
 from tests.gold.corpus import lessons_of_speakers
+from tests.gold.cross_validation import Answer
 from tests.gold.deciding import Taught, train
-from tests.gold.learning import Manner
-from tests.gold.training import asked, people_of, weight_of
+from tests.gold.learning import Settings
+from tests.gold.training import people_of, prepare
 
-WEIGHT_OF_SHORT_TEXTS = 0.5
-MANNER = Manner(smallest_share=1 / 2000)
+SETTINGS = Settings(min_share=1 / 2000)
 
 CARD = f"""# The judges of who speaks
 
@@ -43,49 +42,53 @@ articles or of documents). "Right" is the share of all quotations whose speaker 
 class Labelled(Taught[Talk]):
     """The quotations of a document with their labels."""
 
+    weight_of_short_texts = 0.5
+
     @property
     def labels(self) -> Sequence[str]:
-        """Who is labelled as the speaker of each quotation that is labelled."""
+        """The speaker of each quotation that is labelled; "" for nobody."""
         return [name for name in self.names if name is not None]
 
     @cached_property
     def names(self) -> Sequence[str | None]:
-        """Who is labelled as the speaker of each quotation: "" where it is nobody, None where nothing is labelled."""
+        """The speaker of each quotation: "" for nobody, None where no label is of the quotation or it is optional.
+
+        Labels have the order of the quotations, and give the first words of each.
+        """
         labels = iter(self.lesson.quotations)
-        found: list[str | None] = []
-        for one in self.work.quotations:
-            words = " ".join(self.work.analysis.text[slice(*one.slices[0])].split())
+        names: list[str | None] = []
+        for quotation in self.work.quotations:
+            words = " ".join(self.work.analysis.text[slice(*quotation.slices[0])].split())
             label = next((each for each in labels if words.startswith(each["quote"])), None)
-            found.append(None if label is None or label.get("optional") else label["speaker"] or "")
-        return found
+            names.append(None if label is None or label.get("optional") else label["speaker"] or "")
+        return names
 
-    def answers(self) -> Iterator[tuple[bool, float]]:
-        """Whether each candidate is right, and how much that counts."""
-        weight = weight_of(self.lesson, WEIGHT_OF_SHORT_TEXTS)
-        for one in self.work.candidates:
-            name = self.names[one.number]
-            yield bool(name) and is_called(one.speaker, name or ""), 0.0 if name is None else weight
+    def answers(self, judge: str = "") -> Iterator[Answer]:
+        """Yield whether each candidate is right; quotations without a label do not count."""
+        for candidate in self.work.candidates:
+            name = self.names[candidate.number]
+            yield bool(name) and is_called(candidate.speaker, name or ""), float(name is not None)
 
-    def given(self, threshold: float) -> Iterator[tuple[bool, bool]]:
-        """Whether the speaker of a quotation is right, or another is given."""
-        found = likeliest(self.work)
+    def results(self, threshold: float) -> Iterator[tuple[bool, bool]]:
+        """Yield, for each labelled quotation, whether the speaker it gets is right, and whether it is wrong."""
+        chosen = likeliest(self.work)
         for number, name in enumerate(self.names):
             if name is not None:
-                one, score = found.get(number, (None, 0.0))
-                speaker = one.speaker if one and score >= threshold else None
+                best, score = chosen.get(number, (None, 0.0))
+                speaker = best.speaker if best and score >= threshold else None
                 right = bool(name) and is_called(speaker, name) if speaker else not name
                 yield right, speaker is not None and not right
 
 
 def is_called(speaker: Speaker, name: str) -> bool:
-    """Whether a label means a speaker by a name."""
+    """Whether a speaker is meant by the name that a label gives."""
     if isinstance(speaker, Person):
         return stakeholder_key("person", speaker.name, None) == stakeholder_key("person", name, None)
     return stakeholder_key("organisation", speaker.name, speaker.body_id)[1] in bodies_named(name)
 
 
 def talk_of(document: Document) -> Talk:
-    """The quotations of a document with their candidates, not judged yet."""
+    """Return the quotations of a document with their candidate speakers, of which no judge was asked yet."""
     analysis = people_of(document)
     settle_roles([analysis])
     settle_organisations([analysis])
@@ -94,10 +97,10 @@ def talk_of(document: Document) -> Talk:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    about = "Learn whose words a quotation holds."
-    training = asked("train_speakers", about, SPEAKERS.models, lessons_of_speakers, arguments)
+    about = "Learn the speakers of quotations."
+    training = prepare("train_speakers", about, SPEAKERS.models, lessons_of_speakers, arguments)
     taught = [Labelled(lesson, talk_of(lesson.document)) for lesson in training.lessons]
-    train(training, SPEAKERS, taught, MANNER, CARD, "candidates")
+    train(training, SPEAKERS, taught, SETTINGS, CARD, "candidates")
 
 
 if __name__ == "__main__":

@@ -1,20 +1,17 @@
-"""Learn who is a stakeholder, and in which part: `make train`, or `python -m tests.gold.train_stakeholders`.
+"""Learn who is a stakeholder, and of which relation: `make train`, or `python -m tests.gold.train_stakeholders`.
 
-Writes `flows/extraction/models/stakeholders/`: the judges, a card that says what they learned from and how well they
-do, and `reliability.json`, whether their probabilities hold. The figures are by cross-validation: what is said of a
-document is by judges that saw none of its family. The judges of ratings and of figures learn before: these are told
-what they find.
+Writes the judges, their card and their reliability curve to `flows/extraction/models/stakeholders/`; all figures are by
+cross-validation. The judges of ratings and of figures learn before, since their facts are among the features here.
 """
 
 from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-
-import numpy as np
+from functools import cached_property
 
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.extracting import facts_of
@@ -23,25 +20,28 @@ from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.features import describe
 from flows.extraction.linking.stakeholders.judging import JUDGE, MODELS, PARTS, THRESHOLD, Relations, decided
+from tests.gold import cards
 from tests.gold.comparing import Values, label_item, stakeholder_key
 from tests.gold.corpus import Lesson, lessons_of_stakeholders
+from tests.gold.cross_validation import Answer, CrossValidation
 from tests.gold.judged import THRESHOLDS
-from tests.gold.learning import Manner, folds_of, joined, learn
+from tests.gold.learning import Settings
 from tests.gold.reliability import reliability
 from tests.gold.scoring import Tally
-from tests.gold.training import OF_PEOPLE, asked, by_kind, card, kinds_of, published, sets_of, weight_of
+from tests.gold.tabulating import stacked
+from tests.gold.training import OF_PEOPLE, prepare, weight_of
 
 WEIGHT_OF_SHORT_TEXTS = 1.5
-# Each part is decided by few trees: together their judges take as much room as that of who is a stakeholder.
-MANNER = Manner(
-    smallest_share=1 / 400,
+SETTINGS = Settings(
+    min_share=1 / 400,
     trees={"num_iterations": 260, "num_leaves": 48, "feature_fraction": 0.6, "extra_trees": True},
 )
-MANNER_OF_PARTS = Manner(
-    smallest_share=1 / 400,
+# The judge of each relation has few trees: together these judges take as much room as that of who is a stakeholder.
+SETTINGS_OF_RELATIONS = Settings(
+    min_share=1 / 400,
     trees={"num_iterations": 26, "num_leaves": 8, "learning_rate": 0.28, "feature_fraction": 1.0},
 )
-# So many documents are read together.
+# This many documents are read together.
 AT_A_TIME = 25
 Key = tuple[str, ...]
 
@@ -65,150 +65,159 @@ its force, and where a document means an organisation that it does not name: lab
 
 The share of those that are labelled and a candidate whose part is right.
 
-| documents | people | right | organisations | right |
-|---|--:|--:|--:|--:|
-{parts}
-"""
+{parts}"""
 
 
-def key_of(one: Candidate) -> Key:
-    """What tells a candidate from others, as labels say it."""
-    kind, body = ("person", None) if isinstance(one.who, Person) else ("organisation", one.who.body_id)
-    return stakeholder_key(kind, one.who.name, body)
+def key_of(candidate: Candidate) -> Key:
+    """Return the key of a candidate as labels have it."""
+    who = candidate.who
+    kind, body = ("person", None) if isinstance(who, Person) else ("organisation", who.body_id)
+    return stakeholder_key(kind, who.name, body)
 
 
 @dataclass(frozen=True, eq=False)
 class Labelled:
-    """A document's candidates with its labels. `required`: the keys of each stakeholder that is; `optional`: those that
-    are neither right nor wrong; `parts`: the part of each of either that says one."""
+    """The candidates of a document, as `keys`, with its labels.
+
+    `required`: the keys that each required stakeholder may have; `optional`: the keys that are neither right nor wrong;
+    `relations`: the relation of each key whose label gives one.
+    """
 
     lesson: Lesson
     keys: Sequence[Key]
     required: Sequence[frozenset[Key]]
     optional: frozenset[Key]
-    parts: Mapping[Key, Values]
+    relations: Mapping[Key, Values]
 
-    @property
-    def weight(self) -> float:
-        """How much each of its candidates counts."""
-        return weight_of(self.lesson, WEIGHT_OF_SHORT_TEXTS)
-
-    @property
+    @cached_property
     def right(self) -> frozenset[Key]:
-        """The keys of all that are required."""
+        """The keys of all required stakeholders."""
         return frozenset().union(*self.required)
 
+    def answers(self, judge: str) -> Iterator[Answer]:
+        """Yield whether each candidate is a stakeholder, or has the relation that a judge decides on.
+
+        Short texts on people teach only relations; candidates whose label gives no relation do not count for relations.
+        """
+        for key in self.keys:
+            if judge == JUDGE:
+                yield key in self.right, float(key not in self.optional and self.lesson.kind != OF_PEOPLE)
+            else:
+                relations = self.relations.get(key, frozenset())
+                yield judge in relations, float(bool(relations))
+
     def tally(self, scores: Sequence[float], threshold: float) -> Tally:
-        """How many are required, found and both, of those that are likely enough."""
+        """Count the stakeholders; found are the candidates with at least this probability."""
         found = {key for key, score in zip(self.keys, scores, strict=True) if score >= threshold}
         both = sum(not found.isdisjoint(keys) for keys in self.required)
         return Tally(len(self.required), len(found - self.optional), both)
 
     def outcomes(self, scores: Sequence[float]) -> Iterator[tuple[float, bool]]:
-        """How likely each candidate is, and whether it is right; optional ones do not count."""
-        told = zip(self.keys, scores, strict=True)
-        yield from ((score, key in self.right) for key, score in told if key not in self.optional)
+        """Yield the probability of each candidate, and whether it is right; optional ones do not count."""
+        scored = zip(self.keys, scores, strict=True)
+        yield from ((score, key in self.right) for key, score in scored if key not in self.optional)
 
 
 def labelled(lesson: Lesson, page: Page) -> Labelled:
-    """The candidates of a document with its labels."""
+    """Return the candidates of a document with its labels."""
     items = [label_item("stakeholders", label) for label in lesson.stakeholders]
     required = [frozenset(item.keys) for item in items if not item.optional]
     optional = frozenset(key for item in items if item.optional for key in item.keys)
     optional -= frozenset().union(*required)
-    parts = {key: item.attributes["relation"] for item in items if item.attributes["relation"] for key in item.keys}
-    return Labelled(lesson, [*map(key_of, page.candidates)], required, optional, parts)
+    relations = {key: item.attributes["relation"] for item in items if item.attributes["relation"] for key in item.keys}
+    return Labelled(lesson, [*map(key_of, page.candidates)], required, optional, relations)
 
 
 def cross_validated(
-    taught: Sequence[Labelled], table: Table, names: Names
-) -> tuple[dict[str, Judge], list[list[float]], list[list[Relations]]]:
-    """Learn; with what judges that did not see its family say of the candidates of each document: how likely each is a
-    stakeholder, and in which part."""
-    folds = folds_of([each.lesson.family for each in taught], [len(each.required) + 1 for each in taught])
-    fold_of = np.array([fold for each, fold in zip(taught, folds, strict=True) for _ in each.keys], np.int64)
-    rows = [(each, key) for each in taught for key in each.keys]
-    counts = [0.0 if key in each.optional or each.lesson.kind == OF_PEOPLE else each.weight for each, key in rows]
-    learned = {JUDGE: learn(table, names, [key in each.right for each, key in rows], counts, fold_of, MANNER)}
-    told = [each.parts.get(key, frozenset()) for each, key in rows]
-    counts = [each.weight if parts else 0.0 for (each, _), parts in zip(rows, told, strict=True)]
-    # A small share of all documents may have no label of a seldom one.
-    seen = [part for part in PARTS if any(part in parts for parts in told)]
-    for part in seen:
-        learned[part] = learn(table, names, [part in parts for parts in told], counts, fold_of, MANNER_OF_PARTS)
-    likely = iter(learned[JUDGE].unseen)
-    by_part = zip(*(learned[part].unseen for part in seen), strict=True)
-    decisions = map(decided, (dict(zip(seen, row, strict=True)) for row in by_part))
+    taught: Sequence[Labelled], table: Table, names: Names, log: Callable[[str], None]
+) -> tuple[Mapping[str, Judge], list[list[float]], list[list[Relations]]]:
+    """Learn all judges. `table`: the features of all candidates; `names`: of its columns.
+
+    Return the judges and, from unseen predictions, how likely each candidate of each document is a stakeholder, and
+    the relations that the judges decide on for it.
+    """
+    learner = CrossValidation(
+        [each.lesson for each in taught],
+        [len(each.required) + 1 for each in taught],
+        [weight_of(each.lesson, WEIGHT_OF_SHORT_TEXTS) for each in taught],
+        lambda judge: SETTINGS if judge == JUDGE else SETTINGS_OF_RELATIONS,
+        log,
+        names,
+    )
+    likely = iter(learner.learn(JUDGE, table, taught))
+    # In a small share of all documents a rare relation may have no label.
+    in_labels = frozenset(name for each in taught for key in each.keys for name in each.relations.get(key, ()))
+    by_relation = {name: learner.learn(name, table, taught) for name in PARTS if name in in_labels}
+    of_candidates = zip(*by_relation.values(), strict=True)
+    decisions = map(decided, (dict(zip(by_relation, scores, strict=True)) for scores in of_candidates))
     return (
-        {name: each.judge for name, each in learned.items()},
+        learner.judges,
         [[next(likely) for _ in each.keys] for each in taught],
         [[next(decisions) for _ in each.keys] for each in taught],
     )
 
 
-def parts_right(decisions: Sequence[tuple[Labelled, Sequence[Relations]]]) -> str:
-    """Of how many stakeholders among the candidates the part is right, as Markdown."""
+def relations_right(decisions: Iterable[tuple[Labelled, Sequence[Relations]]]) -> str:
+    """Return the share of stakeholders among the candidates whose relation is right, as a Markdown table."""
     right: dict[tuple[str, str], list[bool]] = defaultdict(list)
-    for each, found in decisions:
-        kind = {"articles": "articles", OF_PEOPLE: "short texts"}.get(each.lesson.kind, "sets")
-        for key, parts in zip(each.keys, found, strict=True):
-            if key in each.right and key in each.parts:
-                for documents in (kind, "all"):
-                    right[documents, key[0]].append(each.parts[key] == frozenset(parts))
-    cells = {
-        documents: " | ".join(_share(right[documents, kind]) for kind in ("person", "organisation"))
+    for each, relations in decisions:
+        group = {"articles": "articles", OF_PEOPLE: "short texts"}.get(each.lesson.kind, "sets")
+        for key, relation in zip(each.keys, relations, strict=True):
+            if key in each.right and key in each.relations:
+                for documents in (group, "all"):
+                    right[documents, key[0]].append(each.relations[key] == frozenset(relation))
+    rows = (
+        (documents, *_count_and_share(right[documents, "person"]), *_count_and_share(right[documents, "organisation"]))
         for documents in ("articles", "sets", "short texts", "all")
-    }
-    return "\n".join(f"| {documents} | {told} |" for documents, told in cells.items())
+    )
+    return cards.as_table(("documents", "people", "right", "organisations", "right"), rows, left=(0,))
 
 
-def _share(outcomes: Sequence[bool]) -> str:
-    return f"{len(outcomes):,} | {sum(outcomes) / max(1, len(outcomes)):.3f}"
+def _count_and_share(outcomes: Sequence[bool]) -> tuple[str, str]:
+    return f"{len(outcomes):,}", f"{sum(outcomes) / max(1, len(outcomes)):.3f}"
 
 
 def at_thresholds(judged: Sequence[tuple[Labelled, Sequence[float]]]) -> str:
-    """Precision and recall at some thresholds, as Markdown."""
-    lines = ["| threshold | precision | recall | F1 |", "|--:|--:|--:|--:|"]
-    for threshold in THRESHOLDS:
-        counted = sum((each.tally(scores, threshold) for each, scores in judged), Tally())
-        shares = (counted.right / max(1, counted.found), counted.right / max(1, counted.gold), counted.f1 or 0.0)
-        lines.append("| " + " | ".join([f"{threshold:.2f}", *(f"{share:.3f}" for share in shares)]) + " |")
-    return "\n".join(lines) + "\n"
+    """Return precision and recall at some thresholds, as a Markdown table."""
+
+    def cells(threshold: float) -> Iterable[float]:
+        return sum((each.tally(scores, threshold) for each, scores in judged), Tally()).shares
+
+    return cards.at_thresholds(THRESHOLDS, ("precision", "recall", "F1"), cells)
 
 
-def _described(group: Sequence[Lesson]) -> tuple[list[Labelled], list[str], Table]:
-    """The candidates of some documents with their labels, and their features with the names of these."""
+def _read(lessons: Sequence[Lesson]) -> tuple[list[Labelled], list[str], Table]:
+    """Return the candidates of some documents with their labels, the names of their features, and the features."""
     names = Names()
-    pages = [Page(found) for found, _ in facts_of([lesson.document for lesson in group])]
+    pages = [Page(facts) for facts, _ in facts_of([lesson.document for lesson in lessons])]
     table = described(names, JUDGE, pages, describe)
-    return [labelled(lesson, page) for lesson, page in zip(group, pages, strict=True)], list(names.number), table
+    return [labelled(lesson, page) for lesson, page in zip(lessons, pages, strict=True)], list(names.number), table
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    purpose = "Learn who is a stakeholder, and which."
-    every, folder, tell = asked("train_stakeholders", purpose, MODELS, lessons_of_stakeholders, arguments)
-    groups = [every[first : first + AT_A_TIME] for first in range(0, len(every), AT_A_TIME)]
+    about = "Learn who is a stakeholder, and of which relation."
+    lessons, folder, log = prepare("train_stakeholders", about, MODELS, lessons_of_stakeholders, arguments)
+    groups = [lessons[first : first + AT_A_TIME] for first in range(0, len(lessons), AT_A_TIME)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        found = [*pool.map(_described, groups)]
-    tell(f"{len(every)} documents read")
-    names, taught = Names(), [each for part, _, _ in found for each in part]
-    table = joined([(listed, table) for _, listed, table in found], names)
-    judges, unseen, decisions = cross_validated(taught, table, names)
-    tell("learned")
-    # Of short texts only parts are labelled, of some.
+        read = [*pool.map(_read, groups)]
+    log(f"{len(lessons)} documents read")
+    names, taught = Names(), [each for group, _, _ in read for each in group]
+    table = stacked([(own_names, table) for _, own_names, table in read], names)
+    judges, unseen, decisions = cross_validated(taught, table, names, log)
+    # Short texts on people do not label every stakeholder.
     judged = [pair for pair in zip(taught, unseen, strict=True) if pair[0].lesson.kind != OF_PEOPLE]
     bins = reliability(outcome for each, scores in judged for outcome in each.outcomes(scores))
-    kinds = by_kind(judged, lambda pair: pair[0].lesson)
+    kinds = cards.by_kind(judged, lambda pair: pair[0].lesson.kind)
     about = CARD.format(
         documents=len(judged),
         stakeholders=sum(len(each.required) for each, _ in judged),
-        kinds=kinds_of(kinds),
+        kinds=cards.kinds_of(kinds),
         threshold=THRESHOLD,
-        parts=parts_right([*zip(taught, decisions, strict=True)]),
+        parts=relations_right(zip(taught, decisions, strict=True)),
     )
-    of_kind = {"all documents": judged, "all sets": sets_of(kinds), **kinds}
-    published(judges, bins, card(about, of_kind, at_thresholds, bins, "candidates"), folder)
+    of_kind = {"all documents": judged, "all sets": cards.sets_of(kinds), **kinds}
+    cards.publish(judges, bins, cards.card(about, of_kind, at_thresholds, bins, "candidates"), folder)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
-from flows.extraction.linking.features import rows
-from flows.extraction.linking.features.rows import Names, Parts, Table
+from flows.extraction.linking.features.rows import Names, Parts, Table, described
 
 # Takes a judge's name, a feature table and the works it describes; returns the probability that each row is right.
 # In extraction saved models answer; in training a judge learns and models that did not see the document answer.
 Decide = Callable[[str, Table, Sequence[Any]], list[float]]
+Tabulate = Callable[[Names, str, Sequence[Any], Callable[[Any], Iterable[Parts]]], Table]
 
 
 class Scored(Protocol):
@@ -26,15 +26,16 @@ Work = TypeVar("Work", bound=Scored)
 
 @dataclass(frozen=True, slots=True)
 class Asking(Generic[Work]):
-    """Several documents that are judged together, the function that judges them, and the known feature names."""
+    """Documents judged together, who judges them, and all feature names; `tabulate` may use several processes."""
 
     works: Sequence[Work]
     decide: Decide
     names: Names
+    tabulate: Tabulate = described
 
     def described(self, prefix: str, describe: Callable[[Work], Iterable[Parts]]) -> Table:
         """Return a table with one row per candidate, documents in order; `prefix` starts the name of each column."""
-        return rows.described(self.names, prefix, self.works, describe)
+        return self.tabulate(self.names, prefix, self.works, describe)
 
     def ask(self, judge: str, table: Table, candidates: Callable[[Work], Sized]) -> None:
         """Ask a judge about every row of `table` and store each document's share under `work.scores[judge]`."""
@@ -44,8 +45,7 @@ class Asking(Generic[Work]):
 
     def rows(self, candidates: Callable[[Work], Sized], chosen: Callable[[Work], Iterable[int]]) -> list[int]:
         """Turn candidate numbers that count within each document (`chosen`) into row numbers of the joint table."""
-        numbers: list[int] = []
-        first = 0
+        numbers, first = list[int](), 0
         for work in self.works:
             numbers += [first + number for number in chosen(work)]
             first += len(candidates(work))

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from flows.extraction.linking.asking import Asking, Decide
+from flows.extraction.linking.asking import Asking, Decide, Tabulate
 from flows.extraction.linking.dates import Days, Likely, Stated
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.features import times, under
-from flows.extraction.linking.features.rows import Names, Parts, Shared, once
+from flows.extraction.linking.features.rows import Names, Parts, Shared, described, once
 from flows.extraction.linking.steps import Work
 
 JUDGES = ("day", "report", "report-among-all")
@@ -78,9 +78,9 @@ class Dating:
         return [best[stated.place][1] for stated in self.stated]
 
 
-def date_all(works: Sequence[Work], decide: Decide, names: Names) -> list[Dating]:
+def date_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tabulate = described) -> list[Dating]:
     """Date the ratings of judged documents; returns one `Dating` per work, in order."""
-    asking = Asking([Dating(work) for work in works], decide, names)
+    asking = Asking([Dating(work) for work in works], decide, names, tabulate)
     asking.ask("day", asking.described("day", Dating.of_days), lambda dating: dating.days.all)
     for dating in asking.works:
         dating.choose()

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.linking.asking import Asking, Decide
-from flows.extraction.linking.features.rows import Names, Parts
+from flows.extraction.linking.asking import Asking, Decide, Tabulate
+from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.judges import load_all
 
 MODELS = Path(__file__).parents[1] / "models"
@@ -69,9 +69,9 @@ class Decision(Generic[Of]):
         self.ask(judged, judges.decide, judges.names)
         return judged
 
-    def ask(self, works: Sequence[Of], decide: Decide, names: Names) -> None:
+    def ask(self, works: Sequence[Of], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
         """Let both judges score the candidates of some documents; `decide` answers for the judges."""
-        asking, (first, second) = Asking(works, decide, names), self._judges
+        asking, (first, second) = Asking(works, decide, names, tabulate), self._judges
         table = asking.described(self.prefix, self.describe)
         asking.ask(first, table, _candidates)
         asking.ask(second, table.beside(asking.described("rivals", self.among_rivals)), _candidates)

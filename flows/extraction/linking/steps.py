@@ -13,12 +13,12 @@ from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.asking import Asking, Decide
+from flows.extraction.linking.asking import Asking, Decide, Tabulate
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.dates import Stated
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.features import Features, habit, layout, lists, reference, rivals, under, whole, words
-from flows.extraction.linking.features.rows import Names, Parts, Shared, once
+from flows.extraction.linking.features.rows import Names, Parts, Shared, described, once
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.tables.grades import Entry
 from flows.extraction.tables.ratings import TabledRatings
@@ -186,9 +186,9 @@ def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: 
     return likely
 
 
-def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
+def judge_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
     """Judge the candidates of some documents, step by step; the scores end up in each work."""
-    asking = Asking(works, decide, names)
+    asking = Asking(works, decide, names, tabulate)
     grades = asking.described("grade", Work.of_grades)
     asking.ask("grade", grades, _grades)
     for work in works:

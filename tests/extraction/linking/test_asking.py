@@ -12,7 +12,7 @@ from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures import steps
 from flows.extraction.linking.figures.claims import work_of as figures_of
 from tests.extraction.readings import document
-from tests.gold.train import unjudged
+from tests.gold.lessons import unjudged
 from tests.gold.train_figures import given as given_figures
 
 FIGURES = (

@@ -7,7 +7,7 @@ import pytest
 from flows.extraction.linking.dates import MOST_BEFORE, MOST_BEHIND, MOST_OPENING, Days, Stated
 from flows.extraction.linking.entities import Entities
 from tests.extraction.readings import document, ratings
-from tests.gold.train import unjudged
+from tests.gold.lessons import unjudged
 
 GOOD = "Kent Police was rated good at preventing crime"
 

@@ -13,7 +13,7 @@ from flows.extraction.linking.ratings import JUDGES, learned
 from flows.extraction.linking.steps import Work, judge_all
 from flows.extraction.linking.trees import Trees
 from tests.extraction.readings import document
-from tests.gold.train import unjudged
+from tests.gold.lessons import unjudged
 
 TEXTS = (
     "Kent Police was rated good at preventing crime but inadequate at managing offenders. Surrey Police requires "

@@ -13,8 +13,8 @@ from flows.extraction.linking.entity import GRADE
 from flows.extraction.linking.ratings import LINKED, ratings_of
 from flows.reading import read
 from tests.extraction.readings import document
+from tests.gold.lessons import unjudged
 from tests.gold.measure import labelled, without_notice
-from tests.gold.train import unjudged
 
 TABLE = "# Kent Police\n\n| Area | Grade |\n|---|---|\n| Leadership | Good |\n| Efficiency | Inadequate |\n"
 

@@ -1,5 +1,5 @@
-"""Gold documents in the formats that documents arrive in: the same words and the same structure, other files.
+"""Gold documents in other formats: files with the same words and the same structure.
 
-`pieces` takes a document's blocks; `pages`, `word` and `printed` make web pages, Word files and PDF of them; `parity`
-measures which facts are lost or new against the plain text.
+`pieces` makes pieces of a document's blocks; `pages`, `word` and `printed` make web pages, Word files and PDF of the
+pieces; `parity` measures which facts of the plain text are lost in each format, and which facts are wrong there.
 """

@@ -1,4 +1,4 @@
-"""Gold documents as web pages: skins of sites with what surrounds an article there, and ways to mark up a table."""
+"""Make web pages of gold documents. A skin imitates a site, with all that surrounds an article there: `page_of`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from tests.gold.rendering.pieces import Piece
 
 _SKINS = Environment(loader=FileSystemLoader(Path(__file__).parent / "skins"), autoescape=True, trim_blocks=True)
-# The skin of a page and how its tables are marked up. `bare`: cells alone, no heads.
+# The skin of each page, and the style in which its tables are marked up (`bare`: without header cells).
 PAGES = (
     ("news", "caption"),
     ("news", "dl"),
@@ -24,17 +24,18 @@ PAGES = (
 
 
 def page_of(pieces: Sequence[Piece], title: str, skin: str, style: str) -> bytes:
-    """A document as a page of a site."""
-    blocks = [_drawn(piece) for piece in pieces]
+    """Return a document as a page of a site, in UTF-8."""
+    blocks = [_block(piece) for piece in pieces]
     return _SKINS.get_template(f"{skin}.html.j2").render(blocks=blocks, title=title, style=style).encode()
 
 
-def _drawn(piece: Piece) -> Any:
+def _block(piece: Piece) -> Any:
+    """Return a piece as the templates take it: lists as HTML, all else as it is."""
     return {"kind": "list", "html": Markup("".join(_nested(piece)))} if piece.items else piece
 
 
 def _nested(piece: Piece) -> Iterator[str]:
-    """A list as elements within each other."""
+    """Yield the HTML of a list, deeper levels as lists inside its items."""
     tag, depth = ("ol" if piece.ordered else "ul"), 0
     for level, text in piece.items:
         if level > depth:

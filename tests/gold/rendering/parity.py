@@ -1,8 +1,8 @@
-"""What is lost and what is new when a gold document comes in another format: `python -m tests.gold.rendering.parity`.
+"""Measure the facts that other formats of gold documents lose and get wrong: `python -m tests.gold.rendering.parity`.
 
-A fact is the same where body, area, grade and `historic` agree, or body, measure, figure, threats and period, or the
-name of a person or organisation. `lost`: in the plain text, not in the rendering. `wrong`: in the rendering, neither in
-the plain text nor in the labels.
+Facts are the same if body, area, grade and `historic` agree, or body, measure, figure, threats and period, or the name
+of a person or organisation. A fact is `lost` if it is found in the plain text and not in the rendering, and `wrong` if
+it is found in the rendering and neither the plain text nor a label has it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -37,18 +37,20 @@ ABOUT = (
     "plain text, how many are lost in each format, and how many are found that neither the text nor a label has. "
     "Measured on all articles with a table or list of pairs, and on every fifth of the others."
 )
+# The columns of each table that tell its facts apart.
 _IDENTITY: Mapping[str, tuple[str, ...]] = {
     "ratings": ("body_id", "area", "grade", "historic"),
     "disruptions": ("body_id", "measure", "count", "share_percent", "rate", "threats", "period_start", "period_end"),
     "stakeholders": ("kind", "stakeholder_id"),
 }
 Render = Callable[[Sequence[Piece], str], bytes]
+# A table, and the values of the columns that tell its facts apart.
 Fact = tuple[str, tuple[object, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format and what makes a file of it."""
+    """A format: the suffix of its files, and the function that makes one of pieces and a title."""
 
     suffix: str
     render: Render
@@ -73,17 +75,15 @@ FORMATS: Mapping[str, Format] = {
         for columns in (1, 2)
         for ruled in (True, False)
     },
-    # Chromium prints this page; one browser for all documents, before they are compared.
+    # This makes a web page; Chromium prints the pages of all documents before the documents are compared.
     "pdf chromium": Format(".pdf", _page("news", "caption")),
 }
-
-
 BY_BROWSER = frozenset({"pdf chromium"})
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What one document gives in one format against its plain text: the facts of that, those lost, those wrong."""
+    """The facts of a document's plain text, and those lost and wrong in one format of it."""
 
     document_id: str
     format: str
@@ -94,7 +94,7 @@ class Compared:
 
 
 def write_all(path: Path, formats: Sequence[str], folder: Path, page: Page | None) -> None:
-    """Write a gold document in each format; without a `page` of a browser not what that prints."""
+    """Write a gold document in those formats that a browser prints, if `page` is given, else in all others."""
     text = without_notice(read(path))
     pieces = pieces_of(text)
     for name in formats:
@@ -105,28 +105,28 @@ def write_all(path: Path, formats: Sequence[str], folder: Path, page: Page | Non
 
 
 def file_of(folder: Path, path: Path, name: str) -> Path:
-    """Where a document stands in a format."""
+    """Return the path of a document in a format; its folder is made."""
     place = folder / name.replace(" ", "-")
     place.mkdir(exist_ok=True)
     return place / f"{path.stem}{FORMATS[name].suffix}"
 
 
 def compare_all(path: Path, labels: dict[str, Any], formats: Sequence[str], folder: Path) -> list[Compared]:
-    """One gold document in each format against its plain text; what a browser printed is in the folder."""
+    """Compare each format of a gold document with its plain text. Files that a browser prints are in the folder."""
     write_all(path, formats, folder, None)
     text = without_notice(read(path))
     pieces = pieces_of(text)
     known = _facts(text)
-    right = {key for key, _ in _keys_of_labels(labels)}
-    found = []
+    right = _keys_of_labels(labels)
+    has_table = any(piece.grid for piece in pieces)
+    compared = []
     for name in formats:
         rendered = _read_back(text, file_of(folder, path, name))
         facts = _facts(rendered) if rendered else {}
         wrong = [fact for fact, keys in facts.items() if fact not in known and not right & keys]
         lost = [fact for fact in known if fact not in facts]
-        has_table = any(piece.grid for piece in pieces)
-        found.append(Compared(path.stem, name, has_table, tuple(known), _in_order(lost), _in_order(wrong)))
-    return found
+        compared.append(Compared(path.stem, name, has_table, tuple(known), _in_order(lost), _in_order(wrong)))
+    return compared
 
 
 def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -134,7 +134,7 @@ def _in_order(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 
 
 def _read_back(text: Document, file: Path) -> Document | None:
-    """The document as it is read from a file, with what is known about it as a sidecar says it."""
+    """Return the document as it is read from a file, with the metadata of its text; None if it cannot be read."""
     try:
         document = read(file)
     except ReadingError:
@@ -144,7 +144,7 @@ def _read_back(text: Document, file: Path) -> Document | None:
 
 
 def _facts(document: Document) -> dict[Fact, set[tuple[str, ...]]]:
-    """The facts of a document, each with the keys that labels have."""
+    """Return the facts of a document, each with the keys that labels of it may have."""
     rows = consolidate([document], entries_of([document], [extract(document)]), [])
     return {
         (table, tuple(row[name] for name in names)): {(table, *key) for key in fact_item(table, row, {}).keys}
@@ -153,16 +153,14 @@ def _facts(document: Document) -> dict[Fact, set[tuple[str, ...]]]:
     }
 
 
-def _keys_of_labels(labels: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], bool]]:
-    for table in _IDENTITY:
-        for label in labels[table]:
-            for key in label_item(table, label).keys:
-                yield (table, *key), label["optional"]
+def _keys_of_labels(labels: Mapping[str, Any]) -> set[tuple[str, ...]]:
+    """Return the keys of all labels of a document, optional ones too."""
+    return {(table, *key) for table in _IDENTITY for label in labels[table] for key in label_item(table, label).keys}
 
 
 def figures(compared: Sequence[Compared]) -> dict[str, Any]:
-    """Per format how many facts of each table there are, and how many are lost and wrong: for documents with a table
-    and without."""
+    """Return, for each format, and for documents with a table and without, how many facts of each table there are, and
+    how many of them are lost and wrong."""
     result: dict[str, Any] = {}
     for name in dict.fromkeys(each.format for each in compared):
         for kind, with_table in (("with a table", True), ("without", False)):
@@ -194,7 +192,26 @@ def _measure(articles: Sequence[tuple[Path, dict[str, Any]]], formats: Sequence[
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print; with --write also keep the figures where `make accuracy` finds them."""
+    """Measure and print; with --write also write the figures to the file that `make accuracy` reads."""
+    chosen = _arguments(arguments)
+    formats = chosen.format or [name for name in FORMATS if name not in BY_BROWSER or printed.browser()]
+    articles = _articles(chosen)
+    compared = _measure(articles, formats)
+    if chosen.errors:
+        split = {path.stem: labels["split"] for path, labels in articles}
+        for each in compared:
+            if split[each.document_id] != "held-out":
+                lines = [("lost", fact) for fact in each.lost] + [("wrong", fact) for fact in each.wrong]
+                sys.stdout.writelines(f"{each.document_id} {each.format}: {what} {fact}\n" for what, fact in lines)
+    by_format = figures(compared)
+    if chosen.write:
+        RESULTS.write_text(json.dumps({"about": ABOUT, **by_format}, indent=2) + "\n", encoding="utf-8", newline="\n")
+    for name, kinds in by_format.items():
+        for kind, each in kinds.items():
+            print(_line(f"{name}, {kind}", each))
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="parity", description=__doc__)
     parser.add_argument("--format", action="append", choices=FORMATS, help="only this format (repeatable)")
     parser.add_argument("--only", action="append", metavar="DOC", help="only this document (repeatable)")
@@ -204,29 +221,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--errors", action="store_true", help="list what is lost and wrong, but not in held-out documents"
     )
     parser.add_argument("--write", action="store_true", help=f"write {RESULTS.name}")
-    chosen = parser.parse_args(arguments)
-    formats = chosen.format or [name for name in FORMATS if name not in BY_BROWSER or printed.browser()]
+    return parser.parse_args(arguments)
+
+
+def _articles(chosen: argparse.Namespace) -> list[tuple[Path, dict[str, Any]]]:
+    """Return the articles to measure: all with a table, and every N-th of the others unless only some are wanted."""
     articles = [each for each in labelled() if not chosen.only or each[0].stem in chosen.only]
     with_table = [any(block.table for block in read(path).blocks) for path, _ in articles]
     without = list(compress(articles, map(not_, with_table)))[:: 1 if chosen.only else chosen.every]
-    articles = [*compress(articles, with_table), *([] if chosen.tables else without)]
-    compared = _measure(articles, formats)
-    split = {path.stem: labels["split"] for path, labels in articles}
-    if chosen.errors:
-        for each in compared:
-            if split[each.document_id] != "held-out":
-                lines = [("lost", fact) for fact in each.lost] + [("wrong", fact) for fact in each.wrong]
-                sys.stdout.writelines(f"{each.document_id} {each.format}: {what} {fact}\n" for what, fact in lines)
-    found = figures(compared)
-    if chosen.write:
-        RESULTS.write_text(json.dumps({"about": ABOUT, **found}, indent=2) + "\n", encoding="utf-8", newline="\n")
-    for name, kinds in found.items():
-        for kind, each in kinds.items():
-            print(_line(f"{name}, {kind}", each))
+    return [*compress(articles, with_table), *([] if chosen.tables else without)]
 
 
 def _line(name: str, counts: Mapping[str, Any]) -> str:
-    """One line for people: ratings and disruptions together, then stakeholders."""
+    """Return a line for people: ratings and disruptions together, then stakeholders."""
     parts = [f"{name:42} {counts['documents']:5} documents"]
     for title, tables in (("facts", ("ratings", "disruptions")), ("stakeholders", ("stakeholders",))):
         facts, lost, wrong = (sum(counts[table][what] for table in tables) for what in ("facts", "lost", "wrong"))

@@ -1,4 +1,4 @@
-"""What renderings are made of: the blocks of a document as words, without its marks of Markdown."""
+"""The pieces that renderings are made of: the blocks of a document without marks of Markdown. See `pieces_of`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell as it is drawn: its words, and how many rows and columns it covers."""
+    """A cell of a rendering: its words, and the number of rows and columns that it covers."""
 
     text: str
     rows: int = 1
@@ -26,8 +26,8 @@ class Shown:
 
 @dataclass(frozen=True)
 class Grid:
-    """The words of a table, row by row. `head_rows` are drawn as heads, as the first row of any table is by many sites;
-    `known_heads` are heads."""
+    """A table, row by row. `head_rows`: how many rows are drawn as headers, as many sites draw the first row of any
+    table; `known_heads`: how many rows are known to be headers."""
 
     rows: tuple[tuple[Shown, ...], ...]
     head_rows: int
@@ -35,19 +35,20 @@ class Grid:
 
     @property
     def width(self) -> int:
+        """The number of columns."""
         return max((sum(cell.columns for cell in row) for row in self.rows), default=1)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
-        """Its rows as names and values, without those of heads; none where it is not of two columns."""
+        """The rows below the headers as (name, value); nothing for a table that has not two columns."""
         rows = self.rows[self.known_heads :]
-        return [(a.text, b.text) for a, b in rows] if all(len(row) == 2 for row in self.rows) else []
+        return [(name.text, value.text) for name, value in rows] if all(len(row) == 2 for row in self.rows) else []
 
     @cached_property
     def merged(self) -> tuple[tuple[Shown, ...], ...]:
-        """The rows with one cell for heads that are alike side by side, and for first cells alike below each other."""
+        """The rows with equal cells merged: headers side by side, and the first cells of rows below each other."""
         rows = [list(_joined(row)) if number < self.head_rows else list(row) for number, row in enumerate(self.rows)]
-        starts = [number for number in range(self.head_rows, len(rows)) if not self._goes_on(number)]
+        starts = [number for number in range(self.head_rows, len(rows)) if not self._repeats_label(number)]
         for start, end in pairwise([*starts, len(rows)]):
             first = rows[start][0]
             rows[start][0] = Shown(first.text, end - start, first.columns)
@@ -55,13 +56,15 @@ class Grid:
                 del below[0]
         return tuple(map(tuple, rows))
 
-    def _goes_on(self, number: int) -> bool:
+    def _repeats_label(self, number: int) -> bool:
+        """Whether the first cell of a row is the same as that of the row above."""
         above, here = self.rows[number - 1], self.rows[number]
         alike = number > self.head_rows and len(above) == len(here) > 1
         return alike and bool(here[0].text) and above[0] == here[0]
 
 
 def _joined(row: Sequence[Shown]) -> Iterator[Shown]:
+    """Yield the cells of a row, equal cells side by side as one."""
     at = 0
     while at < len(row):
         end = at + 1
@@ -73,7 +76,8 @@ def _joined(row: Sequence[Shown]) -> Iterator[Shown]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block as it is drawn. A list is one piece with its `items`, each with its level."""
+    """A block of a rendering; a whole list is one piece. `level`: of a heading, 1 to 6; `items`: (level, text) of each
+    item of a list; `ordered`: whether the items have numbers."""
 
     kind: str
     text: str = ""
@@ -84,41 +88,42 @@ class Piece:
 
 
 def pieces_of(document: Document) -> list[Piece]:
-    """The pieces of a document, in order. A caption that a table has is a paragraph above it."""
-    text, found = document.text, list[Piece]()
-    run: list[Block] = []
+    """Return the pieces of a document, in order. The caption of a table is a paragraph above the table."""
+    text, pieces = document.text, list[Piece]()
+    items: list[Block] = []
     for block in (*document.blocks, None):
         if block and block.kind == "item":
-            run.append(block)
+            items.append(block)
             continue
-        if run:
-            found.append(_list(text, run))
-            run = []
+        if items:
+            pieces.append(_list(text, items))
+            items = []
         if block and block.table:
             if block.table.caption:
-                found.append(Piece("paragraph", words(text[slice(*block.table.caption)])))
-            found.append(Piece("table", grid=_grid(text, block.table)))
+                pieces.append(Piece("paragraph", words(text[slice(*block.table.caption)])))
+            pieces.append(Piece("table", grid=_grid(text, block.table)))
         elif block and (shown := words(text[block.start : block.end])):
             kind = "paragraph" if block.kind == "furniture" else block.kind
             level = min(6, max(1, block.level or 2)) if kind == "heading" else 0
-            found.append(Piece(kind, shown, level))
-    return found
+            pieces.append(Piece(kind, shown, level))
+    return pieces
 
 
 def words(text: str) -> str:
-    """A slice of a document on one line, without marks of Markdown."""
+    """Return a slice of a document on one line, without marks of Markdown."""
     return _MARKS.sub("", _LINK.sub(r"\1", " ".join(text.split())))
 
 
-def _list(text: str, run: Sequence[Block]) -> Piece:
-    items = tuple((max(1, block.level), words(text[block.start : block.end])) for block in run)
-    ordered = all(block.marker and block.marker[0].isdigit() for block in run)
+def _list(text: str, blocks: Sequence[Block]) -> Piece:
+    items = tuple((max(1, block.level), words(text[block.start : block.end])) for block in blocks)
+    ordered = all(block.marker and block.marker[0].isdigit() for block in blocks)
     return Piece("list", items=items, ordered=ordered)
 
 
 def _grid(text: str, table: Table) -> Grid:
     rows = []
     for row in table.rows:
+        # A cell that covers several columns stands there once for each; empty cells have no slice to tell them apart.
         seen = list(
             dict.fromkeys((cell.start, cell.end, place if cell.is_empty else 0) for place, cell in enumerate(row))
         )

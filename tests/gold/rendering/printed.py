@@ -1,4 +1,4 @@
-"""Gold documents as PDF: drawn by reportlab in one column or two, with rules or without, or printed by Chromium."""
+"""Make PDF of gold documents: `drawn` by reportlab, in columns, with ruled tables or not; `printed` by Chromium."""
 
 from __future__ import annotations
 
@@ -21,12 +21,14 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _STYLES = getSampleStyleSheet()
 _BODY, _CELL = _STYLES["BodyText"], ParagraphStyle("cell", _STYLES["BodyText"], fontSize=9, leading=11)
 _HEAD = ParagraphStyle("head", _CELL, fontName="Helvetica-Bold")
+# The lines around the cells of a ruled table.
 _RULES = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+# The margin of a page and the space between columns, in points.
 _MARGIN, _GUTTER = 50, 20
 
 
 def drawn(pieces: Sequence[Piece], columns: int, ruled: bool) -> bytes:
-    """A document drawn by reportlab, with a head and a number on each page."""
+    """Return a document drawn by reportlab, with a running head and a number on each page."""
     file = io.BytesIO()
     wide, high = A4
     width = (wide - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns
@@ -77,7 +79,8 @@ def _table(grid: Grid, width: float, ruled: bool) -> Table:
 
 
 def _widths(grid: Grid, width: float) -> list[float]:
-    """Each column as wide as its longest word needs, and the rest by how much stands in it: no word is broken."""
+    """Return the width of each column: what its longest word needs, so that no word is broken, and a part of the rest
+    by how much text it has."""
     columns = [[row[column].text for row in grid.rows if column < len(row)] for column in range(grid.width)]
     words = [max((_wide(word) for text in texts for word in text.split()), default=0) + 14 for texts in columns]
     rest = max(0.0, width - sum(words))
@@ -90,13 +93,13 @@ def _wide(word: str) -> float:
 
 
 def browser() -> str | None:
-    """Where Chromium is, if it is installed."""
+    """Return the path of Chromium; None if it is not installed."""
     return next((path for name in _BROWSERS if (path := shutil.which(name))), None)
 
 
 @contextmanager
 def printer() -> Iterator[Page]:
-    """A page of a browser that prints what is put into it, without asking anybody for anything."""
+    """Open a page of a browser that prints: offline and without scripts."""
     with sync_playwright() as playwright:
         options = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
         started = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox", *options])
@@ -107,6 +110,6 @@ def printer() -> Iterator[Page]:
 
 
 def printed(page: Page, html: bytes) -> bytes:
-    """A web page as Chromium prints it."""
+    """Return a web page as Chromium prints it, as PDF."""
     page.set_content(html.decode())
     return page.pdf(format="A4", print_background=True, tagged=True)

@@ -1,4 +1,4 @@
-"""Gold documents as Word files: styles for headings, lists and captions, tables with heads and merged cells."""
+"""Make Word files of gold documents, with Word's styles, header rows and merged cells: `word_of`."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from docx.oxml import OxmlElement
 
 from tests.gold.rendering.pieces import Grid, Piece
 
+# The styles of Word for kinds of pieces, and the deepest level of its lists.
 _STYLES = {"quotation": "Intense Quote", "caption": "Caption"}
 _DEEPEST = 3
 
 
 def word_of(pieces: Sequence[Piece], merged: bool) -> bytes:
-    """A document as a Word file; `merged`: cells that are alike are one, as people merge them."""
+    """Return a document as a Word file; `merged`: equal cells of tables are merged, as people merge them."""
     file = docx.Document()
     for piece in pieces:
         if piece.grid:
@@ -51,6 +52,6 @@ def _add_table(file: Word, grid: Grid, merged: bool) -> None:
                 (number + below, column + beside) for below in range(cell.rows) for beside in range(cell.columns)
             }
             column += cell.columns
-    for row_of_heads in table.rows[: grid.head_rows]:
-        properties = row_of_heads._tr.get_or_add_trPr()
+    for header_row in table.rows[: grid.head_rows]:
+        properties = header_row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:tblHeader"))

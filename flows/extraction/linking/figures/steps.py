@@ -13,8 +13,8 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from itertools import repeat
 from operator import attrgetter
 
-from flows.extraction.linking.asking import Asking, Decide
-from flows.extraction.linking.features.rows import Names, Parts, Shared, Table
+from flows.extraction.linking.asking import Asking, Decide, Tabulate
+from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, described
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.features import among, naming, numbers, series, whole
 from flows.extraction.linking.figures.features.pairing import Pairing
@@ -137,9 +137,9 @@ class Work:
         return zip(whole.of_claims(self.page, self.claims))
 
 
-def judge_all(works: Sequence[Work], decide: Decide, names: Names) -> None:
+def judge_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
     """Judge the numbers of some documents, step by step; the scores and claims are left in each work."""
-    asking = Asking(works, decide, names)
+    asking = Asking(works, decide, names, tabulate)
     numbers = asking.described("number", Work.of_numbers)
     asking.ask("figure", numbers, _numbers)
     numbers = numbers.beside(asking.described("series", Work.of_series))
