@@ -10,6 +10,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _TOP_LINES = 10
 _LONGEST_LINE = 200
 
+# Years outside of these are no dates of documents: programs write 0001-01-01 where they know none.
+_YEARS = range(1800, 2200)
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _MONTH = (
     r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -106,8 +108,8 @@ def _date_of(match: re.Match[str]) -> date | None:
 
 
 def _day(year: int, month: int = 1, day: int = 1) -> date | None:
-    """Return a date; None if it does not exist."""
+    """Return a date; None if it does not exist, or if no document can be of its year."""
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None

@@ -56,7 +56,12 @@ class Problem:
 def _is_web_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and value.isprintable() and " " not in value
+        return (
+            parts.scheme in {"http", "https"}
+            and bool(parts.hostname)
+            and "@" not in parts.netloc
+            and (value.isprintable() and " " not in value)
+        )
     except ValueError:
         return False
 
@@ -85,7 +90,7 @@ class _Key:
 _KEYS = {
     "title": _Key(500, tidied=True),
     "publisher": _Key(200, tidied=True),
-    "source_url": _Key(2000, _is_web_address, "an http or https address"),
+    "source_url": _Key(2000, _is_web_address, "an http or https address without a password"),
     "published_on": _Key(10, valid_edtf, "a date as YYYY-MM-DD, YYYY-MM or YYYY"),
     "licence": _Key(200, tidied=True),
 }

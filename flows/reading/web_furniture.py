@@ -12,7 +12,10 @@ from flows.reading.heads import GRADES
 
 # Elements beside an article, by tag and by words in their class or id. A form, or an element with such a name, that
 # holds more than `_MOST_BESIDE` of the page is a wrapper of the article whose name means something else.
-_BESIDE = ("nav", "footer", "aside", "button", "noscript", "template", "del", "s", "strike", "select", "textarea")
+_BESIDE = (
+    "nav", "footer", "aside", "button", "noscript", "noframes", "template", "del", "s", "strike", "select", "datalist",
+    "textarea",
+)  # fmt: skip
 _BESIDE_WORDS = re.compile(
     r"(?<![a-z])(?:advert|advertisement|also[-_]?read|banner|breadcrumbs?|byline|comments|consent|cookies?|"
     r"credit|gdpr|most[-_]?(?:popular|read|viewed)|newsletter|outbrain|popup|promos?|read[-_]?(?:more|next)|"
@@ -33,7 +36,8 @@ _BUTTONS_WITH_CONTENT = etree.XPath(
     "|".join(f"//{name}//button" for name in ("td", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 )
 _HIDING_STYLE = re.compile(
-    r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:\s*line-through)\b",
+    r"(?<![\w-])(?:(?:display\s*:\s*none|visibility\s*:\s*hidden|text-decoration(?:-line)?\s*:\s*line-through)\b"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,})",
     re.IGNORECASE,
 )
 # Text that a reader can expand is part of the article: its class says so, or an element on the page controls it.

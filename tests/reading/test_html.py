@@ -125,6 +125,9 @@ def test_what_a_page_says_wrongly_is_passed_over() -> None:
         '<p style="color: red; DISPLAY : none">Kent Police judged good at leadership.</p>',
         '<p style="visibility:hidden">Kent Police judged good at leadership.</p>',
         '<p aria-hidden="true">Kent Police judged good at leadership.</p>',
+        '<p style="position: absolute; left: -9999px">Kent Police judged good at leadership.</p>',
+        "<datalist><option>Kent Police judged good at leadership.</option></datalist>",
+        "<noframes><p>Kent Police judged good at leadership.</p></noframes>",
         "<div><h3>You might also like</h3><div><h4><a href=/k>Kent Police</a></h4><p>It is judged bad.</p></div></div>",
         "<div><h2>Latest news</h2><div><p>Kent Police is judged bad.</p></div><h2>Most read</h2><p>It is judged</div>",
         "<p>It is 14 <span role=tooltip>judged Kent Police</span> cases.</p>",
@@ -139,6 +142,11 @@ def test_teasers_and_hidden_text_are_not_of_the_article(teaser: str) -> None:
     text = of(article(body)).text
     assert "The force does well" in text
     assert "judged" not in text
+
+
+def test_a_date_that_programs_write_for_none_is_none() -> None:
+    head = '<meta property="article:published_time" content="0001-01-01T00:00:00Z">'
+    assert of(article("<h1>Force ‘good’</h1>", head)).published_on is None
 
 
 def test_hidden_text_of_a_short_page_is_not_read() -> None:

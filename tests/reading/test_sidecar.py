@@ -39,10 +39,13 @@ def test_a_sidecar_that_says_nothing_is_one(sidecar: Path, content: str) -> None
     [
         ("published_on: yesterday", "published_on"),
         ("published_on: 2023-02-30", "published_on"),
+        ("published_on: 0001-01-01", "published_on"),
+        ("published_on: 9999-12-31", "published_on"),
         ("published_on: 3 May 2024", "must be a date as YYYY-MM-DD"),
         ("published_on: 12 September 2024", "must be a date as YYYY-MM-DD"),
         ("source_url: ftp://example.org/a", "source_url"),
         ("source_url: https://exa mple.org", "source_url"),
+        ("source_url: https://somebody:secret@example.org/a", "source_url"),
         ("source_url: 'https://[::1'", "source_url"),
         ("title: [a, b]", "title"),
         (f"title: {'x' * 501}", "title"),

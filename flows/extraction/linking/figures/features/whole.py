@@ -59,14 +59,16 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
         alike[claim.key].append(claim)
         by_body[claim.body.key] += claim.likelihood
     total = sum(by_body.values())
+    best_two = {key: sorted((one.likelihood for one in group), reverse=True)[:2] for key, group in alike.items()}
     for number, claim in enumerate(claims):
-        sentence = claim.place.sentence
+        sentence, others = claim.place.sentence, [*best_two[claim.key]]
+        others.pop(0 if others[0] == claim.likelihood else -1)
         features = _of_parts(claim) | {
             "product": claim.likelihood,
             "claims": float(len(claims)),
             "mean of claims": total / len(claims),
             "alike": float(len(alike[claim.key])),
-            "best alike": max((one.likelihood for one in alike[claim.key] if one is not claim), default=0.0),
+            "best alike": others[0] if others else 0.0,
             "share of body": by_body[claim.body.key] / max(total, 1e-9),
             "bodies with figures": float(len(by_body)),
         }
