@@ -1,6 +1,7 @@
-"""Claims of all documents -> the rows of every table: `consolidate(documents, extractions, rejects, corrections)`.
+"""Merge the claims of all documents into facts: `consolidate(documents, entries, rejects, corrections)`.
 
-Facts and evidence are columns, the rows of other tables plain dicts; the order of the input never matters.
+The result has the rows of every table. Facts and evidence are kept as columns in a database and read in batches; the
+rows of other tables are plain dicts. The order of the input does not matter.
 """
 
 from __future__ import annotations
@@ -46,10 +47,14 @@ def consolidate(
     corrections: Iterable[Correction] = (),
     last: Last | None = None,
 ) -> dict[str, Iterable[Row]]:
-    """The rows of every table, each a dict of the table's columns, in order of their keys.
+    """Return the rows of every table by name, each a dict of the table's columns, sorted by key.
 
-    Removals act on claims, before there are facts; added facts are claims too; other corrections act on rows. What the
-    `last` release has stays where nothing came or went that it follows from; the rows are those of all of it anyway.
+    - `entries`: what was extracted from the documents, one row per document.
+    - `rejects`: files that could not be read, and wrong sidecars; they become rows of `quarantine`.
+    - `corrections`: removals are applied to claims, before facts are made of them. Facts that people add become claims
+      too. All other corrections are applied to rows of facts.
+    - `last`: the last release, to reuse its rows where nothing changed that they depend on. None makes all rows again;
+      the result is the same.
     """
     corrections = sorted(corrections, key=lambda each: each.place)
     gone, outcome = removed(corrections), Outcome()
@@ -62,7 +67,7 @@ def consolidate(
     unfit = by_hand(database, followed, known)
     claims = steps.claims_of(database, entries)
     changed = last.changed(known) if last else {*known}
-    if gone.names or 2 * len(changed) > len(known):  # all claims are to be looked at, or most of them
+    if gone.names or 2 * len(changed) > len(known):  # all or most claims must be read anyway
         last, changed = None, {*known}
     if last:
         renewing.take(database, last, changed, claims, followed)
@@ -87,28 +92,28 @@ def consolidate(
     for each in (each for each in followed if each.is_removal):
         outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))
-    failed = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
+    refused = sorted(kept_rejects(rejects, gone), key=lambda reject: (reject.raw_path, reject.reason, reject.value))
     doubtful = _kept(database, "below_threshold", "SELECT * EXCLUDE place FROM below_threshold ORDER BY place")
-    rows["quarantine"] = Made(lambda: chain(map(_reject_row, failed), outcome.quarantine, map(doubtful_row, doubtful)))
-    confine(database, 1 / 2)  # what is left of it is sorted beside the database of the gate
+    rows["quarantine"] = Made(lambda: chain(map(_reject_row, refused), outcome.quarantine, map(doubtful_row, doubtful)))
+    confine(database, 1 / 2)  # from now on it shares the memory with the database that checks the tables
     return without_names(rows, gone)
 
 
 def _remove(database: Database, documents: Mapping[str, Document], gone: Removed) -> None:
-    """Do without the claims that are to go, where anybody is."""
+    """Delete the claims about people who were removed on request, if there are such people."""
     if gone.names:
         steps.remove(database, removed_claims(steps.claims_with_names(database), documents, gone))
 
 
 def _kept(database: Database, table: str, query: str) -> Columns:
-    """The rows of a table, as a query finds them: they stay in the database until nobody has these any more."""
+    """Return the rows of a query on a table; the table is dropped when the returned object is garbage-collected."""
     rows = Columns(lambda: tables_of(database.sql(query)))
     weakref.finalize(rows, database.execute, f"DROP TABLE {table}").atexit = False
     return rows
 
 
 def _document_row(document: Document) -> Row:
-    """A document; how much was found in it is counted at the gate, when it is known what is published."""
+    """Return the row of a document. Its counts of facts are 0 here: they are set after validation, in the gate."""
     counted: Row = {"character_count": len(document.text), **{str(table.counted_as): 0 for table in FACTS}}
     return {name: getattr(document, name) for name in TABLES["documents"].names if name not in counted} | counted
 
@@ -120,7 +125,7 @@ def _reject_row(reject: Reject) -> Row:
 
 
 def doubtful_row(claim: Row) -> Row:
-    """A claim that is likelier right than not, with what it says for a person to confirm."""
+    """Return the row of `quarantine` for a claim below the threshold, with all its cells, for people to confirm."""
     known = ("table", "document_id", "quote", "probability")
     cells = {name: cell for name, cell in claim.items() if name not in known and cell is not None}
     details = (claim["document_id"], "confidence", claim["probability"], claim["quote"])

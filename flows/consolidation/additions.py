@@ -1,4 +1,4 @@
-"""Facts that people add: each becomes a claim of the document it is quoted from, and takes the road of all claims."""
+"""Add the facts that people entered: each becomes a claim of the document it quotes, and is treated like any claim."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from flows.extraction.claims import Extraction
 from flows.reading.document import Correction, Document
 from flows.storing.entries import Extracted, table_of
 
-# What is meant where a person does not say; flags are false.
-_MEANT = {"qualifier": "exact"}
+# The values of columns that a person left out. Columns not listed here are empty, flags are false.
+_DEFAULTS = {"qualifier": "exact"}
 
 
 def by_hand(
     database: Database, corrections: Iterable[Correction], documents: Mapping[str, Document]
 ) -> dict[str, Unfit]:
-    """Give a database the claims that people make, by the correction, each as if it were all that was found in its
-    document; what cannot be made is returned."""
-    made = {each.correction_id: _made(each, documents) for each in corrections if each.action == "add"}
+    """Create the table `claims_by_hand`: one claim for each correction that adds a fact, with the id of the correction
+    as `key`.
+
+    Returns, by id, why no claim can be made of a correction.
+    """
+    made = {each.correction_id: _extracted(each, documents) for each in corrections if each.action == "add"}
     stated = table_of((name, item) for name, item in made.items() if isinstance(item, Extracted))
     steps.look_at(database, steps.claims_of(database, stated))
     database.execute("CREATE TABLE claims_by_hand AS FROM claims")
@@ -30,7 +33,10 @@ def by_hand(
 
 
 def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[str, Unfit], outcome: Outcome) -> None:
-    """Take the claims of the facts that people added, each noted as applied under the identifier it got."""
+    """Take the claims that people added, and note each correction in `outcome` as applied or refused.
+
+    `unfit` is the result of `by_hand`. A correction is also refused if the fact exists already.
+    """
     found = database.execute(steps.query("added")).fetchall()
     facts = {key: (table, fact) for key, table, fact, _ in found}
     there = {(table, fact) for _, table, fact, is_there in found if is_there}
@@ -51,8 +57,8 @@ def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[st
     steps.take(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
 
 
-def _made(correction: Correction, documents: Mapping[str, Document]) -> Extracted | Unfit:
-    """The claim that a person makes, as if it were all that was found in its document."""
+def _extracted(correction: Correction, documents: Mapping[str, Document]) -> Extracted | Unfit:
+    """Return the claim of a correction as an extraction with this single claim, or why it cannot be made."""
     table = str(correction.table)
     try:
         row = _whole_row(table, cells(table, correction.row))
@@ -64,9 +70,12 @@ def _made(correction: Correction, documents: Mapping[str, Document]) -> Extracte
 
 
 def _whole_row(table: str, given: Row) -> Row:
-    """Every column that a person may give, those that are not given as they are meant."""
-    meant = {each.name: False if each.dtype == "boolean" else _MEANT.get(each.name) for each in addable(table)}
-    row = {name: given.get(name, cell) for name, cell in meant.items()}
+    """Return all columns that a person may fill in; those that are not given get their default values.
+
+    Raises `Unfit` if a column is missing that must not be empty, or if a column is given that is computed.
+    """
+    defaults = {each.name: False if each.dtype == "boolean" else _DEFAULTS.get(each.name) for each in addable(table)}
+    row = {name: given.get(name, cell) for name, cell in defaults.items()}
     for column in addable(table):
         if row[column.name] is None and not column.nullable:
             raise Unfit("bad-correction", column.name, "is needed")

@@ -1,4 +1,4 @@
-"""Decisions about rows of facts: confirmed, amended, rejected. Each is made of rows, whatever the tables are."""
+"""Apply decisions of people to rows of facts: confirm, amend, reject. The code is the same for all kinds of facts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from schemas.evidence import BY_HAND
 from schemas.findings import in_model, typed
 from schemas.tables import TABLES
 
+# The table and the key of a fact.
 Fact = tuple[object, object]
+# Length of a date up to the month.
 _MONTH = len("2023-03")
 _ABOUT = "is what the row is about: reject it and add the right one"
 
@@ -25,9 +27,10 @@ _ABOUT = "is what the row is about: reject it and add the right one"
 def correct(
     database: Database, corrections: Iterable[Correction], documents: Mapping[str, Document], outcome: Outcome
 ) -> None:
-    """Confirm, amend and reject rows of facts, in order of the day, each on what those before left.
+    """Confirm, amend and reject rows of facts in the tables that `steps.consolidate` made.
 
-    Only rows that somebody decided about are looked at one by one, in the tables that `steps.consolidate` made.
+    Corrections are applied in the given order, each to the result of those before. Only the rows that they are about
+    are read into memory. What was applied or refused is noted in `outcome`.
     """
     decided = [each for each in corrections if each.action in _STEPS]
     if not decided:
@@ -36,12 +39,12 @@ def correct(
     facts: dict[Fact, Row] = {}
     for name, ids in asked.items():
         facts |= {(name, row[_key(name)]): row for row in steps.rows(database, name, _key(name), ids)}
-    every = [*chain.from_iterable(asked.values())]
+    all_ids = [*chain.from_iterable(asked.values())]
     passages: dict[Fact, list[Row]] = defaultdict(list)
-    for row in steps.rows(database, "evidence", "row_id", every):
+    for row in steps.rows(database, "evidence", "row_id", all_ids):
         passages[row["table"], row["row_id"]].append(row)
-    said = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
-    graded = {*database.execute(said, [asked["ratings"]]).fetchall()}
+    claimed = 'SELECT fact, document_id, start, "end", grade FROM ratings_claims WHERE fact IN (SELECT unnest($1))'
+    graded = {*database.execute(claimed, [asked["ratings"]]).fetchall()}
     for step in decided:
         try:
             _STEPS[step.action](_Work(facts, passages, step, documents, graded, outcome))
@@ -51,7 +54,7 @@ def correct(
     for name, ids in asked.items():
         left = [row for (table, _), row in facts.items() if table == name]
         steps.replace(database, name, _key(name), ids, left)
-    steps.replace(database, "evidence", "row_id", every, [*chain.from_iterable(passages.values())])
+    steps.replace(database, "evidence", "row_id", all_ids, [*chain.from_iterable(passages.values())])
 
 
 def _key(table: str) -> str:
@@ -60,6 +63,13 @@ def _key(table: str) -> str:
 
 @dataclass(frozen=True)
 class _Work:
+    """One correction, with the rows that it may change.
+
+    - `facts`, `passages`: the facts that are decided about, and their rows of `evidence`; both are changed in place.
+    - `documents`: all documents by id.
+    - `graded`: the claims about grades as (rating, document, start, end, grade).
+    """
+
     facts: dict[Fact, Row]
     passages: dict[Fact, list[Row]]
     correction: Correction
@@ -76,7 +86,10 @@ class _Work:
         return self.table, self.correction.row_id
 
     def row(self) -> Row:
-        """The row, if it still is what it was when the correction was made."""
+        """Return the row of the fact.
+
+        Raises `Unfit` if the row is gone or has other values than the correction expects.
+        """
         row = self.facts.get(self.fact)
         if row is None:
             raise Unfit("correction-stale", TABLES[self.table].key, "no longer exists")
@@ -104,10 +117,10 @@ def _amend(work: _Work) -> None:
     changes = {column: new for column, new in cells(work.table, work.correction.set).items() if new != row[column]}
     amended = kind.completed({**row, **changes, "corrected": "amended"})
     for column in kind.identity:
-        if column in changes and not _more_exact(column, row[column], changes[column]):
+        if column in changes and not _same_month(column, row[column], changes[column]):
             raise Unfit("bad-correction", column, _ABOUT)
     if (suffix := kind.id_suffix(row)) and suffix != kind.id_suffix(amended):
-        # The cell that makes it another row: others of the figure may be set.
+        # Report the column that changes the identifier: other columns of the figure may be amended.
         set_here = [column for column in changes if column in kind.value]
         alone = (column for column in set_here if kind.id_suffix({**row, column: changes[column]}) != suffix)
         raise Unfit("bad-correction", next(alone, set_here[0]), _ABOUT)
@@ -119,7 +132,7 @@ def _amend(work: _Work) -> None:
         {**each, "supports": _supports(work, each, amended, bool(contested))} for each in work.passages[work.fact]
     ]
     if work.correction.quote:
-        given = _given(work)
+        given = _quoted_passage(work)
         evidence = [each for each in evidence if each["evidence_id"] != given["evidence_id"]] + [given]
     if not any(each["supports"] for each in evidence):
         column = contested[0] if contested else work.correction.set[0][0]
@@ -128,25 +141,32 @@ def _amend(work: _Work) -> None:
     if "conflicting" in amended:
         opposed = any(not each["supports"] for each in evidence)
         amended["conflicting"] = opposed or (bool(row["conflicting"]) and not contested)
-    row.update(_restated(amended, evidence, work.documents))
+    row.update(_with_best_passage(amended, evidence, work.documents))
 
 
-def _more_exact(column: str, old: object, new: object) -> bool:
-    """Whether a date of a report says no less than before and still the month that the identifier has."""
+def _same_month(column: str, old: object, new: object) -> bool:
+    """Whether the new value is a date in the same month as the old one and at least as exact.
+
+    Such a date of a report may be amended, because the identifier of the row has only its month.
+    """
     dates = column == "report_published_on" and old is not None and new is not None
     return dates and str(old)[:_MONTH] == str(new)[:_MONTH] and len(str(old)) <= len(str(new))
 
 
 def _supports(work: _Work, evidence: Row, amended: Row, contested: bool) -> bool:
-    """Whether an extracted passage says what the row says now."""
+    """Whether a passage supports the amended row.
+
+    `contested`: whether a value was changed that passages claim. Then only a rating can keep extracted passages: those
+    of claims with the new grade.
+    """
     if not contested:
         return bool(evidence["supports"])
     place = (evidence["row_id"], evidence["document_id"], evidence["start"], evidence["end"])
     return work.table == "ratings" and (*place, amended["grade"]) in work.graded
 
 
-def _given(work: _Work) -> Row:
-    """The passage that a person gave, as a row of `evidence`."""
+def _quoted_passage(work: _Work) -> Row:
+    """Return the passage that a person quoted in a correction, as a row of `evidence`. Raises `Unfit`."""
     document, place = passage(work.correction, work.documents)
     name = f"{work.table}:{work.correction.row_id}@{document.document_id}:{place.start}-{place.end}"
     return {
@@ -163,8 +183,12 @@ def _given(work: _Work) -> Row:
     }
 
 
-def _restated(row: Row, evidence: Sequence[Row], documents: Mapping[str, Document]) -> Row:
-    """The row with its best passage; what is counted follows at the gate."""
+def _with_best_passage(row: Row, evidence: Sequence[Row], documents: Mapping[str, Document]) -> Row:
+    """Return the row with the document, address and quote of its best passage.
+
+    That is a passage given by a person, else the one that the row has already, else the first. Counts are set later, in
+    the gate.
+    """
     supporting = [each for each in evidence if each["supports"]]
     held = (each for each in supporting if (each["document_id"], each["quote"]) == (row["document_id"], row["quote"]))
     by_hand = (each for each in supporting if each["rule"] == BY_HAND)

@@ -1,4 +1,4 @@
-"""What every kind of fact shares: rows, and how often each rule was right."""
+"""Definitions shared by all kinds of facts: rows, rows of quarantine, and the measured precision of rules."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ from pathlib import Path
 from flows.extraction.claims import slug
 
 Row = dict[str, object]
-# Both are written by `make accuracy`: the precision of each rule, and all figures, which releases carry.
+# Both are written by `make accuracy`: the precision of each rule, and all measurements, which are part of releases.
 MEASURED = Path(__file__).with_name("measured.csv")
 ACCURACY = Path(__file__).with_name("accuracy.json")
-# Claims by these ways of linking are inferred from the text around; all others are said outright.
+# Rules whose names end like this infer claims from the surrounding text; all other rules find explicit statements.
 INFERRED = "-context"
-# Names recur in many claims.
+# Cached, since the same names occur in many claims.
 slugged = lru_cache(maxsize=100_000)(slug)
 
 
 @dataclass(frozen=True, slots=True)
 class Made(Iterable[Row]):
-    """Rows that are made as they are asked for, none of which is in memory before: documents need texts, and there
-    may be more claims that are only likely than documents."""
+    """Rows that are made anew each time they are iterated over, so that they are never all in memory."""
 
     rows: Callable[[], Iterable[Row]]
 
@@ -34,7 +33,7 @@ class Made(Iterable[Row]):
 
 @cache
 def measured_precision() -> Mapping[str, float]:
-    """Precision of each rule as measured on the project's own gold articles; empty before any measurement."""
+    """Return the precision (0 to 1) of each rule, measured on the gold documents; empty before any measurement."""
     if not MEASURED.exists():
         return {}
     with MEASURED.open(encoding="utf-8", newline="") as handle:
@@ -50,12 +49,12 @@ def quarantined(
     value: object = None,
     quote: object = None,
 ) -> Row:
-    """A row of `quarantine`, of a row of a table."""
+    """Return a row of `quarantine` about a row of a table; `value`, `quote` and `row` become JSON text."""
     cells = {"value": value, "quote": quote, "row": row}
     known: Row = {"table": table, "document_id": document_id, "reason": reason, "column": column}
     return known | {name: None if cell is None else as_json(cell) for name, cell in cells.items()}
 
 
 def as_json(value: object) -> str:
-    """A value as JSON text of one line."""
+    """Return a value as JSON text on one line."""
     return json.dumps(value, ensure_ascii=False)

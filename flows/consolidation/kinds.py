@@ -1,4 +1,4 @@
-"""What people may decide about each kind of fact: the one place in consolidation where a new kind is registered."""
+"""Define for each kind of fact what people may decide about it. A new kind of fact is registered here."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from schemas.vocabularies import SEPARATOR, grade_ranks
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of claim, and what people may decide about them.
+    """One kind of fact, and what people may decide about it. How facts are made of claims is defined in `sql/`.
 
-    How facts are made of claims stands in `sql/`. `by_hand` is the claim that a person makes with a row, of which
-    nothing is missing that may not be empty; it raises `Unfit`.
-
-    `identity` is what a row is about, as its identifier says it: not amended but rejected, and the right one added.
-    `value` is what it says of that; where passages claim some of this, another value contradicts them (`claimed`).
-    `id_suffix` is what an identifier has beside what the row is about. `completed` is a row with what follows from
-    its other cells.
+    - `by_hand`: makes the claim of a passage and a row that a person added, in which all required cells are filled.
+      Raises `Unfit`.
+    - `identity`: the columns that say what a row is about, and that make its identifier. They cannot be amended: the
+      row must be rejected, and the right one added.
+    - `value`: the columns that say what the fact is. `claimed` are those of them that passages state, so that passages
+      contradict an amended value.
+    - `id_suffix`: returns the value at the end of a row's identifier, or None if the identifier has none.
+    - `completed`: returns a row with the cells filled in that are computed from other cells.
     """
 
     by_hand: Callable[[Passage, Row], Claim]

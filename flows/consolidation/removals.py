@@ -1,7 +1,8 @@
-"""People and documents that were removed on request: nothing of them reaches a table.
+"""Keep people and documents that were removed on request out of all tables.
 
-Claims go before facts are made of them, so that a fact of which another passage is left is as if it had only ever had
-that one. What is left of a name in other cells (the title of a document, the file of a correction) is emptied at last.
+Claims are removed before facts are made of them, so that a fact with other passages looks as if it had only ever had
+the others. At the end, cells that still have a removed name (the title of a document, the file of a correction) are
+emptied.
 """
 
 from __future__ import annotations
@@ -22,13 +23,13 @@ from flows.reading.document import Correction, Document, Reject
 from schemas.stored import Stored
 from schemas.tables import TABLES
 
-# What stands in plain words for characters that nobody sees.
+# Stands for invisible characters, such as soft hyphens, in the result of `_plain`.
 _UNSEEN = "_"
 
 
 @dataclass(frozen=True)
 class Removed:
-    """All spellings of people's names, and ids of documents."""
+    """What was removed on request: people's names, in all spellings, and ids of documents."""
 
     names: tuple[str, ...]
     documents: frozenset[str]
@@ -39,12 +40,12 @@ class Removed:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        """The names for a text with characters that nobody sees, which may part two words or stand in one."""
+        """Patterns of the names for a text with invisible characters, which may separate words or be inside them."""
         written = ([f"{_UNSEEN}?".join(word) for word in slug.split("-")] for slug in self._slugs)
         return tuple(re.compile(f"[-{_UNSEEN}]".join(words)) for words in written)
 
     def named_in(self, text: str) -> Iterator[str]:
-        """The names that a text has in full, however they are written."""
+        """Yield the names that occur in full in a text; case, accents and punctuation do not matter."""
         plain = f"-{_plain(text)}-"
         hidden = _UNSEEN in plain
         for name, slug, pattern in zip(self.names, self._slugs, self._patterns, strict=True):
@@ -52,24 +53,27 @@ class Removed:
                 yield name
 
     def names_somebody(self, text: object) -> bool:
-        """Whether a text, an address or an identifier has one of the names in full, however it is written."""
+        """Whether a cell is a text, an address or an identifier in which one of the names occurs in full."""
         return bool(self.names) and isinstance(text, str) and any(self.named_in(text))
 
     def affects(self, document: Document) -> bool:
-        """Whether a document is to go, or names somebody who is."""
+        """Whether a document was removed, or has the name of a removed person."""
         texts = (document.document_id, document.raw_path, document.title, document.text)
         return document.document_id in self.documents or any(map(self.names_somebody, texts))
 
     def surnames_in(self, text: str) -> re.Pattern[str] | None:
-        """What else means these people in a text that names them in full: their surnames."""
+        """Return a pattern of the surnames of the removed people whom a text names in full, or None if it names none.
+
+        In such a text, the surname alone means the same person.
+        """
         surnames = {re.sub(_unseen(), "", name).split()[-1] for name in self.named_in(text)}
         written = "|".join(f"{_unseen()}*".join(map(re.escape, surname)) for surname in sorted(surnames))
-        # In any capitals, but not as the common word that some surnames are too.
+        # Ignore case, but do not match a word that begins with a small letter: some surnames are common words too.
         return re.compile(rf"(?<!\w)(?![a-z])(?i:{written})(?!\w)") if written else None
 
 
 def removed(corrections: Iterable[Correction]) -> Removed:
-    """What is to go."""
+    """Return what the removals among some corrections ask for."""
     gone = [each for each in corrections if each.is_removal]
     return Removed(
         names=tuple(name for each in gone for name in each.names),
@@ -78,7 +82,7 @@ def removed(corrections: Iterable[Correction]) -> Removed:
 
 
 def kept_documents(documents: Iterable[Document], gone: Removed) -> Iterator[Document]:
-    """The documents without those removed, and without those whose very file or id is called by a name."""
+    """Yield the documents that were not removed and whose id and path do not contain the name of a removed person."""
     for document in documents:
         named = any(map(gone.names_somebody, (document.document_id, document.raw_path)))
         if document.document_id not in gone.documents and not named:
@@ -86,7 +90,7 @@ def kept_documents(documents: Iterable[Document], gone: Removed) -> Iterator[Doc
 
 
 def kept_rejects(rejects: Iterable[Reject], gone: Removed) -> Iterator[Reject]:
-    """The rejected files that may still be listed."""
+    """Yield the rejected files that do not mention a removed person or document."""
     for reject in rejects:
         texts = (reject.document_id, reject.value, reject.raw_path)
         words = {word for cell in texts if cell for word in cell.split()} if gone.documents else set()
@@ -99,9 +103,9 @@ def removed_claims(
     documents: Mapping[str, Document],
     gone: Removed,
 ) -> Iterator[tuple[str, str, int]]:
-    """The claims that are about somebody removed or made in a passage that names them, by table, key and position.
+    """Yield the claims that are about a removed person or whose passage names one, as (table, key, position).
 
-    Of each claim these are given, and its document, the words of its passage, the body and the name that it has.
+    `claims` are given as `steps.claims_with_names` yields them: table, key, position, document, quote, body, name.
     """
     surnames = {name: gone.surnames_in(document.text) for name, document in documents.items()}
     for table, key, position, document_id, quote, body, name in claims:
@@ -114,12 +118,15 @@ def removed_claims(
 def kept_corrections(
     corrections: Iterable[Correction], documents: Mapping[str, Document], gone: Removed
 ) -> list[Correction]:
-    """The corrections without those about somebody or something removed: their rows are gone, and nobody is told."""
+    """Return the corrections without those about a removed person or document. These are dropped silently: to report
+    them would name who was removed. Removals themselves are kept."""
 
     def kept(each: Correction) -> bool:
         if each.is_removal:
             return True
-        if each.document_id in gone.documents or any(_is_of(each, document_id) for document_id in gone.documents):
+        if each.document_id in gone.documents or any(
+            _names_document(each, document_id) for document_id in gone.documents
+        ):
             return False
         texts = [cell for _, cell in (*each.expect, *each.set, *each.row)]
         texts += [each.correction_id, each.row_id, each.quote]
@@ -130,15 +137,22 @@ def kept_corrections(
     return [each for each in corrections if kept(each)]
 
 
-def _is_of(correction: Correction, document_id: str) -> bool:
-    """Whether a correction is about a row whose identifier has the document, for want of a date or an organisation."""
+def _names_document(correction: Correction, document_id: str) -> bool:
+    """Whether a correction is about a row whose identifier contains the id of a document.
+
+    Identifiers do so if the date of a fact or the organisation of a person is unknown.
+    """
     parts = (correction.row_id or "").split(".")
     person = correction.table == "stakeholders" and parts[1:] == [in_place_of_organisation(document_id)]
     return person or f"undated-{document_id}" in parts
 
 
 def still_in(tables: Mapping[str, Stored], documents: Mapping[str, Document], gone: Removed) -> bool:
-    """Whether tables, such as those of an earlier release, still have something of what is to go."""
+    """Whether tables, such as those of an earlier release, contain a removed name or document.
+
+    `documents` are the current documents by id: in quotes from them, surnames alone count too if their text has the
+    full name. In quotes from other documents every surname counts.
+    """
     if not gone.names and not gone.documents:
         return False
     for table in tables.values():
@@ -151,7 +165,7 @@ def still_in(tables: Mapping[str, Stored], documents: Mapping[str, Document], go
     evidence = tables.get("evidence")
     if evidence is None or not gone.names:
         return False
-    everybody = gone.surnames_in(" ".join(gone.names))  # for documents whose text nobody has any more
+    everybody = gone.surnames_in(" ".join(gone.names))  # for documents whose text is not available any more
     patterns = {name: gone.surnames_in(document.text) for name, document in documents.items()}
     for batch in evidence.batches(["document_id", "quote"]):
         for row in batch.group_by(["document_id", "quote"]).aggregate([]).to_pylist():
@@ -161,7 +175,8 @@ def still_in(tables: Mapping[str, Stored], documents: Mapping[str, Document], go
 
 
 def without_names(tables: Mapping[str, Iterable[Row]], gone: Removed) -> dict[str, Iterable[Row]]:
-    """The tables with every cell that still has a name emptied, and rows gone where that cell must not be empty."""
+    """Return the tables with every cell emptied that has a removed name; if such a cell must not be empty, its row is
+    left out."""
     if not gone.names:
         return dict(tables)
     return {name: Made(partial(_without_names, name, rows, gone)) for name, rows in tables.items()}
@@ -170,15 +185,16 @@ def without_names(tables: Mapping[str, Iterable[Row]], gone: Removed) -> dict[st
 def _without_names(table: str, rows: Iterable[Row], gone: Removed) -> Iterator[Row]:
     nullable = {column.name for column in TABLES[table].columns if column.nullable}
     for row in rows:
-        telling = {column for column, cell in row.items() if gone.names_somebody(cell)}
-        if telling <= nullable:
-            yield {**row, **dict.fromkeys(telling)}
+        naming = {column for column, cell in row.items() if gone.names_somebody(cell)}
+        if naming <= nullable:
+            yield {**row, **dict.fromkeys(naming)}
 
 
 def _plain(text: str) -> str:
-    """Words without accents and possessive endings, joined by dashes: alike for a name, an identifier, an address.
+    """Return the words of a text in lower case, without accents and possessive endings, joined by "-".
 
-    Inside words `_UNSEEN` stands for characters that nobody sees: one may part two words, or stand within one.
+    The result is the same for a name, an identifier and an address with this name: "Nikki Mayo's" gives "nikki-mayo".
+    Inside words, `_UNSEEN` stands for invisible characters, which may separate two words or be inside one.
     """
     bare = text.replace(_UNSEEN, " ")
     if not text.isascii():
@@ -190,5 +206,5 @@ def _plain(text: str) -> str:
 
 @cache
 def _unseen() -> str:
-    """A pattern of one character that formats and is not seen, such as a soft hyphen or a zero-width space."""
+    """Return a pattern of one invisible formatting character, such as a soft hyphen or a zero-width space."""
     return f"[{''.join(each for each in map(chr, range(sys.maxunicode)) if unicodedata.category(each) == 'Cf')}]"

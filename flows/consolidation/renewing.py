@@ -1,7 +1,8 @@
-"""What the last run left: which facts are made anew, and which rows of the last release stay as they are.
+"""Decide which facts must be made again and which rows of the last release can stay as they are.
 
-Facts are made in parts (`steps.claims_of`). A part is made anew if claims of it came or went, if people decide about a
-fact of it, if something of it was refused, or if a body that it names is called otherwise now.
+Facts are made in parts: all facts of a part follow from the same claims, such as the ratings of one body in one area
+(see the macro `part_of` in `steps`). A part is made again if any of its claims was added or removed, if people decide
+about one of its facts, if one of its rows was refused in the last release, or if a body in it is called differently.
 """
 
 from __future__ import annotations
@@ -19,18 +20,27 @@ from schemas.renewed import Renewed
 from schemas.stored import Stored, numbers_of, quoted
 from schemas.tables import FACTS, TABLES
 
-_ASKED = (*(table.name for table in FACTS), "evidence", "documents", "coverage", "quarantine")
+# The tables of the last release that are read.
+_READ = (*(table.name for table in FACTS), "evidence", "documents", "coverage", "quarantine")
 
 
 @dataclass(frozen=True)
 class Last:
-    """The newest release, made by the same code: its tables, and the documents that are found by the same as then."""
+    """The newest release, if the same code made it.
+
+    - `tables`: its tables by name.
+    - `found_again`: ids of documents whose extracted entries have the same key in the store as then, that is, whose
+      file and sidecars have the same content.
+    """
 
     tables: Mapping[str, Stored]
     found_again: set[str]
 
     def changed(self, documents: Collection[str]) -> set[str]:
-        """The documents that came, went, or are others than in the release."""
+        """Return the ids of documents that were added, removed or changed since the release.
+
+        `documents` are the ids of all documents of this run.
+        """
         there = {*self.tables["documents"].table(["document_id"])["document_id"].to_pylist()}
         return {*there, *documents} - (there & {*documents} & self.found_again)
 
@@ -42,11 +52,15 @@ def take(
     claims: Sequence[str],
     corrections: Iterable[Correction],
 ) -> None:
-    """Take the claims whose facts are made anew: the tables `anew` and `replaced` tell which are.
+    """Take only the claims whose facts must be made again, and all doubtful claims.
 
-    Given are the documents that changed, all claims, and what people decide.
+    Leaves the tables `anew` (the parts to make again) and `replaced` (the facts of the last release in these parts).
+
+    - `changed`: ids of the documents that were added, removed or changed.
+    - `claims`: queries of all claims, see `steps.claims_of`.
+    - `corrections`: what people decided in this run.
     """
-    for name in _ASKED:
+    for name in _READ:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
     steps.unite(database, "released_{}")
     decided = [each for each in corrections if each.row_id]
@@ -59,8 +73,11 @@ def take(
 
 
 def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -> dict[str, Iterable[Row]]:
-    """The tables as they were released, and rows in the place of those that are others now."""
-    staying = {name: _staying(database, name) for name in (*KINDS, "evidence")}
+    """Return tables that combine the rows of the last release that stay with the `rows` that were made in this run.
+
+    Deletes from the database what the last release already has.
+    """
+    staying = {name: _places_staying(database, name) for name in (*KINDS, "evidence")}
     staying["documents"] = _places(database, "FROM released_documents ANTI JOIN documents_changed USING (document_id)")
     staying["coverage"] = _places(database, "FROM released_coverage SEMI JOIN coverage USING (coverage_id)")
     database.execute("DELETE FROM coverage WHERE coverage_id IN (SELECT coverage_id FROM released_coverage)")
@@ -68,14 +85,15 @@ def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -
     return {name: Renewed(last.tables[name], flags[name], rows[name]) for name in staying}
 
 
-def _staying(database: Database, table: str) -> Numbers:
-    """The rows of a table of the last release that stay: those of facts that do, and those that were made again.
+def _places_staying(database: Database, table: str) -> Numbers:
+    """Return the places of the rows of a table of the last release that stay.
 
-    These are no longer among what was made, unless they quote a document that has changed.
+    That are the rows of facts that were not made again, and the rows that were made again with the same cells. A row of
+    the second kind is deleted from the table of this run. It does not stay if it quotes a document that has changed.
     """
-    mine = "replaced" if table == "evidence" else f"(FROM replaced WHERE \"table\" = '{table}')"
+    made_again = "replaced" if table == "evidence" else f"(FROM replaced WHERE \"table\" = '{table}')"
     by = '"table", row_id' if table == "evidence" else "place"
-    kept = f"SELECT place FROM released_{table} ANTI JOIN {mine} USING ({by})"
+    kept = f"SELECT place FROM released_{table} ANTI JOIN {made_again} USING ({by})"
     key, columns = str(TABLES[table].key), database.table(table).columns
     same = " AND ".join(f"made.{quoted(name)} IS NOT DISTINCT FROM released.{quoted(name)}" for name in columns)
     again = f"SELECT released.* FROM {table} AS made JOIN released_{table} AS released USING ({key}) WHERE {same}"
@@ -88,4 +106,5 @@ def _staying(database: Database, table: str) -> Numbers:
 
 
 def _places(database: Database, rows: str) -> Numbers:
+    """Return the column `place` of the rows of a query that begins with FROM."""
     return numbers_of(database, f"SELECT place {rows}")["place"]

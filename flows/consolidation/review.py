@@ -1,4 +1,4 @@
-"""What of a release a person should look at, the most consequential first: `review(folder)`.
+"""List what a person should review in a release, the most important first: `review(folder)`.
 
 A row that a person has confirmed, amended or added is settled, and not listed again.
 """
@@ -23,10 +23,10 @@ from schemas.reasons import BELOW_THRESHOLD, NOT_IN_FORCE, SETTLED
 from schemas.stored import Stored
 from schemas.tables import FACTS, TABLES
 
-# What is right with less confidence than this is worth a second look.
+# Rows with a confidence (0 to 1) below this are listed.
 SURE = 0.9
-# The kinds of trouble in the order in which they are listed. What judges were unsure of comes first, not published or
-# published: a person decides it by reading a sentence, and the judges can learn from the answer.
+# The kinds of items in the order in which they are listed. What the judges were unsure of comes first: a person can
+# decide it by reading one sentence, and the judges can learn from the decision.
 KINDS: Mapping[str, str] = {
     "below-threshold": "facts that are likelier right than not, for a person to confirm",
     "low-confidence": f"published rows that are less than {SURE:.0%} likely to be right",
@@ -36,12 +36,12 @@ KINDS: Mapping[str, str] = {
     "sum": "figures that are more than their total allows",
     "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
 }
-# The cells that describe a fact that is not published, in this order.
-_SAID = (
+# The cells that describe an unpublished fact, in this order.
+_DESCRIBING = (
     *("name", "kind", "role", "body", "area", "grade", "count", "share_percent", "rate", "rate_unit", "measure"),
     *("threats", "period_end"),
 )
-# As `Item.identity` has it, in SQL.
+# `Item.identity` in SQL.
 _LIKELY = f"CASE why WHEN '{BELOW_THRESHOLD}' THEN regexp_replace(says, ': [^:]*$', '') ELSE says END"
 _PLACE = ", ".join(f"CASE WHEN row_id IS NULL THEN {cell} END" for cell in (_LIKELY, "document_id"))
 IDENTITY = f'row(why, "table", row_id, {_PLACE})'
@@ -52,8 +52,13 @@ _READ = ("quarantine", "evidence", "bodies", *(table.name for table in FACTS))
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to look at. `why` is the reason for a row of quarantine, else the kind of trouble; `says` tells of it,
-    and `passage` are the words to read. `refused` is the place of its row in quarantine, if it has one."""
+    """One thing to review.
+
+    - `kind`: a key of `KINDS`.
+    - `why`: the code of the reason, for a row of `quarantine`; else the same as `kind`.
+    - `says`: describes the problem; `passage`: the words to read.
+    - `refused`: the place of its row in `quarantine`, or None if it has none.
+    """
 
     kind: str
     why: str
@@ -67,16 +72,16 @@ class Item:
 
     @property
     def identity(self) -> tuple[str | None, ...]:
-        """What is the same for the same trouble in two releases: however likely it is by now."""
+        """Values that identify the same problem in two releases; the probability in `says` is left out."""
         says = self.says.rpartition(": ")[0] if self.why == BELOW_THRESHOLD else self.says
         place = (self.row_id,) if self.row_id else (says, self.document_id)
         return (self.why, self.table, *place)
 
 
 def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> list[Item]:
-    """What to look at in a release folder, of some kinds and bodies or of all.
+    """Return what to review in a release folder, only of some kinds and bodies if they are given.
 
-    Raises ValueError with one line where the folder cannot be read as a release, or a body is not in it.
+    Raises ValueError, with one line, if the folder cannot be read as a release or a body is not in it.
     """
     tables = _read(folder)
     known = {row["body_id"] for row in tables["bodies"].rows()}
@@ -90,28 +95,28 @@ def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = 
 
 
 def _read(folder: Path) -> dict[str, Stored]:
-    """The tables that are looked at. Raises ValueError with one line."""
+    """Return the tables that are needed for the review. Raises ValueError, with one line."""
     return {name: readable(folder / f"{name}.parquet", TABLES[name]) for name in _READ}
 
 
 def counts(items: Iterable[Item]) -> dict[str, int]:
-    """How many things there are of each kind that occurs, the most consequential first."""
+    """Return the number of items of each kind that occurs, the most important kind first."""
     found = Counter(item.kind for item in items)
     return {kind: found[kind] for kind in KINDS if found[kind]}
 
 
 def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
-    """How many things there are of each kind in a release folder, as `counts` of `review` has it, and how many were not
-    there to be looked at in the release before, if there was one. No row of either comes into memory.
+    """Return the number of items of each kind in a release folder, and how many were not in the release `before`.
 
-    Raises ValueError with one line where the folder cannot be read as a release.
+    Kinds and order are as in `counts(review(folder))`, but the rows are not read into memory. If `before` is None or
+    cannot be read, all items are new. Raises ValueError, with one line, if `folder` cannot be read as a release.
     """
     identities = f"SELECT kind, {IDENTITY} AS identity"
     with opened() as database:
         database.execute(f"CREATE TABLE now AS {identities} FROM ({to_review(database, _read(folder))})")
         database.execute("CREATE TABLE known AS FROM now LIMIT 0")
         if before:
-            with suppress(ValueError):  # of another form than is known here
+            with suppress(ValueError):  # a release with an older format
                 database.execute(f"INSERT INTO known {identities} FROM ({to_review(database, _read(before))})")
         new = "count(*) FILTER (identity NOT IN (SELECT identity FROM known))"
         found = database.execute(f"SELECT kind, count(*), {new} FROM now GROUP BY kind").fetchall()
@@ -120,8 +125,8 @@ def counted(folder: Path, before: Path | None) -> dict[str, tuple[int, int]]:
 
 
 def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
-    """What to look at in the tables of a release, perhaps of an older one: what it has no table for has no rows, and
-    what it has no column for is empty."""
+    """Return what to review in the tables of a release. In an older release, missing tables count as tables without
+    rows, and missing columns as empty."""
     columns = ", ".join(f'"{each.name}"' for each in fields(Item))
     with opened() as database:
         query = f"SELECT {columns} FROM ({to_review(database, tables)}) ORDER BY list_position($1, kind), ranked"
@@ -129,8 +134,11 @@ def of_tables(tables: Mapping[str, Stored]) -> list[Item]:
 
 
 def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored]) -> str:
-    """The query of what there is to look at in tables, which the database is given as views; of what there is
-    no table or column for, these have no rows or empty cells."""
+    """Return a query of the items to review, with the columns of `Item` and `ranked`, the order within a kind.
+
+    Creates views of the tables, which the query reads. Missing tables become views without rows, and missing columns
+    are empty.
+    """
     for name in _READ:
         rows = f"FROM {tables[name].query}" if name in tables else ""
         if not rows or not {*TABLES[name].names}.issubset(tables[name].columns):
@@ -145,7 +153,7 @@ def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored])
         inferred=INFERRED,
         keys=KEYS,
         below_threshold=BELOW_THRESHOLD,
-        said=[f"$.{name}" for name in _SAID],
+        said=[f"$.{name}" for name in _DESCRIBING],
         settled=tuple(sorted(SETTLED)),
         not_in_force=tuple(sorted(NOT_IN_FORCE)),
         sure=SURE,

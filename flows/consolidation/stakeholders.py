@@ -1,4 +1,4 @@
-"""People and organisations: which roles say the same, and what stands for an organisation that is unknown."""
+"""Functions for stakeholders: remove repeated roles, and replace an unknown organisation in identifiers."""
 
 from __future__ import annotations
 
@@ -9,17 +9,22 @@ from schemas.vocabularies import SEPARATOR
 
 
 def in_place_of_organisation(document_id: str) -> str:
-    """What stands for the unknown organisation of a person: the document, which may be called like an organisation."""
+    """Return what replaces the unknown organisation in the identifier of a person: the id of the document.
+
+    It gets the prefix "in-" if it is also the id of a body.
+    """
     return f"in-{document_id}" if document_id in vocabularies.bodies() else document_id
 
 
 def distinct_roles(roles: str) -> str | None:
-    """The roles of a cell in order; one that another gives with its place ("Nottinghamshire Police and Crime
-    Commissioner") is not given again without it. An assistant chief constable is not a chief constable: both are titles
-    of their own."""
+    """Return the roles of a cell, sorted, without titles that another role repeats with a place; None if empty.
+
+    "Police and Crime Commissioner" is left out beside "Nottinghamshire Police and Crime Commissioner". But "Chief
+    Constable" stays beside "Assistant Chief Constable", since both are titles in the vocabulary.
+    """
     given = {role for role in roles.split(SEPARATOR) if role}
-    placed = {_own_title(role) for role in given if role not in _titles()}
-    return SEPARATOR.join(sorted(given - placed)) or None
+    repeated = {_own_title(role) for role in given if role not in _titles()}
+    return SEPARATOR.join(sorted(given - repeated)) or None
 
 
 @cache
@@ -29,7 +34,7 @@ def _titles() -> frozenset[str]:
 
 @cache
 def _own_title(role: str) -> str | None:
-    """The longest title that a role ends in, if any."""
+    """Return the longest title at the end of a role, or None."""
     words = role.split(" ")
     endings = (" ".join(words[first:]) for first in range(len(words)))
     return next((ending for ending in endings if ending in _titles()), None)

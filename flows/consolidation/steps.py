@@ -1,7 +1,7 @@
-"""Consolidation as small named steps in SQL: each file of `sql/` is a query, whose first line says what its rows mean.
+"""Run the SQL steps of consolidation: each file in `sql/` is one query, and its first line says what a row means.
 
-A step becomes a table of its name, which later steps read. Ties are broken by a total order everywhere, so that the
-number of threads and the memory there is change nothing.
+The result of a step is stored as a table with the name of the step, which later steps read. Every query breaks ties by
+a total order, so that neither the number of threads nor the available memory changes the result.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ from schemas.vocabularies import BodyEntry
 Database = duckdb.DuckDBPyConnection
 
 _SQL = Path(__file__).with_name("sql")
-# What is likely enough to be published, by table, and what is not.
+# The tables of claims: for each table of facts the claims likely enough to be published, then all claims that are not.
 _CLAIMS = (*(f"{table.name}_claims" for table in FACTS), "doubtful_claims")
-# What is found of claims, in order: each step reads those before it, and those that are tables of a release.
+# The steps between claims and facts, in the order in which they run: a step may read the tables of the steps before it.
 _BETWEEN = (
     *("ratings_ranked", "ratings_supported"),
     *("disruptions_ranked", "disruptions_supported", "disruptions_rivalled"),
     *("stakeholders_ranked", "stakeholders_roles"),
 )
-# The claims of so many files are taken at a time, and facts are made of as many claims as have so many bytes each.
+# Read the claims of this many files at a time; when facts are made, reckon with this many bytes of memory per claim.
 _FILES, _BYTES = 16, 2_000
 _RELEASED = ("ratings", "disruptions", "stakeholders", "evidence")
 _MACROS = f"""
@@ -70,14 +70,14 @@ _FUNCTIONS: dict[str, tuple[Callable[..., Any], Sequence[str], str]] = {
     "casefold": (str.casefold, [_TEXT], _TEXT),
     "in_place_of_organisation": (stakeholders.in_place_of_organisation, [_TEXT], _TEXT),
 }
-# Those that are asked of what is null, too, or give it; all others make null of it unasked.
+# Functions that are also called with null or may return null. DuckDB does not call the other functions for null cells.
 _OF_NULL = frozenset({"figure", "implied_min", "implied_max"})
-# The types of columns that are not of text.
+# The types of the columns that do not hold text, by name.
 _TYPES = {"place": pa.int64(), "grade_rank": pa.int64(), "precision": pa.float64()}
 
 
 def prepare(database: Database, documents: Iterable[Document]) -> None:
-    """Give a database the documents, the vocabularies, the functions of steps, and tables for claims."""
+    """Create the functions, macros, vocabularies and documents that the steps read, and empty tables for claims."""
     for name, (function, takes, gives) in _FUNCTIONS.items():
         nulls: Any = "special" if name in _OF_NULL else "default"
         types: Any = ([*takes], gives)
@@ -92,9 +92,9 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
     look_at(database, claims_of(database, SCHEMA.empty_table()))
     run(database, "doubtful_claims", "bodies_called")
     for each in FACTS:
-        database.execute(f"CREATE TABLE {each.name}_claims AS {_stated(each, each.name)}")
-    every = (f"SELECT '{each.name}' AS \"table\", * FROM {each.name}_claims" for each in FACTS)
-    database.execute(f"CREATE VIEW claims_taken AS {' UNION ALL BY NAME '.join(every)}")
+        database.execute(f"CREATE TABLE {each.name}_claims AS {_claims_query(each, each.name)}")
+    selects = (f"SELECT '{each.name}' AS \"table\", * FROM {each.name}_claims" for each in FACTS)
+    database.execute(f"CREATE VIEW claims_taken AS {' UNION ALL BY NAME '.join(selects)}")
 
 
 def _columns(entries: Sequence[object], names: Iterable[str]) -> dict[str, list[Any]]:
@@ -102,9 +102,9 @@ def _columns(entries: Sequence[object], names: Iterable[str]) -> dict[str, list[
 
 
 def take(database: Database, claims: Iterable[str]) -> None:
-    """Take claims beside those that were taken before."""
-    for some in claims:
-        look_at(database, [some])
+    """Add claims to the tables of claims. Each of `claims` is a query in parentheses or a table, see `claims_of`."""
+    for batch in claims:
+        look_at(database, [batch])
         for each in FACTS:
             columns = ", ".join(map(quoted, database.table(f"{each.name}_claims").columns))
             likely = f"SELECT {columns} FROM claims WHERE likely AND \"table\" = '{each.name}'"
@@ -113,11 +113,15 @@ def take(database: Database, claims: Iterable[str]) -> None:
 
 
 def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
-    """The claims of entries for queries, as far as they are of a document that was read, those of some files each: what
-    is not wanted is found by joins, where anything is, and of all they could take all claims into memory. What of
-    entries is in memory is looked at as it is by then."""
+    """Return SQL queries in parentheses that give the claims of entries, leaving out documents that were not read.
+
+    Each query covers a few files only: it joins claims with the wanted documents and keys, and one join over all files
+    could need all claims in memory. Entries in memory are registered as a table `entries`, which the query reads when
+    it runs. Each row also has its `table`, whether it is `likely` enough to be published, and its `part`: facts of one
+    part follow from the same claims (see the macro `part_of`).
+    """
     kinds = (
-        f"SELECT '{each.name}' AS \"table\", {likely} AS likely, * FROM ({_stated(each, claims)})"
+        f"SELECT '{each.name}' AS \"table\", {likely} AS likely, * FROM ({_claims_query(each, claims)})"
         for each in FACTS
         for likely, claims in ((True, each.name), (False, f"doubtful_{each.name}"))
     )
@@ -130,36 +134,40 @@ def claims_of(database: Database, entries: Entries | pa.Table) -> list[str]:
     files, partly = flat_files(database, entries, made), entries.partly()
     database.register("wanted", entries.wanted(files))
     ((documents,),) = database.execute("SELECT count(*) FROM documents_read").fetchall()
-    some = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
+    batches = ([*files][start : start + _FILES] for start in range(0, len(files), _FILES))
     return [
         f"(FROM {from_files([files[file] for file in each])} "
         f"{'SEMI JOIN wanted USING (key, filename)' if partly.intersection(each) else ''} "
         f"{read if documents < len(entries.file_of) else ''})"
-        for each in some
+        for each in batches
     ]
 
 
-def _stated(table: Table, claims: str) -> str:
-    """What a list of the entries has, which are claims of the facts of a table."""
+def _claims_query(table: Table, claims: str) -> str:
+    """Return the query of the claims in the column `claims` of the entries, which are about facts of `table`."""
     claimed = query("claimed").format(claims=claims, body=table.body.removesuffix("_id"))
     return f"WITH claimed AS ({claimed}) {query(f'{table.name}_claims')}"
 
 
 def look_at(database: Database, claims: Iterable[str]) -> None:
-    """Have claims as `claims`."""
-    every = " UNION ALL BY NAME ".join(f"FROM {some}" for some in claims)
-    database.execute(f"CREATE OR REPLACE VIEW claims AS {every}")
+    """Create the view `claims` of all rows of some queries or tables; replaces the view that was there."""
+    union = " UNION ALL BY NAME ".join(f"FROM {each}" for each in claims)
+    database.execute(f"CREATE OR REPLACE VIEW claims AS {union}")
 
 
 def remove(database: Database, claims: Iterable[tuple[str, str, int]]) -> None:
-    """Do without some claims, by table, key of their entry and position there."""
-    for name, *place in [*claims]:  # they may come from this database, which can do nothing else meanwhile
+    """Delete claims from the tables of claims. Given are the table, the key of the entry and the position in it."""
+    # Read all of them first: they may come from a query of this database, which can run nothing else meanwhile.
+    for name, *place in [*claims]:
         database.execute(f"DELETE FROM {name}_claims WHERE key = ? AND position = ?", place)
 
 
 def consolidate(database: Database) -> None:
-    """Make the tables of facts and of evidence: of some facts after the others, since not all that a step has in mind
-    while it works can go to the temporary folder. Whatever is asked of a fact is asked of its own claims."""
+    """Make the tables of facts and of evidence from the claims that were taken.
+
+    The facts are made in several rounds if there are many claims: DuckDB cannot move everything that it holds while it
+    works to the temporary folder. This is possible since each fact depends on its own claims only.
+    """
     run(database, "bodies_named", "rules")
     ((claimed,),) = database.execute("SELECT count(*) FROM claims_taken").fetchall()
     count = claimed * _BYTES // limit(database) + 1
@@ -171,49 +179,56 @@ def consolidate(database: Database) -> None:
 
 
 def run(database: Database, *steps: str) -> None:
-    """Make tables of steps."""
+    """Run steps in order; the result of each becomes a table with its name."""
     for step in steps:
         database.execute(f"CREATE OR REPLACE TABLE {step} AS {query(step)}")
 
 
 def settle(database: Database) -> None:
-    """Mark what follows from the facts as they will be: the newest ratings, and figures that do not add up."""
+    """Set the flags that depend on several facts: `current` of the newest ratings, `conflicting` of wrong totals."""
     run(database, "current", "misfits")
     database.execute("UPDATE ratings SET current = true WHERE rating_id IN (FROM current)")
-    strange = "SELECT part FROM misfits UNION SELECT total FROM misfits"
-    database.execute(f"UPDATE disruptions SET conflicting = true WHERE disruption_id IN ({strange})")
+    misfits = "SELECT part FROM misfits UNION SELECT total FROM misfits"
+    database.execute(f"UPDATE disruptions SET conflicting = true WHERE disruption_id IN ({misfits})")
 
 
 def have_there(database: Database, kept: bool) -> None:
-    """Have all facts there are: those that were made, and perhaps those that are kept of the last release."""
+    """Create views `ratings_there`, `disruptions_there` … of all facts of the release, and `facts_there` of all kinds.
+
+    If `kept`, the views have, besides the facts that were made in this run, the facts that stay from the last release.
+    """
     for each in FACTS:
-        mine = f"SELECT row_id FROM replaced WHERE \"table\" = '{each.name}'"
-        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} NOT IN ({mine})"
+        replaced = f"SELECT row_id FROM replaced WHERE \"table\" = '{each.name}'"
+        before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} NOT IN ({replaced})"
         there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
     unite(database, "{}_there")
 
 
 def unite(database: Database, called: str) -> None:
-    """Have the facts of all kinds in one view, such as `facts_there` of those in tables called like `{}_there`: with
-    the table and its number, and the key and the body of each called alike."""
-    every = (
+    """Create one view of the facts of all kinds.
+
+    `called` is a pattern for names of tables: "{}_there" unites `ratings_there`, `disruptions_there` … in a view
+    `facts_there`. Columns are added for the `table` and its `number` (from 1). The key of each table is called `row_id`
+    there, and the column with the body `body_id`.
+    """
+    selects = (
         f"SELECT '{each.name}' AS \"table\", {number} AS number, {each.key} AS row_id, {each.body} AS body_id, "
         f"* EXCLUDE ({each.body}) FROM {called.format(each.name)}"
         for number, each in enumerate(FACTS, 1)
     )
-    database.execute(f"CREATE OR REPLACE VIEW {called.format('facts')} AS {' UNION ALL BY NAME '.join(every)}")
+    database.execute(f"CREATE OR REPLACE VIEW {called.format('facts')} AS {' UNION ALL BY NAME '.join(selects)}")
 
 
 def forget(database: Database) -> None:
-    """Leave nothing but the tables of a release, and what is below the threshold."""
+    """Drop all tables except those of a release and `below_threshold`."""
     for (name,) in database.execute("SELECT table_name FROM duckdb_tables()").fetchall():
         if name not in (*TABLES, "below_threshold"):
             database.execute(f"DROP TABLE {name}")
 
 
 def replace(database: Database, table: str, column: str, among: Sequence[str], rows: list[dict[str, Any]]) -> None:
-    """Put other rows in the place of those that have one of some texts in a column."""
+    """Delete the rows whose cell in `column` is one of `among`, and insert `rows`."""
     form = database.table(table).limit(0).to_arrow_table().schema
     database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest($1))", [among])
     database.register("given", pa.Table.from_pylist(rows, form))
@@ -222,7 +237,8 @@ def replace(database: Database, table: str, column: str, among: Sequence[str], r
 
 
 def claims_with_names(database: Database) -> Iterator[tuple[Any, ...]]:
-    """All claims with what may name somebody: table, key, position, document, words of the passage, body and name."""
+    """Yield all claims with the cells that may name a person: a claim is (table, key, position, document, quote, body,
+    name); the table is "doubtful" for claims below the threshold."""
     claims = "FROM claims_taken UNION ALL BY NAME SELECT * REPLACE ('doubtful' AS \"table\") FROM doubtful_claims"
     columns = '"table", key, position, document_id, quote, body, name'
     for batch in tables_of(database.sql(f"SELECT {columns} FROM ({claims})")):
@@ -231,25 +247,29 @@ def claims_with_names(database: Database) -> Iterator[tuple[Any, ...]]:
 
 @cache
 def query(step: str) -> str:
-    """The query of a step; what is asked alike of claims of each kind stands there once, without the table."""
-    table, _, alike = step.partition("_")
+    """Return the query of a step.
+
+    A query that is the same for every kind of fact has one file without the name of the table: `ratings_ranked` is
+    read from `ranked.sql`, in which `{table}` is replaced by `ratings`.
+    """
+    table, _, shared = step.partition("_")
     path = _SQL / f"{step}.sql"
-    return (path if path.exists() else _SQL / f"{alike}.sql").read_text(encoding="utf-8").replace("{table}", table)
+    return (path if path.exists() else _SQL / f"{shared}.sql").read_text(encoding="utf-8").replace("{table}", table)
 
 
 def rows(database: Database, table: str, column: str, among: Sequence[str]) -> list[dict[str, Any]]:
-    """The rows of a table of a release that have one of some texts in a column, in order."""
+    """Return the rows of a table of a release whose cell in `column` is one of `among`, in the order of the table."""
     query = f"FROM {table} WHERE {column} IN (SELECT unnest($1)) ORDER BY {order(table)}"
     return database.sql(query, params=[among]).to_arrow_table().to_pylist()  # type: ignore[no-any-return]
 
 
 def order(table: str) -> str:
-    """What the rows of a table of a release are in the order of."""
+    """Return the columns, for ORDER BY, by which the rows of a table of a release are sorted."""
     return ", ".join(map(quoted, TABLES[table].unique_by))
 
 
 def table(database: Database, name: str, columns: Mapping[str, list[Any]]) -> None:
-    """Give a database a table."""
+    """Create a table from the cells of its columns; replaces a table with the same name."""
     content = {column: pa.array(cells, _TYPES.get(column, pa.string())) for column, cells in columns.items()}
     database.register("given", pa.table(content))
     database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM given")
@@ -257,7 +277,8 @@ def table(database: Database, name: str, columns: Mapping[str, list[Any]]) -> No
 
 
 def _vocabularies() -> dict[str, dict[str, list[Any]]]:
-    """What the steps know beforehand: ranks of grades, precision of rules, bodies, and what is inspected when."""
+    """Return the reference tables of the steps, as cells by table and column: ranks of grades, measured precision of
+    rules, bodies with their aliases, and the programmes (which areas of which kinds of body are inspected when)."""
     grades, measured = vocabularies.grade_ranks(), facts.measured_precision()
     programmes = [
         (kind, area, each.valid_from, each.valid_to)

@@ -1,4 +1,4 @@
-"""Why rows changed: found by comparing the documents, passages and corrections of two releases, and nothing else."""
+"""Find out why rows changed between two releases, by comparing their documents, passages and corrections only."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from schemas.tables import FACTS, TABLES
 Fact = tuple[str, str]
 Causes = tuple[Cause, ...]
 
-# Cells of a document that count what was found in it.
-_FOUND_IN_IT = frozenset(table.counted_as for table in FACTS)
+# Columns of `documents` that count the facts of a document. A change in these alone is no change of the document.
+_COUNTS = frozenset(table.counted_as for table in FACTS)
 _COMES_OR_GOES = frozenset({"new-document", "withdrawn-document"})
 
 
 class Passage(NamedTuple):
-    """What the passage of a fact is known by."""
+    """The cells of a row of `evidence` that tell whether a passage is the same in two releases."""
 
     document_id: str
     start: int
@@ -39,7 +39,7 @@ class Passage(NamedTuple):
 
 
 def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
-    """The changes with the causes of each row, and with words for it."""
+    """Return the changes, with the causes of each changed row and a short description of the row added."""
     why = _Why(old, new, changes)
     tables = []
     for table in changes.tables:
@@ -57,12 +57,16 @@ def explained(old: Edition, new: Edition, changes: Changes) -> Changes:
 def _passages(
     edition: Edition, of: Mapping[str, Collection[str]], near: Callable[[Stored], Numbers]
 ) -> dict[Fact, frozenset[Passage]]:
-    """The passages of facts, by table and key, among those at the places of evidence that `near` gives."""
+    """Return the passages of facts, by table and key.
+
+    - `of`: the keys of the facts, by table.
+    - `near`: gets the table `evidence` and returns the places of the rows in it to read.
+    """
     found: dict[Fact, set[Passage]] = defaultdict(set)
     evidence = edition.tables.get("evidence")
     if evidence is None:
         return {}
-    # Half of what there is to read is identifiers.
+    # Read only the columns that are needed: the ids of evidence are half of the data.
     for row in evidence.take(near(evidence), ["table", "row_id", *Passage._fields]).to_pylist():
         fact = (row.pop("table"), row.pop("row_id"))
         if fact[1] in of.get(fact[0], ()):
@@ -71,37 +75,51 @@ def _passages(
 
 
 def _touched(old: Edition, new: Edition, table: TableChanges) -> dict[str, Row]:
-    """The rows that changed, as they are, or else as they were."""
+    """Return the rows that changed, by name: as they are in the newer release, or withdrawn rows as they were."""
     return {**rows(old, table.table, table.left), **rows(new, table.table, table.touched)}
 
 
 class _Why:
-    """The causes of the rows of facts, those of all others, which follow from them, and what they are found from."""
+    """Finds the causes of changed rows: first of facts, then of the rows of other tables, which depend on facts.
+
+    - `rows`: the changed rows of each table of facts, by key.
+    - `states`: how a document changed, by its id; unchanged documents are missing.
+    - `decisions`: the corrections that were added, changed or dropped, as causes, by the fact that they are about.
+    - `before`, `after`: the passages of changed facts in the older and the newer release, as far as they differ between
+      the two or belong to documents that changed.
+    - `of_facts`: the causes of the changed rows of facts, by table and key.
+    - `by_body`: the causes of all changed facts of each body, in order (the keys of the inner dict; no values).
+    """
 
     def __init__(self, old: Edition, new: Edition, changes: Changes) -> None:
         self.old, self.new = old, new
         self.rows = {table.name: _touched(old, new, changes.of(table.name)) for table in FACTS}
-        self.states = dict(self._states(changes.of("documents")))
+        self.states = dict(self._document_changes(changes.of("documents")))
         self.decisions = self._decisions(changes.of("corrections"))
-        # Passages that are the same in both tell of no cause, unless something happened to their documents.
+        # A passage that is the same in both releases explains nothing, unless its document changed.
         same = changes.of("evidence").same
-        self.before = _passages(old, self.rows, partial(self._different, same))
-        self.after = _passages(new, self.rows, partial(self._different, np.flatnonzero(same >= 0)))
-        self.of_facts = {name: self._of_table(changes.of(name)) for name in self.rows}
+        self.before = _passages(old, self.rows, partial(self._to_read, same))
+        self.after = _passages(new, self.rows, partial(self._to_read, np.flatnonzero(same >= 0)))
+        self.of_facts = {name: self._causes_in(changes.of(name)) for name in self.rows}
         self.by_body: dict[str, dict[Cause, None]] = defaultdict(dict)
-        for table, key, causes in self._each():
+        for table, key, causes in self._causes_of_facts():
             self.by_body[self.rows[table][key].get(TABLES[table].body) or ""] |= dict.fromkeys(causes)
 
-    def _different(self, same: Numbers, evidence: Stored) -> Numbers:
-        """The places of all evidence but the same, and of that from documents to which something happened."""
+    def _to_read(self, same: Numbers, evidence: Stored) -> Numbers:
+        """Return the places of the evidence that is not in `same` (places), or whose document changed; ascending."""
         different = np.flatnonzero(~flagged(same, len(evidence)))
         return np.union1d(different, evidence.among("document_id", self.states))
 
     def of_others(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
-        """The causes of each row of another table: those of the documents and facts that it follows from."""
-        return {name: self._other(table, name, row) or (Cause("reference-data"),) for name, row in touched.items()}
+        """Return the causes of changed rows of a table that has no facts, by the name of the row.
 
-    def _other(self, table: str, name: str, row: Row) -> Causes:
+        They are the causes of the documents and facts on which the row depends, or else `reference-data`.
+        """
+        return {
+            name: self._other_causes(table, name, row) or (Cause("reference-data"),) for name, row in touched.items()
+        }
+
+    def _other_causes(self, table: str, name: str, row: Row) -> Causes:
         document = name if table == "documents" else row.get("document_id")
         state = self.states.get(document or "")
         match table:
@@ -124,36 +142,36 @@ class _Why:
                 return (Cause("changed-extraction"),)
         return ()
 
-    def _each(self) -> Iterator[tuple[str, str, Causes]]:
-        """The causes of each fact, by table and key."""
+    def _causes_of_facts(self) -> Iterator[tuple[str, str, Causes]]:
+        """Yield the table, the key and the causes of each changed fact."""
         for table, found in self.of_facts.items():
             yield from ((table, key, causes) for key, causes in found.items())
 
     @cached_property
-    def _all(self) -> tuple[dict[Fact, frozenset[Passage]], ...]:
-        """All passages of the facts in both releases, which few causes need."""
+    def _all_passages(self) -> tuple[dict[Fact, frozenset[Passage]], ...]:
+        """Return all passages of the changed facts, for the older and the newer release; slow and rarely needed."""
         keys = {key for rows in self.rows.values() for key in rows}
         editions = (self.old, self.new)
         return tuple(_passages(each, self.rows, lambda evidence: evidence.among("row_id", keys)) for each in editions)
 
-    def _around(self, fact: Fact) -> frozenset[Passage]:
-        """The passages a fact had and has."""
-        return frozenset().union(*(each.get(fact, frozenset()) for each in self._all))
+    def _passages_of(self, fact: Fact) -> frozenset[Passage]:
+        """Return all passages that a fact has in either release."""
+        return frozenset().union(*(each.get(fact, frozenset()) for each in self._all_passages))
 
-    def _states(self, table: TableChanges) -> Iterator[tuple[str, Cause]]:
-        """Of each document that is not what it was: how so."""
+    def _document_changes(self, table: TableChanges) -> Iterator[tuple[str, Cause]]:
+        """Yield the id of each document that changed, with how it changed as a cause; sorted by id."""
         documents = _touched(self.old, self.new, table)
         kinds = {row.key: "new-document" for row in table.added}
         kinds |= {row.key: "withdrawn-document" for row in table.withdrawn}
         for row in table.changed:
             columns = {cell.column for cell in row.cells}
-            if columns - _FOUND_IN_IT:
+            if columns - _COUNTS:
                 kinds[row.key] = "edited-document" if "raw_sha256" in columns else "redescribed-document"
         for name, kind in sorted(kinds.items()):
             yield name, Cause(kind, (name,), title=documents[name].get("title"))
 
     def _decisions(self, table: TableChanges) -> dict[Fact, Causes]:
-        """The decisions that are new, different, or no longer in force, by the row they are about."""
+        """Return the corrections that were added, changed or dropped, as causes, by the fact that they are about."""
         found: dict[Fact, Causes] = {}
         for name, row in sorted(_touched(self.old, self.new, table).items()):
             if row.get("row_id"):
@@ -161,32 +179,39 @@ class _Why:
                 found[fact] = (*found.get(fact, ()), *self._correction(name, row))
         return found
 
-    def _of_table(self, table: TableChanges) -> dict[str, Causes]:
+    def _causes_in(self, table: TableChanges) -> dict[str, Causes]:
+        """Return the causes of the changed rows of a table of facts, by key.
+
+        A row without a direct cause gets the causes of other changed rows of the same body and area, if there are any.
+        """
         name = table.table
         if name in self.old.tables and name in self.new.tables and self.old.key(name) != self.new.key(name):
             return {row.key: (Cause("changed-schema"),) for row in table.rows}
-        found = {row.key: self._direct((name, row.key), _columns(row)) for row in table.rows}
+        found = {row.key: self._direct_causes((name, row.key), _columns(row)) for row in table.rows}
         near: dict[object, dict[Cause, None]] = defaultdict(dict)
         for key, causes in found.items():
-            near[self._place(name, key)] |= dict.fromkeys(map(_elsewhere, causes))
+            near[self._body_and_area(name, key)] |= dict.fromkeys(map(_as_other_document, causes))
         return {
             row.key: found[row.key]
-            or tuple(near[self._place(name, row.key)])
-            or self._unseen((name, row.key), _columns(row))
+            or tuple(near[self._body_and_area(name, row.key)])
+            or self._unexplained((name, row.key), _columns(row))
             for row in table.rows
         }
 
-    def _direct(self, fact: Fact, columns: frozenset[str]) -> Causes:
-        """Causes in what people decided about the row, in its documents, and in how its passages were found."""
+    def _direct_causes(self, fact: Fact, columns: frozenset[str]) -> Causes:
+        """Return the causes that lie in the row itself: corrections of it, changes of its documents, and other rules.
+
+        `columns` are the columns that changed; empty for a row that was added or withdrawn.
+        """
         before, after = self.before.get(fact, frozenset()), self.after.get(fact, frozenset())
         causes = list(self.decisions.get(fact, ()))
         only_shared = bool(columns) and columns <= OF_ALL
         for name in sorted({passage.document_id for passage in before ^ after}):
             if state := self.states.get(name):
-                causes.append(_elsewhere(state) if only_shared and state.kind in _COMES_OR_GOES else state)
+                causes.append(_as_other_document(state) if only_shared and state.kind in _COMES_OR_GOES else state)
         for name in sorted({passage.document_id for passage in before | after}):
             state = self.states.get(name)
-            # The words of a fact can be the same and those around it, which it was understood from, different.
+            # The passage may be unchanged while the text around it, from which the fact was understood, was edited.
             if state and state not in causes and (state.kind == "redescribed-document" or not causes):
                 causes.append(state)
         rules = {each.rule for each in before ^ after if each.document_id not in self.states} - {BY_HAND}
@@ -194,29 +219,39 @@ class _Why:
             causes.append(Cause("changed-extraction", tuple(sorted(rules))))
         return tuple(causes)
 
-    def _place(self, table: str, key: str) -> tuple[object, object]:
-        """Body and area: what happens to one row there decides which is current and which conflict."""
+    def _body_and_area(self, table: str, key: str) -> tuple[object, object]:
+        """Return the body and area of a fact: a change of one rating there can change `current` and `conflicting` of
+        other ratings."""
         row = self.rows[table][key]
         return row.get(TABLES[table].body) or key, row.get("area")
 
-    def _unseen(self, fact: Fact, columns: frozenset[str]) -> Causes:
-        """Nothing it rests on changed: the measurement did, or how the same passages are read."""
+    def _unexplained(self, fact: Fact, columns: frozenset[str]) -> Causes:
+        """Return the cause of a row whose documents, passages and corrections did not change.
+
+        If only the confidence changed, the rules were measured again; else the extraction reads the same passages
+        differently.
+        """
         if columns == {"confidence"}:
             return (Cause("measurement"),)
-        return (Cause("changed-extraction", tuple(sorted({each.rule for each in self._around(fact)} - {BY_HAND}))),)
+        return (
+            Cause("changed-extraction", tuple(sorted({each.rule for each in self._passages_of(fact)} - {BY_HAND}))),
+        )
 
     @cached_property
     def _by_document(self) -> dict[str, dict[Cause, None]]:
-        """Of each document the causes of the facts that have a passage in it."""
+        """Return for each document the causes of the changed facts that have a passage in it."""
         by_document: dict[str, dict[Cause, None]] = defaultdict(dict)
-        for table, key, causes in self._each():
-            for name in {passage.document_id for passage in self._around((table, key))}:
+        for table, key, causes in self._causes_of_facts():
+            for name in {passage.document_id for passage in self._passages_of((table, key))}:
                 by_document[name] |= dict.fromkeys(causes)
         return by_document
 
     @cached_property
     def _by_organisation(self) -> dict[str, Causes]:
-        """Of each body the causes of its facts, and of those of the bodies that are part of it by either edition."""
+        """Return for each body the causes of its changed facts and of those of the bodies directly below it.
+
+        A body counts as below another if either release says so.
+        """
         found = {body: dict(causes) for body, causes in self.by_body.items()}
         for edition in (self.new, self.old):
             bodies = edition.tables.get("bodies")
@@ -227,6 +262,7 @@ class _Why:
         return {body: tuple(causes) for body, causes in found.items()}
 
     def _correction(self, name: str, row: Row) -> Causes:
+        """Return a row of `corrections` as a cause; rows without `row_id` are removals."""
         if not row.get("row_id"):
             return (Cause("removal", (name,)),)
         return (Cause("correction", (name,), who=row.get("who"), when=row.get("when"), why=row.get("why")),)
@@ -236,6 +272,6 @@ def _columns(row: RowChange) -> frozenset[str]:
     return frozenset(cell.column for cell in row.cells)
 
 
-def _elsewhere(cause: Cause) -> Cause:
-    """The same as the cause of what is only seen from another row."""
+def _as_other_document(cause: Cause) -> Cause:
+    """Return the cause as it is given for other rows: a change of a document becomes `other-document`."""
     return replace(cause, kind="other-document") if cause.kind.endswith("-document") else cause

@@ -1,4 +1,4 @@
-"""Changes as files: `changes.json` for machines, `CHANGES.md` for people. Both say for each row why."""
+"""Write changes to files: `changes.json` for programs, `CHANGES.md` for people, both with the cause of each row."""
 
 from __future__ import annotations
 
@@ -15,27 +15,30 @@ from flows.release.withholding import WITHHELD, withheld
 from flows.release.writing import Each
 from schemas.tables import FACTS, TABLES
 
+# What rows of one section of `CHANGES.md` have in common: a kind of cause, and the documents or correction it names.
 Section = tuple[str, tuple[str, ...]]
-# The rows that were added, changed and withdrawn.
+# Changed rows of a table by what happened to them: "added", "changed" or "withdrawn".
 Touched = dict[str, list[RowChange]]
-# Stands for the cause of rows that are not named.
+# Used as the cause of rows without causes, since their names are withheld.
 _WITHHELD_CAUSE = Cause("removal")
 _WITHHELD_NOTE = "What was removed, and what stood where something changed, is not told here."
-# Of these tables `CHANGES.md` gives the number of rows, `changes.json` each row: they follow from rows of others.
+# `CHANGES.md` only counts rows of these tables, since they depend on rows of other tables; `changes.json` lists them.
 _COUNTED_ONLY = frozenset({"evidence", "quarantine", "coverage", "corrections"})
 _WHAT = ("added", "changed", "withdrawn")
-_LISTED = 100
-_SHOWN = 120
+# List at most this many rows of a table in a section.
+_MOST_ROWS = 100
+# Show at most this many characters of a cell, and this many digits of a checksum.
+_MOST_CHARACTERS = 120
 _CHECKSUM = re.compile("[0-9a-f]{64}")
-_ENOUGH = 12
+_MOST_DIGITS = 12
 _LEVELS = {
     "major": "A **major** change: tables or columns were renamed, removed or retyped; code that reads them may fail.",
     "minor": "A **minor** change: rows, columns or tables are there that were not before, or rows were withdrawn.",
     "patch": "A **patch**: the same tables and facts, with other values, passages, descriptions or files beside them.",
 }
-# What the first lines count.
+# The tables whose rows the first line counts, with the words for one row and for several.
 _COUNTED = {table.name: table.called for table in (TABLES["documents"], *FACTS) if table.called}
-# Of each kind of cause the heading, and whether each document or correction that it names has its own section.
+# For each kind of cause the heading, and whether every document or correction it names gets a section of its own.
 _HEADINGS = {
     "new-document": ("New document: {}", True),
     "edited-document": ("Edited document: {}", True),
@@ -52,12 +55,12 @@ _HEADINGS = {
 }
 
 
-# In the file the content stands in lines to this level: each row is on one.
+# The file `changes.json` is broken into lines down to this level of nesting, so that each row is on one line.
 LEVELS = 4
 
 
 def as_json(version: str, changes: Changes) -> dict[str, Any]:
-    """The content of `changes.json`: causes once, and at each row the numbers of its causes."""
+    """Return the content of `changes.json`. Causes are listed once, with numbers, to which rows refer."""
     changes = withheld(changes)
     removals = [*changes.removals, version] if changes.removes and not changes.version else changes.removals
     known = {cause: number for number, cause in enumerate(_all_causes(changes), 1)}
@@ -80,7 +83,7 @@ def as_json(version: str, changes: Changes) -> dict[str, Any]:
 
 
 def _all_causes(changes: Changes) -> dict[Cause, None]:
-    """Every cause once, in the order of headings and of what they name."""
+    """Return every cause once, sorted as their headings are, then by what they name (a dict without values)."""
     rows = chain.from_iterable(table.rows for table in changes.tables) if changes.previous else ()
     found = {cause for row in rows for cause in row.causes}
     order = list(_HEADINGS)
@@ -102,12 +105,12 @@ def _table_as_json(table: TableChanges, known: Mapping[Cause, int]) -> dict[str,
 
 
 def as_markdown(version: str, changes: Changes) -> str:
-    """The content of `CHANGES.md`."""
+    """Return the content of `CHANGES.md`."""
     return "\n".join(_lines(version, withheld(changes))) + "\n"
 
 
 def _lines(version: str, changes: Changes) -> Iterator[str]:
-    yield from (f"# Version {version}", "", _in_short(changes))
+    yield from (f"# Version {version}", "", _summary(changes))
     if changes.previous:
         yield from ("", _LEVELS.get(changes.level or "", "Nothing is different."))
     yield from ("", "| table | rows | added | changed | withdrawn |", "|---|--:|--:|--:|--:|")
@@ -120,8 +123,8 @@ def _lines(version: str, changes: Changes) -> Iterator[str]:
         yield from _about_rows(changes)
 
 
-def _in_short(changes: Changes) -> str:
-    """A sentence about what most people come for."""
+def _summary(changes: Changes) -> str:
+    """Return a sentence that counts the documents and facts that were added, changed and withdrawn."""
     if not changes.previous:
         return (
             f"The first release: {_and(_amount(table, n) for table, n in changes.rows.items() if table in _COUNTED)}."
@@ -145,6 +148,7 @@ def _and(amounts: Iterable[str]) -> str:
 
 
 def _about_form(changes: Changes) -> Iterator[str]:
+    """Yield lines about tables, columns, descriptions and files that changed."""
     renamed = [(f"{t.table}.{old}", f"{t.table}.{new}") for t in changes.tables for old, new in t.columns_renamed]
     for title, names in (
         ("Tables added", changes.tables_added),
@@ -162,7 +166,7 @@ def _about_form(changes: Changes) -> Iterator[str]:
 
 
 def _about_rows(changes: Changes) -> Iterator[str]:
-    """A section for each cause, and in it what it did, table by table; a row of several causes stands in the first."""
+    """Yield a section for each cause with the changed rows, table by table; a row is listed under its first cause."""
     order = {cause: number for number, cause in enumerate((*_all_causes(changes), _WITHHELD_CAUSE))}
     members: dict[Section, dict[str, Touched]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for table in changes.tables:
@@ -180,6 +184,7 @@ def _about_rows(changes: Changes) -> Iterator[str]:
 
 
 def _sections(causes: Iterable[Cause]) -> dict[Section, Cause]:
+    """Return the sections of causes in order, each with its first cause."""
     found: dict[Section, Cause] = {}
     for cause in causes:
         found.setdefault(_section(cause), cause)
@@ -209,9 +214,9 @@ def _about_table(table: str, touched: Touched) -> Iterator[str]:
 
 
 def _listed(lines: list[str]) -> Iterable[str]:
-    yield from (f"- {line}" for line in lines[:_LISTED])
-    if len(lines) > _LISTED:
-        yield f"- and {len(lines) - _LISTED:,} more, all in `changes.json`"
+    yield from (f"- {line}" for line in lines[:_MOST_ROWS])
+    if len(lines) > _MOST_ROWS:
+        yield f"- and {len(lines) - _MOST_ROWS:,} more, all in `changes.json`"
 
 
 def _row(row: RowChange) -> str:
@@ -223,20 +228,20 @@ def _row(row: RowChange) -> str:
 
 
 def _inline(text: object) -> str:
-    """Words that Markdown leaves alone."""
+    """Return a text on one line, escaped so that Markdown shows it as it is."""
     plain = " ".join(str(text).split())
     return "".join(f"\\{letter}" if letter in "\\`*_[]<>#|" else letter for letter in plain)
 
 
 def _cell(value: object) -> str:
-    """A value on one line that Markdown leaves alone."""
+    """Return the value of a cell as Markdown code on one line, shortened if it is long."""
     if value is None:
         return "(empty)"
     if isinstance(value, str) and _CHECKSUM.fullmatch(value):
-        value = f"{value[:_ENOUGH]}…"
+        value = f"{value[:_MOST_DIGITS]}…"
     if isinstance(value, bool):
         value = "true" if value else "false"
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, str) and "\n" in value else str(value)
-    text = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    text = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
     plain = text.replace("`", "'")
     return f"`{plain}`"

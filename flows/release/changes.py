@@ -1,4 +1,4 @@
-"""What changed between two releases: rows, cells, columns, tables, each with its cause; and how large a step it is."""
+"""Dataclasses for what changed between two releases: rows, cells, columns and tables, the causes, and the level."""
 
 from __future__ import annotations
 
@@ -10,17 +10,20 @@ import numpy as np
 from schemas.numbered import Numbers
 from schemas.renames import Rename
 
-# Rows of these tables tell about rows of others: by themselves they are no news of their own.
+# Tables whose rows only document rows of other tables: new rows in them alone do not make a minor change.
 _LOGS = frozenset({"evidence", "corrections"})
-# Rows of this table follow from comparing the others: nobody counts what is new there.
+# The table of withdrawn rows. Its rows are the result of the comparison, so they are not compared themselves.
 WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a row changed. `kind` is a code of the vocabulary change-cause; `of` names documents, rules or a correction.
+    """Why a row changed.
 
-    Of a correction, `who` decided it, `when` and `why`; of a document, `title` is its title.
+    - `kind`: a code of the vocabulary change-cause.
+    - `of`: the ids of documents or of a correction, or the names of rules.
+    - `title`: the title of the document.
+    - `who`, `when`, `why`: of a correction, who made it, on what day, and the reason given.
     """
 
     kind: str
@@ -42,9 +45,11 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """A row that is in one of the releases only, or in both with other values: those `cells`.
+    """A row that is in only one of the releases, or in both with different values.
 
-    Its key, or what names it by its content where it has none; why it changed; and what it is in words.
+    - `key`: the key of the row; in a table without a key, a name made of its content (see `naming.row_names`).
+    - `cells`: the cells that differ, if the row is in both releases.
+    - `label`: a short description of the row for people.
     """
 
     key: str
@@ -61,9 +66,11 @@ def _none() -> Numbers:
 class TableChanges:
     """What changed in one table.
 
-    `at` is where each row of the newer release stands in the older one, -1 if it is not there; `same` as well -1 if it
-    is another there; `left` are the places of the rows of the older one that are gone. Where rows were not compared,
-    because a release does not have the table, there are none.
+    - `at`: for each row of the newer release its place in the older one; -1 if it is not there.
+    - `same`: like `at`, but also -1 if any cell of the row differs.
+    - `left`: the places, in the older release, of the rows that are gone.
+
+    The last three are empty if rows were not compared, because a release does not have the table.
     """
 
     table: str
@@ -83,7 +90,7 @@ class TableChanges:
 
     @property
     def breaking(self) -> bool:
-        """Whether code that reads the table may fail."""
+        """Whether columns were removed, renamed or retyped, so that code that reads the table may fail."""
         return bool(self.columns_removed or self.columns_retyped or self.columns_renamed)
 
     @property
@@ -93,7 +100,7 @@ class TableChanges:
 
     @property
     def touched(self) -> Numbers:
-        """The places of the rows of the newer release that were added or changed."""
+        """The places, in the newer release, of the rows that were added or changed."""
         return np.flatnonzero(self.same < 0)
 
     @property
@@ -113,11 +120,15 @@ class TableChanges:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What changed from one release to the next. `previous` is None for the first.
+    """What changed from one release to the next.
 
-    `renames` are all there ever were; those of this change have no `since` yet. `removes` is whether somebody or
-    something was removed on request meanwhile, `removals` in which releases that ever happened. `rows` is how many each
-    table has now; `version` is None for what is not released yet.
+    - `previous`: the version of the older release; None for the first release.
+    - `described`: the tables and columns whose description changed; `files`: other files that differ.
+    - `renames`: all renames up to now; those of this change have no `since` yet.
+    - `removals`: the versions in which something was removed on request.
+    - `removes`: whether something was removed on request between the two releases.
+    - `rows`: the number of rows of each table now.
+    - `version`: the version of the newer release; None if it is not released yet.
     """
 
     previous: str | None
@@ -138,7 +149,7 @@ class Changes:
 
     @property
     def reshaped(self) -> bool:
-        """Whether tables or columns are others, or are described otherwise."""
+        """Whether tables or columns were added, removed, renamed or retyped, or their descriptions changed."""
         tables = self.tables_added or self.tables_removed or self.tables_renamed
         return bool(tables or self.described) or any(each.breaking or each.columns_added for each in self.tables)
 
@@ -153,5 +164,5 @@ class Changes:
         return "patch" if self.described or self.files or "patch" in levels else None
 
     def of(self, table: str) -> TableChanges:
-        """The changes of one table."""
+        """Return the changes of one table; without any changes if it was not compared."""
         return next((each for each in self.tables if each.table == table), TableChanges(table))

@@ -1,4 +1,7 @@
-"""Two releases side by side: what is in one and not in the other, or in both with other values."""
+"""Compare two releases: which rows, columns and tables are only in one, and which rows have other values.
+
+The entry point is `diff(old, new)`.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +26,16 @@ from schemas.shared import OF_RELEASES
 from schemas.stored import Stored, numbers_of, quoted
 
 Gone = Callable[[Mapping[str, Stored]], bool]
-# Of a descriptor, what changes with the data; the rest is description.
+# Keys of a descriptor whose values change with the data or the schema. All other keys are description.
 _NOT_DESCRIPTION = {"version", "resources", "bytes", "hash", "rows", "fields", "schema", "type", "name"}
-# No more rows than these are looked for in memory.
-_FEW = 100_000
+# If the newer table has at most this many new rows, compare them in memory instead of comparing the whole tables.
+_MOST_IN_MEMORY = 100_000
 
 
 def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False) -> Changes:
-    """What changed, and why, from `old` (None: nothing was released before) to `new`.
+    """Return what changed from `old` to `new`, and why. `old` is None if nothing was released before.
 
-    `removed` tells whether tables still have something that was to be removed on request, so that `new` is without it.
+    `removed` gets the tables of `old` and tells whether they have something that was removed on request since then.
     """
     rows = {name: len(frame) for name, frame in new.tables.items()}
     if old is None:
@@ -40,7 +43,9 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
         return Changes(None, tables, tables_added=tuple(new.tables), rows=rows)
     before, renamed = aligned(old, new)
     with opened() as database:
-        compared = tuple(_table(before, new, name, renamed, database) for name in new.tables if name in before.tables)
+        compared = tuple(
+            _compared(before, new, name, renamed, database) for name in new.tables if name in before.tables
+        )
     found = Changes(
         previous=old.version,
         tables=compared,
@@ -53,7 +58,7 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
         rows=rows,
         version=new.version,
     )
-    if not found.reshaped:  # or else these are others because of that
+    if not found.reshaped:  # otherwise derived files have another form just because the tables have
         found = replace(found, files=(*found.files, *_differing(old.forms, new.forms)))
     removes = removes_something(old, new, found.of("corrections")) or (bool(found) and removed(old.tables))
     removals = new.removals if new.version else old.removals
@@ -61,12 +66,14 @@ def diff(old: Edition | None, new: Edition, removed: Gone = lambda tables: False
 
 
 def _differing(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the sorted names whose values differ, or that only one mapping has."""
     return tuple(sorted(name for name in {*old, *new} if old.get(name) != new.get(name)))
 
 
-def _table(
+def _compared(
     old: Edition, new: Edition, name: str, renamed: tuple[Rename, ...], database: duckdb.DuckDBPyConnection
 ) -> TableChanges:
+    """Return the changes of a table that both editions have; `renamed` are renames already applied to `old`."""
     before, after = old.columns(name), new.columns(name)
     form = TableChanges(
         name,
@@ -81,17 +88,20 @@ def _table(
     columns = [c for c in after if before.get(c) == after[c] and c != key and c not in OF_RELEASES]
     if key == old.key(name) and (before[key] == after[key] if key else before == after):
         at, same = _matched(were, are, key, columns, database)
-    else:  # by another key than before: rows are the same only where they are called the same
-        at = same = _called_the_same(old, new, name)
-    changed = _changed(were, are, key, columns, at, np.flatnonzero((at >= 0) & (same < 0)))
+    else:  # the key changed, so rows can be matched only by their names, and count as unchanged if the names match
+        at = same = _matched_by_name(old, new, name)
+    changed = _changed_rows(were, are, key, columns, at, np.flatnonzero((at >= 0) & (same < 0)))
     come, left = np.flatnonzero(at < 0), np.flatnonzero(~flagged(at, len(were)))
     added, withdrawn = (map(RowChange, row_names(*each)) for each in ((new, name, come), (old, name, left)))
     rows = replace(form, added=tuple(added), changed=tuple(changed), withdrawn=tuple(withdrawn))
     return replace(rows, at=at, same=same, left=left)
 
 
-def _called_the_same(old: Edition, new: Edition, name: str) -> Numbers:
-    """Where a row that is called like each row of the newer table stands in the older; -1 where none does."""
+def _matched_by_name(old: Edition, new: Edition, name: str) -> Numbers:
+    """Return for each row of the newer table the place of the row with the same name in the older one, -1 if none.
+
+    Of several rows with the same name, the first is matched with the first, the second with the second, and so on.
+    """
     places: dict[str, deque[int]] = defaultdict(deque)
     for place, row in enumerate(row_names(old, name)):
         places[row].append(place)
@@ -102,25 +112,30 @@ def _called_the_same(old: Edition, new: Edition, name: str) -> Numbers:
 def _matched(
     were: Stored, are: Stored, key: str | None, columns: Sequence[str], database: duckdb.DuckDBPyConnection
 ) -> tuple[Numbers, Numbers]:
-    """Where each row of the newer table stands in the older, and where it does as it is; -1 where it does not.
+    """Match the rows of the newer table (`are`) with those of the older table (`were`).
 
-    Of rows that were taken from the older table that is known: others are looked for among what is left of it.
+    Returns two arrays with an entry for each row of the newer table: its place in the older table, or -1 if it is not
+    there; and the same, but also -1 if any of `columns` differs. For rows that were copied from the older table the
+    place is known; only new rows are looked for, among the rows of the older table that were not copied.
     """
-    if not are.stood or are.stood.path != were.path or (are.stood.places < 0).sum() > _FEW:
-        return _looked_for(were.query, are.query, key, columns, database)
+    if not are.stood or are.stood.path != were.path or (are.stood.places < 0).sum() > _MOST_IN_MEMORY:
+        return _joined(were.query, are.query, key, columns, database)
     at = are.stood.places.astype(np.int32)
     there, here, same = np.flatnonzero(~flagged(at, len(were))), np.flatnonzero(at < 0), at.copy()
     for name, rows, places in (("rest", were, there), ("others", are, here)):
         database.register(name, rows.take(places).append_column("place", pa.array(places)))
-    at[here], same[here] = _looked_for("rest", "others", key, columns, database)
+    at[here], same[here] = _joined("rest", "others", key, columns, database)
     return at, same
 
 
-def _looked_for(
+def _joined(
     were: str, are: str, key: str | None, columns: Sequence[str], database: duckdb.DuckDBPyConnection
 ) -> tuple[Numbers, Numbers]:
-    """The same for two queries of rows. Without a key rows are found by all their cells: of several that are alike the
-    first stands for the first, the second for the second."""
+    """Match rows like `_matched`, for the rows of two queries (or of registered tables).
+
+    Without a key, rows are matched by all their cells: of several equal rows the first is matched with the first, the
+    second with the second, and so on.
+    """
 
     def alike(names: Iterable[str]) -> str:
         return " AND ".join(f"were.{quoted(name)} IS NOT DISTINCT FROM are.{quoted(name)}" for name in names)
@@ -140,10 +155,13 @@ def _looked_for(
     return found["at"], found["same"]
 
 
-def _changed(
+def _changed_rows(
     were: Stored, are: Stored, key: str | None, columns: Sequence[str], at: Numbers, places: Numbers
 ) -> Iterator[RowChange]:
-    """The cells that are others now in rows at some places of the newer table; `at` is where these are in the older."""
+    """Yield the changed cells of the rows at some `places` (ascending) of the newer table.
+
+    `at` has the place in the older table for each row of the newer one.
+    """
     order = np.argsort(at[places])
     before, after = were.take(at[places][order]).to_pylist(), are.take(places).to_pylist()
     for row, new in zip(np.argsort(order).tolist(), after, strict=True):
@@ -153,8 +171,9 @@ def _changed(
 
 
 def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    """What is described otherwise than before: the package, tables, columns; only of what is in both."""
-    if _words(old) != _words(new):
+    """Yield what is described differently in two descriptors: "package", "TABLE", "TABLE.COLUMN" or
+    "TABLE: order of columns". Only tables and columns that are in both are compared."""
+    if _description(old) != _description(new):
         yield "package"
     before, after = ({r["name"]: _described(r) for r in each["resources"] if "schema" in r} for each in (old, new))
     for name in (name for name in after if name in before):
@@ -167,10 +186,11 @@ def _redescribed(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str
 
 
 def _described(table: Mapping[str, Any]) -> tuple[list[dict[str, Any]], dict[str, dict[str, Any]]]:
-    """What a table says of itself, and of each of its columns."""
+    """Return the descriptions of a table (itself, its dialect, its schema), and those of its columns by name."""
     parts = (table, table.get("dialect", {}), table["schema"])
-    return [*map(_words, parts)], {field["name"]: _words(field) for field in table["schema"]["fields"]}
+    return [*map(_description, parts)], {field["name"]: _description(field) for field in table["schema"]["fields"]}
 
 
-def _words(part: Mapping[str, Any]) -> dict[str, Any]:
+def _description(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys of a part of a descriptor that describe, without those that change with data or schema."""
     return {name: value for name, value in part.items() if name not in _NOT_DESCRIPTION}

@@ -1,7 +1,7 @@
-"""`delta.jsonl`: each row that was added, modified or deleted since the release before, a line of JSON each.
+"""Write `delta.jsonl`: one line of JSON for each row added, modified or deleted since the release before.
 
-Whoever keeps a copy of a table can bring it up to date with this file: `quarantine`, whose rows have no key, and
-`withdrawn`, which follows from the others, are small and to be taken whole.
+The file is for updating a copy of the tables. It leaves out `quarantine`, whose rows have no key, and `withdrawn`,
+which is computed from the other tables: both are small and can be copied whole.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from schemas.stored import Stored
 from schemas.tables import TABLES
 
 DELTA = "delta.jsonl"
-# So many rows are there at a time as plain Python has them.
+# Convert this many rows at a time to Python objects.
 _BATCH = 10_000
 _as_line = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def delta(changes: Changes, tables: Mapping[str, Stored]) -> Iterator[str]:
-    """The lines, for `tables` as they are released now, in the order of tables and then of rows: deleted ones first.
+    """Yield the lines for `tables` as they are released now: table by table, deleted rows first, then all others.
 
-    `ADD` and `MOD` bring the whole row as it is now, `MOD` also the columns that changed, `DEL` the key alone. Where
-    something was removed on request, deleted rows are not named, as in `changes.json`: a line without a key says that
-    some rows are gone, and the table is to be taken whole.
+    `ADD` and `MOD` have the whole row as it is now, `MOD` also the names of the changed columns, `DEL` only the key. If
+    something was removed on request, deleted rows are not named, as in `changes.json`: a line with the key null says
+    that rows were deleted, and the table must be copied whole.
     """
     changes = withheld(changes)
     for name, rows in tables.items():
@@ -37,14 +37,14 @@ def delta(changes: Changes, tables: Mapping[str, Stored]) -> Iterator[str]:
         for gone in dict.fromkeys(row.key for row in change.withdrawn):
             yield _as_line({"op": "DEL", "table": name, "key": None if gone == WITHHELD else gone})
         modified = {row.key: [cell.column for cell in row.cells] for row in change.changed}
-        for row in _touched(rows, change):
+        for row in _present_rows(rows, change):
             known = {"table": name, "key": row[key]}
             changed = {"changed": modified[row[key]]} if row[key] in modified else {}
             yield _as_line({"op": "MOD" if changed else "ADD", **known, **changed, "row": row})
 
 
-def _touched(rows: Stored, change: TableChanges) -> Iterator[dict[str, Any]]:
-    """The rows that are new or others now, as they are."""
+def _present_rows(rows: Stored, change: TableChanges) -> Iterator[dict[str, Any]]:
+    """Yield the rows that were added or changed, as they are now."""
     if len(change.added) == len(rows):
         yield from rows.rows()
     else:

@@ -1,4 +1,4 @@
-"""What a release keeps of those before it: since when rows are there and as they are, and which are gone."""
+"""Carry history on to a new release: the columns `first_release`, `changed_release`, and the table `withdrawn`."""
 
 from __future__ import annotations
 
@@ -19,24 +19,31 @@ from schemas.projections import arrow_schema, to_arrow
 from schemas.stored import Stored, stored
 from schemas.tables import FACTS, TABLES
 
+# The id of a document, and a quote from it.
 Words = tuple[str, str]
 
 QUARANTINE = "quarantine"
-_NOTED = [table.name for table in TABLES.values() if table.lasting is not None]
-# A file under another name, or a newer version of a page.
+# The tables whose withdrawn rows are listed in `withdrawn`.
+_RECORDED = [table.name for table in TABLES.values() if table.lasting is not None]
+# Columns by which a document is recognised under another id, and how their cells are compared: the same file under
+# another name, or a newer version of the same page.
 _SAME_DOCUMENT: Mapping[str, Callable[[str], str | None]] = {"raw_sha256": str, "source_url": same_page}
 
 
 def with_history(
     tables: Mapping[str, Stored], old: Edition | None, new: Edition, changes: Changes, version: str
 ) -> dict[str, Stored]:
-    """The tables of a release: facts and rejected rows say since when, and `withdrawn` leads on from what is gone."""
+    """Return the tables of release `version` with their history.
+
+    Facts and rows of `quarantine` get the releases since which they exist and are unchanged; `withdrawn` lists the rows
+    that were withdrawn in this or an earlier release, with their successors. `old` is None for the first release.
+    """
     before, beside = aligned(old, new)[0] if old else None, Beside()
     gone = {row["withdrawn_id"]: row for row in _recorded(before)}
     withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
     frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
     dated = {
-        name: _dated(name, tables[name], before, gone, changes, version)
+        name: _with_releases(name, tables[name], before, gone, changes, version)
         for name in (*(table.name for table in FACTS), QUARANTINE)
     }
     dated[WITHDRAWN] = iter([to_arrow(TABLES[WITHDRAWN], frame)])
@@ -48,12 +55,16 @@ def with_history(
 
 
 def _recorded(edition: Edition | None) -> list[Row]:
+    """Return the rows of `withdrawn`, if there are any."""
     return [*edition.tables[WITHDRAWN].rows()] if edition and WITHDRAWN in edition.tables else []
 
 
-def _since(edition: Edition | None, table: str, column: str, places: Numbers, count: int) -> pa.Array:
-    """Since when rows at these places were there or were as they were; at the latest since the release they are in.
-    Nothing for a row that was not there, whose place is -1, and for `count` rows where the table was not there."""
+def _releases_of(edition: Edition | None, table: str, column: str, places: Numbers, count: int) -> pa.Array:
+    """Return the cells of `column`, `first_release` or `changed_release`, of the rows at `places` in an older release.
+
+    An empty cell gets the version of that release. The result is null for a place of -1 (the row is new), and for all
+    `count` rows if the table is new.
+    """
     if edition is None or not len(places):
         return pa.nulls(count, pa.string())
     rows = edition.tables[table]
@@ -61,7 +72,7 @@ def _since(edition: Edition | None, table: str, column: str, places: Numbers, co
     return arrow(releases.fill_null(str(edition.version))).take(pa.array(places, mask=places < 0))
 
 
-def _dated(
+def _with_releases(
     table: str,
     rows: Stored,
     old: Edition | None,
@@ -69,10 +80,13 @@ def _dated(
     changes: Changes,
     version: str,
 ) -> Iterator[pa.Table]:
-    """The rows with since when they are there, and since when they are as they are."""
+    """Yield the rows of a table in batches, with `first_release` and `changed_release` filled in.
+
+    A row that had been withdrawn and is back (it is in `gone`) has the `first_release` it had then.
+    """
     key, compared = str(TABLES[table].key), changes.of(table)
     releases = {
-        column: _since(old, table, column, places, len(rows))
+        column: _releases_of(old, table, column, places, len(rows))
         for column, places in (("first_release", compared.at), ("changed_release", compared.same))
         if column in rows.columns
     }
@@ -91,19 +105,20 @@ def _dated(
 
 
 def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Changes, version: str) -> Iterator[Row]:
-    """What was withdrawn before and is not there again, and what is withdrawn now.
+    """Yield the rows of `withdrawn`: those of the older release (`gone`), unless the row is back, and new ones.
 
-    Whatever may name somebody who was removed on request is left out, and never comes back.
+    If something was removed on request, rows that may name a person or document are left out for good, and no new rows
+    are added.
     """
-    there = {
+    returned = {
         (name, key)
         for name in {row["table"] for row in gone.values()} & {*new.tables}
         for key in _with_keys(new, name, {row["row_id"] for row in gone.values() if row["table"] == name})
     }
     for row in gone.values():
-        if (row["table"], row["row_id"]) not in there and not (changes.removes and _names(row)):
+        if (row["table"], row["row_id"]) not in returned and not (changes.removes and _may_name(row)):
             yield row
-    for table in () if changes.removes else _NOTED:
+    for table in () if changes.removes else _RECORDED:
         compared = changes.of(table)
         if not compared.withdrawn or table not in new.tables or old.key(table) != new.key(table):
             continue
@@ -122,38 +137,47 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
 
 
 def _with_keys(edition: Edition, table: str, keys: Collection[str]) -> dict[str, Row]:
+    """Return the rows of a table with some keys, by key; missing rows are left out."""
     return rows(edition, table, edition.tables[table].among(str(TABLES[table].key), keys))
 
 
-def _names(row: Row) -> bool:
-    """Whether identifiers of a withdrawn row may name a person or a document."""
+def _may_name(row: Row) -> bool:
+    """Whether the identifiers in a row of `withdrawn` may name a person or a document."""
     named = row["table"] in ("stakeholders", "documents")
     return named or any("undated-" in str(row[column]) for column in ("row_id", "successor"))
 
 
 def _successors(old: Edition, new: Edition, table: str, were: Mapping[str, Row]) -> dict[str, str]:
-    """The row that stands for each withdrawn one, as far as there is one: alike, and resting on the same words."""
+    """Return the key of the successor of each withdrawn row (`were`), if it has one.
+
+    The successor of a document is the same file or page under another id. The successor of a fact has the same cells in
+    the columns that identify it in the long run (`Table.lasting`), and is supported by the same words; if several rows
+    are, the one that shares the most passages, then the first by key.
+    """
     documents = _moved_documents(old, new)
     if table == "documents":
         return documents
-    mine = [*_words(old, table, "row_id", were, documents)]
+    passages = [*_supporting(old, table, "row_id", were, documents)]
     by_words: dict[Words, list[str]] = defaultdict(list)
-    for key, words in _words(new, table, "quote", {quote for _, (_, quote) in mine}, {}):
+    for key, words in _supporting(new, table, "quote", {quote for _, (_, quote) in passages}, {}):
         by_words[words].append(key)
     are = _with_keys(new, table, {key for found in by_words.values() for key in found})
     alike: dict[str, Counter[str]] = defaultdict(Counter)
-    for key, words in mine:
+    for key, words in passages:
         for other in by_words[words]:
             if all(are[other].get(column) == were[key].get(column) for column in TABLES[table].lasting or ()):
                 alike[key][other] += 1
     return {key: min(each, key=lambda other: (-each[other], other)) for key, each in alike.items()}
 
 
-def _words(
+def _supporting(
     edition: Edition, table: str, column: str, among: Collection[str], moved: Mapping[str, str]
 ) -> Iterator[tuple[str, Words]]:
-    """Rows with each of the passages that support them, as far as these have one of some cells in a column: the
-    document, as it is called now, and the words."""
+    """Yield pairs of the key of a fact and a passage that supports it, one for each passage.
+
+    - `column`, `among`: read only the evidence with one of these cells in this column.
+    - `moved`: present ids of documents that are now called differently.
+    """
     evidence = edition.tables["evidence"]
     for row in evidence.take(evidence.among(column, among)).to_pylist():
         if row["table"] == table and row["supports"]:
@@ -161,11 +185,11 @@ def _words(
 
 
 def _moved_documents(old: Edition, new: Edition) -> dict[str, str]:
-    """Documents that are gone, with those that hold the same: a file under another name, a newer version of a page."""
+    """Return the present id of each document that is gone but is still there under another id."""
     frame, found = new.tables["documents"].table(["document_id", *_SAME_DOCUMENT]), dict[str, str]()
     documents = frame["document_id"].to_pylist()
-    there = {*documents}
-    gone = [row for row in old.tables["documents"].rows() if row["document_id"] not in there]
+    present = {*documents}
+    gone = [row for row in old.tables["documents"].rows() if row["document_id"] not in present]
     for column, same in _SAME_DOCUMENT.items():
         pairs = zip(frame[column].to_pylist(), documents, strict=True) if gone else ()
         now = {same(cell): document for cell, document in pairs if cell is not None}

@@ -1,1 +1,1 @@
-"""Where what was extracted is kept, and in which form: Parquet files that follow from the dataclasses."""
+"""Storage of extracted documents and releases: Parquet files, an in-memory database, and object stores."""

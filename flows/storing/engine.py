@@ -1,4 +1,4 @@
-"""The database that consolidation runs on: DuckDB, within bounds of memory; what is more goes to a folder."""
+"""Open DuckDB databases in memory with a memory limit; what exceeds it goes to a temporary folder."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ import duckdb
 
 from flows.storing.temporary import temporary_folder
 
-# As other options, this can be given on the command line, which sets it for all processes of a run.
+# The command line can set this option too, like the others; it then sets it for all processes of a run.
 MEMORY_LIMIT = "INSPECTION_FACTS_MEMORY_LIMIT"
 _MEMORY = "384MB"
 
 
 def opened() -> duckdb.DuckDBPyConnection:
-    """A connection to a database of its own, which is gone with it, as soon as nobody has it any more.
+    """Return a connection to a new database in memory, which is gone when the connection is closed or collected.
 
-    It takes no more memory than INSPECTION_FACTS_MEMORY_LIMIT says (384MB); what is more goes to files in the folder
-    that INSPECTION_FACTS_TEMP_DIRECTORY names (that of the system). What it finds depends on neither, nor on threads.
+    It uses at most as much memory as INSPECTION_FACTS_MEMORY_LIMIT says (default: 384MB) and writes the rest to files
+    in the folder INSPECTION_FACTS_TEMP_DIRECTORY (default: that of the system). Queries must be written so that their
+    results do not depend on the limit, the folder or the number of threads.
     """
     spill = temporary_folder()
     settings: dict[str, str | bool | int | float | list[str]] = {
@@ -35,11 +36,11 @@ def opened() -> duckdb.DuckDBPyConnection:
 
 
 def confine(database: duckdb.DuckDBPyConnection, share: float) -> None:
-    """Let a database have a share of the memory from now on, since others need theirs; what is more goes to files."""
+    """Reduce the memory limit of a database to a share (0 to 1) of its present limit, to leave memory for others."""
     database.execute(f"SET memory_limit = '{int(limit(database) * share)}B'")
 
 
 def limit(database: duckdb.DuckDBPyConnection) -> int:
-    """How many bytes of memory a database may have."""
+    """Return the memory limit of a database in bytes."""
     ((found,),) = database.execute("SELECT parse_formatted_bytes(current_setting('memory_limit'))").fetchall()
     return int(found)

@@ -1,7 +1,7 @@
-"""What was extracted from documents as rows of Parquet: one for each document, with its claims as lists of structs.
+"""The Parquet schema of extracted documents: one row for each document, with its claims as lists of structs.
 
-The form follows from the dataclasses, so that none is written down twice. To each claim the words of its passage are
-added, so that whoever works with claims needs no text.
+The schema is derived from the dataclasses. Each claim also has the words of its passage in `quote`, so that code that
+works with claims does not need the text of the document.
 """
 
 from __future__ import annotations
@@ -16,16 +16,20 @@ import pyarrow as pa
 from flows.extraction.claims import TABLE_OF, Extraction
 from flows.reading.document import Document, Reject
 
+# The Arrow types of the plain Python types.
 _PLAIN: dict[Any, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
 
 
 def arrow_type(hint: Any) -> pa.DataType:
-    """The Arrow type of a type hint: of text, numbers and flags, tuples of one type, dataclasses, each perhaps None."""
+    """Return the Arrow type of a type hint: text, number, flag, dataclass, `tuple[T, ...]`, or `T | None`.
+
+    Raises TypeError for any other hint.
+    """
     if hint in _PLAIN:
         return _PLAIN[hint]
     if is_dataclass(hint):
         return pa.struct([*schema_of(hint)])
-    # But for what says that there may be none, or any number.
+    # Leave out the `None` of `T | None` and the `...` of `tuple[T, ...]`.
     inner = [each for each in get_args(hint) if each not in (type(None), Ellipsis)]
     if get_origin(hint) in (tuple, UnionType, Union) and len(inner) == 1:
         form = arrow_type(inner[0])
@@ -34,13 +38,14 @@ def arrow_type(hint: Any) -> pa.DataType:
 
 
 def schema_of(kind: Any) -> pa.Schema:
-    """The Arrow schema of a dataclass. What is left out of comparing two of them is left out here, too."""
+    """Return the Arrow schema of a dataclass, without the fields that are declared with `compare=False`."""
     hints = get_type_hints(kind)
     return pa.schema([pa.field(each.name, arrow_type(hints[each.name])) for each in fields(kind) if each.compare])
 
 
 _DOCUMENT_FIELDS = schema_of(Document).names
-# Of each kind some claims are likelier right than not, and yet not published.
+# The columns of claims: for each table of facts one, and one with the prefix `doubtful_` for its claims that are more
+# likely right than wrong but not likely enough to be published.
 _CLAIMS = {
     f"{prefix}{table}": pa.list_(pa.struct([*schema_of(kind), pa.field("quote", pa.string())]))
     for prefix in ("", "doubtful_")
@@ -49,7 +54,7 @@ _CLAIMS = {
 SCHEMA = pa.schema(
     [
         ("key", pa.string()),
-        ("document_id", pa.string()),  # beside the document, whose text is long
+        ("document_id", pa.string()),  # again, so that it can be read without the document and its long text
         ("document", arrow_type(Document)),
         ("rejects", arrow_type(tuple[Reject, ...])),
         *_CLAIMS.items(),
@@ -59,14 +64,17 @@ SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A document, what was found in it, and what is wrong with its sidecar. What the extraction refused is not kept."""
+    """A document with its extraction, and what is wrong with its sidecar.
+
+    In the row, the claims that the extraction refused are left out.
+    """
 
     document: Document
     extraction: Extraction
     rejects: tuple[Reject, ...] = ()
 
     def row(self, key: str) -> dict[str, Any]:
-        """The row that is kept of it, found by a key."""
+        """Return the row, of `SCHEMA`, that is stored under a key."""
         claims: dict[str, list[dict[str, Any]]] = {name: [] for name in _CLAIMS}
         for prefix, found in (("", self.extraction.claims), ("doubtful_", self.extraction.doubtful)):
             for claim in found:
@@ -78,5 +86,8 @@ class Extracted:
 
 
 def table_of(extracted: Iterable[tuple[str, Extracted]]) -> pa.Table:
-    """Rows of what was extracted, each with its key. Raises ValueError or OverflowError for what no table can hold."""
+    """Return a table, of `SCHEMA`, of pairs of a key and what was extracted.
+
+    Raises ValueError or OverflowError for values that Arrow cannot represent.
+    """
     return pa.Table.from_pylist([each.row(key) for key, each in extracted], SCHEMA)

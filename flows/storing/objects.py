@@ -1,7 +1,7 @@
-"""Objects of a store by name: read, created only where none is, swapped only for what was seen; through obstore.
+"""Read and write objects in an object store by name, through obstore, with conditional writes.
 
-Requests that fail are tried again. A conditional request whose answer was lost may have been carried out: whoever is
-then told that the object is there already finds its own content in it, which is the same as success.
+Failed requests are tried again. If the answer to a conditional write is lost, the write may have been carried out: the
+second attempt is then refused since the object exists, but the object has the content to write, so this is a success.
 """
 
 from __future__ import annotations
@@ -31,14 +31,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-# Seconds between attempts, beside those that obstore makes by itself.
+# Seconds to wait before the second and the third attempt. Within each attempt, obstore tries several times too.
 WAITS = (0.5, 2.0)
 _RETRIES: Any = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 _CLIENT: Any = {"connect_timeout": "5s", "timeout": "300s"}
-# Not failures but answers: another attempt would bring the same.
+# Errors that answer the request, so that it is not tried again.
 _THERE = (exceptions.AlreadyExistsError, exceptions.PreconditionError)
 _MISSING = (FileNotFoundError, exceptions.NotFoundError)
 _ANSWERS = (*_THERE, *_MISSING)
+# Failures that another attempt would not mend.
 _FINAL = (
     exceptions.PermissionDeniedError,
     exceptions.UnauthenticatedError,
@@ -47,7 +48,7 @@ _FINAL = (
     NotImplementedError,
     exceptions.UnknownConfigurationKeyError,
 )
-# What clouds tell their own machines; it is asked only where there are no other credentials.
+# The address where machines in a cloud get credentials. obstore asks it only if it has no other credentials.
 _METADATA = "169.254.169.254"
 _CREDENTIALS = {
     "s3": "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION",
@@ -58,7 +59,7 @@ _CREDENTIALS = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An object as it was read, to be swapped for another as long as it still is that."""
+    """The content of an object, with its version, so that it can be replaced only if it has not changed since."""
 
     content: bytes
     version: Any
@@ -66,14 +67,16 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """The objects below an address. Every method raises `CannotRun`, with what to do, where the store does not answer
-    or refuses."""
+    """The objects below an address.
+
+    Every method raises `CannotRun`, with advice what to do, if the store does not answer or refuses the request.
+    """
 
     store: ObjectStore
     address: str
 
     def read(self, name: str) -> Seen | None:
-        """An object and its version, or None where there is none."""
+        """Return an object with its version, or None if it does not exist."""
 
         def request() -> Seen:
             answer = obstore.get(self.store, name)
@@ -83,7 +86,10 @@ class Objects:
         return self._found(request)
 
     def download(self, name: str, path: Path) -> bool:
-        """Write an object to a file; whether there is one. The file is whole or, where this is killed, is not."""
+        """Write an object to a file, and return whether the object exists.
+
+        If the process is killed meanwhile, the file may be incomplete.
+        """
 
         def request() -> bool:
             answer = obstore.get(self.store, name)
@@ -95,7 +101,10 @@ class Objects:
         return self._found(request) is not None
 
     def create(self, name: str, path: Path) -> bool:
-        """Make an object of a file; whether it is there with this content now. One that is there is never touched."""
+        """Create an object from a file, and return whether the object has this content now.
+
+        An existing object is never changed.
+        """
         try:
             self._tried(lambda: obstore.put(self.store, name, path, mode="create"))
         except _MISSING as error:
@@ -106,33 +115,35 @@ class Objects:
         return True
 
     def put(self, name: str, path: Path, media_type: str) -> None:
-        """Make an object of a file, whatever is there; `media_type` is what web servers say of it."""
+        """Create or replace an object from a file; `media_type` is its Content-Type."""
         self._tried(lambda: obstore.put(self.store, name, path, attributes={"Content-Type": media_type}))
 
     def swap(self, name: str, content: bytes, seen: Seen | None) -> bool:
-        """Have this content instead of what was seen, or where nothing was; whether it is there now.
+        """Replace an object if it is still as `seen`, or create it if `seen` is None and it does not exist.
 
-        False where somebody else was quicker: then nothing has changed.
+        Returns whether the object has this content now; False, without any change, if another run was quicker.
         """
         mode: PutMode = seen.version if seen else "create"
         try:
             self._tried(lambda: obstore.put(self.store, name, content, mode=mode))
-        except _ANSWERS:  # Amazon says "not found" of one that was deleted meanwhile
-            there = self.read(name)
-            return there is not None and there.content == content
+        except _ANSWERS:  # "not found" too: Amazon says so if the object was deleted meanwhile
+            present = self.read(name)
+            return present is not None and present.content == content
         return True
 
     def sizes(self, folder: str) -> dict[str, int]:
-        """The names of all objects below a folder, or of all with "", and how large they are."""
+        """Return the size in bytes of every object below a folder, by name; of all objects if `folder` is ""."""
         found = self._tried(lambda: [*chain.from_iterable(obstore.list(self.store, prefix=folder or None))])
         return {each["path"]: each["size"] for each in found}
 
     def delete(self, names: list[str]) -> None:
-        """Remove objects; those that are not there are no error."""
+        """Delete objects; missing objects are no error."""
         for name in names:
             self._found(partial(obstore.delete, self.store, name))
 
     def _digest(self, name: str) -> str | None:
+        """Return the SHA-256 checksum of an object, or None if it does not exist."""
+
         def request() -> str:
             found = hashlib.sha256()
             for chunk in obstore.get(self.store, name).stream():
@@ -142,13 +153,14 @@ class Objects:
         return self._found(request)
 
     def _found(self, request: Callable[[], T]) -> T | None:
-        """What comes of a request, or None where it asks for what is not there."""
+        """Return the result of a request, or None if its object does not exist."""
         try:
             return self._tried(request)
         except _MISSING:
             return None
 
     def _tried(self, request: Callable[[], T]) -> T:
+        """Return the result of a request, trying up to three times. Raises `CannotRun` or one of `_ANSWERS`."""
         for wait in (*WAITS, None):
             try:
                 return request()
@@ -163,13 +175,13 @@ class Objects:
 
 
 def opened(address: str) -> Objects:
-    """The objects below an address. Raises `CannotRun` where it is none. Nothing is asked of the store yet.
+    """Return the objects below an address, without sending a request yet. Raises `CannotRun` for a wrong address.
 
-    Credentials and region are taken from the environment, by the names that the command line tools of each store use.
+    Credentials and region are taken from the environment variables that the store's own command line tools use.
     """
     client: Any = dict(_CLIENT)
     if os.environ.get("AWS_ENDPOINT_URL", "").startswith("http://"):
-        client["allow_http"] = True  # whoever names such a server wants it
+        client["allow_http"] = True  # a server given with http:// is meant to be used without TLS
     try:
         return Objects(from_url(address, client_options=client, retry_config=_RETRIES), address)
     except (exceptions.BaseError, ValueError) as error:
@@ -177,7 +189,7 @@ def opened(address: str) -> Objects:
 
 
 def refused(address: str, error: BaseException) -> CannotRun:
-    """One line on why a store cannot be used, and what to do."""
+    """Return an exception that says in one line why a store cannot be used, and what to do."""
     text = " ".join(message(error).split())[:200]
     why = "no credentials were found" if _METADATA in text else f"cannot be reached ({text})"
     needs = _CREDENTIALS[address.partition("://")[0]]

@@ -1,9 +1,9 @@
-"""What was extracted before, so that a run extracts only what is new or changed.
+"""Keep extracted documents between runs, so that a run extracts only documents that are new or changed.
 
-A folder for each version of the extraction, with Parquet files that are named by the checksum of their content: a file
-is whole or is noticed, and runs at the same time share a folder. It can be deleted at any time: that costs time and
-changes nothing else. An entry is found by the bytes of a document and its sidecars. A store that cannot be used is done
-without: what was extracted then stands in a temporary folder as long as the run needs it.
+There is one folder for each version of the extraction. Its Parquet files are named by the checksum of their content, so
+damage is noticed, and several runs can use a folder at once. It can be deleted at any time: the next run only takes
+longer. Keys of entries depend on the bytes of a document and its sidecars. A run that cannot use the folder keeps its
+entries in a temporary folder.
 """
 
 from __future__ import annotations
@@ -32,32 +32,33 @@ from flows.storing.temporary import Beside, written_whole
 
 log = logging.getLogger(__name__)
 
+# Whether a document contains something that was removed on request.
 Tells = Callable[[Document], bool]
 
 _PROGRAM = "inspection-facts"
 _VERSIONS = "extracted-*"
-# A store of another version that nobody has opened for so long is deleted.
+# Delete a store of another version if no run has opened it for this long.
 _KEPT_SECONDS = 30 * 24 * 3600
-# So many documents are in a file, unless a run ends before.
+# Write a file when this many documents are waiting; the last file of a run may have fewer.
 _IN_A_FILE = 256
-# So many files with fewer documents are merged. They are deleted a day later, when no earlier run still reads them.
+# Merge files with fewer documents if there are this many; delete them a day later, when no earlier run reads them.
 _TOO_MANY, DAY = 64, 24 * 3600
-# The texts of so many files stay in memory.
+# Keep the texts of this many files in memory.
 _FILES = 8
-# What a document is known by, without its text.
+# All fields of a document except its text.
 _DOCUMENT_COLUMNS = [f"document.{each.name}" for each in fields(Document) if each.compare and each.name != "text"]
-# What many documents have the same of, so that it is kept once.
+# Fields with the same value in many documents; equal values are kept in memory once.
 _SHARED = frozenset({"media_type", "publisher", "published_on", "published_on_basis", "licence"})
 
 
 def cache_folder() -> Path:
-    """Where the stores of all projects are: `inspection-facts` in the user's folder for caches."""
+    """Return the folder of the stores of all projects: `inspection-facts` in the user's cache folder."""
     cache_home = os.environ.get("XDG_CACHE_HOME", "")
     return (Path(cache_home) if cache_home else Path.home() / ".cache") / _PROGRAM
 
 
 def default_folder(raw: Path) -> Path:
-    """Where the store of a project is if nobody says otherwise: found by the folder of its documents."""
+    """Return the default folder of a project's store; its name is derived from the folder of the documents."""
     place = Path(os.path.realpath(raw))
     digest = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
     return cache_folder() / f"{place.parent.name[:40]}-{digest}"
@@ -65,8 +66,10 @@ def default_folder(raw: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Kept(Document):
-    """A document whose text stands in a file, where it is read when it is asked for: only those of the last few files
-    stay in memory. So it is quickest to ask for one after the other as they were kept, mostly in order of identifiers.
+    """A document whose text is read from the Parquet file `file` when it is needed; `key` is the key of its entry.
+
+    `texts_in` returns the texts in a file by key. It keeps only the last few files in memory, so it is fastest to go
+    through documents in the order in which `Entries.documents` yields them.
     """
 
     text: str = field(init=False, repr=False)
@@ -82,32 +85,35 @@ class Kept(Document):
 
 @dataclass(frozen=True)
 class Entries:
-    """Rows of `flows.storing.entries`, by key in some files; those in no store are there as long as this."""
+    """Rows of `flows.storing.entries`: the Parquet file of each, by key.
+
+    `beside` keeps the temporary folder alive that has the rows that are in no store.
+    """
 
     file_of: Mapping[str, Path]
     beside: Beside | None = None
 
     @property
     def files(self) -> list[str]:
-        """The files, each once."""
+        """The paths of the files, sorted."""
         return sorted({str(path) for path in self.file_of.values()})
 
     def partly(self) -> set[str]:
-        """The files that have other rows, too."""
+        """Return the files that also have rows which do not belong to these entries."""
         sizes = Counter(map(str, self.file_of.values()))
         return {file for file, size in sizes.items() if pq.read_metadata(file).num_rows != size}
 
     def wanted(self, called: Mapping[str, str]) -> pa.Table:
-        """Which row of which file is one of them: the same row may be in two. Files are called otherwise here."""
+        """Return the keys with the files to read them from, named as in `called`: two files may have the same key."""
         columns = {"key": [*self.file_of], "filename": [called[str(file)] for file in self.file_of.values()]}
         return pa.table(columns, pa.schema([("key", pa.string()), ("filename", pa.string())]))
 
     def only(self, keys: Iterable[str]) -> Entries:
-        """Some of them."""
+        """Return the entries with some of the keys."""
         return Entries({key: self.file_of[key] for key in keys}, self.beside)
 
     def documents(self) -> Iterator[tuple[Kept, tuple[Reject, ...]]]:
-        """Each document, and what was wrong with its sidecar."""
+        """Yield each document, with what is wrong with its sidecar; file by file."""
         texts_in = lru_cache(_FILES)(self._texts_in)
         for file in self.files:
             for row in pq.read_table(file, columns=["key", "rejects", *_DOCUMENT_COLUMNS]).to_pylist():
@@ -119,36 +125,39 @@ class Entries:
                     yield Kept(**known, file=file, texts_in=texts_in), rejects
 
     def _texts_in(self, file: str) -> dict[str, str]:
-        """The texts in a file, by key."""
+        """Return the texts in a file, by key."""
         rows = pq.read_table(file, columns=["key", "document.text"])
         return dict(zip(rows["key"].to_pylist(), rows["text"].to_pylist(), strict=True))
 
 
 class Store:
-    """Entries by key, of one project. Whatever happens to its files, what it has is whole."""
+    """The store of one project: `path` is the folder of this version, `file_of` the file of each entry by its key."""
 
     def __init__(self, folder: Path, tells: Tells | None = None, removals: str = "") -> None:
-        """Documents that `tells` finds something in that was removed on request are not kept. What was kept, under any
-        version, before the `removals` were what they are is deleted: whole files, so that none of it is left in them.
+        """Open the store in a folder. Documents of which `tells` is true are kept only for this run.
+
+        `removals` are all removals as text. If they changed since the last run and `tells` is given, the stores of all
+        versions are deleted, so that nothing of what was removed is left in any file.
         """
         form = hashlib.sha256(str(SCHEMA).encode()).hexdigest()
         self.path = folder / f"extracted-{extraction_version()[:16]}-{form[:8]}"
         self.file_of: dict[str, Path] = {}
         self._tells = tells
         self._waiting: list[pa.Table] = []
-        self._beside: Beside | None = None
+        self._temporary: Beside | None = None
         self._usable = True
         try:
             if tells:
-                _forget_before(folder, hashlib.sha256(removals.encode()).hexdigest())
+                _delete_if_changed(folder, hashlib.sha256(removals.encode()).hexdigest())
             self.path.mkdir(parents=True, exist_ok=True)
             os.utime(self.path)
-            _forget_others(self.path)
+            _delete_unused(self.path)
             self._open()
         except OSError as error:
-            self._do_without(error)
+            self._stop_using(error)
 
     def _open(self) -> None:
+        """Read the keys of all undamaged files; delete damaged files and old unfinished ones."""
         for unfinished in self.path.glob(".*"):
             if older(unfinished, DAY):
                 unfinished.unlink(missing_ok=True)
@@ -161,7 +170,7 @@ class Store:
                     file.unlink()
                     continue
                 keys_in[file] = pq.read_table(pa.BufferReader(content), columns=["key"])["key"].to_pylist()
-        # Of two files that have an entry the one with more entries counts.
+        # If two files have an entry, the file with more entries counts.
         for file, keys in sorted(keys_in.items(), key=lambda item: len(item[1])):
             self.file_of |= dict.fromkeys(keys, file)
         self._merge_small_files(keys_in)
@@ -182,21 +191,18 @@ class Store:
             self.flush()
 
     def put(self, rows: pa.Table, lasting: Collection[str]) -> list[str]:
-        """Keep rows of `flows.storing.entries`; those whose keys do not last only as long as this run needs them.
-
-        Returns the keys that they are found by meanwhile.
-        """
+        """Add rows of `flows.storing.entries`; return their keys. Those not in `lasting` are kept only for this run."""
         keys: list[str] = rows["key"].to_pylist()
-        kept = [key in lasting and not self._tells_of(rows, place) for place, key in enumerate(keys)]
+        kept = [key in lasting and not self._is_removed(rows, place) for place, key in enumerate(keys)]
         self._waiting.append(rows.filter(pa.array(kept, pa.bool_())))
         if not all(kept):
-            self._write(rows.filter(pa.array([not each for each in kept])), self._folder_beside())
+            self._write(rows.filter(pa.array([not each for each in kept])), self._temporary_folder())
         if sum(map(len, self._waiting)) >= _IN_A_FILE:
             self.flush()
         return keys
 
     def flush(self) -> None:
-        """Write what waits to be kept."""
+        """Write the rows that are waiting to a file; if the store cannot be written, to the temporary folder."""
         rows, self._waiting = pa.concat_tables([SCHEMA.empty_table(), *self._waiting]), []
         if not len(rows):
             return
@@ -205,15 +211,15 @@ class Store:
                 self._write(rows, self.path)
                 return
         except OSError as error:
-            self._do_without(error)
-        self._write(rows, self._folder_beside())
+            self._stop_using(error)
+        self._write(rows, self._temporary_folder())
 
     def entries(self, keys: Iterable[str]) -> Entries:
-        """The entries of some keys, as far as they are there."""
-        return Entries({key: self.file_of[key] for key in keys if key in self.file_of}, self._beside)
+        """Return the entries with some keys; keys without an entry are left out."""
+        return Entries({key: self.file_of[key] for key in keys if key in self.file_of}, self._temporary)
 
     def keys_of(self, documents: Iterable[Document]) -> dict[str, str]:
-        """What documents are found by, but for those beside the store: under their keys something else may be found."""
+        """Return the keys of documents by id, except for those in the temporary folder, whose keys may not last."""
         kept = (each for each in documents if isinstance(each, Kept) and Path(each.file).parent == self.path)
         return {each.document_id: each.key for each in kept}
 
@@ -221,14 +227,14 @@ class Store:
         file = write_rows(rows, folder)
         self.file_of |= dict.fromkeys(rows["key"].to_pylist(), file)
 
-    def _tells_of(self, rows: pa.Table, place: int) -> bool:
+    def _is_removed(self, rows: pa.Table, place: int) -> bool:
         return self._tells is not None and self._tells(Document(**rows["document"][place].as_py()))
 
-    def _folder_beside(self) -> Path:
-        self._beside = self._beside or Beside()
-        return self._beside.path
+    def _temporary_folder(self) -> Path:
+        self._temporary = self._temporary or Beside()
+        return self._temporary.path
 
-    def _do_without(self, error: OSError) -> None:
+    def _stop_using(self, error: OSError) -> None:
         self._usable, self.file_of = False, {}
         log.warning(
             "%s: cannot be used (%s): every document is extracted again; give another folder with --store",
@@ -238,7 +244,7 @@ class Store:
 
 
 def write_rows(rows: pa.Table, folder: Path) -> Path:
-    """Write rows to a file that is named by the checksum of its content; it appears whole or not at all."""
+    """Write rows to a Parquet file named by its checksum, and return the path. It appears whole or not at all."""
     sink = pa.BufferOutputStream()
     pq.write_table(rows, sink, compression="zstd")
     content = sink.getvalue()
@@ -247,13 +253,13 @@ def write_rows(rows: pa.Table, folder: Path) -> Path:
     return file
 
 
-def _forget_before(folder: Path, removals: str) -> None:
-    """Delete what was kept before removals were what they are. A file without content marks that this was done."""
+def _delete_if_changed(folder: Path, removals: str) -> None:
+    """Delete all stores of a project if its removals changed; an empty file `removals-CHECKSUM` marks them as done."""
     mark = folder / f"removals-{removals}"
     if mark.exists():
         return
-    # What stands where the stores of all projects once were may be of this one; nobody reads it any more.
-    for home in {folder, *_shared(folder)}:
+    # Stores directly in the cache folder, where those of all projects once were, are unused and may be of this project.
+    for home in {folder, *_former_home(folder)}:
         for version in home.glob(_VERSIONS):
             _delete(version)
     folder.mkdir(parents=True, exist_ok=True)
@@ -262,25 +268,25 @@ def _forget_before(folder: Path, removals: str) -> None:
     mark.touch()
 
 
-def _shared(folder: Path) -> Iterator[Path]:
-    """Where the stores of all projects once were, for a store that is not anywhere else."""
+def _former_home(folder: Path) -> Iterator[Path]:
+    """Yield the cache folder, where the stores of all projects once were, if the folder of this project is in it."""
     if folder.parent == cache_folder():
         yield folder.parent
 
 
-def _forget_others(path: Path) -> None:
-    """Delete what nobody has opened for long: other versions, and the stores of projects that may be no more."""
+def _delete_unused(path: Path) -> None:
+    """Delete stores that no run has opened for long: of other versions, and of projects that may not exist any more."""
     left = [*path.parent.glob(_VERSIONS)]
-    for shared in _shared(path.parent):
+    for shared in _former_home(path.parent):
         left += [*shared.glob(_VERSIONS), *shared.glob(f"*/{_VERSIONS}")]
     for other in left:
         if other != path and older(other, _KEPT_SECONDS):
-            with suppress(FileNotFoundError):  # another run that forgets was quicker
+            with suppress(FileNotFoundError):  # another run has just deleted it
                 _delete(other)
 
 
 def older(path: Path, seconds: float) -> bool:
-    """Whether a file or folder was changed so long ago, if it is there."""
+    """Whether a file or folder exists and was last changed more than `seconds` ago."""
     with suppress(FileNotFoundError):
         return time.time() - path.stat().st_mtime > seconds
     return False
@@ -289,5 +295,5 @@ def older(path: Path, seconds: float) -> bool:
 def _delete(version: Path) -> None:
     if version.is_dir() and not version.is_symlink():
         shutil.rmtree(version, ignore_errors=True)
-    else:  # of an earlier kind, or a link
+    else:  # an earlier format, or a link
         version.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Folders for what is needed only for a while."""
+"""Make temporary folders, and write files atomically."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ import tempfile
 import weakref
 from pathlib import Path
 
-# As other options, this can be given on the command line, which sets it for all processes of a run.
+# The command line can set this option too, like the others; it then sets it for all processes of a run.
 TEMP_DIRECTORY = "INSPECTION_FACTS_TEMP_DIRECTORY"
 
 
 def temporary_folder() -> str:
-    """A new folder where INSPECTION_FACTS_TEMP_DIRECTORY says, else where the system has such; who asks deletes it."""
+    """Make a new folder in INSPECTION_FACTS_TEMP_DIRECTORY, or else in the system's temporary folder.
+
+    The caller must delete it.
+    """
     return tempfile.mkdtemp(prefix="inspection-facts-", dir=os.environ.get(TEMP_DIRECTORY) or None)
 
 
 class Beside:
-    """A temporary folder, which is there as long as somebody has this."""
+    """A temporary folder, at `path`, that is deleted when this object is garbage-collected."""
 
     def __init__(self) -> None:
         self.path = Path(temporary_folder())
@@ -26,7 +29,7 @@ class Beside:
 
 
 def written_whole(path: Path, content: bytes) -> None:
-    """Write a file that appears whole or not at all. Raises OSError."""
+    """Write a file so that it appears whole or not at all. Raises OSError."""
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as staged:
         staged.write(content)
     Path(staged.name).replace(path)

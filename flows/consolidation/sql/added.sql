@@ -1,5 +1,5 @@
--- One row for each fact that people add, by the correction: its identifier, and whether claims state it already. Where
--- they give different figures of it, it is told apart by its own.
+-- One row for each correction that adds a fact: the identifier of the fact, and whether claims state the fact already.
+-- If the claims give different figures for the same thing, the identifier ends in the figure.
 SELECT added.key, added."table",
   CASE WHEN min(claims.figure) <> max(claims.figure) THEN added.fact || '.' || added.figure ELSE added.fact END AS fact,
   CASE WHEN min(claims.figure) <> max(claims.figure) THEN bool_or(claims.figure = added.figure)

@@ -1,4 +1,4 @@
--- One row for each part whose facts are made anew: claims of it came or went, or people decide about it.
+-- One row for each part whose facts must be made again: its claims changed, people decide about it, or names changed.
 SELECT "table", part FROM claims SEMI JOIN documents_changed USING (document_id) WHERE likely
 UNION
 SELECT "table", part FROM claims_by_hand
@@ -12,5 +12,5 @@ WHERE corrected IS NOT NULL OR body_id IN (SELECT body_id FROM claims_by_hand) O
   OR ("table", row_id) IN (
     SELECT "table", row_id FROM released_evidence SEMI JOIN documents_changed USING (document_id)
   )
-  -- What a body is called follows from the claims of all documents.
+  -- The name of a body depends on the claims of all documents.
   OR released.body <> called.body OR released.body_kind <> called.body_kind

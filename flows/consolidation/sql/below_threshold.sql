@@ -1,4 +1,4 @@
--- One row for each fact that is likelier right than not and that no row states: by the likeliest claim of a document.
+-- One row for each fact that is more likely right than wrong but in no table: the likeliest claim of each document.
 WITH unpublished AS (
   SELECT doubtful.*
   FROM doubtful_claims AS doubtful

@@ -1,4 +1,4 @@
--- One row for each organisation that the facts left in the tables name, and for those they are part of, up to the top.
+-- One row for each body that the facts in the tables name, and for every body above it, up to the top.
 WITH RECURSIVE there AS (
   SELECT body_id FROM facts_there WHERE body_id IS NOT NULL
   UNION

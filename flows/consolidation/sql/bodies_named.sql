@@ -1,4 +1,4 @@
--- One row for each organisation that claims name, as the first document calls it.
+-- One row for each body that claims name, with its name and kind in the first document, by identifier.
 SELECT body_id, min(called).body AS body, min(called).body_kind AS body_kind
 FROM (
   SELECT body_id, struct_pack(document_id, body, body_kind) AS called FROM claims_taken WHERE body_id IS NOT NULL

@@ -1,4 +1,4 @@
--- One row for each claim of one kind in a list of the entries: where it stands, and all that it says.
+-- One row for each claim in one column of the entries: its key and position there, its passage and all its fields.
 WITH claims AS (
   SELECT key, document_id, generate_subscripts({claims}, 1) AS position, unnest({claims}) AS claim FROM entries
 )

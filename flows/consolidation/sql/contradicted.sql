@@ -1,4 +1,4 @@
--- One row for each fact to look at because of other rows: a document contradicts it, or it does not fit its total.
+-- One row for each fact to review because of other rows: documents contradict it, or it does not fit its total.
 WITH against AS (
   SELECT "table", row_id, string_agg(document_id, ', ' ORDER BY document_id) AS documents
   FROM (SELECT DISTINCT "table", row_id, document_id FROM evidence WHERE NOT supports)

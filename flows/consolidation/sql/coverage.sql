@@ -1,4 +1,4 @@
--- One row for each body, area and year: what programmes grade, and what is graded anyway. The gate counts them.
+-- One row for each body, area and year that programmes inspect or that has a rating. The gate fills in the counts.
 WITH graded AS (
   SELECT DISTINCT body_id, area, report_published_on[:4]::BIGINT AS year
   FROM ratings_there
@@ -13,7 +13,7 @@ dated AS (
   )
 ),
 years AS (
-  -- Those without anything dated are between two that are near: a date far from all others (a slip) fills nothing.
+  -- Fill the years between two dated years at most ten years apart: a date farther away is probably a mistake.
   SELECT unnest(range(CASE WHEN year - before <= 10 THEN before + 1 ELSE year END, year + 1)) AS year FROM dated
 ),
 inspected AS (
@@ -26,7 +26,7 @@ inspected AS (
 SELECT body_id || '.' || area || '.' || year AS coverage_id, body_id, area, year, 'no-document' AS status,
   0::BIGINT AS rating_count, 0::BIGINT AS document_count
 FROM (FROM graded UNION FROM inspected)
--- What is inspected and graded as a matter of course; other bodies are in no table of programmes.
+-- Only kinds of bodies that are inspected regularly.
 SEMI JOIN (
   FROM bodies WHERE kind IN ('territorial-force', 'special-force', 'regional-unit', 'fire-service')
 ) USING (body_id)

@@ -1,7 +1,7 @@
--- One row for the newest dated rating of each body and area; neither an earlier nor an undated one is.
+-- One row for the newest rating of each body and area; historic ratings and ratings without a date do not count.
 WITH dated AS (
   SELECT rating_id, body_id, area,
-    -- Seasons of dates by the months in which they begin.
+    -- Sort a season by the month in which it begins.
     CASE regexp_extract(report_published_on, '^[0-9]{4}-(2[1-4])$', 1)
       WHEN '21' THEN report_published_on[:4] || '-03'
       WHEN '22' THEN report_published_on[:4] || '-06'

@@ -1,12 +1,12 @@
--- One row for each figure, as it is before anybody corrects it: what the claims that support it say together, with the
--- totals that its count and share imply.
+-- One row for each figure, before people correct it: the cells of the claims that support it, and the totals that its
+-- count and share imply.
 WITH facts AS (
   SELECT
     fact AS disruption_id, arg_min(body_id, rank) AS body_id, arg_min(threats, rank) AS threats,
     arg_min(measure, rank) AS measure, arg_min_null(count, rank) AS count, arg_min(qualifier, rank) AS qualifier,
     arg_min_null(rate, rank) AS rate, arg_min_null(rate_unit, rank) AS rate_unit,
     arg_min_null(period_start, rank) AS period_start, arg_min_null(period_end, rank) AS period_end,
-    -- What the first claim that has it says.
+    -- Of each of these cells, that of the first claim in which it is not empty.
     arg_min(share_percent, rank) AS share_percent, arg_min(level, rank) AS level, arg_min(strand, rank) AS strand,
     arg_min(lead, rank) AS lead, arg_min(operation, rank) AS operation, arg_min(threats_text, rank) AS threats_text,
     arg_min(period_text, rank) AS period_text,

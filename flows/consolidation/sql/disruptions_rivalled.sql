@@ -1,5 +1,5 @@
--- One row for each exact figure of a dated thing that a document contradicts: it has another exact one in the same unit,
--- and not this.
+-- One row for each exact figure with a period that a document contradicts: it has another exact figure for the same
+-- thing in the same unit, and not this figure.
 WITH exact AS (
   SELECT fact, min(about) AS about, min(rate_unit) AS rate_unit
   FROM disruptions_supported

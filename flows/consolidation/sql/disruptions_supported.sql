@@ -1,5 +1,6 @@
--- One row for each claim about a figure, as ranked, with whether it gives no other share than the first claim that gives
--- one, as far as rounding tells. Different figures of the same thing are different facts, told apart by the figure.
+-- One row for each ranked claim about a figure, with whether it supports the fact: its share must equal that of the
+-- first claim, as far as rounding allows. Different figures for the same thing are different facts, with the figure in
+-- the identifier.
 WITH things AS (
   SELECT fact AS about, min(figure) <> max(figure) AS contested FROM disruptions_ranked GROUP BY fact
 ),

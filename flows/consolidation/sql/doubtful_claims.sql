@@ -1,4 +1,4 @@
--- One row for each claim that is likelier right than not, but not likely enough to be published.
+-- One row for each claim that is more likely right than wrong, but not likely enough to be published.
 SELECT
   key, "table", 3 * position + list_position(['ratings', 'disruptions', 'stakeholders'], "table") AS position,
   document_id, start, quote, name, probability, body_id, body, area, area_text, grade, historic,

@@ -1,4 +1,4 @@
--- One row for each passage behind a fact; where it is stated twice, as a support rather than a contradiction.
+-- One row for each passage of a fact; a passage that both supports and contradicts a fact counts as support.
 WITH claims AS (
   SELECT 'ratings' AS "table", fact AS row_id, document_id, start, "end", quote, rule, probability, supports
   FROM ratings_supported
@@ -6,7 +6,7 @@ WITH claims AS (
   SELECT 'disruptions', fact, document_id, start, "end", quote, rule, probability, supports FROM disruptions_supported
   UNION ALL
   SELECT 'stakeholders', fact, document_id, start, "end", quote, rule, probability, true FROM stakeholders_ranked
-  WHERE fact IN (SELECT stakeholder_id FROM stakeholders) -- whom nobody mentions is nobody who is quoted
+  WHERE fact IN (SELECT stakeholder_id FROM stakeholders) -- a quotation alone makes no stakeholder, a mention is needed
 ),
 passages AS (
   SELECT "table", row_id, document_id, start, "end", min(quote) AS quote,

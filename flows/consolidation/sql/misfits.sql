@@ -1,5 +1,5 @@
--- One row for each figure that does not add up with the total of its body and time: a part above its total, a share
--- that no such total allows.
+-- One row for each figure that does not fit the total of its body and period: a part that is greater than the total, or
+-- a share that the total does not allow.
 WITH rows AS (
   SELECT *, count IS NOT NULL AND qualifier = 'exact' AND period_end IS NOT NULL AND threats = 'all'
     AND coalesce(lead, level, strand, operation) IS NULL AS is_total
@@ -19,6 +19,6 @@ JOIN totals
   AND totals.period_start IS NOT DISTINCT FROM rows.period_start
 WHERE NOT is_total AND count IS NOT NULL AND (
   (count > known AND qualifier = 'exact')
-  -- A share of what the body led says nothing of a total that is not of what it led.
+  -- A share of the disruptions that the body led does not apply to the total of all disruptions.
   OR (lead IS NULL AND coalesce(known < implied_total_min OR known > implied_total_max, false))
 )

@@ -1,4 +1,4 @@
--- One row for each document and whom its publisher speaks for with authority: a body for itself, an inspectorate for all.
+-- One row for each document that a body published: a primary source on this body, or on all for an inspectorate.
 WITH called AS (
   SELECT body_id, name FROM bodies_known
   UNION ALL

@@ -1,8 +1,8 @@
--- One row for each row of quarantine to look at, as `Item` tells of it; those of a kind are in order of `ranked`.
+-- One row for each row of quarantine to review, with the columns of `Item`; `ranked` is the order within a kind.
 WITH refused AS (
   SELECT * REPLACE (
     CASE WHEN json_valid(row) THEN row ELSE '{{}}' END AS row, CASE WHEN json_valid(quote) THEN quote END AS quote,
-    -- What is wrong with a file is told in a sentence, which names the key of a sidecar.
+    -- The value of a wrong sidecar is a whole sentence that already names the key.
     CASE WHEN reason <> 'bad-sidecar' THEN "column" END AS "column",
     CASE WHEN (reason = 'bad-sidecar' OR "column" IS NULL) AND json_valid(value) THEN value ->> '$' ELSE value END AS value
   )

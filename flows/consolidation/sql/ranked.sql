@@ -1,8 +1,8 @@
--- One row for each claim of a kind, with its rank: of those of a fact the one with the lowest speaks for it.
+-- One row for each claim of a kind, with its rank: the cells of a fact come from its claim with the lowest rank.
 WITH sourced AS (
   SELECT claims.*, documents_read.place, rules.number,
     claims.document_id IN (SELECT document_id FROM primary_sources WHERE for_all)
-    -- A body only passes on how it is graded.
+    -- A body is no primary source of its own grades.
     OR ('{table}' <> 'ratings' AND EXISTS (
       SELECT 1 FROM primary_sources AS own
       WHERE own.document_id = claims.document_id AND own.body_id = claims.body_id
@@ -10,6 +10,6 @@ WITH sourced AS (
   FROM {table}_claims AS claims
   JOIN documents_read USING (document_id)
   JOIN rules USING (rule)
-  WHERE hash(claims.fact) % getvariable('parts') = getvariable('part') -- so many facts at a time
+  WHERE hash(claims.fact) % getvariable('parts') = getvariable('part') -- one round of facts, see `consolidate`
 )
 SELECT *, ranked(rule, number, primary_source, place, start, "end", position) AS rank FROM sourced

@@ -1,11 +1,11 @@
--- One row for each rating, as it is before anybody corrects it: what the claims that support it say together.
+-- One row for each rating, before people correct it: the cells of the claims that support it.
 WITH facts AS (
   SELECT
     fact AS rating_id, arg_min(body_id, rank) AS body_id, arg_min(area, rank) AS area, arg_min(grade, rank) AS grade,
     min(grade_rank) AS grade_rank, arg_min(historic, rank) AS historic,
     arg_min(inspectorate, rank) AS inspectorate, arg_min(programme, rank) AS programme,
     arg_min(area_text, rank) AS area_text,
-    -- Of dates the most exact.
+    -- The most exact date.
     arg_min(report_published_on, longest(report_published_on, rank)) AS report_published_on,
     arg_min(inspected_in, longest(inspected_in, rank)) AS inspected_in,
     false AS current, bool_or(conflicting) AS conflicting, CASE WHEN bool_or(by_hand(rule)) THEN 'added' END AS corrected,

@@ -1,7 +1,7 @@
--- One row for each claim that a document makes about a grade, with the identifier of the rating that it states.
+-- One row for each claim about a grade, with the identifier of its rating.
 SELECT
   *,
-  -- Without the month of the report the document stands for the inspection; an earlier grade is told apart by itself.
+  -- If the month of the report is unknown, use the document instead; add the grade itself to historic ratings.
   body_id || '.' || area || '.' || coalesce(report_published_on[:7], 'undated-' || document_id)
   || CASE WHEN historic THEN '.earlier-' || replace(grade, ' ', '-') ELSE '' END AS fact
 FROM claimed

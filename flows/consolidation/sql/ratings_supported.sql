@@ -1,6 +1,6 @@
--- One row for each claim about a grade, with whether it supports the grade that stands where claims contradict each
--- other: what a primary source gives, what is said outright, what most documents and most passages say, what is
--- earliest, what is better.
+-- One row for each claim about a grade, with whether it supports the grade of the rating. If claims contradict each
+-- other, this grade is chosen by, in this order: a primary source, an explicit statement, the most documents, the most
+-- passages, the earliest passage, the better grade.
 WITH given AS (
   SELECT
     fact, grade, bool_or(primary_source) AS primary_source, bool_and(inferred(rule)) AS inferred,

@@ -1,4 +1,4 @@
--- One row for each part of which something was refused when the last release was made, by the gate or by people.
+-- One row for each part with a row that the gate or people refused in the last release.
 WITH refused AS (
   SELECT "table", row FROM released_quarantine WHERE reason <> 'below-threshold' AND json_valid(row)
 )

@@ -1,4 +1,4 @@
--- One row for each stakeholder, united over documents, as it is before anybody corrects it: what mentions say together.
+-- One row for each stakeholder of all documents, before people correct it: the cells of its mentions and quotations.
 WITH facts AS (
   SELECT
     fact AS stakeholder_id, arg_min(name, rank) AS name, arg_min(kind, rank) AS kind,
@@ -12,7 +12,7 @@ WITH facts AS (
   GROUP BY fact
 ),
 quotations AS (
-  -- Blocks of words; only the rest of a block stands for it.
+  -- Count the first paragraphs of quotations; if only later paragraphs are there, they count as one quotation.
   SELECT fact, greatest(
     count(DISTINCT struct_pack(place, start, "end")) FILTER (opens_quotation(rule)), 1
   ) AS quotation_count

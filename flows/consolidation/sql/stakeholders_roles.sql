@@ -1,4 +1,4 @@
--- One row for each stakeholder who has a role or a part in what is reported, with all of them in order.
+-- One row for each stakeholder that is mentioned, with all its roles and relations, sorted.
 WITH mentions AS (
   SELECT fact, unnest(string_split(role, ';')) AS role, unnest(relations) AS relation
   FROM stakeholders_ranked

@@ -1,4 +1,4 @@
--- One row for each fact to look at because little speaks for it: its confidence is low, or one inferred passage is all.
+-- One row for each fact to review for weak support: its confidence is low, or its only passage is inferred.
 SELECT 'low-confidence' AS kind, 'low-confidence' AS why, "table", row_id, body_id,
   printf('%d%% likely to be right', CAST(floor(100 * confidence) AS INTEGER)) AS says,
   document_id, quote AS passage, NULL AS refused, ('', confidence, "table", place) AS ranked
