@@ -1,36 +1,29 @@
 -- One row for each body, area and year: how many ratings and documents there are, and what that means.
 WITH named AS (
   SELECT DISTINCT document, body_id
-  FROM (SELECT DISTINCT document, "table", fact FROM passages WHERE supports) AS found
+  FROM (FROM passages WHERE supports) AS found
   JOIN facts ON facts."table" = found."table" AND facts.place = found.fact
   WHERE body_id IS NOT NULL
 ),
 rated AS (
   SELECT DISTINCT passages.document, body_id, try_cast(report_published_on[:4] AS BIGINT) AS year
-  FROM passages
-  JOIN ratings ON ratings.place = passages.fact
+  FROM passages JOIN ratings ON ratings.place = passages.fact
   WHERE passages."table" = 'ratings' AND supports
 ),
 dated AS (
   -- A document without a date is of the year of the newest report that it gives a grade from.
-  SELECT documents.place AS document, coalesce(try_cast(any_value(published_on)[:4] AS BIGINT), max(year)) AS year
-  FROM documents
-  LEFT JOIN rated ON rated.document = documents.place
+  SELECT documents.place AS document, coalesce(try_cast(min(published_on)[:4] AS BIGINT), max(year)) AS year
+  FROM documents LEFT JOIN rated ON rated.document = documents.place
   GROUP BY documents.place
 ),
 told AS (
   SELECT body_id, year, count(*) AS documents
-  FROM (
-    SELECT document, body_id, year FROM named JOIN dated USING (document)
-    UNION
-    SELECT document, body_id, year FROM rated
-  ) AS found
+  FROM (SELECT document, body_id, year FROM named JOIN dated USING (document) UNION FROM rated) AS found
   GROUP BY body_id, year
 ),
 graded AS (
   SELECT body_id, area, try_cast(report_published_on[:4] AS BIGINT) AS year, count(*) AS ratings
-  FROM ratings
-  GROUP BY ALL
+  FROM ratings GROUP BY ALL
 )
 SELECT
   coverage.place, coalesce(graded.ratings, 0) AS rating_count, coalesce(told.documents, 0) AS document_count,

@@ -156,7 +156,7 @@ def test_an_organisation_called_by_the_name_goes() -> None:
     office = Body("office-of-ada-quillfeather", "Office of Ada Quillfeather", "other")
     stated = Extraction("a", (replace(RATING, body=office, passage=at("good")),), ())
     found = consolidate([article("a")], entries_of([article("a")], [stated]), [], [PERSON_GONE])
-    assert (found["bodies"], found["ratings"]) == ([], [])
+    assert ([*found["bodies"]], [*found["ratings"]]) == ([], [])
 
 
 def test_corrections_about_the_person_go_without_a_word() -> None:
