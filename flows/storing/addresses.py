@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import re
 from pathlib import Path
@@ -17,6 +18,10 @@ def is_address(text: object) -> bool:
 
 def path_or_address(text: str) -> Path | str:
     """What somebody gave as a place: an address as it is, without slashes at its end, anything else as a path."""
+    if not text:
+        raise argparse.ArgumentTypeError("a place must not be empty")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", text) and not re.match(r"(s3|gs|az)://[^/]", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a folder nor an address such as s3://BUCKET/PREFIX")
     return text.rstrip("/") if is_address(text) else Path(text)
 
 
