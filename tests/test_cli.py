@@ -361,6 +361,7 @@ class TestReleases:
         [],
         ["fly"],
         ["run", "--workers", "0"],
+        ["run", "--memory-limit", "999999TB"],
         ["run", "--output", ""],
         ["run", "--output", "ftp://x/y"],
         ["run", "--output", "s3://"],
