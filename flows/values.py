@@ -33,8 +33,8 @@ def engine(text: str) -> str:
 
 def size(text: str) -> str:
     """Return an amount of memory such as "512MB", unchanged."""
-    if not re.fullmatch(r"[1-9][0-9]*(MB|GB|TB)", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 512MB or 4GB")
+    if not re.fullmatch(r"[1-9]([0-9]{0,8}MB|[0-9]{0,5}GB|[0-9]{0,2}TB)", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 512MB or 4GB, up to 999TB")
     return text
 
 

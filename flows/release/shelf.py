@@ -70,7 +70,7 @@ def staging(output: Path, name: str) -> Path:
 def clear(output: Path) -> None:
     """Remove all staging files. The lock must be held: it shows that no other process still uses them."""
     for left in output.glob(f"{_STAGING}*"):
-        if left.is_dir():
+        if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left)
         else:
             left.unlink()
@@ -266,7 +266,8 @@ def refresh_latest(output: Path, newest: Version, *, by_sums: bool = False) -> N
     With `by_sums`, only SHA256SUMS is compared: that is enough if the next release will replace the copy soon.
     """
     source, latest = output / newest.folder, output / LATEST
-    if latest.is_dir() and _same_sums(latest, source) and (by_sums or not any(checksums.problems(latest))):
+    same = not latest.is_symlink() and latest.is_dir() and _same_sums(latest, source)
+    if same and (by_sums or not any(checksums.problems(latest))):
         return
     fresh = staging(output, "fresh")
     copy(source, fresh)
@@ -276,7 +277,9 @@ def refresh_latest(output: Path, newest: Version, *, by_sums: bool = False) -> N
 def replace_latest(output: Path, fresh: Path) -> None:
     """Replace `latest/` by `fresh`, a staged copy of the newest release. The lock must be held."""
     latest, stale = output / LATEST, output / f"{_STAGING}stale"
-    if latest.exists():
+    if latest.is_symlink():
+        latest.unlink()
+    elif latest.exists():
         shutil.rmtree(stale, ignore_errors=True)  # left by an earlier step of the same run
         latest.rename(stale)  # renaming cannot replace a folder that is not empty
     move(fresh, latest)

@@ -186,6 +186,22 @@ def test_what_a_killed_publisher_left_is_removed(output: Path) -> None:
     assert sorted(path.name for path in output.iterdir()) == ["latest", "releases.json", "v1.0.0"]
 
 
+@pytest.mark.parametrize("target", ["v1.0.0", "../precious", "nowhere"])
+@pytest.mark.parametrize("name", ["latest", ".staging-x"])
+def test_a_link_is_removed_and_never_followed(output: Path, name: str, target: str) -> None:
+    precious = output.parent / "precious"
+    shutil.copytree(output / "v1.0.0", precious)
+    before = contents(precious)
+    for found, version in ((tables("first"), "1.0.0"), (tables(), "1.1.0")):
+        if name == "latest":
+            shutil.rmtree(output / name)
+        (output / name).symlink_to(target)
+        assert publish(found, output).version == version
+        assert not any(path.is_symlink() for path in (output, *output.iterdir()))
+        assert contents(output / "latest") == contents(output / f"v{version}")
+    assert contents(precious) == before
+
+
 def test_latest_is_restored(output: Path) -> None:
     (output / "latest" / "ratings.csv").unlink()
     publish(tables("first"), output)
