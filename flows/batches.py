@@ -16,7 +16,7 @@ from flows import early_worker
 from flows.batch import Batch, read_and_extract_batch
 from flows.reading import Reject
 from flows.refusals import MachineFault
-from flows.reporting import Effort, together
+from flows.reporting import Effort, total_effort
 from flows.storing.keys import key_of
 from flows.storing.store import Entries, Store
 
@@ -58,10 +58,10 @@ def read_and_extract_files(
             done += batch.files
             progress(done, total)
     store.flush()
-    return store.entries(entry_keys), rejects, together(len(known), efforts)
+    return store.entries(entry_keys), rejects, total_effort(len(known), efforts)
 
 
-def in_processes(workers: int, meanwhile: Callable[[], object]) -> Work:
+def process_work(workers: int, meanwhile: Callable[[], object]) -> Work:
     """Return a `Work` that uses that many processes, and calls `meanwhile` in this process while they are at work.
 
     A few documents are read in this process, which is faster, unless `early_worker` has started a process ahead.

@@ -65,7 +65,7 @@ class Parcel:
     version: str
 
 
-def on_dask(address: str, workers: int, meanwhile: Callable[[], object]) -> Work:
+def dask_work(address: str, workers: int, meanwhile: Callable[[], object]) -> Work:
     """Return a `Work` that uses the scheduler at `address` or, if that is empty, `workers` processes of this machine.
 
     It calls `meanwhile` in this process while the workers are busy. Raises `MachineFault` if Dask is not installed; the

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import httpx
 
-from flows.prefect_server import have_server, not_needed  # before Prefect: sets environment variables for its import
+from flows.prefect_server import (  # before Prefect: sets environment variables for its import
+    have_server,
+    ignoring_server_errors,
+)
 
 # isort: split
 from prefect import flow, get_run_logger, task
@@ -67,7 +70,7 @@ def collect(
 def _collect(plan: CollectPlan, output: str | None, publish_anyway: bool, site: str | None, engine: str) -> Collected:
     collected = collection.conclude(gather(plan.raw, plan), plan)
     _done.get([]).append(collected)
-    with not_needed():
+    with ignoring_server_errors():
         _leave_artifacts(collected)
     if output and collected.came:
         publishing.publish(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from flows import reporting
 from flows.faults import behind
-from flows.found import Found
+from flows.found import ExtractedDocuments
 from flows.plan import Plan
 from flows.reading.unfulfilled import Unfulfilled
 from flows.reporting import Report, clock, timed
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, Stored]], bool]]:
+def release_extras(found: ExtractedDocuments) -> tuple[dict[str, bytes], Callable[[Mapping[str, Stored]], bool]]:
     """Return what a release needs beside its tables: further files, and a check of earlier tables.
 
     The files are bytes by name. The check says whether the tables of an earlier release contain people or documents
@@ -42,7 +42,7 @@ def going_with(found: Found) -> tuple[dict[str, bytes], Callable[[Mapping[str, S
 
 
 def preview(
-    tables: Mapping[str, Stored], found: Found, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
+    tables: Mapping[str, Stored], found: ExtractedDocuments, plan: Plan, unfulfilled: tuple[Unfulfilled, ...] = ()
 ) -> Report:
     """Return the report of what a run would publish, with what would be new for review in `Report.preview`.
 
@@ -51,7 +51,7 @@ def preview(
     from flows import release
     from flows.previewing import preview_of
 
-    extras, removed = going_with(found)
+    extras, removed = release_extras(found)
     version = plan.version
     with clock.get().stage("preview"):
         outcome, old, new = release.preview(
@@ -64,7 +64,7 @@ def preview(
 
 
 def conclude(
-    found: Found,
+    found: ExtractedDocuments,
     tables: Mapping[str, Stored],
     outcome: Outcome,
     reports: Path,
@@ -80,7 +80,7 @@ def conclude(
 
 
 def _report(
-    found: Found, tables: Mapping[str, Stored], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
+    found: ExtractedDocuments, tables: Mapping[str, Stored], outcome: Outcome, unfulfilled: tuple[Unfulfilled, ...]
 ) -> Report:
     return Report(
         outcome=outcome,

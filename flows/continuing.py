@@ -1,4 +1,4 @@
-"""Remembers, in the store, the documents and the code that the newest release was made from (`leave`, `last`).
+"""Remembers, in the store, the documents and the code that the newest release was made from.
 
 With that the next run makes only facts anew that something changed for. It only saves time: without the note, or if the
 note is not about the newest release, all facts are made anew.
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from flows.consolidation.renewing import Last
+from flows.consolidation.renewing import LastRelease
 from flows.fingerprint import release_version
 from flows.refusals import ReleaseRefused
 from flows.release import checksums, shelf
@@ -22,7 +22,7 @@ from schemas.tables import TABLES
 _NAME = "released.json"
 
 
-def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
+def last_release(store: Path, output: Path, keys: Mapping[str, str]) -> LastRelease | None:
     """Return the tables of the newest release under `output`, and the ids of documents that have not changed since.
 
     `keys` are the store's keys of the current documents, by document id. None if there is no note of the release, other
@@ -38,11 +38,11 @@ def last(store: Path, output: Path, keys: Mapping[str, str]) -> Last | None:
             files = (folder / checksums.NAME, *tables.values())
             if all(checksums.sha256_of(path) == sums.get(path.name) for path in files):
                 unchanged = {name for name, key in keys.items() if key == state["keys"].get(name)}
-                return Last({name: Stored(path, as_released=True) for name, path in tables.items()}, unchanged)
+                return LastRelease({name: Stored(path, as_released=True) for name, path in tables.items()}, unchanged)
     return None
 
 
-def leave(store: Path, release: Path, keys: Mapping[str, str]) -> None:
+def note_release(store: Path, release: Path, keys: Mapping[str, str]) -> None:
     """Note that this code made a release of these documents; `keys` are their keys in the store, by document id."""
     state = {"release": checksums.sha256_of(release / checksums.NAME), "made_by": release_version(), "keys": dict(keys)}
     with suppress(OSError):  # without a usable store the next run makes all facts anew

@@ -1,4 +1,4 @@
-"""The result of reading and extraction (`Found`), which the later stages work on."""
+"""The result of reading and extraction (`ExtractedDocuments`), which the later stages work on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from flows.storing.store import Entries
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ExtractedDocuments:
     """All that was read and extracted.
 
     - `documents`: in order of id; `entries`: the files that hold their claims.
@@ -42,7 +42,7 @@ class Found:
         """The text of each document, by document id; a text is read when it is asked for."""
         return _Texts({document.document_id: document for document in self.documents})
 
-    def without_documents(self) -> Found:
+    def without_documents(self) -> ExtractedDocuments:
         """Return a copy without documents, or all if there are removals: a release needs documents only for those."""
         if any(each.is_removal for each in self.corrections):
             return self

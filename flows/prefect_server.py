@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def not_needed() -> Iterator[None]:
+def ignoring_server_errors() -> Iterator[None]:
     """Log errors of the Prefect server instead of raising them, for calls that only show the run (artifacts)."""
     try:
         yield
@@ -63,7 +63,7 @@ def check_server(url: str, what: str) -> None:
     with get_client(sync_client=True) as client:
         if client.api_healthcheck():
             raise CannotRun(f"the Prefect server at {url} does not answer: {what}")
-        with not_needed():
+        with ignoring_server_errors():
             settings = client.request("GET", "/admin/settings").json()
             if settings.get("server", {}).get("analytics_enabled"):
                 log.warning(

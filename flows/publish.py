@@ -16,7 +16,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
 
-from flows.prefect_server import have_server, not_needed  # must come before Prefect: it sets up how that is imported
+from flows.prefect_server import (  # must come before Prefect: it sets up how that is imported
+    have_server,
+    ignoring_server_errors,
+)
 
 # isort: split
 from prefect import flow, get_run_logger, task
@@ -36,7 +39,7 @@ from flows import reporting, stages
 from flows.batches import Progress
 from flows.concluding import conclude
 from flows.engines import LOCAL
-from flows.found import Found
+from flows.found import ExtractedDocuments
 from flows.plan import Plan, reports_in
 from flows.refusals import InLines, message
 from flows.reporting import Clock, Report, clock
@@ -82,7 +85,9 @@ _RETRIES: Any = {"retries": 2, "retry_delay_seconds": [1, 10], "retry_condition_
 
 
 @task(task_run_name="read and extract {raw}", cache_policy=NO_CACHE, **_RETRIES)
-def read_and_extract(raw: Path, workers: int | None, store: Path | None, output: Path, engine: str) -> Found:
+def read_and_extract(
+    raw: Path, workers: int | None, store: Path | None, output: Path, engine: str
+) -> ExtractedDocuments:
     """Read all documents and extract their claims, in batches, except what the store has from earlier runs."""
     progress = progress_of("documents-read", f"Files read of {raw}")
     found = stages.read_and_extract(raw, workers, progress, store, output, engine)
@@ -92,19 +97,21 @@ def read_and_extract(raw: Path, workers: int | None, store: Path | None, output:
 
 
 @task(task_run_name="consolidate", cache_policy=NO_CACHE)
-def consolidate(found: Found) -> Rows:
+def consolidate(found: ExtractedDocuments) -> Rows:
     """Make facts from the claims of all documents."""
     return stages.consolidate(found)
 
 
 @task(task_run_name="validate", cache_policy=NO_CACHE)
-def validate(rows: Rows, found: Found) -> dict[str, Stored]:
+def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
     """Make tables from the valid rows, and quarantine from the others."""
     return stages.validate(rows, found)
 
 
 @task(task_run_name="release to {output}", cache_policy=NO_CACHE, **_RETRIES)
-def release(tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None) -> Outcome:
+def release(
+    tables: dict[str, Stored], found: ExtractedDocuments, output: Path, allow_shrink: bool, version: str | None
+) -> Outcome:
     """Publish the tables as the next release, if anything changed."""
     return stages.release(tables, found, output, allow_shrink, version)
 
@@ -132,7 +139,7 @@ def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> 
     log.error("%s: %s: %s; written to %s", flow_run.name, state.name, cause.split("\n")[0], path)
     text = f"**{state.name}**: {cause}\n\n{reporting.how_far(error)} See {path}."
     artifact = ArtifactCreate(key="failure", type="markdown", data=text, flow_run_id=flow_run.id)
-    with not_needed(), get_client(sync_client=True) as client:
+    with ignoring_server_errors(), get_client(sync_client=True) as client:
         client.create_artifact(artifact)
 
 
@@ -196,7 +203,7 @@ def _run_stages(plan: Plan, copy: WorkingCopy | None) -> Report:
         show(_opaque(outcome), _opaque(plan), plan.site)
     report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
     _finished_reports.get([]).append(report)
-    with not_needed():
+    with ignoring_server_errors():
         get_run_logger().info(reporting.line(report))
         _leave_artifacts(report)
     return report
@@ -230,7 +237,7 @@ def progress_of(key: str, what: str) -> Progress:
     """
     watch, reached = watcher.get(), 0.0
     artifact: UUID | None = None
-    with not_needed():
+    with ignoring_server_errors():
         artifact = cast("UUID | None", create_progress_artifact(reached, key, what))
 
     def progress(done: int, total: int) -> None:
@@ -240,7 +247,7 @@ def progress_of(key: str, what: str) -> Progress:
         if artifact is not None and (percent >= reached + _STEP or done == total):
             # If the update fails, which can take a minute, do not try again before the end.
             reached = math.inf
-            with not_needed():
+            with ignoring_server_errors():
                 update_progress_artifact(artifact, percent, f"{what}: {done:,} of {total:,}")
                 reached = percent
 

@@ -129,7 +129,7 @@ class Report:
         return sum(count for reason, count in self.quarantined.items() if reason in NOT_IN_FORCE)
 
 
-def together(from_store: int, efforts: Sequence[Effort]) -> Effort:
+def total_effort(from_store: int, efforts: Sequence[Effort]) -> Effort:
     """Sum up the efforts of the batches of a run; `from_store` is the number of documents taken from the store."""
     return Effort(
         from_store=from_store,

@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows import reporting
-from flows.batches import Progress, Work, in_processes, read_and_extract_files
-from flows.concluding import conclude, counted, going_with, preview
+from flows.batches import Progress, Work, process_work, read_and_extract_files
+from flows.concluding import conclude, counted, preview, release_extras
 from flows.engines import LOCAL, cores
-from flows.found import Found
+from flows.found import ExtractedDocuments
 from flows.plan import Plan
-from flows.reading import Reject, list_folder, standing
+from flows.reading import Reject, list_folder, select_current
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
@@ -106,7 +106,7 @@ def read_and_extract(
     store: Path | None = None,
     output: Path | None = None,
     engine: str = LOCAL,
-) -> Found:
+) -> ExtractedDocuments:
     """Read all documents under a folder and extract their claims; files that cannot be read or extracted are rejected.
 
     Documents that are in the store are not read again. The result does not depend on the store, the engine and the
@@ -121,10 +121,10 @@ def read_and_extract(
     work = _work(engine, workers or cores())
     entries, rejects, effort = read_and_extract_files(listing.paths, listing.root, work, shelf, progress)
     read = [*entries.documents()]
-    documents, others = standing((document for document, _ in read), partial(_preferred, corrections, output))
+    documents, others = select_current((document for document, _ in read), partial(_preferred, corrections, output))
     rejects += [reject for _, beside in read for reject in beside]
     kept = {document.document_id for document in documents}
-    return Found(
+    return ExtractedDocuments(
         documents=tuple(documents),
         entries=entries.only(document.key for document, _ in read if document.document_id in kept),
         rejects=_logged(sorted([*listing.rejects, *rejects, *others, *bad], key=_order_of_reject)),
@@ -141,10 +141,10 @@ def read_and_extract(
 def _work(engine: str, workers: int) -> Work:
     """Return the engine that reads and extracts batches of files; `engine` as in `Plan`."""
     if engine == LOCAL:
-        return in_processes(workers, warm_up)
-    from flows.cluster import on_dask
+        return process_work(workers, warm_up)
+    from flows.cluster import dask_work
 
-    return on_dask(engine.partition("=")[2], workers, warm_up)
+    return dask_work(engine.partition("=")[2], workers, warm_up)
 
 
 def _order_of_reject(reject: Reject) -> tuple[str, str, str]:
@@ -173,7 +173,7 @@ def _store(folder: Path, corrections: Iterable[Correction]) -> Store:
     return Store(folder, removed(removals).affects, repr(removals))
 
 
-def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
+def check_found(found: ExtractedDocuments, raw: Path, allow_shrink: bool) -> None:
     """Raise `CannotRun` if there is no document, unless `allow_shrink`: that is more likely a mistake than intended."""
     if found.documents or allow_shrink:
         return
@@ -183,18 +183,18 @@ def check_found(found: Found, raw: Path, allow_shrink: bool) -> None:
 
 
 @timed
-def consolidate(found: Found) -> Rows:
+def consolidate(found: ExtractedDocuments) -> Rows:
     """Make the rows of every table from the claims of all documents.
 
     Rows that no new or changed document affects are taken from the last release.
     """
     from flows import consolidation, continuing
 
-    last = continuing.last(found.store, found.output, found.keys) if found.store and found.output else None
+    last = continuing.last_release(found.store, found.output, found.keys) if found.store and found.output else None
     return consolidation.consolidate(found.documents, found.entries, found.rejects, found.corrections, last)
 
 
-def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, ...]:
+def check_requests(rows: Rows, found: ExtractedDocuments, plan: Plan) -> tuple[Unfulfilled, ...]:
     """Return the corrections that cannot be applied, if the run may go on without them; `rows` are consolidated rows.
 
     Raises `NotFulfilled`, with all these corrections, if one of them is a removal or the plan does not say
@@ -223,24 +223,24 @@ def check_requests(rows: Rows, found: Found, plan: Plan) -> tuple[Unfulfilled, .
 
 
 @timed
-def validate(rows: Rows, found: Found) -> dict[str, Stored]:
+def validate(rows: Rows, found: ExtractedDocuments) -> dict[str, Stored]:
     """Return the valid rows as typed tables in files, and the others in the table `quarantine`; empties `rows`."""
     from flows.storing.engine import confine, opened
-    from flows.storing.temporary import Beside
-    from schemas.validation import Gate, split_taken
+    from flows.storing.temporary import TemporaryFolder
+    from schemas.validation import Gate, split_stored
 
     def take(name: str) -> Iterable[dict[str, object]]:
         return rows.pop(name, ())
 
-    beside = Beside()
+    beside = TemporaryFolder()
     with opened() as database:
         confine(database, 1 / 2)  # half of the memory, because the database that the rows come from is still open
-        return split_taken(take, found.texts, Gate(database, beside.path, beside))
+        return split_stored(take, found.texts, Gate(database, beside.path, beside))
 
 
 @timed
 def release(
-    tables: dict[str, Stored], found: Found, output: Path, allow_shrink: bool, version: str | None = None
+    tables: dict[str, Stored], found: ExtractedDocuments, output: Path, allow_shrink: bool, version: str | None = None
 ) -> Outcome:
     """Publish the tables as the next release, unless nothing has changed.
 
@@ -249,12 +249,12 @@ def release(
     """
     from flows import continuing, release
 
-    extras, removed = going_with(found)
+    extras, removed = release_extras(found)
     outcome = release.publish(
         tables, output, allow_shrink=allow_shrink, extras=extras, version=version, removed=removed
     )
     if found.store:
-        continuing.leave(found.store, outcome.folder, found.keys)
+        continuing.note_release(found.store, outcome.folder, found.keys)
     return outcome
 
 

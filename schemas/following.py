@@ -1,7 +1,7 @@
 """Cells that follow from other tables: counts, confidence, the best passage of a fact, and coverage.
 
 They are computed by the queries in `sql/`, in a database that holds all tables under their names, each row with its
-`place`: its number in the table, from 0. Call `shown` first to put the tables there.
+`place`: its number in the table, from 0. Call `load_tables` first to put the tables there.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class Right:
+class CorrectedCells:
     """The right cells for some columns of a table, computed from the other tables.
 
     `places` are the rows they belong to, ascending; `cells` has a row for each place. Of tables of facts, only rows
@@ -46,12 +46,12 @@ class Right:
     cells: pa.Table
 
 
-def shown(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
+def load_tables(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
     """Put tables into a database, with the view `facts` and the table `passages`, which links evidence to facts.
 
     All tables of a release must be there, given now or before.
     """
-    named(database, tables)
+    register_tables(database, tables)
     facts = (
         f"SELECT '{table.name}' AS \"table\", {table.key} AS row_id, {table.body} AS body_id, "
         f"document_id, quote, place FROM {table.name}"
@@ -62,7 +62,7 @@ def shown(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
     database.execute(f"CREATE OR REPLACE TABLE passages AS {text}")
 
 
-def named(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
+def register_tables(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
     """Put tables into a database under their names, each row with its place."""
     for name, table in tables.items():
         if isinstance(table, Stored) and len(table) > _FEW:
@@ -72,7 +72,7 @@ def named(database: Database, tables: Mapping[str, Stored | pa.Table]) -> None:
             database.register(name, rows.append_column("place", pa.array(np.arange(len(rows)))))
 
 
-def of_facts(database: Database, evidence: Stored | pa.Table) -> Iterator[Right]:
+def right_facts(database: Database, evidence: Stored | pa.Table) -> Iterator[CorrectedCells]:
     """Yield the right counts, confidence and best passage of facts.
 
     A best passage stays as it is as long as it is in `evidence`; only then another is chosen.
@@ -84,7 +84,9 @@ def of_facts(database: Database, evidence: Stored | pa.Table) -> Iterator[Right]
         text = query("facts_counted").format(table=table.name, counted=counted, differs=differs)
         found = database.sql(text).to_arrow_table()
         if len(found):
-            yield Right(table.name, found["place"].to_numpy(), _with_best(found, database, table.name, evidence))
+            yield CorrectedCells(
+                table.name, found["place"].to_numpy(), _with_best(found, database, table.name, evidence)
+            )
 
 
 def _with_best(found: pa.Table, database: Database, table: str, evidence: Stored | pa.Table) -> pa.Table:
@@ -104,12 +106,12 @@ def _with_best(found: pa.Table, database: Database, table: str, evidence: Stored
     return pa.table({**{name: cells[name] for name in cells.column_names}, **{n: best[n] for n in best.column_names}})
 
 
-def of_others(database: Database) -> Iterator[Right]:
+def right_others(database: Database) -> Iterator[CorrectedCells]:
     """Yield the right counts of documents (facts with a passage there) and the right counts and status of coverage."""
     for name, columns in _OTHERS.items():
         found = database.sql(query(f"{name}_counted")).to_arrow_table()
         if len(found):
-            yield Right(name, found["place"].to_numpy(), found.select(columns))
+            yield CorrectedCells(name, found["place"].to_numpy(), found.select(columns))
 
 
 @cache

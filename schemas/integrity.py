@@ -1,6 +1,6 @@
 """Rules between tables: references lead somewhere, every fact has a passage, and counts are true.
 
-The rules are SQL queries. Their database must hold the tables and the views that `schemas.following.shown` makes.
+The rules are SQL queries. Their database must hold the tables and the views that `schemas.following.load_tables` makes.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from schemas.findings import Finding, shown
-from schemas.following import Database, of_facts
-from schemas.following import of_others as following_others
+from schemas.following import Database, right_facts
+from schemas.following import right_others as following_others
 from schemas.numbered import Numbers, differ
 from schemas.stored import numbers_of
 from schemas.tables import FACTS, TABLES, Table
@@ -34,14 +34,14 @@ class Broken:
     says: str
 
 
-def of_evidence(database: Database) -> Iterator[Broken]:
+def broken_evidence(database: Database) -> Iterator[Broken]:
     """Yield the passages of facts or documents that do not exist."""
     orphans = "SELECT place FROM passages WHERE fact IS NULL"
     yield from _broken(database, "evidence", orphans, "orphan", "row_id", "is not a row of the table it names")
     yield from _references(database, TABLES["evidence"])
 
 
-def of_others(database: Database) -> Iterator[Broken]:
+def broken_others(database: Database) -> Iterator[Broken]:
     """Yield the facts without a supporting passage, and the references in tables but `evidence` that lead nowhere."""
     says = "has no passage in evidence that supports it"
     for table in FACTS:
@@ -78,14 +78,14 @@ def findings(broken: Broken, rows: pa.Table) -> Iterator[Finding]:
 
 def broken_findings(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
     """Yield the table and the finding for everything that is broken between all tables of a release."""
-    for broken in (*of_evidence(database), *of_others(database)):
+    for broken in (*broken_evidence(database), *broken_others(database)):
         for finding in findings(broken, tables[broken.table].take(broken.places)):
             yield broken.table, finding
 
 
-def untrue(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
+def wrong_cells(database: Database, tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Finding]]:
     """Yield the table and a finding for each cell that does not follow from the other tables as it should."""
-    for right in (*of_facts(database, tables["evidence"]), *following_others(database)):
+    for right in (*right_facts(database, tables["evidence"]), *following_others(database)):
         rows = tables[right.table].take(right.places)
         for column in right.cells.column_names:
             should = right.cells[column].to_pylist()

@@ -10,7 +10,7 @@ import pandas as pd
 
 from schemas import integrity
 from schemas.findings import Finding, in_model, is_null, shown, typed
-from schemas.following import shown as shown_in
+from schemas.following import load_tables as shown_in
 from schemas.projections import to_arrow
 from schemas.tables import TABLES, Table
 
@@ -52,7 +52,7 @@ def check_tables(tables: Mapping[str, pd.DataFrame]) -> list[Problem]:
     columns = {name: to_arrow(TABLES[name], frame) for name, frame in tables.items()}
     with duckdb.connect() as database:
         shown_in(database, columns)
-        found = [*integrity.broken_findings(database, columns), *integrity.untrue(database, columns)]
+        found = [*integrity.broken_findings(database, columns), *integrity.wrong_cells(database, columns)]
     return [_problem(TABLES[name], tables[name], finding) for name, finding in found]
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from schemas.numbered import Flags, Numbers
-from schemas.stored import Stood, Stored, stored
+from schemas.stored import EarlierPlaces, Stored, stored
 
 Key = tuple[Any, ...]
 # Rows, and the place of each in the table before; -1 for new rows.
@@ -43,7 +43,7 @@ class Renewed(Iterable[dict[str, object]]):
         `beside` is kept with the result (see `Stored`), which also tells where each row stood before.
         """
         if self.stays.all() and not len(new):
-            return replace(self.before, stood=Stood(self.before.path, np.arange(len(self.stays)), new))
+            return replace(self.before, stood=EarlierPlaces(self.before.path, np.arange(len(self.stays)), new))
         places: list[Numbers] = [np.zeros(0, dtype=np.int64)]
 
         def batches() -> Iterator[pa.Table]:
@@ -54,7 +54,7 @@ class Renewed(Iterable[dict[str, object]]):
                 yield batch
 
         rows = stored(batches(), path, schema, beside, as_released=True)
-        return replace(rows, stood=Stood(self.before.path, np.concatenate(places), new))
+        return replace(rows, stood=EarlierPlaces(self.before.path, np.concatenate(places), new))
 
     def _kept(self) -> Iterator[Part]:
         """Yield the rows that stay in batches, each with its places in the table before."""

@@ -32,7 +32,7 @@ _RELEASED: Any = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stood:
+class EarlierPlaces:
     """Where the rows of a table stood in an earlier file.
 
     - `path`: the earlier file.
@@ -58,7 +58,7 @@ class Stored:
     path: Path
     renamed: Mapping[str, str] = field(default_factory=dict)
     beside: object = field(default=None, compare=False, repr=False)
-    stood: Stood | None = field(default=None, compare=False, repr=False)
+    stood: EarlierPlaces | None = field(default=None, compare=False, repr=False)
     as_released: bool = field(default=False, compare=False, repr=False)
 
     @cached_property
@@ -82,7 +82,7 @@ class Stored:
         place = "file_row_number AS place"
         return f"(SELECT {columns}, {place} FROM read_parquet('{path}', file_row_number = true))"
 
-    def called(self, names: Mapping[str, str]) -> Stored:
+    def with_names(self, names: Mapping[str, str]) -> Stored:
         """Return the same table with other names for some columns: new names by the names they have now."""
         now = {was: names.get(name, name) for was, name in self._names().items()}
         return replace(self, renamed={was: name for was, name in now.items() if was != name}, as_released=False)
@@ -108,7 +108,7 @@ class Stored:
         frame: pd.DataFrame = self.table().to_pandas(self_destruct=True, split_blocks=True)
         return frame
 
-    def among(self, column: str, values: Iterable[str]) -> Numbers:
+    def places_of(self, column: str, values: Iterable[str]) -> Numbers:
         """Return the places of the rows that have one of the values in a column, ascending."""
         wanted = pa.array([*values], pa.string())
         found, start = [np.zeros(0, dtype=np.int64)], 0

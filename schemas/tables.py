@@ -49,10 +49,10 @@ class Table:
     - `order`: the columns that rows are sorted by; the key, unless others are given.
     - `references`: for a column, the table whose key its cells must name.
     - `counted_as`: of a table of facts, the column of `documents` that counts its rows. Only facts have `evidence`.
-    - `called`: what one row is called in a sentence, and what several are.
+    - `nouns`: what one row is called in a sentence, and what several are.
     - `in_words`: templates that describe a row to a person. Those whose cells are empty are left out.
-    - `lasting`: the columns in which a withdrawn row and its successor must agree; None if withdrawn rows are not
-      recorded.
+    - `successor_columns`: the columns in which a withdrawn row and its successor must agree; None if withdrawn rows are
+      not recorded.
     - `key`: the column that identifies a row, None for `quarantine`; `schema` and `columns`: derived from the model.
     """
 
@@ -61,9 +61,9 @@ class Table:
     order: tuple[str, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     counted_as: str | None = None
-    called: tuple[str, str] | None = None
+    nouns: tuple[str, str] | None = None
     in_words: tuple[str, ...] = ()
-    lasting: tuple[str, ...] | None = None
+    successor_columns: tuple[str, ...] | None = None
     key: str | None = field(init=False)
     schema: pa.DataFrameSchema = field(init=False, repr=False)
     columns: tuple[Column, ...] = field(init=False, repr=False)
@@ -144,30 +144,30 @@ _ALL = (
         Ratings,
         references=_ABOUT_A_BODY,
         counted_as="rating_count",
-        called=("rating", "ratings"),
+        nouns=("rating", "ratings"),
         in_words=("{body}: {grade}", ", {area}", ", report of {report_published_on}"),
-        lasting=("body_id", "area", "grade"),
+        successor_columns=("body_id", "area", "grade"),
     ),
     Table(
         "disruptions",
         Disruptions,
         references=_ABOUT_A_BODY,
         counted_as="disruption_count",
-        called=("figure of disruption", "figures of disruption"),
+        nouns=("figure of disruption", "figures of disruption"),
         in_words=(
             *("{body}:", " {count}", " {measure}", ", {share_percent:g} per cent", ", {rate:g} {rate_unit}"),
             *(", {threats}", ", {level}", ", {strand}", ", {lead}", ", {period_start} to {period_end}"),
         ),
-        lasting=("body_id", "measure", "count", "share_percent", "rate"),
+        successor_columns=("body_id", "measure", "count", "share_percent", "rate"),
     ),
     Table(
         "stakeholders",
         Stakeholders,
         references={"organisation_id": "bodies", "document_id": "documents"},
         counted_as="stakeholder_count",
-        called=("stakeholder", "stakeholders"),
+        nouns=("stakeholder", "stakeholders"),
         in_words=("{name}", ", {role}", ", {organisation}"),
-        lasting=("kind",),
+        successor_columns=("kind",),
     ),
     Table(
         "evidence",
@@ -178,11 +178,11 @@ _ALL = (
     Table(
         "documents",
         Documents,
-        called=("document", "documents"),
+        nouns=("document", "documents"),
         in_words=("{title}", ", {publisher}", ", {published_on}"),
-        lasting=(),
+        successor_columns=(),
     ),
-    Table("bodies", Bodies, references={"parent_id": "bodies"}, in_words=("{name}",), lasting=()),
+    Table("bodies", Bodies, references={"parent_id": "bodies"}, in_words=("{name}",), successor_columns=()),
     Table("coverage", Coverage, ("body_id", "area", "year"), {"body_id": "bodies"}),
     Table("corrections", Corrections),
     Table("withdrawn", Withdrawn),

@@ -21,7 +21,7 @@ from schemas import following, integrity
 from schemas.columns import Columns
 from schemas.fields import NAME, SAFE
 from schemas.findings import Finding, as_text, first_of_each, in_cells, is_null, plain, typed
-from schemas.following import Database, Right
+from schemas.following import CorrectedCells, Database
 from schemas.numbered import Numbers, are_ordered, arrow
 from schemas.projections import arrow_schema, to_arrow
 from schemas.renewed import Renewed
@@ -41,7 +41,7 @@ def split(rows: Mapping[str, Rows], texts: Mapping[str, str]) -> dict[str, pd.Da
     raises for a row.
     """
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as database:
-        found = split_taken(lambda name: rows.get(name, ()), texts, Gate(database, Path(folder)))
+        found = split_stored(lambda name: rows.get(name, ()), texts, Gate(database, Path(folder)))
         return {name: table.frame() for name, table in found.items()}
 
 
@@ -60,7 +60,7 @@ class Gate:
         return self.folder / f"{table.name}-{self._count}.parquet", arrow_schema(table), self.beside
 
 
-def split_taken(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gate) -> dict[str, Stored]:
+def split_stored(take: Callable[[str], Rows], texts: Mapping[str, str], gate: Gate) -> dict[str, Stored]:
     """Do the same as `split` for tables of any size.
 
     `take` gives the rows of a table when it is their turn; they are read in batches, and the valid rows are kept in
@@ -177,7 +177,7 @@ def _settle(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], l
             rejected.extend(gone)
         return bool(by_table)
 
-    def righted(found: Iterable[Right]) -> dict[str, Stored]:
+    def righted(found: Iterable[CorrectedCells]) -> dict[str, Stored]:
         """Put the right cells into the tables; return the tables that changed."""
         changed = [*found]
         for right in changed:
@@ -185,13 +185,13 @@ def _settle(tables: dict[str, Stored], gate: Gate) -> tuple[dict[str, Stored], l
         return {right.table: tables[right.table] for right in changed}
 
     while True:
-        following.shown(gate.database, tables)
-        if without([*integrity.of_evidence(gate.database)]):
-            following.shown(gate.database, tables)
-        following.named(gate.database, righted(following.of_facts(gate.database, tables["evidence"])))
-        if not without([*integrity.of_others(gate.database)]):
+        following.load_tables(gate.database, tables)
+        if without([*integrity.broken_evidence(gate.database)]):
+            following.load_tables(gate.database, tables)
+        following.register_tables(gate.database, righted(following.right_facts(gate.database, tables["evidence"])))
+        if not without([*integrity.broken_others(gate.database)]):
             break
-    righted(following.of_others(gate.database))
+    righted(following.right_others(gate.database))
     return tables, rejected
 
 
@@ -216,7 +216,7 @@ def _kept(rows: Stored, gone: Numbers) -> Iterator[pa.Table]:
         yield batch.filter(pa.array(here))
 
 
-def _with_right_cells(table: Table, rows: Stored, right: Right, gate: Gate) -> Stored:
+def _with_right_cells(table: Table, rows: Stored, right: CorrectedCells, gate: Gate) -> Stored:
     """Return the rows with the right cells in place of the wrong ones."""
 
     def batches() -> Iterator[pa.Table]:

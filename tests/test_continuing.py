@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from flows import continuing, stages
 from flows.consolidation import flat
 from flows.extraction.claims import Body, Claim, Extraction, Passage
-from flows.found import Found
+from flows.found import ExtractedDocuments
 from flows.reading import Document
 from flows.reading.document import Correction
 from flows.refusals import ReleaseRefused
@@ -120,7 +120,9 @@ class Project:
         entries = store.entries(keys.values())
         documents = sorted((each for each, _ in entries.documents()), key=lambda each: each.document_id)
         lasting = store.keys_of(documents)
-        found = Found(tuple(documents), entries, (), corrections, store=store.path, output=self.output, keys=lasting)
+        found = ExtractedDocuments(
+            tuple(documents), entries, (), corrections, store=store.path, output=self.output, keys=lasting
+        )
         rows = stages.consolidate(found)
         self.made = {name: len([*each.rows]) for name, each in rows.items() if isinstance(each, Renewed)}
         tables = stages.validate(rows, found)

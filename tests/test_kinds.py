@@ -22,7 +22,7 @@ def test_registers_have_the_same_kinds_in_the_same_order() -> None:
     assert [*TABLE_OF.values()] == [*KINDS] == [*corrections.FACTS] == names
     assert [*shown.KINDS] == [*TABLE_OF]
     assert [*words.SAYS] == [*words.OF_WHOM] == [*words.WHEN] == names
-    assert [*labels.CELLS] == [*pages.CALLED] == names
+    assert [*labels.CELLS] == [*pages.ROW_TITLES] == names
     assert set(names) <= {*codes("table")}
 
 
@@ -36,15 +36,15 @@ def test_marks_of_no_two_kinds_are_alike() -> None:
 def test_columns_that_are_named_are_there(table: Table) -> None:
     kind = KINDS[table.name]
     said = [name for part in table.in_words for _, name, _, _ in Formatter().parse(part) if name]
-    named = {table.body, *said, *(table.lasting or ()), *kind.identity, *kind.value, *kind.claimed}
+    named = {table.body, *said, *(table.successor_columns or ()), *kind.identity, *kind.value, *kind.claimed}
     assert named <= {*table.names}
     assert table.counted_as in TABLES["documents"].names
 
 
 @every_kind
 def test_what_is_told_by_kind_is_told_of_each(table: Table) -> None:
-    assert table.called
+    assert table.nouns
     assert table.in_words
-    assert table.lasting is not None
+    assert table.successor_columns is not None
     (view,) = [text for text in sqlite.definition() if "VIEW facts_with_passages" in text]
     assert f"SELECT '{table.name}', {table.key}, {table.body}, " in view

@@ -18,7 +18,7 @@ from flows import batch, fingerprint, stages
 from flows.extraction import extract, extract_all
 from flows.extraction.claims import TABLE_OF, Claim, Extraction
 from flows.fingerprint import SOURCES, extraction_version
-from flows.found import Found
+from flows.found import ExtractedDocuments
 from flows.reading import Document, read
 from flows.storing import store
 from flows.storing.keys import key_of
@@ -48,7 +48,7 @@ def shelf(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def found(folders: Folders, shelf: Path) -> Found:
+def found(folders: Folders, shelf: Path) -> ExtractedDocuments:
     return stages.read_and_extract(folders.raw, 1, lambda done, total: None, shelf)
 
 
@@ -105,7 +105,7 @@ def test_a_document_under_another_name_is_another_document(folders: Folders, she
     assert (document.document_id, document.raw_path) == ("renamed", "renamed.txt")
 
 
-def claims(found: Found) -> list[dict[str, object]]:
+def claims(found: ExtractedDocuments) -> list[dict[str, object]]:
     """What is kept of the documents that were found, in order."""
     wanted = found.entries.wanted({file: file for file in found.entries.files}).to_pylist()
     rows = [{**row, "filename": file} for file in found.entries.files for row in pq.read_table(file).to_pylist()]

@@ -20,7 +20,7 @@ from flows.reading import Document, read_bytes
 from flows.workbench import show_page
 from flows.workbench.kinds import COLOURS, LINES
 from flows.workbench.page import style_of
-from flows.workbench.sheet import Marked, layers, sentence_around
+from flows.workbench.sheet import Marked, disjoint_slices, sentence_around
 from tests.conftest import Folders
 
 ARTICLE = """\
@@ -189,7 +189,7 @@ class TestLayers:
     @given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20), st.sampled_from(KINDS))))
     def test_cover_exactly_what_the_passages_cover(self, drawn: list[tuple[int, int, str]]) -> None:
         marked = [Marked(Passage(start, start + length), kind, "R1") for start, length, kind in drawn]
-        found = list(layers(marked))
+        found = list(disjoint_slices(marked))
         assert all(first[1] <= second[0] for first, second in pairwise(found))
         seen = {at: kinds for start, end, kinds in found for at in range(start, end)}
         for at in range(70):

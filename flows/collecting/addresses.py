@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 import idna
 from courlan import normalize_url
 
-from flows.reading.document import same_page
+from flows.reading.document import page_key
 
 # Addresses with more characters than this are not requested.
 LONGEST = 2000
@@ -86,7 +86,7 @@ def page_of(address: str) -> str:
         plain = str(normalize_url(address, strict=False, trailing_slash=False))
     except ValueError:
         plain = address
-    return same_page(plain) or site_of(address)
+    return page_key(plain) or site_of(address)
 
 
 def without_scheme(address: str) -> str:

@@ -48,7 +48,7 @@ _MOST_LOOKED_AT = 2 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ReadBody:
     """A body that was received and read.
 
     - `suffix`: the file suffix of its type, such as ".html".
@@ -93,7 +93,7 @@ def _is_text(start: bytes) -> bool:
     return not any(byte < 9 or 13 < byte < 32 for byte in start) and not start.startswith((b"{", b"[", b"<"))
 
 
-def see(body: bytes, address: str, content: str | None = None, strip: tuple[str, ...] = ()) -> Seen:
+def read_body(body: bytes, address: str, content: str | None = None, strip: tuple[str, ...] = ()) -> ReadBody:
     """Read a body as the publishing flow would.
 
     Of an HTML page, the CSS selectors `content` and `strip` choose which part is the document. A page without text
@@ -110,10 +110,10 @@ def see(body: bytes, address: str, content: str | None = None, strip: tuple[str,
             raise Failure("unreadable", f"cannot be read: {error.value}") from None
         page = Page("", Metadata())
     if (tree := _parsed(body) if html else None) is None:
-        return Seen(suffix, page)
+        return ReadBody(suffix, page)
     declared = tree.xpath("string(//head/link[translate(@rel, 'CANOIL', 'canoil') = 'canonical']/@href)")
     asks = bool(tree.xpath("boolean(//input[translate(@type, 'PASWORD', 'pasword') = 'password'])"))
-    return Seen(suffix, page, clean(declared, address) if declared else None, asks)
+    return ReadBody(suffix, page, clean(declared, address) if declared else None, asks)
 
 
 def _parsed(body: bytes) -> HtmlElement | None:
@@ -124,7 +124,7 @@ def _parsed(body: bytes) -> HtmlElement | None:
         return None
 
 
-def verdict(seen: Seen, error_page: str | None, before: str | None) -> str | None:
+def verdict(seen: ReadBody, error_page: str | None, before: str | None) -> str | None:
     """Return why a page is not a document, as a key of `VERDICTS`, or None if it is a document.
 
     `error_page` is the text that the host gives for an address that does not exist, `before` the text of the last
@@ -135,14 +135,14 @@ def verdict(seen: Seen, error_page: str | None, before: str | None) -> str | Non
         return "login"
     if len(text) < LEAST_TEXT:
         return "empty"
-    if error_page and alike(text, error_page):
+    if error_page and nearly_same(text, error_page):
         return "error-page"
     if before and len(text) * _SHRUNK < len(before.strip()):
         return "shrunk"
     return None
 
 
-def alike(one: str, other: str) -> bool:
+def nearly_same(one: str, other: str) -> bool:
     """Whether two texts are nearly the same: they share most of their runs of four words."""
     first, second = _runs(one), _runs(other)
     return bool(first) and len(first & second) >= _ALIKE * len(first | second)

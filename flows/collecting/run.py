@@ -73,7 +73,7 @@ class Visit:
             self.run.keeper.tell(line)
         return line
 
-    def became(self, outcome: str, says: str = "", **values: Any) -> None:
+    def record(self, outcome: str, says: str = "", **values: Any) -> None:
         """Log and count the outcome of an address of a document; `says` explains a failure."""
         self.count(self.tell("document", outcome, **values), says)
 

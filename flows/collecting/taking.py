@@ -1,7 +1,7 @@
 """Fetch one address; judge what came, compare it with the last version, and keep or log it.
 
-`fetch` runs in the thread that sends requests to the host, `take` in a second thread, since reading a document takes
-longer than fetching it.
+`fetch_entry` runs in the thread that sends requests to the host, `judge_entry` in a second thread, since reading a
+document takes longer than fetching it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from flows.collecting.addresses import origin_of, page_of
 from flows.collecting.failures import Failure
 from flows.collecting.fetching import Answer
 from flows.collecting.finding import Entry
-from flows.collecting.judging import Seen
+from flows.collecting.judging import ReadBody
 from flows.collecting.keeping import FETCHED
 from flows.collecting.log import Known, Line
 from flows.collecting.politeness import Spent
@@ -29,7 +29,7 @@ _NO_SUCH_PAGE = "no-such-page-{}"
 _GONE_STATUSES = (404, 410)
 
 
-def fetch(visit: Visit, entry: Entry, done: set[str]) -> Answer | None:
+def fetch_entry(visit: Visit, entry: Entry, done: set[str]) -> Answer | None:
     """Request an address and return the answer, or None if another address has already led to its page in this visit.
 
     `done` has the keys of the pages that were requested in this visit; the page is added. Raises `Failure`, `Spent` or
@@ -48,8 +48,8 @@ def fetch(visit: Visit, entry: Entry, done: set[str]) -> Answer | None:
     return answer
 
 
-def take(visit: Visit, entry: Entry, found: Answer | Failure | None) -> None:
-    """Keep or log what `fetch` returned or raised for an address."""
+def judge_entry(visit: Visit, entry: Entry, found: Answer | Failure | None) -> None:
+    """Keep or log what `fetch_entry` returned or raised for an address."""
     try:
         if isinstance(found, Failure):
             raise found
@@ -59,7 +59,7 @@ def take(visit: Visit, entry: Entry, found: Answer | Failure | None) -> None:
         known = visit.run.keeper.known(entry.address)
         values = {"why": failure.reason, "status": failure.status, "modified": entry.modified}
         page = known.page if known else None
-        visit.became("failed", str(failure), requested=entry.address, page=page, **values)
+        visit.record("failed", str(failure), requested=entry.address, page=page, **values)
     finally:
         visit.run.advance(done=1)
 
@@ -76,9 +76,9 @@ def _take_answer(visit: Visit, entry: Entry, answer: Answer) -> None:
         "document": known.document if known else None,
     }
     if answer.status == 304:
-        visit.became("not-modified", **values)
+        visit.record("not-modified", **values)
     elif answer.status in _GONE_STATUSES:
-        visit.became("gone", **values)
+        visit.record("gone", **values)
     elif answer.status != 200:
         raise Failure("status", f"answered with {answer.status}", answer.status)
     elif not visit.source.counts(answer.address):
@@ -96,38 +96,40 @@ def _judge(visit: Visit, entry: Entry, answer: Answer, known: Known | None, valu
     values |= {name: answer.headers.get(name.replace("_", "-")) for name in ("etag", "last_modified")}
     values |= {"media_type": answer.headers.get("content-type"), "bytes": answer.size, "sha256": answer.sha256}
     if known and path and known.sha256 == values["sha256"]:
-        visit.became("same", **values)
+        visit.record("same", **values)
         return
     seen = _read(visit, answer.body, answer.address)
     before = _read(visit, path.read_bytes(), answer.address).page if path else None
     values |= {"canonical": seen.canonical, "characters": len(seen.page.text), "text_sha256": _text_sha256(seen)}
     error_page = visit.run.error_pages.get(origin_of(answer.address)) if seen.suffix == ".html" else None
     if wrong := judging.verdict(seen, error_page, before.text if before else None):
-        visit.became(wrong, **values)
+        visit.record(wrong, **values)
     elif before and comparing.says_the_same(seen.page, before):
-        visit.became("same", **values)
+        visit.record("same", **values)
     else:
         _keep(visit, entry, answer, seen, known if path else None, values)
 
 
-def _read(visit: Visit, body: bytes, address: str) -> Seen:
+def _read(visit: Visit, body: bytes, address: str) -> ReadBody:
     """Read a body as a document of the source."""
-    return judging.see(body, address, visit.source.content, visit.source.strip)
+    return judging.read_body(body, address, visit.source.content, visit.source.strip)
 
 
-def _keep(visit: Visit, entry: Entry, answer: Answer, seen: Seen, known: Known | None, values: dict[str, Any]) -> None:
+def _keep(
+    visit: Visit, entry: Entry, answer: Answer, seen: ReadBody, known: Known | None, values: dict[str, Any]
+) -> None:
     """Keep a document that is new or changed, unless another page has the same text."""
     keeper = visit.run.keeper
     with keeper.lock:
         if twin := _twin(visit, answer, seen, known):
-            visit.became("duplicate", **{**values, "page": twin.page, "document": twin.document})
+            visit.record("duplicate", **{**values, "page": twin.page, "document": twin.document})
             return
         line = visit.line("document", "changed" if known else "new", answer.at, **values)
         sidecar = _sidecar(visit.source, entry, seen, line)
         visit.count(keeper.keep(answer.body, seen.suffix, sidecar, line, keeper.state.known(line.page)))
 
 
-def _twin(visit: Visit, answer: Answer, seen: Seen, known: Known | None) -> Known | None:
+def _twin(visit: Visit, answer: Answer, seen: ReadBody, known: Known | None) -> Known | None:
     """Return the other page that has the same text already, or None.
 
     If a page declares the address of another page as its own, nearly the same text is enough.
@@ -145,10 +147,10 @@ def _twin(visit: Visit, answer: Answer, seen: Seen, known: Known | None) -> Know
     if path is None:
         return None
     text = _read(visit, path.read_bytes(), answer.address).page.text
-    return other if judging.alike(text, seen.page.text) else None
+    return other if judging.nearly_same(text, seen.page.text) else None
 
 
-def _text_sha256(seen: Seen) -> str:
+def _text_sha256(seen: ReadBody) -> str:
     """Return the SHA-256 of the text that was read, with each run of white space as one space."""
     return hashlib.sha256(" ".join(seen.page.text.split()).encode()).hexdigest()
 
@@ -164,10 +166,10 @@ def _learn_error_page(visit: Visit, answer: Answer) -> None:
     with suppress(Failure, Spent):  # without the error page, answers are judged by the other signs alone
         found = visit.fetcher.get(f"{folder}/{missing}", None, MOST_BYTES)
         if found.status == 200:
-            visit.run.error_pages[origin] = judging.see(found.body, found.address).page.text
+            visit.run.error_pages[origin] = judging.read_body(found.body, found.address).page.text
 
 
-def _sidecar(source: Source, entry: Entry, seen: Seen, line: Line) -> dict[str, Any]:
+def _sidecar(source: Source, entry: Entry, seen: ReadBody, line: Line) -> dict[str, Any]:
     """Return the content of a document's sidecar: its metadata and how it was fetched.
 
     Title and date come from the place that named the document, and only if the document gives none itself.

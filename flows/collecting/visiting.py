@@ -22,7 +22,7 @@ from flows.collecting.politeness import Spent
 from flows.collecting.reporting import Visited
 from flows.collecting.run import Run, Visit
 from flows.collecting.sources import Place, Source
-from flows.collecting.taking import fetch, take
+from flows.collecting.taking import fetch_entry, judge_entry
 from flows.reading.files import MOST_BYTES
 
 # Look in at most so many places of one source: a sitemap may name further sitemaps, and these still more.
@@ -202,7 +202,7 @@ def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
                 continue
             found: Answer | Failure | None
             try:
-                found = fetch(visit, entry, done)
+                found = fetch_entry(visit, entry, done)
             except Failure as failure:
                 found = failure
                 _is_closed(visit, entry.address)
@@ -210,7 +210,7 @@ def _fetch_all(visit: Visit, chosen: list[tuple[Entry, str]]) -> None:
                 visit.visited.left += len(chosen) - number
                 visit.visited.warn(f"its budget is used up with {visit.visited.left:,} addresses left for the next run")
                 break
-            waiting.append(taking.submit(take, visit, entry, found))
+            waiting.append(taking.submit(judge_entry, visit, entry, found))
             is_long = isinstance(found, Answer) and len(found.body) > _LONG
             _settle(waiting, 0 if is_long else MOST_WAITING)
         _settle(waiting)

@@ -27,7 +27,7 @@ from flows.consolidation.removals import (
     removed_claims,
     without_names,
 )
-from flows.consolidation.renewing import Last
+from flows.consolidation.renewing import LastRelease
 from flows.consolidation.steps import Database
 from flows.reading.document import Correction, Document, Reject
 from flows.storing.engine import confine, opened
@@ -45,7 +45,7 @@ def consolidate(
     entries: Entries | pa.Table,
     rejects: Iterable[Reject],
     corrections: Iterable[Correction] = (),
-    last: Last | None = None,
+    last: LastRelease | None = None,
 ) -> dict[str, Iterable[Row]]:
     """Return the rows of every table by name, each a dict of the table's columns, sorted by key.
 
@@ -70,16 +70,16 @@ def consolidate(
     if gone.names or 2 * len(changed) > len(known):  # all or most claims must be read anyway
         last, changed = None, {*known}
     if last:
-        renewing.take(database, last, changed, claims, followed)
+        renewing.insert_changed_claims(database, last, changed, claims, followed)
     else:
-        steps.take(database, claims)
+        steps.insert_claims(database, claims)
     _remove(database, known, gone)
     add(database, followed, unfit, outcome)
     _remove(database, known, gone)
     steps.consolidate(database)
     correct(database, followed, known, outcome)
     steps.settle(database)
-    steps.have_there(database, kept=last is not None)
+    steps.create_fact_views(database, kept=last is not None)
     steps.run(database, "below_threshold", "bodies", "coverage")
     rows: dict[str, Iterable[Row]] = {
         name: _kept(database, name, f"FROM {name} ORDER BY {steps.order(name)}")
@@ -88,7 +88,7 @@ def consolidate(
     rows["documents"] = Made(lambda: (_document_row(each) for name, each in known.items() if name in changed))
     if last:
         rows |= renewing.renewed(database, last, rows)
-    steps.forget(database)
+    steps.drop_intermediate_tables(database)
     for each in (each for each in followed if each.is_removal):
         outcome.accept(each)
     rows["corrections"] = sorted(outcome.applied, key=lambda row: str(row["correction_id"]))

@@ -27,7 +27,7 @@ def by_hand(
     """
     made = {each.correction_id: _extracted(each, documents) for each in corrections if each.action == "add"}
     stated = table_of((name, item) for name, item in made.items() if isinstance(item, Extracted))
-    steps.look_at(database, steps.claims_of(database, stated))
+    steps.set_claims_view(database, steps.claims_of(database, stated))
     database.execute("CREATE TABLE claims_by_hand AS FROM claims")
     return {name: item for name, item in made.items() if isinstance(item, Unfit)}
 
@@ -54,7 +54,7 @@ def add(database: Database, corrections: Iterable[Correction], unfit: Mapping[st
         taken.append(correction.correction_id)
         outcome.accept(correction, fact[1])
     steps.table(database, "taken_by_hand", {"key": taken})
-    steps.take(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
+    steps.insert_claims(database, ["(FROM claims_by_hand SEMI JOIN taken_by_hand USING (key))"])
 
 
 def _extracted(correction: Correction, documents: Mapping[str, Document]) -> Extracted | Unfit:

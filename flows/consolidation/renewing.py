@@ -25,7 +25,7 @@ _READ = (*(table.name for table in FACTS), "evidence", "documents", "coverage", 
 
 
 @dataclass(frozen=True)
-class Last:
+class LastRelease:
     """The newest release, if the same code made it.
 
     - `tables`: its tables by name.
@@ -45,9 +45,9 @@ class Last:
         return {*there, *documents} - (there & {*documents} & self.found_again)
 
 
-def take(
+def insert_changed_claims(
     database: Database,
-    last: Last,
+    last: LastRelease,
     changed: Collection[str],
     claims: Sequence[str],
     corrections: Iterable[Correction],
@@ -62,17 +62,17 @@ def take(
     """
     for name in _READ:
         database.execute(f"CREATE VIEW released_{name} AS FROM {last.tables[name].query}")
-    steps.unite(database, "released_{}")
+    steps.create_facts_view(database, "released_{}")
     decided = [each for each in corrections if each.row_id]
     rows = {"table": [each.table for each in decided], "row_id": [each.row_id for each in decided]}
     steps.table(database, "decided", rows)
     steps.table(database, "documents_changed", {"document_id": sorted(changed)})
-    steps.look_at(database, claims)
+    steps.set_claims_view(database, claims)
     steps.run(database, "released", "bodies_called", "refused", "anew", "replaced", "taken")
-    steps.take(database, ["taken"])
+    steps.insert_claims(database, ["taken"])
 
 
-def renewed(database: Database, last: Last, rows: Mapping[str, Iterable[Row]]) -> dict[str, Iterable[Row]]:
+def renewed(database: Database, last: LastRelease, rows: Mapping[str, Iterable[Row]]) -> dict[str, Iterable[Row]]:
     """Return tables that combine the rows of the last release that stay with the `rows` that were made in this run.
 
     Deletes from the database what the last release already has.

@@ -146,7 +146,7 @@ def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored])
             rows += f"{' UNION ALL BY NAME ' if rows else ''}SELECT *, 0 AS place FROM no_{name}"
         database.execute(f"CREATE OR REPLACE VIEW {name} AS {rows}")
     steps.run(database, "misfits")
-    steps.unite(database, "{}")
+    steps.create_facts_view(database, "{}")
     database.execute(f"CREATE OR REPLACE VIEW unsettled AS {steps.query('unsettled')}")
     parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
     return " UNION ALL ".join(parts).format(

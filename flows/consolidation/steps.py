@@ -89,7 +89,7 @@ def prepare(database: Database, documents: Iterable[Document]) -> None:
     document_columns = _columns(earliest, ("document_id", "published_on", "source_url", "publisher"))
     table(database, "documents_read", {**document_columns, "place": [*range(len(earliest))]})
     run(database, "primary_sources")
-    look_at(database, claims_of(database, SCHEMA.empty_table()))
+    set_claims_view(database, claims_of(database, SCHEMA.empty_table()))
     run(database, "doubtful_claims", "bodies_called")
     for each in FACTS:
         database.execute(f"CREATE TABLE {each.name}_claims AS {_claims_query(each, each.name)}")
@@ -101,10 +101,10 @@ def _columns(entries: Sequence[object], names: Iterable[str]) -> dict[str, list[
     return {name: [getattr(each, name) for each in entries] for name in names}
 
 
-def take(database: Database, claims: Iterable[str]) -> None:
+def insert_claims(database: Database, claims: Iterable[str]) -> None:
     """Add claims to the tables of claims. Each of `claims` is a query in parentheses or a table, see `claims_of`."""
     for batch in claims:
-        look_at(database, [batch])
+        set_claims_view(database, [batch])
         for each in FACTS:
             columns = ", ".join(map(quoted, database.table(f"{each.name}_claims").columns))
             likely = f"SELECT {columns} FROM claims WHERE likely AND \"table\" = '{each.name}'"
@@ -149,7 +149,7 @@ def _claims_query(table: Table, claims: str) -> str:
     return f"WITH claimed AS ({claimed}) {query(f'{table.name}_claims')}"
 
 
-def look_at(database: Database, claims: Iterable[str]) -> None:
+def set_claims_view(database: Database, claims: Iterable[str]) -> None:
     """Create the view `claims` of all rows of some queries or tables; replaces the view that was there."""
     union = " UNION ALL BY NAME ".join(f"FROM {each}" for each in claims)
     database.execute(f"CREATE OR REPLACE VIEW claims AS {union}")
@@ -192,7 +192,7 @@ def settle(database: Database) -> None:
     database.execute(f"UPDATE disruptions SET conflicting = true WHERE disruption_id IN ({misfits})")
 
 
-def have_there(database: Database, kept: bool) -> None:
+def create_fact_views(database: Database, kept: bool) -> None:
     """Create views `ratings_there`, `disruptions_there` … of all facts of the release, and `facts_there` of all kinds.
 
     If `kept`, the views have, besides the facts that were made in this run, the facts that stay from the last release.
@@ -202,10 +202,10 @@ def have_there(database: Database, kept: bool) -> None:
         before = f"SELECT * EXCLUDE place FROM released_{each.name} WHERE {each.key} NOT IN ({replaced})"
         there = f"FROM {each.name} UNION ALL BY NAME {before}" if kept else f"FROM {each.name}"
         database.execute(f"CREATE VIEW {each.name}_there AS {there}")
-    unite(database, "{}_there")
+    create_facts_view(database, "{}_there")
 
 
-def unite(database: Database, called: str) -> None:
+def create_facts_view(database: Database, called: str) -> None:
     """Create one view of the facts of all kinds.
 
     `called` is a pattern for names of tables: "{}_there" unites `ratings_there`, `disruptions_there` … in a view
@@ -220,7 +220,7 @@ def unite(database: Database, called: str) -> None:
     database.execute(f"CREATE OR REPLACE VIEW {called.format('facts')} AS {' UNION ALL BY NAME '.join(selects)}")
 
 
-def forget(database: Database) -> None:
+def drop_intermediate_tables(database: Database) -> None:
     """Drop all tables except those of a release and `below_threshold`."""
     for (name,) in database.execute("SELECT table_name FROM duckdb_tables()").fetchall():
         if name not in (*TABLES, "below_threshold"):

@@ -26,7 +26,7 @@ class Aside:
     """A case that was set aside: by whom, when and why.
 
     - `case`: the id of the case.
-    - `seen`: the checksum of the case at that time (`Snapshot.stands`); a case with another checksum is open again.
+    - `seen`: the checksum of the case at that time (`Snapshot.case_checksum`); a case with another one is open again.
     - `about`: the name of the case, for people who read the file.
     - `file`: the name of the YAML file that the record was read from; empty before it is written.
     """
@@ -63,7 +63,7 @@ def still_aside(corrections: Path, snapshot: Snapshot) -> Mapping[str, Aside]:
     return {
         name: record
         for name, record in read_all(corrections).items()
-        if (case := snapshot.by_id.get(name)) and not case.fact and record.seen == snapshot.stands(case)
+        if (case := snapshot.by_id.get(name)) and not case.fact and record.seen == snapshot.case_checksum(case)
     }
 
 

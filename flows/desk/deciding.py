@@ -27,7 +27,7 @@ from flows.reading.unfulfilled import Unfulfilled
 from flows.site.loading import Row
 
 # The table and the row id that a correction is about; no row id for a row to be added.
-Place = tuple[str | None, str | None]
+RowRef = tuple[str | None, str | None]
 # The files of decisions, each with its inode, modification time in nanoseconds and size, which show that it changed.
 Marks = tuple[tuple[Path, tuple[int, int, int]], ...]
 _CHANGED = (
@@ -52,7 +52,7 @@ class Pending:
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecisionsSoFar:
     """All that people decided so far, in the desk or by hand.
 
     - `pending`: decisions that the release does not contain yet, in the order in which a run applies them.
@@ -63,12 +63,12 @@ class Decided:
 
     pending: tuple[Pending, ...]
     problems: tuple[Unfulfilled, ...]
-    last: Mapping[Place, str]
+    last: Mapping[RowRef, str]
     asides: Mapping[str, Aside] = field(default_factory=dict)
 
     @cached_property
-    def _by_row(self) -> Mapping[Place, list[Pending]]:
-        found: dict[Place, list[Pending]] = {}
+    def _by_row(self) -> Mapping[RowRef, list[Pending]]:
+        found: dict[RowRef, list[Pending]] = {}
         for each in self.pending:
             found.setdefault((each.correction.table, each.correction.row_id), []).append(each)
         return found
@@ -118,7 +118,7 @@ class Desk:
         self._narrowed = (kinds, bodies)
         self._lock = threading.RLock()
         self._snapshot = snapshot_of(release, raw, kinds, bodies)
-        self._decided: tuple[object, Decided] | None = None
+        self._decided: tuple[object, DecisionsSoFar] | None = None
         self._taken: set[str] = set()
         with keeping.locked(self.corrections):
             keeping.clear_unfinished(self.corrections)
@@ -134,7 +134,7 @@ class Desk:
                 pass  # a run is just replacing it: the next call reads the new release
             return self._snapshot
 
-    def decided(self) -> Decided:
+    def decided(self) -> DecisionsSoFar:
         """Return all decisions so far, also those that were written by hand or in another desk."""
         with self._lock:
             snapshot = self.snapshot()
@@ -143,10 +143,10 @@ class Desk:
                 self._decided = (snapshot.mark, marks), _decided(marks, snapshot)
             return replace(self._decided[1], asides=aside.still_aside(self.corrections, snapshot))
 
-    def seen(self, case: Case | None, document_ids: Collection[str]) -> str:
-        """Return the checksum of what a page shows; the page sends it back with the decision (see `Snapshot.seen`)."""
+    def page_checksum(self, case: Case | None, document_ids: Collection[str]) -> str:
+        """Return the checksum of what a page shows, which comes back with the decision (`Snapshot.page_checksum`)."""
         decided = self.decided().about(case) if case else ()
-        return self.snapshot().seen(case, document_ids, [each.file for each in decided])
+        return self.snapshot().page_checksum(case, document_ids, [each.file for each in decided])
 
     def decide(self, decision: Decision, case_id: str, seen: str, once: str, now: datetime) -> str:
         """Write a decision to a new file and return the file's name.
@@ -170,7 +170,7 @@ class Desk:
             last = self.decided().last.get((decision.table, decision.row_id), "")
             name, content = keeping.new_name(now, last), as_yaml(entry)
             try_out(snapshot, read_back(name, content))
-            keeping.put_new(self.corrections, name, content)
+            keeping.write_new(self.corrections, name, content)
             self._taken.add(once)
             return name
 
@@ -187,11 +187,11 @@ class Desk:
                 raise Refused("Only what has no row can be set aside: accept the row, if it is right.", status=409)
             self._check_unchanged(case, case_id, decision, seen)
             check_signed(decision)
-            when, about = f"{now.astimezone():%Y-%m-%d}", case.called
-            record = Aside(case_id, self.snapshot().stands(case), decision.who, when, decision.why, about)
+            when, about = f"{now.astimezone():%Y-%m-%d}", case.title
+            record = Aside(case_id, self.snapshot().case_checksum(case), decision.who, when, decision.why, about)
             folder = self.corrections / aside.FOLDER
             folder.mkdir(exist_ok=True)
-            keeping.put_new(folder, keeping.new_name(now), aside.as_yaml(record))
+            keeping.write_new(folder, keeping.new_name(now), aside.as_yaml(record))
             self._taken.add(once)
 
     def take_back(self, name: str) -> None:
@@ -214,7 +214,7 @@ class Desk:
         if case_id and case is None:
             raise Refused(_CHANGED.format("the row went"), None, 409)
         decided = self.decided().about(case) if case else ()
-        if seen != self.seen(case, documents):
+        if seen != self.page_checksum(case, documents):
             last = decided[-1].correction if decided else None
             change = (
                 f"{last.who} decided about it ({last.action}: {last.why})"
@@ -226,18 +226,18 @@ class Desk:
             raise Refused("This was decided already: take that back first.", None, 409)
 
 
-def _decided(marks: Marks, snapshot: Snapshot) -> Decided:
+def _decided(marks: Marks, snapshot: Snapshot) -> DecisionsSoFar:
     files = [(path.name, _read(path, mark)) for path, mark in marks]
     corrections = [(each, name) for name, decisions in files for each in decisions.corrections]
     pending, stale = [], snapshot.not_in_force
-    last: dict[Place, str] = {}
+    last: dict[RowRef, str] = {}
     for each, file in sorted(corrections, key=lambda pair: pair[0].place):
         if not each.is_removal:
             last[each.table, each.row_id] = max(file, last.get((each.table, each.row_id), ""))
             if each.correction_id not in snapshot.in_force:
                 pending.append(Pending(each, file, keeping.is_ours(file), stale=each.correction_id in stale))
     problems = chain.from_iterable(decisions.unfulfilled for _, decisions in files)
-    return Decided(tuple(pending), tuple(problems), last)
+    return DecisionsSoFar(tuple(pending), tuple(problems), last)
 
 
 @lru_cache(100_000)

@@ -13,7 +13,7 @@ from flows.consolidation.review import KINDS
 from flows.desk import pages
 from flows.desk.deciding import Desk
 from flows.desk.entries import Decision, Refused
-from flows.desk.pages import Given
+from flows.desk.pages import RefusedForm
 from flows.desk.preview import Preview
 from flows.desk.snapshot import Case, case_id
 from flows.site.pages import Page
@@ -131,7 +131,7 @@ class Handling:
         }
         return self._page("", "home.html", "Review desk", model, asked)
 
-    def _case(self, name: str, asked: Fields, given: Given | None = None, status: int = 200) -> Answer:
+    def _case(self, name: str, asked: Fields, given: RefusedForm | None = None, status: int = 200) -> Answer:
         case = self.desk.snapshot().by_id.get(name)
         if case is None:
             return self._missing(
@@ -140,11 +140,11 @@ class Handling:
         model = pages.case_page(self.desk, case, _get(asked, "document"), _number(asked, "part", 0), given)
         return self._page(f"case/{name}", "case.html", model.title, model, asked, status)
 
-    def _add(self, rest: str, asked: Fields, given: Given | None = None, status: int = 200) -> Answer:
+    def _add(self, rest: str, asked: Fields, given: RefusedForm | None = None, status: int = 200) -> Answer:
         document_id = _get(asked, "document")
         if document_id not in self.desk.snapshot().release.documents:
             return self._missing("There is no such document in this release.")
-        given = given or Given(quote=_get(asked, "quote"))
+        given = given or RefusedForm(quote=_get(asked, "quote"))
         table, part, back = _get(asked, "table"), _number(asked, "part", 0), _get(asked, "back")
         model = pages.add_page(self.desk, document_id, table, part, back, given)
         return self._page("add", "add.html", model.text.title, model, asked, status)
@@ -190,7 +190,7 @@ class Handling:
 
     def _refused(self, decision: Decision, name: str, form: Fields, refused: Refused) -> Answer:
         filled = (decision.action, decision.who, decision.why, decision.cells, decision.document_id, decision.quote)
-        given = Given(*filled, refused.says, refused.column)
+        given = RefusedForm(*filled, refused.says, refused.column)
         if name and name in self.desk.snapshot().by_id:
             return self._case(name, {}, given, refused.status)
         if decision.document_id in self.desk.snapshot().release.documents:

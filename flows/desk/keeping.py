@@ -45,7 +45,7 @@ def is_ours(name: str) -> bool:
     return name.lstrip("z").startswith(_PREFIX)
 
 
-def put_new(folder: Path, name: str, content: bytes) -> None:
+def write_new(folder: Path, name: str, content: bytes) -> None:
     """Write a new file and flush it to the disk; on OSError, which is raised, nothing is left behind."""
     fresh = folder / f".{name}.new"
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)

@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 from flows.consolidation.corrections import addable
 from flows.consolidation.review import KINDS
 from flows.desk.aside import Aside
-from flows.desk.deciding import Decided, Desk, Pending
+from flows.desk.deciding import DecisionsSoFar, Desk, Pending
 from flows.desk.entries import amendable
 from flows.desk.fields import Field, fields_of, suggestions
 from flows.desk.snapshot import MOST_DOCUMENTS, Case, Snapshot, case_id
@@ -33,13 +33,13 @@ LISTED = 100
 # The values that the form for a new row is filled with.
 _DEFAULTS = {"qualifier": "exact", "threats": "all", "historic": False}
 # The words for a row of each table.
-CALLED = {"ratings": "Grade", "disruptions": "Figure", "stakeholders": "Person or organisation"}
+ROW_TITLES = {"ratings": "Grade", "disruptions": "Figure", "stakeholders": "Person or organisation"}
 # The words for each action after it was taken.
 DONE = {"confirm": "accepted", "amend": "amended", "reject": "rejected", "add": "added"}
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class RefusedForm:
     """A refused form: what the person filled in, to be shown again, and why it was refused.
 
     `says` is the reason and `column` the column or field that it is about, if any; the other fields are those of
@@ -108,7 +108,7 @@ class CasePage:
     place: int
     total: int
     left: int
-    given: Given
+    given: RefusedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class AddPage:
     back: str
     seen: str
     once: str
-    given: Given
+    given: RefusedForm
 
 
 def html(page: Page, desk: Desk, root: str, **more: Any) -> str:
@@ -140,7 +140,7 @@ def html(page: Page, desk: Desk, root: str, **more: Any) -> str:
         "version": desk.snapshot().release.version,
         "suggestions": suggestions(),
         "kinds": KINDS,
-        "called": CALLED,
+        "called": ROW_TITLES,
         "to": lambda place: root + place,
     }
     return _templates().get_template(page.template).render({**context, **more})
@@ -153,10 +153,10 @@ def _templates() -> Environment:
     return environment().overlay(loader=loader)
 
 
-def lines_of(cases: Sequence[Case], decided: Decided) -> tuple[CaseLine, ...]:
+def lines_of(cases: Sequence[Case], decided: DecisionsSoFar) -> tuple[CaseLine, ...]:
     """Return the lines of a list of cases."""
     return tuple(
-        CaseLine(each.case_id, _kinds(each), each.called, _says(each), not decided.settles(each)) for each in cases
+        CaseLine(each.case_id, _kinds(each), each.title, _says(each), not decided.settles(each)) for each in cases
     )
 
 
@@ -179,16 +179,18 @@ def _summary(table: str, row: Row) -> str:
     return ", ".join(filter(None, (words.says(table, row).strip(), words.when(table, row))))
 
 
-def counts(cases: Sequence[Case], decided: Decided) -> list[tuple[str, str, int, int]]:
+def counts(cases: Sequence[Case], decided: DecisionsSoFar) -> list[tuple[str, str, int, int]]:
     """Return kind, explanation, number of cases and number of undecided cases, for each kind that occurs."""
     every = Counter(kind for case in cases for kind in _kinds(case))
     left = Counter(kind for case in cases if not decided.settles(case) for kind in _kinds(case))
     return [(kind, means, every[kind], left[kind]) for kind, means in KINDS.items() if every[kind]]
 
 
-def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, given: Given | None = None) -> CasePage:
+def case_page(
+    desk: Desk, case: Case, document_id: str = "", part: int = 0, given: RefusedForm | None = None
+) -> CasePage:
     """Make the page of a case, with the document `document_id` in view, or by default that of the best passage."""
-    snapshot, decided, given = desk.snapshot(), desk.decided(), given or Given()
+    snapshot, decided, given = desk.snapshot(), desk.decided(), given or RefusedForm()
     names = case.document_ids
     shown = document_id if document_id in names else names[0] if names else ""
     pending = decided.about(case)
@@ -199,7 +201,7 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
     return CasePage(
         case=case,
         line=line_of(case.fact) if case.fact else None,
-        title=case.called,
+        title=case.title,
         kinds=tuple((item.kind, _says(case) if item.why == BELOW_THRESHOLD else item.says) for item in case.items),
         cells=_cells(case.table, row),
         passages=case.fact.passages if case.fact else (),
@@ -211,7 +213,7 @@ def case_page(desk: Desk, case: Case, document_id: str = "", part: int = 0, give
         amend=fields_of(amendable(table), row, given.cells if given.action == "amend" else {}) if case.fact else (),
         add=fields_of(addable(table), _with_defaults(row), given.cells) if case.proposed and table else (),
         others=_others(snapshot, shown, case),
-        seen=desk.seen(case, names),
+        seen=desk.page_checksum(case, names),
         once=secrets.token_hex(8),
         before=order[place - 1] if place > 0 else None,
         after=next_open(snapshot, decided, case.case_id) or (order[place + 1] if 0 <= place < len(order) - 1 else None),
@@ -226,7 +228,7 @@ def _with_defaults(row: Row) -> Row:
     return {**row, **{name: cell for name, cell in _DEFAULTS.items() if row.get(name) is None}}
 
 
-def next_open(snapshot: Snapshot, decided: Decided, case_id: str) -> str | None:
+def next_open(snapshot: Snapshot, decided: DecisionsSoFar, case_id: str) -> str | None:
     """Return the id of the next undecided case, searching on from the start of the list; None if there is none."""
     order = [each.case_id for each in snapshot.cases]
     start = order.index(case_id) + 1 if case_id in order else 0
@@ -234,7 +236,7 @@ def next_open(snapshot: Snapshot, decided: Decided, case_id: str) -> str | None:
     return next((each.case_id for each in turned if each.case_id != case_id and not decided.settles(each)), None)
 
 
-def add_page(desk: Desk, document_id: str, table: str, part: int, back: str, given: Given) -> AddPage:
+def add_page(desk: Desk, document_id: str, table: str, part: int, back: str, given: RefusedForm) -> AddPage:
     """Make the page to add a row of `table` (by default of the first table) that a document states."""
     snapshot = desk.snapshot()
     table = table if table in FACTS else FACTS[0]
@@ -245,7 +247,7 @@ def add_page(desk: Desk, document_id: str, table: str, part: int, back: str, giv
         fields=fields_of(addable(table), _DEFAULTS, given.cells),
         others=_others(snapshot, document_id, None),
         back=back,
-        seen=desk.seen(None, (document_id,)),
+        seen=desk.page_checksum(None, (document_id,)),
         once=secrets.token_hex(8),
         given=given,
     )

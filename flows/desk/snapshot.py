@@ -48,7 +48,7 @@ class Case:
         return self.fact.table if self.fact else self.items[0].table
 
     @property
-    def called(self) -> str:
+    def title(self) -> str:
         """The name of the case: the body, person or organisation of the row, else the row id, document or table."""
         row = self.fact.row if self.fact else self.proposed
         if row and self.table in words.OF_WHOM and row.get(words.OF_WHOM[self.table]):
@@ -145,7 +145,7 @@ class Snapshot:
         """Whether a document has the text that the release was made from."""
         return bool(self.release.documents[document.document_id]["text_sha256"] == document.text_sha256)
 
-    def seen(self, case: Case | None, document_ids: Iterable[str], decided: Iterable[str]) -> str:
+    def page_checksum(self, case: Case | None, document_ids: Iterable[str], decided: Iterable[str]) -> str:
         """Return a checksum of what a person sees: row, passages, the files of the documents, and decisions so far.
 
         `decided` are the names of the files of pending decisions.
@@ -157,7 +157,7 @@ class Snapshot:
         texts = [(name, self._document_checksum(name)) for name in islice(document_ids, MOST_DOCUMENTS)]
         return _digest([row, passages, texts, sorted(decided)])
 
-    def stands(self, case: Case) -> str:
+    def case_checksum(self, case: Case) -> str:
         """Return a checksum of a case without a row: its review items, the proposed row and the files behind it.
 
         The probability of a proposed row does not count: a slightly different one does not make it a new case.

@@ -15,17 +15,17 @@ from flows.extraction.linking.explaining import (
     reasons_of_ratings,
     reasons_of_stakeholders,
 )
-from flows.extraction.linking.figures.claims import Given, figures_of
+from flows.extraction.linking.figures.claims import LinkingInput, figures_of
 from flows.extraction.linking.ratings import ratings_of, work_of
 from flows.extraction.linking.roles.judging import settle_roles
 from flows.extraction.linking.speakers.candidates import Spoken
 from flows.extraction.linking.speakers.judging import attributed
-from flows.extraction.linking.stakeholders.candidates import Found, Page
+from flows.extraction.linking.stakeholders.candidates import FoundClaims, Page
 from flows.extraction.stakeholders import stakeholder_claims
 from flows.reading.document import Document
 
 # Process documents together up to this many characters: larger groups are no faster and take more memory.
-TOGETHER = 200_000
+GROUP_CHARACTERS = 200_000
 
 
 def extract(document: Document) -> Extraction:
@@ -41,7 +41,7 @@ def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
     group: list[Document] = []
     size = 0
     for document in documents:
-        if group and size + len(document.text) > TOGETHER:
+        if group and size + len(document.text) > GROUP_CHARACTERS:
             yield from _extracted(group)
             group, size = [], 0
         group.append(document)
@@ -55,7 +55,7 @@ def explain(document: Document) -> list[Reasons]:
     speakers = speakers_of(found.spoken)
     return [
         *reasons_of_ratings(work_of(found.analysis, speakers)),
-        *reasons_of_figures(Given(found.analysis, speakers)),
+        *reasons_of_figures(LinkingInput(found.analysis, speakers)),
         *reasons_of_stakeholders(Page(found)),
     ]
 
@@ -74,15 +74,15 @@ def _extracted(documents: Sequence[Document]) -> list[Extraction]:
     ]
 
 
-def facts_of(documents: Sequence[Document]) -> list[tuple[Found, Sequence[Refusal]]]:
+def facts_of(documents: Sequence[Document]) -> list[tuple[FoundClaims, Sequence[Refusal]]]:
     """Return each document's ratings and disruptions (stakeholders are not judged yet) and its refusals."""
     analyses, spoken = analysed(documents)
     speakers = [speakers_of(each) for each in spoken]
-    figures = figures_of([Given(*each) for each in zip(analyses, speakers, strict=True)])
+    figures = figures_of([LinkingInput(*each) for each in zip(analyses, speakers, strict=True)])
     facts = zip(analyses, spoken, ratings_of(analyses, speakers), figures, strict=True)
     return [
         (
-            Found(analysis, quoted, rated.claims, counted.claims, [*rated.doubtful, *counted.doubtful]),
+            FoundClaims(analysis, quoted, rated.claims, counted.claims, [*rated.doubtful, *counted.doubtful]),
             [*rated.refusals, *counted.refusals],
         )
         for analysis, quoted, rated, counted in facts

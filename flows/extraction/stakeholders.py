@@ -12,13 +12,13 @@ from functools import partial
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import StakeholderClaim
 from flows.extraction.linking.speakers.candidates import Spoken
-from flows.extraction.linking.stakeholders.candidates import Found, Page
+from flows.extraction.linking.stakeholders.candidates import FoundClaims, Page
 from flows.extraction.linking.stakeholders.judging import THRESHOLD, Judged, judged
 
 LOWER_RANK = re.compile(r"\b(?:deputy|assistant|former|acting|temporary|vice)\s+$", re.IGNORECASE)
 
 
-def stakeholder_claims(found: Sequence[Found]) -> Iterator[tuple[list[StakeholderClaim], list[StakeholderClaim]]]:
+def stakeholder_claims(found: Sequence[FoundClaims]) -> Iterator[tuple[list[StakeholderClaim], list[StakeholderClaim]]]:
     """Yield (published, doubtful) claims for each document: one for each mention and quotation of a stakeholder."""
     pages = [Page(each) for each in found]
     for page, candidates in zip(pages, judged(pages), strict=True):

@@ -4,7 +4,7 @@ from flows.reading.document import Document, Reject
 from flows.reading.errors import ReadingError
 from flows.reading.files import read, read_bytes
 from flows.reading.folder import Listing, list_folder, read_all
-from flows.reading.versions import standing
+from flows.reading.versions import select_current
 
 __all__ = [
     "Document",
@@ -15,5 +15,5 @@ __all__ = [
     "read",
     "read_all",
     "read_bytes",
-    "standing",
+    "select_current",
 ]

@@ -128,7 +128,7 @@ def shifted(block: Block, by: int) -> Block:
     return replace(block, start=block.start + by, end=block.end + by, table=table)
 
 
-def of_plain(values: Sequence[Any]) -> Block:
+def block_from_json(values: Sequence[Any]) -> Block:
     """Rebuild a block from the lists or tuples of `dataclasses.astuple`, as they come from another process as JSON."""
     kind, start, end, level, marker, table = values
     if table is None:

@@ -15,7 +15,7 @@ _LONGEST_CAPTION = 250
 _ABOVE, _BELOW = -1, 1
 
 
-def completed(pieces: Iterable[Piece]) -> list[Piece]:
+def with_captions_and_headers(pieces: Iterable[Piece]) -> list[Piece]:
     """Return pieces with furniture marked, captions moved into their tables, and missing table headers guessed.
 
     A caption between two tables belongs to the lower one, unless more tables have a caption below than above.

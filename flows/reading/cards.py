@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_CARDS = 2
 
 
-def carded(pieces: Sequence[Piece]) -> list[Piece]:
+def with_cards(pieces: Sequence[Piece]) -> list[Piece]:
     """Replace cards among the pieces of a page by list items or by lists of pairs (name and value).
 
     Recognized are runs of cards with a number above its label, and cards with a grade above the name it is of.

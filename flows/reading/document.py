@@ -112,7 +112,7 @@ class Correction:
         return (self.when, file, int(number)) if number.isdecimal() else (self.when, self.correction_id, 0)
 
 
-def same_page(address: str | None) -> str | None:
+def page_key(address: str | None) -> str | None:
     """Return a key that is equal for all spellings of the web address of one page.
 
     Scheme, case of the host, a slash at the very end and the fragment do not matter; the case of the path does, and so

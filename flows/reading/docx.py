@@ -9,7 +9,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from flows.reading.captions import completed
+from flows.reading.captions import with_captions_and_headers
 from flows.reading.laying_out import Piece, lay_out
 from flows.reading.page import Page, own_title, page
 from flows.reading.sidecar import from_page
@@ -34,7 +34,7 @@ def read(data: bytes) -> Page:
     document = docx.Document(plain_copy(data))
     body = document.element.body
     keep_what_shows(body, document.styles)
-    text, blocks = lay_out(completed(_Reader(document).pieces(body)))
+    text, blocks = lay_out(with_captions_and_headers(_Reader(document).pieces(body)))
     return page(text, from_page(title=own_title(document.core_properties.title, text, blocks)), blocks)
 
 

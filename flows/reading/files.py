@@ -12,7 +12,7 @@ from flows.faults import raise_machine_fault
 from flows.reading.document import Document
 from flows.reading.errors import ReadingError
 from flows.reading.formats import FORMATS, HTML, TEXT, Format, read_selected
-from flows.reading.names import document_id, unfit
+from flows.reading.names import document_id, path_problem
 from flows.reading.sidecar import Metadata, Problem, read_sidecar
 
 # Read no larger files than this, in bytes. An inspection report of two hundred pages is half a megabyte of text.
@@ -36,7 +36,7 @@ def read_with_problems(path: Path | str, root: Path | str | None = None) -> tupl
     name = document_id(path)
     if name is None:
         raise ReadingError("bad-name", "its name has no letter or digit to make an identifier from: rename it")
-    if problem := unfit(where):
+    if problem := path_problem(where):
         raise ReadingError("bad-name", problem)
     known, problems = read_sidecar(path)
     return _document(_bytes(path), kind, name, where, known), problems

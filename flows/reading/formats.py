@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from flows.reading.decoding import decode
-from flows.reading.isolation import read_apart
+from flows.reading.isolation import read_in_worker
 from flows.reading.page import Page, page
 from flows.reading.selecting import Selection
 from flows.reading.sidecar import Metadata
@@ -31,14 +31,16 @@ def read_text(data: bytes, markdown: bool = False) -> Page:
 
 def read_selected(data: bytes, selection: Selection) -> Page:
     """Read the selected parts of a web page."""
-    return read_apart("html", data, selection)
+    return read_in_worker("html", data, selection)
 
 
 TEXT = Format("text/plain", read_text)
 MARKDOWN = Format("text/markdown", partial(read_text, markdown=True))
-HTML = Format("text/html", partial(read_apart, "html"))
-PDF = Format("application/pdf", partial(read_apart, "pdf"))
-DOCX = Format("application/vnd.openxmlformats-officedocument.wordprocessingml.document", partial(read_apart, "docx"))
+HTML = Format("text/html", partial(read_in_worker, "html"))
+PDF = Format("application/pdf", partial(read_in_worker, "pdf"))
+DOCX = Format(
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document", partial(read_in_worker, "docx")
+)
 
 FORMATS = {
     ".txt": TEXT,

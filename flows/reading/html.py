@@ -11,22 +11,22 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from flows.reading.cards import carded
+from flows.reading.cards import with_cards
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
 from flows.reading.laying_out import Piece, lay_out
 from flows.reading.mail import page_in
 from flows.reading.main_text import extracted, main_text
 from flows.reading.page import Page, page
-from flows.reading.pairing import paired
+from flows.reading.pairing import with_pair_lists
 from flows.reading.raised import leave_out_marks
-from flows.reading.selecting import Selection, cut
+from flows.reading.selecting import Selection, apply_selection
 from flows.reading.sidecar import from_page
 from flows.reading.site_names import publisher_of
 from flows.reading.symbols import say_symbols
 from flows.reading.walking import pieces_of
 from flows.reading.web_furniture import prune
-from flows.reading.web_metadata import stated
+from flows.reading.web_metadata import stated_metadata
 from flows.reading.web_tables import places_in
 
 # A news page has about a thousand elements, a long report on one page about ten thousand.
@@ -48,8 +48,8 @@ def read(data: bytes, selection: Selection = (None, ())) -> Page:
     data, encoding = page_in(data)
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
     tree = _parse(decode(data, declared[1].decode("ascii", "replace") if declared else encoding))
-    meta = stated(tree)
-    cut(tree, *selection)
+    meta = stated_metadata(tree)
+    apply_selection(tree, *selection)
     leave_out_marks(tree)
     heading = _only_heading(tree)
     say_symbols(tree)
@@ -62,7 +62,7 @@ def read(data: bytes, selection: Selection = (None, ())) -> Page:
         pieces.insert(0, Piece("heading", heading, level=1))
     if not pieces:
         raise ReadingError("empty", "has no recognisable main text")
-    text, blocks = lay_out(paired(carded(pieces)))
+    text, blocks = lay_out(with_pair_lists(with_cards(pieces)))
     metadata = from_page(
         title=extract.title if extract else None,
         publisher=publisher,

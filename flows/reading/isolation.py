@@ -21,7 +21,7 @@ from itertools import count
 from typing import IO, Any
 
 from flows.faults import FREE_MEMORY, INSTALL, machine_fault
-from flows.reading.blocks import of_plain
+from flows.reading.blocks import block_from_json
 from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 from flows.reading.samples import sample
@@ -64,7 +64,7 @@ class Worker:
 _workers: dict[int, Worker] = {}
 
 
-def read_apart(reader: str, data: bytes, selection: Selection | None = None) -> Page:
+def read_in_worker(reader: str, data: bytes, selection: Selection | None = None) -> Page:
     """Read a file with the module `flows.reading.<reader>` in the worker process.
 
     `selection` limits a web page to some parts. Raises `ReadingError` if the file is at fault, and `MachineFault` if no
@@ -78,7 +78,7 @@ def read_apart(reader: str, data: bytes, selection: Selection | None = None) -> 
         raise MachineFault(f"{reader.upper()} files cannot be read: {content['fault']}")
     if "reason" in content:
         raise ReadingError(content["reason"], content["value"])
-    blocks = tuple(of_plain(block) for block in content["blocks"])
+    blocks = tuple(block_from_json(block) for block in content["blocks"])
     return Page(content["text"], Metadata(**content["metadata"]), content["published_on_basis"], blocks)
 
 

@@ -24,7 +24,7 @@ from flows.reading.blocks import Block, Cell, Form, Kind, Table
 from flows.reading.decoding import checked, normalise
 from flows.reading.errors import ReadingError
 from flows.reading.marks import without_marks
-from flows.reading.spans import said_again
+from flows.reading.spans import repeated_text
 
 _BULLETS = "•●▪◦‣·*–—-\uf0b7\uf0a7 \t"
 _BAR = " | "
@@ -189,7 +189,7 @@ def _row(
 
 def _is_written_once(grid: Grid, number: int, place: Place) -> bool:
     """Whether a cell over several rows is written in its first row only: a header, a figure or a remark."""
-    return number < grid.head_rows or not said_again(place.cell.text)
+    return number < grid.head_rows or not repeated_text(place.cell.text)
 
 
 def filled(rows: Sequence[Sequence[GridCell]]) -> list[list[Place]]:

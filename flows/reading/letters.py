@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from flows.reading.marks import shown
+from flows.reading.marks import read_raised
 from flows.reading.printed import Box, Line
 
 # PDFium writes this character for a hyphen that splits a word at the end of a line.
@@ -145,14 +145,16 @@ class Letters:
         yield from drawn[done:]
 
     def _without_marks(self, letters: list[Letter]) -> Iterator[Letter]:
-        """Yield characters with raised text replaced by what `marks.shown` makes of it: nothing for footnote marks."""
+        """Yield characters with raised text as `marks.read_raised` returns it: nothing for footnote marks."""
         text, done = _text(letters), 0
         for start, end in _lines(text):
             line = letters[start:end]
             for mark in _MARK.finditer(text, start, end):
                 at = mark.start()
                 to = self._end_of_raised(line, at - start) + start if at >= done else at
-                read_as = shown(text[max(start, at - _CONTEXT) : at], text[at:to], text[to : min(end, to + _CONTEXT)])
+                read_as = read_raised(
+                    text[max(start, at - _CONTEXT) : at], text[at:to], text[to : min(end, to + _CONTEXT)]
+                )
                 if read_as != text[at:to]:
                     yield from letters[done:at]
                     yield from ((char, letters[at][1]) for char in read_as)

@@ -7,13 +7,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from flows.reading.captions import completed
+from flows.reading.captions import with_captions_and_headers
 from flows.reading.columns import in_columns
 from flows.reading.furniture import Furniture, without_head
 from flows.reading.grids import in_grids
 from flows.reading.headings import levels, notes_of, usual_size
 from flows.reading.laying_out import Piece
-from flows.reading.paragraphs import BULLET, NUMBERED, Group, alike, group, overlap, text_of, words_of
+from flows.reading.paragraphs import BULLET, NUMBERED, Group, group, overlap, same_style, text_of, words_of
 from flows.reading.printed import Line, Sheet, had_room
 from flows.reading.printed_tables import grid_of, over_pages, with_looks
 from flows.reading.ruled_across import with_columns
@@ -55,7 +55,7 @@ def pieces_of(pages: Sequence[Sheet]) -> list[Piece]:
     groups = [part for part, _ in joined]
     headings = levels(groups, usual)
     items = _items(groups, headings)
-    return completed(
+    return with_captions_and_headers(
         Piece("table", grid=grid_of(part.lines, repeated, words))
         if part.kind == "table"
         else _piece(text_of(part.lines, words), headings.get(number, 0), items.get(number, 0))
@@ -173,7 +173,7 @@ def _usual_gap(columns: Iterable[Sequence[Line]]) -> float:
 
     That is the smallest distance that is frequent below full lines.
     """
-    pairs = [pair for lines in columns for pair in pairwise(lines) if overlap(*pair) and alike(*pair)]
+    pairs = [pair for lines in columns for pair in pairwise(lines) if overlap(*pair) and same_style(*pair)]
     pairs = [(above, below) for above, below in pairs if not had_room(above, below, above.column[1])] or pairs
     gaps = Counter(round((above.bottom - below.top) / above.size, 1) for above, below in pairs)
     return min(

@@ -21,7 +21,7 @@ _RAISED_DIGITS = re.compile(r"[⁰¹²³⁴-⁹⁻]+")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
-def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
+def read_raised(before: str, raised: str, after: str, *, leads: bool = False) -> str:
     """Return the text to read in place of raised text, given the text before and after it.
 
     A footnote mark becomes "", or a space between letters or digits. Powers and fractions become raised Unicode digits,
@@ -40,7 +40,7 @@ def shown(before: str, raised: str, after: str, *, leads: bool = False) -> str:
 def without_marks(text: str) -> str:
     """Return a text without footnote marks that are written as raised Unicode digits."""
     return _RAISED_DIGITS.sub(
-        lambda mark: shown(
+        lambda mark: read_raised(
             text[max(0, mark.start() - _LONGEST_VALUE) : mark.start()],
             mark[0].translate(_PLAIN),
             text[mark.end() :][:1],

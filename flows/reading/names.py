@@ -26,7 +26,7 @@ def tidy(name: str) -> str | None:
     return " ".join(name.split()).lstrip(_FORMULA_STARTS + " ") or None
 
 
-def unfit(raw_path: str) -> str | None:
+def path_problem(raw_path: str) -> str | None:
     """Return why a file's path cannot be put in a cell of a table, or None if it can."""
     if "\ufffd" in raw_path or not raw_path.isprintable():
         return "its name has characters that are not printable Unicode: rename it"

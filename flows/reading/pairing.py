@@ -39,7 +39,7 @@ def is_grade(text: str) -> bool:
     return len(text) <= LONGEST_NAME and GRADE.fullmatch(text) is not None
 
 
-def paired(pieces: Sequence[Piece]) -> list[Piece]:
+def with_pair_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with runs of names and grades replaced by lists of pairs."""
     result: list[Piece] = []
     at = 0

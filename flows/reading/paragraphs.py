@@ -73,7 +73,7 @@ def _continues(lines: Sequence[Line], line: Line, gap: float | None) -> bool:
         return _carries_over(lines, line)
     if not -1 < (before.bottom - line.top) / before.size < gap + _MORE_GAP:
         return False
-    if not alike(before, line) or not overlap(before, line):
+    if not same_style(before, line) or not overlap(before, line):
         return False
     if before.hyphen:
         return True
@@ -104,7 +104,7 @@ def _carries_over(lines: Sequence[Line], line: Line) -> bool:
     the next word, since a paragraph rarely ends with a full line.
     """
     before = lines[-1]
-    if not alike(before, line):
+    if not same_style(before, line):
         return False
     starts_within = line.text[:1].islower() or line.text[:1].isdigit()
     has_room = had_room(before, line, before.column[1])
@@ -120,7 +120,7 @@ def overlap(one: Line, other: Line) -> bool:
     return one.left < other.right and other.left < one.right
 
 
-def alike(before: Line, line: Line) -> bool:
+def same_style(before: Line, line: Line) -> bool:
     """Whether two lines have the same size and compatible weights."""
     same_size = abs(before.size - line.size) <= _SAME_SIZE * before.size
     heading = before.bold_start and before.bold_end and not line.bold_start

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-from flows.reading.marks import shown
+from flows.reading.marks import read_raised
 
 _RAISED_STYLE = re.compile(r"(?<![\w-])(?:vertical-align\s*:\s*super\b|top\s*:\s*-[\d.])", re.IGNORECASE)
 _NOTE_CLASS = re.compile(
@@ -20,7 +20,7 @@ _BEFORE_MARK = re.compile(r"[^\W_]$|[.,;:!?%)\]”’\"']$")
 
 
 def leave_out_marks(tree: HtmlElement) -> None:
-    """Replace each raised text of a page by what `marks.shown` makes of it. Changes `tree`."""
+    """Replace each raised text of a page by what `marks.read_raised` makes of it. Changes `tree`."""
     texts, starts = [""], dict[HtmlElement, int]()
     raised: list[tuple[HtmlElement, int, int]] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
@@ -36,7 +36,7 @@ def leave_out_marks(tree: HtmlElement) -> None:
         if link is not None and link.text_content() == text:
             element = link
         leads = _is_raised(element) and (element.tag == "a" or element.find(".//a") is not None)
-        read_as = shown(texts[start - 1], text, texts[end], leads=leads)
+        read_as = read_raised(texts[start - 1], text, texts[end], leads=leads)
         if read_as != text and element.getparent() is not None:  # it may be inside an element that is already replaced
             _replace(element, read_as)
 

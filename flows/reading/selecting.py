@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Selection = tuple[str | None, tuple[str, ...]]
 
 
-def cut(tree: HtmlElement, content: str | None, strip: Sequence[str]) -> None:
+def apply_selection(tree: HtmlElement, content: str | None, strip: Sequence[str]) -> None:
     """Keep only the selected content in the body of a page, after removing what `strip` selects.
 
     Changes `tree`. Keeps the whole body if `content` is None, matches nothing, or matches the body.

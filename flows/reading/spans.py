@@ -9,12 +9,12 @@ LONGEST_CELL = 1_500
 _LONGEST_REPEATED = 100
 
 
-def spanned(value: str | None) -> int:
+def span_count(value: str | None) -> int:
     """Return the number in a span attribute, from 1 to `MOST_SPANNED`; 1 if it is missing or not a number."""
     return max(1, min(int(value), MOST_SPANNED)) if value and value.isdecimal() else 1
 
 
-def said_again(text: str) -> str:
+def repeated_text(text: str) -> str:
     """Return the text that a cell spanning several rows has in the rows below its first.
 
     A short text without digits, such as a name or a grade, applies to each row and is repeated. Anything else returns

@@ -16,7 +16,7 @@ def with_heads(grid: Grid) -> Grid:
         caption, heads = grid.rows[0][0].text, max(0, grid.head_rows - 1)
         grid = replace(grid, rows=grid.rows[1:], caption=caption, head_rows=heads)
     texts = texts_of(grid.rows)
-    heads = deepened(grid.rows, texts, grid.head_rows or head_rows(texts))
+    heads = extended_head_rows(grid.rows, texts, grid.head_rows or head_rows(texts))
     return replace(grid, head_rows=heads, head_columns=grid.head_columns or head_columns(texts[heads:]))
 
 
@@ -34,7 +34,7 @@ def titles_of(rows: Sequence[Sequence[GridCell]]) -> list[bool]:
     return [len(row) == 1 and bool(row[0].text) and row[0].column_span >= widest > 1 for row in rows]
 
 
-def deepened(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:
+def extended_head_rows(rows: Sequence[Sequence[GridCell]], texts: Sequence[Sequence[str]], count: int) -> int:
     """Return the number of header rows: `count`, or more if headers span down or a next row subdivides them."""
     if not 0 < count < len(rows):
         return min(count, len(rows))

@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 
 from flows.reading import printed_tables
 from flows.reading.blocks import Kind
-from flows.reading.captions import completed
+from flows.reading.captions import with_captions_and_headers
 from flows.reading.columns import in_columns
 from flows.reading.laying_out import Grid, Piece
 from flows.reading.paragraphs import text_of, words_of
 from flows.reading.printed import Box, Cell, Line, Sheet, had_room
-from flows.reading.tagged_tables import Placed, PlacedCell, are_rows, grid_of, names_of, pairs_of, placed
+from flows.reading.tagged_tables import Placed, PlacedCell, are_rows, grid_of, names_of, pairs_of, placed_cell
 from flows.reading.tags import Element, Mark
 
 _LEVELS = {"Title": 1, "H": 2, **{f"H{level}": level for level in range(1, 7)}}
@@ -57,7 +57,7 @@ def pieces_of_tags(root: Element, pages: Sequence[Sheet]) -> list[Piece] | None:
         return None
     title = next((number for number, piece in enumerate(pieces) if piece.kind == "heading"), 0)
     kept = (piece for number, piece in enumerate(pieces) if number >= title or piece.kind != "furniture")
-    return completed(map(_as_text, kept))
+    return with_captions_and_headers(map(_as_text, kept))
 
 
 class _Reader:
@@ -151,7 +151,7 @@ class _Reader:
         if is_head:
             lines = _without_repetition(lines)
         text = text_of(lines, self._vocabulary) if lines else ""
-        return placed(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
+        return placed_cell(text, lines, cell.name == "TH", cell.row_span, cell.column_span)
 
     def _unmarked_table(self, element: Element) -> Grid | None:
         """Return an untagged table of rows, or of names with values, recognised by where its parts are; else None."""

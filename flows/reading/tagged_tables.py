@@ -90,7 +90,7 @@ def pairs_of(texts: Sequence[tuple[bool, str]]) -> Grid:
     return Grid(tuple((GridCell(name, True), GridCell(text)) for name, text in rows), head_columns=1, form="pairs")
 
 
-def placed(text: str, lines: Sequence[Line], is_head: bool, row_span: int = 1, column_span: int = 1) -> PlacedCell:
+def placed_cell(text: str, lines: Sequence[Line], is_head: bool, row_span: int = 1, column_span: int = 1) -> PlacedCell:
     """Return a cell with the position of its lines."""
     cell = GridCell(text, is_head, row_span, column_span)
     if not lines:

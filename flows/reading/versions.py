@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from flows.reading.document import Document, Reject, same_page
+from flows.reading.document import Document, Reject, page_key
 
 # Documents with the same text, ordered by id. The text makes its claims once.
 Copies = Sequence[Document]
-# The newest text of each page, by the key from `same_page`.
+# The newest text of each page, by the key from `page_key`.
 Newest = dict[str, Copies]
 
 
-def standing(
+def select_current(
     documents: Iterable[Document], preferred: Callable[[], Sequence[Collection[str]]] = tuple
 ) -> tuple[list[Document], list[Reject]]:
     """Return the documents to keep, ordered by id, and a reject for every other document, naming the kept one.
@@ -52,7 +52,7 @@ def _newest(texts: Iterable[Copies]) -> Newest:
     versions: dict[str, list[tuple[Document, Copies]]] = defaultdict(list)
     for copies in texts:
         for document in copies:
-            if page := same_page(document.source_url):
+            if page := page_key(document.source_url):
                 versions[page].append((document, copies))
     newest: Newest = {}
     for page, on_page in versions.items():
@@ -77,12 +77,12 @@ def _current_copies(copies: Copies, newest: Newest) -> Copies:
     outdated.
     """
     current = [copy for copy in copies if _newest_text(copy, copies, newest) is copies]
-    return current if any(same_page(copy.source_url) for copy in current) or len(current) == len(copies) else []
+    return current if any(page_key(copy.source_url) for copy in current) or len(current) == len(copies) else []
 
 
 def _newest_text(document: Document, copies: Copies, newest: Newest) -> Copies:
     """Return the newest text of the page that a document is from; its own copies if it has no page."""
-    page = same_page(document.source_url)
+    page = page_key(document.source_url)
     return newest[page] if page else copies
 
 

@@ -15,7 +15,7 @@ from flows.reading.pairing import is_grade, is_name
 from flows.reading.plain import pieces_of_plain
 from flows.reading.plain.furniture import as_furniture, is_furniture
 from flows.reading.web_furniture import is_link, letters
-from flows.reading.web_tables import badged, grid_of, is_bold, lays_out, pairs_of, rows_of, signed
+from flows.reading.web_tables import grade_list, grid_of, is_bold, lays_out, pairs_of, rows_of, symbol_list
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # Inside these elements a link that stands alone counts as text, since names are often links.
@@ -170,7 +170,7 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
 def _list(walk: _Walk, element: HtmlElement, place: _Place) -> None:
     """Add a list: as items, as a table of grades or symbols with names, or as furniture if it only links elsewhere."""
     items = element.findall("li")
-    if grid := badged(items) or signed(items):
+    if grid := grade_list(items) or symbol_list(items):
         _write(walk, place, Piece("table", grid=grid), text_of(element))
         return
     leads_away = bool(items) and all(map(is_link, items)) and not _is_text(walk, items)

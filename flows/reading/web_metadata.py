@@ -29,7 +29,7 @@ _JSON_LD = "//script[@type='application/ld+json']/text()"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def stated(tree: HtmlElement) -> Metadata:
+def stated_metadata(tree: HtmlElement) -> Metadata:
     """Return the address, publication date and licence that a page states."""
     linked = list(_objects(tree.xpath(_JSON_LD)))
     days = [*(item.get("datePublished") for item in linked), *_values(tree, _ISSUED), *_times(tree)]

@@ -11,8 +11,8 @@ from flows.reading.heads import GRADE, head_columns, head_rows
 from flows.reading.inline import text_of
 from flows.reading.laying_out import Grid, GridCell
 from flows.reading.pairing import is_name
-from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, spanned
-from flows.reading.table_heads import deepened, texts_of, titles_of
+from flows.reading.spans import LONGEST_CELL, MOST_SPANNED, span_count
+from flows.reading.table_heads import extended_head_rows, texts_of, titles_of
 
 _BLOCKS_OF_TEXT = ("p", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockquote", "dl", "figure")
 _ARIA_HEADS = ("columnheader", "rowheader")
@@ -40,7 +40,7 @@ def places_in(tree: HtmlElement) -> int:
 
 
 def _places(rows: Sequence[Sequence[HtmlElement]]) -> int:
-    return len(rows) * max((sum(spanned(cell.get("colspan")) for cell in row) for row in rows), default=0)
+    return len(rows) * max((sum(span_count(cell.get("colspan")) for cell in row) for row in rows), default=0)
 
 
 def lays_out(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]]) -> bool:
@@ -77,7 +77,7 @@ def grid_of(table: HtmlElement, rows: Sequence[Sequence[HtmlElement]], caption: 
         caption, rows, cells = cells[0][0].text, rows[1:], cells[1:]
     texts = texts_of(cells)
     declared = sum(1 for row in rows if row and row[0].getparent().getparent().tag == "thead")
-    heads = deepened(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows) or head_rows(texts))
+    heads = extended_head_rows(cells, texts, declared or _marked_rows(cells) or _bold_rows(rows) or head_rows(texts))
     return Grid(tuple(cells), heads, _marked_columns(cells[heads:]) or head_columns(texts[heads:]), caption)
 
 
@@ -86,8 +86,8 @@ def _cells(row: Sequence[HtmlElement], left: int) -> Iterator[GridCell]:
     for cell in row:
         is_head = cell.tag == "th" or cell.get("role") in _ARIA_HEADS or cell.get("scope") is not None
         row_span = cell.get("rowspan")
-        rows = MOST_SPANNED if row_span == "0" else spanned(row_span)
-        yield GridCell(text_of(cell), is_head, min(rows, left), spanned(cell.get("colspan")))
+        rows = MOST_SPANNED if row_span == "0" else span_count(row_span)
+        yield GridCell(text_of(cell), is_head, min(rows, left), span_count(cell.get("colspan")))
 
 
 def _rows_remaining(rows: Sequence[Sequence[HtmlElement]], number: int) -> int:
@@ -155,7 +155,7 @@ def _marked_columns(rows: Sequence[Sequence[GridCell]]) -> int:
     return least or 0
 
 
-def badged(items: Sequence[HtmlElement]) -> Grid | None:
+def grade_list(items: Sequence[HtmlElement]) -> Grid | None:
     """Read a list whose items each begin with a grade in an element of its own as pairs of grade and text.
 
     Returns None unless the texts look like names, or the grades are the different grades of a scale being explained;
@@ -174,7 +174,7 @@ def badged(items: Sequence[HtmlElement]) -> Grid | None:
     return Grid(tuple(rows), head_columns=1, form="pairs") if len(rows) > 1 and (named or is_scale) else None
 
 
-def signed(items: Sequence[HtmlElement]) -> Grid | None:
+def symbol_list(items: Sequence[HtmlElement]) -> Grid | None:
     """Read a list of names with different symbols ("★ Leadership") as a table of symbols and names, else None."""
     matches = [_SIGNED.fullmatch(text_of(item)) for item in items]
     rows = tuple((GridCell(match["sign"]), GridCell(match["name"])) for match in matches if match)

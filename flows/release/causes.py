@@ -108,7 +108,7 @@ class _Why:
     def _to_read(self, same: Numbers, evidence: Stored) -> Numbers:
         """Return the places of the evidence that is not in `same` (places), or whose document changed; ascending."""
         different = np.flatnonzero(~flagged(same, len(evidence)))
-        return np.union1d(different, evidence.among("document_id", self.states))
+        return np.union1d(different, evidence.places_of("document_id", self.states))
 
     def of_others(self, table: str, touched: Mapping[str, Row]) -> dict[str, Causes]:
         """Return the causes of changed rows of a table that has no facts, by the name of the row.
@@ -152,7 +152,9 @@ class _Why:
         """Return all passages of the changed facts, for the older and the newer release; slow and rarely needed."""
         keys = {key for rows in self.rows.values() for key in rows}
         editions = (self.old, self.new)
-        return tuple(_passages(each, self.rows, lambda evidence: evidence.among("row_id", keys)) for each in editions)
+        return tuple(
+            _passages(each, self.rows, lambda evidence: evidence.places_of("row_id", keys)) for each in editions
+        )
 
     def _passages_of(self, fact: Fact) -> frozenset[Passage]:
         """Return all passages that a fact has in either release."""

@@ -37,7 +37,7 @@ _LEVELS = {
     "patch": "A **patch**: the same tables and facts, with other values, passages, descriptions or files beside them.",
 }
 # The tables whose rows the first line counts, with the words for one row and for several.
-_COUNTED = {table.name: table.called for table in (TABLES["documents"], *FACTS) if table.called}
+_COUNTED = {table.name: table.nouns for table in (TABLES["documents"], *FACTS) if table.nouns}
 # For each kind of cause the heading, and whether every document or correction it names gets a section of its own.
 _HEADINGS = {
     "new-document": ("New document: {}", True),

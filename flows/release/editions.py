@@ -21,7 +21,7 @@ from flows.release.checksums import sha256_of
 from flows.release.descriptors import DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
 from flows.release.versions import on_disk
-from flows.storing.temporary import Beside
+from flows.storing.temporary import TemporaryFolder
 from schemas import renames
 from schemas.projections import to_arrow
 from schemas.renames import Rename, present_name
@@ -72,11 +72,11 @@ def in_files(tables: Mapping[str, Stored | pd.DataFrame]) -> dict[str, Stored]:
     """Return the tables as files; data frames are written to files in a temporary folder."""
     if not any(isinstance(table, pd.DataFrame) for table in tables.values()):
         return {name: table for name, table in tables.items() if isinstance(table, Stored)}
-    beside = Beside()
+    beside = TemporaryFolder()
     return {name: _in_file(name, table, beside) for name, table in tables.items()}
 
 
-def _in_file(name: str, table: Stored | pd.DataFrame, beside: Beside) -> Stored:
+def _in_file(name: str, table: Stored | pd.DataFrame, beside: TemporaryFolder) -> Stored:
     if isinstance(table, Stored):
         return table
     known = name in TABLES and [*table.columns] == TABLES[name].names
@@ -87,7 +87,7 @@ def _in_file(name: str, table: Stored | pd.DataFrame, beside: Beside) -> Stored:
 def unreleased(tables: Mapping[str, Stored | pd.DataFrame], extras: Mapping[str, bytes]) -> Edition:
     """Return an edition of tables that are not released yet; `extras` are contents of further files, by name."""
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in extras.items()}
-    described, made = datapackage(None, {}, extras), forms.made(extras)
+    described, made = datapackage(None, {}, extras), forms.current_forms(extras)
     return Edition(None, in_files(tables), described, digests, renames.renames(), forms=made)
 
 
@@ -174,7 +174,7 @@ def aligned(old: Edition, new: Edition) -> tuple[Edition, tuple[Rename, ...]]:
             moved = _moved(name, old.columns(was), new.columns(name), new.renames)
             done += [Rename(name, before, after) for before, after in moved.items()]
             _rename_columns(resource["schema"], moved)
-            tables[name] = tables[name].called(moved)
+            tables[name] = tables[name].with_names(moved)
     since = {(each.table, each.old, each.new): each.since for each in new.renames}
     dated = (replace(each, since=since.get((each.table, each.old, each.new))) for each in done)
     return replace(old, tables=tables, descriptor=descriptor), tuple(dated)

@@ -27,7 +27,7 @@ _DATA_PROPERTIES = frozenset({"bytes", "hash"}) | catalogue.OF_THE_DATA
 _CATALOGUE = (CROISSANT, DCAT)
 
 
-def made(extras: Iterable[str]) -> Forms:
+def current_forms(extras: Iterable[str]) -> Forms:
     """Return the forms of the files that the present code would write; `extras` are the names of further files."""
     contents = {
         **descriptors.table_schemas(),
@@ -35,7 +35,7 @@ def made(extras: Iterable[str]) -> Forms:
         DATABASE: sqlite.definition(),
         CROISSANT: catalogue.croissant("", {}),
         DCAT: catalogue.dcat("", None, {}),
-        README: readme.lasting(readme.readme("", {})),
+        README: readme.without_release(readme.readme("", {})),
     }
     return _forms(descriptors.datapackage(None, {}, extras), contents)
 
@@ -52,7 +52,7 @@ def found(folder: Path, descriptor: Mapping[str, Any]) -> Forms:
     if (folder / DATABASE).exists():
         contents[DATABASE] = sqlite.definition(folder / DATABASE)
     if (folder / README).exists():
-        contents[README] = readme.lasting((folder / README).read_text(encoding="utf-8"))
+        contents[README] = readme.without_release((folder / README).read_text(encoding="utf-8"))
     return _forms(descriptor, contents)
 
 

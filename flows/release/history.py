@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from flows.reading.document import same_page
+from flows.reading.document import page_key
 from flows.release.changes import WITHDRAWN, Changes
 from flows.release.editions import Edition, aligned
 from flows.release.naming import Row, rows
-from flows.storing.temporary import Beside
+from flows.storing.temporary import TemporaryFolder
 from schemas.findings import typed
 from schemas.numbered import Numbers, arrow, flagged
 from schemas.projections import arrow_schema, to_arrow
@@ -24,10 +24,10 @@ Words = tuple[str, str]
 
 QUARANTINE = "quarantine"
 # The tables whose withdrawn rows are listed in `withdrawn`.
-_RECORDED = [table.name for table in TABLES.values() if table.lasting is not None]
+_RECORDED = [table.name for table in TABLES.values() if table.successor_columns is not None]
 # Columns by which a document is recognised under another id, and how their cells are compared: the same file under
 # another name, or a newer version of the same page.
-_SAME_DOCUMENT: Mapping[str, Callable[[str], str | None]] = {"raw_sha256": str, "source_url": same_page}
+_SAME_DOCUMENT: Mapping[str, Callable[[str], str | None]] = {"raw_sha256": str, "source_url": page_key}
 
 
 def with_history(
@@ -38,7 +38,7 @@ def with_history(
     Facts and rows of `quarantine` get the releases since which they exist and are unchanged; `withdrawn` lists the rows
     that were withdrawn in this or an earlier release, with their successors. `old` is None for the first release.
     """
-    before, beside = aligned(old, new)[0] if old else None, Beside()
+    before, beside = aligned(old, new)[0] if old else None, TemporaryFolder()
     gone = {row["withdrawn_id"]: row for row in _recorded(before)}
     withdrawn = list(_withdrawn(before, new, gone, changes, version)) if before else []
     frame = typed(TABLES[WITHDRAWN], withdrawn)[0].sort_values("withdrawn_id", ignore_index=True)
@@ -91,7 +91,7 @@ def _with_releases(
         if column in rows.columns
     }
     if returned := {row["row_id"]: row["first_release"] for row in gone.values() if row["table"] == table}:
-        again = rows.among(key, returned)
+        again = rows.places_of(key, returned)
         first = pa.array(map(returned.get, rows.take(again, [key])[key].to_pylist()), pa.string())
         mask = pa.array(flagged(again, len(rows)))
         releases["first_release"] = pc.replace_with_mask(releases["first_release"], mask, first)
@@ -138,7 +138,7 @@ def _withdrawn(old: Edition, new: Edition, gone: Mapping[str, Row], changes: Cha
 
 def _with_keys(edition: Edition, table: str, keys: Collection[str]) -> dict[str, Row]:
     """Return the rows of a table with some keys, by key; missing rows are left out."""
-    return rows(edition, table, edition.tables[table].among(str(TABLES[table].key), keys))
+    return rows(edition, table, edition.tables[table].places_of(str(TABLES[table].key), keys))
 
 
 def _may_name(row: Row) -> bool:
@@ -151,8 +151,8 @@ def _successors(old: Edition, new: Edition, table: str, were: Mapping[str, Row])
     """Return the key of the successor of each withdrawn row (`were`), if it has one.
 
     The successor of a document is the same file or page under another id. The successor of a fact has the same cells in
-    the columns that identify it in the long run (`Table.lasting`), and is supported by the same words; if several rows
-    are, the one that shares the most passages, then the first by key.
+    the columns that identify it in the long run (`Table.successor_columns`), and is supported by the same words; if
+    several rows are, the one that shares the most passages, then the first by key.
     """
     documents = _moved_documents(old, new)
     if table == "documents":
@@ -165,7 +165,7 @@ def _successors(old: Edition, new: Edition, table: str, were: Mapping[str, Row])
     alike: dict[str, Counter[str]] = defaultdict(Counter)
     for key, words in passages:
         for other in by_words[words]:
-            if all(are[other].get(column) == were[key].get(column) for column in TABLES[table].lasting or ()):
+            if all(are[other].get(column) == were[key].get(column) for column in TABLES[table].successor_columns or ()):
                 alike[key][other] += 1
     return {key: min(each, key=lambda other: (-each[other], other)) for key, each in alike.items()}
 
@@ -179,7 +179,7 @@ def _supporting(
     - `moved`: present ids of documents that are now called differently.
     """
     evidence = edition.tables["evidence"]
-    for row in evidence.take(evidence.among(column, among)).to_pylist():
+    for row in evidence.take(evidence.places_of(column, among)).to_pylist():
         if row["table"] == table and row["supports"]:
             yield row["row_id"], (moved.get(row["document_id"], row["document_id"]), row["quote"])
 

@@ -62,7 +62,7 @@ def readme(version: str, rows: Mapping[str, int]) -> str:
     return f"{head}{''.join(listed)}{_START_OF_LASTING_PART}{_GUIDE}{_LICENCE}{''.join(_dictionary())}"
 
 
-def lasting(text: str) -> str:
+def without_release(text: str) -> str:
     """Return the part of a README.md that is the same in every release."""
     return text.partition(_START_OF_LASTING_PART)[2]
 

@@ -36,7 +36,7 @@ from flows.release import checksums, pruning, shelf
 from flows.release.pruning import Pruned
 from flows.release.versions import Version, of_folder, of_text, on_disk
 from flows.storing.addresses import working_folder
-from flows.storing.objects import Objects, Seen, opened
+from flows.storing.objects import Objects, StoredObject, opened
 from flows.storing.temporary import temporary_folder
 
 log = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ class Listed:
     """The entries of `releases.json`, and `seen`: the object as it was read, to be swapped; None if there is none."""
 
     entries: tuple[dict[str, Any], ...]
-    seen: Seen | None
+    seen: StoredObject | None
 
     @property
     def there(self) -> dict[Version, dict[str, Any]]:
@@ -185,7 +185,7 @@ def _is_stale(name: str, named: set[str], newest: Version) -> bool:
     return "/" in name and version is not None and version <= newest and place not in named
 
 
-def _publish(objects: Objects, folder: Path, version: Version, began: Seen | None) -> None:
+def _publish(objects: Objects, folder: Path, version: Version, began: StoredObject | None) -> None:
     place = _upload(objects, folder / version.folder)
     entries = [
         {**each, **_moved(each, place)} if each["version"] == str(version) else each for each in shelf.listed(folder)

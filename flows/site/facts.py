@@ -14,7 +14,7 @@ from flows.site.links import root_of, slug, to_page, web_address
 from flows.site.loading import Event, Fact, Passage, Release, Row, place_of_fact
 from flows.site.marking import around
 from flows.site.pages import Page, numbered
-from flows.site.trust import Likely, Measured, sureness
+from flows.site.trust import Measured, Reliability, sureness
 from schemas.tables import FACTS, TABLES
 
 # Show this many passages on one page.
@@ -82,7 +82,7 @@ class FactPage:
     documents: int
     number: int
     places: tuple[str, ...]
-    sure: Measured | Likely | None
+    sure: Measured | Reliability | None
     confidence: str
     cells: tuple[tuple[str, str, str], ...]
     events: tuple[Event, ...]

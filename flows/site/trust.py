@@ -132,7 +132,7 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class Likely:
+class Reliability:
     """The share of right facts among facts with a probability from `first` to `last`.
 
     `low` and `high` bound the share at 95 per cent; all but `cases` are from 0 to 1.
@@ -146,7 +146,7 @@ class Likely:
     high: float
 
 
-def sureness(release: Release, fact: Fact) -> Measured | Likely | None:
+def sureness(release: Release, fact: Fact) -> Measured | Reliability | None:
     """Return what the confidence of a fact rests on: the measured rule of its best passage, or a judge's probability.
 
     None if neither is known. The rule is meant if its measured share equals the confidence; for stakeholders that can
@@ -161,5 +161,5 @@ def sureness(release: Release, fact: Fact) -> Measured | Likely | None:
         return Measured(best.rule, rule["cases"], rule["right"], *rule["share_95"])
     for each in release.accuracy.get("reliability", {}).get(fact.table, ()):
         if each["from"] <= sure < each["to"] or sure == each["to"] == 1:
-            return Likely(each["from"], each["to"], each["cases"], each["share"], *each["share_95"])
+            return Reliability(each["from"], each["to"], each["cases"], each["share"], *each["share_95"])
     return None

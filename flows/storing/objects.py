@@ -58,7 +58,7 @@ _CREDENTIALS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class StoredObject:
     """The content of an object, with its version, so that it can be replaced only if it has not changed since."""
 
     content: bytes
@@ -75,13 +75,13 @@ class Objects:
     store: ObjectStore
     address: str
 
-    def read(self, name: str) -> Seen | None:
+    def read(self, name: str) -> StoredObject | None:
         """Return an object with its version, or None if it does not exist."""
 
-        def request() -> Seen:
+        def request() -> StoredObject:
             answer = obstore.get(self.store, name)
             version = {key: value for key in ("e_tag", "version") if (value := answer.meta.get(key))}
-            return Seen(bytes(answer.bytes()), version)
+            return StoredObject(bytes(answer.bytes()), version)
 
         return self._found(request)
 
@@ -118,7 +118,7 @@ class Objects:
         """Create or replace an object from a file; `media_type` is its Content-Type."""
         self._tried(lambda: obstore.put(self.store, name, path, attributes={"Content-Type": media_type}))
 
-    def swap(self, name: str, content: bytes, seen: Seen | None) -> bool:
+    def swap(self, name: str, content: bytes, seen: StoredObject | None) -> bool:
         """Replace an object if it is still as `seen`, or create it if `seen` is None and it does not exist.
 
         Returns whether the object has this content now; False, without any change, if another run was quicker.

@@ -28,7 +28,7 @@ import pyarrow.parquet as pq
 from flows.fingerprint import extraction_version
 from flows.reading.document import Document, Reject
 from flows.storing.entries import SCHEMA
-from flows.storing.temporary import Beside, written_whole
+from flows.storing.temporary import TemporaryFolder, written_whole
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ class Entries:
     """
 
     file_of: Mapping[str, Path]
-    beside: Beside | None = None
+    beside: TemporaryFolder | None = None
 
     @property
     def files(self) -> list[str]:
@@ -144,7 +144,7 @@ class Store:
         self.file_of: dict[str, Path] = {}
         self._tells = tells
         self._waiting: list[pa.Table] = []
-        self._temporary: Beside | None = None
+        self._temporary: TemporaryFolder | None = None
         self._usable = True
         try:
             if tells:
@@ -231,7 +231,7 @@ class Store:
         return self._tells is not None and self._tells(Document(**rows["document"][place].as_py()))
 
     def _temporary_folder(self) -> Path:
-        self._temporary = self._temporary or Beside()
+        self._temporary = self._temporary or TemporaryFolder()
         return self._temporary.path
 
     def _stop_using(self, error: OSError) -> None:

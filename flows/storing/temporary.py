@@ -20,7 +20,7 @@ def temporary_folder() -> str:
     return tempfile.mkdtemp(prefix="inspection-facts-", dir=os.environ.get(TEMP_DIRECTORY) or None)
 
 
-class Beside:
+class TemporaryFolder:
     """A temporary folder, at `path`, that is deleted when this object is garbage-collected."""
 
     def __init__(self) -> None:

@@ -27,13 +27,13 @@ class Kind:
     - `letter`: the first letter of the marks of its facts ("R" in R1).
     - `passage`: the name of the kind of its passages, a key of `COLOURS` or `LINES`.
     - `shown`: called with all claims of a fact as arguments, returns the fact as text.
-    - `alike`: returns a key for a claim; claims with equal keys are shown as one fact. By default no two claims are.
+    - `fact_key`: returns a key for a claim; claims with equal keys are shown as one fact. By default no two claims are.
     """
 
     letter: str
     passage: str
     shown: Callable[..., Text]
-    alike: Callable[[Any], object] = id
+    fact_key: Callable[[Any], object] = id
 
 
 def _fact(subject: str, value: str, *details: tuple[str, object]) -> Text:
@@ -101,7 +101,7 @@ def _somebody(*claims: StakeholderClaim) -> Text:
 KINDS: Mapping[type[Claim], Kind] = {
     RatingClaim: Kind("R", "rating", _rating),
     DisruptionClaim: Kind("D", "disruption", _disruption),
-    StakeholderClaim: Kind("S", "stakeholder", _somebody, alike=lambda claim: (claim.name, claim.organisation)),
+    StakeholderClaim: Kind("S", "stakeholder", _somebody, fact_key=lambda claim: (claim.name, claim.organisation)),
 }
 
 

@@ -18,7 +18,7 @@ from flows.printable import safe
 from flows.reading.document import Document
 from flows.terminal import counted
 from flows.workbench.kinds import COLOURS, KINDS, LINES, QUOTATION, passage_of
-from flows.workbench.sheet import Fact, Sheet, firsts, layers, sentence_around, sheet_of
+from flows.workbench.sheet import Fact, Sheet, disjoint_slices, first_offsets, sentence_around, sheet_of
 from flows.workbench.structure import show_blocks
 
 # The style of text in both a rating and a figure, and the line under coloured text, in place of the styles of `LINES`.
@@ -79,7 +79,7 @@ def _show_head(paper: Console, sheet: Sheet) -> None:
 def _show_text(paper: Console, sheet: Sheet) -> None:
     """Print the text line by line; beside each line the marks of the facts whose first passage begins in it."""
     marked = list(sheet.marked())
-    layered, marks = list(layers(marked)), firsts(marked)
+    layered, marks = list(disjoint_slices(marked)), first_offsets(marked)
     begins, ends = [start for start, _, _ in layered], [end for _, end, _ in layered]
     starts = [start for start, _ in marks]
     position = 0

@@ -74,7 +74,7 @@ def sheet_of(document: Document, found: Extraction, explain: bool) -> Sheet:
     """Make the sheet of a document; refusals are included only with `explain`."""
     stated: dict[type[Claim], dict[object, list[Claim]]] = {kind: defaultdict(list) for kind in KINDS}
     for claim in sorted(found.claims, key=_place):
-        stated[type(claim)][KINDS[type(claim)].alike(claim)].append(claim)
+        stated[type(claim)][KINDS[type(claim)].fact_key(claim)].append(claim)
     return Sheet(
         document=document,
         text=safe(document.text),
@@ -94,7 +94,7 @@ def _numbered(letter: str, items: Iterable[_T]) -> Iterator[tuple[str, _T]]:
     return ((f"{letter}{number}", item) for number, item in enumerate(items, start=1))
 
 
-def layers(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]]:
+def disjoint_slices(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Cut overlapping passages into disjoint slices, in order.
 
     Yields start, end and the kinds of all passages that cover the slice; text outside all passages is left out.
@@ -111,7 +111,7 @@ def layers(marked: Iterable[Marked]) -> Iterator[tuple[int, int, frozenset[str]]
             yield start, end, kinds
 
 
-def firsts(marked: Iterable[Marked]) -> list[tuple[int, str]]:
+def first_offsets(marked: Iterable[Marked]) -> list[tuple[int, str]]:
     """Return the first offset of each mark, with the mark, in the order of the text."""
     first: dict[str, int] = {}
     for item in marked:

@@ -24,7 +24,7 @@ import pyarrow as pa
 from flows import concluding, stages
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
-from flows.found import Found
+from flows.found import ExtractedDocuments
 from flows.reading import read_bytes
 from flows.reporting import Clock, clock
 from flows.storing.entries import SCHEMA, Extracted
@@ -73,7 +73,7 @@ def made(number: int) -> dict[str, Any]:
     }
 
 
-def _found(count: int, folder: Path, output: Path | None = None) -> Found:
+def _found(count: int, folder: Path, output: Path | None = None) -> ExtractedDocuments:
     """What would have been read and extracted of so many documents; what is there already is not made again."""
     for start in range(0, count, _IN_A_FILE):
         numbers = range(start, min(start + _IN_A_FILE, count))
@@ -88,7 +88,7 @@ def _found(count: int, folder: Path, output: Path | None = None) -> Found:
     entries = Entries({f"{number:064}": files[number // _IN_A_FILE] for number in range(count)})
     documents = sorted((document for document, _ in entries.documents()), key=lambda each: each.document_id)
     keys = {document.document_id: document.key for document in documents}
-    return Found(tuple(documents), entries, (), store=folder, output=output, keys=keys)
+    return ExtractedDocuments(tuple(documents), entries, (), store=folder, output=output, keys=keys)
 
 
 def _most_memory() -> int:

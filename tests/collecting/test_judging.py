@@ -13,7 +13,7 @@ import pytest
 from flows.collecting.comparing import says_the_same
 from flows.collecting.failures import Failure
 from flows.collecting.finding import findings
-from flows.collecting.judging import alike, see, suffix_of, verdict
+from flows.collecting.judging import nearly_same, read_body, suffix_of, verdict
 from flows.collecting.politeness import Host, Robots, retry_after, robots_of
 from flows.collecting.sources import Place
 from flows.reading.samples import sample
@@ -55,25 +55,25 @@ def test_an_archive_that_is_no_word_file_is_no_document() -> None:
 def test_what_a_source_selects_is_read_and_nothing_else() -> None:
     page = article("page", "The text.", extra="<div class=ad>Buy now</div>")
     page = page.replace("</article>", "</article><p id=x>Other</p>")
-    text = see(page.encode(), AT, "article", (".ad",)).page.text
+    text = read_body(page.encode(), AT, "article", (".ad",)).page.text
     assert "The text." in text
     assert "Buy now" not in text
     assert "Other" not in text
-    assert "The text." in see(page.encode(), AT, ".nowhere", ("html",)).page.text
+    assert "The text." in read_body(page.encode(), AT, ".nowhere", ("html",)).page.text
 
 
 def test_verdicts() -> None:
-    good = see(article("page", "x" * 900).encode(), AT)
+    good = read_body(article("page", "x" * 900).encode(), AT)
     error = article("Nothing to see", "That page does not exist, or never did, as far as anybody here knows.")
     assert verdict(good, error, None) is None
     assert verdict(good, None, good.page.text * 11) == "shrunk"
     assert verdict(good, None, good.page.text * 9) is None
-    assert verdict(see(error.encode(), AT), see(error.encode(), AT).page.text, None) == "error-page"
-    assert verdict(see(b"<html><body><p>Too little.</p></body></html>", AT), None, None) == "empty"
+    assert verdict(read_body(error.encode(), AT), read_body(error.encode(), AT).page.text, None) == "error-page"
+    assert verdict(read_body(b"<html><body><p>Too little.</p></body></html>", AT), None, None) == "empty"
     login = "<form><input type=PASSWORD></form><article>"
-    assert verdict(see(article("page").replace("<article>", login).encode(), AT), None, None) == "login"
+    assert verdict(read_body(article("page").replace("<article>", login).encode(), AT), None, None) == "login"
     long = article("page", "Much is told here that is not about a password. " * 60).replace("<article>", login)
-    assert verdict(see(long.encode(), AT), None, None) is None  # a form in the head of every page
+    assert verdict(read_body(long.encode(), AT), None, None) is None  # a form in the head of every page
 
 
 @pytest.mark.parametrize(
@@ -89,15 +89,15 @@ def test_verdicts() -> None:
     ],
 )
 def test_what_counts_as_a_change(before: str, after: str, same: bool) -> None:
-    old, new = (see(article("page", extra=extra).encode(), AT).page for extra in (before, after))
+    old, new = (read_body(article("page", extra=extra).encode(), AT).page for extra in (before, after))
     assert says_the_same(new, old) is same
 
 
 def test_two_texts_that_are_nearly_the_same() -> None:
     words = " ".join(f"word{number}" for number in range(100))
-    assert alike(words, words.replace("word50", "other"))
-    assert not alike(words, words[: len(words) // 2])
-    assert not alike("", "")
+    assert nearly_same(words, words.replace("word50", "other"))
+    assert not nearly_same(words, words[: len(words) // 2])
+    assert not nearly_same("", "")
 
 
 def test_what_a_feed_gives() -> None:

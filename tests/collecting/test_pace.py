@@ -99,13 +99,13 @@ def test_a_page_that_takes_long_to_read_keeps_nobody_waiting(
 ) -> None:
     come_meanwhile: list[bool] = []
 
-    def see(*given: Any, **more: Any) -> judging.Seen:
+    def see(*given: Any, **more: Any) -> judging.ReadBody:
         if not come_meanwhile:
             come_meanwhile.append(until(lambda: "/page-3" in internet.paths()))
         return seen(*given, **more)
 
-    seen = judging.see
-    monkeypatch.setattr(judging, "see", see)
+    seen = judging.read_body
+    monkeypatch.setattr(judging, "read_body", see)
     assert run(tmp_path, internet, given(tmp_path, internet)).came == PAGES
     assert come_meanwhile == [True]
 
@@ -113,13 +113,13 @@ def test_a_page_that_takes_long_to_read_keeps_nobody_waiting(
 def test_long_pages_do_not_pile_up(tmp_path: Path, internet: Internet, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def see(*given: Any, **more: Any) -> judging.Seen:
+    def see(*given: Any, **more: Any) -> judging.ReadBody:
         until(lambda: False, seconds=0.02)  # enough for another request, were one made
         asked.append(sum(path.startswith("/page") for path in internet.paths()))
         return seen(*given, **more)
 
-    seen = judging.see
-    monkeypatch.setattr(judging, "see", see)
+    seen = judging.read_body
+    monkeypatch.setattr(judging, "read_body", see)
     monkeypatch.setattr(visiting, "_LONG", 100)
     assert run(tmp_path, internet, given(tmp_path, internet)).came == PAGES
     assert asked == [1, 2, 3, 4, 5, 6]

@@ -17,7 +17,7 @@ from docx import Document
 from flows.collecting import Collected, fetching, politeness, reporting, taking
 from flows.collecting.log import now
 from flows.collecting.sources import Source
-from flows.reading import list_folder, read_all, standing
+from flows.reading import list_folder, read_all, select_current
 from tests.collecting import internet as net
 from tests.collecting.internet import Internet, Reply, article, feed, packed, run, sitemap, source
 
@@ -224,7 +224,7 @@ def test_the_first_run_brings_everything_the_second_nothing_the_third_what_chang
     assert kept.items() <= after.items()  # nothing that is kept is ever written again
     assert len(after) == len(kept) + 4
     documents, _ = read_all(list_folder(raw).paths, raw)
-    stand, rejects = standing(documents)
+    stand, rejects = select_current(documents)
     assert [reject.reason for reject in rejects] == ["superseded"]
     assert any("changed its mind" in each.text for each in stand)
     assert len(stand) == 17
@@ -285,7 +285,7 @@ def test_an_article_at_two_addresses_stays_one_whatever_becomes_of_them(raw: Pat
     assert len(list((raw / "collected").glob("*/*.html"))) == 2
     documents, _ = read_all(list_folder(raw).paths, raw)
     assert len({each.source_url for each in documents}) == 1
-    assert len(standing(documents)[0]) == 1
+    assert len(select_current(documents)[0]) == 1
 
 
 def test_sources_that_share_a_host_wait_for_each_other(raw: Path, internet: Internet) -> None:

@@ -17,7 +17,7 @@ TRIES = 20
 
 @pytest.mark.parametrize("together", [0, 20_000, 10**6])
 def test_many_documents_give_what_each_gives_alone(together: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extracting, "TOGETHER", together)
+    monkeypatch.setattr(extracting, "GROUP_CHARACTERS", together)
     documents = [readings.document(text, None, name=str(number)) for number, text in enumerate(articles(9, seed=4))]
     assert list(extract_all(documents)) == [extract(document) for document in documents]
 

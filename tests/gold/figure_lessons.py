@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from flows.extraction.linking.figures.decoding import linked_of
+from flows.extraction.linking.figures.decoding import with_content
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import KINDS
-from flows.extraction.linking.figures.steps import Work
+from flows.extraction.linking.figures.steps import FigureWork
 from tests.gold.comparing import bodies_named, figure_of, label_item, number_text
 from tests.gold.corpus import Label
 from tests.gold.cross_validation import Answer
@@ -24,13 +24,13 @@ NOTHING: Answer = (False, 0.0)
 class LabelledFigures:
     """A work and its labels, each aligned with the number that its quotation means.
 
-    Make it before the work is judged: it tells the work which numbers must stay candidates (`Work.required`).
+    Make it before the work is judged: it tells the work which numbers must stay candidates (`FigureWork.required`).
     `of_place`: the label of each number that a label means, by the index of its place; `repetitions`: the numbers that
     have the value of a label and may state it again; `shares`: percentages that stand with a count, and are no figures
     of their own.
     """
 
-    def __init__(self, work: Work, labels: Sequence[Label]) -> None:
+    def __init__(self, work: FigureWork, labels: Sequence[Label]) -> None:
         self.work = work
         self.labels = labels
         self.items = [label_item("disruptions", label) for label in labels]
@@ -112,12 +112,12 @@ class LabelledFigures:
         """Return the answers to the candidates of a judge, in their order."""
         answers = list(ANSWERS[judge](self))
         kind, _, again = judge.partition("-among-")
-        return [answers[number] for number in self.work.hopeful[kind]] if again else answers
+        return [answers[number] for number in self.work.second_look[kind]] if again else answers
 
 
-def keys_of_claims(work: Work) -> list[tuple[str, str, str]]:
+def keys_of_claims(work: FigureWork) -> list[tuple[str, str, str]]:
     """Return body, column and number of each claim as the keys of labels give them."""
-    figures = (linked_of(work.page, claim, 1.0).figure for claim in work.claims)
+    figures = (with_content(work.page, claim, 1.0).figure for claim in work.claims)
     return [(body.body_id, column, number_text(value)) for body, column, value in figures]
 
 

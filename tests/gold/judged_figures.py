@@ -7,7 +7,7 @@ from typing import Any
 
 from flows.extraction.claims import DisruptionClaim
 from flows.extraction.linking.figures.claims import claims_of
-from flows.extraction.linking.figures.steps import Work
+from flows.extraction.linking.figures.steps import FigureWork
 from tests.gold import cards
 from tests.gold.comparing import FIGURES, fact_item, label_item, pair
 from tests.gold.corpus import Lesson
@@ -21,7 +21,7 @@ CELLS = (*FIGURES, *MARKS, "qualifier")
 APART = ("body_id", "threats", *MARKS)
 THRESHOLDS = (0.3, 0.5, 0.6, 0.7, 0.8, 0.9)
 # A document with its judged figures; None where the document can state no figure.
-Judged = tuple[Lesson, Work | None]
+Judged = tuple[Lesson, FigureWork | None]
 
 
 def pairs_of(lesson: Lesson, claims: Sequence[DisruptionClaim]) -> list[Pair]:

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from flows.extraction.extracting import analysed, speakers_of
-from flows.extraction.linking.dates import Stated
+from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.linking.ratings import work_of
-from flows.extraction.linking.steps import Work
+from flows.extraction.linking.steps import RatingWork
 from flows.reading.document import Document
 from schemas import vocabularies
 from schemas.vocabularies.grading import area_for, only_area
@@ -31,7 +31,7 @@ FARTHEST = 500
 ANOTHER_SENTENCE = 40
 
 
-def unjudged(document: Document) -> Work:
+def unjudged(document: Document) -> RatingWork:
     """Return the work of a document with its grade words, of which no judge was asked yet."""
     (analysis,), (speakers,) = analysed([document])
     return work_of(analysis, speakers_of(speakers))
@@ -44,7 +44,7 @@ class Labelled:
     each grade word, by the word's number.
     """
 
-    def __init__(self, work: Work, ratings: Sequence[Label]) -> None:
+    def __init__(self, work: RatingWork, ratings: Sequence[Label]) -> None:
         self.work = work
         self.labels = [(label, label_item("ratings", label)) for label in ratings]
         self.grades_of_labels = {label["grade"] for label in ratings}
@@ -71,7 +71,9 @@ class Labelled:
         document = self.work.document
         bodies = {key[0] for key in item.keys}
         areas = (area for area in document.areas if any(names_area(area, key) for key in item.keys))
-        mentions = (mention for mention in document.meant if any(body.body_id in bodies for body in mention.bodies))
+        mentions = (
+            mention for mention in document.body_mentions if any(body.body_id in bodies for body in mention.bodies)
+        )
         to_area = min((_apart(grade, area) for area in areas), default=0)
         return to_area + min((_apart(grade, mention) for mention in mentions), default=0) / 2
 
@@ -236,7 +238,7 @@ class LabelledDates:
             right = self._right(stated)
             yield value in right, float(bool(right))
 
-    def _right(self, stated: Stated) -> set[str | None]:
+    def _right(self, stated: StatedRating) -> set[str | None]:
         """Return the one report date that labels give a rating, or nothing: no label is of it, or dates differ."""
         times = self.dates.get((stated.body.body_id, stated.area, stated.at.code), {})
         dates = times.get(stated.historic) or set().union(*times.values())

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.entities import Entity
 from flows.extraction.linking.ratings import THRESHOLD, learned
-from flows.extraction.linking.steps import Work, judge_all
+from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.gold.comparing import Item
 from tests.gold.corpus import Label, tuned_of_sets
 from tests.gold.judged import key_of
@@ -28,7 +28,7 @@ STAGES = (
 LIKELY = 0.5
 
 
-def lost(work: Work, ratings: Sequence[Label], threshold: float) -> Iterator[tuple[str, Label]]:
+def lost(work: RatingWork, ratings: Sequence[Label], threshold: float) -> Iterator[tuple[str, Label]]:
     """Yield the required labels whose ratings are not found in a judged document, each with its stage."""
     labelled = Labelled(work, ratings)
     found = {key_of(stated.key) for stated in decoded(work) if stated.probability >= threshold}

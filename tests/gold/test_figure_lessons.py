@@ -4,7 +4,7 @@ from typing import Any
 
 from flows.extraction.linking.features.rows import Names
 from flows.extraction.linking.figures.claims import work_of
-from flows.extraction.linking.figures.steps import Work, judge_all
+from flows.extraction.linking.figures.steps import FigureWork, judge_all
 from tests.extraction.readings import document
 from tests.gold.figure_lessons import LabelledFigures
 from tests.gold.train_figures import given
@@ -29,7 +29,7 @@ FRAUD = label(12, "12 (14 per cent) were against fraud", share_percent=14, threa
 def taught(labels: list[dict[str, Any]]) -> LabelledFigures:
     """Judge every candidate of the text certain, so that all numbers make claims."""
     work = work_of(given(document(TEXT)))
-    assert isinstance(work, Work)
+    assert isinstance(work, FigureWork)
     labelled = LabelledFigures(work, labels)
     judge_all([work], lambda _, table, __: [1.0] * len(table), Names())
     return labelled

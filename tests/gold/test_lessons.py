@@ -3,7 +3,7 @@
 from typing import Any
 
 from flows.extraction.linking.features.rows import Names
-from flows.extraction.linking.steps import Work, judge_all
+from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.extraction.readings import document
 from tests.gold.lessons import Labelled, unjudged
 
@@ -22,7 +22,7 @@ GOOD = label("preventing-crime", "good", "rated good at preventing crime")
 BAD = label("managing-offenders", "inadequate", "“inadequate” at managing offenders")
 
 
-def sure(work: Work) -> Work:
+def sure(work: RatingWork) -> RatingWork:
     """Judge every candidate of a document certain, so that all of them make ratings."""
     judge_all([work], lambda _, table, __: [1.0] * len(table), Names())
     return work
@@ -41,7 +41,7 @@ def right(labels: list[dict[str, Any]], judge: str) -> list[tuple[Any, bool, flo
     return [(candidate, *answer) for candidate, answer in zip(candidates[judge], answers, strict=True)]
 
 
-def work_of_text() -> Work:
+def work_of_text() -> RatingWork:
     return unjudged(document(TEXT))
 
 

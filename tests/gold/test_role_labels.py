@@ -2,7 +2,7 @@
 
 import pytest
 
-from flows.extraction.linking.roles.candidates import Candidate, Crowd
+from flows.extraction.linking.roles.candidates import Candidate, RoleWork
 from tests.gold.corpus import Lesson, plain
 from tests.gold.train_roles import Labelled
 from tests.gold.training import people_of
@@ -24,7 +24,7 @@ def labelled() -> Labelled:
         for name, (role, optional) in PEOPLE.items()
     ]
     document = plain("invented", TEXT, None)
-    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), Crowd(people_of(document)))
+    return Labelled(Lesson(document, [], "of", "articles", stakeholders=people), RoleWork(people_of(document)))
 
 
 def weights(each: Labelled) -> list[tuple[Candidate, dict[bool, float]]]:

@@ -13,7 +13,7 @@ from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import Judge
 from flows.extraction.linking.ratings import MODELS, THRESHOLD
-from flows.extraction.linking.steps import Work, judge_all
+from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.gold import cards
 from tests.gold.corpus import Lesson, lessons
 from tests.gold.cross_validation import CrossValidation
@@ -60,7 +60,7 @@ names two areas. Probabilities are those of documents like the ones learned from
 
 
 def cross_validated(
-    taught: Sequence[Lesson], works: Sequence[Work], log: Callable[[str], None]
+    taught: Sequence[Lesson], works: Sequence[RatingWork], log: Callable[[str], None]
 ) -> tuple[Mapping[str, Judge], list[Dating]]:
     """Learn all judges. Return them, and the dated documents, whose scores are unseen predictions."""
     learner = CrossValidation(
@@ -72,7 +72,7 @@ def cross_validated(
     )
     labelled = [Labelled(work, lesson.ratings) for work, lesson in zip(works, taught, strict=True)]
 
-    def decide(judge: str, table: Table, _: Sequence[Work]) -> list[float]:
+    def decide(judge: str, table: Table, _: Sequence[RatingWork]) -> list[float]:
         return learner.learn(judge, table, labelled)
 
     def decide_dates(judge: str, table: Table, dated: Sequence[Dating]) -> list[float]:

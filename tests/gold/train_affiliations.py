@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.affiliations.candidates import Crowd
+from flows.extraction.linking.affiliations.candidates import AffiliationWork
 from flows.extraction.linking.affiliations.judging import ORGANISATIONS, THRESHOLD, likeliest
 from flows.extraction.linking.roles.judging import settle_roles
 from flows.reading.document import Document
@@ -37,7 +37,7 @@ organisations that a document does not name, as a councillor's council.
 """
 
 
-class Labelled(TaughtPeople[Crowd, Values]):
+class Labelled(TaughtPeople[AffiliationWork, Values]):
     """The people of a document with the keys that their organisation may have; no key where they have none."""
 
     cell = "organisation"
@@ -68,11 +68,11 @@ def key_of(body: Body) -> str:
     return stakeholder_key("organisation", body.name, body.body_id)[1]
 
 
-def crowd_of(document: Document) -> Crowd:
+def crowd_of(document: Document) -> AffiliationWork:
     """Return the people of a document with their candidate organisations, of which no judge was asked yet."""
     analysis = people_of(document)
     settle_roles([analysis])
-    return Crowd(analysis)
+    return AffiliationWork(analysis)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

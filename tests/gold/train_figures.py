@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from flows.extraction.extracting import analysed, speakers_of
-from flows.extraction.linking.figures.claims import MODELS, Given, work_of
-from flows.extraction.linking.figures.steps import Work, judge_all
+from flows.extraction.linking.figures.claims import MODELS, LinkingInput, work_of
+from flows.extraction.linking.figures.steps import FigureWork, judge_all
 from flows.extraction.linking.judges import Judge
 from flows.reading.document import Document
 from tests.gold import cards
@@ -58,14 +58,14 @@ def settings_of(judge: str) -> Settings:
     return Settings(8, 0.0, words, 120, sparse=again, trees=TREES | (SLOW if judge in SLOWLY else QUICK))
 
 
-def given(document: Document) -> Given:
+def given(document: Document) -> LinkingInput:
     """Return what the linking of figures needs of a document."""
     (analysis,), (speakers,) = analysed([document])
-    return Given(analysis, speakers_of(speakers))
+    return LinkingInput(analysis, speakers_of(speakers))
 
 
 def cross_validated(
-    taught: Sequence[Lesson], works: Sequence[Work], log: Callable[[str], None]
+    taught: Sequence[Lesson], works: Sequence[FigureWork], log: Callable[[str], None]
 ) -> tuple[Mapping[str, Judge], list[LabelledFigures]]:
     """Learn all judges. Return them, and the labelled documents, whose scores are unseen predictions."""
     learner = CrossValidation(

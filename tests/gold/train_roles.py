@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from flows.extraction.linking.roles.candidates import Crowd
+from flows.extraction.linking.roles.candidates import RoleWork
 from flows.extraction.linking.roles.judging import ROLES, THRESHOLD, likeliest, role_of
 from tests.gold.comparing import ROLE_OVERLAP, Values, role_words
 from tests.gold.corpus import lessons_of_roles
@@ -36,7 +36,7 @@ the label together, are the same; "wrong" is the share that is given a role of w
 """
 
 
-class Labelled(TaughtPeople[Crowd, Sequence[Values]]):
+class Labelled(TaughtPeople[RoleWork, Sequence[Values]]):
     """The people of a document with the words of their roles: of each role, and last of all roles together."""
 
     cell = "role"
@@ -87,7 +87,7 @@ def _overlap(words: Values, others: Values) -> float:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     training = prepare("train_roles", "Learn the roles of people.", ROLES.models, lessons_of_roles, arguments)
-    taught = [Labelled(lesson, Crowd(people_of(lesson.document))) for lesson in training.lessons]
+    taught = [Labelled(lesson, RoleWork(people_of(lesson.document))) for lesson in training.lessons]
     train(training, ROLES, taught, SETTINGS, CARD, "roles")
 
 

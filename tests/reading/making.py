@@ -16,7 +16,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, ListFlowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
-from flows.reading import Document, Reject, list_folder, read_all, standing
+from flows.reading import Document, Reject, list_folder, read_all, select_current
 from flows.reading.files import _document
 from flows.reading.formats import Format
 from flows.reading.laying_out import Grid, GridCell, Piece, lay_out
@@ -179,7 +179,7 @@ def read_folder(root: Path) -> tuple[list[Document], list[Reject]]:
     """Every document of a folder that makes claims, and a reject for every other file."""
     listing = list_folder(root)
     documents, rejects = read_all(listing.paths, listing.root)
-    newest, older = standing(documents)
+    newest, older = select_current(documents)
     return newest, [*listing.rejects, *rejects, *older]
 
 

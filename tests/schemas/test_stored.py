@@ -31,7 +31,7 @@ def test_rows_are_those_that_were_written(parts: list[list[str | None]], size: i
         assert [row for batch in in_sizes(table.batches(), size) for row in batch.to_pylist()] == whole.to_pylist()
         places = np.array(sorted(data.draw(st.sets(st.integers(0, len(whole) - 1)))) if len(whole) else [], dtype=int)
         assert table.take(places, ["key"]).to_pylist() == whole.take(places).select(["key"]).to_pylist()
-        assert table.among("key", ["a", "ä"]).tolist() == [
+        assert table.places_of("key", ["a", "ä"]).tolist() == [
             i for i, key in enumerate(whole["key"].to_pylist()) if key in ("a", "ä")
         ]
         with duckdb.connect() as database:
@@ -41,7 +41,7 @@ def test_rows_are_those_that_were_written(parts: list[list[str | None]], size: i
 
 def test_columns_are_called_as_they_are_now(tmp_path: Path) -> None:
     table = stored([pa.table({"key": ["a"], "number": [1]}, SCHEMA)], tmp_path / "table.parquet", SCHEMA)
-    twice = table.called({"key": "name"}).called({"name": "called", "number": "n"})
+    twice = table.with_names({"key": "name"}).with_names({"name": "called", "number": "n"})
     assert twice.columns == ["called", "n"]
     for rows in (twice.rows(), twice.table().to_pylist(), twice.take(np.array([0])).to_pylist()):
         assert [*rows] == [{"called": "a", "n": 1}]

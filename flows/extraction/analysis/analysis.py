@@ -14,7 +14,7 @@ from typing import TypeVar
 from flows.extraction.analysis.bodies.bodies import POLICE_KINDS, Mention, find_bodies, unknown_bodies
 from flows.extraction.analysis.bodies.offices import force_of, publisher_of, with_offices
 from flows.extraction.analysis.people.people import Person, find_people
-from flows.extraction.analysis.remembered import Remembered
+from flows.extraction.analysis.remembered import ResultCache
 from flows.extraction.analysis.text.area_lexicon import area_lexicon
 from flows.extraction.analysis.text.layout import (
     Block,
@@ -75,12 +75,12 @@ class Analysis:
     @cached_property
     def areas(self) -> list[Hit]:
         """The areas named; searched for on first use, as are the threats."""
-        return [hit for hit in area_lexicon().find(self.view, self.blocks) if self.kept.hold(hit.start)]
+        return [hit for hit in area_lexicon().find(self.view, self.blocks) if self.kept.contains(hit.start)]
 
     @cached_property
     def threats(self) -> list[Hit]:
         """The threats named; searched for on first use."""
-        return [hit for hit in threat_lexicon().find(self.view) if self.kept.hold(hit.start)]
+        return [hit for hit in threat_lexicon().find(self.view) if self.kept.contains(hit.start)]
 
     @property
     def known_people(self) -> list[Person]:
@@ -91,7 +91,7 @@ class Analysis:
     def unknown(self) -> list[Mention]:
         """Runs of capitalised words that may name an organisation outside the vocabulary, or a person."""
         known = [(named.start, named.end) for some in (self.titles, self.mentions, self.places) for named in some]
-        return [named for named in unknown_bodies(self.text, known) if self.kept.hold(named.start)]
+        return [named for named in unknown_bodies(self.text, known) if self.kept.contains(named.start)]
 
     @cached_property
     def _sentence_starts(self) -> list[int]:
@@ -159,7 +159,7 @@ class Analysis:
         return publisher_of(self.document.publisher or "", self.document.source_url or "", bodies)
 
     @cached_property
-    def overseen(self) -> Body | None:
+    def overseen_force(self) -> Body | None:
         """The one force that all overseers named in the text oversee, if the text never names the force itself.
 
         If the text names other forces, it must be the overseer's own paper: a commissioner's office must be named in
@@ -180,10 +180,10 @@ class Analysis:
         """The police force whose page or paper the text is: its publisher, or the force its publisher oversees."""
         if self.publisher and self.publisher.kind in POLICE_KINDS:
             return self.publisher
-        return (self.publisher and force_of(self.publisher)) or self.overseen
+        return (self.publisher and force_of(self.publisher)) or self.overseen_force
 
     @cached_property
-    def headed(self) -> Body | None:
+    def heading_force(self) -> Body | None:
         """`own_force`, else the only police force named in headings if one of them is among the first lines."""
         if self.own_force:
             return self.own_force
@@ -211,9 +211,9 @@ class Analysis:
         return sorted(found, key=_START) if len({mention.body for mention in found}) > 1 else []
 
     @cached_property
-    def remembered(self) -> Remembered:
+    def remembered(self) -> ResultCache:
         """The results that functions decorated with `once` have found for this analysis so far."""
-        return Remembered()
+        return ResultCache()
 
     def leads_in_to(self, block: Block) -> list[Block]:
         """Return the lead-in of a block; for a row all lead-ins up to the line above its table, nearest first."""
@@ -249,8 +249,8 @@ def analyse(documents: Sequence[Document]) -> list[Analysis]:
 
 def _analysis(document: Document, view: View, blocks: list[Block], titles: list[Hit], names: list[Hit]) -> Analysis:
     kept = Spans([(block.start, block.end) for block in blocks if block.kind != "furniture"])
-    titles = [hit for hit in titles if kept.hold(hit.start)]
-    named = [mention for mention in find_bodies(view, names, titles, document.published_on) if kept.hold(mention.start)]
+    titles = [hit for hit in titles if kept.contains(hit.start)]
+    named = [each for each in find_bodies(view, names, titles, document.published_on) if kept.contains(each.start)]
     sentences, triggers = sentences_of(view.text, blocks), triggers_in(view.encoded)
     mentions, places = _split(named, sentences, triggers)
     mentions = with_offices(mentions)

@@ -27,9 +27,9 @@ GRADE_LABEL = (
 EXPLAINED = re.compile(r"(?P<short>[A-Z](?<![\w&].)(?:[A-Z]?|[a-z]{2,6}\.))\s*(?:=|:|–|-|\bmeans|\bis)\s*[“\"‘']?$")
 LONGEST = len("Outstd.  means  “")
 # Match the words of a grade within this many characters of its start.
-FARTHEST = 40
+WORD_REACH = 40
 # A block is a key if it explains at least this many short forms: one alone may be chance ("Group A: good").
-FEWEST = 2
+FEWEST_EXPLAINED = 2
 
 
 def code_of(word: str) -> str:
@@ -69,13 +69,13 @@ def _key(analysis: Analysis) -> tuple[dict[str, str], set[int]]:
     keys: dict[str, str] = {}
     for start in analysis.triggers.starts["grade"]:
         before = EXPLAINED.search(text, max(0, start - LONGEST), start)
-        word = WORDS.search(text, max(0, start - 2), start + FARTHEST) if before else None
+        word = WORDS.search(text, max(0, start - 2), start + WORD_REACH) if before else None
         if before is None or word is None or word.start("grade") != start:
             continue
         if before["short"][-1] != "." or is_short_for(before["short"], word["grade"]):
             block = analysis.sentences[analysis.index_at(start)].block.index
             explained[block][before["short"]] = code_of(word["grade"])
-    enough = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST}
+    enough = {index: shorts for index, shorts in explained.items() if len(shorts) >= FEWEST_EXPLAINED}
     for shorts in enough.values():
         keys |= shorts
     return keys, set(enough)

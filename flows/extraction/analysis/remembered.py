@@ -10,14 +10,14 @@ Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 
-class Remembered(defaultdict[object, dict[Any, Any]]):
+class ResultCache(defaultdict[object, dict[Any, Any]]):
     """The cached results by function: for each function a dictionary from its arguments to its result."""
 
     def __init__(self) -> None:
         super().__init__(dict)
 
 
-def once(find: Callable[Concatenate[Any, Asked], Found]) -> Callable[Concatenate[Any, Asked], Found]:
+def cached(find: Callable[Concatenate[Any, Asked], Found]) -> Callable[Concatenate[Any, Asked], Found]:
     """Decorate a function of an analysis so that its results are cached by its positional arguments only."""
 
     def found(analysis: Any, /, *asked: Asked.args, **named: Asked.kwargs) -> Found:

@@ -25,7 +25,7 @@ Work = TypeVar("Work", bound=Scored)
 
 
 @dataclass(frozen=True, slots=True)
-class Asking(Generic[Work]):
+class JudgedBatch(Generic[Work]):
     """Documents judged together, who judges them, and all feature names; `tabulate` may use several processes."""
 
     works: Sequence[Work]

@@ -47,14 +47,13 @@ def bodies_of(document: Entities, grade: Entity) -> list[Body]:
     """Return the bodies a grade may belong to, by id: those near it or in its lead-ins, page owners and main bodies."""
     if confined := _in_bare_lines(document, grade, "body"):
         return _by_id(body for entity in confined for body in entity.bodies)
-    bodies = [*document.owners, document.taken_up.get(grade.start), *document.main_bodies]
+    bodies = [*document.owners, document.referent_at_grade.get(grade.start), *document.main_bodies]
     index, leads = grade.block.index, document.leads(grade.block)
     led = (block.index for block in (*leads, *_introduced(document, grade)))
     for block in (0, index - 1, index, index + 1, *led):
         bodies += [body for entity in document.by_block.get(block, ())[:MOST_IN_BLOCK] for body in entity.bodies]
-    at = bisect_left(document.places("meant"), grade.token)
-    before, behind = document.meant[max(0, at - MOST_IN_BLOCK) : at], document.meant[at : at + MOST_IN_BLOCK]
-    for nearest in (reversed(before), behind):
+    at, mentions = bisect_left(document.places("meant"), grade.token), document.body_mentions
+    for nearest in (reversed(mentions[max(0, at - MOST_IN_BLOCK) : at]), mentions[at : at + MOST_IN_BLOCK]):
         bodies += [*dict.fromkeys(body for entity in nearest for body in entity.bodies)][:MOST_BODIES]
     return _by_id(body for body in bodies if body in document.bodies)
 

@@ -19,7 +19,7 @@ Key = tuple[Body, str, str, bool]
 
 
 @dataclass(eq=False, slots=True)
-class Stated:
+class StatedRating:
     """A rating that a document states, linked or in a table.
 
     `at`: its grade; for a table, the entity of the grade's cell. `area`: its code. `earlier`: the probability that the
@@ -66,7 +66,7 @@ class Days:
         self.values = sorted(self.of_value)  # the dates in order
         self.rank = {value: number for number, value in enumerate(self.values)}  # the index of each date in `values`
 
-    def candidates(self, stated: Stated) -> list[str | None]:
+    def candidates(self, stated: StatedRating) -> list[str | None]:
         """Return the dates that the report of a rating may have, in order, and last None for "not said"."""
         at = bisect_left(self.named, stated.at.start, key=lambda day: day.start)
         near = self.named[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]
@@ -79,7 +79,7 @@ class Days:
         return min(named[max(0, at - 1) : at + 1], key=lambda day: abs(day.token - token), default=None)
 
 
-class Likely:
+class DateScores:
     """How likely it is that a report came out at each time of a document, by the judge `day`."""
 
     def __init__(self, days: Days, scores: Sequence[float]) -> None:

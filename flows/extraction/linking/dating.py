@@ -9,47 +9,47 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from flows.extraction.linking.asking import Asking, Decide, Tabulate
-from flows.extraction.linking.dates import Days, Likely, Stated
+from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
+from flows.extraction.linking.dates import DateScores, Days, StatedRating
 from flows.extraction.linking.decoding import decoded
-from flows.extraction.linking.features import times, under
-from flows.extraction.linking.features.rows import Names, Parts, Shared, described, once
-from flows.extraction.linking.steps import Work
+from flows.extraction.linking.features import prefixed, times
+from flows.extraction.linking.features.rows import Names, Parts, Shared, described, shared_by_key
+from flows.extraction.linking.steps import RatingWork
 
 JUDGES = ("day", "report", "report-among-all")
 # A linked rating with a lower probability is dropped: neither dated nor reported.
-LEAST = 0.3
+LEAST_RATING_SCORE = 0.3
 # A date whose score by the judge `day` is lower is not paired with the ratings.
 HOPELESS = 0.06
 # A date with a lower score is not reported, even if "not said" scores lower still.
-LIKELY = 0.4
+LEAST_DATE_SCORE = 0.4
 NOTHING: tuple[float, str | None] = (-1.0, None)
 
 
 class Dating:
     """The ratings of one document with the dates that their reports may have, and the scores so far. Only one rating of
-    each `Stated.place` is asked for, as the others share its date."""
+    each `StatedRating.place` is asked for, as the others share its date."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: RatingWork) -> None:
         self.work, self.document = work, work.document
-        self.linked = [stated for stated in decoded(work) if stated.probability >= LEAST]
+        self.linked = [stated for stated in decoded(work) if stated.probability >= LEAST_RATING_SCORE]
         self.stated = [*self.linked, *work.tabled]
         of_place = {stated.place: stated for stated in reversed(self.stated)}
         self.asked = [stated for stated in self.stated if of_place[stated.place] is stated]  # one rating of each place
         # Without ratings there is nothing to date.
         own = self.document.analysis.document.published_on
         self.days = Days(self.document.times, own) if self.stated else Days((), None)
-        self.pairs: list[tuple[Stated, str | None]] = []  # a rating with a date that its report may have
+        self.pairs: list[tuple[StatedRating, str | None]] = []  # a rating with a date that its report may have
         self.scores: dict[str, list[float]] = {}  # by the name of the judge
 
     def of_days(self) -> Iterable[Parts]:
         """Yield the features of each time alone, for the judge `day`."""
-        of_document = Shared(under("document", times.of_document(self.document, self.days)))
+        of_document = Shared(prefixed("document", times.of_document(self.document, self.days)))
         return ((times.of_day(self.document, self.days, day), of_document) for day in self.days.all)
 
     def choose(self) -> None:
         """Fill `pairs`: each asked rating with the dates that its report may have."""
-        likely = Likely(self.days, self.scores["day"]).of_value
+        likely = DateScores(self.days, self.scores["day"]).of_value
         self.pairs = [
             (stated, value)
             for stated in self.asked
@@ -59,9 +59,9 @@ class Dating:
 
     def of_reports(self) -> Iterable[Parts]:
         """Yield the features of each pair, for the judge `report`."""
-        document, days, likely = self.document, self.days, Likely(self.days, self.scores["day"])
-        of_document = Shared(under("document", times.of_document(document, days)))
-        of_rating = once(partial(times.of_stated, document, likely))
+        document, days, likely = self.document, self.days, DateScores(self.days, self.scores["day"])
+        of_document = Shared(prefixed("document", times.of_document(document, days)))
+        of_rating = shared_by_key(partial(times.of_stated, document, likely))
         for stated, value in self.pairs:
             yield of_rating(stated), times.of_report(document, days, stated, value, likely), of_document
 
@@ -73,19 +73,19 @@ class Dating:
         """Return the report date of each stated rating, in order: its likeliest date, or None for "not said"."""
         best: dict[object, tuple[float, str | None]] = {}
         for (stated, value), score in zip(self.pairs, self.scores["report-among-all"], strict=True):
-            if (value is None or score >= LIKELY) and score > best.get(stated.place, NOTHING)[0]:
+            if (value is None or score >= LEAST_DATE_SCORE) and score > best.get(stated.place, NOTHING)[0]:
                 best[stated.place] = (score, value)
         return [best[stated.place][1] for stated in self.stated]
 
 
-def date_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tabulate = described) -> list[Dating]:
+def date_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulate: Tabulate = described) -> list[Dating]:
     """Date the ratings of judged documents; returns one `Dating` per work, in order."""
-    asking = Asking([Dating(work) for work in works], decide, names, tabulate)
+    asking = JudgedBatch([Dating(work) for work in works], decide, names, tabulate)
     asking.ask("day", asking.described("day", Dating.of_days), lambda dating: dating.days.all)
     for dating in asking.works:
         dating.choose()
     reports = asking.described("report", Dating.of_reports)
     asking.ask("report", reports, lambda dating: dating.pairs)
-    reports = reports.beside(asking.described("rival reports", Dating.of_rivals))
+    reports = reports.joined_with(asking.described("rival reports", Dating.of_rivals))
     asking.ask("report-among-all", reports, lambda dating: dating.pairs)
     return list(asking.works)

@@ -82,15 +82,15 @@ class Entities:
         self.grades, self.areas, self.named = (self._kinds[kind] for kind in ("grade", "area", "body"))
         self.times = list(self._in_sentences(times_in(analysis)))
         self.references = self._references_of(speakers)
-        self.meant = sorted([*self.named, *self.references], key=lambda one: one.token)  # named or referred to
-        self._kinds |= {"meant": self.meant, "reference": self.references, "time": self.times}
+        self.body_mentions = sorted([*self.named, *self.references], key=lambda one: one.token)  # named or referred to
+        self._kinds |= {"meant": self.body_mentions, "reference": self.references, "time": self.times}
         self._places = {kind: [one.token for one in found] for kind, found in self._kinds.items()}
         self._places |= {mark: [] for mark in COUNTED}  # token numbers by kind or mark
         for number, token in enumerate(self.tokens):
             for mark in MARKS_OF.get(token, ()):
                 self._places[mark].append(number)
-        whose = [*(body for one in self.meant for body in one.bodies), *self.owners, *self.kin, *self.taken_up.values()]
-        inspected = {body for body in whose if body and body.kind in INSPECTED_KINDS}
+        whose = {*self.owners, *self.bodies_by_namesake, *self.referent_at_grade.values()}
+        inspected = {b for b in whose.union(*(m.bodies for m in self.body_mentions)) if b and b.kind in INSPECTED_KINDS}
         self.bodies = dict.fromkeys(sorted(inspected, key=lambda body: body.body_id))  # a set, sorted by id
 
     def _tokenised(self, found: Iterable[Entity]) -> list[Entity]:
@@ -146,11 +146,11 @@ class Entities:
     def owners(self) -> tuple[Body, ...]:
         """The inspected bodies whose page it may be: its own force, the force in its headings, its publisher."""
         analysis = self.analysis
-        found = (analysis.own_force, analysis.headed, analysis.publisher)
+        found = (analysis.own_force, analysis.heading_force, analysis.publisher)
         return tuple(dict.fromkeys(body for body in found if body and body.kind in INSPECTED_KINDS))
 
     @cached_property
-    def kin(self) -> Counter[Body]:
+    def bodies_by_namesake(self) -> Counter[Body]:
         """How often each inspected body's place is named in the name of another organisation, such as its council."""
         named = Counter(body for mention in self.analysis.mentions for body in kin_of(mention.body))
         publisher = self.analysis.publisher
@@ -158,9 +158,9 @@ class Entities:
 
     @cached_property
     def main_bodies(self) -> list[Body]:
-        """The bodies named most often, most often first, then the bodies of `kin`."""
+        """The bodies named most often, most often first, then the bodies of `bodies_by_namesake`."""
         times = Counter(body for entity in self.named for body in entity.bodies[:1])
-        return [*(body for body, _ in times.most_common(MOST_MAIN)), *self.kin]
+        return [*(body for body, _ in times.most_common(MOST_MAIN)), *self.bodies_by_namesake]
 
     @cached_property
     def named_of(self) -> defaultdict[Body, list[Entity]]:
@@ -214,7 +214,7 @@ class Entities:
         return max((year for year in self.years[1] if year < LATEST), default=0)
 
     @cached_property
-    def taken_up(self) -> dict[int, Body | None]:
+    def referent_at_grade(self) -> dict[int, Body | None]:
         """The body that a reference such as "it" would mean at each grade, by the start of the grade."""
         return {entity.start: antecedent(self.analysis, entity.start, INSPECTED_KINDS) for entity in self.grades}
 
@@ -276,7 +276,7 @@ class Entities:
             kind_of_block.append(None if says_more else kinds.pop() if len(kinds) == 1 else "")
         return kind_of_block
 
-    def spoken_of(self, kind: str, low: int, high: int) -> float:
+    def kind_word_share(self, kind: str, low: int, high: int) -> float:
         """Return a kind's share of the words typical of kinds of body, strictly between two tokens; 0 without any."""
         counts = {each: self.count(f"words of {each}", low, high) for each in KIND_WORDS}
         return counts.get(kind, 0) / (sum(counts.values()) or 1)

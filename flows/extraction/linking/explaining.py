@@ -10,7 +10,7 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import LIKELIER_THAN_NOT
 from flows.extraction.linking import ratings
 from flows.extraction.linking.affiliations import judging as affiliations
-from flows.extraction.linking.affiliations.candidates import Crowd
+from flows.extraction.linking.affiliations.candidates import AffiliationWork
 from flows.extraction.linking.decoding import decoded
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.figures import claims as figures
@@ -18,10 +18,10 @@ from flows.extraction.linking.figures.decoding import decoded as decoded_figures
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
 from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging as roles
-from flows.extraction.linking.roles.candidates import Crowd as RoleCrowd
+from flows.extraction.linking.roles.candidates import RoleWork as RoleCrowd
 from flows.extraction.linking.stakeholders import judging as stakeholders
 from flows.extraction.linking.stakeholders.candidates import Page
-from flows.extraction.linking.steps import Work, judge_all
+from flows.extraction.linking.steps import RatingWork, judge_all
 
 # Show at most `MOST` features of the last judge, and only those that change the score by at least `LEAST` (log-odds).
 MOST, LEAST = 6, 0.05
@@ -63,7 +63,7 @@ def _feature_lines(contributions: Sequence[tuple[str, float, float]]) -> Iterabl
             yield f"{added:+.2f}  {name.partition(': ')[2] or name} = {value:.3g}"
 
 
-def reasons_of_ratings(work: Work) -> list[Reasons]:
+def reasons_of_ratings(work: RatingWork) -> list[Reasons]:
     """Return the reasons of each rating that is more likely right than not, in order of position."""
     recorder = _Recorder(ratings.learned())
     judge_all([work], recorder.decide, recorder.learned.names)
@@ -74,7 +74,7 @@ def reasons_of_ratings(work: Work) -> list[Reasons]:
     ]
 
 
-def _runners_up(work: Work, number: int) -> Iterable[str]:
+def _runners_up(work: RatingWork, number: int) -> Iterable[str]:
     """Yield a line for the likeliest other body and one for the likeliest other area of a rating's grade."""
     rating, scores = work.ratings[number], work.scores
     bodies = zip(work.bodies, scores["body-among-rivals"], strict=True)
@@ -90,7 +90,7 @@ def _runner_up(what: str, others: Iterable[tuple[float, str]]) -> list[str]:
     return [f"next {what}: {best[1]} ({best[0]:.0%})"] if best else []
 
 
-def reasons_of_figures(given: figures.Given) -> list[Reasons]:
+def reasons_of_figures(given: figures.LinkingInput) -> list[Reasons]:
     """Return the reasons of each figure of disruptions that is more likely right than not."""
     work, recorder = figures.work_of(given), _Recorder(figures.learned())
     if work is None:
@@ -132,7 +132,7 @@ def _parts_of(likely: Mapping[str, float]) -> Sequence[str]:
 
 def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """Return two lines for each person: the likeliest words for a role and the next; "no role" below the threshold."""
-    (crowd,) = roles.ROLES.made([RoleCrowd(analysis)])
+    (crowd,) = roles.ROLES.judge_all([RoleCrowd(analysis)])
     scores_of: dict[Person, dict[str, float]] = {}
     for candidate, score in roles.likeliest(crowd):
         if score >= LEAST:
@@ -147,7 +147,7 @@ def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
 
 def _organisations_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """Return two lines for each person: the likeliest organisation, theirs if likely enough, and the next."""
-    (crowd,) = affiliations.ORGANISATIONS.made([Crowd(analysis)])
+    (crowd,) = affiliations.ORGANISATIONS.judge_all([AffiliationWork(analysis)])
     scores_of: dict[Person, list[tuple[float, str]]] = {}
     for candidate, score in crowd.scored:
         scores_of.setdefault(candidate.person, []).append((score, candidate.body.name))

@@ -72,11 +72,11 @@ class Judge:
     def _own_features(self, table: Table, names: Names) -> Table:
         """Return the rows of a table with only the judge's features, its columns numbered as the trees number them."""
         numbers, weights = _columns_of(self, names)
-        own = table.placed(numbers)
+        own = table.renumbered(numbers)
         if not self.words:
             return own
         last = np.full(len(table), len(self.names))
-        return own.beside(Table(np.arange(len(table) + 1), last, table.weighed(weights) + self.bias))
+        return own.joined_with(Table(np.arange(len(table) + 1), last, table.weighed(weights) + self.bias))
 
     def save(self, path: Path) -> None:
         """Write the judge as JSON, with each line of the trees as its own string."""

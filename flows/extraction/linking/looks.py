@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.linking.asking import Asking, Decide, Tabulate
+from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.features.rows import Names, Parts, described
 from flows.extraction.linking.judges import load_all
 
@@ -39,11 +39,11 @@ Of = TypeVar("Of", bound=Work[Any])
 
 class Rivals(NamedTuple):
     """How candidates are rivals: they share the key `common` but not the key `alike`, by default the candidate itself.
-    `of`: the key under which a candidate's rivals are found, where it is not its own `common`."""
+    `rival_key`: the key under which a candidate's rivals are found, where it is not its own `common`."""
 
     common: Callable[[Any], Hashable]
     alike: Callable[[Any], Hashable] = id
-    of: Callable[[Any], Hashable] | None = None
+    rival_key: Callable[[Any], Hashable] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Decision(Generic[Of]):
         """The folder of the saved judges."""
         return MODELS / self.name
 
-    def made(self, works: Iterable[Of]) -> list[Of]:
+    def judge_all(self, works: Iterable[Of]) -> list[Of]:
         """Judge documents with the saved judges and return them as a list; their scores are filled in."""
         judged, (first, second) = [*works], self._judges
         judges = load_all(self.models, (first, second))
@@ -71,10 +71,10 @@ class Decision(Generic[Of]):
 
     def ask(self, works: Sequence[Of], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
         """Let both judges score the candidates of some documents; `decide` answers for the judges."""
-        asking, (first, second) = Asking(works, decide, names, tabulate), self._judges
+        asking, (first, second) = JudgedBatch(works, decide, names, tabulate), self._judges
         table = asking.described(self.prefix, self.describe)
         asking.ask(first, table, _candidates)
-        asking.ask(second, table.beside(asking.described("rivals", self.among_rivals)), _candidates)
+        asking.ask(second, table.joined_with(asking.described("rivals", self.among_rivals)), _candidates)
 
     def among_rivals(self, work: Of) -> Iterator[Parts]:
         """Yield each candidate's score and, for each kind of rival, the best rival's score and the difference."""

@@ -15,12 +15,12 @@ from flows.extraction.analysis.grades import uses_ri
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, RatingClaim, Refusal, Verdicts
 from flows.extraction.linking import dating, steps
-from flows.extraction.linking.dates import Stated
+from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.inspections import Visits, inspectorate_of
 from flows.extraction.linking.judges import Learned, load_all
-from flows.extraction.linking.steps import Work, judge_all
+from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.tables.ratings import tabled_ratings
 from schemas import vocabularies
 from schemas.vocabularies.grading import area_for, programme_of
@@ -49,9 +49,9 @@ def ratings_of(
     return [_rated(next(dated), threshold) if work in asked else Verdicts([], [], []) for work in works]
 
 
-def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> Work:
+def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> RatingWork:
     """Return a document with its grades and tables, not judged yet."""
-    return Work(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
+    return RatingWork(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
 
 
 def learned() -> Learned:
@@ -68,11 +68,11 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     likeliest = {one.key: one for one in sorted(dated.linked, key=lambda one: one.probability)}
     sure = [one for one in dated.linked if one.probability >= threshold]
     stated = {one.key for one in sure}
-    sharing: dict[tuple[Entity, str], list[Stated]] = defaultdict(list)
+    sharing: dict[tuple[Entity, str], list[StatedRating]] = defaultdict(list)
     for one in sure:
         sharing[one.at, one.area].append(one)
 
-    def linked(one: Stated) -> RatingClaim:
+    def linked(one: StatedRating) -> RatingClaim:
         return maker.linked(one, sharing[one.at, one.area], report_of[likeliest[one.key]])
 
     claims = [linked(one) for one in sure]
@@ -89,7 +89,7 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
 class _Claims:
     """Makes the claims and refusals of one document."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: RatingWork) -> None:
         self.work, self.analysis = work, work.document.analysis
         self.visits = Visits(self.analysis)
         inspectorate = inspectorate_of(self.analysis)
@@ -98,7 +98,7 @@ class _Claims:
         )
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
-    def linked(self, one: Stated, sharing: Sequence[Stated], report: str | None) -> RatingClaim:
+    def linked(self, one: StatedRating, sharing: Sequence[StatedRating], report: str | None) -> RatingClaim:
         """Return the claim of a linked rating; its passage spans grade, area and body, within the grade's sentence.
 
         `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too.
@@ -109,7 +109,7 @@ class _Claims:
         words = self.analysis.view.original(area.start, area.end) if area else None
         return self._claim(LINKED, _span_of(slices, one.at.sentence), one, words, report, probability=one.probability)
 
-    def tabled(self, one: Stated, report: str | None) -> RatingClaim:
+    def tabled(self, one: StatedRating, report: str | None) -> RatingClaim:
         """Return the claim of a rating in a table; a report date that the table gives goes before `report`."""
         entry = self.work.tables.decided[one.number]
         grade, area = entry.grade, entry.area
@@ -118,7 +118,7 @@ class _Claims:
         span, words = _span_of(slices, grade.sentence), area.words if area else None
         return self._claim(TABLE, span, one, words, entry.day or report)
 
-    def refused(self, grade: Entity, likely: float, linked: Iterable[Stated]) -> Refusal:
+    def refused(self, grade: Entity, likely: float, linked: Iterable[StatedRating]) -> Refusal:
         """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade."""
         best = max((one for one in linked if one.at is grade), key=lambda one: one.probability, default=None)
         why = f"likely to be no grade that inspectors gave ({likely:.0%} that it is one)"
@@ -132,7 +132,7 @@ class _Claims:
         self,
         rule: str,
         span: tuple[int, int],
-        one: Stated,
+        one: StatedRating,
         words: str | None,
         report: str | None,
         *,
@@ -154,7 +154,7 @@ class _Claims:
         )
 
 
-def _area_near(work: Work, one: Stated) -> Entity | None:
+def _area_near(work: RatingWork, one: StatedRating) -> Entity | None:
     """Return the words for a rating's area nearest to its grade, in the grade's sentence and within `MOST_APART`."""
     named = work.document.next_to
     areas = [work.ratings[one.number].area, *(named("area", one.at.token, step) for step in (-1, 1))]
@@ -188,7 +188,7 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _naming_near(document: Entities, one: Stated) -> Entity | None:
+def _naming_near(document: Entities, one: StatedRating) -> Entity | None:
     """Return where a rating's body is named or referred to nearest to the grade, within the grade's sentence."""
     referring = [entity for entity in document.references if one.body in entity.bodies]
     places = [entity for entity in (*document.named_of[one.body], *referring) if entity.sentence is one.at.sentence]

@@ -13,12 +13,12 @@ from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.asking import Asking, Decide, Tabulate
+from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
-from flows.extraction.linking.dates import Stated
+from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, habit, layout, lists, reference, rivals, under, whole, words
-from flows.extraction.linking.features.rows import Names, Parts, Shared, described, once
+from flows.extraction.linking.features import Features, habit, layout, lists, prefixed, reference, rivals, whole, words
+from flows.extraction.linking.features.rows import Names, Parts, Shared, described, shared_by_key
 from flows.extraction.linking.features.whole import Rating
 from flows.extraction.tables.grades import Entry
 from flows.extraction.tables.ratings import TabledRatings
@@ -26,12 +26,12 @@ from flows.extraction.tables.ratings import TabledRatings
 JUDGES = ("grade", "area", "body", "area-among-rivals", "body-among-rivals", "rating", "earlier", "rating-among-all")
 # A grade word with a lower score gets no candidates. An area or body with a lower score makes no rating, unless it is
 # the best candidate of its grade.
-LEAST = 0.03
+LEAST_GRADE_SCORE = 0.03
 # How many areas and bodies of one grade make ratings at most; a list may name every police force.
 MOST_AREAS, MOST_BODIES = 12, 50
 
 
-class Work:
+class RatingWork:
     """The candidates of one document and, after each step, their scores by the name of the judge.
 
     `tabled`: the ratings that tables decide. `half_open`: the grades of tables that leave open either body or area;
@@ -41,7 +41,7 @@ class Work:
     def __init__(self, document: Entities, tables: TabledRatings) -> None:
         self.document, self.tables = document, tables
         self.tabled = [
-            Stated(at, body, entry.area.code, float(entry.grade.historic), year=entry.year, number=number)
+            StatedRating(at, body, entry.area.code, float(entry.grade.historic), year=entry.year, number=number)
             for number, entry in enumerate(tables.decided)
             if entry.area and entry.group
             for at in [_grade_entity(document, entry)]
@@ -56,9 +56,9 @@ class Work:
         self.ratings: list[Rating] = []
         self.scores: dict[str, list[float]] = {}  # by the name of the judge
 
-    def look_around(self) -> None:
+    def find_candidates(self) -> None:
         """Fill `areas` and `bodies` with the candidates of each grade word that may be a grade."""
-        likely = [(n, grade) for n, grade in enumerate(self.grades) if self.scores["grade"][n] >= LEAST]
+        likely = [(n, grade) for n, grade in enumerate(self.grades) if self.scores["grade"][n] >= LEAST_GRADE_SCORE]
         self.areas = [(n, area) for n, grade in likely for area in self._areas_of(n, grade)]
         self.bodies = [(n, body) for n, grade in likely for body in self._bodies_of(n, grade)]
 
@@ -75,7 +75,7 @@ class Work:
     # -- the features of the candidates of each step, in the order of the candidates
     @cached_property
     def _habit(self) -> Features:
-        return under("document", habit.of_document(self.document))
+        return prefixed("document", habit.of_document(self.document))
 
     def of_grades(self) -> Iterable[Parts]:
         """Yield the features of each grade word alone."""
@@ -87,10 +87,12 @@ class Work:
     def of_areas(self) -> Iterable[Parts]:
         """Yield the features of each grade with each of its areas."""
         document, likely = self.document, self.scores["grade"]
-        of_area = once(partial(habit.of_area, document))
-        around_grade: Callable[[Entity], Features] = once(lambda entity: words.around(document, entity, 2, "grade."))
-        around_area: Callable[[Entity], Features] = once(lambda entity: words.around(document, entity, 3, "area."))
-        of_place: Callable[[Entity], Features] = once(lambda entity: under("grade", layout.of_place(document, entity)))
+        of_area = shared_by_key(partial(habit.of_area, document))
+        around_grade = shared_by_key(partial(words.around, document, most=2, prefix="grade."))
+        around_area = shared_by_key(partial(words.around, document, most=3, prefix="area."))
+        of_place: Callable[[Entity], Features] = shared_by_key(
+            lambda entity: prefixed("grade", layout.of_place(document, entity))
+        )
         of_document = Shared(self._habit)
         for number, area in self.areas:
             grade = self.grades[number]
@@ -98,19 +100,14 @@ class Work:
             if area is None:
                 yield always
                 continue
-            yield (
-                *always,
-                words.between(document, grade, area),
-                words.counts_between(document, grade, area),
-                layout.of_link(document, grade, area),
-                lists.neighbours(document, grade, area),
-                around_area(area),
-            )
+            of_words = words.between(document, grade, area), words.counts_between(document, grade, area)
+            of_link = layout.of_link(document, grade, area), lists.neighbours(document, grade, area)
+            yield *always, *of_words, *of_link, around_area(area)
 
     def of_bodies(self) -> Iterable[Parts]:
         """Yield the features of each grade with each of its bodies."""
         of_document = Shared(self._habit)
-        of_body = once(partial(reference.of_body, self.document))
+        of_body = shared_by_key(partial(reference.of_body, self.document))
         for number, body in self.bodies:
             of_link = reference.of_link(self.document, self.grades[number], body)
             yield of_body(body), of_link, {"likely grade": self.scores["grade"][number]}, of_document
@@ -139,9 +136,9 @@ class Work:
                 "area behind best": best_area[rating.grade] - area,
                 "body behind best": best_body[rating.grade] - body,
             }
-            yield scored, whole.together(self.document, rating)
+            yield scored, whole.of_area_and_body(self.document, rating)
 
-    def of_times(self) -> Iterable[Parts]:
+    def earlier_features(self) -> Iterable[Parts]:
         """Yield the features that tell earlier from current: each rating beside others of its body and area."""
         return zip(whole.against_others(self.grades, self.ratings, self.scores["rating"]))
 
@@ -161,7 +158,7 @@ class Work:
         areas = _likely(self.areas, self.scores["area-among-rivals"], MOST_AREAS)
         bodies = _likely(self.bodies, self.scores["body-among-rivals"], MOST_BODIES)
         for number, score in enumerate(self.scores["grade"]):
-            if score < LEAST:
+            if score < LEAST_GRADE_SCORE:
                 continue
             for area_at in areas.get(number, ()):
                 for body_at in bodies.get(number, ()):
@@ -182,22 +179,22 @@ def _likely(pairs: Sequence[tuple[int, object]], scores: Sequence[float], most: 
     likely = {}
     for grade, numbers in of_grade.items():
         order = sorted(numbers, key=lambda number: -scores[number])[:most]
-        likely[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST]
+        likely[grade] = [number for rank, number in enumerate(order) if not rank or scores[number] >= LEAST_GRADE_SCORE]
     return likely
 
 
-def judge_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
+def judge_all(works: Sequence[RatingWork], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
     """Judge the candidates of some documents, step by step; the scores end up in each work."""
-    asking = Asking(works, decide, names, tabulate)
-    grades = asking.described("grade", Work.of_grades)
+    asking = JudgedBatch(works, decide, names, tabulate)
+    grades = asking.described("grade", RatingWork.of_grades)
     asking.ask("grade", grades, _grades)
     for work in works:
-        work.look_around()
-    areas, bodies = asking.described("area", Work.of_areas), asking.described("body", Work.of_bodies)
+        work.find_candidates()
+    areas, bodies = asking.described("area", RatingWork.of_areas), asking.described("body", RatingWork.of_bodies)
     asking.ask("area", areas, _areas)
     asking.ask("body", bodies, _bodies)
-    areas = areas.beside(asking.described("rival areas", lambda w: w.of_rivals(w.areas, w.scores["area"])))
-    bodies = bodies.beside(asking.described("rival bodies", lambda w: w.of_rivals(w.bodies, w.scores["body"])))
+    areas = areas.joined_with(asking.described("rival areas", lambda w: w.of_rivals(w.areas, w.scores["area"])))
+    bodies = bodies.joined_with(asking.described("rival bodies", lambda w: w.of_rivals(w.bodies, w.scores["body"])))
     asking.ask("area-among-rivals", areas, _areas)
     asking.ask("body-among-rivals", bodies, _bodies)
     for work in works:
@@ -205,12 +202,14 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tab
     grades = grades.take(asking.rows(_grades, lambda work: (one.grade for one in work.ratings)))
     areas = areas.take(asking.rows(_areas, lambda work: (one.area_at for one in work.ratings)))
     bodies = bodies.take(asking.rows(_bodies, lambda work: (one.body_at for one in work.ratings)))
-    ratings = asking.described("rating", Work.of_ratings).beside(grades).beside(areas).beside(bodies)
+    ratings = (
+        asking.described("rating", RatingWork.of_ratings).joined_with(grades).joined_with(areas).joined_with(bodies)
+    )
     asking.ask("rating", ratings, _ratings)
-    asking.ask("earlier", asking.described("time", Work.of_times).beside(grades), _ratings)
+    asking.ask("earlier", asking.described("time", RatingWork.earlier_features).joined_with(grades), _ratings)
     for work in works:
         work.settle_times()
-    asking.ask("rating-among-all", ratings.beside(asking.described("all", Work.among_all)), _ratings)
+    asking.ask("rating-among-all", ratings.joined_with(asking.described("all", RatingWork.among_all)), _ratings)
 
 
 _grades, _areas, _bodies, _ratings = map(attrgetter, ("grades", "areas", "bodies", "ratings"))

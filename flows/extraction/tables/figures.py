@@ -163,7 +163,7 @@ def _figure_of(table: CountTable, number: Number, labels: list[Cell], above: lis
     """Return the figure that a number is by its headers and labels; None if they leave it open."""
     analysis, heads, row = table.analysis, [*labels, *above], table.block.row
     counted = _counted(table, row, labels, above)
-    if counted is None or any(says(analysis, head, Said.OF_MANY) for head in heads):
+    if counted is None or any(says(analysis, head, Said.NATIONAL) for head in heads):
         return None
     label, groups = counted
     times = [head for head in heads if says(analysis, head, Said.TIME)]

@@ -63,7 +63,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
     if 0 in graded and len(graded) < len(cells) and not table.is_grid:
         grade = _grade(graded[0], cells[0], sentence, table.is_earlier(row))
         return _given_to(table, grade, _named_behind(table, row), [])
-    found = (_entries(table, sentence, column, said) for column, said in table.said_in(cells).items())
+    found = (_entries(table, sentence, column, said) for column, said in table.cell_grades_in(cells).items())
     return [entry for entries in found for entry in entries]
 
 
@@ -178,7 +178,7 @@ def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: 
         return [Entry(grade, group, area) for area in listed]
     area = next((area for cell in labels if (area := opening(table.named, cell))), None)
     area = area or area_over(table, row)
-    groups = (table.named.alone(cell.start, cell.end) for cell in named)
+    groups = (table.named.bodies_of_cell(cell.start, cell.end) for cell in named)
     return [Entry(grade, one, area) for one in groups if one and one.is_name]
 
 

@@ -73,9 +73,9 @@ class HeadedTable:
 
     def grades_of(self, row: Sequence[Cell]) -> dict[int, Short]:
         """Return the grade of each cell of a row that is a grade, by column; not the earlier grade beside it."""
-        return {column: grades[0].at for column, grades in self.said_in(row).items()}
+        return {column: grades[0].at for column, grades in self.cell_grades_in(row).items()}
 
-    def said_in(self, row: Sequence[Cell]) -> dict[int, tuple[CellGrade, ...]]:
+    def cell_grades_in(self, row: Sequence[Cell]) -> dict[int, tuple[CellGrade, ...]]:
         """What the cells of a row say that are grades and nothing else, by their column; of a wide cell the first."""
         if id(row) not in self.known_grades:
             begun = [column for column, cell in enumerate(row) if not (column and row[column - 1] == cell)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.grades import FEWEST, WORDS, code_of, is_short_for
+from flows.extraction.analysis.grades import FEWEST_EXPLAINED, WORDS, code_of, is_short_for
 from flows.reading.blocks import Cell, Table
 
 # A short form or sign: "RI", "★".
@@ -60,7 +60,7 @@ def _keys_in_lines(analysis: Analysis) -> list[Key]:
 def _key(explained: list[tuple[str, str]]) -> Key:
     """Return a key of short forms and grades; {} unless there are several, all different on both sides."""
     key = dict(explained)
-    several = len(explained) >= FEWEST and len(key) == len(explained) == len(set(key.values()))
+    several = len(explained) >= FEWEST_EXPLAINED and len(key) == len(explained) == len(set(key.values()))
     return key if several and all(map(SHORT.fullmatch, key)) else {}
 
 

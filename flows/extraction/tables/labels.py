@@ -123,7 +123,7 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
 def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[int, AreaAt]) -> list[AreaAt]:
     """The areas that fill a cell between a grade and the one before it: "Preventing crime | Good | Leadership | RI"."""
     last = max((at for at in table.grades_of(table.rows[row]) if at < column), default=column)
-    return [area for at, area in areas.items() if at > last and fills(table.named, table.rows[row][at], area.end)]
+    return [area for at, area in areas.items() if at > last and ends_cell(table.named, table.rows[row][at], area.end)]
 
 
 def area_over(table: GradeTable, row: int) -> AreaAt | None:
@@ -145,7 +145,7 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
         return [first] if first else []
     label = next((c for c in table.labels(row).values() if c.start <= first.start and first.end <= c.end), None)
     listed = table.named.areas(label.start, label.end) if label else []
-    if label is None or len(listed) < 2 or listed[0] != first or not fills(table.named, label, listed[-1].end):
+    if label is None or len(listed) < 2 or listed[0] != first or not ends_cell(table.named, label, listed[-1].end):
         return [first]
     text = table.analysis.text
     return listed if all(LISTED.fullmatch(text[a.end : b.start]) for a, b in pairwise(listed)) else [first]
@@ -167,7 +167,7 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:
     """The body of the grade in a cell: that of a cell before it, of a head, of the rows' title, or of what leads in."""
     before = [cell for at, cell in table.labels(row).items() if at < column]
-    named = (table.named.alone(cell.start, cell.end) for cell in (*before, *table.above(column)))
+    named = (table.named.bodies_of_cell(cell.start, cell.end) for cell in (*before, *table.above(column)))
     return next(filter(None, named), None) or table.named.led_by(table.leads(row)) or table.named.of_page
 
 
@@ -186,7 +186,7 @@ def _words(table: HeadedTable, cell: Cell) -> str:
 
 def names_bodies(named: Named, cell: Cell) -> bool:
     """Whether a cell names bodies, and does not just speak of them."""
-    group = named.alone(cell.start, cell.end)
+    group = named.bodies_of_cell(cell.start, cell.end)
     return group is not None and group.is_name
 
 
@@ -199,7 +199,7 @@ def is_of_nothing_known(table: GradeTable, row: int) -> bool:
     return not is_known and any(map(str.isalpha, table.analysis.text[label.start : label.end]))
 
 
-def fills(named: Named, cell: Cell, end: int) -> bool:
+def ends_cell(named: Named, cell: Cell, end: int) -> bool:
     """Whether nothing of a cell stands behind a position."""
     return not named.analysis.text[end : cell.end].strip(" .*_:")
 

@@ -81,7 +81,7 @@ class Named:
         folded = self.analysis.view.folded
         return is_on_fire(folded) or ("services" in folded and not any(word in folded for word in OF_POLICE))
 
-    def alone(self, start: int, end: int) -> Group | None:
+    def bodies_of_cell(self, start: int, end: int) -> Group | None:
         """Return the bodies that a cell names, or else the first it refers to. In a text on fire services a bare place
         such as "London" names its service. None if there is no body."""
         groups = self.groups(start, end)

@@ -18,7 +18,7 @@ from flows.extraction.analysis.grades import GRADE_LABEL
 from flows.extraction.analysis.numbers import numbers_in
 from flows.extraction.analysis.reference.references import Reference
 from flows.extraction.analysis.reference.units import units_meant
-from flows.extraction.analysis.remembered import once
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.dates import YEAR
 from flows.extraction.analysis.times.periods import periods_in
@@ -40,7 +40,7 @@ class Said(Enum):
     NO_AREA = auto()  # words that are no area's name: "Overall", "Force", "Our grade", any number
     PLANNED = auto()  # targets and forecasts
     OTHERS = auto()  # something else is counted: arrests, seizures
-    OF_MANY = auto()  # numbers of the whole country or of all forces, for comparison
+    NATIONAL = auto()  # numbers of the whole country or of all forces, for comparison
     SPEAKS = auto()  # speaks of disruptions anywhere
     COUNTED = auto()  # disruptions are what is counted: it opens with "disruptions", after three words at most
     DIVIDED = auto()  # "Disruptions by unit": each row counts a part of them, whatever it is called
@@ -102,7 +102,7 @@ WORDS: dict[Said, str] = {
     Said.SHARE: r"\A\W*(?:%|per\s?cent(?:age)?|share|proportion)(?:\s+of\s+[\w\s]{1,30})?\W*\Z",
     Said.PLANNED: r"\b(?:targets?|goals?|planned|forecasts?|expected|projected|ambitions?)\b",
     Said.OTHERS: OTHERS,
-    Said.OF_MANY: r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\W*$",
+    Said.NATIONAL: r"\b(?:all|other)\s+(?:UK\s+)?(?:forces|units|agencies)\b|\bnation(?:al(?:ly)?|wide)\W*$",
     Said.SPEAKS: NOUN,
     Said.DIVIDED: rf"{NOUN}(?:\s+\w+){{0,3}}\s+by\s+(?!the\b|our\b|us\b|all\b)(?-i:[a-z])\w+",
     Said.GROUPS: GROUP,
@@ -148,7 +148,7 @@ def says(analysis: Analysis, head: Cell | Block, *wanted: Said) -> bool:
     return any(_says(analysis, head.start, head.end, said) for said in wanted)
 
 
-@once
+@cached
 def _says(analysis: Analysis, start: int, end: int, said: Said) -> bool:
     if said in WORDS and _pattern(said).search(analysis.text[start:end]):
         return True

@@ -9,7 +9,7 @@ from flows.reading.blocks import Block, Cell, Kind, Table
 from flows.reading.laying_out import Grid, GridCell, Piece
 from flows.reading.plain.layout import Line, lines_of
 from flows.reading.plain.rows import tables_in
-from flows.reading.plain.seen import Seen, seen
+from flows.reading.plain.seen import PreparedText, prepare
 
 _MARKED_HEADING = re.compile(r"[ \t]*(#{1,6})[ \t]")
 _TAB = 4
@@ -22,7 +22,7 @@ def blocks_of_plain(text: str, markdown: bool = False) -> tuple[Block, ...]:
     Example: `blocks_of_plain("Grades\\n\\n- Leadership")` is `(Block("heading", 0, 6, level=1), Block("item", 10, 20,
     level=1, marker="-"))`.
     """
-    view = seen(text, markdown)
+    view = prepare(text, markdown)
     blocks: list[Block] = []
     indents: list[int] = []
     for part in tables_in(view, lines_of(view.text)):
@@ -80,7 +80,7 @@ def _heading_level(text: str, start: int, first: bool) -> int:
     return len(marked[1]) if marked else 1 if first else 2
 
 
-def _item_level(text: str, read: Seen, line: Line, indents: list[int]) -> int:
+def _item_level(text: str, read: PreparedText, line: Line, indents: list[int]) -> int:
     """Return the depth of a list item by its indent; updates `indents`, the indents of the items around it."""
     mark = read.origin[line.mark]
     before = text[text.rfind("\n", 0, mark) + 1 : mark]

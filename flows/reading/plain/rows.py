@@ -12,7 +12,7 @@ from flows.reading.heads import head_columns, head_rows, is_value
 from flows.reading.laying_out import MOST_PLACES
 from flows.reading.pairing import ASKED_LINE, LONGEST_LINE, MOST_NAMES, graded_line, is_grade, is_name
 from flows.reading.plain.layout import Line
-from flows.reading.plain.seen import Seen
+from flows.reading.plain.seen import PreparedText
 
 # In Markdown, a bar inside a cell is escaped with a backslash.
 _BAR = re.compile(r"(?<!\\)\|")
@@ -27,7 +27,7 @@ def is_rule(text: str) -> bool:
     return _OF_RULES.issuperset(text) and sum(map(text.count, _DASHES)) > 1
 
 
-def tables_in(text: Seen, lines: Sequence[Line]) -> Iterator[Line | Table]:
+def tables_in(text: PreparedText, lines: Sequence[Line]) -> Iterator[Line | Table]:
     """Yield the lines in order, with the lines of each table replaced by the table."""
     at = 0
     while at < len(lines):
@@ -47,7 +47,7 @@ def tables_in(text: Seen, lines: Sequence[Line]) -> Iterator[Line | Table]:
             at += 1
 
 
-def _split_tables(text: Seen, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
+def _split_tables(text: PreparedText, rows: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Split rows into tables, where several tables follow each other with an empty line between.
 
     A table with too many positions is yielded row by row.
@@ -77,7 +77,7 @@ def _begins_another(text: str, rows: Sequence[Line], number: int) -> bool:
     return [is_value(text[start:end]) for start, end in ends] == [True, False, True]
 
 
-def _grid(text: Seen, lines: Sequence[Line]) -> Table | None:
+def _grid(text: PreparedText, lines: Sequence[Line]) -> Table | None:
     """Make a table of lines with bars; None if they are all rules."""
     rules = [number for number, line in enumerate(lines) if is_rule(text.text[line.start : line.end])]
     lines = [line for line in lines if not is_rule(text.text[line.start : line.end])]
@@ -106,7 +106,7 @@ def _filled_up(text: str, line: Line, width: int, *, is_first: bool) -> list[_Sl
     return [*cells, *[(cells[-1][1], cells[-1][1])] * (width - len(cells))]
 
 
-def _placed(text: Seen, row: Sequence[_Slice], is_head: bool, columns: int) -> tuple[Cell, ...]:
+def _placed(text: PreparedText, row: Sequence[_Slice], is_head: bool, columns: int) -> tuple[Cell, ...]:
     """Return the cells of a row as slices of the document.
 
     In three or more columns, a first cell that is the only filled one spans the whole row.
@@ -132,7 +132,7 @@ def _slices(text: str, row: Line) -> list[_Slice]:
     return [(a + 1, b) for a, b in pairwise([start - 1, *bars, end])]
 
 
-def _pairs(text: Seen, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
+def _pairs(text: PreparedText, lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """Return a table of names with grades that begins at line `at`, and the line after it.
 
     Pairs are lines like "Leadership: Good", or a name with a grade on the line below. None if no such table begins at
@@ -168,7 +168,7 @@ def _is_headed_by_grades(text: str, lines: Sequence[Line], first: int, end: int)
     return behind <= pairs and is_name(text[lines[end].start : lines[end].end])
 
 
-def _pair(text: Seen, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
+def _pair(text: PreparedText, lines: Sequence[Line], at: int) -> tuple[tuple[Cell, Cell], int] | None:
     """Return the pair that begins at line `at`, and the line after it; None if there is none."""
     line = lines[at]
     if line.kind in ("row", "furniture") or line.end - line.start > LONGEST_LINE:

@@ -2,7 +2,7 @@
 
 Soft hyphens, zero-width and combining characters are dropped; all kinds of spaces become plain ones and runs of them
 one; cells separated only by tabs, wide gaps, dots or line breaks get bars between them; in Markdown, emphasis marks are
-dropped. `Seen` maps offsets of the prepared text back to the document.
+dropped. `PreparedText` maps offsets of the prepared text back to the document.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _GAP, _BAR = re.compile(r"(?<=\S)(?: *\t[\t ]*| {3,}|(?<!\.) ?\.{4,} ?(?!\.))(?=
 
 
 @dataclass(frozen=True)
-class Seen:
+class PreparedText:
     """The prepared text; `origin[i]` is the offset of its character `i` in the document."""
 
     text: str
@@ -41,7 +41,7 @@ class Seen:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-def seen(text: str, markdown: bool = False) -> Seen:
+def prepare(text: str, markdown: bool = False) -> PreparedText:
     """Prepare a text for reading its layout. Linear in its length."""
     barred, places = _with_bars(text)
     spaced = _SPACES.sub(" ", barred)
@@ -53,10 +53,10 @@ def seen(text: str, markdown: bool = False) -> Seen:
         origin.extend(places[last : match.start()])
         last = match.end()
     if not kept:
-        return Seen(spaced, places)
+        return PreparedText(spaced, places)
     kept.append(spaced[last:])
     origin.extend(places[last:])
-    return Seen("".join(kept), origin)
+    return PreparedText("".join(kept), origin)
 
 
 def _with_bars(text: str) -> tuple[str, Sequence[int]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from flows.reading.marks import shown
+from flows.reading.marks import read_raised
 from flows.reading.word.styles import chain
 from flows.reading.word.text import FALLBACK, flag, text_of, value
 
@@ -51,13 +51,13 @@ def _drop_hidden(body: Any, styles: Styles) -> None:
 
 
 def _leave_out_marks(body: Any, styles: Styles) -> None:
-    """Replace raised text by what `marks.shown` makes of it: nothing for footnote marks."""
+    """Replace raised text by what `marks.read_raised` makes of it: nothing for footnote marks."""
     for paragraph in body.iter(qn("w:p")):
         runs = [(_has(_is_raised, run, paragraph, styles), run) for run in paragraph.iter(qn("w:r")) if text_of(run)]
         groups = [(raised, [run for _, run in group]) for raised, group in groupby(runs, itemgetter(0))]
         texts = ["", *("".join(map(text_of, group)) for _, group in groups), ""]
         for (raised, group), before, text, after in zip(groups, texts, texts[1:], texts[2:], strict=False):
-            if raised and (read_as := shown(before, text, after)) != text:
+            if raised and (read_as := read_raised(before, text, after)) != text:
                 for run in group:
                     run.text, read_as = read_as, ""
 

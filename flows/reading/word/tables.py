@@ -9,7 +9,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from flows.reading.laying_out import Grid, GridCell
-from flows.reading.spans import LONGEST_CELL, spanned
+from flows.reading.spans import LONGEST_CELL, span_count
 from flows.reading.word.styles import Styles
 from flows.reading.word.text import flag, paragraphs, text_of, value, within
 
@@ -148,4 +148,4 @@ def _colour(cell: Any) -> str | None:
 def _count(element: Any, properties: str, name: str, least: int) -> int:
     """Return the number of columns stated in a property of an element; `least` if it is missing."""
     stated = value(element, properties, name)
-    return least if stated is None else spanned(stated)
+    return least if stated is None else span_count(stated)

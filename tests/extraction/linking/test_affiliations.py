@@ -7,7 +7,7 @@ import pytest
 
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.linking.affiliations import judging
-from flows.extraction.linking.affiliations.candidates import Crowd
+from flows.extraction.linking.affiliations.candidates import AffiliationWork
 from flows.extraction.linking.affiliations.features import describe
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import Learned
@@ -25,7 +25,7 @@ def analysis_of(text: str, publisher: str | None = None) -> Analysis:
 
 def ways(text: str, publisher: str | None = None) -> dict[str, dict[str, None]]:
     """How each candidate of the first person of a text comes to be one."""
-    crowd = Crowd(analysis_of(text, publisher))
+    crowd = AffiliationWork(analysis_of(text, publisher))
     first = crowd.analysis.people[0]
     return {one.body.body_id: one.ways for one in crowd.candidates if one.person is first}
 
@@ -54,7 +54,7 @@ def test_far_more_names_than_anybody_can_be_of_do_not_make_more_candidates() -> 
 
 
 def test_each_candidate_is_described_once_in_order_and_rivals_are_of_one_person() -> None:
-    crowd = Crowd(analysis_of(TEXT))
+    crowd = AffiliationWork(analysis_of(TEXT))
     assert len(list(describe(crowd))) == len(crowd.candidates) > 0
     crowd.scores["first"] = [number / len(crowd.candidates) for number in range(len(crowd.candidates))]
     rows = [features for (features,) in judging.ORGANISATIONS.among_rivals(crowd)]
@@ -71,7 +71,7 @@ def test_each_candidate_is_described_once_in_order_and_rivals_are_of_one_person(
 def test_the_likeliest_is_given_if_it_is_likely_enough(
     likely: float, given: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[Crowd]) -> list[float]:
+    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[AffiliationWork]) -> list[float]:
         return [likely if one.body.body_id == "kent-pcc" else 0.2 for crowd in crowds for one in crowd.candidates]
 
     analysis = analysis_of(TEXT)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from flows.extraction.linking import steps as ratings_steps
-from flows.extraction.linking.asking import Asking
+from flows.extraction.linking.asking import JudgedBatch
 from flows.extraction.linking.dating import HOPELESS, date_all
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.figures import steps
@@ -29,12 +29,12 @@ class Letters:
     scores: dict[str, list[float]] = field(default_factory=dict)
 
 
-def asking(decided: list[int], *words: str) -> Asking[Letters]:
+def asking(decided: list[int], *words: str) -> JudgedBatch[Letters]:
     def decide(judge: str, table: Table, works: Sequence[Letters]) -> list[float]:
         decided.append(len(table))
         return [number / 10 for number in range(len(table))]
 
-    return Asking([Letters(word) for word in words], decide, Names())
+    return JudgedBatch([Letters(word) for word in words], decide, Names())
 
 
 def test_each_document_gets_the_scores_of_its_own_candidates() -> None:

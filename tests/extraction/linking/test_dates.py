@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.extraction.linking.dates import MOST_BEFORE, MOST_BEHIND, MOST_OPENING, Days, Stated
+from flows.extraction.linking.dates import MOST_BEFORE, MOST_BEHIND, MOST_OPENING, Days, StatedRating
 from flows.extraction.linking.entities import Entities
 from tests.extraction.readings import document, ratings
 from tests.gold.lessons import unjudged
@@ -12,11 +12,11 @@ from tests.gold.lessons import unjudged
 GOOD = "Kent Police was rated good at preventing crime"
 
 
-def dated(text: str, published_on: str | None = "2023-11-15") -> tuple[Days, Stated]:
+def dated(text: str, published_on: str | None = "2023-11-15") -> tuple[Days, StatedRating]:
     found: Entities = unjudged(document(text, published_on)).document
     (grade,) = found.grades
     body = next(iter(found.bodies))
-    return Days(found.times, published_on), Stated(grade, body, "overall", 0.0)
+    return Days(found.times, published_on), StatedRating(grade, body, "overall", 0.0)
 
 
 def test_every_time_near_a_rating_is_a_candidate_and_the_days_of_the_document_and_none() -> None:

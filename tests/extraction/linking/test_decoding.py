@@ -7,7 +7,7 @@ from hypothesis import given
 from flows.extraction.claims import Body
 from flows.extraction.linking.decoding import LEAST_GRADE, decoded
 from flows.extraction.linking.features.whole import Rating
-from flows.extraction.linking.steps import Work
+from flows.extraction.linking.steps import RatingWork
 
 KENT = Body("kent-police", "Kent Police", "territorial-force")
 DURHAM = Body("durham-constabulary", "Durham Constabulary", "territorial-force")
@@ -18,8 +18,8 @@ class Graded:
         self.code = code
 
 
-def work(ratings: list[tuple[str, Body, float, float]]) -> Work:
-    made = object.__new__(Work)
+def work(ratings: list[tuple[str, Body, float, float]]) -> RatingWork:
+    made = object.__new__(RatingWork)
     made.known = set()
     made.grades = [Graded(grade) for grade, *_ in ratings]  # type: ignore[misc]
     made.ratings = [Rating(number, None, body, 0, 0) for number, (_, body, _, _) in enumerate(ratings)]

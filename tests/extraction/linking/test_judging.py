@@ -10,7 +10,7 @@ from flows.extraction.linking import steps
 from flows.extraction.linking.features.rows import Names, Table, described
 from flows.extraction.linking.judges import Judge, load, probability
 from flows.extraction.linking.ratings import JUDGES, learned
-from flows.extraction.linking.steps import Work, judge_all
+from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.linking.trees import Trees
 from tests.extraction.readings import document
 from tests.gold.lessons import unjudged
@@ -25,17 +25,17 @@ TEXTS = (
 )
 
 
-def works() -> list[Work]:
+def works() -> list[RatingWork]:
     return [unjudged(document(text)) for text in TEXTS]
 
 
-def judged(some: list[Work]) -> list[dict[str, list[float]]]:
+def judged(some: list[RatingWork]) -> list[dict[str, list[float]]]:
     judges, names = learned()
     judge_all(some, lambda judge, table, _: judges[judge].probabilities(table, names), names)
     return [work.scores for work in some]
 
 
-def tables(some: list[Work]) -> list[Table]:
+def tables(some: list[RatingWork]) -> list[Table]:
     asked: list[Table] = []
     judges, names = learned()
 
@@ -95,7 +95,7 @@ def test_rows_are_taken_and_put_beside_each_other() -> None:
     names = Names()
     one = described(names, "a", range(3), lambda number: [({"x": float(number), "y": 1.0},)])
     other = described(names, "b", range(3), lambda number: [({"x": 10.0 * number},)])
-    table = one.beside(other).take([2, 0, 2])
+    table = one.joined_with(other).take([2, 0, 2])
     assert table.dense(len(names.number)).tolist() == [
         [1.0, 2.0, 20.0],
         [1.0, 0.0, 0.0],

@@ -13,7 +13,7 @@ from flows.extraction.analysis.speech.short_forms import add_short_forms
 from flows.extraction.linking.features.rows import Table
 from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging
-from flows.extraction.linking.roles.candidates import Crowd
+from flows.extraction.linking.roles.candidates import RoleWork
 from flows.extraction.linking.roles.features import describe
 from tests.cases import each_case
 from tests.extraction.readings import document
@@ -29,7 +29,7 @@ def analysis_of(text: str) -> Analysis:
 
 def slices(text: str, name: str) -> set[str]:
     """The words that are candidates for what somebody of a text is."""
-    crowd = Crowd(analysis_of(text))
+    crowd = RoleWork(analysis_of(text))
     return {crowd.analysis.text[one.start : one.end] for one in crowd.candidates if one.person.name == name}
 
 
@@ -60,7 +60,7 @@ def test_no_candidate_cuts_the_name_of_a_body() -> None:
     st.lists(st.sampled_from(["Ana Larch", "Kent Police", "Chief Constable", ",", "\n", "who leads", "(", ")", "–"]))
 )
 def test_candidates_lie_in_the_text_beside_a_place_that_names_the_person(words: list[str]) -> None:
-    crowd = Crowd(analysis_of(" ".join(words)))
+    crowd = RoleWork(analysis_of(" ".join(words)))
     for one in crowd.candidates:
         assert 0 <= one.start < one.end <= len(crowd.analysis.text)
         assert one.place in {(start, end) for start, end, _ in one.person.mentions}
@@ -69,13 +69,15 @@ def test_candidates_lie_in_the_text_beside_a_place_that_names_the_person(words: 
 
 
 def test_more_names_do_not_make_more_candidates_of_each() -> None:
-    few, many = (Crowd(analysis_of("Inspector Ana Larch met Chief Constable Bo Birch. " * times)) for times in (6, 300))
+    few, many = (
+        RoleWork(analysis_of("Inspector Ana Larch met Chief Constable Bo Birch. " * times)) for times in (6, 300)
+    )
     assert len(many.candidates) <= len(few.candidates) * 1.2
 
 
-def scored(text: str, scores: Mapping[str, float]) -> Crowd:
+def scored(text: str, scores: Mapping[str, float]) -> RoleWork:
     """The people of a text with a score for some words, as what the person named nearest to them is."""
-    crowd = Crowd(analysis_of(text))
+    crowd = RoleWork(analysis_of(text))
     nearest: dict[int, int] = {}
     for one in crowd.candidates:
         apart = abs(one.start - one.place[0])
@@ -98,7 +100,7 @@ def test_the_likeliest_words_of_each_side_are_taken() -> None:
 def test_words_that_are_likely_enough_are_a_role(
     likely: float, taken: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[Crowd]) -> list[float]:
+    def decide(_: Learned, judge: str, table: Table, crowds: Sequence[RoleWork]) -> list[float]:
         return [judging.THRESHOLD + likely if one.side == "before" else 0.0 for one in crowds[0].candidates]
 
     analysis = analysis_of("Inspector Ana Larch spoke.")

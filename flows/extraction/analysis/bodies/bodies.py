@@ -19,7 +19,7 @@ from flows.extraction.analysis.bodies.mentions import (
     body_of,
 )
 from flows.extraction.analysis.bodies.namesakes import is_on_fire, service_of_authority
-from flows.extraction.analysis.bodies.places import apart
+from flows.extraction.analysis.bodies.places import split_joined_places
 from flows.extraction.analysis.bodies.shapes import (
     GOES_ON,
     beside_names,
@@ -27,7 +27,7 @@ from flows.extraction.analysis.bodies.shapes import (
     unknown_names,
     without_capitals,
 )
-from flows.extraction.analysis.text.layout import Spans, places_of
+from flows.extraction.analysis.text.layout import Spans, positions_of
 from flows.extraction.analysis.text.lexicon import Hit
 from flows.extraction.analysis.text.view import View
 from flows.extraction.claims import Body, slug
@@ -99,7 +99,7 @@ def _by_shape(view: View, titles: list[Hit], taken: list[Mention]) -> list[Menti
 def _without_parts(items: list[Mention], shapes: list[Mention]) -> list[Mention]:
     """Return the mentions of both lists, without items that begin inside a mention by shape."""
     inside = Spans([(shape.start, shape.end) for shape in shapes])
-    return [item for item in items if not inside.hold(item.start)] + shapes
+    return [item for item in items if not inside.contains(item.start)] + shapes
 
 
 def _with_acronyms(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -114,7 +114,7 @@ def _with_acronyms(view: View, mentions: list[Mention]) -> list[Mention]:
             introduced.setdefault(match[1], mention)
     found = {mention.start: mention for mention in mentions}
     for acronym, name in introduced.items():
-        for start in places_of(view.text, acronym):
+        for start in positions_of(view.text, acronym):
             end, known = start + len(acronym), found.get(start)
             alone = not (view.text[start - 1 : start].isalnum() or view.text[end : end + 1].isalnum())
             if start >= name.end and alone and (known is None or known.end == end):
@@ -183,7 +183,7 @@ def find_bodies(view: View, names: list[Hit], titles: list[Hit], when: str | Non
         for hit in hits
         if (body := _choose(hit, when, leaning)) is not None
     ]
-    items = apart(view, items)
+    items = split_joined_places(view, items)
     items = _without_parts(items, _by_shape(view, titles, items))
     items = _with_acronyms(view, _inspectorates(_with_services(items)))
     items.sort(key=lambda mention: mention.start)

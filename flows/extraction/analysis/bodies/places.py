@@ -13,7 +13,7 @@ from schemas import vocabularies
 FORCE = frozenset({"territorial-force"})
 
 
-def apart(view: View, items: list[Mention]) -> list[Mention]:
+def split_joined_places(view: View, items: list[Mention]) -> list[Mention]:
     """Return the mentions; in a text not about fire services, a fire service's place "A and B" becomes two forces."""
     if any(item.body.kind == "fire-service" and item.form != "place" for item in items) or is_on_fire(view.folded):
         return items

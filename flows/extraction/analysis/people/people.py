@@ -81,7 +81,7 @@ def _surnames(
     kept = Spans([*spans])
     titled = [SURNAME_HERE.match(view.text, hit.end + 1) for hit in titles if view.text[hit.end : hit.end + 1] == " "]
     for match in (*titled, *honorifics(view.text)):
-        if match is None or match.start(1) in taken or not kept.hold(match.start()):
+        if match is None or match.start(1) in taken or not kept.contains(match.start()):
             continue
         words = match[1].split()
         alone = len(words) == 1 and words[0] not in NOT_NAMES and words[0] not in name_words

@@ -13,8 +13,8 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import COORDINATION, INSPECTED_KINDS, POLICE_KINDS, Mention
 from flows.extraction.analysis.bodies.places import body_of_places
 from flows.extraction.analysis.reference.page_owners import main_body, publisher_body
-from flows.extraction.analysis.reference.salience import is_by_the_way
-from flows.extraction.analysis.remembered import once
+from flows.extraction.analysis.reference.salience import is_named_in_passing
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.claims import Body
 
 UNITS, FIRE_SERVICES, AGENCIES = ({kind} for kind in ("regional-unit", "fire-service", "national-agency"))
@@ -51,11 +51,11 @@ SUBJECT_NOUN = re.compile(
 )
 
 
-@once
+@cached
 def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | None:
     """Return the body of certain kinds that a reference at a position stands for; None if the text leaves it open."""
-    if kinds == POLICE_KINDS and analysis.overseen:
-        return analysis.overseen
+    if kinds == POLICE_KINDS and analysis.overseen_force:
+        return analysis.overseen_force
     referable = not kinds.isdisjoint(REFERABLE)
     named = _named_of_kinds(analysis, kinds)
     if not referable and len(named) < 2:
@@ -67,7 +67,7 @@ def antecedent(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body
     for step, sentence in enumerate(reversed(analysis.sentences[max(0, index - 8) : index + 1])):
         in_sentence = named_in.get(sentence.index)
         found = [m for m in in_sentence if m.body.kind in kinds and (step or m.start < position)] if in_sentence else []
-        salient = [m for m in found if not is_by_the_way(analysis, m.start, m.end)] if len(named) > 1 else found
+        salient = [m for m in found if not is_named_in_passing(analysis, m.start, m.end)] if len(named) > 1 else found
         if salient != found:
             aside = aside or (None if salient or not step else _chosen(analysis, found, position, kinds, step))
             found = salient if step else salient or found
@@ -89,7 +89,7 @@ def _topic(analysis: Analysis, position: int, kinds: frozenset[str]) -> Body | N
     if index >= 0 and heads[index].body.kind in kinds:
         return heads[index].body
     main = main_body(analysis, kinds, position) or main_body(analysis, kinds)
-    headed = analysis.headed if main is None else None
+    headed = analysis.heading_force if main is None else None
     return headed if headed and headed.kind in kinds else main
 
 
@@ -105,13 +105,13 @@ def _chosen(analysis: Analysis, found: list[Mention], position: int, kinds: froz
     return main_body(analysis, kinds, position) if opens_list else found[0].body
 
 
-@once
+@cached
 def _named_of_kinds(analysis: Analysis, kinds: frozenset[str]) -> list[Body]:
     """Return the bodies of the kinds that a text names, in order of first mention."""
     return [body for body in analysis.mentions_of if body.kind in kinds]
 
 
-@once
+@cached
 def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     """Return the only body of the kinds that a text names, else the one that its place names can mean; if the text
     names no body of the kinds, its publisher."""
@@ -121,7 +121,7 @@ def _of_the_place(analysis: Analysis, kinds: frozenset[str]) -> Body | None:
     return body or (None if named else publisher_body(analysis, kinds))
 
 
-@once
+@cached
 def _subject_noun(analysis: Analysis, start: int) -> str:
     """Return the noun for a body that the sentence starting at a position is about; "" if there is none."""
     noun = SUBJECT_NOUN.match(analysis.text, start) if analysis.text[start] in "TtOoBIFDS" else None

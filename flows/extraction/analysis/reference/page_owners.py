@@ -9,7 +9,7 @@ from dataclasses import replace
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import Mention
 from flows.extraction.analysis.bodies.offices import force_of
-from flows.extraction.analysis.remembered import once
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.claims import Body
 
 
@@ -22,7 +22,7 @@ def main_body(analysis: Analysis, kinds: frozenset[str], before: int | None = No
     return leaders[(bisect_left(starts, before) if before is not None else 0) or len(starts)]
 
 
-@once
+@cached
 def _leaders(analysis: Analysis, kinds: frozenset[str]) -> tuple[list[int], list[Body | None]]:
     """Return the positions of the mentions of the kinds, and the body named most often after 0, 1, 2 … of them.
 

@@ -11,7 +11,7 @@ import re
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.watchdogs import WATCHDOG
-from flows.extraction.analysis.remembered import once
+from flows.extraction.analysis.remembered import cached
 
 # "BODY| has", "BODY| was": the body is the subject of a clause.
 ACTS = re.compile(
@@ -30,8 +30,8 @@ INSPECTED = re.compile(
 LONGEST = 160  # characters before a name
 
 
-@once
-def is_by_the_way(analysis: Analysis, start: int, end: int) -> bool:
+@cached
+def is_named_in_passing(analysis: Analysis, start: int, end: int) -> bool:
     """Whether the body named at a slice is not what its sentence is about; always false outside prose."""
     sentence = analysis.sentence_at(start)
     if sentence is None or sentence.block.kind != "prose" or ACTS.match(analysis.text, end, sentence.end):

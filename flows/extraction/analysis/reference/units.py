@@ -10,7 +10,7 @@ from functools import cache
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import body_of
 from flows.extraction.analysis.reference.references import Reference
-from flows.extraction.analysis.remembered import once
+from flows.extraction.analysis.remembered import cached
 from flows.extraction.analysis.text.alternatives import any_word
 from flows.extraction.claims import Body
 from schemas import vocabularies
@@ -21,7 +21,7 @@ _SERIOUS = rf"serious\s+(?:and\s+)?{_CRIME_UNIT}"
 UNIT_NOUN = re.compile(any_word(rf"regional\s+(?:{_SERIOUS}|{_CRIME_UNIT})", _SERIOUS, _CRIME_UNIT, "rocu") + r"\b")
 
 
-@once
+@cached
 def units_meant(analysis: Analysis) -> list[Reference]:
     """Return possible references to regional units (forms `unit` and `region`), in order; empty in other texts."""
     nouns = list(UNIT_NOUN.finditer(analysis.view.folded))

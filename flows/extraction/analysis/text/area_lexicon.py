@@ -12,7 +12,7 @@ from flows.extraction.analysis.text.automata import Encoded, Words
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.text.lexicon import Hit, Term
 from flows.extraction.analysis.text.manners import BY_ITSELF, REACH, manner_of
-from flows.extraction.analysis.text.stems import HOW, OWN, Token, stem_of, tokens_of
+from flows.extraction.analysis.text.stems import ITS, OPENING_STEM, Token, stem_of, tokens_of
 from flows.extraction.analysis.text.view import View, fold
 from schemas import vocabularies
 
@@ -22,7 +22,7 @@ CUT, UNKNOWN = "¶", "…"
 THE = "the "
 # Stems are joined by two spaces and a phrase has one at either end, so that neighbouring phrases share no space.
 APART = "  "
-THEIR_PEOPLE = (OWN, stem_of("people"))
+THEIR_PEOPLE = (ITS, stem_of("people"))
 # Stems that join two wordings of the same area into one hit.
 JOINTS: frozenset[Stems] = frozenset({("and",), (",",), (",", "and")})
 
@@ -81,7 +81,7 @@ class AreaLexicon:
             if other not in self._wordings and len({wording.code for wording in wordings}) == 1:
                 self._wordings[other] = Wording(
                     wordings[0].code,
-                    article=any(wording.article for wording in wordings) or any(origin[0] == OWN for origin in origins),
+                    article=any(wording.article for wording in wordings) or any(origin[0] == ITS for origin in origins),
                     aim=all(wording.aim for wording in wordings),
                 )
 
@@ -99,7 +99,7 @@ class AreaLexicon:
             phrase_stems, wording = self._found[phrase]
             if len(phrase_stems) == 1 and not wording.is_written(view.text[tokens[first].start : tokens[first].end]):
                 continue
-            code, joined = wording.code, tuple(stems[last:first]) in JOINTS and phrase_stems[0] != HOW
+            code, joined = wording.code, tuple(stems[last:first]) in JOINTS and phrase_stems[0] != OPENING_STEM
             if wording.aim:
                 words = [folded[token.start : token.end] for token in tokens[max(0, first - REACH) : stop + 1]]
                 code, more, after = manner_of(words[: min(first, REACH)], words[-1] if stop < len(tokens) else "")
@@ -134,7 +134,7 @@ def _without_its(stems: Stems) -> Iterator[Stems]:
     """Yield the stems without "its": "use of resources" for "use of its resources". "its people" is kept as it is."""
     if THEIR_PEOPLE in pairwise(stems):
         return
-    bare = tuple(stem for stem in stems if stem != OWN)
+    bare = tuple(stem for stem in stems if stem != ITS)
     if 1 < len(bare) < len(stems):
         yield bare
 
@@ -148,8 +148,8 @@ def _turned_round(stems: Stems) -> Iterator[Stems]:
 
 
 def _as_question(stems: Stems) -> Iterator[Stems]:
-    if len(stems) > 1 and stems[0] != HOW:
-        yield (HOW, *stems)
+    if len(stems) > 1 and stems[0] != OPENING_STEM:
+        yield (OPENING_STEM, *stems)
 
 
 @cache

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 # The second and later bytes of a character in UTF-8.
-GOES_ON = re.compile(rb"[\x80-\xbf]")
+CONTINUATION_BYTE = re.compile(rb"[\x80-\xbf]")
 # Up to this many words, the larger but faster kind of automaton (DFA) still fits in the processor's cache.
-FEW = 500
+MOST_DFA_WORDS = 500
 
 
 class Encoded:
@@ -25,7 +25,7 @@ class Encoded:
 
     def __init__(self, text: str) -> None:
         self.data = text.encode("utf-8", "surrogatepass")
-        self.inner = [] if text.isascii() else [byte.start() for byte in GOES_ON.finditer(self.data)]
+        self.inner = [] if text.isascii() else [byte.start() for byte in CONTINUATION_BYTE.finditer(self.data)]
 
 
 class Words:
@@ -37,7 +37,7 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         encoded = [word.encode("utf-8", "surrogatepass") for word in words]
-        kind = Implementation.DFA if len(encoded) < FEW else Implementation.ContiguousNFA
+        kind = Implementation.DFA if len(encoded) < MOST_DFA_WORDS else Implementation.ContiguousNFA
         self._automaton = BytesAhoCorasick(encoded, matchkind=MatchKind.LeftmostLongest, implementation=kind)
 
     def find(self, text: Encoded) -> list[tuple[int, int, int]]:

@@ -63,7 +63,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Spans:
-    """Disjoint slices in order of position; `hold` tells whether any slice holds a position."""
+    """Disjoint slices in order of position; `contains` tells whether any slice holds a position."""
 
     spans: list[tuple[int, int]]
 
@@ -71,12 +71,12 @@ class Spans:
     def _starts(self) -> list[int]:
         return [start for start, _ in self.spans]
 
-    def hold(self, position: int) -> bool:
+    def contains(self, position: int) -> bool:
         index = bisect_right(self._starts, position) - 1
         return index >= 0 and position < self.spans[index][1]
 
 
-def places_of(text: str, mark: str) -> Iterator[int]:
+def positions_of(text: str, mark: str) -> Iterator[int]:
     """Yield the position of each occurrence of a string, in order."""
     at = text.find(mark)
     while at >= 0:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from flows.extraction.analysis.text.layout import Block, places_of
+from flows.extraction.analysis.text.layout import Block, positions_of
 from flows.extraction.analysis.text.turns import turns_of
 
 DOUBLE, SINGLE = '“”"„‟', "‘'"
@@ -110,7 +110,7 @@ def _is_speech(text: str, start: int, end: int, block: Block) -> bool:
 def quotations_of(text: str, blocks: list[Block]) -> list[Quotation]:
     """Return the quotations and turns of a view's text, in order of position. Linear in its length."""
     found = [Quotation((turn,), True, turn=True) for turn in turns_of(text, blocks)]
-    marks, singles = (sorted(at for mark in kind for at in places_of(text, mark)) for kind in (DOUBLE, SINGLE))
+    marks, singles = (sorted(at for mark in kind for at in positions_of(text, mark)) for kind in (DOUBLE, SINGLE))
     unclosed: list[tuple[int, int]] = []
     for block in blocks:
         if block.kind == "furniture":

@@ -18,10 +18,10 @@ from flows.extraction.analysis.text.alternatives import one_of
 from schemas import vocabularies
 
 # The stem of any opening of a question.
-HOW = "how…"
+OPENING_STEM = "how…"
 ARTICLES = frozenset({"a", "an", "the", "-"})
-OWN = "its"
-SAME = {"&": "and", "our": OWN, "their": OWN}
+ITS = "its"
+SAME = {"&": "and", "our": ITS, "their": ITS}
 # Endings of qualities, manners, agents and results: words with these endings are not reduced to their verb.
 KEPT = ("ly", "ness", "cy", "ive", "ful", "al", "ship", "able", "ent", "er", "or", "ion", "ance", "ence")
 # Plurals that are kept as they are: "disruptions of crime" are counted things, not the activity of disrupting.
@@ -52,7 +52,7 @@ def tokens_of(folded: str) -> Iterator[Token]:
     for match in _tokens().finditer(folded):
         word = match[0]
         if match.lastgroup:
-            yield Token(HOW, *match.span())
+            yield Token(OPENING_STEM, *match.span())
         elif word not in ARTICLES:
             yield Token(stem_of(word), *match.span())
 
@@ -61,7 +61,7 @@ def tokens_of(folded: str) -> Iterator[Token]:
 def stem_of(word: str) -> str:
     """Return the stem of a word in lower case."""
     word = SAME.get(word) or word.replace("-", "").replace(" ", "")
-    if word == OWN or len(word) > LONGEST_WORD or word.endswith(PLURALS_KEPT):
+    if word == ITS or len(word) > LONGEST_WORD or word.endswith(PLURALS_KEPT):
         return word
     singular = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
     return singular if singular.endswith(KEPT) else _stemmed(word)

@@ -52,7 +52,7 @@ class Candidate:
         return {self.body, *(other.body for other in self.through)}
 
 
-class Crowd(Work[Candidate]):
+class AffiliationWork(Work[Candidate]):
     """The candidates of all people of a document, grouped by person. `namings`: every body or place named."""
 
     def __init__(self, analysis: Analysis) -> None:
@@ -79,8 +79,8 @@ class Crowd(Work[Candidate]):
         return [
             ("publisher", published),
             ("own force", analysis.own_force),
-            ("heads the page", analysis.headed),
-            ("overseen", analysis.overseen),
+            ("heads the page", analysis.heading_force),
+            ("overseen", analysis.overseen_force),
             *(("main of its kind", main_body(analysis, kinds)) for kinds in MAIN_KINDS),
         ]
 
@@ -89,7 +89,7 @@ class Crowd(Work[Candidate]):
         return self.namings[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
 
-def _candidates(crowd: Crowd, person: Person) -> list[Candidate]:
+def _candidates(crowd: AffiliationWork, person: Person) -> list[Candidate]:
     """Return the organisations that a person may belong to."""
     found: dict[Body, Candidate] = {}
     for way, body in (*_named_by_roles(person), *_named_near(crowd, person), *crowd.of_page):
@@ -115,7 +115,7 @@ def _named_by_roles(person: Person) -> Iterator[tuple[str, Body | None]]:
             yield "inspects", body_of(offices[INSPECTORS])
 
 
-def _named_near(crowd: Crowd, person: Person) -> Iterator[tuple[str, Body]]:
+def _named_near(crowd: AffiliationWork, person: Person) -> Iterator[tuple[str, Body]]:
     """Yield the bodies named near the mentions of a person."""
     for start, end, _ in person.mentions[:MOST_MENTIONS]:
         before, behind = bisect_left(crowd.starts, start), bisect_left(crowd.starts, end)

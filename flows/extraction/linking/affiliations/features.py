@@ -11,39 +11,39 @@ from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import is_former
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.claims import Body
-from flows.extraction.linking.affiliations.candidates import Candidate, Crowd
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.affiliations.candidates import AffiliationWork, Candidate
+from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.features.beside import between, words_in
-from flows.extraction.linking.features.rows import Parts, once
+from flows.extraction.linking.features.rows import Parts, shared_by_key
 
 # Up to this many words between name and organisation are also one joint feature; this many beside a name count.
 MOST_BETWEEN, BESIDE = 8, 3
 # Look at no more than this many characters of the sentence on either side of a name, and between name and organisation.
-REACH = 120
+CHARACTERS_AROUND = 120
 # How many words of a role, and how many mentions of a person, are looked at.
 MOST_OF_ROLE, MOST_MENTIONS = 12, 6
 # Larger distances in sentences or names are cut to this number.
 MOST_APART = 20.0
 
 
-def describe(crowd: Crowd) -> Iterator[Parts]:
+def describe(crowd: AffiliationWork) -> Iterator[Parts]:
     """Yield the features of each candidate of each person of a document."""
-    of_organisation, of_person = once(partial(_of_organisation, crowd)), once(partial(_of_person, crowd))
-    for candidate in crowd.candidates:
-        of_pair = _of_ways(crowd, candidate), _of_roles(candidate), _of_place(crowd, candidate)
-        yield of_person(candidate.person), of_organisation(candidate.body), *of_pair
+    of_body = shared_by_key(partial(_of_organisation, crowd))
+    of_person = shared_by_key(partial(_of_person, crowd))
+    for one in crowd.candidates:
+        yield of_person(one.person), of_body(one.body), _of_ways(crowd, one), _of_roles(one), _of_place(crowd, one)
 
 
-def _of_person(crowd: Crowd, person: Person) -> Features:
+def _of_person(crowd: AffiliationWork, person: Person) -> Features:
     """Return the features of a person alone: titles, roles, and the words around the first mention."""
     analysis, (start, end, _) = crowd.analysis, person.mentions[0]
-    features = yes(*((f"person is {kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
+    features = flags(*((f"person is {kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     for role in person.roles:
         features[f"title {(role.title or '').lower()}"] = 1.0
         features |= {f"role word {word}": 1.0 for word in role.text.lower().split()[:MOST_OF_ROLE]}
     features["roles"] = float(len(person.roles))
     features["bodies named by roles"] = float(len({role.organisation for role in person.roles} - {None}))
-    low, high = max(0, start - REACH), end + REACH
+    low, high = max(0, start - CHARACTERS_AROUND), end + CHARACTERS_AROUND
     if sentence := analysis.sentence_at(start):
         low, high = max(low, sentence.start), min(high, sentence.end)
         features[f"named in {sentence.block.kind}"] = 1.0
@@ -54,11 +54,11 @@ def _of_person(crowd: Crowd, person: Person) -> Features:
     return features | {f"sentence {word}": 1.0 for word in (*before, *behind)}
 
 
-def _of_organisation(crowd: Crowd, body: Body) -> Features:
+def _of_organisation(crowd: AffiliationWork, body: Body) -> Features:
     """Return the features of an organisation alone: what it is, and how much the document names it."""
     named = crowd.of_body.get(body, ())
     alike = [len(places) for other, places in crowd.of_body.items() if other.kind == body.kind]
-    features = yes(
+    features = flags(
         (f"body is {body.kind}", True),
         ("body is named", bool(named)),
         ("only one of its kind", bool(named) and len(alike) == 1),
@@ -71,9 +71,9 @@ def _of_organisation(crowd: Crowd, body: Body) -> Features:
     return features | {"times named": float(len(named))}
 
 
-def _of_ways(crowd: Crowd, one: Candidate) -> Features:
+def _of_ways(crowd: AffiliationWork, one: Candidate) -> Features:
     """Return features of why an organisation is a candidate, and of whether a reference there would mean it."""
-    return yes(
+    return flags(
         *((f"is {way}", True) for way in one.ways),
         *((f"by way of {way}", True) for other in one.through for way in other.ways),
         ("is meant by its kind", _is_meant(crowd, one)),
@@ -81,17 +81,17 @@ def _of_ways(crowd: Crowd, one: Candidate) -> Features:
     )
 
 
-def _is_meant(crowd: Crowd, one: Candidate) -> bool:
+def _is_meant(crowd: AffiliationWork, one: Candidate) -> bool:
     return antecedent(crowd.analysis, one.person.mentions[0][0], frozenset({one.body.kind})) == one.body
 
 
 def _of_roles(one: Candidate) -> Features:
     """Return features of how the titles and roles of a person fit an organisation."""
     person, body = one.person, one.body
-    features = yes(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
+    features = flags(*((f"{kind} at {body.kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     for role in person.roles:
         form = "past role" if is_former(role.text) else "role"
-        features |= yes(
+        features |= flags(
             (f"{form} names it", role.organisation == body),
             (f"{form} names another", role.organisation not in (None, body)),
             (f"{(role.title or '').lower()} at {body.kind}", True),
@@ -100,7 +100,7 @@ def _of_roles(one: Candidate) -> Features:
     return features
 
 
-def _of_place(crowd: Crowd, one: Candidate) -> Features:
+def _of_place(crowd: AffiliationWork, one: Candidate) -> Features:
     """Return features of how near a person and an organisation, or one of `through`, are named to each other."""
     # Sort by id too: one place may name several bodies, and the nearest of these must be the same on every run.
     places = (m for body in one.bodies for m in crowd.of_body.get(body, ()))
@@ -124,12 +124,12 @@ def _of_place(crowd: Crowd, one: Candidate) -> Features:
     return features
 
 
-def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
+def _of_pair(crowd: AffiliationWork, start: int, mention: Mention) -> Features:
     """Return features of the naming of an organisation that is nearest to a person's name at `start`."""
     analysis = crowd.analysis
     here, there = analysis.index_at(start), analysis.index_at(mention.start)
     sentence = analysis.sentences[there]
-    return yes(
+    return flags(
         ("in its sentence", here == there),
         ("in its block", analysis.sentences[here].block is sentence.block),
         ("opens its sentence", mention.start - sentence.start <= len("the ")),
@@ -139,7 +139,7 @@ def _of_pair(crowd: Crowd, start: int, mention: Mention) -> Features:
     )
 
 
-def _of_words_between(crowd: Crowd, one: Candidate, start: int, end: int, mention: Mention) -> Features:
+def _of_words_between(crowd: AffiliationWork, one: Candidate, start: int, end: int, mention: Mention) -> Features:
     """Return features of the words and of the other organisations between a name and an organisation."""
     side = "before" if mention.start < start else "behind"
     low, high = (mention.end, start) if side == "before" else (end, mention.start)
@@ -149,7 +149,7 @@ def _of_words_between(crowd: Crowd, one: Candidate, start: int, end: int, mentio
         "close": close(max(0, high - low) // 5),
         "bodies between": min(MOST_APART, len(others)),
     }
-    if 0 <= high - low <= REACH:
+    if 0 <= high - low <= CHARACTERS_AROUND:
         features |= between(side, words_in(crowd.analysis.text, low, high), MOST_BETWEEN)
     return features
 

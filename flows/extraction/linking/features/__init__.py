@@ -13,11 +13,11 @@ def close(distance: int) -> float:
     return 1.0 / (1 + abs(distance))
 
 
-def under(prefix: str, features: Features) -> Features:
+def prefixed(prefix: str, features: Features) -> Features:
     """Return the features with `prefix.` put before each name."""
     return {f"{prefix}.{name}": value for name, value in features.items()}
 
 
-def yes(*names_and_facts: tuple[str, bool]) -> Features:
+def flags(*names_and_facts: tuple[str, bool]) -> Features:
     """Return 1.0 under the name of each fact that holds; facts that do not hold get no feature."""
     return {name: 1.0 for name, fact in names_and_facts if fact}

@@ -8,7 +8,7 @@ from functools import cache
 from flows.extraction.analysis.bodies.namesakes import KIND_WORDS
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, yes
+from flows.extraction.linking.features import Features, flags
 from schemas import vocabularies
 from schemas.vocabularies.grading import area_for
 
@@ -20,7 +20,7 @@ def of_document(document: Entities) -> Features:
     features["sentences"] = float(len(document.analysis.sentences))
     features["share of inspection"] = len(document.places("inspection")) / max(1, len(document.tokens))
     features |= {f"share of {kind}": share for kind, share in document.share_of_kind.items()}
-    features |= {f"speaks of {kind}": document.spoken_of(kind, -1, len(document.tokens)) for kind in KIND_WORDS}
+    features |= {f"speaks of {kind}": document.kind_word_share(kind, -1, len(document.tokens)) for kind in KIND_WORDS}
     return features
 
 
@@ -34,7 +34,7 @@ def of_area(document: Entities, area: Entity | None) -> Features:
         features["times named"] = float(document.times_named[area.code])
         features["share of all named"] = document.times_named[area.code] / max(1, len(document.areas))
         features[f"phrase {document.text[area.start : area.end].lower()}"] = 1.0
-        features |= yes(
+        features |= flags(
             ("in opening", any(area.code == other.code for other in document.opening_areas)),
             ("in heading", area.block.kind == "heading"),
             ("by a mere word", area.form == "word"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close, flags
 
 
 def of_grade(document: Entities, grade: Entity) -> Features:
     """Describe a grade: its code, how it is spelt, and its place."""
     spelling = document.text[grade.start : grade.end]
-    return of_place(document, grade) | yes(
+    return of_place(document, grade) | flags(
         (f"grade {grade.code}", True),
         (f"written {spelling}", True),
         ("capital", spelling[:1].isupper()),
@@ -20,7 +20,7 @@ def of_grade(document: Entities, grade: Entity) -> Features:
 def of_place(document: Entities, one: Entity) -> Features:
     """Describe the place of a grade or time in its sentence, block and document, and the entities near it."""
     (first, last), block = document.edges(one.sentence), one.block
-    features = yes(
+    features = flags(
         (f"block {block.kind}", True),
         ("quoted", one.is_quoted),
         ("in table", block.table is not None),
@@ -45,7 +45,7 @@ def of_place(document: Entities, one: Entity) -> Features:
 def of_link(document: Entities, grade: Entity, other: Entity) -> Features:
     """Describe how the block and sentence of a candidate lie relative to the block and sentence of a grade or time."""
     leads, led = document.leads(grade.block), document.leads(other.block)
-    features = yes(
+    features = flags(
         ("same sentence", grade.sentence is other.sentence),
         ("same block", grade.block is other.block),
         (f"blocks {grade.block.kind} {other.block.kind}", True),

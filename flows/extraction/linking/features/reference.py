@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, close, layout, under, yes
+from flows.extraction.linking.features import Features, close, flags, layout, prefixed
 from flows.extraction.linking.features.habit import kind_of
 from flows.extraction.linking.features.lists import neighbours
 from flows.extraction.linking.features.words import counts_between
@@ -25,16 +25,16 @@ def last_mention(document: Entities, body: Body, grade: Entity) -> Entity | None
 def of_body(document: Entities, body: Body) -> Features:
     """Describe how a document names a body: how often, how clearly, and whether the page may be the body's own."""
     named = document.named_of[body]
-    features = yes(
+    features = flags(
         (f"kind {body.kind}", True),
         ("owner", body in document.owners),
         ("main", body in document.main_bodies[:1]),
     )
-    features["named after its place"] = float(document.kin.get(body, 0))
+    features["named after its place"] = float(document.bodies_by_namesake.get(body, 0))
     features["share of mentions"] = len(named) / max(1, len(document.named))
     features["mentions"] = float(len(named))
     features["share of its kind"] = document.share_of_kind.get(body.kind, 0.0)
-    features["its kind spoken of"] = document.spoken_of(kind_of(body), -1, len(document.tokens))
+    features["its kind spoken of"] = document.kind_word_share(kind_of(body), -1, len(document.tokens))
     features["named by a name of its own"] = float(sum(len(one.bodies) == 1 for one in named[:MOST_BEFORE]))
     return features
 
@@ -44,22 +44,22 @@ def of_link(document: Entities, grade: Entity, body: Body) -> Features:
     named = document.named_of[body]
     at = bisect_left(named, grade.token, key=lambda mention: mention.token)
     first, last = document.edges(grade.sentence)
-    features = {"its kind spoken of in sentence": document.spoken_of(kind_of(body), first - 1, last + 1)}
+    features = {"its kind spoken of in sentence": document.kind_word_share(kind_of(body), first - 1, last + 1)}
     for side, mention in (("last", named[at - 1] if at else None), ("next", named[at] if at < len(named) else None)):
         if mention is not None:
-            features |= under(side, _mention(document, grade, mention))
+            features |= prefixed(side, _mention(document, grade, mention))
     return features | _references(document, grade, body)
 
 
 def _mention(document: Entities, grade: Entity, mention: Entity) -> Features:
     features = counts_between(document, grade, mention) | layout.of_link(document, grade, mention)
     features |= neighbours(document, grade, mention)
-    return features | yes((f"form {mention.form}", True), ("one of several", len(mention.bodies) > 1))
+    return features | flags((f"form {mention.form}", True), ("one of several", len(mention.bodies) > 1))
 
 
 def _references(document: Entities, grade: Entity, body: Body) -> Features:
     """Describe whether the references in the grade's sentence, and one at the grade itself, would mean the body."""
-    meant = document.taken_up.get(grade.start)
+    meant = document.referent_at_grade.get(grade.start)
     features = {"would be meant": 1.0 if meant == body else -1.0} if meant else {}
     first, last = document.edges(grade.sentence)
     for step, side in ((-1, "before"), (1, "behind")):
@@ -70,6 +70,6 @@ def _references(document: Entities, grade: Entity, body: Body) -> Features:
             features[f"meant {side} close"] = features[f"meant {side}"] * close(one.token - grade.token)
             features[f"meant {side} in sentence"] = features[f"meant {side}"] * (first <= one.token <= last)
     places = document.places("meant")
-    inside = document.meant[bisect_left(places, first) : bisect_left(places, last + 1)]
+    inside = document.body_mentions[bisect_left(places, first) : bisect_left(places, last + 1)]
     features["meant in sentence"] = float(sum(body in one.bodies for one in inside))
     return features

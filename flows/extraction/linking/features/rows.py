@@ -60,7 +60,7 @@ class Shared(Features):
         self.found: tuple[array[int], array[float]] | None = None
 
 
-def once(describe: Callable[[Key], Features]) -> Callable[[Key], Shared]:
+def shared_by_key(describe: Callable[[Key], Features]) -> Callable[[Key], Shared]:
     """Return a function that calls `describe` once for each key and returns the same `Shared` for it from then on."""
     found: dict[Key, Shared] = {}
 
@@ -91,7 +91,7 @@ def described(names: Names, prefix: str, documents: Iterable[Document], describe
             values.extend(part.found[1])
         ends.append(len(columns))
     at, numbers = np.array(columns, np.int64), np.array(values, np.float64)
-    return kept(np.array(ends, np.int64), at, numbers, (at != NOWHERE) & (numbers != 0))
+    return filtered(np.array(ends, np.int64), at, numbers, (at != NOWHERE) & (numbers != 0))
 
 
 class Table:
@@ -113,10 +113,10 @@ class Table:
         """The number of values in each row."""
         return self.ends[1:] - self.ends[:-1]
 
-    def placed(self, place: Indices) -> Table:
+    def renumbered(self, place: Indices) -> Table:
         """Return the rows with column c renumbered `place[c]`; columns whose place is -1 are dropped."""
         columns = place[self.columns]
-        return kept(self.ends, columns, self.values, columns >= 0)
+        return filtered(self.ends, columns, self.values, columns >= 0)
 
     def take(self, rows: Sequence[int]) -> Table:
         """Return the chosen rows, in the order given; a row may be chosen more than once."""
@@ -126,7 +126,7 @@ class Table:
         at = np.repeat(self.ends[chosen] - ends[:-1], lengths) + np.arange(ends[-1])
         return Table(ends, self.columns[at], self.values[at])
 
-    def beside(self, other: Table) -> Table:
+    def joined_with(self, other: Table) -> Table:
         """Return each row joined with the same row of another table; the two must have no column in common."""
         mine, others = self.lengths, other.lengths
         ends = np.concatenate([[0], np.cumsum(mine + others)])
@@ -150,7 +150,7 @@ class Table:
         )
 
 
-def kept(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
+def filtered(ends: Indices, columns: Indices, values: Numbers, wanted: NDArray[np.bool_]) -> Table:
     """Return rows with only the values where `wanted` is True."""
     before = np.zeros(len(wanted) + 1, np.int64)
     np.cumsum(wanted, out=before[1:])

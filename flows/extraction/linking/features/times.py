@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.analysis.times.dates import month_of
-from flows.extraction.linking.dates import OWN, Days, Likely, Stated
+from flows.extraction.linking.dates import OWN, DateScores, Days, StatedRating
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.features import Features, close, layout, under, words, yes
+from flows.extraction.linking.features import Features, close, flags, layout, prefixed, words
 
 BETWEEN = ("grade", "area", "meant", "organisation", "time", "comma", "semicolon", "stop", "but", "verb")
 # Describe up to this many words of the sentence on either side.
@@ -32,7 +32,7 @@ def of_document(document: Entities, days: Days) -> Features:
 def of_day(document: Entities, days: Days, day: Entity) -> Features:
     """Describe a date by itself: its rank among the document's dates, its form and place, the words around it."""
     values = days.values
-    features = yes(
+    features = flags(
         (f"form {day.form}", True),
         (f"length {len(day.code)}", True),
         ("newest", day.code == values[-1]),
@@ -44,7 +44,7 @@ def of_day(document: Entities, days: Days, day: Entity) -> Features:
     if day.form == OWN:
         return features
     if published := document.analysis.document.published_on:
-        features |= yes(
+        features |= flags(
             ("is publication", published == day.code),
             ("month of publication", published[:7] == day.code[:7]),
             ("after publication", published[: len(day.code)] < day.code),
@@ -59,21 +59,21 @@ def _months(value: str) -> int:
     return int(value[:4]) * 12 + (month_of(value) or 6)  # a year alone counts as June
 
 
-def of_stated(document: Entities, likely: Likely, stated: Stated) -> Features:
+def of_stated(document: Entities, likely: DateScores, stated: StatedRating) -> Features:
     """Describe a rating, whichever date is the candidate for its report."""
     features = {"earlier": stated.earlier, "likely": stated.probability, "best of all": likely.best}
     features["candidates"], features["bodies"] = float(len(likely.scores)), float(len(document.bodies))
-    features |= yes(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
-    return features | under("grade", words.around_entity(document, stated.at, IN_SENTENCE, 0))
+    features |= flags(("in row", stated.at.block.kind == "row"), (f"area {stated.area}", True))
+    return features | prefixed("grade", words.around_entity(document, stated.at, IN_SENTENCE, 0))
 
 
-def of_report(document: Entities, days: Days, stated: Stated, value: str | None, likely: Likely) -> Features:
+def of_report(document: Entities, days: Days, stated: StatedRating, value: str | None, likely: DateScores) -> Features:
     """Describe a rating with a candidate date for its report; None: the document does not give the report's date."""
     features = _agreement(document, stated, value)
     if value is None:
         return features | {"none": 1.0}
     score = likely.of_value[value]
-    features |= yes(
+    features |= flags(
         (f"length {len(value)}", True),
         ("newest of likely", value >= likely.newest),
         ("oldest of likely", value <= likely.oldest),
@@ -84,14 +84,14 @@ def of_report(document: Entities, days: Days, stated: Stated, value: str | None,
     if stated.year:
         features["year of column"] = 1.0 if value.startswith(stated.year[:4]) else -1.0
     day = days.nearest(value, stated.at.token)
-    features |= yes(("own day", days.of_value[value][-1].form == OWN), ("named", day is not None))
+    features |= flags(("own day", days.of_value[value][-1].form == OWN), ("named", day is not None))
     if day is not None:
         features |= _place(document, stated, day) | {"score of nearest": likely.scores[day]}
-        features |= under("best", _distance(document, stated, likely.top[value]))
+        features |= prefixed("best", _distance(document, stated, likely.top[value]))
     return features
 
 
-def _agreement(document: Entities, stated: Stated, value: str | None) -> Features:
+def _agreement(document: Entities, stated: StatedRating, value: str | None) -> Features:
     """Count the dates in a rating's sentence, block and lead-in that agree with a date; -1 if none does."""
     features: Features = {}
     here, lead = _times_in(document, stated.at.block), stated.at.block.lead
@@ -113,10 +113,10 @@ def _times_in(document: Entities, block: Block) -> list[Entity]:
     return document.times[low : min(high, low + MOST_IN_BLOCK)]
 
 
-def _distance(document: Entities, stated: Stated, day: Entity) -> Features:
+def _distance(document: Entities, stated: StatedRating, day: Entity) -> Features:
     """Describe how a place where a date is named lies relative to a rating."""
     features = layout.of_link(document, stated.at, day) | {"close in words": close(day.token - stated.at.token)}
-    return features | yes(
+    return features | flags(
         ("leads", day.block.index == stated.at.block.lead),
         ("is behind", day.token > stated.at.token),
         (f"form {day.form}", True),
@@ -124,7 +124,7 @@ def _distance(document: Entities, stated: Stated, day: Entity) -> Features:
     )
 
 
-def _place(document: Entities, stated: Stated, day: Entity) -> Features:
+def _place(document: Entities, stated: StatedRating, day: Entity) -> Features:
     """Describe how the nearest mention of a date lies relative to a rating, and what stands between them."""
     there = document.by_block.get(day.block.index, ())[:MOST_IN_BLOCK]
     features = _distance(document, stated, day)
@@ -133,15 +133,15 @@ def _place(document: Entities, stated: Stated, day: Entity) -> Features:
         features[f"between {kind}"] = float(document.count(kind, low, high))
     if day.sentence is stated.at.sentence:
         features |= words.between(document, stated.at, day)
-    return features | yes(
+    return features | flags(
         ("body in its block", any(stated.body in one.bodies for one in there)),
         ("others in its block", any(one.kind == "body" and stated.body not in one.bodies for one in there)),
     )
 
 
-def among_all(pairs: Sequence[tuple[Stated, str | None]], scores: Sequence[float]) -> list[Features]:
+def among_all(pairs: Sequence[tuple[StatedRating, str | None]], scores: Sequence[float]) -> list[Features]:
     """Compare each pair with other dates of its rating, and with pairs of the same date and related ratings."""
-    of_one: dict[Stated, list[float]] = defaultdict(list)
+    of_one: dict[StatedRating, list[float]] = defaultdict(list)
     alike: dict[tuple[str, object, str | None], list[float]] = defaultdict(list)
     for (stated, value), score in zip(pairs, scores, strict=True):
         of_one[stated].append(score)
@@ -162,7 +162,7 @@ def among_all(pairs: Sequence[tuple[Stated, str | None]], scores: Sequence[float
     return result
 
 
-def _parts(stated: Stated) -> Sequence[tuple[str, object]]:
+def _parts(stated: StatedRating) -> Sequence[tuple[str, object]]:
     return (
         ("time", stated.historic),
         ("body and time", (stated.body, stated.historic)),

@@ -15,7 +15,7 @@ from flows.extraction.linking.features.habit import kind_of, suits
 from schemas.vocabularies.grading import area_for, only_area
 
 # A rating above this score counts as a possible rating of its body and area.
-LIKELY = 0.15
+LIKELY_RATING = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Rating:
         return only_area(self.body.kind) if self.area is None else area_for(self.area.codes, self.body.kind)
 
 
-def together(document: Entities, rating: Rating) -> Features:
+def of_area_and_body(document: Entities, rating: Rating) -> Features:
     """Describe whether bodies of this kind are inspected in this area."""
     kind = kind_of(rating.body)
     features = {f"body {name}": value for name, value in suits(rating.code, kind, document).items()}
@@ -47,7 +47,7 @@ def against_others(grades: Sequence[Entity], ratings: Sequence[Rating], scores: 
     own: dict[tuple[Body, str, int], int] = defaultdict(int)
     for number in sorted(range(len(ratings)), key=lambda number: -scores[number]):
         rating = ratings[number]
-        if scores[number] > LIKELY:
+        if scores[number] > LIKELY_RATING:
             likely[rating.body, rating.code].append(number)
             own[rating.body, rating.code, rating.grade] += 1
     rows: list[Features] = []

@@ -9,7 +9,7 @@ from flows.extraction.linking.entities import MARKS, Entities, Entity
 from flows.extraction.linking.features import Features, close
 
 # Describe all of up to this many words between two entities; of up to three times as many, those at either end.
-REACH = 14
+MOST_BETWEEN = 14
 # Describe at most this many words of a lead-in, and of the words between a grade and the next.
 MOST_OF_LEAD, MOST_OF_CLAUSE = 30, 20
 BETWEEN = ("grade", "area", "body", "organisation", "person", *(mark for mark in MARKS if mark != "inspection"))
@@ -52,10 +52,10 @@ def between(document: Entities, grade: Entity, other: Entity) -> Features:
     low, high = _between(grade, other)
     side = "behind" if other.token > grade.token else "before"
     words = document.tokens[low + 1 : high]
-    if len(words) > 3 * REACH:
+    if len(words) > 3 * MOST_BETWEEN:
         return {}
-    if len(words) > REACH:
-        words = [*words[: REACH // 2], "…", *words[-REACH // 2 :]]
+    if len(words) > MOST_BETWEEN:
+        words = [*words[: MOST_BETWEEN // 2], "…", *words[-MOST_BETWEEN // 2 :]]
     features = {f"{side} between {word}": 1.0 for word in words}
     for length in (1, 2):
         features[f"{side} from {' '.join(words[:length])}"] = features[f"{side} to {' '.join(words[-length:])}"] = 1.0

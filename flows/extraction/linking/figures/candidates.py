@@ -23,7 +23,7 @@ MOST_SENTENCES, MOST_ROWS = 5, 12
 # The first blocks, this many, usually name the subject of the document.
 TOP_BLOCKS = 3
 # This many characters on either side of a number count as near.
-FAR = 400
+NEAR_DISTANCE = 400
 OWNERS = ("publisher", "overseen", "own force", "headed")  # traits of bodies whose document it may be
 _PART_OF_YEAR = re.compile(r"\bq[1-4]\b|quarter|half|months|to date|so far|first|second|third")
 # A period derived in one of these ways is a candidate only if such words stand near the number.
@@ -37,7 +37,7 @@ DERIVED_BY: Mapping[str, re.Pattern[str]] = {
 def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
     """Return all candidates of a kind for a number, each once."""
     every, known = page.namings[kind], page.candidates[kind]
-    named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in place.headings), top(page))]
+    named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in place.headings), opening_slice(page))]
     found = dict.fromkeys(naming.key for naming in chain.from_iterable(named))
     if kind == "mark":
         near = every.within((_start_before(page, place, MOST_SENTENCES), place.sentence.end))
@@ -57,7 +57,7 @@ def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
     return [known[key] for key in found]
 
 
-def top(page: Page) -> Slice:
+def opening_slice(page: Page) -> Slice:
     """Return the slice of the first `TOP_BLOCKS` blocks of a document."""
     blocks = page.analysis.blocks
     return 0, blocks[min(TOP_BLOCKS, len(blocks)) - 1].end
@@ -87,5 +87,5 @@ def _derived(page: Page, place: Place) -> Iterator[Span]:
 def _words_near(page: Page, place: Place, heading: list[Slice]) -> str:
     """Return the lower-case text near a number in its sentence and the sentence before, and of its headings."""
     at = place.number.start
-    near = max(_start_before(page, place, 1), at - FAR), min(place.sentence.end, at + FAR)
-    return " ".join(page.folded[start : min(end, start + 2 * FAR)] for start, end in (near, *heading))
+    near = max(_start_before(page, place, 1), at - NEAR_DISTANCE), min(place.sentence.end, at + NEAR_DISTANCE)
+    return " ".join(page.folded[start : min(end, start + 2 * NEAR_DISTANCE)] for start, end in (near, *heading))

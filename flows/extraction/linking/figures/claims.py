@@ -10,11 +10,11 @@ from typing import NamedTuple
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.times.periods import NO_TIME
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, DisruptionClaim, Refusal, Verdicts
-from flows.extraction.linking.figures.candidates import FAR
+from flows.extraction.linking.figures.candidates import NEAR_DISTANCE
 from flows.extraction.linking.figures.decoding import Linked, decoded
 from flows.extraction.linking.figures.named import Naming
 from flows.extraction.linking.figures.page import Page, can_hold_figures
-from flows.extraction.linking.figures.steps import JUDGES, Work, judge_all
+from flows.extraction.linking.figures.steps import JUDGES, FigureWork, judge_all
 from flows.extraction.linking.judges import Learned, load_all
 
 RULE = "linked"
@@ -33,14 +33,14 @@ FIRST_CHARACTER = re.compile(r"[^\W_]|[“‘\"'(]")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
-class Given(NamedTuple):
+class LinkingInput(NamedTuple):
     """What linking needs of a document: its analysis, and the body that speaks in each quotation, by its start."""
 
     analysis: Analysis
     speakers: Mapping[int, Body | None]
 
 
-def figures_of(documents: Sequence[Given]) -> list[Verdicts[DisruptionClaim]]:
+def figures_of(documents: Sequence[LinkingInput]) -> list[Verdicts[DisruptionClaim]]:
     """Return the figures that each document states; doubtful figures are refused as well."""
     works = [work_of(each) for each in documents]
     if asked := [work for work in works if work is not None]:
@@ -48,7 +48,7 @@ def figures_of(documents: Sequence[Given]) -> list[Verdicts[DisruptionClaim]]:
     return [_verdicts(work) if work else Verdicts([], [], []) for work in works]
 
 
-def _verdicts(work: Work) -> Verdicts[DisruptionClaim]:
+def _verdicts(work: FigureWork) -> Verdicts[DisruptionClaim]:
     scored = [(claim, claim.probability or 0.0) for claim in claims_of(work, CONSIDERED)]
     return Verdicts(
         [claim for claim, probability in scored if probability >= THRESHOLD],
@@ -62,12 +62,12 @@ def _refused(claim: DisruptionClaim, probability: float) -> Refusal:
     return Refusal(claim.passage, "disruption", why)
 
 
-def work_of(given: Given) -> Work | None:
+def work_of(given: LinkingInput) -> FigureWork | None:
     """Return the work on a document, not judged yet; None if it can hold no figure or has no body to link to."""
     if not can_hold_figures(given.analysis):
         return None
     page = Page(given.analysis, given.speakers)
-    return Work(page) if page.places and page.candidates["body"] else None
+    return FigureWork(page) if page.places and page.candidates["body"] else None
 
 
 def learned() -> Learned:
@@ -75,7 +75,7 @@ def learned() -> Learned:
     return load_all(MODELS, JUDGES)
 
 
-def claims_of(work: Work, threshold: float) -> list[DisruptionClaim]:
+def claims_of(work: FigureWork, threshold: float) -> list[DisruptionClaim]:
     """Return the claims of a judged document with at least probability `threshold`, in order of position."""
     return [_claim(work.page, one) for one in decoded(work, threshold)]
 
@@ -151,6 +151,6 @@ def _operation(page: Page, one: Linked) -> str | None:
 
 
 def _near_number(one: Linked) -> tuple[int, int]:
-    """Return the slice of a claim's sentence within `FAR` characters of its number."""
+    """Return the slice of a claim's sentence within `NEAR_DISTANCE` characters of its number."""
     place, sentence = one.claim.place, one.claim.place.sentence
-    return max(sentence.start, place.number.start - FAR), min(sentence.end, place.number.end + FAR)
+    return max(sentence.start, place.number.start - NEAR_DISTANCE), min(sentence.end, place.number.end + NEAR_DISTANCE)

@@ -11,7 +11,7 @@ from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import MARKS, Page
-from flows.extraction.linking.figures.steps import SURE, Work
+from flows.extraction.linking.figures.steps import LEAST_MARK_SCORE, FigureWork
 from flows.extraction.tables.words import rate_at
 
 # Between a count and its share: "128 |(or |24 per cent)".
@@ -39,14 +39,14 @@ class Linked(NamedTuple):
         return self.claim.body.key, next(iter(self.numbers)), self.claim.place.number.value
 
 
-def decoded(work: Work, threshold: float = 0.0) -> list[Linked]:
+def decoded(work: FigureWork, threshold: float = 0.0) -> list[Linked]:
     """Return the claims of a judged document from probability `threshold` on, in order of position.
 
     A claim joins the first fact with its figure that it agrees with; without one it is a new fact or, unless it stands
     apart from all known facts with its figure, is dropped. All claims of a fact get the content of the likeliest.
     """
     scores = work.scores.get("claim", ())
-    every = [linked_of(work.page, *pair) for pair in zip(work.claims, scores, strict=True)]
+    every = [with_content(work.page, *pair) for pair in zip(work.claims, scores, strict=True)]
     facts: dict[tuple[Body, str, float], list[list[Linked]]] = defaultdict(list)
     for one in sorted(every, key=lambda one: -one.probability):
         if one.probability < threshold:
@@ -84,10 +84,10 @@ def agree(one: Linked, other: Linked) -> bool:
     return one.measure == other.measure and all(a == b or blank in (a, b) for a, b, blank in details)
 
 
-def linked_of(page: Page, claim: Claimed, probability: float) -> Linked:
+def with_content(page: Page, claim: Claimed, probability: float) -> Linked:
     """Return a claim with the likeliest content for each of its parts."""
     place, value = claim.place, claim.place.number.value
-    groups, rate = claim.groups > SURE, claim.rate > SURE
+    groups, rate = claim.groups > LEAST_MARK_SCORE, claim.rate > LEAST_MARK_SCORE
     numbers: dict[str, Any]
     if place.number.percent or (place.tabled is not None and place.tabled.measure.startswith("share")):
         measure, numbers = "share-of-groups" if groups else "share-of-disruptions", {"share_percent": value}
@@ -96,7 +96,7 @@ def linked_of(page: Page, claim: Claimed, probability: float) -> Linked:
     else:
         measure = "groups-disrupted" if groups else "disruptions"
         numbers = {"count": int(value), "share_percent": share_of(page, claim)}
-    threats = tuple(sorted(code for code, score in claim.threats.items() if score > SURE)) or ALL
+    threats = tuple(sorted(code for code, score in claim.threats.items() if score > LEAST_MARK_SCORE)) or ALL
     marks = {sort: _likeliest(codes) for sort, codes in claim.marks.items()}
     if groups:
         marks["level"] = None
@@ -105,7 +105,7 @@ def linked_of(page: Page, claim: Claimed, probability: float) -> Linked:
 
 def _likeliest(codes: Mapping[str, float]) -> str | None:
     score, code = max(((score, code) for code, score in codes.items()), default=(0.0, ""))
-    return code if score > SURE else None
+    return code if score > LEAST_MARK_SCORE else None
 
 
 def share_of(page: Page, claim: Claimed) -> float | None:

@@ -47,7 +47,7 @@ class Place:
         return [(name, span) for name, spans in every.items() for span in spans]
 
     @property
-    def said(self) -> Slice:
+    def sentence_span(self) -> Slice:
         """The slice of the number's sentence."""
         return self.sentence.start, self.sentence.end
 

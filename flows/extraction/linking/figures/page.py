@@ -73,7 +73,7 @@ class Page:
         every = (number for each in sentences for number in numbers_in(analysis, *each))
         # Numbers that a table says are no figures are not judged.
         others = {start for start, figure in tabled.items() if figure is None}
-        numbers = [number for number in every if number.start not in others and not times.hold(number.start)]
+        numbers = [number for number in every if number.start not in others and not times.contains(number.start)]
         self.tokens: list[str] = []
         self.starts: list[int] = []
         self._tokenise(numbers, times)
@@ -186,9 +186,9 @@ class Page:
                 named.traits["by name"] = named.traits.get("by name", 0.0) + 1
         owners = {
             "publisher": analysis.publisher,
-            "overseen": analysis.overseen,
+            "overseen": analysis.overseen_force,
             "own force": analysis.own_force,
-            "headed": analysis.headed,
+            "headed": analysis.heading_force,
         }
         for trait, body in (*owners.items(), *(("speaks", speaker) for speaker in self.speakers.values())):
             if body:
@@ -250,7 +250,7 @@ class Page:
 
 def can_hold_figures(analysis: Analysis) -> bool:
     """Whether a text can hold figures: it names or is by a body, and has a word for disrupting. Most texts cannot."""
-    named = analysis.mentions or analysis.publisher or analysis.overseen or analysis.own_force or analysis.headed
+    named = analysis.mentions or analysis.publisher or analysis.heading_force
     return bool(named) and CUE.search(analysis.view.folded) is not None
 
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Hashable, Iterable, Sequence
 from itertools import repeat
 from operator import attrgetter
 
-from flows.extraction.linking.asking import Asking, Decide, Tabulate
+from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.features.rows import Names, Parts, Shared, Table, described
 from flows.extraction.linking.figures.candidates import candidates
 from flows.extraction.linking.figures.features import among, naming, numbers, series, whole
@@ -32,16 +32,16 @@ JUDGES = (
     "claim",
 )
 # A number is linked only if it is a figure with at least this probability.
-LEAST = 0.25
+LEAST_FIGURE = 0.25
 # The probability of a pair that is not worth judging.
 HARDLY = 0.001
 # Pairs that the first judge finds less likely are not judged again among their rivals.
 HOPELESS = 0.003
 # A figure has the threats and marks above this probability.
-SURE = 0.5
+LEAST_MARK_SCORE = 0.5
 
 
-class Work:
+class FigureWork:
     """The state of one document. `required`: the numbers (by place) that are linked however unlikely they seem."""
 
     def __init__(self, page: Page, required: Collection[int] = ()) -> None:
@@ -51,7 +51,7 @@ class Work:
         self.pairings: dict[str, list[Pairing]] = {kind: [] for kind in KINDS}
         self.pairs: dict[str, list[tuple[int, Candidate]]] = {kind: [] for kind in KINDS}
         self.unlikely: dict[str, list[tuple[int, Candidate]]] = {kind: [] for kind in KINDS}  # not judged
-        self.hopeful: dict[str, list[int]] = {}  # of each kind, the numbers of the pairs that are judged again
+        self.second_look: dict[str, list[int]] = {}  # of each kind, the numbers of the pairs that are judged again
         self.likely: list[float] = []  # the probability of each number to be a figure
         self.claims: list[Claimed] = []
 
@@ -71,9 +71,9 @@ class Work:
     def choose(self) -> None:
         """Take the numbers that are likely figures, and their candidates of each kind."""
         first, second = self.scores["figure"], self.scores["figure-in-series"]
-        self.likely = [together(*looks) for looks in zip(first, second, strict=True)]
+        self.likely = [combined(*looks) for looks in zip(first, second, strict=True)]
         self.figures = [
-            place for place in self.page.places if self.likely[place.index] >= LEAST or place.index in self.required
+            one for one in self.page.places if self.likely[one.index] >= LEAST_FIGURE or one.index in self.required
         ]
         for kind in KINDS:
             known: dict[Hashable, Shared] = {}
@@ -92,15 +92,15 @@ class Work:
             for candidate in pairing.asked:
                 yield *naming.of_pair(pairing, candidate), fixed
 
-    def hope(self, kind: str) -> None:
+    def select_for_second_look(self, kind: str) -> None:
         """Take the pairs of a kind that are judged again among their rivals."""
-        self.hopeful[kind] = [number for number, score in enumerate(self.scores[kind]) if score >= HOPELESS]
+        self.second_look[kind] = [number for number, score in enumerate(self.scores[kind]) if score >= HOPELESS]
 
     def of_rivals(self, kind: str) -> Iterable[Parts]:
         """Return the features of the pairs that are judged again, among their rivals."""
         pairs = [*zip(self.pairs[kind], self.scores[kind], strict=True)]
-        bound = among.Bound(self.page, kind, self.figures, [*pairs, *zip(self.unlikely[kind], repeat(HARDLY))])
-        return among.among(bound, [pairs[number] for number in self.hopeful[kind]])
+        bound = among.LinkScores(self.page, kind, self.figures, [*pairs, *zip(self.unlikely[kind], repeat(HARDLY))])
+        return among.among(bound, [pairs[number] for number in self.second_look[kind]])
 
     def join(self) -> None:
         """Make a claim of each figure that has a body, with its candidates ranked by probability."""
@@ -119,16 +119,16 @@ class Work:
     def _ranked(self, kind: str) -> dict[int, list[tuple[float, Candidate]]]:
         """Return the candidates of each figure with their probabilities, the likeliest first."""
         found: dict[int, list[tuple[float, Candidate]]] = defaultdict(list)
-        for at, second in zip(self.hopeful[kind], self.scores[f"{kind}-among-rivals"], strict=True):
+        for at, second in zip(self.second_look[kind], self.scores[f"{kind}-among-rivals"], strict=True):
             number, candidate = self.pairs[kind][at]
-            found[number].append((together(self.scores[kind][at], second), candidate))
+            found[number].append((combined(self.scores[kind][at], second), candidate))
         for ranked in found.values():
             ranked.sort(key=lambda pair: -pair[0])
         return found
 
     def bodies_of_claims(self) -> list[int]:
         """Return, for each claim, the number of its figure and body among the pairs that were judged again."""
-        pairs = [self.pairs["body"][at] for at in self.hopeful["body"]]
+        pairs = [self.pairs["body"][at] for at in self.second_look["body"]]
         at_pair = {(number, candidate.key): at for at, (number, candidate) in enumerate(pairs)}
         return [at_pair[claim.number, claim.body.key] for claim in self.claims]
 
@@ -137,12 +137,12 @@ class Work:
         return zip(whole.of_claims(self.page, self.claims))
 
 
-def judge_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
+def judge_all(works: Sequence[FigureWork], decide: Decide, names: Names, tabulate: Tabulate = described) -> None:
     """Judge the numbers of some documents, step by step; the scores and claims are left in each work."""
-    asking = Asking(works, decide, names, tabulate)
-    numbers = asking.described("number", Work.of_numbers)
+    asking = JudgedBatch(works, decide, names, tabulate)
+    numbers = asking.described("number", FigureWork.of_numbers)
     asking.ask("figure", numbers, _numbers)
-    numbers = numbers.beside(asking.described("series", Work.of_series))
+    numbers = numbers.joined_with(asking.described("series", FigureWork.of_series))
     asking.ask("figure-in-series", numbers, _numbers)
     for work in works:
         work.choose()
@@ -152,27 +152,27 @@ def judge_all(works: Sequence[Work], decide: Decide, names: Names, tabulate: Tab
     of_kind = {kind: _judge_links(asking, kind) for kind in KINDS}
     for work in works:
         work.join()
-    claims = asking.described("claim", Work.of_claims)
-    claims = claims.beside(figures.take(asking.rows(lambda w: w.figures, lambda w: (one.number for one in w.claims))))
-    claims = claims.beside(of_kind["body"].take(asking.rows(lambda work: work.hopeful["body"], Work.bodies_of_claims)))
+    figures = figures.take(asking.rows(lambda work: work.figures, lambda work: (one.number for one in work.claims)))
+    bodies = of_kind["body"].take(asking.rows(lambda work: work.second_look["body"], FigureWork.bodies_of_claims))
+    claims = asking.described("claim", FigureWork.of_claims).joined_with(figures).joined_with(bodies)
     asking.ask("claim", claims, lambda work: work.claims)
 
 
 _numbers = attrgetter("page.places")
 
 
-def _judge_links(asking: Asking[Work], kind: str) -> Table:
+def _judge_links(asking: JudgedBatch[FigureWork], kind: str) -> Table:
     """Judge each figure with all candidates of a kind, then the likelier pairs again; return the rows of these."""
     pairs = asking.described(kind, lambda work: work.of_pairs(kind))
     asking.ask(kind, pairs, lambda work: work.pairs[kind])
     for work in asking.works:
-        work.hope(kind)
-    pairs = pairs.take(asking.rows(lambda work: work.pairs[kind], lambda work: work.hopeful[kind]))
-    pairs = pairs.beside(asking.described(f"rival {kind}", lambda work: work.of_rivals(kind)))
-    asking.ask(f"{kind}-among-rivals", pairs, lambda work: work.hopeful[kind])
+        work.select_for_second_look(kind)
+    pairs = pairs.take(asking.rows(lambda work: work.pairs[kind], lambda work: work.second_look[kind]))
+    pairs = pairs.joined_with(asking.described(f"rival {kind}", lambda work: work.of_rivals(kind)))
+    asking.ask(f"{kind}-among-rivals", pairs, lambda work: work.second_look[kind])
     return pairs
 
 
-def together(first: float, second: float) -> float:
+def combined(first: float, second: float) -> float:
     """Combine the probabilities of the two looks at a candidate; the second, which sees its rivals, counts double."""
     return round((first + 2 * second) / 3, DIGITS)

@@ -71,7 +71,7 @@ class Candidate:
         return (self.end, self.place[0]) if self.side == BEFORE else (self.place[1], self.start)
 
 
-class Crowd(Work[Candidate]):
+class RoleWork(Work[Candidate]):
     """The candidates of all people of a document, by person and then by mention.
 
     `places`: the mentions of all people, in order. `whole_titles`: where titles start with modifiers such as "acting".

@@ -9,10 +9,10 @@ from itertools import groupby
 from operator import attrgetter
 
 from flows.extraction.analysis.people.roles import is_former, title_of
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.features.beside import between, words_beside, words_in
 from flows.extraction.linking.features.rows import Parts
-from flows.extraction.linking.roles.candidates import BEFORE, BEHIND, Candidate, Crowd
+from flows.extraction.linking.roles.candidates import BEFORE, BEHIND, Candidate, RoleWork
 
 # How many words on either side of a slice are features, and how far away in characters they may stand.
 BESIDE, REACH = 2, 30
@@ -22,7 +22,7 @@ MOST_BETWEEN = 6
 MARKS = re.compile(r"[,:;()\n“”\"–—|]")
 
 
-def describe(crowd: Crowd) -> Iterator[Parts]:
+def describe(crowd: RoleWork) -> Iterator[Parts]:
     """Yield the features of each candidate of a document."""
     for _, group in groupby(crowd.candidates, key=attrgetter("beside")):
         others = [*group]
@@ -30,13 +30,13 @@ def describe(crowd: Crowd) -> Iterator[Parts]:
             yield _of_words(crowd, one), _of_title(crowd, one), _of_place(crowd, one, others), _of_bodies(crowd, one)
 
 
-def _of_words(crowd: Crowd, one: Candidate) -> Features:
+def _of_words(crowd: RoleWork, one: Candidate) -> Features:
     """Return features of the words of a slice, the words beside it, and the words between it and the name."""
     text = crowd.analysis.text
     slice_, words = text[one.start : one.end], words_in(text, one.start, one.end)
     found = {f"word {word}": 1.0 for word in words}
     found |= {f"first {words[0]}": 1.0, f"last {words[-1]}": 1.0, "words": float(len(words))}
-    found |= yes(
+    found |= flags(
         ("opens with a capital", slice_[0].isupper()),
         ("has a mark", MARKS.search(slice_) is not None),
         ("is of the past", is_former(slice_)),
@@ -49,14 +49,14 @@ def _of_words(crowd: Crowd, one: Candidate) -> Features:
     return found | between(one.side, words_in(text, *one.gap), MOST_BETWEEN)
 
 
-def _of_title(crowd: Crowd, one: Candidate) -> Features:
+def _of_title(crowd: RoleWork, one: Candidate) -> Features:
     """Return features of the title in a slice, of how its edges were found, and of other titles in it and beside it."""
     opens, ends = f"opens with {one.opens}", f"ends at {one.ends}"
-    found = yes((opens, True), (ends, True), (f"{one.side}, {opens}, {ends}", True), (f"is {one.side}", True))
+    found = flags((opens, True), (ends, True), (f"{one.side}, {opens}, {ends}", True), (f"is {one.side}", True))
     if one.title is None:
         return found
     kind = title_of(one.title).role_kind
-    found |= yes(
+    found |= flags(
         (f"title {title_of(one.title).canonical.lower()}", True),
         (f"kind {kind}", True),
         (f"{kind} {one.side}, {opens}", True),
@@ -69,11 +69,11 @@ def _of_title(crowd: Crowd, one: Candidate) -> Features:
     return found
 
 
-def _of_place(crowd: Crowd, one: Candidate, others: list[Candidate]) -> Features:
+def _of_place(crowd: RoleWork, one: Candidate, others: list[Candidate]) -> Features:
     """Return features of where name and slice stand, and of the other candidates at the same mention and side."""
     analysis, start = crowd.analysis, one.place[0]
     text, sentence = analysis.text, analysis.sentence_at(start)
-    found = yes(
+    found = flags(
         ("first naming", one.person.mentions[0][0] == start),
         ("in its sentence", analysis.index_at(start) == analysis.index_at(one.start)),
         ("in speech", analysis.quotation_at(one.start) is not None),
@@ -91,19 +91,19 @@ def _of_place(crowd: Crowd, one: Candidate, others: list[Candidate]) -> Features
     titles = {other.title.start for other in others if other.title}
     found["titles beside it"] = float(len(titles))
     if one.title:
-        found |= yes(
+        found |= flags(
             ("first title", one.side == BEHIND and one.title.start == min(titles)),
             ("last title", one.side == BEFORE and one.title.start == max(titles)),
         )
     return found
 
 
-def _of_bodies(crowd: Crowd, one: Candidate) -> Features:
+def _of_bodies(crowd: RoleWork, one: Candidate) -> Features:
     """Return features of the organisations and places in a slice and at its edges."""
     bodies, text = crowd.bodies, crowd.analysis.text
     before, behind = bodies.before(text, one.start), bodies.of(text, one.end)
     found = {f"has {mention.body.kind}": 1.0 for mention in bodies.mentions_in(one.start, one.end)}
-    found |= yes(("has a body", bool(found)))
+    found |= flags(("has a body", bool(found)))
     if before:
         found[f"behind {before.body.kind}"] = 1.0
     if behind:

@@ -9,7 +9,7 @@ from operator import attrgetter
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.people.roles import Role, role_words, title_of
 from flows.extraction.linking.looks import Decision, Rivals
-from flows.extraction.linking.roles.candidates import Candidate, Crowd
+from flows.extraction.linking.roles.candidates import Candidate, RoleWork
 from flows.extraction.linking.roles.features import describe
 
 RIVALS = {
@@ -26,20 +26,20 @@ THRESHOLD = 0.3
 
 def settle_roles(analyses: Sequence[Analysis]) -> None:
     """Give each person of some documents their roles, and set `likely_role` to the best score among all slices."""
-    for crowd in ROLES.made(Crowd(analysis) for analysis in analyses if analysis.people):
+    for crowd in ROLES.judge_all(RoleWork(analysis) for analysis in analyses if analysis.people):
         for one, score in likeliest(crowd):
             one.person.likely_role = max(score, one.person.likely_role)
             if score >= THRESHOLD:
                 one.person.give(role_of(crowd, one))
 
 
-def likeliest(crowd: Crowd) -> Iterator[tuple[Candidate, float]]:
+def likeliest(crowd: RoleWork) -> Iterator[tuple[Candidate, float]]:
     """Yield the likeliest slice on each side of each mention, with its probability; of equals the shorter slice."""
     for _, group in groupby(crowd.scored, key=lambda pair: pair[0].beside):
         yield max(group, key=lambda pair: (pair[1], pair[0].start - pair[0].end))
 
 
-def role_of(crowd: Crowd, one: Candidate) -> Role:
+def role_of(crowd: RoleWork, one: Candidate) -> Role:
     """Return the role that a slice states, with the body that it names or refers to, if any."""
     analysis, bodies, title = crowd.analysis, crowd.bodies, one.title
     if title is None:

@@ -11,8 +11,8 @@ from flows.extraction.analysis.people.names import SPEAKS, spoken_by
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.speech.namings import Naming, Speaker
 from flows.extraction.analysis.speech.short_forms import gender_of
-from flows.extraction.linking.features import Features, close, under, yes
-from flows.extraction.linking.features.rows import Parts, once
+from flows.extraction.linking.features import Features, close, flags, prefixed
+from flows.extraction.linking.features.rows import Parts, shared_by_key
 from flows.extraction.linking.speakers.candidates import Talk
 
 # How many words on either side of a quotation or naming are features with their distance, and how many without.
@@ -25,7 +25,7 @@ _START = attrgetter("start")
 
 def describe(talk: Talk) -> Iterator[Parts]:
     """Yield the features of each candidate: each quotation with each of its possible speakers."""
-    of_quotation, of_speaker = once(partial(_of_quotation, talk)), once(partial(_of_speaker, talk))
+    of_quotation, of_speaker = shared_by_key(partial(_of_quotation, talk)), shared_by_key(partial(_of_speaker, talk))
     for one in talk.candidates:
         yield of_quotation(one.number), of_speaker(one.speaker), _of_place(talk, one.number, one.speaker)
 
@@ -37,7 +37,7 @@ def _of_quotation(talk: Talk, number: int) -> Features:
     sentence, last = analysis.sentence_at(start), analysis.sentence_at(end - 1)
     inside = analysis.text[start:end].strip(MARKS)
     first, behind = talk.word_at(start), talk.word_at(end)
-    found = yes(
+    found = flags(
         ("speech", quotation.speech),
         ("turn", quotation.turn),
         ("single marks", analysis.text[start] in "‘'"),
@@ -69,9 +69,9 @@ def _words(talk: Talk, side: str, words: list[str]) -> Features:
 def _of_speaker(talk: Talk, speaker: Speaker) -> Features:
     """Return the features of a speaker alone: who it is, and how often it is named as speaking."""
     named, text = talk.of_speaker[speaker], talk.analysis.text
-    found = yes((f"speaker is {'person' if isinstance(speaker, Person) else speaker.kind}", True))
+    found = flags((f"speaker is {'person' if isinstance(speaker, Person) else speaker.kind}", True))
     if isinstance(speaker, Person):
-        found |= yes(
+        found |= flags(
             ("speaker has role", bool(speaker.roles)),
             (f"speaker is called {gender_of(text, speaker)}", True),
             ("speaker has organisation", speaker.organisation is not None),
@@ -88,9 +88,9 @@ def _of_place(talk: Talk, number: int, speaker: Speaker) -> Features:
     behind = bisect_left(named, quotation.end, key=_START)
     found: Features = {"named before": min(MOST, before)}
     if before:
-        found |= under("before", _of_naming(talk, number, named[before - 1]))
+        found |= prefixed("before", _of_naming(talk, number, named[before - 1]))
     if behind < len(named):
-        found |= under("behind", _of_naming(talk, number, named[behind]))
+        found |= prefixed("behind", _of_naming(talk, number, named[behind]))
     return found
 
 
@@ -102,14 +102,14 @@ def _of_naming(talk: Talk, number: int, naming: Naming) -> Features:
     sentence = analysis.sentence_at(naming.start)
     own = analysis.sentence_at(quotation.start if is_before else quotation.end - 1)
     first, end, left, right = map(talk.word_at, (naming.start, naming.end, low, high))
-    found = yes(
+    found = flags(
         (f"as {naming.form}", True),
         ("speaks", SPEAKS.match(analysis.text, naming.end) is not None),
         ("spoken by", spoken_by(analysis.text, naming.start)),
     )
     if sentence is not None and own is not None:
         block = sentence.block
-        found |= yes(
+        found |= flags(
             (f"in {block.kind}", True),
             ("same sentence", sentence is own),
             ("same block", block is own.block),

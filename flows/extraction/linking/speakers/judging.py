@@ -15,8 +15,8 @@ _OWN = attrgetter("number", "speaker")
 RIVALS = {
     "of the quotation": Rivals(attrgetter("number")),  # other speakers for the same quotation
     "of the speaker": Rivals(attrgetter("speaker")),  # other quotations for the same speaker
-    "before": Rivals(_OWN, of=lambda one: (one.number - 1, one.speaker)),  # the same speaker for the quotation before
-    "behind": Rivals(_OWN, of=lambda one: (one.number + 1, one.speaker)),  # the same speaker for the next quotation
+    "before": Rivals(_OWN, rival_key=lambda one: (one.number - 1, one.speaker)),  # this speaker for the last quotation
+    "behind": Rivals(_OWN, rival_key=lambda one: (one.number + 1, one.speaker)),  # this speaker for the next quotation
 }
 SPEAKERS = Decision("speakers", "speaker", "said", describe, RIVALS)
 # A quotation gets its likeliest speaker from this probability on; no speaker is better than a wrong speaker.
@@ -25,7 +25,7 @@ THRESHOLD = 0.6
 
 def attributed(analyses: Sequence[Analysis]) -> list[list[Spoken]]:
     """Return the quotations of each document, in order, each with its speaker."""
-    return [spoken(talk) for talk in SPEAKERS.made(map(Talk, analyses))]
+    return [spoken(talk) for talk in SPEAKERS.judge_all(map(Talk, analyses))]
 
 
 def spoken(talk: Talk) -> list[Spoken]:

@@ -38,7 +38,7 @@ Naming = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundClaims:
     """A document with the quotations and claims found so far; `doubtful`: claims below the threshold."""
 
     analysis: Analysis
@@ -71,11 +71,11 @@ class Candidate:
 class Page:
     """The candidates of a document, and what the features ask about the document. Bodies are kept by their ids."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: FoundClaims) -> None:
         self.found, self.analysis = found, found.analysis
         self.rated = frozenset(claim.body.body_id for claim in found.ratings)  # bodies with ratings
-        self.doubted = frozenset(claim.body.body_id for claim in found.doubtful)  # with doubtful claims
-        self.counted = Counter(claim.body.body_id for claim in found.disruptions)  # how many figures each body has
+        self.doubtful_bodies = frozenset(claim.body.body_id for claim in found.doubtful)  # with doubtful claims
+        self.figure_counts = Counter(claim.body.body_id for claim in found.disruptions)  # how many each body has
         self.named = {body.body_id for body in found.analysis.mentions_of}
         self.ratings_of = Counter(claim.body for claim in found.ratings)  # how many ratings each body has
         self.most_mentions = max(map(len, found.analysis.mentions_of.values()), default=0)  # of any body

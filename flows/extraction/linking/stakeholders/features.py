@@ -9,7 +9,7 @@ from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
 from flows.extraction.analysis.bodies.namesakes import is_on_fire
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.features.beside import words_beside
 from flows.extraction.linking.features.rows import Parts, Shared
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
@@ -60,7 +60,7 @@ def of_document(page: Page) -> Features:
         "document organisations": float(len(organisations)),
         "document people": float(len(analysis.people)),
         "document rated bodies": float(len(page.rated)),
-        "document counted bodies": float(len(page.counted)),
+        "document counted bodies": float(len(page.figure_counts)),
         "document quotations": float(sum(item.speaker is not None for item in page.found.spoken)),
         "document ratings": float(len(page.found.ratings)),
         "document figures": float(len(page.found.disruptions)),
@@ -82,7 +82,7 @@ def of_organisation(page: Page, body: Body, kinds: Counter[str]) -> Features:
     """Return features of an organisation's name and kind. `kinds`: how many organisations there are of each kind."""
     words = body.name.split()
     known = body.body_id in vocabularies.bodies()
-    found = yes(
+    found = flags(
         (f"organisation {body.kind}", True),
         ("organisation known", known),
         (f"organisation id {body.body_id}", known),
@@ -137,7 +137,7 @@ def _first_place(page: Page, start: int, end: int) -> Features:
     if sentence is None:
         return found
     block = sentence.block
-    found |= yes(
+    found |= flags(
         (f"first in {block.kind}", True),
         ("first in title", block.index == 0),
         ("first is its block", start - block.start < LIST and block.end - end < LIST),
@@ -183,7 +183,7 @@ def of_sentences(page: Page, one: Candidate) -> Features:
             found |= {f"sentence behind {word.strip(MARKS)}": 1.0 for word in behind}
             others = {m.body for m in analysis.mentions_in(sentence.start, sentence.end)} - {one.who}
             found |= {f"beside {body.kind}": 1.0 for body in others}
-            found |= yes(("beside rated", any(body.body_id in page.rated for body in others)))
+            found |= flags(("beside rated", any(body.body_id in page.rated for body in others)))
             for kind in ("grade", "inspecting"):
                 words[kind] += len(analysis.triggers.within(kind, sentence.start, sentence.end))
     return found | {f"{kind} words beside": float(count) for kind, count in words.items()}
@@ -191,7 +191,7 @@ def of_sentences(page: Page, one: Candidate) -> Features:
 
 def of_speech(one: Candidate) -> Features:
     """Return features of how often a candidate is quoted."""
-    return yes(("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
+    return flags(("quoted", bool(one.quotations))) | {"quotations": float(len(one.quotations))}
 
 
 def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Features:
@@ -200,15 +200,15 @@ def of_body(page: Page, body: Body | None, spoken_for: Counter[Body]) -> Feature
         return {}
     analysis = page.analysis
     named = len(analysis.mentions_of.get(body, ()))
-    figures = page.counted.get(body.body_id, 0)
-    found = yes(
+    figures = page.figure_counts.get(body.body_id, 0)
+    found = flags(
         (f"its body is {body.kind}", True),
         ("its body is rated", body.body_id in page.rated),
         ("its body has figures", figures > 0),
         ("its body published", analysis.publisher == body),
         ("its body is named most", named == page.most_mentions > 0),
         ("its body grades", body.body_id in vocabularies.graders()),
-        ("its body may be rated", body.body_id in page.doubted),
+        ("its body may be rated", body.body_id in page.doubtful_bodies),
         ("its body is of a unit named", _units_of(body) & page.named != set()),
     )
     found["its body named"], found["its body figures"] = float(named), float(figures)
@@ -224,14 +224,14 @@ def of_units(page: Page, body: Body | None) -> Features:
     members, rated, named = vocabularies.members(), page.rated, page.named
     units = _units_of(body)
     together = {force for unit in units for force in members[unit]}
-    most = max(page.counted.values(), default=0)
-    found = yes(
+    most = max(page.figure_counts.values(), default=0)
+    found = flags(
         ("nothing is rated", not rated),
         ("its unit is rated", bool(units & rated)),
-        ("its unit may be rated", bool(units & page.doubted)),
+        ("its unit may be rated", bool(units & page.doubtful_bodies)),
         ("a force of its unit is rated", bool(together & rated)),
         ("its unit and a force of it are rated", any(unit in rated and rated & set(members[unit]) for unit in units)),
-        ("its body has most figures", page.counted.get(body.body_id, 0) == most > 0),
+        ("its body has most figures", page.figure_counts.get(body.body_id, 0) == most > 0),
     )
     if units & named:
         often = {other.body_id: len(places) for other, places in page.analysis.mentions_of.items()}

@@ -6,17 +6,17 @@ from bisect import bisect_left
 
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.analysis.people.roles import title_of
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.stakeholders.candidates import Page
 
 # Titles and other people within this many characters are beside a person.
-FAR = 120
+BESIDE_REACH = 120
 
 
 def of_person(page: Page, person: Person) -> Features:
     """Return features of the name and the roles of a person, and of what stands beside the first mention."""
     words = person.name.split()
-    features = yes(
+    features = flags(
         ("person", True),
         ("person speaks for body", person.organisation is not None),
         ("person has initial", len(words[0].rstrip(".")) == 1),
@@ -39,14 +39,14 @@ def _beside_person(page: Page, person: Person) -> Features:
     analysis, (start, end, _) = page.analysis, person.mentions[0]
     features = Features()
     at = bisect_left(page.titles, start)
-    if at and start - page.titles[at - 1] < FAR:
+    if at and start - page.titles[at - 1] < BESIDE_REACH:
         features["title before"] = close((start - analysis.titles[at - 1].end) // 5)
         features[f"title before {title_of(analysis.titles[at - 1]).role_kind}"] = 1.0
-    if at < len(page.titles) and page.titles[at] - end < FAR:
+    if at < len(page.titles) and page.titles[at] - end < BESIDE_REACH:
         features["title behind"] = close((page.titles[at] - end) // 5)
         features[f"title behind {title_of(analysis.titles[at]).role_kind}"] = 1.0
     low, high = analysis.text.rfind("\n", 0, start) + 1, analysis.text.find("\n", end)
     high = high if high >= 0 else len(analysis.text)
-    for name, first, last in (("in its line", low, high), ("about", max(0, low - FAR), high + FAR)):
+    for name, first, last in (("in its line", low, high), ("about", max(0, low - BESIDE_REACH), high + BESIDE_REACH)):
         features[f"people {name}"] = float(bisect_left(page.people, last) - bisect_left(page.people, first) - 1)
-    return features | yes(("opens its line", start == low), ("closes its line", end == high))
+    return features | flags(("opens its line", start == low), ("closes its line", end == high))

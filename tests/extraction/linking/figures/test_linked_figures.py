@@ -3,7 +3,7 @@
 import pytest
 
 from flows.extraction.claims import DisruptionClaim
-from flows.extraction.linking.figures.claims import RULE, THRESHOLD, Given, figures_of, learned
+from flows.extraction.linking.figures.claims import RULE, THRESHOLD, LinkingInput, figures_of, learned
 from flows.extraction.linking.figures.steps import JUDGES
 from tests.extraction.readings import disruptions, document
 from tests.gold.train_figures import given
@@ -71,7 +71,7 @@ def test_other_numbers_are_none(text: str) -> None:
 
 def test_documents_read_together_are_read_as_alone() -> None:
     documents = [document(TEXT), document("Kent Police arrested 14 people."), document(TEXT.replace("Kent", "Essex"))]
-    every: list[Given] = [given(each) for each in documents]
+    every: list[LinkingInput] = [given(each) for each in documents]
     alone = [figures_of([each])[0] for each in every]
     assert figures_of(every) == alone
     assert [{claim.count for claim in each.claims} for each in alone] == [{86, 64, 12}, set(), {86, 64, 12}]

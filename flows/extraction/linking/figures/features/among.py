@@ -9,20 +9,20 @@ from itertools import groupby
 from typing import Any
 
 from flows.extraction.linking.features import Features
-from flows.extraction.linking.features.rows import Parts, once
-from flows.extraction.linking.figures.features.series import going_on
+from flows.extraction.linking.features.rows import Parts, shared_by_key
+from flows.extraction.linking.figures.features.series import continuation_words
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 from flows.extraction.linking.figures.times import relation
 
-LIKELY = 0.5  # above it, a threat or mark counts as the neighbour's
+LIKELY_LINK = 0.5  # above it, a threat or mark counts as the neighbour's
 NEIGHBOURS: Mapping[str, int] = {"before": -1, "behind": 1, "second before": -2, "second behind": 2}
 # Cross up to this many words on how a number continues the text with the link of a neighbour.
 MOST_CROSSED = 8
 Scored = tuple[tuple[int, Candidate], float]
 
 
-class Bound:
+class LinkScores:
     """The figures of a page, and how likely each is linked to each candidate of a kind. Figures are given by number."""
 
     def __init__(self, page: Page, kind: str, figures: Sequence[Place], scored: Sequence[Scored]) -> None:
@@ -53,7 +53,7 @@ class Bound:
         own, others = self.score[figure, key], {where: self.sizes[where] - 1 for where in self.around[figure]}
         return {f"mean in {w[0]}": (self.sums[w, key] - own) / count for w, count in others.items() if count > 0}
 
-    def beside(self, figure: int, key: Any) -> tuple[Features, dict[str, str]]:
+    def neighbours_of(self, figure: int, key: Any) -> tuple[Features, dict[str, str]]:
         """Describe the two figures on either side: are they linked to `key`, and how do their keys relate to it?"""
         features: Features = {}
         relations: dict[str, str] = {}
@@ -63,20 +63,20 @@ class Bound:
                 best = self.best.get(figure + step, [(0.0, None)])[0]
                 features[f"its score {name}"] = self.score.get((figure + step, key), 0.0)
                 features[f"best score {name}"] = best[0]
-                other = best[1] if self.is_one or best[0] > LIKELY else None
+                other = best[1] if self.is_one or best[0] > LIKELY_LINK else None
             relations[name] = related(self.kind, key, other)
             features[f"{name} {relations[name]}"] = 1.0
         return features, relations
 
 
-def among(bound: Bound, scored: Sequence[Scored]) -> Iterator[Parts]:
+def among(bound: LinkScores, scored: Sequence[Scored]) -> Iterator[Parts]:
     """Yield the features of some pairs among all others; the pairs must be in the order of their figures."""
     for figure, pairs in groupby(scored, key=lambda pair: pair[0][0]):
-        crossed = once(partial(_crossed, going_on(bound.page, bound.figures[figure])))
+        crossed = shared_by_key(partial(_crossed, continuation_words(bound.page, bound.figures[figure])))
         for (_, candidate), score in pairs:
             best, *others = [each for each, _ in bound.best[figure]]
             rival = (others[0] if others else 0.0) if score == best else best
-            features, relations = bound.beside(figure, candidate.key)
+            features, relations = bound.neighbours_of(figure, candidate.key)
             features |= {"score": score, "ahead of rivals": score - rival, "behind best": best - score}
             features |= bound.means(figure, candidate.key)
             if not bound.is_one:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from flows.extraction.linking.features import Features, close
-from flows.extraction.linking.figures.candidates import OWNERS, top
+from flows.extraction.linking.figures.candidates import OWNERS, opening_slice
 from flows.extraction.linking.figures.features import owning, timing
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Candidate, Naming
@@ -92,7 +92,7 @@ def _beside_number(pairing: Pairing, candidate: Candidate) -> Features:
         "more often named": float(len(every) - bisect_right(every, count)),
         "alike more often named": float(len(alike) - bisect_right(alike, count)),
         "alike": float(len(alike)),
-        "nearer ones": float(pairing.reach[candidate]),
+        "nearer ones": float(pairing.rank_by_distance[candidate]),
     }
     middle = bisect_left(starts, place.number.start)
     if middle < count and starts[middle] < place.sentence.end:
@@ -102,8 +102,8 @@ def _beside_number(pairing: Pairing, candidate: Candidate) -> Features:
     if earlier := bisect_left(starts, place.sentence.start):
         features["close above"] = close(place.token - tokens[earlier - 1])
         features["others since"] = float(pairing.others_between(candidate, tokens[earlier - 1], place.token))
-    if candidate in pairing.order:
-        order, alike_since = pairing.order[candidate]
+    if candidate in pairing.rank_by_last_naming:
+        order, alike_since = pairing.rank_by_last_naming[candidate]
         features["close in order"], features["alike since"] = close(order), 1.0 + alike_since
     return features
 
@@ -122,7 +122,7 @@ def _on_page(pairing: Pairing, candidate: Candidate) -> Features:
     """Describe what holds for a candidate wherever the number stands."""
     features = {
         "times named": float(len(candidate.named.all)),
-        "on top": 1.0 if candidate.named.any_in(top(pairing.page)) else -1.0,
+        "on top": 1.0 if candidate.named.any_in(opening_slice(pairing.page)) else -1.0,
         **candidate.traits,
     }
     if candidate.kind == "period":

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import takewhile
 from math import log1p
 
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.figures.named import Place
 from flows.extraction.linking.figures.page import Page
 
@@ -91,7 +91,7 @@ def of_number(page: Page, place: Place) -> Features:
     """Describe a number by itself, and its place in its sentence, table and document."""
     number = place.number
     in_sentences = page.once("numbers in sentences", lambda: Counter(one.sentence.index for one in page.places))
-    features = yes(
+    features = flags(
         (f"block {place.block.kind}", True),
         (f"written {page.tokens[place.token]}", True),
         (f"qualifier {number.qualifier}", True),
@@ -134,7 +134,7 @@ def topics(page: Page, place: Place) -> Features:
     near = max(0, start - LEFT), start + RIGHT
     for kind in TOPICS:
         features[f"share of {kind}"] = len(triggers.starts[kind]) / size
-        features[f"{kind} in sentence"] = float(len(triggers.within(kind, *place.said)))
+        features[f"{kind} in sentence"] = float(len(triggers.within(kind, *place.sentence_span)))
         features[f"{kind} near"] = float(len(triggers.within(kind, *near)))
     features["share of threats"] = len(page.analysis.threats) / size
     cues = page.once("cues", lambda: [n for n, word in enumerate(page.tokens) if word.startswith(DISRUPTED)])

@@ -8,7 +8,7 @@ from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS, POLICE_KIND
 from flows.extraction.analysis.reference.discourse import antecedent
 from flows.extraction.analysis.reference.page_owners import main_body
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
@@ -23,7 +23,7 @@ def of_body(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     yield _referred(page, place, body)
     quotation = page.analysis.quotation_at(place.number.start)
     if quotation and (speaker := page.speakers.get(quotation.start)):
-        yield yes(
+        yield flags(
             ("speaker", speaker == body),
             ("another speaks", speaker != body),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from flows.extraction.linking.features import Features, yes
+from flows.extraction.linking.features import Features, flags
 from flows.extraction.linking.features.rows import Shared
 from flows.extraction.linking.figures.named import Candidate, Naming, Place
 from flows.extraction.linking.figures.page import Page
@@ -23,7 +23,7 @@ those them threat such
 GENERIC = frozenset(_GENERIC.split())
 PRONOUNS = frozenset(["we", "our", "us", "it", "its", "they", "their", "the"])
 # Look for such words among this many on either side of a number.
-FAR = 30
+WORDS_AROUND = 30
 # A number is judged with this many of the threats named last before it.
 MOST_THREATS = 2
 NOWHERE = (1 << 30, 0)  # the order of candidates that are not named before the number
@@ -46,18 +46,18 @@ class Pairing:
         """The candidates worth judging: of threats only those named last or in the number's sentence or headings."""
         if self.kind != "threat":
             return self.candidates
-        spans = (self.place.said, *(span for _, span in self.place.headings))
+        spans = (self.place.sentence_span, *(span for _, span in self.place.headings))
         return [
-            candidate
-            for candidate in self.candidates
-            if self.order.get(candidate, NOWHERE)[0] < MOST_THREATS or any(map(candidate.named.any_in, spans))
+            one
+            for one in self.candidates
+            if self.rank_by_last_naming.get(one, NOWHERE)[0] < MOST_THREATS or any(map(one.named.any_in, spans))
         ]
 
     @cached_property
     def own(self) -> list[str]:
         """The words of the number's sentence that may refer to something named elsewhere, each with its place."""
         page, place = self.page, self.place
-        before, behind = page.before(place, FAR), page.behind(place, FAR - 1)
+        before, behind = page.before(place, WORDS_AROUND), page.behind(place, WORDS_AROUND - 1)
         generic = [word for word in before if word in GENERIC]
         words = [f"last {generic[-1] if generic else ''}", f"opens {page.opening(place)}"]
         # Not sets: the order of a set, and so of the features, differs from process to process.
@@ -85,7 +85,7 @@ class Pairing:
     def fixed(self) -> Features:
         """The features of the number that are the same for all its candidates."""
         place, page, at = self.place, self.page, self.place.token
-        return yes(
+        return flags(
             (f"block {place.block.kind}", True),
             (f"written {page.tokens[at]}", True),
             (f"right {' '.join(page.tokens[at + 1 : at + 3])}", True),
@@ -95,11 +95,11 @@ class Pairing:
             ("quoted", page.analysis.quotation_at(place.number.start) is not None),
         ) | {
             "candidates": float(len(self.candidates)),
-            "inside": float(sum(candidate.named.any_in(place.said) for candidate in self.candidates)),
+            "inside": float(sum(candidate.named.any_in(place.sentence_span) for candidate in self.candidates)),
         }
 
     @cached_property
-    def order(self) -> dict[Candidate, tuple[int, int]]:
+    def rank_by_last_naming(self) -> dict[Candidate, tuple[int, int]]:
         """For each candidate named before the number: its rank, the last named first, and its rank within its sort."""
         start = self.place.number.start
         named = ((candidate, bisect_left(candidate.named.starts, start)) for candidate in self.candidates)
@@ -126,7 +126,7 @@ class Pairing:
         return {candidate: candidate.named.nearest(self.place) for candidate in self.candidates}
 
     @cached_property
-    def reach(self) -> dict[Candidate, int]:
+    def rank_by_distance(self) -> dict[Candidate, int]:
         """The rank of each candidate by the distance of its nearest naming; 0 is the nearest."""
         far = {candidate: abs(n.token - self.place.token) if n else 1 << 30 for candidate, n in self.nearest.items()}
         return {candidate: number for number, candidate in enumerate(sorted(self.candidates, key=far.__getitem__))}

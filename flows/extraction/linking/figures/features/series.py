@@ -6,31 +6,31 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from math import log1p
 
-from flows.extraction.linking.features import Features, close, under, yes
+from flows.extraction.linking.features import Features, close, flags, prefixed
 from flows.extraction.linking.figures.features.numbers import clause
 from flows.extraction.linking.figures.named import Place
 from flows.extraction.linking.figures.page import Page
 
-LIKELY = 0.5  # above it, a number counts as a figure
+LIKELY_FIGURE = 0.5  # above it, a number counts as a figure
 # Look at no more than this many numbers on either side.
-REACH = 30
+NUMBERS_AROUND = 30
 
 
 def of_series(page: Page, place: Place, scores: Sequence[float]) -> Iterator[Features]:
     """Yield the features of a number among those around it. `scores`: the probability of each number so far."""
-    likely = page.once("likely", lambda: [other.index for other in page.places if scores[other.index] > LIKELY])
+    likely = page.once("likely", lambda: [other.index for other in page.places if scores[other.index] > LIKELY_FIGURE])
     at = bisect_left(likely, place.index)
     last = page.places[likely[at - 1]] if at else None
     yield {"score": scores[place.index]} | _around(page, place, scores) | (_since(place, last) if last else {})
     where = "first" if last is None else "next" if last.index == place.index - 1 else "later"
-    yield under(where, dict.fromkeys(going_on(page, place), 1.0))
+    yield prefixed(where, dict.fromkeys(continuation_words(page, place), 1.0))
 
 
 def _around(page: Page, place: Place, scores: Sequence[float]) -> Features:
     """Describe the probabilities of the numbers beside a number, and in its sentence, block, column and list."""
     at, places = place.index, page.places
     features = {f"score {step:+d}": scores[at + step] for step in (-2, -1, 1, 2) if 0 <= at + step < len(places)}
-    near = [other for other in places[max(0, at - REACH) : at + REACH] if other is not place]
+    near = [other for other in places[max(0, at - NUMBERS_AROUND) : at + NUMBERS_AROUND] if other is not place]
     alike = {
         "block": [other for other in near if other.block is place.block],
         "sentence before": [other for other in near if other.sentence.index == place.sentence.index - 1],
@@ -49,7 +49,7 @@ def _around(page: Page, place: Place, scores: Sequence[float]) -> Features:
 
 def _since(place: Place, last: Place) -> Features:
     """Describe how a number lies relative to the last one that is likely a figure."""
-    return yes(
+    return flags(
         ("last figure in block", last.block is place.block),
         ("last figure in per cent", last.number.percent),
         ("last figure is beside", last.index == place.index - 1),
@@ -60,7 +60,7 @@ def _since(place: Place, last: Place) -> Features:
     }
 
 
-def going_on(page: Page, place: Place) -> list[str]:
+def continuation_words(page: Page, place: Place) -> list[str]:
     """Return the words that show how a number continues from the one before; remembered for the page."""
     return page.once(f"going on {place.index}", lambda: _going_on(page, place))
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from flows.extraction.linking.features import Features, close, yes
+from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
@@ -32,7 +32,7 @@ def of_itself(page: Page, candidate: Candidate) -> Features:
     start, end = candidate.key
     periods = page.candidates["period"].items()
     ends = page.once("ends", lambda: sorted({last for (_, last), one in periods if last and one.named.all}))
-    features = yes(
+    features = flags(
         ("named", bool(candidate.named.all)),
         ("begins", bool(start)),
         ("ends", bool(end)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.claims import Body
-from flows.extraction.linking.features import Features, yes
+from flows.extraction.linking.features import Features, flags
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
 
@@ -77,7 +77,7 @@ def of_claims(page: Page, claims: Sequence[Claimed]) -> Iterator[Features]:
                 other = claims[number + step]
                 features[f"likelihood {name}"] = other.likelihood
                 features[f"body of {name}"] = 1.0 if other.body is claim.body else -1.0
-        yield features | yes(
+        yield features | flags(
             (f"kind {claim.body.sort}", True),
             ("tabled", claim.place.tabled is not None),
             ("in cell", claim.place.column >= 0),
