@@ -20,7 +20,7 @@ text = (
     "Officer Bo Birch, a councillor and former chief constable of Kent, spoke."
 )
 ((found, _),) = facts_of([read_bytes(text.encode())])
-works = affiliations.candidates.Crowd(found.analysis), roles.candidates.Crowd(found.analysis)
+works = affiliations.candidates.AffiliationWork(found.analysis), roles.candidates.RoleWork(found.analysis)
 for kind, work in zip((affiliations, roles, stakeholders), (*works, stakeholders.candidates.Page(found))):
     print([[*part.items()] for parts in kind.features.describe(work) for part in parts])
 """
