@@ -21,8 +21,7 @@ from flows.shared_arguments import (
     sources,
     store,
 )
-from flows.storing.addresses import path_or_address
-from flows.values import count, kind, limit, port, release_version, size, table
+from flows.values import count, kind, limit, place, port, release_version, size, table
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
 
@@ -143,7 +142,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
 def _validate(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "targets",
-        type=path_or_address,
+        type=place,
         nargs="+",
         metavar="RELEASE|FILE",
         help="a folder or a file: .csv, .tsv, .parquet, .sqlite, datapackage.json",
@@ -157,14 +156,14 @@ def _validate(command: argparse.ArgumentParser) -> None:
 
 
 def _verify(command: argparse.ArgumentParser) -> None:
-    command.add_argument("release", type=path_or_address, metavar="RELEASE", help=f"release folder{OR_ADDRESS}")
+    command.add_argument("release", type=place, metavar="RELEASE", help=f"release folder{OR_ADDRESS}")
     command.add_argument("--raw", type=Path, metavar="DIR", help="raw documents (default: raw, if it exists)")
     command.add_argument("--require-raw", action="store_true", help="fail if a document is missing or has changed")
 
 
 def _diff(command: argparse.ArgumentParser) -> None:
-    command.add_argument("old", type=path_or_address, metavar="OLD", help=f"folder of the older release{OR_ADDRESS}")
-    command.add_argument("new", type=path_or_address, metavar="NEW", help=f"folder of the newer release{OR_ADDRESS}")
+    command.add_argument("old", type=place, metavar="OLD", help=f"folder of the older release{OR_ADDRESS}")
+    command.add_argument("new", type=place, metavar="NEW", help=f"folder of the newer release{OR_ADDRESS}")
     command.add_argument("--format", choices=("text", "json"), default="text", help="json: as in changes.json")
 
 
@@ -213,7 +212,7 @@ def _site(command: argparse.ArgumentParser) -> None:
     newest(command)
     command.add_argument(
         "--to",
-        type=path_or_address,
+        type=place,
         default=Path("build/site"),
         metavar="DIR",
         help="folder of the site (default: build/site), or the address of a place in an object store, such as "

@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 
 from flows.engines import LOCAL
-from flows.storing.addresses import path_or_address
-from flows.values import engine, folder
+from flows.values import engine, folder, place
 
 OR_ADDRESS = ", or its address such as s3://BUCKET/PREFIX/latest"
 
@@ -37,7 +36,7 @@ def newest(command: argparse.ArgumentParser) -> None:
     """Add the release to read, by default the newest one in `output`."""
     command.add_argument(
         "release",
-        type=path_or_address,
+        type=place,
         nargs="?",
         default=Path("output/latest"),
         metavar="RELEASE",
@@ -49,7 +48,7 @@ def output(command: argparse.ArgumentParser) -> None:
     """Add the place of releases: a folder, or an address in an object store."""
     command.add_argument(
         "--output",
-        type=path_or_address,
+        type=place,
         default=Path("output"),
         metavar="DIR|ADDRESS",
         help="folder of releases, or an address such as s3://BUCKET/PREFIX (default: output)",

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from flows.engines import ENGINES
-from flows.storing.addresses import is_address
+from flows.storing.addresses import is_address, path_or_address
 
 
 def folder(text: str) -> Path:
@@ -15,6 +15,16 @@ def folder(text: str) -> Path:
     if is_address(text):
         raise argparse.ArgumentTypeError(f"{text} is in an object store, where only releases can be: give a folder")
     return Path(text)
+
+
+def place(text: str) -> Path | str:
+    """Return a folder, or the address of a bucket in a known object store."""
+    if not text:
+        raise argparse.ArgumentTypeError("a place must not be empty")
+    has_bucket = is_address(text) and text.partition("://")[2].strip("/")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", text) and not has_bucket:
+        raise argparse.ArgumentTypeError(f"{text!r} is neither a folder nor an address such as s3://BUCKET/PREFIX")
+    return path_or_address(text)
 
 
 def count(text: str) -> int:

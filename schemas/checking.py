@@ -111,7 +111,7 @@ def _check_described(path: Path) -> list[Problem]:
     try:
         resources = json.loads(path.read_text(encoding="utf-8-sig"))["resources"]
         files = {each["name"]: path.parent / each["path"] for each in resources if each["name"] in TABLES}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"{path}: is not a data package: {type(error).__name__}: {error}") from None
     if not files:
         raise ValueError(f"{path}: describes none of the known tables: name its resources {', '.join(TABLES)}")

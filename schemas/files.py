@@ -47,6 +47,8 @@ def read_rows(path: Path, table: Table) -> Iterable[dict[str, object]]:
 
 def read_arrow(path: Path, table: Table) -> pa.Table:
     """Return a CSV or Parquet file as an Arrow table with the columns of `table`. Raises ValueError with one line."""
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path}: cannot be read: it is no regular file")
     try:
         parquet = path.suffix.lower() == ".parquet"
         found = pyarrow.parquet.read_table(path) if parquet else _read_csv(path, table)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flows.reading.sidecar import sidecars_of
 from flows.refusals import WrongPath
 from flows.release.checksums import raw_file
 from flows.site.loading import Fact, Release, load
@@ -28,7 +29,6 @@ from schemas.vocabularies import SEPARATOR
 Row = Mapping[str, Any]
 _NOT_READ = "its file is not there, or was changed since"
 _CONTRADICTS = "a passage of it contradicts a row: label it by hand"
-_SIDECARS = (".yaml", ".yml")
 # The columns of a disruption that make up its figure, and those that say which part of the disruptions it counts.
 _FIGURE = ("measure", "count", "share_percent", "rate", "rate_unit", "qualifier")
 _PART = ("period_start", "period_end", "level", "strand", "lead")
@@ -80,9 +80,8 @@ def export(folder: Path, raw: Path, to: Path) -> Exported:
 def _copy(path: Path, to: Path, name: str) -> None:
     """Copy a document and its sidecar to the folder `to`, named by the document's id."""
     (to / f"{name}{path.suffix.lower()}").write_bytes(path.read_bytes())
-    for suffix in _SIDECARS:
-        if (beside := path.with_suffix(suffix)).is_file():
-            (to / f"{name}.yaml").write_bytes(beside.read_bytes())
+    for sidecar in sidecars_of(path)[:1]:
+        (to / f"{name}.yaml").write_bytes(sidecar.read_bytes())
 
 
 def _by_document(release: Release) -> dict[str, list[Fact]]:

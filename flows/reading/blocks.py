@@ -8,7 +8,7 @@ half-open, count Unicode code points and refer to `Document.text`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Kind = Literal["heading", "paragraph", "item", "quotation", "caption", "furniture", "table"]
@@ -70,19 +70,6 @@ class Table:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
 
-    def column_heads(self, row: int, column: int) -> list[Cell]:
-        """Return the headers of a cell's column, topmost first, then the nearest title row above the cell, if any.
-
-        A header that spans several rows is returned once.
-        """
-        heads = [self.rows[above][column] for above in range(min(self.head_rows, row))]
-        titles = (self.rows[above][0] for above in range(row - 1, self.head_rows - 1, -1) if self.is_title_row(above))
-        return list(dict.fromkeys([*heads, *([title] if (title := next(titles, None)) else [])]))
-
-    def row_heads(self, row: int, column: int) -> list[Cell]:
-        """Return the headers to the left of a cell in its row, leftmost first."""
-        return list(dict.fromkeys(self.rows[row][: min(self.head_columns, column)]))
-
     def is_title_row(self, row: int) -> bool:
         """Whether a row is one cell across the whole width, so a title of the rows below it; never the last row."""
         first = self.rows[row][0]
@@ -113,19 +100,6 @@ class Block:
     level: int = 0
     marker: str | None = None
     table: Table | None = None
-
-
-def shifted(block: Block, by: int) -> Block:
-    """Return a copy of a block with all offsets moved by `by` characters (negative: towards the start of the text)."""
-    if block.table is None:
-        return replace(block, start=block.start + by, end=block.end + by)
-    table = block.table
-    rows = tuple(
-        tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in cells) for cells in table.rows
-    )
-    caption = (table.caption[0] + by, table.caption[1] + by) if table.caption else None
-    table = replace(table, rows=rows, caption=caption)
-    return replace(block, start=block.start + by, end=block.end + by, table=table)
 
 
 def block_from_json(values: Sequence[Any]) -> Block:

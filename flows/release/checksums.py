@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +20,8 @@ _DESKTOP_FILES = re.compile(r"(?:.*/)?(?:\..*|~\$.*|Thumbs\.db|desktop\.ini)")
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 checksum of a file, in hexadecimal."""
+    if not path.is_file():  # opening a pipe would wait for ever
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

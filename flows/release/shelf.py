@@ -182,7 +182,7 @@ def intact(folder: Path, *, whole: bool = True) -> Iterator[Problem]:
         entries = {entry["version"]: entry for entry in listed(folder.resolve().parent)}
         version = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))["version"]
         recorded = _recorded(entries.get(version, {}))
-    except (ReleaseRefused, OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ReleaseRefused, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         yield Problem(DATAPACKAGE, f"cannot be compared with {RELEASES}: {str(error).splitlines()[0]}")
         return
     for name, digest in recorded.items():

@@ -67,7 +67,7 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     try:
         documents, evidence = (_frame(release, name) for name in ("documents", "evidence"))
     except ValueError:
-        return Verification(tuple(problems), len(files_of(release)), 0, (), ())
+        return Verification(tuple(problems), len(checksums.names_in(release)), 0, (), ())
     texts, found = _reread(documents, raw, read)
     problems += found
     problems += (
@@ -80,7 +80,7 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
             Problem("documents", "cannot be checked: its raw file is missing or was changed", name) for name in unread
         )
     passages = int(evidence["document_id"].isin(texts).sum())
-    return Verification(tuple(problems), len(files_of(release)), passages, tuple(texts), unread)
+    return Verification(tuple(problems), len(checksums.names_in(release)), passages, tuple(texts), unread)
 
 
 def _frame(release: Path, name: str) -> pd.DataFrame:
@@ -93,7 +93,7 @@ def _other_columns(release: Path) -> tuple[Problem, ...]:
         resources = json.loads((release / DATAPACKAGE).read_text(encoding="utf-8"))["resources"]
         tables = [each for each in resources if "schema" in each]
         has = {f"{each['name']}.{field['name']}" for each in tables for field in each["schema"]["fields"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     other = sorted(has ^ {f"{table.name}.{column}" for table in TABLES.values() for column in table.names})
     says = f"has other columns than this program writes ({', '.join(other[:3])}): check it with {release}/verify.py"
@@ -108,7 +108,7 @@ def _descriptor(release: Path) -> Iterator[Problem]:
         extras = [r["path"] for r in resources.values() if "schema" not in r and not is_derived(r["path"])]
         files = files_of(release)
         right = datapackage(found["version"], files, extras)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         yield Problem(DATAPACKAGE, f"is not a valid descriptor: {type(error).__name__}: {str(error).splitlines()[0]}")
         return
     for resource in right["resources"]:

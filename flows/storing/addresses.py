@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import re
 from pathlib import Path
@@ -17,14 +16,7 @@ def is_address(text: object) -> bool:
 
 
 def path_or_address(text: str) -> Path | str:
-    """Return an address without slashes at its end, and any other text as a path.
-
-    Raises `ArgumentTypeError` for an empty text, and for an address of a store that is not known.
-    """
-    if not text:
-        raise argparse.ArgumentTypeError("a place must not be empty")
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", text) and not re.match(r"(s3|gs|az)://[^/]", text):
-        raise argparse.ArgumentTypeError(f"{text!r} is neither a folder nor an address such as s3://BUCKET/PREFIX")
+    """Return an address without slashes at its end, and any other text as a path."""
     return text.rstrip("/") if is_address(text) else Path(text)
 
 

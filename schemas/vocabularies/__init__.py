@@ -3,8 +3,8 @@
 A new body, alias, area, threat or title is one line in a CSV. Nothing here imports pandas, so that reading and
 extraction can use it. In files about things (bodies, memberships, programmes, areas, grades, offices ...), `checked` is
 the day on which somebody compared the name, code, members, wording and dates in a line with its `source`; empty if
-nobody has. Offices that differ only in the form of "His Majesty's" are checked together. Regions, kinds, parents,
-remits and the words for overseers are this project's own. In the files of wordings (aliases, phrases, titles), `source`
+nobody has. Offices that differ only in the form of "His Majesty's" are checked together. Regions, kinds, parents
+and the words for overseers are this project's own. In the files of wordings (aliases, phrases, titles), `source`
 is a page about the thing that is named; many wordings are varied by rule and stand on no page. A `checked` there says
 that this very wording was read in the `source`.
 """
@@ -214,12 +214,6 @@ def pillar_words() -> tuple[str, ...]:
 def openings() -> tuple[str, ...]:
     """Return the words that may open a question about an area: "how well it", "the way in which the force"."""
     return tuple(row["opening"] for row in rows("area_openings"))
-
-
-@cache
-def remits() -> Mapping[str, str]:
-    """Return the threat of each body that deals with one threat only; all its disruptions are of this threat."""
-    return MappingProxyType({row["body_id"]: row["threat"] for row in rows("remits")})
 
 
 @cache

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from flows.reading import ReadingError, read
-from flows.reading.blocks import shifted
+from flows.reading.blocks import Block
 from flows.reading.document import Document
 from flows.reading.plain import blocks_of_plain
 from tests.gold.measure import GOLD, labelled, without_notice
@@ -209,7 +209,7 @@ def _joined(texts: Iterable[Lesson]) -> Iterator[Lesson]:
 def _one_after_another(part: list[Lesson]) -> Document:
     text, blocks = "", []
     for lesson in part:
-        blocks += [shifted(block, len(text)) for block in lesson.document.blocks]
+        blocks += [_shifted(block, len(text)) for block in lesson.document.blocks]
         text += lesson.document.text.strip("\n") + "\n\n"
     return replace(part[0].document, text=text, blocks=tuple(blocks))
 
@@ -227,3 +227,16 @@ def _figures_of_all(part: list[Lesson]) -> list[dict[str, Any]]:
     every = (label for lesson in reversed(part) for label in reversed(lesson.disruptions))
     cells = ("body", "measure", "count", "share_percent", "rate", "threats", "level", "strand", "lead", "period_start")
     return list({tuple(str(label.get(name)) for name in cells): label for label in every}.values())
+
+
+def _shifted(block: Block, by: int) -> Block:
+    """Return a copy of a block with all offsets moved by `by` characters (negative: towards the start of the text)."""
+    if block.table is None:
+        return replace(block, start=block.start + by, end=block.end + by)
+    table = block.table
+    rows = tuple(
+        tuple(replace(cell, start=cell.start + by, end=cell.end + by) for cell in cells) for cells in table.rows
+    )
+    caption = (table.caption[0] + by, table.caption[1] + by) if table.caption else None
+    table = replace(table, rows=rows, caption=caption)
+    return replace(block, start=block.start + by, end=block.end + by, table=table)

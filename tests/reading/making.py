@@ -17,6 +17,8 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, ListFlowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from flows.reading import Document, Reject, list_folder, read_all, select_current
+from flows.reading.blocks import Cell
+from flows.reading.blocks import Table as BlockTable
 from flows.reading.files import _document
 from flows.reading.formats import Format
 from flows.reading.laying_out import Grid, GridCell, Piece, lay_out
@@ -59,6 +61,21 @@ ARTICLE: Sequence[tuple[str, Sequence[str]]] = (
         ["His Majesty’s Inspector of Constabulary Bertram Oxenholt said: “There is more for the unit to do.”"],
     ),
 )
+
+
+def column_heads(table: BlockTable, row: int, column: int) -> list[Cell]:
+    """Return the headers of a cell's column, topmost first, then the nearest title row above the cell, if any.
+
+    A header that spans several rows is returned once.
+    """
+    heads = [table.rows[above][column] for above in range(min(table.head_rows, row))]
+    titles = (table.rows[above][0] for above in range(row - 1, table.head_rows - 1, -1) if table.is_title_row(above))
+    return list(dict.fromkeys([*heads, *([title] if (title := next(titles, None)) else [])]))
+
+
+def row_heads(table: BlockTable, row: int, column: int) -> list[Cell]:
+    """Return the headers to the left of a cell in its row, leftmost first."""
+    return list(dict.fromkeys(table.rows[row][: min(table.head_columns, column)]))
 
 
 def as_text() -> bytes:

@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from flows.reading import ReadingError
 from flows.reading.formats import DOCX
-from tests.reading.making import document_of, saved, structure
+from tests.reading.making import column_heads, document_of, saved, structure
 
 # No cell holds what tells a value from its head.
 ROWS = [
@@ -176,7 +176,7 @@ def test_merged_cells_cover_their_places() -> None:
     found = read.blocks[0].table
     assert found
     assert found.head_rows == 2
-    heads = [[read.text[head.start : head.end] for head in found.column_heads(2, column)] for column in range(3)]
+    heads = [[read.text[head.start : head.end] for head in column_heads(found, 2, column)] for column in range(3)]
     assert heads == [["Force"], ["Grade", "2021"], ["Grade", "2023"]]
     assert read.text == "Force | Grade\n|  | 2021 | 2023 |\nKent Police | Good | Bad\n"
 

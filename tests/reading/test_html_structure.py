@@ -8,7 +8,7 @@ from flows.reading.blocks import Block
 from flows.reading.formats import HTML
 from flows.reading.main_text import main_text
 from tests.reading.blocks_hold import broken
-from tests.reading.making import document_of
+from tests.reading.making import column_heads, document_of, row_heads
 
 FILLER = "<p>Inspectors looked at how the force prevents crime and how it treats those who call it.</p>"
 
@@ -91,10 +91,10 @@ def test_heads_of_two_levels_reach_over_their_columns_and_rows() -> None:
     )
     document = of(table)
     (found,) = [block.table for block in document.blocks if block.table]
-    heads = [document.text[cell.start : cell.end] for cell in found.column_heads(2, 4)]
+    heads = [document.text[cell.start : cell.end] for cell in column_heads(found, 2, 4)]
     assert heads == ["Essex", "2023"]
-    assert [document.text[cell.start : cell.end] for cell in found.column_heads(4, 1)] == ["Kent", "2021", "Crime"]
-    assert [document.text[cell.start : cell.end] for cell in found.row_heads(4, 1)] == ["Vetting"]
+    assert [document.text[cell.start : cell.end] for cell in column_heads(found, 4, 1)] == ["Kent", "2021", "Crime"]
+    assert [document.text[cell.start : cell.end] for cell in row_heads(found, 4, 1)] == ["Vetting"]
     assert document.text.startswith("Area | Kent | Essex\n|  | 2021 | 2023 | 2021 | 2023 |\nLeadership | Good")
 
 

@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from flows.reading.formats import PDF
-from tests.reading.making import document_of, structure
+from tests.reading.making import column_heads, document_of, structure
 
 STYLES = getSampleStyleSheet()
 BODY = STYLES["BodyText"]
@@ -108,7 +108,7 @@ def test_cells_cover_the_places_that_they_are_drawn_over() -> None:
     found = read.blocks[0].table
     assert found
     assert (found.head_rows, found.is_title_row(2)) == (2, True)
-    heads = [[read.text[head.start : head.end] for head in found.column_heads(3, column)] for column in range(3)]
+    heads = [[read.text[head.start : head.end] for head in column_heads(found, 3, column)] for column in range(3)]
     assert heads == [["Force", "South East"], ["Place", "Town", "South East"], ["Place", "County", "South East"]]
 
 

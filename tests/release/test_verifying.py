@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,18 @@ def test_a_document_whose_raw_file_changed_is_not_reread(release: Path, raw: Pat
     assert found(release, raw, require_raw=True) == [
         "documents first: cannot be checked: its raw file is missing or was changed"
     ]
+
+
+@pytest.mark.parametrize("name", ["ratings.csv", "ratings.parquet", "README.md"])
+def test_nothing_waits_for_a_pipe(release: Path, raw: Path, name: str) -> None:
+    (release / name).unlink()
+    os.mkfifo(release / name)
+    assert any(line.startswith(name) for line in found(release, raw))
+
+
+def test_deep_json_is_no_descriptor(release: Path, raw: Path) -> None:
+    (release / DATAPACKAGE).write_text("[" * 200_000)
+    assert any("RecursionError" in line for line in found(release, raw))
 
 
 def test_a_raw_file_that_cannot_be_opened_is_not_reread(

@@ -34,7 +34,6 @@ KEYS = {
     "pillar_words": ("words",),
     "programmes": ("programme",),
     "questions": ("programme", "question"),
-    "remits": ("body_id",),
     "threat_phrases": ("phrase",),
     "threats": ("threat",),
     "titles": ("title",),

@@ -1,4 +1,4 @@
-"""Grades in tables: a cell that is a grade is of the areas, bodies and years that its heads name."""
+"""Read the grades of a table, each with the areas, the body and the year that its labels and headers give."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from flows.reading.blocks import Cell
 
 @dataclass(frozen=True, slots=True)
 class TabledGrade:
-    """A grade at a slice of the view, up to `after` what stands with it in its cell, and if it is an earlier one."""
+    """A grade at a slice of the view. `after`: the end of a remark in its cell; `historic`: an earlier grade."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class TabledGrade:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A grade in a cell, what it belongs to, its year, its report's EDTF date, and what tells its year or round."""
+    """A grade of a cell, its body and area (None: open), year, EDTF date of its report, and the cell that dates it."""
 
     grade: TabledGrade
     group: Group | None
@@ -51,7 +51,7 @@ class Entry:
 
 
 def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
-    """The grades that the cells of a row give, in order; none of a row that heads others or explains the scale."""
+    """Return the grades that the cells of a row give, in order; [] for titles and for a key of the scale."""
     row = sentence.block.row
     cells, graded = table.rows[row], table.grades_of(table.rows[row])
     if table.is_key or row in table.titles:
@@ -68,7 +68,7 @@ def entries_of_row(table: GradeTable, sentence: Sentence) -> list[Entry]:
 
 
 def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[CellGrade, ...]) -> list[Entry]:
-    """The grades of a cell with what they are of; empty where it is none of inspectors, or of nothing known."""
+    """Return the grades of a cell; [] if no inspector gave them, or if they belong to nothing that is known."""
     row = sentence.block.row
     areas: list[AreaAt | None] = [*areas_of(table, row, column)]
     if _is_of_others(table, column) or has_lost_its_body(table, row, column):
@@ -82,7 +82,7 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
     found: list[Entry] = []
     for said in graded:
         historic = earlier or said.is_earlier
-        # The head of a column is of the grade that holds, where an earlier one stands beside that.
+        # If a cell has an earlier grade too, the header of its column dates the current one.
         year = report_of(table, dated, historic=historic) if dated and said is graded[0] else None
         day = None if historic else published_in(table, row, column)
         grade = _grade(said.at, Cell(*said.at[:2]), sentence, historic)
@@ -91,7 +91,7 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
 
 
 def _is_of_others(table: GradeTable, column: int) -> bool:
-    """Whether a column holds no grades of inspectors, but for one of an area that is called so."""
+    """Whether the header of a column says that its grades are not inspectors' ("Self-assessment"), and is no area."""
     head = table.head_of(column)
     if head is None or table.named.areas(head.start, head.end):
         return False
@@ -99,7 +99,7 @@ def _is_of_others(table: GradeTable, column: int) -> bool:
 
 
 def _named_behind(table: GradeTable, row: int) -> list[Cell]:
-    """The cells behind a grade that say what got it: all of a row without heads, else the first that names any."""
+    """Return the cells after a grade that name areas or bodies: all if the table has no headers, else one."""
     labels = [cell for column, cell in table.labels(row).items() if column]
     rest = [cell for cell in labels if opening(table.named, cell) or names_bodies(table.named, cell)]
     if not table.head_rows:
@@ -108,9 +108,9 @@ def _named_behind(table: GradeTable, row: int) -> list[Cell]:
 
 
 def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
-    """The entries of a row whose columns are headed by grades: what stands in a cell got the grade above it.
+    """Return the grades of a row under columns that are headed by grades.
 
-    A cell names areas or bodies, or holds no more than a tick for what the first cell of its row names.
+    Each cell names the areas or bodies that got the grade above it, or ticks it for what the row's first cell names.
     """
     row, heads = sentence.block.row, table.heads[-1] if table.heads else ()
     graded = table.grades_of(heads)
@@ -129,14 +129,14 @@ def _under_grades(table: GradeTable, sentence: Sentence) -> list[Entry]:
 
 
 def _paired(table: GradeTable, sentence: Sentence) -> list[Entry]:
-    """The grades of cells that list areas, each before its grade: "Preventing crime: good; Leadership: adequate"."""
+    """Return the grades of cells that list areas with their grades: "Preventing crime: good; Leadership: adequate"."""
     cells = table.rows[sentence.block.row]
     columns = [column for column, cell in enumerate(cells) if not (column and cells[column - 1] == cell)]
     return [entry for column in columns for entry in _paired_in(table, sentence, column)]
 
 
 def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry]:
-    """The grades of a cell; none where one has no area before it."""
+    """Return the grades that a cell lists; [] if one of them has no area before it."""
     analysis, row = table.analysis, sentence.block.row
     cell = table.rows[row][column]
     starts = analysis.triggers.within("grade", cell.start, cell.end)
@@ -170,7 +170,7 @@ def _area_before(table: GradeTable, cell: Cell, start: int, word: re.Match[str])
 
 
 def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: list[Cell]) -> list[Entry]:
-    """A grade of all areas that cells name, or of all bodies: these in the area of a label or of the line above."""
+    """Return the grade for each area that cells name, else for each body in the area of a label or the lead-in."""
     row = grade.sentence.block.row
     group = body_of(table, row, len(labels))
     naming = [cell for cell in named if cell in labels or opening(table.named, cell)]

@@ -1,4 +1,4 @@
-"""What the grades of a table are of: the areas and bodies that the cells beside them and their heads name."""
+"""Find the areas and the body that a grade in a table belongs to, from its labels, its headers and the lead-in."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from schemas.vocabularies import areas_by_kind, manners
 from schemas.vocabularies.grading import area_for, graded_in
 
 PILLARS = frozenset([*manners().values(), "people"])
-# Between the areas that a label lists.
+# What stands between the areas that a label lists.
 LISTED = re.compile(r"\s*(?:[,;/•·]|,?\s+and|&)\s+(?:the\s+|its\s+)?", re.IGNORECASE)
-# Between an area and a finer one, or its grade, in one cell.
+# What stands between an area and a more specific one, or between an area and its grade, in one cell.
 PAIRING = re.compile(r"\s*[:=–—-]\s*")
 
 
@@ -32,16 +32,16 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def is_key(self) -> bool:
-        """Whether it says what short forms of grades stand for, and gives none."""
+        """Whether the table is a key: it explains short forms of grades, and grades nobody."""
         return bool(key_of(self.analysis, self.table))
 
     def above(self, column: int) -> list[Cell]:
-        """The heads of a column, the nearest first: for a number what a list of the document says it stands for."""
+        """Return the headers of a column, the nearest first; a number is replaced by the list item that explains it."""
         return [self.explained.get(_words(self, cell), cell) for cell in super().above(column)]
 
     @cached_property
     def explained(self) -> dict[str, Cell]:
-        """The items of the list that has an area for each of the columns headed 1, 2, 3 ...; by the number."""
+        """For columns headed 1, 2, 3 …: the items of a list of as many areas, by number; {} without such a list."""
         numbers = self.numbers_in(self.heads[-1]) if self.heads else []
         for lead, items in groupby(self.analysis.blocks, key=lambda block: block.kind == "bullet" and block.lead):
             listed = [Cell(item.start, item.end) for item in items] if lead is not False else []
@@ -68,15 +68,14 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def older(self) -> frozenset[Cell]:
-        """The heads of columns and titles of rows that are of an earlier time than others."""
+        """The headers of columns and the titles of rows that give an earlier time than others do."""
         titles = [self.rows[number][0] for number in self.titles]
         return frozenset(head for heads in (*self.heads, titles) for head in older_among(self.analysis, heads))
 
     def is_earlier(self, row: int, column: int | None = None) -> bool:
-        """Whether a grade is of an earlier inspection than others, by the heads of its column or what stands over its
-        row. No column: the grade is itself a head.
+        """Whether a grade is from an earlier inspection, by its column's headers, its row's title or the heading above.
 
-        Where the head of a column says that it is the latest, what stands above the table is about the others.
+        `column` is None for a grade that is itself a header. A header that says "latest" overrules the heading.
         """
         heads = self.above(column) if column is not None else []
         if any(says(self.analysis, head, Said.NEWEST) for head in heads):
@@ -87,7 +86,7 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def area_codes(self) -> list[str | None]:
-        """The area that each row with a grade opens with."""
+        """For each row with a grade, the code of the area that its first label opens with; None without one."""
         rows = [number for number, row in enumerate(self.rows) if self.grades_of(row) and number not in self.head_rows]
         firsts = [next(iter(self.labels(row).values()), None) for row in rows]
         named = [opening(self.named, first) if first else None for first in firsts]
@@ -95,18 +94,18 @@ class GradeTable(HeadedTable):
 
     @cached_property
     def is_of_areas(self) -> bool:
-        """Whether half or more of its rows with a grade open with an area."""
+        """Whether at least half of the rows with a grade open with an area."""
         return any(self.area_codes) and sum(map(bool, self.area_codes)) >= len(self.area_codes) / 2
 
 
 def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
-    """The area of the grade in a cell; None where nothing says it."""
+    """Return the area of the grade in a cell; None if labels, headers and lead-in leave it open."""
     if table.is_grid:
         return opening(table.named, table.rows[row - 1][column])
     labels = table.labels(row)
     before = {at: area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))}
     if before:
-        # "Effectiveness | Overall | Good" is of the pillar.
+        # In "Effectiveness | Overall | Good" the area is the pillar, not "overall".
         named = _since_last_grade(table, row, column, before) or [*before.values()]
         part = [area for area in named if area.code != "overall"]
         return next((area for area in part if area.code not in PILLARS), (part or named)[0])
@@ -127,8 +126,7 @@ def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[i
 
 
 def area_over(table: GradeTable, row: int) -> AreaAt | None:
-    """The only area of the caption or heading over a table of bodies; one that speaks of grades alone has another over
-    it."""
+    """Return the only area of the caption or heading over a table of bodies; a line on grades alone is skipped."""
     for lead in table.leads(row):
         if lead.kind == "prose":
             return None
@@ -139,7 +137,7 @@ def area_over(table: GradeTable, row: int) -> AreaAt | None:
 
 
 def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
-    """The areas of the grade in a cell: that which `area_of` finds, and all that the same label lists with it."""
+    """Return the areas of the grade in a cell: the area of `area_of`, and all areas that the same label lists."""
     first = area_of(table, row, column)
     if first is None or not first.words or first.code == "other":
         return [first] if first else []
@@ -152,7 +150,7 @@ def areas_of(table: GradeTable, row: int, column: int) -> list[AreaAt]:
 
 
 def opening(named: Named, cell: Cell) -> AreaAt | None:
-    """The area that a cell opens with or asks about."""
+    """Return the area that a cell opens with or, if it is a question, asks about; None without one."""
     text = named.analysis.text
     if cell.end > cell.start and text[cell.end - 1] == "?":
         return named.asked(cell.start, cell.end)
@@ -165,14 +163,14 @@ def opening(named: Named, cell: Cell) -> AreaAt | None:
 
 
 def body_of(table: GradeTable, row: int, column: int) -> Group | None:
-    """The body of the grade in a cell: that of a cell before it, of a head, of the rows' title, or of what leads in."""
+    """Return the body of the grade in a cell: from a label, a header, the lead-in, or the page, in this order."""
     before = [cell for at, cell in table.labels(row).items() if at < column]
     named = (table.named.bodies_of_cell(cell.start, cell.end) for cell in (*before, *table.above(column)))
     return next(filter(None, named), None) or table.named.led_by(table.leads(row)) or table.named.of_page
 
 
 def has_lost_its_body(table: GradeTable, row: int, column: int) -> bool:
-    """Whether bodies head other grades of a row, but what heads this one is in no vocabulary."""
+    """Whether bodies head the other grades of a row, but the header of this one names no known body."""
     if any(names_bodies(table.named, label) for label in table.labels(row).values()):
         return False
     return column not in table.headed_by_bodies and any(
@@ -185,13 +183,13 @@ def _words(table: HeadedTable, cell: Cell) -> str:
 
 
 def names_bodies(named: Named, cell: Cell) -> bool:
-    """Whether a cell names bodies, and does not just speak of them."""
+    """Whether a cell names bodies, rather than refers to them as "the force" does."""
     group = named.bodies_of_cell(cell.start, cell.end)
     return group is not None and group.is_name
 
 
 def is_of_nothing_known(table: GradeTable, row: int) -> bool:
-    """Whether a row without an area is of something that is none: its first words are no body, year or "Grade"."""
+    """Whether a row without an area is about something else: its first label is no body, no year and no "Grade"."""
     label = next(iter(table.labels(row).values()), None)
     if label is None:
         return table.table.form == "pairs"
@@ -200,12 +198,12 @@ def is_of_nothing_known(table: GradeTable, row: int) -> bool:
 
 
 def ends_cell(named: Named, cell: Cell, end: int) -> bool:
-    """Whether nothing of a cell stands behind a position."""
+    """Whether nothing but marks follows in a cell after a position."""
     return not named.analysis.text[end : cell.end].strip(" .*_:")
 
 
 def _without_name(table: GradeTable, row: int, cell: Cell) -> AreaAt | None:
-    """The area that a cell says in part, or as words that no vocabulary has, beside rows of areas."""
+    """Return the area of a label in a table of areas, if only part of its name is given; `other` if it is not known."""
     said = table.analysis.text[cell.start : cell.end]
     if not table.is_of_areas or not said[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
         return None
@@ -214,7 +212,7 @@ def _without_name(table: GradeTable, row: int, cell: Cell) -> AreaAt | None:
 
 
 def _said_in_part(table: GradeTable, said: str) -> str | None:
-    """The only area whose code has all words of a label, "Responding", among those graded with the table's others."""
+    """Return the only area, of those graded with the table's others, whose code has all words of "Responding"."""
     words = set(said.lower().split())
     others = {code for code in table.area_codes if code}
     graded = [

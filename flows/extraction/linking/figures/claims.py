@@ -28,8 +28,6 @@ TAKEN_UP = re.compile(
     r"\b(?:(?:in|over|during|for)\s+)?(?:the|that)\s+(?:same|previous|preceding|following)\s+(?:\w+\s+)?"
     r"(?:period|year|quarter|half|months?|weeks?|time)\b|\bthe\s+(?:year|quarter|month)\s+before\b"
 )
-# A passage begins with a letter, a digit, a quotation mark or a bracket.
-FIRST_CHARACTER = re.compile(r"[^\W_]|[“‘\"'(]")
 OPERATION = re.compile(r"\bOperation\s+([A-Z][\w-]+)")
 
 
@@ -133,8 +131,7 @@ def passage_of(page: Page, one: Linked, parts: Sequence[Naming]) -> tuple[int, i
     """
     place, sentence = one.claim.place, one.claim.place.sentence
     if place.labels and sentence.start <= place.labels[0][0] < place.number.start:
-        first = FIRST_CHARACTER.search(page.text, place.labels[0][0], place.number.start)
-        return first.start() if first else place.number.start, place.number.end
+        return place.labels[0][0], place.number.end
     before = page.places[place.index - 1].number.end if place.index else 0
     low = max(sentence.start, before, page.text.rfind(";", sentence.start, place.number.start) + 1)
     inside = [part for part in parts if low <= part.start < sentence.end]
