@@ -66,7 +66,7 @@ def verify(folder: Path, raw: Path | None) -> tuple[list[str], str]:
     try:
         resources = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))["resources"]
         problems += _described(folder, resources, tables)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, re.error) as error:
         problems.append(f"{DESCRIPTOR}: is missing, or is no descriptor of a release: {type(error).__name__}: {error}")
     summary = f"{sum(map(len, tables.values()))} rows in {len(tables)} tables"
     if raw is not None:
@@ -128,6 +128,8 @@ def _size_and_hash(folder: Path, resource: dict[str, Any]) -> Iterator[str]:
 def _table(folder: Path, resource: dict[str, Any]) -> tuple[Rows, list[str]]:
     name, fields = resource["path"], resource["schema"]["fields"]
     columns = [field["name"] for field in fields]
+    if not (folder / name).is_file():  # nothing waits for a pipe; that the file is missing is told already
+        return [], []
     try:
         with (folder / name).open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, strict=True)
