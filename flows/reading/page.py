@@ -18,7 +18,7 @@ _COMMENT = "<!--"
 # Titles that programs make up in the properties of a file.
 _MADE_UP = re.compile(
     r"untitled\b.*|microsoft \w+ - .*|(?:word )?document ?\d*|(?:powerpoint )?presentation ?\d*"
-    r"|.*\.(?:docx?|docm|rtf|odt|pptx?|xlsx?|pdf|indd|qxd)",
+    r"|.*\.(?:docx?|docm|rtf|odt|pptx?|xlsx?|pdf|indd|qxd|html?)",
     re.IGNORECASE | re.DOTALL,
 )
 _BLOCKS_WITH_TITLE = 5
@@ -39,12 +39,23 @@ class Page:
 
 def page(text: str, metadata: Metadata, blocks: tuple[Block, ...] = ()) -> Page:
     """Make a page; take the title and the date from the text if the metadata lack them."""
-    published_on = metadata.published_on or dateline(text)
+    published_on = metadata.published_on or dateline(_without_bars_of_grids(text, blocks))
     basis = "metadata" if metadata.published_on else "dateline" if published_on else None
     known = Metadata(
         metadata.title or title(text), metadata.publisher, metadata.source_url, published_on, metadata.licence
     )
     return Page(text, known, basis, blocks)
+
+
+def _without_bars_of_grids(text: str, blocks: tuple[Block, ...]) -> str:
+    """Return the text without the bars of tables of three columns or more: a date in a cell of theirs dates what the
+    row tells, while "Published | 2 March 2023" dates the document."""
+    parts, at = [], 0
+    for block in blocks:
+        if block.table is not None and block.table.width > 2:
+            parts += [text[at : block.start], text[block.start : block.end].replace("|", " ")]
+            at = block.end
+    return "".join([*parts, text[at:]])
 
 
 def own_title(given: str, text: str, blocks: tuple[Block, ...]) -> str | None:

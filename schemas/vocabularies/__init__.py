@@ -69,11 +69,13 @@ class Title:
 class Programme:
     """A round of inspections: which inspectorate inspects which kinds of body, when, and in which areas.
 
-    `areas` are the areas that it grades, `ungraded` the areas that it asks about but does not grade.
+    `named`: what texts call it, in lower case; `areas` are the areas that it grades, `ungraded` the areas that it asks
+    about but does not grade.
     """
 
     programme: str
     title: str
+    named: tuple[str, ...]
     inspectorate_id: str
     body_kinds: tuple[str, ...]
     valid_from: str | None
@@ -259,6 +261,7 @@ def programmes() -> tuple[Programme, ...]:
         Programme(
             programme=row["programme"],
             title=row["title"],
+            named=tuple(filter(None, row["named"].lower().split(SEPARATOR))),
             inspectorate_id=row["inspectorate_id"],
             body_kinds=tuple(row["body_kinds"].split(SEPARATOR)),
             valid_from=row["valid_from"] or None,

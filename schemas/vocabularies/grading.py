@@ -59,8 +59,19 @@ def area_for(codes: Sequence[str], kind: str) -> str:
     return next((code for code in readings_of(tuple(codes)) if code in suiting), codes[0])
 
 
-def programme_of(area: str, kind: str, report: str | None, *, regional: bool) -> str | None:
-    """Return a grade's programme; None if `report` is no ISO day or month or several fit. `regional`: units first."""
+def programmes_named(text: str) -> frozenset[str]:
+    """Return the programmes that a text names. `text`: in lower case, with plain dashes."""
+    return frozenset(one.programme for one in vocabularies.programmes() if any(name in text for name in one.named))
+
+
+def programme_of(
+    area: str, kind: str, report: str | None, *, regional: bool, named: frozenset[str] = frozenset()
+) -> str | None:
+    """Return the programme of a grade whose report came out on a day or in a month.
+
+    None if `report` is anything else. `regional`: programmes of regional units go first. Of several that fit, the only
+    one in `named` is it, else none.
+    """
     day = {10: report, 7: f"{report}-28"}.get(len(report or ""))
     if day is None:
         return None
@@ -73,7 +84,8 @@ def programme_of(area: str, kind: str, report: str | None, *, regional: bool) ->
         and day[: len(p.valid_to or "")] <= (p.valid_to or "")  # valid_to may be a year or a month: all of it counts
     ]
     units = [p.programme for p in matching if "regional-unit" in p.body_kinds]
-    others = [p.programme for p in matching if p.programme not in units]
     if regional and units:
         return units[0]
-    return others[0] if len(others) == 1 else units[0] if units and not others else None
+    others = [p.programme for p in matching if p.programme not in units] or units[:1]
+    fitting = [programme for programme in others if programme in named] if len(others) > 1 else others
+    return fitting[0] if len(fitting) == 1 else None

@@ -41,7 +41,7 @@ KEYS = {
     "websites": ("domain",),
     "words": ("use", "word"),
 }
-OPTIONAL = {"region", "parent_id", "gss_code", "valid_from", "valid_to", "checked"}
+OPTIONAL = {"named", "region", "parent_id", "gss_code", "valid_from", "valid_to", "checked"}
 ENUMS = [
     ("bodies", "kind", "body-kind"),
     ("programmes", "body_kinds", "body-kind"),

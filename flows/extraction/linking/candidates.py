@@ -16,7 +16,7 @@ from flows.extraction.linking.entities import Entities, Entity
 # How many areas, and how many bodies, are candidates on either side of a grade.
 MOST_AREAS, MOST_BODIES = 6, 4
 # How many lines away from a grade the lines listed with it may be, and how many entities of a block are looked at.
-MOST_LINES, MOST_IN_BLOCK = 15, 40
+MOST_LINES, MOST_IN_BLOCK = 50, 40
 # How many entities on either side of a grade are looked at in its bare line, which may list every police force.
 MOST_IN_LINE = 50
 # How many of the areas named in the title and the first sentence are candidates of every grade.

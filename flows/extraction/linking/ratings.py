@@ -23,7 +23,7 @@ from flows.extraction.linking.judges import Learned, load_all
 from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.tables.ratings import tabled_ratings
 from schemas import vocabularies
-from schemas.vocabularies.grading import area_for, programme_of
+from schemas.vocabularies.grading import area_for, programme_of, programmes_named
 
 LINKED, TABLE = "linked", "rating-table"
 # Words for an area more than this many tokens from the grade are left out of the passage and of `area_text`.
@@ -96,6 +96,7 @@ class _Claims:
         self.inspectorate = (
             vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None
         )
+        self.programmes = programmes_named(self.analysis.view.folded)
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
     def linked(self, one: StatedRating, sharing: Sequence[StatedRating], report: str | None) -> RatingClaim:
@@ -147,7 +148,7 @@ class _Claims:
             grade=one.at.code,
             historic=one.historic,
             inspectorate=self.inspectorate,
-            programme=programme_of(one.area, one.body.kind, report, regional=self.regional),
+            programme=programme_of(one.area, one.body.kind, report, regional=self.regional, named=self.programmes),
             report_published_on=report,
             inspected_in=None if one.historic else self.visits.inspected_in(report),
             probability=probability,

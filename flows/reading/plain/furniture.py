@@ -49,8 +49,10 @@ AMONG_COMMENTS = re.compile(
 
 # In characters: comments begin only after a sentence this long, since a page may give their number above its text.
 SHORTEST_PROSE = 50
-# In characters: a paragraph this long after headlines of other articles is text of the page again.
+# After headlines of other articles, a paragraph this long (in characters), or one that ends a sentence, is text of the
+# page again.
 SHORTEST_TEXT = 80
+SENTENCE_END = (".", ".”", ".’", '."', ".'")
 SENTENCE_ENDS = re.compile(r"[a-z)’”][.!?]\s+(?=[A-Z‘“])")
 
 
@@ -70,12 +72,14 @@ def heads_others(line: str) -> bool:
 def as_furniture(piece: Piece, among_others: bool) -> tuple[Piece, bool]:
     """Return a piece, as furniture if it reads like that or is among other stories, and whether the next piece is too.
 
-    `among_others` tells whether the piece is below a heading for other stories; a long paragraph ends that part.
+    `among_others` tells whether the piece is below a heading for other stories; a paragraph that is no headline ends
+    that part.
     """
     if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
         return Piece("furniture", piece.text), among_others or heads_others(piece.text)
     if among_others and piece.kind in ("paragraph", "heading", "item"):
-        among_others = piece.kind != "paragraph" or len(piece.text) < SHORTEST_TEXT
+        is_text = len(piece.text) >= SHORTEST_TEXT or piece.text.endswith(SENTENCE_END)
+        among_others = piece.kind != "paragraph" or not is_text
         return (Piece("furniture", piece.text) if among_others else piece), among_others
     return piece, among_others
 

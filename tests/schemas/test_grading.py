@@ -1,0 +1,25 @@
+"""The programme of a grade: by the date of its report and, where several fit, by what the document calls it."""
+
+import pytest
+
+from schemas.vocabularies.grading import programme_of, programmes_named
+
+
+@pytest.mark.parametrize(
+    ("text", "programme"),
+    [
+        ("the report was published.", None),  # two programmes overlap in this month
+        ("in the peel 2023-25 inspection", "peel-2023-25"),
+        ("its 2021/22 peel assessment", "peel-2021-22"),
+        ("peel 2021/22, and then peel 2023-25", None),
+        ("the peel 2016 inspection", None),  # did not report then
+    ],
+)
+def test_of_several_programmes_the_one_that_the_document_names_is_meant(text: str, programme: str | None) -> None:
+    named = programmes_named(text)
+    assert programme_of("preventing-crime", "territorial-force", "2023-05-11", regional=False, named=named) == programme
+
+
+def test_a_date_that_only_one_programme_fits_needs_no_name() -> None:
+    assert programme_of("effectiveness", "territorial-force", "2017-03-02", regional=False) == "peel-2016"
+    assert programme_of("effectiveness", "territorial-force", None, regional=False) is None
