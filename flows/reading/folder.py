@@ -13,7 +13,7 @@ from flows.reading.document import Document, Reject
 from flows.reading.errors import ReadingError
 from flows.reading.files import format_of, raw_path, read_with_problems
 from flows.reading.formats import FORMATS, HTML
-from flows.reading.names import document_id
+from flows.reading.names import document_id, path_problem
 from flows.reading.sidecar import SUFFIXES
 from flows.refusals import MachineFault
 
@@ -61,6 +61,8 @@ def list_folder(root: Path | str) -> Listing:
             continue
         try:
             format_of(path)
+            if problem := path_problem(raw_path(path, root)):
+                raise ReadingError("bad-name", problem)
             stems.add(stem := path.with_suffix(""))
             _stay_inside(path, root)
             for sidecar in beside.get(stem, ()):

@@ -40,7 +40,8 @@ _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # Characters that HTML can refer to by number but XML does not allow; one of them makes trafilatura give up on a page.
 _NOT_OF_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
-_NO_TEXT = ("head", "script", "style", "svg", "iframe", "object", "video", "audio", "math")
+# Not "head": the parser puts a whole page into it if the page has no body tag and begins with an element of HTML5.
+_NO_TEXT = ("title", "script", "style", "svg", "iframe", "object", "video", "audio", "math")
 
 
 def read(data: bytes, selection: Selection = (None, ())) -> Page:

@@ -97,12 +97,15 @@ def prune(tree: HtmlElement) -> None:
     beside += [element for element in short if _LEADS_AWAY.match(str(element.text_content()))]
     for heading in tree.iter("h2", "h3", "h4", "h5", "h6"):
         if _OTHER_STORIES.fullmatch(str(heading.text_content())):
-            around = heading.getparent()
-            beside.append(around if lengths[around] <= most and around.tag not in _KEPT else heading)
+            around, below = heading.getparent(), heading.getnext()
+            if lengths[around] <= most and around.tag not in _KEPT:
+                beside.append(around)
+            else:
+                beside += [heading, *([below] if below is not None and below.tag in ("ul", "ol") else [])]
     beside += [
         element
         for element in _BESIDE_XPATH(tree)
-        if (element.tag in _BESIDE and not (element.tag == "aside" and _is_part_of_article(element)))
+        if (element.tag in _BESIDE and not _is_part_of_article(element))
         or (lengths[element] <= most and _is_beside(element))
     ]
     beside += [
@@ -244,12 +247,15 @@ def _is_beside(element: HtmlElement) -> bool:
     return is_named and element.tag not in _KEPT and not _holds_data(element)
 
 
-def _is_part_of_article(aside: HtmlElement) -> bool:
-    """Whether an aside is part of its article, such as a box of facts or a table."""
-    if all(above.tag not in ("article", "main") for above in aside.iterancestors()) or _is_beside(aside):
+def _is_part_of_article(element: HtmlElement) -> bool:
+    """Whether an element is part of an article: an aside with facts, or a footer that names who is quoted."""
+    around = {above.tag for above in element.iterancestors()}
+    if element.tag == "footer":
+        return "blockquote" in around
+    if element.tag != "aside" or around.isdisjoint(("article", "main")) or _is_beside(element):
         return False
-    count = letters(str(aside.text_content()))
-    return _holds_data(aside) or (count >= _SHORTEST_ASIDE and _linked_share(aside) <= _MOST_LINKED)
+    count = letters(str(element.text_content()))
+    return _holds_data(element) or (count >= _SHORTEST_ASIDE and _linked_share(element) <= _MOST_LINKED)
 
 
 def _holds_data(element: HtmlElement) -> bool:

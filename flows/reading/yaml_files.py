@@ -37,8 +37,22 @@ class _DuplicateKey(yaml.MarkedYAMLError):
     """A key is given twice, and nothing tells which value is meant."""
 
 
+class _Alias(yaml.MarkedYAMLError):
+    """A value refers to another one (`*name`)."""
+
+
+_SAYS = {_DuplicateKey: "gives a key twice", _Alias: "refers to another value with an asterisk"}
+
+
 class _Loader(yaml.BaseLoader):
     """Keeps every scalar as text: no dates, numbers, booleans or objects."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Build a node; raise an error for an alias, since aliases of aliases make gigabytes of a few lines."""
+        if self.check_event(yaml.AliasEvent):
+            alias = self.get_event()  # type: ignore[no-untyped-call]
+            raise _Alias(problem_mark=alias.start_mark)
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Mapped:
         """Build a mapping with line numbers; raise an error for a duplicate key (the base class keeps the last)."""
@@ -85,7 +99,7 @@ def parsed(text: str, first: int = 1) -> object:
         content: object = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        what = "gives a key twice" if isinstance(error, _DuplicateKey) else "is not YAML"
+        what = next((says for kind, says in _SAYS.items() if isinstance(error, kind)), "is not YAML")
         line = mark.line + first if mark else first
         raise WrongFile(what + (f" at line {line}" if mark else ""), line) from None
     return content

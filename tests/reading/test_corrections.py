@@ -90,6 +90,7 @@ def test_the_file_of_a_removal_does_not_name_the_tombstone(tmp_path: Path) -> No
         ("a: [", "is not YAML at line"),
         (b"\xff\xfe\x00", "is not UTF-8"),
         (f"{REMOVE}name: Ann Bee\n", "gives a key twice at line 7"),
+        ("a: &a [b, b]\nc: [*a, *a]\n", "refers to another value with an asterisk at line 2"),
         (b"a" * (MOST_BYTES + 1), "is longer than"),
         ("a: !!python/object/apply:os.system ['true']", "needs an `action`"),
     ],

@@ -113,7 +113,11 @@ def test_a_last_line_longer_than_a_date_is_not_tried() -> None:
 
 def test_a_date_in_a_cell_of_a_grid_is_no_dateline(tmp_path: Path) -> None:
     grid, pairs = tmp_path / "grid.txt", tmp_path / "pairs.html"
-    grid.write_text("Grades\n\nArea | Grade | Published\nVetting | Good | 16 May 2023\nLeadership | Good | 1 June 2023\n")
-    pairs.write_text("<h1>Grades</h1><dl><dt>Published</dt><dd>16 May 2023</dd><dt>Type</dt><dd>News</dd></dl><p>Words.</p>")
+    grid.write_text(
+        "Grades\n\nArea | Grade | Published\nVetting | Good | 16 May 2023\nLeadership | Good | 1 June 2023\n"
+    )
+    pairs.write_text(
+        "<h1>Grades</h1><dl><dt>Published</dt><dd>16 May 2023</dd><dt>Type</dt><dd>News</dd></dl><p>Words.</p>"
+    )
     assert read(grid).published_on is None
     assert read(pairs).published_on == "2023-05-16"

@@ -49,6 +49,13 @@ def test_files_with_one_id_are_all_refused_and_name_each_other(tmp_path: Path) -
     assert all("a.md, a.txt, sub/A.txt" in reject.value for reject in rejects)
 
 
+def test_a_file_whose_name_cannot_be_used_takes_no_other_with_it(tmp_path: Path) -> None:
+    write(tmp_path, "a b.txt", "a\nb.txt")
+    documents, rejects = read_folder(tmp_path)
+    assert [document.document_id for document in documents] == ["a-b"]
+    assert [reject.reason for reject in rejects] == ["bad-name"]
+
+
 def test_of_many_files_with_one_id_each_names_some(tmp_path: Path) -> None:
     write(tmp_path, *(f"{number:04}/index.html" for number in range(1200)))
     rejects = list_folder(tmp_path).rejects

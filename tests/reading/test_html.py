@@ -134,6 +134,7 @@ def test_what_a_page_says_wrongly_is_passed_over() -> None:
         "<p>It is <del>judged good</del> <s>judged bad</s> <strike>judged fair</strike> adequate.</p>",
         '<p>It is <span style="text-decoration: line-through">judged good</span> adequate.</p>',
         '<blockquote class="twitter-tweet"><p>Kent Police judged bad</p>— A reader</blockquote>',
+        "<h3>Related</h3><ul><li>Kent Police judged bad</li><li>What is PEEL?</li></ul>",
         '<p>Grade:<span class="visually-hidden"> judged for Kent Police:</span> adequate.</p>',
     ],
 )
@@ -173,6 +174,8 @@ def test_hidden_text_of_a_short_page_is_not_read() -> None:
         '<i aria-controls="more">More</i><div id="more" style="display:none"><p>Kent Police is good.</p></div>',
         '<div class="accordion__section" aria-hidden="true"><p>Kent Police was judged good.</p></div>',
         "<details><summary>More</summary><p>Kent Police was judged good at leadership.</p></details>",
+        "<blockquote><p>“We are glad.”</p><footer>— The chief constable of Kent Police</footer></blockquote>",
+        '<p>It is a report on three forces.</p><a href="/z">Read more</a><p>Kent Police was judged good.</p>',
     ],
 )
 def test_what_only_looks_like_a_teaser_is_text(content: str) -> None:
@@ -214,6 +217,12 @@ def test_an_article_is_read_whole_whatever_it_is_in(body: str) -> None:
     assert of(f"<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{body}</body></html>").text == (
         as_text().decode()
     )
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section", "header"])
+def test_a_page_without_a_body_tag_is_read_whole(tag: str) -> None:
+    page = f"<!doctype html><meta charset=utf-8><title>x</title><{tag}><h1>A report</h1><p>Kent Police was good.</p>"
+    assert of(page).text == "A report\n\nKent Police was good.\n"
 
 
 def test_a_text_written_as_it_is_keeps_its_paragraphs() -> None:
