@@ -22,7 +22,6 @@ from flows.extraction.linking.inspections import Visits, inspectorate_of
 from flows.extraction.linking.judges import Learned, load_all
 from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.tables.ratings import tabled_ratings
-from schemas import vocabularies
 from schemas.vocabularies.grading import area_for, programme_of, programmes_named
 
 LINKED, TABLE = "linked", "rating-table"
@@ -92,10 +91,7 @@ class _Claims:
     def __init__(self, work: RatingWork) -> None:
         self.work, self.analysis = work, work.document.analysis
         self.visits = Visits(self.analysis)
-        inspectorate = inspectorate_of(self.analysis)
-        self.inspectorate = (
-            vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None
-        )
+        self.inspectorate = inspectorate_of(self.analysis)
         self.programmes = programmes_named(self.analysis.view.folded)
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
