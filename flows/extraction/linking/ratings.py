@@ -61,21 +61,23 @@ def learned() -> Learned:
 def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     """Turn a judged and dated document into claims, doubtful claims and refusals."""
     work = dated.work
-    maker = _Claims(work)
     report_of = dict(zip(dated.stated, dated.reports(), strict=True))
     # A fact may be stated several times: the report date of its likeliest statement counts.
     likeliest = {one.key: one for one in sorted(dated.linked, key=lambda one: one.probability)}
+    report_of |= {one: report_of[likeliest[one.key]] for one in dated.linked}
+    report_of |= {one: day for one in work.tabled if (day := work.tables.decided[one.number].day)}
     sure = [one for one in dated.linked if one.probability >= threshold]
     stated = {one.key for one in sure}
+    maker = _Claims(work, report_of, [*sure, *work.tabled])
     sharing: dict[tuple[Entity, str], list[StatedRating]] = defaultdict(list)
     for one in sure:
         sharing[one.at, one.area].append(one)
 
     def linked(one: StatedRating) -> RatingClaim:
-        return maker.linked(one, sharing[one.at, one.area], report_of[likeliest[one.key]])
+        return maker.linked(one, sharing[one.at, one.area])
 
     claims = [linked(one) for one in sure]
-    claims += [maker.tabled(one, report_of[one]) for one in work.tabled]
+    claims += map(maker.tabled, work.tabled)
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Verdicts(
@@ -86,16 +88,21 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
 
 
 class _Claims:
-    """Makes the claims and refusals of one document."""
+    """Makes the claims and refusals of one document. `sure`: the ratings that tell which programme a report is of."""
 
-    def __init__(self, work: RatingWork) -> None:
-        self.work, self.analysis = work, work.document.analysis
+    def __init__(
+        self, work: RatingWork, report_of: Mapping[StatedRating, str | None], sure: Iterable[StatedRating]
+    ) -> None:
+        self.work, self.analysis, self.report_of = work, work.document.analysis, report_of
         self.visits = Visits(self.analysis)
         self.inspectorate = inspectorate_of(self.analysis)
         self.programmes = programmes_named(self.analysis.view.folded)
+        self.beside: dict[tuple[Body, str | None], set[str]] = defaultdict(set)
+        for one in sure:
+            self.beside[one.body, report_of[one]].add(one.area)
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
-    def linked(self, one: StatedRating, sharing: Sequence[StatedRating], report: str | None) -> RatingClaim:
+    def linked(self, one: StatedRating, sharing: Sequence[StatedRating]) -> RatingClaim:
         """Return the claim of a linked rating; its passage spans grade, area and body, within the grade's sentence.
 
         `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too.
@@ -104,16 +111,16 @@ class _Claims:
         named = [_naming_near(self.work.document, each) for each in (one, *sharing)]
         slices = [(each.start, each.end) for each in (one.at, area, *named) if each]
         words = self.analysis.view.original(area.start, area.end) if area else None
-        return self._claim(LINKED, _span_of(slices, one.at.sentence), one, words, report, probability=one.probability)
+        return self._claim(LINKED, _span_of(slices, one.at.sentence), one, words)
 
-    def tabled(self, one: StatedRating, report: str | None) -> RatingClaim:
-        """Return the claim of a rating in a table; a report date that the table gives goes before `report`."""
+    def tabled(self, one: StatedRating) -> RatingClaim:
+        """Return the claim of a rating in a table."""
         entry = self.work.tables.decided[one.number]
         grade, area = entry.grade, entry.area
         slices = [(grade.start, max(grade.end, min(grade.after, grade.sentence.end)))]
         slices += [(each.start, each.end) for each in (entry.group, area) if each]
         span, words = _span_of(slices, grade.sentence), area.words if area else None
-        return self._claim(TABLE, span, one, words, entry.day or report)
+        return self._claim(TABLE, span, one, words)
 
     def refused(self, grade: Entity, likely: float, linked: Iterable[StatedRating]) -> Refusal:
         """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade."""
@@ -125,16 +132,9 @@ class _Claims:
             why = "no body and area that it is likely to be of, or told elsewhere"
         return Refusal(self.analysis.view.passage(grade.start, grade.end), LINKED, why)
 
-    def _claim(
-        self,
-        rule: str,
-        span: tuple[int, int],
-        one: StatedRating,
-        words: str | None,
-        report: str | None,
-        *,
-        probability: float | None = None,
-    ) -> RatingClaim:
+    def _claim(self, rule: str, span: tuple[int, int], one: StatedRating, words: str | None) -> RatingClaim:
+        report = self.report_of[one]
+        named, beside = self.programmes, self.beside[one.body, report]
         return RatingClaim(
             rule=rule,
             passage=self.analysis.view.passage(*_with_marks(self.analysis.text, *span)),
@@ -144,10 +144,10 @@ class _Claims:
             grade=one.at.code,
             historic=one.historic,
             inspectorate=self.inspectorate,
-            programme=programme_of(one.area, one.body.kind, report, regional=self.regional, named=self.programmes),
+            programme=programme_of(one.area, one.body.kind, report, regional=self.regional, named=named, beside=beside),
             report_published_on=report,
             inspected_in=None if one.historic else self.visits.inspected_in(report),
-            probability=probability,
+            probability=one.probability if rule == LINKED else None,
         )
 
 
