@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
@@ -33,38 +34,30 @@ ANOTHER_VISIT = re.compile(
 LATEST = 2
 
 
-class Visits:
-    """The places where a document may say when an inspection took place, found once for all its ratings."""
+def visits_in(analysis: Analysis) -> list[re.Match[str]]:
+    """Return the places where a document may say when an inspection took place."""
+    sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
+    return [
+        visit
+        for sentence in sentences
+        if sentence
+        for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
+        if not _is_about_another_inspection(analysis, sentence)
+    ]
 
-    def __init__(self, analysis: Analysis) -> None:
-        sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
-        self._visits = [
-            visit
-            for sentence in sentences
-            if sentence
-            for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
-            if not _is_about_another_inspection(analysis, sentence)
-        ]
-        self._published_on = analysis.document.published_on
-        self._answers: dict[str | None, str | None] = {}
 
-    def inspected_in(self, report: str | None) -> str | None:
-        """Return when the inspection behind a report took place, as EDTF: a season ("2022-21"), month or year; None if
-        the document does not say. `report`: the report's date, else the document's own date counts."""
-        if report not in self._answers:
-            self._answers[report] = self._inspected_in(report or self._published_on)
-        return self._answers[report]
-
-    def _inspected_in(self, anchor: str | None) -> str | None:
-        """Return the date of the first visit before the end of `anchor`, a date, and at most `LATEST` years before."""
-        for visit in self._visits:
-            when = visit["when"] or visit["when2"]
-            year = _inspected_year(when, visit["year"] or visit["year2"] or "", f"last {when}" in visit.group(), anchor)
-            month = SEASONS.get(when) or parts_of(when).month
-            first = year, parts_of(when).month or BEGINS.get(when, 1) % 12  # the winter of a year may be its beginning
-            if year and (anchor is None or (int(anchor[:4]) - LATEST, 0) <= first <= _end(anchor)):
-                return f"{year}-{month:02d}" if month else str(year)
-        return None
+def inspected_in(visits: Iterable[re.Match[str]], anchor: str | None) -> str | None:
+    """Return when the inspection behind a report took place, as EDTF: a season ("2022-21"), month or year; None if the
+    document does not say. It is the first of the visits that is not after `anchor`, the date of the report, if known,
+    or of the document, and at most `LATEST` years before."""
+    for visit in visits:
+        when = visit["when"] or visit["when2"]
+        year = _inspected_year(when, visit["year"] or visit["year2"] or "", f"last {when}" in visit.group(), anchor)
+        month = SEASONS.get(when) or parts_of(when).month
+        first = year, parts_of(when).month or BEGINS.get(when, 1) % 12  # the winter of a year may be its beginning
+        if year and (anchor is None or (int(anchor[:4]) - LATEST, 0) <= first <= _end(anchor)):
+            return f"{year}-{month:02d}" if month else str(year)
+    return None
 
 
 def _end(edtf: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
@@ -18,7 +19,7 @@ from flows.extraction.linking import dating, steps
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.inspections import Visits, inspectorate_of
+from flows.extraction.linking.inspections import inspected_in, inspectorate_of, visits_in
 from flows.extraction.linking.judges import Learned, load_all
 from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.tables.ratings import tabled_ratings
@@ -72,17 +73,13 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     sharing: dict[tuple[Entity, str], list[StatedRating]] = defaultdict(list)
     for one in sure:
         sharing[one.at, one.area].append(one)
-
-    def linked(one: StatedRating) -> RatingClaim:
-        return maker.linked(one, sharing[one.at, one.area])
-
-    claims = [linked(one) for one in sure]
+    claims = [maker.linked(one, sharing[one.at, one.area]) for one in sure]
     claims += map(maker.tabled, work.tabled)
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Verdicts(
         sorted(claims, key=lambda claim: claim.passage.start),
-        [linked(one) for one in doubtful if one.key not in stated],
+        [maker.linked(one, sharing[one.at, one.area]) for one in doubtful if one.key not in stated],
         [maker.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
     )
 
@@ -94,7 +91,7 @@ class _Claims:
         self, work: RatingWork, report_of: Mapping[StatedRating, str | None], sure: Iterable[StatedRating]
     ) -> None:
         self.work, self.analysis, self.report_of = work, work.document.analysis, report_of
-        self.visits = Visits(self.analysis)
+        self.inspected_in = cache(partial(inspected_in, visits_in(self.analysis)))
         self.inspectorate = inspectorate_of(self.analysis)
         self.programmes = programmes_named(self.analysis.view.folded)
         self.beside: dict[tuple[Body, str | None], set[str]] = defaultdict(set)
@@ -146,7 +143,7 @@ class _Claims:
             inspectorate=self.inspectorate,
             programme=programme_of(one.area, one.body.kind, report, regional=self.regional, named=named, beside=beside),
             report_published_on=report,
-            inspected_in=None if one.historic else self.visits.inspected_in(report),
+            inspected_in=None if one.historic else self.inspected_in(report or self.analysis.document.published_on),
             probability=one.probability if rule == LINKED else None,
         )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from flows.extraction.extracting import analysed
-from flows.extraction.linking.inspections import Visits, inspectorate_of
+from flows.extraction.linking.inspections import inspected_in, inspectorate_of, visits_in
 from tests.extraction.readings import document
 
 
@@ -26,7 +26,7 @@ from tests.extraction.readings import document
 )
 def test_no_visit_is_later_than_its_report(visit: str, report: str, month: str | None) -> None:
     ((found,), _) = analysed([document(f"Kent Police was rated good. Inspectors visited in {visit}.")])
-    assert Visits(found).inspected_in(report) == month
+    assert inspected_in(visits_in(found), report) == month
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,7 @@ from typing import NamedTuple
 
 from flows.extraction.analysis.text.alternatives import one_of
 from flows.extraction.analysis.text.number_words import UNITS, number_of
-from flows.extraction.analysis.times.dates import (
-    DATE,
-    MONTHS,
-    SEASONS,
-    WEEKDAYS,
-    Parts,
-    calendar_day,
-    latest_date,
-    parts_of,
-)
+from flows.extraction.analysis.times.dates import DATE, MONTHS, SEASONS, WEEKDAYS, Parts, latest_date, parts_of
 from flows.extraction.analysis.times.periods import UNTIL
 
 # How far from the text's own date a word for a day is.
@@ -98,7 +89,7 @@ def _nearest(month: int, day: int, written: date | None, seen: date, weekday: st
     """
     latest = seen + (timedelta(days=7) if written else SOON)
     years = (latest.year, latest.year - 1, *(() if written or not weekday else (latest.year + 1,)))
-    days = [found for year in years if (found := calendar_day(year, month, day))]
+    days = [found for year in years if (found := Parts(year, month, day).first_day())]
     if weekday:
         return next((candidate for candidate in days if WEEKDAYS[candidate.weekday()] == weekday), None)
     found = next((candidate for candidate in days if candidate <= latest), None)
