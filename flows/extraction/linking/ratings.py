@@ -69,7 +69,7 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     report_of |= {one: day for one in work.tabled if (day := work.tables.decided[one.number].day)}
     sure = [one for one in dated.linked if one.probability >= threshold]
     stated = {one.key for one in sure}
-    maker = _Claims(work, report_of, [*sure, *work.tabled])
+    maker = _Claims(work, report_of)
     sharing: dict[tuple[Entity, str], list[StatedRating]] = defaultdict(list)
     for one in sure:
         sharing[one.at, one.area].append(one)
@@ -85,18 +85,17 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
 
 
 class _Claims:
-    """Makes the claims and refusals of one document. `sure`: the ratings that tell which programme a report is of."""
+    """Makes the claims and refusals of one document. `report_of`: the report date of each of its ratings."""
 
-    def __init__(
-        self, work: RatingWork, report_of: Mapping[StatedRating, str | None], sure: Iterable[StatedRating]
-    ) -> None:
+    def __init__(self, work: RatingWork, report_of: Mapping[StatedRating, str | None]) -> None:
         self.work, self.analysis, self.report_of = work, work.document.analysis, report_of
         self.inspected_in = cache(partial(inspected_in, visits_in(self.analysis)))
         self.inspectorate = inspectorate_of(self.analysis)
         self.programmes = programmes_named(self.analysis.view.folded)
         self.beside: dict[tuple[Body, str | None], set[str]] = defaultdict(set)
-        for one in sure:
-            self.beside[one.body, report_of[one]].add(one.area)
+        for one, report in report_of.items():
+            if one.probability >= THRESHOLD:  # a lower or higher threshold changes no claim
+                self.beside[one.body, report].add(one.area)
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
     def linked(self, one: StatedRating, sharing: Sequence[StatedRating]) -> RatingClaim:
