@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -13,10 +14,11 @@ _LONGEST_LINE = 200
 # Years outside of these are no dates of documents: programs write 0001-01-01 where they know none.
 _YEARS = range(1800, 2200)
 _EDTF = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
-_MONTH = (
-    r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH_NAME = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_MONTH = rf"(?P<{{}}>{_MONTH_NAME})\.?"
 _DATE = "|".join(
     [
         rf"(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH.format('m1')},?\s+(?P<y1>\d{{4}})",  # 22nd March 2018
@@ -25,7 +27,8 @@ _DATE = "|".join(
         r"(?P<y4>\d{4})-(?P<m4>\d\d)-(?P<d4>\d\d)",  # 2018-03-22
     ]
 )
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY_NAME = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY = rf"(?:{_DAY_NAME}\.?,?\s+)?"
 # "10:15", "4.30 p.m.", "9am GMT"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?)(?:\s*(?:GMT|BST|UTC))?"
 _TIME_BEFORE = rf"(?:{_CLOCK}(?:,|\s*[-–—])?\s+)?"
@@ -40,7 +43,7 @@ _KIND = (
 # "London, "
 _PLACE = r"(?-i:[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?),\s+"
 _LABEL = (
-    r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|date(?:\s+published)?|embargoed\s+until|"
+    r"(?:(?:first\s+)?(?:published|posted|issued|released)(?:\s+(?:on|at))?|dated|date(?:\s+published)?|embargoed\s+until|"
     rf"(?:for\s+)?(?:immediate|press|news|media)\s+release)\s*[:–—-]?\s*(?:{_CLOCK}\s+on\s+)?"
 )
 # "By Ann Reed", "By Ann Reed, local democracy reporter"
@@ -53,6 +56,18 @@ _DATELINE = re.compile(
     rf"(?:{_BYLINE}{_DASH})?(?:{_KIND}|{_PLACE})?(?:{_LABEL})?{_TIME_BEFORE}{_WEEKDAY}(?:{_DATE}){_TIME}(?:{_DASH}{_BYLINE})?",
     re.IGNORECASE,
 )
+_OTHER_LABEL = r"(?:date\s+of\s+)?(?:meeting|publication)(?:\s+date)?:\s+"
+# "Published on: February 2025"
+_MONTH_LINE = re.compile(rf"(?:{_LABEL}|{_OTHER_LABEL}){_MONTH.format('m5')}\s+(?P<y5>\d{{4}})", re.IGNORECASE)
+# Words that say what the document is. They are no sentence, no label, and name no other time.
+_WHAT = rf"(?:(?!\b(?:{_MONTH_NAME}|{_DAY_NAME}|(?:19|20)\d\d)\b)[^.!?:]){{2,90}}"
+# "Agenda item 8 – 13 March 2024", "Minutes of the meeting held on 27 January 2023", "Meeting date: 27 January 2023",
+# "3 December 2024, Market House, Anytown"
+_WITH_WORDS = (
+    re.compile(rf"(?:{_WHAT}(?:,|\s[–—-]|\sheld\s+on)\s+|{_OTHER_LABEL}){_WEEKDAY}(?:{_DATE}){_TIME}", re.IGNORECASE),
+    re.compile(rf"{_WEEKDAY}(?:{_DATE}){_TIME}(?:,|\s[–—-])\s+{_WHAT}", re.IGNORECASE),
+)
+_LONGEST_WITH_WORDS = 100
 # "Posted: 6 December 2024", "Posted by K at 15 December 2015" can also end a page.
 _POSTED = r"posted\s*(?:by\s+(?-i:[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+)?(?:(?:on|at)\s+|[:–—-]\s*)?"
 _DATE_ALONE = re.compile(rf"(?:{_POSTED})?{_WEEKDAY}(?:{_DATE})", re.IGNORECASE)
@@ -71,20 +86,31 @@ def valid_edtf(value: str) -> bool:
 
 
 def dateline(text: str) -> str | None:
-    """Return the ISO date on which a document says near its top that it was published; None without a dateline.
+    """Return the date (a day or a month) on which a document says that it was published; None without a dateline.
 
-    Only a line that is nothing but a dateline counts (`Thursday, 22nd March 2018, 6:39 am`; `Author: A. Person
-    Published 18th Dec 2025`), not a date in running prose, and not one further down, which belongs to another page.
-    Press releases may end with their date: a last line that is only a date counts if no other line is.
+    Only a line near the top that is nothing but a dateline counts (`Thursday, 22nd March 2018, 6:39 am`; `Author: A.
+    Person Published 18th Dec 2025`), not a date in running prose, and not one further down, which belongs to another
+    page. If there is none, press releases may end with their date, and a line near the top may say what the document
+    is and of which day (`Agenda item 8 – 13 March 2024`), unless other lines do so with another day, as in a list.
     """
-    lines = (line for line in text.split("\n", 4 * _TOP_LINES)[: 4 * _TOP_LINES] if line.strip())
-    for line, _ in zip(lines, range(_TOP_LINES), strict=False):
-        if len(line) > _LONGEST_LINE or not _DIGIT.search(line):
-            continue
-        for part in _BARS.split(_UPDATED.sub("", _MARKUP.sub("", line))):
-            if (match := _DATELINE.fullmatch(part.strip())) and (day := _date_of(match)):
-                return day.isoformat()
-    return _last_line(text)
+    top = [line for line in text.split("\n", 4 * _TOP_LINES)[: 4 * _TOP_LINES] if line.strip()][:_TOP_LINES]
+    lines = [
+        _UPDATED.sub("", _MARKUP.sub("", line)) for line in top if len(line) <= _LONGEST_LINE and _DIGIT.search(line)
+    ]
+    parts = [part.strip() for line in lines for part in _BARS.split(line)]
+    short = [part for part in parts if len(part) <= _LONGEST_WITH_WORDS]
+    with_words = {day for pattern in _WITH_WORDS for day in _dates_in(short, pattern)}
+    return (
+        next(_dates_in(parts, _DATELINE), None)
+        or _last_line(text)
+        or next(_dates_in(parts, _MONTH_LINE), None)
+        or (with_words.pop() if len(with_words) == 1 else None)
+    )
+
+
+def _dates_in(parts: list[str], pattern: re.Pattern[str]) -> Iterator[str]:
+    """Return the dates of the parts of lines that match a pattern in full."""
+    return (day for part in parts if (match := pattern.fullmatch(part)) and (day := _date_of(match)))
 
 
 def _last_line(text: str) -> str | None:
@@ -97,14 +123,15 @@ def _last_line(text: str) -> str | None:
     lines = (line for line in before.split("\n") if len(line) <= _LONGEST_DATE)
     if day is None or any(_DATE_ALONE.fullmatch(line.strip()) for line in lines):
         return None
-    return day.isoformat()
+    return day
 
 
-def _date_of(match: re.Match[str]) -> date | None:
-    """Return the date in a match of one of the date patterns; None if it does not exist."""
-    form = next(number for number in "1234" if match[f"y{number}"])
-    year, month, day = (match[f"{unit}{form}"] for unit in "ymd")
-    return _day(int(year), int(month) if month.isdigit() else 1 + _MONTHS.index(month[:3].lower()), int(day))
+def _date_of(match: re.Match[str]) -> str | None:
+    """Return the EDTF date in a match of one of the date patterns; None if it does not exist."""
+    said = {name[0]: value for name, value in match.groupdict().items() if value}
+    month = int(said["m"]) if said["m"].isdigit() else 1 + _MONTHS.index(said["m"][:3].lower())
+    day = _day(int(said["y"]), month, int(said.get("d", "1")))
+    return day.isoformat()[: 10 if "d" in said else 7] if day else None
 
 
 def _day(year: int, month: int = 1, day: int = 1) -> date | None:

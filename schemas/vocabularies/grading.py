@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from schemas import vocabularies
@@ -65,12 +65,18 @@ def programmes_named(text: str) -> frozenset[str]:
 
 
 def programme_of(
-    area: str, kind: str, report: str | None, *, regional: bool, named: frozenset[str] = frozenset()
+    area: str,
+    kind: str,
+    report: str | None,
+    *,
+    regional: bool,
+    named: frozenset[str] = frozenset(),
+    beside: Collection[str] = (),
 ) -> str | None:
     """Return the programme of a grade whose report came out on a day or in a month.
 
     None if `report` is anything else. `regional`: programmes of regional units go first. Of several that fit, the only
-    one in `named` is it, else none.
+    one in `named` is it; if none is named, the only one with the areas `beside`, those that its report grades too.
     """
     day = {10: report, 7: f"{report}-28"}.get(len(report or ""))
     if day is None:
@@ -83,9 +89,12 @@ def programme_of(
         and (p.valid_from or "") <= day
         and day[: len(p.valid_to or "")] <= (p.valid_to or "")  # valid_to may be a year or a month: all of it counts
     ]
-    units = [p.programme for p in matching if "regional-unit" in p.body_kinds]
+    units = [p for p in matching if "regional-unit" in p.body_kinds]
     if regional and units:
-        return units[0]
-    others = [p.programme for p in matching if p.programme not in units] or units[:1]
-    fitting = [programme for programme in others if programme in named] if len(others) > 1 else others
-    return fitting[0] if len(fitting) == 1 else None
+        return units[0].programme
+    fitting = [p for p in matching if p not in units] or units[:1]
+    if len(fitting) > 1:
+        shared = {code for code in beside if any(code in p.areas for p in fitting)}
+        told = [p for p in fitting if p.programme in named]
+        fitting = told or [p for p in fitting if shared.issubset(p.areas)]
+    return fitting[0].programme if len(fitting) == 1 else None

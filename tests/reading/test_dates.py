@@ -39,6 +39,9 @@ from flows.reading.dates import dateline, valid_edtf
         ("Ann Reed\nFriday 7 March 2025", "2025-03-07"),
         ("*By Ann Reed, crime correspondent, The Anytown Chronicle, Friday 7 March 2025*", "2025-03-07"),
         ("By Ann Reed Local Democracy Reporter, 10:15, 2 Jul 2025", "2025-07-02"),
+        ("Dated: 3 June 2024", "2024-06-03"),
+        ("Published on: February 2025", "2025-02"),
+        ("Publication date: Feb 2025", "2025-02"),
     ],
 )
 def test_a_dateline_near_the_top_dates_the_document(line: str, day: str) -> None:
@@ -63,6 +66,16 @@ def test_a_dateline_near_the_top_dates_the_document(line: str, day: str) -> None
         "By Monday, the force had no answer, 14 May 2024",
         "By Ann Reed, who wrote to the reporter, 14 May 2024, that",
         "10,15 2 July 2025",
+        "February 2025",
+        "Report published: February 2025",
+        "Report published: 3 June 2024",
+        "Closing date: 3 June 2024",
+        "Period: 1 April 2023 – 31 March 2024",
+        "1 April 2023 – 31 March 2024",
+        "Report of May 2023, 3 June 2024",
+        "Plan for 2024, 3 June 2024",
+        "It was good. It met, 3 June 2024",
+        "Kent report – 3 June 2024\nEssex report – 5 June 2024",
     ],
 )
 def test_no_other_date_is_taken_for_it(line: str) -> None:
@@ -96,6 +109,26 @@ def test_what_the_calendar_does_not_have_is_none(value: str) -> None:
 )
 def test_a_dateline_may_say_what_the_page_is(line: str) -> None:
     assert dateline(f"A title\n\n{line}\n\nSomething happened.") == "2024-11-14"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Data desk, 4 December 2016", "2016-12-04"),
+        ("Agenda item 8 – 13 March 2024", "2024-03-13"),
+        ("Minutes of the meeting held on 27 January 2023", "2023-01-27"),
+        ("Anytown Fire Authority, Monday 2 December 2019", "2019-12-02"),
+        ("3 December 2024, Market House, Anytown", "2024-12-03"),
+        ("Date of meeting: 27 November 2019", "2019-11-27"),
+        ("Date of publication: 29 April 2022", "2022-04-29"),
+        ("Date of publication: 29 April 2022\n20 June 2022", "2022-06-20"),
+        ("Police and Crime Panel, 27 November 2019\nPublished 20 November 2019", "2019-11-20"),
+        ("Agenda item 8 – 13 March 2024\nPolice Panel, 13 March 2024", "2024-03-13"),
+    ],
+)
+def test_without_any_other_a_dateline_may_say_what_the_document_is(line: str, day: str) -> None:
+    assert dateline(f"A headline\n\n{line}\n\nThe text.") == day
+    assert dateline("A headline\n" + "A paragraph of the text.\n" * 10 + f"{line}\n\nThe text.") is None
 
 
 def test_a_release_may_end_in_its_date() -> None:

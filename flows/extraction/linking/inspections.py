@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.analysis.times.dates import DATE, SEASONS, month_of, parts_of
 from flows.extraction.analysis.times.days import BEGINS
-from flows.extraction.claims import Body
 from schemas import vocabularies
 
 # Titles of yearly reports that give no grades.
@@ -24,57 +24,51 @@ INSPECTED = re.compile(
     rf"(?P<when>{_WHEN}){_WHICH.format('year')}"
     rf"|\b(?:in|during)\s+(?:the\s+)?(?P<when2>{_WHEN}){_WHICH.format('year2')}[^.\n]{{0,90}}?\binspected\b",
 )
-# Words that show that a sentence is about another inspection: "was |last inspected in 2021", "its |previous
-# inspection", "|will be inspected again in 2025". Reads text in lower case.
+# Words that show that a sentence is about another inspection than that of the tables, or of a kind that does not grade:
+# "was |last inspected in 2021", "its |previous inspection", "|custody". Reads text in lower case.
 ANOTHER_VISIT = re.compile(
     r"\b(?:last\s+(?:\w+\s+){0,2}(?:inspect|visit|assess|examin|rated|graded)\w*|previous(?:ly)?|earlier|prior|next|again|"
-    r"will|due\s+to|planned|had\s+been|before\s+that)\b"
+    r"will|due\s+to|planned|had\s+been|before\s+that|custody|(?:child\s+protection|joint|thematic)\s+inspections?)\b"
 )
-# Kinds of inspection that do not give the grades of the tables. Reads text in lower case.
-OF_OTHER_KIND = re.compile(r"\b(?:custody|(?:child\s+protection|joint|thematic)\s+inspections?)\b")
 # A report covers inspections of its own year and this many years before.
 LATEST = 2
 
 
-class Visits:
-    """The places where a document may say when an inspection took place, found once for all its ratings."""
+def visits_in(analysis: Analysis) -> list[re.Match[str]]:
+    """Return the places where a document may say when an inspection took place."""
+    sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
+    return [
+        visit
+        for sentence in sentences
+        if sentence
+        for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
+        if not _is_about_another_inspection(analysis, sentence)
+    ]
 
-    def __init__(self, analysis: Analysis) -> None:
-        sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
-        self._visits = [
-            visit
-            for sentence in sentences
-            if sentence
-            for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
-            if not _is_about_another_inspection(analysis, sentence)
-        ]
-        self._published_on = analysis.document.published_on
-        self._answers: dict[str | None, str | None] = {}
 
-    def inspected_in(self, report: str | None) -> str | None:
-        """Return when the inspection behind a report took place, as EDTF: a season ("2022-21"), month or year; None if
-        the document does not say. `report`: the report's date, else the document's own date counts."""
-        if report not in self._answers:
-            self._answers[report] = self._inspected_in(report or self._published_on)
-        return self._answers[report]
+def inspected_in(visits: Iterable[re.Match[str]], anchor: str | None) -> str | None:
+    """Return when the inspection behind a report took place, as EDTF: a season ("2022-21"), month or year; None if the
+    document does not say. It is the first of the visits that is not after `anchor`, the date of the report, if known,
+    or of the document, and at most `LATEST` years before."""
+    for visit in visits:
+        when = visit["when"] or visit["when2"]
+        year = _inspected_year(when, visit["year"] or visit["year2"] or "", f"last {when}" in visit.group(), anchor)
+        month = SEASONS.get(when) or parts_of(when).month
+        first = year, parts_of(when).month or BEGINS.get(when, 1) % 12  # the winter of a year may be its beginning
+        if year and (anchor is None or (int(anchor[:4]) - LATEST, 0) <= first <= _end(anchor)):
+            return f"{year}-{month:02d}" if month else str(year)
+    return None
 
-    def _inspected_in(self, anchor: str | None) -> str | None:
-        """Return the date of the first visit in the year of `anchor`, a date, or up to `LATEST` years before."""
-        for visit in self._visits:
-            when = visit["when"] or visit["when2"]
-            year = _inspected_year(when, visit["year"] or visit["year2"] or "", f"last {when}" in visit.group(), anchor)
-            if year is not None and (anchor is None or 0 <= int(anchor[:4]) - year <= LATEST):
-                month = parts_of(when).month
-                return f"{year}-{SEASONS[when]}" if when in SEASONS else f"{year}-{month:02d}" if month else str(year)
-        return None
+
+def _end(edtf: str) -> tuple[int, int]:
+    """Return the year and last month of a date."""
+    return int(edtf[:4]), (month_of(edtf) or 12) + 2 * (edtf[5:7] > "12")
 
 
 def _is_about_another_inspection(analysis: Analysis, sentence: Sentence) -> bool:
     """Whether a sentence is about an inspection of another time, kind or body than that of the grades."""
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
-    if ANOTHER_VISIT.search(folded, start, end) or OF_OTHER_KIND.search(folded, start, end):
-        return True
-    if NO_GRADES.search(analysis.text, start, end):
+    if ANOTHER_VISIT.search(folded, start, end) or NO_GRADES.search(analysis.text, start, end):
         return True
     here = {m.body for m in analysis.mentions_in(start, end) if m.body.kind in INSPECTED_KINDS}
     named = Counter(m.body for m in analysis.mentions if m.body.kind in INSPECTED_KINDS)
@@ -84,15 +78,20 @@ def _is_about_another_inspection(analysis: Analysis, sentence: Sentence) -> bool
 def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:
     """Return the year of "spring 2022", or of "spring, last year" or "last spring" seen from the date `anchor`."""
     parts = parts_of(when)
-    if year.isdigit() or parts.year:
-        return int(year) if year.isdigit() else parts.year
-    if not anchor or not (last or year):
-        return None
+    said = int(year) if year.isdigit() else parts.year
+    if said or not anchor or not (last or year):
+        return said
     begins = BEGINS.get(when, parts.month or 1)
     return int(anchor[:4]) - ("last" in year or (last and begins >= (month_of(anchor) or 1) - 1))
 
 
-def inspectorate_of(analysis: Analysis) -> Body | None:
-    """Return the inspectorate named most of those that grade police or fire bodies, unlike those of prisons or care."""
+def inspectorate_of(analysis: Analysis) -> str | None:
+    """Return the short name of the inspectorate named most, or else publishing, of those that grade police or fire
+    bodies."""
     counts = Counter(m.body for m in analysis.mentions if m.body.body_id in vocabularies.graders())
-    return max(counts, key=lambda body: counts[body], default=None)
+    body = max(counts, key=counts.__getitem__, default=analysis.publisher)
+    return (
+        vocabularies.acronyms().get(body.body_id, body.name)
+        if body and body.body_id in vocabularies.graders()
+        else None
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
@@ -18,11 +19,10 @@ from flows.extraction.linking import dating, steps
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.entities import Entities, Entity
-from flows.extraction.linking.inspections import Visits, inspectorate_of
+from flows.extraction.linking.inspections import inspected_in, inspectorate_of, visits_in
 from flows.extraction.linking.judges import Learned, load_all
 from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.tables.ratings import tabled_ratings
-from schemas import vocabularies
 from schemas.vocabularies.grading import area_for, programme_of, programmes_named
 
 LINKED, TABLE = "linked", "rating-table"
@@ -62,44 +62,43 @@ def learned() -> Learned:
 def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     """Turn a judged and dated document into claims, doubtful claims and refusals."""
     work = dated.work
-    maker = _Claims(work)
     report_of = dict(zip(dated.stated, dated.reports(), strict=True))
     # A fact may be stated several times: the report date of its likeliest statement counts.
     likeliest = {one.key: one for one in sorted(dated.linked, key=lambda one: one.probability)}
+    report_of |= {one: report_of[likeliest[one.key]] for one in dated.linked}
+    report_of |= {one: day for one in work.tabled if (day := work.tables.decided[one.number].day)}
     sure = [one for one in dated.linked if one.probability >= threshold]
     stated = {one.key for one in sure}
+    maker = _Claims(work, report_of)
     sharing: dict[tuple[Entity, str], list[StatedRating]] = defaultdict(list)
     for one in sure:
         sharing[one.at, one.area].append(one)
-
-    def linked(one: StatedRating) -> RatingClaim:
-        return maker.linked(one, sharing[one.at, one.area], report_of[likeliest[one.key]])
-
-    claims = [linked(one) for one in sure]
-    claims += [maker.tabled(one, report_of[one]) for one in work.tabled]
+    claims = [maker.linked(one, sharing[one.at, one.area]) for one in sure]
+    claims += map(maker.tabled, work.tabled)
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Verdicts(
         sorted(claims, key=lambda claim: claim.passage.start),
-        [linked(one) for one in doubtful if one.key not in stated],
+        [maker.linked(one, sharing[one.at, one.area]) for one in doubtful if one.key not in stated],
         [maker.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
     )
 
 
 class _Claims:
-    """Makes the claims and refusals of one document."""
+    """Makes the claims and refusals of one document. `report_of`: the report date of each of its ratings."""
 
-    def __init__(self, work: RatingWork) -> None:
-        self.work, self.analysis = work, work.document.analysis
-        self.visits = Visits(self.analysis)
-        inspectorate = inspectorate_of(self.analysis)
-        self.inspectorate = (
-            vocabularies.acronyms().get(inspectorate.body_id, inspectorate.name) if inspectorate else None
-        )
+    def __init__(self, work: RatingWork, report_of: Mapping[StatedRating, str | None]) -> None:
+        self.work, self.analysis, self.report_of = work, work.document.analysis, report_of
+        self.inspected_in = cache(partial(inspected_in, visits_in(self.analysis)))
+        self.inspectorate = inspectorate_of(self.analysis)
         self.programmes = programmes_named(self.analysis.view.folded)
+        self.beside: dict[tuple[Body, str | None], set[str]] = defaultdict(set)
+        for one, report in report_of.items():
+            if one.probability >= THRESHOLD:  # a lower or higher threshold changes no claim
+                self.beside[one.body, report].add(one.area)
         self.regional = any(mention.body.kind == "regional-unit" for mention in self.analysis.mentions)
 
-    def linked(self, one: StatedRating, sharing: Sequence[StatedRating], report: str | None) -> RatingClaim:
+    def linked(self, one: StatedRating, sharing: Sequence[StatedRating]) -> RatingClaim:
         """Return the claim of a linked rating; its passage spans grade, area and body, within the grade's sentence.
 
         `sharing`: the ratings with the same grade word and area, whose bodies belong to the passage too.
@@ -108,16 +107,16 @@ class _Claims:
         named = [_naming_near(self.work.document, each) for each in (one, *sharing)]
         slices = [(each.start, each.end) for each in (one.at, area, *named) if each]
         words = self.analysis.view.original(area.start, area.end) if area else None
-        return self._claim(LINKED, _span_of(slices, one.at.sentence), one, words, report, probability=one.probability)
+        return self._claim(LINKED, _span_of(slices, one.at.sentence), one, words)
 
-    def tabled(self, one: StatedRating, report: str | None) -> RatingClaim:
-        """Return the claim of a rating in a table; a report date that the table gives goes before `report`."""
+    def tabled(self, one: StatedRating) -> RatingClaim:
+        """Return the claim of a rating in a table."""
         entry = self.work.tables.decided[one.number]
         grade, area = entry.grade, entry.area
         slices = [(grade.start, max(grade.end, min(grade.after, grade.sentence.end)))]
         slices += [(each.start, each.end) for each in (entry.group, area) if each]
         span, words = _span_of(slices, grade.sentence), area.words if area else None
-        return self._claim(TABLE, span, one, words, entry.day or report)
+        return self._claim(TABLE, span, one, words)
 
     def refused(self, grade: Entity, likely: float, linked: Iterable[StatedRating]) -> Refusal:
         """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade."""
@@ -129,16 +128,9 @@ class _Claims:
             why = "no body and area that it is likely to be of, or told elsewhere"
         return Refusal(self.analysis.view.passage(grade.start, grade.end), LINKED, why)
 
-    def _claim(
-        self,
-        rule: str,
-        span: tuple[int, int],
-        one: StatedRating,
-        words: str | None,
-        report: str | None,
-        *,
-        probability: float | None = None,
-    ) -> RatingClaim:
+    def _claim(self, rule: str, span: tuple[int, int], one: StatedRating, words: str | None) -> RatingClaim:
+        report = self.report_of[one]
+        named, beside = self.programmes, self.beside[one.body, report]
         return RatingClaim(
             rule=rule,
             passage=self.analysis.view.passage(*_with_marks(self.analysis.text, *span)),
@@ -148,10 +140,10 @@ class _Claims:
             grade=one.at.code,
             historic=one.historic,
             inspectorate=self.inspectorate,
-            programme=programme_of(one.area, one.body.kind, report, regional=self.regional, named=self.programmes),
+            programme=programme_of(one.area, one.body.kind, report, regional=self.regional, named=named, beside=beside),
             report_published_on=report,
-            inspected_in=None if one.historic else self.visits.inspected_in(report),
-            probability=probability,
+            inspected_in=None if one.historic else self.inspected_in(report or self.analysis.document.published_on),
+            probability=one.probability if rule == LINKED else None,
         )
 
 

@@ -33,10 +33,11 @@ class Period:
 
 
 _ACCOUNTS = r"(?:financial|fiscal|reporting|performance)\s+year"
-# A financial year, "FY22/23", "2023 to 2024", or a date.
+# A financial year, "FY22/23", "2023 to 2024", or a date; a quarter behind its year belongs to it: "2023/24 Q2".
 TIME = re.compile(
     rf"\b(?:(?:the\s+)?(?:{_ACCOUNTS}\s+(?:of\s+)?|fy\s?)?(?P<fy>20\d\d|(?:(?<=fy)|(?<=fy ))[0-3]\d)"
     rf"(?:\s?[/–-]\s?|\s+to\s+(?=20))(?P<next>(?:20)?\d\d|\d)\b(?:\s+{_ACCOUNTS})?|(?P<date>{DATE}))"
+    r"(?:(?:\s?[,:–-])?\s?q(?:uarter\s+)?(?P<part>[1-4])\b)?"
 )
 # Words before a date; the name of the group says how the words turn the date into a period.
 LEAD = re.compile(
@@ -107,15 +108,17 @@ def periods_in(folded: str, low: int, high: int, written: date | None) -> list[P
 def _dated(folded: str, time: re.Match[str], low: int, high: int, written: date | None) -> Period | None:
     """Return the period of a date or financial year and the words around it; None if they make no period."""
     start, end = time.span()
+    begins = _begins(time)
+    if time["part"] and begins is not None:
+        return Period(start, end, "quarter", *whole_months(begins + 3 * int(time["part"]) - 3, 3))
     lead = LEAD.search(folded, max(low, start - LONGEST_LEAD), start)
     lead_start, kind = (lead.start(), str(lead.lastgroup)) if lead else (start, "bare")
-    if time["fy"]:
-        if year := _first_year(time["fy"], time["next"][-2:]):
-            if lead and kind == "quarter":
-                return Period(lead_start, end, kind, *_part_of(12 * year + APRIL, lead))
-            return Period(start, end, "financial", *whole_months(12 * year + APRIL, 12))
-        # "2021 to 2023" is no financial year: read the first year as a date.
-        start, end = time.start("fy"), time.end("fy")
+    if time["fy"] and begins is not None:
+        if lead and kind == "quarter":
+            return Period(lead_start, end, kind, *_part_of(begins, lead))
+        return Period(start, end, "financial", *whole_months(begins, 12))
+    # "2021 to 2023" is no financial year: read the first year as a date.
+    start, end = time.span("fy" if time["fy"] else "date")
     said = parts_of(folded[start:end])
     if (kind == "quarter" and said.month) or (kind in ("days", "week_of") and not said.day):
         kind, lead_start = "bare", start
@@ -167,10 +170,12 @@ def _relative(kind: str, said: str, written: date) -> Span:
     return whole_months(begins if begins + 3 <= month else begins - 12, 3)
 
 
-def _first_year(first: str, last: str) -> int | None:
-    """Return the year in which a financial year begins ("2024/25", "24/25"); None if the years do not follow."""
-    year = int(first) + (2000 if len(first) == 2 else 0)
-    return year if (year + 1) % 10 ** len(last) == int(last) else None
+def _begins(time: re.Match[str]) -> int | None:
+    """Return the first month, as in `whole_months`, of a year or financial year; None of any other time."""
+    if not time["fy"]:
+        return 12 * int(time["date"]) if time["date"].isdigit() else None
+    year, last = int(time["fy"]) + (2000 if len(time["fy"]) == 2 else 0), time["next"][-2:]
+    return 12 * year + APRIL if (year + 1) % 10 ** len(last) == int(last) else None
 
 
 def _iso(first: date | None, last: date | None) -> Span:
