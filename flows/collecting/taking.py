@@ -172,7 +172,8 @@ def _learn_error_page(visit: Visit, answer: Answer) -> None:
 def _sidecar(source: Source, entry: Entry, seen: ReadBody, line: Line) -> dict[str, Any]:
     """Return the content of a document's sidecar: its metadata and how it was fetched.
 
-    Title and date come from the place that named the document, and only if the document gives none itself.
+    Title and date come from the place that named the document, and only if the document gives none itself (of a date
+    only the month).
     """
     own = seen.page.metadata
     fetched = {name: getattr(line, name) for name in FETCHED}
@@ -180,7 +181,7 @@ def _sidecar(source: Source, entry: Entry, seen: ReadBody, line: Line) -> dict[s
         "title": None if own.title else entry.title,
         "publisher": source.publisher,
         "source_url": line.page,
-        "published_on": None if own.published_on or not entry.published else entry.published[:10],
+        "published_on": entry.published[:10] if entry.published and len(own.published_on or "") < 10 else None,
         "licence": source.licence,
         FETCH: {"source": line.source, "at": line.at, **fetched, "content": source.content, "strip": [*source.strip]},
     }
