@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.arguments import PROGRAM
-from flows.engines import LOCAL
 from flows.options import PREFIX
 from flows.storing.addresses import folder_and_address, is_address
 
@@ -33,15 +32,6 @@ def tell(says: str) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from flows import early_worker
-
-    # Start a process early only if it saves time: with a Prefect server, starting that takes longer than any import.
-    alone = args.engine == LOCAL and (args.direct or args.preview)
-    with early_worker.started(args.workers if alone else 1):
-        return _publish(args)
-
-
-def _publish(args: argparse.Namespace) -> int:
     from flows import terminal
     from flows.plan import Plan, check_paths
 
