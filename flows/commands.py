@@ -237,17 +237,11 @@ def _site(args: argparse.Namespace) -> int:
     from flows.storing.store import cache_folder
 
     settings = site.Settings(args.notice, args.contact, args.full_text, args.address)
-    to, address = folder_and_address(args.to)
     raw = args.raw if args.raw.is_dir() else None
     workers, charts = args.workers or cores(), cache_folder() / "charts"
     with _as_wrong_usage(), terminal.progress_bar("making pages") as progress:
-        built = site.build(folder, to, raw, settings, workers=workers, pictures=charts, progress=progress)
+        built = site.build(folder, args.to, raw, settings, workers=workers, pictures=charts, progress=progress)
     terminal.show_site(built)
-    if address:
-        from flows.site.uploading import upload
-        from flows.storing.objects import opened
-
-        terminal.show_uploaded(address, upload(to, opened(address)))
     return DONE
 
 

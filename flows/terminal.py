@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from flows.release import Changes, Pruned
     from flows.reporting import Report
     from flows.site import Built
-    from flows.site.uploading import Uploaded
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -247,14 +246,6 @@ def show_pruned(pruned: Pruned, preview: bool) -> None:
     print(
         f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "
         f"{counted(len(pruned.kept), 'releases')} kept{why}",
-        file=sys.stderr,
-    )
-
-
-def show_uploaded(address: str, uploaded: Uploaded) -> None:
-    """Print how many files of a site were sent to and removed from an object store."""
-    print(
-        f"{address}: {counted(uploaded.files, 'files')}: {uploaded.sent:,} sent, {uploaded.removed:,} removed",
         file=sys.stderr,
     )
 
