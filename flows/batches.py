@@ -52,14 +52,16 @@ def read_and_extract_files(
     rejects: list[Reject] = []
     efforts: list[Effort] = []
     entry_keys, done = [*known.values()], len(known)
-    with closing(work([path for path in paths if path not in known], root)) as batches:
-        for batch in batches:
-            entry_keys += store.put(batch.rows, batch.lasting)
-            rejects += batch.rejects
-            efforts.append(batch.effort)
-            done += batch.files
-            progress(done, total)
-    store.flush()
+    try:
+        with closing(work([path for path in paths if path not in known], root)) as batches:
+            for batch in batches:
+                entry_keys += store.put(batch.rows, batch.lasting)
+                rejects += batch.rejects
+                efforts.append(batch.effort)
+                done += batch.files
+                progress(done, total)
+    finally:  # also of a run that is stopped, which the next one then continues
+        store.flush()
     return store.entries(entry_keys), rejects, total_effort(len(known), efforts)
 
 
