@@ -33,7 +33,7 @@ def tell(says: str) -> None:
 
 def _run(args: argparse.Namespace) -> int:
     from flows import terminal
-    from flows.plan import Plan, check_paths
+    from flows.plan import Plan, check_written
 
     output, address = folder_and_address(args.output)
     plan = Plan(
@@ -44,7 +44,7 @@ def _run(args: argparse.Namespace) -> int:
         site=args.site,
         address=address,
     )
-    check_paths(plan)
+    check_written(plan)
     # Environment variables, because the limits hold for every process that makes tables of claims.
     for name, bound in (("MEMORY_LIMIT", args.memory_limit), ("TEMP_DIRECTORY", args.temp_directory)):
         if bound:
@@ -60,7 +60,7 @@ def _run(args: argparse.Namespace) -> int:
         terminal.show_preview(report, report.preview)
     else:
         terminal.show_summary(report)
-    return WRONG if args.strict and report.unsettled else DONE
+    return WRONG if report.pages_fault or (args.strict and report.unsettled) else DONE
 
 
 def _collect(args: argparse.Namespace) -> int:
@@ -204,7 +204,7 @@ def _review(args: argparse.Namespace) -> int:
 
             aside = items_aside(folder, args.raw, corrections, *narrowed)
     to_review = [item for item in items if item not in aside]
-    terminal.show_review(to_review, args.format, args.limit or None, folder, aside=len(items) - len(to_review))
+    terminal.show_review(to_review, args.format, args.limit or None, args.release, aside=len(items) - len(to_review))
     return DONE
 
 
