@@ -21,7 +21,7 @@ from flows.shared_arguments import (
     sources,
     store,
 )
-from flows.values import count, kind, limit, place, port, release_version, size, table
+from flows.values import count, folder, kind, limit, place, port, release_version, size, table
 
 __all__ = ["PROGRAM", "USAGE", "parser"]
 
@@ -212,11 +212,10 @@ def _site(command: argparse.ArgumentParser) -> None:
     newest(command)
     command.add_argument(
         "--to",
-        type=place,
+        type=folder,
         default=Path("build/site"),
         metavar="DIR",
-        help="folder of the site (default: build/site), or the address of a place in an object store, such as "
-        "s3://BUCKET/PREFIX: only what is new is sent there",
+        help="folder of the site (default: build/site)",
     )
     raw(command, "raw documents, for their texts")
     command.add_argument(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, closing
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from threading import Thread
 
-from flows import early_worker
 from flows.batch import Batch, read_and_extract_batch
+from flows.faults import FREE_MEMORY
 from flows.reading import Reject
 from flows.refusals import MachineFault
 from flows.reporting import Effort, total_effort
@@ -24,6 +25,7 @@ from flows.storing.store import Entries, Store
 BATCH_SIZE = 32
 # Fewer documents than this are read faster than a pool of processes starts.
 _WORTH_A_PROCESS = 192
+_KILLED = f"a process that reads and extracts was killed, most often for want of memory: {FREE_MEMORY}"
 
 # Called with how many files are done, and of how many.
 Progress = Callable[[int, int], None]
@@ -50,21 +52,23 @@ def read_and_extract_files(
     rejects: list[Reject] = []
     efforts: list[Effort] = []
     entry_keys, done = [*known.values()], len(known)
-    with closing(work([path for path in paths if path not in known], root)) as batches:
-        for batch in batches:
-            entry_keys += store.put(batch.rows, batch.lasting)
-            rejects += batch.rejects
-            efforts.append(batch.effort)
-            done += batch.files
-            progress(done, total)
-    store.flush()
+    try:
+        with closing(work([path for path in paths if path not in known], root)) as batches:
+            for batch in batches:
+                entry_keys += store.put(batch.rows, batch.lasting)
+                rejects += batch.rejects
+                efforts.append(batch.effort)
+                done += batch.files
+                progress(done, total)
+    finally:  # also of a run that is stopped, which the next one then continues
+        store.flush()
     return store.entries(entry_keys), rejects, total_effort(len(known), efforts)
 
 
 def process_work(workers: int, meanwhile: Callable[[], object]) -> Work:
     """Return a `Work` that uses that many processes, and calls `meanwhile` in this process while they are at work.
 
-    A few documents are read in this process, which is faster, unless `early_worker` has started a process ahead.
+    A few documents are read in this process, which is faster.
     """
     return partial(_in_processes, workers, meanwhile)
 
@@ -74,30 +78,25 @@ def _in_processes(
 ) -> Generator[Batch, None, None]:
     batches = [paths[start : start + BATCH_SIZE] for start in range(0, len(paths), BATCH_SIZE)]
     batch_of = partial(read_and_extract_batch, root=root)
-    many, process = len(paths) >= _WORTH_A_PROCESS, early_worker.process.get()
-    if workers == 1 or not batches or not (many or process):
-        early_worker.end()
+    if workers == 1 or len(paths) < _WORTH_A_PROCESS:
         yield from map(batch_of, batches)
         return
-    with ThreadPoolExecutor(1) as beside, ExitStack() as stack:
-        if many:
-            # "spawn", because the process of the flow has threads, and a fork of it could hang.
-            context = multiprocessing.get_context("spawn")
-            pool = ProcessPoolExecutor(min(workers, len(batches)), context, _prepare_process)
-            results = stack.enter_context(pool).map(batch_of, batches)
-        elif process:
-            results = early_worker.extracted(process, batches, root)
+    # "spawn", because the process of the flow has threads, and a fork of it could hang.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(workers, len(batches)), context, _prepare_process)
+    with ThreadPoolExecutor(1) as beside, pool:
+        results = pool.map(batch_of, batches)
         warm = beside.submit(meanwhile)
         try:
             yield from results
         except BrokenProcessPool as error:
-            raise MachineFault(early_worker.KILLED) from error
-        early_worker.end()
+            raise MachineFault(_KILLED) from error
         warm.result()  # raise the error of `meanwhile`, if any
 
 
 def _prepare_process() -> None:
-    early_worker.without_data_frames()
+    # Arrow imports pandas only to check whether its input is a data frame, which takes as long as ten documents.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     _end_with_parent()
 
 

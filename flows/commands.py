@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flows.arguments import PROGRAM
-from flows.engines import LOCAL
 from flows.options import PREFIX
 from flows.storing.addresses import folder_and_address, is_address
 
@@ -33,17 +32,8 @@ def tell(says: str) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from flows import early_worker
-
-    # Start a process early only if it saves time: with a Prefect server, starting that takes longer than any import.
-    alone = args.engine == LOCAL and (args.direct or args.preview)
-    with early_worker.started(args.workers if alone else 1):
-        return _publish(args)
-
-
-def _publish(args: argparse.Namespace) -> int:
     from flows import terminal
-    from flows.plan import Plan, check_paths
+    from flows.plan import Plan, check_written
 
     output, address = folder_and_address(args.output)
     plan = Plan(
@@ -54,7 +44,7 @@ def _publish(args: argparse.Namespace) -> int:
         site=args.site,
         address=address,
     )
-    check_paths(plan)
+    check_written(plan)
     # Environment variables, because the limits hold for every process that makes tables of claims.
     for name, bound in (("MEMORY_LIMIT", args.memory_limit), ("TEMP_DIRECTORY", args.temp_directory)):
         if bound:
@@ -70,7 +60,7 @@ def _publish(args: argparse.Namespace) -> int:
         terminal.show_preview(report, report.preview)
     else:
         terminal.show_summary(report)
-    return WRONG if args.strict and report.unsettled else DONE
+    return WRONG if report.pages_fault or (args.strict and report.unsettled) else DONE
 
 
 def _collect(args: argparse.Namespace) -> int:
@@ -214,7 +204,7 @@ def _review(args: argparse.Namespace) -> int:
 
             aside = items_aside(folder, args.raw, corrections, *narrowed)
     to_review = [item for item in items if item not in aside]
-    terminal.show_review(to_review, args.format, args.limit or None, folder, aside=len(items) - len(to_review))
+    terminal.show_review(to_review, args.format, args.limit or None, args.release, aside=len(items) - len(to_review))
     return DONE
 
 
@@ -247,17 +237,11 @@ def _site(args: argparse.Namespace) -> int:
     from flows.storing.store import cache_folder
 
     settings = site.Settings(args.notice, args.contact, args.full_text, args.address)
-    to, address = folder_and_address(args.to)
     raw = args.raw if args.raw.is_dir() else None
     workers, charts = args.workers or cores(), cache_folder() / "charts"
     with _as_wrong_usage(), terminal.progress_bar("making pages") as progress:
-        built = site.build(folder, to, raw, settings, workers=workers, pictures=charts, progress=progress)
+        built = site.build(folder, args.to, raw, settings, workers=workers, pictures=charts, progress=progress)
     terminal.show_site(built)
-    if address:
-        from flows.site.uploading import upload
-        from flows.storing.objects import opened
-
-        terminal.show_uploaded(address, upload(to, opened(address)))
     return DONE
 
 

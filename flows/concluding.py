@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from flows.faults import behind
 from flows.found import ExtractedDocuments
 from flows.plan import Plan
 from flows.reading.unfulfilled import Unfulfilled
+from flows.refusals import message
 from flows.reporting import Report, clock, timed
 
 if TYPE_CHECKING:
@@ -69,14 +71,28 @@ def conclude(
     outcome: Outcome,
     reports: Path,
     unfulfilled: tuple[Unfulfilled, ...] = (),
+    pages_fault: str | None = None,
 ) -> Report:
     """Return the report of a run, after writing it to the folder `reports`."""
     with behind(outcome.new):
         to_review = review(outcome)  # before the report, which includes the time of this stage
-        report = replace(_report(found, tables, outcome, unfulfilled), to_review=to_review)
+        report = _report(found, tables, outcome, unfulfilled)
+    report = replace(report, to_review=to_review, pages_fault=pages_fault)
     if path := reporting.write(report, reports):
         log.info("report: %s", path)
     return report
+
+
+@contextmanager
+def reported(plan: Plan) -> Iterator[None]:
+    """Write a report of whatever goes wrong within it, except in a preview."""
+    try:
+        yield
+    except Exception as error:
+        if not plan.preview:
+            says = f"{type(error).__name__}: {message(error)}"
+            reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.place}", "Failed", says, error)
+        raise
 
 
 def _report(

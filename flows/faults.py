@@ -33,6 +33,8 @@ REMEDIES = {
     errno.ETIMEDOUT: _CHECK_DISK,
     errno.EHOSTDOWN: _CHECK_DISK,
 }
+# The name of the error that DuckDB raises if what it has to do does not fit into its memory limit.
+_DATABASE_FULL = "OutOfMemoryException"
 # The folders that installed code is in.
 _HERE = Path(__file__).parents[1]
 _INSTALLED = (
@@ -51,6 +53,8 @@ def machine_fault(error: BaseException) -> str | None:
         return f"the library {_library(error)} cannot be imported ({_first_line(error)}): {INSTALL}"
     if isinstance(error, MemoryError):
         return f"there is not enough memory: {FREE_MEMORY}"
+    if type(error).__name__ == _DATABASE_FULL:
+        return "there is not enough memory to make tables of claims: raise --memory-limit"
     if not isinstance(error, OSError):
         return None
     what = f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror)

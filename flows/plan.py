@@ -75,12 +75,16 @@ def check_outside(raw: Path, written: Iterable[tuple[str, Path | None]]) -> None
             )
 
 
+def check_written(plan: Plan) -> None:
+    """Raise `WrongPath` if a run would write into the folder of documents, were it only a report of its failure."""
+    written = (("--output", plan.output), ("--store", plan.store), ("--report", plan.reports), ("--site", plan.site))
+    check_outside(plan.raw, written)
+
+
 def check_paths(plan: Plan) -> None:
     """Raise `WrongPath` if a run could only fail because of a folder that it has to read or write."""
-    raw, output = plan.raw, plan.output
-    check_raw(raw)
-    written = (("--output", output), ("--store", plan.store), ("--report", plan.reports), ("--site", plan.site))
-    check_outside(raw, written)
+    output = plan.output
+    check_raw(plan.raw)
     if plan.site:
         from flows.site.writing import check_folder  # imports data frames, which a run without pages needs only later
 

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 
-# No usage data leaves the machine, and a slow machine has time enough to start the embedded server.
+# No usage data leaves the machine, a slow machine has time enough to start the embedded server, and what this program
+# logs during a run of a flow is seen with the run.
 for _name, _value in {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "90",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "flows",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }.items():
     os.environ.setdefault(_name, _value)
 

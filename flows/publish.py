@@ -37,10 +37,10 @@ from prefect.utilities.annotations import quote
 
 from flows import reporting, stages
 from flows.batches import Progress
-from flows.concluding import conclude
+from flows.concluding import conclude, reported
 from flows.engines import LOCAL
 from flows.found import ExtractedDocuments
-from flows.plan import Plan, reports_in
+from flows.plan import Plan, check_paths, reports_in
 from flows.refusals import InLines, message
 from flows.reporting import Clock, Report, clock
 from flows.stages import Rows
@@ -123,10 +123,9 @@ def upload(copy: WorkingCopy, outcome: Outcome, address: str) -> Outcome:
 
 
 @task(task_run_name="pages in {to}", cache_policy=NO_CACHE)
-def show(outcome: Outcome, plan: Plan, to: Path) -> None:
-    """Make the pages of the release."""
-    del to  # only used in the name of the task run
-    stages.show(outcome, plan)
+def show(outcome: Outcome, plan: Plan, to: Path) -> str | None:
+    """Make the pages of the release; return what went wrong."""
+    return stages.show(outcome, plan, to)
 
 
 def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
@@ -145,6 +144,8 @@ def tell_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> 
 
 def result_of(state: State[Any]) -> object:
     """Return the report of a run or the error it failed with; None if it is unknown, as for a run that was killed."""
+    if state.is_crashed():  # its result is an error of Prefect, which says nothing about how far the run came
+        return None
     with suppress(Exception):
         return state.result(raise_on_failure=False)
     return None
@@ -199,9 +200,8 @@ def _run_stages(plan: Plan, copy: WorkingCopy | None) -> Report:
     outcome = release(_opaque(tables), _opaque(found), plan.output, plan.allow_shrink, plan.version)
     if copy:
         outcome = upload(_opaque(copy), _opaque(outcome), plan.place)
-    if plan.site:
-        show(_opaque(outcome), _opaque(plan), plan.site)
-    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
+    pages_fault = show(_opaque(outcome), _opaque(plan), plan.site) if plan.site else None
+    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled, pages_fault)
     _finished_reports.get([]).append(report)
     with ignoring_server_errors():
         get_run_logger().info(reporting.line(report))
@@ -218,7 +218,9 @@ def run(plan: Plan, progress: Progress) -> Report:
         return stages.run(plan, progress)
     watcher.set(progress)
     _finished_reports.set([])
-    have_server()
+    with reported(plan):
+        check_paths(plan)
+        have_server()
     store, reports, site = (str(folder) if folder else None for folder in (plan.store, plan.reports, plan.site))
     try:
         options = (store, reports, plan.version, plan.publish_anyway, site, plan.engine)

@@ -104,6 +104,7 @@ class Report:
     - `skipped`: the number of files that were skipped as parts of saved web pages.
     - `preview`: what is new to look at; None unless the run is a preview.
     - `to_review`: by kind, how many things a person should look at, and how many of them are new in this release.
+    - `pages_fault`: why the pages of the release are not up to date; None if they are, or if none were asked for.
     """
 
     outcome: Outcome
@@ -117,6 +118,7 @@ class Report:
     skipped: int = 0
     preview: Preview | None = None
     to_review: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    pages_fault: str | None = None
 
     @property
     def unsettled(self) -> int:
@@ -160,7 +162,8 @@ def metrics(report: Report) -> dict[str, object]:
         "quarantine": dict(report.quarantined),
         "not_in_force": [*map(asdict, report.unfulfilled)],
         "to_review": {kind: {"all": every, "new": new} for kind, (every, new) in report.to_review.items()},
-        "changes": _changes(report) if outcome.published else {},
+        "changes": _changes(report),
+        "pages_fault": report.pages_fault,
         "seconds": round(report.seconds, 3),
         "seconds_by_stage": {name: round(seconds, 3) for name, seconds in report.stages.items()},
         "seconds_of_all_processes": {"reading": round(effort.reading, 3), "extraction": round(effort.extraction, 3)},
@@ -171,10 +174,15 @@ def metrics(report: Report) -> dict[str, object]:
 
 
 def line(report: Report) -> str:
-    """Return a line for the log, such as `done: version=1.0.0 published=true documents=12 ...`."""
+    """Return a line for the log, such as `done: version=1.0.0 published=true documents=12 ...`.
+
+    `added`, `changed` and `withdrawn` are numbers of facts.
+    """
     effort, figures = report.effort, metrics(report)
+    changes = [counts for table, counts in _changes(report).items() if table in TABLE_OF.values()]
     values = {
         **{name: figures[name] for name in ("version", "published", "documents")},
+        **{name: sum(counts[name] for counts in changes) for name in ("added", "changed", "withdrawn")},
         "extracted": effort.extracted,
         "from_store": effort.from_store,
         "rejected": sum(report.rejected.values()),
@@ -187,7 +195,10 @@ def line(report: Report) -> str:
         "documents_per_second": figures["documents_per_second"],
         "peak_memory_mb": figures["peak_memory_mb"],
     }
-    return "done: " + " ".join(f"{name}={json.dumps(value).strip(chr(34))}" for name, value in values.items())
+    pairs = [f"{name}={json.dumps(value).strip(chr(34))}" for name, value in values.items()]
+    if report.pages_fault:
+        pairs.append(f"pages_fault={json.dumps(report.pages_fault, ensure_ascii=False)}")
+    return f"done: {' '.join(pairs)}"
 
 
 def page(report: Report) -> str:
@@ -201,6 +212,8 @@ def page(report: Report) -> str:
         f"Files skipped as parts of saved web pages: {report.skipped:,}.",
         _table(("table", "rows"), outcome.counts.items()),
     ]
+    if report.pages_fault:
+        parts += ["## Pages that are not up to date", report.pages_fault]
     if outcome.published:
         changed = [(name, *(f"{count:,}" for count in counts.values())) for name, counts in _changes(report).items()]
         since = f"Since version {outcome.changes.previous}" if outcome.changes.previous else "The first version"
@@ -235,10 +248,9 @@ def how_far(error: object) -> str:
     """Say in a sentence what a failed run has published; `error` is None if it is unknown what the run failed with."""
     if isinstance(error, Published):
         return f"This run published v{error.version}; the next one does what is left."
-    nothing = "This run published nothing; the next one starts afresh."
-    return (
-        nothing if error else "Whether this run published anything, releases.json says; the next one does what is left."
-    )
+    if error is None:
+        return "Whether this run published anything, the folder of releases and the next run say."
+    return "This run published nothing; the next one starts afresh."
 
 
 def write_failure(folder: Path, run: str, state: str, message: str, error: object = None) -> Path | None:
@@ -274,7 +286,8 @@ def _keep(files: Mapping[Path, str], folder: Path) -> bool:
         for path, content in files.items():
             # A report may contain the name of a file, which need not be valid Unicode.
             path.write_text(content, encoding="utf-8", errors="replace")
-        for old in sorted(folder.glob("2*T*-*.json"))[:-KEPT]:
+        # What was just written counts as the newest, whatever the clock says.
+        for old in sorted(folder.glob("2*T*-*.json"), key=lambda path: (path in files, path))[:-KEPT]:
             old.unlink(missing_ok=True)
             old.with_suffix(".md").unlink(missing_ok=True)
     except OSError as error:
@@ -284,6 +297,8 @@ def _keep(files: Mapping[Path, str], folder: Path) -> bool:
 
 
 def _changes(report: Report) -> dict[str, dict[str, int]]:
+    if not report.outcome.published:
+        return {}
     return {each.table: dict(each.counts) for each in report.outcome.changes.tables if any(each.counts.values())}
 
 

@@ -32,7 +32,7 @@ from flows import collect, publish, reporting
 from flows.collecting import Collected, CollectPlan, enabled_sources
 from flows.collecting.reporting import line as collected_line
 from flows.engines import LOCAL
-from flows.plan import Plan, check_paths
+from flows.plan import Plan, check_paths, check_written
 from flows.refusals import CannotRun, WrongTime
 from flows.reporting import Report
 from flows.storing.addresses import folder_and_address
@@ -75,7 +75,9 @@ def serve(
     """
     when = schedule(cron, interval, timezone)
     folder, address = folder_and_address(output)
-    check_paths(Plan(raw, folder, store=store, reports=reports, site=site, address=address))
+    served = Plan(raw, folder, store=store, reports=reports, site=site, address=address)
+    check_written(served)
+    check_paths(served)
     plan = CollectPlan(raw, sources or raw / "sources", contact, reports)
     collecting = len(enabled_sources(plan))
     url = PREFECT_API_URL.value()

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 
 from flows import reporting
 from flows.batches import Progress, Work, process_work, read_and_extract_files
-from flows.concluding import conclude, counted, preview, release_extras
+from flows.concluding import conclude, counted, preview, release_extras, reported
 from flows.engines import LOCAL, cores
+from flows.faults import machine_fault
 from flows.found import ExtractedDocuments
-from flows.plan import Plan
+from flows.plan import Plan, check_paths
 from flows.reading import Reject, list_folder, select_current
 from flows.reading.corrections import read_corrections
 from flows.reading.document import Correction
@@ -43,13 +44,9 @@ Rows = dict[str, Iterable[dict[str, object]]]
 
 def run(plan: Plan, progress: Progress) -> Report:
     """Run all stages in this process without Prefect; reports a failure, except in a preview, as the flow does."""
-    try:
+    with reported(plan):
+        check_paths(plan)
         return until_not_overtaken(plan, lambda: _run(plan, progress))
-    except Exception as error:
-        if not plan.preview:
-            says = f"{type(error).__name__}: {message(error)}"
-            reporting.write_failure(plan.reported_in, f"publish {plan.raw} to {plan.place}", "Failed", says, error)
-        raise
 
 
 def until_not_overtaken(plan: Plan, attempt: Callable[[], Report]) -> Report:
@@ -91,9 +88,8 @@ def _run_stages(plan: Plan, copy: WorkingCopy | None, progress: Progress) -> Rep
     outcome = release(tables, found, plan.output, plan.allow_shrink, plan.version)
     if copy:
         outcome = upload(copy, outcome)
-    if plan.site:
-        show(outcome, plan)
-    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled)
+    pages_fault = show(outcome, plan, plan.site) if plan.site else None
+    report = conclude(found, tables, outcome, plan.reported_in, unfulfilled, pages_fault)
     log.info(reporting.line(report))
     return report
 
@@ -266,18 +262,19 @@ def upload(copy: WorkingCopy, outcome: Outcome) -> Outcome:
 
 
 @timed
-def show(outcome: Outcome, plan: Plan) -> None:
-    """Make the pages of the release, if the plan names a folder for them; errors are only logged."""
-    from flows import site
-
-    if plan.site is None:
-        return
-    charts = cache_folder() / "charts"
+def show(outcome: Outcome, plan: Plan, to: Path) -> str | None:
+    """Make the pages of the release in a folder; return what went wrong, whatever it is, in one line."""
     try:
-        built = site.build(outcome.folder, plan.site, plan.raw, workers=plan.workers or cores(), pictures=charts)
-        log.info("site: %s: %s pages, %s files written", built.folder / "index.html", built.pages, built.written)
-    except (OSError, ValueError, CannotRun) as error:
-        log.error("the release is published, but its pages are not up to date: %s", message(error))
+        from flows import site
+
+        workers, charts = plan.workers or cores(), cache_folder() / "charts"
+        built = site.build(outcome.folder, to, plan.raw, workers=workers, pictures=charts)
+    except Exception as error:
+        fault = machine_fault(error) or f"{type(error).__name__}: {message(error)}"
+        log.error("the release stands, but its pages are not up to date: %s", fault, exc_info=True)
+        return fault
+    log.info("site: %s: %s pages, %s files written", built.folder / "index.html", built.pages, built.written)
+    return None
 
 
 def warm_up() -> None:

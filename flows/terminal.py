@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from flows.release import Changes, Pruned
     from flows.reporting import Report
     from flows.site import Built
-    from flows.site.uploading import Uploaded
 
 # One console for log and progress bar, so that neither writes into the other.
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -102,6 +101,8 @@ def show_summary(report: Report) -> None:
     print(f"  {', '.join(shown)}, {counted(counts['evidence'], 'passages')}")
     if outcome.published and outcome.changes.previous:
         print(f"  since v{outcome.changes.previous}: {_changes(outcome.changes)}")
+    if report.pages_fault:
+        print(safe(f"  PAGES NOT UP TO DATE: {report.pages_fault}"))
     if report.not_in_force:
         which = f"{outcome.place}/quarantine.csv"
         print(f"  NOT IN FORCE: {counted(report.not_in_force, 'corrections')} by people, see {which}")
@@ -185,12 +186,12 @@ def show_changes(changes: Changes, form: str) -> None:
     print(f"{changes.level or 'no'} change", file=sys.stderr)
 
 
-def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path, aside: int = 0) -> None:
+def show_review(items: Sequence[Item], form: str, limit: int | None, where: Path | str, aside: int = 0) -> None:
     """Print review items, the most consequential first, and how many there are of each kind.
 
     - `form`: "text" for people; "json" or "csv" (one line per item) for programs, with the counts on standard error.
     - `limit`: print at most this many items; None for all.
-    - `where`: the release, for the heading.
+    - `where`: the folder or address of the release, for the heading.
     - `aside`: how many items were left out because they are set aside in the desk.
     """
     from flows.consolidation.review import Item, counts
@@ -247,14 +248,6 @@ def show_pruned(pruned: Pruned, preview: bool) -> None:
     print(
         f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "
         f"{counted(len(pruned.kept), 'releases')} kept{why}",
-        file=sys.stderr,
-    )
-
-
-def show_uploaded(address: str, uploaded: Uploaded) -> None:
-    """Print how many files of a site were sent to and removed from an object store."""
-    print(
-        f"{address}: {counted(uploaded.files, 'files')}: {uploaded.sent:,} sent, {uploaded.removed:,} removed",
         file=sys.stderr,
     )
 

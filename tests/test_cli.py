@@ -176,6 +176,13 @@ class TestRun:
         assert run(folders, option, str(tmp_path / path)) == USAGE
         assert says in one_line(capsys.readouterr().err)
 
+    def test_a_folder_of_documents_that_is_gone_leaves_a_report(self, folders: Folders, tmp_path: Path) -> None:
+        reports = tmp_path / "reports"
+        assert run(folders, "--raw", str(tmp_path / "unmounted"), "--report", str(reports)) == USAGE
+        (figures,) = (json.loads(path.read_text(encoding="utf-8")) for path in reports.glob("*-failed.json"))
+        assert "unmounted: does not exist" in figures["message"]
+        assert figures["published"] is False
+
     @pytest.mark.parametrize("option", ["--output", "--store", "--report"])
     @pytest.mark.parametrize("inside", [".", "made", "made/deeper"])
     def test_nothing_is_written_where_all_is_read(

@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from unittest.mock import Mock
 
+import duckdb
 import pytest
 
 from flows import batch, batches, stages
@@ -191,6 +192,13 @@ def test_a_file_of_the_raw_folder_is_nobody_elses_fault() -> None:
     assert machine_fault(FileNotFoundError(errno.ENOENT, "No such file", "raw/gone.txt")) is None
     assert machine_fault(PermissionError(errno.EACCES, "Permission denied", "raw/mine.txt")) is None
     assert machine_fault(ReadingError("empty", "holds no text")) is None
+
+
+def test_too_low_a_memory_limit_is_told_with_what_to_do() -> None:
+    database = duckdb.connect(":memory:", config={"memory_limit": "1MB", "temp_directory": ""})
+    with database, pytest.raises(duckdb.OutOfMemoryException) as caught:
+        database.execute("SELECT list(range) FROM range(10_000_000)")
+    assert "raise --memory-limit" in str(machine_fault(caught.value))
 
 
 def test_a_command_whose_own_libraries_are_missing_says_so_in_one_line(folders: Folders, on_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from flows import batches, stages
 from flows.cli import DONE, WRONG, main
 from flows.plan import Plan
-from flows.refusals import NotFulfilled
+from flows.refusals import NotFulfilled, WrongPath
 from flows.reporting import Report
 from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
@@ -90,6 +90,21 @@ def test_a_run_takes_a_declared_version_and_leaves_counts_progress_and_a_link(fo
     assert left["documents-read"].data == 100
     assert '"table": "ratings", "rows": 1' in str(left["rows"].data)
     assert report.outcome.folder.as_uri() in str(left["release"].data)
+
+
+def test_of_a_run_that_crashed_nobody_knows_how_far_it_came(publish: ModuleType) -> None:
+    from prefect.states import Crashed, Failed
+
+    assert publish.result_of(Crashed(message="Process exited with status code -9")) is None
+    error = ValueError("a bug")
+    assert publish.result_of(Failed(data=error)) is error
+
+
+def test_a_run_that_cannot_begin_leaves_a_report(publish: ModuleType, tmp_path: Path) -> None:
+    plan = Plan(tmp_path / "unmounted", tmp_path / "output", reports=tmp_path / "reports")
+    with pytest.raises(WrongPath, match="does not exist"):
+        publish.run(plan, lambda done, total: None)
+    assert len([*plan.reported_in.glob("*-failed.json")]) == 1
 
 
 def failing_once(error: Exception, whole: Any) -> Any:

@@ -1,12 +1,14 @@
 """What a run tells about itself: a line, figures, a page; none of it can fail the run."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from flows import concluding, reporting, stages
+from flows.extraction.claims import TABLE_OF
 from flows.plan import Plan
 from flows.refusals import Published
 from flows.reporting import Report
@@ -66,6 +68,8 @@ def test_the_line_is_one_line_of_names_and_values(two_runs: tuple[Report, Path])
     assert values["version"] == "1.0.0"
     assert values["published"] == "true"
     assert values["extracted"] == "1"
+    facts = sum(two_runs[0].outcome.counts[table] for table in TABLE_OF.values())
+    assert [values[name] for name in ("added", "changed", "withdrawn")] == [str(facts), "0", "0"]
 
 
 def test_a_report_that_cannot_be_written_fails_no_run(
@@ -83,6 +87,15 @@ def test_only_the_newest_reports_are_kept(folders: Folders, reports: Path, monke
         run(folders, reports)
     assert [each["published"] for each in figures(reports)] == [False]
     assert len(list(reports.glob("*.md"))) == 1
+
+
+def test_a_report_is_not_taken_for_an_old_one_because_clocks_differ(
+    reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reporting, "KEPT", 1)
+    for year in (2031, 2030):
+        reporting.write_page(reports, datetime(year, 1, 1, tzinfo=UTC), "", {"year": year}, "page")
+    assert figures(reports) == [{"year": 2030}]
 
 
 def test_a_run_that_fails_leaves_its_reason(folders: Folders, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,3 +142,5 @@ def test_a_failure_is_kept_with_its_reason(reports: Path) -> None:
     (failure,) = figures(reports)
     assert (failure["state"], failure["message"]) == ("Crashed", "killed")
     assert failure["published"] is None, "nobody knows"
+    page = next(reports.glob("*.md")).read_text(encoding="utf-8")
+    assert "Whether this run published anything, the folder of releases and the next run say." in page

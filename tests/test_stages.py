@@ -11,6 +11,7 @@ from flows import batch, batches, stages
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
 from flows.reading import Document, Listing, list_folder
+from flows.refusals import MachineFault
 from tests.conftest import ARTICLE, Folders
 
 
@@ -52,6 +53,19 @@ def test_progress_is_told_from_nothing_to_all(many: Folders, monkeypatch: pytest
     progress: list[tuple[int, int]] = []
     stages.read_and_extract(many.raw, 1, lambda done, total: progress.append((done, total)))
     assert progress == [(0, 22), (8, 22), (16, 22), (22, 22)]
+
+
+def test_what_was_extracted_before_a_run_stopped_is_not_extracted_again(
+    many: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopping(done: int, total: int) -> None:
+        if done == 16:
+            raise MachineFault("the disk is full")
+
+    monkeypatch.setattr(batches, "BATCH_SIZE", 8)
+    with pytest.raises(MachineFault):
+        stages.read_and_extract(many.raw, 1, stopping, tmp_path / "store")
+    assert stages.read_and_extract(many.raw, 1, ignore, tmp_path / "store").effort.from_store == 16
 
 
 def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

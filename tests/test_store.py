@@ -428,20 +428,10 @@ def test_a_project_is_the_same_by_whatever_way_it_is_reached(
     }
 
 
-def test_what_all_projects_once_shared_goes_by_age_and_with_a_removal(folders: Folders) -> None:
-    """A store that nobody opens is deleted after a month: where all stood before, and those of other projects."""
-    cache = cache_folder()
-    old, recent, abandoned = (
-        cache / name / "extracted-0123456789abcdef.sqlite" for name in ("", "recent-1", "abandoned-1")
-    )
-    shared = cache / "extracted-fedcba9876543210.sqlite"
-    for path in (old, recent, abandoned, shared):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch()
-    for path in (old, abandoned):
-        os.utime(path, (0, 0))
+def test_the_store_of_a_project_that_nobody_opens_goes_after_a_month(folders: Folders) -> None:
+    recent, abandoned = (cache_folder() / name / "extracted-0123456789abcdef" for name in ("recent-1", "abandoned-1"))
+    for path in (recent, abandoned):
+        path.mkdir(parents=True)
+    os.utime(abandoned, (0, 0))
     stages.read_and_extract(folders.raw, 1, lambda done, total: None)
-    assert [path.exists() for path in (old, abandoned, recent, shared)] == [False, False, True, True]
-    folders.add("corrections/removal.yaml", REMOVAL)
-    stages.read_and_extract(folders.raw, 1, lambda done, total: None)
-    assert [path.exists() for path in (recent, shared)] == [True, False]
+    assert [path.exists() for path in (recent, abandoned)] == [True, False]

@@ -64,7 +64,9 @@ def as_text(cell: object) -> str:
     """Return a cell as the text that an entry contains: null is "", True is "true", 24.0 is "24"."""
     if cell is None:
         return ""
-    return str(cell).lower() if isinstance(cell, bool) else str(cell).removesuffix(".0")
+    if isinstance(cell, float):
+        return str(cell).removesuffix(".0")
+    return str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
 def check_signed(decision: Decision) -> None:

@@ -15,7 +15,6 @@ from flows.reading.cards import with_cards
 from flows.reading.decoding import decode
 from flows.reading.errors import ReadingError
 from flows.reading.laying_out import Piece, lay_out
-from flows.reading.mail import page_in
 from flows.reading.main_text import extracted, main_text
 from flows.reading.page import Page, page
 from flows.reading.pairing import with_pair_lists
@@ -46,9 +45,8 @@ _NO_TEXT = ("title", "script", "style", "svg", "iframe", "object", "video", "aud
 
 def read(data: bytes, selection: Selection = (None, ())) -> Page:
     """Read the main text of a page, or of the selected parts of it, and its metadata. Raises `ReadingError`."""
-    data, encoding = page_in(data)
     declared = _CHARSET.search(data, 0, _DECLARED_WITHIN)
-    tree = _parse(decode(data, declared[1].decode("ascii", "replace") if declared else encoding))
+    tree = _parse(decode(data, declared[1].decode("ascii", "replace") if declared else None))
     meta = stated_metadata(tree)
     apply_selection(tree, *selection)
     leave_out_marks(tree)

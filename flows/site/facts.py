@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from flows.site import words
 from flows.site.charts import as_json
 from flows.site.documents import Gone, Shelf, anchor_of
 from flows.site.lines import FactLine, line_of
-from flows.site.links import root_of, slug, to_page, web_address
+from flows.site.links import slug, web_address
 from flows.site.loading import Event, Fact, Passage, Release, Row, place_of_fact
 from flows.site.marking import around
 from flows.site.pages import Page, numbered
@@ -138,7 +138,7 @@ def _pages(
             corrections=corrections,
             others=others[:OTHERS],
         )
-        files = {"fact.json": fact_json(model), "annotations.json": web_annotations(fact, shown)} if number == 1 else {}
+        files = {"fact.json": fact_json(model)} if number == 1 else {}
         yield Page(places[number - 1], "fact.html", title, model, trail, line.when, files)
 
 
@@ -202,34 +202,6 @@ def fact_json(page: FactPage) -> bytes:
     ]
     content = {"table": fact.table, "id": fact.id, "row": fact.row, "passages": passages, "history": events}
     return as_json({**content, "corrections": page.corrections})
-
-
-def web_annotations(fact: Fact, shown: list[Shown]) -> bytes:
-    """Return passages as Web Annotations: each selects words of the document by their offsets and by their context."""
-    root = root_of(fact.place)
-    items = [
-        {
-            "id": f"annotations.json#{number}",
-            "type": "Annotation",
-            "motivation": "describing" if each.passage.supports else "questioning",
-            "body": {"type": "SpecificResource", "source": "fact.json", "purpose": "describing"},
-            "target": {
-                "source": each.source_url or to_page(root, each.place),
-                "selector": [
-                    {"type": "TextPositionSelector", "start": each.passage.start, "end": each.passage.end},
-                    {"type": "TextQuoteSelector", "exact": each.passage.quote, **_context(each)},
-                ],
-            },
-        }
-        for number, each in enumerate(shown, 1)
-    ]
-    context = "http://www.w3.org/ns/anno.jsonld"
-    return as_json({"@context": context, "id": "annotations.json", "type": "AnnotationPage", "items": items})
-
-
-def _context(shown: Shown) -> Mapping[str, str]:
-    found = {"prefix": shown.before.removeprefix("… "), "suffix": shown.after.removesuffix(" …")}
-    return {name: text for name, text in found.items() if text}
 
 
 def _pages_of_withdrawn(release: Release) -> Iterator[Page]:

@@ -114,10 +114,6 @@ class Objects:
                 return self._digest(name) == hashlib.file_digest(file, "sha256").hexdigest()
         return True
 
-    def put(self, name: str, path: Path, media_type: str) -> None:
-        """Create or replace an object from a file; `media_type` is its Content-Type."""
-        self._tried(lambda: obstore.put(self.store, name, path, attributes={"Content-Type": media_type}))
-
     def swap(self, name: str, content: bytes, seen: StoredObject | None) -> bool:
         """Replace an object if it is still as `seen`, or create it if `seen` is None and it does not exist.
 

@@ -258,28 +258,18 @@ def _delete_if_changed(folder: Path, removals: str) -> None:
     mark = folder / f"removals-{removals}"
     if mark.exists():
         return
-    # Stores directly in the cache folder, where those of all projects once were, are unused and may be of this project.
-    for home in {folder, *_former_home(folder)}:
-        for version in home.glob(_VERSIONS):
-            _delete(version)
+    for version in folder.glob(_VERSIONS):
+        _delete(version)
     folder.mkdir(parents=True, exist_ok=True)
     for other in folder.glob("removals-*"):
         other.unlink(missing_ok=True)
     mark.touch()
 
 
-def _former_home(folder: Path) -> Iterator[Path]:
-    """Yield the cache folder, where the stores of all projects once were, if the folder of this project is in it."""
-    if folder.parent == cache_folder():
-        yield folder.parent
-
-
 def _delete_unused(path: Path) -> None:
     """Delete stores that no run has opened for long: of other versions, and of projects that may not exist any more."""
-    left = [*path.parent.glob(_VERSIONS)]
-    for shared in _former_home(path.parent):
-        left += [*shared.glob(_VERSIONS), *shared.glob(f"*/{_VERSIONS}")]
-    for other in left:
+    shared = path.parent.parent == cache_folder()
+    for other in cache_folder().glob(f"*/{_VERSIONS}") if shared else path.parent.glob(_VERSIONS):
         if other != path and older(other, _KEPT_SECONDS):
             with suppress(FileNotFoundError):  # another run has just deleted it
                 _delete(other)

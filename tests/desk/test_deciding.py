@@ -20,6 +20,7 @@ import pytest
 from flows import desk
 from flows.cli import DONE, main
 from flows.consolidation import doubtful_row
+from flows.desk.entries import as_text
 from flows.desk.snapshot import case_id
 from flows.options import USAGE
 from tests.cases import each_case, mostly_slow
@@ -34,6 +35,14 @@ def case_of(visitor: Visitor, title: str, says: str = "conflict") -> str:
     lines = visitor.get().page.xpath("//ul[contains(@class, 'cases')]/li")
     found = next(each for each in lines if each.text_content().startswith(title) and says in each.text_content())
     return str(found.find("a").get("href")).removeprefix(visitor.root)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [(None, ""), (True, "true"), (24.0, "24"), (0.5, "0.5"), ("Operation Web 2.0", "Operation Web 2.0")],
+)
+def test_a_cell_is_written_as_it_reads(cell: object, text: str) -> None:
+    assert as_text(cell) == text
 
 
 def table(place: Place, name: str) -> pd.DataFrame:

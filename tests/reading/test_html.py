@@ -1,7 +1,6 @@
 """A web page gives its article and its own metadata, and nothing of what surrounds them."""
 
 import re
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -234,17 +233,6 @@ def test_a_table_with_a_cell_as_long_as_a_page_is_none() -> None:
     long = "<p>" + "It does well. " * 60
     page = f"<table><tr><td><a href=/>Home</a></td><td><p>{TITLE}</p>{BODY}{long}</td></tr></table>"
     assert as_text().decode() in of(page).text
-
-
-@pytest.mark.parametrize("encoding", ["quoted-printable", "base64", "8bit"])
-@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
-def test_a_page_saved_as_a_message_is_the_page(encoding: str, charset: str) -> None:
-    page = as_html().decode().replace("<meta charset='utf-8'>", "")
-    message = EmailMessage()
-    message["Subject"] = "Kent Police judged inadequate"
-    message.set_content("Kent Police was judged inadequate.")
-    message.add_alternative(page, subtype="html", charset=charset, cte=encoding)
-    assert of(message.as_bytes()).text == as_text().decode()
 
 
 def test_a_picture_in_a_cell_says_what_it_shows() -> None:

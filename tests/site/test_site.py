@@ -124,17 +124,6 @@ def test_the_page_of_a_document_marks_the_same_words_and_leads_to_facts_and_back
         assert {each[1:] for each in page.root.xpath("//mark//@href")} <= facts
 
 
-def test_web_annotations_select_the_words_in_the_text(made: Made) -> None:
-    text = (made.raw / "south-west-unit.txt").read_text(encoding="utf-8")
-    (path,) = (made.site / "facts").glob("swrocu.serious-and-organised-crime.*/annotations.json")
-    items = json.loads(path.read_text(encoding="utf-8"))["items"]
-    assert items
-    for item in items:
-        place, words = item["target"]["selector"]
-        assert text[place["start"] : place["end"]] == words["exact"]
-        assert words.get("prefix", "") + words["exact"] + words.get("suffix", "") in text
-
-
 def test_a_withdrawn_fact_says_what_stands_for_it(made: Made) -> None:
     withdrawn = pd.read_parquet(made.release / "withdrawn.parquet").set_index("row_id")
     followed = withdrawn[withdrawn["successor"].notna()].iloc[0]
