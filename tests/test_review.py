@@ -142,7 +142,7 @@ def test_a_run_says_what_it_has_for_review_and_what_is_new(tmp_path: Path, relea
     out = capsys.readouterr().out
     assert "is up to date" in out
     assert f"to review: 0 new of {len(every)} (" in out
-    assert "conflict 0 of 1, quarantine 0 of 31" in out
+    assert "conflict 0 of 1, sum 0 of 1, quarantine 0 of 31" in out
 
 
 def new_in(every: list[Item], folders: Folders) -> int:
