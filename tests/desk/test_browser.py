@@ -215,9 +215,9 @@ def test_keys_are_shown_can_be_switched_off_and_do_nothing_where_somebody_types(
     page.get_by_label("Keys without Ctrl or Alt").check()
     page.keyboard.press("Escape")
     page.keyboard.press("r")
-    expect(page.locator("#reject-who")).to_be_focused()
+    expect(page.locator("#reject-why")).to_be_focused()
     page.keyboard.type("jkaen?")
-    expect(page.locator("#reject-who")).to_have_value("jkaen?")
+    expect(page.locator("#reject-why")).to_have_value("jkaen?")
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
