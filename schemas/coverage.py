@@ -24,8 +24,8 @@ class Coverage(fields.Row):
     status: Series[str] = fields.code(
         "Status",
         "`graded`: a grade from a report of this year is in `ratings`. `not-mentioned`: documents of this year name "
-        "the body and give no grade in this area. `no-document`: no document of this year names the body, and nothing "
-        "follows from there being no grade.",
+        "the body and give no dated grade in this area. `no-document`: no document of this year names the body, and "
+        "nothing follows from there being no grade.",
         "coverage-status",
     )
     rating_count: Series[pd.Int64Dtype] = fields.whole(

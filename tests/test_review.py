@@ -105,7 +105,7 @@ def test_what_is_not_there_is_told_with_the_nearest(release: Path, capsys: Outpu
     with pytest.raises(SystemExit) as end:
         main(["review", str(release), "--kind", "conflicts"])
     assert end.value.code == USAGE
-    assert "kinds are below-threshold, low-confidence, not-in-force" in capsys.readouterr().err
+    assert "kinds are not-in-force, low-confidence, conflict" in capsys.readouterr().err
 
 
 def test_csv_has_what_json_has_and_no_formula(release: Path, capsys: Output) -> None:
@@ -136,13 +136,13 @@ def test_a_run_says_what_it_has_for_review_and_what_is_new(tmp_path: Path, relea
     (line,) = (line for line in capsys.readouterr().out.splitlines() if "to review" in line)
     every = review(folders.output / "v1.1.0")
     assert line.startswith(f"  to review: {new_in(every, folders)} new of {len(every)} (")
-    assert "conflict 1 of 1, quarantine 1 of 31" in line
+    assert "conflict 1 of 1, sum 0 of 1, quarantine 1 of 31" in line
     assert line.endswith(f"inspection-facts review {folders.output / 'v1.1.0'}")
     run(folders)
     out = capsys.readouterr().out
     assert "is up to date" in out
     assert f"to review: 0 new of {len(every)} (" in out
-    assert "conflict 0 of 1, quarantine 0 of 31" in out
+    assert "conflict 0 of 1, sum 0 of 1, quarantine 0 of 31" in out
 
 
 def new_in(every: list[Item], folders: Folders) -> int:
@@ -196,7 +196,7 @@ def test_counts_know_every_kind_and_what_people_have_settled(tmp_path: Path, rel
     }.items():
         pq.write_table(pa.Table.from_pylist(rows, tables[name].schema), folder / f"{name}.parquet")
     listed = counts(review(folder))
-    assert {*listed} == {*KINDS} - {"sum", "quarantine"}
+    assert {*listed} == {*KINDS} - {"sum", "two-figures", "quarantine"}
     assert counted(folder, None) == {kind: (count, count) for kind, count in listed.items()}
     likelier = [{**row, "value": "0.8"} for row in refused[:2]]
     before = tmp_path / "v1.1.0"

@@ -25,16 +25,17 @@ from schemas.tables import FACTS, TABLES
 
 # Rows with a confidence (0 to 1) below this are listed.
 SURE = 0.9
-# The kinds of items in the order in which they are listed. What the judges were unsure of comes first: a person can
-# decide it by reading one sentence, and the judges can learn from the decision.
+# The kinds of items in the order in which they are listed: first what people decided to no effect, then what a reader
+# of the tables may take for true, then what is in no table.
 KINDS: Mapping[str, str] = {
-    "below-threshold": "facts that are likelier right than not, for a person to confirm",
-    "low-confidence": f"published rows that are less than {SURE:.0%} likely to be right",
     "not-in-force": "decisions of people that have no effect",
+    "low-confidence": f"published rows that are less than {SURE:.0%} likely to be right",
     "conflict": "published rows that another document or row contradicts",
-    "quarantine": "files and rows that were not published",
+    "two-figures": "figures that differ, of the same thing and in the same document",
     "sum": "figures that are more than their total allows",
     "one-inferred-passage": "rows that rest on one passage whose meaning is inferred",
+    "below-threshold": "facts that are likelier right than not, for a person to confirm",
+    "quarantine": "files and rows that were not published",
 }
 # The cells that describe an unpublished fact, in this order.
 _DESCRIBING = (
@@ -148,7 +149,7 @@ def to_review(database: duckdb.DuckDBPyConnection, tables: Mapping[str, Stored])
     steps.run(database, "misfits")
     steps.create_facts_view(database, "{}")
     database.execute(f"CREATE OR REPLACE VIEW unsettled AS {steps.query('unsettled')}")
-    parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "uncertain"))
+    parts = (f"({steps.query(name)})" for name in ("quarantined", "contradicted", "two_figures", "uncertain"))
     return " UNION ALL ".join(parts).format(
         inferred=INFERRED,
         keys=KEYS,

@@ -53,9 +53,12 @@ class Decision:
 def amendable(table: str) -> tuple[Column, ...]:
     """Return the columns of a table that a person may amend, the `value` columns of its kind first.
 
-    Left out are derived columns, and columns that identify what the row is about, except the day of the report.
+    Left out are derived columns, and columns that identify what the row is about, with their words in the document,
+    except the day of the report.
     """
-    fixed = {*DERIVED, *NAMES, *KINDS[table].identity, TABLES[table].key} - {"report_published_on"}
+    about = KINDS[table].identity
+    words = {f"{name}_text" for name in about}
+    fixed = {*DERIVED, *NAMES, *about, *words, TABLES[table].key} - {"report_published_on"}
     found = [column for column in TABLES[table].columns if column.name not in fixed]
     return tuple(sorted(found, key=lambda column: column.name not in KINDS[table].value))
 

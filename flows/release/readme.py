@@ -23,8 +23,9 @@ _GUIDE = f"""
 - An empty cell means that no document says so. That a body has no grade in an area does not mean that it was not
   inspected: `coverage.csv` tells for each body, area and year whether a grade is known, whether documents name the body
   without one, or whether there is no document at all.
-- A grade is what was said at the time. For the newest of each body and area take the rows where `current` is true.
-  Where documents contradict each other `conflicting` is true.
+- A grade is what was said at the time. For the newest of each body and area take the rows where `current` is true; it
+  may still be ten years old, so look at `report_published_on` too. Where documents contradict each other `conflicting`
+  is true.
 - Dates are as exact as the document: `2023-03-02`, `2023-03`, `2023`; `2022-21` is spring 2022, `-22` summer, `-23`
   autumn, `-24` winter. Several values in one cell are separated by `;`.
 - The CSV files are UTF-8 with a byte order mark. In a spreadsheet, import them with all columns as text (in Excel *Data

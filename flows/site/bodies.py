@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flows.site import words
 from flows.site.charts import Chart, as_csv, as_json
@@ -21,6 +22,10 @@ from schemas.vocabularies import codes, members
 SHOWN_FIGURES, SHOWN_DOCUMENTS, SHOWN_PEOPLE = 150, 60, 150
 # Make no chart of fewer figures than this: the table is enough.
 _WORTH_A_CHART = 3
+# Lengths of periods that differ by this share or less are about equal.
+_ABOUT = 0.2
+# Lengths of periods are told in months from this many weeks on.
+_MONTHS = 8
 # Give this many threats a colour of their own in a chart.
 _THREATS = 5
 _ANY = "All threats"
@@ -110,7 +115,7 @@ def body_pages(release: Release, compared: Mapping[str, set[str]]) -> Iterator[P
 def _page(release: Release, row: Row, facts: Mapping[str, list[Fact]], coverage: list[Row], compared: set[str]) -> Page:
     name, place = row["body_id"], release.place_of_body(row["body_id"])
     ratings = newest_first(facts.get("ratings", ()))
-    figures = sorted(facts.get("disruptions", ()), key=lambda fact: (day_of_figure(fact), fact.id), reverse=True)
+    figures = sorted(facts.get("disruptions", ()), key=lambda fact: (day_of_figure(fact.row), fact.id), reverse=True)
     people = sorted(_people(facts), key=lambda fact: (-fact.row["document_count"], fact.row["name"]))
     itself = next((fact for fact in facts.get("stakeholders", ()) if fact.id == name), None)
     documents = {p.document_id for group in facts.values() for fact in group for p in fact.passages}
@@ -161,31 +166,33 @@ def _files(facts: Mapping[str, list[Fact]]) -> dict[str, bytes]:
 def chart_of_figures(place: str, body: str, figures: Sequence[Fact]) -> Chart | None:
     """Return a chart of numbers of disruptions over time; None if there are too few, or if all periods end together.
 
-    Only totals are shown: a number of major disruptions only would look like another total of the same period. The most
-    frequent threats have a colour of their own.
+    Only totals are shown: a number of major disruptions only would look like another total of the same period. Of these
+    only the ones whose period has about the most frequent length: a month would look like a bad year. The most frequent
+    threats have a colour of their own.
     """
-    counted = [fact for fact in reversed(figures) if _is_total(fact.row) and day_of_figure(fact)]
-    if len(counted) < _WORTH_A_CHART or len({day_of_figure(fact) for fact in counted}) < 2:
+    totals = [fact for fact in reversed(figures) if _is_total(fact.row) and day_of_figure(fact.row)]
+    usual = max(Counter(map(_weeks, totals)).items(), key=lambda each: each[::-1], default=(0, 0))[0]
+    counted = [fact for fact in totals if abs(_weeks(fact) - usual) <= usual * _ABOUT]
+    if len(counted) < _WORTH_A_CHART or len({day_of_figure(fact.row) for fact in counted}) < 2:
         return None
-    often: dict[str, int] = defaultdict(int)
-    for fact in counted:
-        often[_threat(fact)] += 1
+    often = Counter(map(_threat, counted))
     named = sorted(often, key=lambda threat: (threat != _ANY, -often[threat], threat))[:_THREATS]
     rows = [
         {
-            "from": _first_day(fact.row["period_start"] or fact.row["period_end"]),
-            "to": _last_day(fact.row["period_end"] or fact.row["period_start"]),
+            "from": _days_of(fact)[0],
+            "to": _days_of(fact)[1],
             "count": fact.row["count"],
             "threat": _threat(fact) if _threat(fact) in named else "Other threats",
             "fact": fact.id,
         }
         for fact in counted
     ]
+    length = words.counted(usual, "week") if usual < _MONTHS else words.counted(round(12 * usual / 52), "month")
     columns = {"from": "First day", "to": "Last day", "count": "Number", "threat": "Threat", "fact": "Fact"}
     return Chart(
         f"{place}figures",
         "figures",
-        f"{body}: disruptions by period, as documents give their totals",
+        f"{body}: disruptions in periods of about {length}, as documents give their totals",
         "Inspection Facts, from the documents listed beside each figure",
         columns,
         tuple(rows),
@@ -199,6 +206,18 @@ def _is_total(row: Row) -> bool:
 
 def _threat(fact: Fact) -> str:
     return _ANY if fact.row["threats"] == "all" else words.title("threat", fact.row["threats"])
+
+
+def _days_of(fact: Fact) -> tuple[str, str]:
+    """Return the first and the last day of the period of a figure."""
+    start, end = fact.row["period_start"], fact.row["period_end"]
+    return _first_day(start or end), _last_day(end or start)
+
+
+def _weeks(fact: Fact) -> int:
+    """Return the length of the period of a figure in weeks."""
+    first, last = map(date.fromisoformat, _days_of(fact))
+    return round((last - first).days / 7)
 
 
 def _first_day(day: str) -> str:

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flows.site import bodies, comparisons, documents, facts, overview, trust
+from flows.site import bodies, comparisons, documents, facts, lists, overview, trust
 from flows.site.charts import Chart, draw
 from flows.site.fetches import Fetched, fetches
 from flows.site.loading import Release, load
@@ -84,7 +84,7 @@ def build(
         written.add(chain(documents.document_pages(loaded, shelf), facts.fact_pages(loaded, shelf)), {}, total)
         svgs = dict(zip(charts, drawn.result(), strict=True))
         written.add(overviews, svgs, total)
-        written.put(_files(loaded, charts, svgs))
+        written.put(_files(loaded, charts, svgs, settings.notice))
         return written.finish(loaded.version)
 
 
@@ -97,6 +97,7 @@ def _overviews(
     yield from bodies.body_pages(release, {kind: {*areas} for kind, areas in compared.items()})
     yield from comparisons.comparison_pages(release, compared)
     yield from comparisons.coverage_pages(release)
+    yield from lists.list_pages(release)
     yield grades
     yield from documents.publisher_pages(release, fetched)
     yield from overview.release_pages(release)
@@ -120,14 +121,21 @@ def _texts(release: Release, raw: Path | None, settings: Settings, pool: Executo
     return found
 
 
-def _files(release: Release, charts: dict[str, Chart], svgs: dict[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of files that are not pages: charts and their data, tables, styles and scripts."""
+def _files(
+    release: Release, charts: dict[str, Chart], svgs: dict[str, str], notice: str | None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of files that are not pages: charts and their data, tables, styles and scripts.
+
+    The files of the release stay as they are, so that their checksums hold; the notice is in a file of its own.
+    """
     for place, chart in charts.items():
         yield from chart.files(svgs[place])
     for resource in release.descriptor["resources"]:
         if (path := release.folder / resource["path"]).is_file():
             yield f"data/{resource['path']}", path.read_bytes()
     yield "data/datapackage.json", (release.folder / "datapackage.json").read_bytes()
+    if notice:
+        yield "data/NOTICE.txt", f"{notice}\n".encode()
     yield "assets/search-data.js", overview.search_data(release)
     for name in _ASSETS:
         yield f"assets/{name}", (files("flows.site") / "assets" / name).read_bytes()

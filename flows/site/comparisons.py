@@ -24,16 +24,17 @@ class Compared:
     """A body on the page of an area.
 
     - `region`: "" if it has none.
-    - `newest`, `rank`: its newest rating in the area, and the rank of its grade, 1 for the best.
-    - `earlier`: at most six ratings before, newest first.
+    - `newest`, `rank`: its `current` rating in the area, and the rank of its grade, 1 for the best; None and a rank
+      after all grades if all its ratings are undated, or historic.
+    - `others`: at most six other ratings, undated or earlier, newest first.
     """
 
     body: str
     place: str
     region: str
-    newest: FactLine
+    newest: FactLine | None
     rank: int
-    earlier: tuple[FactLine, ...]
+    others: tuple[FactLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _area(release: Release, kind: str, area: str, facts: Sequence[Fact], others:
         for row in release.tables["bodies"]
         if row["kind"] == kind and row["body_id"] not in by_body
     )
-    tally = Counter(each.newest.grade for each in bodies)
+    tally = Counter(each.newest.grade for each in bodies if each.newest)
     place, title = f"compare/{kind}/{area}/", words.title("area", area)
     model = AreaPage(
         kind=words.kind_of_bodies(kind),
@@ -194,11 +195,11 @@ def _area(release: Release, kind: str, area: str, facts: Sequence[Fact], others:
 
 
 def _compared_body(release: Release, body: str, facts: Sequence[Fact]) -> Compared:
-    newest, *earlier = facts
-    row = release.bodies[body]
-    place = release.place_of_body(body)
-    rank = newest.row["grade_rank"]
-    return Compared(row["name"], place, row["region"] or "", line_of(newest), rank, tuple(map(line_of, earlier[:6])))
+    newest = next((fact for fact in facts if fact.row["current"]), None)
+    others = tuple(line_of(fact) for fact in facts if fact is not newest)[:6]
+    row, place = release.bodies[body], release.place_of_body(body)
+    rank = newest.row["grade_rank"] if newest else 1 + max(grade_ranks().values())
+    return Compared(row["name"], place, row["region"] or "", line_of(newest) if newest else None, rank, others)
 
 
 def _by_year(place: str, title: str, facts: Sequence[Fact]) -> Chart | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +20,11 @@ from schemas.tables import FACTS, TABLES
 
 # Show this many passages on one page.
 PASSAGES = 60
-# A passage of this many words or fewer, such as a number, cannot be understood without its context.
+# A passage of this many words or fewer with its context, such as a number, cannot be understood.
 FEW_WORDS = 4
 # List at most this many figures that contradict a fact.
 OTHERS = 12
+_WORD = re.compile(r"\w+")
 # Columns that are not in the list of cells, because the page shows them elsewhere.
 _UNLISTED = {
     "body_id",
@@ -44,7 +46,7 @@ class Shown:
     """A passage on the page of a fact, with its context and its document.
 
     - `before`, `after`: the text around the passage; "" if the text of the document is not shown.
-    - `read_as`: the fact in words if the passage has few words and no context; else "".
+    - `read_as`: the fact in words if the passage and its context have few words; else "".
     - `title`, `publisher`, `published`, `source_url`: of the document; `published` in words.
     - `place`, `anchor`: where the passage is on the page of the document.
     """
@@ -66,6 +68,7 @@ class FactPage:
     """One page of a fact; many passages are shown on several pages.
 
     - `body`: (name, place) of the body it is about; None if there is none.
+    - `best`: the first of all passages, whose document a citation names; None if there is none.
     - `total`, `documents`: how many passages there are on all pages, and from how many documents.
     - `number`, `places`: the number of this page, from 1, and the places of all pages of the fact.
     - `sure`, `confidence`: what the confidence rests on, and the confidence in per cent.
@@ -78,6 +81,7 @@ class FactPage:
     line: FactLine
     body: tuple[str, str] | None
     passages: tuple[Shown, ...]
+    best: Shown | None
     total: int
     documents: int
     number: int
@@ -127,6 +131,7 @@ def _pages(
             line=line,
             body=body,
             passages=tuple(chunk),
+            best=next(iter(shown), None),
             total=len(shown),
             documents=len({each.document_id for each in fact.passages}),
             number=number,
@@ -149,7 +154,7 @@ def _shown(release: Release, shelf: Shelf, line: FactLine, passage: Passage) -> 
         passage,
         before,
         after,
-        "" if before or after else _read_as(line, passage),
+        _read_as(line, passage, f"{before}{passage.quote}{after}"),
         row["title"] or passage.document_id,
         row["publisher"] or "",
         words.day(row["published_on"]),
@@ -159,8 +164,8 @@ def _shown(release: Release, shelf: Shelf, line: FactLine, passage: Passage) -> 
     )
 
 
-def _read_as(line: FactLine, passage: Passage) -> str:
-    if not passage.supports or len(passage.quote.split()) > FEW_WORDS:
+def _read_as(line: FactLine, passage: Passage, text: str) -> str:
+    if not passage.supports or len(_WORD.findall(text)) > FEW_WORDS:
         return ""
     said = ", ".join(filter(None, (line.says, line.when, "from a table" if passage.rule == "rating-table" else "")))
     return f"{line.who}: {said}"

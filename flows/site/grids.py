@@ -54,7 +54,7 @@ class Grades:
 
     - `newest`, `earlier`: the grids of the newest years and of the years before; None if they have no grades.
     - `undated`: ratings whose report has no known date.
-    - `ungraded`: titles of areas that are inspected but have no grade with a date.
+    - `ungraded`: titles of areas that are inspected but have no grade, not even one without a date.
     """
 
     newest: Grid | None
@@ -73,12 +73,14 @@ def grades_of(ratings: Sequence[Fact], coverage: Sequence[Row]) -> Grades:
     known = {year for area, year in graded} | {year for (_, year), each in status.items() if each != "no-document"}
     years = sorted((y for y in {year for _, year in (*graded, *status)} if y <= max(known, default="")), reverse=True)
     areas = [area for area in codes("area") if any(area == each for each, _ in graded)]
-    ungraded = [area for area in codes("area") if area not in areas and any(area == each for each, _ in status)]
+    undated = [fact for fact in ratings if not fact.row["report_published_on"]]
+    somehow = {*areas, *(fact.row["area"] for fact in undated)}
+    ungraded = [area for area in codes("area") if area not in somehow and any(area == each for each, _ in status)]
     newest, earlier = years[:YEARS], years[YEARS:]
     return Grades(
         _grid(areas, newest, graded, status),
         _grid(areas, earlier, graded, status),
-        tuple(line_of(fact) for fact in ratings if not fact.row["report_published_on"]),
+        tuple(map(line_of, undated)),
         tuple(words.title("area", area) for area in ungraded),
     )
 

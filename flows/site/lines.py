@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.site import words
-from flows.site.loading import Fact
+from flows.site.loading import Fact, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,9 @@ class FactLine:
     """A fact in one line.
 
     - `place`: of its page.
-    - `who`, `says`, `when`: what the fact is about, what it states, and its day or period, in words.
+    - `who`, `says`, `when`: what the fact is about, what it states, and its day or period, in words. If the fact has no
+      date, `when` tells the day of its document.
+    - `day`: the day to sort by; `told`: the day of the newest document that states it, in words. "" if unknown.
     - `grade`: None unless it is a rating.
     - `confidence`: a probability, 0 to 1.
     - `documents`: how many documents state it.
@@ -25,6 +27,8 @@ class FactLine:
     who: str
     says: str
     when: str
+    day: str = ""
+    told: str = ""
     grade: str | None = None
     conflicting: bool = False
     corrected: str | None = None
@@ -44,13 +48,19 @@ class FactLine:
 
 def line_of(fact: Fact) -> FactLine:
     """Return a fact as a line."""
-    row = fact.row
+    row, told = fact.row, words.day(fact.told)
+    dated = row.get("report_published_on") or day_of_figure(row)
+    when = words.when(fact.table, row)
+    if told and not dated and fact.table != "stakeholders":
+        when = ", ".join(filter(None, (when, f"in a document of {told}")))
     return FactLine(
         place=fact.place,
         table=fact.table,
         who=words.of_whom(fact.table, row),
         says=words.says(fact.table, row),
-        when=words.when(fact.table, row),
+        when=when,
+        day=dated or fact.told,
+        told=told,
         grade=row.get("grade"),
         conflicting=bool(row.get("conflicting")),
         corrected=row.get("corrected"),
@@ -64,6 +74,6 @@ def newest_first(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=lambda fact: (fact.row["report_published_on"] or "", fact.id), reverse=True)
 
 
-def day_of_figure(fact: Fact) -> str:
+def day_of_figure(row: Row) -> str:
     """Return the day to sort figures by: the end of the period, else its start, else ""."""
-    return str(fact.row["period_end"] or fact.row["period_start"] or "")
+    return str(row.get("period_end") or row.get("period_start") or "")

@@ -49,13 +49,19 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A row of a table of facts; `place` is the folder of its page, `passages` has the best passage first."""
+    """A row of a table of facts.
+
+    - `place`: the folder of its page.
+    - `passages`: the best passage first.
+    - `told`: the day of the newest document that states it; "" if no such day is known.
+    """
 
     table: str
     id: str
     place: str
     row: Row
     passages: tuple[Passage, ...]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,7 @@ def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[Fact, ...]]:
     for row in tables["evidence"]:
         cells = (row[name] for name in ("document_id", "start", "end", "quote", "rule", "confidence", "supports"))
         passages[row["table"], row["row_id"]].append(Passage(*cells))
+    days = {row["document_id"]: row["published_on"] or "" for row in tables["documents"]}
     taken: set[str] = set()
     found: dict[str, tuple[Fact, ...]] = {}
     for table in FACTS:
@@ -159,7 +166,8 @@ def _facts(tables: Mapping[str, Sequence[Row]]) -> dict[str, tuple[Fact, ...]]:
             behind = passages[table.name, key]
             best = (row["document_id"], row["quote"])
             behind.sort(key=lambda each: ((each.document_id, each.quote) != best, not each.supports))
-            facts.append(Fact(table.name, key, place_of_fact(table.name, key, taken), row, tuple(behind)))
+            told = max((days[each.document_id] for each in behind if each.supports), default="")
+            facts.append(Fact(table.name, key, place_of_fact(table.name, key, taken), row, tuple(behind), told))
         found[table.name] = tuple(facts)
     return found
 

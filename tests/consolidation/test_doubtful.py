@@ -62,11 +62,11 @@ def test_whoever_was_removed_is_not_named_by_what_is_doubted() -> None:
         assert len(rows) == len(left) - 1
 
 
-def test_it_is_the_first_thing_to_review() -> None:
+def test_it_is_reviewed_after_what_is_published() -> None:
     found = consolidated((replace(LINKED, probability=0.85),), (DOUBTED,))
     items = to_review(found)
-    assert [item.kind for item in items] == ["below-threshold", "low-confidence"]
-    assert items[0].says == "East Midlands Special Operations Unit, serious-and-organised-crime, adequate: 60% likely"
+    assert [item.kind for item in items] == ["low-confidence", "below-threshold"]
+    assert items[1].says == "East Midlands Special Operations Unit, serious-and-organised-crime, adequate: 60% likely"
 
 
 def test_stakeholders_have_the_probability_of_their_judge_and_those_doubted_are_told_of() -> None:

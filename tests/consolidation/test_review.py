@@ -101,8 +101,23 @@ def test_what_is_wrong_with_a_file_is_told_in_its_own_sentence() -> None:
     ]
 
 
-def test_what_judges_were_unsure_of_comes_before_all_else() -> None:
-    assert [*KINDS][:2] == ["below-threshold", "low-confidence"]
+def test_what_is_published_comes_before_what_is_not() -> None:
+    assert [*KINDS][-2:] == ["below-threshold", "quarantine"]
+
+
+def test_two_figures_of_one_thing_in_one_document_are_looked_at() -> None:
+    other = replace(FIGURE, count=120, passage=Passage(20, 29))
+    items = to_review(tables((document("a"), [FIGURE, other])))
+    assert [item.kind for item in items] == ["two-figures", "two-figures"]
+    assert all(str(item.row_id) in says.says for item, says in zip(items, items[::-1], strict=True))
+
+
+@pytest.mark.parametrize(
+    "cells", [{"level": "major"}, {"qualifier": "over"}, {"period_end": "2022-06-30"}, {"count": 100}]
+)
+def test_figures_of_other_things_are_not_looked_at(cells: dict[str, object]) -> None:
+    other = replace(FIGURE, **{"count": 90, "passage": Passage(20, 29), **cells})  # type: ignore[arg-type]
+    assert seen(tables((document("a"), [FIGURE, other]))) == []
 
 
 @pytest.mark.parametrize(

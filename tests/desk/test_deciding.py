@@ -143,7 +143,9 @@ def test_of_two_windows_the_second_is_told_and_can_decide_anew(place: Place, vis
 def test_two_desks_at_once_lose_nothing(place: Place, opened: Callable[[Place], Visitor]) -> None:
     visitors = [opened(place), opened(place)]
     forms = [
-        v.get(case).form("confirm") | {"who": f"Editor {n}"} for n, v in enumerate(visitors) for case in v.cases()[:3]
+        v.get(case).form("confirm") | {"who": f"Editor {n}", "why": "It says so."}
+        for n, v in enumerate(visitors)
+        for case in v.cases()[:3]
     ]
     replies: list[int] = []
 
@@ -160,7 +162,7 @@ def test_two_desks_at_once_lose_nothing(place: Place, opened: Callable[[Place], 
 
 
 def test_a_form_that_is_sent_twice_is_taken_once(place: Place, visitor: Visitor) -> None:
-    form = visitor.get(visitor.cases()[0]).form("confirm") | {"who": "A. Editor"}
+    form = visitor.get(visitor.cases()[0]).form("confirm") | {"who": "A. Editor", "why": "It says so."}
     assert [visitor.post("decide", form).status for _ in range(2)] == [303, 303]
     assert len(place.entries()) == 1
 
@@ -251,7 +253,7 @@ def test_killed_at_every_step_nothing_decided_is_lost_and_nothing_half_written(
         visitor = Visitor(process.stdout.readline().strip())
         answered = 0
         for case in visitor.cases()[:3]:
-            form = visitor.get(case).form("confirm") | {"who": "A. Editor"}
+            form = visitor.get(case).form("confirm") | {"who": "A. Editor", "why": "It says so."}
             try:
                 answered += visitor.post("decide", form).status == 303
             except OSError:

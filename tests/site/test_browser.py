@@ -95,6 +95,46 @@ def test_search_finds_bodies_by_their_names_and_leads_there(made: Made, chromium
         expect(page.get_by_role("heading", level=1)).to_have_text("Northumbria Police")
 
 
+def test_search_finds_pages_with_some_of_the_words_if_none_has_all(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        page = watched.open(made.site / KINDS["home"])
+        page.get_by_role("searchbox").fill("northumbria zzzzzz")
+        expect(page.locator(".results a").first).to_contain_text("Northumbria")
+        expect(page.locator(".search [role=status]")).to_contain_text("No page has all words")
+
+
+def test_dates_are_sorted_as_dates(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        for path in ("compare/territorial-force/serious-and-organised-crime", "disagreements"):
+            page = watched.open(made.site / path / "index.html")
+            head = page.locator("th", has_text="Report")
+            column = head.evaluate("each => each.cellIndex")
+            head.get_by_role("button").click()
+            days = page.evaluate(
+                f"() => [...document.querySelectorAll('tbody tr')].map(r => r.cells[{column}].dataset.sort)"
+            )
+            assert days == sorted(days)
+
+
+def test_paper_has_what_is_folded_on_the_screen(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site) as watched:
+        page = watched.open(made.site / "grades/index.html")
+        folded = page.locator("details:not([open]) table").first
+        expect(page.locator("details:not([open]) summary").first).to_be_visible()
+        assert not folded.is_visible()
+        page.emulate_media(media="print")
+        assert folded.is_visible()
+        expect(page.locator("details:not([open]) summary").first).to_be_visible()
+
+
+def test_a_grade_on_a_phone_has_its_day_beside_it(made: Made, chromium: Browser) -> None:
+    with watching(chromium, made.site, PHONE) as watched:
+        page = watched.open(made.site / "compare/territorial-force/serious-and-organised-crime/index.html")
+        day = page.locator("tbody .on-phone").first.bounding_box()
+        assert day
+        assert day["x"] + day["width"] <= PHONE[0]
+
+
 def test_the_tab_key_reaches_everything(made: Made, chromium: Browser) -> None:
     with watching(chromium, made.site) as watched:
         for kind in ("body", "document"):

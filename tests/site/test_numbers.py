@@ -8,7 +8,10 @@ import lxml.html
 import pandas as pd
 import pytest
 
+from flows.site.facts import _read_as
 from flows.site.grids import Cell, Column, Grid, GridRow
+from flows.site.lines import FactLine
+from flows.site.loading import Passage
 from flows.site.rendering import environment
 from tests.site.conftest import Made
 from tests.site.test_site import of_class, read
@@ -75,6 +78,31 @@ def test_no_cell_of_a_grid_looks_empty(status: str | None) -> None:
     html = environment().get_template("macros.html").module.grid(grid, str, "Grades")  # type: ignore[attr-defined]
     (cell,) = lxml.html.fromstring(str(html)).xpath("//td")
     assert "".join(cell.xpath(".//text()[not(parent::*[@class='unseen'])]")).strip()
+
+
+def test_a_citation_names_its_source_and_carries_the_notice(made: Made) -> None:
+    for name in table(made, "disruptions")["disruption_id"]:
+        row = table(made, "disruptions").set_index("disruption_id").loc[name]
+        (cited,) = read(made.site / "facts" / str(name) / "index.html").texts("cite")
+        document = table(made, "documents").set_index("document_id").loc[row["document_id"]]
+        assert f"Source: {document['title'] or row['document_id']}" in cited
+        assert cited.endswith(" Invented for tests")
+    assert (made.site / "data" / "NOTICE.txt").read_text(encoding="utf-8") == "Invented for tests\n"
+
+
+def test_who_finds_an_error_is_told_whom_to_write_to(made: Made) -> None:
+    name = table(made, "ratings")["rating_id"].iloc[0]
+    page = read(made.site / "facts" / name / "index.html")
+    assert page.root.xpath("//a[contains(@href, '#contact')]")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [(":: Good", True), ("Leadership :: Good", True), ("It was good at it.", False)]
+)
+def test_words_that_mean_nothing_alone_say_what_they_were_read_as(text: str, told: bool) -> None:
+    passage = Passage("a", 0, 4, "Good", "rating-table", None, True)
+    line = FactLine("facts/a/", "ratings", "Kent Police", "Good: Leadership", "2023")
+    assert bool(_read_as(line, passage, text)) == told
 
 
 def test_a_short_passage_without_its_text_says_what_it_was_read_as(made: Made, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ bringIntoView();
 const enter = (form) => {
   const cells = form.querySelector(".fields");
   const empty = [...form.querySelectorAll("[aria-invalid=true]")].find(shown)
-    ?? [...(cells ? [] : form.querySelectorAll("[data-who]"))].find((field) => !field.value.trim())
+    ?? [...(cells ? [] : form.querySelectorAll("[data-why], [data-who]"))].find((field) => !field.value.trim())
     ?? form.querySelector("select, input:not([type=hidden]), textarea");
   empty?.focus();
   if (empty?.matches("[data-why]")) empty.select();

@@ -14,6 +14,7 @@
   // --- Search: the program and its data are loaded when somebody begins to search.
   const form = document.querySelector(".search");
   const input = form.querySelector("input");
+  const MOST = 20; // results that are shown
   const box = form.querySelector(".results");
   const list = box.querySelector("ul");
   const says = box.querySelector("[role=status]");
@@ -41,7 +42,9 @@
     if (box.hidden) return;
     const search = await index();
     if (words !== input.value.trim()) return;
-    const found = search.search(words).slice(0, 20);
+    const every = search.search(words);
+    const all = every.length ? every : search.search(words, { combineWith: "OR" });
+    const found = all.slice(0, MOST);
     list.replaceChildren(...found.map(({ id }) => {
       const [title, about, place] = window.SEARCH[id];
       const item = document.createElement("li");
@@ -55,13 +58,12 @@
       item.append(link);
       return item;
     }));
-    says.textContent = found.length ? `${found.length} found` : "Nothing found";
-    if (!found.length) {
-      const none = document.createElement("li");
-      none.textContent = "Nothing found";
-      none.className = "quiet";
-      list.append(none);
-    }
+    const capped = all.length > MOST ? `first ${MOST} of ${all.length}` : `${all.length} found`;
+    says.textContent = !all.length ? "Nothing found" : every.length ? capped : `No page has all words: ${capped} with some`;
+    const note = document.createElement("li");
+    note.textContent = says.textContent;
+    note.className = "quiet";
+    if (all.length !== every.length || !all.length || all.length > MOST) list.prepend(note);
   };
   input.addEventListener("focus", () => { index(); show(); });
   input.addEventListener("input", show);
