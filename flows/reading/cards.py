@@ -37,9 +37,9 @@ def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:
         end = at
         cards: list[Sequence[Piece]] = []  # a number, its label and, if there is one, a third line
         while _is_number_card(pieces, end) and pieces[end + 1].kind == pieces[at + 1].kind:
-            third = end + 2 < len(pieces) and _goes_on(pieces[end + 2])
-            cards.append(pieces[end : end + 2 + third])
-            end += 2 + third
+            size = 3 if end + 2 < len(pieces) and _goes_on(pieces[end + 2]) else 2
+            cards.append(pieces[end : end + size])
+            end += size
         has_thirds = any(len(card) > 2 for card in cards)
         if len(cards) < _FEWEST_CARDS or (not has_thirds and _is_number_below_name(pieces, at, end)):
             found.append(pieces[at])
@@ -79,9 +79,10 @@ def _is_number_below_name(pieces: Sequence[Piece], at: int, end: int) -> bool:
     That is so if a name like those below stands above the first number, or another number below the last name.
     """
     above, label = pieces[at - 1] if at else None, pieces[at + 1]
-    named = above and above.kind == label.kind and is_name(above.text) and not _is_change(above)
-    alike = named and above.text[0].islower() == label.text[0].islower()
-    return bool(alike) or (end < len(pieces) and _is_number(pieces[end]))
+    if end < len(pieces) and _is_number(pieces[end]):
+        return True
+    named = above is not None and above.kind == label.kind and is_name(above.text) and not _is_change(above)
+    return above is not None and named and above.text[0].islower() == label.text[0].islower()
 
 
 def _is_number(piece: Piece) -> bool:

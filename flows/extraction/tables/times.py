@@ -56,9 +56,7 @@ def edtf(said: str) -> str | None:
 
 
 def published_in(table: HeadedTable, row: int, column: int, *, by_row: bool = True) -> str | None:
-    """Return the EDTF date of the report of a cell's grade; None unless its row, or else its column, gives just one.
-
-    `by_row`: whether the date of a row counts."""
+    """Return the EDTF date of a cell's report; None unless its row (if `by_row`) or else its column gives just one."""
     dated = enumerate(table.rows[row]) if by_row else ()
     of_row = [day for at, cell in dated if (day := _day(table, table.head_of(at), cell))]
     rows = [cells for cells in table.rows_of_days if by_row or cells.count(cells[column]) == 1]
