@@ -10,6 +10,8 @@ from flows.reading.laying_out import GridCell, Piece, list_of_pairs
 from flows.reading.pairing import is_grade, is_name
 
 _NUMBER = re.compile(r"[£+−–-]?\s?\d[\d,.]*\s?(?:%|per cent|m|million|k|bn)?\+?", re.IGNORECASE)
+# How much a number has changed: "▲ 9% on last year", "+3%".
+_CHANGE = re.compile(r"[▲▼△▽↑↓⬆⬇↗↘+−–-]\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Take no fewer consecutive cards than this for cards.
 _FEWEST_CARDS = 2
@@ -27,24 +29,31 @@ def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:
     """Replace runs of cards with a number above its label.
 
     If a label of the run begins with a small letter, each card becomes a list item, "74 disruptions in the quarter",
-    else the run becomes a list of pairs, ("Disruptions", "74").
+    else the run becomes a list of pairs, ("Disruptions", "74"). Third lines stay below their card or the list.
     """
     found: list[Piece] = []
     at = 0
     while at < len(pieces):
         end = at
+        cards: list[Sequence[Piece]] = []  # a number, its label and, if there is one, a third line
         while _is_number_card(pieces, end) and pieces[end + 1].kind == pieces[at + 1].kind:
-            end += 2
-        cards = [(number, label) for number, label in zip(pieces[at:end:2], pieces[at + 1 : end : 2], strict=True)]
-        if len(cards) < _FEWEST_CARDS or _is_number_below_name(pieces, at, end):
+            size = 3 if end + 2 < len(pieces) and _goes_on(pieces[end + 2]) else 2
+            cards.append(pieces[end : end + size])
+            end += size
+        has_thirds = any(len(card) > 2 for card in cards)
+        if len(cards) < _FEWEST_CARDS or (not has_thirds and _is_number_below_name(pieces, at, end)):
             found.append(pieces[at])
             at += 1
-        elif any(label.text[0].islower() for _, label in cards):
-            found += [Piece("item", f"{number.text} {label.text}", level=1) for number, label in cards]
-            at = end
+            continue
+        if any(label.text[0].islower() for _, label, *_ in cards):
+            for number, label, *third in cards:
+                found += [Piece("item", f"{number.text} {label.text}", level=1), *third]
         else:
-            found.append(list_of_pairs((GridCell(label.text, True), GridCell(number.text)) for number, label in cards))
-            at = end
+            found.append(
+                list_of_pairs((GridCell(label.text, True), GridCell(number.text)) for number, label, *_ in cards)
+            )
+            found += [piece for _, _, *third in cards for piece in third]
+        at = end
     return found
 
 
@@ -52,17 +61,28 @@ def _is_number_card(pieces: Sequence[Piece], at: int) -> bool:
     number, label = (pieces[at], pieces[at + 1]) if at + 1 < len(pieces) else (None, None)
     if number is None or label is None or {number.kind, label.kind} - {"paragraph", "heading"}:
         return False
-    return _is_number(number) and is_name(label.text)
+    return _is_number(number) and is_name(label.text) and not _is_change(label)
+
+
+def _is_change(piece: Piece) -> bool:
+    return bool(_CHANGE.match(piece.text))
+
+
+def _goes_on(piece: Piece) -> bool:
+    """Whether a line goes on with the card above it, as "▲ 9%" and "29 of which were major" do."""
+    return piece.kind == "paragraph" and not piece.text[:1].isalpha() and not _is_number(piece)
 
 
 def _is_number_below_name(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Whether the numbers of a run belong to the names above them, not to those below.
 
-    That is so if a name stands above the first number, or another number below the last name.
+    That is so if a name like those below stands above the first number, or another number below the last name.
     """
-    above = pieces[at - 1] if at else None
-    named = above and above.kind == pieces[at + 1].kind and is_name(above.text)
-    return bool(named) or (end < len(pieces) and _is_number(pieces[end]))
+    above, label = pieces[at - 1] if at else None, pieces[at + 1]
+    if end < len(pieces) and _is_number(pieces[end]):
+        return True
+    named = above is not None and above.kind == label.kind and is_name(above.text) and not _is_change(above)
+    return above is not None and named and above.text[0].islower() == label.text[0].islower()
 
 
 def _is_number(piece: Piece) -> bool:
@@ -120,11 +140,11 @@ def _is_head(piece: Piece) -> bool:
 def _has_one_heading_each(pieces: Sequence[Piece], cards: Sequence[int]) -> bool:
     """Whether each card has exactly one heading, all of the same level; a grade with more headings is their title.
 
-    False if a heading of that level stands right above the first grade: then headings belong to the grades below them.
+    False if the heading above the first grade is of that level: then grades belong to the headings above them.
     """
     levels = {pieces[at + 1].level for at in cards}
-    above = pieces[cards[0] - 1] if cards[0] else None
-    if above and _is_head(above) and above.level in levels:
+    above = next((piece for piece in reversed(pieces[: cards[0]]) if piece.kind == "heading"), None)
+    if above and above.level in levels:
         return False
     between = [piece for start, end in pairwise(cards) for piece in pieces[start + 2 : end]]
     return len(levels) == 1 and not any(piece.kind == "heading" for piece in between)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from flows.reading.heads import GRADE, GRADES, is_value
 from flows.reading.laying_out import GridCell, Piece, list_of_pairs
@@ -42,7 +43,7 @@ def is_grade(text: str) -> bool:
 def with_pair_lists(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with runs of names and grades replaced by lists of pairs."""
     result: list[Piece] = []
-    at = 0
+    at, graded = 0, _graded_sections(pieces)
     while at < len(pieces):
         rows: list[tuple[GridCell, GridCell]] = []
         end = at
@@ -53,10 +54,25 @@ def with_pair_lists(pieces: Sequence[Piece]) -> list[Piece]:
         if asked or (len(rows) >= _FEWEST_PAIRS and not _is_headed_by_grades(pieces, at, end)):
             result.append(list_of_pairs(rows))
             at = end
+        elif at in graded:
+            result.append(list_of_pairs(rows[:1]))
+            at += 2
         else:
             result.append(pieces[at])
             at += 1
     return result
+
+
+def _graded_sections(pieces: Sequence[Piece]) -> set[int]:
+    """Return the headings with a grade right below them, if no section beside theirs has a grade anywhere else."""
+    heads = [at for at, piece in enumerate(pieces) if piece.kind == "heading" and not is_grade(piece.text)]
+    graded: set[int] = set()
+    for _, run in groupby(pairwise([*heads, len(pieces)]), lambda head: pieces[head[0]].level):
+        grades = [(at, [at for at in range(at, end) if is_grade(pieces[at].text)]) for at, end in run]
+        right = {at for at, found in grades if found == [at + 1] and is_name(pieces[at].text)}
+        if len(right) >= _FEWEST_PAIRS and len(right) == sum(bool(found) for _, found in grades):
+            graded |= right
+    return graded
 
 
 def _is_headed_by_grades(pieces: Sequence[Piece], at: int, end: int) -> bool:

@@ -229,10 +229,21 @@ def test_a_grade_with_a_line_more_than_the_others_heads_a_list() -> None:
     assert not any(block.table for block in document.blocks)
 
 
-def test_grades_right_below_headings_of_one_level_are_theirs() -> None:
-    card = "<h3>{}</h3><p>{}</p>".format
+@pytest.mark.parametrize("text", ["", "<p>Short text.</p>"])
+def test_grades_right_below_headings_of_one_level_are_theirs(text: str) -> None:
+    card = f"<h3>{{}}</h3><p>{{}}</p>{text}".format
     page = card("Kent Police", "Good") + card("Essex Police", "Adequate") + card("What it means", "A grade is given.")
-    assert blocks(page)[:2] == ["heading 3 Kent Police", "paragraph Good"]
+    said = of(page).text
+    assert "Kent Police: Good\n" in said
+    assert "Essex Police: Adequate\n" in said
+
+
+def test_grades_below_the_text_of_their_section_are_not_of_the_next() -> None:
+    section = "<section><h2>{}</h2><p>The chief has spoken to every watch.</p><p>{}</p></section>".format
+    page = (
+        section("Efficiency", "Good") + section("People", "Inadequate") + "<h2>Effectiveness</h2><p>There is more.</p>"
+    )
+    assert not any(block.table for block in of(f"<h1>Kent</h1>{page}").blocks)
 
 
 def test_a_number_that_touches_what_it_counts_is_a_word_of_its_own() -> None:
@@ -247,6 +258,17 @@ def test_figures_over_their_names_are_pairs_and_those_below_them_are_not() -> No
     assert over.text.startswith("Disruptions: 74\nCounty lines: 22\n\n")
     below = of("<div><p>Disruptions</p><h3>74</h3></div><div><p>County lines</p><h3>22</h3></div>")
     assert not any(block.table for block in below.blocks)
+
+
+@pytest.mark.parametrize("above", ["", "National Crime Agency, 2022-23"])
+@pytest.mark.parametrize("third", ["", "▲ 9% on last year", "29 of which were major"])
+def test_figures_over_their_names_may_have_a_third_line_and_a_line_above(above: str, third: str) -> None:
+    tile = "<div><p>{}</p><p>{}</p><p>{}</p></div>".format
+    page = f"<p>{above}</p>" + tile("4,892", "disruptions in total", third) + tile("203", "major disruptions", third)
+    assert [block for block in blocks(page) if block.startswith("item")] == [
+        "item 1 - 4,892 disruptions in total",
+        "item 1 - 203 major disruptions",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,14 @@ class Days:
         self.rank = {value: number for number, value in enumerate(self.values)}  # the index of each date in `values`
 
     def candidates(self, stated: StatedRating) -> list[str | None]:
-        """Return the dates that the report of a rating may have, in order, and last None for "not said"."""
+        """Return the dates that the report of a rating may have, in order, and last None for "not said".
+
+        The rows of a table that gives no year for an earlier grade date the current ones."""
         at = bisect_left(self.named, stated.at.start, key=lambda day: day.start)
-        near = self.named[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]
-        return [*sorted({day.code for day in (*self.all[:MOST_OPENING], *near, *self.own)}), None]
+        near = [*self.named[:MOST_OPENING], *self.named[max(0, at - MOST_BEFORE) : at + MOST_BEHIND]]
+        is_open = stated.historic and stated.at.block.table and not stated.year
+        current = {day.code for day in near if is_open and day.block.kind == "row"}
+        return [*sorted({day.code for day in (*near, *self.own)} - current), None]
 
     def nearest(self, value: str, token: int) -> Entity | None:
         """Return the place nearest to a token that names a date; None if the text names it nowhere."""

@@ -19,6 +19,7 @@ GRADE = re.compile(rf"(?<![\w-])(?:{ANY})(?![\w-])", re.IGNORECASE)
 YEAR = re.compile(r"(?:19|20)\d\d")
 ARROW = re.compile(r"\W*(?:[→➔➜⇒▶►]|[-–—=]>)\W*")
 WORD = re.compile(r"\w+")
+NOTE = re.compile(r"\[\w{1,2}\]")  # the number of a footnote
 # A cell with a question, or with the bars of a table written in one line, is no grade.
 NO_MARKS = re.compile(r"[?|]")
 LONGEST = 70  # characters; a longer cell is text
@@ -99,4 +100,4 @@ def _year_of(*words: str) -> str | None:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text.lower())
+    return WORD.findall(NOTE.sub("", text.lower()))

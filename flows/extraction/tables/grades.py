@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flows.extraction.analysis.grades import WORDS, code_of
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.tables.grade_cells import CellGrade, Short
 from flows.extraction.tables.heads import are_grade_heads
 from flows.extraction.tables.labels import (
+    LISTED,
     PAIRING,
     GradeTable,
     area_over,
@@ -77,17 +79,30 @@ def _entries(table: GradeTable, sentence: Sentence, column: int, graded: tuple[C
         return []
     text, heads = table.analysis.text, table.heads_of(row, column)
     dated = next((head for head in heads if year_in(text, head)), None)
-    when = dated or next((head for head in heads if round_in(text, head)), None) or time_over(table, row)
-    group, earlier = body_of(table, row, column), table.is_earlier(row, column)
+    groups, earlier = _bodies_over(table, row, column), table.is_earlier(row, column)
+    # What is over a table of earlier and current grades may tell when the earlier ones were given.
+    over = time_over(table, row) if earlier or not table.older else None
+    when = dated or next((head for head in heads if round_in(text, head)), None) or over
     found: list[Entry] = []
     for said in graded:
         historic = earlier or said.is_earlier
         # If a cell has an earlier grade too, the header of its column dates the current one.
         year = report_of(table, dated, historic=historic) if dated and said is graded[0] else None
-        day = None if historic else published_in(table, row, column)
+        # A row dates its current grades; a column dates all its grades but an earlier one beside another.
+        by_row = not historic or table.is_earlier(row)
+        day = None if said.is_earlier else published_in(table, row, column, by_row=by_row)
         grade = _grade(said.at, Cell(*said.at[:2]), sentence, historic)
-        found += [Entry(grade, group, area, said.year or year, day, when) for area in areas or [None]]
+        year = said.year or year
+        found += [Entry(grade, group, area, year, day, when) for group in groups for area in areas or [None]]
     return found
+
+
+def _bodies_over(table: GradeTable, row: int, column: int) -> list[Group | None]:
+    """Return the body of the grade in a cell; of a wide cell, each body that heads one of its columns."""
+    cells = table.rows[row]
+    wide = [at for at in sorted(table.headed_by_bodies) if cells[at] == cells[column]] or [column]
+    groups = [body_of(table, row, at) for at in wide]
+    return [*{group.bodies if group else (): group for group in groups}.values()]
 
 
 def _is_of_others(table: GradeTable, column: int) -> bool:
@@ -136,37 +151,47 @@ def _paired(table: GradeTable, sentence: Sentence) -> list[Entry]:
 
 
 def _paired_in(table: GradeTable, sentence: Sentence, column: int) -> list[Entry]:
-    """Return the grades that a cell lists; [] if one of them has no area before it."""
+    """Return the grades that a cell lists; [] unless each has an area before it or, if one opens the cell, behind."""
     analysis, row = table.analysis, sentence.block.row
     cell = table.rows[row][column]
     starts = analysis.triggers.within("grade", cell.start, cell.end)
+    words = [word for at in starts if (word := WORDS.match(analysis.text, at, cell.end))]
+    opens = bool(words) and words[0].start() == cell.start
+    edges = [cell.start, *(word.start() if opens else word.end("grade") for word in words), cell.end]
     found: list[Entry] = []
-    before, year, historic = cell.start, None, table.is_earlier(row, column)
-    for word in filter(None, (WORDS.match(analysis.text, at, cell.end) for at in starts)):
-        area = _area_before(table, cell, before, word)
-        if area is None:
+    year, historic = None, table.is_earlier(row, column)
+    for number, word in enumerate(words):
+        before = edges[number]
+        areas = _areas_behind(table, word, edges[number + 2]) if opens else _area_before(table, cell, before, word)
+        if not areas:
             return []
         if not found:  # "First inspection (June 2019): Leadership – good; Vetting – good"
-            over = Cell(cell.start, area.start)
+            over = Cell(cell.start, areas[0].start)
             historic = historic or says(analysis, over, Said.EARLIER, Said.THEN)
             year = report_of(table, over, historic=historic) if year_in(analysis.text, over) else None
         at = Cell(*word.span("grade"))
         grade = _grade((at.start, at.end, code_of(word["grade"])), at, sentence, historic)
         day = None if historic else published_in(table, row, column)
-        found.append(Entry(grade, body_of(table, row, column), area, year, day))
-        before = at.end
+        found += [Entry(grade, body_of(table, row, column), area, year, day) for area in areas]
     return found
 
 
-def _area_before(table: GradeTable, cell: Cell, start: int, word: re.Match[str]) -> AreaAt | None:
-    """Return the area between `start` and a grade with a colon or dash, or with none if both fill the cell; or None."""
+def _area_before(table: GradeTable, cell: Cell, start: int, word: re.Match[str]) -> list[AreaAt]:
+    """Return the area between `start` and a grade with a colon or dash, or with none if both fill the cell; or []."""
     text, (at, end) = table.analysis.text, word.span("grade")
-    named = table.named.areas(start, at)
-    last = named[-1] if named else None
-    if last is None or PAIRING.fullmatch(text, last.end, at):
+    last = table.named.areas(start, at)[-1:]
+    if not last or PAIRING.fullmatch(text, last[0].end, at):
         return last
-    is_all = (last.start, end) == (cell.start, cell.end) and not text[last.end : at].strip()
-    return last if is_all else None
+    is_all = (last[0].start, end) == (cell.start, cell.end) and not text[last[0].end : at].strip()
+    return last if is_all else []
+
+
+def _areas_behind(table: GradeTable, word: re.Match[str], end: int) -> list[AreaAt]:
+    """Return the areas listed between a grade with a colon or dash and `end`: "Good: vetting, leadership"; or []."""
+    text, areas = table.analysis.text, table.named.areas(word.end(), end)
+    listed = all(LISTED.fullmatch(text, one.end, other.start) for one, other in pairwise(areas))
+    opens = areas and PAIRING.fullmatch(text, word.end(), areas[0].start)
+    return areas if opens and listed and not text[areas[-1].end : end].strip(" .,;") else []
 
 
 def _given_to(table: GradeTable, grade: TabledGrade, named: list[Cell], labels: list[Cell]) -> list[Entry]:

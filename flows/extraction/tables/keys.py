@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import FEWEST_EXPLAINED, WORDS, code_of, is_short_for
+from flows.extraction.tables.grade_cells import NOTE
 from flows.reading.blocks import Cell, Table
 
 # A short form or sign: "RI", "★".
-SHORT = re.compile(r"[A-Z]{1,2}|[^\w\s]{1,2}")
-# A sign (no punctuation mark) or initials before a grade: "★ |outstanding", "★ = |outstanding", "G |good".
+SHORT = re.compile(r"[A-Z]{1,2}|[a-z]|[^\w\s]{1,2}")
+# A sign or initials before a grade: "★ |outstanding", "★ = |outstanding", "G |good". A punctuation mark or a small
+# letter is one only before "=": "** = |outstanding", "x = |inadequate".
 SIGN_BEFORE = re.compile(
+    r"(?<!\S)(?P<given>[a-z]|[^\w\s]{1,2})\s*=\s*[“‘\"']?$|"
     r"(?<!\w)(?P<sign>[^\w\s.,;:!?()\[\]'\"“”‘’/&=|*–—-]|(?P<letters>[A-Z]{1,2}))\s*[=:–-]?\s*[“‘\"']?$"
 )
 LONGEST_SIGN = len("RI  =  “")
@@ -53,7 +56,8 @@ def _keys_in_lines(analysis: Analysis) -> list[Key]:
         if word and block.table is None:
             place = ("list", block.lead) if block.kind == "bullet" else ("line", block.index)
             known = sign and (sign["letters"] is None or is_short_for(sign["letters"], word["grade"]))
-            explained.setdefault(place, []).append((sign["sign"] if sign and known else "", code_of(word["grade"])))
+            short = (sign["given"] or sign["sign"]) if sign and known else ""
+            explained.setdefault(place, []).append((short, code_of(word["grade"])))
     return [_key(pairs) for pairs in explained.values()]
 
 
@@ -73,5 +77,5 @@ def _meaning(analysis: Analysis, cell: Cell) -> str | None:
 
 
 def _words(analysis: Analysis, cell: Cell) -> str:
-    """Return the text of a cell without marks beside it, such as marks of change: "G ↑", "RI =", "★ ="."""
-    return analysis.text[cell.start : cell.end].strip(" =:↑↓↔→")
+    """Return the text of a cell without marks of change or of a note beside it: "G ↑", "★ =", "○ [1]"."""
+    return NOTE.sub("", analysis.text[cell.start : cell.end]).strip(" =:↑↓↔→")

@@ -103,20 +103,22 @@ def area_of(table: GradeTable, row: int, column: int) -> AreaAt | None:
     if table.is_grid:
         return opening(table.named, table.rows[row - 1][column])
     labels = table.labels(row)
+    said, title = next(iter(labels.values()), None), table.title_of(row)
+    # A title says nothing of a row whose own label says something else.
+    over = table.named.areas(title.start, title.end) if title and not is_of_nothing_known(table, row) else []
     before = {at: area for at, cell in labels.items() if at < column and (area := opening(table.named, cell))}
     if before:
         # In "Effectiveness | Overall | Good" the area is the pillar, not "overall".
         named = _since_last_grade(table, row, column, before) or [*before.values()]
         part = [area for area in named if area.code != "overall"]
-        return next((area for area in part if area.code not in PILLARS), (part or named)[0])
-    said, title = next(iter(labels.values()), None), table.title_of(row)
+        return next((area for area in part if area.code not in PILLARS), (part or over or named)[0])
     overs = [table.named.heading(head.start, head.end) for head in table.above(column)]
-    besides = [table.named.areas(cell.start, cell.end) if cell else [] for cell in (said, title)]
-    if areas := next(filter(None, (besides[0], *overs, besides[1])), None):
+    beside = table.named.areas(said.start, said.end) if said else []
+    if areas := next(filter(None, (beside, *overs, over)), None):
         return areas[0]
     if said is None:
         return None
-    return area_over(table, row) if names_bodies(table.named, said) else _without_name(table, row, said)
+    return area_over(table, row) if names_bodies(table.named, said) else _without_name(table, row, column, said)
 
 
 def _since_last_grade(table: GradeTable, row: int, column: int, areas: Mapping[int, AreaAt]) -> list[AreaAt]:
@@ -202,21 +204,22 @@ def ends_cell(named: Named, cell: Cell, end: int) -> bool:
     return not named.analysis.text[end : cell.end].strip(" .*_:")
 
 
-def _without_name(table: GradeTable, row: int, cell: Cell) -> AreaAt | None:
-    """Return the area of a label in a table of areas, if only part of its name is given; `other` if it is not known."""
-    said = table.analysis.text[cell.start : cell.end]
-    if not table.is_of_areas or not said[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
+def _without_name(table: GradeTable, row: int, column: int, cell: Cell) -> AreaAt | None:
+    """Return the area of a label, if only part of its name is given; in a table of areas `other` if it is not known."""
+    words = table.analysis.text[cell.start : cell.end]
+    if not words[:1].isalpha() or says(table.analysis, cell, Said.NO_AREA):
         return None
-    code = _said_in_part(table, said) or "other"
-    return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end)
+    code = _said_in_part(table, row, column, words) or ("other" if table.is_of_areas else None)
+    return AreaAt(code, table.analysis.view.original(cell.start, cell.end), cell.start, cell.end) if code else None
 
 
-def _said_in_part(table: GradeTable, said: str) -> str | None:
+def _said_in_part(table: GradeTable, row: int, column: int, said: str) -> str | None:
     """Return the only area, of those graded with the table's others, whose code has all words of "Responding"."""
-    words = set(said.lower().split())
-    others = {code for code in table.area_codes if code}
-    graded = [
-        areas for kind, areas in areas_by_kind().items() if {area_for((c,), kind) for c in others} <= graded_in(kind)
-    ]
+    words, group = set(said.lower().split()), body_of(table, row, column)
+    titles = [table.rows[number][0] for number in table.titles]
+    others = {area.code for title in titles for area in table.named.areas(title.start, title.end)}
+    others.update(filter(None, table.area_codes))
+    kinds = {body.kind for body in group.bodies} if group else areas_by_kind()
+    graded = [graded_in(kind) for kind in kinds if {area_for((c,), kind) for c in others} <= graded_in(kind)]
     fitting = {code for areas in graded for code in areas if words and words <= set(code.split("-"))}
     return next(iter(fitting)) if len(fitting) == 1 and others else None

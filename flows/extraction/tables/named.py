@@ -10,13 +10,25 @@ from functools import cached_property
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
-from flows.extraction.analysis.bodies.namesakes import fire_service_of, is_on_fire, kin_by_name, kin_of, service_called
+from flows.extraction.analysis.bodies.mentions import Mention
+from flows.extraction.analysis.bodies.namesakes import (
+    KIND_WORDS,
+    WORD,
+    fire_service_of,
+    is_on_fire,
+    kin_by_name,
+    kin_of,
+    service_called,
+)
+from flows.extraction.analysis.bodies.places import FORCE, body_of_places
 from flows.extraction.analysis.reference.references import references_in
 from flows.extraction.analysis.text.layout import Block
 from flows.extraction.claims import Body
+from flows.reading.blocks import Table
 from schemas.vocabularies import area_by_question, graders, letters_of, manners
-from schemas.vocabularies.grading import is_graded
+from schemas.vocabularies.grading import area_for, graded_in, is_graded
 
+FIRE, POLICE = "fire-service", "territorial-force"
 OF_POLICE = ("police", "policing", "force", "constabular")
 MANNER = re.compile(rf"\b(?:{'|'.join(manners())})\b")
 
@@ -46,12 +58,27 @@ class AreaAt:
     end: int
 
 
+def kind_of(analysis: Analysis, table: Table) -> str | None:
+    """Return which of fire services and forces a table is of: by its areas, else its heading; None if both may be."""
+    cells = [cell for row in table.rows for cell in row if not cell.is_empty]
+    start, end = cells[0].start, cells[-1].end
+    areas = [tuple(map(str, hit.term.codes)) for hit in analysis.areas if start <= hit.start < end]
+    kinds = [kind for kind in (FIRE, POLICE) if all(area_for(codes, kind) in graded_in(kind) for codes in areas)]
+    if len(kinds) != 1 and (sentence := analysis.sentence_at(start)):
+        heading = next((lead for lead in analysis.leads_of(sentence.block) if lead.kind == "heading"), sentence)
+        words = {*WORD.findall(analysis.view.folded, heading.start, heading.end)}
+        kinds = [kind for kind in (FIRE, POLICE) if words & KIND_WORDS[kind]]
+    return kinds[0] if len(kinds) == 1 else None
+
+
 @dataclass(eq=False)
 class Named:
-    """The bodies and areas that a document names. `speakers`: the body that speaks in each quotation, by its start."""
+    """The bodies and areas that a document names. `speakers`: the body that speaks in each quotation, by its start;
+    `kind`: the kind of body that places stand for, None where the document's words decide it."""
 
     analysis: Analysis
     speakers: Mapping[int, Body | None]
+    kind: str | None
     _groups: dict[tuple[int, int], list[Group]] = field(default_factory=dict)
 
     def groups(self, start: int, end: int) -> list[Group]:
@@ -64,7 +91,7 @@ class Named:
         analysis = self.analysis
         references = references_in(analysis, start, end, dict(self.speakers))
         items = [Group(r.start, r.end, (r.body,), r.form) for r in references if r.body.kind in INSPECTED_KINDS]
-        items += [Group(p.start, p.end, (self._of_place(p.body),), "place") for p in analysis.places_in(start, end)]
+        items += [Group(p.start, p.end, (self._of_place(p),), "place") for p in analysis.places_in(start, end)]
         items = [item for item in items if all(is_graded(body.body_id, body.kind) for body in item.bodies)]
         groups: list[Group] = []
         for item in sorted(items, key=lambda item: item.start):
@@ -72,12 +99,16 @@ class Named:
                 groups.append(item)
         return groups
 
-    def _of_place(self, force: Body) -> Body:
-        """Return the body that the place name of a force stands for: the fire service in a text on fire services."""
-        return (self._is_on_fire and fire_service_of(force)) or force
+    def _of_place(self, place: Mention) -> Body:
+        """Return the body that a place stands for: its fire service in a text on fire services."""
+        said, folded = self.analysis.text[place.start : place.end], self.analysis.view.folded
+        force = body_of_places([said], folded, FORCE) if self.kind == POLICE else None
+        return (self._is_on_fire and fire_service_of(place.body)) or force or place.body
 
     @cached_property
     def _is_on_fire(self) -> bool:
+        if self.kind:
+            return self.kind == FIRE
         folded = self.analysis.view.folded
         return is_on_fire(folded) or ("services" in folded and not any(word in folded for word in OF_POLICE))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import shorts_in
@@ -14,7 +13,7 @@ from flows.extraction.tables.grades import Entry, entries_of_row
 from flows.extraction.tables.heads import tables_of_rows
 from flows.extraction.tables.keys import signs_in
 from flows.extraction.tables.labels import GradeTable
-from flows.extraction.tables.named import Named
+from flows.extraction.tables.named import FIRE, POLICE, Named, kind_of
 from flows.extraction.tables.times import older_by_time
 from flows.reading.blocks import Cell
 from schemas.vocabularies.grading import area_for, graded_in
@@ -33,9 +32,11 @@ def tabled_ratings(analysis: Analysis, speakers: Mapping[int, Body | None]) -> T
     tables = list({id(block.table): block.table for block in analysis.blocks if block.table}.values())
     if not tables:
         return TabledRatings([], [])
-    named = Named(analysis, speakers)
+    named = {kind: Named(analysis, speakers, kind) for kind in (None, FIRE, POLICE)}
     shorts = sorted({*shorts_in(analysis), *signs_in(analysis, tables)})
-    of_rows = tables_of_rows(analysis, partial(GradeTable, analysis, shorts=shorts, named=named))
+    of_rows = tables_of_rows(
+        analysis, lambda table: GradeTable(analysis, table, shorts, named=named[kind_of(analysis, table)])
+    )
     decided: list[Entry] = []
     undecided: list[Entry] = []
     for sentence in analysis.sentences:

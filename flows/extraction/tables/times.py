@@ -55,10 +55,12 @@ def edtf(said: str) -> str | None:
     return day.isoformat()[: 10 if parts.day else 7 if parts.month else 4] if day else None
 
 
-def published_in(table: HeadedTable, row: int, column: int) -> str | None:
-    """Return the EDTF date of the report of a cell's grade; None unless its row, or else its column, gives just one."""
-    of_row = [day for at, cell in enumerate(table.rows[row]) if (day := _day(table, table.head_of(at), cell))]
-    of_column = [] if of_row else [day for cells in table.rows_of_days if (day := _day(table, cells[0], cells[column]))]
+def published_in(table: HeadedTable, row: int, column: int, *, by_row: bool = True) -> str | None:
+    """Return the EDTF date of a cell's report; None unless its row (if `by_row`) or else its column gives just one."""
+    dated = enumerate(table.rows[row]) if by_row else ()
+    of_row = [day for at, cell in dated if (day := _day(table, table.head_of(at), cell))]
+    rows = [cells for cells in table.rows_of_days if by_row or cells.count(cells[column]) == 1]
+    of_column = [] if of_row else [day for cells in rows if (day := _day(table, cells[0], cells[column]))]
     days = of_row or of_column
     return days[0] if len(days) == 1 else None
 

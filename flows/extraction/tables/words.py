@@ -97,7 +97,7 @@ WORDS: dict[Said, str] = {
     Said.GRADES: r"\b(?:grad(?:e|es|ed|ing)|rat(?:ing|ed)|judge?(?:ment|d))\b",
     Said.NO_AREA: (
         rf"\A{GRADE_LABEL}|\d|"
-        rf"\b(?:overall|total|round|force|service|unit|inspections?|assessments?|{PROGRAMME}|{WATCHDOG})\b"
+        rf"\b(?<!\bof )(?:overall|total|round|force|service|unit|inspections?|assessments?|{PROGRAMME}|{WATCHDOG})\b"
     ),
     Said.SHARE: r"\A\W*(?:%|per\s?cent(?:age)?|share|proportion)(?:\s+of\s+[\w\s]{1,30})?\W*\Z",
     Said.PLANNED: r"\b(?:targets?|goals?|planned|forecasts?|expected|projected|ambitions?)\b",

@@ -8,6 +8,8 @@ from tests.extraction.tables.webpages import claims_of
 
 KENT, ESSEX, SURREY = "kent-police", "essex-police", "surrey-police"
 PREVENT, OFFENDERS = "preventing-crime", "managing-offenders"
+NORFOLK, SUFFOLK = "norfolk-constabulary", "suffolk-constabulary"
+FIRE = "<h2>Fire</h2><p>Fire crews and fire stations were seen. Norfolk Fire and Rescue Service was too.</p>"
 TWO = "<h1>PEEL grades</h1><p>HMICFRS has published its reports on two forces.</p>"
 ONE = "<h1>Kent Police</h1><p>HMICFRS grades.</p>"
 
@@ -323,6 +325,49 @@ GRADES = {
                     "Preventing crime | Good | It was rated outstanding for leadership."),
         {(KENT, PREVENT, "good")},
     ),
+    "places under areas of police, in a text that tells more of fire": (
+        "<h1>Services in the east</h1>" + table("Area | Norfolk | Suffolk", "Investigating crime | Good | Inadequate",
+                                                "Responding to the public | Good | Adequate")
+        + FIRE, {(NORFOLK, "investigating-crime", "good"), (SUFFOLK, "investigating-crime", "inadequate"),
+                 (NORFOLK, "responding-to-the-public", "good"), (SUFFOLK, "responding-to-the-public", "adequate")},
+    ),
+    "places under areas of both, below a heading that says whose": (
+        "<h1>Services in the east</h1><h2>Police</h2>" + table("| Norfolk | Suffolk", "Leadership | Good | Adequate")
+        + FIRE, {(NORFOLK, "leadership", "good"), (SUFFOLK, "leadership", "adequate")},
+    ),
+    "titles of rows that say only part of their area": (
+        "<h1>Kent Fire and Rescue Service</h1>"
+        + table("# Question | # Grade", "Effectiveness =2", "Preventing | Good", "Protecting | Adequate",
+                "Overall | Good"),
+        {("kent-fire", "preventing-fires-and-other-risks", "good"), ("kent-fire", "effectiveness", "good"),
+         ("kent-fire", "protecting-the-public-through-fire-regulation", "adequate")},
+    ),
+    "titles of rows that are of something else": (
+        ONE + table("# Question | # Grade", "Legitimacy =2", "Quality of service | Good", "Dogs and horses | Good"),
+        set(),
+    ),
+    "grades before their areas in a cell": (
+        TWO + table("# Report | # Outcome", "Kent Police | Good: preventing crime. Inadequate: leadership, vetting.",
+                    "Essex Police | Good: leadership was praised."),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "inadequate"), (KENT, "vetting", "inadequate")},
+    ),
+    "one cell for several bodies": (
+        TWO + table("# Area | # Kent Police | # Essex Police | # Surrey Police", "Preventing crime | Good =3",
+                    "Leadership | Good | Adequate =2"),
+        {(KENT, PREVENT, "good"), (ESSEX, PREVENT, "good"), (SURREY, PREVENT, "good"), (KENT, "leadership", "good"),
+         (ESSEX, "leadership", "adequate"), (SURREY, "leadership", "adequate")},
+    ),
+    "a key with signs that elsewhere are none, and notes": (
+        ONE + "<p>Key: ** = Outstanding; + = Good; ~ = Requires improvement; x = Inadequate</p>"
+        + table("# Area | # Grade", "Preventing crime | + [1]", "Leadership | x", "Vetting | Good [a]"),
+        {(KENT, PREVENT, "good"), (KENT, "leadership", "inadequate"), (KENT, "vetting", "good")},
+    ),
+    "a caption that dates the earlier grades only, and a list of current ones": (
+        ONE + table("# Area | # This report | # Last report", "Preventing crime | Good | Adequate",
+                    caption="Our grades, with those of our last report (July 2022)")
+        + "<h2>Effectiveness, 2024</h2><dl><dt>Preventing crime</dt><dd>Good</dd><dt>Leadership</dt><dd>Good</dd></dl>",
+        {(KENT, PREVENT, "good"), (KENT, PREVENT, "was adequate"), (KENT, "leadership", "good")},
+    ),
 }  # fmt: skip
 
 
@@ -343,3 +388,28 @@ def test_a_row_of_dates_says_when_the_reports_of_its_columns_came_out(tmp_path: 
         (ESSEX, PREVENT, "adequate", "2021-12-15"),
         (ESSEX, OFFENDERS, "good", "2021-12-15"),
     }
+
+
+DATED = {
+    "a row dates its current grade": (
+        table("# Force | # Area | # Grade | # Previous grade | # Report published",
+              "Kent Police | Preventing crime | Adequate | Good | 14 Nov 2024",
+              "Essex Police | Preventing crime | Adequate | Good | 8 Aug 2024"),
+        {(KENT, "adequate", "2024-11-14"), (KENT, "was good", None), (ESSEX, "adequate", "2024-08-08"),
+         (ESSEX, "was good", None)},
+    ),
+    "a row of dates dates earlier columns too": (
+        table("# Area | # 2016 | # 2017", "# Preventing crime | Good | Adequate",
+              "# Report published | 2 March 2017 | 22 March 2018"),
+        {(KENT, "was good", "2017-03-02"), (KENT, "adequate", "2018-03-22")},
+    ),
+}  # fmt: skip
+
+
+@each_case("rows, expected", DATED.values(), ids=DATED)
+def test_earlier_grades_have_the_date_of_their_column_and_never_that_of_their_row(
+    rows: str, expected: set[tuple[str, str, str | None]], tmp_path: Path
+) -> None:
+    found = [claim for claim in claims_of(tmp_path, ONE + rows) if isinstance(claim, RatingClaim)]
+    grades = {(c.body.body_id, f"was {c.grade}" if c.historic else c.grade, c.report_published_on) for c in found}
+    assert grades == expected
