@@ -39,9 +39,9 @@ def with_captions_and_headers(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _with_furniture(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    among_others = False
+    below = None
     for piece in pieces:
-        marked, among_others = as_furniture(piece, among_others)
+        marked, below = as_furniture(piece, below)
         yield marked
 
 

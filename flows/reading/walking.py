@@ -48,14 +48,14 @@ class _Walk:
 
     - `blocks`: the elements that begin a block or hold one.
     - `level`: the level of the last heading marked as one.
-    - `among_others`: whether the walk is below a heading for other stories, so that text is furniture.
+    - `below`: the kind of the piece that heads other stories, if the walk is below one, so that text is furniture.
     """
 
     main: MainText
     blocks: set[HtmlElement]
     pieces: list[Piece] = field(default_factory=list)
     level: int = 1
-    among_others: bool = False
+    below: str | None = None
 
 
 def pieces_of(main: MainText) -> list[Piece]:
@@ -163,7 +163,7 @@ def _write(walk: _Walk, place: _Place, piece: Piece, text: str | None = None) ->
     """Add a piece if it is in the core of the page, or if trafilatura counts its text (or `text`) as main text."""
     if not place.in_core and not walk.main.holds(piece.text if text is None else text):
         return
-    piece, walk.among_others = as_furniture(piece, walk.among_others)
+    piece, walk.below = as_furniture(piece, walk.below)
     walk.pieces.append(piece)
 
 

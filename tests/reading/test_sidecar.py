@@ -94,7 +94,11 @@ def test_a_wrong_key_costs_that_key_and_all_are_told_at_once(sidecar: Path) -> N
         ("title: 'Force's best'", "is not YAML at line 2: put the value of `title` in quotes", "title"),
         ("title: [unclosed", "is not YAML at line 2: put the value of `title` in quotes", "title"),
         ("title: @home", "is not YAML at line 2: put the value of `title` in quotes", "title"),
-        ("title: *none", "refers to another value with an asterisk at line 2: put the value of `title` in", "title"),
+        (
+            "title: *none",
+            "refers to another value with an asterisk at line 2: put the value of `title` in quotes",
+            "title",
+        ),
         ("title:Force", "is not `key: value` at line 2, with a space behind the colon", None),
         ("title: a\ntitle: b\ntitle: c", "gives a key twice at line 3", "title"),
         ("title: {a: b, a: c}", "gives a key twice at line 2: put the value of `title` in quotes", "title"),

@@ -49,8 +49,7 @@ AMONG_COMMENTS = re.compile(
 
 # In characters: comments begin only after a sentence this long, since a page may give their number above its text.
 SHORTEST_PROSE = 50
-# After headlines of other articles, a paragraph this long (in characters), or one that ends a sentence, is text of the
-# page again.
+# In characters: a paragraph this long after headlines of other articles is text of the page again.
 SHORTEST_TEXT = 80
 SENTENCE_END = (".", ".”", ".’", '."', ".'")
 SENTENCE_ENDS = re.compile(r"[a-z)’”][.!?]\s+(?=[A-Z‘“])")
@@ -69,19 +68,20 @@ def heads_others(line: str) -> bool:
     return RELATED.match(line) is not None
 
 
-def as_furniture(piece: Piece, among_others: bool) -> tuple[Piece, bool]:
-    """Return a piece, as furniture if it reads like that or is among other stories, and whether the next piece is too.
+def as_furniture(piece: Piece, below: str | None) -> tuple[Piece, str | None]:
+    """Return a piece, as furniture if it reads like that or is among other stories, and what the next piece is below.
 
-    `among_others` tells whether the piece is below a heading for other stories; a paragraph that is no headline ends
-    that part.
+    `below`: the kind of the piece that heads other stories, if the piece is below one; None otherwise. A long paragraph
+    ends the other stories. So does one that ends a sentence if no heading opened them, but a line such as "Read more".
     """
     if piece.kind in ("paragraph", "heading") and piece.level != 1 and is_furniture(piece.text):
-        return Piece("furniture", piece.text), among_others or heads_others(piece.text)
-    if among_others and piece.kind in ("paragraph", "heading", "item"):
-        is_text = len(piece.text) >= SHORTEST_TEXT or piece.text.endswith(SENTENCE_END)
-        among_others = piece.kind != "paragraph" or not is_text
-        return (Piece("furniture", piece.text) if among_others else piece), among_others
-    return piece, among_others
+        return Piece("furniture", piece.text), below or (piece.kind if heads_others(piece.text) else None)
+    if below and piece.kind in ("paragraph", "heading", "item"):
+        is_text = len(piece.text) >= SHORTEST_TEXT or (below == "paragraph" and piece.text.endswith(SENTENCE_END))
+        if piece.kind == "paragraph" and is_text:
+            return piece, None
+        return Piece("furniture", piece.text), below
+    return piece, below
 
 
 def comments_from(text: str, pieces: Sequence[tuple[int, int]]) -> int:
