@@ -237,7 +237,7 @@ class Store:
     def _stop_using(self, error: OSError) -> None:
         self._usable = False
         log.warning(
-            "%s: cannot be used (%s): what this run extracts is not kept for the next; give another folder with --store",
+            "%s: cannot be used (%s): the next run extracts again what this one does; give another folder with --store",
             self.path,
             error.strerror or error,
         )
