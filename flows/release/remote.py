@@ -106,6 +106,7 @@ def working_copy(address: str) -> Iterator[WorkingCopy]:
         for version in on_disk(folder):
             if version != began.newest:  # left by an earlier run, perhaps one that was killed or overtaken
                 shutil.rmtree(folder / version.folder)
+        (folder / shelf.NEWEST_ONLY).touch()
         if began.seen:
             (folder / shelf.RELEASES).write_bytes(began.seen.content)
         else:

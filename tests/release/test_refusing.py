@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from flows.refusals import Published
-from flows.release import ReleaseRefused, checksums, publish, shelf
+from flows.release import ReleaseRefused, checksums, preview, prune, publish, shelf
 from tests.cases import mostly_slow
 from tests.release.folders import contents
 from tests.release.invented import tables
@@ -90,10 +90,13 @@ def test_a_stale_copy_of_the_newest_release_holds_up_nothing(output: Path) -> No
     assert contents(output / "latest") == contents(output / "v1.1.0")
 
 
-def test_an_older_release_may_be_taken_away(output: Path) -> None:
+@pytest.mark.parametrize("name", ["v1.0.0", "v1.1.0"])
+def test_no_release_goes_without_prune(output: Path, name: str) -> None:
     publish(tables(), output)
-    shutil.rmtree(output / "v1.0.0")
-    assert not publish(tables(), output).published
+    shutil.rmtree(output / name)
+    for act in (lambda: publish(tables(), output), lambda: preview(tables(), output), lambda: prune(output)):
+        with pytest.raises(ReleaseRefused, match=rf"{name} is missing but listed in releases\.json: restore it"):
+            act()
 
 
 @pytest.mark.parametrize("created", ["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
