@@ -132,6 +132,11 @@ def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
     return entries, versions
 
 
+def is_release(path: Path) -> bool:
+    """Whether a path is the folder of a release, perhaps of one that was changed."""
+    return any((path / name).exists() for name in _RECORDED.values())
+
+
 def check(output: Path) -> None:
     """Raise ReleaseRefused if a release was changed after it was published.
 
@@ -140,9 +145,13 @@ def check(output: Path) -> None:
     """
     versions = on_disk(output)
     for version in versions:
-        if problem := next(intact(output / version.folder, whole=version == versions[-1]), None):
-            what = f"was changed after it was published ({problem}): restore it"
-            raise ReleaseRefused(f"{output / version.folder} {what}")
+        refuse_if_changed(output / version.folder, whole=version == versions[-1])
+
+
+def refuse_if_changed(folder: Path, *, whole: bool = True) -> None:
+    """Raise ReleaseRefused if a release was changed after it was published; `whole` as in `intact`."""
+    if problem := next(intact(folder, whole=whole), None):
+        raise ReleaseRefused(f"{folder} was changed after it was published ({problem}): restore it")
 
 
 def mark_pruned(output: Path, versions: Collection[Version]) -> None:

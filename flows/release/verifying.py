@@ -101,7 +101,7 @@ def _other_columns(release: Path) -> tuple[Problem, ...]:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     other = sorted(has ^ {f"{table.name}.{column}" for table in TABLES.values() for column in table.names})
-    says = f"has other columns than this program writes ({', '.join(other[:3])}): check it with {release}/verify.py"
+    says = f"has other columns than this program writes ({', '.join(other[:3])}): check it with its own verify.py"
     return (Problem(DATAPACKAGE, says),) if other else ()
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from flows.cli import WRONG, main
+from flows.options import USAGE
 from flows.refusals import Published
 from flows.release import ReleaseRefused, checksums, preview, prune, publish, shelf
 from tests.cases import mostly_slow
@@ -88,6 +90,20 @@ def test_a_stale_copy_of_the_newest_release_holds_up_nothing(output: Path) -> No
     (output / "latest" / "SHA256SUMS").write_text("")  # what a killed publisher leaves, as far as anybody can see
     assert publish(tables(), output).published
     assert contents(output / "latest") == contents(output / "v1.1.0")
+
+
+@pytest.mark.parametrize("name", ["ratings.csv", "bodies.parquet", "datapackage.json"])
+@pytest.mark.parametrize("command", [["diff", "{0}", "{0}"], ["review", "{0}"], ["site", "{0}", "--to", "{1}"]])
+def test_a_release_that_was_changed_is_not_shown(
+    output: Path, tmp_path: Path, command: list[str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release, site = output / "v1.0.0", tmp_path / "site"
+    (release / name).write_bytes(b"changed")
+    assert main([part.format(release, site) for part in command]) == WRONG
+    assert f"{release} was changed after it was published ({name}" in capsys.readouterr().err
+    assert not site.exists()
+    assert main([part.format(output, site) for part in command]) == USAGE
+    assert "holds releases: name one of them" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["v1.0.0", "v1.1.0"])

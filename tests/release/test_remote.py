@@ -484,6 +484,9 @@ def test_the_command(address: str, tmp_path: Path, capsys: pytest.CaptureFixture
     there = opened(address)
     there.swap("v1.0.0/ratings.csv", b"changed", there.read("v1.0.0/ratings.csv"))
     assert main(["verify", f"{address}/latest"]) == WRONG
+    capsys.readouterr()
+    assert main(["review", f"{address}/latest"]) == WRONG
+    assert f"{address}/latest was changed after it was published (ratings.csv" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -247,4 +247,4 @@ def test_a_release_of_other_columns_is_left_to_its_own_verifier(release: Path, r
     fields[1]["name"] = "title"
     described(release, descriptor)
     says = "has other columns than this program writes (bodies.name, bodies.title)"
-    assert found(release, raw) == [f"{DATAPACKAGE}: {says}: check it with {release}/verify.py"]
+    assert found(release, raw) == [f"{DATAPACKAGE}: {says}: check it with its own verify.py"]
