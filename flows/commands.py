@@ -215,7 +215,7 @@ def _list(args: argparse.Namespace, folder: Path) -> int:
 
         aside = items_aside(folder, args.raw, corrections, *narrowed)
     to_review = [item for item in items if item not in aside]
-    terminal.show_review(to_review, args.format, args.limit or None, folder, aside=len(items) - len(to_review))
+    terminal.show_review(to_review, args.format, args.limit or None, args.release, aside=len(items) - len(to_review))
     return DONE
 
 

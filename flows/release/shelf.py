@@ -27,14 +27,13 @@ from typing import Any
 from flows.refusals import ReleaseRefused
 from flows.release import checksums
 from flows.release.changes import WITHDRAWN
-from flows.release.descriptors import DATAPACKAGE
+from flows.release.descriptors import CHANGES, DATAPACKAGE
 from flows.release.versions import Version, on_disk
 from flows.release.writing import json_lines
 from schemas.problems import Problem
 
 RELEASES = "releases.json"
 LATEST = "latest"
-CHANGES = "changes.json"
 NEWEST_ONLY = ".newest-only"
 _STAGING = ".staging-"
 _RECORDED = {"descriptor": DATAPACKAGE, "checksums": checksums.NAME}
