@@ -24,6 +24,7 @@ from flows.reading import Document, read
 from flows.storing import store
 from flows.storing.keys import key_of
 from flows.storing.store import Entries, Store, cache_folder, default_folder, write_rows
+from flows.storing.temporary import written_whole
 from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
 from tests.consolidation.invented import entries_of
@@ -218,12 +219,11 @@ def test_no_document_is_lost_where_the_store_is_full(
     """Documents of an earlier run are in the store; those of this run cannot be added."""
     found(folders, shelf)
     folders.add("another.txt", f"{ARTICLE}And more.\n")
-    written = store.written_whole
 
     def full(path: Path, content: bytes) -> None:
         if path.is_relative_to(shelf):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        written(path, content)
+        written_whole(path, content)
 
     monkeypatch.setattr(store, "written_whole", full)
     done = found(folders, shelf)
