@@ -166,10 +166,9 @@ def _verify(args: argparse.Namespace) -> int:
 
 
 def _diff(args: argparse.Namespace) -> int:
-    old, new = _existing(args.old), _existing(args.new)
     from flows import release, terminal
 
-    with _as_wrong_usage():
+    with _release(args.old) as old, _release(args.new) as new:
         terminal.show_changes(release.compare(old, new), args.format)
     return DONE
 
@@ -188,21 +187,23 @@ def _prune(args: argparse.Namespace) -> int:
 
 
 def _review(args: argparse.Namespace) -> int:
-    folder = _existing(args.release)
+    with _release(args.release) as folder:
+        return _desk(args, folder) if args.web or args.export else _list(args, folder)
+
+
+def _list(args: argparse.Namespace, folder: Path) -> int:
+    """Run `review` without a desk."""
     from flows import terminal
     from flows.consolidation.review import Item, review
     from flows.reading.corrections import FOLDER
 
-    if args.web or args.export:
-        return _desk(args, folder)
     corrections = args.corrections or args.raw / FOLDER
     narrowed = (args.kind or (), args.body or ())
-    with _as_wrong_usage():
-        items, aside = review(folder, *narrowed), set[Item]()
-        if not args.all and corrections.is_dir():
-            from flows.desk import items_aside  # a slow import
+    items, aside = review(folder, *narrowed), set[Item]()
+    if not args.all and corrections.is_dir():
+        from flows.desk import items_aside  # a slow import
 
-            aside = items_aside(folder, args.raw, corrections, *narrowed)
+        aside = items_aside(folder, args.raw, corrections, *narrowed)
     to_review = [item for item in items if item not in aside]
     terminal.show_review(to_review, args.format, args.limit or None, args.release, aside=len(items) - len(to_review))
     return DONE
@@ -214,11 +215,10 @@ def _desk(args: argparse.Namespace, folder: Path) -> int:
         raise WrongUsage(f"{args.raw}: not a folder; give the folder of documents with --raw")
     from flows import desk, terminal
 
-    with _as_wrong_usage():
-        if args.export:
-            terminal.show_exported(desk.export(folder, args.raw, args.export))
-            return DONE
-        opened = desk.Desk(folder, args.raw, args.corrections, args.kind or (), args.body or ())
+    if args.export:
+        terminal.show_exported(desk.export(folder, args.raw, args.export))
+        return DONE
+    opened = desk.Desk(folder, args.raw, args.corrections, args.kind or (), args.body or ())
     preview = desk.Preview(args.raw, folder.parent, args.store)
     server, address = desk.serve(desk.Handling(opened, preview, debug=args.debug), args.port)
     print(address, flush=True)
@@ -231,7 +231,6 @@ def _desk(args: argparse.Namespace, folder: Path) -> int:
 
 
 def _site(args: argparse.Namespace) -> int:
-    folder = _existing(args.release)
     from flows import site, terminal
     from flows.engines import cores
     from flows.storing.store import cache_folder
@@ -239,19 +238,32 @@ def _site(args: argparse.Namespace) -> int:
     settings = site.Settings(args.notice, args.contact, args.full_text, args.address)
     raw = args.raw if args.raw.is_dir() else None
     workers, charts = args.workers or cores(), cache_folder() / "charts"
-    with _as_wrong_usage(), terminal.progress_bar("making pages") as progress:
+    with _release(args.release) as folder, terminal.progress_bar("making pages") as progress:
         built = site.build(folder, args.to, raw, settings, workers=workers, pictures=charts, progress=progress)
     terminal.show_site(built)
     return DONE
 
 
 @contextmanager
-def _as_wrong_usage() -> Iterator[None]:
-    """Turn a ValueError, whose message is one line about the arguments, into `WrongUsage`."""
+def _release(given: Path | str) -> Iterator[Path]:
+    """Provide the folder of a release, at a path or an address, that is as it was published.
+
+    Whatever turns out to be wrong with it is told of the path or address that was given.
+    """
+    folder = _existing(given)
+    from flows.refusals import ReleaseRefused, WrongPath, message
+    from flows.release import is_release, refuse_if_changed
+    from schemas.checking import holds_releases
+
     try:
-        yield
-    except ValueError as error:
-        raise WrongUsage(str(error)) from None
+        if not is_release(folder):
+            says = holds_releases(folder) or "is not a release: give the folder of one, such as output/latest"
+            raise WrongPath(f"{folder}: {says}")
+        refuse_if_changed(folder)
+        yield folder
+    except (ValueError, ReleaseRefused, WrongPath) as error:
+        kind = WrongPath if isinstance(error, WrongPath) else ReleaseRefused
+        raise kind(message(error).replace(str(folder), str(given))) from error
 
 
 def _existing(path: Path | str) -> Path:

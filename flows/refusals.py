@@ -17,7 +17,7 @@ class CannotRun(Exception):
 
 
 class WrongPath(CannotRun):
-    """A path or address that was given to a command cannot be used."""
+    """A path or address that was given to a command, or a body that is in no release there, cannot be used."""
 
 
 class WrongTime(CannotRun):

@@ -241,9 +241,9 @@ def _cell(text: str | None) -> str:
 
 def show_pruned(pruned: Pruned, preview: bool) -> None:
     """Print which releases were or would be removed, and how many are kept and why."""
-    for version in pruned.gone:
-        print(f"v{version} {'would be pruned' if preview else 'pruned'}")
-    size = f", {pruned.bytes / 1e6:,.1f} MB" if pruned.gone else ""
+    for name in (*(f"v{version}" for version in pruned.gone), *(f"{name}, in no list," for name in pruned.unlisted)):
+        print(f"{name} {'would be pruned' if preview else 'pruned'}")
+    size = f", {pruned.bytes / 1e6:,.1f} MB" if pruned.bytes else ""
     why = f": all of version {pruned.kept[-1].major}, and the last ones" if pruned.kept else ""
     print(
         f"{counted(len(pruned.gone), 'releases')} {'to prune' if preview else 'pruned'}{size}; "

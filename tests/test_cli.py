@@ -356,7 +356,7 @@ class TestReleases:
         assert "· `lincolnshire-police.serious-and-organised-crime.2023-03`\n" in printed.out
         assert printed.err == "minor change\n"
 
-    @pytest.mark.parametrize("command", [["validate"], ["verify"], ["diff", "raw"]])
+    @pytest.mark.parametrize("command", [["validate"], ["verify"], ["diff", "missing"]])
     def test_a_release_that_is_not_there_is_wrong_usage(self, command: list[str], capsys: Output) -> None:
         assert main([*command, "missing"]) == USAGE
         assert "does not exist" in one_line(capsys.readouterr().err)

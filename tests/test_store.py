@@ -1,5 +1,6 @@
 """What was extracted once is not extracted again, and nothing but time depends on that."""
 
+import errno
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ from flows.reading import Document, read
 from flows.storing import store
 from flows.storing.keys import key_of
 from flows.storing.store import Entries, Store, cache_folder, default_folder, write_rows
+from flows.storing.temporary import written_whole
 from tests.cases import mostly_slow
 from tests.conftest import ARTICLE, Folders
 from tests.consolidation.invented import entries_of
@@ -209,6 +211,26 @@ def test_a_store_that_cannot_be_is_done_without(
         done = found(folders, tmp_path / "file" / "store")
     assert len(done.documents) == len(claims(done)) == 1
     assert ["cannot be used" in record.getMessage() for record in caplog.records] == [True]
+
+
+def test_no_document_is_lost_where_the_store_is_full(
+    folders: Folders, shelf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents of an earlier run are in the store; those of this run cannot be added."""
+    found(folders, shelf)
+    folders.add("another.txt", f"{ARTICLE}And more.\n")
+
+    def full(path: Path, content: bytes) -> None:
+        if path.is_relative_to(shelf):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written_whole(path, content)
+
+    monkeypatch.setattr(store, "written_whole", full)
+    done = found(folders, shelf)
+    assert {document.document_id for document in done.documents} == {"another", "derbyshire"}
+    assert len(claims(done)) == 2
+    with pytest.raises(KeyError):
+        Store(shelf).entries(["no such key"])
 
 
 def test_what_stands_beside_the_store_goes_with_what_was_found(folders: Folders, tmp_path: Path) -> None:

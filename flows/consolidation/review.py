@@ -16,6 +16,7 @@ import duckdb
 
 from flows.consolidation import steps
 from flows.consolidation.facts import INFERRED
+from flows.refusals import WrongPath
 from flows.storing.engine import opened
 from schemas.files import readable
 from schemas.projections import arrow_schema
@@ -82,7 +83,7 @@ class Item:
 def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> list[Item]:
     """Return what to review in a release folder, only of some kinds and bodies if they are given.
 
-    Raises ValueError, with one line, if the folder cannot be read as a release or a body is not in it.
+    Raises ValueError, with one line, if the folder cannot be read as a release, and WrongPath if a body is not in it.
     """
     tables = _read(folder)
     known = {row["body_id"] for row in tables["bodies"].rows()}
@@ -90,7 +91,7 @@ def review(folder: Path, kinds: Collection[str] = (), bodies: Collection[str] = 
         if body not in known:
             near = get_close_matches(body, sorted(known), 3)
             hint = f"; there are {', '.join(near)}" if near else ", whose bodies.csv has all"
-            raise ValueError(f"{body!r} is no body_id of {folder}{hint}")
+            raise WrongPath(f"{body!r} is no body_id of {folder}{hint}")
     wanted = (item for item in of_tables(tables) if item.kind in (kinds or KINDS))
     return [item for item in wanted if not bodies or item.body_id in bodies]
 

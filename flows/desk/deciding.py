@@ -24,6 +24,7 @@ from flows.desk.trying import try_out
 from flows.reading.corrections import FACTS, FOLDER, Decisions, files_of, read_file
 from flows.reading.document import Correction
 from flows.reading.unfulfilled import Unfulfilled
+from flows.refusals import WrongPath
 from flows.site.loading import Row
 
 # The table and the row id that a correction is about; no row id for a row to be added.
@@ -130,7 +131,7 @@ class Desk:
             try:
                 if mark_of(self.release) != self._snapshot.mark:
                     self._snapshot = snapshot_of(self.release, self.raw, *self._narrowed)
-            except (OSError, ValueError):
+            except (OSError, ValueError, WrongPath):
                 pass  # a run is just replacing it: the next call reads the new release
             return self._snapshot
 

@@ -204,7 +204,7 @@ def mark_of(folder: Path) -> tuple[object, ...]:
 def snapshot_of(folder: Path, raw: Path, kinds: Collection[str] = (), bodies: Collection[str] = ()) -> Snapshot:
     """Read a release folder; only review items of some kinds and bodies become cases, if any are given.
 
-    Raises ValueError with one line if the folder cannot be read, or a body is not in the release.
+    Raises ValueError with one line if the folder cannot be read, and WrongPath if a body is not in the release.
     """
     try:
         mark = mark_of(folder)

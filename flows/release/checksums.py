@@ -73,7 +73,7 @@ def problems(folder: Path, *, contents: bool = True) -> Iterator[Problem]:
     try:
         listed = recorded(folder)
     except (OSError, ValueError):
-        yield Problem(NAME, f"is missing or cannot be read in {folder}: is this the folder of a release?")
+        yield Problem(NAME, "is missing or cannot be read: is this the folder of a release?")
         return
     present = {name for name in names_in(folder) if name != NAME and not _DESKTOP_FILES.fullmatch(name)}
     read = [name for name in sorted(present & set(listed)) if (folder / name).is_file()] if contents else []

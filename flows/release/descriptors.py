@@ -15,6 +15,7 @@ from schemas.projections import csvw, json_schema, table_schema
 from schemas.tables import TABLES
 
 DATAPACKAGE = "datapackage.json"
+CHANGES = "changes.json"
 DATABASE = "facts.sqlite"
 README = "README.md"
 

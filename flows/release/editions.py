@@ -18,7 +18,7 @@ import pyarrow.parquet
 
 from flows.release import forms
 from flows.release.checksums import sha256_of
-from flows.release.descriptors import DATAPACKAGE, datapackage, is_derived
+from flows.release.descriptors import CHANGES, DATAPACKAGE, datapackage, is_derived
 from flows.release.forms import Forms
 from flows.release.versions import on_disk
 from flows.storing.temporary import TemporaryFolder
@@ -27,8 +27,6 @@ from schemas.projections import to_arrow
 from schemas.renames import Rename, present_name
 from schemas.stored import Stored, stored
 from schemas.tables import TABLES
-
-CHANGES = "changes.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,15 @@ KEPT = 10
 
 @dataclass(frozen=True, slots=True)
 class Pruned:
-    """What is removed (`gone`) and `kept`, both oldest first, and the number of `bytes` that the removed files take."""
+    """What is removed (`gone`) and `kept`, both oldest first, and the number of `bytes` that the removed files take.
+
+    `unlisted` are removed folders of an object store that no release names.
+    """
 
     gone: tuple[Version, ...]
     kept: tuple[Version, ...]
     bytes: int
+    unlisted: tuple[str, ...] = ()
 
 
 def expired(versions: Sequence[Version], keep: int) -> list[Version]:

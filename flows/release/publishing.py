@@ -275,7 +275,7 @@ def _describe(
     write_json(folder / descriptors.DATAPACKAGE, descriptors.datapackage(version, files, extras))
     write_json(folder / catalogue.CROISSANT, catalogue.croissant(version, files))
     write_json(folder / catalogue.DCAT, catalogue.dcat(version, changes.previous, files))
-    write_json(folder / shelf.CHANGES, change_files.as_json(version, changes), change_files.LEVELS)
+    write_json(folder / descriptors.CHANGES, change_files.as_json(version, changes), change_files.LEVELS)
     text = change_files.as_markdown(version, changes)
     (folder / "CHANGES.md").write_text(text, encoding="utf-8", newline="\n")
     with (folder / DELTA).open("w", encoding="utf-8", newline="\n") as file:

@@ -2,7 +2,7 @@
 
     releases.json        all releases; a version is published only when it is listed here
     v1.0.0/ ...          the files of the releases, each created once and never changed
-    latest               {"version": "1.0.0", "path": "v1.0.0"}: for people; no code relies on it
+    latest               {"version": "1.0.0", "path": "v1.0.0"}: for people, and a sign that there was a release
 
 A run works on a local copy of `releases.json` and of the newest release. It uploads the files of the new release, never
 overwriting an object, SHA256SUMS last. Then it replaces `releases.json`, on condition that nobody else replaced it
@@ -96,13 +96,17 @@ class WorkingCopy:
 
 @contextmanager
 def working_copy(address: str) -> Iterator[WorkingCopy]:
-    """Provide a working copy that is up to date with the store and that no other process uses."""
+    """Provide a working copy that is up to date with the store and that no other process uses.
+
+    Raises ReleaseRefused if what was published is not in the store any more as it was.
+    """
     objects = opened(address)
-    began = _listed(objects)
+    began = _begun(objects)
     with _exclusive_folder(working_folder(address)) as folder:
         for version in on_disk(folder):
             if version != began.newest:  # left by an earlier run, perhaps one that was killed or overtaken
                 shutil.rmtree(folder / version.folder)
+        (folder / shelf.NEWEST_ONLY).touch()
         if began.seen:
             (folder / shelf.RELEASES).write_bytes(began.seen.content)
         else:
@@ -174,7 +178,8 @@ def _prune(objects: Objects, keep: int, preview: bool) -> Pruned:
         if gone and not objects.swap(shelf.RELEASES, shelf.as_releases(entries), listed.seen):
             raise Overtaken(f"{objects.address}: somebody else has changed {shelf.RELEASES}")
         objects.delete([*sizes])
-    return Pruned(tuple(gone), kept, sum(sizes.values()))
+    others = {name.partition("/")[0] for name in sizes} - {listed.there[version]["path"] for version in gone}
+    return Pruned(tuple(gone), kept, sum(sizes.values()), tuple(sorted(others)))
 
 
 def _is_stale(name: str, named: set[str], newest: Version) -> bool:
@@ -246,6 +251,16 @@ def _listed(objects: Objects) -> Listed:
     return listed
 
 
+def _begun(objects: Objects) -> Listed:
+    """Return the list that a run begins with. Raises ReleaseRefused if there was one, by `latest`, and it was lost."""
+    began = _listed(objects)
+    # The list is read again because somebody may have published the first release after it was read.
+    if began.seen is None and objects.read(shelf.LATEST) and _listed(objects).seen is None:
+        what = f"is missing although {shelf.LATEST} names a release: restore {shelf.RELEASES} from a backup"
+        raise ReleaseRefused(f"{objects.address}/{shelf.RELEASES} {what}")
+    return began
+
+
 def _update_folder(objects: Objects, entry: dict[str, Any], folder: Path) -> None:
     """Bring a folder up to date with a release in the store, downloading only what is missing or changed.
 
@@ -261,10 +276,19 @@ def _update_folder(objects: Objects, entry: dict[str, Any], folder: Path) -> Non
         (folder / name).unlink(missing_ok=True)
     if wrong:
         _download(objects, entry["path"], sorted({*checksums.recorded(folder)}.intersection(wrong)), folder)
-    problem = next(checksums.problems(folder), None)
-    if problem or checksums.sha256_of(sums) != recorded:
-        what = f"was changed after it was published ({problem or checksums.NAME}): restore it"
+    problem: object = next(checksums.problems(folder), None)
+    if not problem and checksums.sha256_of(sums) != recorded:
+        problem = checksums.NAME
+    if problem := problem or _unlike(objects, entry["path"], folder):
+        what = f"was changed after it was published ({problem}): restore it"
         raise ReleaseRefused(f"{objects.address}/{entry['path']} {what}")
+
+
+def _unlike(objects: Objects, place: str, folder: Path) -> str | None:
+    """Return a file of a release that is missing in the store or has another size there than in the copy, if any."""
+    sizes = objects.sizes(f"{place}/")
+    names = checksums.names_in(folder)
+    return next((name for name in names if sizes.get(f"{place}/{name}") != (folder / name).stat().st_size), None)
 
 
 def _download(objects: Objects, place: str, names: list[str], folder: Path) -> None:

@@ -4,6 +4,7 @@
     latest/         a copy of the newest release
     v1.0.0/ ...     the releases; each is renamed into place in one step and never changed again
     .staging-*      temporary files of the process that holds the lock; the next process removes what is left of them
+    .newest-only    in a working copy of an object store, where the folders of older releases are not needed
 
 If a publisher is killed after renaming a release into place, the next publisher lists that release. The order of
 releases is the order of their versions; no clock is involved.
@@ -26,14 +27,14 @@ from typing import Any
 from flows.refusals import ReleaseRefused
 from flows.release import checksums
 from flows.release.changes import WITHDRAWN
-from flows.release.descriptors import DATAPACKAGE
+from flows.release.descriptors import CHANGES, DATAPACKAGE
 from flows.release.versions import Version, on_disk
 from flows.release.writing import json_lines
 from schemas.problems import Problem
 
 RELEASES = "releases.json"
 LATEST = "latest"
-CHANGES = "changes.json"
+NEWEST_ONLY = ".newest-only"
 _STAGING = ".staging-"
 _RECORDED = {"descriptor": DATAPACKAGE, "checksums": checksums.NAME}
 
@@ -96,8 +97,8 @@ def sync(path: Path) -> None:
 def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | None:
     """Add releases that are not listed yet to `releases.json`; returns the newest release, or None if there is none.
 
-    `created` is the time to record for the added releases. Raises ReleaseRefused if the newest listed release is
-    missing, or if an added release is incomplete; with `unchecked=False`, the caller knows that they are complete.
+    `created` is the time to record for the added releases. Raises ReleaseRefused if a listed release is missing, or if
+    an added release is incomplete; with `unchecked=False`, the caller knows that they are complete.
     """
     entries, versions = _found(output)
     known = {entry["version"] for entry in entries}
@@ -113,7 +114,7 @@ def settle(output: Path, created: str, *, unchecked: bool = True) -> Version | N
 def newest(output: Path) -> Version | None:
     """Return the newest release, listed or not; None if there is none. Needs no lock and writes nothing.
 
-    Raises ReleaseRefused if the newest listed release is missing.
+    Raises ReleaseRefused if a listed release is missing.
     """
     versions = _found(output)[1] if output.is_dir() else []
     return versions[-1] if versions else None
@@ -122,10 +123,17 @@ def newest(output: Path) -> Version | None:
 def _found(output: Path) -> tuple[list[dict[str, Any]], list[Version]]:
     """Return the entries of `releases.json` and the versions with a folder, oldest first; see `newest` for errors."""
     entries, versions = listed(output), on_disk(output)
-    if entries and str(entries[-1]["version"]) not in {str(version) for version in versions}:
-        missing = f"v{entries[-1]['version']}"
-        raise ReleaseRefused(f"{output / missing} is missing but listed in {RELEASES}: restore it from a backup")
+    older = [] if (output / NEWEST_ONLY).exists() else [entry for entry in entries[:-1] if not entry.get("pruned")]
+    there = {str(version) for version in versions}
+    if missing := [entry["version"] for entry in (*entries[-1:], *older) if entry["version"] not in there]:
+        place = output / f"v{missing[0]}"
+        raise ReleaseRefused(f"{place} is missing but listed in {RELEASES}: restore it from a backup")
     return entries, versions
+
+
+def is_release(path: Path) -> bool:
+    """Whether a path is the folder of a release, perhaps of one that was changed."""
+    return any((path / name).exists() for name in _RECORDED.values())
 
 
 def check(output: Path) -> None:
@@ -136,9 +144,13 @@ def check(output: Path) -> None:
     """
     versions = on_disk(output)
     for version in versions:
-        if problem := next(intact(output / version.folder, whole=version == versions[-1]), None):
-            what = f"was changed after it was published ({problem}): restore it"
-            raise ReleaseRefused(f"{output / version.folder} {what}")
+        refuse_if_changed(output / version.folder, whole=version == versions[-1])
+
+
+def refuse_if_changed(folder: Path, *, whole: bool = True) -> None:
+    """Raise ReleaseRefused if a release was changed after it was published; `whole` as in `intact`."""
+    if problem := next(intact(folder, whole=whole), None):
+        raise ReleaseRefused(f"{folder} was changed after it was published ({problem}): restore it")
 
 
 def mark_pruned(output: Path, versions: Collection[Version]) -> None:
@@ -204,9 +216,7 @@ def listed(output: Path) -> list[dict[str, Any]]:
         entries: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["releases"]
         return sorted(entries, key=_version_of)
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise ReleaseRefused(
-            f"{path} cannot be read: restore it, or delete it and the next run will write it again"
-        ) from None
+        raise ReleaseRefused(f"{path} cannot be read: restore it from a backup") from None
 
 
 # A line of `changes.json` that contains one whole row.

@@ -10,6 +10,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from flows.faults import raise_machine_fault
+from flows.refusals import MachineFault
 from flows.release import checksums, shelf
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of, is_derived
 from schemas.checking import check_folder, holds_releases
@@ -34,6 +36,8 @@ class Text(Protocol):
 
 # Reads a file, given its path and the folder that raw paths are relative to.
 Reader = Callable[[Path, Path], Text]
+# What a descriptor says of a file that follows from the file; the rest are words, which later versions may change.
+_OF_FILES = ("bytes", "hash", "path", "rows")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ def verify(release: Path, raw: Path | None, read: Reader, *, require_raw: bool =
     """Check the checksums, descriptor, schemas and keys of a release, and its passages against the raw documents.
 
     A passage is checked if a file below `raw` still has the checksum of its document. With `require_raw`, a document
-    that was not read again is a problem. Wrong content of files is reported as problems, never raised.
+    that was not read again is a problem. Wrong content of files is reported as problems, never raised. Raises
+    `MachineFault` if the machine or the installation is at fault that a document cannot be read.
     """
     if wrong := holds_releases(release) if release.is_dir() else "not a folder: give a release folder":
         return Verification((Problem(str(release), wrong),), 0, 0, (), ())
@@ -96,7 +101,7 @@ def _other_columns(release: Path) -> tuple[Problem, ...]:
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return ()
     other = sorted(has ^ {f"{table.name}.{column}" for table in TABLES.values() for column in table.names})
-    says = f"has other columns than this program writes ({', '.join(other[:3])}): check it with {release}/verify.py"
+    says = f"has other columns than this program writes ({', '.join(other[:3])}): check it with its own verify.py"
     return (Problem(DATAPACKAGE, says),) if other else ()
 
 
@@ -117,8 +122,7 @@ def _descriptor(release: Path) -> Iterator[Problem]:
             continue  # older releases lack this kind of file; if it was lost, SHA256SUMS still lists it
         if given is None:
             yield Problem(DATAPACKAGE, "is not described", resource["path"])
-        elif given != resource:
-            wrong = sorted(part for part in {*given, *resource} if given.get(part) != resource.get(part))
+        elif wrong := [part for part in _OF_FILES if given.get(part) != resource.get(part)]:
             yield Problem(DATAPACKAGE, f"is described wrongly: {', '.join(wrong)}", resource["path"])
 
 
@@ -135,7 +139,10 @@ def _reread(documents: pd.DataFrame, raw: Path | None, read: Reader) -> tuple[Ma
         name = row["document_id"]
         try:
             document = read(path, raw)
+        except MachineFault:  # the installation cannot read this kind of document: nothing is wrong with the release
+            raise
         except Exception as error:  # a failing reader must not keep the other documents from being checked
+            raise_machine_fault(error)
             problems.append(Problem("documents", f"cannot be read again: {str(error).splitlines()[0]}", name))
             continue
         if document.text_sha256 != row["text_sha256"]:

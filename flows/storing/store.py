@@ -215,8 +215,8 @@ class Store:
         self._write(rows, self._temporary_folder())
 
     def entries(self, keys: Iterable[str]) -> Entries:
-        """Return the entries with some keys; keys without an entry are left out."""
-        return Entries({key: self.file_of[key] for key in keys if key in self.file_of}, self._temporary)
+        """Return the entries with some keys. Raises KeyError for a key without an entry: no document may get lost."""
+        return Entries({key: self.file_of[key] for key in keys}, self._temporary)
 
     def keys_of(self, documents: Iterable[Document]) -> dict[str, str]:
         """Return the keys of documents by id, except for those in the temporary folder, whose keys may not last."""
@@ -235,9 +235,9 @@ class Store:
         return self._temporary.path
 
     def _stop_using(self, error: OSError) -> None:
-        self._usable, self.file_of = False, {}
+        self._usable = False
         log.warning(
-            "%s: cannot be used (%s): every document is extracted again; give another folder with --store",
+            "%s: cannot be used (%s): the next run extracts again what this one does; give another folder with --store",
             self.path,
             error.strerror or error,
         )

@@ -13,6 +13,7 @@ from flows.release import ReleaseRefused, publish, shelf
 from flows.release.change_files import LEVELS
 from flows.release.checksums import problems
 from flows.release.checksums import write as write_checksums
+from flows.release.descriptors import CHANGES
 from flows.release.writing import write_json
 from schemas.validation import split
 from tests.release.folders import contents
@@ -91,7 +92,7 @@ def test_rows_that_changed_are_counted_and_not_kept(levels: int, tmp_path: Path)
     evidence = {"added": many, "changed": [{**many[0], "cells": [{"column": "end"}]}], "withdrawn": []}
     folder = tmp_path / "v1.0.0"
     changes = {"previous": None, "level": None, "tables": {"evidence": evidence, "bodies": {**evidence, "added": []}}}
-    write_json(folder / shelf.CHANGES, changes, levels)
+    write_json(folder / CHANGES, changes, levels)
     write_json(folder / "datapackage.json", {})
     write_checksums(folder)
     tracemalloc.start()

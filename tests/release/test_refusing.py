@@ -9,8 +9,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from flows.cli import WRONG, main
+from flows.options import USAGE
 from flows.refusals import Published
-from flows.release import ReleaseRefused, checksums, publish, shelf
+from flows.release import ReleaseRefused, checksums, preview, prune, publish, shelf
 from tests.cases import mostly_slow
 from tests.release.folders import contents
 from tests.release.invented import tables
@@ -90,10 +92,27 @@ def test_a_stale_copy_of_the_newest_release_holds_up_nothing(output: Path) -> No
     assert contents(output / "latest") == contents(output / "v1.1.0")
 
 
-def test_an_older_release_may_be_taken_away(output: Path) -> None:
+@pytest.mark.parametrize("name", ["ratings.csv", "bodies.parquet", "datapackage.json"])
+@pytest.mark.parametrize("command", [["diff", "{0}", "{0}"], ["review", "{0}"], ["site", "{0}", "--to", "{1}"]])
+def test_a_release_that_was_changed_is_not_shown(
+    output: Path, tmp_path: Path, command: list[str], name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    release, site = output / "v1.0.0", tmp_path / "site"
+    (release / name).write_bytes(b"changed")
+    assert main([part.format(release, site) for part in command]) == WRONG
+    assert f"{release} was changed after it was published ({name}" in capsys.readouterr().err
+    assert not site.exists()
+    assert main([part.format(output, site) for part in command]) == USAGE
+    assert "holds releases: name one of them" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["v1.0.0", "v1.1.0"])
+def test_no_release_goes_without_prune(output: Path, name: str) -> None:
     publish(tables(), output)
-    shutil.rmtree(output / "v1.0.0")
-    assert not publish(tables(), output).published
+    shutil.rmtree(output / name)
+    for act in (lambda: publish(tables(), output), lambda: preview(tables(), output), lambda: prune(output)):
+        with pytest.raises(ReleaseRefused, match=rf"{name} is missing but listed in releases\.json: restore it"):
+            act()
 
 
 @pytest.mark.parametrize("created", ["1970-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])

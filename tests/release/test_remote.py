@@ -157,18 +157,41 @@ def test_a_copy_is_kept_and_mended(address: str, server: Server) -> None:
     with working_copy(address) as copy:
         assert contents(copy.folder / "v1.0.0") == whole
         assert not (copy.folder / "v7.0.0").exists()
-        assert server.requests == 3, "releases.json and the two files"
+        assert server.requests == 4, "releases.json, the two files, and the list of all"
 
 
-def test_a_release_that_was_changed_in_the_store_is_not_built_on(address: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["ratings.csv", "SHA256SUMS"])
+@pytest.mark.parametrize("changed", [True, False])
+@pytest.mark.parametrize("copied", [True, False])
+def test_a_release_that_was_changed_in_the_store_is_not_built_on(
+    address: str, tmp_path: Path, name: str, changed: bool, copied: bool
+) -> None:
     put(address)
     there = opened(address)
-    there.swap("v1.0.0/ratings.csv", b"changed", there.read("v1.0.0/ratings.csv"))
-    with working_copy(address) as copy:
-        assert contents(copy.folder / "v1.0.0") == version_in("ours", 0)[1], "the copy is whole still"
-    shutil.rmtree(tmp_path / "cache")
+    if changed:
+        there.swap(f"v1.0.0/{name}", b"changed", there.read(f"v1.0.0/{name}"))
+    else:
+        there.delete([f"v1.0.0/{name}"])
+    if not copied:
+        shutil.rmtree(tmp_path / "cache")
     with pytest.raises(ReleaseRefused, match=r"v1\.0\.0 was changed after it was published"), working_copy(address):
         pass
+
+
+def test_a_list_that_was_lost_does_not_begin_another_history(address: str) -> None:
+    put(address)
+    opened(address).delete(["releases.json"])
+    before = opened(address).sizes("")
+    with pytest.raises(ReleaseRefused, match=r"restore releases\.json from a backup"):
+        put(address)
+    assert opened(address).sizes("") == before
+
+
+def test_whoever_publishes_first_is_no_lost_list(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        counting(patch, 1, False, lambda: put(address, "theirs"))
+        put(address)
+    assert versions(address) == ["1.0.0"]  # both published the same
 
 
 def test_whoever_was_overtaken_has_published_nothing(address: str) -> None:
@@ -355,7 +378,9 @@ def test_our_swap_whose_answer_was_lost_and_after_which_somebody_published(addre
     assert versions(address) == ["1.0.0", "1.1.0", "1.2.0"]
 
 
-def test_what_an_unfinished_upload_left_is_taken_or_left_alone(address: str) -> None:
+def test_what_an_unfinished_upload_left_is_taken_or_left_alone(
+    address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(address)
     there, (name, ours) = opened(address), version_in("ours")
     for content, place in ((ours["ratings.csv"], name), (b"of another run", f"{name}-")):
@@ -372,7 +397,11 @@ def test_what_an_unfinished_upload_left_is_taken_or_left_alone(address: str) -> 
         assert latest(address) == contents(fetched(f"{address}/{name}")) == ours
         with working_copy(address) as copy:
             assert contents(copy.folder / name) == ours
+    capsys.readouterr()
     assert main(["prune", "--output", address]) == DONE
+    printed = capsys.readouterr()
+    assert printed.out == f"{name}, in no list, pruned\n"
+    assert ", 0.0 MB;" in printed.err
     assert not there.sizes(f"{name}/")
     assert latest(address) == ours
 
@@ -455,6 +484,9 @@ def test_the_command(address: str, tmp_path: Path, capsys: pytest.CaptureFixture
     there = opened(address)
     there.swap("v1.0.0/ratings.csv", b"changed", there.read("v1.0.0/ratings.csv"))
     assert main(["verify", f"{address}/latest"]) == WRONG
+    capsys.readouterr()
+    assert main(["review", f"{address}/latest"]) == WRONG
+    assert f"{address}/latest was changed after it was published (ratings.csv" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from flows.reading import read
+from flows.reading import Document, read
+from flows.refusals import MachineFault
 from flows.release import checksums, verify
 from flows.release.catalogue import CROISSANT, DCAT, croissant, dcat
 from flows.release.descriptors import DATAPACKAGE, datapackage, files_of
@@ -219,10 +220,31 @@ def test_an_older_release_of_the_same_tables_may_lack_files_that_came_later(rele
     assert found(release, raw) == []
 
 
+def test_an_older_release_of_the_same_columns_may_use_other_words(release: Path, raw: Path) -> None:
+    descriptor = json.loads((release / DATAPACKAGE).read_text("utf-8"))
+    for each in descriptor["resources"]:
+        each["title"] = "Something"
+        for field in each.get("schema", {}).get("fields", ()):
+            field["description"] = "Something else."
+    described(release, descriptor)
+    assert found(release, raw) == []
+
+
+@pytest.mark.parametrize(
+    "fault", [MachineFault("the library pdfminer is missing"), ModuleNotFoundError(name="pdfminer"), MemoryError()]
+)
+def test_a_fault_of_the_machine_is_none_of_a_document(release: Path, raw: Path, fault: Exception) -> None:
+    def failing(path: Path, root: Path) -> Document:
+        raise fault
+
+    with pytest.raises(MachineFault):
+        verify(release, raw, failing)
+
+
 def test_a_release_of_other_columns_is_left_to_its_own_verifier(release: Path, raw: Path) -> None:
     descriptor = json.loads((release / DATAPACKAGE).read_text("utf-8"))
     fields = next(each for each in descriptor["resources"] if each["name"] == "bodies")["schema"]["fields"]
     fields[1]["name"] = "title"
     described(release, descriptor)
     says = "has other columns than this program writes (bodies.name, bodies.title)"
-    assert found(release, raw) == [f"{DATAPACKAGE}: {says}: check it with {release}/verify.py"]
+    assert found(release, raw) == [f"{DATAPACKAGE}: {says}: check it with its own verify.py"]
