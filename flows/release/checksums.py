@@ -15,7 +15,7 @@ from schemas.problems import Problem
 
 NAME = "SHA256SUMS"
 # Files that desktop programs leave in a folder that somebody opens: hidden files, lock files, thumbnails.
-_DESKTOP_FILES = re.compile(r"(?:.*/)?(?:\..*|~\$.*|Thumbs\.db|desktop\.ini)")
+_DESKTOP_FILES = re.compile(r"\..*|~\$.*|Thumbs\.db|desktop\.ini")
 
 
 def sha256_of(path: Path) -> str:
@@ -75,7 +75,8 @@ def problems(folder: Path, *, contents: bool = True) -> Iterator[Problem]:
     except (OSError, ValueError):
         yield Problem(NAME, "is missing or cannot be read: is this the folder of a release?")
         return
-    present = {name for name in names_in(folder) if name != NAME and not _DESKTOP_FILES.fullmatch(name)}
+    names = (name for name in names_in(folder) if not _DESKTOP_FILES.fullmatch(name.rpartition("/")[2]))
+    present = {name for name in names if name != NAME}
     read = [name for name in sorted(present & set(listed)) if (folder / name).is_file()] if contents else []
     found = digests(folder, read) if contents else listed
     for name in sorted(present | set(listed)):

@@ -46,6 +46,24 @@ def test_it_accepts_a_release_anywhere(release: Path, raw: Path) -> None:
     assert contents(release) == before
 
 
+def test_it_runs_nothing_that_lies_beside_it(release: Path) -> None:
+    for name in ("csv.py", ".hidden/notes.txt"):
+        (release / name).parent.mkdir(exist_ok=True)
+        (release / name).write_text("raise SystemExit(0)")
+    done = subprocess.run([sys.executable, str(release / "verify.py")], capture_output=True, encoding="utf-8")
+    assert done.returncode == 1
+    for name in ("csv.py", ".hidden/notes.txt"):
+        says = f"{name}: does not belong to the release: SHA256SUMS does not list it"
+        assert says in done.stdout.splitlines()
+        assert says in map(str, checksums.problems(release))
+
+
+def test_a_file_that_is_listed_twice_is_a_problem(release: Path) -> None:
+    sums = release / "SHA256SUMS"
+    sums.write_text(sums.read_text() + f"{'0' * 64}  ratings.csv\n")
+    assert "SHA256SUMS: lists a file twice" in found(release)
+
+
 @pytest.mark.parametrize("name", ["ratings.csv", "facts.sqlite", "schemas/ratings.jsonschema.json", "CHANGES.md"])
 def test_it_names_what_was_changed_removed_or_added(release: Path, name: str) -> None:
     path = release / name
