@@ -247,6 +247,11 @@ class Entities:
         """Return the numbers of the first and the last token of a sentence or block."""
         return bisect_left(self.starts, part.start), bisect_left(self.starts, part.end) - 1
 
+    def meant_in(self, sentence: Sentence) -> list[Entity]:
+        """Return the places in a sentence that name a body or refer to one."""
+        (first, last), places = self.edges(sentence), self.places("meant")
+        return self.body_mentions[bisect_left(places, first) : bisect_left(places, last + 1)]
+
     def leads(self, block: Block) -> list[Block]:
         """Return the lead-ins of a block, nearest first, at most `MOST_LEADS`."""
         if block.index not in self._leads:

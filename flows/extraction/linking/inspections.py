@@ -40,13 +40,15 @@ class Visits:
     """The places where a document may say when an inspection took place, found once for all its ratings."""
 
     def __init__(self, analysis: Analysis) -> None:
+        named = Counter(m.body for m in analysis.mentions if m.body.kind in INSPECTED_KINDS)
+        main = max(named, key=named.__getitem__, default=None)  # the body named most
         sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
         self._visits = [
             visit
             for sentence in sentences
             if sentence
             for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
-            if not _is_about_another_inspection(analysis, sentence)
+            if not _is_about_another_inspection(analysis, sentence, main)
         ]
         self._published_on = analysis.document.published_on
         self._answers: dict[str | None, str | None] = {}
@@ -69,7 +71,7 @@ class Visits:
         return None
 
 
-def _is_about_another_inspection(analysis: Analysis, sentence: Sentence) -> bool:
+def _is_about_another_inspection(analysis: Analysis, sentence: Sentence, main: Body | None) -> bool:
     """Whether a sentence is about an inspection of another time, kind or body than that of the grades."""
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     if ANOTHER_VISIT.search(folded, start, end) or OF_OTHER_KIND.search(folded, start, end):
@@ -77,8 +79,7 @@ def _is_about_another_inspection(analysis: Analysis, sentence: Sentence) -> bool
     if NO_GRADES.search(analysis.text, start, end):
         return True
     here = {m.body for m in analysis.mentions_in(start, end) if m.body.kind in INSPECTED_KINDS}
-    named = Counter(m.body for m in analysis.mentions if m.body.kind in INSPECTED_KINDS)
-    return len(here) == 1 and named.most_common(1)[0][0] not in here
+    return len(here) == 1 and main not in here
 
 
 def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:

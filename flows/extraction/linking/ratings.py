@@ -190,6 +190,5 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _naming_near(document: Entities, one: StatedRating) -> Entity | None:
     """Return where a rating's body is named or referred to nearest to the grade, within the grade's sentence."""
-    referring = [entity for entity in document.references if one.body in entity.bodies]
-    places = [entity for entity in (*document.named_of[one.body], *referring) if entity.sentence is one.at.sentence]
-    return min(places, key=lambda entity: abs(entity.token - one.at.token), default=None)
+    places = [entity for entity in document.meant_in(one.at.sentence) if one.body in entity.bodies]
+    return min(places, key=lambda e: (abs(e.token - one.at.token), e.kind == "reference"), default=None)
