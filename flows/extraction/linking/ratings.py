@@ -7,7 +7,7 @@ judges (rule `linked`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
@@ -78,11 +78,12 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     claims = [linked(one) for one in sure]
     claims += [maker.tabled(one, report_of[one]) for one in work.tabled]
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
+    best = {one.at: one for one in sorted(reversed(dated.linked), key=lambda one: one.probability)}  # of each grade
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Verdicts(
         sorted(claims, key=lambda claim: claim.passage.start),
         [linked(one) for one in doubtful if one.key not in stated],
-        [maker.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
+        [maker.refused(grade, likely, best.get(grade)) for grade, likely in graded if grade not in claimed],
     )
 
 
@@ -118,9 +119,9 @@ class _Claims:
         span, words = _span_of(slices, grade.sentence), area.words if area else None
         return self._claim(TABLE, span, one, words, entry.day or report)
 
-    def refused(self, grade: Entity, likely: float, linked: Iterable[StatedRating]) -> Refusal:
-        """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade."""
-        best = max((one for one in linked if one.at is grade), key=lambda one: one.probability, default=None)
+    def refused(self, grade: Entity, likely: float, best: StatedRating | None) -> Refusal:
+        """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade;
+        `best`: its likeliest rating, if any."""
         why = f"likely to be no grade that inspectors gave ({likely:.0%} that it is one)"
         if best is not None:
             why = f"not sure enough: {best.body.name}, {best.area} ({best.probability:.0%})"

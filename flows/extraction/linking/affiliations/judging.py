@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.people import Person
 from flows.extraction.linking.affiliations.candidates import AffiliationWork
 from flows.extraction.linking.affiliations.features import describe
 from flows.extraction.linking.looks import Decision, Rivals

@@ -29,7 +29,8 @@ def attributed(analyses: Sequence[Analysis]) -> list[list[Spoken]]:
 
 def spoken(talk: Talk) -> list[Spoken]:
     """Return each quotation of a judged document with its likeliest speaker, if likely enough."""
-    speaker_of = {number: one.speaker for number, (one, score) in talk.likeliest("number").items() if score >= THRESHOLD}
+    likeliest = talk.likeliest("number").items()
+    speaker_of = {number: one.speaker for number, (one, score) in likeliest if score >= THRESHOLD}
     found: list[Spoken] = []
     for number, quotation in enumerate(talk.quotations):
         speaker = speaker_of.get(number)
