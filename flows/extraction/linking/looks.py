@@ -13,9 +13,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.features.rows import Names, Parts, described
-from flows.extraction.linking.judges import load_all
+from flows.extraction.linking.judges import MODELS, load_all
 
-MODELS = Path(__file__).parents[1] / "models"
 Candidate = TypeVar("Candidate")
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import partial
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import uses_ri
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, RatingClaim, Refusal, Verdicts
 from flows.extraction.linking import dating, steps
+from flows.extraction.linking.asking import refuse_more
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.inspections import Visits, inspectorate_of
-from flows.extraction.linking.judges import Learned, load_all
+from flows.extraction.linking.judges import MODELS, load_all
 from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.tables.ratings import tabled_ratings
 from schemas import vocabularies
@@ -29,8 +30,9 @@ LINKED, TABLE = "linked", "rating-table"
 # Words for an area more than this many tokens from the grade are left out of the passage and of `area_text`.
 MOST_APART = 14
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
-MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
+# Returns the saved judges.
+learned = partial(load_all, MODELS / "ratings", JUDGES)
 # A linked rating is claimed from this probability on.
 THRESHOLD = 0.7
 
@@ -50,13 +52,10 @@ def ratings_of(
 
 
 def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> RatingWork:
-    """Return a document with its grades and tables, not judged yet."""
-    return RatingWork(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
-
-
-def learned() -> Learned:
-    """Return the saved judges of ratings."""
-    return load_all(MODELS, JUDGES)
+    """Return a document with its grades and tables, not judged yet; raises `ReadingError` if it has too many grades."""
+    work = RatingWork(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
+    refuse_more(len(work.grades) + len(work.tabled), "grades")
+    return work
 
 
 def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
@@ -78,7 +77,9 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     claims = [linked(one) for one in sure]
     claims += [maker.tabled(one, report_of[one]) for one in work.tabled]
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
-    best = {one.at: one for one in sorted(reversed(dated.linked), key=lambda one: one.probability)}  # of each grade
+    best: dict[Entity, StatedRating] = {}  # the likeliest rating of each grade
+    for one in dated.linked:
+        best[one.at] = max(best.get(one.at, one), one, key=lambda one: one.probability)
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Verdicts(
         sorted(claims, key=lambda claim: claim.passage.start),

@@ -22,6 +22,6 @@ THRESHOLD = 0.6
 
 def settle_organisations(analyses: Sequence[Analysis]) -> None:
     """Set `organisation` of each person in some documents: the likeliest one, or None if it is not likely enough."""
-    for crowd in ORGANISATIONS.judge_all(AffiliationWork(analysis) for analysis in analyses if analysis.people):
-        for person, (candidate, score) in crowd.likeliest("person").items():
+    for work in ORGANISATIONS.judge_all(AffiliationWork(analysis) for analysis in analyses if analysis.people):
+        for person, (candidate, score) in work.likeliest("person").items():
             person.organisation = candidate.body if score >= THRESHOLD else None
