@@ -14,7 +14,7 @@ import pyarrow as pa
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
 from flows.faults import INSTALL, machine_fault
-from flows.reading import Document, Reject, read_all, read_bytes
+from flows.reading import Document, ReadingError, Reject, read_all, read_bytes
 from flows.reading.files import raw_path
 from flows.reading.memory import peak_memory
 from flows.refusals import MachineFault
@@ -100,6 +100,9 @@ def _extracted_alone(document: Document, rejects: list[Reject]) -> Extracted | N
         made = _with_rejects(document, found, rejects)
         table_of([("", made)])  # fails here if no table can hold the result
         return made
+    except ReadingError as error:
+        rejects.append(Reject(document.document_id, error.reason, error.value, document.raw_path))
+        return None
     except Exception as error:  # an error of the extractor costs one document, not the run
         if fault := machine_fault(error) or _extractor_fault():
             raise MachineFault(f"{document.raw_path}: nothing can be extracted: {fault}") from error

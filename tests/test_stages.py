@@ -10,6 +10,7 @@ import pytest
 from flows import batch, batches, stages
 from flows.extraction import extract_all
 from flows.extraction.claims import Extraction
+from flows.extraction.linking import asking
 from flows.reading import Document, Listing, list_folder
 from flows.refusals import MachineFault
 from tests.conftest import ARTICLE, Folders
@@ -80,6 +81,17 @@ def test_a_fault_of_the_extractor_costs_one_document(many: Folders, monkeypatch:
     assert len(found.documents) == len(found.entries.file_of) == 20
     failed = next(reject for reject in found.rejects if reject.reason == "extraction-failed")
     assert (failed.document_id, failed.value) == ("article-07", "RecursionError: too deep")
+
+
+def test_a_document_with_more_to_judge_than_is_judged_costs_one_document(
+    many: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST_JUDGED", 20)
+    many.add("long.txt", "Kent Police was rated good at leadership.\n" * 21)
+    found = stages.read_and_extract(many.raw, 1, ignore)
+    assert len(found.documents) == len(found.entries.file_of) == 21
+    refused = next(reject for reject in found.rejects if reject.reason == "too-complex")
+    assert (refused.document_id, refused.value) == ("long", "has 21 grades, at most 20 are judged")
 
 
 def test_an_older_version_of_a_page_makes_no_claims(folders: Folders) -> None:

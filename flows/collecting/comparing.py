@@ -14,6 +14,7 @@ from itertools import chain
 from flows.extraction import extract
 from flows.extraction.claims import Claim
 from flows.reading.document import Document
+from flows.reading.errors import ReadingError
 from flows.reading.page import Page
 
 # If more lines than this changed, or one with more words than this, the change is more than a counter or a date.
@@ -36,7 +37,10 @@ def says_the_same(new: Page, old: Page) -> bool:
     changed = [line for line, old_line in zip(new_lines, old_lines, strict=True) if line != old_line]
     if len(changed) > _MOST_LINES or any(len(line.split()) > _MOST_WORDS for line in changed):
         return False
-    return _claims(new) == _claims(old)
+    try:
+        return _claims(new) == _claims(old)
+    except ReadingError:  # a page that says too much to be judged
+        return False
 
 
 def _lines(text: str) -> list[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 import pytest
 
+from flows.extraction import extract
 from flows.extraction.analysis.analysis import Analysis, analyse
 from flows.extraction.analysis.times.periods import periods_in
+from flows.extraction.linking import entities, ratings
+from flows.extraction.linking.figures.features import naming
 from flows.extraction.linking.ratings import ratings_of
 from flows.extraction.linking.speakers.judging import attributed
 from flows.reading import read_bytes
@@ -89,6 +92,38 @@ def test_the_work_of_reading_ratings_grows_like_the_text(name: str) -> None:
 def test_the_work_of_finding_who_speaks_grows_like_the_text(name: str) -> None:
     work(PATTERNS[name], SIZE // 8, find_speakers)
     assert work(PATTERNS[name], 2 * SIZE, find_speakers) < 2.1 * work(PATTERNS[name], SIZE, find_speakers)
+
+
+def steps(text: str, modules: Collection[ModuleType]) -> int:
+    """The lines that run in some modules, those of a comprehension once for each of its items, while a text is read."""
+    files, lines, read = {module.__file__ for module in modules}, 0, read_bytes(text.encode())
+
+    def trace(frame: FrameType, event: str, _argument: object) -> Any:
+        nonlocal lines
+        lines += event == "line"
+        return trace if frame.f_code.co_filename in files else None
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        extract(read)
+    finally:
+        sys.settrace(before)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("pattern", "modules"),
+    [
+        ("Kent Police: good\n", [ratings]),
+        ("They were good. ", [entities]),
+        ("EMSOU made {} major disruptions of county lines in 20{:02}. ", [naming]),
+    ],
+)
+def test_no_grade_and_no_figure_looks_at_all_others(pattern: str, modules: list[ModuleType]) -> None:
+    text = "EMSOU met Kent Police. " + "".join(pattern.format(n, n % 24) for n in range(240))
+    steps(text[: len(text) // 8], modules)
+    assert steps(text, modules) < 2.1 * steps(text[: len(text) // 2], modules)
 
 
 def test_the_work_of_finding_periods_in_one_cell_grows_like_the_text() -> None:

@@ -11,9 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from flows.extraction.linking.figures.claims import MODELS as OF_FIGURES
-from flows.extraction.linking.ratings import MODELS as OF_RATINGS
-from flows.extraction.linking.stakeholders.judging import MODELS as OF_STAKEHOLDERS
+from flows.extraction.linking.judges import MODELS
 from tests.gold.scoring import wilson
 
 # The ends of the ranges of probabilities.
@@ -25,7 +23,7 @@ ABOUT = (
     "(Wilson)."
 )
 # The folder of the judges that decide on each table of a release.
-JUDGES = {"ratings": OF_RATINGS, "disruptions": OF_FIGURES, "stakeholders": OF_STAKEHOLDERS}
+JUDGES = {"ratings": MODELS / "ratings", "disruptions": MODELS / "figures", "stakeholders": MODELS / "stakeholders"}
 # A range of probabilities (`from`, `to`), with `cases`, and the `share` of them that is right with its interval.
 Bin = Mapping[str, Any]
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.features.rows import Table
-from flows.extraction.linking.judges import Judge
-from flows.extraction.linking.ratings import MODELS, THRESHOLD
+from flows.extraction.linking.judges import MODELS, Judge
+from flows.extraction.linking.ratings import THRESHOLD
 from flows.extraction.linking.steps import RatingWork, judge_all
 from tests.gold import cards
 from tests.gold.corpus import Lesson, lessons
@@ -97,7 +97,7 @@ def stages(kinds: Mapping[str, Sequence[Judged]]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
-    taught, folder, log = prepare("train", "Learn the judges of ratings.", MODELS, lessons, arguments)
+    taught, folder, log = prepare("train", "Learn the judges of ratings.", MODELS / "ratings", lessons, arguments)
     works = [unjudged(lesson.document) for lesson in taught]
     log(f"{len(taught)} documents read")
     judges, dated = cross_validated(taught, works, log)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from flows.extraction.claims import Body
 from flows.extraction.linking.affiliations.candidates import AffiliationWork
-from flows.extraction.linking.affiliations.judging import ORGANISATIONS, THRESHOLD, likeliest
+from flows.extraction.linking.affiliations.judging import ORGANISATIONS, THRESHOLD
 from flows.extraction.linking.roles.judging import settle_roles
 from flows.reading.document import Document
 from tests.gold.comparing import Values, bodies_named, stakeholder_key
@@ -55,7 +55,7 @@ class Labelled(TaughtPeople[AffiliationWork, Values]):
 
     def results(self, threshold: float) -> Iterator[tuple[bool, bool]]:
         """Yield, for each labelled person, whether the organisation they get is right, and whether it is wrong."""
-        chosen = likeliest(self.work).items()
+        chosen = self.work.likeliest("person").items()
         key_of_person = {person: key_of(best.body) for person, (best, score) in chosen if score >= threshold}
         for person in self.work.analysis.people:
             if (keys := self.of(person.name)) is not None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from flows.extraction.extracting import analysed, speakers_of
-from flows.extraction.linking.figures.claims import MODELS, LinkingInput, work_of
+from flows.extraction.linking.figures.claims import LinkingInput, work_of
 from flows.extraction.linking.figures.steps import FigureWork, judge_all
-from flows.extraction.linking.judges import Judge
+from flows.extraction.linking.judges import MODELS, Judge
 from flows.reading.document import Document
 from tests.gold import cards
 from tests.gold.corpus import Lesson, lessons_of_figures
@@ -83,7 +83,7 @@ def cross_validated(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     lessons, folder, log = prepare(
-        "train_figures", "Learn the judges of figures.", MODELS, lessons_of_figures, arguments
+        "train_figures", "Learn the judges of figures.", MODELS / "figures", lessons_of_figures, arguments
     )
     judged = [(lesson, work_of(given(lesson.document))) for lesson in lessons]
     log(f"{len(lessons)} documents read")

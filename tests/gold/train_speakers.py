@@ -14,7 +14,7 @@ from flows.extraction.analysis.speech.namings import Speaker
 from flows.extraction.linking.affiliations.judging import settle_organisations
 from flows.extraction.linking.roles.judging import settle_roles
 from flows.extraction.linking.speakers.candidates import Talk
-from flows.extraction.linking.speakers.judging import SPEAKERS, THRESHOLD, likeliest
+from flows.extraction.linking.speakers.judging import SPEAKERS, THRESHOLD
 from flows.reading.document import Document
 from tests.gold.comparing import bodies_named, stakeholder_key
 from tests.gold.corpus import lessons_of_speakers
@@ -71,7 +71,7 @@ class Labelled(Taught[Talk]):
 
     def results(self, threshold: float) -> Iterator[tuple[bool, bool]]:
         """Yield, for each labelled quotation, whether the speaker it gets is right, and whether it is wrong."""
-        chosen = likeliest(self.work)
+        chosen = self.work.likeliest("number")
         for number, name in enumerate(self.names):
             if name is not None:
                 best, score = chosen.get(number, (None, 0.0))

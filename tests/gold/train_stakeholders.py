@@ -16,10 +16,10 @@ from functools import cached_property
 from flows.extraction.analysis.people.people import Person
 from flows.extraction.extracting import facts_of
 from flows.extraction.linking.features.rows import Names, Table, described
-from flows.extraction.linking.judges import Judge
+from flows.extraction.linking.judges import MODELS, Judge
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.features import describe
-from flows.extraction.linking.stakeholders.judging import JUDGE, MODELS, PARTS, THRESHOLD, Relations, decided
+from flows.extraction.linking.stakeholders.judging import JUDGE, PARTS, THRESHOLD, Relations, decided
 from tests.gold import cards
 from tests.gold.comparing import Values, label_item, stakeholder_key
 from tests.gold.corpus import Lesson, lessons_of_stakeholders
@@ -197,7 +197,9 @@ def _read(lessons: Sequence[Lesson]) -> tuple[list[Labelled], list[str], Table]:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Learn, measure and write."""
     about = "Learn who is a stakeholder, and of which relation."
-    lessons, folder, log = prepare("train_stakeholders", about, MODELS, lessons_of_stakeholders, arguments)
+    lessons, folder, log = prepare(
+        "train_stakeholders", about, MODELS / "stakeholders", lessons_of_stakeholders, arguments
+    )
     groups = [lessons[first : first + AT_A_TIME] for first in range(0, len(lessons), AT_A_TIME)]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         read = [*pool.map(_read, groups)]

@@ -212,7 +212,7 @@ class Analysis:
 
     @cached_property
     def remembered(self) -> ResultCache:
-        """The results that functions decorated with `once` have found for this analysis so far."""
+        """The results that functions decorated with `cached` have found for this analysis so far."""
         return ResultCache()
 
     def leads_in_to(self, block: Block) -> list[Block]:

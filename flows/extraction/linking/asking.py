@@ -8,11 +8,21 @@ from itertools import islice
 from typing import Any, Generic, Protocol, TypeVar
 
 from flows.extraction.linking.features.rows import Names, Parts, Table, described
+from flows.reading.errors import ReadingError
 
+# A document may have this many grades, this many numbers where it tells of disruptions, and this many ratings that its
+# grades may mean. A limit on what is in it, not on time: what is published must not depend on the machine.
+MOST_JUDGED, MOST_RATINGS = 5_000, 50_000
 # Takes a judge's name, a feature table and the works it describes; returns the probability that each row is right.
 # In extraction saved models answer; in training a judge learns and models that did not see the document answer.
 Decide = Callable[[str, Table, Sequence[Any]], list[float]]
 Tabulate = Callable[[Names, str, Sequence[Any], Callable[[Any], Iterable[Parts]]], Table]
+
+
+def refuse_more(count: int, what: str, most: int | None = None) -> None:
+    """Raise `ReadingError` if a document holds more of something than is judged, by default `MOST_JUDGED`."""
+    if count > (most := most or MOST_JUDGED):
+        raise ReadingError("too-complex", f"has {count:,} {what}, at most {most:,} are judged")
 
 
 class Scored(Protocol):

@@ -24,8 +24,8 @@ class StatedRating:
 
     `at`: its grade; for a table, the entity of the grade's cell. `area`: its code. `earlier`: the probability that the
     grade is an earlier one. `probability`: that the whole rating is right; 1 for a table. `year`: the year in the
-    header of its row or column, in tables only. `number`: its index in `Work.ratings` or, for a table, the index of its
-    entry in `tables.decided`.
+    header of its row or column, in tables only. `number`: its index in `RatingWork.ratings` or, for a table, that of
+    its entry in `tables.decided`.
     """
 
     at: Entity

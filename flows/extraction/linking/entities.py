@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice
+from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.bodies import INSPECTED_KINDS
@@ -134,12 +135,16 @@ class Entities:
     @cached_property
     def area_words(self) -> dict[int, list[Entity]]:
         """Words that may name an area, in sentences with a grade, by sentence index; without the areas named."""
+        named = [entity for entity in self.all if entity.kind == "area"]
+
+        def is_free(word: Entity) -> bool:
+            before = bisect_left(named, word.end, key=attrgetter("start"))
+            return not before or named[before - 1].end <= word.start
+
         found: dict[int, list[Entity]] = {}
         for sentence in {entity.sentence.index: entity.sentence for entity in self.grades}.values():
-            taken = [entity for entity in self.by_block.get(sentence.block.index, ()) if entity.kind == "area"]
             words = area_words_in(self.text, sentence.start, sentence.end)
-            free = (entity for entity in words if all(entity.end <= t.start or t.end <= entity.start for t in taken))
-            found[sentence.index] = list(self._in_sentences(free))
+            found[sentence.index] = list(self._in_sentences(filter(is_free, words)))
         return found
 
     @cached_property
@@ -246,6 +251,11 @@ class Entities:
     def edges(self, part: Sentence | Block) -> tuple[int, int]:
         """Return the numbers of the first and the last token of a sentence or block."""
         return bisect_left(self.starts, part.start), bisect_left(self.starts, part.end) - 1
+
+    def meant_in(self, sentence: Sentence) -> list[Entity]:
+        """Return the places in a sentence that name a body or refer to one."""
+        (first, last), places = self.edges(sentence), self.places("meant")
+        return self.body_mentions[bisect_left(places, first) : bisect_left(places, last + 1)]
 
     def leads(self, block: Block) -> list[Block]:
         """Return the lead-ins of a block, nearest first, at most `MOST_LEADS`."""

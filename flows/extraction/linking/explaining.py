@@ -18,7 +18,7 @@ from flows.extraction.linking.figures.decoding import decoded as decoded_figures
 from flows.extraction.linking.figures.steps import judge_all as judge_all_figures
 from flows.extraction.linking.judges import Learned
 from flows.extraction.linking.roles import judging as roles
-from flows.extraction.linking.roles.candidates import RoleWork as RoleCrowd
+from flows.extraction.linking.roles.candidates import RoleWork
 from flows.extraction.linking.stakeholders import judging as stakeholders
 from flows.extraction.linking.stakeholders.candidates import Page
 from flows.extraction.linking.steps import RatingWork, judge_all
@@ -132,11 +132,11 @@ def _parts_of(likely: Mapping[str, float]) -> Sequence[str]:
 
 def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """Return two lines for each person: the likeliest words for a role and the next; "no role" below the threshold."""
-    (crowd,) = roles.ROLES.judge_all([RoleCrowd(analysis)])
+    (work,) = roles.ROLES.judge_all([RoleWork(analysis)])
     scores_of: dict[Person, dict[str, float]] = {}
-    for candidate, score in roles.likeliest(crowd):
+    for candidate, score in roles.likeliest(work):
         if score >= LEAST:
-            words, of_person = roles.role_of(crowd, candidate).text, scores_of.setdefault(candidate.person, {})
+            words, of_person = roles.role_of(work, candidate).text, scores_of.setdefault(candidate.person, {})
             of_person[words] = max(score, of_person.get(words, 0.0))
     best = {person: sorted(scored.items(), key=lambda each: -each[1])[:2] for person, scored in scores_of.items()}
     return {
@@ -147,9 +147,9 @@ def _roles_of(analysis: Analysis) -> Mapping[object, list[str]]:
 
 def _organisations_of(analysis: Analysis) -> Mapping[object, list[str]]:
     """Return two lines for each person: the likeliest organisation, theirs if likely enough, and the next."""
-    (crowd,) = affiliations.ORGANISATIONS.judge_all([AffiliationWork(analysis)])
+    (work,) = affiliations.ORGANISATIONS.judge_all([AffiliationWork(analysis)])
     scores_of: dict[Person, list[tuple[float, str]]] = {}
-    for candidate, score in crowd.scored:
+    for candidate, score in work.scored:
         scores_of.setdefault(candidate.person, []).append((score, candidate.body.name))
     words = ("organisation", "next organisation")
     return {

@@ -36,13 +36,15 @@ LATEST = 2
 
 def visits_in(analysis: Analysis) -> list[re.Match[str]]:
     """Return the places where a document may say when an inspection took place."""
+    named = Counter(m.body for m in analysis.mentions if m.body.kind in INSPECTED_KINDS)
+    main = max(named, key=named.__getitem__, default=None)  # the body named most
     sentences = dict.fromkeys(map(analysis.sentence_at, analysis.triggers.starts["inspecting"]))
     return [
         visit
         for sentence in sentences
         if sentence
         for visit in INSPECTED.finditer(analysis.view.folded, sentence.start, sentence.end)
-        if not _is_about_another_inspection(analysis, sentence)
+        if not _is_about_another_inspection(analysis, sentence, main)
     ]
 
 
@@ -65,14 +67,13 @@ def _end(edtf: str) -> tuple[int, int]:
     return int(edtf[:4]), (month_of(edtf) or 12) + 2 * (edtf[5:7] > "12")
 
 
-def _is_about_another_inspection(analysis: Analysis, sentence: Sentence) -> bool:
+def _is_about_another_inspection(analysis: Analysis, sentence: Sentence, main: Body | None) -> bool:
     """Whether a sentence is about an inspection of another time, kind or body than that of the grades."""
     folded, start, end = analysis.view.folded, sentence.start, sentence.end
     if ANOTHER_VISIT.search(folded, start, end) or NO_GRADES.search(analysis.text, start, end):
         return True
     here = {m.body for m in analysis.mentions_in(start, end) if m.body.kind in INSPECTED_KINDS}
-    named = Counter(m.body for m in analysis.mentions if m.body.kind in INSPECTED_KINDS)
-    return len(here) == 1 and named.most_common(1)[0][0] not in here
+    return len(here) == 1 and main not in here
 
 
 def _inspected_year(when: str, year: str, last: bool, anchor: str | None) -> int | None:

@@ -20,6 +20,7 @@ import numpy as np
 from flows.extraction.linking.features.rows import Names, Table
 from flows.extraction.linking.trees import Indices, Numbers, Trees
 
+MODELS = Path(__file__).parents[1] / "models"
 DIGITS = 6
 # The name of the feature that holds the weighted sum of the word features of a row.
 WORDS = "words"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -12,9 +13,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
 from flows.extraction.linking.features.rows import Names, Parts, described
-from flows.extraction.linking.judges import load_all
+from flows.extraction.linking.judges import MODELS, load_all
 
-MODELS = Path(__file__).parents[1] / "models"
 Candidate = TypeVar("Candidate")
 
 
@@ -32,6 +32,11 @@ class Work(Generic[Candidate]):
         """Each candidate with its probability from the judge that was asked last."""
         *_, last = self.scores.values()
         return zip(self.candidates, last, strict=True)
+
+    def likeliest(self, of: str) -> dict[Any, tuple[Candidate, float]]:
+        """Return, for each thing that candidates are `of`, in order, its likeliest candidate with the probability."""
+        groups = groupby(self.scored, key=lambda pair: attrgetter(of)(pair[0]))
+        return {thing: max(group, key=lambda pair: pair[1]) for thing, group in groups}
 
 
 Of = TypeVar("Of", bound=Work[Any])

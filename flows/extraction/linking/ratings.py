@@ -7,20 +7,20 @@ judges (rule `linked`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from pathlib import Path
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.grades import uses_ri
 from flows.extraction.analysis.text.layout import Sentence
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, RatingClaim, Refusal, Verdicts
 from flows.extraction.linking import dating, steps
+from flows.extraction.linking.asking import refuse_more
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.dating import Dating, date_all
 from flows.extraction.linking.entities import Entities, Entity
 from flows.extraction.linking.inspections import inspected_in, inspectorate_of, visits_in
-from flows.extraction.linking.judges import Learned, load_all
+from flows.extraction.linking.judges import MODELS, load_all
 from flows.extraction.linking.steps import RatingWork, judge_all
 from flows.extraction.tables.ratings import tabled_ratings
 from schemas.vocabularies.grading import area_for, programme_of, programmes_named
@@ -29,8 +29,9 @@ LINKED, TABLE = "linked", "rating-table"
 # Words for an area more than this many tokens from the grade are left out of the passage and of `area_text`.
 MOST_APART = 14
 PAIRS = {"“": "”", "‘": "’", '"': '"', "(": ")"}
-MODELS = Path(__file__).parent.parent / "models" / "ratings"
 JUDGES = (*steps.JUDGES, *dating.JUDGES)
+# Returns the saved judges.
+learned = partial(load_all, MODELS / "ratings", JUDGES)
 # A linked rating is claimed from this probability on.
 THRESHOLD = 0.7
 
@@ -50,13 +51,10 @@ def ratings_of(
 
 
 def work_of(analysis: Analysis, speakers: Mapping[int, Body | None]) -> RatingWork:
-    """Return a document with its grades and tables, not judged yet."""
-    return RatingWork(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
-
-
-def learned() -> Learned:
-    """Return the saved judges of ratings."""
-    return load_all(MODELS, JUDGES)
+    """Return a document with its grades and tables, not judged yet; raises `ReadingError` if it has too many grades."""
+    work = RatingWork(Entities(analysis, speakers), tabled_ratings(analysis, speakers))
+    refuse_more(len(work.grades) + len(work.tabled), "grades")
+    return work
 
 
 def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
@@ -76,11 +74,14 @@ def _rated(dated: Dating, threshold: float) -> Verdicts[RatingClaim]:
     claims = [maker.linked(one, sharing[one.at, one.area]) for one in sure]
     claims += map(maker.tabled, work.tabled)
     doubtful = [one for one in dated.linked if LIKELIER_THAN_NOT <= one.probability < threshold]
+    best: dict[Entity, StatedRating] = {}  # the likeliest rating of each grade
+    for one in dated.linked:
+        best[one.at] = max(best.get(one.at, one), one, key=lambda one: one.probability)
     claimed, graded = {one.at for one in sure}, zip(work.grades, work.scores["grade"], strict=True)
     return Verdicts(
         sorted(claims, key=lambda claim: claim.passage.start),
         [maker.linked(one, sharing[one.at, one.area]) for one in doubtful if one.key not in stated],
-        [maker.refused(grade, likely, dated.linked) for grade, likely in graded if grade not in claimed],
+        [maker.refused(grade, likely, best.get(grade)) for grade, likely in graded if grade not in claimed],
     )
 
 
@@ -118,9 +119,9 @@ class _Claims:
         span, words = _span_of(slices, grade.sentence), area.words if area else None
         return self._claim(TABLE, span, one, words)
 
-    def refused(self, grade: Entity, likely: float, linked: Iterable[StatedRating]) -> Refusal:
-        """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade."""
-        best = max((one for one in linked if one.at is grade), key=lambda one: one.probability, default=None)
+    def refused(self, grade: Entity, likely: float, best: StatedRating | None) -> Refusal:
+        """Return a grade word that gives no claim, with the reason. `likely`: how likely it is an inspector's grade;
+        `best`: its likeliest rating, if any."""
         why = f"likely to be no grade that inspectors gave ({likely:.0%} that it is one)"
         if best is not None:
             why = f"not sure enough: {best.body.name}, {best.area} ({best.probability:.0%})"
@@ -183,6 +184,5 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _naming_near(document: Entities, one: StatedRating) -> Entity | None:
     """Return where a rating's body is named or referred to nearest to the grade, within the grade's sentence."""
-    referring = [entity for entity in document.references if one.body in entity.bodies]
-    places = [entity for entity in (*document.named_of[one.body], *referring) if entity.sentence is one.at.sentence]
-    return min(places, key=lambda entity: abs(entity.token - one.at.token), default=None)
+    places = [entity for entity in document.meant_in(one.at.sentence) if one.body in entity.bodies]
+    return min(places, key=lambda e: (abs(e.token - one.at.token), e.kind == "reference"), default=None)

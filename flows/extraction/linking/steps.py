@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from operator import attrgetter, itemgetter
 
 from flows.extraction.claims import Body
-from flows.extraction.linking.asking import Decide, JudgedBatch, Tabulate
+from flows.extraction.linking.asking import MOST_RATINGS, Decide, JudgedBatch, Tabulate, refuse_more
 from flows.extraction.linking.candidates import areas_of, bodies_of, grades_of
 from flows.extraction.linking.dates import StatedRating
 from flows.extraction.linking.entities import Entities, Entity
@@ -164,6 +164,7 @@ class RatingWork:
                 for body_at in bodies.get(number, ()):
                     area, body = self.areas[area_at][1], self.bodies[body_at][1]
                     self.ratings.append(Rating(number, area, body, area_at, body_at))
+        refuse_more(len(self.ratings), "ratings that its grades may mean", MOST_RATINGS)
 
 
 def _grade_entity(document: Entities, entry: Entry) -> Entity:

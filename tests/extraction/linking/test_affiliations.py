@@ -25,9 +25,9 @@ def analysis_of(text: str, publisher: str | None = None) -> Analysis:
 
 def ways(text: str, publisher: str | None = None) -> dict[str, dict[str, None]]:
     """How each candidate of the first person of a text comes to be one."""
-    crowd = AffiliationWork(analysis_of(text, publisher))
-    first = crowd.analysis.people[0]
-    return {one.body.body_id: one.ways for one in crowd.candidates if one.person is first}
+    work = AffiliationWork(analysis_of(text, publisher))
+    first = work.analysis.people[0]
+    return {one.body.body_id: one.ways for one in work.candidates if one.person is first}
 
 
 def test_who_oversees_what_is_named_is_a_candidate_too() -> None:
@@ -54,13 +54,13 @@ def test_far_more_names_than_anybody_can_be_of_do_not_make_more_candidates() -> 
 
 
 def test_each_candidate_is_described_once_in_order_and_rivals_are_of_one_person() -> None:
-    crowd = AffiliationWork(analysis_of(TEXT))
-    assert len(list(describe(crowd))) == len(crowd.candidates) > 0
-    crowd.scores["first"] = [number / len(crowd.candidates) for number in range(len(crowd.candidates))]
-    rows = [features for (features,) in judging.ORGANISATIONS.among_rivals(crowd)]
-    people = [one.person for one in crowd.candidates]
-    for person in crowd.analysis.people:
-        scores = [score for one, score in zip(people, crowd.scores["first"], strict=True) if one is person]
+    work = AffiliationWork(analysis_of(TEXT))
+    assert len(list(describe(work))) == len(work.candidates) > 0
+    work.scores["first"] = [number / len(work.candidates) for number in range(len(work.candidates))]
+    rows = [features for (features,) in judging.ORGANISATIONS.among_rivals(work)]
+    people = [one.person for one in work.candidates]
+    for person in work.analysis.people:
+        scores = [score for one, score in zip(people, work.scores["first"], strict=True) if one is person]
         of_person = [features for one, features in zip(people, rows, strict=True) if one is person]
         best = [features for features in of_person if features["before best other of the person"] > 0]
         assert [features["score"] for features in best] == [max(scores)]
@@ -72,7 +72,7 @@ def test_the_likeliest_is_given_if_it_is_likely_enough(
     likely: float, given: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def decide(_: Learned, judge: str, table: Table, crowds: Sequence[AffiliationWork]) -> list[float]:
-        return [likely if one.body.body_id == "kent-pcc" else 0.2 for crowd in crowds for one in crowd.candidates]
+        return [likely if one.body.body_id == "kent-pcc" else 0.2 for work in crowds for one in work.candidates]
 
     analysis = analysis_of(TEXT)
     monkeypatch.setattr(Learned, "decide", decide)

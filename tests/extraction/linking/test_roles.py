@@ -29,8 +29,8 @@ def analysis_of(text: str) -> Analysis:
 
 def slices(text: str, name: str) -> set[str]:
     """The words that are candidates for what somebody of a text is."""
-    crowd = RoleWork(analysis_of(text))
-    return {crowd.analysis.text[one.start : one.end] for one in crowd.candidates if one.person.name == name}
+    work = RoleWork(analysis_of(text))
+    return {work.analysis.text[one.start : one.end] for one in work.candidates if one.person.name == name}
 
 
 @each_case(
@@ -60,12 +60,12 @@ def test_no_candidate_cuts_the_name_of_a_body() -> None:
     st.lists(st.sampled_from(["Ana Larch", "Kent Police", "Chief Constable", ",", "\n", "who leads", "(", ")", "–"]))
 )
 def test_candidates_lie_in_the_text_beside_a_place_that_names_the_person(words: list[str]) -> None:
-    crowd = RoleWork(analysis_of(" ".join(words)))
-    for one in crowd.candidates:
-        assert 0 <= one.start < one.end <= len(crowd.analysis.text)
+    work = RoleWork(analysis_of(" ".join(words)))
+    for one in work.candidates:
+        assert 0 <= one.start < one.end <= len(work.analysis.text)
         assert one.place in {(start, end) for start, end, _ in one.person.mentions}
         assert one.title is None or one.start <= one.title.start < one.title.end <= one.end
-    assert len(list(describe(crowd))) == len(crowd.candidates)
+    assert len(list(describe(work))) == len(work.candidates)
 
 
 def test_more_names_do_not_make_more_candidates_of_each() -> None:
@@ -77,22 +77,22 @@ def test_more_names_do_not_make_more_candidates_of_each() -> None:
 
 def scored(text: str, scores: Mapping[str, float]) -> RoleWork:
     """The people of a text with a score for some words, as what the person named nearest to them is."""
-    crowd = RoleWork(analysis_of(text))
+    work = RoleWork(analysis_of(text))
     nearest: dict[int, int] = {}
-    for one in crowd.candidates:
+    for one in work.candidates:
         apart = abs(one.start - one.place[0])
         nearest[one.start] = min(apart, nearest.get(one.start, apart))
-    is_nearest = [abs(one.start - one.place[0]) == nearest[one.start] for one in crowd.candidates]
-    words = [crowd.analysis.text[one.start : one.end] for one in crowd.candidates]
+    is_nearest = [abs(one.start - one.place[0]) == nearest[one.start] for one in work.candidates]
+    words = [work.analysis.text[one.start : one.end] for one in work.candidates]
     scored = [scores.get(each, 0.0) * near for each, near in zip(words, is_nearest, strict=True)]
-    crowd.scores["first"] = scored
-    return crowd
+    work.scores["first"] = scored
+    return work
 
 
 def test_the_likeliest_words_of_each_side_are_taken() -> None:
     text = "Inspector Ana Larch, a youth worker in Dover, spoke."
-    crowd = scored(text, {"Inspector": 0.9, "youth worker in Dover": 0.8, "youth worker": 0.7})
-    taken = [(judging.role_of(crowd, one).text, score) for one, score in judging.likeliest(crowd)]
+    work = scored(text, {"Inspector": 0.9, "youth worker in Dover": 0.8, "youth worker": 0.7})
+    taken = [(judging.role_of(work, one).text, score) for one, score in judging.likeliest(work)]
     assert taken == [("Inspector", 0.9), ("youth worker in Dover", 0.8)]
 
 
@@ -112,10 +112,10 @@ def test_words_that_are_likely_enough_are_a_role(
 
 def test_each_candidate_is_told_how_its_score_compares_with_others() -> None:
     scores = {"Inspector": 0.9, "youth worker in Dover": 0.8, "youth worker": 0.7}
-    crowd = scored("Inspector Ana Larch, a youth worker in Dover, spoke.", scores)
+    work = scored("Inspector Ana Larch, a youth worker in Dover, spoke.", scores)
     of_words = {
-        crowd.analysis.text[one.start : one.end]: features
-        for one, (features,) in zip(crowd.candidates, judging.ROLES.among_rivals(crowd), strict=True)
+        work.analysis.text[one.start : one.end]: features
+        for one, (features,) in zip(work.candidates, judging.ROLES.among_rivals(work), strict=True)
     }
     assert of_words["youth worker"]["before best other beside it"] == pytest.approx(-0.1)
     assert of_words["youth worker in Dover"]["before best other beside it"] == pytest.approx(0.1)
@@ -124,8 +124,8 @@ def test_each_candidate_is_told_how_its_score_compares_with_others() -> None:
 
 
 def test_a_role_has_the_body_it_names() -> None:
-    crowd = scored(TEXT, {"Kent PCC": 0.9, "head of crime": 0.9})
-    roles = {one.person.name: judging.role_of(crowd, one) for one, score in judging.likeliest(crowd) if score}
+    work = scored(TEXT, {"Kent PCC": 0.9, "head of crime": 0.9})
+    roles = {one.person.name: judging.role_of(work, one) for one, score in judging.likeliest(work) if score}
     assert roles["Ana Larch"].text == "Kent Police and Crime Commissioner"
     assert roles["Ana Larch"].organisation is not None
     assert roles["Ana Larch"].organisation.body_id == "kent-pcc"

@@ -89,10 +89,10 @@ class AffiliationWork(Work[Candidate]):
         return self.namings[bisect_left(self.starts, low) : bisect_left(self.starts, high)]
 
 
-def _candidates(crowd: AffiliationWork, person: Person) -> list[Candidate]:
+def _candidates(work: AffiliationWork, person: Person) -> list[Candidate]:
     """Return the organisations that a person may belong to."""
     found: dict[Body, Candidate] = {}
-    for way, body in (*_named_by_roles(person), *_named_near(crowd, person), *crowd.of_page):
+    for way, body in (*_named_by_roles(person), *_named_near(work, person), *work.of_page):
         if body:
             found.setdefault(body, Candidate(person, body)).ways[way] = None
     for candidate in list(found.values()):
@@ -115,12 +115,12 @@ def _named_by_roles(person: Person) -> Iterator[tuple[str, Body | None]]:
             yield "inspects", body_of(offices[INSPECTORS])
 
 
-def _named_near(crowd: AffiliationWork, person: Person) -> Iterator[tuple[str, Body]]:
+def _named_near(work: AffiliationWork, person: Person) -> Iterator[tuple[str, Body]]:
     """Yield the bodies named near the mentions of a person."""
     for start, end, _ in person.mentions[:MOST_MENTIONS]:
-        before, behind = bisect_left(crowd.starts, start), bisect_left(crowd.starts, end)
-        nearest = crowd.namings[max(0, before - MOST_NAMINGS) : before][::-1]
-        for most, namings in ((MOST_BEFORE, nearest), (MOST_BEHIND, crowd.namings[behind : behind + MOST_NAMINGS])):
+        before, behind = bisect_left(work.starts, start), bisect_left(work.starts, end)
+        nearest = work.namings[max(0, before - MOST_NAMINGS) : before][::-1]
+        for most, namings in ((MOST_BEFORE, nearest), (MOST_BEHIND, work.namings[behind : behind + MOST_NAMINGS])):
             yield from (("near", body) for body in islice(dict.fromkeys(naming.body for naming in namings), most))
 
 

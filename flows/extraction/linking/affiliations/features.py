@@ -26,17 +26,17 @@ MOST_OF_ROLE, MOST_MENTIONS = 12, 6
 MOST_APART = 20.0
 
 
-def describe(crowd: AffiliationWork) -> Iterator[Parts]:
+def describe(work: AffiliationWork) -> Iterator[Parts]:
     """Yield the features of each candidate of each person of a document."""
-    of_body = shared_by_key(partial(_of_organisation, crowd))
-    of_person = shared_by_key(partial(_of_person, crowd))
-    for one in crowd.candidates:
-        yield of_person(one.person), of_body(one.body), _of_ways(crowd, one), _of_roles(one), _of_place(crowd, one)
+    of_body = shared_by_key(partial(_of_organisation, work))
+    of_person = shared_by_key(partial(_of_person, work))
+    for one in work.candidates:
+        yield of_person(one.person), of_body(one.body), _of_ways(work, one), _of_roles(one), _of_place(work, one)
 
 
-def _of_person(crowd: AffiliationWork, person: Person) -> Features:
+def _of_person(work: AffiliationWork, person: Person) -> Features:
     """Return the features of a person alone: titles, roles, and the words around the first mention."""
-    analysis, (start, end, _) = crowd.analysis, person.mentions[0]
+    analysis, (start, end, _) = work.analysis, person.mentions[0]
     features = flags(*((f"person is {kind}", True) for kind in sorted(person.kinds) or ("untitled",)))
     for role in person.roles:
         features[f"title {(role.title or '').lower()}"] = 1.0
@@ -54,10 +54,10 @@ def _of_person(crowd: AffiliationWork, person: Person) -> Features:
     return features | {f"sentence {word}": 1.0 for word in (*before, *behind)}
 
 
-def _of_organisation(crowd: AffiliationWork, body: Body) -> Features:
+def _of_organisation(work: AffiliationWork, body: Body) -> Features:
     """Return the features of an organisation alone: what it is, and how much the document names it."""
-    named = crowd.of_body.get(body, ())
-    alike = [len(places) for other, places in crowd.of_body.items() if other.kind == body.kind]
+    named = work.of_body.get(body, ())
+    alike = [len(places) for other, places in work.of_body.items() if other.kind == body.kind]
     features = flags(
         (f"body is {body.kind}", True),
         ("body is named", bool(named)),
@@ -67,22 +67,22 @@ def _of_organisation(crowd: AffiliationWork, body: Body) -> Features:
         *((f"name word {word}", True) for word in body.name.lower().split()),
     )
     if named:
-        features["first named"] = named[0].start / len(crowd.analysis.text)
+        features["first named"] = named[0].start / len(work.analysis.text)
     return features | {"times named": float(len(named))}
 
 
-def _of_ways(crowd: AffiliationWork, one: Candidate) -> Features:
+def _of_ways(work: AffiliationWork, one: Candidate) -> Features:
     """Return features of why an organisation is a candidate, and of whether a reference there would mean it."""
     return flags(
         *((f"is {way}", True) for way in one.ways),
         *((f"by way of {way}", True) for other in one.through for way in other.ways),
-        ("is meant by its kind", _is_meant(crowd, one)),
-        ("by way of what is meant", any(_is_meant(crowd, other) for other in one.through)),
+        ("is meant by its kind", _is_meant(work, one)),
+        ("by way of what is meant", any(_is_meant(work, other) for other in one.through)),
     )
 
 
-def _is_meant(crowd: AffiliationWork, one: Candidate) -> bool:
-    return antecedent(crowd.analysis, one.person.mentions[0][0], frozenset({one.body.kind})) == one.body
+def _is_meant(work: AffiliationWork, one: Candidate) -> bool:
+    return antecedent(work.analysis, one.person.mentions[0][0], frozenset({one.body.kind})) == one.body
 
 
 def _of_roles(one: Candidate) -> Features:
@@ -100,23 +100,23 @@ def _of_roles(one: Candidate) -> Features:
     return features
 
 
-def _of_place(crowd: AffiliationWork, one: Candidate) -> Features:
+def _of_place(work: AffiliationWork, one: Candidate) -> Features:
     """Return features of how near a person and an organisation, or one of `through`, are named to each other."""
     # Sort by id too: one place may name several bodies, and the nearest of these must be the same on every run.
-    places = (m for body in one.bodies for m in crowd.of_body.get(body, ()))
+    places = (m for body in one.bodies for m in work.of_body.get(body, ()))
     named = sorted(places, key=lambda m: (m.start, m.end, m.body.body_id))
     if not named:
         return {}
-    index = crowd.analysis.index_at
+    index = work.analysis.index_at
     pairs = [(place, m) for place in one.person.mentions[:MOST_MENTIONS] for m in _nearest_two(named, place[0])]
     together = [pair for pair in pairs if index(pair[0][0]) == index(pair[1].start)]
     (start, end, _), mention = min(together or pairs, key=lambda pair: abs(pair[0][0] - pair[1].start))
-    features = _of_pair(crowd, start, mention) | _of_words_between(crowd, one, start, end, mention)
+    features = _of_pair(work, start, mention) | _of_words_between(work, one, start, end, mention)
     first = one.person.mentions[0][0]
     before = [m for m in named if m.start < first]
     features["named before first"] = float(len(before))
     if before:
-        since = crowd.between(before[-1].end, first)
+        since = work.between(before[-1].end, first)
         of_kind = [m for m in since if m.body.kind == before[-1].body.kind and m.body not in one.bodies]
         features["last of its kind before"] = -1.0 if of_kind else 1.0
         features["last before"] = -1.0 if since else 1.0
@@ -124,9 +124,9 @@ def _of_place(crowd: AffiliationWork, one: Candidate) -> Features:
     return features
 
 
-def _of_pair(crowd: AffiliationWork, start: int, mention: Mention) -> Features:
+def _of_pair(work: AffiliationWork, start: int, mention: Mention) -> Features:
     """Return features of the naming of an organisation that is nearest to a person's name at `start`."""
-    analysis = crowd.analysis
+    analysis = work.analysis
     here, there = analysis.index_at(start), analysis.index_at(mention.start)
     sentence = analysis.sentences[there]
     return flags(
@@ -139,18 +139,18 @@ def _of_pair(crowd: AffiliationWork, start: int, mention: Mention) -> Features:
     )
 
 
-def _of_words_between(crowd: AffiliationWork, one: Candidate, start: int, end: int, mention: Mention) -> Features:
+def _of_words_between(work: AffiliationWork, one: Candidate, start: int, end: int, mention: Mention) -> Features:
     """Return features of the words and of the other organisations between a name and an organisation."""
     side = "before" if mention.start < start else "behind"
     low, high = (mention.end, start) if side == "before" else (end, mention.start)
-    others = [m for m in crowd.between(low, high) if m.body not in one.bodies]
+    others = [m for m in work.between(low, high) if m.body not in one.bodies]
     features = {
         f"nearest {side}": 1.0,
         "close": close(max(0, high - low) // 5),
         "bodies between": min(MOST_APART, len(others)),
     }
     if 0 <= high - low <= CHARACTERS_AROUND:
-        features |= between(side, words_in(crowd.analysis.text, low, high), MOST_BETWEEN)
+        features |= between(side, words_in(work.analysis.text, low, high), MOST_BETWEEN)
     return features
 
 

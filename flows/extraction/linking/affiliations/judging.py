@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
-from flows.extraction.analysis.people.people import Person
-from flows.extraction.linking.affiliations.candidates import AffiliationWork, Candidate
+from flows.extraction.linking.affiliations.candidates import AffiliationWork
 from flows.extraction.linking.affiliations.features import describe
 from flows.extraction.linking.looks import Decision, Rivals
 
@@ -24,12 +22,6 @@ THRESHOLD = 0.6
 
 def settle_organisations(analyses: Sequence[Analysis]) -> None:
     """Set `organisation` of each person in some documents: the likeliest one, or None if it is not likely enough."""
-    for crowd in ORGANISATIONS.judge_all(AffiliationWork(analysis) for analysis in analyses if analysis.people):
-        for person, (candidate, score) in likeliest(crowd).items():
+    for work in ORGANISATIONS.judge_all(AffiliationWork(analysis) for analysis in analyses if analysis.people):
+        for person, (candidate, score) in work.likeliest("person").items():
             person.organisation = candidate.body if score >= THRESHOLD else None
-
-
-def likeliest(crowd: AffiliationWork) -> Mapping[Person, tuple[Candidate, float]]:
-    """Return, for each person with candidates, the likeliest organisation and its probability."""
-    groups = groupby(crowd.scored, key=lambda pair: pair[0].person)
-    return {person: max(group, key=lambda pair: pair[1]) for person, group in groups}

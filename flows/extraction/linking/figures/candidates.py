@@ -37,11 +37,11 @@ DERIVED_BY: Mapping[str, re.Pattern[str]] = {
 def candidates(page: Page, place: Place, kind: str) -> list[Candidate]:
     """Return all candidates of a kind for a number, each once."""
     every, known = page.namings[kind], page.candidates[kind]
-    named = [every.within(span)[:MOST_NAMINGS] for span in (*(span for _, span in place.headings), opening_slice(page))]
+    named = [every.within(span, MOST_NAMINGS) for span in (*(span for _, span in place.headings), opening_slice(page))]
     found = dict.fromkeys(naming.key for naming in chain.from_iterable(named))
     if kind == "mark":
-        near = every.within((_start_before(page, place, MOST_SENTENCES), place.sentence.end))
-        found |= dict.fromkeys(naming.key for naming in near[:MOST_NAMINGS])
+        near = every.within((_start_before(page, place, MOST_SENTENCES), place.sentence.end), MOST_NAMINGS)
+        found |= dict.fromkeys(naming.key for naming in near)
         return [known[key] for key in found]
     at = bisect_left(every.starts, page.starts[place.token])
     found |= dict.fromkeys(_first_keys(BEFORE, reversed(every.all[max(0, at - MOST_NAMINGS) : at])))

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.times.periods import NO_TIME
 from flows.extraction.claims import LIKELIER_THAN_NOT, Body, DisruptionClaim, Refusal, Verdicts
+from flows.extraction.linking.asking import refuse_more
 from flows.extraction.linking.figures.candidates import NEAR_DISTANCE
 from flows.extraction.linking.figures.decoding import Linked, decoded
 from flows.extraction.linking.figures.named import Naming
 from flows.extraction.linking.figures.page import Page, can_hold_figures
 from flows.extraction.linking.figures.steps import JUDGES, FigureWork, judge_all
-from flows.extraction.linking.judges import Learned, load_all
+from flows.extraction.linking.judges import MODELS, load_all
 
 RULE = "linked"
-MODELS = Path(__file__).parent.parent.parent / "models" / "figures"
+# Returns the saved judges.
+learned = partial(load_all, MODELS / "figures", JUDGES)
 # Publish a claim from probability THRESHOLD on; say of one below it that it is refused from CONSIDERED on.
 THRESHOLD, CONSIDERED = 0.7, 0.3
 # What a number counts, if named behind the number: "86 |(24 per cent) of the disruptions".
@@ -65,12 +67,8 @@ def work_of(given: LinkingInput) -> FigureWork | None:
     if not can_hold_figures(given.analysis):
         return None
     page = Page(given.analysis, given.speakers)
+    refuse_more(len(page.places), "numbers that may be figures")
     return FigureWork(page) if page.places and page.candidates["body"] else None
-
-
-def learned() -> Learned:
-    """Return the trained judges of figures."""
-    return load_all(MODELS, JUDGES)
 
 
 def claims_of(work: FigureWork, threshold: float) -> list[DisruptionClaim]:

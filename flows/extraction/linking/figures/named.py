@@ -59,6 +59,7 @@ class Namings:
         self.all: list[Naming] = []
         self.starts: list[int] = []
         self.tokens: list[int] = []
+        self.ways: set[str] = set()  # how the periods are derived that are named here
         for one in namings:
             self.add(one)
 
@@ -67,10 +68,12 @@ class Namings:
         self.all.append(one)
         self.starts.append(one.start)
         self.tokens.append(one.token)
+        self.ways.add(one.how)
 
-    def within(self, span: Slice) -> list[Naming]:
-        """Return the namings that begin in a slice."""
-        return self.all[bisect_left(self.starts, span[0]) : bisect_left(self.starts, span[1])]
+    def within(self, span: Slice, most: int | None = None) -> list[Naming]:
+        """Return the namings that begin in a slice, or the first `most` of them."""
+        low, high = (bisect_left(self.starts, edge) for edge in span)
+        return self.all[low : high if most is None else min(high, low + most)]
 
     def any_in(self, span: Slice) -> bool:
         """Whether any naming begins in a slice."""
@@ -93,7 +96,7 @@ class Namings:
 
         middle = bisect_left(self.starts, at)
         near = self.all[max(0, middle - 3) : middle + 3]
-        near += [one for head in place.heads for one in self.within(head)[:1]]
+        near += [one for head in place.heads for one in self.within(head, 1)]
         return min(near, key=cost, default=None)
 
 

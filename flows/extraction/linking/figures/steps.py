@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import replace
 from itertools import repeat
 from operator import attrgetter
 
@@ -87,7 +88,7 @@ class FigureWork:
 
     def of_pairs(self, kind: str) -> Iterable[Parts]:
         """Yield the features of each figure with each candidate of a kind that is judged."""
-        for pairing in self.pairings[kind]:
+        for pairing in map(replace, self.pairings[kind]):  # copies, so that what each finds out is not kept
             fixed = Shared(pairing.fixed | {"likely figure": self.likely[pairing.place.index]})
             for candidate in pairing.asked:
                 yield *naming.of_pair(pairing, candidate), fixed

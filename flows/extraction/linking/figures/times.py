@@ -30,7 +30,6 @@ def _on_days(span: Span) -> tuple[date, date] | None:
     return date.fromisoformat(first), date.fromisoformat(last)
 
 
-@lru_cache(maxsize=10_000)
 def years_on(span: Span, years: int) -> Span | None:
     """Return a period moved by some years (negative: earlier); None if it is not known to the day."""
     days = _on_days(span)
@@ -46,7 +45,6 @@ def _moved(day: date, years: int) -> str:
     return f"{day.year + years:04}-{day.month:02}-{last if ends_month else min(day.day, last):02}"
 
 
-@lru_cache(maxsize=10_000)
 def span_before(span: Span) -> Span | None:
     """Return the period of the same length right before one of 1 to 11 whole months; None for other periods."""
     days, months = _on_days(span), 1 + length(span)
@@ -55,7 +53,6 @@ def span_before(span: Span) -> Span | None:
     return whole_months(_month_of(days[0].isoformat()) - months, months)
 
 
-@lru_cache(maxsize=1_000)
 def _parts_of(span: Span) -> list[tuple[str, Span]]:
     """Return the quarters of a year that begins with a month, and the year to date, by name; [] for other periods."""
     days = _on_days(span)
@@ -65,7 +62,6 @@ def _parts_of(span: Span) -> list[tuple[str, Span]]:
     return [(how, whole_months(first + begins, months)) for how, (begins, months) in PARTS_OF_YEAR.items()]
 
 
-@lru_cache(maxsize=10_000)
 def _month_of(day: str) -> int:
     """Return the months from January of the year 0 to the month of a day."""
     return 12 * int(day[:4]) + int(day[5:7] or 0) - 1

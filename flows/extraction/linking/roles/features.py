@@ -22,17 +22,17 @@ MOST_BETWEEN = 6
 MARKS = re.compile(r"[,:;()\n“”\"–—|]")
 
 
-def describe(crowd: RoleWork) -> Iterator[Parts]:
+def describe(work: RoleWork) -> Iterator[Parts]:
     """Yield the features of each candidate of a document."""
-    for _, group in groupby(crowd.candidates, key=attrgetter("beside")):
+    for _, group in groupby(work.candidates, key=attrgetter("beside")):
         others = [*group]
         for one in others:
-            yield _of_words(crowd, one), _of_title(crowd, one), _of_place(crowd, one, others), _of_bodies(crowd, one)
+            yield _of_words(work, one), _of_title(work, one), _of_place(work, one, others), _of_bodies(work, one)
 
 
-def _of_words(crowd: RoleWork, one: Candidate) -> Features:
+def _of_words(work: RoleWork, one: Candidate) -> Features:
     """Return features of the words of a slice, the words beside it, and the words between it and the name."""
-    text = crowd.analysis.text
+    text = work.analysis.text
     slice_, words = text[one.start : one.end], words_in(text, one.start, one.end)
     found = {f"word {word}": 1.0 for word in words}
     found |= {f"first {words[0]}": 1.0, f"last {words[-1]}": 1.0, "words": float(len(words))}
@@ -44,12 +44,12 @@ def _of_words(crowd: RoleWork, one: Candidate) -> Features:
     beside = words_beside(text, one.start, one.end, BESIDE, REACH)
     for side, nearest in zip(("before", "behind"), beside, strict=True):
         found |= {f"{side} {at} {word}": 1.0 for at, word in enumerate(nearest, 1)}
-    found["names inside"] = float(crowd.names_in(one.start, one.end))
-    found["names between"] = float(crowd.names_in(*one.gap))
+    found["names inside"] = float(work.names_in(one.start, one.end))
+    found["names between"] = float(work.names_in(*one.gap))
     return found | between(one.side, words_in(text, *one.gap), MOST_BETWEEN)
 
 
-def _of_title(crowd: RoleWork, one: Candidate) -> Features:
+def _of_title(work: RoleWork, one: Candidate) -> Features:
     """Return features of the title in a slice, of how its edges were found, and of other titles in it and beside it."""
     opens, ends = f"opens with {one.opens}", f"ends at {one.ends}"
     found = flags((opens, True), (ends, True), (f"{one.side}, {opens}, {ends}", True), (f"is {one.side}", True))
@@ -62,16 +62,16 @@ def _of_title(crowd: RoleWork, one: Candidate) -> Features:
         (f"{kind} {one.side}, {opens}", True),
         (f"{kind} {one.side}, {ends}", True),
     )
-    found["titles inside"] = float(len(crowd.titles_in(one.start, one.end)))
-    found["titles between"] = float(len(crowd.titles_in(*one.gap)))
-    found["own words before title"] = float(crowd.analysis.text.count(" ", one.start, max(one.start, one.title.start)))
-    found["own words behind title"] = float(crowd.analysis.text.count(" ", min(one.end, one.title.end), one.end))
+    found["titles inside"] = float(len(work.titles_in(one.start, one.end)))
+    found["titles between"] = float(len(work.titles_in(*one.gap)))
+    found["own words before title"] = float(work.analysis.text.count(" ", one.start, max(one.start, one.title.start)))
+    found["own words behind title"] = float(work.analysis.text.count(" ", min(one.end, one.title.end), one.end))
     return found
 
 
-def _of_place(crowd: RoleWork, one: Candidate, others: list[Candidate]) -> Features:
+def _of_place(work: RoleWork, one: Candidate, others: list[Candidate]) -> Features:
     """Return features of where name and slice stand, and of the other candidates at the same mention and side."""
-    analysis, start = crowd.analysis, one.place[0]
+    analysis, start = work.analysis, one.place[0]
     text, sentence = analysis.text, analysis.sentence_at(start)
     found = flags(
         ("first naming", one.person.mentions[0][0] == start),
@@ -81,8 +81,8 @@ def _of_place(crowd: RoleWork, one: Candidate, others: list[Candidate]) -> Featu
         (f"named in {sentence.block.kind}" if sentence else "named in furniture", True),
         ("only one beside it", len(others) == 1),
     )
-    at = bisect_left(crowd.places, one.place)
-    for side, near in (("before", crowd.places[max(0, at - 1) : at]), ("behind", crowd.places[at + 1 : at + 2])):
+    at = bisect_left(work.places, one.place)
+    for side, near in (("before", work.places[max(0, at - 1) : at]), ("behind", work.places[at + 1 : at + 2])):
         for first, last in near:
             low, high = (last, one.start) if side == "before" else (one.end, first)
             found[f"close to the name {side}"] = close(max(0, high - low) // 5)
@@ -98,9 +98,9 @@ def _of_place(crowd: RoleWork, one: Candidate, others: list[Candidate]) -> Featu
     return found
 
 
-def _of_bodies(crowd: RoleWork, one: Candidate) -> Features:
+def _of_bodies(work: RoleWork, one: Candidate) -> Features:
     """Return features of the organisations and places in a slice and at its edges."""
-    bodies, text = crowd.bodies, crowd.analysis.text
+    bodies, text = work.bodies, work.analysis.text
     before, behind = bodies.before(text, one.start), bodies.of(text, one.end)
     found = {f"has {mention.body.kind}": 1.0 for mention in bodies.mentions_in(one.start, one.end)}
     found |= flags(("has a body", bool(found)))

@@ -26,22 +26,22 @@ THRESHOLD = 0.3
 
 def settle_roles(analyses: Sequence[Analysis]) -> None:
     """Give each person of some documents their roles, and set `likely_role` to the best score among all slices."""
-    for crowd in ROLES.judge_all(RoleWork(analysis) for analysis in analyses if analysis.people):
-        for one, score in likeliest(crowd):
+    for work in ROLES.judge_all(RoleWork(analysis) for analysis in analyses if analysis.people):
+        for one, score in likeliest(work):
             one.person.likely_role = max(score, one.person.likely_role)
             if score >= THRESHOLD:
-                one.person.give(role_of(crowd, one))
+                one.person.give(role_of(work, one))
 
 
-def likeliest(crowd: RoleWork) -> Iterator[tuple[Candidate, float]]:
+def likeliest(work: RoleWork) -> Iterator[tuple[Candidate, float]]:
     """Yield the likeliest slice on each side of each mention, with its probability; of equals the shorter slice."""
-    for _, group in groupby(crowd.scored, key=lambda pair: pair[0].beside):
+    for _, group in groupby(work.scored, key=lambda pair: pair[0].beside):
         yield max(group, key=lambda pair: (pair[1], pair[0].start - pair[0].end))
 
 
-def role_of(crowd: RoleWork, one: Candidate) -> Role:
+def role_of(work: RoleWork, one: Candidate) -> Role:
     """Return the role that a slice states, with the body that it names or refers to, if any."""
-    analysis, bodies, title = crowd.analysis, crowd.bodies, one.title
+    analysis, bodies, title = work.analysis, work.bodies, one.title
     if title is None:
         words = " ".join(analysis.view.original(one.start, one.end).split())
         return Role(words, "", bodies.first_in(one.start, one.end), side=one.side)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 from operator import attrgetter
 
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.linking.looks import Decision, Rivals
-from flows.extraction.linking.speakers.candidates import Candidate, Spoken, Talk
+from flows.extraction.linking.speakers.candidates import Spoken, Talk
 from flows.extraction.linking.speakers.features import describe
 
 _OWN = attrgetter("number", "speaker")
@@ -30,16 +29,11 @@ def attributed(analyses: Sequence[Analysis]) -> list[list[Spoken]]:
 
 def spoken(talk: Talk) -> list[Spoken]:
     """Return each quotation of a judged document with its likeliest speaker, if likely enough."""
-    speaker_of = {number: one.speaker for number, (one, score) in likeliest(talk).items() if score >= THRESHOLD}
+    likeliest = talk.likeliest("number").items()
+    speaker_of = {number: one.speaker for number, (one, score) in likeliest if score >= THRESHOLD}
     found: list[Spoken] = []
     for number, quotation in enumerate(talk.quotations):
         speaker = speaker_of.get(number)
         goes_on = speaker is not None and speaker == speaker_of.get(number - 1) and talk.goes_on(number, speaker)
         found.append(Spoken(quotation, speaker, goes_on))
     return found
-
-
-def likeliest(talk: Talk) -> Mapping[int, tuple[Candidate, float]]:
-    """Return the likeliest speaker and its probability for each quotation with candidates, by its number."""
-    groups = groupby(talk.scored, key=lambda pair: pair[0].number)
-    return {number: max(group, key=lambda pair: pair[1]) for number, group in groups}

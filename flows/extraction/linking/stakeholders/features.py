@@ -123,7 +123,6 @@ def of_places(page: Page, one: Candidate) -> Features:
     count = len(one.namings)
     found = {f"named in {kind}": number / count for kind, number in blocks.items()}
     found |= {"named in lists": lists / count, "named in speech": quoted / count}
-    found["sentences that name"] = float(len(sentences))
     found["share of sentences"] = len(sentences) / max(1, len(analysis.sentences))
     found["share of page spanned"] = (one.namings[-1][0] - one.namings[0][0]) / max(1, len(analysis.text))
     return found | _first_place(page, *one.namings[0][:2])

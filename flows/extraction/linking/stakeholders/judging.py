@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import NamedTuple
 
 from flows.extraction.claims import LIKELIER_THAN_NOT
 from flows.extraction.linking.features.rows import Names, Table, described
-from flows.extraction.linking.judges import Judge, Learned, load_all
+from flows.extraction.linking.judges import MODELS, Judge, load_all
 from flows.extraction.linking.stakeholders.candidates import Candidate, Page
 from flows.extraction.linking.stakeholders.features import describe
 
-MODELS = Path(__file__).parents[2] / "models" / "stakeholders"
 JUDGE = "stakeholder"
 # The parts, the values of `relation`; each has a judge of that name.
 PARTS = (
     "constituent-force", "government", "inspected-body", "inspector", "media", "other", "oversight", "partner-agency",
     "programme", "spokesperson",
 )  # fmt: skip
+# Returns the saved judges.
+learned = partial(load_all, MODELS / "stakeholders", (JUDGE, *PARTS))
 # The only parts that a body can have together: a force that was inspected with its regional unit.
 TOGETHER = ("constituent-force", "inspected-body")
 # A stakeholder is published from this probability on.
@@ -63,8 +64,3 @@ def decided(likely: Mapping[str, float]) -> Relations:
 def table_of(pages: Sequence[Page], names: Names) -> Table:
     """Return the feature table of all candidates of some documents, one row per candidate."""
     return described(names, JUDGE, pages, describe)
-
-
-def learned() -> Learned:
-    """Return the saved judges, and the names of the features that they use."""
-    return load_all(MODELS, (JUDGE, *PARTS))

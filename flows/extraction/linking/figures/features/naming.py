@@ -26,8 +26,7 @@ def words_of(pairing: Pairing, candidate: Candidate) -> Iterator[Features]:
     """Yield the words between a number and the nearest naming, and the number's own words that may refer to it."""
     sort = {"body": candidate.sort, "mark": str(candidate.key), "threat": ""}.get(pairing.kind)
     if sort is None:
-        ways = sorted({one.how for one in candidate.derived.all})
-        sort = "named" if candidate.named.all else f"told by {', '.join(ways)}"
+        sort = "named" if candidate.named.all else f"told by {', '.join(sorted(candidate.derived.ways))}"
     traits = (trait for trait in (*OWNERS, "speaks") if trait in candidate.traits)
     yield from (pairing.own_words("{word} of {what}", whose) for whose in (sort, *traits))
     if near := pairing.nearest[candidate]:

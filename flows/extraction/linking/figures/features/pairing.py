@@ -29,6 +29,8 @@ MOST_THREATS = 2
 NOWHERE = (1 << 30, 0)  # the order of candidates that are not named before the number
 # Look back over no more than this many sentences that name a candidate.
 MOST_SENTENCES = 40
+# Forget what was described once it is this much: most of it is asked for by numbers close by only.
+MOST_DESCRIBED = 2_000
 
 
 @dataclass(eq=False)
@@ -76,8 +78,10 @@ class Pairing:
         )
 
     def once(self, key: Hashable, describe: Callable[[], Features]) -> Shared:
-        """Return what `describe` returns, called only for the first number of the page that needs the key."""
+        """Return what `describe` returns, called only for the first of the numbers close by that need the key."""
         if key not in self.described:
+            if len(self.described) >= MOST_DESCRIBED:
+                self.described.clear()
             self.described[key] = Shared(describe())
         return self.described[key]
 
