@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.bodies.mentions import INSPECTED_KINDS
 from flows.extraction.analysis.text.layout import Sentence
-from flows.extraction.claims import Body
 from flows.extraction.analysis.times.dates import DATE, SEASONS, month_of, parts_of
 from flows.extraction.analysis.times.days import BEGINS
+from flows.extraction.claims import Body
 from schemas import vocabularies
 
 # Titles of yearly reports that give no grades.
