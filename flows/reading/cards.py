@@ -15,14 +15,15 @@ _CHANGE = re.compile(r"[▲▼△▽↑↓⬆⬇↗↘+−–-]\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # Take no fewer consecutive cards than this for cards.
 _FEWEST_CARDS = 2
+_FEWEST_NAMED = 3
 
 
 def with_cards(pieces: Sequence[Piece]) -> list[Piece]:
     """Replace cards among the pieces of a page by list items or by lists of pairs (name and value).
 
-    Recognized are runs of cards with a number above its label, and cards with a grade above the name it is of.
+    Recognized are runs of cards with a number above or below its label, and cards with a grade above the name it is of.
     """
-    return _replace_grade_headings(_replace_grade_lines(_replace_number_cards(pieces)))
+    return _replace_grade_headings(_replace_grade_lines(_replace_named_cards(_replace_number_cards(pieces))))
 
 
 def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:
@@ -55,6 +56,36 @@ def _replace_number_cards(pieces: Sequence[Piece]) -> list[Piece]:
             found += [piece for _, _, *third in cards for piece in third]
         at = end
     return found
+
+
+def _replace_named_cards(pieces: Sequence[Piece]) -> list[Piece]:
+    """Replace runs of cards with a number below its name by lists of pairs, if no other such name follows the last."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        end, first = at, pieces[at : at + 2]
+        while all(map(_is_like, pieces[end : end + 2], first)) and _is_named_card(pieces, end):
+            end += 2
+        ambiguous = end < len(pieces) and _is_like(pieces[end], first[0]) and is_name(pieces[end].text)
+        if end - at < 2 * _FEWEST_NAMED or ambiguous:
+            end = max(at + 1, end)
+            found += pieces[at:end]
+        else:
+            cards = zip(pieces[at:end:2], pieces[at + 1 : end : 2], strict=True)
+            found.append(list_of_pairs((GridCell(name.text, True), GridCell(number.text)) for name, number in cards))
+        at = end
+    return found
+
+
+def _is_like(piece: Piece, other: Piece) -> bool:
+    return (piece.kind, piece.level) == (other.kind, other.level)
+
+
+def _is_named_card(pieces: Sequence[Piece], at: int) -> bool:
+    name, number = (pieces[at], pieces[at + 1]) if at + 1 < len(pieces) else (None, None)
+    if name is None or number is None or number.kind != "paragraph" or name.kind not in ("paragraph", "heading"):
+        return False
+    return _is_number(number) and is_name(name.text) and not _is_change(name)
 
 
 def _is_number_card(pieces: Sequence[Piece], at: int) -> bool:

@@ -8,6 +8,8 @@ import re
 _ONE = r"(?:\d{1,3}|[*†‡§¶#]{1,3})"
 _SEVERAL = rf"{_ONE}(?:\s*[,;–-]?\s*{_ONE})*"
 _MARK = re.compile(rf"{_SEVERAL}|\(\s*{_SEVERAL}\s*\)|\[[^\[\]]{{1,15}}\](?:\s*,?\s*\[[^\[\]]{{1,15}}\])*")
+# "Drugs|a", but not the letters of a power or an abbreviation: "x|n", "M|c|Donald".
+_LETTER, _WORD = re.compile(r"[a-z]"), re.compile(r"[^\W\d_]{3}$")
 _LONGEST_LINK = 15
 # No more characters before raised digits are looked at: longer than any number with its unit.
 _LONGEST_VALUE = 40
@@ -32,7 +34,8 @@ def read_raised(before: str, raised: str, after: str, *, leads: bool = False) ->
     if not leads and _NUMBER.fullmatch(mark) and (_TAKES_POWERS.search(before) or after.startswith(("/", "⁄"))):
         return mark.translate(_RAISED)
     is_link = leads and len(mark) <= _LONGEST_LINK and not _ORDINAL.fullmatch(mark)
-    if not mark or not (is_link or _MARK.fullmatch(mark)):
+    is_letter = _LETTER.fullmatch(mark) and _WORD.search(before)
+    if not mark or not (is_link or is_letter or _MARK.fullmatch(mark)):
         return raised
     return " " if before[-1:].isalnum() and after[:1].isalnum() else ""
 

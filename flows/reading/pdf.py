@@ -9,6 +9,7 @@ from dataclasses import replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from flows.reading.cards import with_cards
 from flows.reading.errors import ReadingError
 from flows.reading.laying_out import lay_out
 from flows.reading.letters import FURNITURE, NO_MARK, Letters, Place
@@ -51,7 +52,7 @@ def read(data: bytes) -> Page:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise ReadingError("encrypted", "is protected by a password: save it without one") from None
         raise ReadingError("malformed", "is not a PDF file, or is damaged") from None
-    text, blocks = lay_out(pieces)
+    text, blocks = lay_out(with_cards(pieces))
     return page(text, from_page(title=own_title(title, text, blocks)), blocks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from flows.reading.heads import head_columns, head_rows
 from flows.reading.laying_out import Grid, GridCell, filled
@@ -39,8 +40,8 @@ def extended_head_rows(rows: Sequence[Sequence[GridCell]], texts: Sequence[Seque
     if not 0 < count < len(rows):
         return min(count, len(rows))
     depth = max((number + cell.row_span for number, row in enumerate(rows[:count]) for cell in row), default=count)
-    above = rows[count - 1]
-    divided = any(cell.column_span > 1 for cell in above) and len(above) > 1
+    # A header over several columns spans them, or is repeated over each.
+    divided = any(text.strip() and text == beside for text, beside in pairwise(texts[count - 1]))
     if divided and count < len(rows) - 1 and head_rows(texts[count:]):
         depth = max(depth, count + 1)
     return depth if depth < len(rows) else count

@@ -165,6 +165,15 @@ def test_heads_are_what_word_repeats_or_shows_otherwise_than_the_rest(show: Any,
     assert (kind, tuple(found), caption, rows) == ("table", heads, None, ROWS)
 
 
+def test_a_head_repeated_over_each_column_is_divided_by_the_row_below() -> None:
+    rows = [["Threat", "2022/23", "2022/23", "2023/24", "2023/24"], ["", "Q1", "Q2", "Q1", "Q2"]]
+    document = docx.Document()
+    with_table(document, [*rows, ["Drugs", "18", "22", "21", "19"], ["Fraud", "5", "6", "7", "9"]])
+    found = document_of(saved(document), DOCX).blocks[0].table
+    assert found
+    assert found.head_rows == 2
+
+
 def test_merged_cells_cover_their_places() -> None:
     document = docx.Document()
     table = with_table(document, [["Force", "Grade", ""], ["", "2021", "2023"], ["Kent Police", "Good", "Bad"]])

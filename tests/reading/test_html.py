@@ -281,6 +281,7 @@ MARKED = {
     "50m<sup>2</sup> of floor for £50m<sup>2</sup>": "50m² of floor for £50m",
     "led 14² disruptions¹ on 5 km² and 10⁻⁶ of it": "led 14 disruptions on 5 km² and 10⁻⁶ of it",
     "M<sup>c</sup>Kay": "McKay",
+    "for drugs<sup>a</sup> and 10<sup>n</sup>": "for drugs and 10n",
     "14<a href='#fn2'>2</a> disruptions": "14 disruptions",
     "<b>14</b><a href='report.htm#_ftn1'><span>[1]</span></a> disruptions": "14 disruptions",
     "14<a href='/notes/2' class='footnote-ref'>2</a> disruptions": "14 disruptions",

@@ -211,6 +211,14 @@ def test_links_under_a_grade_are_what_has_got_it() -> None:
     ]
 
 
+def test_three_numbers_right_below_their_names_are_pairs() -> None:
+    card = "<div><h3>{}</h3><p>{}</p></div>".format
+    cards = card("Disruptions", "643") + card("Arrests", "1,017") + card("Guns", "84")
+    assert "Disruptions: 643\nArrests: 1,017\nGuns: 84\n" in of(f"<h2>Our year</h2>{cards}<h2>Next</h2>").text
+    for others in (card("Disruptions", "643") * 2, cards + "<h3>Knives</h3>", card("Arrests", "We made 12.") * 3):
+        assert not any(block.table for block in of(f"<h2>Our year</h2>{others}<p>We go on.</p>").blocks)
+
+
 def test_a_grade_over_several_names_is_no_card() -> None:
     document = of("<p>Good</p><h3>Leadership</h3><h3>Vetting</h3><p>Adequate</p><h3>Crime</h3><h3>Use of force</h3>")
     assert not any(block.table for block in document.blocks)

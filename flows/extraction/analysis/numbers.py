@@ -61,7 +61,7 @@ QUALIFIER = re.compile(
 )
 LONGEST_QUALIFIER = 40
 # What makes a qualifier a comparison: in "12% |more than the 1,148" the 1,148 is exact.
-COMPARED = re.compile(r"(?:%|\bper\s?cent|\bpercent|\d|\btimes|thirds?|quarters?|\bhalf)\s+$")
+COMPARED = re.compile(rf"(?:%|\bper\s?cent|\bpercent|\d|\b(?:{_SMALL}|times)|thirds?|quarters?|\bhalf)\s+$")
 PLUS = re.compile(r"\s?\+|\s+plus\b|\s+or more\b")
 
 # The start of a number torn in two: "2 |050", "1 ,|204"; after ", " only before 3 digits and a noun: "1, |204 gangs".

@@ -118,14 +118,13 @@ def _figures_in_row(table: CountTable) -> dict[int, Figure | None]:
         return found
     last: Figure | None = None
     for column, cell in enumerate(cells):
-        repeated = column and cells[column - 1] == cell
-        number = None if cell.is_empty or repeated else _number(table.analysis, cell)
-        if number is None:
+        numbers = numbers_in(table.analysis, cell.start, cell.end)
+        if not numbers or (column and cells[column - 1] == cell):
             continue
-        labels, above = _heads_of(table, row, column)
-        if _counts_others(table, labels, above):
-            found[number.start] = None
-        elif figure := _figure_of(table, number, labels, above):
+        number, (labels, above) = _number(table.analysis, cell), _heads_of(table, row, column)
+        if _counts_others(table, labels if number else [], above, number is None):
+            found |= dict.fromkeys(number.start for number in numbers)
+        elif number and (figure := _figure_of(table, number, labels, above)):
             if last and last.measure == "disruptions" and figure.number.percent and last.share is None:
                 last = replace(last, share=figure.number.value)
             else:
@@ -142,11 +141,15 @@ def _heads_of(table: CountTable, row: int, column: int) -> tuple[list[Cell], lis
     return labels, [*headed.above(column), *([title] if title else [])]
 
 
-def _counts_others(table: CountTable, labels: list[Cell], above: list[Cell]) -> bool:
-    """Whether the headers and labels of a number say that it is a target, or counts something else than disruptions."""
+def _counts_others(table: CountTable, labels: list[Cell], above: list[Cell], amid_words: bool) -> bool:
+    """Whether the headers and labels of a number say that it is a target, or counts something else than disruptions.
+
+    What a number `amid_words` counts is said by these, so that its headers only say whether it is a target.
+    """
     says_of, heads = partial(says, table.analysis), [*labels, *above]
-    if any(says_of(head, Said.PLANNED) for head in heads):
-        return True
+    planned = any(says_of(head, Said.PLANNED) for head in heads)
+    if planned or amid_words:
+        return planned
     counting = (Said.SPEAKS, Said.GROUPS_DISRUPTED, Said.DONE)
     if above and says_of(above[0], Said.OTHERS) and not says_of(above[0], *counting):
         return True
@@ -219,10 +222,12 @@ def _counted(table: CountTable, row: int, labels: list[Cell], above: list[Cell])
 def _divides_a_row(table: CountTable, row: int, labels: list[Cell]) -> bool:
     """Whether a row is part of one above it that counts disruptions: "Disruptions | 392", "– led by us | 280"."""
     label = next(iter(labels), None)
+    # Cards and other pairs side by side count different things: "Disruptions: 392", "Guns recovered: 84".
+    dividing = (Said.PART,) if table.headed.table.form == "pairs" else (Said.PART, Said.DIVIDES)
     for above in range(row - 1, max(-1, row - 1 - FARTHEST), -1):
         if label is None or above in table.headed.head_rows or says(table.analysis, label, Said.COUNTED):
             return False
-        if not says(table.analysis, label, Said.PART, Said.DIVIDES):
+        if not says(table.analysis, label, *dividing):
             return False
         label = next(iter(table.headed.labels(above).values()), None)
         if label and says(table.analysis, label, Said.COUNTED):

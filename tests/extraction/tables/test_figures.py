@@ -115,6 +115,14 @@ def test_numbers_of_other_things_are_known_as_such(tmp_path: Path) -> None:
     assert [*found.values()] == [None] * 3
 
 
+def test_a_target_among_words_is_no_figure(tmp_path: Path) -> None:
+    grid = table("# Priority | # Ambition | # Result", "Drugs | 20 major disruptions by March | We made 14")
+    analysis = analysis_of(tmp_path, TWO + grid)
+    found = figures_of_tables(analysis, tables_of_rows(analysis, partial(HeadedTable, analysis)))
+    assert {analysis.text[start : start + 2]: figure for start, figure in found.items()}["20"] is None
+    assert "14" not in {analysis.text[start : start + 2] for start in found}
+
+
 def test_what_heads_a_number_is_told_with_it(tmp_path: Path) -> None:
     grid = table("# Threat | # 2022/23 | # 2023/24", "Drugs | 64 | 71", caption="Disruptions by threat")
     analysis = analysis_of(tmp_path, PAGE + grid)

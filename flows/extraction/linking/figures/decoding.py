@@ -13,6 +13,7 @@ from flows.extraction.linking.figures.features.whole import Claimed
 from flows.extraction.linking.figures.page import MARKS, Page
 from flows.extraction.linking.figures.steps import LEAST_MARK_SCORE, FigureWork
 from flows.extraction.tables.words import rate_at
+from flows.reading.blocks import Table
 
 # Between a count and its share: "128 |(or |24 per cent)".
 SHARE = re.compile(
@@ -71,17 +72,25 @@ def _with_best_content(fact: Sequence[Linked]) -> Iterator[Linked]:
         yield best._replace(claim=one.claim, probability=one.probability, numbers=dict(best.numbers) | given)
 
 
+def _table_of(one: Linked) -> Table | None:
+    return one.claim.place.block.table if one.claim.place.column >= 0 else None
+
+
 def _are_apart(one: Linked, other: Linked) -> bool:
     """Whether two equal numbers may be two facts: both stand in table cells, or both in the same sentence."""
-    place, other_place = one.claim.place, other.claim.place
-    return (place.column >= 0 and other_place.column >= 0) or place.sentence is other_place.sentence
+    return bool(_table_of(one) and _table_of(other)) or one.claim.place.sentence is other.claim.place.sentence
 
 
 def agree(one: Linked, other: Linked) -> bool:
-    """Whether two claims of the same figure may be one fact: each detail is the same in both or missing in one."""
+    """Whether two claims of the same figure may be one fact: each detail is the same in both or missing in one.
+
+    In one table no detail is missing: a row of all threats and a column of all levels say so.
+    """
     details: list[tuple[Any, Any, Any]] = [(one.threats, other.threats, ALL), (one.period, other.period, NO_TIME)]
     details += [(one.marks[sort], other.marks[sort], None) for sort in MARKS]
-    return one.measure == other.measure and all(a == b or blank in (a, b) for a, b, blank in details)
+    may_miss = _table_of(one) is None or _table_of(one) is not _table_of(other)
+    agreeing = (a == b or (may_miss and blank in (a, b)) for a, b, blank in details)
+    return one.measure == other.measure and all(agreeing)
 
 
 def with_content(page: Page, claim: Claimed, probability: float) -> Linked:

@@ -17,14 +17,17 @@ from flows.extraction.analysis.analysis import Analysis
 from flows.extraction.analysis.numbers import Number, numbers_in
 from flows.extraction.analysis.reference.references import Reference, references_in
 from flows.extraction.analysis.reference.units import units_meant
+from flows.extraction.analysis.text.alternatives import one_of
 from flows.extraction.analysis.text.layout import Spans
+from flows.extraction.analysis.times.dates import MONTHS
 from flows.extraction.analysis.times.periods import NO_TIME, Period, Span, periods_in
 from flows.extraction.claims import Body
 from flows.extraction.linking.figures.named import Candidate, Naming, Namings, Place, Slice
-from flows.extraction.linking.figures.times import derived_from
+from flows.extraction.linking.figures.times import derived_from, is_year, part_of
 from flows.extraction.tables.figures import Figure, figures_of_tables
 from flows.extraction.tables.heads import HeadedTable, tables_of_rows
 from flows.extraction.tables.words import YEAR_ALONE
+from flows.reading.blocks import Cell
 
 # A text without any of these words states no disruption.
 CUE = re.compile(
@@ -51,6 +54,11 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 STEM, LONG_STEM = 7, 10
 KINDS = ("body", "period", "threat", "mark")
 MOST_LEADS = 6
+# A quarter or months without their year, in a cell of a table: "Q1", "April", "Apr-Jun".
+_MONTH = rf"(?:{one_of(MONTHS)})\b"
+PART_OF_YEAR = re.compile(
+    rf"(?P<quarter>q(?:uarter\s?)?[1-4])\b(?=\W*$|\s*\()|{_MONTH}(?:\s?(?:[-–—]|to)\s?{_MONTH})?(?=\W*$)"
+)
 # Look at no more than this many words of a sentence, a lead-in or a cell.
 MOST_WORDS = 40
 START = attrgetter("start")
@@ -69,6 +77,11 @@ class Page:
         sentences = [(sentence.start, sentence.end) for sentence in analysis.sentences]
         periods = [period for each in sentences for period in periods_in(self.folded, *each, analysis.written)]
         periods = sorted([*periods, *self._years()], key=START)
+        parts = dict[int, Period]()
+        for part in self._parts_of_years(periods):
+            if part != parts.setdefault(part.start, part):  # a quarter over several years
+                parts[part.start].first = parts[part.start].last = None
+        periods = sorted([*(one for one in periods if one.start not in parts), *parts.values()], key=START)
         times = Spans([(period.start, period.end) for period in periods])
         every = (number for each in sentences for number in numbers_in(analysis, *each))
         # Numbers that a table says are no figures are not judged.
@@ -94,12 +107,33 @@ class Page:
 
     def _years(self) -> Iterator[Period]:
         """Yield the calendar years in the headers and first columns of tables: "2023"."""
+        for headed, number, column, cell in self._cells():
+            heads = not column or number in headed.head_rows
+            if heads and YEAR_ALONE.fullmatch(self.text, cell.start, cell.end):
+                year = self.text[cell.start : cell.end].strip(" _*")
+                yield Period(cell.start, cell.end, "year-cell", f"{year}-01-01", f"{year}-12-31")
+
+    def _parts_of_years(self, periods: Iterable[Period]) -> Iterator[Period]:
+        """Yield the quarters and months in the cells of tables, each of the nearest year above or beside it, if any.
+
+        A quarter that crosses with years has no days of its own.
+        """
+        years = Namings(Naming(p.start, p.end, 0, (p.first, p.last)) for p in periods if is_year((p.first, p.last)))
+        for headed, number, column, cell in self._cells():
+            if part := PART_OF_YEAR.match(self.folded, cell.start, cell.end):
+                heads = headed.above(column) if number in headed.head_rows else headed.heads_of(number, column)
+                spans = [*((head.start, head.end) for head in heads), *filter(None, [headed.table.caption])]
+                found = ({one.key for one in years.within(span)} for span in spans)
+                if year := next((key for keys in found if len(keys) == 1 for key in keys), None):
+                    yield Period(*part.span(), "part-cell", *part_of(year, part.group()))
+                elif any(years.any_in((head.start, head.end)) for row in headed.heads for head in row):
+                    yield Period(*part.span(), "part-cell", *NO_TIME)
+
+    def _cells(self) -> Iterator[tuple[HeadedTable, int, int, Cell]]:
+        """Yield each cell of each table once, with its table, row and column."""
         for headed in {id(each): each for each in self.tables.values()}.values():
             for number, row in enumerate(headed.rows):
-                for cell in row if number in headed.head_rows else row[:1]:
-                    if YEAR_ALONE.fullmatch(self.text, cell.start, cell.end):
-                        year = self.text[cell.start : cell.end].strip(" _*")
-                        yield Period(cell.start, cell.end, "year-cell", f"{year}-01-01", f"{year}-12-31")
+                yield from ((headed, number, column, cell) for column, cell in enumerate(row))
 
     # -- tokens
     def _tokenise(self, numbers: list[Number], times: Spans) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from flows.extraction.analysis.times.periods import Span, whole_months
+from flows.extraction.analysis.times.periods import NO_TIME, Span, periods_in, whole_months
 
 WHOLE_DAY = len("2024-03-31")
 YEARS_ON: Mapping[str, int] = {"year before": -1, "year after": 1, "two before": -2}
@@ -70,6 +70,19 @@ def _month_of(day: str) -> int:
 def length(span: Span) -> int:
     """Return how many months lie between the months of the first and last day; -1 if one is not known."""
     return _month_of(span[1]) - _month_of(span[0]) if span[0] and span[1] else -1
+
+
+def is_year(span: Span) -> bool:
+    """Whether a period is a year of whole months, as financial years are."""
+    return bool(_parts_of(span))
+
+
+def part_of(year: Span, said: str) -> Span:
+    """Return the quarter or the months `said` of a year: "q1", "april", "apr-jun"."""
+    if said.startswith("q"):
+        return dict(_parts_of(year))[f"quarter {said[-1]}"]
+    found = periods_in(f"in {said}", 0, len(said) + len("in "), date.fromisoformat(str(year[1])))
+    return (found[0].first, found[0].last) if found else NO_TIME
 
 
 def derived_from(span: Span) -> list[tuple[str, Span]]:

@@ -52,6 +52,13 @@ def test_what_is_linked_says_so_and_where(found: dict[int | None, DisruptionClai
     assert TEXT[passage.start : passage.end].endswith("in the year to 31 March 2023")
 
 
+def test_equal_numbers_of_a_table_keep_what_their_rows_and_columns_say() -> None:
+    rows = ("Threat|Major|Moderate|Total", "-|-|-|-", "Drugs|3|11|14", "Cyber crime|12|5|17", "Total|17|22|39")
+    text = "EMSOU: disruptions, January to March 2024\n\n" + "\n".join(f"|{row}|" for row in rows)
+    found = {(one.threats, one.level) for one in disruptions(text) if one.count == 17}
+    assert found == {(("cyber-crime",), None), (("all",), "major")}
+
+
 def test_lines_are_groups() -> None:
     (claim,) = disruptions("Officers of Kent Police disrupted 14 county lines in the week of action in March 2023.")
     assert (claim.measure, claim.threats, claim.count) == ("groups-disrupted", ("county-lines",), 14)

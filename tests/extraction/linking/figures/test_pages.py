@@ -1,12 +1,19 @@
 """What stands on a page for the judges of figures: its numbers, what each could be bound to, what heads it."""
 
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from flows.extraction.analysis.times.periods import NO_TIME, Span
 from flows.extraction.extracting import analysed, speakers_of
 from flows.extraction.linking.figures.candidates import candidates
-from flows.extraction.linking.figures.page import Page, can_hold_figures
+from flows.extraction.linking.figures.page import PART_OF_YEAR, Page, can_hold_figures
 from flows.extraction.linking.figures.times import derived_from, relation, years_on
+from tests.cases import each_case
 from tests.extraction.readings import document
+from tests.extraction.tables.test_grades import table
+from tests.extraction.tables.webpages import page_of as read_page
 
 TEXT = (
     "Kent Police led 86 disruptions in the year to 31 March 2023, up from 64 the year before. "
@@ -27,6 +34,15 @@ def keys(page: Page, number: int, kind: str) -> list[Any]:
 
 def test_the_numbers_of_a_page_are_those_that_are_no_dates() -> None:
     assert [place.number.value for place in page_of(TEXT).places] == [86, 64, 12]
+
+
+@pytest.mark.parametrize(
+    ("words", "qualifier"),
+    [("more than 54", "over"), ("12 more than the 54", "exact"), ("two more than the 54", "exact")],
+)
+def test_a_number_that_others_are_compared_with_is_exact(words: str, qualifier: str) -> None:
+    place = page_of(f"Kent Police made 56 disruptions in 2022, {words} of 2021.").places[-1]
+    assert (place.number.value, place.number.qualifier) == (54, qualifier)
 
 
 def test_bodies_are_candidates_by_name() -> None:
@@ -51,6 +67,34 @@ def test_a_cell_is_headed_by_its_row_and_its_column() -> None:
     label, head = places[15].labels[0], places[15].heads[0]
     assert page.text[slice(*label)] == "Fraud"
     assert page.text[slice(*head)] == "2023"
+
+
+Q1, Q4 = ("2020-04-01", "2020-06-30"), ("2021-01-01", "2021-03-31")
+PARTS = {
+    "below their years": (
+        ["# Threat !2 | # 2020/21 =2 | # 2022/23 =2", "# Q1 | # Q4 | # Q1 | # Q4", "Fraud | 11 | 12 | 13 | 14"],
+        [Q1, Q4, ("2022-04-01", "2022-06-30"), ("2023-01-01", "2023-03-31")],
+    ),
+    "below calendar years": (
+        ["# Threat !2 | # 2021 =2 | # 2022 =2", "# Q1 | # April | # Q4 | # May to June", "Fraud | 11 | 12 | 13 | 14"],
+        [Q4, ("2021-04-01", "2021-04-30"), ("2022-10-01", "2022-12-31"), ("2022-05-01", "2022-06-30")],
+    ),
+    "beside their year": (["# Year | # Quarter | # Fraud", "2020/21 !2 | Q1 | 11", "Quarter 4 | 12"], [Q1, Q4]),
+    "in a table of one year": (["# Disruptions, 2020/21 =3", "# Threat | # Q1 | # Q4", "Fraud | 11 | 12"], [Q1, Q4]),
+    "across from years": (["# Quarter | # 2020/21 | # 2021/22", "Q1 | 11 | 12"], [NO_TIME]),
+    "over years": (["# Threat !2 | # Q1 =2", "# 2020/21 | # 2021/22", "Fraud | 11 | 12"], [NO_TIME]),
+}  # fmt: skip
+
+
+@each_case("rows, expected", PARTS.values(), ids=PARTS)
+def test_a_part_of_a_year_in_a_table_is_of_the_year_over_or_beside_it(
+    rows: list[str], expected: list[Span], tmp_path: Path
+) -> None:
+    text = f"<h1>Kent Police, 9 May 2025</h1><p>These are our disruptions.</p>{table(*rows)}"
+    (analysis,), (spoken,) = analysed([read_page(tmp_path, text)])
+    page = Page(analysis, speakers_of(spoken))
+    parts = [one for one in page.namings["period"].all if PART_OF_YEAR.match(page.folded, one.start, one.end)]
+    assert [one.key for one in parts] == expected
 
 
 def test_a_text_without_a_word_of_disrupting_holds_no_figure() -> None:

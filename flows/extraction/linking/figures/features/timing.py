@@ -10,7 +10,7 @@ from flows.extraction.linking.features import Features, close, flags
 from flows.extraction.linking.figures.features.pairing import Pairing
 from flows.extraction.linking.figures.named import Candidate, Place
 from flows.extraction.linking.figures.page import Page
-from flows.extraction.linking.figures.times import length
+from flows.extraction.linking.figures.times import is_year, length, relation
 
 YEAR = re.compile(r"20\d\d")
 QUARTER = re.compile(r"\bq(?:uarter )?([1-4])\b|\b(first|second|third|fourth|final)[ -]quarter\b")
@@ -72,6 +72,11 @@ def _against_headings(pairing: Pairing, candidate: Candidate) -> Features:
         features[f"year in {name} ends it"] = 1.0 if end[:4] == years[-1] else -1.0
         features[f"first year in {name} begins it"] = 1.0 if start[:4] == years[0] else -1.0
         features[f"last year in {name} begins it"] = 1.0 if start[:4] == years[-1] else -1.0
+    for name, spans in (("head", place.heads), ("label", place.labels)):
+        years_named = {one.key for span in spans for one in page.namings["period"].within(span) if is_year(one.key)}
+        if years_named:
+            inside = any(relation(candidate.key, year).startswith(("same", "within")) for year in years_named)
+            features[f"in year of {name}"] = 1.0 if inside else -1.0
     if quarter:
         features["quarter said"] = 1.0
         if length(candidate.key) == 2:
