@@ -13,6 +13,8 @@ _NUMBER = re.compile(r"[£+−–-]?\s?\d[\d,.]*\s?(?:%|per cent|m|million|k|bn)
 # How much a number has changed: "▲ 9% on last year", "+3%".
 _CHANGE = re.compile(r"[▲▼△▽↑↓⬆⬇↗↘+−–-]\s?\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# "Year before: 8" has a number of its own.
+_VALUED = re.compile(r":\s*\d")
 # Take no fewer consecutive cards than this for cards.
 _FEWEST_CARDS = 2
 _FEWEST_NAMED = 3
@@ -92,7 +94,7 @@ def _is_number_card(pieces: Sequence[Piece], at: int) -> bool:
     number, label = (pieces[at], pieces[at + 1]) if at + 1 < len(pieces) else (None, None)
     if number is None or label is None or {number.kind, label.kind} - {"paragraph", "heading"}:
         return False
-    return _is_number(number) and is_name(label.text) and not _is_change(label)
+    return _is_number(number) and is_name(label.text) and not _is_change(label) and not _VALUED.search(label.text)
 
 
 def _is_change(piece: Piece) -> bool:

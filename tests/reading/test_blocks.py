@@ -38,7 +38,9 @@ def test_the_blocks_of_pages_hold(pages: list[tuple[Document, Document]]) -> Non
 def test_pages_give_the_tables_they_are_made_of(pages: list[tuple[Document, Document]]) -> None:
     """Pages also pair a heading with the grade right below it, which plain text leaves as two blocks."""
     for text, page in pages:
-        assert [each for each in tables(page) if len(each) > 1 or each in tables(text)] == tables(text), text.document_id
+        assert [each for each in tables(page) if len(each) > 1 or each in tables(text)] == tables(text), (
+            text.document_id
+        )
 
 
 @pytest.mark.parametrize(

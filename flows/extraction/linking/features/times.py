@@ -131,8 +131,6 @@ def _place(document: Entities, stated: StatedRating, day: Entity) -> Features:
     low, high = sorted((day.token, stated.at.token))
     for kind in BETWEEN:
         features[f"between {kind}"] = float(document.count(kind, low, high))
-    if day.sentence is stated.at.sentence:
-        features |= words.between(document, stated.at, day)
     return features | flags(
         ("body in its block", any(stated.body in one.bodies for one in there)),
         ("others in its block", any(one.kind == "body" and stated.body not in one.bodies for one in there)),
